@@ -1,0 +1,193 @@
+import { DecodeError, type DecodeErrorCode } from '../errors.ts';
+import { tag, tagName } from './tags.ts';
+
+/** Nesting no certificate, request or CRL in the field comes near; deeper input is an attack. */
+export const maxDepth = 64;
+/** Elements one input may hold; a CRL of two million entries stays below it. */
+export const maxElements = 12_000_000;
+
+interface Budget {
+  elements: number;
+}
+
+/**
+ * A cursor over DER (X.690 section 10): definite, minimal lengths only, no bytes left over, bounded depth
+ * and element count. It copies nothing; results are views into the input.
+ *
+ * `field` names are the standard's own, so that an error can say where: `tbsCertificate.serialNumber`.
+ */
+export class DerReader {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+  /** Offset of the next element. */
+  at: number;
+  readonly field: string;
+  readonly #parent: DerReader | undefined;
+  readonly #depth: number;
+  readonly #budget: Budget;
+
+  private constructor(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    field: string,
+    parent: DerReader | undefined,
+    depth: number,
+    budget: Budget,
+  ) {
+    this.bytes = bytes;
+    this.start = start;
+    this.at = start;
+    this.end = end;
+    this.field = field;
+    this.#parent = parent;
+    this.#depth = depth;
+    this.#budget = budget;
+  }
+
+  /** Over a whole input, whose outermost structure is called `field` in errors. */
+  static over(bytes: Uint8Array, field = ''): DerReader {
+    return new DerReader(bytes, 0, bytes.length, field, undefined, 0, { elements: maxElements });
+  }
+
+  get done(): boolean {
+    return this.at >= this.end;
+  }
+
+  /** Tag of the next element, or -1 at the end. */
+  peek(): number {
+    return this.at < this.end ? this.#readTag('') : -1;
+  }
+
+  /** The content of the next element, which must have this tag, as a reader of its own. */
+  enter(expected: number, field: string): DerReader {
+    const contentStart = this.#header(expected, field);
+    return this.#child(contentStart, this.#contentEnd, field);
+  }
+
+  /** Like enter(), or undefined where the next element has another tag or there is none. */
+  enterIf(expected: number, field: string): DerReader | undefined {
+    return this.peek() === expected ? this.enter(expected, field) : undefined;
+  }
+
+  sequence(field: string): DerReader {
+    return this.enter(tag.sequence, field);
+  }
+
+  set(field: string): DerReader {
+    return this.enter(tag.set, field);
+  }
+
+  /** Content octets of the next element, which must have this tag. */
+  content(expected: number, field: string): Uint8Array {
+    const contentStart = this.#header(expected, field);
+    return this.bytes.subarray(contentStart, this.#contentEnd);
+  }
+
+  /** The next element whole, header included, whatever its tag. */
+  element(field: string): Uint8Array {
+    const start = this.at;
+    this.#header(undefined, field);
+    return this.bytes.subarray(start, this.at);
+  }
+
+  /** Octets of this reader's content, from its start to its end. */
+  get whole(): Uint8Array {
+    return this.bytes.subarray(this.start, this.end);
+  }
+
+  /** Must be called when a structure has been read: whatever is left over is an error. */
+  finish(): void {
+    if (this.at < this.end) {
+      this.fail('trailing-bytes', `${this.end - this.at} bytes left over`, this.at);
+    }
+  }
+
+  fail(code: DecodeErrorCode, what: string, offset = this.at, field = ''): never {
+    throw new DecodeError(code, what, { offset, field: this.path(field) });
+  }
+
+  /** Field path from the outermost structure down to `field`. */
+  path(field = ''): string {
+    const names: string[] = field ? [field] : [];
+    for (let reader: DerReader | undefined = this; reader; reader = reader.#parent) {
+      if (reader.field) names.unshift(reader.field);
+    }
+    return names.join('.');
+  }
+
+  /** Where the tag and the content of the element last looked at end. */
+  #tagEnd = 0;
+  #contentEnd = 0;
+
+  #child(start: number, end: number, field: string): DerReader {
+    if (this.#depth >= maxDepth) this.fail('too-deep', `nested more than ${maxDepth} deep`, start, field);
+    return new DerReader(this.bytes, start, end, field, this, this.#depth + 1, this.#budget);
+  }
+
+  /** Reads tag and length, moves behind the element, returns where its content starts. */
+  #header(expected: number | undefined, field: string): number {
+    const offset = this.at;
+    if (offset >= this.end) {
+      const wanted = expected === undefined ? 'an element' : tagName(expected);
+      this.fail('truncated', `expected ${wanted}, found the end`, offset, field);
+    }
+    const found = this.#readTag(field);
+    if (expected !== undefined && found !== expected) {
+      this.fail('unexpected-tag', `expected ${tagName(expected)}, found ${tagName(found)}`, offset, field);
+    }
+    if (--this.#budget.elements < 0) {
+      this.fail('too-large', `more than ${maxElements} elements`, offset, field);
+    }
+    const contentStart = this.#readLength(this.#tagEnd, field);
+    this.at = this.#contentEnd;
+    return contentStart;
+  }
+
+  #readTag(field: string): number {
+    const { bytes, at } = this;
+    const first = bytes[at]!;
+    this.#tagEnd = at + 1;
+    if ((first & 0x1f) !== 0x1f) return first;
+    let number = 0;
+    let next = at + 1;
+    for (;;) {
+      const octet = next < this.end ? bytes[next]! : -1;
+      if (octet < 0) this.fail('truncated', 'tag number runs past the end', at, field);
+      if (number === 0 && octet === 0x80) this.fail('non-minimal-length', 'tag number has leading zeros', at, field);
+      if (number > 0xffff) this.fail('too-large', 'tag number is out of range', at, field);
+      number = number * 128 + (octet & 0x7f);
+      next++;
+      if (octet < 0x80) break;
+    }
+    if (number < 0x1f) this.fail('non-minimal-length', 'tag number in long form could be short', at, field);
+    this.#tagEnd = next;
+    return number * 256 + first;
+  }
+
+  #readLength(at: number, field: string): number {
+    const { bytes, end } = this;
+    if (at >= end) this.fail('truncated', 'length is missing', at, field);
+    const first = bytes[at]!;
+    let length = first;
+    let contentStart = at + 1;
+    if (first >= 0x80) {
+      const octets = first & 0x7f;
+      if (octets === 0) this.fail('indefinite-length', 'indefinite length is not DER', at, field);
+      if (octets > 4) this.fail('too-large', `length of ${octets} octets`, at, field);
+      contentStart += octets;
+      if (contentStart > end) this.fail('truncated', 'length runs past the end', at, field);
+      length = 0;
+      for (let i = at + 1; i < contentStart; i++) length = length * 256 + bytes[i]!;
+      if (length < 0x80 || bytes[at + 1] === 0) {
+        this.fail('non-minimal-length', 'length is not in its shortest form', at, field);
+      }
+    }
+    this.#contentEnd = contentStart + length;
+    if (this.#contentEnd > end) {
+      this.fail('truncated', `${this.#contentEnd - end} bytes are missing`, at, field);
+    }
+    return contentStart;
+  }
+}

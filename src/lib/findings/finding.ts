@@ -1,0 +1,49 @@
+import type { Citation } from './sources.ts';
+
+/**
+ * - `error`: a MUST is broken, or the product refuses it; a standard or Cisco's text says so.
+ * - `warning`: a SHOULD is broken, or it will fail later.
+ * - `notice`: worth knowing, no defect.
+ */
+export type Severity = 'error' | 'warning' | 'notice';
+
+/** From mild to grave. */
+export const severities: readonly Severity[] = ['notice', 'warning', 'error'];
+
+/** Values of a finding: plain data, so that a finding survives JSON and postMessage. */
+export type Value = string | number | boolean | null | readonly Value[] | { readonly [name: string]: Value };
+export type Detail = { readonly [name: string]: Value };
+
+/** Where a finding stands. Lines and columns count from 1. */
+export interface Location {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+  /** Column behind the last character meant, on the same line. */
+  readonly endColumn?: number;
+  /** Number of the object in the file, from 1. */
+  readonly entry?: number;
+}
+
+/** What a finding is about; every field that is known is there. */
+export interface Subject {
+  readonly cluster?: string;
+  readonly peer?: string;
+  readonly file?: string;
+}
+
+export interface Finding {
+  /** `area/name`: stable, public, and the path of the rule's file. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly subject: Subject;
+  readonly params: Detail;
+  /** What is the case, with the values. */
+  readonly message: string;
+  /** What breaks for users. */
+  readonly why: string;
+  /** What to do, one step a line. */
+  readonly fix: readonly string[];
+  readonly locations: readonly Location[];
+  readonly source: readonly Citation[];
+}

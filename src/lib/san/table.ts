@@ -1,0 +1,1 @@
+export type NameKind = 'peer' | 'cluster' | 'additional' | 'registrationDomain' | 'federationDomain' | 'chatNodeAlias' | 'phoneSecurityProfile';

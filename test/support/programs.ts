@@ -1,0 +1,36 @@
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import { describe } from 'vitest';
+
+const versionFlag: Readonly<Record<string, string>> = { openssl: 'version', keytool: '-help', setsid: '--version' };
+
+function isInstalled(program: string): boolean {
+  return spawnSync(program, [versionFlag[program] ?? '--version'], { stdio: 'ignore' }).error === undefined;
+}
+
+/**
+ * A group of tests that needs outside programs: visibly skipped where one is absent, failed there when
+ * REQUIRE_ALL=1 says that everything must run.
+ */
+export function describeWith(programs: string | readonly string[], title: string, body: () => void): void {
+  const missing = [programs].flat().filter((program) => !isInstalled(program));
+  if (missing.length === 0) return describe(title, body);
+  if (process.env['REQUIRE_ALL'] === '1') throw new Error(`${title}: ${missing.join(', ')} not installed`);
+  describe.skip(`${title} (skipped: ${missing.join(', ')} not installed)`, body);
+}
+
+export interface Output {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program to its end; text in, text out. */
+export function runProgram(program: string, args: readonly string[], input: string | Uint8Array = ''): Output {
+  const done: SpawnSyncReturns<Buffer> = spawnSync(program, args, {
+    input,
+    maxBuffer: 64 * 1024 * 1024,
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+  });
+  if (done.error) throw done.error;
+  return { status: done.status, stdout: done.stdout.toString(), stderr: done.stderr.toString() };
+}

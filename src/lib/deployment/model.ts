@@ -24,8 +24,7 @@ export type CaKind = 'private' | 'public';
 export type Curve = 'P-256' | 'P-384' | 'P-521';
 /** `bits` is any number a file may ask for; rules say which of them work. */
 export type KeySpec =
-  | { readonly type: 'rsa'; readonly bits: number }
-  | { readonly type: 'ec'; readonly curve: Curve };
+  { readonly type: 'rsa'; readonly bits: number } | { readonly type: 'ec'; readonly curve: Curve };
 
 export const hashes = ['sha256', 'sha384', 'sha512'] as const;
 export type Hash = (typeof hashes)[number];

@@ -30,19 +30,21 @@ export interface Occurrence<D extends Detail> {
 export interface Rule<Facts, D extends Detail = Detail> extends RuleText {
   /** The case in hand, with its values. */
   message(detail: D): string;
+  /** What breaks in the case in hand, where it can be said more exactly than in `why`. */
+  consequence?(detail: D): string;
   /** Steps for the case in hand, where they can be said more exactly than in `fix`. */
   remedy?(detail: D): readonly string[];
   check(facts: Facts): Iterable<Occurrence<D>>;
 }
 
 /** A rule whose detail type is no longer visible, so that rules with different details fit one list. */
-export type AnyRule<Facts> = Omit<Rule<Facts>, 'message' | 'remedy' | 'check'> & {
+export type AnyRule<Facts> = Omit<Rule<Facts>, 'message' | 'consequence' | 'remedy' | 'check'> & {
   apply(facts: Facts): Iterable<Finding>;
 };
 
 /** Defines a rule; the detail type follows from `message`. */
 export function rule<Facts, D extends Detail>(definition: Rule<Facts, D>): AnyRule<Facts> {
-  const { message, remedy, check, ...text } = definition;
+  const { message, consequence, remedy, check, ...text } = definition;
   return {
     ...text,
     *apply(facts) {
@@ -53,7 +55,7 @@ export function rule<Facts, D extends Detail>(definition: Rule<Facts, D>): AnyRu
           subject,
           params: detail,
           message: message(detail),
-          why: text.why,
+          why: consequence?.(detail) ?? text.why,
           fix: remedy?.(detail) ?? text.fix,
           locations: locations ?? [],
           source: text.citations,

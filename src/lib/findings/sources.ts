@@ -14,9 +14,19 @@ export const sources = {
     title: 'Configuration and Administration of IM and Presence Service, Release 15',
     publisher: 'Cisco',
   },
-  'ucm-security-guide': { title: 'Security Guide for Cisco Unified Communications Manager, Release 15', publisher: 'Cisco' },
-  'collaboration-cvd': { title: 'Cisco Collaboration Enterprise On-Premises CVD, Release 14', publisher: 'Cisco' },
-  tac: { title: 'Cisco TAC document', publisher: 'Cisco', url: 'https://www.cisco.com/c/en/us/support/docs/' },
+  'ucm-security-guide': {
+    title: 'Security Guide for Cisco Unified Communications Manager, Release 15',
+    publisher: 'Cisco',
+  },
+  'collaboration-cvd': {
+    title: 'Cisco Collaboration Enterprise On-Premises CVD, Release 14',
+    publisher: 'Cisco',
+  },
+  tac: {
+    title: 'Cisco TAC document',
+    publisher: 'Cisco',
+    url: 'https://www.cisco.com/c/en/us/support/docs/',
+  },
   'field-notice': { title: 'Cisco field notice', publisher: 'Cisco' },
   bug: { title: 'Cisco bug', publisher: 'Cisco', url: 'https://bst.cloudapps.cisco.com/bugsearch/bug/' },
   'baseline-requirements': {
@@ -28,7 +38,11 @@ export const sources = {
   rfc: { title: 'RFC', publisher: 'IETF', url: 'https://www.rfc-editor.org/rfc/rfc' },
   xep: { title: 'XEP', publisher: 'XMPP Standards Foundation', url: 'https://xmpp.org/extensions/xep-' },
   x690: { title: 'ITU-T X.690 (DER)', publisher: 'ITU-T' },
-  yaml: { title: 'YAML 1.2.2', publisher: 'YAML language development team', url: 'https://yaml.org/spec/1.2.2/' },
+  yaml: {
+    title: 'YAML 1.2.2',
+    publisher: 'YAML language development team',
+    url: 'https://yaml.org/spec/1.2.2/',
+  },
   /** Experience nobody has written down; never the source of an error. */
   'field-experience': { title: 'field experience', publisher: 'expcert' },
   /** A decision of this product about its own files. */
@@ -45,5 +59,7 @@ export interface Citation {
 
 /** A citation as people write it: title and place. */
 export function citationText({ source, ref }: Citation): string {
-  return source === 'rfc' || source === 'xep' ? `${sources[source].title} ${ref}` : `${sources[source].title}, ${ref}`;
+  return source === 'rfc' || source === 'xep'
+    ? `${sources[source].title} ${ref}`
+    : `${sources[source].title}, ${ref}`;
 }

@@ -1,28 +1,32 @@
-import type {
-  CaKind,
-  Cluster,
-  Custody,
-  Deployment,
-  Peer,
-  Position,
-  RequestSettings,
-  Role,
-  Service,
-  SubjectAttribute,
+import {
+  services,
+  type CaKind,
+  type Cluster,
+  type Custody,
+  type Deployment,
+  type Peer,
+  type Position,
+  type RequestSettings,
+  type Role,
+  type Service,
+  type SubjectAttribute,
 } from '../deployment/model.ts';
-import type { PlannedName } from '../san/required.ts';
-import { namesFor } from '../san/required.ts';
+import { namesFor, type PlannedName } from '../san/required.ts';
 
 /** What one peer's request must hold. */
 export interface PeerPlan {
+  /** Key of the cluster under `clusters`. */
   readonly cluster: string;
+  readonly clustered: boolean;
   readonly role: Role;
+  /** The peer's FQDN. */
   readonly peer: string;
+  /** Expressway release, `X14.2`. */
   readonly release: string;
   readonly ca: CaKind;
   readonly custody: Custody;
   readonly commonName: string;
-  /** Why this name is the CN. */
+  /** Which of the two names the CN is. */
   readonly commonNameFrom: 'cluster' | 'peer';
   /** Subject besides CN, in the order of the file. */
   readonly subject: readonly SubjectAttribute[];
@@ -34,6 +38,42 @@ export interface PeerPlan {
 
 export interface Plan {
   readonly deployment: Deployment;
+  /** Services in use. */
   readonly services: readonly Service[];
+  /** Peers in the order of the file. */
   readonly peers: readonly PeerPlan[];
 }
+
+/** Names, subject, key and usages of every peer's request. Cost grows with peers times names. */
+export function planDeployment(deployment: Deployment): Plan {
+  return {
+    deployment,
+    services: services.filter((service) => deployment.services[service]),
+    peers: deployment.clusters.flatMap((cluster) =>
+      cluster.peers.map((peer) => planPeer(deployment, cluster, peer)),
+    ),
+  };
+}
+
+function planPeer(deployment: Deployment, cluster: Cluster, peer: Peer): PeerPlan {
+  const commonNameFrom = cluster.name && peer.request.commonName !== 'peer' ? 'cluster' : 'peer';
+  return {
+    cluster: cluster.id,
+    clustered: cluster.name !== undefined,
+    role: cluster.role,
+    peer: peer.name.name,
+    release: deployment.release,
+    ca: cluster.ca,
+    custody: cluster.custody,
+    commonName: commonNameFrom === 'cluster' ? cluster.name!.name : peer.name.name,
+    commonNameFrom,
+    subject: peer.request.subject,
+    request: peer.request,
+    names: namesFor(deployment, cluster, peer),
+    ...(peer.name.position && { position: peer.name.position }),
+  };
+}
+
+/** The plan of the peer with this FQDN, letter case aside. */
+export const findPeer = (plan: Plan, fqdn: string): PeerPlan | undefined =>
+  plan.peers.find(({ peer }) => peer.toLowerCase() === fqdn.toLowerCase());

@@ -1,7 +1,16 @@
-import type { Deployment, Cluster, Peer, Position, Service } from '../deployment/model.ts';
-import type { NameKind } from './table.ts';
+import type {
+  Cluster,
+  DeclaredName,
+  Deployment,
+  Peer,
+  Position,
+  Role,
+  Service,
+} from '../deployment/model.ts';
+import { services } from '../deployment/model.ts';
+import { sanTable, type NameFormat, type NameKind, type SanRow } from './table.ts';
 
-/** A subjectAltName entry: the GeneralName forms an Expressway knows. */
+/** A subjectAltName entry, in the words of the Expressway page's preview: `DNS:`, `SRV:`, `XMPP:`. */
 export interface AltName {
   readonly type: 'DNS' | 'SRV' | 'XMPP';
   readonly value: string;
@@ -14,7 +23,9 @@ export interface Reason {
   readonly kind: NameKind;
   /** What was written in the deployment file, before a format was applied. */
   readonly written: string;
-  readonly format: 'DNS' | 'CollabEdgeDNS' | 'SRVName' | 'XMPPAddress';
+  /** The ASCII name behind it, before a format was applied. */
+  readonly name: string;
+  readonly format: NameFormat;
   /** Services in use that need the name; empty where it is only allowed. */
   readonly neededFor: readonly Service[];
   readonly position?: Position;
@@ -24,6 +35,110 @@ export interface PlannedName extends AltName {
   readonly reasons: readonly Reason[];
 }
 
-export function namesFor(deployment: Deployment, cluster: Cluster, peer: Peer): PlannedName[] {
-  throw new Error(`${deployment.name} ${cluster.id} ${peer.name.name}`);
+/** `DNS:example.com`: how names are shown everywhere. */
+export const altNameText = ({ type, value }: AltName): string => `${type}:${value}`;
+
+/** Names that differ only in letter case are one name (RFC 4343; the appliance folds them too). */
+export const altNameKey = (name: AltName): string => altNameText(name).toLowerCase();
+
+/** What a name becomes in a certificate (domain facts: `collab-edge.` prefix; SRVName as Expressway issues it). */
+export function encode(name: string, format: NameFormat): AltName {
+  switch (format) {
+    case 'DNS':
+      return { type: 'DNS', value: name };
+    case 'CollabEdgeDNS':
+      return { type: 'DNS', value: `collab-edge.${name}` };
+    case 'SRVName':
+      return { type: 'SRV', value: `_collab-edge._tls.${name}` };
+    case 'XMPPAddress':
+      return { type: 'XMPP', value: name };
+  }
 }
+
+/**
+ * The subjectAltName entries of one peer in the order of the Expressway page's preview (figures 2 and 3 of the
+ * guide), every name once, each with all the reasons that ask for it.
+ */
+export function namesFor(deployment: Deployment, cluster: Cluster, peer: Peer): PlannedName[] {
+  const planned = new Map<string, PlannedName & { reasons: Reason[] }>();
+  for (const row of rowsFor(cluster.role)) {
+    if (!isWanted(row, deployment, cluster)) continue;
+    const neededFor = services.filter(
+      (service) => deployment.services[service] && row.need[service] === 'required',
+    );
+    for (const declared of declaredFor(row.kind, deployment, cluster, peer)) {
+      const { name, written, position, format = 'DNS' } = declared;
+      const altName = encode(name, format);
+      const reason: Reason = {
+        row: row.id,
+        kind: row.kind,
+        written,
+        name,
+        format,
+        neededFor,
+        ...(position && { position }),
+      };
+      const known = planned.get(altNameKey(altName));
+      if (known) known.reasons.push(reason);
+      else planned.set(altNameKey(altName), { ...altName, reasons: [reason] });
+    }
+  }
+  return [...planned.values()];
+}
+
+/** A table row's order is the order of kinds on the page, so the rows of one role need no sorting. */
+const rowsByRole: Readonly<Record<Role, readonly SanRow[]>> = {
+  C: sanTable.filter((row) => row.role === 'C'),
+  E: sanTable.filter((row) => row.role === 'E'),
+};
+
+function rowsFor(role: Role): readonly SanRow[] {
+  return rowsByRole[role];
+}
+
+function isWanted(row: SanRow, deployment: Deployment, cluster: Cluster): boolean {
+  switch (row.kind) {
+    case 'peer':
+    case 'cluster':
+    case 'additional':
+      return true;
+    case 'phoneSecurityProfile':
+      return deployment.services.mra && deployment.phoneSecurityProfilesOn.includes(cluster.role);
+    default:
+      return services.some((service) => deployment.services[service] && row.need[service] === 'required');
+  }
+}
+
+interface Declared extends DeclaredName {
+  readonly format?: NameFormat;
+}
+
+function declaredFor(
+  kind: NameKind,
+  deployment: Deployment,
+  cluster: Cluster,
+  peer: Peer,
+): readonly Declared[] {
+  switch (kind) {
+    case 'peer':
+      return [peer.name];
+    case 'cluster':
+      return cluster.name ? [cluster.name] : [];
+    case 'additional':
+      return [...cluster.additionalNames, ...peer.additionalNames];
+    case 'registrationDomain':
+      return deployment.registrationDomains;
+    case 'federationDomain':
+      return deployment.federationDomains;
+    case 'chatNodeAlias':
+      return chatNodeAliasesOf(deployment, cluster);
+    case 'phoneSecurityProfile':
+      return deployment.phoneSecurityProfiles.filter(
+        (profile): profile is Declared => profile.name !== undefined,
+      );
+  }
+}
+
+/** A cluster's own list of chat node aliases stands in for the deployment's. */
+export const chatNodeAliasesOf = (deployment: Deployment, cluster: Cluster): Deployment['chatNodeAliases'] =>
+  cluster.chatNodeAliases ?? deployment.chatNodeAliases;

@@ -1,0 +1,145 @@
+import { holdsFor, releaseFacts } from '../deployment/release.ts';
+import type { NameFormat, NameKind } from '../san/table.ts';
+import { formField, sanTable } from '../san/table.ts';
+import { altNameKey, altNameText, type PlannedName, type Reason } from '../san/required.ts';
+import type { PeerPlan } from './plan.ts';
+
+/** One line of the Generate CSR page, label and value as they stand there. */
+export interface FormField {
+  readonly label: string;
+  readonly value: string;
+  /** Choice of the "Format" list beside the field. */
+  readonly format?: NameFormat;
+}
+
+/** What to type into an Expressway's Generate CSR page to get the planned request. */
+export interface CsrForm {
+  readonly menu: string;
+  /** Section "Alternative name". */
+  readonly alternativeName: readonly FormField[];
+  /** "Alternative name as it will appear", to be compared before pressing Generate CSR. */
+  readonly preview: readonly string[];
+  /** Key, hash and subject. */
+  readonly request: readonly FormField[];
+  /** Names that had to go to another field than one would expect, and why. */
+  readonly notes: readonly string[];
+}
+
+const menu = 'Maintenance > Security > Server certificate > Generate CSR';
+
+type ListKind = Extract<
+  NameKind,
+  'registrationDomain' | 'federationDomain' | 'chatNodeAlias' | 'phoneSecurityProfile'
+>;
+const listKinds: readonly ListKind[] = [
+  'registrationDomain',
+  'federationDomain',
+  'chatNodeAlias',
+  'phoneSecurityProfile',
+];
+
+/** Formats whose names no other field can make come first; a plain DNS name fits "Additional" as well. */
+const formatsByNeed: readonly NameFormat[] = ['SRVName', 'XMPPAddress', 'CollabEdgeDNS', 'DNS'];
+
+interface Entry {
+  readonly planned: PlannedName;
+  readonly reason: Reason;
+}
+
+export function csrForm(peer: PeerPlan): CsrForm {
+  const additional = new Map<string, string>();
+  const addTo = (planned: PlannedName): void => void additional.set(altNameKey(planned), planned.value);
+  for (const { planned } of entriesOf(peer, 'additional')) addTo(planned);
+
+  const notes: string[] = [];
+  const lists: FormField[] = [];
+  for (const kind of listKinds) {
+    const entries = entriesOf(peer, kind);
+    const field = sanTable.find((row) => row.kind === kind && row.role === peer.role)?.field;
+    if (field === undefined) {
+      for (const { planned } of entries) {
+        addTo(planned);
+        notes.push(
+          `${planned.value}: this page has no field "${formField[kind]}", so it goes to "${formField.additional}".`,
+        );
+      }
+      continue;
+    }
+    const format =
+      formatsByNeed.find((each) => entries.some(({ reason }) => reason.format === each)) ?? 'DNS';
+    for (const { planned, reason } of entries.filter((entry) => entry.reason.format !== format)) {
+      addTo(planned);
+      notes.push(onePerField(planned, reason));
+    }
+    const values = entries.filter(({ reason }) => reason.format === format).map(({ reason }) => reason.name);
+    lists.push({
+      label: field,
+      value: values.join(','),
+      ...(kind !== 'phoneSecurityProfile' && values.length > 0 && { format }),
+    });
+  }
+
+  return {
+    menu,
+    alternativeName: [
+      {
+        label: formField.subjectAlternativeNames,
+        value: peer.clustered ? 'FQDN of Expressway cluster plus FQDN of this peer' : 'None',
+      },
+      { label: formField.additional, value: [...additional.values()].join(',') },
+      ...lists,
+    ],
+    preview: peer.names.map(altNameText),
+    request: requestFields(peer),
+    notes,
+  };
+}
+
+const labels = Object.fromEntries(sanTable.map(({ kind, label }) => [kind, label])) as Record<
+  NameKind,
+  string
+>;
+
+function onePerField(planned: PlannedName, { kind, name, format }: Reason): string {
+  const takesAsTyped = planned.value === name ? '' : ` as ${planned.value}`;
+  return (
+    `${name} is a ${labels[kind]} with format ${format}. The page takes one format per field, ` +
+    `so it goes to "${formField.additional}"${takesAsTyped}. The order on the page may differ; order does not matter.`
+  );
+}
+
+/** Names of this kind that no field further up has taken: one name asked for twice is typed once. */
+function entriesOf({ names }: PeerPlan, kind: NameKind): Entry[] {
+  return names.flatMap((planned) =>
+    planned.reasons.filter((reason) => reason.kind === kind).map((reason) => ({ planned, reason })),
+  );
+}
+
+const subjectLabels: Readonly<Record<string, string>> = {
+  C: 'Country',
+  ST: 'State or province',
+  L: 'Locality (town name)',
+  O: 'Organization (company name)',
+  OU: 'Organizational unit',
+  emailAddress: 'Email address',
+};
+
+function requestFields({ request, subject, commonNameFrom, release }: PeerPlan): FormField[] {
+  const { key, hash } = request;
+  return [
+    {
+      label: 'Common name',
+      value: commonNameFrom === 'cluster' ? 'FQDN of Expressway cluster' : 'FQDN of Expressway',
+    },
+    ...(ecdsaOnPage(release)
+      ? [{ label: 'Public key algorithm', value: key.type === 'rsa' ? 'RSA' : 'ECDSA' }]
+      : []),
+    { label: 'Key length (in bits)', value: key.type === 'rsa' ? String(key.bits) : key.curve.slice(2) },
+    { label: 'Digest algorithm', value: `SHA-${hash.slice(3)}` },
+    ...subject.flatMap(({ type, value }) =>
+      subjectLabels[type] ? [{ label: subjectLabels[type], value }] : [],
+    ),
+  ];
+}
+
+const ecdsaOnPage = (release: string): boolean => holdsFor(releaseFacts.ecdsaCertificates, release);

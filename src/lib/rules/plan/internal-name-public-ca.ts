@@ -1,0 +1,39 @@
+import { internalNameReason, type InternalBecause } from '../../deployment/ca-rules.ts';
+import { rule } from '../../findings/rule.ts';
+import { aboutName, namesOf, type PlanFacts } from '../../plan/facts.ts';
+
+const because: Readonly<Record<InternalBecause, string>> = {
+  'single label': 'it has no domain',
+  'internal suffix': 'its suffix is listed as internal in policy.internalSuffixes',
+  'not in the public DNS': 'its top-level domain does not exist in the public DNS',
+  'reverse zone': 'it lies in a reverse-lookup zone',
+};
+
+export const internalNamePublicCa = rule({
+  code: 'plan/internal-name-public-ca',
+  severity: 'error',
+  what: 'A name that exists only inside is planned for a certificate of a public CA.',
+  why: 'A public CA must refuse the whole request because of it.',
+  typical: 'A Unified CM domain under .local, or a phone security profile name that is no domain of yours.',
+  fix: [
+    'Use a public domain name that you control.',
+    'Or have this cluster signed by a private CA: set ca: private on the cluster.',
+  ],
+  notHitBy: 'the same name in a cluster with ca: private',
+  citations: [{ source: 'baseline-requirements', ref: 'sections 4.2.2 and 7.1.2.7.12' }],
+  message: ({ name, reason }: { name: string; reason: InternalBecause }) =>
+    `no public CA may issue for ${name}: ${because[reason]}`,
+  *check({ plan }: PlanFacts) {
+    const { internalSuffixes } = plan.deployment.policy;
+    const reasonFor = (value: string): InternalBecause | undefined =>
+      internalNameReason(value, internalSuffixes);
+    const isInternal = (value: string): boolean => reasonFor(value) !== undefined;
+    for (const placed of namesOf(
+      plan,
+      ({ type, value }, { ca }) => ca === 'public' && type === 'DNS' && isInternal(value),
+    )) {
+      const about = aboutName(plan, placed);
+      yield { ...about, detail: { ...about.detail, reason: reasonFor(placed.name.value)! } };
+    }
+  },
+});

@@ -1,0 +1,26 @@
+import { rsaBitsOnPage } from '../../deployment/release.ts';
+import { rule } from '../../findings/rule.ts';
+import { inFile, peerSubject, type PlanFacts } from '../../plan/facts.ts';
+
+export const keyNotOnPage = rule({
+  code: 'plan/key-not-on-page',
+  severity: 'warning',
+  what: 'The Expressway is to make a key of a size its Generate CSR page does not offer.',
+  why: 'Nobody can choose this size on the page, so the request will differ from the plan.',
+  fix: ['Choose RSA 2048 or 4096, or have expcert make the keys: custody: tool.'],
+  notHitBy: 'custody: tool',
+  citations: [{ source: 'certificate-guide', ref: 'Generating a certificate signing request' }],
+  message: ({ bits }: { bits: number }) =>
+    `the Generate CSR page offers RSA ${rsaBitsOnPage.join(' and ')}, not ${bits}`,
+  *check({ plan }: PlanFacts) {
+    for (const peer of plan.peers) {
+      const { key, keyPosition } = peer.request;
+      if (peer.custody !== 'expressway' || key.type !== 'rsa' || rsaBitsOnPage.includes(key.bits)) continue;
+      yield {
+        subject: peerSubject(peer),
+        detail: { bits: key.bits },
+        locations: inFile(plan, keyPosition ?? peer.position),
+      };
+    }
+  },
+});

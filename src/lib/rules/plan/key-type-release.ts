@@ -1,0 +1,28 @@
+import { holdsFor, releaseFacts } from '../../deployment/release.ts';
+import { rule } from '../../findings/rule.ts';
+import { inFile, peerSubject, type PlanFacts } from '../../plan/facts.ts';
+
+export const keyTypeRelease = rule({
+  code: 'plan/key-type-release',
+  severity: 'error',
+  what: 'An ECDSA key is planned for a release that knows RSA only.',
+  why: 'The Expressway cannot use the certificate.',
+  fix: ['Use key: { type: rsa, bits: 2048 }, or upgrade to X14.3 or later first.'],
+  notHitBy: 'X14.3 and later',
+  citations: [releaseFacts.ecdsaCertificates.citation],
+  message: ({ curve, release }: { curve: string; release: string }) =>
+    `${release} does not take ECDSA ${curve}; ECDSA came with ${releaseFacts.ecdsaCertificates.from}`,
+  *check({ plan }: PlanFacts) {
+    const { release } = plan.deployment;
+    if (holdsFor(releaseFacts.ecdsaCertificates, release)) return;
+    for (const peer of plan.peers) {
+      const { key, keyPosition } = peer.request;
+      if (key.type !== 'ec') continue;
+      yield {
+        subject: peerSubject(peer),
+        detail: { curve: key.curve, release },
+        locations: inFile(plan, keyPosition ?? peer.position),
+      };
+    }
+  },
+});

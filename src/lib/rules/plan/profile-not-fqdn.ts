@@ -1,0 +1,36 @@
+import { holdsFor, releaseFacts } from '../../deployment/release.ts';
+import { rule } from '../../findings/rule.ts';
+import { inFile, type PlanFacts } from '../../plan/facts.ts';
+
+export const profileNotFqdn = rule({
+  code: 'plan/profile-not-fqdn',
+  severity: 'error',
+  what: 'A phone security profile name is no fully qualified domain name.',
+  why: 'The name cannot stand in a certificate, so Unified CM refuses encrypted phones that use the profile through the Expressway.',
+  typical: 'The profile kept the name Unified CM proposed, such as "Cisco 8845 - Secure".',
+  fix: [
+    'On Unified CM rename the profile to a domain name, for example DX80TLSprofile.example.com, and reset the phones that use it.',
+    'Or use a profile with OAuth: its name is not needed in the certificate.',
+  ],
+  notHitBy: 'a single label such as DX80TLSprofile before X12.6',
+  saysTheProduct: ['Unified CM: InvalidX509NameInCertificate'],
+  citations: [
+    { source: 'admin-guide', ref: 'Unified CM phone security profile names' },
+    { source: 'guide', ref: 'Expressway-C Server Certificate Requirements, page 10' },
+  ],
+  message: ({ profile, release }: { profile: string; release: string }) =>
+    `"${profile}" is not a domain name; ${release} takes only FQDNs as phone security profile names`,
+  *check({ plan }: PlanFacts) {
+    const { deployment } = plan;
+    if (!deployment.services.mra) return;
+    const mustBeFqdn = holdsFor(releaseFacts.profileNamesMustBeFqdn, deployment.release);
+    for (const { name, written, position } of deployment.phoneSecurityProfiles) {
+      if (name !== undefined && (name.includes('.') || !mustBeFqdn)) continue;
+      yield {
+        subject: {},
+        detail: { profile: written, release: deployment.release },
+        locations: inFile(plan, position),
+      };
+    }
+  },
+});

@@ -38,7 +38,7 @@ const rows: readonly Row[] = [
       { type: 'OU', value: 'PKI, Team' },
     ],
     shows: [
-      'O = "Größe & \\"Söhne\\" $HOME #1 \\\\ \'x\' `y`"',
+      'O = Größe & \\"Söhne\\" $HOME #1 \\\\ \'x\' `y`',
       'OU = UC, OU = "PKI, Team"',
       'NIST CURVE: P-384',
     ],

@@ -1,5 +1,9 @@
 // In the order of a user's tasks: read a deployment, plan, make requests, check them, explain.
 export { readDeployment } from './tasks/read-deployment.ts';
+export type { Deployment, RequestSettings, Service } from './deployment/model.ts';
+export { starterDeployment, type StarterAnswers, type StarterCluster } from './deployment/starter.ts';
+export { deploymentJsonSchema } from './deployment/json-schema.ts';
+export { nearestWord } from './deployment/nearest-word.ts';
 export { planDeployment, findPeer, type PeerPlan, type Plan } from './plan/plan.ts';
 export { checkPlan, type CheckPlanOptions } from './tasks/check-plan.ts';
 export { csrForm, type CsrForm, type FormField } from './plan/form.ts';
@@ -13,9 +17,36 @@ export {
   type Need,
   type SanRow,
 } from './san/table.ts';
+export { createCsr, csrContent, type CreateCsrOptions, type CreatedCsr } from './tasks/create-csr.ts';
+export { buildCsr, type CsrContent, type RequestedName } from './csr/build.ts';
+export {
+  generateKeyPair,
+  keyKindOf,
+  keyKindText,
+  rsaSizes,
+  type KeyKind,
+  type KeyOptions,
+  type RequestHash,
+} from './csr/key-pair.ts';
+export {
+  exportPrivateKey,
+  readPrivateKey,
+  type ExportOptions,
+  type PrivateKeyFile,
+  type ReadPrivateKeyOptions,
+} from './formats/private-key.ts';
+export { writePem } from './formats/pem.ts';
+export { publicKeyText } from './x509/public-key.ts';
+export { checkCsr, checkCsrs, type CsrCheck } from './tasks/check-csr.ts';
+export type { CheckCsrOptions, CsrToCheck, KeyOwner } from './tasks/csr-facts.ts';
+export type { MatchedPeer, RequestSummary } from './tasks/csr-summary.ts';
+export { readCsr, type CertificateRequest, type RequestAttribute } from './csr/parse.ts';
+export { open, type Opened, type OpenedItem, type UnreadablePart } from './formats/open.ts';
+export { itemText } from './formats/item-text.ts';
+export { publicKeyHash } from './x509/fingerprint.ts';
 export { explain } from './tasks/explain.ts';
 export { catalogue } from './rules/catalogue.ts';
 export type { Detail, Finding, Location, Severity, Subject, Value } from './findings/finding.ts';
 export type { RuleText } from './findings/rule.ts';
-export { citationText, type Citation } from './findings/sources.ts';
+export { citationText, sources, type Citation } from './findings/sources.ts';
 export { DecodeError, type DecodeErrorCode } from './errors.ts';

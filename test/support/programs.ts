@@ -1,7 +1,11 @@
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { describe } from 'vitest';
 
-const versionFlag: Readonly<Record<string, string>> = { openssl: 'version', keytool: '-help', setsid: '--version' };
+const versionFlag: Readonly<Record<string, string>> = {
+  openssl: 'version',
+  keytool: '-help',
+  setsid: '--version',
+};
 
 function isInstalled(program: string): boolean {
   return spawnSync(program, [versionFlag[program] ?? '--version'], { stdio: 'ignore' }).error === undefined;
@@ -13,7 +17,10 @@ function isInstalled(program: string): boolean {
  */
 export function describeWith(programs: string | readonly string[], title: string, body: () => void): void {
   const missing = [programs].flat().filter((program) => !isInstalled(program));
-  if (missing.length === 0) return describe(title, body);
+  if (missing.length === 0) {
+    describe(title, body);
+    return;
+  }
   if (process.env['REQUIRE_ALL'] === '1') throw new Error(`${title}: ${missing.join(', ')} not installed`);
   describe.skip(`${title} (skipped: ${missing.join(', ')} not installed)`, body);
 }
@@ -25,7 +32,11 @@ export interface Output {
 }
 
 /** Runs a program to its end; text in, text out. */
-export function runProgram(program: string, args: readonly string[], input: string | Uint8Array = ''): Output {
+export function runProgram(
+  program: string,
+  args: readonly string[],
+  input: string | Uint8Array = '',
+): Output {
   const done: SpawnSyncReturns<Buffer> = spawnSync(program, args, {
     input,
     maxBuffer: 64 * 1024 * 1024,

@@ -6,8 +6,25 @@ export const maxDepth = 64;
 /** Elements one input may hold; a CRL of two million entries stays below it. */
 export const maxElements = 12_000_000;
 
-interface Budget {
-  elements: number;
+/** Deviations that are kept; a list of entries may repeat one endlessly. */
+const maxDeviations = 100;
+
+/**
+ * A breach of DER that leaves the meaning clear and that certificates in use are known to have. It is read and
+ * noted, so that it can be judged; see docs/divergences.md for the list.
+ */
+export interface Deviation {
+  readonly code: DecodeErrorCode;
+  readonly what: string;
+  readonly offset: number;
+  /** Field path, as in DecodeError. */
+  readonly field: string;
+}
+
+/** What all readers over one input share. */
+interface Input {
+  elementsLeft: number;
+  readonly deviations: Deviation[];
 }
 
 /**
@@ -25,7 +42,7 @@ export class DerReader {
   readonly field: string;
   readonly #parent: DerReader | undefined;
   readonly #depth: number;
-  readonly #budget: Budget;
+  readonly #input: Input;
 
   private constructor(
     bytes: Uint8Array,
@@ -34,7 +51,7 @@ export class DerReader {
     field: string,
     parent: DerReader | undefined,
     depth: number,
-    budget: Budget,
+    input: Input,
   ) {
     this.bytes = bytes;
     this.start = start;
@@ -43,12 +60,18 @@ export class DerReader {
     this.field = field;
     this.#parent = parent;
     this.#depth = depth;
-    this.#budget = budget;
+    this.#input = input;
   }
 
   /** Over a whole input, whose outermost structure is called `field` in errors. */
-  static over(bytes: Uint8Array, field = ''): DerReader {
-    return new DerReader(bytes, 0, bytes.length, field, undefined, 0, { elements: maxElements });
+  static over(bytes: Uint8Array, field = '', elements = maxElements): DerReader {
+    // A subclass such as Node's Buffer would make every view slower and print differently.
+    const plain =
+      bytes.constructor === Uint8Array ? bytes : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+    return new DerReader(plain, 0, plain.length, field, undefined, 0, {
+      elementsLeft: elements,
+      deviations: [],
+    });
   }
 
   get done(): boolean {
@@ -92,6 +115,14 @@ export class DerReader {
     return this.bytes.subarray(start, this.at);
   }
 
+  /**
+   * Passes over the next element, which must have this tag. Returns where its content starts; it ends at `at`.
+   * For values that are read in place, without a view.
+   */
+  skip(expected: number, field: string): number {
+    return this.#header(expected, field);
+  }
+
   /** Octets of this reader's content, from its start to its end. */
   get whole(): Uint8Array {
     return this.bytes.subarray(this.start, this.end);
@@ -106,6 +137,17 @@ export class DerReader {
 
   fail(code: DecodeErrorCode, what: string, offset = this.at, field = ''): never {
     throw new DecodeError(code, what, { offset, field: this.path(field) });
+  }
+
+  /** Notes a breach of DER that is read all the same. */
+  tolerate(code: DecodeErrorCode, what: string, offset: number, field: string): void {
+    const { deviations } = this.#input;
+    if (deviations.length < maxDeviations) deviations.push({ code, what, offset, field: this.path(field) });
+  }
+
+  /** What was tolerated so far, anywhere in this input. */
+  get deviations(): readonly Deviation[] {
+    return this.#input.deviations;
   }
 
   /** Field path from the outermost structure down to `field`. */
@@ -123,7 +165,7 @@ export class DerReader {
 
   #child(start: number, end: number, field: string): DerReader {
     if (this.#depth >= maxDepth) this.fail('too-deep', `nested more than ${maxDepth} deep`, start, field);
-    return new DerReader(this.bytes, start, end, field, this, this.#depth + 1, this.#budget);
+    return new DerReader(this.bytes, start, end, field, this, this.#depth + 1, this.#input);
   }
 
   /** Reads tag and length, moves behind the element, returns where its content starts. */
@@ -137,8 +179,8 @@ export class DerReader {
     if (expected !== undefined && found !== expected) {
       this.fail('unexpected-tag', `expected ${tagName(expected)}, found ${tagName(found)}`, offset, field);
     }
-    if (--this.#budget.elements < 0) {
-      this.fail('too-large', `more than ${maxElements} elements`, offset, field);
+    if (--this.#input.elementsLeft < 0) {
+      this.fail('too-large', 'more elements than any honest input has', offset, field);
     }
     const contentStart = this.#readLength(this.#tagEnd, field);
     this.at = this.#contentEnd;
@@ -155,7 +197,8 @@ export class DerReader {
     for (;;) {
       const octet = next < this.end ? bytes[next]! : -1;
       if (octet < 0) this.fail('truncated', 'tag number runs past the end', at, field);
-      if (number === 0 && octet === 0x80) this.fail('non-minimal-length', 'tag number has leading zeros', at, field);
+      if (number === 0 && octet === 0x80)
+        this.fail('non-minimal-length', 'tag number has leading zeros', at, field);
       if (number > 0xffff) this.fail('too-large', 'tag number is out of range', at, field);
       number = number * 128 + (octet & 0x7f);
       next++;

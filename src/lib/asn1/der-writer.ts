@@ -53,13 +53,18 @@ export function integer(value: number | bigint): Bytes {
 export function oid(dotted: string): Bytes {
   const arcs = dotted.split('.').map(Number);
   const [first, second, ...rest] = arcs;
-  if (first === undefined || second === undefined || arcs.some((arc) => !Number.isSafeInteger(arc) || arc < 0)) {
+  if (
+    first === undefined ||
+    second === undefined ||
+    arcs.some((arc) => !Number.isSafeInteger(arc) || arc < 0)
+  ) {
     throw new TypeError(`not an object identifier: "${dotted}"`);
   }
   const octets: number[] = [];
   for (const arc of [first * 40 + second, ...rest]) {
     const groups = [arc % 128];
-    for (let high = Math.floor(arc / 128); high > 0; high = Math.floor(high / 128)) groups.unshift((high % 128) | 0x80);
+    for (let high = Math.floor(arc / 128); high > 0; high = Math.floor(high / 128))
+      groups.unshift((high % 128) | 0x80);
     octets.push(...groups);
   }
   return tlv(tag.oid, Uint8Array.from(octets));

@@ -50,8 +50,9 @@ const universalNames: Readonly<Record<number, string>> = {
 
 const classNames = ['UNIVERSAL', 'APPLICATION', '', 'PRIVATE'] as const;
 
-/** A tag in the words of the standards: `SEQUENCE`, `[0]`, `[APPLICATION 3]`. */
+/** A tag in the words of the standards: `SEQUENCE`, `[0]`, `[APPLICATION 3]`; -1, for the end, as `the end`. */
 export function tagName(identifier: number): string {
+  if (identifier < 0) return 'the end';
   const known = universalNames[identifier];
   if (known) return known;
   const first = identifier & 0xff;

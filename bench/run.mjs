@@ -1,0 +1,53 @@
+// npm run bench [-- NAME…]: one JSON line per figure, then a table. NAME picks figures whose name contains it.
+import * as creation from './creation.mjs';
+import * as plan from './plan.mjs';
+import * as startUp from './start-up.mjs';
+
+const figures = { ...startUp.figures, ...plan.figures, ...creation.figures };
+
+const wanted = process.argv.slice(2);
+const isWanted = (name) => wanted.length === 0 || wanted.some((part) => name.includes(part));
+const rounded = (value) => Number(value.toPrecision(4));
+
+/** The ratio is ours by the peer's: below 1 we are faster. */
+function result(figure, { oursMs, peerMs, atMost, ...rest }) {
+  const ratio = oursMs / peerMs;
+  return {
+    figure,
+    ratio: rounded(ratio),
+    ...(atMost !== undefined && { atMost: rounded(atMost), holds: ratio <= atMost }),
+    ...rest,
+    oursMs: rounded(oursMs),
+    peerMs: rounded(peerMs),
+  };
+}
+
+function table(results) {
+  const rows = results.map(({ figure, ratio, atMost, holds, ours, peer }) => [
+    figure,
+    ratio.toFixed(3),
+    atMost === undefined ? 'reported' : `at most ${atMost}`,
+    holds === undefined ? '' : holds ? 'ok' : 'MISSED',
+    `${ours}  against  ${peer}`,
+  ]);
+  const all = [['figure', 'ratio', 'limit', '', 'what'], ...rows];
+  const widths = all[0].map((_, column) => Math.max(...all.map((row) => row[column].length)));
+  return all
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column]))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+const results = [];
+for (const [name, measure] of Object.entries(figures)) {
+  if (!isWanted(name)) continue;
+  const line = result(name, await measure());
+  results.push(line);
+  console.log(JSON.stringify(line));
+}
+console.log(`\n${table(results)}`);
+process.exitCode = results.length > 0 && results.every(({ holds }) => holds !== false) ? 0 : 1;

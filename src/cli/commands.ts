@@ -1,0 +1,52 @@
+import type { AnyCommand } from './command.ts';
+
+export interface CommandEntry {
+  /** `['csr', 'create']` */
+  readonly path: readonly [string, ...string[]];
+  /** One sentence: the first line of its help, and its line in the list of commands. */
+  readonly summary: string;
+  /** Loaded when it is called, so that no command pays for another's imports. The paths are literals for the bundler. */
+  load(): Promise<AnyCommand>;
+}
+
+/** Every command, in the order of the help. */
+export const commands: readonly CommandEntry[] = [
+  {
+    path: ['init'],
+    summary: 'Write a starter deployment file.',
+    load: async () => (await import('./commands/init.ts')).init,
+  },
+  {
+    path: ['plan'],
+    summary: 'Show what every CSR will hold, and why; writes nothing.',
+    load: async () => (await import('./commands/plan.ts')).plan,
+  },
+  {
+    path: ['csr', 'create'],
+    summary: 'Make keys and CSRs for all peers in one go.',
+    load: async () => (await import('./commands/csr-create.ts')).csrCreate,
+  },
+  {
+    path: ['csr', 'check'],
+    summary: 'Check CSRs before signing.',
+    load: async () => (await import('./commands/csr-check.ts')).csrCheck,
+  },
+  {
+    path: ['explain'],
+    summary: 'Say what a rule means, why it matters, and how to fix it.',
+    load: async () => (await import('./commands/explain.ts')).explain,
+  },
+  {
+    path: ['schema'],
+    summary: 'Print the JSON Schema of the deployment file or of the JSON result.',
+    load: async () => (await import('./commands/schema.ts')).schema,
+  },
+  {
+    path: ['completion'],
+    summary: 'Print the completion script of a shell.',
+    load: async () => (await import('./commands/completion.ts')).completion,
+  },
+];
+
+/** Commands that only hold others. */
+export const groups: Readonly<Record<string, string>> = { csr: 'Certificate signing requests (CSRs).' };

@@ -1,0 +1,100 @@
+import { Option } from '@commander-js/extra-typings';
+import {
+  checkPlan,
+  csrForm,
+  opensslRequest,
+  planDeployment,
+  type Detail,
+  type Finding,
+  type PeerPlan,
+} from '../../lib/index.ts';
+import { defineCommand } from '../command.ts';
+import { loadDeployment } from '../load-deployment.ts';
+import { deploymentArgument } from '../next-command.ts';
+import { formLines } from '../render/form-text.ts';
+import type { Line } from '../render/line.ts';
+import { namesLines } from '../render/names-text.ts';
+import { opensslLines } from '../render/openssl-text.ts';
+import { planJson } from '../render/plan-json.ts';
+import { planLines } from '../render/plan-text.ts';
+import { findingCounts } from '../render/finding-lines.ts';
+import type { DeploymentReference, View } from '../report.ts';
+import { selectPeers } from '../select-peers.ts';
+
+export const plan = defineCommand({
+  examples: [
+    ['plan', 'every peer of ./expcert.yaml'],
+    ['plan -d corp.yaml --names expe1.example.com', 'one name per line, for copy and paste'],
+    ['plan -d corp.yaml --form expe1.example.com', 'what to type into the Expressway page'],
+    ['plan -d corp.yaml --why --cluster edge', 'the source of every name'],
+  ],
+  exitCodes: [0, 1, 2, 3],
+  seeAlso: ['csr create', 'explain'],
+  declare: (command) =>
+    command
+      .argument('[peer...]', 'only these peers, by FQDN')
+      .option('--cluster <cluster>', 'only the peers of this cluster')
+      .addOption(exclusive('--names', 'only the names, one per line'))
+      .addOption(exclusive('--form', 'the values for the Generate CSR page of the Expressway'))
+      .addOption(exclusive('--openssl', 'the openssl configuration and command that make the same requests'))
+      .addOption(exclusive('--why', 'who needs each name, where it is written, and which document says so')),
+  async run(call) {
+    const { deployment, findings: mistakes, reference } = await loadDeployment(call);
+    const { names, form, openssl, why } = call.flags;
+    const whole = planDeployment(deployment);
+    const peers = selectPeers(whole, call.args[0], call.flags.cluster);
+    const findings = [...mistakes, ...checkPlan(whole, { at: call.settings.at })].filter(about(peers));
+    const isList = names ?? form ?? openssl ?? false;
+    if (isList && findings.length > 0) {
+      call.terminal.say(
+        `${findingCounts(findings)}; to read them: expcert plan${deploymentArgument(reference)}`,
+      );
+    }
+    const text = (view: View): readonly Line[] => {
+      if (names) return namesLines(peers);
+      if (form) return formLines(peers);
+      if (openssl) return opensslLines(peers);
+      return planLines({ plan: whole, peers, findings, reference, why: why ?? false }, view);
+    };
+    return {
+      findings,
+      deployment: reference,
+      parts: { plan: planJson(whole, peers, (peer) => extras(peer, { form, openssl })) },
+      text,
+      ...(!isList && { next: nextStep(reference, peers) }),
+    };
+  },
+});
+
+const views = ['names', 'form', 'openssl', 'why'];
+
+/** One way to show a plan at a time. */
+function exclusive<Flags extends string>(flags: Flags, description: string) {
+  return new Option(flags, description).conflicts(views.filter((view) => `--${view}` !== flags));
+}
+
+function extras(
+  peer: PeerPlan,
+  { form, openssl }: { form?: true | undefined; openssl?: true | undefined },
+): Detail {
+  return {
+    ...(form && { form: { ...csrForm(peer) } as unknown as Detail }),
+    ...(openssl && { openssl: { ...opensslRequest(peer) } }),
+  };
+}
+
+/** Findings about the peers shown, and those about the deployment as a whole. */
+function about(peers: readonly PeerPlan[]) {
+  return ({ subject: { peer, cluster } }: Finding): boolean =>
+    peers.some(
+      (shown) => shown.peer === (peer ?? shown.peer) && shown.cluster === (cluster ?? shown.cluster),
+    );
+}
+
+function nextStep(reference: DeploymentReference, peers: readonly PeerPlan[]): string {
+  const file = deploymentArgument(reference);
+  const { peer } = peers.find(({ role }) => role === 'E') ?? peers[0]!;
+  const form = `expcert plan${file} --form ${peer}`;
+  if (peers.every(({ custody }) => custody === 'expressway')) return form;
+  return `expcert csr create${file} --out csr/        (or: ${form})`;
+}

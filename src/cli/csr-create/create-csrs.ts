@@ -1,0 +1,154 @@
+import {
+  checkPlan,
+  planDeployment,
+  type Deployment,
+  type KeyKind,
+  type RequestSettings,
+} from '../../lib/index.ts';
+import { CommandError, Interrupted, type Problem } from '../command-error.ts';
+import { count, verdictOf } from '../exit-code.ts';
+import { loadDeployment } from '../load-deployment.ts';
+import { deploymentArgument, shellWord } from '../next-command.ts';
+import { newPassphrase } from '../passphrase.ts';
+import type { Result } from '../report.ts';
+import { selectPeers } from '../select-peers.ts';
+import { formCommand, splitByCustody } from './custody.ts';
+import { keyRemark, type CsrCreateFlags } from './flags.ts';
+import { makeRequests, type MadeRequest, type Order } from './make-requests.ts';
+import { createdResult, dryRunResult, refusedResult } from './result.ts';
+import { readKeys } from './reuse-keys.ts';
+import type { CreateCall, Task } from './task.ts';
+import { findTargets, keyPath, type Target, type Targets } from './targets.ts';
+import { fileRequests, writeCsrs, type Written } from './write-csrs.ts';
+
+/** Makes everything in memory, then writes it: a run that fails or is stopped leaves the folder as it was. */
+export async function createCsrs(call: CreateCall, flags: CsrCreateFlags): Promise<Result> {
+  try {
+    const task = await openTask(call, flags);
+    const { findings } = task;
+    const isRefused = verdictOf({ findings, failOn: call.settings.failOn, unread: 0 }).code !== 0;
+    return isRefused ? refusedResult(task) : await carryOut(task);
+  } catch (error) {
+    if (error instanceof Interrupted) call.terminal.say('stopped; nothing was written');
+    throw error;
+  }
+}
+
+async function openTask(call: CreateCall, flags: CsrCreateFlags): Promise<Task> {
+  const { deployment, findings: mistakes, reference } = await loadDeployment(call);
+  const { key, hash, peer = [], cluster } = flags;
+  const whole = planDeployment(key || hash ? withRequest(deployment, flags) : deployment);
+  const isAskedFor = peer.length > 0 || cluster !== undefined;
+  const peers = selectPeers(whole, peer, cluster);
+  const { here, onBox } = splitByCustody(peers, deployment, { isAskedFor, reference });
+  const plan = { ...whole, peers: here };
+  const findings = [...mistakes, ...checkPlan(plan, { at: call.settings.at })];
+  return { call, flags, deployment: reference, plan, onBox, findings };
+}
+
+const keyKinds: Readonly<Record<NonNullable<CsrCreateFlags['key']>, KeyKind>> = {
+  'rsa:2048': { type: 'rsa', bits: 2048 },
+  'rsa:3072': { type: 'rsa', bits: 3072 },
+  'rsa:4096': { type: 'rsa', bits: 4096 },
+  'ec:p256': { type: 'ec', curve: 'P-256' },
+  'ec:p384': { type: 'ec', curve: 'P-384' },
+  'ec:p521': { type: 'ec', curve: 'P-521' },
+};
+
+/** The deployment with --key and --hash laid over it, so that the plan is judged as it will be carried out. */
+function withRequest(deployment: Deployment, { key, hash }: CsrCreateFlags): Deployment {
+  const changed = (request: RequestSettings): RequestSettings => {
+    // A finding about a key of the command line must not point at the file's.
+    const { keyPosition, ...rest } = request;
+    const keySettings = key ? { key: keyKinds[key] } : keyPosition && { keyPosition };
+    return { ...rest, ...keySettings, ...(hash && { hash }) };
+  };
+  const clusters = deployment.clusters.map((cluster) => ({
+    ...cluster,
+    peers: cluster.peers.map((peer) => ({ ...peer, request: changed(peer.request) })),
+  }));
+  return { ...deployment, clusters };
+}
+
+async function carryOut(task: Task): Promise<Result> {
+  const { call, flags, deployment, plan } = task;
+  sayOnBox(task);
+  const targets = await findTargets(plan.peers, deployment, call, flags);
+  if (flags.dryRun) return dryRunResult(task, targets);
+  const passphrase = flags.encryptKeys
+    ? await newPassphrase(call, flags, count(targets.targets.length, 'key'))
+    : undefined;
+  const { orders, unread } = await takeOrders(targets.targets, call, flags);
+  const made = await make(orders, passphrase, task);
+  const createdAt = `${call.io.now().toISOString().slice(0, 19)}Z`;
+  const filed = fileRequests(made, targets.targets, createdAt, flags);
+  const written = await writeCsrs(filed, targets, { deployment, createdAt }, call.io.fs.atOnce, flags);
+  sayWritten(written, targets, task);
+  return createdResult(task, written, { refused: [...targets.refused, ...written.refused], unread });
+}
+
+async function takeOrders(
+  targets: readonly Target[],
+  call: CreateCall,
+  flags: CsrCreateFlags,
+): Promise<{ orders: readonly Order[]; unread: readonly Problem[] }> {
+  const peers = targets.map(({ peer }) => peer);
+  if (flags.reuseKey === undefined) return { orders: peers.map((peer) => ({ peer })), unread: [] };
+  const read = await readKeys(flags.reuseKey, peers, call, flags);
+  if (read.unread.length > 0 && (!flags.keepGoing || read.orders.length === 0)) {
+    throw new CommandError(3, read.unread);
+  }
+  return read;
+}
+
+async function make(
+  orders: readonly Order[],
+  passphrase: string | undefined,
+  task: Task,
+): Promise<MadeRequest[]> {
+  const { call, flags, deployment, findings } = task;
+  const jobs = flags.jobs ?? call.io.cores();
+  call.terminal.detail(`making ${count(orders.length, 'CSR')}, ${jobs} at a time`);
+  try {
+    return await makeRequests(orders, { jobs, passphrase }, call);
+  } catch (error) {
+    // Errors of the plan were waved through with --fail-on never, and what they warn of cannot be made.
+    if (!(error instanceof TypeError) || !findings.some(({ severity }) => severity === 'error')) throw error;
+    throw new CommandError(4, `a CSR cannot be made as planned: ${error.message}`, {
+      note: 'nothing was written',
+      help: `expcert plan${deploymentArgument(deployment)}`,
+    });
+  }
+}
+
+function sayOnBox({ call: { terminal }, deployment, onBox }: Task): void {
+  for (const { peer } of onBox) {
+    terminal.say(
+      `left out ${peer}: its key is made on the Expressway (custody: expressway); ${formCommand(peer, deployment)}`,
+    );
+  }
+}
+
+function sayWritten({ filed }: Written, { manifest, zip }: Targets, { call, flags }: Task): void {
+  const { terminal, io } = call;
+  for (const { target, made } of filed) {
+    for (const { from, to } of target.files.aside) terminal.say(`kept  ${from} as ${to}`);
+    terminal.wrote(
+      target.files.csr,
+      `${count(made.peer.names.length, 'name')}   key ${keyPath(target, flags)} ${keyRemark(flags)}`,
+    );
+  }
+  terminal.wrote(manifest.path, 'public key hashes and names, for later checks; no secrets');
+  if (zip) terminal.wrote(zip.path, `${count(filed.length, 'CSR')}, no keys`);
+  const [first] = filed;
+  if (flags.encryptKeys && first) sayHowToDecrypt(first.target.files.key, first.target.peer.peer, call);
+  if (io.platform === 'win32' && flags.reuseKey === undefined) {
+    terminal.warn(`Windows does not keep the mode 0600: see to it that only you can read ${flags.out}`);
+  }
+}
+
+function sayHowToDecrypt(key: string, peer: string, { terminal }: CreateCall): void {
+  const plain = `${peer.split('.')[0]}.key`;
+  terminal.say('note: the Expressway takes a key without passphrase only; shortly before the upload run');
+  terminal.say(`      openssl pkey -in ${shellWord(key)} -out ${plain}    and delete ${plain} afterwards`);
+}

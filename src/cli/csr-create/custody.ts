@@ -1,0 +1,56 @@
+import type { Deployment, PeerPlan } from '../../lib/index.ts';
+import { CommandError } from '../command-error.ts';
+import { deploymentArgument } from '../next-command.ts';
+import type { DeploymentReference } from '../report.ts';
+
+export interface ByCustody {
+  /** Keys and CSRs are made here. */
+  readonly here: readonly PeerPlan[];
+  /** The Expressway makes its key and CSR. */
+  readonly onBox: readonly PeerPlan[];
+}
+
+/**
+ * Tells the peers apart. Those whose key is made on the box are refused where the call asks for them, or for
+ * nothing else; in a call for the whole deployment the others are still made.
+ *
+ * @param isAskedFor the call names peers or a cluster
+ * @throws CommandError 4 with the two ways on
+ */
+export function splitByCustody(
+  peers: readonly PeerPlan[],
+  deployment: Deployment,
+  { isAskedFor, reference }: { readonly isAskedFor: boolean; readonly reference: DeploymentReference },
+): ByCustody {
+  const here = peers.filter(({ custody }) => custody === 'tool');
+  const onBox = peers.filter(({ custody }) => custody === 'expressway');
+  const [first] = onBox;
+  if (first && (isAskedFor || here.length === 0)) throw refusal(first, deployment, reference);
+  return { here, onBox };
+}
+
+function refusal(
+  { cluster, peer }: PeerPlan,
+  deployment: Deployment,
+  reference: DeploymentReference,
+): CommandError {
+  const all = deployment.clusters.every(({ custody }) => custody === 'expressway');
+  const who = all ? 'this deployment makes its keys' : `cluster ${cluster} makes its keys`;
+  const position = deployment.clusters.find(({ id }) => id === cluster)?.custodyPosition;
+  return new CommandError(
+    4,
+    `${who} on the Expressway (custody: expressway), so expcert cannot make the CSR`,
+    {
+      note: 'an Expressway keeps its private key; it cannot be viewed or downloaded',
+      help: [
+        `print the values to type in:      ${formCommand(peer, reference)}`,
+        'or make the keys here: set custody: tool',
+      ],
+    },
+    position ? { location: { file: reference.file, ...position } } : {},
+  );
+}
+
+/** The call that prints what to type into the Expressway's own page. */
+export const formCommand = (peer: string, deployment: DeploymentReference): string =>
+  `expcert plan${deploymentArgument(deployment)} --form ${peer}`;

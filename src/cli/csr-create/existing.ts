@@ -1,0 +1,101 @@
+import {
+  DecodeError,
+  keyKindOf,
+  keyKindText,
+  open,
+  publicKeyHash,
+  publicKeyText,
+  readCsr,
+  readPrivateKey,
+} from '../../lib/index.ts';
+import type { Problem } from '../command-error.ts';
+import { fileSystemReason } from '../inputs.ts';
+import type { Io } from '../io.ts';
+import type { ExistingFile, PeerFiles } from './files.ts';
+import type { Manifest } from './manifest.ts';
+
+/** What can be said of a key file without its passphrase. */
+interface KeyFacts {
+  readonly what: string;
+  readonly hash?: string | undefined;
+}
+
+/** Why nothing can be written for a peer: each file in the way, and what it is. */
+export async function conflicts(
+  files: PeerFiles,
+  manifest: Manifest | undefined,
+  io: Io,
+): Promise<Problem[]> {
+  const { blockedBy, key } = files;
+  const keyFile = blockedBy.find(({ path, status }) => path === key && status.kind === 'file');
+  // A CSR beside a key that is in the way is told with the key.
+  return Promise.all(
+    (keyFile ? [keyFile] : blockedBy).map(async (file) => ({
+      message: `${file.path} exists`,
+      details: { found: await describe(file, files, manifest, io) },
+    })),
+  );
+}
+
+async function describe(
+  { path, status }: ExistingFile,
+  files: PeerFiles,
+  manifest: Manifest | undefined,
+  io: Io,
+): Promise<string> {
+  if (status.kind !== 'file')
+    return status.kind === 'folder' ? 'a folder' : 'a device, or a link that leads nowhere';
+  const isKey = path === files.key;
+  const facts = isKey
+    ? await keyFacts(path, rememberedKey(files.peer, manifest), io)
+    : await csrFacts(path, io);
+  const made = `made ${status.modified.toISOString().slice(0, 10)}`;
+  const hash = facts.hash === undefined ? [] : [`public key ${facts.hash}`];
+  const use = isKey ? await csrUse(files, facts.hash, io) : '';
+  return [facts.what, made, ...hash].join(', ') + use;
+}
+
+function rememberedKey(peer: string, manifest: Manifest | undefined): KeyFacts | undefined {
+  const entry = manifest?.peers.find((each) => each.peer === peer);
+  return entry && { what: entry.key, hash: entry.publicKeyHash };
+}
+
+async function csrUse({ key, blockedBy }: PeerFiles, keyHash: string | undefined, io: Io): Promise<string> {
+  const csr = blockedBy.find(({ path, status }) => path !== key && status.kind === 'file');
+  if (!csr) return '';
+  const { hash } = await csrFacts(csr.path, io);
+  if (hash === undefined || keyHash === undefined) return `; ${csr.path} lies beside it`;
+  return `; ${csr.path} ${hash === keyHash ? 'uses it' : 'is for another key'}`;
+}
+
+async function keyFacts(
+  path: string,
+  remembered: KeyFacts | undefined,
+  { fs, crypto }: Io,
+): Promise<KeyFacts> {
+  try {
+    const { keyPair, spki } = await readPrivateKey(await fs.read(path), { crypto });
+    const kind = keyKindText(keyKindOf(keyPair.privateKey)!);
+    return { what: `${kind} key without passphrase`, hash: await publicKeyHash(spki, crypto) };
+  } catch (error) {
+    if (!(error instanceof DecodeError))
+      return { what: `a file that cannot be read (${fileSystemReason(error)})` };
+    if (error.code === 'unsupported') return { what: `a key (${error.message})` };
+    if (error.code !== 'passphrase-needed') return { what: 'a file that is no private key' };
+    return remembered
+      ? { ...remembered, what: `encrypted ${remembered.what} key` }
+      : { what: 'encrypted key' };
+  }
+}
+
+async function csrFacts(path: string, { fs, crypto }: Io): Promise<KeyFacts> {
+  try {
+    const [item] = open(await fs.read(path)).items;
+    if (item?.kind !== 'certificate-request') return { what: 'a file that is no CSR' };
+    const { publicKey } = readCsr(item.der);
+    return { what: `CSR (${publicKeyText(publicKey)})`, hash: await publicKeyHash(publicKey.der, crypto) };
+  } catch (error) {
+    if (error instanceof DecodeError) return { what: 'a CSR that is damaged' };
+    return { what: `a file that cannot be read (${fileSystemReason(error)})` };
+  }
+}

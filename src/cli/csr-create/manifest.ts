@@ -1,0 +1,84 @@
+import type { DeploymentReference } from '../report.ts';
+import { version } from '../version.ts';
+
+/** What is remembered of one request, for later checks. Nothing of it is secret. */
+export interface ManifestEntry {
+  readonly peer: string;
+  readonly cluster: string;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  /** Name of the CSR's file, beside the manifest. */
+  readonly csr: string;
+  /** Of the request's DER, in hex. */
+  readonly sha256: string;
+  /** `RSA 2048` */
+  readonly key: string;
+  /** `sha256:` and base64, over the SubjectPublicKeyInfo. */
+  readonly publicKeyHash: string;
+  /** `DNS:…`, in the order of the request. */
+  readonly names: readonly string[];
+}
+
+export interface Manifest {
+  readonly schemaVersion: '1.0';
+  readonly tool: { readonly name: 'expcert'; readonly version: string };
+  /** Of the last change. */
+  readonly createdAt: string;
+  readonly deployment: { readonly name: string; readonly sha256: string };
+  readonly peers: readonly ManifestEntry[];
+}
+
+export const manifestName = 'manifest.json';
+
+/** The manifest in a file's bytes, or undefined where they are no manifest of this kind. */
+export function readManifest(bytes: Uint8Array): Manifest | undefined {
+  try {
+    const manifest = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
+    return isManifest(manifest) ? manifest : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isManifest(value: unknown): value is Manifest {
+  if (!isObject(value) || !isObject(value['tool']) || !isObject(value['deployment'])) return false;
+  const { schemaVersion, tool, deployment, peers } = value;
+  return (
+    schemaVersion === '1.0' &&
+    tool['name'] === 'expcert' &&
+    typeof deployment['name'] === 'string' &&
+    Array.isArray(peers) &&
+    peers.every(isEntry)
+  );
+}
+
+const textFields = ['peer', 'cluster', 'createdAt', 'csr', 'sha256', 'key', 'publicKeyHash'] as const;
+
+function isEntry(value: unknown): value is ManifestEntry {
+  if (!isObject(value) || textFields.some((field) => typeof value[field] !== 'string')) return false;
+  const names = value['names'];
+  return Array.isArray(names) && names.every((name) => typeof name === 'string');
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** The entries of `before` that this run did not make anew stay, in their places. */
+export function manifestText(
+  made: readonly ManifestEntry[],
+  { name, sha256 }: DeploymentReference,
+  createdAt: string,
+  before: Manifest | undefined,
+): string {
+  const entries = new Map(before?.peers.map((entry) => [entry.peer, entry]));
+  for (const entry of made) entries.set(entry.peer, entry);
+  const manifest: Manifest = {
+    schemaVersion: '1.0',
+    tool: { name: 'expcert', version },
+    createdAt,
+    deployment: { name, sha256 },
+    peers: [...entries.values()],
+  };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}

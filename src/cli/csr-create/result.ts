@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { altNameText, keyKindText, type Detail, type Finding } from '../../lib/index.ts';
+import type { Problem } from '../command-error.ts';
+import { count } from '../exit-code.ts';
+import { deploymentArgument, shellWord } from '../next-command.ts';
+import { findingCounts, findingLines } from '../render/finding-lines.ts';
+import type { Line } from '../render/line.ts';
+import type { Result, View } from '../report.ts';
+import { keyRemark } from './flags.ts';
+import { manifestName } from './manifest.ts';
+import type { Task } from './task.ts';
+import { keyPath, type Target, type Targets } from './targets.ts';
+import type { Filed, Written } from './write-csrs.ts';
+
+/** The plan has findings that end the run before any key is made. */
+export function refusedResult({ deployment, findings }: Task): Result {
+  const end = [
+    `${findingCounts(findings)}. Nothing was written.`,
+    '--fail-on never makes the CSRs all the same.',
+  ];
+  return {
+    findings,
+    deployment,
+    parts: { items: [] },
+    text: (view) => resultLines(findings, end, view),
+  };
+}
+
+export function dryRunResult(task: Task, { targets, refused, manifest, zip }: Targets): Result {
+  const { flags, deployment, findings } = task;
+  const files = targets.flatMap((target): Line[] => [
+    ...target.files.aside.map(({ from, to }) => `would keep  ${from} as ${to}`),
+    `would write ${target.files.csr}   ${count(target.peer.names.length, 'name')}   key ${keyPath(target, flags)} ${keyRemark(flags)}`,
+  ]);
+  const end = `${count(targets.length, 'CSR')}. Nothing was written (--dry-run).`;
+  const shared = [manifest.path, ...(zip ? [zip.path] : [])].map((path) => `would write ${path}`);
+  return {
+    findings,
+    refused,
+    deployment,
+    parts: { dryRun: true, items: targets.map((target) => planned(target, task)), ...leftOut(task) },
+    text: (view) => resultLines(worthTelling(findings, view), [...files, ...shared, end], view),
+    next: 'the same call without --dry-run',
+  };
+}
+
+interface Failures {
+  readonly refused: readonly Problem[];
+  readonly unread: readonly Problem[];
+}
+
+export function createdResult(task: Task, { filed }: Written, failures: Failures): Result {
+  const { flags, deployment, findings } = task;
+  const ending = flags.der ? '.csr.der' : '.csr.pem';
+  const files = filed.length === 1 ? 'file' : 'files';
+  const end = `${count(filed.length, 'CSR')}. Send the ${ending} ${files} to your CA. Keep the .key.pem ${files}.`;
+  const manifest = shellWord(join(flags.out, manifestName));
+  return {
+    ...failures,
+    findings,
+    deployment,
+    parts: { items: filed.map((each) => item(each, task)), ...leftOut(task) },
+    text: (view) => resultLines(worthTelling(findings, view), [end], view),
+    next: `expcert csr check ${allIn(flags.out)}*${ending}${deploymentArgument(deployment)} --manifest ${manifest}`,
+  };
+}
+
+/** The folder in front of a file name, as a shell takes it; nothing for the current one. */
+function allIn(folder: string): string {
+  const prefix = join(folder, 'x').slice(0, -1);
+  return prefix === '' ? '' : shellWord(prefix);
+}
+
+function planned(target: Target, { flags }: Task): Detail {
+  const { peer, files } = target;
+  return {
+    file: files.csr,
+    kind: 'certificate-request',
+    peer: peer.peer,
+    cluster: peer.cluster,
+    names: peer.names.map(altNameText),
+    key: keyKindText(peer.request.key),
+    keyFile: keyPath(target, flags),
+  };
+}
+
+function item({ target, entry }: Filed, task: Task): Detail {
+  const { key, publicKeyHash, sha256 } = entry;
+  return { ...planned(target, task), key, publicKeyHash, sha256 };
+}
+
+/** Peers whose key is made on the box. */
+function leftOut({ onBox }: Task): Detail {
+  if (onBox.length === 0) return {};
+  return { leftOut: onBox.map(({ peer, cluster }) => ({ peer, cluster, because: 'custody: expressway' })) };
+}
+
+/** Notices were told by `plan`; here they would hide the warnings. */
+function worthTelling(findings: readonly Finding[], view: View): readonly Finding[] {
+  return view.verbose ? findings : findings.filter(({ severity }) => severity !== 'notice');
+}
+
+/** Findings, an empty line after each, then the rest, which is left out with --quiet. */
+function resultLines(findings: readonly Finding[], rest: readonly Line[], view: View): Line[] {
+  const told = findings.flatMap((finding) => {
+    const { peer, cluster } = finding.subject;
+    return [...findingLines(finding, peer ?? cluster ?? '', view), ''];
+  });
+  return view.quiet ? told.slice(0, -1) : [...told, ...rest];
+}

@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import {
+  DecodeError,
+  keyKindOf,
+  keyKindText,
+  readPrivateKey,
+  rsaSizes,
+  type PeerPlan,
+} from '../../lib/index.ts';
+import type { Call } from '../command.ts';
+import { CommandError, type Problem } from '../command-error.ts';
+import { unreadable } from '../inputs.ts';
+import { existingPassphrase, octal, type PassphraseFlags } from '../passphrase.ts';
+import { shellWord } from '../next-command.ts';
+import { keyFileName } from './files.ts';
+import type { Order } from './make-requests.ts';
+
+type Source = Pick<Call, 'io' | 'inputs' | 'settings' | 'terminal'>;
+
+export interface ReusedKeys {
+  readonly orders: readonly Order[];
+  /** One for each peer whose key cannot be used. */
+  readonly unread: readonly Problem[];
+}
+
+/** Reads `<peer>.key.pem` of each peer from a folder. The passphrase is asked for once, and only where one is needed. */
+export async function readKeys(
+  folder: string,
+  peers: readonly PeerPlan[],
+  call: Source,
+  flags: PassphraseFlags,
+): Promise<ReusedKeys> {
+  const orders: Order[] = [];
+  const unread: Problem[] = [];
+  let passphrase: Promise<string> | undefined;
+  for (const peer of peers) {
+    const file = join(folder, keyFileName(peer.peer));
+    try {
+      const bytes = await readKeyFile(file, call);
+      const keyPair = await readKeyPair(
+        bytes,
+        call,
+        () => (passphrase ??= existingPassphrase(call, flags, file)),
+      );
+      checkKind(keyPair, peer, file, call);
+      orders.push({ peer, keyPair });
+    } catch (error) {
+      if (error instanceof DecodeError) unread.push(undecodable(file, error));
+      else if (error instanceof CommandError && error.exitCode === 3) unread.push(...error.problems);
+      else throw error;
+    }
+  }
+  return { orders, unread };
+}
+
+async function readKeyFile(file: string, { io, terminal }: Source): Promise<Uint8Array> {
+  try {
+    const bytes = await io.fs.read(file);
+    const status = await io.fs.status(file);
+    if (io.platform !== 'win32' && status && (status.mode & 0o077) !== 0) {
+      terminal.warn(`others can read ${file} (mode ${octal(status.mode)}): chmod 600 ${shellWord(file)}`);
+    }
+    return bytes;
+  } catch (error) {
+    throw new CommandError(3, [unreadable(file, 'key to use again', error)]);
+  }
+}
+
+async function readKeyPair(
+  bytes: Uint8Array,
+  { io: { crypto } }: Source,
+  passphrase: () => Promise<string>,
+): Promise<CryptoKeyPair> {
+  try {
+    return (await readPrivateKey(bytes, { crypto })).keyPair;
+  } catch (error) {
+    if (!(error instanceof DecodeError) || error.code !== 'passphrase-needed') throw error;
+    return (await readPrivateKey(bytes, { crypto, passphrase: await passphrase() })).keyPair;
+  }
+}
+
+/** No CA signs for smaller RSA keys, and larger ones can keep an Expressway's SIP zones down. */
+function checkKind(
+  { privateKey }: CryptoKeyPair,
+  { request: { key } }: PeerPlan,
+  file: string,
+  { terminal }: Source,
+): void {
+  const kind = keyKindOf(privateKey)!;
+  if (kind.type === 'rsa' && !rsaSizes.includes(kind.bits)) {
+    throw new CommandError(3, `${file}: ${keyKindText(kind)} is of no use for an Expressway`, {
+      expected: `RSA with ${rsaSizes.join(', ')} bits, or ECDSA`,
+      help: 'make a new key: --replace-keys',
+    });
+  }
+  if (keyKindText(kind) === keyKindText(key)) return;
+  terminal.warn(`${file} is ${keyKindText(kind)}, the deployment file asks for ${keyKindText(key)}`);
+}
+
+function undecodable(file: string, { code, message }: DecodeError): Problem {
+  const from = shellWord(file);
+  switch (code) {
+    case 'wrong-passphrase':
+      return {
+        message: `${file}: ${message}`,
+        details: { help: '--key-passphrase-file FILE. Blanks count; one final newline is cut off.' },
+      };
+    case 'unsupported':
+      return {
+        message: `${file}: ${message}`,
+        details: {
+          help: [
+            `an RSA or ECDSA key with another encryption:  openssl pkey -in ${from} -aes256 -out new.key.pem`,
+            'any other key: make a new one, with --replace-keys instead of --reuse-key',
+          ],
+        },
+      };
+    default:
+      return { message: `${file} is not a private key that can be read`, details: { found: message } };
+  }
+}

@@ -1,0 +1,199 @@
+import { join } from 'node:path';
+import type { PeerPlan } from '../../lib/index.ts';
+import type { Call } from '../command.ts';
+import { CommandError, type Problem } from '../command-error.ts';
+import { fileSystemReason } from '../inputs.ts';
+import { deploymentArgument, shellWord } from '../next-command.ts';
+import { octal } from '../passphrase.ts';
+import type { DeploymentReference } from '../report.ts';
+import { conflicts } from './existing.ts';
+import type { CsrCreateFlags } from './flags.ts';
+import {
+  keyFileName,
+  missingFolders,
+  planPeerFiles,
+  statusOf,
+  type Existing,
+  type FileRules,
+  type PeerFiles,
+} from './files.ts';
+import { manifestName, readManifest, type Manifest } from './manifest.ts';
+
+export interface Target {
+  readonly peer: PeerPlan;
+  readonly files: PeerFiles;
+}
+
+/** Every file of the run, looked at before any key is made. */
+export interface Targets {
+  /** The peers that nothing stands in the way of. */
+  readonly targets: readonly Target[];
+  /** Of the others, with --keep-going. */
+  readonly refused: readonly Problem[];
+  readonly folders: readonly string[];
+  readonly manifest: {
+    readonly path: string;
+    readonly exists: boolean;
+    readonly before: Manifest | undefined;
+  };
+  readonly zip: { readonly path: string; readonly exists: boolean } | undefined;
+}
+
+type Source = Pick<Call, 'io' | 'settings' | 'terminal'>;
+
+/** @throws CommandError 4 for everything that is in the way, all of it at once */
+export async function findTargets(
+  peers: readonly PeerPlan[],
+  deployment: DeploymentReference,
+  call: Source,
+  flags: CsrCreateFlags,
+): Promise<Targets> {
+  const { fs } = call.io;
+  const rules = fileRules(flags, call);
+  const manifest = await findManifest(rules, call);
+  const zip = flags.zip === undefined ? undefined : await findZip(flags.zip, call);
+  const planned: Target[] = [];
+  for (const peer of peers) planned.push({ peer, files: await planPeerFiles(peer.peer, rules, fs) });
+  const blocked = planned.filter(({ files }) => files.blockedBy.length > 0);
+  const problems = (
+    await Promise.all(blocked.map(({ files }) => conflicts(files, manifest.before, call.io)))
+  ).flat();
+  const targets = planned.filter((target) => !blocked.includes(target));
+  const refused = withAdvice(problems, blocked, deployment, flags);
+  if (refused.length > 0 && (!flags.keepGoing || targets.length === 0)) throw new CommandError(4, refused);
+  checkManifest(manifest, targets, deployment, rules, call);
+  const folders = new Set(await missingFolders(manifest.path, fs));
+  for (const folder of zip ? await missingFolders(zip.path, fs) : []) folders.add(folder);
+  await warnOfOpenFolder(rules.out, call);
+  const isOther = manifest.before?.deployment.name !== deployment.name;
+  return {
+    targets,
+    refused,
+    folders: [...folders],
+    manifest: isOther ? { ...manifest, before: undefined } : manifest,
+    zip,
+  };
+}
+
+function fileRules(flags: CsrCreateFlags, { settings }: Source): FileRules {
+  return {
+    out: flags.out,
+    ending: flags.der ? '.csr.der' : '.csr.pem',
+    existing: existingRule(flags, settings.force),
+  };
+}
+
+function existingRule({ reuseKey, replaceKeys }: CsrCreateFlags, force: boolean): Existing {
+  if (reuseKey !== undefined) return 'keep-keys';
+  if (replaceKeys) return 'set-aside';
+  return force ? 'replace-csrs' : 'refuse';
+}
+
+/** The last problem says what to do, for all of them. */
+function withAdvice(
+  problems: readonly Problem[],
+  blocked: readonly Target[],
+  deployment: DeploymentReference,
+  flags: CsrCreateFlags,
+): Problem[] {
+  const hasKeys = blocked.some(({ files }) =>
+    files.blockedBy.some(({ path, status }) => path === files.key && status.kind === 'file'),
+  );
+  const hasFiles = blocked.some(({ files }) => files.blockedBy.some(({ status }) => status.kind === 'file'));
+  const consequence = flags.keepGoing ? 'this peer is left out' : 'nothing was written';
+  return problems.map((problem, at): Problem => ({
+    message: `${problem.message}; ${consequence}`,
+    details: {
+      ...problem.details,
+      ...(at === problems.length - 1 &&
+        hasFiles && { help: hasKeys ? keyAdvice(deployment, flags) : csrAdvice }),
+    },
+  }));
+}
+
+const csrAdvice = 'to replace CSRs: --force';
+
+function keyAdvice(deployment: DeploymentReference, { out, peer = [], cluster }: CsrCreateFlags): string[] {
+  const selection = [
+    ...(cluster === undefined ? [] : ['--cluster', cluster]),
+    ...peer.flatMap((name) => ['--peer', name]),
+  ];
+  const again = ['--out', out, ...selection].map(shellWord).join(' ');
+  const call = `expcert csr create${deploymentArgument(deployment)} ${again}`;
+  return [
+    `to ask for a new certificate with the SAME key:    ${call} --reuse-key ${shellWord(out)}`,
+    `to make a NEW key and keep the old one as .bak:    ${call} --replace-keys`,
+    '--force does not replace keys',
+  ];
+}
+
+interface FoundManifest {
+  readonly path: string;
+  readonly exists: boolean;
+  readonly before: Manifest | undefined;
+}
+
+async function findManifest({ out }: FileRules, { io: { fs } }: Source): Promise<FoundManifest> {
+  const path = join(out, manifestName);
+  const status = await statusOf(path, fs);
+  if (!status) return { path, exists: false, before: undefined };
+  if (status.kind !== 'file') throw new CommandError(4, `${path} is no file; nothing was written`);
+  try {
+    return { path, exists: true, before: readManifest(await fs.read(path)) };
+  } catch (error) {
+    throw new CommandError(4, `${path}: ${fileSystemReason(error)}; nothing was written`);
+  }
+}
+
+/** A manifest is added to without further ado, but what it says of a CSR or another deployment is not lost unasked. */
+function checkManifest(
+  { path, exists, before }: FoundManifest,
+  targets: readonly Target[],
+  deployment: DeploymentReference,
+  { existing }: FileRules,
+  { settings }: Source,
+): void {
+  if (!exists || settings.force) return;
+  const help = 'to replace it: --force; or choose another folder with --out';
+  if (!before)
+    throw new CommandError(4, `${path} exists and is no manifest of expcert; nothing was written`, { help });
+  if (before.deployment.name !== deployment.name) {
+    throw new CommandError(4, `${path} belongs to another deployment; nothing was written`, {
+      found: before.deployment.name,
+      expected: deployment.name,
+      help,
+    });
+  }
+  const known = targets.find(({ peer }) => before.peers.some((entry) => entry.peer === peer.peer));
+  if (!known || existing !== 'refuse') return;
+  throw new CommandError(
+    4,
+    `${path} has an entry for ${known.peer.peer}, whose files are gone; nothing was written`,
+    {
+      help: 'to replace the entry: --force',
+    },
+  );
+}
+
+async function findZip(path: string, { io: { fs }, settings }: Source) {
+  const status = await statusOf(path, fs);
+  if (status && (status.kind !== 'file' || !settings.force)) {
+    throw new CommandError(4, `${path} exists; nothing was written`, {
+      ...(status.kind === 'file' && { help: 'to replace it: --force' }),
+    });
+  }
+  return { path, exists: status !== undefined };
+}
+
+/** Who may write to the folder may put other files in the place of ours. */
+async function warnOfOpenFolder(out: string, { io, terminal }: Source): Promise<void> {
+  const status = await statusOf(out, io.fs);
+  if (io.platform === 'win32' || !status || (status.mode & 0o022) === 0) return;
+  terminal.warn(
+    `others can write to ${out} (mode ${octal(status.mode)}), where the keys go: chmod go-w ${shellWord(out)}`,
+  );
+}
+
+/** Where the key of a peer lies: beside the CSR, or in the folder it was used again from. */
+export const keyPath = ({ files, peer }: Target, { reuseKey }: CsrCreateFlags): string =>
+  reuseKey === undefined ? files.key : join(reuseKey, keyFileName(peer.peer));

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import type { zipSync } from 'fflate';
+import { altNameText, writePem } from '../../lib/index.ts';
+import { CommandError, type Problem } from '../command-error.ts';
+import { writeFileSet, type NewFile } from '../file-set.ts';
+import type { FileOperations } from '../io.ts';
+import type { DeploymentReference } from '../report.ts';
+import type { CsrCreateFlags } from './flags.ts';
+import type { MadeRequest } from './make-requests.ts';
+import { manifestText, type ManifestEntry } from './manifest.ts';
+import type { Target, Targets } from './targets.ts';
+
+/** A request with the files it goes to. */
+export interface Filed {
+  readonly target: Target;
+  readonly made: MadeRequest;
+  readonly entry: ManifestEntry;
+  /** The CSR's file. */
+  readonly content: string | Uint8Array;
+}
+
+export interface Written {
+  readonly filed: readonly Filed[];
+  /** What could not be written, with --keep-going. */
+  readonly refused: readonly Problem[];
+}
+
+interface Circumstances {
+  readonly deployment: DeploymentReference;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+}
+
+export function fileRequests(
+  made: readonly MadeRequest[],
+  targets: readonly Target[],
+  createdAt: string,
+  { der }: CsrCreateFlags,
+): Filed[] {
+  const byPeer = new Map(targets.map((target) => [target.peer, target]));
+  return made.map((request) => {
+    const target = byPeer.get(request.peer)!;
+    const content = der ? request.der : writePem('CERTIFICATE REQUEST', request.der);
+    return { target, made: request, entry: manifestEntry(request, target, createdAt), content };
+  });
+}
+
+function manifestEntry(
+  { peer, der, key, publicKeyHash }: MadeRequest,
+  { files }: Target,
+  createdAt: string,
+): ManifestEntry {
+  return {
+    peer: peer.peer,
+    cluster: peer.cluster,
+    createdAt,
+    csr: basename(files.csr),
+    sha256: createHash('sha256').update(der).digest('hex'),
+    key,
+    publicKeyHash,
+    names: peer.names.map(altNameText),
+  };
+}
+
+/**
+ * Writes keys, CSRs, manifest and zip: all or nothing, or with --keep-going all or nothing of each peer.
+ *
+ * @throws CommandError 4 where nothing was written
+ */
+export async function writeCsrs(
+  filed: readonly Filed[],
+  targets: Targets,
+  circumstances: Circumstances,
+  fs: FileOperations,
+  { keepGoing, zip }: CsrCreateFlags,
+): Promise<Written> {
+  // Loaded before the first file is written: nothing may come in between from there on.
+  const makeZip = zip === undefined ? undefined : (await import('fflate')).zipSync;
+  const shared = (written: readonly Filed[]) => sharedFiles(written, targets, circumstances, makeZip);
+  if (!keepGoing) {
+    const files = [...filed.flatMap(peerFiles), ...shared(filed)];
+    writeFileSet(
+      { folders: targets.folders, aside: filed.flatMap(({ target }) => target.files.aside), files },
+      fs,
+    );
+    return { filed, refused: [] };
+  }
+  writeFileSet({ folders: targets.folders, aside: [], files: [] }, fs);
+  const refused: Problem[] = [];
+  const written = filed.filter((each) => {
+    try {
+      writeFileSet({ folders: [], aside: each.target.files.aside, files: peerFiles(each) }, fs);
+      return true;
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error;
+      refused.push(...error.problems);
+      return false;
+    }
+  });
+  if (written.length === 0) throw new CommandError(4, refused);
+  writeFileSet({ folders: [], aside: [], files: shared(written) }, fs);
+  return { filed: written, refused };
+}
+
+function peerFiles({ target: { files }, made: { keyPem }, content }: Filed): NewFile[] {
+  const csr: NewFile = { path: files.csr, content, mode: 0o644, replaces: files.csrReplaces };
+  if (keyPem === undefined) return [csr];
+  return [{ path: files.key, content: keyPem, mode: 0o600, replaces: false }, csr];
+}
+
+type ZipSync = typeof zipSync;
+
+function sharedFiles(
+  filed: readonly Filed[],
+  { manifest, zip }: Targets,
+  { deployment, createdAt }: Circumstances,
+  makeZip: ZipSync | undefined,
+): NewFile[] {
+  const entries = filed.map(({ entry }) => entry);
+  const content = manifestText(entries, deployment, createdAt, manifest.before);
+  const files: NewFile[] = [{ path: manifest.path, content, mode: 0o644, replaces: manifest.exists }];
+  if (zip && makeZip) {
+    files.push({
+      path: zip.path,
+      content: zipped(filed, createdAt, makeZip),
+      mode: 0o644,
+      replaces: zip.exists,
+    });
+  }
+  return files;
+}
+
+function zipped(filed: readonly Filed[], createdAt: string, makeZip: ZipSync): Uint8Array {
+  const encode = new TextEncoder();
+  const bytes = filed.map(({ entry, content }): [string, Uint8Array] => [
+    entry.csr,
+    typeof content === 'string' ? encode.encode(content) : content,
+  ]);
+  return makeZip(Object.fromEntries(bytes), { mtime: createdAt });
+}

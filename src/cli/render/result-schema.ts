@@ -1,0 +1,139 @@
+import { schemaVersion } from './json.ts';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const text = (description?: string): Schema => ({ type: 'string', ...(description && { description }) });
+const number = (description?: string): Schema => ({
+  type: 'integer',
+  minimum: 0,
+  ...(description && { description }),
+});
+const list = (items: Schema, description?: string): Schema => ({
+  type: 'array',
+  items,
+  ...(description && { description }),
+});
+const words = (...values: readonly string[]): Schema => ({ enum: values });
+const time: Schema = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$' };
+
+/** An object; names ending in `?` may be absent. Further names may come with a higher minor version. */
+function object(properties: Readonly<Record<string, Schema>>, description?: string): Schema {
+  const names = Object.keys(properties);
+  return {
+    type: 'object',
+    ...(description && { description }),
+    required: names.filter((name) => !name.endsWith('?')),
+    properties: Object.fromEntries(names.map((name) => [name.replace(/\?$/, ''), properties[name]])),
+  };
+}
+
+const location = object({
+  file: text(),
+  'line?': number('from 1'),
+  'column?': number('from 1, in UTF-16 units'),
+  'endColumn?': number('behind the last character meant'),
+  'entry?': number('number of the object in the file, from 1'),
+});
+const citation = object({ title: text(), ref: text('section, page or number in the document') });
+
+const severity = words('error', 'warning', 'notice');
+
+const finding = object({
+  code: { type: 'string', pattern: '^[a-z]+/[a-z0-9-]+$' },
+  severity,
+  'cluster?': text(),
+  'peer?': text(),
+  'file?': text(),
+  params: { type: 'object', description: 'the values in the message' },
+  message: text('what is the case'),
+  why: text('what breaks for users'),
+  fix: list(text(), 'what to do, step by step'),
+  locations: list(location),
+  source: list(citation),
+});
+
+const rule = object({
+  code: text(),
+  severity,
+  what: text(),
+  why: text(),
+  'typical?': text(),
+  fix: list(text()),
+  'notHitBy?': text(),
+  'saysTheProduct?': list(text()),
+  source: list(citation),
+});
+
+const altName = { type: 'string', pattern: '^(DNS|SRV|XMPP):' };
+
+const reason = object({
+  row: text('row of the table of names: kind/role'),
+  kind: text(),
+  written: text('as in the deployment file'),
+  format: words('DNS', 'CollabEdgeDNS', 'SRVName', 'XMPPAddress'),
+  neededFor: list(text()),
+  'line?': number(),
+  'column?': number(),
+});
+
+const peerPlan = object({
+  peer: text('FQDN'),
+  ca: words('private', 'public'),
+  custody: words('tool', 'expressway'),
+  commonName: text(),
+  commonNameFrom: words('cluster', 'peer'),
+  subject: list(object({ type: text(), value: text() }), 'besides CN, in order'),
+  key: object({ type: words('rsa', 'ec'), 'bits?': number(), 'curve?': text() }),
+  hash: words('sha256', 'sha384', 'sha512'),
+  extendedKeyUsage: list(words('serverAuth', 'clientAuth')),
+  names: list(object({ name: altName, reasons: list(reason) }), 'in the order of the Expressway page'),
+  'form?': object({}, 'with --form: labels and values of the Generate CSR page'),
+  'openssl?': object({ configFile: text(), config: text(), command: text() }, 'with --openssl'),
+});
+
+const plan = object({
+  release: text(),
+  services: list(text()),
+  clusters: list(object({ id: text(), role: words('C', 'E'), 'name?': text(), peers: list(peerPlan) })),
+});
+
+const unread = object(
+  {
+    message: text(),
+    'code?': text(),
+    'location?': location,
+    'found?': list(text()),
+    'expected?': list(text()),
+    'note?': list(text()),
+    'help?': list(text()),
+  },
+  'an input that could not be read',
+);
+
+const item = object(
+  { 'file?': text(), 'peer?': text(), 'names?': list(text()) },
+  'a request, certificate or key that was made or looked at',
+);
+
+/** JSON Schema (draft 7) of what --json prints. */
+export const resultSchema: Schema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'Result of expcert',
+  ...object({
+    schemaVersion: { const: schemaVersion },
+    tool: object({ name: { const: 'expcert' }, version: text() }),
+    checkedAt: { ...time, description: 'the time the input was judged at, UTC' },
+    'deployment?': object({
+      name: text(),
+      file: text(),
+      sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+    }),
+    summary: object({ error: number(), warning: number(), notice: number(), notChecked: number() }),
+    'plan?': plan,
+    'items?': list(item),
+    'written?': list(text(), 'of init: the files written'),
+    'rules?': list(rule, 'of explain'),
+    findings: list(finding),
+    'unread?': list(unread),
+  }),
+};

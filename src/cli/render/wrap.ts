@@ -1,0 +1,22 @@
+import { printable } from './printable.ts';
+import { width } from './width.ts';
+
+/** Breaks text at blanks into lines of at most `columns`; a word that is longer stands alone. */
+export function wrapped(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of printable(text).split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && width(longer) > columns) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return [...lines, line];
+}
+
+/** The same with the first line after `first`, the others under its text. */
+export function hanging(first: string, text: string, columns: number): string[] {
+  const indent = ' '.repeat(width(first));
+  return wrapped(text, columns - width(first)).map((line, at) => (at === 0 ? first : indent) + line);
+}

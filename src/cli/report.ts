@@ -1,0 +1,45 @@
+import type { Detail, Finding } from '../lib/index.ts';
+import type { Problem } from './command-error.ts';
+import type { Line, Style } from './render/line.ts';
+
+/** What a command found, in a form that every format can be made from. */
+export interface Result {
+  /** In the order of the result: that of the deployment file or of the inputs, then of the rules. */
+  readonly findings: readonly Finding[];
+  /** Inputs that could not be read; each is told on stderr, and any of them makes exit 3. */
+  readonly unread?: readonly Problem[];
+  /** What was not done while the rest was; each is told on stderr, and any of them makes exit 4. */
+  readonly refused?: readonly Problem[];
+  /** How many questions were left open: no trust list given, no revocation list given. */
+  readonly notChecked?: number;
+  readonly deployment?: DeploymentReference;
+  /** Parts of the JSON result beside the envelope: `plan`, `items`. */
+  readonly parts?: Detail;
+  /** The result as lines for people; goes to stdout. With `view.quiet` only findings. */
+  text(view: View): readonly Line[];
+  /** Text for programs (a schema, a script, a PEM block) that takes the place of text and JSON alike. */
+  readonly verbatim?: string;
+  /** What to run next; said on stderr. */
+  readonly next?: string;
+}
+
+export interface DeploymentReference {
+  readonly name: string;
+  readonly file: string;
+  /** Of the file's bytes, in hex. */
+  readonly sha256: string;
+}
+
+export interface View {
+  readonly style: Style;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
+/** A result with the circumstances it was made in. */
+export interface Report {
+  readonly result: Result;
+  readonly checkedAt: Date;
+  /** `checkedAt` was given with --at. */
+  readonly isAtGiven: boolean;
+}

@@ -1,0 +1,177 @@
+import type { DerReader } from './der-reader.ts';
+import { decodeOid } from './oid-codec.ts';
+import { tag } from './tags.ts';
+
+/** BOOLEAN: one octet, 00 or FF (X.690 11.1). */
+export function readBoolean(reader: DerReader, field: string, expected: number = tag.boolean): boolean {
+  const start = reader.skip(expected, field);
+  const octet = reader.at - start === 1 ? reader.bytes[start] : undefined;
+  if (octet === 0xff) return true;
+  if (octet === 0) return false;
+  return reader.fail('invalid-boolean', 'not one octet 00 or FF', start, field);
+}
+
+/**
+ * BOOLEAN DEFAULT FALSE. An encoded FALSE is not DER (X.690 11.5), but large CAs have written it for years
+ * (GoDaddy in basicConstraints): tolerated.
+ */
+export function readDefaultFalse(reader: DerReader, field: string, expected: number = tag.boolean): boolean {
+  if (reader.peek() !== expected) return false;
+  const start = reader.at;
+  const value = readBoolean(reader, field, expected);
+  if (!value) reader.tolerate('explicit-default', 'the default FALSE is encoded', start, field);
+  return value;
+}
+
+export function readNull(reader: DerReader, field: string): null {
+  const start = reader.skip(tag.null, field);
+  if (reader.at !== start) reader.fail('invalid-null', 'NULL has content', start, field);
+  return null;
+}
+
+/** Content octets of an INTEGER in its shortest form (X.690 8.3.2), two's complement. */
+export function readIntegerBytes(
+  reader: DerReader,
+  field: string,
+  expected: number = tag.integer,
+): Uint8Array {
+  const start = skipInteger(reader, field, expected);
+  return reader.bytes.subarray(start, reader.at);
+}
+
+/** Passes over an INTEGER after checking its form; returns where its content starts. */
+export function skipInteger(reader: DerReader, field: string, expected: number = tag.integer): number {
+  const start = reader.skip(expected, field);
+  const { bytes, at: end } = reader;
+  if (start === end) reader.fail('invalid-integer', 'INTEGER is empty', start, field);
+  if (end - start > 1) {
+    const first = bytes[start]!;
+    const nextIsNegative = bytes[start + 1]! >= 0x80;
+    if ((first === 0 && !nextIsNegative) || (first === 0xff && nextIsNegative)) {
+      reader.fail('invalid-integer', 'INTEGER is not in its shortest form', start, field);
+    }
+  }
+  return start;
+}
+
+/** INTEGER of any size. */
+export function readInteger(reader: DerReader, field: string, expected: number = tag.integer): bigint {
+  return integerFrom(readIntegerBytes(reader, field, expected));
+}
+
+/** INTEGER (0..MAX) of any size. */
+export function readUnsigned(reader: DerReader, field: string, expected: number = tag.integer): bigint {
+  const start = skipInteger(reader, field, expected);
+  refuseNegative(reader, start, field);
+  return integerFrom(reader.bytes.subarray(start, reader.at));
+}
+
+function refuseNegative(reader: DerReader, start: number, field: string): void {
+  if (reader.bytes[start]! >= 0x80) {
+    reader.fail('invalid-integer', 'a negative number is not allowed here', start, field);
+  }
+}
+
+/** Value of INTEGER content octets (two's complement). */
+export function integerFrom(octets: Uint8Array): bigint {
+  const isShort = octets.length <= 6 && octets[0]! < 0x80;
+  if (isShort) return BigInt(octets.reduce((value, octet) => value * 256 + octet, 0));
+  let value = 0n;
+  for (const octet of octets) value = (value << 8n) | BigInt(octet);
+  return BigInt.asIntN(octets.length * 8, value);
+}
+
+/** INTEGER (0..MAX) that fits a JavaScript number: versions, path lengths, counts. */
+export function readCount(reader: DerReader, field: string, expected: number = tag.integer): number {
+  const start = skipInteger(reader, field, expected);
+  const { bytes, at: end } = reader;
+  refuseNegative(reader, start, field);
+  if (end - start > 6) reader.fail('too-large', 'number is out of range', start, field);
+  let value = 0;
+  for (let i = start; i < end; i++) value = value * 256 + bytes[i]!;
+  return value;
+}
+
+/** ENUMERATED as a number; negative values are out of range everywhere in this field. */
+export function readEnumerated(reader: DerReader, field: string): number {
+  return readCount(reader, field, tag.enumerated);
+}
+
+/** OBJECT IDENTIFIER in dotted form. */
+export function readOid(reader: DerReader, field: string, expected: number = tag.oid): string {
+  const start = reader.skip(expected, field);
+  const dotted = decodeOid(reader.bytes, start, reader.at);
+  if (dotted === undefined) reader.fail('invalid-oid', 'not a well-formed object identifier', start, field);
+  return dotted;
+}
+
+export interface BitString {
+  readonly octets: Uint8Array;
+  /** Bits of the last octet that do not belong to the value: 0 to 7. */
+  readonly unusedBits: number;
+}
+
+/** BIT STRING; unused bits must be zero (X.690 11.2.1). */
+export function readBitString(reader: DerReader, field: string, expected: number = tag.bitString): BitString {
+  const start = skipBitString(reader, field, expected);
+  return { octets: reader.bytes.subarray(start + 1, reader.at), unusedBits: reader.bytes[start]! };
+}
+
+/** BIT STRING that carries whole octets: keys and signatures. */
+export function readBitOctets(
+  reader: DerReader,
+  field: string,
+  expected: number = tag.bitString,
+): Uint8Array {
+  const start = skipBitString(reader, field, expected);
+  if (reader.bytes[start] !== 0)
+    reader.fail('invalid-bit-string', 'not a whole number of octets', start, field);
+  return reader.bytes.subarray(start + 1, reader.at);
+}
+
+/** The content of a BIT STRING that carries whole octets, as a reader of its own. */
+export function enterBitOctets(reader: DerReader, field: string): DerReader {
+  const octets = reader.enter(tag.bitString, field);
+  if (octets.bytes[octets.at] !== 0 || octets.done) {
+    octets.fail('invalid-bit-string', 'not a whole number of octets');
+  }
+  octets.at++;
+  return octets;
+}
+
+/**
+ * NamedBitList as a number whose bit n is named bit n, up to bit 31. Trailing zeros are not DER (X.690 11.2.2),
+ * but roots that every browser trusts have them (Trustwave Global ECC): tolerated.
+ */
+export function readNamedBits(reader: DerReader, field: string, expected: number = tag.bitString): number {
+  const start = skipBitString(reader, field, expected);
+  const { bytes, at: end } = reader;
+  if (end - start > 5) reader.fail('too-large', 'more than 32 named bits', start, field);
+  if (end - start > 1 && ((bytes[end - 1]! >> bytes[start]!) & 1) === 0) {
+    reader.tolerate('invalid-bit-string', 'named bits end in zeros', start, field);
+  }
+  let bits = 0;
+  for (let i = start + 1, shift = 0; i < end; i++, shift += 8) bits |= reversed(bytes[i]!) << shift;
+  return bits;
+}
+
+/** Passes over a BIT STRING after checking its form; returns where the octet with the unused bits stands. */
+function skipBitString(reader: DerReader, field: string, expected: number): number {
+  const start = reader.skip(expected, field);
+  const { bytes, at: end } = reader;
+  const unusedBits = start < end ? bytes[start]! : 8;
+  if (unusedBits > 7 || (unusedBits > 0 && end - start === 1)) {
+    reader.fail('invalid-bit-string', 'wrong count of unused bits', start, field);
+  }
+  if ((bytes[end - 1]! & ((1 << unusedBits) - 1)) !== 0 && unusedBits > 0) {
+    reader.fail('invalid-bit-string', 'unused bits are not zero', end - 1, field);
+  }
+  return start;
+}
+
+/** Octet with the order of its bits turned round: BIT STRINGs count from the highest. */
+function reversed(octet: number): number {
+  let turned = 0;
+  for (let bit = 0; bit < 8; bit++) if (octet & (0x80 >> bit)) turned |= 1 << bit;
+  return turned;
+}

@@ -1,0 +1,85 @@
+import { attributeType, oidName } from '../asn1/oids.ts';
+import { findExtension, type BasicConstraints, type KeyUsage } from '../x509/extensions.ts';
+import { publicKeyHash } from '../x509/fingerprint.ts';
+import type { GeneralName } from '../x509/general-name.ts';
+import { attributeValues } from '../x509/name.ts';
+import {
+  signatureAlgorithm,
+  verifySignature,
+  webCryptoVerifier,
+  type SignatureAlgorithm,
+  type SignatureStatus,
+} from '../x509/signature.ts';
+import type { RequestedName } from './build.ts';
+import type { CertificateRequest } from './parse.ts';
+
+/** What can be said of a request by itself; everything that takes a computation is done. */
+export interface RequestFacts {
+  readonly request: CertificateRequest;
+  /** Does the request's signature hold under the key it carries? */
+  readonly signature: SignatureStatus;
+  readonly signatureAlgorithm: SignatureAlgorithm;
+  /** `sha256:` and the base64 of the digest over the SubjectPublicKeyInfo. */
+  readonly publicKeyHash: string;
+  /** subjectAltName entries of the forms an Expressway knows, in order, a repeated one repeated. */
+  readonly names: readonly RequestedName[];
+  /** subjectAltName entries of every other form. */
+  readonly otherNames: readonly GeneralName[];
+  /** CNs of the subject that say something, in order. */
+  readonly commonNames: readonly string[];
+  /** Subject attribute types without a name in any standard we know, dotted. */
+  readonly unnamedAttributes: readonly string[];
+  /** Names such as `serverAuth`, dotted where there is none; undefined where the request names no usage. */
+  readonly extendedKeyUsage: readonly string[] | undefined;
+  readonly keyUsage: readonly KeyUsage[] | undefined;
+  readonly basicConstraints: BasicConstraints | undefined;
+}
+
+const namedAttributes: ReadonlySet<string> = new Set(Object.values(attributeType));
+
+/**
+ * Verifies the signature, hashes the key and lays out names and usages.
+ * @param options.crypto provider of the digest and the verification; default the platform's
+ */
+export async function gatherRequestFacts(
+  request: CertificateRequest,
+  options: { readonly crypto?: Crypto } = {},
+): Promise<RequestFacts> {
+  const { crypto = globalThis.crypto } = options;
+  const { subject, publicKey, extensions, certificationRequestInfo, signature } = request;
+  const altNames = findExtension(extensions, 'subjectAltName')?.value ?? [];
+  const attributes = subject.rdns.flat();
+  return {
+    request,
+    signature: await verifySignature(
+      request.signatureAlgorithm,
+      publicKey,
+      certificationRequestInfo,
+      signature,
+      webCryptoVerifier(crypto),
+    ),
+    signatureAlgorithm: signatureAlgorithm(request.signatureAlgorithm),
+    publicKeyHash: await publicKeyHash(publicKey.der, crypto),
+    names: altNames.flatMap(requestedName),
+    otherNames: altNames.filter((name) => requestedName(name).length === 0),
+    commonNames: attributeValues(subject, attributeType.commonName).filter((name) => name.trim() !== ''),
+    unnamedAttributes: attributes.map(({ type }) => type).filter((type) => !namedAttributes.has(type)),
+    extendedKeyUsage: findExtension(extensions, 'extKeyUsage')?.value.map((id) => oidName(id) ?? id),
+    keyUsage: findExtension(extensions, 'keyUsage')?.value,
+    basicConstraints: findExtension(extensions, 'basicConstraints')?.value,
+  };
+}
+
+/** The name as the Expressway writes it; none for a form it does not know. */
+function requestedName(name: GeneralName): RequestedName[] {
+  switch (name.kind) {
+    case 'dNSName':
+      return [{ type: 'DNS', value: name.value }];
+    case 'srvName':
+      return [{ type: 'SRV', value: name.value }];
+    case 'xmppAddr':
+      return [{ type: 'XMPP', value: name.value }];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,132 @@
+import { DerReader } from '../asn1/der-reader.ts';
+import { oidName, requestAttribute } from '../asn1/oids.ts';
+import { explicit } from '../asn1/tags.ts';
+import { readBitOctets, readCount, readOid } from '../asn1/values.ts';
+import { compare, equal } from '../bytes.ts';
+import { readAlgorithmIdentifier, type AlgorithmIdentifier } from '../x509/algorithm-identifier.ts';
+import { readExtensions, type Extension } from '../x509/extensions.ts';
+import { readName, type Name } from '../x509/name.ts';
+import { readPublicKey, type PublicKey } from '../x509/public-key.ts';
+
+/** One attribute of a request (RFC 2986 4.1). */
+export interface RequestAttribute {
+  /** Dotted object identifier. */
+  readonly type: string;
+  /** Name of the standard: `extensionRequest`, `challengePassword`; undefined where the type is not known. */
+  readonly name: string | undefined;
+  /** DER of each value, header included. A challengePassword is a secret: do not print it. */
+  readonly values: readonly Uint8Array[];
+}
+
+/** A certification request as it is written (RFC 2986). Its syntax is sound; nothing has been judged or verified. */
+export interface CertificateRequest {
+  /** The whole request. All byte fields are views into the input, not copies. */
+  readonly der: Uint8Array;
+  /** certificationRequestInfo with its header: what is signed. */
+  readonly certificationRequestInfo: Uint8Array;
+  readonly subject: Name;
+  readonly publicKey: PublicKey;
+  /** In encoding order, the extension request among them. */
+  readonly attributes: readonly RequestAttribute[];
+  /** The extensions asked for; empty where none are. */
+  readonly extensions: readonly Extension[];
+  readonly signatureAlgorithm: AlgorithmIdentifier;
+  /** Octets of the signature BIT STRING. */
+  readonly signature: Uint8Array;
+}
+
+/**
+ * Reads a PKCS#10 request in DER, strictly: version 0, attributes present (they may be empty) and sorted, at
+ * most one extension request with exactly one value, known extensions decoded, nothing left over.
+ *
+ * @throws DecodeError with byte offset and the field path in RFC 2986's terms, such as
+ *   `certificationRequestInfo.subject`.
+ */
+export function readCsr(der: Uint8Array): CertificateRequest {
+  const input = DerReader.over(der);
+  const request = input.sequence('');
+  input.finish();
+  const infoStart = request.at;
+  const info = readInfo(request);
+  const certificationRequestInfo = der.subarray(infoStart, request.at);
+  const signatureAlgorithm = readAlgorithmIdentifier(request, 'signatureAlgorithm');
+  const signature = readBitOctets(request, 'signature');
+  request.finish();
+  return { der, certificationRequestInfo, ...info, signatureAlgorithm, signature };
+}
+
+type Info = Pick<CertificateRequest, 'subject' | 'publicKey' | 'attributes' | 'extensions'>;
+
+function readInfo(request: DerReader): Info {
+  const info = request.sequence('certificationRequestInfo');
+  const versionStart = info.at;
+  const version = readCount(info, 'version');
+  if (version !== 0)
+    info.fail('invalid-version', `expected version 0 (v1), found ${version}`, versionStart, 'version');
+  const subject = readName(info, 'subject');
+  const publicKey = readPublicKey(info, 'subjectPKInfo');
+  const { attributes, extensions } = readAttributes(info);
+  info.finish();
+  return { subject, publicKey, attributes, extensions };
+}
+
+/** `attributes [0]` is not OPTIONAL: a request without attributes has an empty one. */
+function readAttributes(info: DerReader): Pick<Info, 'attributes' | 'extensions'> {
+  const set = info.enter(explicit(0), 'attributes');
+  const attributes: RequestAttribute[] = [];
+  let extensions: readonly Extension[] | undefined;
+  let previous: Uint8Array | undefined;
+  while (!set.done) {
+    const start = set.at;
+    const attribute = set.sequence('');
+    previous = inOrder(set, previous, start);
+    const type = readOid(attribute, 'type');
+    if (isExtensionRequest(type)) {
+      if (extensions) set.fail('duplicate', 'a second extension request', start, 'extensionRequest');
+      extensions = readExtensionRequest(attribute);
+    }
+    attributes.push({ type, name: oidName(type), values: readValues(attribute, type) });
+  }
+  return { attributes, extensions: extensions ?? [] };
+}
+
+/** The request of RFC 2985 5.4.2, or Microsoft's own of the same content, which AD CS and OpenSSL read alike. */
+const isExtensionRequest = (type: string): boolean =>
+  type === requestAttribute.extensionRequest || type === requestAttribute.certificateExtensions;
+
+/** Looks ahead into the attribute's values; the attribute itself is read on afterwards. */
+function readExtensionRequest(attribute: DerReader): readonly Extension[] {
+  const start = attribute.at;
+  const values = attribute.set('extensionRequest');
+  const extensions = readExtensions(values, '');
+  if (!values.done) values.fail('duplicate', 'more than one value');
+  attribute.at = start;
+  return extensions;
+}
+
+function readValues(attribute: DerReader, type: string): Uint8Array[] {
+  const set = attribute.set(oidName(type) ?? type);
+  const values: Uint8Array[] = [];
+  let previous: Uint8Array | undefined;
+  while (!set.done) {
+    const start = set.at;
+    values.push(set.element('value'));
+    previous = inOrder(set, previous, start);
+  }
+  if (values.length === 0) set.fail('empty', 'an attribute has at least one value', set.start);
+  attribute.finish();
+  return values;
+}
+
+/** Elements of a SET OF stand in the order of their bytes (X.690 11.6). Returns the element just read. */
+function inOrder(set: DerReader, previous: Uint8Array | undefined, start: number): Uint8Array {
+  const element = set.bytes.subarray(start, set.at);
+  if (previous && compare(previous, element) > 0) {
+    set.fail('unsorted-set', 'the SET OF is not in DER order', start);
+  }
+  return element;
+}
+
+/** Do both ask for the same? Their signatures may differ: ECDSA makes another one each time. */
+export const hasSameContent = (a: CertificateRequest, b: CertificateRequest): boolean =>
+  equal(a.certificationRequestInfo, b.certificationRequestInfo);

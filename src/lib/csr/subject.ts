@@ -1,0 +1,99 @@
+import { attributeType as oids } from '../asn1/oids.ts';
+
+/** String types of X.520 attribute values, as RFC 5280 appendix A assigns them. */
+export type StringForm = 'utf8String' | 'printableString' | 'ia5String';
+
+/** One attribute of a subject as it is written: object identifier, string type, value. */
+export interface EncodedAttribute {
+  readonly oid: string;
+  readonly form: StringForm;
+  readonly value: string;
+}
+
+interface AttributeType {
+  readonly name: string;
+  readonly oid: string;
+  readonly form: StringForm;
+  /** Upper bound in characters (RFC 5280 appendix A.1, `ub-…`). */
+  readonly longest: number;
+  /** Two capital letters of ISO 3166. */
+  readonly country?: true;
+}
+
+/** RFC 5280 names no bound for attributes it does not define; its largest one (ub-name) stands in. */
+const longestOfOthers = 32768;
+
+const commonName = attribute('CN', oids.commonName, 'utf8String', 64);
+
+const attributes: readonly AttributeType[] = [
+  commonName,
+  { ...attribute('C', oids.countryName, 'printableString', 2), country: true },
+  attribute('ST', oids.stateOrProvinceName, 'utf8String', 128),
+  attribute('L', oids.localityName, 'utf8String', 128),
+  attribute('O', oids.organizationName, 'utf8String', 64),
+  attribute('OU', oids.organizationalUnitName, 'utf8String', 64),
+  attribute('emailAddress', oids.emailAddress, 'ia5String', 255),
+  attribute('serialNumber', oids.serialNumber, 'printableString', 64),
+  attribute('dnQualifier', oids.dnQualifier, 'printableString', longestOfOthers),
+  attribute('DC', oids.domainComponent, 'ia5String', 63),
+  {
+    ...attribute('jurisdictionCountryName', oids.jurisdictionCountryName, 'printableString', 2),
+    country: true,
+  },
+];
+
+function attribute(name: string, oid: string, form: StringForm, longest: number): AttributeType {
+  return { name, oid, form, longest };
+}
+
+/**
+ * The subject of a request: the given attributes in their order, CN last.
+ *
+ * The order is the author's: names are compared in order (RFC 5280 7.1) and a CA's policy may ask for one.
+ * CN comes last because that is where the usual order C, ST, L, O, OU, CN has it.
+ *
+ * @throws TypeError for an unknown attribute type, CN among the attributes, or a value its type cannot hold.
+ */
+export function encodeSubject(
+  subject: readonly { readonly type: string; readonly value: string }[],
+  cn: string,
+): EncodedAttribute[] {
+  const encoded = subject.map(({ type, value }) => {
+    const known = findAttribute(type);
+    if (known === commonName)
+      throw new TypeError('CN is no attribute of the subject here: give it as commonName');
+    return encode(known, value);
+  });
+  return [...encoded, encode(commonName, cn)];
+}
+
+function findAttribute(type: string): AttributeType {
+  const known = attributes.find(({ name, oid }) => name === type || oid === type);
+  if (known) return known;
+  if (/^[0-2](\.(0|[1-9]\d*)){2,}$/.test(type)) {
+    return attribute(type, type, 'utf8String', longestOfOthers);
+  }
+  throw new TypeError(`unknown subject attribute "${type}": use its object identifier`);
+}
+
+const allowed: Readonly<Record<StringForm, RegExp>> = {
+  // No control characters, no half of a surrogate pair: neither can be printed, the latter not even encoded.
+  utf8String: /^[^\p{Cc}\p{Cs}]+$/u,
+  printableString: /^[A-Za-z0-9 '()+,\-./:=?]+$/,
+  ia5String: /^[\x20-\x7e]+$/,
+};
+
+const allowedText: Readonly<Record<StringForm, string>> = {
+  utf8String: 'text without control characters',
+  printableString: "letters A to Z, digits, blanks and ' ( ) + , - . / : = ?",
+  ia5String: 'printable ASCII characters',
+};
+
+function encode({ name, oid, form, longest, country }: AttributeType, value: string): EncodedAttribute {
+  const wrong = (expected: string) => new TypeError(`subject ${name} "${value}": expected ${expected}`);
+  if (country && !/^[A-Z]{2}$/.test(value)) throw wrong('two capital letters, such as GB');
+  if (!allowed[form].test(value)) throw wrong(allowedText[form]);
+  const length = [...value].length;
+  if (length > longest) throw wrong(`at most ${longest} characters, it has ${length}`);
+  return { oid, form, value };
+}

@@ -1,0 +1,100 @@
+import * as v from 'valibot';
+import { parseDnsName, type DnsNameRules } from './dns-name.ts';
+
+/**
+ * What the schema of the deployment file is put together from. The message of a check is the name of the value
+ * problem in mistakes.ts; titles carry their article, as messages need it; metadata is for messages and stays out
+ * of the JSON Schema.
+ */
+
+/** What a list of words tells messages besides itself. */
+export interface WordHints {
+  /** Words to propose, where some are only kept for older files. */
+  readonly offered?: readonly string[];
+  readonly note?: string;
+}
+
+/** What a text is in this place. */
+export interface TextHints {
+  readonly isRelease?: boolean;
+}
+
+/** What a DNS name is in this place, and its rules. */
+export interface NameHints extends DnsNameRules {
+  readonly names: string;
+}
+
+/** valibot takes a list for an object with the keys 0, 1, 2; here it is none. */
+export function noList<Schema extends v.GenericSchema>(schema: Schema): Schema {
+  return {
+    ...schema,
+    '~run'(dataset: v.UnknownDataset, config: v.Config<v.BaseIssue<unknown>>) {
+      if (!Array.isArray(dataset.value)) return schema['~run'](dataset, config);
+      v._addIssue(this, 'type', dataset, config);
+      return dataset as unknown as v.FailureDataset<v.BaseIssue<unknown>>;
+    },
+  };
+}
+
+/** An object of known keys. (valibot's strictObject reports only the first of several unknown keys.) */
+export function closed<const Entries extends v.ObjectEntries>(title: string, entries: Entries) {
+  const schema = noList(v.objectWithRest(entries, v.never()));
+  return v.pipe(schema as unknown as v.StrictObjectSchema<Entries, undefined>, v.title(title));
+}
+
+export function words<const Words extends readonly string[]>(options: Words, hints: WordHints = {}) {
+  return v.pipe(v.picklist(options), v.metadata({ ...hints }));
+}
+
+export function wholeNumber(least: number, most: number) {
+  return v.pipe(
+    v.number(),
+    v.integer('number-range'),
+    v.minValue(least, 'number-range'),
+    v.maxValue(most, 'number-range'),
+  );
+}
+
+/** Text for one line. */
+export function text(longest: number) {
+  return v.pipe(
+    v.string(),
+    v.nonEmpty('text-empty'),
+    // eslint-disable-next-line no-control-regex -- control characters are what this is about
+    v.regex(/^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/, 'text-one-line'),
+    v.maxLength(longest, 'text-too-long'),
+  );
+}
+
+export function name(names: string, example: string, rules: DnsNameRules = {}) {
+  return v.pipe(
+    v.string(),
+    v.check((input) => 'name' in parseDnsName(input, rules), 'dns-name'),
+    v.metadata({ names, ...rules }),
+    v.examples([example]),
+  );
+}
+
+export const fileName = text(4096);
+
+/** A list whose entries are names, or names with a format. */
+export function namesWithFormat<const Formats extends readonly ['DNS', ...string[]]>(
+  names: string,
+  example: string,
+  formats: Formats,
+  hints: WordHints,
+) {
+  const entry = name(names, example, { wildcard: true });
+  return v.array(
+    v.union([
+      entry,
+      closed(`a ${names}`, {
+        name: v.pipe(entry, v.description(`The ${names}, without any prefix.`)),
+        format: v.pipe(
+          v.optional(words(formats, hints), 'DNS'),
+          v.description('How the name is put into the certificate; see Format on the Generate CSR page.'),
+        ),
+      }),
+    ]),
+  );
+}

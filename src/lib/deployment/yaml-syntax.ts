@@ -1,0 +1,124 @@
+import { Composer, Lexer, Parser, type CST, type Document, type YAMLError } from 'yaml';
+import type { SourceLines } from './code-frame.ts';
+import type { SyntaxProblem } from './mistakes.ts';
+import type { FoundMistake } from './source-tree.ts';
+
+/** Deepest nesting: a deployment needs eight levels. */
+const deepest = 64;
+/** Most pieces of syntax, words as well as commas and line breaks: enough for tens of thousands of peers. */
+const mostPieces = 300_000;
+/** Most places reported of a text that is no YAML: the rest mostly follows from them. */
+const mostReported = 20;
+
+/** Ends the parsing of a text that is not worth its time. */
+class Refused extends Error {
+  readonly mistake: FoundMistake;
+  constructor(mistake: FoundMistake) {
+    super(mistake.kind);
+    this.mistake = mistake;
+  }
+}
+
+/** The one document in a YAML or JSON text, or why there is none. */
+export function parseYaml(
+  text: string,
+  lines: SourceLines,
+): { readonly document: Document.Parsed } | FoundMistake[] {
+  // uniqueKeys would compare each key with each; source-tree.ts finds them too, and knows the first.
+  const options = { uniqueKeys: false, resolveKnownTags: false, logLevel: 'silent' } as const;
+  try {
+    const documents = [...new Composer(options).compose(boundedTokens(text), true, text.length)];
+    const mistakes = documents.flatMap(mistakesIn).concat(versionMistake(text), severalMistake(documents));
+    return mistakes.length === 0 ? { document: documents[0]! } : onePerLine(lines, mistakes);
+  } catch (error) {
+    if (error instanceof Refused) return [error.mistake];
+    throw error;
+  }
+}
+
+function* boundedTokens(text: string): Generator<CST.Token> {
+  const parser = new Parser();
+  let pieces = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    yield* parser.next(lexeme);
+    const extent = { start: parser.offset, end: parser.offset };
+    if (parser.stack.length > deepest) throw new Refused({ kind: 'syntax', problem: 'too-deep', extent });
+    if (++pieces > mostPieces) {
+      throw new Refused({ kind: 'too-large', unit: 'pieces', limit: mostPieces, extent });
+    }
+  }
+  yield* parser.end();
+}
+
+function mistakesIn({ errors, warnings }: Document.Parsed): FoundMistake[] {
+  return [...errors, ...warnings].map((error) => ({
+    kind: 'syntax',
+    problem: problemOf(error),
+    extent: { start: error.pos[0], end: error.pos[1] },
+  }));
+}
+
+/** YAML 1.1 reads `no` as false and `010` as 8. */
+function versionMistake(text: string): FoundMistake[] {
+  const directive = /^%YAML[ \t]+(?!1\.2\b)\S*/m.exec(text);
+  if (!directive) return [];
+  const extent = { start: directive.index, end: directive.index + directive[0].length };
+  return [{ kind: 'syntax', problem: 'yaml-version', extent }];
+}
+
+function severalMistake([, second]: readonly Document.Parsed[]): FoundMistake[] {
+  if (!second) return [];
+  const [start] = second.range;
+  return [{ kind: 'syntax', problem: 'several-documents', extent: { start, end: start + 1 } }];
+}
+
+function onePerLine(lines: SourceLines, mistakes: readonly FoundMistake[]): FoundMistake[] {
+  const byLine = new Map<number, FoundMistake>();
+  for (const mistake of [...mistakes].sort((a, b) => a.extent.start - b.extent.start)) {
+    const line = lines.lineAt(mistake.extent.start);
+    if (!byLine.has(line)) byLine.set(line, mistake);
+  }
+  const first = [...byLine.values()];
+  const shown = first.slice(0, mostReported);
+  const last = shown.at(-1);
+  const unlisted = first.length - shown.length;
+  return unlisted > 0 && last?.kind === 'syntax' ? [...shown.slice(0, -1), { ...last, unlisted }] : shown;
+}
+
+function problemOf({ code, message }: YAMLError): SyntaxProblem {
+  switch (code) {
+    case 'TAB_AS_INDENT':
+      return 'tab';
+    case 'BAD_INDENT':
+      return /end with a/.test(message) ? 'unclosed-bracket' : 'indentation';
+    case 'BLOCK_AS_IMPLICIT_KEY':
+    case 'BLOCK_IN_FLOW':
+      return 'nested-colon';
+    case 'MULTILINE_IMPLICIT_KEY':
+    case 'KEY_OVER_1024_CHARS':
+      return 'key-without-colon';
+    case 'MISSING_CHAR':
+      return missingCharacter(message);
+    case 'BAD_DQ_ESCAPE':
+      return 'escape';
+    case 'BAD_SCALAR_START':
+      return 'reserved-character';
+    case 'TAG_RESOLVE_FAILED':
+    case 'BAD_COLLECTION_TYPE':
+      return 'tag';
+    case 'BAD_ALIAS':
+      return 'unknown-alias';
+    case 'BAD_DIRECTIVE':
+      return 'directive';
+    case 'RESOURCE_EXHAUSTION':
+      return 'too-deep';
+    default:
+      return 'unexpected';
+  }
+}
+
+function missingCharacter(message: string): SyntaxProblem {
+  if (/closing .quote/.test(message)) return 'unclosed-quote';
+  if (/must end with a|end with a/.test(message)) return 'unclosed-bracket';
+  return /followed by map values/.test(message) ? 'key-without-colon' : 'missing-character';
+}

@@ -1,0 +1,173 @@
+import { DecodeError } from '../errors.ts';
+import { startWork, workLimits, type WorkLimits } from './encryption/work.ts';
+import { isZip } from './file-kinds.ts';
+import { findParts, type Part } from './parts.ts';
+import { readPart, type Outcome, type ReadContext } from './read-part.ts';
+import type { Place, Recognised, Unrecognised } from './recognised.ts';
+import { maxRatio, zipEntries, type UnpackBudget, type ZipEntry } from './zip.ts';
+
+/** A file as it comes from a disk, a form or standard input; a folder comes as its files, with their paths. */
+export interface InputFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What one call may cost. Whatever is beyond is reported with the limit's name; the rest is read all the same. */
+export interface OpenLimits extends WorkLimits {
+  /** Files, those in archives included. */
+  readonly files: number;
+  /** Octets of one file. */
+  readonly fileBytes: number;
+  /** Octets that all archives together may unpack to. */
+  readonly unpackedBytes: number;
+  /** Archives in archives. */
+  readonly zipDepth: number;
+  /** How many times its packed size a file in an archive may have. */
+  readonly ratio: number;
+}
+
+export const openLimits: OpenLimits = {
+  ...workLimits,
+  files: 20_000,
+  fileBytes: 256 * 1024 * 1024,
+  unpackedBytes: 512 * 1024 * 1024,
+  zipDepth: 4,
+  ratio: maxRatio,
+};
+
+export interface OpenOptions {
+  /** Tried on everything that is encrypted; the empty one always is. */
+  readonly passphrases?: readonly string[];
+  /** Provider of ciphers and digests; default the platform's. */
+  readonly crypto?: Crypto;
+  readonly limits?: Partial<OpenLimits>;
+}
+
+export interface Opened {
+  /** In the order of the files, and within a file in its order. */
+  readonly recognised: readonly Recognised[];
+  readonly unrecognised: readonly Unrecognised[];
+}
+
+/**
+ * Reads whatever a CA, a Windows machine or an appliance hands over, by content and never by file name: PEM with
+ * anything around it (UTF-16 too), DER, bare base64, PKCS#7 and PKCS#12 in DER or BER, keys encrypted or not,
+ * requests, CRLs, OCSP responses, copied names, and zip archives of all that, in each other too.
+ *
+ * A bad file never hides a good one: what cannot be read is listed with the reason. Nothing is judged or verified.
+ *
+ * @throws TypeError where the files are not as their type says; never for what is in them.
+ */
+export async function open(files: Iterable<InputFile>, options: OpenOptions = {}): Promise<Opened> {
+  const { passphrases = [], crypto = globalThis.crypto } = options;
+  const limits = { ...openLimits, ...options.limits };
+  const call: Call = {
+    limits,
+    context: { passphrases, work: startWork(crypto, limits) },
+    budget: { bytes: limits.unpackedBytes, ratio: limits.ratio },
+    files: 0,
+    recognised: [],
+    unrecognised: [],
+  };
+  for (const { path, bytes } of files) {
+    if (!(bytes instanceof Uint8Array))
+      throw new TypeError(`${path}: expected the file's bytes as Uint8Array`);
+    await openFile(call, path, bytes, 0);
+  }
+  return { recognised: call.recognised, unrecognised: call.unrecognised };
+}
+
+interface Call {
+  readonly limits: OpenLimits;
+  readonly context: ReadContext;
+  readonly budget: UnpackBudget;
+  files: number;
+  readonly recognised: Recognised[];
+  readonly unrecognised: Unrecognised[];
+}
+
+async function openFile(call: Call, path: string, bytes: Uint8Array, depth: number): Promise<void> {
+  const { limits } = call;
+  if (++call.files > limits.files) {
+    // Told once: the list would be as long as what it warns of.
+    if (call.files === limits.files + 1) refuse(call, path, `more than ${limits.files} files (limit files)`);
+    return;
+  }
+  if (bytes.length > limits.fileBytes) {
+    refuse(call, path, `larger than ${limits.fileBytes} bytes (limit fileBytes)`);
+    return;
+  }
+  if (isZip(bytes)) await openZip(call, path, bytes, depth);
+  else await readFile(call, path, bytes);
+}
+
+function refuse(call: Call, path: string, what: string): void {
+  fail(call, path, new DecodeError('too-large', what));
+}
+
+function fail(call: Call, path: string, error: DecodeError): void {
+  call.unrecognised.push({ path, entry: 1, kind: undefined, error, der: undefined });
+}
+
+async function openZip(call: Call, path: string, bytes: Uint8Array, depth: number): Promise<void> {
+  if (depth >= call.limits.zipDepth) {
+    refuse(call, path, `archives in archives, more than ${call.limits.zipDepth} deep (limit zipDepth)`);
+    return;
+  }
+  let entries: ZipEntry[] = [];
+  try {
+    entries = zipEntries(bytes);
+    if (entries.length === 0) throw new DecodeError('empty', 'the archive holds no files');
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    fail(call, path, error);
+  }
+  for (const entry of entries) {
+    if (call.files > call.limits.files) return;
+    await openEntry(call, `${path}!/${entry.name}`, entry, depth + 1);
+  }
+}
+
+async function openEntry(call: Call, path: string, entry: ZipEntry, depth: number): Promise<void> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await entry.read(call.budget);
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    call.files++;
+    fail(call, path, error);
+    return;
+  }
+  await openFile(call, path, bytes, depth);
+}
+
+async function readFile(call: Call, path: string, bytes: Uint8Array): Promise<void> {
+  let entry = 1;
+  for (const part of findParts(bytes)) {
+    for (const outcome of await readPart(part, call.context)) {
+      const place = { path, entry, ...placeOf(part), ...outcome.bag };
+      if ('failure' in outcome) call.unrecognised.push({ ...place, ...outcome.failure });
+      else call.recognised.push({ ...place, encoding: encodingOf(part), ...outcome.thing });
+      if (!isContainer(outcome)) entry++;
+    }
+  }
+}
+
+const isContainer = (outcome: Outcome): boolean =>
+  'thing' in outcome && (outcome.thing.kind === 'pkcs7' || outcome.thing.kind === 'pkcs12');
+
+function placeOf({
+  line,
+  offset,
+  label,
+  comment,
+}: Part): Pick<Place, 'line' | 'offset' | 'label' | 'comment'> {
+  return {
+    ...(line !== undefined && { line }),
+    ...(offset !== undefined && { offset }),
+    ...(label !== undefined && { label }),
+    ...(comment !== undefined && { comment }),
+  };
+}
+
+const encodingOf = (part: Part): Place['encoding'] => ('encoding' in part ? part.encoding : 'text');

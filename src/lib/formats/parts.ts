@@ -1,0 +1,169 @@
+import { readBerHeader } from '../asn1/ber.ts';
+import { DecodeError } from '../errors.ts';
+import { fileKind, isHtml, isZip } from './file-kinds.ts';
+import { readNamesText, type TextName } from './names-text.ts';
+import { commentAbove } from './pem-comment.ts';
+import { decodeBase64, readPem, type PemBlock } from './pem.ts';
+import { recogniseAsn1, type Asn1Kind } from './recognise.ts';
+import { decodeText } from './text.ts';
+
+/** Where a part lies in its file. */
+export interface PartPlace {
+  /** First line of a part that is text, from 1. */
+  readonly line?: number;
+  /** First octet of a part in DER, from 0. */
+  readonly offset?: number;
+  /** Label of its PEM block. */
+  readonly label?: string;
+  /** The line of text in front of its PEM block: people write there whose certificate it is. */
+  readonly comment?: string;
+}
+
+/** An ASN.1 structure, recognised by its shape and not decoded yet. */
+export interface Asn1Part extends PartPlace {
+  readonly kind: Asn1Kind;
+  readonly der: Uint8Array;
+  readonly encoding: 'DER' | 'PEM' | 'base64';
+  /** Encapsulated headers of its PEM block. */
+  readonly headers: PemBlock['headers'];
+}
+
+/** Names that were copied as text. */
+export interface NamesPart extends PartPlace {
+  readonly kind: 'names';
+  readonly names: readonly TextName[];
+}
+
+/** What is there and is nothing to read here, or too damaged to tell. */
+export interface UnreadPart extends PartPlace {
+  readonly kind: 'unread';
+  readonly error: DecodeError;
+}
+
+export type Part = Asn1Part | NamesPart | UnreadPart;
+
+/**
+ * Takes a file apart by its content alone: PEM blocks with any text around them, DER (several in a row too),
+ * base64 without armour, copied names; what is none of these comes with a reason. Zip archives are not for here.
+ *
+ * At least one part, in the order of the file. Never throws for bad bytes.
+ */
+export function findParts(bytes: Uint8Array): readonly Part[] {
+  if (bytes.length === 0) return [unread('empty', 'the file is empty')];
+  if (isZip(bytes)) return [unread('unsupported', 'a zip archive')];
+  if (recogniseAsn1(bytes)) return findDer(bytes, 'DER');
+  const kind = fileKind(bytes);
+  if (kind) return [unread('unrecognised', kind)];
+  const text = decodeText(bytes);
+  return text === undefined ? [unread('unrecognised', 'binary data of no known kind')] : findInText(text);
+}
+
+function unread(code: DecodeError['code'], what: string, place: PartPlace = {}): UnreadPart {
+  return { kind: 'unread', error: new DecodeError(code, what), ...place };
+}
+
+/** Programs that append write one DER structure behind the other; editors add a line feed. */
+function findDer(bytes: Uint8Array, encoding: 'DER' | 'base64'): readonly Part[] {
+  const parts: Part[] = [];
+  let offset = 0;
+  while (offset < bytes.length && !isPadding(bytes.subarray(offset))) {
+    const rest = bytes.subarray(offset);
+    const kind = recogniseAsn1(rest);
+    if (!kind) {
+      parts.push(unread('trailing-bytes', `${rest.length} bytes behind the last structure`, { offset }));
+      break;
+    }
+    const length = elementLength(rest);
+    const place = encoding === 'DER' ? { offset } : { line: 1 };
+    parts.push({ kind, der: rest.subarray(0, length), encoding, headers: {}, ...place });
+    offset += length;
+  }
+  return parts;
+}
+
+const isPadding = (bytes: Uint8Array): boolean =>
+  bytes.every((octet) => octet === 0 || octet === 0x0a || octet === 0x0d || octet === 0x20 || octet === 0x1a);
+
+/** The rest where the element is cut off or of indefinite length: its reader finds out. */
+function elementLength(bytes: Uint8Array): number {
+  try {
+    return readBerHeader(bytes, 0, bytes.length).contentEnd ?? bytes.length;
+  } catch (error) {
+    if (error instanceof DecodeError) return bytes.length;
+    throw error;
+  }
+}
+
+function findInText(text: string): readonly Part[] {
+  const { blocks, problems } = readPem(text);
+  const inOrder = [...blocks, ...problems].sort((a, b) => a.line - b.line);
+  if (inOrder.length > 0) {
+    const lines = text.split(/\r\n|\n|\r/);
+    return inOrder.map((block) => {
+      const part: Part = 'error' in block ? { kind: 'unread', ...block } : pemPart(block);
+      const comment = commentAbove(lines, block.line);
+      return comment === undefined ? part : { ...part, comment };
+    });
+  }
+  if (text.trim() === '') return [unread('empty', 'the file holds nothing but white space')];
+  const names = readNamesText(text);
+  if (names) return [{ kind: 'names', ...names }];
+  if (isHtml(text)) {
+    return [unread('unrecognised', 'a web page; a portal often sends its sign-in page instead of the file')];
+  }
+  return (
+    findBase64(text) ?? [unread('unrecognised', 'text without a certificate, request, key or list in it')]
+  );
+}
+
+/** Base64 without armour, as some portals and APIs hand it out, of DER or of PEM once more. */
+function findBase64(text: string): readonly Part[] | undefined {
+  if (!/^\ufeff?[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text)) return undefined;
+  try {
+    const decoded = decodeBase64(text.replace(/^\ufeff/, ''));
+    if (recogniseAsn1(decoded)) return findDer(decoded, 'base64');
+    const inner = decodeText(decoded);
+    return inner?.includes('-----BEGIN ') ? findInText(inner) : undefined;
+  } catch (error) {
+    if (error instanceof DecodeError) return undefined;
+    throw error;
+  }
+}
+
+function pemPart(block: PemBlock): Part {
+  const { label, line, bytes, headers } = block;
+  const place = { label, line };
+  const other = otherLabels.find(({ pattern }) => pattern.test(label));
+  if (other) return unread('unsupported', other.what, place);
+  const kind = kindOfBlock(block);
+  if (!kind) return unread('unrecognised', `the content of "${label}" is nothing known`, place);
+  // OpenSSL puts its own notes on trust behind the certificate.
+  const der = label === 'TRUSTED CERTIFICATE' ? bytes.subarray(0, elementLength(bytes)) : bytes;
+  return { kind, der, encoding: 'PEM', headers, ...place };
+}
+
+const otherLabels: readonly { readonly pattern: RegExp; readonly what: string }[] = [
+  {
+    pattern: /^OPENSSH PRIVATE KEY$/,
+    what: 'an OpenSSH key; convert a copy with: ssh-keygen -p -m PKCS8 -f COPY',
+  },
+  { pattern: /^SSH2 /, what: 'an SSH public key, not a certificate' },
+  { pattern: /^PGP /, what: 'a PGP message or key, not a certificate' },
+];
+
+/** The bytes decide; the label counts where they are too damaged to say, or encrypted. */
+function kindOfBlock({ label, bytes, headers }: PemBlock): Asn1Kind | undefined {
+  if (headers['Proc-Type']?.endsWith('ENCRYPTED')) return 'encrypted-private-key';
+  if (label.endsWith('PARAMETERS')) return 'key-parameters';
+  return recogniseAsn1(bytes) ?? kindByLabel(label);
+}
+
+function kindByLabel(label: string): Asn1Kind | undefined {
+  if (label.endsWith('CERTIFICATE REQUEST')) return 'certificate-request';
+  if (label === 'ENCRYPTED PRIVATE KEY') return 'encrypted-private-key';
+  if (label.endsWith('PRIVATE KEY')) return 'private-key';
+  if (label.endsWith('PUBLIC KEY')) return 'public-key';
+  if (label.endsWith('CERTIFICATE')) return 'certificate';
+  if (label.endsWith('CRL')) return 'crl';
+  return label === 'PKCS7' || label === 'CMS' ? 'pkcs7' : undefined;
+}

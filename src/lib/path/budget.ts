@@ -1,0 +1,60 @@
+/**
+ * How much work one validation may cause. A certificate's sender chooses the graph, so every search and
+ * every product of two lists needs a limit; what a limit cuts off is reported, never passed over.
+ */
+export interface PathLimits {
+  /**
+   * Signatures checked while building, each pair of certificate and issuer key once. Go and webpki stop at 100,
+   * which leaves no room for a chain as long as `pathLength` allows.
+   */
+  readonly signatureChecks: number;
+  /** Partial paths looked at. webpki allows 200,000 calls; a quarter of them stays far below a second here. */
+  readonly partialPaths: number;
+  /** Complete candidates and dead ends judged. The public path building suites need fewer than 20. */
+  readonly candidates: number;
+  /** Certificates between leaf and anchor; OpenSSL's default depth. */
+  readonly pathLength: number;
+  /** Names times constraints of their form, as Go and webpki count (250,000 in both). */
+  readonly nameConstraintComparisons: number;
+}
+
+export const defaultLimits: PathLimits = {
+  signatureChecks: 250,
+  partialPaths: 50_000,
+  candidates: 1_000,
+  pathLength: 100,
+  nameConstraintComparisons: 250_000,
+};
+
+export type PathLimit = keyof PathLimits;
+
+/** Counts work against the limits, and remembers which of them cut something off. */
+export class Budget {
+  readonly limits: PathLimits;
+  readonly #left: Record<PathLimit, number>;
+  readonly #reached = new Set<PathLimit>();
+
+  constructor(limits: PathLimits) {
+    this.limits = limits;
+    this.#left = { ...limits };
+  }
+
+  /** Takes so much from the budget; false, and remembered, where it is not there any more. */
+  spend(limit: PathLimit, amount = 1): boolean {
+    if (this.#left[limit] < amount) {
+      this.#reached.add(limit);
+      return false;
+    }
+    this.#left[limit] -= amount;
+    return true;
+  }
+
+  /** A limit that is not a running count, such as a length, was met. */
+  markReached(limit: PathLimit): void {
+    this.#reached.add(limit);
+  }
+
+  get reached(): readonly PathLimit[] {
+    return [...this.#reached];
+  }
+}

@@ -1,0 +1,127 @@
+import type { KeyUsage, NameConstraints } from '../x509/extensions.ts';
+import { defaultLimits, type PathLimits } from './budget.ts';
+import type { ReferenceIdentity } from './reference-identity.ts';
+
+/**
+ * Which document says what a good certificate is:
+ * - `rfc5280`: RFC 5280 and RFC 9525.
+ * - `webpki`: in addition what the CA/Browser Forum's TLS Baseline Requirements ask of public TLS certificates.
+ */
+export type PathProfile = 'rfc5280' | 'webpki';
+
+/** What the presented certificate is judged for; `any` asks nothing but a path. */
+export type PathPurpose = 'server' | 'client' | 'any';
+
+/** Which certificates must be shown not to be revoked. */
+export type RevocationScope = 'none' | 'leaf' | 'chain';
+
+/** Inputs (c), (e), (f), (g) of RFC 5280 6.1.1. */
+export interface PolicyInputs {
+  /** user-initial-policy-set: dotted object identifiers; the one element anyPolicy accepts every policy. */
+  readonly initialPolicies: readonly string[];
+  readonly requireExplicitPolicy: boolean;
+  readonly inhibitPolicyMapping: boolean;
+  readonly inhibitAnyPolicy: boolean;
+}
+
+export interface PathOptions {
+  /** Milliseconds since 1970: the moment the path must be valid at. */
+  readonly time: number;
+  readonly profile: PathProfile;
+  readonly purpose: PathPurpose;
+  /**
+   * Judge also whether the certificates keep the profile of RFC 5280 sections 4 and 5 (what "conforming CAs
+   * MUST" do), and not only what the algorithm of section 6 looks at.
+   */
+  readonly conformance: boolean;
+  /** Object identifiers of purposes the leaf must serve, and every CA above it must allow. */
+  readonly extendedKeyUsage: readonly string[];
+  /** The leaf must name the purpose: no EKU extension, or anyExtendedKeyUsage alone, is not enough. */
+  readonly explicitExtendedKeyUsage: boolean;
+  /** Bits a keyUsage extension of the leaf must have. */
+  readonly keyUsage: readonly KeyUsage[];
+  /** The leaf must be valid for every one of these. */
+  readonly identities: readonly ReferenceIdentity[];
+  /**
+   * `certificate`: the anchor is a certificate, and its own validity, constraints and usages count.
+   * `name-and-key`: the anchor is a name and a key, as RFC 5280 6.1.1 (d) has it.
+   */
+  readonly anchors: 'certificate' | 'name-and-key';
+  /** CA certificates that may stand between leaf and anchor, self-issued ones not counted. */
+  readonly maxIntermediates: number | undefined;
+  /** Smallest modulus of an RSA key in bits (and of p for DSA). */
+  readonly minimumRsaBits: number;
+  readonly allowSha1: boolean;
+  /** Names of acceptable signature algorithms (`sha256WithRSAEncryption`); undefined: all that are strong enough. */
+  readonly signatureAlgorithms: readonly string[] | undefined;
+  /** Serial numbers as RFC 5280 4.1.2.2 wants them: positive, at most 20 octets. */
+  readonly strictSerialNumbers: boolean;
+  /** Some CAs write `.example.com` in a dNSName constraint; RFC 5280 4.2.1.10 knows no leading dot there. */
+  readonly leadingDotConstraints: 'reject' | 'subdomains';
+  readonly policies: PolicyInputs;
+  /** initial-permitted-subtrees and initial-excluded-subtrees (RFC 5280 6.1.1 (h), (i)). */
+  readonly nameConstraints: readonly NameConstraints[];
+  readonly revocation: RevocationScope;
+  /** What an unknown status means: by default the path is not accepted. */
+  readonly acceptUnknownRevocation: boolean;
+  /** Is this name (lower case, without wildcard) one under which strangers register? undefined: nobody can tell. */
+  readonly isPublicSuffix: ((name: string) => boolean) | undefined;
+  readonly limits: PathLimits;
+}
+
+export const anyPolicy = '2.5.29.32.0';
+
+export const defaultPolicies: PolicyInputs = {
+  initialPolicies: [anyPolicy],
+  requireExplicitPolicy: false,
+  inhibitPolicyMapping: false,
+  inhibitAnyPolicy: false,
+};
+
+const serverAuth = '1.3.6.1.5.5.7.3.1';
+const clientAuth = '1.3.6.1.5.5.7.3.2';
+
+const usageOfPurpose: Readonly<Record<PathPurpose, readonly string[]>> = {
+  server: [serverAuth],
+  client: [clientAuth],
+  any: [],
+};
+
+/** What a caller may say; only the time has no default. */
+export type PathSettings = Pick<PathOptions, 'time'> & {
+  readonly [Name in Exclude<keyof PathOptions, 'time' | 'limits'>]?: PathOptions[Name] | undefined;
+} & { readonly limits?: Partial<PathLimits> | undefined };
+
+/**
+ * Settings with everything filled in. Defaults: profile rfc5280, purpose server, anchors judged as
+ * certificates, RSA from 2048 bits, no SHA-1, every policy, no revocation check.
+ */
+export function pathOptions(settings: PathSettings): PathOptions {
+  const purpose = settings.purpose ?? 'server';
+  const profile = settings.profile ?? 'rfc5280';
+  if (!Number.isFinite(settings.time))
+    throw new TypeError('time must be a number of milliseconds since 1970');
+  return {
+    time: settings.time,
+    profile,
+    purpose,
+    conformance: settings.conformance ?? true,
+    extendedKeyUsage: settings.extendedKeyUsage ?? usageOfPurpose[purpose],
+    explicitExtendedKeyUsage: settings.explicitExtendedKeyUsage ?? profile === 'webpki',
+    keyUsage: settings.keyUsage ?? [],
+    identities: settings.identities ?? [],
+    anchors: settings.anchors ?? 'certificate',
+    maxIntermediates: settings.maxIntermediates,
+    minimumRsaBits: settings.minimumRsaBits ?? 2048,
+    allowSha1: settings.allowSha1 ?? false,
+    signatureAlgorithms: settings.signatureAlgorithms,
+    strictSerialNumbers: settings.strictSerialNumbers ?? true,
+    leadingDotConstraints: settings.leadingDotConstraints ?? 'reject',
+    policies: settings.policies ?? defaultPolicies,
+    nameConstraints: settings.nameConstraints ?? [],
+    revocation: settings.revocation ?? 'none',
+    acceptUnknownRevocation: settings.acceptUnknownRevocation ?? false,
+    isPublicSuffix: settings.isPublicSuffix,
+    limits: { ...defaultLimits, ...settings.limits },
+  };
+}

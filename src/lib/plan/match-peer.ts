@@ -1,0 +1,75 @@
+import { altNameKey, type AltName } from '../san/required.ts';
+import { findPeer, type PeerPlan, type Plan } from './plan.ts';
+
+/** Whose request or certificate this is. */
+export type PeerMatch =
+  /** `choice`: the caller named the peer. `key`: a manifest knows the public key. */
+  | { readonly by: 'choice' | 'key' | 'names'; readonly peer: PeerPlan }
+  /** `couldBe`: peers that fit equally well; empty where none fits. */
+  | { readonly by: 'none'; readonly couldBe: readonly PeerPlan[] };
+
+export interface PeerEvidence {
+  readonly names: readonly AltName[];
+  readonly commonNames: readonly string[];
+  /** FQDN of the peer, as the caller says. */
+  readonly choice?: string;
+  /** FQDN of the peer that has this key, as a manifest says. */
+  readonly ownerOfKey?: string;
+}
+
+/**
+ * The peer of a plan that a request or certificate belongs to: the one named, else the owner of the key, else
+ * the one whose names fit best.
+ *
+ * @throws TypeError where `choice` is no peer of the plan.
+ */
+export function matchPeer(plan: Plan, evidence: PeerEvidence): PeerMatch {
+  const { choice, ownerOfKey } = evidence;
+  if (choice !== undefined) {
+    const peer = findPeer(plan, choice);
+    if (!peer) throw new TypeError(`no peer of the deployment is called "${choice}"`);
+    return { by: 'choice', peer };
+  }
+  const owner = ownerOfKey === undefined ? undefined : findPeer(plan, ownerOfKey);
+  return owner ? { by: 'key', peer: owner } : matchByNames(plan, evidence);
+}
+
+interface Fit {
+  readonly peer: PeerPlan;
+  /** Compared from left to right: own name among the names, own name as CN, number of planned names there. */
+  readonly rank: readonly number[];
+  readonly isLikely: boolean;
+}
+
+function matchByNames(plan: Plan, evidence: PeerEvidence): PeerMatch {
+  const there = new Set(evidence.names.map(altNameKey));
+  const commonNames = new Set(evidence.commonNames.map((name) => name.toLowerCase()));
+  const fits = plan.peers
+    .map((peer) => fitOf(peer, there, commonNames))
+    .filter(({ isLikely }) => isLikely)
+    .sort(byRank);
+  const best = fits.filter((fit) => byRank(fit, fits[0]!) === 0).map(({ peer }) => peer);
+  const [only] = best;
+  return best.length === 1 ? { by: 'names', peer: only! } : { by: 'none', couldBe: best };
+}
+
+function fitOf(peer: PeerPlan, there: ReadonlySet<string>, commonNames: ReadonlySet<string>): Fit {
+  const hasOwnName = there.has(altNameKey({ type: 'DNS', value: peer.peer }));
+  const isNamedByCn = commonNames.has(peer.peer.toLowerCase());
+  const present = peer.names.filter((name) => there.has(altNameKey(name)));
+  // A domain that several clusters share says little; the cluster's own name, or most of the names, says enough.
+  const hasClusterName =
+    present.some(({ reasons }) => reasons.some(({ kind }) => kind === 'cluster')) ||
+    commonNames.has(peer.commonName.toLowerCase());
+  const isLikely = hasOwnName || isNamedByCn || hasClusterName || present.length * 2 >= peer.names.length;
+  return { peer, rank: [Number(hasOwnName), Number(isNamedByCn), present.length], isLikely };
+}
+
+/** The best fit first. */
+function byRank(a: Fit, b: Fit): number {
+  for (const [at, value] of a.rank.entries()) {
+    const difference = b.rank[at]! - value;
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

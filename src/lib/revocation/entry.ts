@@ -1,0 +1,14 @@
+import type { Certificate } from '../x509/certificate.ts';
+import type { Crl, RevokedCertificate } from '../x509/crl.ts';
+import { keyOfGeneralName, keyOfName } from './point-names.ts';
+
+/** RFC 5280 6.3.3 (i), (j): the entry of a list for this certificate, by serial number and issuer. */
+export function findEntry(crl: Crl, { serialNumber, issuer }: Certificate): RevokedCertificate | undefined {
+  const entries = crl.revoked.find(serialNumber);
+  if (entries.length === 0) return undefined;
+  const wanted = keyOfName(issuer);
+  return entries.find(({ certificateIssuer }) => {
+    if (!certificateIssuer) return keyOfName(crl.issuer) === wanted;
+    return certificateIssuer.some((name) => keyOfGeneralName(name) === wanted);
+  });
+}

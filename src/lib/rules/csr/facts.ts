@@ -1,0 +1,115 @@
+import type { RequestFacts } from '../../csr/facts.ts';
+import { hasSameContent } from '../../csr/parse.ts';
+import { dnsNameProblemText } from '../../deployment/dns-name-problem.ts';
+import { parseDnsName } from '../../deployment/dns-name.ts';
+import type { Position } from '../../deployment/model.ts';
+import type { Location, Subject } from '../../findings/finding.ts';
+import type { Occurrence } from '../../findings/rule.ts';
+import type { NameComparison, Rewritten } from '../../plan/compare-names.ts';
+import type { PeerMatch } from '../../plan/match-peer.ts';
+import { advisedName, type AdvisedName } from '../../plan/name-advice.ts';
+import type { PeerPlan, Plan } from '../../plan/plan.ts';
+import { altNameText, type PlannedName } from '../../san/required.ts';
+
+/** What the rules of area csr/ judge: one request, and what it is to be like. */
+export interface CsrFacts {
+  readonly request: RequestFacts;
+  /** Where the request stands; undefined where it came as bytes without a name. */
+  readonly place: Location | undefined;
+  /** undefined: there is no deployment to compare with. */
+  readonly plan: Plan | undefined;
+  /** undefined exactly where `plan` is. */
+  readonly match: PeerMatch | undefined;
+  /** The peer matched. */
+  readonly peer: PeerPlan | undefined;
+  /** The request's names beside those of the peer. */
+  readonly names: NameComparison | undefined;
+  /** Does a manifest know the key? undefined: no manifest. */
+  readonly isKeyInManifest: boolean | undefined;
+  /** Does the private key given belong to the request? undefined: none was given. */
+  readonly isPrivateKeyTheSame: boolean | undefined;
+  /** A private key stands in the same file. */
+  readonly hasPrivateKeyBeside: boolean;
+  /** Requests given before this one in the same call, in order. */
+  readonly earlier: readonly CsrFacts[];
+  /** Time of judgement, milliseconds since 1970 UTC. */
+  readonly at: number;
+}
+
+/** Whom and which file a finding is about. */
+export function subjectOf({ peer, place }: CsrFacts): Subject {
+  return {
+    ...(peer && { cluster: peer.cluster, peer: peer.peer }),
+    ...(place && { file: place.file }),
+  };
+}
+
+/** The request, and the line of the deployment file that asks for something else. */
+export function placesOf({ place, plan }: CsrFacts, position?: Position): Location[] {
+  return [
+    ...(place ? [place] : []),
+    ...(plan && position ? [{ file: plan.deployment.file, ...position }] : []),
+  ];
+}
+
+/** Subject and place of a finding about the request as a whole. */
+export const about = (facts: CsrFacts): { subject: Subject; locations: Location[] } => ({
+  subject: subjectOf(facts),
+  locations: placesOf(facts),
+});
+
+/** The same with the other request that a finding is about as a second place. */
+export const aboutBoth = (facts: CsrFacts, other: CsrFacts): { subject: Subject; locations: Location[] } => ({
+  subject: subjectOf(facts),
+  locations: [...placesOf(facts), ...placesOf({ ...other, plan: undefined })],
+});
+
+export const isSameRequest = (a: CsrFacts, b: CsrFacts): boolean =>
+  hasSameContent(a.request.request, b.request.request);
+
+/** A file, and the entry in it where it holds several. */
+export const placeText = (place: Location | undefined): string =>
+  place ? `${place.file}${place.entry === undefined ? '' : `, entry ${place.entry}`}` : 'another request';
+
+/** Why a text is no fully qualified domain name, as the end of a sentence; undefined for one that is. */
+export function fqdnProblem(text: string): string | undefined {
+  const parsed = parseDnsName(text);
+  if ('name' in parsed) return parsed.name === text ? undefined : 'is not written in ASCII (as A-labels)';
+  // Whether an A-label stands for something is for the CA to say.
+  return parsed.problem === 'a-label' ? undefined : dnsNameProblemText(parsed);
+}
+
+export const isFqdn = (text: string): boolean => fqdnProblem(text) === undefined;
+
+/** Is this extended key usage asked for? A request that names none leaves it open and restricts nothing. */
+export function hasUsage({ request }: CsrFacts, usage: 'serverAuth' | 'clientAuth'): boolean {
+  const asked = request.extendedKeyUsage;
+  return asked === undefined || asked.includes(usage) || asked.includes('anyExtendedKeyUsage');
+}
+
+/** A finding about a planned name: its place is the request, and the line that asks for the name. */
+export function aboutPlannedName(
+  facts: CsrFacts,
+  peer: PeerPlan,
+  name: PlannedName,
+): Occurrence<AdvisedName> {
+  return {
+    subject: subjectOf(facts),
+    detail: advisedName(peer, name),
+    locations: placesOf(facts, name.reasons[0]?.position),
+  };
+}
+
+/** A planned name with what stands in its place. */
+export type RewrittenName = AdvisedName & { readonly found: string };
+
+export function* aboutRewritten(
+  facts: CsrFacts,
+  pairs: readonly Rewritten[],
+): Iterable<Occurrence<RewrittenName>> {
+  if (!facts.peer) return;
+  for (const { planned, found } of pairs) {
+    const occurrence = aboutPlannedName(facts, facts.peer, planned);
+    yield { ...occurrence, detail: { ...occurrence.detail, found: altNameText(found) } };
+  }
+}

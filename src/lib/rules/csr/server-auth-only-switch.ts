@@ -1,0 +1,20 @@
+import { holdsFor, releaseFacts } from '../../deployment/release.ts';
+import { rule } from '../../findings/rule.ts';
+import { about, hasUsage, type CsrFacts } from './facts.ts';
+
+export const serverAuthOnlySwitch = rule({
+  code: 'csr/server-auth-only-switch',
+  severity: 'notice',
+  what: 'A certificate for server authentication alone needs a switch on the Expressway-E of this release.',
+  why: 'Without it the upload is refused.',
+  fix: ['On each Expressway-E run: xConfiguration XCP TLS Certificate CVS EnableServerEkuUpload: On'],
+  notHitBy: 'a request that asks for clientAuth too; X15.5, which keeps two certificates',
+  citations: [releaseFacts.serverEkuUploadSwitch.citation],
+  message: ({ release }: { release: string }) =>
+    `${release} takes a serverAuth certificate only with EnableServerEkuUpload on`,
+  *check(facts: CsrFacts) {
+    const { peer } = facts;
+    if (peer?.role !== 'E' || !holdsFor(releaseFacts.serverEkuUploadSwitch, peer.release)) return;
+    if (!hasUsage(facts, 'clientAuth')) yield { ...about(facts), detail: { release: peer.release } };
+  },
+});

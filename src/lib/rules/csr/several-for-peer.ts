@@ -1,0 +1,24 @@
+import { rule } from '../../findings/rule.ts';
+import { aboutBoth, isSameRequest, placeText, type CsrFacts } from './facts.ts';
+
+export const severalForPeer = rule({
+  code: 'csr/several-for-peer',
+  severity: 'warning',
+  what: 'There are several different requests for one peer.',
+  why: 'An Expressway knows the key to its last request only: the certificate to any other one does not fit.',
+  typical:
+    'Generate CSR was pressed again after the first request had been sent, or the file of another peer was renamed.',
+  fix: ['Find out which request is the current one, and send that one alone.'],
+  notHitBy: 'the same request given twice (then csr/given-twice)',
+  citations: [
+    { source: 'certificate-guide', ref: 'Generating a certificate signing request: one in progress' },
+  ],
+  message: ({ peer, other }: { peer: string; other: string }) => `${other} is a request for ${peer} too`,
+  *check(facts: CsrFacts) {
+    const { peer, earlier } = facts;
+    if (!peer || earlier.some((each) => isSameRequest(each, facts))) return;
+    const rival = earlier.find((each) => each.peer === peer);
+    if (!rival) return;
+    yield { ...aboutBoth(facts, rival), detail: { peer: peer.peer, other: placeText(rival.place) } };
+  },
+});

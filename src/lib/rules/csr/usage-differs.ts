@@ -1,0 +1,32 @@
+import { uploadDemands } from '../../deployment/release.ts';
+import { rule } from '../../findings/rule.ts';
+import { hasUsage, placesOf, subjectOf, type CsrFacts } from './facts.ts';
+
+export const usageDiffers = rule({
+  code: 'csr/usage-differs',
+  severity: 'warning',
+  what: 'The request lacks an extended key usage that is planned, though the release can do without it.',
+  why: 'The certificate will not do all that was planned: without client authentication, peers that check the usage refuse the Expressway as a client.',
+  fix: [
+    'Make a new request with the planned usages, or change request.extendedKeyUsage in the deployment file.',
+  ],
+  notHitBy: 'a usage that the release demands (then csr/usage-missing)',
+  citations: [
+    { source: 'product', ref: 'request.extendedKeyUsage' },
+    { source: 'tac', ref: '225693' },
+  ],
+  message: ({ usage }: { usage: string }) => `${usage} is planned and missing`,
+  *check(facts: CsrFacts) {
+    const { peer } = facts;
+    if (!peer) return;
+    const demanded = uploadDemands(peer.role, peer.release);
+    for (const usage of peer.request.extendedKeyUsage) {
+      if (demanded.includes(usage) || hasUsage(facts, usage)) continue;
+      yield {
+        subject: subjectOf(facts),
+        detail: { usage },
+        locations: placesOf(facts, peer.request.extendedKeyUsagePosition),
+      };
+    }
+  },
+});

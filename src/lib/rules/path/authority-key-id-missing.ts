@@ -1,0 +1,28 @@
+import { rule } from '../../findings/rule.ts';
+import { lacksAuthorityKeyIdentifier } from '../../path/conformance.ts';
+import type { PlacedCertificate } from '../../path/path-facts.ts';
+import { each, named, type CertificateDetail, type JudgedPath } from './facts.ts';
+
+function isSelfSigned(
+  { role }: PlacedCertificate,
+  { certificates, anchorIsSelfSigned }: JudgedPath,
+): boolean {
+  if (role === 'anchor') return anchorIsSelfSigned;
+  // A path never holds two certificates with one key, but for a leaf that is its own anchor.
+  return role === 'leaf' && certificates.some((placed) => placed.role === 'anchor' && !placed.issues);
+}
+
+export const authorityKeyIdMissing = rule({
+  code: 'path/authority-key-id-missing',
+  severity: 'error',
+  what: 'A certificate does not say which key of its issuer signed it.',
+  why: 'With a renewed CA nobody can tell by which of its certificates to check the signature; strict validators refuse the certificate.',
+  fix: ['Have the certificate reissued by a CA that keeps the profile of RFC 5280.'],
+  notHitBy: 'a self-signed root',
+  citations: [{ source: 'rfc', ref: '5280 section 4.2.1.1' }],
+  message: (d: CertificateDetail) => `${named(d)} has no authority key identifier`,
+  *check(facts: JudgedPath) {
+    if (!facts.options.conformance) return;
+    yield* each(facts, (placed) => lacksAuthorityKeyIdentifier(placed.facts) && !isSelfSigned(placed, facts));
+  },
+});

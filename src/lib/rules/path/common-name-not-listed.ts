@@ -1,0 +1,22 @@
+import { rule } from '../../findings/rule.ts';
+import { commonNamesNotListed } from '../../path/web-pki.ts';
+import { at, type CertificateDetail, type JudgedPath } from './facts.ts';
+
+export const commonNameNotListed = rule({
+  code: 'path/common-name-not-listed',
+  severity: 'error',
+  what: 'The CN of the certificate is not one of its subject alternative names, character by character.',
+  why: 'A public CA must copy the CN from the alternative names; other values are a sign of mis-issuance.',
+  fix: [
+    'Have the certificate reissued with a CN that is among the names, or without CN where the product allows.',
+  ],
+  notHitBy: 'a certificate without CN',
+  citations: [{ source: 'baseline-requirements', ref: 'section 7.1.4.3' }],
+  message: (d: CertificateDetail & { commonName: string }) =>
+    `the CN "${d.commonName}" is not among the alternative names`,
+  *check(facts: JudgedPath) {
+    if (facts.options.profile !== 'webpki') return;
+    const leaf = facts.certificates[0]!;
+    for (const commonName of commonNamesNotListed(leaf.facts)) yield at(leaf, { commonName });
+  },
+});

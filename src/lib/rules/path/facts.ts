@@ -1,0 +1,79 @@
+import type { Occurrence } from '../../findings/rule.ts';
+import type { Detail } from '../../findings/finding.ts';
+import type { PathFacts, PlacedCertificate } from '../../path/path-facts.ts';
+import type { PlacedRevocationStatus } from '../../revocation/status.ts';
+import { serialHex } from '../../x509/certificate.ts';
+import { printName } from '../../x509/name.ts';
+
+/** What rules of this area judge: a candidate path, and where it was looked up the status of its certificates. */
+export interface JudgedPath extends PathFacts {
+  /** undefined: not looked up, because it was not asked for or the path is bad anyway. */
+  readonly revocation: readonly PlacedRevocationStatus[] | undefined;
+}
+
+/** Values by which a person recognises a certificate of the path. */
+export type CertificateDetail = {
+  readonly role: 'leaf' | 'intermediate' | 'anchor';
+  /** Counted from the leaf, 0. */
+  readonly position: number;
+  /** Subject, RFC 4514 text. */
+  readonly certificate: string;
+  readonly serialNumber: string;
+};
+
+export function detailOf({ facts, role, position }: PlacedCertificate): CertificateDetail {
+  const { subject, serialNumber } = facts.certificate;
+  return { role, position, certificate: printName(subject), serialNumber: serialHex(serialNumber) };
+}
+
+const roleTexts = {
+  leaf: 'the certificate',
+  intermediate: 'the CA certificate',
+  anchor: 'the trusted CA certificate',
+};
+
+/** `the CA certificate "CN=…"`; a certificate without subject is known by its serial number. */
+export function named({ role, certificate, serialNumber }: CertificateDetail): string {
+  return `${roleTexts[role]} ${certificate === '' ? `with serial number ${serialNumber}` : `"${certificate}"`}`;
+}
+
+/** An occurrence that says which certificate, and what else there is to say. */
+export function at<D extends Detail>(
+  placed: PlacedCertificate,
+  detail: D,
+): Occurrence<CertificateDetail & D> {
+  return { subject: {}, detail: { ...detailOf(placed), ...detail } };
+}
+
+/** One occurrence for each certificate of which this is true. */
+export function* each(
+  { certificates }: PathFacts,
+  isHit: (placed: PlacedCertificate) => boolean,
+): Iterable<Occurrence<CertificateDetail>> {
+  for (const placed of certificates) if (isHit(placed)) yield { subject: {}, detail: detailOf(placed) };
+}
+
+/** A moment as findings show it: `2026-11-22 20:51:07Z`. */
+export function momentText(time: number): string {
+  return new Date(time)
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, 'Z');
+}
+
+/** Certificates whose status is not known, with what was found out. */
+export function* unknownStatuses(
+  revocation: JudgedPath['revocation'],
+  certificates: readonly PlacedCertificate[],
+): Iterable<Occurrence<CertificateDetail & { why: string; unusable: readonly string[] }>> {
+  for (const status of revocation ?? []) {
+    if (status.status !== 'unknown') continue;
+    const unusable = status.unusable.map(({ issuer, problem }) => `list of "${issuer}": ${problem}`);
+    yield at(certificates[status.position]!, { why: unknownTexts[status.why], unusable });
+  }
+}
+
+const unknownTexts = {
+  'no-list': 'no usable revocation list covers it',
+  'reasons-not-covered': 'the lists found cover only some reasons for revocation',
+};

@@ -1,0 +1,23 @@
+import { rule } from '../../findings/rule.ts';
+import { isPermittedNameForm } from '../../path/web-pki.ts';
+import { printGeneralName } from '../../x509/general-name.ts';
+import { at, named, type CertificateDetail, type JudgedPath } from './facts.ts';
+
+export const nameFormForbidden = rule({
+  code: 'path/name-form-forbidden',
+  severity: 'error',
+  what: 'The certificate has an alternative name that is neither a host name nor an address.',
+  why: 'A public CA must not issue such a TLS certificate.',
+  typical: 'XMPPAddress or SRVName in a certificate of a public CA.',
+  fix: ['Have it reissued with dNSName and iPAddress only, or use a private CA.'],
+  notHitBy: 'the profile rfc5280',
+  citations: [{ source: 'baseline-requirements', ref: 'section 7.1.2.7.12' }],
+  message: (d: CertificateDetail & { name: string }) => `${named(d)} has the name "${d.name}"`,
+  *check(facts: JudgedPath) {
+    if (facts.options.profile !== 'webpki') return;
+    const leaf = facts.certificates[0]!;
+    for (const name of leaf.facts.extensions.subjectAltName?.value ?? []) {
+      if (!isPermittedNameForm(name)) yield at(leaf, { name: printGeneralName(name) });
+    }
+  },
+});

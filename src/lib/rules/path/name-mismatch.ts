@@ -1,0 +1,37 @@
+import { rule } from '../../findings/rule.ts';
+import { matchIdentity } from '../../path/name-match.ts';
+import { identityText } from '../../path/reference-identity.ts';
+import { printGeneralName } from '../../x509/general-name.ts';
+import { type JudgedPath } from './facts.ts';
+
+/** A message with thousands of names helps nobody. */
+const namesShown = 20;
+
+export const nameMismatch = rule({
+  code: 'path/name-mismatch',
+  severity: 'error',
+  what: 'The certificate is not for the name that is expected.',
+  why: 'A client that connects to this name gets the certificate of somebody else and ends the connection.',
+  typical: 'The name stands in the CN only, or a wildcard was expected to cover more than one label.',
+  fix: [
+    'Connect to one of the names in the certificate.',
+    'Or have it reissued with this name among the subject alternative names.',
+  ],
+  notHitBy: 'a name that differs in case only',
+  citations: [
+    { source: 'rfc', ref: '9525 section 6' },
+    { source: 'rfc', ref: '5280 section 4.2.1.6' },
+  ],
+  message: ({ expected, found }: { expected: string; found: readonly string[] }) =>
+    found.length > 0
+      ? `the certificate is not for ${expected}, but for ${found.join(', ')}`
+      : `the certificate is not for ${expected}: it has no subject alternative names`,
+  *check({ certificates, options }: JudgedPath) {
+    const names = certificates[0]!.facts.extensions.subjectAltName?.value ?? [];
+    for (const identity of options.identities) {
+      if (matchIdentity(names, identity)) continue;
+      const found = names.slice(0, namesShown).map(printGeneralName);
+      yield { subject: {}, detail: { expected: identityText(identity), found } };
+    }
+  },
+});

@@ -1,0 +1,23 @@
+import { rule } from '../../findings/rule.ts';
+import { isCa } from '../../path/checks.ts';
+import { each, named, type CertificateDetail, type JudgedPath } from './facts.ts';
+
+export const notACa = rule({
+  code: 'path/not-a-ca',
+  severity: 'error',
+  what: 'A certificate in the place of a CA is none: basic constraints are missing or say so.',
+  why: 'Whoever holds the key of an ordinary certificate could otherwise issue certificates for anybody.',
+  fix: [
+    'Replace it by the certificate of the CA that really issued the one below.',
+    'If it is that CA, have it reissued with critical basic constraints, cA true.',
+  ],
+  notHitBy: 'a version 1 certificate that is trusted itself',
+  citations: [
+    { source: 'rfc', ref: '5280 section 6.1.4 (k)' },
+    { source: 'rfc', ref: '5280 section 4.2.1.9' },
+  ],
+  message: (d: CertificateDetail) => `${named(d)} is not a CA certificate, but signed the one below it`,
+  *check(facts: JudgedPath) {
+    yield* each(facts, ({ facts: issuer, issues, role }) => issues && !isCa(issuer, role === 'anchor'));
+  },
+});

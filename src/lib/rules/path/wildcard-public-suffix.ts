@@ -1,0 +1,24 @@
+import { rule } from '../../findings/rule.ts';
+import { wildcardParents } from '../../path/web-pki.ts';
+import { at, named, type CertificateDetail, type JudgedPath } from './facts.ts';
+
+/** All that can be said without a public suffix list. */
+const isTopLevel = (name: string): boolean => !name.includes('.');
+
+export const wildcardPublicSuffix = rule({
+  code: 'path/wildcard-public-suffix',
+  severity: 'error',
+  what: 'A wildcard covers a name under which strangers register theirs.',
+  why: 'The certificate would be valid for servers of other people.',
+  fix: ['Have the certificate reissued for the names that are really meant.'],
+  notHitBy: 'a wildcard below a registered domain',
+  citations: [{ source: 'baseline-requirements', ref: 'section 3.2.2.6' }],
+  message: (d: CertificateDetail & { suffix: string }) =>
+    `${named(d)} has a wildcard for everything under ${d.suffix}`,
+  *check(facts: JudgedPath) {
+    if (facts.options.profile !== 'webpki') return;
+    const leaf = facts.certificates[0]!;
+    const isPublicSuffix = facts.options.isPublicSuffix ?? isTopLevel;
+    for (const suffix of wildcardParents(leaf.facts)) if (isPublicSuffix(suffix)) yield at(leaf, { suffix });
+  },
+});

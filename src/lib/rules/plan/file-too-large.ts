@@ -1,0 +1,35 @@
+import {
+  captionOf,
+  mistakesOf,
+  placesOf,
+  type Caption,
+  type DeploymentFileFacts,
+} from '../../deployment/mistakes.ts';
+import { rule } from '../../findings/rule.ts';
+
+export const fileTooLarge = rule({
+  code: 'plan/file-too-large',
+  severity: 'error',
+  what: 'The deployment file is larger than any deployment needs.',
+  why: 'It is not read: it is probably another file, and reading it could take very long.',
+  typical: 'A log or an archive was given instead of the deployment file.',
+  fix: [
+    'Give the deployment file.',
+    'Split a deployment of more than ten thousand peers into several files.',
+  ],
+  citations: [{ source: 'product', ref: 'limits of the deployment file' }],
+  message: ({ limit, unit }: Caption & { limit: number; unit: string }) =>
+    unit === 'bytes'
+      ? `the deployment file is larger than ${limit} bytes`
+      : `the deployment file has more than ${limit} words and signs`,
+  *check(facts: DeploymentFileFacts) {
+    for (const mistake of mistakesOf(facts, 'too-large')) {
+      const { limit, unit } = mistake;
+      yield {
+        subject: {},
+        detail: { limit, unit, ...captionOf(mistake) },
+        locations: placesOf(facts.file, mistake),
+      };
+    }
+  },
+});

@@ -1,0 +1,28 @@
+import {
+  captionOf,
+  mistakesOf,
+  placesOf,
+  type Caption,
+  type DeploymentFileFacts,
+} from '../../deployment/mistakes.ts';
+import { rule } from '../../findings/rule.ts';
+
+export const missingKey = rule({
+  code: 'plan/missing-key',
+  severity: 'error',
+  what: 'The deployment file lacks a key that has no default.',
+  why: 'What it says cannot be guessed: the role of a cluster, for example, decides which names its certificates need.',
+  fix: ['Add the key.', 'expcert init writes a file that has them all.'],
+  citations: [{ source: 'product', ref: 'deployment file, version 1' }],
+  message: ({ owner, key }: Caption & { owner: string; key: string }) => `${owner} has no "${key}"`,
+  *check(facts: DeploymentFileFacts) {
+    for (const mistake of mistakesOf(facts, 'missing-key')) {
+      const { owner, key, expected } = mistake;
+      yield {
+        subject: {},
+        detail: { owner, key, ...captionOf(mistake, { expected: `${key}: ${expected}` }) },
+        locations: placesOf(facts.file, mistake),
+      };
+    }
+  },
+});

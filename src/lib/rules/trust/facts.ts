@@ -1,0 +1,82 @@
+import type { Location, Subject } from '../../findings/finding.ts';
+import type { Occurrence } from '../../findings/rule.ts';
+import type { JudgedEntry, TrustFacts } from '../../trust/facts.ts';
+import { printName } from '../../x509/name.ts';
+
+/** Whose list it is: each product searches by its own rule. */
+export type TrustStoreKind = 'expressway' | 'unified-cm';
+
+/** A certificate that the list must be able to verify. */
+export interface NeededVerification {
+  /** Its subject, as text. */
+  readonly name: string;
+  readonly place: Location;
+  /** `unknown`: something could not be checked, such as an unusual signature algorithm. */
+  readonly canBeVerified: 'yes' | 'no' | 'unknown';
+  /** Subject of the CA that is not in the list, where that is the reason. */
+  readonly missingIssuer: string | undefined;
+}
+
+/** What the rules of area trust/ judge: one list. */
+export interface TrustListFacts {
+  readonly list: TrustFacts;
+  readonly subject: Subject;
+  readonly store: TrustStoreKind;
+  readonly needs: readonly NeededVerification[];
+  /** Time of judgement, milliseconds since 1970 UTC. */
+  readonly at: number;
+}
+
+export function placeOf({ file, entry, line }: JudgedEntry): Location {
+  return { file, entry, ...(line !== undefined && { line }) };
+}
+
+/** Values that name one entry to a reader. */
+export type EntryDetail = {
+  readonly file: string;
+  readonly entry: number;
+  readonly subject: string;
+  readonly sha256: string;
+  /** Empty where nobody said it. */
+  readonly role: string;
+  readonly roleGuessedFrom: string;
+};
+
+export function entryDetail({ file, entry, certificate, fingerprint, role }: JudgedEntry): EntryDetail {
+  return {
+    file,
+    entry,
+    subject: printName(certificate.subject),
+    sha256: fingerprint,
+    role: role?.role ?? '',
+    roleGuessedFrom: role?.from ?? '',
+  };
+}
+
+/** `entry 11 (CallManager, guessed from the comment)`: where it is and what it seems to be. */
+export function entryText({ entry, role, roleGuessedFrom }: EntryDetail): string {
+  return role ? `entry ${entry} (${role}, guessed from the ${roleGuessedFrom})` : `entry ${entry}`;
+}
+
+/** A finding about one entry. */
+export function aboutEntry(facts: TrustListFacts, entry: JudgedEntry): Occurrence<EntryDetail> {
+  return { subject: facts.subject, detail: entryDetail(entry), locations: [placeOf(entry)] };
+}
+
+/** A finding about several entries together; the first in the list is the one an Expressway finds. */
+export function aboutEntries(
+  facts: TrustListFacts,
+  entries: readonly JudgedEntry[],
+): Occurrence<{ readonly entries: EntryDetail[] }> {
+  return {
+    subject: facts.subject,
+    detail: { entries: entries.map(entryDetail) },
+    locations: entries.map(placeOf),
+  };
+}
+
+export const fingerprintLines = (entries: readonly EntryDetail[]): string =>
+  entries.map((entry) => `${entryText(entry)} SHA-256 ${entry.sha256}`).join('; ');
+
+/** `2027-03-15` */
+export const dayText = (time: number): string => new Date(time).toISOString().slice(0, 10);

@@ -1,0 +1,30 @@
+import { duplicateCaCn } from './duplicate-ca-cn.ts';
+import { duplicateEntry } from './duplicate-entry.ts';
+import { duplicateSelfSignedCn } from './duplicate-self-signed-cn.ts';
+import { expired } from './expired.ts';
+import { expiresSoon } from './expires-soon.ts';
+import { issuerMissing } from './issuer-missing.ts';
+import { leafInList } from './leaf-in-list.ts';
+import { noBasicConstraints } from './no-basic-constraints.ts';
+import { notYetValid } from './not-yet-valid.ts';
+import { subjectReplaced } from './subject-replaced.ts';
+import { tomcatNames } from './tomcat-names.ts';
+import { tooMany } from './too-many.ts';
+import { weak } from './weak.ts';
+
+/** Rules over a trusted-CA list: what hides what, what is missing, then each entry by itself. */
+export const trustRules = [
+  duplicateSelfSignedCn,
+  duplicateCaCn,
+  subjectReplaced,
+  issuerMissing,
+  tomcatNames,
+  noBasicConstraints,
+  tooMany,
+  expired,
+  expiresSoon,
+  notYetValid,
+  weak,
+  leafInList,
+  duplicateEntry,
+] as const;

@@ -1,0 +1,25 @@
+import { rule } from '../../findings/rule.ts';
+import type { TrustListFacts } from './facts.ts';
+
+/** Certificates one trusted-CA list of an Expressway holds. */
+const limit = 1000;
+
+export const tooMany = rule({
+  code: 'trust/too-many',
+  severity: 'error',
+  what: 'The list holds more certificates than an Expressway takes.',
+  why: 'The upload fails, or the last certificates are missing.',
+  fix: ['Remove expired and unused CAs.'],
+  notHitBy: `exactly ${limit}; a trust store of Unified CM`,
+  citations: [
+    { source: 'certificate-guide', ref: 'Loading certificates and keys onto Expressway' },
+    { source: 'tac', ref: '213872' },
+  ],
+  message: ({ count }: { count: number }) => `${count} certificates; an Expressway takes ${limit}`,
+  *check({ list, subject, store }: TrustListFacts) {
+    const count = list.entries.length;
+    if (store === 'expressway' && count > limit) {
+      yield { subject, detail: { count }, locations: [{ file: list.entries[0]!.file }] };
+    }
+  },
+});

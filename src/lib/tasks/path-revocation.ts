@@ -1,0 +1,176 @@
+import { Budget, type PathLimits } from '../path/budget.ts';
+import { CandidateSearch, type CandidatePath } from '../path/candidates.ts';
+import { CertificateFacts } from '../path/facts.ts';
+import type { PathOptions } from '../path/options.ts';
+import { defectCounter } from '../path/prospects.ts';
+import type { Issuer, IssuerSource } from '../path/store.ts';
+import { isWeakSignature } from '../path/strength.ts';
+import { gatherPathFacts } from '../path/validate.ts';
+import { hasUnknownCriticalExtension, isConforming } from '../revocation/crl-form.ts';
+import type { CrlIndex } from '../revocation/crl-index.ts';
+import { crlStatus } from '../revocation/crl-status.ts';
+import type { CrlProblem, PlacedRevocationStatus, RevocationStatus } from '../revocation/status.ts';
+import type { Crl } from '../x509/crl.ts';
+import { nameKey } from '../x509/name.ts';
+import type { PublicKey } from '../x509/public-key.ts';
+import type { SignatureChecks } from '../x509/signature-checks.ts';
+import type { Waiting } from '../x509/waiting.ts';
+import { judgePath } from './judge-path.ts';
+
+/** How many signers may vouch for each other's status in a row before we stop believing them. */
+const maxNesting = 4;
+
+/**
+ * Looks up the certificates of one path in revocation lists. The signer of a list is looked for in the path itself,
+ * then among all certificates at hand, and must have a path of its own to the same anchor (RFC 5280 6.3.3 (f)).
+ */
+export class PathRevocation {
+  readonly #path: CandidatePath;
+  readonly #options: PathOptions;
+  readonly #store: IssuerSource;
+  readonly #checks: SignatureChecks;
+  readonly #crls: CrlIndex;
+  readonly #budget: Budget;
+  readonly #authenticated = new Map<Crl, PublicKey | CrlProblem>();
+  /** Signers whose status is being looked up right now, innermost last. */
+  readonly #pending: CertificateFacts[] = [];
+
+  constructor(
+    path: CandidatePath,
+    options: PathOptions,
+    store: IssuerSource,
+    checks: SignatureChecks,
+    crls: CrlIndex,
+    limits: PathLimits,
+  ) {
+    this.#path = path;
+    this.#options = options;
+    this.#store = onlyAnchor(store, path.issuer);
+    this.#checks = checks;
+    this.#crls = crls;
+    this.#budget = new Budget(limits);
+  }
+
+  /** From the anchor down, so that a CA is known to be good before its lists are used. */
+  *statuses(): Waiting<PlacedRevocationStatus[]> {
+    const { certificates } = this.#path;
+    const statuses: PlacedRevocationStatus[] = [];
+    const first = this.#options.revocation === 'chain' ? certificates.length - 1 : 0;
+    for (let position = first; position >= 0; position--) {
+      statuses.push({ position, ...(yield* this.#statusOf(certificates[position]!)) });
+    }
+    return statuses;
+  }
+
+  *#statusOf({ certificate }: CertificateFacts): Waiting<RevocationStatus> {
+    const authenticate = (crl: Crl) => this.#authenticate(crl);
+    return yield* crlStatus(certificate, { crls: this.#crls, time: this.#options.time, authenticate });
+  }
+
+  *#authenticate(crl: Crl): Waiting<PublicKey | CrlProblem> {
+    const known = this.#authenticated.get(crl);
+    if (known !== undefined) return known;
+    const result = this.#formProblem(crl) ?? (yield* this.#findSigner(crl));
+    this.#authenticated.set(crl, result);
+    return result;
+  }
+
+  #formProblem(crl: Crl): CrlProblem | undefined {
+    if (hasUnknownCriticalExtension(crl)) return 'unknown-critical-extension';
+    if (this.#options.conformance && !isConforming(crl)) return 'not-conforming';
+    return isWeakSignature(crl.signatureAlgorithm, this.#options.allowSha1) ? 'weak-signature' : undefined;
+  }
+
+  *#findSigner(crl: Crl): Waiting<PublicKey | CrlProblem> {
+    let problem: CrlProblem = 'signer-not-found';
+    for (const { facts, isTrusted } of this.#possibleSigners(crl)) {
+      const key = facts.certificate.publicKey;
+      if (!this.#budget.spend('signatureChecks')) return 'limit-reached';
+      const signature = yield* this.#checks.check(crl, key);
+      if (signature === 'valid') {
+        const objection = yield* this.#objectionTo(facts, isTrusted, crl);
+        if (!objection) return key;
+        problem = objection;
+      } else if (problem === 'signer-not-found') {
+        problem = signature === 'invalid' ? 'signature-invalid' : 'signature-unsupported';
+      }
+    }
+    return problem;
+  }
+
+  /** Certificates with the name of the list's issuer; those of the path have been judged already. */
+  *#possibleSigners(crl: Crl): Iterable<{ facts: CertificateFacts; isTrusted: boolean }> {
+    const wanted = nameKey(crl.issuer);
+    const { certificates, issuer } = this.#path;
+    const judged = [...certificates.slice(1), ...(issuer ? [issuer] : [])];
+    for (const facts of judged) if (facts.subjectKey === wanted) yield { facts, isTrusted: true };
+    for (const { facts } of this.#store.withSubject(wanted))
+      if (!judged.includes(facts)) yield { facts, isTrusted: false };
+  }
+
+  /** Why a list that this certificate's key has signed does not count all the same. */
+  *#objectionTo(signer: CertificateFacts, isTrusted: boolean, crl: Crl): Waiting<CrlProblem | undefined> {
+    const isBareAnchor = this.#options.anchors === 'name-and-key' && signer === this.#path.issuer;
+    const usages = signer.extensions.keyUsage?.value;
+    if (!isBareAnchor && usages && !usages.includes('cRLSign')) return 'signer-may-not-sign-crls';
+    if (isTrusted) return undefined;
+    // A signer may be covered by a list of its own: while its status is looked up, the list counts.
+    this.#authenticated.set(crl, signer.certificate.publicKey);
+    return (yield* this.#isTrustworthy(signer)) ? undefined : 'signer-not-trusted';
+  }
+
+  /** Has the signer a good path to the same anchor, on which nobody is revoked? */
+  *#isTrustworthy(signer: CertificateFacts): Waiting<boolean> {
+    if (this.#pending.includes(signer)) return true;
+    if (this.#pending.length >= maxNesting) return false;
+    const options = signerOptions(this.#options);
+    const search = new CandidateSearch(
+      signer,
+      this.#store,
+      this.#checks,
+      this.#budget,
+      defectCounter(options),
+    );
+    this.#pending.push(signer);
+    let isGood = false;
+    for (let path = yield* search.next(); path && !isGood; path = yield* search.next()) {
+      isGood = path.end === 'anchor' && isFlawless(path, options) && (yield* this.#areUnrevoked(path));
+      if (isGood || !this.#budget.spend('candidates')) break;
+    }
+    this.#pending.pop();
+    return isGood;
+  }
+
+  *#areUnrevoked({ certificates }: CandidatePath): Waiting<boolean> {
+    if (this.#options.revocation !== 'chain') return true;
+    for (const facts of certificates) {
+      if (this.#path.certificates.includes(facts)) continue;
+      if ((yield* this.#statusOf(facts)).status !== 'good') return false;
+    }
+    return true;
+  }
+}
+
+/** The anchor of the list's signer must be the one of the path (RFC 5280 6.3.3 (f)). */
+function onlyAnchor(store: IssuerSource, anchor: CertificateFacts | undefined): IssuerSource {
+  const isWanted = ({ facts, isAnchor }: Issuer) => !isAnchor || facts === anchor;
+  return { withSubject: (subjectKey) => store.withSubject(subjectKey).filter(isWanted) };
+}
+
+/** A signer of lists serves no TLS purpose and bears no particular name. */
+function signerOptions(options: PathOptions): PathOptions {
+  return {
+    ...options,
+    profile: 'rfc5280',
+    purpose: 'any',
+    extendedKeyUsage: [],
+    explicitExtendedKeyUsage: false,
+    keyUsage: [],
+    identities: [],
+  };
+}
+
+function isFlawless(path: CandidatePath, options: PathOptions): boolean {
+  const facts = gatherPathFacts(path, options, true);
+  return judgePath({ ...facts, revocation: undefined }).errorPlaces.length === 0;
+}

@@ -1,0 +1,161 @@
+import type { Finding } from '../findings/finding.ts';
+import { Budget } from '../path/budget.ts';
+import { CandidateSearch, type CandidatePath } from '../path/candidates.ts';
+import { lacksAuthorityKeyIdentifier } from '../path/conformance.ts';
+import { CertificateFacts } from '../path/facts.ts';
+import { pathOptions, type PathOptions, type PathSettings } from '../path/options.ts';
+import { defectCounter } from '../path/prospects.ts';
+import { CertificateStore } from '../path/store.ts';
+import { gatherPathFacts } from '../path/validate.ts';
+import { CrlIndex } from '../revocation/crl-index.ts';
+import type { PlacedRevocationStatus } from '../revocation/status.ts';
+import type { JudgedPath } from '../rules/path/facts.ts';
+import type { Certificate } from '../x509/certificate.ts';
+import type { Crl } from '../x509/crl.ts';
+import { webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
+import { SignatureChecks } from '../x509/signature-checks.ts';
+import { runAtOnce, runWaiting, type Waiting } from '../x509/waiting.ts';
+import { compareJudgements, judgePath, type PathJudgement } from './judge-path.ts';
+import { PathRevocation } from './path-revocation.ts';
+
+export interface PathMaterial {
+  /** Certificates that are trusted, self-signed or not. */
+  readonly anchors: readonly Certificate[];
+  /** Certificates that may help, in any order. */
+  readonly intermediates?: readonly Certificate[];
+  readonly crls?: readonly Crl[];
+  /** Default: WebCrypto, which answers asynchronously. */
+  readonly verifier?: SignatureVerifier;
+}
+
+/** A way from the certificate towards an anchor, and what is to be said about it. */
+export interface JudgedCandidate {
+  /** The certificate first, then the CAs as far as the way leads, the anchor not among them. */
+  readonly certificates: readonly Certificate[];
+  readonly anchor: Certificate | undefined;
+  readonly findings: readonly Finding[];
+  /** Status of each certificate that was looked up in revocation lists; undefined: none was. */
+  readonly revocation: readonly PlacedRevocationStatus[] | undefined;
+}
+
+export interface PathReport {
+  /** Is there a path against which no rule has an error? */
+  readonly valid: boolean;
+  /** The valid path, or the one that is most nearly right. */
+  readonly best: JudgedCandidate;
+  /** All that were looked at, the most useful first; `best` is the first of them. */
+  readonly candidates: readonly JudgedCandidate[];
+  /** user-constrained-policy-set of the valid path (RFC 5280 6.1.6); anyPolicy stands for all. */
+  readonly policies: readonly string[];
+}
+
+/** Anchors, intermediates and lists made ready for many validations. */
+export class PathValidator {
+  readonly #options: PathOptions;
+  readonly #store: CertificateStore;
+  readonly #crls: CrlIndex;
+  readonly #checks: SignatureChecks;
+
+  /** Throws TypeError for settings that make no sense. */
+  constructor(material: PathMaterial, settings: PathSettings) {
+    this.#options = pathOptions(settings);
+    this.#store = new CertificateStore(this.#options.leadingDotConstraints)
+      .addAnchors(material.anchors)
+      .addIntermediates(material.intermediates ?? []);
+    this.#crls = new CrlIndex(material.crls ?? []);
+    this.#checks = new SignatureChecks(material.verifier ?? webCryptoVerifier());
+  }
+
+  /** @param intermediates what came with this certificate, besides those given before */
+  validate(certificate: Certificate, intermediates: readonly Certificate[] = []): Promise<PathReport> {
+    return runWaiting(this.#run(certificate, intermediates));
+  }
+
+  /** The same at once. Throws TypeError if the verifier is not synchronous. */
+  validateSync(certificate: Certificate, intermediates: readonly Certificate[] = []): PathReport {
+    return runAtOnce(this.#run(certificate, intermediates));
+  }
+
+  *#run(certificate: Certificate, intermediates: readonly Certificate[]): Waiting<PathReport> {
+    const { limits, leadingDotConstraints } = this.#options;
+    const leaf = new CertificateFacts(certificate, leadingDotConstraints);
+    const store =
+      intermediates.length === 0
+        ? this.#store
+        : new CertificateStore(leadingDotConstraints, this.#store).addIntermediates(intermediates);
+    const budget = new Budget(limits);
+    const search = new CandidateSearch(leaf, store, this.#checks, budget, defectCounter(this.#options));
+    const judged: Judged[] = [];
+    for (let path = yield* search.next(); path && budget.spend('candidates'); path = yield* search.next()) {
+      const candidate = yield* this.#judge(path, store);
+      judged.push(candidate);
+      if (candidate.errorPlaces.length === 0) break;
+    }
+    judged.sort(compareJudgements);
+    const valid = judged[0]?.errorPlaces.length === 0;
+    if (!valid && budget.reached.length > 0) sayWhatWasCut(judged, leaf, budget, this.#options);
+    return report(valid, judged);
+  }
+
+  *#judge(path: CandidatePath, store: CertificateStore): Waiting<Judged> {
+    const facts = gatherPathFacts(path, this.#options, yield* this.#isAnchorSelfSigned(path));
+    const judged = judge({ ...facts, revocation: undefined });
+    if (judged.errorPlaces.length > 0 || this.#options.revocation === 'none') return judged;
+    const { limits } = this.#options;
+    const lookup = new PathRevocation(path, this.#options, store, this.#checks, this.#crls, limits);
+    return judge({ ...facts, revocation: yield* lookup.statuses() });
+  }
+
+  /** Asked only where something depends on it. An anchor that bears its issuer's name is taken at its word. */
+  *#isAnchorSelfSigned({ end, issuer }: CandidatePath): Waiting<boolean> {
+    if (end !== 'anchor' || !issuer || !this.#options.conformance) return true;
+    if (issuer.isSelfIssued || !lacksAuthorityKeyIdentifier(issuer)) return true;
+    const { certificate } = issuer;
+    return (yield* this.#checks.check(certificate, certificate.publicKey)) === 'valid';
+  }
+}
+
+interface Judged extends PathJudgement {
+  readonly facts: JudgedPath;
+}
+
+const judge = (facts: JudgedPath): Judged => ({ facts, ...judgePath(facts) });
+
+/** What a search that was cut short has found is said together with that it was. */
+function sayWhatWasCut(judged: Judged[], leaf: CertificateFacts, budget: Budget, options: PathOptions): void {
+  const best = judged[0]?.facts ?? nothingFound(leaf, options);
+  judged[0] = judge({ ...best, limitsReached: [...best.limitsReached, ...budget.reached] });
+}
+
+function nothingFound(leaf: CertificateFacts, options: PathOptions): JudgedPath {
+  const path: CandidatePath = { certificates: [leaf], signatures: [], end: 'undecided', issuer: undefined };
+  return { ...gatherPathFacts(path, options, true), revocation: undefined };
+}
+
+function report(valid: boolean, judged: readonly Judged[]): PathReport {
+  const candidates = judged.map(({ facts, findings }): JudgedCandidate => {
+    const { certificates, end, issuer } = facts.candidate;
+    return {
+      certificates: certificates.map(({ certificate }) => certificate),
+      anchor: end === 'anchor' ? issuer?.certificate : undefined,
+      findings,
+      revocation: facts.revocation,
+    };
+  });
+  const policies = valid ? (judged[0]!.facts.policies?.userConstrainedPolicies ?? []) : [];
+  return { valid, best: candidates[0]!, candidates, policies };
+}
+
+/**
+ * Is there a path from the certificate to an anchor by RFC 5280 section 6, and is the certificate good for what it is
+ * wanted for? Looks at nothing but what is given: no clock, no network, no store of the system.
+ *
+ * @param settings `time` in milliseconds since 1970 is obligatory; see PathOptions for the rest
+ */
+export function validatePath(
+  certificate: Certificate,
+  material: PathMaterial,
+  settings: PathSettings,
+): Promise<PathReport> {
+  return new PathValidator(material, settings).validate(certificate);
+}

@@ -1,0 +1,144 @@
+import { attributeType, keyPurpose } from '../asn1/oids.ts';
+import type { Certificate } from '../x509/certificate.ts';
+import { findExtension } from '../x509/extensions.ts';
+import { fingerprint } from '../x509/fingerprint.ts';
+import { attributeValues, nameKey, sameName } from '../x509/name.ts';
+import { prepareForComparison } from '../x509/string-preparation.ts';
+import { verifySignature, webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
+import { guessRole, type GuessedRole } from './certificate-role.ts';
+
+/** One certificate of a trusted-CA list. */
+export interface TrustEntry {
+  readonly certificate: Certificate;
+  /** Path as given. */
+  readonly file: string;
+  /** Number in the list, from 1. */
+  readonly entry: number;
+  /** First line, where the file is text. */
+  readonly line?: number;
+  /** What stands above the certificate in the file. */
+  readonly comment?: string;
+}
+
+/** What can be said of an entry by itself. */
+export interface JudgedEntry extends TrustEntry {
+  /** SHA-256 over the certificate. */
+  readonly fingerprint: string;
+  /** Its issuer is its subject and its own key signed it; `not checked`: the algorithm is not known here. */
+  readonly isSelfSigned: boolean | 'not checked';
+  /** It identifies a server, not a CA; a self-signed server certificate is both to some products. */
+  readonly isServer: boolean;
+  readonly role: GuessedRole | undefined;
+  readonly commonNames: readonly string[];
+}
+
+/** Different certificates that share something; every certificate once, in the order of the list. */
+export interface Namesakes {
+  /** As the first of them writes it. */
+  readonly commonName: string;
+  readonly entries: readonly JudgedEntry[];
+}
+
+/** A trusted-CA list, in the order in which an Expressway searches it. */
+export interface TrustFacts {
+  readonly entries: readonly JudgedEntry[];
+  /** The same certificate at two or more places. */
+  readonly repeated: readonly (readonly JudgedEntry[])[];
+  /** Different certificates with one CN; letter case, blanks and string types aside (RFC 5280 7.1). */
+  readonly namesakes: readonly Namesakes[];
+  /** Different certificates with one whole subject. */
+  readonly sameSubject: readonly (readonly JudgedEntry[])[];
+  /** Keys of the subjects in the list, for looking up issuers. */
+  readonly subjects: ReadonlySet<string>;
+}
+
+export interface TrustFactsOptions {
+  readonly verifier?: SignatureVerifier;
+  readonly crypto?: Crypto;
+}
+
+/** Verifies what claims to be self-signed, takes fingerprints and groups the entries. Cost grows with their number. */
+export async function gatherTrustFacts(
+  list: readonly TrustEntry[],
+  options: TrustFactsOptions = {},
+): Promise<TrustFacts> {
+  const { crypto = globalThis.crypto, verifier = webCryptoVerifier(crypto) } = options;
+  const entries: JudgedEntry[] = [];
+  for (const entry of list) entries.push(await judge(entry, verifier, crypto));
+  const byFingerprint = groupBy(entries, (entry) => [entry.fingerprint]);
+  const once = byFingerprint.map(([first]) => first!);
+  return {
+    entries,
+    repeated: byFingerprint.filter((group) => group.length > 1),
+    namesakes: groupBy(once, ({ commonNames }) => commonNames.map(prepareForComparison))
+      .filter((group) => group.length > 1)
+      .map((group) => ({ commonName: sharedName(group), entries: group })),
+    sameSubject: groupBy(once, ({ certificate }) => [nameKey(certificate.subject)]).filter(
+      (group) => group.length > 1,
+    ),
+    subjects: new Set(entries.map(({ certificate }) => nameKey(certificate.subject))),
+  };
+}
+
+async function judge(entry: TrustEntry, verifier: SignatureVerifier, crypto: Crypto): Promise<JudgedEntry> {
+  const { certificate, file, comment } = entry;
+  const commonNames = attributeValues(certificate.subject, attributeType.commonName).filter(
+    (name) => name.trim() !== '',
+  );
+  return {
+    ...entry,
+    fingerprint: await fingerprint(certificate.der, 'SHA-256', crypto),
+    isSelfSigned: await isSelfSigned(certificate, verifier),
+    isServer: isServer(certificate, commonNames),
+    role: guessRole(comment, file),
+    commonNames,
+  };
+}
+
+async function isSelfSigned(
+  certificate: Certificate,
+  verifier: SignatureVerifier,
+): Promise<boolean | 'not checked'> {
+  const { subject, issuer, signatureAlgorithm, publicKey, tbs, signature } = certificate;
+  if (!sameName(subject, issuer)) return false;
+  const status = await verifySignature(signatureAlgorithm, publicKey, tbs, signature, verifier);
+  return status === 'unsupported' ? 'not checked' : status === 'valid';
+}
+
+/**
+ * Unified CM marks its own self-signed certificates as CAs, so basicConstraints does not tell servers from CAs:
+ * usages, host names and a CN that is a host name do.
+ */
+function isServer({ extensions }: Certificate, commonNames: readonly string[]): boolean {
+  const usages = findExtension(extensions, 'extKeyUsage')?.value ?? [];
+  const altNames = findExtension(extensions, 'subjectAltName')?.value ?? [];
+  const basicConstraints = findExtension(extensions, 'basicConstraints')?.value;
+  const keyUsage = findExtension(extensions, 'keyUsage')?.value;
+  return (
+    usages.includes(keyPurpose.serverAuth) ||
+    usages.includes(keyPurpose.clientAuth) ||
+    altNames.some(({ kind }) => kind === 'dNSName') ||
+    commonNames.some((name) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(name)) ||
+    basicConstraints?.ca === false ||
+    keyUsage?.includes('keyCertSign') === false
+  );
+}
+
+/** Members with a common key, the groups in the order of their first members. */
+function groupBy<T>(members: readonly T[], keysOf: (member: T) => readonly string[]): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const member of members) {
+    for (const key of new Set(keysOf(member))) {
+      const group = groups.get(key);
+      if (group) group.push(member);
+      else groups.set(key, [member]);
+    }
+  }
+  return [...groups.values()];
+}
+
+/** The first member's spelling of the CN that all of them have. */
+function sharedName([first, second]: readonly JudgedEntry[]): string {
+  const others = new Set(second!.commonNames.map(prepareForComparison));
+  return first!.commonNames.find((name) => others.has(prepareForComparison(name)))!;
+}

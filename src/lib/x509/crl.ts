@@ -1,0 +1,96 @@
+import { DerReader, type Deviation } from '../asn1/der-reader.ts';
+import { explicit, tag } from '../asn1/tags.ts';
+import { isTime, readTime } from '../asn1/time.ts';
+import { readBitOctets, readCount } from '../asn1/values.ts';
+import { readAlgorithmIdentifier, type AlgorithmIdentifier } from './algorithm-identifier.ts';
+import { readExtensions, type Extension } from './extensions.ts';
+import { readName, type Name } from './name.ts';
+import {
+  noRevokedCertificates,
+  readRevokedCertificates,
+  type RevokedCertificates,
+} from './revoked-certificates.ts';
+import { requireSameAlgorithm } from './signed-structure.ts';
+
+export type { RevokedCertificate, RevokedCertificates } from './revoked-certificates.ts';
+
+/** A certificate revocation list as it is written (RFC 5280 5.1). Nothing has been judged or verified. */
+export interface Crl {
+  /** The whole list. All byte fields are views into the input, which must not be changed afterwards. */
+  readonly der: Uint8Array;
+  /** tbsCertList with its header: what is signed. */
+  readonly tbs: Uint8Array;
+  readonly version: 1 | 2;
+  readonly signatureAlgorithm: AlgorithmIdentifier;
+  readonly issuer: Name;
+  /** Milliseconds since 1970. */
+  readonly thisUpdate: number;
+  /** Milliseconds since 1970; undefined where absent, which RFC 5280 5.1.2.5 does not allow. */
+  readonly nextUpdate: number | undefined;
+  readonly revoked: RevokedCertificates;
+  readonly extensions: readonly Extension[];
+  /** Octets of the signature BIT STRING. */
+  readonly signature: Uint8Array;
+  /** Breaches of DER that were read all the same; nearly always empty. */
+  readonly deviations: readonly Deviation[];
+}
+
+/**
+ * Reads one CRL, as strictly as readCertificate(). Every entry is checked, none is kept decoded, so that lists
+ * of millions stay small. Throws DecodeError with offset and field path.
+ */
+export function readCrl(der: Uint8Array): Crl {
+  const input = DerReader.over(der);
+  const list = input.sequence('');
+  input.finish();
+
+  const tbsStart = list.at;
+  const tbs = list.sequence('tbsCertList');
+  const version = readVersion(tbs);
+  const tbsAlgorithm = readAlgorithmIdentifier(tbs, 'signature');
+  const issuer = readName(tbs, 'issuer');
+  const thisUpdate = readTime(tbs, 'thisUpdate');
+  const nextUpdate = isTime(tbs.peek()) ? readTime(tbs, 'nextUpdate') : undefined;
+  const entries = tbs.enterIf(tag.sequence, 'revokedCertificates');
+  const revoked = entries ? readRevokedCertificates(entries, version) : noRevokedCertificates;
+  const extensions = readCrlExtensions(tbs, version);
+  tbs.finish();
+
+  requireSameAlgorithm(list, tbsAlgorithm.der, 'tbsCertList');
+  const signature = readBitOctets(list, 'signatureValue');
+  list.finish();
+
+  return {
+    der: input.bytes,
+    tbs: input.bytes.subarray(tbsStart, tbs.end),
+    version,
+    signatureAlgorithm: tbsAlgorithm,
+    issuer,
+    thisUpdate,
+    nextUpdate,
+    revoked,
+    extensions,
+    signature,
+    deviations: input.deviations,
+  };
+}
+
+/** Version OPTIONAL: if present, it is v2 (RFC 5280 5.1.2.1). */
+function readVersion(tbs: DerReader): 1 | 2 {
+  if (tbs.peek() !== tag.integer) return 1;
+  const { at } = tbs;
+  const version = readCount(tbs, 'version');
+  if (version !== 1) tbs.fail('invalid-version', `${version} is not the number of version 2`, at, 'version');
+  return 2;
+}
+
+/** Only in version 2 (RFC 5280 5.1.2.7). */
+function readCrlExtensions(tbs: DerReader, version: 1 | 2): readonly Extension[] {
+  const { at } = tbs;
+  const wrapper = tbs.enterIf(explicit(0), 'crlExtensions');
+  if (!wrapper) return [];
+  if (version === 1) wrapper.fail('invalid-version', 'version 1 has no extensions', at);
+  const extensions = readExtensions(wrapper, '');
+  wrapper.finish();
+  return extensions;
+}

@@ -1,0 +1,204 @@
+import type { DerReader } from '../asn1/der-reader.ts';
+import { extensionId, oidName } from '../asn1/oids.ts';
+import { readAnyString, readIa5String } from '../asn1/strings.ts';
+import { tag } from '../asn1/tags.ts';
+import { readGeneralizedTime } from '../asn1/time.ts';
+import { readCount, readDefaultFalse, readNull, readOid, readUnsigned } from '../asn1/values.ts';
+import { readAccessDescriptions, type AccessDescription } from './access-descriptions.ts';
+import { readAuthorityKeyIdentifier, type AuthorityKeyIdentifier } from './authority-key-identifier.ts';
+import { readCertificateTemplate, type CertificateTemplate } from './certificate-template.ts';
+import { readTimestampList, type SignedCertificateTimestamp } from './certificate-transparency.ts';
+import {
+  readBasicConstraints,
+  readNameConstraints,
+  readPolicyConstraints,
+  type BasicConstraints,
+  type NameConstraints,
+  type PolicyConstraints,
+} from './constraints.ts';
+import { readDirectoryAttributes, type DirectoryAttribute } from './directory-attributes.ts';
+import {
+  readDistributionPoints,
+  readIssuingDistributionPoint,
+  readRevocationReason,
+  type DistributionPoint,
+  type IssuingDistributionPoint,
+  type RevocationReason,
+} from './distribution-points.ts';
+import { readGeneralNames, type GeneralName } from './general-name.ts';
+import {
+  readExtKeyUsage,
+  readKeyUsage,
+  readNetscapeCertType,
+  readTlsFeature,
+  type KeyUsage,
+  type NetscapeCertType,
+} from './key-usage.ts';
+import {
+  readCertificatePolicies,
+  readPolicyMappings,
+  type PolicyInformation,
+  type PolicyMapping,
+} from './policies.ts';
+
+export type { AccessDescription } from './access-descriptions.ts';
+export type { AuthorityKeyIdentifier } from './authority-key-identifier.ts';
+export type { CertificateTemplate } from './certificate-template.ts';
+export type { SignedCertificateTimestamp } from './certificate-transparency.ts';
+export type { BasicConstraints, GeneralSubtree, NameConstraints, PolicyConstraints } from './constraints.ts';
+export type { DirectoryAttribute } from './directory-attributes.ts';
+export type {
+  DistributionPoint,
+  DistributionPointName,
+  IssuingDistributionPoint,
+  ReasonFlag,
+  RevocationReason,
+} from './distribution-points.ts';
+export type { KeyUsage, NetscapeCertType } from './key-usage.ts';
+export type { NoticeReference, PolicyInformation, PolicyMapping, PolicyQualifier } from './policies.ts';
+
+/** Extension name → type of its decoded value. */
+export interface ExtensionValues {
+  readonly authorityKeyIdentifier: AuthorityKeyIdentifier;
+  readonly subjectKeyIdentifier: Uint8Array;
+  readonly keyUsage: readonly KeyUsage[];
+  readonly certificatePolicies: readonly PolicyInformation[];
+  readonly policyMappings: readonly PolicyMapping[];
+  readonly subjectAltName: readonly GeneralName[];
+  readonly issuerAltName: readonly GeneralName[];
+  readonly subjectDirectoryAttributes: readonly DirectoryAttribute[];
+  readonly basicConstraints: BasicConstraints;
+  readonly nameConstraints: NameConstraints;
+  readonly policyConstraints: PolicyConstraints;
+  /** Dotted object identifiers. */
+  readonly extKeyUsage: readonly string[];
+  readonly cRLDistributionPoints: readonly DistributionPoint[];
+  readonly inhibitAnyPolicy: number;
+  readonly freshestCRL: readonly DistributionPoint[];
+  readonly authorityInfoAccess: readonly AccessDescription[];
+  readonly subjectInfoAccess: readonly AccessDescription[];
+  readonly cRLNumber: bigint;
+  readonly deltaCRLIndicator: bigint;
+  readonly issuingDistributionPoint: IssuingDistributionPoint;
+  readonly cRLReason: RevocationReason;
+  /** Milliseconds since 1970. */
+  readonly invalidityDate: number;
+  readonly certificateIssuer: readonly GeneralName[];
+  /** Dotted object identifier. */
+  readonly holdInstructionCode: string;
+  readonly signedCertificateTimestamps: readonly SignedCertificateTimestamp[];
+  readonly precertificatePoison: null;
+  /** TLS extension numbers (RFC 7633); 5 is "must staple". */
+  readonly tlsFeature: readonly number[];
+  readonly ocspNoCheck: null;
+  readonly certificateTemplateName: string;
+  readonly certificateTemplate: CertificateTemplate;
+  readonly applicationPolicies: readonly PolicyInformation[];
+  readonly netscapeCertType: readonly NetscapeCertType[];
+  readonly netscapeComment: string;
+}
+
+export type ExtensionName = keyof ExtensionValues;
+
+interface AnyExtension {
+  /** Dotted object identifier. */
+  readonly id: string;
+  readonly critical: boolean;
+  /** Content of extnValue: the extension's own DER. */
+  readonly der: Uint8Array;
+}
+
+export interface KnownExtension<Name extends ExtensionName> extends AnyExtension {
+  readonly name: Name;
+  readonly value: ExtensionValues[Name];
+}
+
+export interface UnknownExtension extends AnyExtension {
+  readonly name: undefined;
+  readonly value: undefined;
+}
+
+export type Extension = { [Name in ExtensionName]: KnownExtension<Name> }[ExtensionName] | UnknownExtension;
+
+/** What is known of each extension: how to read the content of extnValue. Its identifier is in asn1/oids.ts. */
+const readValue: { readonly [Name in ExtensionName]: (value: DerReader) => ExtensionValues[Name] } = {
+  authorityKeyIdentifier: readAuthorityKeyIdentifier,
+  subjectKeyIdentifier: (value) => value.content(tag.octetString, ''),
+  keyUsage: readKeyUsage,
+  certificatePolicies: readCertificatePolicies,
+  policyMappings: readPolicyMappings,
+  subjectAltName: (value) => readGeneralNames(value, ''),
+  issuerAltName: (value) => readGeneralNames(value, ''),
+  subjectDirectoryAttributes: readDirectoryAttributes,
+  basicConstraints: readBasicConstraints,
+  nameConstraints: readNameConstraints,
+  policyConstraints: readPolicyConstraints,
+  extKeyUsage: readExtKeyUsage,
+  cRLDistributionPoints: readDistributionPoints,
+  inhibitAnyPolicy: (value) => readCount(value, ''),
+  freshestCRL: readDistributionPoints,
+  authorityInfoAccess: readAccessDescriptions,
+  subjectInfoAccess: readAccessDescriptions,
+  cRLNumber: (value) => readUnsigned(value, ''),
+  deltaCRLIndicator: (value) => readUnsigned(value, ''),
+  issuingDistributionPoint: readIssuingDistributionPoint,
+  cRLReason: readRevocationReason,
+  invalidityDate: (value) => readGeneralizedTime(value, ''),
+  certificateIssuer: (value) => readGeneralNames(value, ''),
+  holdInstructionCode: (value) => readOid(value, ''),
+  signedCertificateTimestamps: readTimestampList,
+  precertificatePoison: (value) => readNull(value, ''),
+  tlsFeature: readTlsFeature,
+  ocspNoCheck: (value) => readNull(value, ''),
+  certificateTemplateName: (value) => readAnyString(value, ''),
+  certificateTemplate: readCertificateTemplate,
+  applicationPolicies: readCertificatePolicies,
+  netscapeCertType: readNetscapeCertType,
+  netscapeComment: (value) => readIa5String(value, ''),
+};
+
+const knownById: ReadonlyMap<string, ExtensionName> = new Map(
+  (Object.keys(readValue) as ExtensionName[]).map((name) => [extensionId[name], name]),
+);
+
+/**
+ * Reads SEQUENCE SIZE (1..MAX) OF Extension (RFC 5280 4.1): each at most once (4.2), the known ones decoded,
+ * all others kept as bytes. Throws DecodeError, whose field path names the extension.
+ */
+export function readExtensions(reader: DerReader, field: string): readonly Extension[] {
+  const sequence = reader.sequence(field);
+  if (sequence.done) sequence.fail('empty', 'there must be at least one extension');
+  const extensions: Extension[] = [];
+  const seen = new Set<string>();
+  while (!sequence.done) {
+    const { at } = sequence;
+    const extension = readExtension(sequence.sequence(''));
+    const { id } = extension;
+    if (seen.has(id)) sequence.fail('duplicate', 'a second extension of this kind', at, oidName(id) ?? id);
+    seen.add(id);
+    extensions.push(extension);
+  }
+  return extensions;
+}
+
+function readExtension(extension: DerReader): Extension {
+  const id = readOid(extension, 'extnID');
+  const name = knownById.get(id);
+  const critical = readDefaultFalse(extension, 'critical');
+  const content = extension.enter(tag.octetString, name ?? oidName(id) ?? id);
+  extension.finish();
+  const der = content.whole;
+  if (name === undefined) return { id, critical, der, name, value: undefined };
+  const value = readValue[name](content);
+  content.finish();
+  // The compiler cannot see that `name` and `value` belong together.
+  return { id, critical, der, name, value } as Extension;
+}
+
+/** The extension of this name, typed; undefined where absent. */
+export function findExtension<Name extends ExtensionName>(
+  extensions: readonly Extension[],
+  name: Name,
+): KnownExtension<Name> | undefined {
+  return extensions.find((extension) => extension.name === name) as KnownExtension<Name> | undefined;
+}

@@ -1,0 +1,166 @@
+import type { DerReader } from '../asn1/der-reader.ts';
+import { otherNameId } from '../asn1/oids.ts';
+import { readIa5String, readUtf8String } from '../asn1/strings.ts';
+import { explicit, implicit, tag, tagName } from '../asn1/tags.ts';
+import { readOid } from '../asn1/values.ts';
+import { toHex } from '../bytes.ts';
+import { printIpAddress } from './ip-address.ts';
+import { escapeInvisible, printName, readName, type Name } from './name.ts';
+
+export { printIpAddress } from './ip-address.ts';
+
+/** GeneralName (RFC 5280 4.2.1.6); the two otherNames an Expressway knows have kinds of their own. */
+export type GeneralName =
+  | { readonly kind: 'dNSName'; readonly value: string }
+  | { readonly kind: 'rfc822Name'; readonly value: string }
+  | { readonly kind: 'uniformResourceIdentifier'; readonly value: string }
+  /** 4 or 16 octets; in name constraints 8 or 32 (address and mask). */
+  | { readonly kind: 'iPAddress'; readonly value: Uint8Array }
+  | { readonly kind: 'directoryName'; readonly value: Name }
+  | { readonly kind: 'registeredID'; readonly value: string }
+  /** otherName id-on-dnsSRV, IA5String `_service.name` (RFC 4985). */
+  | { readonly kind: 'srvName'; readonly value: string }
+  /** otherName id-on-xmppAddr, UTF8String (RFC 6120 13.7.1.4). */
+  | { readonly kind: 'xmppAddr'; readonly value: string }
+  /** Any other otherName, also one of the two above with the wrong string type; `value` is the DER inside [0]. */
+  | { readonly kind: 'otherName'; readonly typeId: string; readonly value: Uint8Array }
+  /** The content octets of [3] and [5]: forms that nobody has been seen to use. */
+  | { readonly kind: 'x400Address'; readonly value: Uint8Array }
+  | { readonly kind: 'ediPartyName'; readonly value: Uint8Array };
+
+export type GeneralNameKind = GeneralName['kind'];
+
+/** Reads SEQUENCE SIZE (1..MAX) OF GeneralName. */
+export function readGeneralNames(
+  reader: DerReader,
+  field: string,
+  expected: number = tag.sequence,
+): readonly GeneralName[] {
+  const sequence = reader.enter(expected, field);
+  return readAllNames(sequence);
+}
+
+/** All that is left in this reader, at least one. */
+export function readAllNames(reader: DerReader): readonly GeneralName[] {
+  if (reader.done) reader.fail('empty', 'there must be at least one name');
+  const names: GeneralName[] = [];
+  while (!reader.done) names.push(readGeneralName(reader));
+  return names;
+}
+
+/** Reads the GeneralName that comes next. `constraint`: an iPAddress carries a mask (RFC 5280 4.2.1.10). */
+export function readGeneralName(reader: DerReader, constraint = false): GeneralName {
+  const identifier = reader.peek();
+  switch (identifier) {
+    case implicit(2):
+      return { kind: 'dNSName', value: readIa5String(reader, 'dNSName', identifier) };
+    case implicit(6):
+      return {
+        kind: 'uniformResourceIdentifier',
+        value: readIa5String(reader, 'uniformResourceIdentifier', identifier),
+      };
+    case implicit(7):
+      return { kind: 'iPAddress', value: readIpAddress(reader, constraint) };
+    case implicit(1):
+      return { kind: 'rfc822Name', value: readIa5String(reader, 'rfc822Name', identifier) };
+    case explicit(0):
+      return readOtherName(reader.enter(identifier, 'otherName'));
+    case explicit(4):
+      return { kind: 'directoryName', value: readDirectoryName(reader.enter(identifier, 'directoryName')) };
+    case implicit(8):
+      return { kind: 'registeredID', value: readOid(reader, 'registeredID', identifier) };
+    case explicit(3):
+      return { kind: 'x400Address', value: reader.content(identifier, 'x400Address') };
+    case explicit(5):
+      return { kind: 'ediPartyName', value: reader.content(identifier, 'ediPartyName') };
+    default:
+      return reader.fail('unexpected-tag', `expected a GeneralName, found ${tagName(identifier)}`);
+  }
+}
+
+/** Sizes: RFC 5280 4.2.1.6, with a mask 4.2.1.10. */
+function readIpAddress(reader: DerReader, constraint: boolean): Uint8Array {
+  const octets = reader.content(implicit(7), 'iPAddress');
+  const width = constraint ? octets.length / 2 : octets.length;
+  if (width !== 4 && width !== 16) {
+    const wanted = constraint ? '8 or 32' : '4 or 16';
+    reader.fail(
+      'invalid-value',
+      `${octets.length} octets instead of ${wanted}`,
+      reader.at - octets.length,
+      'iPAddress',
+    );
+  }
+  return octets;
+}
+
+/** The [4] is explicit, because Name is a CHOICE (X.680 31.2.7). */
+function readDirectoryName(reader: DerReader): Name {
+  const name = readName(reader, '');
+  reader.finish();
+  return name;
+}
+
+function readOtherName(otherName: DerReader): GeneralName {
+  const typeId = readOid(otherName, 'type-id');
+  const value = otherName.enter(explicit(0), 'value');
+  otherName.finish();
+  const identifier = value.peek();
+  if (typeId === otherNameId.dnsSRV && identifier === tag.ia5String) {
+    return lastOf(value, { kind: 'srvName', value: readIa5String(value, '') });
+  }
+  if (typeId === otherNameId.xmppAddr && identifier === tag.utf8String) {
+    return lastOf(value, { kind: 'xmppAddr', value: readUtf8String(value, '') });
+  }
+  return lastOf(value, { kind: 'otherName', typeId, value: value.element('') });
+}
+
+function lastOf(reader: DerReader, name: GeneralName): GeneralName {
+  reader.finish();
+  return name;
+}
+
+/**
+ * One line for people: `dns:host`, `ip:192.0.2.1`, `email:…`, `uri:…`, `dirname:…`, `rid:…`, `srv:…`, `xmpp:…`,
+ * `othername:OID:hex`, `x400:hex`, `ediparty:hex`.
+ */
+export function printGeneralName(name: GeneralName): string {
+  switch (name.kind) {
+    case 'dNSName':
+      return `dns:${escapeInvisible(name.value)}`;
+    case 'rfc822Name':
+      return `email:${escapeInvisible(name.value)}`;
+    case 'uniformResourceIdentifier':
+      return `uri:${escapeInvisible(name.value)}`;
+    case 'srvName':
+      return `srv:${escapeInvisible(name.value)}`;
+    case 'xmppAddr':
+      return `xmpp:${escapeInvisible(name.value)}`;
+    case 'iPAddress':
+      return `ip:${printIpAddress(name.value)}`;
+    case 'directoryName':
+      return `dirname:${printName(name.value)}`;
+    case 'registeredID':
+      return `rid:${name.value}`;
+    case 'otherName':
+      return `othername:${name.typeId}:${toHex(name.value)}`;
+    case 'x400Address':
+      return `x400:${toHex(name.value)}`;
+    case 'ediPartyName':
+      return `ediparty:${toHex(name.value)}`;
+  }
+}
+
+/** As the Expressway's pages write it, `DNS:host`, `SRV:…`, `XMPP:…`; undefined for forms it does not know. */
+export function expresswayNotation(name: GeneralName): string | undefined {
+  switch (name.kind) {
+    case 'dNSName':
+      return `DNS:${escapeInvisible(name.value)}`;
+    case 'srvName':
+      return `SRV:${escapeInvisible(name.value)}`;
+    case 'xmppAddr':
+      return `XMPP:${escapeInvisible(name.value)}`;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,159 @@
+import { DerReader } from '../asn1/der-reader.ts';
+import { latin1Text } from '../asn1/strings.ts';
+import { tag } from '../asn1/tags.ts';
+import { readTime } from '../asn1/time.ts';
+import { readIntegerBytes, skipInteger } from '../asn1/values.ts';
+import type { RevocationReason } from './distribution-points.ts';
+import { findExtension, readExtensions, type Extension } from './extensions.ts';
+import type { GeneralName } from './general-name.ts';
+
+/** One entry of a CRL (RFC 5280 5.3). */
+export interface RevokedCertificate {
+  /** Content octets of the INTEGER, as Certificate.serialNumber. */
+  readonly serialNumber: Uint8Array;
+  /** Milliseconds since 1970. */
+  readonly revocationDate: number;
+  /** reasonCode; undefined where the entry has none, which means unspecified. */
+  readonly reason: RevocationReason | undefined;
+  /**
+   * Issuer of the certificate in an indirect CRL: from this entry or the nearest one before that names it
+   * (RFC 5280 5.3.3); undefined: the issuer of the CRL.
+   */
+  readonly certificateIssuer: readonly GeneralName[] | undefined;
+  readonly extensions: readonly Extension[];
+}
+
+/** The entries of a CRL: kept as bytes, decoded one by one when asked for. */
+export interface RevokedCertificates extends Iterable<RevokedCertificate> {
+  readonly count: number;
+  /** All entries with this serial number (content octets); the issuers of an indirect CRL may share one. */
+  find(serialNumber: Uint8Array): readonly RevokedCertificate[];
+  /** The entry at this place, 0 the first. Throws RangeError outside the list. */
+  at(index: number): RevokedCertificate;
+}
+
+/** Checks all entries of a list. The reader is the content of revokedCertificates. */
+export function readRevokedCertificates(entries: DerReader, version: 1 | 2): RevokedCertificates {
+  const starts: number[] = [];
+  const issuers: IssuerChange[] = [];
+  while (!entries.done) {
+    starts.push(entries.at);
+    const extensions = checkEntry(entries, version);
+    const issuer = extensions && findExtension(extensions, 'certificateIssuer');
+    if (issuer) issuers.push({ from: starts.length - 1, names: issuer.value });
+  }
+  return new CheckedEntries(entries.bytes, starts, issuers);
+}
+
+/** From this entry on, certificates are those of another issuer. */
+interface IssuerChange {
+  readonly from: number;
+  readonly names: readonly GeneralName[];
+}
+
+/**
+ * Passes over one entry after checking it. Readers for its parts would cost more than reading it, so the list's
+ * own is moved through them, and the entry's bounds are compared at the end.
+ */
+function checkEntry(entries: DerReader, version: 1 | 2): readonly Extension[] | undefined {
+  const content = entries.skip(tag.sequence, '');
+  const end = entries.at;
+  entries.at = content;
+  skipInteger(entries, 'userCertificate');
+  readTime(entries, 'revocationDate');
+  const extensions = entries.at < end ? readEntryExtensions(entries, version) : undefined;
+  if (entries.at !== end) {
+    const code = entries.at > end ? 'truncated' : 'trailing-bytes';
+    entries.fail(code, 'an entry is not as long as its length says', content);
+  }
+  return extensions;
+}
+
+/** Only in version 2 (RFC 5280 5.3). */
+function readEntryExtensions(entries: DerReader, version: 1 | 2): readonly Extension[] {
+  const { at } = entries;
+  const extensions = readExtensions(entries, 'crlEntryExtensions');
+  if (version === 1)
+    entries.fail('invalid-version', 'version 1 has no entry extensions', at, 'crlEntryExtensions');
+  return extensions;
+}
+
+class CheckedEntries implements RevokedCertificates {
+  readonly #bytes: Uint8Array;
+  readonly #starts: readonly number[];
+  readonly #issuers: readonly IssuerChange[];
+  #placesBySerial: ReadonlyMap<string, readonly number[]> | undefined;
+
+  constructor(bytes: Uint8Array, starts: readonly number[], issuers: readonly IssuerChange[]) {
+    this.#bytes = bytes;
+    this.#starts = starts;
+    this.#issuers = issuers;
+  }
+
+  get count(): number {
+    return this.#starts.length;
+  }
+
+  find(serialNumber: Uint8Array): readonly RevokedCertificate[] {
+    this.#placesBySerial ??= this.#indexSerials();
+    const places = this.#placesBySerial.get(latin1Text(serialNumber, 0, serialNumber.length)) ?? [];
+    return places.map((index) => this.at(index));
+  }
+
+  at(index: number): RevokedCertificate {
+    const start = this.#starts[index];
+    if (start === undefined) throw new RangeError(`no entry ${index} in a list of ${this.count}`);
+    const entry = this.#readerAt(start).sequence('');
+    const serialNumber = readIntegerBytes(entry, 'userCertificate');
+    const revocationDate = readTime(entry, 'revocationDate');
+    const extensions = entry.done ? [] : readExtensions(entry, 'crlEntryExtensions');
+    return {
+      serialNumber,
+      revocationDate,
+      reason: findExtension(extensions, 'cRLReason')?.value,
+      certificateIssuer: this.#issuerAt(index),
+      extensions,
+    };
+  }
+
+  *[Symbol.iterator](): Iterator<RevokedCertificate> {
+    for (let index = 0; index < this.count; index++) yield this.at(index);
+  }
+
+  /** Strings as keys: their hash is seeded, so that no list can be made to collide. */
+  #indexSerials(): ReadonlyMap<string, readonly number[]> {
+    const places = new Map<string, number[]>();
+    const entries = this.#readerAt(0);
+    this.#starts.forEach((start, index) => {
+      entries.at = start;
+      entries.at = entries.skip(tag.sequence, '');
+      const serialStart = entries.skip(tag.integer, '');
+      const serial = latin1Text(entries.bytes, serialStart, entries.at);
+      const others = places.get(serial);
+      if (others) others.push(index);
+      else places.set(serial, [index]);
+    });
+    return places;
+  }
+
+  /** The last change of issuer at or before this entry, by halving. */
+  #issuerAt(index: number): readonly GeneralName[] | undefined {
+    let low = 0;
+    let high = this.#issuers.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#issuers[middle]!.from <= index) low = middle + 1;
+      else high = middle;
+    }
+    return this.#issuers[low - 1]?.names;
+  }
+
+  #readerAt(start: number): DerReader {
+    const reader = DerReader.over(this.#bytes);
+    reader.at = start;
+    return reader;
+  }
+}
+
+/** For a CRL without the field. */
+export const noRevokedCertificates: RevokedCertificates = new CheckedEntries(new Uint8Array(), [], []);

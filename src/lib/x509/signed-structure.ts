@@ -1,0 +1,24 @@
+import type { DerReader } from '../asn1/der-reader.ts';
+import { equal } from '../bytes.ts';
+import { readAlgorithmIdentifier } from './algorithm-identifier.ts';
+
+/** Reads a field to see that it is sound; returns where it starts. */
+export function passOver(
+  reader: DerReader,
+  read: (reader: DerReader, field: string) => unknown,
+  field: string,
+): number {
+  const { at } = reader;
+  read(reader, field);
+  return at;
+}
+
+/** The algorithm is written twice, and both must be the same (RFC 5280 4.1.1.2). */
+export function requireSameAlgorithm(signed: DerReader, tbsAlgorithm: Uint8Array, tbsName: string): void {
+  const { at } = signed;
+  const { der } = readAlgorithmIdentifier(signed, 'signatureAlgorithm');
+  if (!equal(der, tbsAlgorithm)) {
+    const what = `differs from ${tbsName}.signature`;
+    signed.fail('algorithm-mismatch', what, at, 'signatureAlgorithm');
+  }
+}

@@ -1,0 +1,178 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { findCycle, importsOf, importsUnder, type Edge } from './support/imports.ts';
+
+const root = join(import.meta.dirname, '..');
+
+/** docs/architecture.md as a table: what the files of a place may import besides each other. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  'lib/bytes.ts': [],
+  'lib/errors.ts': [],
+  'lib/findings/': [],
+  'lib/asn1/': ['lib/bytes.ts', 'lib/errors.ts'],
+  'lib/x509/': ['lib/asn1/', 'lib/bytes.ts', 'lib/errors.ts'],
+  'lib/csr/': ['lib/x509/', 'lib/asn1/', 'lib/formats/pem.ts', 'lib/bytes.ts', 'lib/errors.ts'],
+  'lib/formats/': ['lib/x509/', 'lib/csr/', 'lib/asn1/', 'lib/bytes.ts', 'lib/errors.ts'],
+  'lib/path/': ['lib/x509/', 'lib/asn1/', 'lib/bytes.ts', 'lib/errors.ts'],
+  'lib/revocation/': ['lib/x509/', 'lib/asn1/', 'lib/bytes.ts', 'lib/errors.ts'],
+  'lib/trust/': ['lib/x509/', 'lib/asn1/', 'lib/bytes.ts', 'lib/errors.ts'],
+  'lib/deployment/': ['lib/errors.ts', 'lib/findings/sources.ts'],
+  'lib/san/': ['lib/deployment/', 'lib/x509/general-name.ts', 'lib/findings/sources.ts'],
+  'lib/plan/': ['lib/deployment/', 'lib/san/', 'lib/findings/', 'lib/asn1/oids.ts'],
+  'lib/rules/deployment/': ['lib/findings/', 'lib/deployment/'],
+  'lib/rules/plan/': ['lib/findings/', 'lib/plan/', 'lib/san/', 'lib/deployment/'],
+  'lib/rules/csr/': ['lib/findings/', 'lib/csr/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/x509/'],
+  'lib/rules/path/': ['lib/findings/', 'lib/path/', 'lib/revocation/', 'lib/x509/', 'lib/asn1/oids.ts'],
+  'lib/rules/revocation/': ['lib/findings/', 'lib/revocation/', 'lib/x509/'],
+  'lib/rules/trust/': ['lib/findings/', 'lib/trust/', 'lib/x509/'],
+  'lib/rules/catalogue.ts': ['lib/rules/', 'lib/findings/'],
+  'lib/describe.ts': ['lib/x509/', 'lib/csr/', 'lib/asn1/', 'lib/bytes.ts', 'lib/errors.ts'],
+  'lib/tasks/': [
+    ...[
+      'lib/bytes.ts',
+      'lib/errors.ts',
+      'lib/findings/',
+      'lib/asn1/',
+      'lib/x509/',
+      'lib/csr/',
+      'lib/formats/',
+    ],
+    ...[
+      'lib/path/',
+      'lib/revocation/',
+      'lib/trust/',
+      'lib/deployment/',
+      'lib/san/',
+      'lib/plan/',
+      'lib/rules/',
+    ],
+    ...['lib/describe.ts'],
+  ],
+  'lib/index.ts': [
+    ...[
+      'lib/bytes.ts',
+      'lib/errors.ts',
+      'lib/findings/',
+      'lib/asn1/',
+      'lib/x509/',
+      'lib/csr/',
+      'lib/formats/',
+    ],
+    ...[
+      'lib/path/',
+      'lib/revocation/',
+      'lib/trust/',
+      'lib/deployment/',
+      'lib/san/',
+      'lib/plan/',
+      'lib/rules/',
+    ],
+    ...['lib/describe.ts', 'lib/tasks/'],
+  ],
+  'lib/node/': ['lib/index.ts', 'node:'],
+  'cli/': ['lib/index.ts', 'lib/node/index.ts', 'node:'],
+};
+
+/** Each third-party package has one door. */
+const doors: Readonly<Record<string, readonly string[]>> = {
+  '@peculiar/x509': ['lib/csr/build.ts'],
+  '@peculiar/asn1-x509': ['lib/csr/build.ts'],
+  '@peculiar/asn1-schema': ['lib/csr/build.ts'],
+  'reflect-metadata': ['lib/csr/build.ts'],
+  '@noble/hashes': ['lib/formats/encryption/'],
+  pkijs: ['lib/formats/', 'lib/x509/ocsp.ts'],
+  asn1js: ['lib/formats/', 'lib/x509/ocsp.ts'],
+  yaml: ['lib/deployment/'],
+  valibot: ['lib/deployment/'],
+  '@valibot/to-json-schema': ['lib/deployment/'],
+  '@commander-js/extra-typings': ['cli/'],
+  commander: ['cli/'],
+  '@clack/prompts': ['cli/'],
+  fflate: ['cli/'],
+};
+
+const isIn = (place: string) => (file: string) =>
+  place.endsWith('/') || place.endsWith(':') ? file.startsWith(place) : file === place;
+
+/** The longest place that holds the file: `lib/rules/csr/` before `lib/rules/`. */
+function placeOf(file: string): string | undefined {
+  return Object.keys(mayImport)
+    .filter((place) => isIn(place)(file))
+    .sort((a, b) => b.length - a.length)[0];
+}
+
+/** What a rule's folder holds besides rules: the facts they judge, and the lists of them. */
+const notRules = /\/(index|facts|deployment-file)\.ts$/;
+
+const isRule = (file: string) => /^lib\/rules\/[^/]+\//.test(file) && !notRules.test(file);
+
+function isAllowed({ from, to }: Edge): boolean {
+  const place = placeOf(from);
+  if (place === undefined) return false;
+  const isPackage = !to.startsWith('lib/') && !to.startsWith('cli/') && !to.startsWith('node:');
+  if (isPackage) return (doors[to] ?? []).some((door) => isIn(door)(from));
+  if (isRule(from) && isRule(to)) return false;
+  return isIn(place)(to) || mayImport[place]!.some((allowed) => isIn(allowed)(to));
+}
+
+const forbidden = (edges: readonly Edge[]) =>
+  edges.filter((edge) => !isAllowed(edge)).map(({ from, to }) => `${from} → ${to}`);
+
+describe('the import rules of docs/architecture.md', () => {
+  const edges = importsUnder(join(root, 'src'));
+
+  it('see the source', () => expect(edges.length).toBeGreaterThan(50));
+  it('hold for every import', () => expect(forbidden(edges)).toEqual([]));
+  it('leave no cycle', () => expect(findCycle(edges)).toBeUndefined());
+
+  it('give the library no package that is not a declared dependency, and each of them a use', () => {
+    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      dependencies: Record<string, string>;
+    };
+    const used = edges.filter(({ from, to }) => from.startsWith('lib/') && to in doors).map(({ to }) => to);
+    expect([...new Set(used)].sort()).toEqual(Object.keys(manifest.dependencies).sort());
+  });
+});
+
+describe('an edge that is not drawn', () => {
+  it.each([
+    ['the core entry reaching the Node entry', 'lib/index.ts', 'lib/node/index.ts'],
+    ['the core using Node', 'lib/csr/key-pair.ts', 'node:crypto'],
+    ['a rule calling another rule', 'lib/rules/csr/name-extra.ts', 'lib/rules/csr/name-missing.ts'],
+    ['a rule of another area', 'lib/rules/csr/name-extra.ts', 'lib/rules/plan/wildcard.ts'],
+    ['a rule reading files', 'lib/rules/csr/name-extra.ts', 'lib/formats/pem.ts'],
+    ['calculation knowing rules', 'lib/plan/plan.ts', 'lib/rules/plan/index.ts'],
+    ['findings knowing anything', 'lib/findings/finding.ts', 'lib/bytes.ts'],
+    ['the command line past the entry points', 'cli/commands/plan.ts', 'lib/plan/plan.ts'],
+    ['the library knowing the command line', 'lib/tasks/plan.ts', 'cli/io.ts'],
+    ['a package past its door', 'lib/csr/parse.ts', '@peculiar/x509'],
+    ['a package without a door', 'lib/asn1/oids.ts', 'left-pad'],
+    ['a folder nobody has drawn', 'lib/utils/strings.ts', 'lib/bytes.ts'],
+  ])('%s is caught', (_, from, to) => expect(forbidden([{ from, to }])).toEqual([`${from} → ${to}`]));
+
+  it('is seen however it is written', () => {
+    const text = [
+      `import { a } from './a.ts';`,
+      `import type { B } from '../b.ts';`,
+      `import 'reflect-metadata';`,
+      `export * from './c.ts';`,
+      `const d = await import('@peculiar/x509');`,
+    ].join('\n');
+    expect(importsOf('lib/csr/build.ts', text).map(({ to }) => to)).toEqual([
+      ...['lib/csr/a.ts', 'lib/b.ts', 'reflect-metadata', 'lib/csr/c.ts', '@peculiar/x509'],
+    ]);
+  });
+
+  it('cannot hide behind a computed name', () =>
+    expect(() => importsOf('lib/a.ts', 'await import(name)')).toThrow('lib/a.ts: import() of something'));
+
+  it('that closes a circle is named with the whole circle', () => {
+    const circle = [
+      { from: 'a', to: 'b' },
+      { from: 'b', to: 'c' },
+      { from: 'c', to: 'b' },
+    ];
+    expect(findCycle(circle)).toEqual(['b', 'c', 'b']);
+  });
+});

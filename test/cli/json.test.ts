@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { resultSchema } from '../../src/cli/render/result-schema.ts';
+import { expcertIn } from '../support/io.ts';
+
+const corp = readFileSync(join(import.meta.dirname, '../../examples/corp.yaml'), 'utf8');
+const files = {
+  'corp.yaml': corp,
+  'public.yaml': corp.replace('ca: private', 'ca: public').replace('expe1.example.com', 'expe1.corp.local'),
+  'typo.yaml': corp.replace('CollabEdgeDNS', 'CollabEdge'),
+};
+const ajv = new Ajv({ strict: true, allErrors: true });
+
+describe('--json', () => {
+  const isResult = ajv.compile(resultSchema);
+  it.each(
+    [
+      ['plan', '-d', 'corp.yaml'],
+      ['plan', '-d', 'corp.yaml', '--form'],
+      ['plan', '-d', 'corp.yaml', '--openssl', 'expe1.example.com'],
+      ['plan', '-d', 'public.yaml', '--cluster', 'edge'],
+      ['plan', '-d', 'typo.yaml'],
+      ['plan', '-d', 'missing.yaml'],
+      ['explain', '--list'],
+      ['explain', 'plan/wildcard'],
+    ].map((argv) => [argv.join(' '), argv] as const),
+  )('of %s is what the schema says', async (_, argv) => {
+    const { stdout } = await expcertIn({ files }, ...argv, '--json');
+    isResult(JSON.parse(stdout));
+    expect(isResult.errors ?? []).toEqual([]);
+  });
+
+  it('is the same text each time', async () => {
+    const call = () => expcertIn({ files }, 'plan', '-d', 'public.yaml', '--json');
+    expect((await call()).stdout).toBe((await call()).stdout);
+  });
+
+  it('is --format json', async () => {
+    const { stdout } = await expcertIn({ files }, 'plan', '-d', 'corp.yaml', '--format', 'json');
+    expect(stdout).toBe((await expcertIn({ files }, 'plan', '-d', 'corp.yaml', '--json')).stdout);
+  });
+
+  it('holds the mistakes of a file that cannot be read', async () => {
+    const { code, stdout } = await expcertIn({ files }, 'plan', '-d', 'typo.yaml', '--json');
+    expect(code).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({
+      summary: { error: 1 },
+      findings: [{ severity: 'error', locations: [{ file: 'typo.yaml', line: 20 }] }],
+    });
+  });
+
+  it('points every planned name to its line', async () => {
+    const { stdout } = await expcertIn({ files }, 'plan', '-d', 'corp.yaml', '--json');
+    const lines = [...stdout.matchAll(/"line": (\d+)/g)].map(([, line]) => Number(line));
+    expect(lines.length).toBeGreaterThanOrEqual(24);
+    expect(corp.split('\n')[lines[0]! - 1]).toContain('expc1.example.com');
+  });
+});
+
+describe('schema', () => {
+  it('result is the schema of every result', async () => {
+    const { stdout } = await expcertIn({}, 'schema', 'result');
+    expect(JSON.parse(stdout)).toEqual(resultSchema);
+  });
+
+  it('deployment takes the example and refuses a typo', async () => {
+    const { stdout } = await expcertIn({}, 'schema', 'deployment');
+    const schema = JSON.parse(stdout) as Record<string, unknown>;
+    const isDeployment = new Ajv({ strict: false }).compile({ ...schema, $schema: undefined });
+    const { parse } = await import('yaml');
+    expect(isDeployment(parse(corp)), JSON.stringify(isDeployment.errors)).toBe(true);
+    expect(isDeployment(parse(corp.replace('release:', 'realease:')))).toBe(false);
+  });
+});

@@ -1,0 +1,16 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { fixtureFiles } from '../fixtures/generate.ts';
+
+const root = join(import.meta.dirname, '../fixtures');
+const files = fixtureFiles();
+
+describe('fixtures are what the recipes make', () => {
+  it.each([...files])('%s', (path, content) => expect(content).toMatchFileSnapshot(join(root, path)));
+
+  it('and nothing else lies beside them', () => {
+    const there = readdirSync(join(root, 'requests')).map((name) => `requests/${name}`);
+    expect(there.sort()).toEqual([...files.keys()].sort());
+  });
+});

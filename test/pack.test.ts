@@ -1,0 +1,148 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
+import { runProgram } from './support/programs.ts';
+import { scratchFolder } from './support/scratch.ts';
+
+const root = join(import.meta.dirname, '..');
+const folder = scratchFolder();
+const consumer = join(folder, 'consumer');
+const expcert = join(consumer, 'node_modules/.bin/expcert');
+let tarball = '';
+
+function run(program: string, args: readonly string[], cwd = consumer): string {
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd, encoding: 'utf8', env: environment() });
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')}: exit ${status}\n${stdout}${stderr}`);
+  return stdout;
+}
+
+/** As in a user's shell: npm's own variables would lead the inner npm to this project. */
+function environment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(npm_|VITEST|NODE_ENV)/.test(name)),
+  );
+}
+
+beforeAll(() => {
+  expect(inject('buildFailure')).toBe('');
+  mkdirSync(consumer);
+  // The build is there already (test/support/build.ts), so prepack need not run.
+  run('npm', ['pack', '--ignore-scripts', '--loglevel', 'error', '--pack-destination', folder], root);
+  tarball = join(
+    folder,
+    readdirSync(folder).find((name) => name.endsWith('.tgz'))!,
+  );
+  writeFileSync(join(consumer, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
+  run('npm', ['install', '--prefer-offline', '--loglevel', 'error', '--no-audit', '--no-fund', tarball]);
+});
+
+describe('the packed package', () => {
+  it('holds what it should and nothing else', () => {
+    const installed = join(consumer, 'node_modules/expcert');
+    expect(readdirSync(installed).sort()).toEqual([
+      ...['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'dist', 'examples', 'package.json'],
+    ]);
+    expect(readdirSync(join(installed, 'dist')).sort()).toEqual(['cli', 'lib']);
+    expect(statSync(join(installed, 'dist/cli/main.js')).mode & 0o111).toBe(0o111);
+  });
+
+  it('names the licence of everything bundled', () => {
+    const cli = join(consumer, 'node_modules/expcert/dist/cli');
+    const licences = readFileSync(join(cli, 'THIRD-PARTY-LICENCES.md'), 'utf8');
+    const named = [...licences.matchAll(/^## (\S+) - /gm)].map(([, name]) => name);
+    // The bundler leaves a comment with the path above what it took from a file.
+    const code = readdirSync(cli, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.js'))
+      .map((file) => readFileSync(join(cli, file), 'utf8'))
+      .join('\n');
+    const bundled = [...code.matchAll(/^\s*\/\/.*\bnode_modules\/((?:@[^/\s]+\/)?[^/\s]+)\//gm)].map(
+      ([, name]) => name,
+    );
+    expect(bundled).toContain('commander');
+    expect([...new Set(named)].sort()).toEqual([...new Set(bundled)].sort());
+  });
+
+  it('is clean for publint', async () => {
+    const packed = readFileSync(tarball);
+    const { messages } = await publint({
+      pack: { tarball: packed.buffer.slice(packed.byteOffset, packed.byteOffset + packed.byteLength) },
+      level: 'suggestion',
+      strict: true,
+    });
+    expect(messages.map((message) => formatMessage(message, manifest))).toEqual([]);
+  });
+
+  it('has the right types for every way of resolving that ESM knows', () => {
+    const attw = join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js');
+    const args = [attw, tarball, '--profile', 'esm-only', '--no-color', '--no-emoji'];
+    const { status, stdout } = runProgram(process.execPath, args);
+    expect(status, stdout).toBe(0);
+  });
+});
+
+describe('the installed program', () => {
+  const example = join(consumer, 'node_modules/expcert/examples/corp.yaml');
+
+  it('says its version', () => expect(run(expcert, ['--version'])).toBe(`${manifest.version}\n`));
+
+  it('plans the example', () => {
+    const names = run(expcert, ['plan', '-d', example, '--names', 'expe1.example.com']);
+    expect(names.split('\n')).toContain('collab-edge.example.com');
+  });
+
+  it('makes requests for all peers of the example', () => {
+    run(expcert, ['csr', 'create', '-d', example, '--out', 'requests', '--no-input']);
+    expect(readdirSync(join(consumer, 'requests')).sort()).toEqual([
+      ...['expc1', 'expc2', 'expe1', 'expe2'].flatMap((peer) => [
+        `${peer}.example.com.csr.pem`,
+        `${peer}.example.com.key.pem`,
+      ]),
+      'manifest.json',
+    ]);
+  });
+});
+
+describe('the installed library', () => {
+  it('is imported through both entries, and no other', () => {
+    const code = `
+      import { readDeployment } from 'expcert';
+      import * as node from 'expcert/node';
+      const hidden = await import('expcert/dist/lib/errors.js').catch((error) => error.code);
+      console.log(typeof readDeployment, typeof node, hidden);
+    `;
+    expect(run(process.execPath, ['--input-type=module', '-e', code])).toBe(
+      'function object ERR_PACKAGE_PATH_NOT_EXPORTED\n',
+    );
+  });
+
+  it('type-checks in a strict project that checks libraries too', () => {
+    writeFileSync(
+      join(consumer, 'consumer.ts'),
+      `import * as expcert from 'expcert';
+       import type * as node from 'expcert/node';
+       export const explained: ReturnType<typeof expcert.explain> = expcert.explain('plan/wildcard');
+       export type Node = keyof typeof node;`,
+    );
+    const tsc = join(root, 'node_modules/@typescript/native/bin/tsc');
+    const strict = ['--strict', '--exactOptionalPropertyTypes', '--skipLibCheck', 'false', '--noEmit'];
+    const target = ['--module', 'nodenext', '--target', 'es2022', '--lib', 'es2022,dom', '--types', ''];
+    const { status, stdout } = spawnSync(process.execPath, [tsc, ...strict, ...target, 'consumer.ts'], {
+      cwd: consumer,
+      encoding: 'utf8',
+    });
+    expect(status, stdout).toBe(0);
+  });
+
+  it('runs the example of the README and gives the output printed there', () => {
+    const readme = readFileSync(join(root, 'README.md'), 'utf8');
+    const [, code, output] = /```js\n(.*?)```\n+```text\n(.*?)```/s.exec(readme) ?? [];
+    writeFileSync(join(consumer, 'example.js'), code!);
+    mkdirSync(join(consumer, 'examples'), { recursive: true });
+    writeFileSync(join(consumer, 'examples/corp.yaml'), readFileSync(join(root, 'examples/corp.yaml')));
+    expect(run(process.execPath, ['example.js'])).toBe(output);
+  });
+});

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A name as the suites write it. */
+export interface VectorName {
+  readonly kind: 'DNS' | 'IP' | 'RFC822';
+  readonly value: string;
+}
+
+export interface VectorPolicy {
+  readonly initial_policy_set: readonly string[];
+  readonly initial_explicit_policy: boolean;
+  readonly initial_policy_mapping_inhibit: boolean;
+  readonly initial_inhibit_any_policy: boolean;
+  readonly expected_user_constrained_policy_set?: readonly string[];
+}
+
+/** One case of a suite, as the README beside the suites describes it. */
+export interface VectorCase {
+  readonly id: string;
+  readonly suite: string;
+  readonly needs: readonly string[];
+  readonly validation_kind: 'SERVER' | 'CLIENT' | 'ANY';
+  readonly trusted_certs: readonly string[];
+  readonly untrusted_intermediates: readonly string[];
+  readonly peer_certificate: string;
+  readonly crls: readonly string[];
+  readonly revocation: 'none' | 'crl' | 'crl-leaf';
+  readonly validation_time: string;
+  readonly expected_peer_name: VectorName | null;
+  readonly expected_peer_names: readonly VectorName[];
+  readonly extended_key_usage: readonly string[];
+  readonly key_usage: readonly string[];
+  readonly signature_algorithms: readonly string[];
+  readonly max_chain_depth: number | null;
+  readonly policy: VectorPolicy | null;
+  readonly profile: 'rfc5280' | 'webpki';
+  readonly expected: 'SUCCESS' | 'FAILURE';
+  /** A wrong verdict is a warning. */
+  readonly soft: boolean;
+}
+
+export interface VectorSuite {
+  readonly suite: string;
+  readonly cases: readonly VectorCase[];
+}
+
+/** All suites of a folder, by file name. Other files than `*.json` are not looked at. */
+export function loadSuites(folder: string): VectorSuite[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return files.sort().map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as VectorSuite);
+}

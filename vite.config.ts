@@ -1,0 +1,37 @@
+import { chmod } from 'node:fs/promises';
+import { join } from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
+import manifest from './package.json' with { type: 'json' };
+
+/** The command line as one file to start with and chunks that are read when a command needs them. */
+export default defineConfig({
+  publicDir: false,
+  define: { EXPCERT_VERSION: JSON.stringify(manifest.version) },
+  // Everything is bundled: start-up reads two or three files instead of several hundred.
+  ssr: { target: 'node', noExternal: true },
+  build: {
+    ssr: 'src/cli/main.ts',
+    outDir: 'dist/cli',
+    target: 'node20.19',
+    minify: false,
+    license: { fileName: 'THIRD-PARTY-LICENCES.md' },
+    rolldownOptions: {
+      output: {
+        format: 'es',
+        entryFileNames: 'main.js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        banner: (chunk) => (chunk.isEntry ? '#!/usr/bin/env node' : ''),
+      },
+    },
+  },
+  plugins: [executable('main.js')],
+});
+
+function executable(fileName: string): Plugin {
+  return {
+    name: 'executable',
+    async writeBundle(output) {
+      await chmod(join(output.dir!, fileName), 0o755);
+    },
+  };
+}

@@ -27,7 +27,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/rules/revocation/': ['lib/findings/', 'lib/revocation/', 'lib/x509/'],
   'lib/rules/trust/': ['lib/findings/', 'lib/trust/', 'lib/x509/'],
   'lib/rules/catalogue.ts': ['lib/rules/', 'lib/findings/'],
-  'lib/describe.ts': ['lib/x509/', 'lib/csr/', 'lib/asn1/', 'lib/bytes.ts', 'lib/errors.ts'],
+  'lib/describe/': ['lib/x509/', 'lib/csr/', 'lib/formats/', 'lib/asn1/', 'lib/bytes.ts', 'lib/errors.ts'],
   'lib/tasks/': [
     ...[
       'lib/bytes.ts',
@@ -47,7 +47,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'lib/plan/',
       'lib/rules/',
     ],
-    ...['lib/describe.ts'],
+    ...['lib/describe/'],
   ],
   'lib/index.ts': [
     ...[
@@ -68,7 +68,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'lib/plan/',
       'lib/rules/',
     ],
-    ...['lib/describe.ts', 'lib/tasks/'],
+    ...['lib/describe/', 'lib/tasks/'],
   ],
   'lib/node/': ['lib/index.ts', 'node:'],
   'cli/': ['lib/index.ts', 'lib/node/index.ts', 'node:'],
@@ -81,8 +81,6 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   '@peculiar/asn1-schema': ['lib/csr/build.ts'],
   'reflect-metadata': ['lib/csr/build.ts'],
   '@noble/hashes': ['lib/formats/encryption/'],
-  pkijs: ['lib/formats/', 'lib/x509/ocsp.ts'],
-  asn1js: ['lib/formats/', 'lib/x509/ocsp.ts'],
   yaml: ['lib/deployment/'],
   valibot: ['lib/deployment/'],
   '@valibot/to-json-schema': ['lib/deployment/'],

@@ -16,7 +16,7 @@ function addressOf({ source, ref }: Citation): string | undefined {
   if (source === 'rfc' && number) return `${sources.rfc.url}${number}`;
   if (source === 'xep' && number) return `${sources.xep.url}${number}.html`;
   if (source === 'bug') return /^\w+$/.test(ref) ? `${sources.bug.url}${ref}` : undefined;
-  const document: { readonly url?: string } = sources[source];
+  const document: { readonly title: string; readonly url?: string } = sources[source];
   return source === 'tac' ? undefined : document.url;
 }
 

@@ -32,6 +32,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/csr-check.ts')).csrCheck,
   },
   {
+    path: ['show'],
+    summary: 'Decode any file: certificates, CSRs, keys, lists, PKCS#7, PKCS#12, zip archives; no verdict.',
+    load: async () => (await import('./commands/show.ts')).show,
+  },
+  {
     path: ['explain'],
     summary: 'Say what a rule means, why it matters, and how to fix it.',
     load: async () => (await import('./commands/explain.ts')).explain,

@@ -28,15 +28,17 @@ const largestFile = 16 * 1024 * 1024;
  * followed, no folder is entered twice, and pipes and devices are left alone: they may never end.
  *
  * @param purpose what the files are to be, for messages: `request`
+ * @param largest octets of a file that is still read
  */
 export async function* findFiles(
   names: readonly string[],
   purpose: string,
   call: Source,
+  largest: number = largestFile,
 ): AsyncGenerator<Found> {
   const entered = new Set<string>();
   for (const name of names) {
-    if (name === '-') yield await readStdin(purpose, call);
+    if (name === '-') yield await readStdin(purpose, call, largest);
     else yield* under(name, true);
   }
 
@@ -50,8 +52,8 @@ export async function* findFiles(
         for (const name of await call.io.fs.list(path)) yield* under(join(path, name), false);
       } else if (status?.kind === 'other') {
         yield isNamed ? { problem: noFile(path) } : { passedOver: path };
-      } else if (status && status.size > largestFile) {
-        yield isNamed ? { problem: tooLarge(path, status.size) } : { passedOver: path };
+      } else if (status && status.size > largest) {
+        yield isNamed ? { problem: tooLarge(path, status.size, largest) } : { passedOver: path };
       } else {
         yield { file: path, bytes: await call.io.fs.read(path), isNamed };
       }
@@ -62,18 +64,18 @@ export async function* findFiles(
   }
 }
 
-async function readStdin(purpose: string, { inputs }: Source): Promise<Found> {
+async function readStdin(purpose: string, { inputs }: Source, largest: number): Promise<Found> {
   const { file, bytes } = await inputs.read('-', purpose);
-  return bytes.length > largestFile
-    ? { problem: tooLarge(file, bytes.length) }
+  return bytes.length > largest
+    ? { problem: tooLarge(file, bytes.length, largest) }
     : { file, bytes, isNamed: true };
 }
 
-const tooLarge = (file: string, size: number): Problem => ({
+const tooLarge = (file: string, size: number, largest: number): Problem => ({
   message: `${file} is too large`,
   details: {
     found: `${Math.ceil(size / 1024 / 1024)} MiB`,
-    expected: `at most ${largestFile / 1024 / 1024} MiB`,
+    expected: `at most ${largest / 1024 / 1024} MiB`,
   },
 });
 

@@ -44,6 +44,18 @@ export { readCsr, type CertificateRequest, type RequestAttribute } from './csr/p
 export { open, type Opened, type OpenedItem, type UnreadablePart } from './formats/open.ts';
 export { itemText } from './formats/item-text.ts';
 export { publicKeyHash } from './x509/fingerprint.ts';
+export {
+  open as openFiles,
+  openLimits,
+  type InputFile,
+  type OpenLimits,
+  type OpenOptions,
+} from './formats/open-files.ts';
+export type { Place, Recognised, RecognisedKind, Thing, Unrecognised } from './formats/recognised.ts';
+export { describe, kindLabels, type Description } from './describe/describe.ts';
+export { summarise, type Summary } from './describe/summary.ts';
+export { describeAsn1, type Asn1Node } from './describe/asn1.ts';
+export { namesOf, pemOf } from './describe/facts.ts';
 export { explain } from './tasks/explain.ts';
 export { catalogue } from './rules/catalogue.ts';
 export type { Detail, Finding, Location, Severity, Subject, Value } from './findings/finding.ts';

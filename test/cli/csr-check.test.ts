@@ -117,6 +117,13 @@ describe('the text', () => {
     );
   });
 
+  it('says so when there was nothing to check', async () => {
+    expect((await check('note.txt')).stdout).toBe('no request was checked\n');
+    expect((await check('keys')).stdout).toBe(
+      'no request was checked; 1 other file passed over (list: -v)\n',
+    );
+  });
+
   it('with --quiet shows only what is wrong', async () => {
     expect((await check('expe1.csr.pem', '-q', '-d', 'corp.yaml')).stdout).toBe('');
     expect((await check('inbox/expe1.csr', '-q', '-d', 'corp.yaml')).stdout).not.toContain('✓ ok');

@@ -88,7 +88,7 @@ describeWith('strace', 'a key file (C3)', () => {
     const { stderr } = runProgram('strace', ['-f', '-e', 'trace=openat', '-s', '200', ...call]);
     const opened = stderr.split('\n').filter((line) => /\.key\.pem.*O_CREAT/.test(line));
     expect(opened).toHaveLength(corpPeers.length);
-    for (const line of opened) expect(line).toMatch(/O_WRONLY\|O_CREAT\|O_EXCL\|O_CLOEXEC, 0600\)/);
+    for (const line of opened) expect(line).toMatch(/O_CREAT\|O_EXCL\|.*, 0600\)/);
   });
 });
 

@@ -2,11 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { resultSchema } from '../../src/cli/render/result-schema.ts';
 import { expcertIn } from '../support/io.ts';
 
 const corp = readFileSync(join(import.meta.dirname, '../../examples/corp.yaml'), 'utf8');
+const request = readFileSync(
+  join(import.meta.dirname, '../../fixtures/requests/expe1-without-collab-edge.csr.pem'),
+);
+const box = corp.replace('role: E', 'role: E\n    custody: expressway');
 const files = {
+  'expe1.csr': request,
+  'box.yaml': box,
   'corp.yaml': corp,
   'public.yaml': corp.replace('ca: private', 'ca: public').replace('expe1.example.com', 'expe1.corp.local'),
   'typo.yaml': corp.replace('CollabEdgeDNS', 'CollabEdge'),
@@ -23,6 +30,11 @@ describe('--json', () => {
       ['plan', '-d', 'public.yaml', '--cluster', 'edge'],
       ['plan', '-d', 'typo.yaml'],
       ['plan', '-d', 'missing.yaml'],
+      ['csr', 'check', 'expe1.csr', '-d', 'corp.yaml'],
+      ['csr', 'check', 'expe1.csr', 'corp.yaml', 'missing.csr'],
+      ['csr', 'create', '-d', 'corp.yaml', '--dry-run'],
+      ['csr', 'create', '-d', 'box.yaml', '--key', 'ec:p256'],
+      ['init', 'new.yaml'],
       ['explain', '--list'],
       ['explain', 'plan/wildcard'],
     ].map((argv) => [argv.join(' '), argv] as const),
@@ -67,9 +79,7 @@ describe('schema', () => {
 
   it('deployment takes the example and refuses a typo', async () => {
     const { stdout } = await expcertIn({}, 'schema', 'deployment');
-    const schema = JSON.parse(stdout) as Record<string, unknown>;
-    const isDeployment = new Ajv({ strict: false }).compile({ ...schema, $schema: undefined });
-    const { parse } = await import('yaml');
+    const isDeployment = new Ajv({ strict: false }).compile(JSON.parse(stdout) as object);
     expect(isDeployment(parse(corp)), JSON.stringify(isDeployment.errors)).toBe(true);
     expect(isDeployment(parse(corp.replace('release:', 'realease:')))).toBe(false);
   });

@@ -164,7 +164,7 @@ describe('the passphrase of a key that is used again', () => {
       '-',
     );
     expect(run.code).toBe(3);
-    expect(run.stderr).toContain(`error: ${keyFile}: the passphrase is wrong\n`);
+    expect(run.stderr).toContain(`error: ${keyFile}: the passphrase is wrong, or the key is damaged\n`);
     expect(run.stderr).toContain('--key-passphrase-file FILE. Blanks count; one final newline is cut off.');
   });
 

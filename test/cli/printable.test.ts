@@ -32,7 +32,7 @@ describe('text that a file smuggles in', () => {
         const plain = toText([[toned('error', text), text]], { colour: false, ascii: false });
         expect(plain.slice(0, -1)).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
         const coloured = toText([[toned('error', text), text]], { colour: true, ascii: false });
-        // eslint-disable-next-line no-control-regex -- these are our own
+
         expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(plain);
       }),
       { seed: 7, numRuns: 500 },

@@ -22,7 +22,7 @@ const calls = [
 
 const allTerminals: World['terminal'] = ['stdin', 'stdout', 'stderr'];
 const both = ({ stdout, stderr }: { stdout: string; stderr: string }) => stdout + stderr;
-// eslint-disable-next-line no-control-regex -- what the tests are about
+
 const colours = /\u001b\[\d+m/g;
 
 describe.each(calls)('%s', (_, argv) => {
@@ -46,7 +46,7 @@ describe.each(calls)('%s', (_, argv) => {
 
   it('uses no symbol beyond ASCII where the locale has none', async () => {
     const { stdout, stderr } = await expcertIn({ files, env: { LC_ALL: 'C' } }, ...argv);
-    // eslint-disable-next-line no-control-regex -- all of ASCII
+
     expect(stdout + stderr).toMatch(/^[\x00-\x7f]*$/);
   });
 });

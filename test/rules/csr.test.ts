@@ -529,6 +529,8 @@ const rows: readonly Row[] = [
       subject: [
         ['1.3.6.1.4.1.311.60.2.1.2', 'London'],
         ['serialNumber', '4711'],
+        ['2.5.4.16', '1 High Street'],
+        ['0.9.2342.19200300.100.1.3', 'uc@example.com'],
         ['organizationalUnitName', 'UC'],
         ['emailAddress', 'uc@example.com'],
         ['commonName', 'expe.example.com'],

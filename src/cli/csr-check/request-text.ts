@@ -24,7 +24,7 @@ export function requestLines(read: ReadRequest, check: CsrCheck, context: Contex
   return [
     heading(read, check, context),
     ...(quiet || good === '' ? [] : hangingMark('ok', wrapped(good, columns - indent.length))),
-    ...findings.flatMap((finding) => findingLines(finding, { verbose, codeWidth: widest(findings) })),
+    ...alike(findings).flatMap((group) => findingLines(group, { verbose, codeWidth: widest(findings) })),
     ...(quiet ? [] : notChecked.flatMap((what) => hangingMark('not checked', [what]))),
   ];
 }
@@ -46,29 +46,50 @@ function whose({ peer, request }: CsrCheck, deployment: DeploymentReference | un
   return `${peer.cluster} / ${peer.peer} (${by[peer.by]}${names})`;
 }
 
+/** Findings that follow each other and differ in their message alone. */
+function alike(findings: readonly Finding[]): Finding[][] {
+  const groups: Finding[][] = [];
+  for (const finding of findings) {
+    const group = groups.at(-1);
+    if (group && hasSameText(group[0]!, finding)) group.push(finding);
+    else groups.push([finding]);
+  }
+  return groups;
+}
+
+const hasSameText = (a: Finding, b: Finding): boolean =>
+  a.code === b.code &&
+  a.why === b.why &&
+  a.fix.join() === b.fix.join() &&
+  a.locations.length + b.locations.length <= 2;
+
+/** A line for each, then what breaks and what to do, once. */
 function findingLines(
-  finding: Finding,
+  group: readonly Finding[],
   { verbose, codeWidth }: { verbose: boolean; codeWidth: number },
 ): Line[] {
-  const { code, severity, message, why, fix, locations } = finding;
+  const { severity, why, fix, locations } = group[0]!;
   const isError = severity === 'error';
   const textColumns = columns - indent.length;
-  const [first, ...rest] = wrapped(message, Math.max(40, textColumns - codeWidth - 2));
   // The first place is the request itself, which the heading has named.
   const [, elsewhere] = locations;
   const last = fix.length - 1;
-  const steps = fix.flatMap((step, at) =>
-    hanging(
-      at === 0 ? 'fix: ' : '     ',
-      `${step}${at === last && elsewhere ? `   (${place(elsewhere)})` : ''}`,
-      textColumns,
-    ),
-  );
+  const steps = fix.flatMap((step, at) => {
+    const where = at === last && elsewhere ? `   (${place(elsewhere)})` : '';
+    return hanging(at === 0 ? 'fix: ' : '     ', `${step}${where}`, textColumns);
+  });
+  return [
+    ...group.flatMap((finding) => messageLines(finding, codeWidth)),
+    ...(isError || verbose ? wrapped(why, textColumns).map((line) => `${indent}${line}`) : []),
+    ...steps.map((line) => `${indent}${line}`),
+  ];
+}
+
+function messageLines({ code, severity, message }: Finding, codeWidth: number): Line[] {
+  const [first, ...rest] = wrapped(message, Math.max(40, columns - indent.length - codeWidth - 2));
   return [
     markedLine(severity, [toned('strong', code), ' '.repeat(codeWidth - code.length + 2), first!]),
     ...rest.map((line) => `${indent}${' '.repeat(codeWidth + 2)}${line}`),
-    ...(isError || verbose ? wrapped(why, textColumns).map((line) => `${indent}${line}`) : []),
-    ...steps.map((line) => `${indent}${line}`),
   ];
 }
 

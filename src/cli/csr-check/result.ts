@@ -40,25 +40,27 @@ function item({ file, index }: ReadRequest, { request, peer, held, notChecked }:
   };
 }
 
-function textOf({ read, checks, deployment, passedOver }: Checked, view: View): Line[] {
+function textOf(checked: Checked, view: View): Line[] {
+  const { read, checks, deployment, passedOver } = checked;
   const lines = checks.flatMap((check, at) => requestLines(read[at]!, check, { deployment, view }));
   if (view.quiet) return lines;
-  return [...lines, ...(view.verbose ? passedOver.map((file) => `passed over: ${file}`) : []), summary()];
+  const listed = view.verbose ? passedOver.map((file) => `passed over: ${file}`) : [];
+  return [...lines, ...listed, `${summary(checked)}${others(checked, view)}`];
+}
 
-  function summary(): string {
-    const names = checks.reduce((sum, { request }) => sum + request.names.length, 0);
-    const findings = checks.flatMap((check) => check.findings);
-    const open = checks.reduce((sum, { notChecked }) => sum + notChecked.length, 0);
-    const against = deployment
-      ? ` checked against ${deployment.file}`
-      : ', no deployment file to compare with';
-    const others =
-      passedOver.length === 0
-        ? ''
-        : `; ${count(passedOver.length, 'other file')} passed over${view.verbose ? '' : ' (list: -v)'}`;
-    const counts = `${counted(findings, 'error')}, ${counted(findings, 'warning')}, ${open} not checked`;
-    return `${count(names, 'name')} in ${count(checks.length, 'request')}${against}: ${counts}${others}`;
-  }
+function summary({ checks, deployment }: Checked): string {
+  if (checks.length === 0) return 'no request was checked';
+  const names = checks.reduce((sum, { request }) => sum + request.names.length, 0);
+  const findings = checks.flatMap((check) => check.findings);
+  const open = checks.reduce((sum, { notChecked }) => sum + notChecked.length, 0);
+  const against = deployment ? ` checked against ${deployment.file}` : ', no deployment file to compare with';
+  const counts = `${counted(findings, 'error')}, ${counted(findings, 'warning')}, ${open} not checked`;
+  return `${count(names, 'name')} in ${count(checks.length, 'request')}${against}: ${counts}`;
+}
+
+function others({ passedOver }: Checked, { verbose }: View): string {
+  if (passedOver.length === 0) return '';
+  return `; ${count(passedOver.length, 'other file')} passed over${verbose ? '' : ' (list: -v)'}`;
 }
 
 const counted = (findings: readonly Finding[], severity: Finding['severity']): string =>

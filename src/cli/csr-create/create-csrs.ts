@@ -13,12 +13,13 @@ import { newPassphrase } from '../passphrase.ts';
 import type { Result } from '../report.ts';
 import { selectPeers } from '../select-peers.ts';
 import { formCommand, splitByCustody } from './custody.ts';
+import type { Target } from './files.ts';
 import { keyRemark, type CsrCreateFlags } from './flags.ts';
 import { makeRequests, type MadeRequest, type Order } from './make-requests.ts';
 import { createdResult, dryRunResult, refusedResult } from './result.ts';
 import { readKeys } from './reuse-keys.ts';
 import type { CreateCall, Task } from './task.ts';
-import { findTargets, keyPath, type Target, type Targets } from './targets.ts';
+import { findTargets, keyPath, type Targets } from './targets.ts';
 import { fileRequests, writeCsrs, type Written } from './write-csrs.ts';
 
 /** Makes everything in memory, then writes it: a run that fails or is stopped leaves the folder as it was. */

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import type { PeerPlan } from '../../lib/index.ts';
 import { CommandError } from '../command-error.ts';
 import { fileSystemReason } from '../inputs.ts';
 import type { FileStatus, FileSystem } from '../io.ts';
@@ -41,6 +42,12 @@ export interface PeerFiles {
   readonly aside: readonly { readonly from: string; readonly to: string }[];
   /** Files in the way; nothing can be written for this peer. */
   readonly blockedBy: readonly ExistingFile[];
+}
+
+/** A peer with its files. */
+export interface Target {
+  readonly peer: PeerPlan;
+  readonly files: PeerFiles;
 }
 
 export async function planPeerFiles(peer: string, rules: FileRules, fs: FileSystem): Promise<PeerFiles> {

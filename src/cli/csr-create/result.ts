@@ -6,10 +6,11 @@ import { deploymentArgument, shellWord } from '../next-command.ts';
 import { findingCounts, findingLines } from '../render/finding-lines.ts';
 import type { Line } from '../render/line.ts';
 import type { Result, View } from '../report.ts';
+import type { Target } from './files.ts';
 import { keyRemark } from './flags.ts';
 import { manifestName } from './manifest.ts';
 import type { Task } from './task.ts';
-import { keyPath, type Target, type Targets } from './targets.ts';
+import { keyPath, type Targets } from './targets.ts';
 import type { Filed, Written } from './write-csrs.ts';
 
 /** The plan has findings that end the run before any key is made. */

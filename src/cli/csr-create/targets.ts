@@ -3,9 +3,10 @@ import type { PeerPlan } from '../../lib/index.ts';
 import type { Call } from '../command.ts';
 import { CommandError, type Problem } from '../command-error.ts';
 import { fileSystemReason } from '../inputs.ts';
-import { deploymentArgument, shellWord } from '../next-command.ts';
+import { shellWord } from '../next-command.ts';
 import { octal } from '../passphrase.ts';
 import type { DeploymentReference } from '../report.ts';
+import { withAdvice } from './advice.ts';
 import { conflicts } from './existing.ts';
 import type { CsrCreateFlags } from './flags.ts';
 import {
@@ -15,14 +16,9 @@ import {
   statusOf,
   type Existing,
   type FileRules,
-  type PeerFiles,
+  type Target,
 } from './files.ts';
 import { manifestName, readManifest, type Manifest } from './manifest.ts';
-
-export interface Target {
-  readonly peer: PeerPlan;
-  readonly files: PeerFiles;
-}
 
 /** Every file of the run, looked at before any key is made. */
 export interface Targets {
@@ -59,7 +55,7 @@ export async function findTargets(
     await Promise.all(blocked.map(({ files }) => conflicts(files, manifest.before, call.io)))
   ).flat();
   const targets = planned.filter((target) => !blocked.includes(target));
-  const refused = withAdvice(problems, blocked, deployment, flags);
+  const refused = withAdvice(problems, { planned, blocked, deployment, flags });
   if (refused.length > 0 && (!flags.keepGoing || targets.length === 0)) throw new CommandError(4, refused);
   checkManifest(manifest, targets, deployment, rules, call);
   const folders = new Set(await missingFolders(manifest.path, fs));
@@ -87,44 +83,6 @@ function existingRule({ reuseKey, replaceKeys }: CsrCreateFlags, force: boolean)
   if (reuseKey !== undefined) return 'keep-keys';
   if (replaceKeys) return 'set-aside';
   return force ? 'replace-csrs' : 'refuse';
-}
-
-/** The last problem says what to do, for all of them. */
-function withAdvice(
-  problems: readonly Problem[],
-  blocked: readonly Target[],
-  deployment: DeploymentReference,
-  flags: CsrCreateFlags,
-): Problem[] {
-  const hasKeys = blocked.some(({ files }) =>
-    files.blockedBy.some(({ path, status }) => path === files.key && status.kind === 'file'),
-  );
-  const hasFiles = blocked.some(({ files }) => files.blockedBy.some(({ status }) => status.kind === 'file'));
-  const consequence = flags.keepGoing ? 'this peer is left out' : 'nothing was written';
-  return problems.map((problem, at): Problem => ({
-    message: `${problem.message}; ${consequence}`,
-    details: {
-      ...problem.details,
-      ...(at === problems.length - 1 &&
-        hasFiles && { help: hasKeys ? keyAdvice(deployment, flags) : csrAdvice }),
-    },
-  }));
-}
-
-const csrAdvice = 'to replace CSRs: --force';
-
-function keyAdvice(deployment: DeploymentReference, { out, peer = [], cluster }: CsrCreateFlags): string[] {
-  const selection = [
-    ...(cluster === undefined ? [] : ['--cluster', cluster]),
-    ...peer.flatMap((name) => ['--peer', name]),
-  ];
-  const again = ['--out', out, ...selection].map(shellWord).join(' ');
-  const call = `expcert csr create${deploymentArgument(deployment)} ${again}`;
-  return [
-    `to ask for a new certificate with the SAME key:    ${call} --reuse-key ${shellWord(out)}`,
-    `to make a NEW key and keep the old one as .bak:    ${call} --replace-keys`,
-    '--force does not replace keys',
-  ];
 }
 
 interface FoundManifest {

@@ -6,10 +6,11 @@ import { CommandError, type Problem } from '../command-error.ts';
 import { writeFileSet, type NewFile } from '../file-set.ts';
 import type { FileOperations } from '../io.ts';
 import type { DeploymentReference } from '../report.ts';
+import type { Target } from './files.ts';
 import type { CsrCreateFlags } from './flags.ts';
 import type { MadeRequest } from './make-requests.ts';
 import { manifestText, type ManifestEntry } from './manifest.ts';
-import type { Target, Targets } from './targets.ts';
+import type { Targets } from './targets.ts';
 
 /** A request with the files it goes to. */
 export interface Filed {

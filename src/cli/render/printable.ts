@@ -4,7 +4,6 @@
  * invisible characters, and halves of surrogate pairs.
  */
 const unsafe =
-  // eslint-disable-next-line no-control-regex -- control characters are what this is about
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\p{Cs}]|[\u{e0000}-\u{e007f}]/gu;
 
 /** Untrusted text made safe to print on one line: such characters appear as `\x1b`, `\u202e`, `\n`. */

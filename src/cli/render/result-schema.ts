@@ -64,6 +64,7 @@ const rule = object({
   source: list(citation),
 });
 
+const altNameOfAnyKind = text('type and value: DNS:example.com');
 const altName = { type: 'string', pattern: '^(DNS|SRV|XMPP):' };
 
 const reason = object({
@@ -97,7 +98,7 @@ const plan = object({
   clusters: list(object({ id: text(), role: words('C', 'E'), 'name?': text(), peers: list(peerPlan) })),
 });
 
-const unread = object(
+const problem = object(
   {
     message: text(),
     'code?': text(),
@@ -107,13 +108,22 @@ const unread = object(
     'note?': list(text()),
     'help?': list(text()),
   },
-  'an input that could not be read',
+  'what could not be read or was refused',
 );
 
 const item = object(
-  { 'file?': text(), 'peer?': text(), 'names?': list(text()) },
-  'a request, certificate or key that was made or looked at',
+  {
+    file: text(),
+    'index?': number('of the object in the file, from 0'),
+    kind: text(),
+    'peer?': text(),
+    'cluster?': text(),
+    'names?': list(altNameOfAnyKind),
+  },
+  'a request, certificate or key that was made or looked at; more fields by its kind',
 );
+
+const leftOut = object({ peer: text(), cluster: text(), because: text() });
 
 /** JSON Schema (draft 7) of what --json prints. */
 export const resultSchema: Schema = {
@@ -131,9 +141,12 @@ export const resultSchema: Schema = {
     summary: object({ error: number(), warning: number(), notice: number(), notChecked: number() }),
     'plan?': plan,
     'items?': list(item),
+    'dryRun?': { type: 'boolean' },
+    'leftOut?': list(leftOut, 'of csr create: peers whose key is made on the Expressway'),
     'written?': list(text(), 'of init: the files written'),
     'rules?': list(rule, 'of explain'),
     findings: list(finding),
-    'unread?': list(unread),
+    'refused?': list(problem),
+    'unread?': list(problem),
   }),
 };

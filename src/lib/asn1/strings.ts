@@ -84,7 +84,7 @@ type Decoder = (bytes: Uint8Array, start: number, end: number) => string | undef
 
 const decode: Readonly<Record<StringType, Decoder>> = {
   UTF8String: (bytes, start, end) =>
-    holdsOnly(ascii, bytes, start, end) ? latin1Text(bytes, start, end) : utf8(bytes, start, end),
+    isAscii(bytes, start, end) ? latin1Text(bytes, start, end) : utf8(bytes, start, end),
   NumericString: (bytes, start, end) =>
     holdsOnly(numeric, bytes, start, end) ? latin1Text(bytes, start, end) : undefined,
   PrintableString: (bytes, start, end) =>
@@ -99,16 +99,20 @@ const decode: Readonly<Record<StringType, Decoder>> = {
   BMPString: twoOctets,
 };
 
-const ascii = 1;
-const visible = 2;
-const printable = 4;
-const numeric = 8;
+function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
+  let all = 0;
+  for (let i = start; i < end; i++) all |= bytes[i]!;
+  return all < 0x80;
+}
+
+const visible = 1;
+const printable = 2;
+const numeric = 4;
 
 /** Which alphabets each octet belongs to (X.680 section 41). */
 const alphabets = Uint8Array.from({ length: 256 }, (_, octet) => {
   const character = String.fromCharCode(octet);
   return (
-    (octet < 0x80 ? ascii : 0) |
     (octet >= 0x20 && octet < 0x7f ? visible : 0) |
     (/[A-Za-z0-9 '()+,\-./:=?]/.test(character) ? printable : 0) |
     (/[0-9 ]/.test(character) ? numeric : 0)

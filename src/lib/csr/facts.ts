@@ -35,7 +35,12 @@ export interface RequestFacts {
   readonly basicConstraints: BasicConstraints | undefined;
 }
 
-const namedAttributes: ReadonlySet<string> = new Set(Object.values(attributeType));
+const listedTypes: ReadonlySet<string> = new Set(Object.values(attributeType));
+/** Every type under these has a name: X.520, and the pilot schema of RFC 1274. */
+const namedArcs = ['2.5.4.', '0.9.2342.19200300.100.1.'];
+
+const hasName = (type: string): boolean =>
+  listedTypes.has(type) || namedArcs.some((arc) => type.startsWith(arc));
 
 /**
  * Verifies the signature, hashes the key and lays out names and usages.
@@ -63,7 +68,7 @@ export async function gatherRequestFacts(
     names: altNames.flatMap(requestedName),
     otherNames: altNames.filter((name) => requestedName(name).length === 0),
     commonNames: attributeValues(subject, attributeType.commonName).filter((name) => name.trim() !== ''),
-    unnamedAttributes: attributes.map(({ type }) => type).filter((type) => !namedAttributes.has(type)),
+    unnamedAttributes: attributes.map(({ type }) => type).filter((type) => !hasName(type)),
     extendedKeyUsage: findExtension(extensions, 'extKeyUsage')?.value.map((id) => oidName(id) ?? id),
     keyUsage: findExtension(extensions, 'keyUsage')?.value,
     basicConstraints: findExtension(extensions, 'basicConstraints')?.value,

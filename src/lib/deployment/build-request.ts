@@ -1,7 +1,7 @@
 import type { SourceLines } from './code-frame.ts';
 import type { Curve, KeySpec, RequestSettings, SubjectAttribute } from './model.ts';
 import type { RequestBlock } from './request-schema.ts';
-import { childNode, type SourceNode } from './source-tree.ts';
+import { childNode, type SourceNode } from './source-node.ts';
 
 /** What a CSR gets where the file says nothing. */
 export const defaultRequest: RequestSettings = {

@@ -12,7 +12,7 @@ import type {
   RequestSettings,
 } from './model.ts';
 import type { DeploymentFile } from './schema.ts';
-import { childNode, type SourceNode } from './source-tree.ts';
+import { childNode, type SourceNode } from './source-node.ts';
 
 type ClusterContent = DeploymentFile['clusters'][string];
 type Below = SourceNode | undefined;

@@ -26,12 +26,16 @@ export interface Place {
 const concealment = '*****';
 /** Longest line shown, in characters. */
 const widest = 160;
+/** Most secrets on a line that is still shown. */
+const mostConcealed = 20;
 
 /** Finds lines and columns in a text, without a walk over it for each. */
 export class SourceLines {
   readonly #text: string;
   readonly #starts: readonly number[];
+  /** By line. */
   readonly #concealed = new Map<number, Extent[]>();
+  readonly #secrets = new Set<number>();
   #unshownFrom = Infinity;
 
   constructor(text: string) {
@@ -43,10 +47,11 @@ export class SourceLines {
 
   /** Keeps a secret out of every frame. */
   conceal(extent: Extent): void {
+    if (this.#secrets.has(extent.start)) return;
+    this.#secrets.add(extent.start);
     const last = this.#indexOfLine(Math.max(extent.start, extent.end - 1));
     for (let line = this.#indexOfLine(extent.start); line <= last; line++) {
       const known = this.#concealed.get(line);
-      if (known?.some(({ start }) => start === extent.start)) continue;
       if (known) known.push(extent);
       else this.#concealed.set(line, [extent]);
     }
@@ -73,27 +78,32 @@ export class SourceLines {
   place(extent: Extent): Place {
     const position = this.positionOf(extent);
     const line = position.line - 1;
-    return line < this.#unshownFrom ? { position, frame: this.#frame(line, extent) } : { position };
+    const frame = line < this.#unshownFrom ? this.#frame(line, extent) : undefined;
+    return { position, ...(frame && { frame }) };
   }
 
-  #frame(line: number, extent: Extent): CodeFrame {
+  #frame(line: number, extent: Extent): CodeFrame | undefined {
+    const secrets = this.#concealed.get(line) ?? [];
+    if (secrets.length > mostConcealed) return undefined;
     const lineStart = this.#starts[line]!;
     const lineEnd = this.#lineEnd(line);
-    let text = this.#text.slice(lineStart, lineEnd).replace(/\p{Cc}/gu, ' ');
-    let start = extent.start - lineStart;
-    let end = Math.max(start + 1, Math.min(extent.end, lineEnd) - lineStart);
-    const secrets = this.#concealed.get(line) ?? [];
-    for (const secret of [...secrets].sort((a, b) => b.start - a.start)) {
-      const from = Math.max(secret.start, lineStart) - lineStart;
-      const to = Math.min(secret.end, lineEnd) - lineStart;
-      const shift = concealment.length - (to - from);
-      text = text.slice(0, from) + concealment + text.slice(to);
-      if (start >= to) start += shift;
-      else if (start > from) start = from;
-      if (end >= to) end += shift;
-      else if (end > from) end = from + concealment.length;
-    }
-    return cut(text, start, end);
+    // Only the neighbourhood is ever looked at: a file may be one line of a million characters.
+    const from = Math.max(lineStart, Math.min(extent.start - widest / 2, lineEnd - widest));
+    const to = Math.min(lineEnd, from + widest);
+    const place = { start: extent.start - from, end: Math.min(extent.end, to) - from };
+    const shown = this.#text.slice(from, to).replace(/\p{Cc}/gu, ' ');
+    const parts = secrets.map(({ start, end }) => ({
+      start: Math.max(start, from) - from,
+      end: Math.min(end, to) - from,
+    }));
+    const masked = mask(shown, place, parts);
+    const before = from > lineStart ? '…' : '';
+    const after = to < lineEnd ? '…' : '';
+    return {
+      text: before + masked.text + after,
+      column: masked.start + before.length + 1,
+      width: Math.max(1, masked.end - masked.start),
+    };
   }
 
   #indexOfLine(offset: number): number {
@@ -115,11 +125,24 @@ export class SourceLines {
   }
 }
 
-function cut(text: string, start: number, end: number): CodeFrame {
-  const from = text.length <= widest ? 0 : Math.max(0, Math.min(start - widest / 2, text.length - widest));
-  const shown = text.slice(from, from + widest);
-  const before = from > 0 ? '…' : '';
-  const after = from + widest < text.length ? '…' : '';
-  const width = Math.max(1, Math.min(end - start, shown.length - (start - from)));
-  return { text: before + shown + after, column: start - from + before.length + 1, width };
+interface Masked extends Extent {
+  readonly text: string;
+}
+
+/** The text with other signs in place of the secrets, and where the place is now. */
+function mask(text: string, place: Extent, secrets: readonly Extent[]): Masked {
+  let masked = { text, ...place };
+  for (const { start, end } of [...secrets].sort((a, b) => b.start - a.start)) {
+    if (start >= end) continue;
+    const moved = (offset: number, inside: number): number => {
+      if (offset >= end) return offset + concealment.length - (end - start);
+      return offset > start ? inside : offset;
+    };
+    masked = {
+      text: masked.text.slice(0, start) + concealment + masked.text.slice(end),
+      start: moved(masked.start, start),
+      end: moved(masked.end, start + concealment.length),
+    };
+  }
+  return masked;
 }

@@ -1,5 +1,5 @@
 import type { SourceLines } from './code-frame.ts';
-import { childNode, type FoundMistake, type SourceNode } from './source-tree.ts';
+import { childNode, type FoundMistake, type SourceNode } from './source-node.ts';
 
 /** What parts of a file say against each other. Looks at the parts that can be read, whatever is wrong beside them. */
 export function findContradictions(root: SourceNode, lines: SourceLines): FoundMistake[] {

@@ -1,6 +1,6 @@
 import type { ValueProblem } from './mistakes.ts';
 import { hintsOf, unwrapped, type AnySchema } from './schema-lookup.ts';
-import type { SourceNode } from './source-tree.ts';
+import type { SourceNode } from './source-node.ts';
 import { quoted } from './wording.ts';
 
 /** What stands in the file, in words: `the text "yes"`, `a list`, `nothing`. */

@@ -57,7 +57,6 @@ export function parseDnsName(
   if (fault) return fault;
   const isWildcard = text.startsWith('*.');
   const host = isWildcard ? text.slice(2) : text;
-  // eslint-disable-next-line no-control-regex -- the range is ASCII
   const converted = /^[\x00-\x7f]*$/.test(host) ? host : toALabels(host);
   if (typeof converted !== 'string') return converted;
   const prefix = isWildcard ? '*.' : '';
@@ -69,7 +68,11 @@ function shapeFault(text: string, rules: DnsNameRules): DnsNameFault | undefined
   if (text === '') return { problem: 'empty', detail: '' };
   if (text.startsWith('-')) return { problem: 'leading-hyphen', detail: '-' };
   if (/[,;]/.test(text)) return { problem: 'several-names', detail: /[,;]/.exec(text)![0] };
-  if (/\s/.test(text)) return withSuggestion({ problem: 'blank', detail: ' ' }, text.trim(), rules);
+  if (/\s/.test(text)) {
+    const trimmed = text.trim();
+    // A blank inside stays, and trimming it again would never end.
+    return withSuggestion({ problem: 'blank', detail: ' ' }, /\s/.test(trimmed) ? '' : trimmed, rules);
+  }
   if (resemblesIpAddress(text)) return { problem: 'ip-address', detail: text };
   return delimiterFault(text, rules) ?? wildcardFault(text, rules);
 }
@@ -171,7 +174,6 @@ function mapped(host: string): string | undefined {
   return URL.canParse(url) ? new URL(url).hostname : undefined;
 }
 
-// eslint-disable-next-line no-control-regex -- the range is ASCII
 const isAscii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text);
 
 const codePoint = (character: string): string =>

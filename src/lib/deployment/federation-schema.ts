@@ -2,12 +2,13 @@ import * as v from 'valibot';
 import { parseDnsName } from './dns-name.ts';
 import { isIpAddress } from './ip-address.ts';
 import { closed, fileName, name, words } from './schema-parts.ts';
+import { environmentVariable } from './secret-keys.ts';
 
 /** Exactly one place; the secret itself never. */
 const dialbackSecret = v.pipe(
   closed('the place of the dialback secret', {
     env: v.pipe(
-      v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'environment-variable'))),
+      v.optional(v.pipe(v.string(), v.regex(environmentVariable, 'environment-variable'))),
       v.description('Environment variable that holds the secret.'),
     ),
     file: v.pipe(v.optional(fileName), v.description('File that holds the secret.')),

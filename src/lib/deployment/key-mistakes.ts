@@ -4,12 +4,13 @@ import {
   expectationOf,
   ownerSchema,
   ownerText,
+  ownersOf,
   wordsUnder,
   type AnySchema,
   type Issue,
   type Step,
 } from './schema-lookup.ts';
-import type { FoundMistake } from './source-tree.ts';
+import type { FoundMistake } from './source-node.ts';
 import { listed } from './wording.ts';
 
 /** Other names of the subject's attributes: labels of the Expressway page, of OpenSSL and of X.520. */
@@ -53,9 +54,16 @@ export function wrongKey(schema: AnySchema, { path, message }: Issue, extent: Ex
     owner: ownerText(schema, path),
     known,
     ...(suggestion !== undefined && { suggestion }),
-    ...(notes[key] !== undefined && { note: notes[key] }),
+    ...noteOn(schema, key),
     extent,
   };
+}
+
+function noteOn(schema: AnySchema, key: string): { readonly note?: string } {
+  const note = notes[key];
+  if (note !== undefined) return { note };
+  const homes = [...new Set(ownersOf(schema, key))];
+  return homes.length === 0 ? {} : { note: `${key} belongs in ${listed(homes)}` };
 }
 
 export function missingKey(schema: AnySchema, path: readonly Step[], extent: Extent): FoundMistake {
@@ -63,5 +71,12 @@ export function missingKey(schema: AnySchema, path: readonly Step[], extent: Ext
   const owner = ownerSchema(schema, path);
   const entry = owner?.entries?.[key];
   const expected = entry ? expectationOf(entry) : listed(owner ? wordsUnder(owner, key) : []);
-  return { kind: 'missing-key', key: String(key), owner: ownerText(schema, path), expected, extent };
+  return {
+    kind: 'missing-key',
+    key: String(key),
+    owner: ownerText(schema, path),
+    expected,
+    extent,
+    ...(path.length === 1 && { isAboutFile: true }),
+  };
 }

@@ -6,7 +6,8 @@ import type { Mistake } from './mistakes.ts';
 import type { Deployment } from './model.ts';
 import { readBySchema } from './schema-issues.ts';
 import { findPrivateKey, findSecretLine } from './secret-keys.ts';
-import { SourceTreeReader, type FoundMistake, type SourceNode } from './source-tree.ts';
+import type { FoundMistake, SourceNode } from './source-node.ts';
+import { SourceTreeReader } from './source-tree.ts';
 import { parseYaml } from './yaml-syntax.ts';
 
 /** Largest file that is read, in bytes: some ten thousand peers. */
@@ -84,5 +85,7 @@ function placed(found: readonly FoundMistake[], lines: SourceLines): Mistake[] {
   const once = new Map(found.map((mistake) => [JSON.stringify(mistake), mistake]));
   return [...once.values()]
     .sort((a, b) => a.extent.start - b.extent.start)
-    .map(({ extent, ...facts }) => ({ ...facts, ...lines.place(extent) }));
+    .map(({ extent, isAboutFile, ...facts }) =>
+      isAboutFile ? { ...facts, position: lines.positionOf(extent) } : { ...facts, ...lines.place(extent) },
+    );
 }

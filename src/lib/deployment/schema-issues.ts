@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { missingKey, wrongKey } from './key-mistakes.ts';
 import type { AnySchema, Issue, Step } from './schema-lookup.ts';
 import { deploymentSchema, type DeploymentFile } from './schema.ts';
-import { childNode, plainValue, type FoundMistake, type SourceNode } from './source-tree.ts';
+import { childNode, plainValue, type FoundMistake, type SourceNode } from './source-node.ts';
 import { wrongValue } from './value-mistakes.ts';
 
 /** Judges the content of a file by the schema. */

@@ -106,6 +106,14 @@ export const titleOf = (schema: AnySchema | undefined): string => (schema && v.g
 export const hintsOf = (schema: AnySchema): WordHints & TextHints & Partial<NameHints> =>
   v.getMetadata(schema);
 
+/** Titles of everything in the schema that has this key. */
+export function ownersOf(schema: AnySchema, key: string): string[] {
+  const inner = unwrapped(schema);
+  const own = inner.entries && Object.hasOwn(inner.entries, key) ? [titleOf(inner)] : [];
+  const parts = [...Object.values(inner.entries ?? {}), ...schemaOptions(inner), inner.item, inner.value];
+  return [...own, ...parts.flatMap((part) => (part ? ownersOf(part, key) : []))];
+}
+
 /** Smallest and largest number, or longest text, that a schema takes. */
 export function boundsOf(schema: AnySchema | undefined): { least?: number; most?: number } {
   const bounds: { least?: number; most?: number } = {};

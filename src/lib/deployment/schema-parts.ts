@@ -60,7 +60,6 @@ export function text(longest: number) {
   return v.pipe(
     v.string(),
     v.nonEmpty('text-empty'),
-    // eslint-disable-next-line no-control-regex -- control characters are what this is about
     v.regex(/^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/, 'text-one-line'),
     v.maxLength(longest, 'text-too-long'),
   );

@@ -3,6 +3,8 @@ import { nearestWord } from './nearest-word.ts';
 /** Keys under dialbackSecret that say where the secret is. */
 export const secretPlaces: readonly string[] = ['env', 'file'];
 
+export const environmentVariable = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
 /** Whether a key is dialbackSecret, or was to be: below it only the place of the secret may be shown. */
 export const isDialbackSecret = (key: string): boolean =>
   nearestWord(key, ['dialbackSecret']) !== undefined && key.length > 'dialback'.length;

@@ -1,47 +1,17 @@
 import { isAlias, isMap, isScalar, isSeq, type ParsedNode } from 'yaml';
 import type { Extent, SourceLines } from './code-frame.ts';
-import type { MistakeFacts, SyntaxProblem } from './mistakes.ts';
-import { isDialbackSecret, mayBeSecret, secretPlaces } from './secret-keys.ts';
-
-/** A value of the file with its place. */
-export type SourceNode = SourceMap | SourceList | SourceScalar | SourceWithheld;
-
-interface Placed {
-  readonly extent: Extent;
-  /** Values in it, each alias counted with all it stands for. */
-  readonly size: number;
-  readonly depth: number;
-}
-
-export interface SourceEntry {
-  readonly key: Extent;
-  readonly value: SourceNode;
-}
-
-export interface SourceMap extends Placed {
-  readonly kind: 'map';
-  readonly entries: ReadonlyMap<string, SourceEntry>;
-}
-
-export interface SourceList extends Placed {
-  readonly kind: 'list';
-  readonly items: readonly SourceNode[];
-}
-
-export interface SourceScalar extends Placed {
-  readonly kind: 'scalar';
-  readonly value: string | number | boolean | null;
-  /** As written, without quotes. */
-  readonly source: string;
-}
-
-/** A value that goes nowhere from here: a secret, or an alias of nothing. */
-export interface SourceWithheld extends Placed {
-  readonly kind: 'withheld';
-}
-
-/** A mistake with its place; line and frame are added when all secrets of the file are known. */
-export type FoundMistake = MistakeFacts & { readonly extent: Extent };
+import type { SyntaxProblem } from './mistakes.ts';
+import { environmentVariable, isDialbackSecret, mayBeSecret, secretPlaces } from './secret-keys.ts';
+import {
+  scalarNode,
+  weightOf,
+  type FoundMistake,
+  type SourceEntry,
+  type SourceMap,
+  type SourceNode,
+  type SourceScalar,
+  type SourceWithheld,
+} from './source-node.ts';
 
 /** Most values a file may have with each alias counted as what it stands for, and how deep it may nest then. */
 const mostExpanded = 100_000;
@@ -75,7 +45,7 @@ export class SourceTreeReader {
   }
 
   #read(node: ParsedNode | null, at: number, secrecy: Secrecy): SourceNode {
-    if (!node) return scalar(null, '', { start: at, end: at });
+    if (!node) return scalarNode(null, '', { start: at, end: at });
     const extent = { start: node.range[0], end: node.range[1] };
     if (isAlias(node)) return this.#resolve(node.source, extent, secrecy);
     if (node.anchor) this.#anchors.set(node.anchor, 'unfinished');
@@ -86,15 +56,15 @@ export class SourceTreeReader {
 
   #readContent(node: ParsedNode, extent: Extent, secrecy: Secrecy): SourceNode {
     if (isMap(node)) return this.#readMap(node.items as readonly ParsedPair[], extent, secrecy);
-    if (isSeq(node)) {
+    if (isSeq(node) && secrecy === 'none') {
       const items = (node.items as (ParsedNode | null)[]).map((item) =>
         this.#read(item, extent.end, secrecy),
       );
-      return { kind: 'list', items, extent, ...weight(items) };
+      return { kind: 'list', items, extent, ...weightOf(items) };
     }
     if (secrecy !== 'none') return this.#withhold(extent);
     const { value, source = '' } = node as { value?: unknown; source?: string };
-    return isPlain(value) ? scalar(value, source, extent) : scalar(source, source, extent);
+    return isPlain(value) ? scalarNode(value, source, extent) : scalarNode(source, source, extent);
   }
 
   #readMap(pairs: readonly ParsedPair[], extent: Extent, secrecy: Secrecy): SourceMap {
@@ -114,7 +84,7 @@ export class SourceTreeReader {
       const value = this.#readValue(key, pair.value, secrecy);
       if (!known) entries.set(key.text, { key: key.extent, value });
     }
-    return { kind: 'map', entries, extent, ...weight([...entries.values()].map(({ value }) => value)) };
+    return { kind: 'map', entries, extent, ...weightOf([...entries.values()].map(({ value }) => value)) };
   }
 
   #readKey(node: ParsedNode | null, map: Extent): Key | undefined {
@@ -130,6 +100,10 @@ export class SourceTreeReader {
     const isEmpty = !node || (isScalar(node) && node.value === null);
     if (!isEmpty && isDialbackSecret(key.text)) return this.#readDialbackSecret(key, node);
     const isPlace = ofMap === 'all-but-place' && secretPlaces.includes(key.text);
+    // What is no name of a variable may be the secret itself.
+    if (isPlace && key.text === 'env' && isScalar(node) && !environmentVariable.test(String(node.value))) {
+      this.secrets.push({ start: node.range[0], end: node.range[1] });
+    }
     if (isEmpty || isPlace) return this.#read(node, key.extent.end, 'none');
     const isLikelySecret = ofMap !== 'none' || (mayBeSecret(key.text) && !isMap(node));
     return this.#read(node, key.extent.end, isLikelySecret ? 'all' : 'none');
@@ -188,36 +162,3 @@ function keyText(node: ParsedNode | null): string | undefined {
 
 const isPlain = (value: unknown): value is SourceScalar['value'] =>
   value === null || ['string', 'number', 'boolean'].includes(typeof value);
-
-const scalar = (value: SourceScalar['value'], source: string, extent: Extent): SourceScalar => ({
-  kind: 'scalar',
-  value,
-  source,
-  extent,
-  size: 1,
-  depth: 1,
-});
-
-function weight(children: readonly SourceNode[]): { size: number; depth: number } {
-  let size = 1;
-  let depth = 0;
-  for (const child of children) {
-    size += child.size;
-    depth = Math.max(depth, child.depth);
-  }
-  return { size, depth: depth + 1 };
-}
-
-/** The value as plain data; what is withheld becomes undefined. */
-export function plainValue(node: SourceNode): unknown {
-  if (node.kind === 'list') return node.items.map(plainValue);
-  if (node.kind === 'scalar') return node.value;
-  if (node.kind === 'withheld') return undefined;
-  return Object.fromEntries([...node.entries].map(([key, { value }]) => [key, plainValue(value)]));
-}
-
-/** The value under a key or in a list's place; undefined where there is none. */
-export function childNode(node: SourceNode | undefined, step: string | number): SourceNode | undefined {
-  if (node?.kind === 'map') return node.entries.get(String(step))?.value;
-  return node?.kind === 'list' ? node.items[Number(step)] : undefined;
-}

@@ -16,7 +16,7 @@ import {
   type Issue,
   type Step,
 } from './schema-lookup.ts';
-import type { FoundMistake, SourceNode } from './source-tree.ts';
+import type { FoundMistake, SourceNode } from './source-node.ts';
 import { listed } from './wording.ts';
 
 /** A value that the schema does not take. */

@@ -1,7 +1,7 @@
 import { Composer, Lexer, Parser, type CST, type Document, type YAMLError } from 'yaml';
 import type { SourceLines } from './code-frame.ts';
 import type { SyntaxProblem } from './mistakes.ts';
-import type { FoundMistake } from './source-tree.ts';
+import type { FoundMistake } from './source-node.ts';
 
 /** Deepest nesting: a deployment needs eight levels. */
 const deepest = 64;
@@ -9,6 +9,9 @@ const deepest = 64;
 const mostPieces = 300_000;
 /** Most places reported of a text that is no YAML: the rest mostly follows from them. */
 const mostReported = 20;
+
+/** Unfit tokens after which the rest is no longer looked at. */
+const mostUnfit = 100;
 
 /** Ends the parsing of a text that is not worth its time. */
 class Refused extends Error {
@@ -39,8 +42,12 @@ export function parseYaml(
 function* boundedTokens(text: string): Generator<CST.Token> {
   const parser = new Parser();
   let pieces = 0;
+  let unfit = 0;
   for (const lexeme of new Lexer().lex(text)) {
-    yield* parser.next(lexeme);
+    for (const token of parser.next(lexeme)) {
+      yield token;
+      if ((token.type === 'error' || token.type === 'directive') && ++unfit > mostUnfit) return;
+    }
     const extent = { start: parser.offset, end: parser.offset };
     if (parser.stack.length > deepest) throw new Refused({ kind: 'syntax', problem: 'too-deep', extent });
     if (++pieces > mostPieces) {

@@ -51,13 +51,19 @@ export async function describePrivateKey(info: PrivateKeyInfo, crypto: Crypto): 
   ];
 }
 
+/** Most algorithms take NULL or nothing at all. */
+function parametersText({ parameters }: AlgorithmIdentifier): string | undefined {
+  const hex = parameters && toHex(parameters);
+  return hex === '0500' ? 'NULL' : hex;
+}
+
 export function describeSignature(algorithm: AlgorithmIdentifier, signature: Uint8Array): Description {
   const { name, scheme } = signatureAlgorithm(algorithm);
   const pss = scheme?.kind === 'rsa-pss' ? scheme.parameters : undefined;
   const children = [
     leaf('identifier', algorithm.id),
     ...optional('PSS', pss && `${pss.hash}, MGF1 with ${pss.maskHash}, salt of ${pss.saltLength} octets`),
-    ...(pss || !algorithm.parameters ? [] : [leaf('parameters', toHex(algorithm.parameters))]),
+    ...(pss ? [] : optional('parameters', parametersText(algorithm))),
     leaf('value', toHex(signature)),
   ];
   return branch('signature', children, name);

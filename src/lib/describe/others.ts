@@ -1,3 +1,5 @@
+import { decodeOid } from '../asn1/oid-codec.ts';
+import { tag } from '../asn1/tags.ts';
 import { toHex } from '../bytes.ts';
 import type { TextName } from '../formats/names-text.ts';
 import type { OcspResponseContent, OcspSingleResponse } from '../formats/ocsp-response.ts';
@@ -5,7 +7,7 @@ import type { Thing } from '../formats/recognised.ts';
 import { serialHex } from '../x509/certificate.ts';
 import { signatureAlgorithm } from '../x509/signature-algorithm.ts';
 import { branch, count, leaf, optional, utc, type Description } from './description.ts';
-import { describeName, textOrHex, withOid } from './names.ts';
+import { describeName, withOid } from './names.ts';
 
 export function describeOcspResponse(response: OcspResponseContent): Description[] {
   const { status, responder, producedAt, responses, certificates } = response;
@@ -67,4 +69,7 @@ export function describePkcs12({
 }
 
 /** EC PARAMETERS hold a curve's identifier, DH PARAMETERS two numbers. */
-export const describeKeyParameters = (der: Uint8Array): Description[] => [leaf('value', textOrHex(der))];
+export function describeKeyParameters(der: Uint8Array): Description[] {
+  const curve = der[0] === tag.oid ? decodeOid(der, 2, der.length) : undefined;
+  return [curve === undefined ? leaf('value', toHex(der)) : leaf('curve', withOid(curve))];
+}

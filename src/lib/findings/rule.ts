@@ -39,7 +39,7 @@ export interface Rule<Facts, D extends Detail = Detail> extends RuleText {
 
 /** A rule whose detail type is no longer visible, so that rules with different details fit one list. */
 export type AnyRule<Facts> = Omit<Rule<Facts>, 'message' | 'consequence' | 'remedy' | 'check'> & {
-  apply(facts: Facts): Iterable<Finding>;
+  apply(facts: Facts): readonly Finding[];
 };
 
 /** Defines a rule; the detail type follows from `message`. */
@@ -47,9 +47,10 @@ export function rule<Facts, D extends Detail>(definition: Rule<Facts, D>): AnyRu
   const { message, consequence, remedy, check, ...text } = definition;
   return {
     ...text,
-    *apply(facts) {
+    apply(facts) {
+      const findings: Finding[] = [];
       for (const { subject, detail, locations } of check(facts)) {
-        yield {
+        findings.push({
           code: text.code,
           severity: text.severity,
           subject,
@@ -59,12 +60,13 @@ export function rule<Facts, D extends Detail>(definition: Rule<Facts, D>): AnyRu
           fix: remedy?.(detail) ?? text.fix,
           locations: locations ?? [],
           source: text.citations,
-        };
+        });
       }
+      return findings;
     },
   };
 }
 
 export function run<Facts>(rules: readonly AnyRule<Facts>[], facts: Facts): Finding[] {
-  return rules.flatMap((each) => [...each.apply(facts)]);
+  return rules.flatMap((each) => each.apply(facts));
 }

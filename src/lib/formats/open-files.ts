@@ -1,7 +1,7 @@
 import { DecodeError } from '../errors.ts';
 import { startWork, workLimits, type WorkLimits } from './encryption/work.ts';
 import { isZip } from './file-kinds.ts';
-import { findParts, type Part } from './parts.ts';
+import { findParts, type Part, type PartPlace } from './parts.ts';
 import { readPart, type Outcome, type ReadContext } from './read-part.ts';
 import type { Place, Recognised, Unrecognised } from './recognised.ts';
 import { maxRatio, zipEntries, type UnpackBudget, type ZipEntry } from './zip.ts';
@@ -98,7 +98,7 @@ async function openFile(call: Call, path: string, bytes: Uint8Array, depth: numb
     return;
   }
   if (isZip(bytes)) await openZip(call, path, bytes, depth);
-  else await readFile(call, path, bytes);
+  else await readContent(call, path, bytes);
 }
 
 function refuse(call: Call, path: string, what: string): void {
@@ -141,7 +141,7 @@ async function openEntry(call: Call, path: string, entry: ZipEntry, depth: numbe
   await openFile(call, path, bytes, depth);
 }
 
-async function readFile(call: Call, path: string, bytes: Uint8Array): Promise<void> {
+async function readContent(call: Call, path: string, bytes: Uint8Array): Promise<void> {
   let entry = 1;
   for (const part of findParts(bytes)) {
     for (const outcome of await readPart(part, call.context)) {
@@ -156,17 +156,13 @@ async function readFile(call: Call, path: string, bytes: Uint8Array): Promise<vo
 const isContainer = (outcome: Outcome): boolean =>
   'thing' in outcome && (outcome.thing.kind === 'pkcs7' || outcome.thing.kind === 'pkcs12');
 
-function placeOf({
-  line,
-  offset,
-  label,
-  comment,
-}: Part): Pick<Place, 'line' | 'offset' | 'label' | 'comment'> {
+function placeOf({ line, offset, label, comment, textAround }: Part): PartPlace {
   return {
     ...(line !== undefined && { line }),
     ...(offset !== undefined && { offset }),
     ...(label !== undefined && { label }),
     ...(comment !== undefined && { comment }),
+    ...(textAround && { textAround }),
   };
 }
 

@@ -2,7 +2,7 @@ import { readBerHeader } from '../asn1/ber.ts';
 import { DecodeError } from '../errors.ts';
 import { fileKind, isHtml, isZip } from './file-kinds.ts';
 import { readNamesText, type TextName } from './names-text.ts';
-import { commentAbove } from './pem-comment.ts';
+import { commentAbove, hasTextAround } from './pem-comment.ts';
 import { decodeBase64, readPem, type PemBlock } from './pem.ts';
 import { recogniseAsn1, type Asn1Kind } from './recognise.ts';
 import { decodeText } from './text.ts';
@@ -17,6 +17,8 @@ export interface PartPlace {
   readonly label?: string;
   /** The line of text in front of its PEM block: people write there whose certificate it is. */
   readonly comment?: string;
+  /** The file holds text beside its PEM blocks. */
+  readonly textAround?: true;
 }
 
 /** An ASN.1 structure, recognised by its shape and not decoded yet. */
@@ -99,10 +101,11 @@ function findInText(text: string): readonly Part[] {
   const inOrder = [...blocks, ...problems].sort((a, b) => a.line - b.line);
   if (inOrder.length > 0) {
     const lines = text.split(/\r\n|\n|\r/);
+    const around = hasTextAround(lines) && { textAround: true as const };
     return inOrder.map((block) => {
       const part: Part = 'error' in block ? { kind: 'unread', ...block } : pemPart(block);
       const comment = commentAbove(lines, block.line);
-      return comment === undefined ? part : { ...part, comment };
+      return { ...part, ...around, ...(comment !== undefined && { comment }) };
     });
   }
   if (text.trim() === '') return [unread('empty', 'the file holds nothing but white space')];

@@ -25,3 +25,14 @@ export function commentAbove(lines: readonly string[], line: number): string | u
   }
   return nearest || undefined;
 }
+
+/** Does the text hold anything outside of its PEM blocks? */
+export function hasTextAround(lines: readonly string[]): boolean {
+  let inBlock = false;
+  for (const line of lines) {
+    if (line.includes('-----BEGIN ')) inBlock = true;
+    else if (!inBlock && line.trim() !== '' && !line.includes('-----END ')) return true;
+    if (line.includes('-----END ')) inBlock = false;
+  }
+  return false;
+}

@@ -7,8 +7,9 @@ import { readOid } from '../asn1/values.ts';
 import type { Bytes } from '../bytes.ts';
 import { DecodeError } from '../errors.ts';
 import { readAlgorithmIdentifier, type AlgorithmIdentifier } from '../x509/algorithm-identifier.ts';
-import { decryptWith, type Decrypted } from './encryption/decrypt.ts';
-import { readEncryptionScheme } from './encryption/scheme.ts';
+import { isUnreadEncryption, type UnreadEncryption } from './encryption/cipher.ts';
+import { decryptWith } from './encryption/decrypt.ts';
+import { readEncryptionScheme, type EncryptionScheme } from './encryption/scheme.ts';
 import type { Work } from './encryption/work.ts';
 import { recogniseAsn1 } from './recognise.ts';
 
@@ -33,6 +34,9 @@ export interface Pkcs12Reading {
   readonly work: Work;
   readonly bags: Pkcs12Bag[];
   readonly problems: DecodeError[];
+  /** How its parts are encrypted, those too that cannot be read. */
+  readonly encryptions: Set<string>;
+  readonly unread: UnreadEncryption[];
 }
 
 export async function readBags(
@@ -69,8 +73,8 @@ async function readBag(
       const info = value.sequence('EncryptedPrivateKeyInfo');
       const algorithm = readAlgorithmIdentifier(info, 'encryptionAlgorithm');
       const encrypted = info.content(tag.octetString, 'encryptedData');
-      const { plain, name } = await decrypt(reading, algorithm, encrypted, isPrivateKey);
-      add('private-key', plain, name);
+      const decrypted = await decrypt(reading, 'key', { algorithm, encrypted }, isPrivateKey);
+      if (decrypted) add('private-key', decrypted.plain, decrypted.name);
       return;
     }
     case pkcsId.safeContentsBag:
@@ -127,21 +131,46 @@ export async function keepProblems(reading: Pkcs12Reading, read: () => Promise<v
   }
 }
 
+/** Decrypts one part; undefined where its encryption is one we do not read, which is noted. */
 export async function decrypt(
-  { passphrases, hasMac, work }: Pkcs12Reading,
-  algorithm: AlgorithmIdentifier,
-  encrypted: Uint8Array,
+  reading: Pkcs12Reading,
+  part: 'certificates' | 'key',
+  { algorithm, encrypted }: Encrypted,
   isPlain: (plain: Bytes) => boolean,
-): Promise<Decrypted & { readonly name: string }> {
-  const scheme = readEncryptionScheme(algorithm);
+): Promise<{ readonly plain: Bytes; readonly name: string } | undefined> {
+  const scheme = schemeIfRead(reading, part, algorithm);
+  if (!scheme) return undefined;
+  const { passphrases, hasMac, work, encryptions } = reading;
+  encryptions.add(scheme.name);
   const decrypted = await decryptWith(scheme, encrypted, passphrases, isPlain, work);
-  if (decrypted) return { ...decrypted, name: scheme.name };
+  if (decrypted) return { plain: decrypted.plain, name: scheme.name };
   if (hasMac) throw new DecodeError('wrong-passphrase', 'a part of it has another passphrase than the file');
   if (passphrases.length === 1) throw passphraseNeeded();
   throw new DecodeError(
     'no-integrity-check',
     'this file has no integrity check (MAC), so expcert cannot tell a wrong passphrase from a damaged file',
   );
+}
+
+interface Encrypted {
+  readonly algorithm: AlgorithmIdentifier;
+  readonly encrypted: Uint8Array;
+}
+
+function schemeIfRead(
+  { encryptions, unread }: Pkcs12Reading,
+  part: 'certificates' | 'key',
+  algorithm: AlgorithmIdentifier,
+): EncryptionScheme | undefined {
+  try {
+    return readEncryptionScheme(algorithm);
+  } catch (error) {
+    const cause = error instanceof DecodeError ? error.cause : undefined;
+    if (!isUnreadEncryption(cause)) throw error;
+    encryptions.add(`${cause.encryption} (not read)`);
+    unread.push({ ...cause, encryption: `${cause.encryption}, ${part}` });
+    return undefined;
+  }
 }
 
 /** Only the empty one was tried. */
@@ -158,4 +187,5 @@ export function isOneElement(plain: Bytes): boolean {
   }
 }
 
-export const isPrivateKey = (plain: Bytes): boolean => recogniseAsn1(plain) === 'private-key' && isOneElement(plain);
+export const isPrivateKey = (plain: Bytes): boolean =>
+  recogniseAsn1(plain) === 'private-key' && isOneElement(plain);

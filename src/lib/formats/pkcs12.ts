@@ -6,6 +6,7 @@ import { readCount, readOid } from '../asn1/values.ts';
 import { concat } from '../bytes.ts';
 import { DecodeError } from '../errors.ts';
 import { readAlgorithmIdentifier } from '../x509/algorithm-identifier.ts';
+import { unsupportedEncryption } from './encryption/cipher.ts';
 import type { Work } from './encryption/work.ts';
 import {
   decrypt,
@@ -22,6 +23,8 @@ import { readPkcs12Mac, type Pkcs12Mac } from './pkcs12-mac.ts';
 export interface Pkcs12 {
   /** How its integrity was checked; undefined where it has no such check. */
   readonly integrity: string | undefined;
+  /** How its parts are encrypted, each way once; empty where none is. */
+  readonly encryptions: readonly string[];
   readonly bags: readonly Pkcs12Bag[];
   /** Parts that are there and cannot be read: another passphrase, unknown encryption, something else than certificates. */
   readonly problems: readonly DecodeError[];
@@ -56,9 +59,17 @@ export async function readPkcs12(
     work,
     bags: [],
     problems: [],
+    encryptions: new Set(),
+    unread: [],
   };
   await readSafes(reading, content);
-  return { integrity: mac?.name, bags: reading.bags, problems: reading.problems };
+  const { bags, problems, encryptions, unread } = reading;
+  return {
+    integrity: mac?.name,
+    encryptions: [...encryptions],
+    bags,
+    problems: unread.length > 0 ? [unsupportedEncryption(unread), ...problems] : problems,
+  };
 }
 
 /** The octets that the integrity check covers. */
@@ -108,9 +119,11 @@ async function readSafe(reading: Pkcs12Reading, safe: DerReader): Promise<void> 
     return content.fail('unsupported', 'a part encrypted for a certificate instead of with a passphrase');
   }
   if (type !== pkcsId.encryptedData) content.fail('unsupported', `a part of type ${oidName(type) ?? type}`);
-  const { algorithm, encrypted } = readEncryptedData(content.sequence('EncryptedData'));
-  const { plain, name } = await decrypt(reading, algorithm, encrypted, isOneElement);
-  return readBags(reading, DerReader.over(normaliseBer(plain).der).sequence('SafeContents'), name);
+  const encryptedData = readEncryptedData(content.sequence('EncryptedData'));
+  const decrypted = await decrypt(reading, 'certificates', encryptedData, isOneElement);
+  if (!decrypted) return;
+  const contents = normaliseBer(decrypted.plain).der;
+  await readBags(reading, DerReader.over(contents).sequence('SafeContents'), decrypted.name);
 }
 
 /** EncryptedData (RFC 5652 section 8). */

@@ -6,7 +6,7 @@ import { readBitOctets, readCount, skipInteger } from '../asn1/values.ts';
 import { concat, type Bytes } from '../bytes.ts';
 import { readAlgorithmIdentifier, type AlgorithmIdentifier } from '../x509/algorithm-identifier.ts';
 import { readPublicKey, type PublicKey } from '../x509/public-key.ts';
-import { toPkcs8 } from './private-key.ts';
+import { toPkcs8 } from './pkcs8.ts';
 
 /** How the private key is written: PKCS#8 (RFC 5958), PKCS#1 (RFC 8017), SEC1 (RFC 5915). */
 export type PrivateKeySyntax = 'PKCS#8' | 'PKCS#1' | 'SEC1';

@@ -1,13 +1,10 @@
-import { DerReader } from '../asn1/der-reader.ts';
-import { integer, nullValue, octetString, oid, sequence } from '../asn1/der-writer.ts';
-import { algorithmId } from '../asn1/oids.ts';
-import { explicit, tag } from '../asn1/tags.ts';
-import { skipInteger } from '../asn1/values.ts';
 import type { Bytes } from '../bytes.ts';
 import { importKeyPair, type KeyOptions } from '../csr/key-pair.ts';
 import { DecodeError } from '../errors.ts';
-import { decryptPbes2, defaultIterations, encryptPbes2, maxIterations } from './pbes2.ts';
+import { defaultIterations, encryptPbes2 } from './encryption/encrypt.ts';
+import { startWork, workLimits } from './encryption/work.ts';
 import { readPem, writePem, type PemBlock } from './pem.ts';
+import { toPkcs8 } from './pkcs8.ts';
 import { recogniseAsn1 } from './recognise.ts';
 
 export interface ExportOptions {
@@ -30,8 +27,10 @@ export async function exportPrivateKey(key: CryptoKey, options: ExportOptions = 
   const { passphrase, iterations = defaultIterations, crypto = globalThis.crypto } = options;
   if (!key.extractable) throw new TypeError('the key cannot be exported (not extractable)');
   if (passphrase === '') throw new TypeError('the passphrase is empty');
-  if (!(iterations >= defaultIterations && iterations <= maxIterations)) {
-    throw new TypeError(`iterations: expected ${defaultIterations} to ${maxIterations}, not ${iterations}`);
+  if (!(iterations >= defaultIterations && iterations <= workLimits.iterations)) {
+    throw new TypeError(
+      `iterations: expected ${defaultIterations} to ${workLimits.iterations}, not ${iterations}`,
+    );
   }
   const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', key));
   if (passphrase === undefined) return writePem('PRIVATE KEY', pkcs8);
@@ -51,45 +50,52 @@ export interface PrivateKeyFile {
 }
 
 /**
- * The private key in a PEM text (text around it is skipped) or in DER: PKCS#8, plain or encrypted with PBES2,
- * PBKDF2 and AES-CBC; PKCS#1; SEC1. The first of several.
+ * The private key in a PEM text (text around it is skipped) or in DER: PKCS#8, PKCS#1 or SEC1, plain or encrypted in
+ * any way that decryptPrivateKey() knows. The first of several.
  *
  * @throws DecodeError `unrecognised` (no private key in it), `passphrase-needed`, `wrong-passphrase`,
- *   `unsupported` (naming the algorithm), `invalid-value`, and those of PEM and DER.
+ *   `unsupported` (naming the algorithm), `too-large`, `invalid-value`, and those of PEM and DER.
  */
 export async function readPrivateKey(
   input: string | Uint8Array,
   options: ReadPrivateKeyOptions = {},
 ): Promise<PrivateKeyFile> {
-  const der = findKey(input);
-  const encrypted = recogniseAsn1(der) === 'encrypted-private-key';
-  const pkcs8 = encrypted ? await decrypt(der, options) : toPkcs8(der);
-  const keyPair = await importKeyPair(pkcs8, options);
-  const { crypto = globalThis.crypto } = options;
+  const { crypto = globalThis.crypto, passphrase } = options;
+  const { bytes, headers } = findKey(input);
+  const encrypted = headers['DEK-Info'] !== undefined || recogniseAsn1(bytes) === 'encrypted-private-key';
+  const plain = encrypted ? await decrypt(bytes, headers, passphrase, crypto) : bytes;
+  const keyPair = await importKeyPair(toPkcs8(plain), options);
   const spki = new Uint8Array(await crypto.subtle.exportKey('spki', keyPair.publicKey));
   return { keyPair, spki, encrypted };
 }
 
-async function decrypt(der: Uint8Array, options: ReadPrivateKeyOptions): Promise<Bytes> {
-  const { passphrase, crypto = globalThis.crypto } = options;
+type FoundKey = Pick<PemBlock, 'headers'> & { readonly bytes: Uint8Array };
+
+async function decrypt(
+  der: Uint8Array,
+  headers: PemBlock['headers'],
+  passphrase: string | undefined,
+  crypto: Crypto,
+): Promise<Bytes> {
+  // Said before any work is done; what looks at many keys does not want to pay for each.
   if (passphrase === undefined) throw new DecodeError('passphrase-needed', 'the key is encrypted');
-  const plain = await decryptPbes2(der, passphrase, crypto);
-  // One wrong passphrase in 256 leaves the padding intact, and nonsense in front of it.
-  if (recogniseAsn1(plain) !== 'private-key')
-    throw new DecodeError('wrong-passphrase', 'the passphrase is wrong');
-  return plain;
+  const { decryptPrivateKey } = await import('./encrypted-private-key.ts');
+  return (await decryptPrivateKey(der, headers, [passphrase], startWork(crypto))).plain;
 }
 
-function findKey(input: string | Uint8Array): Uint8Array {
+function findKey(input: string | Uint8Array): FoundKey {
   if (typeof input !== 'string') {
-    if (recogniseAsn1(input)?.endsWith('private-key')) return input;
+    if (recogniseAsn1(input)?.endsWith('private-key')) return { bytes: input, headers: {} };
     return findKey(new TextDecoder().decode(input));
   }
   const isKey = ({ label }: { readonly label: string }) => label.endsWith('PRIVATE KEY');
   const { blocks, problems } = readPem(input);
   const block = blocks.find(isKey);
-  if (block) return keyBytes(block);
-  throw problems.find(isKey)?.error ?? new DecodeError('unrecognised', 'there is no private key in it');
+  if (!block) {
+    throw problems.find(isKey)?.error ?? new DecodeError('unrecognised', 'there is no private key in it');
+  }
+  checkBlock(block);
+  return block;
 }
 
 const readableLabels: readonly string[] = [
@@ -99,44 +105,12 @@ const readableLabels: readonly string[] = [
   'EC PRIVATE KEY',
 ];
 
-function keyBytes({ label, headers, bytes }: PemBlock): Uint8Array {
+function checkBlock({ label, headers, bytes }: PemBlock): void {
   if (!readableLabels.includes(label)) {
     throw new DecodeError('unsupported', `"${label}" is a kind of key that is not read here`);
   }
-  const cipher = headers['DEK-Info']?.split(',')[0];
-  if (cipher !== undefined) {
-    throw new DecodeError(
-      'unsupported',
-      `encrypted as old PEM files are (${cipher} with MD5), which is not read here`,
-    );
-  }
-  if (!recogniseAsn1(bytes)?.endsWith('private-key')) {
+  // What is encrypted the old way has no shape.
+  if (headers['DEK-Info'] === undefined && !recogniseAsn1(bytes)?.endsWith('private-key')) {
     throw new DecodeError('unrecognised', `the content of "${label}" is no private key`);
   }
-  return bytes;
-}
-
-/** PKCS#1 RSAPrivateKey and SEC1 ECPrivateKey become the content of a PKCS#8 PrivateKeyInfo (RFC 5958). */
-export function toPkcs8(der: Uint8Array): Bytes {
-  const key = DerReader.over(der).sequence('privateKey');
-  skipInteger(key, 'version');
-  switch (key.peek()) {
-    case tag.sequence:
-      return new Uint8Array(der);
-    case tag.integer:
-      return privateKeyInfo(sequence(oid(algorithmId.rsaEncryption), nullValue()), der);
-    default:
-      return privateKeyInfo(sequence(oid(algorithmId['id-ecPublicKey']), curveOf(key)), der);
-  }
-}
-
-const privateKeyInfo = (algorithm: Bytes, key: Uint8Array): Bytes =>
-  sequence(integer(0), algorithm, octetString(key));
-
-/** ECPrivateKey.parameters (RFC 5915): optional there, but without them nobody knows the curve. */
-function curveOf(key: DerReader): Uint8Array {
-  key.content(tag.octetString, 'privateKey');
-  const parameters = key.enterIf(explicit(0), 'parameters');
-  if (!parameters) return key.fail('unsupported', 'the key does not name its curve');
-  return parameters.element('namedCurve');
 }

@@ -114,9 +114,12 @@ async function readBundle(der: Uint8Array, bundle: Pkcs7, context: ReadContext):
   return outcomes;
 }
 
-async function readBags(der: Uint8Array, { integrity, bags, problems }: Pkcs12, context: ReadContext) {
-  const encryption = [...new Set(bags.flatMap((bag) => bag.encryption ?? []))];
-  const outcomes: Outcome[] = [{ thing: { kind: 'pkcs12', der, integrity, encryption } }];
+async function readBags(
+  der: Uint8Array,
+  { integrity, encryptions, bags, problems }: Pkcs12,
+  context: ReadContext,
+) {
+  const outcomes: Outcome[] = [{ thing: { kind: 'pkcs12', der, integrity, encryption: encryptions } }];
   for (const { kind, der: inner, friendlyName, localKeyId, encryption: how } of bags) {
     const bag: BagFacts = {
       container: 'PKCS#12',

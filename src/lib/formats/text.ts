@@ -8,7 +8,6 @@ export function decodeText(bytes: Uint8Array): string | undefined {
   return text.includes('-----BEGIN ') ? text : undefined;
 }
 
-// eslint-disable-next-line no-control-regex -- control characters are what tells binary data from text
 const controlCharacter = /[\x00-\x08\x0e-\x19\x1c-\x1f]/;
 
 /** By the byte order mark; without one by the zero octets that ASCII has in UTF-16. */

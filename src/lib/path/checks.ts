@@ -1,4 +1,4 @@
-import type { ExtensionName } from '../x509/extensions.ts';
+import type { Extension, ExtensionName, PolicyInformation } from '../x509/extensions.ts';
 import type { CertificateFacts } from './facts.ts';
 
 /** RFC 5280 4.1.2.5: times have whole seconds, and both ends belong to the period. */
@@ -53,9 +53,16 @@ const processedExtensions: ReadonlySet<ExtensionName> = new Set<ExtensionName>([
 
 /** 6.1.4 (o), 6.1.5 (f): object identifiers of critical extensions nobody here processes. */
 export function unprocessedCriticalExtensions({ certificate }: CertificateFacts): string[] {
-  const ids: string[] = [];
-  for (const { critical, name, id } of certificate.extensions) {
-    if (critical && !(name !== undefined && processedExtensions.has(name))) ids.push(id);
-  }
-  return ids;
+  return certificate.extensions
+    .filter((extension) => extension.critical && !isProcessed(extension))
+    .map(({ id }) => id);
 }
+
+function isProcessed(extension: Extension): boolean {
+  if (extension.name === undefined || !processedExtensions.has(extension.name)) return false;
+  // Critical policies must be understood with all their qualifiers (4.2.1.4).
+  return extension.name !== 'certificatePolicies' || !extension.value.some(hasUnknownQualifier);
+}
+
+const hasUnknownQualifier = ({ qualifiers }: PolicyInformation): boolean =>
+  qualifiers.some(({ kind }) => kind === 'unknown');

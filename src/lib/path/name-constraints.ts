@@ -73,9 +73,13 @@ export function constrainedNames(
   return [...names, ...mail.map((value): GeneralName => ({ kind: 'rfc822Name', value }))];
 }
 
-/** dNSName constraints also bind the domain inside an SRVName or XmppAddr (RFC 9525 7.6). */
+/**
+ * dNSName constraints also bind the domain inside an SRVName or XmppAddr (RFC 9525 7.6). Expressway's SRVName has two
+ * labels of the service, `_collab-edge._tls.`; both are left out.
+ */
 function aspects(name: GeneralName): readonly GeneralName[] {
-  if (name.kind === 'srvName') return [name, { kind: 'dNSName', value: name.value.replace(/^[^.]*\./, '') }];
+  if (name.kind === 'srvName')
+    return [name, { kind: 'dNSName', value: name.value.replace(/^(?:_[^.]*\.)+/, '') }];
   if (name.kind === 'xmppAddr') return [name, { kind: 'dNSName', value: jidDomain(name.value) }];
   return [name];
 }

@@ -42,10 +42,7 @@ function mailboxMatches(presented: string, wanted: { local: string; host: string
 }
 
 function serviceNameMatches(presented: string, wanted: { service: string; host: string }): boolean {
-  const dot = presented.indexOf('.');
-  return (
-    dot > 0 &&
-    presented.slice(0, dot).toLowerCase() === wanted.service &&
-    presentedHostMatches(presented.slice(dot + 1), wanted.host)
-  );
+  const prefix = `${wanted.service}.`;
+  if (presented.slice(0, prefix.length).toLowerCase() !== prefix) return false;
+  return presentedHostMatches(presented.slice(prefix.length), wanted.host);
 }

@@ -17,7 +17,7 @@ import { purposesRuledOut } from './usage.ts';
  * the order depends on it: whether a path is good is for the rules to say.
  */
 export function defectCounter(options: PathOptions): CountDefects {
-  const known = new Map<CertificateFacts, number>();
+  const known = new WeakMap<CertificateFacts, number>();
   return (issuer, intermediatesBelow) => {
     const { facts, isAnchor } = issuer;
     if (isAnchor && options.anchors === 'name-and-key') return 0;

@@ -10,7 +10,7 @@ export type ReferenceIdentity =
   | { readonly kind: 'dns'; readonly name: string }
   | { readonly kind: 'ip'; readonly address: string }
   | { readonly kind: 'email'; readonly address: string }
-  /** `service` with its underscore, e.g. `_xmpp-server` (RFC 4985). */
+  /** `service` with its underscore: `_xmpp-server` (RFC 4985), `_collab-edge._tls` as Expressway writes it. */
   | { readonly kind: 'srv'; readonly service: string; readonly name: string }
   /** XmppAddr of a server: its domain (RFC 6120 13.7.1.4). */
   | { readonly kind: 'xmpp'; readonly domain: string };

@@ -1,34 +1,29 @@
+import { extensionId } from '../asn1/oids.ts';
 import type { Crl } from '../x509/crl.ts';
-import { findExtension, type Extension, type ExtensionName } from '../x509/extensions.ts';
+import { findExtension, type ExtensionName } from '../x509/extensions.ts';
 import type { CrlProblem } from './status.ts';
 
-const processedInLists: ReadonlySet<ExtensionName | undefined> = new Set<ExtensionName>([
-  'authorityKeyIdentifier',
-  'issuerAltName',
-  'cRLNumber',
-  'deltaCRLIndicator',
-  'issuingDistributionPoint',
-  'freshestCRL',
-  'authorityInfoAccess',
+const processedInLists: ReadonlySet<string> = new Set([
+  extensionId.authorityKeyIdentifier,
+  extensionId.issuerAltName,
+  extensionId.cRLNumber,
+  extensionId.deltaCRLIndicator,
+  extensionId.issuingDistributionPoint,
+  extensionId.freshestCRL,
+  extensionId.authorityInfoAccess,
 ]);
 
-const processedInEntries: ReadonlySet<ExtensionName | undefined> = new Set<ExtensionName>([
-  'cRLReason',
-  'holdInstructionCode',
-  'invalidityDate',
-  'certificateIssuer',
+const processedInEntries: ReadonlySet<string> = new Set([
+  extensionId.cRLReason,
+  extensionId.holdInstructionCode,
+  extensionId.invalidityDate,
+  extensionId.certificateIssuer,
 ]);
-
-const isUnprocessed = (processed: ReadonlySet<ExtensionName | undefined>) => (extension: Extension) =>
-  extension.critical && !processed.has(extension.name);
 
 /** RFC 5280 5.2, 5.3: a list with a critical extension that is not processed shows no certificate to be good. */
-export function hasUnknownCriticalExtension(crl: Crl): boolean {
-  if (crl.extensions.some(isUnprocessed(processedInLists))) return true;
-  for (const { extensions } of crl.revoked) {
-    if (extensions.some(isUnprocessed(processedInEntries))) return true;
-  }
-  return false;
+export function hasUnknownCriticalExtension({ extensions, revoked }: Crl): boolean {
+  if (extensions.some(({ id, critical }) => critical && !processedInLists.has(id))) return true;
+  return [...revoked.criticalExtensions].some((id) => !processedInEntries.has(id));
 }
 
 /** RFC 5280 5.2: does the list have what every conforming list has, with the right critical flags? */

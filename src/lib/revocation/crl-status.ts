@@ -22,8 +22,15 @@ export interface CrlContext {
   readonly authenticate: (crl: Crl) => Waiting<PublicKey | CrlProblem>;
 }
 
+/**
+ * Lists held against distribution points, for one certificate: either side can be as long as its maker likes. Nobody
+ * has been seen to need more than a dozen.
+ */
+const maxLookups = 2_000;
+
 /** What has been found out about one certificate. */
 interface Progress {
+  lookupsLeft: number;
   readonly coveredReasons: Set<ReasonFlag>;
   readonly evidence: CrlEvidence[];
   readonly unusable: Map<Crl, CrlProblem>;
@@ -34,7 +41,12 @@ interface Progress {
  * lists of its issuer, until every reason for revocation is covered.
  */
 export function* crlStatus(certificate: Certificate, context: CrlContext): Waiting<RevocationStatus> {
-  const progress: Progress = { coveredReasons: new Set(), evidence: [], unusable: new Map() };
+  const progress: Progress = {
+    lookupsLeft: maxLookups,
+    coveredReasons: new Set(),
+    evidence: [],
+    unusable: new Map(),
+  };
   for (const point of pointsOf(certificate)) {
     const revoked = yield* lookAtPoint(point, certificate, context, progress);
     if (revoked) return revoked;
@@ -60,6 +72,10 @@ function* lookAtPoint(
     const lists = context.crls.completeBy(issuerKey);
     if (lists.length === 0) noteDeltasAlone(issuerKey, context, progress);
     for (const crl of lists) {
+      if (progress.lookupsLeft-- <= 0) {
+        progress.unusable.set(crl, 'limit-reached');
+        return undefined;
+      }
       const scope = findExtension(crl.extensions, 'issuingDistributionPoint')?.value;
       const reasons = interimReasons(point.reasons, scope?.onlySomeReasons);
       // (e): a list that adds nothing is not looked at.

@@ -38,10 +38,12 @@ function namesMeet(
   certificateIssuer: Name,
 ): boolean {
   if (!scope.distributionPoint) return true;
-  const wanted = point.distributionPoint
-    ? keysOfPoint(point.distributionPoint, point.cRLIssuer ? crlIssuer : certificateIssuer)
-    : (point.cRLIssuer ?? []).map(keyOfGeneralName);
-  return keysOfPoint(scope.distributionPoint, crlIssuer).some((name) => wanted.includes(name));
+  const wanted = new Set(
+    point.distributionPoint
+      ? keysOfPoint(point.distributionPoint, point.cRLIssuer ? crlIssuer : certificateIssuer)
+      : point.cRLIssuer?.map(keyOfGeneralName),
+  );
+  return keysOfPoint(scope.distributionPoint, crlIssuer).some((name) => wanted.has(name));
 }
 
 /** (b)(2)(ii) to (iv). */

@@ -1,6 +1,6 @@
 import type { Finding } from '../findings/finding.ts';
 import { hasUsage, type CsrFacts } from '../rules/csr/facts.ts';
-import { altNameText } from '../san/required.ts';
+import { altNameKey, altNameText } from '../san/required.ts';
 import { printGeneralName } from '../x509/general-name.ts';
 import { printName } from '../x509/name.ts';
 import { publicKeyText } from '../x509/public-key.ts';
@@ -55,19 +55,30 @@ const keyRules =
 export function held(facts: CsrFacts, findings: readonly Finding[]): string[] {
   const { request, names, peer } = facts;
   const isSilent = (pattern: RegExp): boolean => !findings.some(({ code }) => pattern.test(code));
-  const usages = (['serverAuth', 'clientAuth'] as const).filter((usage) =>
-    request.extendedKeyUsage?.includes(usage),
-  );
   const { hash } = request.signatureAlgorithm;
   const isComplete = peer !== undefined && names?.present.length === peer.names.length;
   return [
     ...(request.signature === 'valid' ? ['signature verifies'] : []),
     ...(isSilent(keyRules) ? [publicKeyText(request.request.publicKey)] : []),
     ...(hash !== undefined && isSilent(/^csr\/weak-key-or-hash$/) ? [hash] : []),
-    ...(usages.length > 0 && isSilent(/^csr\/usage-/) ? [`EKU ${usages.map(shortUsage).join('+')}`] : []),
-    ...(isSilent(/^csr\/(cn-|no-names$)/) && isSilent(/^csr\/wildcard$/) ? ['CN is one of the names'] : []),
+    ...(facts.isPrivateKeyTheSame ? ['the private key fits'] : []),
+    ...(facts.isKeyInManifest ? ['the manifest knows the key'] : []),
+    ...(isSilent(/^csr\/usage-/) ? usagesAsked(facts) : []),
+    ...(isCnAmongNames(facts) ? ['CN is one of the names'] : []),
     ...(isComplete ? [`all ${peer.names.length} planned names`] : []),
   ];
+}
+
+function usagesAsked({ request: { extendedKeyUsage = [] } }: CsrFacts): string[] {
+  const usages = (['serverAuth', 'clientAuth'] as const).filter((usage) => extendedKeyUsage.includes(usage));
+  return usages.length === 0 ? [] : [`EKU ${usages.map(shortUsage).join('+')}`];
+}
+
+function isCnAmongNames({ request: { names, commonNames } }: CsrFacts): boolean {
+  const there = new Set(names.map(altNameKey));
+  return (
+    commonNames.length > 0 && commonNames.every((value) => there.has(altNameKey({ type: 'DNS', value })))
+  );
 }
 
 const shortUsage = (usage: string): string => usage.replace('Auth', '');

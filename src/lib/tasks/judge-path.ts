@@ -12,12 +12,12 @@ export interface PathJudgement {
 export function judgePath(facts: JudgedPath): PathJudgement {
   const findings: Finding[] = [];
   const errorPlaces: number[] = [];
-  for (const [place, rule] of pathRules.entries()) {
+  pathRules.forEach((rule, place) => {
     for (const finding of rule.apply(facts)) {
       findings.push(finding);
       if (finding.severity === 'error') errorPlaces.push(place);
     }
-  }
+  });
   return { findings, errorPlaces };
 }
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../findings/finding.ts';
 import { Budget } from '../path/budget.ts';
-import { CandidateSearch, type CandidatePath } from '../path/candidates.ts';
+import { CandidateSearch, type CandidatePath, type CountDefects } from '../path/candidates.ts';
 import { lacksAuthorityKeyIdentifier } from '../path/conformance.ts';
 import { CertificateFacts } from '../path/facts.ts';
 import { pathOptions, type PathOptions, type PathSettings } from '../path/options.ts';
@@ -55,6 +55,7 @@ export class PathValidator {
   readonly #store: CertificateStore;
   readonly #crls: CrlIndex;
   readonly #checks: SignatureChecks;
+  readonly #countDefects: CountDefects;
 
   /** Throws TypeError for settings that make no sense. */
   constructor(material: PathMaterial, settings: PathSettings) {
@@ -63,6 +64,7 @@ export class PathValidator {
       .addAnchors(material.anchors)
       .addIntermediates(material.intermediates ?? []);
     this.#crls = new CrlIndex(material.crls ?? []);
+    this.#countDefects = defectCounter(this.#options);
     this.#checks = new SignatureChecks(material.verifier ?? webCryptoVerifier());
   }
 
@@ -84,7 +86,7 @@ export class PathValidator {
         ? this.#store
         : new CertificateStore(leadingDotConstraints, this.#store).addIntermediates(intermediates);
     const budget = new Budget(limits);
-    const search = new CandidateSearch(leaf, store, this.#checks, budget, defectCounter(this.#options));
+    const search = new CandidateSearch(leaf, store, this.#checks, budget, this.#countDefects);
     const judged: Judged[] = [];
     for (let path = yield* search.next(); path && budget.spend('candidates'); path = yield* search.next()) {
       const candidate = yield* this.#judge(path, store);

@@ -26,6 +26,7 @@ import {
   type RevocationReason,
 } from './distribution-points.ts';
 import { readGeneralNames, type GeneralName } from './general-name.ts';
+import { IdentifierSet } from './identifier-set.ts';
 import {
   readExtKeyUsage,
   readKeyUsage,
@@ -169,13 +170,12 @@ export function readExtensions(reader: DerReader, field: string): readonly Exten
   const sequence = reader.sequence(field);
   if (sequence.done) sequence.fail('empty', 'there must be at least one extension');
   const extensions: Extension[] = [];
-  const seen = new Set<string>();
+  const seen = new IdentifierSet();
   while (!sequence.done) {
     const { at } = sequence;
     const extension = readExtension(sequence.sequence(''));
     const { id } = extension;
-    if (seen.has(id)) sequence.fail('duplicate', 'a second extension of this kind', at, oidName(id) ?? id);
-    seen.add(id);
+    if (!seen.add(id)) sequence.fail('duplicate', 'a second extension of this kind', at, oidName(id) ?? id);
     extensions.push(extension);
   }
   return extensions;

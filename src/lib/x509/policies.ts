@@ -3,6 +3,7 @@ import { policyQualifier } from '../asn1/oids.ts';
 import { readAnyString, readIa5String, stringTypeOf } from '../asn1/strings.ts';
 import { tag, tagName } from '../asn1/tags.ts';
 import { readInteger, readOid } from '../asn1/values.ts';
+import { IdentifierSet } from './identifier-set.ts';
 
 /** RFC 5280 4.2.1.4. */
 export interface PolicyInformation {
@@ -36,12 +37,11 @@ export function readCertificatePolicies(value: DerReader): readonly PolicyInform
   const sequence = value.sequence('');
   if (sequence.done) sequence.fail('empty', 'there must be at least one policy');
   const policies: PolicyInformation[] = [];
-  const seen = new Set<string>();
+  const seen = new IdentifierSet();
   while (!sequence.done) {
     const { at } = sequence;
     const policy = readPolicyInformation(sequence.sequence(''));
-    if (seen.has(policy.id)) sequence.fail('duplicate', `policy ${policy.id} is listed twice`, at);
-    seen.add(policy.id);
+    if (!seen.add(policy.id)) sequence.fail('duplicate', `policy ${policy.id} is listed twice`, at);
     policies.push(policy);
   }
   return policies;

@@ -26,6 +26,8 @@ export interface RevokedCertificate {
 /** The entries of a CRL: kept as bytes, decoded one by one when asked for. */
 export interface RevokedCertificates extends Iterable<RevokedCertificate> {
   readonly count: number;
+  /** Object identifiers of the critical extensions that any entry has. */
+  readonly criticalExtensions: ReadonlySet<string>;
   /** All entries with this serial number (content octets); the issuers of an indirect CRL may share one. */
   find(serialNumber: Uint8Array): readonly RevokedCertificate[];
   /** The entry at this place, 0 the first. Throws RangeError outside the list. */
@@ -36,13 +38,15 @@ export interface RevokedCertificates extends Iterable<RevokedCertificate> {
 export function readRevokedCertificates(entries: DerReader, version: 1 | 2): RevokedCertificates {
   const starts: number[] = [];
   const issuers: IssuerChange[] = [];
+  const criticalExtensions = new Set<string>();
   while (!entries.done) {
     starts.push(entries.at);
     const extensions = checkEntry(entries, version);
     const issuer = extensions && findExtension(extensions, 'certificateIssuer');
     if (issuer) issuers.push({ from: starts.length - 1, names: issuer.value });
+    for (const { id, critical } of extensions ?? []) if (critical) criticalExtensions.add(id);
   }
-  return new CheckedEntries(entries.bytes, starts, issuers);
+  return new CheckedEntries(entries.bytes, starts, issuers, criticalExtensions);
 }
 
 /** From this entry on, certificates are those of another issuer. */
@@ -79,15 +83,22 @@ function readEntryExtensions(entries: DerReader, version: 1 | 2): readonly Exten
 }
 
 class CheckedEntries implements RevokedCertificates {
+  readonly criticalExtensions: ReadonlySet<string>;
   readonly #bytes: Uint8Array;
   readonly #starts: readonly number[];
   readonly #issuers: readonly IssuerChange[];
   #placesBySerial: ReadonlyMap<string, readonly number[]> | undefined;
 
-  constructor(bytes: Uint8Array, starts: readonly number[], issuers: readonly IssuerChange[]) {
+  constructor(
+    bytes: Uint8Array,
+    starts: readonly number[],
+    issuers: readonly IssuerChange[],
+    criticalExtensions: ReadonlySet<string>,
+  ) {
     this.#bytes = bytes;
     this.#starts = starts;
     this.#issuers = issuers;
+    this.criticalExtensions = criticalExtensions;
   }
 
   get count(): number {
@@ -156,4 +167,9 @@ class CheckedEntries implements RevokedCertificates {
 }
 
 /** For a CRL without the field. */
-export const noRevokedCertificates: RevokedCertificates = new CheckedEntries(new Uint8Array(), [], []);
+export const noRevokedCertificates: RevokedCertificates = new CheckedEntries(
+  new Uint8Array(),
+  [],
+  [],
+  new Set(),
+);

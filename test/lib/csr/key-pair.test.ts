@@ -8,7 +8,7 @@ import {
   withHash,
 } from '../../../src/lib/csr/key-pair.ts';
 import { integer, nullValue, octetString, oid, sequence } from '../../../src/lib/asn1/der-writer.ts';
-import { DecodeError } from '../../../src/lib/errors.ts';
+import type { DecodeError } from '../../../src/lib/errors.ts';
 import { rsaBitsMade } from '../../../src/lib/deployment/release.ts';
 import { keyKinds, keyKindText, keyPairOf } from '../../support/requests.ts';
 

@@ -1,4 +1,10 @@
-import { constants, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import {
+  constants,
+  generateKeyPairSync,
+  sign,
+  type KeyObject,
+  type RSAPSSKeyPairKeyObjectOptions,
+} from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { DerReader } from '../../../src/lib/asn1/der-reader.ts';
 import {
@@ -39,7 +45,8 @@ const restricted = generateKeyPairSync('rsa-pss', {
   hashAlgorithm: 'sha256',
   mgf1HashAlgorithm: 'sha256',
   saltLength: 32,
-});
+  // The declaration of node's types has a string for the salt length; node wants a number.
+} as object as RSAPSSKeyPairKeyObjectOptions);
 const p256 = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
 const p384 = generateKeyPairSync('ec', { namedCurve: 'secp384r1' });
 const p521 = generateKeyPairSync('ec', { namedCurve: 'secp521r1' });

@@ -114,13 +114,28 @@ const unreadOldCiphers: Readonly<Record<string, string>> = {
   [pkcsId.pbeWithSHAAnd40BitRC4]: 'RC4-40',
 };
 
-export function unsupported(id: string): DecodeError {
-  const oldCipher = unreadOldCiphers[id];
-  if (oldCipher)
-    return new DecodeError('unsupported', `old encryption (${oldCipher}) that this build does not read`);
-  return unsupportedEncryption(oidName(id) ?? id);
+/** What an `unsupported` error is about: its cause, for those who put several into one sentence. */
+export interface UnreadEncryption {
+  readonly encryption: string;
+  readonly isOld: boolean;
 }
 
-export function unsupportedEncryption(name: string): DecodeError {
-  return new DecodeError('unsupported', `encryption (${name}) that this build does not read`);
+export function unsupported(id: string): DecodeError {
+  const oldCipher = unreadOldCiphers[id];
+  return unsupportedEncryption([
+    { encryption: oldCipher ?? oidName(id) ?? id, isOld: oldCipher !== undefined },
+  ]);
+}
+
+export function unsupportedEncryption(unread: readonly UnreadEncryption[]): DecodeError {
+  const names = unread.map(({ encryption }) => encryption).join('; ');
+  const old = unread.some(({ isOld }) => isOld) ? 'old ' : '';
+  const cause = unread[0];
+  return new DecodeError('unsupported', `${old}encryption (${names}) that this build does not read`, {
+    cause,
+  });
+}
+
+export function isUnreadEncryption(cause: unknown): cause is UnreadEncryption {
+  return typeof cause === 'object' && cause !== null && 'encryption' in cause;
 }

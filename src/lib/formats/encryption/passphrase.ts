@@ -30,7 +30,7 @@ export const pkcs12Encodings: PassphraseEncoding = (passphrase) => {
 /** PKCS#5: UTF-8 (RFC 8018 section 3 recommends it), Latin-1 of older systems, and PKCS#12's own inside such files. */
 export const pkcs5Encodings: PassphraseEncoding = (passphrase) => {
   if (/^[\x20-\x7e]*$/.test(passphrase)) return [utf8(passphrase)];
-  const hasLatin1 = /^[\x00-\xff]*$/.test(passphrase); // eslint-disable-line no-control-regex -- all of Latin-1
+  const hasLatin1 = /^[\x00-\xff]*$/.test(passphrase); // all of Latin-1
   return distinct([utf8(passphrase), ...(hasLatin1 ? [latin1(passphrase)] : []), bmpString(passphrase)]);
 };
 

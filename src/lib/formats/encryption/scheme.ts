@@ -166,7 +166,7 @@ export function readPemScheme(dekInfo: string): EncryptionScheme {
   const [cipherName = '', hex = ''] = dekInfo.split(',').map((part) => part.trim());
   const cipherOf = pemCiphers[cipherName.toUpperCase()];
   if (!cipherOf) {
-    throw unsupportedEncryption(cipherName);
+    throw unsupportedEncryption([{ encryption: cipherName, isOld: false }]);
   }
   const iv = Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
   if (!/^([0-9a-f]{16}|[0-9a-f]{32})$/i.test(hex)) {

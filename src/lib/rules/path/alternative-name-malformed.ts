@@ -1,7 +1,7 @@
 import { rule } from '../../findings/rule.ts';
 import { malformedAlternativeNames } from '../../path/conformance.ts';
 import { printGeneralName } from '../../x509/general-name.ts';
-import { at, named, type CertificateDetail, type JudgedPath } from './facts.ts';
+import { at, named, some, textOf, type CertificateDetail, type JudgedPath, type Some } from './facts.ts';
 
 export const alternativeNameMalformed = rule({
   code: 'path/alternative-name-malformed',
@@ -17,12 +17,12 @@ export const alternativeNameMalformed = rule({
     { source: 'rfc', ref: '5280 section 4.2.1.6' },
     { source: 'rfc', ref: '9525 section 6.3' },
   ],
-  message: (d: CertificateDetail & { name: string }) => `${named(d)} has the malformed name "${d.name}"`,
+  message: (d: CertificateDetail & { names: Some }) => `${named(d)} has malformed names: ${textOf(d.names)}`,
   *check({ certificates, options }: JudgedPath) {
     if (!options.conformance) return;
     for (const placed of certificates) {
-      for (const name of malformedAlternativeNames(placed.facts))
-        yield at(placed, { name: printGeneralName(name) });
+      const malformed = malformedAlternativeNames(placed.facts);
+      if (malformed.length > 0) yield at(placed, { names: some(malformed, printGeneralName) });
     }
   },
 });

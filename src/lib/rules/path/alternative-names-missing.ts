@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { each, named, type CertificateDetail, type JudgedPath } from './facts.ts';
+import { eachOnTheWeb, named, type CertificateDetail, type JudgedPath } from './facts.ts';
 
 export const alternativeNamesMissing = rule({
   code: 'path/alternative-names-missing',
@@ -10,8 +10,6 @@ export const alternativeNamesMissing = rule({
   notHitBy: 'a CA certificate without them',
   citations: [{ source: 'baseline-requirements', ref: 'section 7.1.2.7.12' }],
   message: (d: CertificateDetail) => `${named(d)} has no subject alternative names`,
-  *check(facts: JudgedPath) {
-    if (facts.options.profile !== 'webpki') return;
-    yield* each(facts, ({ role, facts: own }) => role === 'leaf' && !own.extensions.subjectAltName);
-  },
+  check: (facts: JudgedPath) =>
+    eachOnTheWeb(facts, ({ role, facts: own }) => role === 'leaf' && !own.extensions.subjectAltName),
 });

@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { each, named, type CertificateDetail, type JudgedPath } from './facts.ts';
+import { eachOnTheWeb, named, type CertificateDetail, type JudgedPath } from './facts.ts';
 
 export const anchorUsageForbidden = rule({
   code: 'path/anchor-usage-forbidden',
@@ -10,10 +10,8 @@ export const anchorUsageForbidden = rule({
   notHitBy: 'an intermediate that is trusted itself',
   citations: [{ source: 'baseline-requirements', ref: 'section 7.1.2.1.2' }],
   message: (d: CertificateDetail) => `${named(d)} has an extended key usage`,
-  *check(facts: JudgedPath) {
-    if (facts.options.profile !== 'webpki') return;
-    yield* each(facts, ({ role, facts: own }) => {
+  check: (facts: JudgedPath) =>
+    eachOnTheWeb(facts, ({ role, facts: own }) => {
       return role === 'anchor' && own.isSelfIssued && own.extensions.extKeyUsage !== undefined;
-    });
-  },
+    }),
 });

@@ -1,7 +1,7 @@
 import { rule } from '../../findings/rule.ts';
 import { lacksAuthorityKeyIdentifier } from '../../path/conformance.ts';
 import type { PlacedCertificate } from '../../path/path-facts.ts';
-import { each, named, type CertificateDetail, type JudgedPath } from './facts.ts';
+import { eachWithConformance, named, type CertificateDetail, type JudgedPath } from './facts.ts';
 
 function isSelfSigned(
   { role }: PlacedCertificate,
@@ -21,8 +21,9 @@ export const authorityKeyIdMissing = rule({
   notHitBy: 'a self-signed root',
   citations: [{ source: 'rfc', ref: '5280 section 4.2.1.1' }],
   message: (d: CertificateDetail) => `${named(d)} has no authority key identifier`,
-  *check(facts: JudgedPath) {
-    if (!facts.options.conformance) return;
-    yield* each(facts, (placed) => lacksAuthorityKeyIdentifier(placed.facts) && !isSelfSigned(placed, facts));
-  },
+  check: (facts: JudgedPath) =>
+    eachWithConformance(
+      facts,
+      (placed) => lacksAuthorityKeyIdentifier(placed.facts) && !isSelfSigned(placed, facts),
+    ),
 });

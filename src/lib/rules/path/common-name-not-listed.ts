@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { commonNamesNotListed } from '../../path/web-pki.ts';
-import { at, type CertificateDetail, type JudgedPath } from './facts.ts';
+import { at, some, textOf, type CertificateDetail, type JudgedPath, type Some } from './facts.ts';
 
 export const commonNameNotListed = rule({
   code: 'path/common-name-not-listed',
@@ -12,11 +12,12 @@ export const commonNameNotListed = rule({
   ],
   notHitBy: 'a certificate without CN',
   citations: [{ source: 'baseline-requirements', ref: 'section 7.1.4.3' }],
-  message: (d: CertificateDetail & { commonName: string }) =>
-    `the CN "${d.commonName}" is not among the alternative names`,
+  message: (d: CertificateDetail & { commonNames: Some }) =>
+    `the CN is not among the alternative names: ${textOf(d.commonNames)}`,
   *check(facts: JudgedPath) {
     if (facts.options.profile !== 'webpki') return;
     const leaf = facts.certificates[0]!;
-    for (const commonName of commonNamesNotListed(leaf.facts)) yield at(leaf, { commonName });
+    const commonNames = commonNamesNotListed(leaf.facts);
+    if (commonNames.length > 0) yield at(leaf, { commonNames: some(commonNames, (name) => name) });
   },
 });

@@ -46,11 +46,35 @@ export function at<D extends Detail>(
 }
 
 /** One occurrence for each certificate of which this is true. */
-export function* each(
+export function each(
   { certificates }: PathFacts,
   isHit: (placed: PlacedCertificate) => boolean,
-): Iterable<Occurrence<CertificateDetail>> {
-  for (const placed of certificates) if (isHit(placed)) yield { subject: {}, detail: detailOf(placed) };
+): Occurrence<CertificateDetail>[] {
+  const hits: Occurrence<CertificateDetail>[] = [];
+  for (const placed of certificates) if (isHit(placed)) hits.push({ subject: {}, detail: detailOf(placed) });
+  return hits;
+}
+
+/** The same where certificates are to keep the profile of RFC 5280 section 4. */
+export const eachWithConformance: typeof each = (facts, isHit) =>
+  facts.options.conformance ? each(facts, isHit) : [];
+
+/** The same where they are to keep the Baseline Requirements. */
+export const eachOnTheWeb: typeof each = (facts, isHit) =>
+  facts.options.profile === 'webpki' ? each(facts, isHit) : [];
+
+/** Values of which there may be thousands: the first of them, and how many there are. */
+export type Some = { readonly shown: readonly string[]; readonly count: number };
+
+const maxShown = 20;
+
+export function some<Item>(items: readonly Item[], print: (item: Item) => string): Some {
+  return { shown: items.slice(0, maxShown).map(print), count: items.length };
+}
+
+export function textOf({ shown, count }: Some): string {
+  const more = count > shown.length ? ` and ${count - shown.length} more` : '';
+  return shown.join(', ') + more;
 }
 
 /** A moment as findings show it: `2026-11-22 20:51:07Z`. */

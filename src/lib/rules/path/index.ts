@@ -6,6 +6,7 @@ import { authorityKeyIdUnfit } from './authority-key-id-unfit.ts';
 import { commonNameNotListed } from './common-name-not-listed.ts';
 import { constraintsEmpty } from './constraints-empty.ts';
 import { criticalityWrong } from './criticality-wrong.ts';
+import { encodingNotDer } from './encoding-not-der.ts';
 import { expired } from './expired.ts';
 import { issuerEmpty } from './issuer-empty.ts';
 import { issuerNotFound } from './issuer-not-found.ts';
@@ -86,6 +87,7 @@ export const pathRules = [
   pathLengthWithoutCa,
   nameConstraintsWithoutCa,
   constraintsEmpty,
+  encodingNotDer,
   versionNot3,
   leafIsCa,
   leafUsageForbidden,

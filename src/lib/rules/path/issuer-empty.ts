@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { each, named, type CertificateDetail, type JudgedPath } from './facts.ts';
+import { eachWithConformance, named, type CertificateDetail, type JudgedPath } from './facts.ts';
 
 export const issuerEmpty = rule({
   code: 'path/issuer-empty',
@@ -10,8 +10,6 @@ export const issuerEmpty = rule({
   notHitBy: 'an empty subject of a leaf with critical alternative names',
   citations: [{ source: 'rfc', ref: '5280 section 4.1.2.4' }],
   message: (d: CertificateDetail) => `${named(d)} names no issuer`,
-  *check(facts: JudgedPath) {
-    if (!facts.options.conformance) return;
-    yield* each(facts, ({ facts: { certificate } }) => certificate.issuer.rdns.length === 0);
-  },
+  check: (facts: JudgedPath) =>
+    eachWithConformance(facts, ({ facts: { certificate } }) => certificate.issuer.rdns.length === 0),
 });

@@ -13,7 +13,6 @@ export const keyCertSignMissing = rule({
   notHitBy: 'a CA certificate without a key usage extension',
   citations: [{ source: 'rfc', ref: '5280 section 6.1.4 (n)' }],
   message: (d: CertificateDetail) => `the key usage of ${named(d)} has no keyCertSign`,
-  *check(facts: JudgedPath) {
-    yield* each(facts, ({ facts: issuer, issues }) => issues && !maySignCertificates(issuer));
-  },
+  check: (facts: JudgedPath) =>
+    each(facts, ({ facts: issuer, issues }) => issues && !maySignCertificates(issuer)),
 });

@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { claimsCa } from '../../path/conformance.ts';
-import { each, named, type CertificateDetail, type JudgedPath } from './facts.ts';
+import { eachWithConformance, named, type CertificateDetail, type JudgedPath } from './facts.ts';
 
 export const keyCertSignWithoutCa = rule({
   code: 'path/key-cert-sign-without-ca',
@@ -11,11 +11,9 @@ export const keyCertSignWithoutCa = rule({
   notHitBy: 'a CA certificate in the place of the leaf',
   citations: [{ source: 'rfc', ref: '5280 section 4.2.1.9' }],
   message: (d: CertificateDetail) => `${named(d)} may sign certificates by its key usage, but is no CA`,
-  *check(facts: JudgedPath) {
-    if (!facts.options.conformance) return;
-    yield* each(facts, ({ facts: own }) => {
+  check: (facts: JudgedPath) =>
+    eachWithConformance(facts, ({ facts: own }) => {
       const signsByUsage = own.extensions.keyUsage?.value.includes('keyCertSign') === true;
       return signsByUsage && !claimsCa(own);
-    });
-  },
+    }),
 });

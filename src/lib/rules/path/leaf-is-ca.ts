@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { claimsCa } from '../../path/conformance.ts';
-import { each, named, type CertificateDetail, type JudgedPath } from './facts.ts';
+import { eachOnTheWeb, named, type CertificateDetail, type JudgedPath } from './facts.ts';
 
 export const leafIsCa = rule({
   code: 'path/leaf-is-ca',
@@ -11,8 +11,6 @@ export const leafIsCa = rule({
   notHitBy: 'the profile rfc5280, which allows it',
   citations: [{ source: 'baseline-requirements', ref: 'section 7.1.2.7.8' }],
   message: (d: CertificateDetail) => `${named(d)} is a CA certificate`,
-  *check(facts: JudgedPath) {
-    if (facts.options.profile !== 'webpki') return;
-    yield* each(facts, ({ role, facts: own }) => role === 'leaf' && claimsCa(own));
-  },
+  check: (facts: JudgedPath) =>
+    eachOnTheWeb(facts, ({ role, facts: own }) => role === 'leaf' && claimsCa(own)),
 });

@@ -11,13 +11,13 @@ export const leafUsageForbidden = rule({
   fix: ['Have the certificate reissued with serverAuth, and clientAuth where the CA still issues it.'],
   notHitBy: 'serverAuth and clientAuth together',
   citations: [{ source: 'baseline-requirements', ref: 'section 7.1.2.7.10' }],
-  message: (d: CertificateDetail & { purpose: string }) =>
-    `${named(d)} has the extended key usage ${d.purpose}`,
+  message: (d: CertificateDetail & { purposes: readonly string[] }) =>
+    `${named(d)} has the extended key usage ${d.purposes.join(', ')}`,
   *check(facts: JudgedPath) {
     if (facts.options.profile !== 'webpki') return;
     const leaf = facts.certificates[0]!;
-    for (const purpose of leaf.facts.extensions.extKeyUsage?.value ?? []) {
-      if (purposesForbiddenInLeaf.includes(purpose)) yield at(leaf, { purpose: oidName(purpose) ?? purpose });
-    }
+    const purposes = new Set(leaf.facts.extensions.extKeyUsage?.value);
+    const forbidden = purposesForbiddenInLeaf.filter((purpose) => purposes.has(purpose));
+    if (forbidden.length > 0) yield at(leaf, { purposes: forbidden.map((id) => oidName(id) ?? id) });
   },
 });

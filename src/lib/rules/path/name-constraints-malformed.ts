@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { printGeneralName } from '../../x509/general-name.ts';
-import { at, named, type CertificateDetail, type JudgedPath } from './facts.ts';
+import { at, named, some, textOf, type CertificateDetail, type JudgedPath, type Some } from './facts.ts';
 
 export const nameConstraintsMalformed = rule({
   code: 'path/name-constraints-malformed',
@@ -15,14 +15,14 @@ export const nameConstraintsMalformed = rule({
     { source: 'rfc', ref: '5280 section 4.2.1.10' },
     { source: 'rfc', ref: '5280 section 6.1.4 (g)' },
   ],
-  message: (d: CertificateDetail & { constraint: string }) =>
-    `${named(d)} has the malformed name constraint "${d.constraint}"`,
+  message: (d: CertificateDetail & { constraints: Some }) =>
+    `${named(d)} has malformed name constraints: ${textOf(d.constraints)}`,
   *check({ certificates }: JudgedPath) {
     for (const placed of certificates) {
-      const { permitted, excluded } = (placed.issues && placed.facts.constraints) || {};
-      for (const base of [...(permitted?.malformed ?? []), ...(excluded?.malformed ?? [])]) {
-        yield at(placed, { constraint: printGeneralName(base) });
-      }
+      const constraints = placed.issues ? placed.facts.constraints : undefined;
+      if (!constraints) continue;
+      const malformed = [...constraints.permitted.malformed, ...constraints.excluded.malformed];
+      if (malformed.length > 0) yield at(placed, { constraints: some(malformed, printGeneralName) });
     }
   },
 });

@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { claimsCa } from '../../path/conformance.ts';
-import { each, named, type CertificateDetail, type JudgedPath } from './facts.ts';
+import { eachWithConformance, named, type CertificateDetail, type JudgedPath } from './facts.ts';
 
 export const nameConstraintsWithoutCa = rule({
   code: 'path/name-constraints-without-ca',
@@ -11,8 +11,9 @@ export const nameConstraintsWithoutCa = rule({
   notHitBy: 'name constraints of a CA certificate',
   citations: [{ source: 'rfc', ref: '5280 section 4.2.1.10' }],
   message: (d: CertificateDetail) => `${named(d)} has name constraints, but is no CA`,
-  *check(facts: JudgedPath) {
-    if (!facts.options.conformance) return;
-    yield* each(facts, ({ facts: own }) => own.extensions.nameConstraints !== undefined && !claimsCa(own));
-  },
+  check: (facts: JudgedPath) =>
+    eachWithConformance(
+      facts,
+      ({ facts: own }) => own.extensions.nameConstraints !== undefined && !claimsCa(own),
+    ),
 });

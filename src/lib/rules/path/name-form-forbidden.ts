@@ -1,7 +1,7 @@
 import { rule } from '../../findings/rule.ts';
 import { isPermittedNameForm } from '../../path/web-pki.ts';
 import { printGeneralName } from '../../x509/general-name.ts';
-import { at, named, type CertificateDetail, type JudgedPath } from './facts.ts';
+import { at, named, some, textOf, type CertificateDetail, type JudgedPath, type Some } from './facts.ts';
 
 export const nameFormForbidden = rule({
   code: 'path/name-form-forbidden',
@@ -12,12 +12,12 @@ export const nameFormForbidden = rule({
   fix: ['Have it reissued with dNSName and iPAddress only, or use a private CA.'],
   notHitBy: 'the profile rfc5280',
   citations: [{ source: 'baseline-requirements', ref: 'section 7.1.2.7.12' }],
-  message: (d: CertificateDetail & { name: string }) => `${named(d)} has the name "${d.name}"`,
+  message: (d: CertificateDetail & { names: Some }) => `${named(d)} has the names ${textOf(d.names)}`,
   *check(facts: JudgedPath) {
     if (facts.options.profile !== 'webpki') return;
     const leaf = facts.certificates[0]!;
-    for (const name of leaf.facts.extensions.subjectAltName?.value ?? []) {
-      if (!isPermittedNameForm(name)) yield at(leaf, { name: printGeneralName(name) });
-    }
+    const names = leaf.facts.extensions.subjectAltName?.value ?? [];
+    const forbidden = names.filter((name) => !isPermittedNameForm(name));
+    if (forbidden.length > 0) yield at(leaf, { names: some(forbidden, printGeneralName) });
   },
 });

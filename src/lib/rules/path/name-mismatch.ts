@@ -2,10 +2,7 @@ import { rule } from '../../findings/rule.ts';
 import { matchIdentity } from '../../path/name-match.ts';
 import { identityText } from '../../path/reference-identity.ts';
 import { printGeneralName } from '../../x509/general-name.ts';
-import { type JudgedPath } from './facts.ts';
-
-/** A message with thousands of names helps nobody. */
-const namesShown = 20;
+import { some, textOf, type JudgedPath, type Some } from './facts.ts';
 
 export const nameMismatch = rule({
   code: 'path/name-mismatch',
@@ -22,16 +19,18 @@ export const nameMismatch = rule({
     { source: 'rfc', ref: '9525 section 6' },
     { source: 'rfc', ref: '5280 section 4.2.1.6' },
   ],
-  message: ({ expected, found }: { expected: string; found: readonly string[] }) =>
-    found.length > 0
-      ? `the certificate is not for ${expected}, but for ${found.join(', ')}`
+  message: ({ expected, found }: { expected: string; found: Some }) =>
+    found.count > 0
+      ? `the certificate is not for ${expected}, but for ${textOf(found)}`
       : `the certificate is not for ${expected}: it has no subject alternative names`,
   *check({ certificates, options }: JudgedPath) {
     const names = certificates[0]!.facts.extensions.subjectAltName?.value ?? [];
     for (const identity of options.identities) {
       if (matchIdentity(names, identity)) continue;
-      const found = names.slice(0, namesShown).map(printGeneralName);
-      yield { subject: {}, detail: { expected: identityText(identity), found } };
+      yield {
+        subject: {},
+        detail: { expected: identityText(identity), found: some(names, printGeneralName) },
+      };
     }
   },
 });

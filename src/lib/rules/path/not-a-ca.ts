@@ -17,7 +17,6 @@ export const notACa = rule({
     { source: 'rfc', ref: '5280 section 4.2.1.9' },
   ],
   message: (d: CertificateDetail) => `${named(d)} is not a CA certificate, but signed the one below it`,
-  *check(facts: JudgedPath) {
-    yield* each(facts, ({ facts: issuer, issues, role }) => issues && !isCa(issuer, role === 'anchor'));
-  },
+  check: (facts: JudgedPath) =>
+    each(facts, ({ facts: issuer, issues, role }) => issues && !isCa(issuer, role === 'anchor')),
 });

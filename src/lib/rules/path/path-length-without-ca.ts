@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { claimsCa } from '../../path/conformance.ts';
-import { each, named, type CertificateDetail, type JudgedPath } from './facts.ts';
+import { eachWithConformance, named, type CertificateDetail, type JudgedPath } from './facts.ts';
 
 export const pathLengthWithoutCa = rule({
   code: 'path/path-length-without-ca',
@@ -11,10 +11,8 @@ export const pathLengthWithoutCa = rule({
   notHitBy: 'a path length in a CA certificate',
   citations: [{ source: 'rfc', ref: '5280 section 4.2.1.9' }],
   message: (d: CertificateDetail) => `${named(d)} has a path length constraint, but is no CA`,
-  *check(facts: JudgedPath) {
-    if (!facts.options.conformance) return;
-    yield* each(facts, ({ facts: own }) => {
+  check: (facts: JudgedPath) =>
+    eachWithConformance(facts, ({ facts: own }) => {
       return own.extensions.basicConstraints?.value.pathLength !== undefined && !claimsCa(own);
-    });
-  },
+    }),
 });

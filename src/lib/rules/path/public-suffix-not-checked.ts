@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { wildcardParents } from '../../path/web-pki.ts';
-import { at, type CertificateDetail, type JudgedPath } from './facts.ts';
+import { at, some, textOf, type CertificateDetail, type JudgedPath, type Some } from './facts.ts';
 
 export const publicSuffixNotChecked = rule({
   code: 'path/public-suffix-not-checked',
@@ -10,11 +10,12 @@ export const publicSuffixNotChecked = rule({
   fix: ['Give a public suffix list, option isPublicSuffix.'],
   notHitBy: 'a certificate without wildcard',
   citations: [{ source: 'baseline-requirements', ref: 'section 3.2.2.6' }],
-  message: (d: CertificateDetail & { suffix: string }) =>
-    `whether strangers register names under ${d.suffix} was not checked`,
+  message: (d: CertificateDetail & { parents: Some }) =>
+    `whether strangers register names under ${textOf(d.parents)} was not checked`,
   *check(facts: JudgedPath) {
     if (facts.options.profile !== 'webpki' || facts.options.isPublicSuffix) return;
     const leaf = facts.certificates[0]!;
-    for (const suffix of wildcardParents(leaf.facts)) yield at(leaf, { suffix });
+    const parents = wildcardParents(leaf.facts);
+    if (parents.length > 0) yield at(leaf, { parents: some(parents, (name) => name) });
   },
 });

@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { isProperSerialNumber } from '../../path/conformance.ts';
-import { each, named, type CertificateDetail, type JudgedPath } from './facts.ts';
+import { eachWithConformance, named, type CertificateDetail, type JudgedPath } from './facts.ts';
 
 export const serialNumberImproper = rule({
   code: 'path/serial-number-improper',
@@ -11,12 +11,11 @@ export const serialNumberImproper = rule({
   notHitBy: 'serial number 0 of a trusted root',
   citations: [{ source: 'rfc', ref: '5280 section 4.1.2.2' }],
   message: (d: CertificateDetail) => `${named(d)} has the serial number ${d.serialNumber}`,
-  *check(facts: JudgedPath) {
-    const { conformance, strictSerialNumbers } = facts.options;
-    if (!conformance || !strictSerialNumbers) return;
-    // A trusted certificate is identified by its name and key; old roots with serial number 0 are in use.
-    yield* each(facts, ({ role, facts: { certificate } }) => {
-      return role !== 'anchor' && !isProperSerialNumber(certificate.serialNumber);
-    });
-  },
+  check: (facts: JudgedPath) =>
+    facts.options.strictSerialNumbers
+      ? // A trusted certificate is identified by its name and key; old roots with serial number 0 are in use.
+        eachWithConformance(facts, ({ role, facts: { certificate } }) => {
+          return role !== 'anchor' && !isProperSerialNumber(certificate.serialNumber);
+        })
+      : [],
 });

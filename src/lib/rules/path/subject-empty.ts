@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { claimsCa } from '../../path/conformance.ts';
-import { each, named, type CertificateDetail, type JudgedPath } from './facts.ts';
+import { eachWithConformance, named, type CertificateDetail, type JudgedPath } from './facts.ts';
 
 export const subjectEmpty = rule({
   code: 'path/subject-empty',
@@ -11,11 +11,9 @@ export const subjectEmpty = rule({
   notHitBy: 'a leaf that is named by critical alternative names alone',
   citations: [{ source: 'rfc', ref: '5280 section 4.1.2.6' }],
   message: (d: CertificateDetail) => `${named(d)} has no subject`,
-  *check(facts: JudgedPath) {
-    if (!facts.options.conformance) return;
-    yield* each(facts, ({ facts: own }) => {
+  check: (facts: JudgedPath) =>
+    eachWithConformance(facts, ({ facts: own }) => {
       const isNamed = own.certificate.subject.rdns.length > 0;
       return !isNamed && (claimsCa(own) || !own.extensions.subjectAltName);
-    });
-  },
+    }),
 });

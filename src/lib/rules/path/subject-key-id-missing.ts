@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { lacksSubjectKeyIdentifier } from '../../path/conformance.ts';
-import { each, named, type CertificateDetail, type JudgedPath } from './facts.ts';
+import { eachWithConformance, named, type CertificateDetail, type JudgedPath } from './facts.ts';
 
 export const subjectKeyIdMissing = rule({
   code: 'path/subject-key-id-missing',
@@ -11,8 +11,6 @@ export const subjectKeyIdMissing = rule({
   notHitBy: 'a leaf without one',
   citations: [{ source: 'rfc', ref: '5280 section 4.2.1.2' }],
   message: (d: CertificateDetail) => `${named(d)} has no subject key identifier`,
-  *check(facts: JudgedPath) {
-    if (!facts.options.conformance) return;
-    yield* each(facts, (placed) => lacksSubjectKeyIdentifier(placed.facts));
-  },
+  check: (facts: JudgedPath) =>
+    eachWithConformance(facts, (placed) => lacksSubjectKeyIdentifier(placed.facts)),
 });

@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { each, named, type CertificateDetail, type JudgedPath } from './facts.ts';
+import { eachWithConformance, named, type CertificateDetail, type JudgedPath } from './facts.ts';
 
 export const uniqueIdentifier = rule({
   code: 'path/unique-identifier',
@@ -10,10 +10,8 @@ export const uniqueIdentifier = rule({
   notHitBy: 'a certificate without one',
   citations: [{ source: 'rfc', ref: '5280 section 4.1.2.8' }],
   message: (d: CertificateDetail) => `${named(d)} has a unique identifier`,
-  *check(facts: JudgedPath) {
-    if (!facts.options.conformance) return;
-    yield* each(facts, ({ facts: { certificate } }) => {
+  check: (facts: JudgedPath) =>
+    eachWithConformance(facts, ({ facts: { certificate } }) => {
       return certificate.issuerUniqueId !== undefined || certificate.subjectUniqueId !== undefined;
-    });
-  },
+    }),
 });

@@ -1,7 +1,7 @@
 import { rule } from '../../findings/rule.ts';
 import { oidName } from '../../asn1/oids.ts';
 import { unprocessedCriticalExtensions } from '../../path/checks.ts';
-import { at, named, type CertificateDetail, type JudgedPath } from './facts.ts';
+import { at, named, some, textOf, type CertificateDetail, type JudgedPath, type Some } from './facts.ts';
 
 export const unknownCriticalExtension = rule({
   code: 'path/unknown-critical-extension',
@@ -17,12 +17,12 @@ export const unknownCriticalExtension = rule({
     { source: 'rfc', ref: '5280 section 6.1.4 (o)' },
     { source: 'rfc', ref: '5280 section 6.1.5 (f)' },
   ],
-  message: (d: CertificateDetail & { extension: string }) =>
-    `${named(d)} has the critical extension ${d.extension}`,
+  message: (d: CertificateDetail & { extensions: Some }) =>
+    `${named(d)} has critical extensions that are not understood: ${textOf(d.extensions)}`,
   *check({ certificates }: JudgedPath) {
     for (const placed of certificates) {
-      for (const id of unprocessedCriticalExtensions(placed.facts))
-        yield at(placed, { extension: oidName(id) ?? id });
+      const ids = unprocessedCriticalExtensions(placed.facts);
+      if (ids.length > 0) yield at(placed, { extensions: some(ids, (id) => oidName(id) ?? id) });
     }
   },
 });

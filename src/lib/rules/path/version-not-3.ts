@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { each, named, type CertificateDetail, type JudgedPath } from './facts.ts';
+import { eachOnTheWeb, named, type CertificateDetail, type JudgedPath } from './facts.ts';
 
 export const versionNot3 = rule({
   code: 'path/version-not-3',
@@ -10,8 +10,6 @@ export const versionNot3 = rule({
   notHitBy: 'the profile rfc5280',
   citations: [{ source: 'baseline-requirements', ref: 'section 7.1.1' }],
   message: (d: CertificateDetail) => `${named(d)} is not of version 3`,
-  *check(facts: JudgedPath) {
-    if (facts.options.profile !== 'webpki') return;
-    yield* each(facts, ({ facts: { certificate } }) => certificate.version !== 3);
-  },
+  check: (facts: JudgedPath) =>
+    eachOnTheWeb(facts, ({ facts: { certificate } }) => certificate.version !== 3),
 });

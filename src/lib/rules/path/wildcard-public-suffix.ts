@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { wildcardParents } from '../../path/web-pki.ts';
-import { at, named, type CertificateDetail, type JudgedPath } from './facts.ts';
+import { at, named, some, textOf, type CertificateDetail, type JudgedPath, type Some } from './facts.ts';
 
 /** All that can be said without a public suffix list. */
 const isTopLevel = (name: string): boolean => !name.includes('.');
@@ -13,12 +13,13 @@ export const wildcardPublicSuffix = rule({
   fix: ['Have the certificate reissued for the names that are really meant.'],
   notHitBy: 'a wildcard below a registered domain',
   citations: [{ source: 'baseline-requirements', ref: 'section 3.2.2.6' }],
-  message: (d: CertificateDetail & { suffix: string }) =>
-    `${named(d)} has a wildcard for everything under ${d.suffix}`,
+  message: (d: CertificateDetail & { suffixes: Some }) =>
+    `${named(d)} has a wildcard for everything under ${textOf(d.suffixes)}`,
   *check(facts: JudgedPath) {
     if (facts.options.profile !== 'webpki') return;
     const leaf = facts.certificates[0]!;
     const isPublicSuffix = facts.options.isPublicSuffix ?? isTopLevel;
-    for (const suffix of wildcardParents(leaf.facts)) if (isPublicSuffix(suffix)) yield at(leaf, { suffix });
+    const suffixes = wildcardParents(leaf.facts).filter(isPublicSuffix);
+    if (suffixes.length > 0) yield at(leaf, { suffixes: some(suffixes, (name) => name) });
   },
 });

@@ -32,6 +32,14 @@ const expectations: Readonly<Record<ValueProblem, ValueText>> = {
   address: () => 'an IP address or a fully qualified name, without port',
 };
 
+/** Where the value itself says nothing, or must not be shown. */
+const withoutValue: Partial<Readonly<Record<ValueProblem, string>>> = {
+  'text-empty': 'is empty',
+  'environment-variable': 'is no name of an environment variable (not shown)',
+  'one-place': 'says no place, or two',
+  'usage-twice': 'has one usage twice',
+};
+
 export const valueInvalid = rule({
   code: 'plan/value-invalid',
   severity: 'error',
@@ -42,8 +50,8 @@ export const valueInvalid = rule({
     { source: 'product', ref: 'deployment file, version 1' },
     { source: 'rfc', ref: '5280 appendix A.1' },
   ],
-  message: ({ path, written }: Caption & { path: string; written: string; problem: ValueProblem }) =>
-    `${path} cannot be ${written === '' ? 'this' : quoted(written)}`,
+  message: ({ path, written, problem }: Caption & { path: string; written: string; problem: ValueProblem }) =>
+    `${path} ${withoutValue[problem] ?? `cannot be ${quoted(written)}`}`,
   *check(facts: DeploymentFileFacts) {
     for (const mistake of mistakesOf(facts, 'value')) {
       const { path, problem, value, suggestion } = mistake;

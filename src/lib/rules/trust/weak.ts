@@ -4,7 +4,7 @@ import { signatureAlgorithm } from '../../x509/signature.ts';
 import type { JudgedEntry } from '../../trust/facts.ts';
 import { aboutEntry, type EntryDetail, type TrustListFacts } from './facts.ts';
 
-const weakHash = /MD2|MD4|MD5|SHA-?1\b/i;
+const weakHash = /MD[245]|SHA-?1(?!\d)/i;
 
 /** A root's own signature protects nothing (RFC 5280 6.1), so its hash does not matter. */
 function weaknesses({ certificate, isSelfSigned }: JudgedEntry): string[] {

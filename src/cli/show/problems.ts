@@ -1,0 +1,49 @@
+import type { Unrecognised } from '../../lib/index.ts';
+import type { Problem, ProblemDetails } from '../command-error.ts';
+import { shellWord } from '../next-command.ts';
+
+/** cli.md 4.1 B: what cannot be read, why, and what to do about it. */
+export function problemOf(unrecognised: Unrecognised): Problem {
+  const { path, entry, line, offset, label, error } = unrecognised;
+  const part = label === undefined ? '' : `, ${label}`;
+  const where = offset === undefined || offset === 0 ? '' : `, from byte ${offset}`;
+  // A file with one thing in it needs no number, and a line says more than one.
+  const number = entry > 1 && line === undefined ? `, entry ${entry}` : '';
+  return {
+    message: `${path}${number}${part}${where}: ${error.message}`,
+    details: detailsOf(unrecognised),
+  };
+}
+
+function detailsOf({ path, kind, container, error }: Unrecognised): ProblemDetails {
+  switch (error.code) {
+    case 'wrong-passphrase':
+      return { help: '--key-passphrase-file FILE. Blanks count; one final newline is cut off.' };
+    case 'passphrase-needed':
+      return { help: 'give --key-passphrase-file FILE (or - for stdin)' };
+    case 'no-integrity-check':
+      return {
+        found: 'decryption gave no readable content',
+        help: 'try another passphrase, or ask for a new export with a MAC',
+      };
+    case 'unsupported': {
+      const isPkcs12 = kind === 'pkcs12' || container === 'PKCS#12';
+      return isPkcs12 && error.message.includes('encryption')
+        ? { help: exportAgain(path, error.message) }
+        : {};
+    }
+    case 'unrecognised':
+    case 'empty':
+    case 'too-large':
+      return {};
+    default:
+      return { help: 'copy or export it again; --asn1 shows how far it can be read' };
+  }
+}
+
+/** OpenSSL reads what we do not and writes what we do; old ciphers need its legacy provider. */
+function exportAgain(path: string, message: string): string {
+  const legacy = message.startsWith('old ') ? ' -legacy' : '';
+  const renewed = path.replace(/(\.[^./\\]+)?$/, (ending) => `-new${ending || '.pfx'}`);
+  return `openssl pkcs12${legacy} -in ${shellWord(path)} -nodes | openssl pkcs12 -export -out ${shellWord(renewed)}`;
+}

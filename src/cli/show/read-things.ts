@@ -1,0 +1,72 @@
+import {
+  openFiles,
+  openLimits,
+  type InputFile,
+  type Recognised,
+  type Unrecognised,
+} from '../../lib/index.ts';
+import type { Call } from '../command.ts';
+import { Interrupted, type Problem } from '../command-error.ts';
+import { findFiles } from '../find-files.ts';
+import { existingPassphrase, type PassphraseFlags } from '../passphrase.ts';
+import { problemOf } from './problems.ts';
+
+export interface ReadThings {
+  readonly recognised: readonly Recognised[];
+  /** What was asked for, or claims to be something, and cannot be read. */
+  readonly unrecognised: readonly Unrecognised[];
+  /** The same as problems, with files that could not even be opened. */
+  readonly unread: readonly Problem[];
+  /** Files in folders and archives that hold nothing of ours. */
+  readonly passedOver: readonly string[];
+}
+
+/** Everything in the files, folders and archives named; asks for a passphrase where one is needed and may be asked for. */
+export async function readThings(
+  names: readonly string[],
+  call: Call,
+  flags: PassphraseFlags,
+): Promise<ReadThings> {
+  const { files, named, problems, passedOver } = await gather(names, call);
+  const { recognised, unrecognised } = await openWithPassphrase(files, call, flags);
+  const isOther = ({ path, error }: Unrecognised): boolean =>
+    !named.has(path) && (error.code === 'unrecognised' || error.code === 'empty');
+  const unreadable = unrecognised.filter((each) => !isOther(each));
+  return {
+    recognised,
+    unrecognised: unreadable,
+    unread: [...problems, ...unreadable.map(problemOf)],
+    passedOver: [...passedOver, ...unrecognised.filter(isOther).map(({ path }) => path)],
+  };
+}
+
+async function gather(names: readonly string[], call: Call) {
+  const files: InputFile[] = [];
+  const named = new Set<string>();
+  const problems: Problem[] = [];
+  const passedOver: string[] = [];
+  for await (const found of findFiles(names, 'file', call, openLimits.fileBytes)) {
+    if ('problem' in found) problems.push(found.problem);
+    else if ('passedOver' in found) passedOver.push(found.passedOver);
+    else {
+      files.push({ path: found.file, bytes: found.bytes });
+      if (found.isNamed) named.add(found.file);
+    }
+  }
+  return { files, named, problems, passedOver };
+}
+
+async function openWithPassphrase(files: readonly InputFile[], call: Call, flags: PassphraseFlags) {
+  const { io, settings } = call;
+  const isGiven = flags.keyPassphraseFile !== undefined || flags.keyPassphraseFd !== undefined;
+  const open = async (passphrases: readonly string[]) => {
+    const opened = await openFiles(files, { passphrases, crypto: io.crypto });
+    if (io.signal.aborted) throw new Interrupted();
+    return opened;
+  };
+  if (isGiven) return open([await existingPassphrase(call, flags, 'the files')]);
+  const opened = await open([]);
+  const locked = opened.unrecognised.find(({ error }) => error.code === 'passphrase-needed');
+  if (!locked || !settings.mayPrompt) return opened;
+  return open([await existingPassphrase(call, flags, locked.path)]);
+}

@@ -1,0 +1,171 @@
+import { oidName } from '../asn1/oids.ts';
+import type { CertificateRequest } from '../csr/parse.ts';
+import type { Recognised, Thing } from '../formats/recognised.ts';
+import { serialHex, type Certificate } from '../x509/certificate.ts';
+import type { Crl } from '../x509/crl.ts';
+import { findExtension, type Extension } from '../x509/extensions.ts';
+import { fingerprint, publicKeyHash } from '../x509/fingerprint.ts';
+import type { GeneralName } from '../x509/general-name.ts';
+import { printName } from '../x509/name.ts';
+import { publicKeyText, type PublicKey } from '../x509/public-key.ts';
+import { signatureAlgorithm } from '../x509/signature-algorithm.ts';
+import { describe, headline, kindLabels } from './describe.ts';
+import { count, optional, type Description } from './description.ts';
+import { describeBasicConstraints } from './extension-values.ts';
+import { extensionSays, extensionTitle } from './extensions.ts';
+import { shortGeneralName } from './names.ts';
+
+/** The few lines about a thing that are read first. */
+export interface Summary {
+  /** `certificate  CN=expe.example.com`, without the blanks. */
+  readonly kind: string;
+  readonly headline: string | undefined;
+  /** A certificate that says of itself that it is a CA's. */
+  readonly isCa: boolean;
+  /** Label and text; labels of one or two words. */
+  readonly rows: readonly Description[];
+}
+
+/**
+ * The same facts as describe(), on one line each and without keys and signatures in full. Extensions that have no
+ * line of their own have one with the label `extension`, so none is left out.
+ */
+export async function summarise(
+  thing: Thing | Recognised,
+  options: { readonly crypto?: Crypto } = {},
+): Promise<Summary> {
+  const { crypto = globalThis.crypto } = options;
+  const rows = [...notes(thing), ...(await rowsOf(thing, crypto))];
+  const isCa = thing.kind === 'certificate' && isCaCertificate(thing.certificate);
+  return { kind: kindLabels[thing.kind], headline: headline(thing), isCa, rows };
+}
+
+const row = (label: string, value: string): Description => ({ label, value });
+
+function notes(thing: Thing | Recognised): Description[] {
+  if (!('path' in thing)) return [];
+  return [...optional('name', thing.friendlyName), ...optional('note', thing.comment)];
+}
+
+async function rowsOf(thing: Thing, crypto: Crypto): Promise<readonly Description[]> {
+  switch (thing.kind) {
+    case 'certificate':
+      return certificateRows(thing.certificate, crypto);
+    case 'certificate-request':
+      return requestRows(thing.request, crypto);
+    case 'crl':
+      return crlRows(thing.crl, crypto);
+    case 'private-key': {
+      const { publicKey, syntax, encryption } = thing.privateKey;
+      return [
+        ...(publicKey ? [await keyRow(publicKey, crypto)] : [row('key', 'public key not known')]),
+        row('syntax', syntax),
+        row('encryption', encryption ?? 'none'),
+      ];
+    }
+    case 'public-key':
+      return [await keyRow(thing.publicKey, crypto)];
+    case 'names':
+      return [
+        row(
+          'names',
+          thing.names.map(({ type, value }) => (type === 'DNS' ? value : `${type}:${value}`)).join(', '),
+        ),
+      ];
+    default:
+      return ((await describe(thing, { crypto })).children ?? []).map((child) =>
+        row(child.label, oneLine(child)),
+      );
+  }
+}
+
+async function certificateRows(certificate: Certificate, crypto: Crypto): Promise<Description[]> {
+  const { extensions } = certificate;
+  const hash = await fingerprint(certificate.der, 'SHA-256', crypto);
+  return [
+    row('issuer', printName(certificate.issuer) || '(empty)'),
+    row('serial', `${serialHex(certificate.serialNumber)}     SHA-256 ${hash}`),
+    row('valid', `${minutes(certificate.notBefore)} to ${minutes(certificate.notAfter)} UTC`),
+    await keyRow(certificate.publicKey, crypto),
+    row('signed with', signatureAlgorithm(certificate.signatureAlgorithm).name),
+    ...extensionRows(extensions),
+    ...certificate.deviations.map(({ what, field }) => row('not DER', `${field}: ${what}`)),
+  ];
+}
+
+async function requestRows(request: CertificateRequest, crypto: Crypto): Promise<Description[]> {
+  const named = request.attributes.filter(
+    ({ name }) => name !== 'extensionRequest' && name !== 'certificateExtensions',
+  );
+  return [
+    await keyRow(request.publicKey, crypto),
+    row('signed with', signatureAlgorithm(request.signatureAlgorithm).name),
+    ...extensionRows(request.extensions),
+    ...named.map(({ type, name }) => row('attribute', name ?? type)),
+  ];
+}
+
+async function crlRows(crl: Crl, crypto: Crypto): Promise<Description[]> {
+  const until =
+    crl.nextUpdate === undefined ? 'no next update given' : `next update ${minutes(crl.nextUpdate)} UTC`;
+  return [
+    row('issued', `${minutes(crl.thisUpdate)} UTC, ${until}`),
+    row('SHA-256', await fingerprint(crl.der, 'SHA-256', crypto)),
+    row('revoked', count(crl.revoked.count, 'certificate')),
+    row('signed with', signatureAlgorithm(crl.signatureAlgorithm).name),
+    ...extensionRows(crl.extensions),
+  ];
+}
+
+async function keyRow(key: PublicKey, crypto: Crypto): Promise<Description> {
+  return row('key', `${publicKeyText(key)}, public key hash ${await publicKeyHash(key.der, crypto)}`);
+}
+
+/** `2026-11-20 00:00` */
+function minutes(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, -8).replace('T', ' ');
+}
+
+function extensionRows(extensions: readonly Extension[]): Description[] {
+  const keyUsage = findExtension(extensions, 'keyUsage')?.value.join(', ');
+  const purposes = findExtension(extensions, 'extKeyUsage')
+    ?.value.map((id) => oidName(id) ?? id)
+    .join(', ');
+  const names = findExtension(extensions, 'subjectAltName')?.value;
+  const constraints = findExtension(extensions, 'basicConstraints')?.value;
+  const usage = [keyUsage, purposes].filter((part) => part !== undefined).join('; ');
+  return [
+    ...optional('usage', usage === '' ? undefined : usage),
+    ...optional('names', names && namesText(names)),
+    ...optional('constraints', constraints && describeBasicConstraints(constraints)),
+    ...extensions.filter(({ name }) => name === undefined || !haveRows.includes(name)).map(extensionRow),
+  ];
+}
+
+const haveRows: readonly string[] = ['keyUsage', 'extKeyUsage', 'subjectAltName', 'basicConstraints'];
+
+export const namesText = (names: readonly GeneralName[]): string => names.map(shortGeneralName).join(', ');
+
+function extensionRow(extension: Extension): Description {
+  const said = extensionSays(extension);
+  const text = typeof said === 'string' ? said : said.map(labelled).join(', ');
+  return row('extension', `${extensionTitle(extension)}${extension.critical ? ' (critical)' : ''}: ${text}`);
+}
+
+/** A branch as one line: `policy 2.5.29.32.0 (CPS http://…)`. */
+function labelled(description: Description): string {
+  return `${description.label} ${oneLine(description)}`.trimEnd();
+}
+
+/** Distinguished names: their children only say the same again, attribute by attribute. */
+const spelledOut: readonly string[] = ['directory name', 'responder', 'issuer', 'subject'];
+
+function oneLine({ label, value, children = [] }: Description): string {
+  if (children.length === 0 || (value !== undefined && spelledOut.includes(label))) return value ?? '';
+  const inside = children.map(labelled).join(', ');
+  return value === undefined ? inside : `${value} (${inside})`;
+}
+
+function isCaCertificate({ extensions }: Certificate): boolean {
+  return findExtension(extensions, 'basicConstraints')?.value.ca === true;
+}

@@ -1,0 +1,265 @@
+import { expect } from 'vitest';
+import { ca, makeHierarchy, type CertificateRecipe } from '../../fixtures/recipes/certificates.ts';
+import type { KeyName } from '../../fixtures/recipes/requests.ts';
+import { sequence, setOf, oid, tlv } from '../../src/lib/asn1/der-writer.ts';
+import { attributeType } from '../../src/lib/asn1/oids.ts';
+import { tag } from '../../src/lib/asn1/tags.ts';
+import type { NeededVerification, TrustStoreKind } from '../../src/lib/rules/trust/facts.ts';
+import { trustRules } from '../../src/lib/rules/trust/index.ts';
+import { gatherTrustFacts, type TrustEntry } from '../../src/lib/trust/facts.ts';
+import { runCases, type Case } from '../support/cases.ts';
+
+/** What Unified CM installs: self-signed, marked as a CA, for a host. */
+const selfSigned = (key: KeyName, rest: CertificateRecipe = {}): CertificateRecipe => ({
+  key,
+  subject: [['commonName', 'cucm1.example.com']],
+  names: ['DNS:cucm1.example.com'],
+  keyUsage: [0, 2, 3, 5],
+  ca: true,
+  pathLength: 0,
+  ...rest,
+});
+
+/** CN as PrintableString, where the recipes write UTF8String. */
+const printableCn = (text: string) =>
+  sequence(
+    setOf(sequence(oid(attributeType.commonName), tlv(tag.printableString, new TextEncoder().encode(text)))),
+  );
+
+const made = makeHierarchy({
+  root: ca({ subject: [['commonName', 'Corp Root CA']] }),
+  issuing: ca({ key: 'rsa-2048-c', issuer: 'root', subject: [['commonName', 'Corp Issuing CA 2']] }),
+  issuingRenewed: ca({ key: 'rsa-2048-d', issuer: 'root', subject: [['commonName', 'Corp Issuing CA 2']] }),
+  rootRenewed: ca({ key: 'rsa-2048-e', subject: [['commonName', 'corp root ca']] }),
+  sha1Root: ca({ hash: 'sha1', subject: [['commonName', 'Sha One Root CA']] }),
+  sha1Issuing: ca({ key: 'rsa-2048-c', issuer: 'root', hash: 'sha1', subject: [['commonName', 'Weak CA']] }),
+  shortRoot: ca({ key: 'rsa-1024', subject: [['commonName', 'Short CA']] }),
+  expiredRoot: ca({ notAfter: '2025-02-01', subject: [['commonName', 'Old Root CA']] }),
+  endingRoot: ca({ notAfter: '2026-12-13T10:00:00Z', subject: [['commonName', 'Ending Root CA']] }),
+  laterRoot: ca({ notBefore: '2026-11-23', subject: [['commonName', 'Later Root CA']] }),
+  plainRoot: ca({ ca: 'none', subject: [['commonName', 'Plain Root CA']] }),
+  callManager: selfSigned('rsa-2048'),
+  tomcat: selfSigned('rsa-2048-f'),
+  upperCase: selfSigned('rsa-2048-f', { subject: [['commonName', 'CUCM1.Example.COM']] }),
+  printable: selfSigned('rsa-2048-f', { subjectDer: printableCn('cucm1.example.com') }),
+  otherHost: selfSigned('rsa-2048-f', { subject: [['commonName', 'cucm2.example.com']] }),
+  otherSubject: selfSigned('rsa-2048-f', {
+    subject: [
+      ['organizationName', 'Example Corp'],
+      ['commonName', 'cucm1.example.com'],
+    ],
+  }),
+  forged: selfSigned('rsa-2048-f', { signatureBit: true }),
+  signedCallManager: {
+    issuer: 'root',
+    subject: [['commonName', 'cucm1.example.com']],
+    names: ['DNS:cucm1.example.com'],
+  },
+  signedTomcat: {
+    issuer: 'root',
+    key: 'rsa-2048-f',
+    subject: [['commonName', 'cucm1.example.com']],
+    names: ['DNS:cucm1.example.com'],
+  },
+  tomcatWithoutCn: selfSigned('rsa-2048-f', { names: ['DNS:other.example.com'] }),
+  newerCallManager: selfSigned('rsa-2048-f', { notBefore: '2026-11-01' }),
+});
+type Made = keyof typeof made;
+
+interface Row extends Case {
+  /** `name`, or `name: comment above it`. */
+  readonly list: readonly (Made | `${Made}: ${string}`)[];
+  readonly file?: string;
+  readonly store?: TrustStoreKind;
+  readonly needs?: readonly NeededVerification[];
+}
+
+const duplicate = 'trust/duplicate-self-signed-cn';
+const need = (rest: Partial<NeededVerification>): NeededVerification => ({
+  name: 'CN=imp1.example.com',
+  place: { file: 'imp1-cup-xmpp.pem' },
+  canBeVerified: 'yes',
+  missingIssuer: undefined,
+  ...rest,
+});
+
+const rows: readonly Row[] = [
+  {
+    name: 'a root and its issuing CA',
+    list: ['root', 'issuing'],
+    expect: [],
+    nearMissOf: [
+      'trust/no-basic-constraints',
+      'trust/leaf-in-list',
+      'trust/weak',
+      'trust/duplicate-ca-cn',
+      'trust/expired',
+    ],
+  },
+  {
+    name: 'CallManager and tomcat self-signed with one CN: the upper one hides the lower, and secure HTTP is lost',
+    list: ['callManager: # CallManager', 'tomcat: # tomcat'],
+    expect: [duplicate],
+    check: ([finding]) => {
+      expect(finding!.params).toMatchObject({
+        commonName: 'cucm1.example.com',
+        entries: [
+          { entry: 1, role: 'CallManager', roleGuessedFrom: 'comment' },
+          { entry: 2, role: 'tomcat', roleGuessedFrom: 'comment' },
+        ],
+        lost: ['secure HTTP between Expressway-C and Unified CM or IM and Presence'],
+      });
+      const shown = finding!.message.match(/[0-9A-F]{2}(:[0-9A-F]{2}){31}/g);
+      expect(new Set(shown).size).toBe(2);
+    },
+  },
+  {
+    name: 'the same two the other way round: secure SIP is lost',
+    list: ['tomcat: # tomcat', 'callManager: # CallManager'],
+    expect: [duplicate],
+    check: ([finding]) =>
+      expect(finding!.params).toMatchObject({ lost: ['secure SIP between Expressway-C and Unified CM'] }),
+  },
+  {
+    name: 'without a comment nobody knows which service is lost',
+    list: ['callManager', 'tomcat'],
+    expect: [duplicate],
+    check: ([finding]) => expect(finding!.params).toMatchObject({ lost: [] }),
+  },
+  { name: 'CNs that differ in letter case alone', list: ['callManager', 'upperCase'], expect: [duplicate] },
+  {
+    name: 'CNs that differ in their string type alone',
+    list: ['callManager', 'printable'],
+    expect: [duplicate],
+  },
+  { name: 'one CN under two subjects', list: ['callManager', 'otherSubject'], expect: [duplicate] },
+  {
+    name: 'two self-signed certificates with two CNs',
+    list: ['callManager', 'otherHost'],
+    expect: [],
+    nearMissOf: duplicate,
+  },
+  {
+    name: 'the same self-signed certificate twice',
+    list: ['callManager', 'callManager'],
+    expect: ['trust/duplicate-entry'],
+    nearMissOf: duplicate,
+  },
+  {
+    name: 'two CA-signed certificates with one CN',
+    list: ['root', 'signedCallManager', 'signedTomcat'],
+    expect: ['trust/leaf-in-list', 'trust/leaf-in-list'],
+    nearMissOf: [duplicate, 'trust/duplicate-entry'],
+  },
+  {
+    name: 'a CA-signed and a self-signed certificate with one CN',
+    list: ['callManager', 'signedTomcat'],
+    expect: ['trust/leaf-in-list'],
+    nearMissOf: duplicate,
+  },
+  {
+    name: 'a certificate that only claims to be self-signed',
+    list: ['callManager', 'forged'],
+    expect: ['trust/leaf-in-list'],
+    nearMissOf: duplicate,
+  },
+  {
+    name: 'an issuing CA and its renewal with a new key',
+    list: ['root', 'issuing', 'issuingRenewed'],
+    expect: ['trust/duplicate-ca-cn'],
+    nearMissOf: duplicate,
+  },
+  {
+    name: 'a root and its renewal, in another letter case',
+    list: ['root', 'rootRenewed'],
+    expect: ['trust/duplicate-ca-cn'],
+    nearMissOf: duplicate,
+  },
+  {
+    name: 'CallManager and tomcat with one subject in a trust store of Unified CM: the newer one stays',
+    list: ['callManager', 'newerCallManager'],
+    store: 'unified-cm',
+    expect: ['trust/subject-replaced'],
+    nearMissOf: duplicate,
+    check: ([finding]) =>
+      expect(finding!.params).toMatchObject({ kept: { entry: 2 }, keptFrom: '2026-11-01' }),
+  },
+  {
+    name: 'the same two in the list of an Expressway',
+    list: ['callManager', 'newerCallManager'],
+    expect: [duplicate],
+    nearMissOf: 'trust/subject-replaced',
+  },
+  {
+    name: 'a root that has expired',
+    list: ['expiredRoot'],
+    expect: ['trust/expired'],
+    nearMissOf: 'trust/expires-soon',
+  },
+  { name: 'a root with 21 days left to the minute', list: ['endingRoot'], expect: ['trust/expires-soon'] },
+  { name: 'a root that begins tomorrow', list: ['laterRoot'], expect: ['trust/not-yet-valid'] },
+  { name: 'a root that began long ago', list: ['root'], expect: [], nearMissOf: 'trust/not-yet-valid' },
+  { name: 'a CA without basicConstraints', list: ['plainRoot'], expect: ['trust/no-basic-constraints'] },
+  { name: 'an intermediate signed with SHA-1', list: ['root', 'sha1Issuing'], expect: ['trust/weak'] },
+  { name: 'a root with RSA 1024', list: ['shortRoot'], expect: ['trust/weak'] },
+  { name: 'a root that signed itself with SHA-1', list: ['sha1Root'], expect: [], nearMissOf: 'trust/weak' },
+  {
+    name: 'a tomcat certificate that lacks its CN among the names, known by its file name',
+    list: ['tomcatWithoutCn'],
+    file: 'cucm/cucm1-tomcat.pem',
+    expect: ['trust/tomcat-names'],
+  },
+  {
+    name: 'the same certificate when nobody says that it is tomcat',
+    list: ['tomcatWithoutCn'],
+    expect: [],
+    nearMissOf: 'trust/tomcat-names',
+  },
+  {
+    name: 'a needed certificate whose issuer is not in the list',
+    list: ['root'],
+    needs: [need({ canBeVerified: 'no', missingIssuer: 'CN=IMP CA' })],
+    expect: ['trust/issuer-missing'],
+  },
+  {
+    name: 'needed certificates that verify, fail otherwise, or could not be checked',
+    list: ['root'],
+    needs: [need({}), need({ canBeVerified: 'no' }), need({ canBeVerified: 'unknown' })],
+    expect: [],
+    nearMissOf: 'trust/issuer-missing',
+  },
+  {
+    name: 'a thousand and one entries',
+    list: ['root', ...Array<Made>(1000).fill('issuing')],
+    expect: ['trust/too-many', 'trust/duplicate-entry'],
+  },
+  {
+    name: 'a thousand entries',
+    list: ['root', ...Array<Made>(999).fill('issuing')],
+    expect: ['trust/duplicate-entry'],
+    nearMissOf: 'trust/too-many',
+  },
+];
+
+runCases(
+  trustRules,
+  rows,
+  async ({ list, file = 'expc-trusted-cas.pem', store = 'expressway', needs = [] }) => {
+    const entries = list.map((text, i): TrustEntry => {
+      const [name, comment] = text.split(': ') as [Made, string?];
+      return {
+        certificate: made[name].certificate,
+        file,
+        entry: i + 1,
+        ...(comment !== undefined && { comment }),
+      };
+    });
+    return {
+      list: await gatherTrustFacts(entries),
+      subject: { file },
+      store,
+      needs,
+      at: Date.parse('2026-11-22T10:00:00Z'),
+    };
+  },
+);

@@ -18,8 +18,9 @@ export {
   type SanRow,
 } from './san/table.ts';
 export { createCsr, csrContent, type CreateCsrOptions, type CreatedCsr } from './tasks/create-csr.ts';
-export { buildCsr, type CsrContent, type RequestedName } from './csr/build.ts';
+export { buildCsr, checkCsrContent, type CsrContent, type RequestedName } from './csr/build.ts';
 export {
+  checkKeyKind,
   generateKeyPair,
   keyKindOf,
   keyKindText,
@@ -41,16 +42,17 @@ export { checkCsr, checkCsrs, type CsrCheck } from './tasks/check-csr.ts';
 export type { CheckCsrOptions, CsrToCheck, KeyOwner } from './tasks/csr-facts.ts';
 export type { MatchedPeer, RequestSummary } from './tasks/csr-summary.ts';
 export { readCsr, type CertificateRequest, type RequestAttribute } from './csr/parse.ts';
-export { open, type Opened, type OpenedItem, type UnreadablePart } from './formats/open.ts';
-export { itemText } from './formats/item-text.ts';
 export { publicKeyHash } from './x509/fingerprint.ts';
 export {
-  open as openFiles,
+  open,
   openLimits,
   type InputFile,
+  type Opened,
   type OpenLimits,
   type OpenOptions,
-} from './formats/open-files.ts';
+} from './formats/open.ts';
+export { thingText } from './formats/thing-text.ts';
+export type { PrivateKeyInfo } from './formats/private-key-info.ts';
 export type { Place, Recognised, RecognisedKind, Thing, Unrecognised } from './formats/recognised.ts';
 export { describe, kindLabels, type Description } from './describe/describe.ts';
 export { summarise, type Summary } from './describe/summary.ts';

@@ -212,6 +212,15 @@ describe('csr create beside files that are there', () => {
     );
   });
 
+  it('names the peers whose keys could be used again, where others have none', async () => {
+    const first = await run({}, '--peer', edge2, core);
+    const again = await run(left(first));
+    expect(again.stderr).not.toContain(`${keyOf(edge1)} exists`);
+    const advice = /SAME key: +expcert (.*)\n/.exec(again.stderr)![1]!;
+    expect(advice).toBe(`csr create -d corp.yaml --out csr --peer ${core} --peer ${edge2} --reuse-key csr`);
+    expect((await expcertIn({ files: left(first) }, ...advice.split(' '))).code).toBe(0);
+  });
+
   it('--force does not replace keys', async () => {
     const first = await run({});
     const again = await run(left(first), '--force');
@@ -284,6 +293,15 @@ describe('csr create beside files that are there', () => {
       ...[csrOf(core), keyOf(core), 'csr/manifest.json'].sort(),
       ...[`next/${core}.csr.pem`, 'next/manifest.json'],
     ]);
+  });
+
+  it('--reuse-key puts no CSR beside another key', async () => {
+    const first = await run({}, '--peer', core);
+    const other = { ...left(first), [`next/${core}.key.pem`]: first.files.get(keyOf(core))!.content };
+    const again = await run(other, '--out', 'next', '--reuse-key', 'csr', '--peer', core);
+    expect(again.code).toBe(4);
+    expect(again.stderr).toContain(`next/${core}.key.pem exists; nothing was written\n`);
+    expect((await run(other, '--out', './csr', '--reuse-key', 'csr/', '--peer', core)).code).toBe(0);
   });
 
   it('--reuse-key warns where the key is not of the kind that the file asks for, and of one that others can read', async () => {
@@ -482,14 +500,26 @@ describe('a plan with findings', () => {
     expect(forced.stdout).toContain('plan/key-type-release');
   });
 
-  it('that nobody can carry out is refused with 4 where findings are waved through', async () => {
-    const outcome = await run({ 'corp.yaml': weak }, '--fail-on', 'never');
-    expect(outcome.code).toBe(4);
-    expect(outcome.stderr).toContain(
-      'error: a CSR cannot be made as planned: RSA keys have 2048, 3072 or 4096 bits here, not 1024\n',
-    );
-    expect(created(outcome)).toEqual([]);
-  });
+  it.each([
+    ['a key size', weak, 'RSA keys have 2048, 3072 or 4096 bits here, not 1024'],
+    [
+      'a country by its object identifier',
+      corp.replace('C: GB', '"2.5.4.6": gb'),
+      'subject C "gb": expected two capital letters',
+    ],
+    ['a CN by its object identifier', corp.replace('C: GB', '"2.5.4.3": x'), 'give it as commonName'],
+    ['half a character', corp.replace('Example Corp }', '"a\\ud800" }'), 'text without control characters'],
+  ])(
+    'that nobody can carry out ends with 3 although findings are waved through: %s',
+    async (_, file, words) => {
+      const outcome = await run({ 'corp.yaml': file }, '--fail-on', 'never');
+      expect(outcome.code, outcome.stderr).toBe(3);
+      expect(outcome.stderr).toContain('error: the CSR of expc1.example.com cannot be made as planned: ');
+      expect(outcome.stderr).toContain(words);
+      expect(outcome.stderr.match(/cannot be made/g)).toHaveLength(1);
+      expect(created(outcome)).toEqual([]);
+    },
+  );
 
   it('is judged for the peers of this call only, and as --key and --hash change it', async () => {
     const outcome = await run({ 'corp.yaml': weak }, '--key', 'ec:p256');

@@ -2,7 +2,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { gatherRequestFacts } from '../../src/lib/csr/facts.ts';
-import { readCsr } from '../../src/lib/csr/parse.ts';
 import { open } from '../../src/lib/formats/open.ts';
 import { printName } from '../../src/lib/x509/name.ts';
 import { publicKeyText } from '../../src/lib/x509/public-key.ts';
@@ -14,9 +13,10 @@ const names = ['expe1.example.com', 'collab-edge.example.com'];
 
 /** What we read in a file that another program has written. */
 async function readFile(path: string) {
-  const [item] = open(readFileSync(path)).items;
+  const { recognised } = await open([{ path, bytes: readFileSync(path) }]);
+  const [item] = recognised;
   if (item?.kind !== 'certificate-request') throw new Error(`${path} is ${item?.kind}`);
-  const facts = await gatherRequestFacts(readCsr(item.der));
+  const facts = await gatherRequestFacts(item.request);
   return {
     subject: printName(facts.request.subject),
     key: publicKeyText(facts.request.publicKey),

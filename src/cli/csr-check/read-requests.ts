@@ -1,11 +1,10 @@
 import {
-  DecodeError,
-  itemText,
   open,
-  readCsr,
+  thingText,
   type CsrToCheck,
-  type OpenedItem,
-  type UnreadablePart,
+  type Opened,
+  type Recognised,
+  type Unrecognised,
 } from '../../lib/index.ts';
 import type { Call } from '../command.ts';
 import type { Problem } from '../command-error.ts';
@@ -36,7 +35,7 @@ export async function readRequests(
     if ('problem' in found) unread.push(found.problem);
     else if ('passedOver' in found) passedOver.push(found.passedOver);
     else {
-      const inFile = requestsIn(found);
+      const inFile = await requestsIn(found, call.io.crypto);
       requests.push(...inFile.requests);
       unread.push(...inFile.unread);
       if (inFile.requests.length + inFile.unread.length === 0) passedOver.push(found.file);
@@ -45,63 +44,72 @@ export async function readRequests(
   return { requests, unread, passedOver };
 }
 
-function requestsIn({ file, bytes, isNamed }: FoundFile): Pick<ReadRequests, 'requests' | 'unread'> {
-  const { items, unreadable } = open(bytes);
-  const candidates = items.filter(isRequest);
-  const hasPrivateKeyBeside = items.some(
-    ({ kind }) => kind === 'private-key' || kind === 'encrypted-private-key',
-  );
-  const requests: ReadRequest[] = [];
-  const unread = unreadable
-    .filter((part) => isNamed || claimsToBeRequest(part))
-    .map((part) => damagedPart(file, part));
-  for (const { der, entry } of candidates) {
-    const place = { file, ...(candidates.length > 1 && { entry }) };
-    try {
-      requests.push({ request: readCsr(der), place, hasPrivateKeyBeside, file, index: requests.length });
-    } catch (error) {
-      if (!(error instanceof DecodeError)) throw error;
-      unread.push(damagedRequest(file, candidates.length > 1 ? entry : undefined, error));
-    }
-  }
-  if (isNamed && requests.length + unread.length === 0) unread.push(noRequest(file, items));
+async function requestsIn(
+  { file, bytes, isNamed }: FoundFile,
+  crypto: Crypto,
+): Promise<Pick<ReadRequests, 'requests' | 'unread'>> {
+  const opened = await open([{ path: file, bytes }], { decrypt: false, crypto });
+  const { recognised, unrecognised } = opened;
+  const damaged = unrecognised.filter((part) => claimsToBeRequest(part) || (isNamed && isDamaged(part)));
+  const requests = recognised.flatMap((item): ReadRequest[] => {
+    if (item.kind !== 'certificate-request') return [];
+    const beside = [...recognised, ...unrecognised].filter(({ path }) => path === item.path);
+    const all = beside.filter(({ kind }) => kind === 'certificate-request');
+    return [
+      {
+        request: item.request,
+        place: { file: item.path, ...(all.length > 1 && { entry: item.entry }) },
+        hasPrivateKeyBeside: beside.some(({ kind }) => kind?.endsWith('private-key')),
+        file: item.path,
+        index: all.indexOf(item),
+      },
+    ];
+  });
+  const unread = damaged.map((part) => damagedPart(part, damaged.length + requests.length > 1));
+  if (isNamed && requests.length + unread.length === 0) unread.push(noRequest(file, opened));
   return { requests, unread };
 }
 
-const isRequest = (item: OpenedItem): item is Extract<OpenedItem, { der: Uint8Array }> =>
-  item.kind === 'certificate-request';
+const claimsToBeRequest = ({ kind, label }: Unrecognised): boolean =>
+  kind === 'certificate-request' || (label?.endsWith('CERTIFICATE REQUEST') ?? false);
 
-const claimsToBeRequest = ({ label }: UnreadablePart): boolean =>
-  label?.endsWith('CERTIFICATE REQUEST') ?? false;
+/** Of nobody knows what, but in a PEM block or behind a structure. */
+const isDamaged = ({ kind }: Unrecognised): boolean => kind === undefined;
 
-const damagedPart = (file: string, { label, error }: UnreadablePart): Problem => ({
-  message: `${file}: ${label ?? 'a part of it'} cannot be read`,
-  details: { found: error.message, help: 'copy the file again, from its BEGIN line to its END line' },
-});
-
-const damagedRequest = (file: string, entry: number | undefined, error: DecodeError): Problem => ({
-  message: `${file}${entry === undefined ? '' : `, entry ${entry},`} is a damaged certificate signing request`,
-  details: {
-    found: error.message,
-    expected: 'PKCS#10 in DER (RFC 2986)',
-    help: 'copy the file again, or make a new request',
-  },
-});
+function damagedPart({ path, entry, kind, label, error }: Unrecognised, isOneOfSeveral: boolean): Problem {
+  if (kind !== 'certificate-request') {
+    return {
+      message: `${path}: ${label ?? 'a part of it'} cannot be read`,
+      details: { found: error.message, help: 'copy the file again, from its BEGIN line to its END line' },
+    };
+  }
+  return {
+    message: `${path}${isOneOfSeveral ? `, entry ${entry},` : ''} is a damaged certificate signing request`,
+    details: {
+      found: error.message,
+      expected: 'PKCS#10 in DER (RFC 2986)',
+      help: 'copy the file again, or make a new request',
+    },
+  };
+}
 
 /** cli.md 4.1 E: not what it seems. */
-function noRequest(file: string, items: readonly OpenedItem[]): Problem {
+function noRequest(file: string, { recognised, unrecognised }: Opened): Problem {
+  const items = [...recognised, ...unrecognised].sort((a, b) => a.entry - b.entry);
   const [first] = items;
-  const texts = [...new Set(items.map(itemText))];
+  const texts = [...new Set(items.map(thingText))];
   const some = texts.length > 3 ? [...texts.slice(0, 3), `and ${texts.length - 3} more`] : texts;
   return {
     message: `${file} is not a certificate signing request`,
-    details: { found: some, help: first ? helpFor[first.kind] : helpFor.empty },
+    details: { found: some, help: first?.kind ? helpFor[first.kind] : theOneYouSent },
   };
 }
 
 const theOneYouSent = 'the request is the file that goes to the CA: usually .csr, .csr.pem or .req';
 
-const helpFor: Readonly<Record<OpenedItem['kind'], string | readonly string[]>> = {
+const helpFor: Readonly<
+  Record<Recognised['kind'] | NonNullable<Unrecognised['kind']>, string | readonly string[]>
+> = {
   'certificate-request': theOneYouSent,
   certificate: ['this looks like the answer of the CA', theOneYouSent],
   crl: theOneYouSent,
@@ -112,6 +120,7 @@ const helpFor: Readonly<Record<OpenedItem['kind'], string | readonly string[]>> 
   pkcs7: ['this looks like the answer of the CA', theOneYouSent],
   pkcs12: ['keep this file to yourself: it holds a private key', theOneYouSent],
   'ocsp-response': theOneYouSent,
+  names: 'to make a request with these names, put them into a deployment file: expcert init',
   zip: 'unpack it, and give the files or their folder',
   html: 'the browser has saved a page instead of the file: download it again',
   text: 'a request in PEM starts with the line -----BEGIN CERTIFICATE REQUEST-----',

@@ -1,7 +1,7 @@
 import type { Problem } from '../command-error.ts';
 import { deploymentArgument, shellWord } from '../next-command.ts';
 import type { DeploymentReference } from '../report.ts';
-import type { PeerFiles, Target } from './files.ts';
+import { isKeyFile, type PeerFiles, type Target } from './files.ts';
 import type { CsrCreateFlags } from './flags.ts';
 
 export interface Blocked {
@@ -31,8 +31,7 @@ function advice(situation: Blocked): string | readonly string[] | undefined {
   return hasCsr ? 'to replace CSRs: --force' : undefined;
 }
 
-const hasKey = ({ blockedBy, key }: PeerFiles): boolean =>
-  blockedBy.some(({ path, status }) => path === key && status.kind === 'file');
+const hasKey = ({ blockedBy }: PeerFiles): boolean => blockedBy.some(isKeyFile);
 
 function keyAdvice({ planned, blocked, deployment, flags }: Blocked): string[] {
   const { out, peer = [], cluster } = flags;

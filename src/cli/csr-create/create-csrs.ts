@@ -1,5 +1,8 @@
 import {
+  checkCsrContent,
+  checkKeyKind,
   checkPlan,
+  csrContent,
   planDeployment,
   type Deployment,
   type KeyKind,
@@ -8,7 +11,7 @@ import {
 import { CommandError, Interrupted, type Problem } from '../command-error.ts';
 import { count, verdictOf } from '../exit-code.ts';
 import { loadDeployment } from '../load-deployment.ts';
-import { deploymentArgument, shellWord } from '../next-command.ts';
+import { shellWord } from '../next-command.ts';
 import { newPassphrase } from '../passphrase.ts';
 import type { Result } from '../report.ts';
 import { selectPeers } from '../select-peers.ts';
@@ -19,7 +22,7 @@ import { makeRequests, type MadeRequest, type Order } from './make-requests.ts';
 import { createdResult, dryRunResult, refusedResult } from './result.ts';
 import { readKeys } from './reuse-keys.ts';
 import type { CreateCall, Task } from './task.ts';
-import { findTargets, keyPath, type Targets } from './targets.ts';
+import { findTargets, type Targets } from './targets.ts';
 import { fileRequests, writeCsrs, type Written } from './write-csrs.ts';
 
 /** Makes everything in memory, then writes it: a run that fails or is stopped leaves the folder as it was. */
@@ -73,6 +76,7 @@ function withRequest(deployment: Deployment, { key, hash }: CsrCreateFlags): Dep
 
 async function carryOut(task: Task): Promise<Result> {
   const { call, flags, deployment, plan } = task;
+  checkFeasible(task);
   sayOnBox(task);
   const targets = await findTargets(plan.peers, deployment, call, flags);
   if (flags.dryRun) return dryRunResult(task, targets);
@@ -88,38 +92,47 @@ async function carryOut(task: Task): Promise<Result> {
   return createdResult(task, written, { refused: [...targets.refused, ...written.refused], unread });
 }
 
+/** What the plan warns of may have been waved through with --fail-on never, and still nobody can make it. */
+function checkFeasible({ plan, flags, deployment }: Task): void {
+  const obstacles = new Map<string, string>();
+  for (const peer of plan.peers) {
+    try {
+      checkCsrContent(csrContent(peer));
+      if (flags.reuseKey === undefined) checkKeyKind(peer.request.key);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      if (!obstacles.has(error.message)) obstacles.set(error.message, peer.peer);
+    }
+  }
+  if (obstacles.size === 0) return;
+  const problems = [...obstacles].map(([message, peer]): Problem => ({
+    message: `the CSR of ${peer} cannot be made as planned: ${message}`,
+    details: { note: 'nothing was written', help: `change it in ${deployment.file}` },
+  }));
+  throw new CommandError(3, problems);
+}
+
 async function takeOrders(
   targets: readonly Target[],
   call: CreateCall,
   flags: CsrCreateFlags,
 ): Promise<{ orders: readonly Order[]; unread: readonly Problem[] }> {
-  const peers = targets.map(({ peer }) => peer);
-  if (flags.reuseKey === undefined) return { orders: peers.map((peer) => ({ peer })), unread: [] };
-  const read = await readKeys(flags.reuseKey, peers, call, flags);
+  if (flags.reuseKey === undefined) return { orders: targets.map(({ peer }) => ({ peer })), unread: [] };
+  const read = await readKeys(targets, call, flags);
   if (read.unread.length > 0 && (!flags.keepGoing || read.orders.length === 0)) {
     throw new CommandError(3, read.unread);
   }
   return read;
 }
 
-async function make(
+function make(
   orders: readonly Order[],
   passphrase: string | undefined,
-  task: Task,
+  { call, flags }: Task,
 ): Promise<MadeRequest[]> {
-  const { call, flags, deployment, findings } = task;
   const jobs = flags.jobs ?? call.io.cores();
   call.terminal.detail(`making ${count(orders.length, 'CSR')}, ${jobs} at a time`);
-  try {
-    return await makeRequests(orders, { jobs, passphrase }, call);
-  } catch (error) {
-    // Errors of the plan were waved through with --fail-on never, and what they warn of cannot be made.
-    if (!(error instanceof TypeError) || !findings.some(({ severity }) => severity === 'error')) throw error;
-    throw new CommandError(4, `a CSR cannot be made as planned: ${error.message}`, {
-      note: 'nothing was written',
-      help: `expcert plan${deploymentArgument(deployment)}`,
-    });
-  }
+  return makeRequests(orders, { jobs, passphrase }, call);
 }
 
 function sayOnBox({ call: { terminal }, deployment, onBox }: Task): void {
@@ -136,7 +149,7 @@ function sayWritten({ filed }: Written, { manifest, zip }: Targets, { call, flag
     for (const { from, to } of target.files.aside) terminal.say(`kept  ${from} as ${to}`);
     terminal.wrote(
       target.files.csr,
-      `${count(made.peer.names.length, 'name')}   key ${keyPath(target, flags)} ${keyRemark(flags)}`,
+      `${count(made.peer.names.length, 'name')}   key ${target.files.key} ${keyRemark(flags)}`,
     );
   }
   terminal.wrote(manifest.path, 'public key hashes and names, for later checks; no secrets');

@@ -5,13 +5,12 @@ import {
   open,
   publicKeyHash,
   publicKeyText,
-  readCsr,
   readPrivateKey,
 } from '../../lib/index.ts';
 import type { Problem } from '../command-error.ts';
 import { fileSystemReason } from '../inputs.ts';
 import type { Io } from '../io.ts';
-import type { ExistingFile, PeerFiles } from './files.ts';
+import { isKeyFile, type ExistingFile, type PeerFiles } from './files.ts';
 import type { Manifest } from './manifest.ts';
 
 /** What can be said of a key file without its passphrase. */
@@ -26,8 +25,8 @@ export async function conflicts(
   manifest: Manifest | undefined,
   io: Io,
 ): Promise<Problem[]> {
-  const { blockedBy, key } = files;
-  const keyFile = blockedBy.find(({ path, status }) => path === key && status.kind === 'file');
+  const { blockedBy } = files;
+  const keyFile = blockedBy.find(isKeyFile);
   // A CSR beside a key that is in the way is told with the key.
   return Promise.all(
     (keyFile ? [keyFile] : blockedBy).map(async (file) => ({
@@ -38,14 +37,15 @@ export async function conflicts(
 }
 
 async function describe(
-  { path, status }: ExistingFile,
+  file: ExistingFile,
   files: PeerFiles,
   manifest: Manifest | undefined,
   io: Io,
 ): Promise<string> {
+  const { path, status } = file;
   if (status.kind !== 'file')
     return status.kind === 'folder' ? 'a folder' : 'a device, or a link that leads nowhere';
-  const isKey = path === files.key;
+  const isKey = isKeyFile(file);
   const facts = isKey
     ? await keyFacts(path, rememberedKey(files.peer, manifest), io)
     : await csrFacts(path, io);
@@ -60,8 +60,8 @@ function rememberedKey(peer: string, manifest: Manifest | undefined): KeyFacts |
   return entry && { what: entry.key, hash: entry.publicKeyHash };
 }
 
-async function csrUse({ key, blockedBy }: PeerFiles, keyHash: string | undefined, io: Io): Promise<string> {
-  const csr = blockedBy.find(({ path, status }) => path !== key && status.kind === 'file');
+async function csrUse({ blockedBy }: PeerFiles, keyHash: string | undefined, io: Io): Promise<string> {
+  const csr = blockedBy.find((file) => !isKeyFile(file));
   if (!csr) return '';
   const { hash } = await csrFacts(csr.path, io);
   if (hash === undefined || keyHash === undefined) return `; ${csr.path} lies beside it`;
@@ -90,12 +90,14 @@ async function keyFacts(
 
 async function csrFacts(path: string, { fs, crypto }: Io): Promise<KeyFacts> {
   try {
-    const [item] = open(await fs.read(path)).items;
+    const file = { path, bytes: await fs.read(path) };
+    const { recognised, unrecognised } = await open([file], { decrypt: false, crypto });
+    if (unrecognised[0]?.kind === 'certificate-request') return { what: 'a CSR that is damaged' };
+    const [item] = recognised;
     if (item?.kind !== 'certificate-request') return { what: 'a file that is no CSR' };
-    const { publicKey } = readCsr(item.der);
+    const { publicKey } = item.request;
     return { what: `CSR (${publicKeyText(publicKey)})`, hash: await publicKeyHash(publicKey.der, crypto) };
   } catch (error) {
-    if (error instanceof DecodeError) return { what: 'a CSR that is damaged' };
     return { what: `a file that cannot be read (${fileSystemReason(error)})` };
   }
 }

@@ -1,10 +1,13 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { PeerPlan } from '../../lib/index.ts';
 import { CommandError } from '../command-error.ts';
 import { fileSystemReason } from '../inputs.ts';
 import type { FileStatus, FileSystem } from '../io.ts';
 
-export const keyFileName = (peer: string): string => `${peer}.key.pem`;
+const keyEnding = '.key.pem';
+export const keyFileName = (peer: string): string => `${peer}${keyEnding}`;
+export const isKeyFile = ({ path, status }: ExistingFile): boolean =>
+  path.endsWith(keyEnding) && status.kind === 'file';
 export const csrEndings = ['.csr.pem', '.csr.der'] as const;
 export type CsrEnding = (typeof csrEndings)[number];
 
@@ -20,8 +23,10 @@ export type Existing =
   | 'keep-keys';
 
 export interface FileRules {
-  /** Folder of keys and CSRs. */
+  /** Folder of the CSRs, and of new keys. */
   readonly out: string;
+  /** Folder of the keys to use again. */
+  readonly reuseKey: string | undefined;
   readonly ending: CsrEnding;
   readonly existing: Existing;
 }
@@ -35,6 +40,7 @@ export interface ExistingFile {
 /** The files of one peer: what will be written, and what has to happen to those that are there. */
 export interface PeerFiles {
   readonly peer: string;
+  /** Where the key goes, or lies where it is used again. */
   readonly key: string;
   readonly csr: string;
   /** The CSR's file is there and gives way. */
@@ -51,35 +57,44 @@ export interface Target {
 }
 
 export async function planPeerFiles(peer: string, rules: FileRules, fs: FileSystem): Promise<PeerFiles> {
-  const { out, ending, existing } = rules;
-  const key = join(out, keyFileName(peer));
+  const { out, reuseKey, ending, existing } = rules;
+  const key = join(reuseKey ?? out, keyFileName(peer));
   const csr = join(out, `${peer}${ending}`);
-  const keys = existing === 'keep-keys' ? [] : await existingFiles([key], fs);
+  const keys = await keysInTheWay(peer, rules, fs);
   const csrs = await existingFiles(
     csrEndings.map((each) => join(out, `${peer}${each}`)),
     fs,
   );
-  const unmovable = [...keys, ...csrs].filter(({ status }) => status.kind !== 'file');
-  const plan = { peer, key, csr, csrReplaces: false, aside: [], blockedBy: unmovable };
-  if (unmovable.length > 0) return plan;
-  switch (existing) {
-    case 'refuse':
-      return { ...plan, blockedBy: [...keys, ...csrs] };
-    case 'replace-csrs':
-      // The CSR in the other encoding would go on looking like this peer's.
-      return keys.length > 0
-        ? { ...plan, blockedBy: keys }
-        : {
-            ...plan,
-            csrReplaces: csrs.some(({ path }) => path === csr),
-            aside: await backups(without(csrs, csr), fs),
-          };
-    default:
-      return { ...plan, aside: await backups([...keys, ...csrs], fs) };
-  }
+  const plan: PeerFiles = { peer, key, csr, csrReplaces: false, aside: [], blockedBy: [] };
+  const blockedBy = blockers(keys, csrs, existing);
+  if (blockedBy.length > 0) return { ...plan, blockedBy };
+  if (existing !== 'replace-csrs') return { ...plan, aside: await backups([...keys, ...csrs], fs) };
+  // The CSR in the other encoding would go on looking like this peer's.
+  const others = csrs.filter(({ path }) => path !== csr);
+  return { ...plan, csrReplaces: others.length < csrs.length, aside: await backups(others, fs) };
 }
 
-const without = (files: readonly ExistingFile[], path: string) => files.filter((file) => file.path !== path);
+/** A key that is used again is not in the way; another one beside the CSR would look like the CSR's. */
+async function keysInTheWay(
+  peer: string,
+  { out, reuseKey }: FileRules,
+  fs: FileSystem,
+): Promise<ExistingFile[]> {
+  const own = join(out, keyFileName(peer));
+  const isUsed = reuseKey !== undefined && resolve(own) === resolve(reuseKey, keyFileName(peer));
+  return isUsed ? [] : existingFiles([own], fs);
+}
+
+function blockers(
+  keys: readonly ExistingFile[],
+  csrs: readonly ExistingFile[],
+  existing: Existing,
+): readonly ExistingFile[] {
+  const unmovable = [...keys, ...csrs].filter(({ status }) => status.kind !== 'file');
+  if (unmovable.length > 0) return unmovable;
+  if (existing === 'set-aside') return [];
+  return existing === 'refuse' ? [...keys, ...csrs] : keys;
+}
 
 async function existingFiles(paths: readonly string[], fs: FileSystem): Promise<ExistingFile[]> {
   const statuses = await Promise.all(paths.map(async (path) => ({ path, status: await statusOf(path, fs) })));

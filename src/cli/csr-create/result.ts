@@ -10,7 +10,7 @@ import type { Target } from './files.ts';
 import { keyRemark } from './flags.ts';
 import { manifestName } from './manifest.ts';
 import type { Task } from './task.ts';
-import { keyPath, type Targets } from './targets.ts';
+import type { Targets } from './targets.ts';
 import type { Filed, Written } from './write-csrs.ts';
 
 /** The plan has findings that end the run before any key is made. */
@@ -31,7 +31,7 @@ export function dryRunResult(task: Task, { targets, refused, manifest, zip }: Ta
   const { flags, deployment, findings } = task;
   const files = targets.flatMap((target): Line[] => [
     ...target.files.aside.map(({ from, to }) => `would keep  ${from} as ${to}`),
-    `would write ${target.files.csr}   ${count(target.peer.names.length, 'name')}   key ${keyPath(target, flags)} ${keyRemark(flags)}`,
+    `would write ${target.files.csr}   ${count(target.peer.names.length, 'name')}   key ${target.files.key} ${keyRemark(flags)}`,
   ]);
   const end = `${count(targets.length, 'CSR')}. Nothing was written (--dry-run).`;
   const shared = [manifest.path, ...(zip ? [zip.path] : [])].map((path) => `would write ${path}`);
@@ -39,7 +39,7 @@ export function dryRunResult(task: Task, { targets, refused, manifest, zip }: Ta
     findings,
     refused,
     deployment,
-    parts: { dryRun: true, items: targets.map((target) => planned(target, task)), ...leftOut(task) },
+    parts: { dryRun: true, items: targets.map(planned), ...leftOut(task) },
     text: (view) => resultLines(worthTelling(findings, view), [...files, ...shared, end], view),
     next: 'the same call without --dry-run',
   };
@@ -60,7 +60,7 @@ export function createdResult(task: Task, { filed }: Written, failures: Failures
     ...failures,
     findings,
     deployment,
-    parts: { items: filed.map((each) => item(each, task)), ...leftOut(task) },
+    parts: { items: filed.map(item), ...leftOut(task) },
     text: (view) => resultLines(worthTelling(findings, view), [end], view),
     next: `expcert csr check ${allIn(flags.out)}*${ending}${deploymentArgument(deployment)} --manifest ${manifest}`,
   };
@@ -72,7 +72,7 @@ function allIn(folder: string): string {
   return prefix === '' ? '' : shellWord(prefix);
 }
 
-function planned(target: Target, { flags }: Task): Detail {
+function planned(target: Target): Detail {
   const { peer, files } = target;
   return {
     file: files.csr,
@@ -81,13 +81,13 @@ function planned(target: Target, { flags }: Task): Detail {
     cluster: peer.cluster,
     names: peer.names.map(altNameText),
     key: keyKindText(peer.request.key),
-    keyFile: keyPath(target, flags),
+    keyFile: target.files.key,
   };
 }
 
-function item({ target, entry }: Filed, task: Task): Detail {
+function item({ target, entry }: Filed): Detail {
   const { key, publicKeyHash, sha256 } = entry;
-  return { ...planned(target, task), key, publicKeyHash, sha256 };
+  return { ...planned(target), key, publicKeyHash, sha256 };
 }
 
 /** Peers whose key is made on the box. */

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import {
   DecodeError,
   keyKindOf,
@@ -12,7 +11,7 @@ import { CommandError, type Problem } from '../command-error.ts';
 import { unreadable } from '../inputs.ts';
 import { existingPassphrase, octal, type PassphraseFlags } from '../passphrase.ts';
 import { shellWord } from '../next-command.ts';
-import { keyFileName } from './files.ts';
+import type { Target } from './files.ts';
 import type { Order } from './make-requests.ts';
 
 type Source = Pick<Call, 'io' | 'inputs' | 'settings' | 'terminal'>;
@@ -23,18 +22,17 @@ export interface ReusedKeys {
   readonly unread: readonly Problem[];
 }
 
-/** Reads `<peer>.key.pem` of each peer from a folder. The passphrase is asked for once, and only where one is needed. */
+/** Reads the key of each peer. The passphrase is asked for once, and only where one is needed. */
 export async function readKeys(
-  folder: string,
-  peers: readonly PeerPlan[],
+  targets: readonly Target[],
   call: Source,
   flags: PassphraseFlags,
 ): Promise<ReusedKeys> {
   const orders: Order[] = [];
   const unread: Problem[] = [];
   let passphrase: Promise<string> | undefined;
-  for (const peer of peers) {
-    const file = join(folder, keyFileName(peer.peer));
+  for (const { peer, files } of targets) {
+    const file = files.key;
     try {
       const bytes = await readKeyFile(file, call);
       const keyPair = await readKeyPair(

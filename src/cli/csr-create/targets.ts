@@ -10,7 +10,6 @@ import { withAdvice } from './advice.ts';
 import { conflicts } from './existing.ts';
 import type { CsrCreateFlags } from './flags.ts';
 import {
-  keyFileName,
   missingFolders,
   planPeerFiles,
   statusOf,
@@ -48,15 +47,7 @@ export async function findTargets(
   const rules = fileRules(flags, call);
   const manifest = await findManifest(rules, call);
   const zip = flags.zip === undefined ? undefined : await findZip(flags.zip, call);
-  const planned: Target[] = [];
-  for (const peer of peers) planned.push({ peer, files: await planPeerFiles(peer.peer, rules, fs) });
-  const blocked = planned.filter(({ files }) => files.blockedBy.length > 0);
-  const problems = (
-    await Promise.all(blocked.map(({ files }) => conflicts(files, manifest.before, call.io)))
-  ).flat();
-  const targets = planned.filter((target) => !blocked.includes(target));
-  const refused = withAdvice(problems, { planned, blocked, deployment, flags });
-  if (refused.length > 0 && (!flags.keepGoing || targets.length === 0)) throw new CommandError(4, refused);
+  const { targets, refused } = await findFree(peers, rules, manifest, deployment, call, flags);
   checkManifest(manifest, targets, deployment, rules, call);
   const folders = new Set(await missingFolders(manifest.path, fs));
   for (const folder of zip ? await missingFolders(zip.path, fs) : []) folders.add(folder);
@@ -71,9 +62,29 @@ export async function findTargets(
   };
 }
 
+/** The peers that can be written, and what is in the way of the others. */
+async function findFree(
+  peers: readonly PeerPlan[],
+  rules: FileRules,
+  { before }: FoundManifest,
+  deployment: DeploymentReference,
+  { io }: Source,
+  flags: CsrCreateFlags,
+): Promise<Pick<Targets, 'targets' | 'refused'>> {
+  const planned: Target[] = [];
+  for (const peer of peers) planned.push({ peer, files: await planPeerFiles(peer.peer, rules, io.fs) });
+  const blocked = planned.filter(({ files }) => files.blockedBy.length > 0);
+  const problems = await Promise.all(blocked.map(({ files }) => conflicts(files, before, io)));
+  const refused = withAdvice(problems.flat(), { planned, blocked, deployment, flags });
+  const targets = planned.filter((target) => !blocked.includes(target));
+  if (refused.length > 0 && (!flags.keepGoing || targets.length === 0)) throw new CommandError(4, refused);
+  return { targets, refused };
+}
+
 function fileRules(flags: CsrCreateFlags, { settings }: Source): FileRules {
   return {
     out: flags.out,
+    reuseKey: flags.reuseKey,
     ending: flags.der ? '.csr.der' : '.csr.pem',
     existing: existingRule(flags, settings.force),
   };
@@ -151,7 +162,3 @@ async function warnOfOpenFolder(out: string, { io, terminal }: Source): Promise<
     `others can write to ${out} (mode ${octal(status.mode)}), where the keys go: chmod go-w ${shellWord(out)}`,
   );
 }
-
-/** Where the key of a peer lies: beside the CSR, or in the folder it was used again from. */
-export const keyPath = ({ files, peer }: Target, { reuseKey }: CsrCreateFlags): string =>
-  reuseKey === undefined ? files.key : join(reuseKey, keyFileName(peer.peer));

@@ -1,10 +1,4 @@
-import {
-  openFiles,
-  openLimits,
-  type InputFile,
-  type Recognised,
-  type Unrecognised,
-} from '../../lib/index.ts';
+import { open, openLimits, type InputFile, type Recognised, type Unrecognised } from '../../lib/index.ts';
 import type { Call } from '../command.ts';
 import { Interrupted, type Problem } from '../command-error.ts';
 import { findFiles } from '../find-files.ts';
@@ -59,14 +53,14 @@ async function gather(names: readonly string[], call: Call) {
 async function openWithPassphrase(files: readonly InputFile[], call: Call, flags: PassphraseFlags) {
   const { io, settings } = call;
   const isGiven = flags.keyPassphraseFile !== undefined || flags.keyPassphraseFd !== undefined;
-  const open = async (passphrases: readonly string[]) => {
-    const opened = await openFiles(files, { passphrases, crypto: io.crypto });
+  const openAll = async (passphrases: readonly string[]) => {
+    const opened = await open(files, { passphrases, crypto: io.crypto });
     if (io.signal.aborted) throw new Interrupted();
     return opened;
   };
-  if (isGiven) return open([await existingPassphrase(call, flags, 'the files')]);
-  const opened = await open([]);
+  if (isGiven) return openAll([await existingPassphrase(call, flags, 'the files')]);
+  const opened = await openAll([]);
   const locked = opened.unrecognised.find(({ error }) => error.code === 'passphrase-needed');
   if (!locked || !settings.mayPrompt) return opened;
-  return open([await existingPassphrase(call, flags, locked.path)]);
+  return openAll([await existingPassphrase(call, flags, locked.path)]);
 }

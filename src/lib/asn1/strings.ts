@@ -89,8 +89,7 @@ const decode: Readonly<Record<StringType, Decoder>> = {
     holdsOnly(numeric, bytes, start, end) ? latin1Text(bytes, start, end) : undefined,
   PrintableString: (bytes, start, end) =>
     holdsOnly(printable, bytes, start, end) ? latin1Text(bytes, start, end) : undefined,
-  IA5String: (bytes, start, end) =>
-    holdsOnly(ascii, bytes, start, end) ? latin1Text(bytes, start, end) : undefined,
+  IA5String: (bytes, start, end) => (isAscii(bytes, start, end) ? latin1Text(bytes, start, end) : undefined),
   VisibleString: (bytes, start, end) =>
     holdsOnly(visible, bytes, start, end) ? latin1Text(bytes, start, end) : undefined,
   // T.61 proper is read by nobody: every implementation takes it for Latin-1 (RFC 5280 appendix B leaves it open).

@@ -69,15 +69,26 @@ function readNodes(walk: Walk, start: number, end: number, depth: number, indefi
 
 function readNode(walk: Walk, at: number, end: number, depth: number): { node: Asn1Node; end: number } {
   const problem = (what: string) => ({ node: { ...unreadable(at), problem: what }, end });
-  if (++walk.nodes > walk.maxNodes)
+  if (++walk.nodes > walk.maxNodes) {
     return problem(`more than ${walk.maxNodes} elements; the rest is not shown`);
+  }
   if (depth >= maxDepth) return problem(`nested more than ${maxDepth} deep; the rest is not shown`);
   try {
     return readElement(walk, readBerHeader(walk.bytes, at, end), end, depth);
   } catch (error) {
-    if (error instanceof DecodeError) return problem(error.message);
-    throw error;
+    if (!(error instanceof DecodeError)) throw error;
+    return readCutOff(walk, at, end, depth, error) ?? problem(error.message);
   }
+}
+
+/** What is there of a constructed element that says it is longer than what is there. */
+function readCutOff(walk: Walk, at: number, end: number, depth: number, { code, message }: DecodeError) {
+  if (code !== 'truncated') return undefined;
+  const header = readBerHeader(walk.bytes, at, Infinity);
+  const isWhole = header.contentStart <= end && header.contentEnd !== undefined && header.contentEnd > end;
+  if (!isWhole || (walk.bytes[at]! & constructedBit) === 0) return undefined;
+  const { node } = readElement(walk, { ...header, contentEnd: end }, end, depth);
+  return { node: { ...node, length: header.contentEnd! - header.contentStart, problem: message }, end };
 }
 
 const unreadable = (offset: number) => ({

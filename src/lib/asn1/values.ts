@@ -1,3 +1,4 @@
+import { toHex } from '../bytes.ts';
 import type { DerReader } from './der-reader.ts';
 import { decodeOid } from './oid-codec.ts';
 import { tag } from './tags.ts';
@@ -54,38 +55,42 @@ export function skipInteger(reader: DerReader, field: string, expected: number =
   return start;
 }
 
-/** INTEGER of any size. */
+/** No number in this field comes near; turning longer ones into text and back would take for ever. */
+const maxIntegerOctets = 16_384;
+
+/** INTEGER as a number without limits. */
 export function readInteger(reader: DerReader, field: string, expected: number = tag.integer): bigint {
-  return integerFrom(readIntegerBytes(reader, field, expected));
-}
-
-/** INTEGER (0..MAX) of any size. */
-export function readUnsigned(reader: DerReader, field: string, expected: number = tag.integer): bigint {
-  const start = skipInteger(reader, field, expected);
-  refuseNegative(reader, start, field);
-  return integerFrom(reader.bytes.subarray(start, reader.at));
-}
-
-function refuseNegative(reader: DerReader, start: number, field: string): void {
-  if (reader.bytes[start]! >= 0x80) {
-    reader.fail('invalid-integer', 'a negative number is not allowed here', start, field);
+  const octets = readIntegerBytes(reader, field, expected);
+  if (octets.length > maxIntegerOctets) {
+    reader.fail('too-large', `number of ${octets.length} octets`, reader.at - octets.length, field);
   }
+  return integerFrom(octets);
+}
+
+/** INTEGER (0..MAX) as a number without limits. */
+export function readUnsigned(reader: DerReader, field: string, expected: number = tag.integer): bigint {
+  const { at } = reader;
+  const value = readInteger(reader, field, expected);
+  if (value < 0n) refuseNegative(reader, at, field);
+  return value;
+}
+
+function refuseNegative(reader: DerReader, offset: number, field: string): never {
+  return reader.fail('invalid-integer', 'a negative number is not allowed here', offset, field);
 }
 
 /** Value of INTEGER content octets (two's complement). */
 export function integerFrom(octets: Uint8Array): bigint {
   const isShort = octets.length <= 6 && octets[0]! < 0x80;
   if (isShort) return BigInt(octets.reduce((value, octet) => value * 256 + octet, 0));
-  let value = 0n;
-  for (const octet of octets) value = (value << 8n) | BigInt(octet);
-  return BigInt.asIntN(octets.length * 8, value);
+  return BigInt.asIntN(octets.length * 8, BigInt(`0x${toHex(octets)}`));
 }
 
 /** INTEGER (0..MAX) that fits a JavaScript number: versions, path lengths, counts. */
 export function readCount(reader: DerReader, field: string, expected: number = tag.integer): number {
   const start = skipInteger(reader, field, expected);
   const { bytes, at: end } = reader;
-  refuseNegative(reader, start, field);
+  if (bytes[start]! >= 0x80) refuseNegative(reader, start, field);
   if (end - start > 6) reader.fail('too-large', 'number is out of range', start, field);
   let value = 0;
   for (let i = start; i < end; i++) value = value * 256 + bytes[i]!;

@@ -2,7 +2,7 @@ import { ia5String, utf8String } from '../asn1/der-writer.ts';
 import { extensionId, keyPurpose, otherNameId } from '../asn1/oids.ts';
 import type { Bytes } from '../bytes.ts';
 import { keyKindOf, webCryptoHash, withHash, type RequestHash, type KeyKind } from './key-pair.ts';
-import { encodeSubject } from './subject.ts';
+import { encodeSubject, type EncodedAttribute } from './subject.ts';
 
 /** A name for the subjectAltName: dNSName, SRVName (RFC 4985) or XMPPAddress (RFC 6120). */
 export interface RequestedName {
@@ -39,10 +39,7 @@ export async function buildCsr(
   const { crypto = globalThis.crypto } = options;
   const kind = keyKindOf(keyPair.privateKey);
   if (!kind) throw new TypeError(`${keyPair.privateKey.algorithm.name} keys cannot sign a request here`);
-  if (content.names.length === 0) throw new TypeError('a request needs at least one name');
-  content.names.forEach(checkName);
-  checkName({ type: 'DNS', value: content.commonName });
-  const subject = encodeSubject(content.subject, content.commonName);
+  const subject = checkedSubject(content);
   const privateKey = await withHash(keyPair.privateKey, content.hash, crypto);
 
   const peculiar = await loadPeculiar();
@@ -57,6 +54,18 @@ export async function buildCsr(
     crypto,
   );
   return new Uint8Array(request.rawData);
+}
+
+/** @throws TypeError for what buildCsr() would not take, before any key is made. */
+export function checkCsrContent(content: CsrContent): void {
+  checkedSubject(content);
+}
+
+function checkedSubject({ commonName, subject, names }: CsrContent): EncodedAttribute[] {
+  if (names.length === 0) throw new TypeError('a request needs at least one name');
+  names.forEach(checkName);
+  checkName({ type: 'DNS', value: commonName });
+  return encodeSubject(subject, commonName);
 }
 
 type Peculiar = Awaited<ReturnType<typeof loadPeculiar>>;

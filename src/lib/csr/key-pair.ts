@@ -43,11 +43,19 @@ export async function generateKeyPair(kind: KeyKind, options: KeyOptions = {}): 
   return crypto.subtle.generateKey(generationParameters(kind, hash), true, ['sign', 'verify']);
 }
 
+/** @throws TypeError for what generateKeyPair() does not make. */
+export function checkKeyKind(kind: KeyKind): void {
+  if (kind.type === 'rsa' && !rsaSizes.includes(kind.bits)) {
+    throw new TypeError(`RSA keys have 2048, 3072 or 4096 bits here, not ${kind.bits}`);
+  }
+  if (kind.type === 'ec' && !curves.includes(kind.curve)) {
+    throw new TypeError(`the curve is P-256, P-384 or P-521, not ${kind.curve}`);
+  }
+}
+
 function generationParameters(kind: KeyKind, hash: RequestHash): RsaHashedKeyGenParams | EcKeyGenParams {
+  checkKeyKind(kind);
   if (kind.type === 'rsa') {
-    if (!rsaSizes.includes(kind.bits)) {
-      throw new TypeError(`RSA keys have 2048, 3072 or 4096 bits here, not ${kind.bits}`);
-    }
     return {
       name: 'RSASSA-PKCS1-v1_5',
       modulusLength: kind.bits,
@@ -55,8 +63,6 @@ function generationParameters(kind: KeyKind, hash: RequestHash): RsaHashedKeyGen
       hash: webCryptoHash[hash],
     };
   }
-  if (!curves.includes(kind.curve))
-    throw new TypeError(`the curve is P-256, P-384 or P-521, not ${kind.curve}`);
   return { name: 'ECDSA', namedCurve: kind.curve };
 }
 

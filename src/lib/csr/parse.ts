@@ -1,4 +1,4 @@
-import { DerReader } from '../asn1/der-reader.ts';
+import { DerReader, type Deviation } from '../asn1/der-reader.ts';
 import { oidName, requestAttribute } from '../asn1/oids.ts';
 import { explicit } from '../asn1/tags.ts';
 import { readBitOctets, readCount, readOid } from '../asn1/values.ts';
@@ -33,6 +33,8 @@ export interface CertificateRequest {
   readonly signatureAlgorithm: AlgorithmIdentifier;
   /** Octets of the signature BIT STRING. */
   readonly signature: Uint8Array;
+  /** Breaches of DER that were read all the same; nearly always empty. */
+  readonly deviations: readonly Deviation[];
 }
 
 /**
@@ -52,7 +54,8 @@ export function readCsr(der: Uint8Array): CertificateRequest {
   const signatureAlgorithm = readAlgorithmIdentifier(request, 'signatureAlgorithm');
   const signature = readBitOctets(request, 'signature');
   request.finish();
-  return { der, certificationRequestInfo, ...info, signatureAlgorithm, signature };
+  const { deviations } = input;
+  return { der, certificationRequestInfo, ...info, signatureAlgorithm, signature, deviations };
 }
 
 type Info = Pick<CertificateRequest, 'subject' | 'publicKey' | 'attributes' | 'extensions'>;

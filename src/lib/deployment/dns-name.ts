@@ -57,7 +57,7 @@ export function parseDnsName(
   if (fault) return fault;
   const isWildcard = text.startsWith('*.');
   const host = isWildcard ? text.slice(2) : text;
-  const converted = /^[\x00-\x7f]*$/.test(host) ? host : toALabels(host);
+  const converted = /^[\x00-\x7f]*$/.test(host) ? host : toALabels(host, rules);
   if (typeof converted !== 'string') return converted;
   const prefix = isWildcard ? '*.' : '';
   return asciiFault(converted, prefix, rules.labels ?? 2) ?? { name: prefix + converted };
@@ -104,8 +104,6 @@ function withSuggestion(fault: DnsNameFault, candidate: string, rules: DnsNameRu
 
 function asciiFault(name: string, prefix: string, fewestLabels: number): DnsNameFault | undefined {
   if (name.endsWith('.')) return trailingDot(name, prefix, fewestLabels);
-  // The mapping of full-width digits and dots can bring an address to light.
-  if (resemblesIpAddress(name)) return { problem: 'ip-address', detail: name };
   const labels = name.split('.');
   for (const label of labels) {
     const fault = labelFault(label);
@@ -143,7 +141,7 @@ const deviation = /[\u00df\u1e9e\u03c2\u200c\u200d]/;
 /** Besides letters, marks and digits: dots of East Asian scripts, and the CONTEXTO characters of RFC 5892. */
 const noLetter = /[^\p{L}\p{M}\p{Nd}\p{ASCII}\u3002\uff0e\uff61\u00b7\u30fb\u0375\u05f3\u05f4]/u;
 
-function toALabels(host: string): string | DnsNameFault {
+function toALabels(host: string, rules: DnsNameRules): string | DnsNameFault {
   if (deviation.test(host)) return deviationFault(host);
   const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]/u.exec(host);
   if (invisible) return { problem: 'invisible-character', detail: codePoint(invisible[0]) };
@@ -151,9 +149,11 @@ function toALabels(host: string): string | DnsNameFault {
   if (strange) return { problem: 'no-letter', detail: strange[0] };
   const result = mapped(host);
   if (result === undefined) return { problem: 'not-idn', detail: host };
+  // Full-width digits.
+  if (resemblesIpAddress(result)) return { problem: 'ip-address', detail: result };
   const before = host.split(/[.\u3002\uff0e\uff61]/);
   const isAlike = result.split('.').some((label, i) => !/^xn--/.test(label) && !isAscii(before[i] ?? ''));
-  return isAlike ? { problem: 'look-alike', detail: result, suggestion: result } : result;
+  return isAlike ? withSuggestion({ problem: 'look-alike', detail: result }, result, rules) : result;
 }
 
 function deviationFault(host: string): DnsNameFault {

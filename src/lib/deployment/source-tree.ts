@@ -56,13 +56,11 @@ export class SourceTreeReader {
 
   #readContent(node: ParsedNode, extent: Extent, secrecy: Secrecy): SourceNode {
     if (isMap(node)) return this.#readMap(node.items as readonly ParsedPair[], extent, secrecy);
-    if (isSeq(node) && secrecy === 'none') {
-      const items = (node.items as (ParsedNode | null)[]).map((item) =>
-        this.#read(item, extent.end, secrecy),
-      );
+    if (secrecy !== 'none') return this.#withhold(extent);
+    if (isSeq(node)) {
+      const items = (node.items as (ParsedNode | null)[]).map((item) => this.#read(item, extent.end, 'none'));
       return { kind: 'list', items, extent, ...weightOf(items) };
     }
-    if (secrecy !== 'none') return this.#withhold(extent);
     const { value, source = '' } = node as { value?: unknown; source?: string };
     return isPlain(value) ? scalarNode(value, source, extent) : scalarNode(source, source, extent);
   }
@@ -73,18 +71,16 @@ export class SourceTreeReader {
       const key = this.#readKey(pair.key, extent);
       if (key === undefined) continue;
       const known = entries.get(key.text);
-      if (known) {
-        const facts = {
-          kind: 'duplicate-key',
-          key: key.text,
-          firstLine: this.#lines.lineAt(known.key.start),
-        } as const;
-        this.mistakes.push({ ...facts, extent: key.extent });
-      }
+      if (known) this.#duplicateKey(key, known.key);
       const value = this.#readValue(key, pair.value, secrecy);
       if (!known) entries.set(key.text, { key: key.extent, value });
     }
     return { kind: 'map', entries, extent, ...weightOf([...entries.values()].map(({ value }) => value)) };
+  }
+
+  #duplicateKey({ text, extent }: Key, first: Extent): void {
+    const firstLine = this.#lines.lineAt(first.start);
+    this.mistakes.push({ kind: 'duplicate-key', key: text, firstLine, extent });
   }
 
   #readKey(node: ParsedNode | null, map: Extent): Key | undefined {

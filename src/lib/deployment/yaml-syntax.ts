@@ -1,12 +1,15 @@
 import { Composer, Lexer, Parser, type CST, type Document, type YAMLError } from 'yaml';
-import type { SourceLines } from './code-frame.ts';
+import type { Extent, SourceLines } from './code-frame.ts';
 import type { SyntaxProblem } from './mistakes.ts';
 import type { FoundMistake } from './source-node.ts';
+import { Openings } from './yaml-openings.ts';
 
 /** Deepest nesting: a deployment needs eight levels. */
 const deepest = 64;
 /** Most pieces of syntax, words as well as commas and line breaks: enough for tens of thousands of peers. */
 const mostPieces = 300_000;
+/** Longest single text, in characters: a deployment has short ones only. */
+const longestText = 64 * 1024;
 /** Most places reported of a text that is no YAML: the rest mostly follows from them. */
 const mostReported = 20;
 
@@ -30,8 +33,11 @@ export function parseYaml(
   // uniqueKeys would compare each key with each; source-tree.ts finds them too, and knows the first.
   const options = { uniqueKeys: false, resolveKnownTags: false, logLevel: 'silent' } as const;
   try {
-    const documents = [...new Composer(options).compose(boundedTokens(text), true, text.length)];
-    const mistakes = documents.flatMap(mistakesIn).concat(versionMistake(text), severalMistake(documents));
+    const openings = new Openings();
+    const documents = [...new Composer(options).compose(boundedTokens(text, openings), true, text.length)];
+    const mistakes = documents
+      .flatMap((document) => mistakesIn(document, openings))
+      .concat(versionMistake(text), severalMistake(documents));
     return mistakes.length === 0 ? { document: documents[0]! } : onePerLine(lines, mistakes);
   } catch (error) {
     if (error instanceof Refused) return [error.mistake];
@@ -39,30 +45,38 @@ export function parseYaml(
   }
 }
 
-function* boundedTokens(text: string): Generator<CST.Token> {
+function* boundedTokens(text: string, openings: Openings): Generator<CST.Token> {
   const parser = new Parser();
   let pieces = 0;
   let unfit = 0;
   for (const lexeme of new Lexer().lex(text)) {
+    openings.see(lexeme, parser.offset);
     for (const token of parser.next(lexeme)) {
       yield token;
       if ((token.type === 'error' || token.type === 'directive') && ++unfit > mostUnfit) return;
     }
     const extent = { start: parser.offset, end: parser.offset };
     if (parser.stack.length > deepest) throw new Refused({ kind: 'syntax', problem: 'too-deep', extent });
-    if (++pieces > mostPieces) {
-      throw new Refused({ kind: 'too-large', unit: 'pieces', limit: mostPieces, extent });
+    if (++pieces > mostPieces) throw tooLarge('pieces', mostPieces, extent);
+    if (lexeme.length > longestText && !/^[#\s]/.test(lexeme)) {
+      throw tooLarge('characters', longestText, { start: parser.offset - lexeme.length, end: parser.offset });
     }
   }
+  openings.end();
   yield* parser.end();
 }
 
-function mistakesIn({ errors, warnings }: Document.Parsed): FoundMistake[] {
-  return [...errors, ...warnings].map((error) => ({
-    kind: 'syntax',
-    problem: problemOf(error),
-    extent: { start: error.pos[0], end: error.pos[1] },
-  }));
+const tooLarge = (unit: 'pieces' | 'characters', limit: number, extent: Extent): Refused =>
+  new Refused({ kind: 'too-large', unit, limit, extent });
+
+function mistakesIn({ errors, warnings }: Document.Parsed, openings: Openings): FoundMistake[] {
+  return [...errors, ...warnings].map((error) => {
+    const problem = problemOf(error);
+    const [start, end] = error.pos;
+    const opening = openings.lastBefore(problem, start);
+    const extent = opening === undefined ? { start, end } : { start: opening, end: opening + 1 };
+    return { kind: 'syntax', problem, extent };
+  });
 }
 
 /** YAML 1.1 reads `no` as false and `010` as 8. */

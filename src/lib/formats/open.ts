@@ -1,127 +1,171 @@
 import { DecodeError } from '../errors.ts';
-import { decodeBase64, readPem, type PemBlock } from './pem.ts';
-import { recogniseAsn1, type Asn1Kind } from './recognise.ts';
-import { decodeText } from './text.ts';
+import { startWork, workLimits, type WorkLimits } from './encryption/work.ts';
+import { isZip } from './file-kinds.ts';
+import { findParts, type Part, type PartPlace } from './parts.ts';
+import { readPart, type Outcome, type ReadContext } from './read-part.ts';
+import type { Place, Recognised, Unrecognised } from './recognised.ts';
+import { maxRatio, zipEntries, type UnpackBudget, type ZipEntry } from './zip.ts';
 
-/** What a file is where it is no ASN.1. */
-export const otherKinds = ['zip', 'html', 'text', 'binary', 'empty'] as const;
-export type OtherKind = (typeof otherKinds)[number];
-
-interface Place {
-  /** Number among the parts of the file, from 1. */
-  readonly entry: number;
-  /** First line of a part that is text, from 1. */
-  readonly line?: number;
+/** A file as it comes from a disk, a form or standard input; a folder comes as its files, with their paths. */
+export interface InputFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
 }
 
-/** An ASN.1 structure, recognised by its shape and not decoded yet. */
-export interface Asn1Item extends Place {
-  readonly kind: Asn1Kind;
-  readonly der: Uint8Array;
-  readonly encoding: 'DER' | 'PEM' | 'base64';
-  /** The label of its PEM block. */
-  readonly label?: string;
+/** What one call may cost. Whatever is beyond is reported with the limit's name; the rest is read all the same. */
+export interface OpenLimits extends WorkLimits {
+  /** Files, those in archives included. */
+  readonly files: number;
+  /** Octets of one file. */
+  readonly fileBytes: number;
+  /** Octets that all archives together may unpack to. */
+  readonly unpackedBytes: number;
+  /** Archives in archives. */
+  readonly zipDepth: number;
+  /** How many times its packed size a file in an archive may have. */
+  readonly ratio: number;
 }
 
-export interface OtherItem extends Place {
-  readonly kind: OtherKind;
-}
+export const openLimits: OpenLimits = {
+  ...workLimits,
+  files: 20_000,
+  fileBytes: 256 * 1024 * 1024,
+  unpackedBytes: 512 * 1024 * 1024,
+  zipDepth: 4,
+  ratio: maxRatio,
+};
 
-export type OpenedItem = Asn1Item | OtherItem;
-
-/** A part that claims to be something and cannot be read. */
-export interface UnreadablePart extends Place {
-  readonly label?: string;
-  readonly error: DecodeError;
+export interface OpenOptions {
+  /** Tried on everything that is encrypted; the empty one always is. */
+  readonly passphrases?: readonly string[];
+  /** false: what is encrypted is listed as `passphrase-needed`, without the work of trying. Default true. */
+  readonly decrypt?: boolean;
+  /** Provider of ciphers and digests; default the platform's. */
+  readonly crypto?: Crypto;
+  readonly limits?: Partial<OpenLimits>;
 }
 
 export interface Opened {
-  /** Everything recognised, in the order of the file. */
-  readonly items: readonly OpenedItem[];
-  readonly unreadable: readonly UnreadablePart[];
+  /** In the order of the files, and within a file in its order. */
+  readonly recognised: readonly Recognised[];
+  readonly unrecognised: readonly Unrecognised[];
 }
 
 /**
- * Recognises what a file is, by content alone: PEM with text around it, DER, base64 without armour, and
- * what people mistake for those. Never throws for bad bytes.
+ * Reads whatever a CA, a Windows machine or an appliance hands over, by content and never by file name: PEM with
+ * anything around it (UTF-16 too), DER, bare base64, PKCS#7 and PKCS#12 in DER or BER, keys encrypted or not,
+ * requests, CRLs, OCSP responses, copied names, and zip archives of all that, in each other too.
+ *
+ * A bad file never hides a good one: what cannot be read is listed with the reason. Nothing is judged or verified.
+ *
+ * @throws TypeError where the files are not as their type says; never for what is in them.
  */
-export function open(bytes: Uint8Array): Opened {
-  const binaryKind = recogniseBinary(bytes);
-  if (binaryKind === 'zip' || binaryKind === 'empty') return single({ kind: binaryKind, entry: 1 });
-  if (binaryKind) return single({ kind: binaryKind, der: bytes, encoding: 'DER', entry: 1 });
-  const text = decodeText(bytes);
-  if (text === undefined) return single({ kind: 'binary', entry: 1 });
-  return openText(text);
+export async function open(files: Iterable<InputFile>, options: OpenOptions = {}): Promise<Opened> {
+  const { passphrases = [], decrypt = true, crypto = globalThis.crypto } = options;
+  const limits = { ...openLimits, ...options.limits };
+  const call: Call = {
+    limits,
+    context: { passphrases: decrypt ? passphrases : undefined, work: startWork(crypto, limits) },
+    budget: { bytes: limits.unpackedBytes, ratio: limits.ratio },
+    files: 0,
+    recognised: [],
+    unrecognised: [],
+  };
+  for (const { path, bytes } of files) {
+    if (!(bytes instanceof Uint8Array))
+      throw new TypeError(`${path}: expected the file's bytes as Uint8Array`);
+    await openFile(call, path, bytes, 0);
+  }
+  return { recognised: call.recognised, unrecognised: call.unrecognised };
 }
 
-const single = (item: OpenedItem): Opened => ({ items: [item], unreadable: [] });
-
-function recogniseBinary(bytes: Uint8Array): Asn1Kind | 'zip' | 'empty' | undefined {
-  if (bytes.length === 0) return 'empty';
-  // "PK" and the local file header, or the end record of a zip without files.
-  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
-  return isZip ? 'zip' : recogniseAsn1(bytes);
+interface Call {
+  readonly limits: OpenLimits;
+  readonly context: ReadContext;
+  readonly budget: UnpackBudget;
+  files: number;
+  readonly recognised: Recognised[];
+  readonly unrecognised: Unrecognised[];
 }
 
-function openText(text: string): Opened {
-  const { blocks, problems } = readPem(text);
-  if (blocks.length > 0 || problems.length > 0) return openPem(blocks, problems);
-  if (text.trim() === '') return single({ kind: 'empty', entry: 1 });
-  if (/^\s*(<!--[^]*?-->\s*)?<(!doctype\s+html|html|head|body)\b/i.test(text))
-    return single({ kind: 'html', entry: 1 });
-  return single(openBareBase64(text) ?? { kind: 'text', entry: 1 });
+async function openFile(call: Call, path: string, bytes: Uint8Array, depth: number): Promise<void> {
+  const { limits } = call;
+  if (++call.files > limits.files) {
+    // Told once: the list would be as long as what it warns of.
+    if (call.files === limits.files + 1) refuse(call, path, `more than ${limits.files} files (limit files)`);
+    return;
+  }
+  if (bytes.length > limits.fileBytes) {
+    refuse(call, path, `larger than ${limits.fileBytes} bytes (limit fileBytes)`);
+    return;
+  }
+  if (isZip(bytes)) await openZip(call, path, bytes, depth);
+  else await readContent(call, path, bytes);
 }
 
-function openPem(blocks: readonly PemBlock[], problems: readonly Omit<UnreadablePart, 'entry'>[]): Opened {
-  const items: OpenedItem[] = [];
-  const unreadable: UnreadablePart[] = [];
-  const parts = [...blocks, ...problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-  parts.forEach((part, index) => {
-    const entry = index + 1;
-    if ('error' in part) {
-      unreadable.push({ ...part, entry });
-      return;
-    }
-    const { label, line, bytes } = part;
-    const kind = kindOfBlock(part);
-    if (kind) items.push({ kind, der: bytes, encoding: 'PEM', label, line, entry });
-    else
-      unreadable.push({
-        label,
-        line,
-        entry,
-        error: new DecodeError('unrecognised', `line ${line}: ${label}`),
-      });
-  });
-  return { items, unreadable };
+function refuse(call: Call, path: string, what: string): void {
+  fail(call, path, new DecodeError('too-large', what));
 }
 
-function kindOfBlock({ label, bytes, headers }: PemBlock): Asn1Kind | undefined {
-  if (headers['Proc-Type']?.endsWith('ENCRYPTED')) return 'encrypted-private-key';
-  if (label.endsWith('PARAMETERS')) return 'key-parameters';
-  // The bytes decide; the label counts where they are too damaged to say.
-  return recogniseAsn1(bytes) ?? kindByLabel(label);
+function fail(call: Call, path: string, error: DecodeError): void {
+  call.unrecognised.push({ path, entry: 1, kind: undefined, error, der: undefined });
 }
 
-function kindByLabel(label: string): Asn1Kind | undefined {
-  if (label.endsWith('CERTIFICATE REQUEST')) return 'certificate-request';
-  if (label === 'ENCRYPTED PRIVATE KEY') return 'encrypted-private-key';
-  if (label.endsWith('PRIVATE KEY')) return 'private-key';
-  if (label.endsWith('PUBLIC KEY')) return 'public-key';
-  if (label.endsWith('CERTIFICATE')) return 'certificate';
-  if (label.endsWith('CRL')) return 'crl';
-  return label === 'PKCS7' || label === 'CMS' ? 'pkcs7' : undefined;
-}
-
-/** Base64 without armour, as some CA portals and APIs hand it out. */
-function openBareBase64(text: string): OpenedItem | undefined {
-  if (!/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text)) return undefined;
+async function openZip(call: Call, path: string, bytes: Uint8Array, depth: number): Promise<void> {
+  if (depth >= call.limits.zipDepth) {
+    refuse(call, path, `archives in archives, more than ${call.limits.zipDepth} deep (limit zipDepth)`);
+    return;
+  }
+  let entries: ZipEntry[] = [];
   try {
-    const der = decodeBase64(text);
-    const kind = recogniseAsn1(der);
-    return kind && { kind, der, encoding: 'base64', line: 1, entry: 1 };
+    entries = zipEntries(bytes);
+    if (entries.length === 0) throw new DecodeError('empty', 'the archive holds no files');
   } catch (error) {
-    if (error instanceof DecodeError) return undefined;
-    throw error;
+    if (!(error instanceof DecodeError)) throw error;
+    fail(call, path, error);
+  }
+  for (const entry of entries) {
+    if (call.files > call.limits.files) return;
+    await openEntry(call, `${path}!/${entry.name}`, entry, depth + 1);
   }
 }
+
+async function openEntry(call: Call, path: string, entry: ZipEntry, depth: number): Promise<void> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await entry.read(call.budget);
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    call.files++;
+    fail(call, path, error);
+    return;
+  }
+  await openFile(call, path, bytes, depth);
+}
+
+async function readContent(call: Call, path: string, bytes: Uint8Array): Promise<void> {
+  let entry = 1;
+  for (const part of findParts(bytes)) {
+    for (const outcome of await readPart(part, call.context)) {
+      const place = { path, entry, ...placeOf(part), ...outcome.bag };
+      if ('failure' in outcome) call.unrecognised.push({ ...place, ...outcome.failure });
+      else call.recognised.push({ ...place, encoding: encodingOf(part), ...outcome.thing });
+      if (!isContainer(outcome)) entry++;
+    }
+  }
+}
+
+const isContainer = (outcome: Outcome): boolean =>
+  'thing' in outcome && (outcome.thing.kind === 'pkcs7' || outcome.thing.kind === 'pkcs12');
+
+function placeOf({ line, offset, label, comment, textAround }: Part): PartPlace {
+  return {
+    ...(line !== undefined && { line }),
+    ...(offset !== undefined && { offset }),
+    ...(label !== undefined && { label }),
+    ...(comment !== undefined && { comment }),
+    ...(textAround && { textAround }),
+  };
+}
+
+const encodingOf = (part: Part): Place['encoding'] => ('encoding' in part ? part.encoding : 'text');

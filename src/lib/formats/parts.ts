@@ -36,9 +36,15 @@ export interface NamesPart extends PartPlace {
   readonly names: readonly TextName[];
 }
 
+/** What a file is that is nothing of ours. */
+export const otherKinds = ['zip', 'html', 'text', 'binary', 'empty'] as const;
+export type OtherKind = (typeof otherKinds)[number];
+
 /** What is there and is nothing to read here, or too damaged to tell. */
 export interface UnreadPart extends PartPlace {
   readonly kind: 'unread';
+  /** Undefined for a part that claims to be something of ours. */
+  readonly other: OtherKind | undefined;
   readonly error: DecodeError;
 }
 
@@ -51,17 +57,22 @@ export type Part = Asn1Part | NamesPart | UnreadPart;
  * At least one part, in the order of the file. Never throws for bad bytes.
  */
 export function findParts(bytes: Uint8Array): readonly Part[] {
-  if (bytes.length === 0) return [unread('empty', 'the file is empty')];
-  if (isZip(bytes)) return [unread('unsupported', 'a zip archive')];
+  if (bytes.length === 0) return [notOurs('empty', 'empty', 'the file is empty')];
+  if (isZip(bytes)) return [notOurs('zip', 'unsupported', 'a zip archive')];
   if (recogniseAsn1(bytes)) return findDer(bytes, 'DER');
-  const kind = fileKind(bytes);
-  if (kind) return [unread('unrecognised', kind)];
   const text = decodeText(bytes);
-  return text === undefined ? [unread('unrecognised', 'binary data of no known kind')] : findInText(text);
+  const what = fileKind(bytes);
+  if (what) return [notOurs(text === undefined ? 'binary' : 'text', 'unrecognised', what)];
+  if (text === undefined) return [notOurs('binary', 'unrecognised', 'binary data of no known kind')];
+  return findInText(text);
 }
 
-function unread(code: DecodeError['code'], what: string, place: PartPlace = {}): UnreadPart {
-  return { kind: 'unread', error: new DecodeError(code, what), ...place };
+function notOurs(other: OtherKind, code: DecodeError['code'], what: string): UnreadPart {
+  return { kind: 'unread', other, error: new DecodeError(code, what) };
+}
+
+function unread(code: DecodeError['code'], what: string, place: PartPlace): UnreadPart {
+  return { kind: 'unread', other: undefined, error: new DecodeError(code, what), ...place };
 }
 
 /** Programs that append write one DER structure behind the other; editors add a line feed. */
@@ -103,19 +114,27 @@ function findInText(text: string): readonly Part[] {
     const lines = text.split(/\r\n|\n|\r/);
     const around = hasTextAround(lines) && { textAround: true as const };
     return inOrder.map((block) => {
-      const part: Part = 'error' in block ? { kind: 'unread', ...block } : pemPart(block);
+      const part: Part = 'error' in block ? { kind: 'unread', other: undefined, ...block } : pemPart(block);
       const comment = commentAbove(lines, block.line);
       return { ...part, ...around, ...(comment !== undefined && { comment }) };
     });
   }
-  if (text.trim() === '') return [unread('empty', 'the file holds nothing but white space')];
+  if (text.trim() === '') return [notOurs('empty', 'empty', 'the file holds nothing but white space')];
   const names = readNamesText(text);
   if (names) return [{ kind: 'names', ...names }];
   if (isHtml(text)) {
-    return [unread('unrecognised', 'a web page; a portal often sends its sign-in page instead of the file')];
+    return [
+      notOurs(
+        'html',
+        'unrecognised',
+        'a web page; a portal often sends its sign-in page instead of the file',
+      ),
+    ];
   }
   return (
-    findBase64(text) ?? [unread('unrecognised', 'text without a certificate, request, key or list in it')]
+    findBase64(text) ?? [
+      notOurs('text', 'unrecognised', 'text without a certificate, request, key or list in it'),
+    ]
   );
 }
 

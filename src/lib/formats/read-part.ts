@@ -18,7 +18,8 @@ import type { Place, Thing, Unrecognised } from './recognised.ts';
 
 /** What reading needs besides the bytes. */
 export interface ReadContext {
-  readonly passphrases: readonly string[];
+  /** Undefined: what is encrypted is only listed. */
+  readonly passphrases: readonly string[] | undefined;
   readonly work: Work;
 }
 
@@ -32,7 +33,7 @@ export type Outcome = { readonly bag?: BagFacts } & (
 
 /** Reads one part; a container gives itself first and then everything in it. Never throws for bad bytes. */
 export async function readPart(part: Part, context: ReadContext): Promise<Outcome[]> {
-  if (part.kind === 'unread') return [{ failure: { kind: undefined, error: part.error, der: undefined } }];
+  if (part.kind === 'unread') return [{ failure: { kind: part.other, error: part.error, der: undefined } }];
   if (part.kind === 'names') return [{ thing: { kind: 'names', names: part.names } }];
   return guarded(part.kind, part.der, () => readAsn1(part, context));
 }
@@ -49,16 +50,20 @@ async function guarded(kind: Asn1Kind, der: Uint8Array, read: () => Promise<Outc
 
 async function readAsn1(part: Asn1Part, context: ReadContext): Promise<Outcome[]> {
   const { kind, der, headers } = part;
+  const { passphrases, work } = context;
+  if (passphrases === undefined && (kind === 'pkcs12' || kind === 'encrypted-private-key')) {
+    throw new DecodeError('passphrase-needed', 'encrypted, and nothing is to be decrypted');
+  }
   switch (kind) {
     case 'pkcs7':
       return readBundle(der, readPkcs7(der), context);
     case 'pkcs12': {
       const { readPkcs12 } = await import('./pkcs12.ts');
-      return readBags(der, await readPkcs12(der, context.passphrases, context.work), context);
+      return readBags(der, await readPkcs12(der, passphrases ?? [], work), context);
     }
     case 'encrypted-private-key': {
       const { decryptPrivateKey } = await import('./encrypted-private-key.ts');
-      const { plain, encryption } = await decryptPrivateKey(der, headers, context.passphrases, context.work);
+      const { plain, encryption } = await decryptPrivateKey(der, headers, passphrases ?? [], work);
       return [{ thing: await readKey(plain, encryption, context) }];
     }
     case 'private-key':

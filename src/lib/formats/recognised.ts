@@ -5,7 +5,7 @@ import type { Crl } from '../x509/crl.ts';
 import type { PublicKey } from '../x509/public-key.ts';
 import type { TextName } from './names-text.ts';
 import type { OcspResponseContent } from './ocsp-response.ts';
-import type { PartPlace } from './parts.ts';
+import type { OtherKind, PartPlace } from './parts.ts';
 import type { PrivateKeyInfo } from './private-key-info.ts';
 import type { Asn1Kind } from './recognise.ts';
 
@@ -60,7 +60,7 @@ export type RecognisedKind = Thing['kind'];
 /** What could not be read, and why. */
 export interface Unrecognised extends Omit<Place, 'encoding'> {
   /** What it is or claims to be; undefined where nobody can say. */
-  readonly kind: Asn1Kind | undefined;
+  readonly kind: Asn1Kind | OtherKind | undefined;
   /**
    * `unrecognised`, `empty`: not a thing of ours at all. `passphrase-needed`, `wrong-passphrase`,
    * `no-integrity-check`, `unsupported`, `too-large`: readable under other circumstances. All others: damaged.

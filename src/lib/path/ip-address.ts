@@ -13,7 +13,7 @@ export function parseIpv4(text: string): Uint8Array | undefined {
 export function parseIpv6(text: string): Uint8Array | undefined {
   const halves = text.split('::');
   if (halves.length > 2) return undefined;
-  const [head, tail] = halves.map(parseGroups);
+  const [head, tail] = halves.map((half, index) => parseGroups(half, index === halves.length - 1));
   if (!head) return undefined;
   if (halves.length === 1) return head.length === 16 ? Uint8Array.from(head) : undefined;
   // "::" stands for at least one group of zeros.
@@ -22,13 +22,13 @@ export function parseIpv6(text: string): Uint8Array | undefined {
   return Uint8Array.from([...head, ...zeros, ...tail]);
 }
 
-/** Octets of colon-separated groups, the last of which may be an IPv4 address. */
-function parseGroups(text: string): number[] | undefined {
+/** Octets of colon-separated groups; the last one of the address may be written as IPv4. */
+function parseGroups(text: string, isEnd: boolean): number[] | undefined {
   if (text === '') return [];
   const groups = text.split(':');
   const octets: number[] = [];
   for (const [index, group] of groups.entries()) {
-    const embedded = index === groups.length - 1 && group.includes('.') ? parseIpv4(group) : undefined;
+    const embedded = isEnd && index === groups.length - 1 && group.includes('.') ? parseIpv4(group) : undefined;
     if (embedded) octets.push(...embedded);
     else if (hexGroup.test(group))
       octets.push(Number.parseInt(group, 16) >> 8, Number.parseInt(group, 16) & 0xff);
@@ -39,31 +39,6 @@ function parseGroups(text: string): number[] | undefined {
 
 export function parseIpAddress(text: string): Uint8Array | undefined {
   return text.includes(':') ? parseIpv6(text) : parseIpv4(text);
-}
-
-/** The one text of an address: RFC 3986 for IPv4, RFC 5952 section 4 for IPv6. */
-export function canonicalIpText(octets: Uint8Array): string {
-  return octets.length === 4 ? octets.join('.') : canonicalIpv6(octets);
-}
-
-function canonicalIpv6(octets: Uint8Array): string {
-  const groups: string[] = [];
-  for (let i = 0; i < 16; i += 2) groups.push(((octets[i]! << 8) | octets[i + 1]!).toString(16));
-  const { start, length } = longestZeroRun(groups);
-  // RFC 5952 4.2.2: "::" must not shorten a single group.
-  if (length < 2) return groups.join(':');
-  return `${groups.slice(0, start).join(':')}::${groups.slice(start + length).join(':')}`;
-}
-
-/** The first of the longest runs of zero groups (RFC 5952 4.2.3). */
-function longestZeroRun(groups: readonly string[]): { start: number; length: number } {
-  let best = { start: 0, length: 0 };
-  let length = 0;
-  for (const [index, group] of groups.entries()) {
-    length = group === '0' ? length + 1 : 0;
-    if (length > best.length) best = { start: index - length + 1, length };
-  }
-  return best;
 }
 
 /** An address with its mask, as an iPAddress constraint carries it (RFC 5280 4.2.1.10). */

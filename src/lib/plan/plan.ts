@@ -11,7 +11,7 @@ import {
   type Service,
   type SubjectAttribute,
 } from '../deployment/model.ts';
-import { namesFor, type PlannedName } from '../san/required.ts';
+import { namesFor, type EncodedNames, type PlannedName } from '../san/required.ts';
 
 /** What one peer's request must hold. */
 export interface PeerPlan {
@@ -46,16 +46,17 @@ export interface Plan {
 
 /** Names, subject, key and usages of every peer's request. Cost grows with peers times names. */
 export function planDeployment(deployment: Deployment): Plan {
+  const encoded: EncodedNames = new Map();
   return {
     deployment,
     services: services.filter((service) => deployment.services[service]),
     peers: deployment.clusters.flatMap((cluster) =>
-      cluster.peers.map((peer) => planPeer(deployment, cluster, peer)),
+      cluster.peers.map((peer) => planPeer(deployment, cluster, peer, encoded)),
     ),
   };
 }
 
-function planPeer(deployment: Deployment, cluster: Cluster, peer: Peer): PeerPlan {
+function planPeer(deployment: Deployment, cluster: Cluster, peer: Peer, encoded: EncodedNames): PeerPlan {
   const commonNameFrom = cluster.name && peer.request.commonName !== 'peer' ? 'cluster' : 'peer';
   return {
     cluster: cluster.id,
@@ -69,7 +70,7 @@ function planPeer(deployment: Deployment, cluster: Cluster, peer: Peer): PeerPla
     commonNameFrom,
     subject: peer.request.subject,
     request: peer.request,
-    names: namesFor(deployment, cluster, peer),
+    names: namesFor(deployment, cluster, peer, encoded),
     ...(peer.name.position && { position: peer.name.position }),
   };
 }

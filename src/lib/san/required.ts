@@ -55,35 +55,51 @@ export function encode(name: string, format: NameFormat): AltName {
   }
 }
 
+/** Declared names as they go into certificates, by the row that asks for them: worked out once for all peers. */
+export type EncodedNames = Map<SanRow, Map<Declared, { readonly key: string; readonly name: PlannedName }>>;
+
 /**
  * The subjectAltName entries of one peer in the order of the Expressway page's preview (figures 2 and 3 of the
  * guide), every name once, each with all the reasons that ask for it.
+ *
+ * @param encoded given again for the other peers of the deployment, it saves working out the names they share
  */
-export function namesFor(deployment: Deployment, cluster: Cluster, peer: Peer): PlannedName[] {
-  const planned = new Map<string, PlannedName & { reasons: Reason[] }>();
-  for (const row of rowsFor(cluster.role)) {
+export function namesFor(
+  deployment: Deployment,
+  cluster: Cluster,
+  peer: Peer,
+  encoded: EncodedNames = new Map(),
+): PlannedName[] {
+  const planned = new Map<string, PlannedName>();
+  for (const row of rowsByRole[cluster.role]) {
     if (!isWanted(row, deployment, cluster)) continue;
-    const neededFor = services.filter(
-      (service) => deployment.services[service] && row.need[service] === 'required',
-    );
     for (const declared of declaredFor(row.kind, deployment, cluster, peer)) {
-      const { name, written, position, format = 'DNS' } = declared;
-      const altName = encode(name, format);
-      const reason: Reason = {
-        row: row.id,
-        kind: row.kind,
-        written,
-        name,
-        format,
-        neededFor,
-        ...(position && { position }),
-      };
-      const known = planned.get(altNameKey(altName));
-      if (known) known.reasons.push(reason);
-      else planned.set(altNameKey(altName), { ...altName, reasons: [reason] });
+      const { key, name } = encodedName(row, declared, deployment, encoded);
+      const known = planned.get(key);
+      planned.set(key, known ? { ...known, reasons: [...known.reasons, ...name.reasons] } : name);
     }
   }
   return [...planned.values()];
+}
+
+function encodedName(row: SanRow, declared: Declared, deployment: Deployment, encoded: EncodedNames) {
+  let ofRow = encoded.get(row);
+  if (!ofRow) encoded.set(row, (ofRow = new Map()));
+  let entry = ofRow.get(declared);
+  if (!entry) {
+    const altName = encode(declared.name, declared.format ?? 'DNS');
+    const name = { ...altName, reasons: [reasonFor(row, declared, deployment)] };
+    ofRow.set(declared, (entry = { key: altNameKey(altName), name }));
+  }
+  return entry;
+}
+
+function reasonFor(row: SanRow, declared: Declared, deployment: Deployment): Reason {
+  const { name, written, position, format = 'DNS' } = declared;
+  const neededFor = services.filter(
+    (service) => deployment.services[service] && row.need[service] === 'required',
+  );
+  return { row: row.id, kind: row.kind, written, name, format, neededFor, ...(position && { position }) };
 }
 
 /** A table row's order is the order of kinds on the page, so the rows of one role need no sorting. */
@@ -91,10 +107,6 @@ const rowsByRole: Readonly<Record<Role, readonly SanRow[]>> = {
   C: sanTable.filter((row) => row.role === 'C'),
   E: sanTable.filter((row) => row.role === 'E'),
 };
-
-function rowsFor(role: Role): readonly SanRow[] {
-  return rowsByRole[role];
-}
 
 function isWanted(row: SanRow, deployment: Deployment, cluster: Cluster): boolean {
   switch (row.kind) {

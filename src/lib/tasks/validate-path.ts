@@ -70,15 +70,23 @@ export class PathValidator {
 
   /** @param intermediates what came with this certificate, besides those given before */
   validate(certificate: Certificate, intermediates: readonly Certificate[] = []): Promise<PathReport> {
-    return runWaiting(this.#run(certificate, intermediates));
+    return runWaiting(this.#report(certificate, intermediates));
   }
 
   /** The same at once. Throws TypeError if the verifier is not synchronous. */
   validateSync(certificate: Certificate, intermediates: readonly Certificate[] = []): PathReport {
-    return runAtOnce(this.#run(certificate, intermediates));
+    return runAtOnce(this.#report(certificate, intermediates));
   }
 
-  *#run(certificate: Certificate, intermediates: readonly Certificate[]): Waiting<PathReport> {
+  *#report(certificate: Certificate, intermediates: readonly Certificate[]): Waiting<PathReport> {
+    return reportOf(yield* this.judge(certificate, intermediates));
+  }
+
+  /** What validate() reports, with the facts that the rules judged; the most useful candidate comes first. */
+  *judge(
+    certificate: Certificate,
+    intermediates: readonly Certificate[] = [],
+  ): Waiting<readonly JudgedFacts[]> {
     const { limits, leadingDotConstraints } = this.#options;
     const leaf = new CertificateFacts(certificate, leadingDotConstraints);
     const store =
@@ -87,19 +95,19 @@ export class PathValidator {
         : new CertificateStore(leadingDotConstraints, this.#store).addIntermediates(intermediates);
     const budget = new Budget(limits);
     const search = new CandidateSearch(leaf, store, this.#checks, budget, this.#countDefects);
-    const judged: Judged[] = [];
+    const judged: JudgedFacts[] = [];
     for (let path = yield* search.next(); path && budget.spend('candidates'); path = yield* search.next()) {
-      const candidate = yield* this.#judge(path, store);
+      const candidate = yield* this.#judgeOne(path, store);
       judged.push(candidate);
-      if (candidate.errorPlaces.length === 0) break;
+      if (isFlawless(candidate)) break;
     }
     judged.sort(compareJudgements);
-    const valid = judged[0]?.errorPlaces.length === 0;
-    if (!valid && budget.reached.length > 0) sayWhatWasCut(judged, leaf, budget, this.#options);
-    return report(valid, judged);
+    const isDecided = judged[0] !== undefined && isFlawless(judged[0]);
+    if (!isDecided && budget.reached.length > 0) sayWhatWasCut(judged, leaf, budget, this.#options);
+    return judged;
   }
 
-  *#judge(path: CandidatePath, store: CertificateStore): Waiting<Judged> {
+  *#judgeOne(path: CandidatePath, store: CertificateStore): Waiting<JudgedFacts> {
     const facts = gatherPathFacts(path, this.#options, yield* this.#isAnchorSelfSigned(path));
     const judged = judge({ ...facts, revocation: undefined });
     if (judged.errorPlaces.length > 0 || this.#options.revocation === 'none') return judged;
@@ -117,14 +125,21 @@ export class PathValidator {
   }
 }
 
-interface Judged extends PathJudgement {
+export interface JudgedFacts extends PathJudgement {
   readonly facts: JudgedPath;
 }
 
-const judge = (facts: JudgedPath): Judged => ({ facts, ...judgePath(facts) });
+const judge = (facts: JudgedPath): JudgedFacts => ({ facts, ...judgePath(facts) });
+
+const isFlawless = ({ errorPlaces }: PathJudgement): boolean => errorPlaces.length === 0;
 
 /** What a search that was cut short has found is said together with that it was. */
-function sayWhatWasCut(judged: Judged[], leaf: CertificateFacts, budget: Budget, options: PathOptions): void {
+function sayWhatWasCut(
+  judged: JudgedFacts[],
+  leaf: CertificateFacts,
+  budget: Budget,
+  options: PathOptions,
+): void {
   const best = judged[0]?.facts ?? nothingFound(leaf, options);
   judged[0] = judge({ ...best, limitsReached: [...best.limitsReached, ...budget.reached] });
 }
@@ -134,7 +149,7 @@ function nothingFound(leaf: CertificateFacts, options: PathOptions): JudgedPath 
   return { ...gatherPathFacts(path, options, true), revocation: undefined };
 }
 
-function report(valid: boolean, judged: readonly Judged[]): PathReport {
+function reportOf(judged: readonly JudgedFacts[]): PathReport {
   const candidates = judged.map(({ facts, findings }): JudgedCandidate => {
     const { certificates, end, issuer } = facts.candidate;
     return {
@@ -144,7 +159,9 @@ function report(valid: boolean, judged: readonly Judged[]): PathReport {
       revocation: facts.revocation,
     };
   });
-  const policies = valid ? (judged[0]!.facts.policies?.userConstrainedPolicies ?? []) : [];
+  const [best] = judged;
+  const valid = isFlawless(best!);
+  const policies = valid ? (best!.facts.policies?.userConstrainedPolicies ?? []) : [];
   return { valid, best: candidates[0]!, candidates, policies };
 }
 

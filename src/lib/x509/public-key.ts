@@ -1,7 +1,7 @@
 import type { DerReader } from '../asn1/der-reader.ts';
 import { algorithmId, curveId, oidName } from '../asn1/oids.ts';
 import { tag } from '../asn1/tags.ts';
-import { enterBitOctets, integerFrom, readIntegerBytes, readOid } from '../asn1/values.ts';
+import { enterBitOctets, readIntegerBytes, readOid, readUnsigned } from '../asn1/values.ts';
 import {
   hasNullParameters,
   readAlgorithmIdentifier,
@@ -114,7 +114,8 @@ function requireAbsent(info: DerReader): void {
 function readRsaNumbers(bits: DerReader): Pick<RsaPublicKey, 'bits' | 'modulus' | 'exponent'> {
   const key = bits.sequence('');
   const modulus = readPositive(key, 'modulus');
-  const exponent = integerFrom(readPositive(key, 'publicExponent'));
+  const exponent = readUnsigned(key, 'publicExponent');
+  if (exponent === 0n) key.fail('invalid-integer', 'not a positive number', key.start, 'publicExponent');
   key.finish();
   bits.finish();
   return { bits: bitLength(modulus), modulus, exponent };

@@ -63,6 +63,7 @@ const refused: readonly (readonly [name: string, read: Read, bytes: string, code
   ['a negative number where none is allowed', readUnsigned, '0201ff', 'invalid-integer'],
   ['a negative count', readCount, '020180', 'invalid-integer'],
   ['a count above the range', readCount, '020701000000000000', 'too-large'],
+  ['a number of a million octets', readInteger, `02830f4240${'11'.repeat(1_000_000)}`, 'too-large'],
   ['ENUMERATED padded with zeros', readEnumerated, '0a020001', 'invalid-integer'],
   ['BIT STRING without the count of unused bits', readBitString, '0300', 'invalid-bit-string'],
   ['BIT STRING with eight unused bits', readBitString, '03020800', 'invalid-bit-string'],

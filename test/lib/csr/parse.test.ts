@@ -28,6 +28,7 @@ import { DecodeError } from '../../../src/lib/errors.ts';
 import { printGeneralName } from '../../../src/lib/x509/general-name.ts';
 import { printName } from '../../../src/lib/x509/name.ts';
 import { publicKeyText } from '../../../src/lib/x509/public-key.ts';
+import { hex } from '../../support/decode.ts';
 
 const san = extension(extensionId.subjectAltName, sequence(generalName('DNS:a.example.com')));
 const usage = extension(extensionId.extKeyUsage, sequence(oid('1.3.6.1.5.5.7.3.1')));
@@ -54,6 +55,19 @@ describe('a sound request', () => {
     expect(request.extensions.map(({ name }) => name)).toEqual(['keyUsage', 'extKeyUsage', 'subjectAltName']);
     const names = request.extensions.flatMap((each) => (each.name === 'subjectAltName' ? each.value : []));
     expect(names.map(printGeneralName)).toEqual(good.names.map((name) => name.replace('DNS:', 'dns:')));
+  });
+
+  it('says where it is only almost DER', () => {
+    const attributes = attributeSet(
+      extensionRequest(extension(extensionId.basicConstraints, hex('3003010100'))),
+    );
+    expect(readCsr(buildRequest()).deviations).toEqual([]);
+    expect(readCsr(buildRequest({ broken: { attributes } })).deviations).toMatchObject([
+      {
+        code: 'explicit-default',
+        field: 'certificationRequestInfo.attributes.extensionRequest.basicConstraints.cA',
+      },
+    ]);
   });
 
   it('keeps what is signed byte for byte', () => {

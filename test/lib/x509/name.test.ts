@@ -155,6 +155,7 @@ describe('comparison (RFC 5280 7.1)', () => {
       sequence(tlv(tag.set, attribute(cn, utf8String('a')), attribute(ou, utf8String('b')))),
       sequence(tlv(tag.set, attribute(ou, utf8String('b')), attribute(cn, utf8String('a')))),
     ],
+    ['case beside a character for private use', commonName('\ue000 ACME'), commonName('\ue000 acme')],
     ['only blanks, and nothing', commonName('  '), commonName('')],
   ])('%s do not matter', (_, a, b) => {
     expect(sameName(read(a), read(b))).toBe(true);

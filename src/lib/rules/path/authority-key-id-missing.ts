@@ -3,13 +3,13 @@ import { lacksAuthorityKeyIdentifier } from '../../path/conformance.ts';
 import type { PlacedCertificate } from '../../path/path-facts.ts';
 import { eachWithConformance, named, type CertificateDetail, type JudgedPath } from './facts.ts';
 
-function isSelfSigned(
-  { role }: PlacedCertificate,
-  { certificates, anchorIsSelfSigned }: JudgedPath,
-): boolean {
-  if (role === 'anchor') return anchorIsSelfSigned;
+function isSelfSigned({ role, facts, position }: PlacedCertificate, path: JudgedPath): boolean {
+  if (role === 'anchor') return path.anchorIsSelfSigned;
+  const { certificates, end } = path.candidate;
+  // Where nobody issued it, a certificate that bears its issuer's name is taken at its word.
+  if (end !== 'anchor') return facts.isSelfIssued && position === certificates.length - 1;
   // A path never holds two certificates with one key, but for a leaf that is its own anchor.
-  return role === 'leaf' && certificates.some((placed) => placed.role === 'anchor' && !placed.issues);
+  return role === 'leaf' && path.certificates.some((placed) => placed.role === 'anchor' && !placed.issues);
 }
 
 export const authorityKeyIdMissing = rule({

@@ -4,8 +4,17 @@ import {
   placesOf,
   type Caption,
   type DeploymentFileFacts,
+  type MistakeOf,
 } from '../../deployment/mistakes.ts';
 import { rule } from '../../findings/rule.ts';
+
+type Unit = MistakeOf<'too-large'>['unit'];
+
+const sentences: Readonly<Record<Unit, (limit: number) => string>> = {
+  bytes: (limit) => `the deployment file is larger than ${limit} bytes`,
+  pieces: (limit) => `the deployment file has more than ${limit} words and signs`,
+  characters: (limit) => `a text in the deployment file is longer than ${limit} characters`,
+};
 
 export const fileTooLarge = rule({
   code: 'plan/file-too-large',
@@ -18,10 +27,7 @@ export const fileTooLarge = rule({
     'Split a deployment of more than ten thousand peers into several files.',
   ],
   citations: [{ source: 'product', ref: 'limits of the deployment file' }],
-  message: ({ limit, unit }: Caption & { limit: number; unit: string }) =>
-    unit === 'bytes'
-      ? `the deployment file is larger than ${limit} bytes`
-      : `the deployment file has more than ${limit} words and signs`,
+  message: ({ limit, unit }: Caption & { limit: number; unit: Unit }) => sentences[unit](limit),
   *check(facts: DeploymentFileFacts) {
     for (const mistake of mistakesOf(facts, 'too-large')) {
       const { limit, unit } = mistake;

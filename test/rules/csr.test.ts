@@ -73,9 +73,21 @@ const rows: readonly Row[] = [
       'csr/no-names',
       'csr/usage-missing',
       'csr/cn-missing',
+      'csr/encoding-not-der',
     ],
   },
   { name: 'a request as planned for an Expressway-C', request: forCore, expect: [] },
+  {
+    name: 'a subject with a character that its string type does not have',
+    request: {
+      subject: [
+        ['countryName', 'G_'],
+        ['commonName', 'expe.example.com'],
+      ],
+    },
+    expect: ['csr/encoding-not-der'],
+    check: ([finding]) => expect(finding!.message).toContain('PrintableString'),
+  },
   {
     name: 'a request alone, with no deployment',
     deployment: null,

@@ -164,10 +164,7 @@ export function extensionsDer(
 
 function extensionsOf(hierarchy: Hierarchy, name: string, signingKey: string): Uint8Array[] {
   const recipe = hierarchy[name]!;
-  const issues = Object.entries(hierarchy).some(
-    ([other, { issuedBy }]) => issuedBy === name && other !== name,
-  );
-  const ca = recipe.ca === undefined ? issues : recipe.ca;
+  const ca = recipe.ca === undefined ? issuesOthers(hierarchy, name) : recipe.ca;
   const key = recipe.key ?? name;
   const isSelfSigned = signingKey === key;
   const san = recipe.san === undefined ? (ca ? null : ['dns:host.example.com']) : recipe.san;

@@ -2,7 +2,7 @@ import { attributeType, oidName } from '../asn1/oids.ts';
 import { findExtension, type BasicConstraints, type KeyUsage } from '../x509/extensions.ts';
 import { publicKeyHash } from '../x509/fingerprint.ts';
 import type { GeneralName } from '../x509/general-name.ts';
-import { attributeValues } from '../x509/name.ts';
+import { attributeValues, type Name } from '../x509/name.ts';
 import {
   signatureAlgorithm,
   verifySignature,
@@ -53,7 +53,6 @@ export async function gatherRequestFacts(
   const { crypto = globalThis.crypto } = options;
   const { subject, publicKey, extensions, certificationRequestInfo, signature } = request;
   const altNames = findExtension(extensions, 'subjectAltName')?.value ?? [];
-  const attributes = subject.rdns.flat();
   return {
     request,
     signature: await verifySignature(
@@ -65,13 +64,31 @@ export async function gatherRequestFacts(
     ),
     signatureAlgorithm: signatureAlgorithm(request.signatureAlgorithm),
     publicKeyHash: await publicKeyHash(publicKey.der, crypto),
-    names: altNames.flatMap(requestedName),
-    otherNames: altNames.filter((name) => requestedName(name).length === 0),
-    commonNames: attributeValues(subject, attributeType.commonName).filter((name) => name.trim() !== ''),
-    unnamedAttributes: attributes.map(({ type }) => type).filter((type) => !hasName(type)),
+    ...splitNames(altNames),
+    commonNames: commonNamesOf(subject),
+    unnamedAttributes: unnamedAttributesOf(subject),
     extendedKeyUsage: findExtension(extensions, 'extKeyUsage')?.value.map((id) => oidName(id) ?? id),
     keyUsage: findExtension(extensions, 'keyUsage')?.value,
     basicConstraints: findExtension(extensions, 'basicConstraints')?.value,
+  };
+}
+
+/** CNs that say something, in order. */
+export const commonNamesOf = (subject: Name): string[] =>
+  attributeValues(subject, attributeType.commonName).filter((name) => name.trim() !== '');
+
+/** Attribute types of a name that no standard we know has a name for, dotted. */
+export const unnamedAttributesOf = (name: Name): string[] =>
+  name.rdns
+    .flat()
+    .map(({ type }) => type)
+    .filter((type) => !hasName(type));
+
+/** subjectAltName entries of the forms an Expressway knows, and those of every other form. */
+export function splitNames(altNames: readonly GeneralName[]): Pick<RequestFacts, 'names' | 'otherNames'> {
+  return {
+    names: altNames.flatMap(requestedName),
+    otherNames: altNames.filter((name) => requestedName(name).length === 0),
   };
 }
 

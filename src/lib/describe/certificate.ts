@@ -54,6 +54,7 @@ export async function describeRequest(request: CertificateRequest, crypto: Crypt
     ...(others.length > 0 ? [branch('attributes', others.map(describeAttribute))] : []),
     describeSignature(request.signatureAlgorithm, request.signature),
     ...(await describeFingerprints(request.der, crypto)),
+    ...describeDeviations(request.deviations),
   ];
 }
 

@@ -2,9 +2,10 @@ import { attributeType, keyPurpose } from '../asn1/oids.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { findExtension } from '../x509/extensions.ts';
 import { fingerprint } from '../x509/fingerprint.ts';
-import { attributeValues, nameKey, sameName } from '../x509/name.ts';
+import { attributeValues, nameKey } from '../x509/name.ts';
+import { isSelfSigned } from '../x509/self-signed.ts';
 import { prepareForComparison } from '../x509/string-preparation.ts';
-import { verifySignature, webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
+import { webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
 import { guessRole, type GuessedRole } from './certificate-role.ts';
 
 /** One certificate of a trusted-CA list. */
@@ -93,16 +94,6 @@ async function judge(entry: TrustEntry, verifier: SignatureVerifier, crypto: Cry
     role: guessRole(comment, file),
     commonNames,
   };
-}
-
-async function isSelfSigned(
-  certificate: Certificate,
-  verifier: SignatureVerifier,
-): Promise<boolean | 'not checked'> {
-  const { subject, issuer, signatureAlgorithm, publicKey, tbs, signature } = certificate;
-  if (!sameName(subject, issuer)) return false;
-  const status = await verifySignature(signatureAlgorithm, publicKey, tbs, signature, verifier);
-  return status === 'unsupported' ? 'not checked' : status === 'valid';
 }
 
 /**

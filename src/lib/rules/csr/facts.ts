@@ -1,7 +1,5 @@
 import type { RequestFacts } from '../../csr/facts.ts';
 import { hasSameContent } from '../../csr/parse.ts';
-import { dnsNameProblemText } from '../../deployment/dns-name-problem.ts';
-import { parseDnsName } from '../../deployment/dns-name.ts';
 import type { Position } from '../../deployment/model.ts';
 import type { Location, Subject } from '../../findings/finding.ts';
 import type { Occurrence } from '../../findings/rule.ts';
@@ -10,6 +8,8 @@ import type { PeerMatch } from '../../plan/match-peer.ts';
 import { advisedName, type AdvisedName } from '../../plan/name-advice.ts';
 import type { PeerPlan, Plan } from '../../plan/plan.ts';
 import { altNameText, type PlannedName } from '../../san/required.ts';
+
+export { fqdnProblem, isFqdn } from '../../deployment/fqdn.ts';
 
 /** What the rules of area csr/ judge: one request, and what it is to be like. */
 export interface CsrFacts {
@@ -70,16 +70,6 @@ export const isSameRequest = (a: CsrFacts, b: CsrFacts): boolean =>
 /** A file, and the entry in it where it holds several. */
 export const placeText = (place: Location | undefined): string =>
   place ? `${place.file}${place.entry === undefined ? '' : `, entry ${place.entry}`}` : 'another request';
-
-/** Why a text is no fully qualified domain name, as the end of a sentence; undefined for one that is. */
-export function fqdnProblem(text: string): string | undefined {
-  const parsed = parseDnsName(text);
-  if ('name' in parsed) return parsed.name === text ? undefined : 'is not written in ASCII (as A-labels)';
-  // Whether an A-label stands for something is for the CA to say.
-  return parsed.problem === 'a-label' ? undefined : dnsNameProblemText(parsed);
-}
-
-export const isFqdn = (text: string): boolean => fqdnProblem(text) === undefined;
 
 /** Is this extended key usage asked for? A request that names none leaves it open and restricts nothing. */
 export function hasUsage({ request }: CsrFacts, usage: 'serverAuth' | 'clientAuth'): boolean {

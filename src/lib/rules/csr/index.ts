@@ -4,6 +4,7 @@ import { cnDiffers } from './cn-differs.ts';
 import { cnMissing } from './cn-missing.ts';
 import { cnNotAmongNames } from './cn-not-among-names.ts';
 import { cnNotFqdn } from './cn-not-fqdn.ts';
+import { encodingNotDer } from './encoding-not-der.ts';
 import { givenTwice } from './given-twice.ts';
 import { internalNamePublicCa } from './internal-name-public-ca.ts';
 import { keyBelowPolicy } from './key-below-policy.ts';
@@ -39,6 +40,7 @@ import { wildcard } from './wildcard.ts';
 /** Rules over one request, in the order a reader meets their subjects: key, whose it is, names, subject, usages. */
 export const csrRules = [
   signatureInvalid,
+  encodingNotDer,
   weakKeyOrHash,
   keyRefused,
   keyUntested,

@@ -1,0 +1,60 @@
+import type { RequestFacts } from '../csr/facts.ts';
+import { isSameKey } from '../csr/same-key.ts';
+import type { RequestedName } from '../csr/build.ts';
+import { nameKey, printName } from '../x509/name.ts';
+import { printGeneralName } from '../x509/general-name.ts';
+import type { IssuedCertificate } from './facts.ts';
+
+/** What a CA made of a request. */
+export interface RequestComparison {
+  readonly hasSameKey: boolean;
+  /** Names of the request that the certificate does not have, letter case aside. */
+  readonly lostNames: readonly RequestedName[];
+  readonly gainedNames: readonly RequestedName[];
+  /** The same for names of other forms, as text. */
+  readonly lostOtherNames: readonly string[];
+  readonly gainedOtherNames: readonly string[];
+  /** Extended key usages; none where one of the two names no usage at all. */
+  readonly lostUsages: readonly string[];
+  readonly gainedUsages: readonly string[];
+  /** RFC 4514 text of both, where they are not the same name. */
+  readonly subjects: { readonly request: string; readonly certificate: string } | undefined;
+}
+
+export function compareWithRequest(issued: IssuedCertificate, request: RequestFacts): RequestComparison {
+  const { subject } = issued.certificate;
+  const requested = request.request.subject;
+  const otherNames = issued.otherNames.map(printGeneralName);
+  const otherRequested = request.otherNames.map(printGeneralName);
+  return {
+    hasSameKey: isSameKey(issued.certificate.publicKey, request.request.publicKey),
+    lostNames: without(request.names, issued.names, textOf),
+    gainedNames: without(issued.names, request.names, textOf),
+    lostOtherNames: without(otherRequested, otherNames, String),
+    gainedOtherNames: without(otherNames, otherRequested, String),
+    lostUsages: usagesWithout(request.extendedKeyUsage, issued.extendedKeyUsage),
+    gainedUsages: usagesWithout(issued.extendedKeyUsage, request.extendedKeyUsage),
+    subjects:
+      nameKey(subject) === nameKey(requested)
+        ? undefined
+        : { request: printName(requested), certificate: printName(subject) },
+  };
+}
+
+const textOf = ({ type, value }: RequestedName): string => `${type}:${value}`;
+
+/** Members of the first list that the second lacks, each once. */
+function without<T>(list: readonly T[], other: readonly T[], textOf: (member: T) => string): T[] {
+  const keyOf = (member: T) => textOf(member).toLowerCase();
+  const there = new Set(other.map(keyOf));
+  return [...new Map(list.map((member) => [keyOf(member), member])).entries()]
+    .filter(([key]) => !there.has(key))
+    .map(([, member]) => member);
+}
+
+function usagesWithout(
+  usages: readonly string[] | undefined,
+  other: readonly string[] | undefined,
+): readonly string[] {
+  return usages && other ? without(usages, other, String) : [];
+}

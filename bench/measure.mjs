@@ -32,9 +32,7 @@ export async function interleave(rounds, works) {
 
 /** Medians: for short works, where a single slow round is noise. */
 export const medians = (times) => mapValues(times, median);
-/** The fastest rounds: for long computations that always do the same, what they cost when nothing disturbs them. */
-export const fastest = (times) => mapValues(times, (values) => Math.min(...values));
-/** Totals: for works whose own cost is random, where every round belongs to the average. */
+/** Totals: for works whose cost varies by nature, where every round belongs to the average. */
 export const totals = (times) => mapValues(times, sum);
 
 function mapValues(object, change) {

@@ -1,7 +1,7 @@
 import { toHex } from '../bytes.ts';
 import type { DerReader } from './der-reader.ts';
 import { decodeOid } from './oid-codec.ts';
-import { tag } from './tags.ts';
+import { explicit, tag } from './tags.ts';
 
 /** BOOLEAN: one octet, 00 or FF (X.690 11.1). */
 export function readBoolean(reader: DerReader, field: string, expected: number = tag.boolean): boolean {
@@ -108,6 +108,20 @@ export function readOid(reader: DerReader, field: string, expected: number = tag
   const dotted = decodeOid(reader.bytes, start, reader.at);
   if (dotted === undefined) reader.fail('invalid-oid', 'not a well-formed object identifier', start, field);
   return dotted;
+}
+
+/** The value inside an EXPLICIT [n]; undefined where it is absent. */
+export function readExplicit<Value>(
+  reader: DerReader,
+  number: number,
+  field: string,
+  read: (wrapper: DerReader, field: string) => Value,
+): Value | undefined {
+  const wrapper = reader.enterIf(explicit(number), field);
+  if (!wrapper) return undefined;
+  const value = read(wrapper, '');
+  wrapper.finish();
+  return value;
 }
 
 export interface BitString {

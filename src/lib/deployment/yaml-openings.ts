@@ -33,10 +33,12 @@ export class Openings {
 
 /** The last of ascending numbers that is not above the limit. */
 function lastUpTo(numbers: readonly number[], limit: number): number | undefined {
-  let found: number | undefined;
-  for (const number of numbers) {
-    if (number > limit) break;
-    found = number;
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle]! <= limit) low = middle + 1;
+    else high = middle;
   }
-  return found;
+  return numbers[low - 1];
 }

@@ -39,7 +39,7 @@ export async function describeFingerprints(der: Uint8Array, crypto: Crypto): Pro
 }
 
 /** Breaches of the encoding rules that were read all the same. */
-function describeDeviations(deviations: readonly Deviation[]): Description[] {
+export function describeDeviations(deviations: readonly Deviation[]): Description[] {
   if (deviations.length === 0) return [];
   const children = deviations.map(({ what, field, offset }) => leaf(field || `byte ${offset}`, what));
   return [branch('breaches of DER', children)];

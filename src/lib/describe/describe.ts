@@ -5,13 +5,8 @@ import { describeCertificate, describeCrl, describeRequest } from './certificate
 import { toHex } from '../bytes.ts';
 import { branch, count, leaf, optional, type Description } from './description.ts';
 import { describePrivateKey, describePublicKey } from './keys.ts';
-import {
-  describeKeyParameters,
-  describeOcspResponse,
-  describePkcs12,
-  describePkcs7,
-  describeTextNames,
-} from './others.ts';
+import { describeOcspResponse } from './ocsp-response.ts';
+import { describeKeyParameters, describePkcs12, describePkcs7, describeTextNames } from './others.ts';
 
 export type { Description } from './description.ts';
 
@@ -62,7 +57,7 @@ async function describeInside(thing: Thing, crypto: Crypto): Promise<Description
     case 'key-parameters':
       return describeKeyParameters(thing.der);
     case 'ocsp-response':
-      return describeOcspResponse(thing.response);
+      return describeOcspResponse(thing.response, crypto);
     case 'names':
       return describeTextNames(thing.names);
     case 'pkcs7':

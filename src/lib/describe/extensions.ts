@@ -12,7 +12,7 @@ import {
   describeTemplate,
   describeTimestamps,
 } from './extension-values.ts';
-import { branch, leaf, optional, utc, yesNo, type Description } from './description.ts';
+import { branch, count, leaf, optional, utc, yesNo, type Description } from './description.ts';
 import { describeGeneralNames, textOrHex, withOid } from './names.ts';
 
 /** What an extension says: in one line, or as its parts. */
@@ -46,7 +46,7 @@ const words: { readonly [Name in ExtensionName]: Words<ExtensionValues[Name]> } 
   },
   inhibitAnyPolicy: {
     title: 'Inhibit anyPolicy',
-    say: (certificates) => `after ${certificates} certificates`,
+    say: (certificates) => `after ${count(certificates, 'certificate')}`,
   },
   nameConstraints: { title: 'Name Constraints', say: describeConstraints },
   subjectDirectoryAttributes: {
@@ -77,7 +77,7 @@ const words: { readonly [Name in ExtensionName]: Words<ExtensionValues[Name]> } 
 };
 
 const numberText = (number: number | undefined): string | undefined =>
-  number === undefined ? undefined : `${number} certificates`;
+  number === undefined ? undefined : count(number, 'certificate');
 
 const tlsFeatureText = (feature: number): string =>
   feature === 5 ? 'status_request (must staple)' : String(feature);

@@ -8,7 +8,7 @@ import { readCertificate } from '../x509/certificate.ts';
 import { readCrl } from '../x509/crl.ts';
 import { readPublicKey, type PublicKey } from '../x509/public-key.ts';
 import type { Work } from './encryption/work.ts';
-import { readOcspResponseContent } from './ocsp-response.ts';
+import { readOcspResponse } from '../x509/ocsp.ts';
 import type { Asn1Part, Part } from './parts.ts';
 import type { Pkcs12 } from './pkcs12.ts';
 import { readPkcs7, type Pkcs7 } from './pkcs7.ts';
@@ -94,7 +94,7 @@ function readPlain(kind: PlainKind, der: Uint8Array): Thing {
     case 'public-key':
       return { kind, der, publicKey: readAnyPublicKey(der) };
     case 'ocsp-response':
-      return { kind, der, response: readOcspResponseContent(der) };
+      return { kind, der, response: readOcspResponse(der) };
     case 'key-parameters':
       return { kind, der };
   }

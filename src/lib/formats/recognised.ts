@@ -4,7 +4,7 @@ import type { Certificate } from '../x509/certificate.ts';
 import type { Crl } from '../x509/crl.ts';
 import type { PublicKey } from '../x509/public-key.ts';
 import type { TextName } from './names-text.ts';
-import type { OcspResponseContent } from './ocsp-response.ts';
+import type { OcspResponse } from '../x509/ocsp.ts';
 import type { OtherKind, PartPlace } from './parts.ts';
 import type { PrivateKeyInfo } from './private-key-info.ts';
 import type { Asn1Kind } from './recognise.ts';
@@ -32,7 +32,7 @@ export type Thing =
   | { readonly kind: 'private-key'; readonly privateKey: PrivateKeyInfo }
   | { readonly kind: 'public-key'; readonly der: Uint8Array; readonly publicKey: PublicKey }
   | { readonly kind: 'key-parameters'; readonly der: Uint8Array }
-  | { readonly kind: 'ocsp-response'; readonly der: Uint8Array; readonly response: OcspResponseContent }
+  | { readonly kind: 'ocsp-response'; readonly der: Uint8Array; readonly response: OcspResponse }
   | { readonly kind: 'names'; readonly names: readonly TextName[] }
   | {
       readonly kind: 'pkcs7';

@@ -1,7 +1,7 @@
 import { attributeType, keyPurpose } from '../asn1/oids.ts';
 import { equal } from '../bytes.ts';
 import type { GeneralName } from '../x509/general-name.ts';
-import type { HashName } from '../x509/pss-parameters.ts';
+import type { HashName } from '../x509/hash-algorithm.ts';
 import type { KeyUsage } from '../x509/extensions.ts';
 import { printIpAddress } from '../x509/ip-address.ts';
 import { attributeValues } from '../x509/name.ts';

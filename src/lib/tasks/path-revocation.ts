@@ -1,6 +1,6 @@
 import { Budget, type PathLimits } from '../path/budget.ts';
 import { CandidateSearch, type CandidatePath } from '../path/candidates.ts';
-import { CertificateFacts } from '../path/facts.ts';
+import type { CertificateFacts } from '../path/facts.ts';
 import type { PathOptions } from '../path/options.ts';
 import { defectCounter } from '../path/prospects.ts';
 import type { Issuer, IssuerSource } from '../path/store.ts';
@@ -34,6 +34,8 @@ export class PathRevocation {
   readonly #authenticated = new Map<Crl, PublicKey | CrlProblem>();
   /** Signers whose status is being looked up right now, innermost last. */
   readonly #pending: CertificateFacts[] = [];
+  /** Do their own lists count for them? Only where nobody else says anything. */
+  #ownListsCount = false;
 
   constructor(
     path: CandidatePath,
@@ -71,7 +73,8 @@ export class PathRevocation {
     const known = this.#authenticated.get(crl);
     if (known !== undefined) return known;
     const result = this.#formProblem(crl) ?? (yield* this.#findSigner(crl));
-    this.#authenticated.set(crl, result);
+    // While a signer is looked up, the answer may rest on what is not yet certain.
+    if (this.#pending.length === 0) this.#authenticated.set(crl, result);
     return result;
   }
 
@@ -88,7 +91,7 @@ export class PathRevocation {
       if (!this.#budget.spend('signatureChecks')) return 'limit-reached';
       const signature = yield* this.#checks.check(crl, key);
       if (signature === 'valid') {
-        const objection = yield* this.#objectionTo(facts, isTrusted, crl);
+        const objection = yield* this.#objectionTo(facts, isTrusted);
         if (!objection) return key;
         problem = objection;
       } else if (problem === 'signer-not-found') {
@@ -109,19 +112,19 @@ export class PathRevocation {
   }
 
   /** Why a list that this certificate's key has signed does not count all the same. */
-  *#objectionTo(signer: CertificateFacts, isTrusted: boolean, crl: Crl): Waiting<CrlProblem | undefined> {
+  *#objectionTo(signer: CertificateFacts, isTrusted: boolean): Waiting<CrlProblem | undefined> {
     const isBareAnchor = this.#options.anchors === 'name-and-key' && signer === this.#path.issuer;
     const usages = signer.extensions.keyUsage?.value;
     if (!isBareAnchor && usages && !usages.includes('cRLSign')) return 'signer-may-not-sign-crls';
     if (isTrusted) return undefined;
-    // A signer may be covered by a list of its own: while its status is looked up, the list counts.
-    this.#authenticated.set(crl, signer.certificate.publicKey);
-    return (yield* this.#isTrustworthy(signer)) ? undefined : 'signer-not-trusted';
+    const isTrustworthy = this.#pending.includes(signer)
+      ? this.#ownListsCount
+      : yield* this.#isTrustworthy(signer);
+    return isTrustworthy ? undefined : 'signer-not-trusted';
   }
 
   /** Has the signer a good path to the same anchor, on which nobody is revoked? */
   *#isTrustworthy(signer: CertificateFacts): Waiting<boolean> {
-    if (this.#pending.includes(signer)) return true;
     if (this.#pending.length >= maxNesting) return false;
     const options = signerOptions(this.#options);
     const search = new CandidateSearch(
@@ -145,9 +148,19 @@ export class PathRevocation {
     if (this.#options.revocation !== 'chain') return true;
     for (const facts of certificates) {
       if (this.#path.certificates.includes(facts)) continue;
-      if ((yield* this.#statusOf(facts)).status !== 'good') return false;
+      if (!(yield* this.#isUnrevokedSigner(facts))) return false;
     }
     return true;
+  }
+
+  /** A CA may let the lists of a signer cover the signer itself; they are asked only if all others are silent. */
+  *#isUnrevokedSigner(facts: CertificateFacts): Waiting<boolean> {
+    const { status } = yield* this.#statusOf(facts);
+    if (status !== 'unknown' || this.#ownListsCount) return status === 'good';
+    this.#ownListsCount = true;
+    const byOwnLists = yield* this.#statusOf(facts);
+    this.#ownListsCount = false;
+    return byOwnLists.status === 'good';
   }
 }
 

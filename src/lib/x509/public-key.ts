@@ -10,7 +10,8 @@ import {
 import { readPssParameters, type PssParameters } from './pss-parameters.ts';
 
 export type CurveName = 'P-256' | 'P-384' | 'P-521';
-export type { HashName, PssParameters } from './pss-parameters.ts';
+export type { HashName } from './hash-algorithm.ts';
+export type { PssParameters } from './pss-parameters.ts';
 
 interface SubjectPublicKey {
   readonly algorithm: AlgorithmIdentifier;

@@ -2,7 +2,8 @@ import { DerReader } from '../asn1/der-reader.ts';
 import { algorithmId, oidName } from '../asn1/oids.ts';
 import { DecodeError } from '../errors.ts';
 import { hasNullParameters, type AlgorithmIdentifier } from './algorithm-identifier.ts';
-import { readPssParameters, type HashName, type PssParameters } from './pss-parameters.ts';
+import type { HashName } from './hash-algorithm.ts';
+import { readPssParameters, type PssParameters } from './pss-parameters.ts';
 
 /** What an AlgorithmIdentifier asks a verifier to do. */
 export type SignatureScheme =

@@ -5,10 +5,10 @@ import type { Detail, Location, Subject } from '../../findings/finding.ts';
 import type { Occurrence } from '../../findings/rule.ts';
 import type { NameComparison, Rewritten } from '../../plan/compare-names.ts';
 import type { PeerMatch } from '../../plan/match-peer.ts';
-import { advisedName, type AdvisedName } from '../../plan/name-advice.ts';
+import { advisedName, isOptional, type AdvisedName } from '../../plan/name-advice.ts';
 import type { PeerPlan, Plan } from '../../plan/plan.ts';
 import type { RevocationStatus } from '../../revocation/status.ts';
-import { altNameText, type PlannedName } from '../../san/required.ts';
+import { altNameKey, altNameText, type AltName, type PlannedName } from '../../san/required.ts';
 
 /** Into which store of an Expressway the certificate goes; there is one store before X15.5. */
 export type CertificateStoreName = 'server' | 'client';
@@ -104,6 +104,14 @@ export function* aboutRewritten(
 export function mayServe({ issued }: PeerCertificateFacts, usage: 'serverAuth' | 'clientAuth'): boolean {
   const { extendedKeyUsage: usages } = issued;
   return usages === undefined || usages.includes(usage) || usages.includes('anyExtendedKeyUsage');
+}
+
+/** Names of the request that the CA left out although a service needs them; without a plan every name counts. */
+export function lostAndNeeded({ request, peer }: PeerCertificateFacts): readonly AltName[] {
+  if (!request?.hasSameKey) return [];
+  if (!peer) return request.lostNames;
+  const needed = new Set(peer.names.filter((name) => !isOptional(name)).map(altNameKey));
+  return request.lostNames.filter((name) => needed.has(altNameKey(name)));
 }
 
 export const day = 86_400_000;

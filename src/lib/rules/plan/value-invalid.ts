@@ -40,6 +40,8 @@ const withoutValue: Partial<Readonly<Record<ValueProblem, string>>> = {
   'usage-twice': 'has one usage twice',
 };
 
+const numeric: readonly ValueProblem[] = ['number-range', 'version'];
+
 export const valueInvalid = rule({
   code: 'plan/value-invalid',
   severity: 'error',
@@ -51,7 +53,7 @@ export const valueInvalid = rule({
     { source: 'rfc', ref: '5280 appendix A.1' },
   ],
   message: ({ path, written, problem }: Caption & { path: string; written: string; problem: ValueProblem }) =>
-    `${path} ${withoutValue[problem] ?? `cannot be ${quoted(written)}`}`,
+    `${path} ${withoutValue[problem] ?? `cannot be ${numeric.includes(problem) ? written : quoted(written)}`}`,
   *check(facts: DeploymentFileFacts) {
     for (const mistake of mistakesOf(facts, 'value')) {
       const { path, problem, value, suggestion } = mistake;

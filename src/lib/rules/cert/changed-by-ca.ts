@@ -1,0 +1,33 @@
+import { rule } from '../../findings/rule.ts';
+import { altNameText } from '../../san/required.ts';
+import { about, lostAndNeeded, type PeerCertificateFacts } from './facts.ts';
+
+export const changedByCa = rule({
+  code: 'cert/changed-by-ca',
+  severity: 'notice',
+  what: 'The certificate differs from its request in something that no service needs.',
+  why: 'Nothing fails; a CA may change a subject, drop an OU, or add a name.',
+  fix: ['Compare the differences with what you ordered.'],
+  notHitBy: 'a needed name that is lost (cert/differs-from-csr); a certificate made as requested',
+  citations: [{ source: 'tac', ref: '217138' }],
+  message: ({ changes }: { changes: string[] }) => `changed by the CA: ${changes.join('; ')}`,
+  *check(facts: PeerCertificateFacts) {
+    const { request } = facts;
+    if (!request?.hasSameKey) return;
+    const needed = lostAndNeeded(facts);
+    const lost = [
+      ...request.lostNames.filter((name) => !needed.includes(name)).map(altNameText),
+      ...request.lostOtherNames,
+      ...request.lostUsages,
+    ];
+    const gained = [...request.gainedNames.map(altNameText), ...request.gainedOtherNames, ...request.gainedUsages];
+    const changes = [
+      ...lost.map((text) => `${text} left out`),
+      ...gained.map((text) => `${text} added`),
+      ...(request.subjects
+        ? [`subject ${request.subjects.request} is now ${request.subjects.certificate || 'empty'}`]
+        : []),
+    ];
+    if (changes.length > 0) yield about(facts, { changes });
+  },
+});

@@ -1,0 +1,20 @@
+import { rule } from '../../findings/rule.ts';
+import { holdsFor, releaseFacts } from '../../deployment/release.ts';
+import { about, mayServe, type PeerCertificateFacts } from './facts.ts';
+
+export const clientAuthSwitch = rule({
+  code: 'cert/client-auth-switch',
+  severity: 'notice',
+  what: 'A certificate without client authentication needs a switch on the Expressway-E of this release.',
+  why: 'Without the switch the upload is refused.',
+  fix: ['On each Expressway-E run: xConfiguration XCP TLS Certificate CVS EnableServerEkuUpload: On'],
+  notHitBy: 'a certificate with both usages; an Expressway-C, which refuses it (cert/client-auth-missing); X15.5',
+  citations: [releaseFacts.serverEkuUploadSwitch.citation],
+  message: ({ release }: { release: string }) =>
+    `${release} takes a certificate without clientAuth only with EnableServerEkuUpload on`,
+  *check(facts: PeerCertificateFacts) {
+    const { peer } = facts;
+    if (peer?.role !== 'E' || !holdsFor(releaseFacts.serverEkuUploadSwitch, peer.release)) return;
+    if (!mayServe(facts, 'clientAuth')) yield about(facts, { release: peer.release });
+  },
+});

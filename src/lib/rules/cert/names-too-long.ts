@@ -1,0 +1,23 @@
+import { rule } from '../../findings/rule.ts';
+import { holdsFor, releaseFacts, sanTextLimitCharacters } from '../../deployment/release.ts';
+import { altNameText } from '../../san/required.ts';
+import { about, type PeerCertificateFacts } from './facts.ts';
+
+export const namesTooLong = rule({
+  code: 'cert/names-too-long',
+  severity: 'error',
+  what: 'The text of the subject alternative names is longer than this release reads.',
+  why: 'Names behind the 999th character are ignored: phones whose security profile stands there cannot register.',
+  fix: ['Upgrade to X8.10 or later, or make a request with the phone security profile names first.'],
+  notHitBy: 'X8.10 and later',
+  saysTheProduct: ['CSCuq86376'],
+  citations: [releaseFacts.sanTextLimit.citation, { source: 'tac', ref: '213872' }],
+  message: ({ length, release }: { length: number; release: string }) =>
+    `the names take ${length} characters; ${release} reads ${sanTextLimitCharacters}`,
+  *check(facts: PeerCertificateFacts) {
+    const release = facts.plan?.deployment.release;
+    if (release === undefined || !holdsFor(releaseFacts.sanTextLimit, release)) return;
+    const { length } = facts.issued.names.map(altNameText).join(', ');
+    if (length > sanTextLimitCharacters) yield about(facts, { length, release });
+  },
+});

@@ -1,0 +1,24 @@
+import { rule } from '../../findings/rule.ts';
+import { about, type PeerCertificateFacts } from './facts.ts';
+
+export const notYetValid = rule({
+  code: 'cert/not-yet-valid',
+  severity: 'error',
+  what: 'The certificate is not valid yet.',
+  why: 'Everybody refuses it until its first day.',
+  typical: 'A clock is wrong: that of the CA, or that of the machine the check runs on.',
+  fix: [
+    'Compare the clock of the CA with the time of this check, and look at the NTP status of the Expressway.',
+    'Otherwise wait with the upload until the day.',
+  ],
+  notHitBy: 'the first second of the first day',
+  citations: [
+    { source: 'rfc', ref: '5280 section 6.1.3 (a)(2)' },
+    { source: 'guide', ref: 'Server Certificate Requirements for Unified Communications' },
+  ],
+  message: ({ begins }: { begins: string }) => `valid only from ${begins} on`,
+  *check(facts: PeerCertificateFacts) {
+    const { notBefore } = facts.issued.certificate;
+    if (facts.at < notBefore) yield about(facts, { begins: new Date(notBefore).toISOString() });
+  },
+});

@@ -1,0 +1,21 @@
+import { rule } from '../../findings/rule.ts';
+import { about, isServerCertificate, mayServe, type PeerCertificateFacts } from './facts.ts';
+
+export const serverAuthMissing = rule({
+  code: 'cert/server-auth-missing',
+  severity: 'error',
+  what: 'The certificate lacks server authentication.',
+  why: 'Whoever connects to the Expressway refuses it.',
+  typical: 'A CA profile for users or clients.',
+  fix: ['Have it issued again from a CA profile with server authentication.'],
+  notHitBy: 'a certificate for the client store of X15.5; one without any extended key usage (cert/usage-absent)',
+  citations: [
+    { source: 'certificate-guide', ref: 'Loading a server certificate and private key' },
+    { source: 'rfc', ref: '5280 section 4.2.1.12' },
+  ],
+  message: ({ usages }: { usages: string[] }) => `extended key usage is ${usages.join(', ')} only`,
+  *check(facts: PeerCertificateFacts) {
+    if (!isServerCertificate(facts) || mayServe(facts, 'serverAuth')) return;
+    yield about(facts, { usages: [...(facts.issued.extendedKeyUsage ?? [])] });
+  },
+});

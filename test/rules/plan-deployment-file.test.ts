@@ -1,0 +1,734 @@
+import { expect } from 'vitest';
+import type { DeploymentFileFacts } from '../../src/lib/deployment/mistakes.ts';
+import { readDeploymentBytes, readDeploymentText } from '../../src/lib/deployment/read.ts';
+import type { Finding } from '../../src/lib/findings/finding.ts';
+import { deploymentFileRules } from '../../src/lib/rules/plan/deployment-file.ts';
+import { runCases, type Case } from '../support/cases.ts';
+
+interface Row extends Case {
+  readonly file: string | Uint8Array;
+}
+
+const file = 'corp.yaml';
+
+function factsOf({ file: input }: Row): DeploymentFileFacts {
+  const reading =
+    typeof input === 'string' ? readDeploymentText(input, file) : readDeploymentBytes(input, file);
+  return { file, mistakes: reading.mistakes };
+}
+
+/** A sound file, key by key; a row changes some, and leaves out those it gives as undefined. */
+const soundKeys: Readonly<Record<string, string | undefined>> = {
+  version: '1',
+  name: 'Sound',
+  release: 'X14.2',
+  services: '{ mra: true }',
+  clusters: '{ edge: { role: E, peers: [expe.example.com] } }',
+};
+
+const sound = (change: Readonly<Record<string, string | undefined>> = {}): string =>
+  Object.entries({ ...soundKeys, ...change })
+    .flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${value}\n`]))
+    .join('');
+
+const edge = (settings: string): string => sound({ clusters: `{ edge: { role: E, ${settings} } }` });
+
+/** The only finding says this. */
+const says =
+  (message: string, params: Readonly<Record<string, unknown>> = {}) =>
+  (findings: readonly Finding[]): void => {
+    expect(findings[0]!.message).toBe(message);
+    expect(findings[0]!.params).toMatchObject(params);
+  };
+
+const one = (
+  name: string,
+  input: string,
+  code: string,
+  message: string,
+  params: Readonly<Record<string, unknown>> = {},
+): Row => ({ name, file: input, expect: [code], check: says(message, params) });
+
+const silent = (name: string, input: string | Uint8Array, nearMissOf: string | readonly string[]): Row => ({
+  name,
+  file: input,
+  expect: [],
+  nearMissOf,
+});
+
+const everything = deploymentFileRules.map(({ code }) => code);
+const notUtf8 = new Uint8Array([...new TextEncoder().encode(sound({ name: 'M' })), 0xfc]);
+
+const rows: readonly Row[] = [
+  silent('a sound file', sound(), everything),
+
+  {
+    name: 'a file in a Windows code page',
+    file: notUtf8,
+    expect: ['plan/encoding-invalid'],
+    check: says('the deployment file is not valid UTF-8'),
+  },
+  silent('an umlaut in UTF-8', new TextEncoder().encode(sound({ name: 'München' })), 'plan/encoding-invalid'),
+
+  one(
+    'a file of more than a MiB',
+    sound() + '#'.repeat(1024 * 1024),
+    'plan/file-too-large',
+    'the deployment file is larger than 1048576 bytes',
+  ),
+  one(
+    'a file of very many pieces',
+    sound({ federationDomains: `[${'a,'.repeat(150_000)}]` }),
+    'plan/file-too-large',
+    'the deployment file has more than 300000 words and signs',
+  ),
+  one(
+    'a very long text',
+    sound({ name: 'x'.repeat(65_537) }),
+    'plan/file-too-large',
+    'a text in the deployment file is longer than 65536 characters',
+  ),
+  silent('a long comment', `${sound()}#${'x'.repeat(100_000)}\n`, 'plan/file-too-large'),
+
+  one(
+    'a dialback secret in the file',
+    sound({ federation: '{ dialbackSecret: hunter2 }' }),
+    'plan/secret-inline',
+    'a dialback secret is written into the deployment file (not shown)',
+    { expected: '{ env: NAME } or { file: PATH }' },
+  ),
+  one(
+    'a private key in the file',
+    sound({ key: '|\n  -----BEGIN RSA PRIVATE KEY-----' }),
+    'plan/secret-inline',
+    'a private key is written into the deployment file (not shown)',
+  ),
+  silent(
+    'a dialback secret kept in a variable',
+    sound({ federation: '{ dialbackSecret: { env: DIALBACK_SECRET } }' }),
+    ['plan/secret-inline', 'plan/value-invalid'],
+  ),
+
+  ...(
+    [
+      ['an unclosed bracket', '[a', 'a bracket is not closed'],
+      ['an unclosed quote', '"a', 'a quote is not closed'],
+      ['an unknown escape', '"C:\\certs"', 'a backslash in double quotes is followed by something unknown'],
+      ['a reserved sign', '@a', 'a text starts with a sign that YAML reserves'],
+      ['a second colon', 'a: b', 'a key and a value cannot start here'],
+      ['text behind a quote', '"a" b', 'this does not belong here'],
+      ['a wildcard without quotes', '*.example.com', 'an alias names nothing that was marked before'],
+      [
+        'a tag of another language',
+        '!!binary aGk=',
+        'a tag is used that a deployment file has no meaning for',
+      ],
+      ['a tab as indentation', '\n\ta: 1', 'a tab is used for indentation'],
+      ['a line without colon', 'b\nexample', 'a key lacks its colon'],
+      ['too many brackets', '['.repeat(100), 'the brackets or lists are nested too deeply'],
+      ['a comment without a blank before it', '"a"#b', 'a comma, colon or blank is missing'],
+      ['lines that do not align', '\n  - a\n   - b\n - c', 'a key and a value cannot start here'],
+      ['a block of text that ends too early', '|\n    a\n  b', 'the indentation does not fit'],
+    ] as const
+  ).map(([name, value, message]): Row => ({
+    name,
+    file: sound({ $schema: value }),
+    expect: ['plan/yaml-syntax'],
+    check: (findings) => expect(findings.map((finding) => finding.message)).toEqual([message]),
+  })),
+  one(
+    'an alias inside itself',
+    sound({ federationDomains: '&a [*a]' }),
+    'plan/yaml-syntax',
+    'an alias stands inside what it repeats',
+  ),
+  one('a list as a key', sound({ policy: '{ [a]: b }' }), 'plan/yaml-syntax', 'a key is not text'),
+  one(
+    'a key that objects have already',
+    sound({ policy: '{ constructor: a }' }),
+    'plan/yaml-syntax',
+    'this word cannot be a key',
+  ),
+  one('a second document', `${sound()}---\na: 1\n`, 'plan/yaml-syntax', 'a second document starts here'),
+  one(
+    'another version of YAML',
+    `%YAML 1.1\n---\n${sound()}`,
+    'plan/yaml-syntax',
+    'the file asks for another version than YAML 1.2',
+  ),
+  one(
+    'an unknown directive',
+    `%FOO\n---\n${sound()}`,
+    'plan/yaml-syntax',
+    'a line starts with "%" and is no known directive',
+  ),
+  one(
+    'aliases that repeat far too much',
+    `a: &a [${'x,'.repeat(1000)}]\nb: [${'*a,'.repeat(1000)}]\n`,
+    'plan/yaml-syntax',
+    'the aliases repeat more than any deployment needs',
+  ),
+  {
+    name: 'very many broken lines',
+    file: 'a: "b" c\n'.repeat(25),
+    expect: Array.from({ length: 20 }, () => 'plan/yaml-syntax'),
+    check: (findings) =>
+      expect(findings.at(-1)!.message).toBe(
+        'this does not belong here; 5 more places follow, most of them probably from the same cause',
+      ),
+  },
+  silent(
+    'a wildcard in quotes, an anchor with its alias, and the version directive of YAML 1.2',
+    `%YAML 1.2\n---\n${sound({ registrationDomains: '&names ["*.example.com"]', federationDomains: '*names' })}`,
+    'plan/yaml-syntax',
+  ),
+
+  one(
+    'a key twice',
+    sound({
+      clusters: '\n  edge: { role: E, peers: [a.example.com] }\n  edge: { role: E, peers: [b.example.com] }',
+    }),
+    'plan/duplicate-key',
+    'the key "edge" stands here twice; first in line 6',
+    { label: 'also in line 6' },
+  ),
+  silent(
+    'the same key in two clusters',
+    sound({
+      clusters: '\n  a: { role: E, peers: [a.example.com] }\n  b: { role: C, peers: [b.example.com] }',
+    }),
+    'plan/duplicate-key',
+  ),
+
+  one(
+    'a mistyped key',
+    sound({ registratonDomains: '[example.com]' }),
+    'plan/unknown-key',
+    'unknown key "registratonDomains" in the deployment file',
+    { label: 'did you mean registrationDomains?' },
+  ),
+  one(
+    'a mistyped key of a cluster',
+    edge('peer: [b.example.com], peers: [a.example.com]'),
+    'plan/unknown-key',
+    'unknown key "peer" in clusters.edge',
+    {
+      label: 'did you mean peers?',
+    },
+  ),
+  one(
+    'a mistyped key in an entry of a list',
+    sound({ waivers: '[{ rule: a/b, untill: x, until: 2027-01-01, reason: x }]' }),
+    'plan/unknown-key',
+    'unknown key "untill" in a waiver',
+    { label: 'did you mean until?' },
+  ),
+  one(
+    'a key of another place',
+    sound({ staticRoutes: '[]' }),
+    'plan/unknown-key',
+    'unknown key "staticRoutes" in the deployment file',
+    {
+      note: 'staticRoutes belongs in the XMPP federation settings',
+    },
+  ),
+  one(
+    'an attribute of the subject by another name',
+    sound({ request: '{ subject: { Country: GB } }' }),
+    'plan/unknown-key',
+    'unknown key "Country" in request.subject',
+    { label: 'did you mean C?' },
+  ),
+  one(
+    'a common name in the subject',
+    sound({ request: '{ subject: { CN: expe.example.com } }' }),
+    'plan/unknown-key',
+    'unknown key "CN" in request.subject',
+    { note: 'the common name follows from commonName: auto, peer or cluster' },
+  ),
+  one(
+    'a merge key',
+    sound({ '<<': '{ name: a }' }),
+    'plan/unknown-key',
+    'unknown key "<<" in the deployment file',
+    {
+      note: 'merge keys belong to YAML 1.1; write the keys out',
+    },
+  ),
+  one(
+    'an unknown format',
+    sound({ federationDomains: '[{ name: a.example, format: XMPP }]' }),
+    'plan/unknown-key',
+    'unknown format "XMPP" for a federation domain',
+    {
+      expected: 'DNS or XMPPAddress',
+      label: 'did you mean XMPPAddress?',
+    },
+  ),
+  one(
+    'an unknown role',
+    sound({ clusters: '{ edge: { role: D, peers: [a.example.com] } }' }),
+    'plan/unknown-key',
+    'unknown role "D" for a cluster',
+    {
+      expected: 'C or E',
+    },
+  ),
+  one('an unknown kind of CA', sound({ ca: 'internal' }), 'plan/unknown-key', 'unknown ca "internal"', {
+    expected: 'private or public',
+  }),
+  one(
+    'an unknown kind of key',
+    sound({ request: '{ key: { type: dsa } }' }),
+    'plan/unknown-key',
+    'unknown type "dsa" for a key',
+    {
+      expected: 'rsa or ec',
+    },
+  ),
+  one(
+    'an unknown usage',
+    sound({ request: '{ extendedKeyUsage: [server] }' }),
+    'plan/unknown-key',
+    'unknown extendedKeyUsage "server" for a request',
+    {
+      label: 'did you mean serverAuth?',
+    },
+  ),
+  one(
+    'a word of the federation page in another spelling',
+    sound({ federation: '{ privacyMode: allow list }' }),
+    'plan/unknown-key',
+    'unknown privacyMode "allow list" for the XMPP federation settings',
+    { label: 'did you mean Allow list?' },
+  ),
+  silent(
+    'names of clusters and of connections are free, subjects may have object identifiers, SRVName is read',
+    sound({
+      request: '{ subject: { 1.3.6.1.4.1.311.60.2.1.3: GB } }',
+      registrationDomains: '[{ name: a.example, format: SRVName }]',
+      clusters: '{ whatever: { role: E, peers: [a.example.com], talksTo: { anything: traversal } } }',
+    }),
+    'plan/unknown-key',
+  ),
+
+  one(
+    'no release',
+    sound({ release: undefined }),
+    'plan/missing-key',
+    'the deployment file has no "release"',
+    {
+      expected: 'release: a release, such as X14.2',
+    },
+  ),
+  one(
+    'no role',
+    sound({ clusters: '{ edge: { peers: [a.example.com] } }' }),
+    'plan/missing-key',
+    'clusters.edge has no "role"',
+    {
+      expected: 'role: C or E',
+    },
+  ),
+  one(
+    'a waiver without its end',
+    sound({ waivers: '[{ rule: a/b, reason: x }]' }),
+    'plan/missing-key',
+    'a waiver has no "until"',
+  ),
+  one(
+    'a waiver without reason',
+    sound({ waivers: '[{ rule: a/b, until: 2027-01-01 }]' }),
+    'plan/missing-key',
+    'a waiver has no "reason"',
+  ),
+  one(
+    'a peer without name',
+    edge('peers: [{ additionalNames: [a.example.com] }]'),
+    'plan/missing-key',
+    'a peer has no "name"',
+  ),
+  one(
+    'a key without its type',
+    sound({ request: '{ key: { bits: 2048 } }' }),
+    'plan/missing-key',
+    'request.key has no "type"',
+    {
+      expected: 'type: rsa or ec',
+    },
+  ),
+  silent(
+    'what has a default may be missing',
+    sound({ request: '{ key: { type: rsa } }', policy: '{}', federation: '{}' }),
+    'plan/missing-key',
+  ),
+
+  one(
+    'yes for true',
+    sound({ services: '{ mra: yes }' }),
+    'plan/wrong-type',
+    'services.mra cannot be the text "yes"',
+    {
+      expected: 'true or false',
+      label: 'write true',
+    },
+  ),
+  one(
+    'Off for false',
+    sound({ federation: '{ useStaticRoutes: Off }' }),
+    'plan/wrong-type',
+    'federation.useStaticRoutes cannot be the text "Off"',
+    {
+      label: 'write false',
+    },
+  ),
+  one(
+    'a release that is a number',
+    sound({ release: '14.10' }),
+    'plan/wrong-type',
+    'release cannot be the number 14.10',
+    {
+      label: 'write X14.10',
+    },
+  ),
+  one('a version in quotes', sound({ version: '"1"' }), 'plan/wrong-type', 'version cannot be the text "1"', {
+    label: 'write 1 without quotes',
+  }),
+  one(
+    'a number in quotes',
+    sound({ policy: '{ minRsaBits: "2048" }' }),
+    'plan/wrong-type',
+    'policy.minRsaBits cannot be the text "2048"',
+    {
+      label: 'write 2048 without quotes',
+    },
+  ),
+  one(
+    'a number for text',
+    sound({ request: '{ subject: { OU: 4711 } }' }),
+    'plan/wrong-type',
+    'request.subject.OU cannot be the number 4711',
+    {
+      label: 'write "4711"',
+    },
+  ),
+  one(
+    'one name for a list',
+    sound({ federationDomains: 'example.com' }),
+    'plan/wrong-type',
+    'federationDomains cannot be the text "example.com"',
+    {
+      expected: 'a list',
+      label: 'write [example.com]',
+    },
+  ),
+  one('a list for keys', sound({ policy: '[]' }), 'plan/wrong-type', 'policy cannot be a list', {
+    expected: 'keys with values',
+  }),
+  one(
+    'a list for free keys',
+    edge('peers: [a.example.com], talksTo: [traversal]'),
+    'plan/wrong-type',
+    'clusters.edge.talksTo cannot be a list',
+  ),
+  one('nothing behind a key', sound({ custody: '' }), 'plan/wrong-type', 'custody has no value', {
+    expected: 'tool or expressway',
+  }),
+  one(
+    'a list in a list of names',
+    sound({ federationDomains: '[[example.com]]' }),
+    'plan/wrong-type',
+    'an entry of federationDomains cannot be a list',
+    {
+      expected: 'a fully qualified name or keys with values',
+    },
+  ),
+  one(
+    'a list as the whole file',
+    '- version: 1\n',
+    'plan/wrong-type',
+    'the deployment file cannot be a list',
+  ),
+  silent(
+    'a number as text, a release and a date without quotes',
+    sound({ name: '"2026"', waivers: '[{ rule: a/b, until: 2027-01-01, reason: x }]' }),
+    'plan/wrong-type',
+  ),
+
+  ...(
+    [
+      ['a release without X', { release: '"14.2"' }, 'release cannot be "14.2"', { label: 'write X14.2' }],
+      [
+        'a release in small letters',
+        { release: 'x14.2' },
+        'release cannot be "x14.2"',
+        { label: 'write X14.2' },
+      ],
+      [
+        'a release without its minor number',
+        { release: 'X14' },
+        'release cannot be "X14"',
+        { expected: 'X and the version, such as X8.10, X14.0.2 or X15.5' },
+      ],
+      [
+        'another version of the file',
+        { version: '2' },
+        'version cannot be 2',
+        { expected: '1, the version this expcert reads' },
+      ],
+      [
+        'an RSA key of 511 bits',
+        { request: '{ key: { type: rsa, bits: 511 } }' },
+        'request.key.bits cannot be 511',
+        { expected: 'a whole number from 512 to 16384' },
+      ],
+      [
+        'half a bit',
+        { request: '{ key: { type: rsa, bits: 2048.5 } }' },
+        'request.key.bits cannot be 2048.5',
+        {},
+      ],
+      [
+        'a curve by its OpenSSL name',
+        { request: '{ key: { type: ec, curve: prime256v1 } }' },
+        'request.key.curve cannot be "prime256v1"',
+        { label: 'write p256' },
+      ],
+      [
+        'a country of three letters',
+        { request: '{ subject: { C: GBR } }' },
+        'request.subject.C cannot be "GBR"',
+        { expected: 'two letters, such as GB' },
+      ],
+      [
+        'an organization of 65 characters',
+        { request: `{ subject: { O: ${'x'.repeat(65)} } }` },
+        `request.subject.O cannot be "${'x'.repeat(65)}"`,
+        { expected: 'at most 64 characters' },
+      ],
+      ['an empty locality', { request: '{ subject: { L: "" } }' }, 'request.subject.L is empty', {}],
+      [
+        'a name of two lines',
+        { name: '"a\\nb"' },
+        'name cannot be "a\nb"',
+        { expected: 'text on one line, without control characters' },
+      ],
+      [
+        'an email address with an umlaut',
+        { request: '{ subject: { emailAddress: ü@example.com } }' },
+        'request.subject.emailAddress cannot be "ü@example.com"',
+        {},
+      ],
+      [
+        'a usage twice',
+        { request: '{ extendedKeyUsage: [serverAuth, serverAuth] }' },
+        'request.extendedKeyUsage has one usage twice',
+        {},
+      ],
+      [
+        'a cluster with a blank in its name',
+        { clusters: '{ the edge: { role: E, peers: [a.example.com] } }' },
+        'the name of a cluster cannot be "the edge"',
+        {},
+      ],
+      [
+        'a suffix without its dot',
+        { policy: '{ internalSuffixes: [local] }' },
+        'an entry of policy.internalSuffixes cannot be "local"',
+        { label: 'write .local' },
+      ],
+      [
+        'a waiver for no rule',
+        { waivers: '[{ rule: Expired, until: 2027-01-01, reason: x }]' },
+        'waivers.rule cannot be "Expired"',
+        {},
+      ],
+      [
+        'a waiver until a day that does not exist',
+        { waivers: '[{ rule: a/b, until: 2027-02-29, reason: x }]' },
+        'waivers.until cannot be "2027-02-29"',
+        {},
+      ],
+      [
+        'a waiver until a time',
+        { waivers: '[{ rule: a/b, until: 2027-02-28T12:00:00Z, reason: x }]' },
+        'waivers.until cannot be "2027-02-28T12:00:00Z"',
+        {},
+      ],
+      [
+        'a variable that cannot be one',
+        { federation: '{ dialbackSecret: { env: a-b } }' },
+        'federation.dialbackSecret.env is no name of an environment variable (not shown)',
+        {},
+      ],
+      [
+        'two places of the secret',
+        { federation: '{ dialbackSecret: { env: A, file: b } }' },
+        'federation.dialbackSecret says no place, or two',
+        { expected: 'either env or file' },
+      ],
+      [
+        'a static route to a port',
+        { federation: '{ staticRoutes: [{ domain: a.example, address: "192.0.2.1:5269" }] }' },
+        'federation.staticRoutes.address cannot be "192.0.2.1:5269"',
+        {},
+      ],
+    ] as const
+  ).map(([name, change, message, params]) => one(name, sound(change), 'plan/value-invalid', message, params)),
+  silent(
+    'values at the edge of what is allowed',
+    sound({
+      release: 'X8.10',
+      request: `{ key: { type: rsa, bits: 512 }, subject: { O: ${'x'.repeat(64)}, L: ${'x'.repeat(128)}, C: gb } }`,
+      waivers: '[{ rule: a/b, until: 2028-02-29, reason: x }]',
+      federation: '{ staticRoutes: [{ domain: a.example, address: "2001:db8::1" }] }',
+    }),
+    'plan/value-invalid',
+  ),
+
+  one(
+    'a port in a name',
+    edge('peers: ["a.example.com:8443"]'),
+    'plan/name-invalid',
+    'the peer name "a.example.com:8443" has the port 8443; names in a certificate have none',
+    {
+      label: 'write a.example.com',
+      problem: 'port',
+    },
+  ),
+  one(
+    'an IP address for a name',
+    sound({ registrationDomains: '[192.0.2.1]' }),
+    'plan/name-invalid',
+    'the registration domain "192.0.2.1" is an IP address; the Expressway takes only fully qualified domain names',
+  ),
+  one(
+    'a host name alone',
+    sound({ chatNodeAliases: '[chatnode1]' }),
+    'plan/name-invalid',
+    'the chat node alias "chatnode1" is a single label; a fully qualified name, with its domain, is needed',
+  ),
+  one(
+    'a name with two readings',
+    sound({ federationDomains: '[faß.example]' }),
+    'plan/name-invalid',
+    'the federation domain "faß.example" is read in two ways by older and newer software; older software takes it for fass.example',
+    {
+      label: 'write xn--fa-hia.example',
+    },
+  ),
+  one(
+    'a wildcard as a peer',
+    edge('peers: ["*.example.com"]'),
+    'plan/name-invalid',
+    'the peer name "*.example.com" is a wildcard; here one exact name is needed',
+  ),
+  one(
+    'a wildcard as a cluster',
+    edge('name: "*.example.com", peers: [a.example.com]'),
+    'plan/name-invalid',
+    'the cluster name "*.example.com" is a wildcard; here one exact name is needed',
+  ),
+  one(
+    'a wildcard in an allow list',
+    sound({ federation: '{ allowList: ["*.example"] }' }),
+    'plan/name-invalid',
+    'the domain "*.example" is a wildcard; here one exact name is needed',
+  ),
+  one(
+    'an underscore in an additional name',
+    edge('peers: [a.example.com], additionalNames: [a_b.example.com]'),
+    'plan/name-invalid',
+    'the additional name "a_b.example.com" contains an underscore; names are made of letters, digits, hyphens and dots',
+  ),
+  silent(
+    'wildcards in lists of names, and a phone security profile that is no name: other rules judge them',
+    sound({ registrationDomains: '["*.example.com"]', phoneSecurityProfiles: '[Cisco 8845 - Secure]' }),
+    'plan/name-invalid',
+  ),
+
+  one('an empty file', '', 'plan/nothing-listed', 'the deployment file is empty'),
+  one('a file of comments', '# version: 1\n', 'plan/nothing-listed', 'the deployment file is empty'),
+  one('no clusters', sound({ clusters: '{}' }), 'plan/nothing-listed', 'clusters lists nothing'),
+  one(
+    'a cluster without peers',
+    edge('peers: []'),
+    'plan/nothing-listed',
+    'clusters.edge.peers lists nothing',
+  ),
+  silent('empty lists of names', sound({ federationDomains: '[]', waivers: '[]' }), 'plan/nothing-listed'),
+
+  one('no service at all', sound({ services: '{}' }), 'plan/no-service', 'no service is switched on'),
+  one(
+    'all services off',
+    sound({ services: '{ mra: false, b2b: false }' }),
+    'plan/no-service',
+    'no service is switched on',
+  ),
+  silent(
+    'one service, and one switched off',
+    sound({ services: '{ mra: false, b2b: true }' }),
+    'plan/no-service',
+  ),
+
+  one(
+    'a peer in two clusters, in another case',
+    sound({
+      clusters:
+        '\n  a: { role: E, peers: [a.example.com] }\n  b: { role: C, peers: [{ name: A.example.com }] }',
+    }),
+    'plan/peer-twice',
+    'the peer "A.example.com" stands already in cluster a, line 6',
+    { label: 'also in line 6' },
+  ),
+  silent(
+    'a peer whose name another one has besides',
+    sound({
+      clusters:
+        '\n  a: { role: E, peers: [a.example.com] }\n  b: { role: C, peers: [{ name: b.example.com, additionalNames: [a.example.com] }] }',
+    }),
+    'plan/peer-twice',
+  ),
+
+  one(
+    'a cluster called like one of its peers',
+    edge('name: A.example.com, peers: [a.example.com, b.example.com]'),
+    'plan/cluster-name-is-peer',
+    'the cluster edge has the name of its peer "A.example.com"',
+  ),
+  silent(
+    'a cluster of one, called like its peer',
+    edge('name: a.example.com, peers: [a.example.com]'),
+    'plan/cluster-name-is-peer',
+  ),
+
+  one(
+    'two peers and no cluster name',
+    edge('peers: [a.example.com, b.example.com]'),
+    'plan/cluster-without-name',
+    'the cluster edge has 2 peers and no "name"',
+  ),
+  silent('one peer and no cluster name', edge('peers: [a.example.com]'), 'plan/cluster-without-name'),
+
+  {
+    name: 'mistakes in the same value, entry and file hide none of each other',
+    file: edge(
+      'peers: [a.example.com, a.example.com, "b_c.example.com", 5, { nam: x }], request: { hash: md5 }',
+    ),
+    expect: [
+      ...['plan/cluster-without-name', 'plan/peer-twice', 'plan/name-invalid', 'plan/wrong-type'],
+      ...['plan/unknown-key', 'plan/missing-key', 'plan/unknown-key'],
+    ],
+  },
+  {
+    name: 'what an alias repeats is said once',
+    file: sound({
+      clusters:
+        '\n  a: { role: E, peers: [a.example], additionalNames: &names [a_b.example] }' +
+        '\n  b: { role: C, peers: [b.example], additionalNames: *names }',
+    }),
+    expect: ['plan/name-invalid'],
+  },
+];
+
+runCases(deploymentFileRules, rows, factsOf);

@@ -15,16 +15,17 @@ const expcert = join(consumer, 'node_modules/.bin/expcert');
 let tarball = '';
 
 function run(program: string, args: readonly string[], cwd = consumer): string {
-  const { status, stdout, stderr } = spawnSync(program, args, { cwd, encoding: 'utf8', env: environment() });
-  if (status !== 0) throw new Error(`${program} ${args.join(' ')}: exit ${status}\n${stdout}${stderr}`);
-  return stdout;
+  const done = spawnSync(program, args, { cwd, encoding: 'utf8', env: environment(), timeout: 180_000 });
+  if (done.status === 0) return done.stdout;
+  const ending = done.error?.message ?? `exit ${done.status}`;
+  throw new Error(`${program} ${args.join(' ')}: ${ending}\n${done.stdout}${done.stderr}`);
 }
 
-/** As in a user's shell: npm's own variables would lead the inner npm to this project. */
+/** What npm tells the programs it runs about this project would lead an npm inside to it. */
+const aboutThisProject = /^(npm_(package|lifecycle|config_local_prefix)|INIT_CWD$|VITEST|NODE_ENV$)/;
+
 function environment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(npm_|VITEST|NODE_ENV)/.test(name)),
-  );
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !aboutThisProject.test(name)));
 }
 
 beforeAll(() => {

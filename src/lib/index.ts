@@ -58,6 +58,23 @@ export { describe, kindLabels, type Description } from './describe/describe.ts';
 export { summarise, type Summary } from './describe/summary.ts';
 export { describeAsn1, type Asn1Node } from './describe/asn1.ts';
 export { namesOf, pemOf } from './describe/facts.ts';
+export {
+  PathValidator,
+  validatePath,
+  type JudgedCandidate,
+  type PathMaterial,
+  type PathReport,
+} from './tasks/validate-path.ts';
+export { matchIdentity } from './tasks/match-identity.ts';
+export type {
+  PathProfile,
+  PathPurpose,
+  PathSettings,
+  PolicyInputs,
+  RevocationScope,
+} from './path/options.ts';
+export type { PathLimits } from './path/budget.ts';
+export type { ReferenceIdentity } from './path/reference-identity.ts';
 export { explain } from './tasks/explain.ts';
 export { catalogue } from './rules/catalogue.ts';
 export type { Detail, Finding, Location, Severity, Subject, Value } from './findings/finding.ts';

@@ -4,6 +4,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { resultSchema } from '../../src/cli/render/result-schema.ts';
+import { foundFile } from '../support/found.ts';
 import { expcertIn } from '../support/io.ts';
 
 const corp = readFileSync(join(import.meta.dirname, '../../examples/corp.yaml'), 'utf8');
@@ -12,6 +13,8 @@ const request = readFileSync(
 );
 const box = corp.replace('role: E', 'role: E\n    custody: expressway');
 const files = {
+  ...Object.fromEntries(['expe1.crt', 'rc2-40.p12', 'revoked.ocsp'].map((name) => [name, foundFile(name)])),
+  secret: 'secret',
   'expe1.csr': request,
   'box.yaml': box,
   'corp.yaml': corp,
@@ -35,6 +38,8 @@ describe('--json', () => {
       ['csr', 'create', '-d', 'corp.yaml', '--dry-run'],
       ['csr', 'create', '-d', 'box.yaml', '--key', 'ec:p256'],
       ['init', 'new.yaml'],
+      ['show', 'expe1.csr', '--asn1', '--with-pem'],
+      ['show', 'expe1.crt', 'rc2-40.p12', 'revoked.ocsp', 'corp.yaml', '--key-passphrase-file', 'secret'],
       ['explain', '--list'],
       ['explain', 'plan/wildcard'],
     ].map((argv) => [argv.join(' '), argv] as const),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toText, toned } from '../../src/cli/render/line.ts';
-import { printable } from '../../src/cli/render/printable.ts';
+import { printable } from '../../src/lib/report/printable.ts';
 import { padded, width } from '../../src/cli/render/width.ts';
 
 describe('text that a file smuggles in', () => {

@@ -12,7 +12,7 @@ import { readCertificate, serialHex } from '../../src/lib/x509/certificate.ts';
 import { findExtension, type Extension } from '../../src/lib/x509/extensions.ts';
 import { fingerprint } from '../../src/lib/x509/fingerprint.ts';
 import type { GeneralName } from '../../src/lib/x509/general-name.ts';
-import { printName } from '../../src/lib/x509/name.ts';
+import { attributeTypeText, printName } from '../../src/lib/x509/name.ts';
 import type { PublicKey } from '../../src/lib/x509/public-key.ts';
 import { oidName } from '../../src/lib/asn1/oids.ts';
 import { buildCrl } from '../support/crls.ts';
@@ -74,13 +74,9 @@ const hierarchy: Hierarchy = {
   },
 };
 
-/** Attribute types that openssl has its own short names for. */
-const opensslNames: Readonly<Record<string, string>> = { serialNumber: 'serialNumber', STREET: 'street' };
-const name = (text: string): string =>
-  text.replace(
-    /(^|[,+])([A-Za-z]+)=/g,
-    (_, before: string, type: string) => `${before}${opensslNames[type] ?? type}=`,
-  );
+/** OpenSSL writes one of RFC 4514's short names in lower case. */
+const shortName = (type: string): string => attributeTypeText(type).replace('STREET', 'street');
+const name = (text: string): string => text.replace(/(^|[,+])street=/g, '$1STREET=');
 
 const usageWords: Readonly<Record<string, string>> = {
   'Digital Signature': 'digitalSignature',
@@ -206,11 +202,10 @@ function nameAsOpenssl(general: GeneralName): string {
     );
     return `IP:${groups.join(':')}`;
   }
-  if (general.kind === 'directoryName')
-    return `DirName:${general.value.rdns
-      .flat()
-      .map(({ value: text }) => text)
-      .join()}`;
+  if (general.kind === 'directoryName') {
+    const parts = general.value.rdns.flat().map(({ type, value: text }) => `/${shortName(type)}=${text}`);
+    return `DirName:${parts.join('')}`;
+  }
   return shortGeneralName(general);
 }
 
@@ -219,14 +214,12 @@ function constraintAsOpenssl(base: GeneralName): string {
     const half = base.value.length / 2;
     return `IP:${base.value.subarray(0, half).join('.')}/${base.value.subarray(half).join('.')}`;
   }
-  if (base.kind === 'directoryName')
+  if (base.kind === 'directoryName') {
     return `DirName:${base.value.rdns
       .flat()
-      .map(
-        ({ type, value: text }) =>
-          `${({ '2.5.4.10': 'O', '2.5.4.3': 'CN' } as Record<string, string>)[type]} = ${text}`,
-      )
+      .map(({ type, value: text }) => `${shortName(type)} = ${text}`)
       .join(', ')}`;
+  }
   const { kind, value: text } = base as { kind: string; value: string };
   const types: Readonly<Record<string, string>> = {
     dNSName: 'DNS',

@@ -45,6 +45,7 @@ export function textExtensions(text: string, heading: string): Map<string, TextE
   const found = new Map<string, TextExtension>();
   if (start < 0) return found;
   const indent = indentOf(lines[start + 1]!);
+  if (indent <= indentOf(lines[start]!)) return found;
   let title: string | undefined;
   for (const line of lines.slice(start + 1)) {
     if (indentOf(line) < indent) break;

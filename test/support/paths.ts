@@ -2,6 +2,7 @@ import type { PathSettings } from '../../src/lib/path/options.ts';
 import { PathValidator, type JudgedFacts, type PathReport } from '../../src/lib/tasks/validate-path.ts';
 import { runAtOnce } from '../../src/lib/x509/waiting.ts';
 import { buildCrl, type CrlRecipe } from './crls.ts';
+import { buildOcspResponse, type OcspRecipe } from './ocsp.ts';
 import { buildPki, judgedAt, type Hierarchy } from './pki.ts';
 import { syncVerifier } from './sync-verifier.ts';
 
@@ -15,10 +16,18 @@ export interface PathQuestion {
   /** Default: all others. */
   readonly intermediates?: readonly string[];
   readonly crls?: readonly CrlRecipe[];
+  readonly ocsp?: readonly OcspRecipe[];
   readonly settings?: Partial<PathSettings>;
 }
 
-function validatorFor({ pki, leaf = 'leaf', anchors = ['root'], crls = [], ...rest }: PathQuestion) {
+function validatorFor({
+  pki,
+  leaf = 'leaf',
+  anchors = ['root'],
+  crls = [],
+  ocsp = [],
+  ...rest
+}: PathQuestion) {
   const certificates = buildPki(pki);
   const others = Object.keys(pki).filter((name) => name !== leaf && !anchors.includes(name));
   const validator = new PathValidator(
@@ -26,6 +35,7 @@ function validatorFor({ pki, leaf = 'leaf', anchors = ['root'], crls = [], ...re
       anchors: anchors.map((name) => certificates[name]!),
       intermediates: (rest.intermediates ?? others).map((name) => certificates[name]!),
       crls: crls.map((recipe) => buildCrl(pki, recipe)),
+      ocspResponses: ocsp.map((recipe) => buildOcspResponse(pki, certificates, recipe)),
       verifier: syncVerifier,
     },
     { time: judgedAt, ...rest.settings },

@@ -44,7 +44,7 @@ interface Block {
 
 export function readTranscript(markdown: string): RecordedCall[] {
   const calls: RecordedCall[] = [];
-  const files: Record<string, string> = {};
+  const files: Record<string, string | Uint8Array> = {};
   let call: { line: number; command: string; blocks: Map<string, string> } | undefined;
   const lines = markdown.split('\n');
   for (let at = 0; at < lines.length; at++) {
@@ -74,14 +74,12 @@ export function readTranscript(markdown: string): RecordedCall[] {
 }
 
 /** `Files: examples/corp.yaml as corp.yaml` */
-function namedFiles(line: string): Record<string, string> {
+function namedFiles(line: string): Record<string, Uint8Array> {
   const pairs = line
     .slice('Files: '.length)
     .split(', ')
     .map((each) => each.split(' as '));
-  return Object.fromEntries(
-    pairs.map(([path, name]) => [name ?? path!, readFileSync(join(root, path!), 'utf8')]),
-  );
+  return Object.fromEntries(pairs.map(([path, name]) => [name ?? path!, readFileSync(join(root, path!))]));
 }
 
 function readBlock(lines: readonly string[], start: number): Block {
@@ -99,7 +97,7 @@ function readBlock(lines: readonly string[], start: number): Block {
 
 function recorded(
   { line, command, blocks }: { line: number; command: string; blocks: Map<string, string> },
-  files: Record<string, string>,
+  files: Record<string, string | Uint8Array>,
   code: number,
 ): RecordedCall {
   const words = shellWords(command);

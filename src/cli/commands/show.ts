@@ -44,7 +44,8 @@ export const show = defineCommand({
       findings: [],
       unread: [...read.unread, ...nothingFound(read, call.args[0])],
       parts: { items: all.map(shownJson) },
-      text: (view) => (names ? all.flatMap((each) => each.names) : text(all, damaged, read, view)),
+      text: (view) =>
+        names ? all.flatMap((each) => each.names.map(bareName)) : text(all, damaged, read, view),
     };
   },
 });
@@ -79,4 +80,9 @@ function nothingFound({ recognised, unread }: ReadThings, names: readonly string
 function descriptor(value: string): number {
   if (/^\d{1,6}$/.test(value)) return Number(value);
   throw new InvalidArgumentError('Expected the number of an open descriptor, such as 3.');
+}
+
+/** As plan --names prints it: a DNS name as it is, the rarer kinds with their type. */
+function bareName({ type, value }: Shown['names'][number]): string {
+  return type === 'DNS' ? value : `${type}:${value}`;
 }

@@ -111,6 +111,29 @@ const problem = object(
   'what could not be read or was refused',
 );
 
+/** Of show: where the thing is, and the facts about it that everybody asks for. */
+const shown = {
+  'encoding?': words('PEM', 'DER', 'base64', 'text'),
+  'line?': number('from 1'),
+  'offset?': number('first octet of a thing in DER, from 0'),
+  'label?': text('of its PEM block'),
+  'container?': words('PKCS#7', 'PKCS#12'),
+  'friendlyName?': text('in its PKCS#12 file'),
+  'comment?': text('written above its PEM block'),
+  'subject?': text('RFC 4514'),
+  'issuer?': text('RFC 4514'),
+  'serial?': { type: 'string', pattern: '^-?[0-9a-f]+$' },
+  'notBefore?': time,
+  'notAfter?': time,
+  'thisUpdate?': time,
+  'nextUpdate?': text('a time, or that none is given'),
+  'sha256?': { type: 'string', pattern: '^([0-9A-F]{2}:){31}[0-9A-F]{2}$' },
+  'publicKeyHash?': { type: 'string', pattern: '^sha256:' },
+  'description?': object({ label: text() }, 'everything: label, value, children'),
+  'asn1?': list(object({ offset: number(), tag: text() }), 'with --asn1: the structure, with children'),
+  'pem?': text('with --with-pem'),
+};
+
 const item = object(
   {
     file: text(),
@@ -119,6 +142,7 @@ const item = object(
     'peer?': text(),
     'cluster?': text(),
     'names?': list(altNameOfAnyKind),
+    ...shown,
   },
   'a request, certificate or key that was made or looked at; more fields by its kind',
 );

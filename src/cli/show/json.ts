@@ -16,7 +16,7 @@ export function shownJson({ item, description, names, asn1, pem }: Shown): Detai
     ...(friendlyName !== undefined && { friendlyName }),
     ...(comment !== undefined && { comment }),
     ...(description && factsIn(description)),
-    ...(names.length > 0 && { names }),
+    ...(names.length > 0 && { names: names.map(({ type, value }) => `${type}:${value}`) }),
     ...(description && { description: descriptionJson(description) }),
     ...(asn1 && { asn1: asn1.map(asn1Json) }),
     ...(pem !== undefined && { pem }),

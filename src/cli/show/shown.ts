@@ -24,7 +24,7 @@ export interface Shown {
   readonly item: Recognised;
   readonly summary: Summary;
   readonly description: Description | undefined;
-  readonly names: readonly string[];
+  readonly names: ReturnType<typeof namesOf>;
   readonly asn1: readonly Asn1Node[] | undefined;
   readonly pem: string | undefined;
 }

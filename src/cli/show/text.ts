@@ -80,7 +80,8 @@ function thingLines(thing: Shown, verbose: boolean): Line[] {
 }
 
 function factLine({ label, value = '' }: Description): Line {
-  return [indent, toned('faint', padded(label, labelColumns)), value];
+  // A label that is too long still stands apart from its value.
+  return [indent, toned('faint', padded(label, labelColumns - 1)), ` ${value}`];
 }
 
 /** The whole description, children under their parents; labels of one level in one column. */

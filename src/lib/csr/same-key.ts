@@ -1,5 +1,5 @@
 import { DerReader } from '../asn1/der-reader.ts';
-import { equal } from '../bytes.ts';
+import { equal, toHex } from '../bytes.ts';
 import { readPublicKey, type PublicKey } from '../x509/public-key.ts';
 
 /**
@@ -34,4 +34,10 @@ function compressed(point: Uint8Array): Uint8Array {
   const short = point.slice(0, (point.length + 1) / 2);
   short[0] = 2 + (point.at(-1)! & 1);
   return short;
+}
+
+/** Equal for two keys exactly where isSameKey() says yes: a key for maps. */
+export function keyIdentity(key: PublicKey): string {
+  if (isRsa(key)) return `rsa ${key.exponent} ${toHex(key.modulus)}`;
+  return key.kind === 'ec' ? `ec ${key.curveId} ${toHex(compressed(key.keyBits))}` : toHex(key.der);
 }

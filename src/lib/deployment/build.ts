@@ -59,11 +59,12 @@ class DeploymentBuilder {
       phoneSecurityProfilesOn: content.phoneSecurityProfilesOn,
       clusters,
       policy: content.policy,
-      waivers: content.waivers.map(({ rule, where, until, reason }) => ({
+      waivers: content.waivers.map(({ rule, where, until, reason }, i) => ({
         rule,
         ...(where !== undefined && { where }),
         until,
         reason,
+        ...this.#position(childNode(childNode(this.#below('waivers'), i), 'rule')),
       })),
       ...(federation && { federation: this.#federation(federation) }),
     };

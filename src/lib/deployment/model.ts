@@ -125,6 +125,7 @@ export interface Waiver {
   readonly where?: string;
   readonly until: string;
   readonly reason: string;
+  readonly position?: Position;
 }
 
 /** "Settings for XMPP Federation" of an Expressway-E, as its page has them. */

@@ -106,3 +106,24 @@ export function describeExtension(extension: Extension): Description {
 export function describeExtensions(label: string, extensions: readonly Extension[]): Description[] {
   return extensions.length === 0 ? [] : [branch(label, extensions.map(describeExtension))];
 }
+
+/** An extension as one line with the label `extension`. */
+export function extensionRow(extension: Extension): Description {
+  const said = extensionSays(extension);
+  const text = typeof said === 'string' ? said : said.map(labelled).join(', ');
+  return leaf('extension', `${extensionTitle(extension)}${extension.critical ? ' (critical)' : ''}: ${text}`);
+}
+
+/** A branch as one line: `policy 2.5.29.32.0 (CPS http://…)`. */
+function labelled(description: Description): string {
+  return `${description.label} ${oneLine(description)}`.trimEnd();
+}
+
+/** Distinguished names: their children only say the same again, attribute by attribute. */
+const spelledOut: readonly string[] = ['directory name', 'responder', 'issuer', 'subject'];
+
+export function oneLine({ label, value, children = [] }: Description): string {
+  if (children.length === 0 || (value !== undefined && spelledOut.includes(label))) return value ?? '';
+  const inside = children.map(labelled).join(', ');
+  return value === undefined ? inside : `${value} (${inside})`;
+}

@@ -1,27 +1,27 @@
 import { writePem } from '../formats/pem.ts';
 import type { Recognised, Thing } from '../formats/recognised.ts';
 import { findExtension } from '../x509/extensions.ts';
-import { shortGeneralName } from './names.ts';
+import { nameParts, type ShownName } from './names.ts';
 
 /**
- * The subject alternative names of a certificate or request, or the names of a copied text, in their order: DNS names
- * as they are, every other form with its type in front (`SRV:_collab-edge._tls.example.com`).
+ * The subject alternative names of a certificate or request, or the names of a copied text, in their order. Types as
+ * people write them: `DNS`, `SRV`, `XMPP`, `IP`, `email`, `URI`, `DirName`, `RID`, `otherName UPN` …
  */
-export function namesOf(thing: Thing | Recognised): readonly string[] {
+export function namesOf(thing: Thing | Recognised): readonly ShownName[] {
   switch (thing.kind) {
     case 'certificate':
       return altNames(thing.certificate.extensions);
     case 'certificate-request':
       return altNames(thing.request.extensions);
     case 'names':
-      return thing.names.map(({ type, value }) => (type === 'DNS' ? value : `${type}:${value}`));
+      return thing.names;
     default:
       return [];
   }
 }
 
-function altNames(extensions: Parameters<typeof findExtension>[0]): string[] {
-  return (findExtension(extensions, 'subjectAltName')?.value ?? []).map(shortGeneralName);
+function altNames(extensions: Parameters<typeof findExtension>[0]): ShownName[] {
+  return (findExtension(extensions, 'subjectAltName')?.value ?? []).map(nameParts);
 }
 
 const labels: Readonly<Partial<Record<Thing['kind'], string>>> = {

@@ -36,8 +36,13 @@ export function shortGeneralName(name: GeneralName): string {
   return name.kind === 'dNSName' ? value : `${type}:${value}`;
 }
 
+export interface ShownName {
+  readonly type: string;
+  readonly value: string;
+}
+
 /** Type in the words of those who read certificates, and the value as text. */
-function nameParts(name: GeneralName): { readonly type: string; readonly value: string } {
+export function nameParts(name: GeneralName): ShownName {
   switch (name.kind) {
     case 'dNSName':
       return { type: 'DNS', value: name.value };

@@ -12,7 +12,8 @@ import { signatureAlgorithm } from '../x509/signature-algorithm.ts';
 import { describe, headline, kindLabels } from './describe.ts';
 import { count, optional, type Description } from './description.ts';
 import { describeBasicConstraints } from './extension-values.ts';
-import { extensionSays, extensionTitle } from './extensions.ts';
+import { extensionRow, oneLine } from './extensions.ts';
+import { ocspRows } from './ocsp-summary.ts';
 import { shortGeneralName } from './names.ts';
 
 /** The few lines about a thing that are read first. */
@@ -72,6 +73,8 @@ async function rowsOf(thing: Thing, crypto: Crypto): Promise<readonly Descriptio
           thing.names.map(({ type, value }) => (type === 'DNS' ? value : `${type}:${value}`)).join(', '),
         ),
       ];
+    case 'ocsp-response':
+      return ocspRows(thing.response);
     default:
       return ((await describe(thing, { crypto })).children ?? []).map((child) =>
         row(child.label, oneLine(child)),
@@ -145,26 +148,6 @@ function extensionRows(extensions: readonly Extension[]): Description[] {
 const haveRows: readonly string[] = ['keyUsage', 'extKeyUsage', 'subjectAltName', 'basicConstraints'];
 
 export const namesText = (names: readonly GeneralName[]): string => names.map(shortGeneralName).join(', ');
-
-function extensionRow(extension: Extension): Description {
-  const said = extensionSays(extension);
-  const text = typeof said === 'string' ? said : said.map(labelled).join(', ');
-  return row('extension', `${extensionTitle(extension)}${extension.critical ? ' (critical)' : ''}: ${text}`);
-}
-
-/** A branch as one line: `policy 2.5.29.32.0 (CPS http://…)`. */
-function labelled(description: Description): string {
-  return `${description.label} ${oneLine(description)}`.trimEnd();
-}
-
-/** Distinguished names: their children only say the same again, attribute by attribute. */
-const spelledOut: readonly string[] = ['directory name', 'responder', 'issuer', 'subject'];
-
-function oneLine({ label, value, children = [] }: Description): string {
-  if (children.length === 0 || (value !== undefined && spelledOut.includes(label))) return value ?? '';
-  const inside = children.map(labelled).join(', ');
-  return value === undefined ? inside : `${value} (${inside})`;
-}
 
 function isCaCertificate({ extensions }: Certificate): boolean {
   return findExtension(extensions, 'basicConstraints')?.value.ca === true;

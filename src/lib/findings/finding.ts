@@ -46,4 +46,12 @@ export interface Finding {
   readonly fix: readonly string[];
   readonly locations: readonly Location[];
   readonly source: readonly Citation[];
+  /** Accepted for now: it is still listed, but does not fail a run. */
+  readonly waived?: AcceptedUntil;
+}
+
+/** Why somebody accepts a finding, and the last day on which that holds: `2027-03-31`. */
+export interface AcceptedUntil {
+  readonly until: string;
+  readonly reason: string;
 }

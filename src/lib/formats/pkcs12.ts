@@ -68,8 +68,13 @@ export async function readPkcs12(
     integrity: mac?.name,
     encryptions: [...encryptions],
     bags,
-    problems: unread.length > 0 ? [unsupportedEncryption(unread), ...problems] : problems,
+    problems: [...(unread.length > 0 ? [unsupportedEncryption(unread)] : []), ...eachOnce(problems)],
   };
+}
+
+/** What is wrong with one part is usually wrong with the others for the same reason. */
+function eachOnce(problems: readonly DecodeError[]): DecodeError[] {
+  return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
 }
 
 /** The octets that the integrity check covers. */

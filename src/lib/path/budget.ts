@@ -14,16 +14,19 @@ export interface PathLimits {
   readonly candidates: number;
   /** Certificates between leaf and anchor; OpenSSL's default depth. */
   readonly pathLength: number;
-  /** Names times constraints of their form, as Go and webpki count (250,000 in both). */
+  /** Names times constraints of their form, each certificate and CA once; 250,000 as in Go and webpki. */
   readonly nameConstraintComparisons: number;
+  /** Certificate policies and mappings that go into policy graphs; no CA has been seen to list 100. */
+  readonly policies: number;
 }
 
 export const defaultLimits: PathLimits = {
   signatureChecks: 250,
   partialPaths: 50_000,
-  candidates: 1_000,
+  candidates: 200,
   pathLength: 100,
   nameConstraintComparisons: 250_000,
+  policies: 50_000,
 };
 
 export type PathLimit = keyof PathLimits;

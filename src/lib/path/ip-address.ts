@@ -28,7 +28,8 @@ function parseGroups(text: string, isEnd: boolean): number[] | undefined {
   const groups = text.split(':');
   const octets: number[] = [];
   for (const [index, group] of groups.entries()) {
-    const embedded = isEnd && index === groups.length - 1 && group.includes('.') ? parseIpv4(group) : undefined;
+    const embedded =
+      isEnd && index === groups.length - 1 && group.includes('.') ? parseIpv4(group) : undefined;
     if (embedded) octets.push(...embedded);
     else if (hexGroup.test(group))
       octets.push(Number.parseInt(group, 16) >> 8, Number.parseInt(group, 16) & 0xff);

@@ -30,11 +30,13 @@ export function constraintSet(value: NameConstraints, leadingDot: 'reject' | 'su
  */
 export type ConstraintBreach = 'excluded' | 'not-permitted' | 'malformed' | 'not-comparable';
 
+export interface FoundBreach {
+  readonly name: GeneralName;
+  readonly breach: ConstraintBreach;
+}
+
 /** The first name of a certificate that breaks a set, or undefined (RFC 5280 6.1.3 (b), (c)). */
-export function findBreach(
-  names: readonly GeneralName[],
-  set: ConstraintSet,
-): { readonly name: GeneralName; readonly breach: ConstraintBreach } | undefined {
+export function findBreach(names: readonly GeneralName[], set: ConstraintSet): FoundBreach | undefined {
   for (const name of names) {
     for (const aspect of aspects(name)) {
       const breach = breachOf(aspect, set);
@@ -44,7 +46,7 @@ export function findBreach(
   return undefined;
 }
 
-/** How many comparisons names and constraints of a set make if each is held against each. */
+/** How many comparisons names and constraints of a set make if each is held against each; at least one a name. */
 export function countComparisons(
   names: readonly GeneralName[],
   { permitted, excluded }: ConstraintSet,
@@ -56,7 +58,7 @@ export function countComparisons(
       comparisons += (permitted.counts.get(form) ?? 0) + (excluded.counts.get(form) ?? 0);
     }
   }
-  return comparisons;
+  return Math.max(comparisons, names.length);
 }
 
 /**

@@ -11,7 +11,7 @@ import { parseIdentity, type ParsedIdentity, type ReferenceIdentity } from './re
  * A host name in the certificate that is no proper host name (underscore, IP address, wildcard elsewhere than as
  * the whole left-most label, non-ASCII) matches nothing.
  */
-export function matchIdentity(presented: readonly GeneralName[], reference: ReferenceIdentity): boolean {
+export function presentsIdentity(presented: readonly GeneralName[], reference: ReferenceIdentity): boolean {
   const wanted = parseIdentity(reference);
   return wanted !== undefined && presented.some((name) => nameMatches(name, wanted));
 }

@@ -1,5 +1,6 @@
 import type { KeyUsage, NameConstraints } from '../x509/extensions.ts';
 import { defaultLimits, type PathLimits } from './budget.ts';
+import { constraintSet, type ConstraintSet } from './name-constraints.ts';
 import type { ReferenceIdentity } from './reference-identity.ts';
 
 /**
@@ -14,6 +15,19 @@ export type PathPurpose = 'server' | 'client' | 'any';
 
 /** Which certificates must be shown not to be revoked. */
 export type RevocationScope = 'none' | 'leaf' | 'chain';
+
+/** How OCSP responses are judged (RFC 6960 3.2 and 4.2.2). */
+export interface OcspOptions {
+  /**
+   * Milliseconds by which the responder's clock may differ. A response without nextUpdate, which says that there is
+   * always a newer one, counts for as long.
+   */
+  readonly clockTolerance: number;
+  /** What must be known of a delegated responder whose certificate does not say ocsp-nocheck: that it is good, or only nothing bad. */
+  readonly responderStatus: 'good' | 'not-revoked';
+  /** The nonce of the request: responses without it do not count. undefined: none was sent. */
+  readonly nonce: Uint8Array | undefined;
+}
 
 /** Inputs (c), (e), (f), (g) of RFC 5280 6.1.1. */
 export interface PolicyInputs {
@@ -60,10 +74,11 @@ export interface PathOptions {
   readonly leadingDotConstraints: 'reject' | 'subdomains';
   readonly policies: PolicyInputs;
   /** initial-permitted-subtrees and initial-excluded-subtrees (RFC 5280 6.1.1 (h), (i)). */
-  readonly nameConstraints: readonly NameConstraints[];
+  readonly nameConstraints: readonly ConstraintSet[];
   readonly revocation: RevocationScope;
   /** What an unknown status means: by default the path is not accepted. */
   readonly acceptUnknownRevocation: boolean;
+  readonly ocsp: OcspOptions;
   /** Is this name (lower case, without wildcard) one under which strangers register? undefined: nobody can tell. */
   readonly isPublicSuffix: ((name: string) => boolean) | undefined;
   readonly limits: PathLimits;
@@ -78,6 +93,15 @@ export const defaultPolicies: PolicyInputs = {
   inhibitAnyPolicy: false,
 };
 
+/** As openssl's ocsp has it. */
+const fiveMinutes = 5 * 60 * 1000;
+
+export const defaultOcspOptions: OcspOptions = {
+  clockTolerance: fiveMinutes,
+  responderStatus: 'good',
+  nonce: undefined,
+};
+
 const serverAuth = '1.3.6.1.5.5.7.3.1';
 const clientAuth = '1.3.6.1.5.5.7.3.2';
 
@@ -89,8 +113,13 @@ const usageOfPurpose: Readonly<Record<PathPurpose, readonly string[]>> = {
 
 /** What a caller may say; only the time has no default. */
 export type PathSettings = Pick<PathOptions, 'time'> & {
-  readonly [Name in Exclude<keyof PathOptions, 'time' | 'limits'>]?: PathOptions[Name] | undefined;
-} & { readonly limits?: Partial<PathLimits> | undefined };
+  readonly [Name in Exclude<keyof PathOptions, 'time' | 'limits' | 'nameConstraints' | 'ocsp'>]?:
+    PathOptions[Name] | undefined;
+} & {
+  readonly limits?: Partial<PathLimits> | undefined;
+  readonly nameConstraints?: readonly NameConstraints[] | undefined;
+  readonly ocsp?: Partial<OcspOptions> | undefined;
+};
 
 /**
  * Settings with everything filled in. Defaults: profile rfc5280, purpose server, anchors judged as
@@ -99,6 +128,7 @@ export type PathSettings = Pick<PathOptions, 'time'> & {
 export function pathOptions(settings: PathSettings): PathOptions {
   const purpose = settings.purpose ?? 'server';
   const profile = settings.profile ?? 'rfc5280';
+  const leadingDotConstraints = settings.leadingDotConstraints ?? 'reject';
   if (!Number.isFinite(settings.time))
     throw new TypeError('time must be a number of milliseconds since 1970');
   return {
@@ -116,12 +146,22 @@ export function pathOptions(settings: PathSettings): PathOptions {
     allowSha1: settings.allowSha1 ?? false,
     signatureAlgorithms: settings.signatureAlgorithms,
     strictSerialNumbers: settings.strictSerialNumbers ?? true,
-    leadingDotConstraints: settings.leadingDotConstraints ?? 'reject',
+    leadingDotConstraints,
     policies: settings.policies ?? defaultPolicies,
-    nameConstraints: settings.nameConstraints ?? [],
+    nameConstraints: (settings.nameConstraints ?? []).map((value) =>
+      constraintSet(value, leadingDotConstraints),
+    ),
     revocation: settings.revocation ?? 'none',
     acceptUnknownRevocation: settings.acceptUnknownRevocation ?? false,
+    ocsp: ocspOptions(settings.ocsp),
     isPublicSuffix: settings.isPublicSuffix,
     limits: { ...defaultLimits, ...settings.limits },
   };
+}
+
+function ocspOptions(settings: Partial<OcspOptions> = {}): OcspOptions {
+  const options = { ...defaultOcspOptions, ...settings };
+  if (!(options.clockTolerance >= 0 && Number.isFinite(options.clockTolerance)))
+    throw new TypeError('ocsp.clockTolerance must be a number of milliseconds, 0 or more');
+  return options;
 }

@@ -49,6 +49,13 @@ export function processPolicies(
   return { missingAt, mapsAnyPolicyAt, userConstrainedPolicies };
 }
 
+/** How much there is to process: policies and mappings of all certificates. */
+export function countPolicies(path: readonly CertificateFacts[]): number {
+  return path.reduce((sum, { extensions: { certificatePolicies, policyMappings } }) => {
+    return sum + (certificatePolicies?.value.length ?? 0) + (policyMappings?.value.length ?? 0);
+  }, 0);
+}
+
 /** 6.1.2 (d), (e), (f). */
 function initialCounters(length: number, inputs: PolicyInputs): Counters {
   return {

@@ -35,7 +35,7 @@ function countOwnDefects({ facts, isAnchor }: Issuer, options: PathOptions): num
     !maySignCertificates(facts),
     isExpired(facts, options.time),
     isNotYetValid(facts, options.time),
-    unprocessedCriticalExtensions(facts).length > 0,
+    facts.once(unprocessedCriticalExtensions).length > 0,
     purposesRuledOut(facts, options.extendedKeyUsage).length > 0,
     keyWeakness(publicKey, options.minimumRsaBits) !== undefined,
     !isAnchor && isWeakSignature(signatureAlgorithm, options.allowSha1),

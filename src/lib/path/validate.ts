@@ -1,18 +1,10 @@
 import { equal } from '../bytes.ts';
-import type { GeneralName } from '../x509/general-name.ts';
-import type { PathLimit } from './budget.ts';
+import { Budget, type PathLimit } from './budget.ts';
 import type { CandidatePath } from './candidates.ts';
-import type { CertificateFacts } from './facts.ts';
-import {
-  constrainedNames,
-  constraintSet,
-  countComparisons,
-  findBreach,
-  type ConstraintSet,
-} from './name-constraints.ts';
+import type { ConstraintSet } from './name-constraints.ts';
 import type { PathOptions } from './options.ts';
 import type { NameConstraintBreach, PathFacts, PathLengthBreach, PlacedCertificate } from './path-facts.ts';
-import { processPolicies } from './policies.ts';
+import { countPolicies, processPolicies, type PolicyOutcome } from './policies.ts';
 
 /**
  * Runs the state machine of RFC 5280 6.1 over one candidate and collects what the rules judge: 6.1.2 gives the
@@ -22,18 +14,19 @@ export function gatherPathFacts(
   candidate: CandidatePath,
   options: PathOptions,
   anchorIsSelfSigned: boolean,
+  budget: Budget = new Budget(options.limits),
 ): PathFacts {
   const certificates = placeCertificates(candidate, options);
-  const constraints = checkNameConstraints(certificates, options);
+  const limitsReached: PathLimit[] = [];
   return {
     candidate,
     options,
     certificates,
     anchorIsSelfSigned,
     pathLengthBreaches: checkPathLengths(certificates),
-    nameConstraintBreaches: constraints.breaches,
-    policies: candidate.end === 'anchor' ? policiesOf(candidate, options) : undefined,
-    limitsReached: constraints.limitsReached,
+    nameConstraintBreaches: checkNameConstraints(certificates, options, budget, limitsReached),
+    policies: checkPolicies(candidate, options, budget, limitsReached),
+    limitsReached,
   };
 }
 
@@ -82,23 +75,24 @@ interface ConstraintSource {
 function checkNameConstraints(
   certificates: readonly PlacedCertificate[],
   options: PathOptions,
-): { breaches: NameConstraintBreach[]; limitsReached: PathLimit[] } {
-  const sources = options.nameConstraints.map((value): ConstraintSource => {
-    return { set: constraintSet(value, options.leadingDotConstraints), position: undefined };
-  });
+  budget: Budget,
+  limitsReached: PathLimit[],
+): NameConstraintBreach[] {
+  const sources = options.nameConstraints.map((set): ConstraintSource => ({ set, position: undefined }));
   const breaches: NameConstraintBreach[] = [];
-  let comparisonsLeft = options.limits.nameConstraintComparisons;
   for (const placed of [...certificates].reverse()) {
-    if (sources.length > 0 && isConstrained(placed)) {
-      const names = constrainedNames(placed.facts.certificate, placed.facts.extensions.subjectAltName?.value);
-      comparisonsLeft -= sources.reduce((sum, { set }) => sum + countComparisons(names, set), 0);
-      if (comparisonsLeft < 0) return { breaches, limitsReached: ['nameConstraintComparisons'] };
-      breaches.push(...breachesOf(placed.position, names, sources));
+    for (const source of isConstrained(placed) ? sources : []) {
+      if (!budget.spend('nameConstraintComparisons', placed.facts.costOf(source.set))) {
+        limitsReached.push('nameConstraintComparisons');
+        return breaches;
+      }
+      const found = placed.facts.breachOf(source.set);
+      if (found) breaches.push({ position: placed.position, constrainedBy: source.position, ...found });
     }
     const set = placed.issues ? placed.facts.constraints : undefined;
     if (set) sources.push({ set, position: placed.position });
   }
-  return { breaches, limitsReached: [] };
+  return breaches;
 }
 
 /** 6.1.3 (b): a self-issued certificate is exempt unless it is the last one. The anchor is not part of the path. */
@@ -106,18 +100,18 @@ function isConstrained({ role, facts }: PlacedCertificate): boolean {
   return role === 'leaf' || (role === 'intermediate' && !facts.isSelfIssued);
 }
 
-function* breachesOf(
-  position: number,
-  names: readonly GeneralName[],
-  sources: readonly ConstraintSource[],
-): Iterable<NameConstraintBreach> {
-  for (const { set, position: constrainedBy } of sources) {
-    const found = findBreach(names, set);
-    if (found) yield { position, constrainedBy, ...found };
+/** Only a path that reaches an anchor is good for a policy, or for none. */
+function checkPolicies(
+  { certificates, end, issuer }: CandidatePath,
+  options: PathOptions,
+  budget: Budget,
+  limitsReached: PathLimit[],
+): PolicyOutcome | undefined {
+  if (end !== 'anchor') return undefined;
+  if (!budget.spend('policies', countPolicies(certificates))) {
+    limitsReached.push('policies');
+    return undefined;
   }
-}
-
-function policiesOf({ certificates, issuer }: CandidatePath, options: PathOptions): PathFacts['policies'] {
-  const anchor: CertificateFacts | undefined = options.anchors === 'certificate' ? issuer : undefined;
+  const anchor = options.anchors === 'certificate' ? issuer : undefined;
   return processPolicies(certificates, anchor, options.policies);
 }

@@ -23,9 +23,10 @@ export const purposesForbiddenInLeaf: readonly string[] = [
 /** Baseline Requirements 7.1.2.7.11: bits a subscriber certificate must not have, whatever its key. */
 export const usagesForbiddenInLeaf: readonly KeyUsage[] = ['nonRepudiation', 'keyCertSign', 'cRLSign'];
 
-/** Baseline Requirements 7.1.2.7.12. */
-export function isPermittedNameForm({ kind }: GeneralName): boolean {
-  return kind === 'dNSName' || kind === 'iPAddress';
+/** Alternative names that are neither host names nor addresses (Baseline Requirements 7.1.2.7.12). */
+export function namesOfForbiddenForm({ extensions }: CertificateFacts): GeneralName[] {
+  const names = extensions.subjectAltName?.value ?? [];
+  return names.filter(({ kind }) => kind !== 'dNSName' && kind !== 'iPAddress');
 }
 
 /**

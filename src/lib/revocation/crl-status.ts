@@ -55,9 +55,9 @@ export function* crlStatus(certificate: Certificate, context: CrlContext): Waiti
   }
   return {
     status: 'unknown',
-    why: progress.coveredReasons.size > 0 ? 'reasons-not-covered' : 'no-list',
+    why: progress.coveredReasons.size > 0 ? 'reasons-not-covered' : 'no-evidence',
     unusable: [...progress.unusable].map(([crl, problem]): UnusableCrl => {
-      return { issuer: printName(crl.issuer), problem };
+      return { kind: 'crl', issuer: printName(crl.issuer), problem };
     }),
   };
 }

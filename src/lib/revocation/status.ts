@@ -1,4 +1,5 @@
 import type { RevocationReason } from '../x509/extensions.ts';
+import type { OcspResponseStatus } from '../x509/ocsp.ts';
 
 /** The list an answer rests on; times in milliseconds since 1970. */
 export interface CrlEvidence {
@@ -35,25 +36,83 @@ export type CrlProblem =
   | 'limit-reached';
 
 export interface UnusableCrl {
+  readonly kind: 'crl';
   readonly issuer: string;
   readonly problem: CrlProblem;
 }
 
+/** The OCSP response an answer rests on; times in milliseconds since 1970. */
+export interface OcspEvidence {
+  readonly kind: 'ocsp';
+  /** Subject of the certificate whose key signed it, RFC 4514 text. */
+  readonly responder: string;
+  /** Signed by a delegate of the CA, and not by the CA itself. */
+  readonly delegated: boolean;
+  readonly producedAt: number;
+  readonly thisUpdate: number;
+  readonly nextUpdate: number | undefined;
+}
+
+/** Why an OCSP response that was there could not be used (sections of RFC 6960 in brackets). */
+export type OcspProblem =
+  /** [2.3] the responder gave no answer, and this is its reason */
+  | Exclude<OcspResponseStatus, 'successful'>
+  /** [3.2 (1)] it answers for other certificates */
+  | 'other-certificate'
+  /** [4.1.1] it names the issuer by digests that nobody here can compute */
+  | 'hash-unsupported'
+  /** [2.2] the responder does not know the certificate */
+  | 'certificate-unknown'
+  | 'not-yet-valid'
+  | 'outdated'
+  /** [4.2.2.2] neither the issuer nor a certificate sent along is the responder it names */
+  | 'responder-not-found'
+  /** [4.2.2.2] not a delegate: the issuer has not issued its certificate, or not for signing OCSP responses */
+  | 'responder-not-authorised'
+  | 'responder-not-yet-valid'
+  | 'responder-expired'
+  /** Its certificate breaks another rule that certificates are to keep. */
+  | 'responder-not-trusted'
+  /** [4.2.2.2.1] */
+  | 'responder-revoked'
+  | 'responder-status-unknown'
+  | 'signature-invalid'
+  | 'signature-unsupported'
+  | 'weak-signature'
+  | 'unknown-critical-extension'
+  /** [4.4.1] it does not answer the request it should answer */
+  | 'nonce-missing'
+  | 'nonce-differs'
+  | 'limit-reached';
+
+export interface UnusableOcspResponse {
+  readonly kind: 'ocsp';
+  /** Name of the responder, or the SHA-1 digest of its key; undefined where the response has no answer. */
+  readonly responder: string | undefined;
+  readonly problem: OcspProblem;
+}
+
+export type RevocationEvidence = CrlEvidence | OcspEvidence;
+export type UnusableEvidence = UnusableCrl | UnusableOcspResponse;
+
 /** Good, revoked or unknown: never a guess. */
 export type RevocationStatus =
-  | { readonly status: 'good'; readonly evidence: readonly CrlEvidence[] }
+  | { readonly status: 'good'; readonly evidence: readonly RevocationEvidence[] }
   | {
       readonly status: 'revoked';
       /** Milliseconds since 1970. */
       readonly since: number;
       readonly reason: RevocationReason;
-      readonly evidence: readonly CrlEvidence[];
+      readonly evidence: readonly RevocationEvidence[];
     }
   | {
       readonly status: 'unknown';
-      /** No list was found, or those found cover only some reasons. */
-      readonly why: 'no-list' | 'reasons-not-covered';
-      readonly unusable: readonly UnusableCrl[];
+      /**
+       * No usable list or response was found, the lists found cover only some reasons, or the CA given as the issuer
+       * has not signed the certificate.
+       */
+      readonly why: 'no-evidence' | 'reasons-not-covered' | 'not-its-issuer';
+      readonly unusable: readonly UnusableEvidence[];
     };
 
 /** The status of one certificate of a path; positions count from the leaf, 0. */

@@ -1,16 +1,26 @@
 import type { AnyRule, RuleText } from '../findings/rule.ts';
+import { certRules, nodeCertificateRules } from './cert/index.ts';
+import { chainRules } from './chain/index.ts';
 import { csrRules } from './csr/index.ts';
+import { fleetRules } from './fleet/index.ts';
+import { keyRules } from './key/index.ts';
 import { pathRules } from './path/index.ts';
 import { deploymentFileRules } from './plan/deployment-file.ts';
-import { planRules } from './plan/index.ts';
+import { planRules, waiverRules } from './plan/index.ts';
 import { trustRules } from './trust/index.ts';
 
 /** Everything expcert can say, area by area, in reading order. */
 export const catalogue: readonly RuleText[] = [
   ...deploymentFileRules.map(textOf),
   ...planRules.map(textOf),
+  ...waiverRules.map(textOf),
   ...csrRules.map(textOf),
+  ...certRules.map(textOf),
+  ...nodeCertificateRules.map(textOf),
+  ...keyRules.map(textOf),
+  ...chainRules.map(textOf),
   ...trustRules.map(textOf),
+  ...fleetRules.map(textOf),
   ...pathRules.map(textOf),
 ];
 

@@ -1,27 +1,36 @@
-import { Budget, type PathLimits } from '../path/budget.ts';
+import type { Budget } from '../path/budget.ts';
 import { CandidateSearch, type CandidatePath } from '../path/candidates.ts';
 import type { CertificateFacts } from '../path/facts.ts';
 import type { PathOptions } from '../path/options.ts';
 import { defectCounter } from '../path/prospects.ts';
 import type { Issuer, IssuerSource } from '../path/store.ts';
 import { isWeakSignature } from '../path/strength.ts';
-import { gatherPathFacts } from '../path/validate.ts';
 import { hasUnknownCriticalExtension, isConforming } from '../revocation/crl-form.ts';
 import type { CrlIndex } from '../revocation/crl-index.ts';
+import { combineStatuses } from '../revocation/combine.ts';
 import { crlStatus } from '../revocation/crl-status.ts';
+import { ocspStatus } from '../revocation/ocsp-status.ts';
 import type { CrlProblem, PlacedRevocationStatus, RevocationStatus } from '../revocation/status.ts';
 import type { Crl } from '../x509/crl.ts';
 import { nameKey } from '../x509/name.ts';
+import type { OcspResponse } from '../x509/ocsp.ts';
 import type { PublicKey } from '../x509/public-key.ts';
 import type { SignatureChecks } from '../x509/signature-checks.ts';
 import type { Waiting } from '../x509/waiting.ts';
-import { judgePath } from './judge-path.ts';
+import { ResponderAuthority } from './responder-authority.ts';
+import { isFlawless, issuerIn, pathFrom, signerOptions } from './signer-path.ts';
 
 /** How many signers may vouch for each other's status in a row before we stop believing them. */
 const maxNesting = 4;
 
+/** What says whether certificates are revoked. */
+export interface IndexedEvidence {
+  readonly crls: CrlIndex;
+  readonly ocspResponses: readonly OcspResponse[];
+}
+
 /**
- * Looks up the certificates of one path in revocation lists. The signer of a list is looked for in the path itself,
+ * Looks up the certificates of one path in revocation lists and OCSP responses. The signer of a list is looked for in the path itself,
  * then among all certificates at hand, and must have a path of its own to the same anchor (RFC 5280 6.3.3 (f)).
  */
 export class PathRevocation {
@@ -30,6 +39,8 @@ export class PathRevocation {
   readonly #store: IssuerSource;
   readonly #checks: SignatureChecks;
   readonly #crls: CrlIndex;
+  readonly #ocspResponses: readonly OcspResponse[];
+  readonly #responders: ResponderAuthority;
   readonly #budget: Budget;
   readonly #authenticated = new Map<Crl, PublicKey | CrlProblem>();
   /** Signers whose status is being looked up right now, innermost last. */
@@ -42,15 +53,17 @@ export class PathRevocation {
     options: PathOptions,
     store: IssuerSource,
     checks: SignatureChecks,
-    crls: CrlIndex,
-    limits: PathLimits,
+    evidence: IndexedEvidence,
+    budget: Budget,
   ) {
     this.#path = path;
     this.#options = options;
     this.#store = onlyAnchor(store, path.issuer);
     this.#checks = checks;
-    this.#crls = crls;
-    this.#budget = new Budget(limits);
+    this.#crls = evidence.crls;
+    this.#ocspResponses = evidence.ocspResponses;
+    this.#budget = budget;
+    this.#responders = new ResponderAuthority(options, checks, budget, (path) => this.statusOf(path));
   }
 
   /** From the anchor down, so that a CA is known to be good before its lists are used. */
@@ -59,14 +72,24 @@ export class PathRevocation {
     const statuses: PlacedRevocationStatus[] = [];
     const first = this.#options.revocation === 'chain' ? certificates.length - 1 : 0;
     for (let position = first; position >= 0; position--) {
-      statuses.push({ position, ...(yield* this.#statusOf(certificates[position]!)) });
+      statuses.push({ position, ...(yield* this.statusOf(pathFrom(this.#path, position))) });
     }
     return statuses;
   }
 
-  *#statusOf({ certificate }: CertificateFacts): Waiting<RevocationStatus> {
+  /** Status of the first certificate of a path, by OCSP responses and by lists. */
+  *statusOf(path: CandidatePath): Waiting<RevocationStatus> {
+    const { certificate } = path.certificates[0]!;
+    const { time, ocsp } = this.#options;
+    const byResponses = yield* ocspStatus(certificate, issuerIn(path).certificate, {
+      ...ocsp,
+      time,
+      responses: this.#ocspResponses,
+      authenticate: (response) => this.#responders.signerOf(response, path),
+    });
     const authenticate = (crl: Crl) => this.#authenticate(crl);
-    return yield* crlStatus(certificate, { crls: this.#crls, time: this.#options.time, authenticate });
+    const byLists = yield* crlStatus(certificate, { crls: this.#crls, time, authenticate });
+    return combineStatuses([byResponses, byLists]);
   }
 
   *#authenticate(crl: Crl): Waiting<PublicKey | CrlProblem> {
@@ -88,7 +111,8 @@ export class PathRevocation {
     let problem: CrlProblem = 'signer-not-found';
     for (const { facts, isTrusted } of this.#possibleSigners(crl)) {
       const key = facts.certificate.publicKey;
-      if (!this.#budget.spend('signatureChecks')) return 'limit-reached';
+      const isKnown = this.#checks.known(crl, key) !== undefined;
+      if (!isKnown && !this.#budget.spend('signatureChecks')) return 'limit-reached';
       const signature = yield* this.#checks.check(crl, key);
       if (signature === 'valid') {
         const objection = yield* this.#objectionTo(facts, isTrusted);
@@ -137,28 +161,29 @@ export class PathRevocation {
     this.#pending.push(signer);
     let isGood = false;
     for (let path = yield* search.next(); path && !isGood; path = yield* search.next()) {
-      isGood = path.end === 'anchor' && isFlawless(path, options) && (yield* this.#areUnrevoked(path));
+      isGood =
+        path.end === 'anchor' && isFlawless(path, options, this.#budget) && (yield* this.#areUnrevoked(path));
       if (isGood || !this.#budget.spend('candidates')) break;
     }
     this.#pending.pop();
     return isGood;
   }
 
-  *#areUnrevoked({ certificates }: CandidatePath): Waiting<boolean> {
+  *#areUnrevoked(path: CandidatePath): Waiting<boolean> {
     if (this.#options.revocation !== 'chain') return true;
-    for (const facts of certificates) {
+    for (const [position, facts] of path.certificates.entries()) {
       if (this.#path.certificates.includes(facts)) continue;
-      if (!(yield* this.#isUnrevokedSigner(facts))) return false;
+      if (!(yield* this.#isUnrevokedSigner(pathFrom(path, position)))) return false;
     }
     return true;
   }
 
   /** A CA may let the lists of a signer cover the signer itself; they are asked only if all others are silent. */
-  *#isUnrevokedSigner(facts: CertificateFacts): Waiting<boolean> {
-    const { status } = yield* this.#statusOf(facts);
+  *#isUnrevokedSigner(path: CandidatePath): Waiting<boolean> {
+    const { status } = yield* this.statusOf(path);
     if (status !== 'unknown' || this.#ownListsCount) return status === 'good';
     this.#ownListsCount = true;
-    const byOwnLists = yield* this.#statusOf(facts);
+    const byOwnLists = yield* this.statusOf(path);
     this.#ownListsCount = false;
     return byOwnLists.status === 'good';
   }
@@ -168,22 +193,4 @@ export class PathRevocation {
 function onlyAnchor(store: IssuerSource, anchor: CertificateFacts | undefined): IssuerSource {
   const isWanted = ({ facts, isAnchor }: Issuer) => !isAnchor || facts === anchor;
   return { withSubject: (subjectKey) => store.withSubject(subjectKey).filter(isWanted) };
-}
-
-/** A signer of lists serves no TLS purpose and bears no particular name. */
-function signerOptions(options: PathOptions): PathOptions {
-  return {
-    ...options,
-    profile: 'rfc5280',
-    purpose: 'any',
-    extendedKeyUsage: [],
-    explicitExtendedKeyUsage: false,
-    keyUsage: [],
-    identities: [],
-  };
-}
-
-function isFlawless(path: CandidatePath, options: PathOptions): boolean {
-  const facts = gatherPathFacts(path, options, true);
-  return judgePath({ ...facts, revocation: undefined }).errorPlaces.length === 0;
 }

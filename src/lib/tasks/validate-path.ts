@@ -12,11 +12,12 @@ import type { PlacedRevocationStatus } from '../revocation/status.ts';
 import type { JudgedPath } from '../rules/path/facts.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import type { Crl } from '../x509/crl.ts';
+import type { OcspResponse } from '../x509/ocsp.ts';
 import { webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
 import { SignatureChecks } from '../x509/signature-checks.ts';
 import { runAtOnce, runWaiting, type Waiting } from '../x509/waiting.ts';
 import { compareJudgements, judgePath, type PathJudgement } from './judge-path.ts';
-import { PathRevocation } from './path-revocation.ts';
+import { PathRevocation, type IndexedEvidence } from './path-revocation.ts';
 
 export interface PathMaterial {
   /** Certificates that are trusted, self-signed or not. */
@@ -24,6 +25,7 @@ export interface PathMaterial {
   /** Certificates that may help, in any order. */
   readonly intermediates?: readonly Certificate[];
   readonly crls?: readonly Crl[];
+  readonly ocspResponses?: readonly OcspResponse[];
   /** Default: WebCrypto, which answers asynchronously. */
   readonly verifier?: SignatureVerifier;
 }
@@ -34,7 +36,7 @@ export interface JudgedCandidate {
   readonly certificates: readonly Certificate[];
   readonly anchor: Certificate | undefined;
   readonly findings: readonly Finding[];
-  /** Status of each certificate that was looked up in revocation lists; undefined: none was. */
+  /** Status of each certificate that was looked up in lists and OCSP responses; undefined: none was. */
   readonly revocation: readonly PlacedRevocationStatus[] | undefined;
 }
 
@@ -53,7 +55,7 @@ export interface PathReport {
 export class PathValidator {
   readonly #options: PathOptions;
   readonly #store: CertificateStore;
-  readonly #crls: CrlIndex;
+  readonly #evidence: IndexedEvidence;
   readonly #checks: SignatureChecks;
   readonly #countDefects: CountDefects;
 
@@ -63,7 +65,7 @@ export class PathValidator {
     this.#store = new CertificateStore(this.#options.leadingDotConstraints)
       .addAnchors(material.anchors)
       .addIntermediates(material.intermediates ?? []);
-    this.#crls = new CrlIndex(material.crls ?? []);
+    this.#evidence = { crls: new CrlIndex(material.crls ?? []), ocspResponses: material.ocspResponses ?? [] };
     this.#countDefects = defectCounter(this.#options);
     this.#checks = new SignatureChecks(material.verifier ?? webCryptoVerifier());
   }
@@ -94,10 +96,11 @@ export class PathValidator {
         ? this.#store
         : new CertificateStore(leadingDotConstraints, this.#store).addIntermediates(intermediates);
     const budget = new Budget(limits);
+    const revocationBudget = new Budget(limits);
     const search = new CandidateSearch(leaf, store, this.#checks, budget, this.#countDefects);
     const judged: JudgedFacts[] = [];
     for (let path = yield* search.next(); path && budget.spend('candidates'); path = yield* search.next()) {
-      const candidate = yield* this.#judgeOne(path, store);
+      const candidate = yield* this.#judgeOne(path, store, budget, revocationBudget);
       judged.push(candidate);
       if (isFlawless(candidate)) break;
     }
@@ -107,12 +110,23 @@ export class PathValidator {
     return judged;
   }
 
-  *#judgeOne(path: CandidatePath, store: CertificateStore): Waiting<JudgedFacts> {
-    const facts = gatherPathFacts(path, this.#options, yield* this.#isAnchorSelfSigned(path));
+  *#judgeOne(
+    path: CandidatePath,
+    store: CertificateStore,
+    budget: Budget,
+    revocationBudget: Budget,
+  ): Waiting<JudgedFacts> {
+    const facts = gatherPathFacts(path, this.#options, yield* this.#isAnchorSelfSigned(path), budget);
     const judged = judge({ ...facts, revocation: undefined });
-    if (judged.errorPlaces.length > 0 || this.#options.revocation === 'none') return judged;
-    const { limits } = this.#options;
-    const lookup = new PathRevocation(path, this.#options, store, this.#checks, this.#crls, limits);
+    if (!isFlawless(judged) || this.#options.revocation === 'none') return judged;
+    const lookup = new PathRevocation(
+      path,
+      this.#options,
+      store,
+      this.#checks,
+      this.#evidence,
+      revocationBudget,
+    );
     return judge({ ...facts, revocation: yield* lookup.statuses() });
   }
 
@@ -131,7 +145,8 @@ export interface JudgedFacts extends PathJudgement {
 
 const judge = (facts: JudgedPath): JudgedFacts => ({ facts, ...judgePath(facts) });
 
-const isFlawless = ({ errorPlaces }: PathJudgement): boolean => errorPlaces.length === 0;
+const isFlawless = ({ facts, errorPlaces }: JudgedFacts): boolean =>
+  facts.candidate.end === 'anchor' && errorPlaces.length === 0;
 
 /** What a search that was cut short has found is said together with that it was. */
 function sayWhatWasCut(
@@ -140,13 +155,13 @@ function sayWhatWasCut(
   budget: Budget,
   options: PathOptions,
 ): void {
-  const best = judged[0]?.facts ?? nothingFound(leaf, options);
-  judged[0] = judge({ ...best, limitsReached: [...best.limitsReached, ...budget.reached] });
+  const best = judged[0]?.facts ?? nothingFound(leaf, options, budget);
+  judged[0] = judge({ ...best, limitsReached: budget.reached });
 }
 
-function nothingFound(leaf: CertificateFacts, options: PathOptions): JudgedPath {
+function nothingFound(leaf: CertificateFacts, options: PathOptions, budget: Budget): JudgedPath {
   const path: CandidatePath = { certificates: [leaf], signatures: [], end: 'undecided', issuer: undefined };
-  return { ...gatherPathFacts(path, options, true), revocation: undefined };
+  return { ...gatherPathFacts(path, options, true, budget), revocation: undefined };
 }
 
 function reportOf(judged: readonly JudgedFacts[]): PathReport {

@@ -56,6 +56,7 @@ describe('the whole description', () => {
       }),
       'request',
     ],
+    ['an OCSP response', foundFile('revoked.ocsp'), 'ocsp'],
     ['a PKCS#12 file', foundFile('rc2-40.p12'), 'pkcs12'],
     ['a PKCS#7 bundle', foundFile('ber.p7m'), 'pkcs7'],
     ['copied names', 'DNS:a.example.com, othername: XmppAddr::chat.example.com', 'names'],
@@ -157,6 +158,19 @@ describe('the summary', () => {
     expect(await rowsOf(revocationList)).toContain('revoked|4 certificates');
   });
 
+  it('of an OCSP response', async () => {
+    expect(await rowsOf(foundFile('revoked.ocsp'))).toEqual([
+      'OCSP response|successful',
+      'responder|CN=expe1.example.com,O=Corp',
+      expect.stringMatching(/^produced\|2026-11-22T/),
+      expect.stringMatching(
+        /^answer\|serial 4f3a77d0b1149c01 revoked 2026-11-22T22:00:00Z \(keyCompromise\); as of 2026-11-22T.*, next update 2026-11-29T/,
+      ),
+      'signed with|ecdsa-with-SHA256',
+      'sent along|1 certificate',
+    ]);
+  });
+
   it('of an empty subject says so', async () => {
     expect((await rowsOf(certificateDer({ subject: sequence() })))[0]).toBe('certificate|(empty subject)');
   });
@@ -176,7 +190,9 @@ describe('the summary', () => {
 describe('facts', () => {
   it('names', async () => {
     const [certificate] = await opened(everyExtensionCertificate);
-    expect(namesOf(certificate!)).toEqual([
+    expect(
+      namesOf(certificate!).map(({ type, value }) => (type === 'DNS' ? value : `${type}:${value}`)),
+    ).toEqual([
       'a.example',
       'email:a@example.com',
       'URI:sip:a.example',
@@ -191,7 +207,10 @@ describe('facts', () => {
       'ediPartyName:a1070c057061727479',
     ]);
     const [list] = await opened('DNS:a\nSRV:_x.b');
-    expect(namesOf(list!)).toEqual(['a', 'SRV:_x.b']);
+    expect(namesOf(list!)).toEqual([
+      { type: 'DNS', value: 'a' },
+      { type: 'SRV', value: '_x.b' },
+    ]);
     const [crl] = await opened(revocationList);
     expect(namesOf(crl!)).toEqual([]);
   });

@@ -11,7 +11,7 @@ function leafStatus(question: Pick<PathQuestion, 'pki' | 'crls' | 'settings' | '
   const status = revocation!.find(({ position }) => position === 0)!;
   if (status.status === 'good') return 'good';
   if (status.status === 'revoked') return `revoked: ${status.reason}`;
-  const why = status.why === 'no-list' ? [] : [status.why];
+  const why = status.why === 'no-evidence' ? [] : [status.why];
   return `unknown: ${[...why, ...status.unusable.map(({ problem }) => problem)].join(', ')}`;
 }
 

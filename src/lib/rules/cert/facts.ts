@@ -8,6 +8,7 @@ import type { PeerMatch } from '../../plan/match-peer.ts';
 import { advisedName, isOptional, type AdvisedName } from '../../plan/name-advice.ts';
 import type { PeerPlan, Plan } from '../../plan/plan.ts';
 import type { RevocationStatus } from '../../revocation/status.ts';
+import type { GuessedRole } from '../../trust/certificate-role.ts';
 import { altNameKey, altNameText, type AltName, type PlannedName } from '../../san/required.ts';
 
 /** Into which store of an Expressway the certificate goes; there is one store before X15.5. */
@@ -128,3 +129,35 @@ export const daysText = (days: number): string => `${days} ${days === 1 ? 'day' 
 
 /** A certificate that an Expressway serves to others: not one for its client store. */
 export const isServerCertificate = ({ store }: PeerCertificateFacts): boolean => store === 'server';
+
+/** What the rules judge about a certificate of Unified CM, the IM and Presence Service or Unity Connection. */
+export interface NodeCertificateFacts {
+  readonly issued: IssuedCertificate;
+  readonly place: Location | undefined;
+  /** Taken from a file name or a comment: a guess, so what rests on it is no error. */
+  readonly role: GuessedRole | undefined;
+  /** From `talksTo` of the deployment file. */
+  readonly product: 'unifiedCm' | 'imp' | 'unityConnection' | undefined;
+  /** The request with the same key beside it. */
+  readonly request: RequestComparison | undefined;
+  /** Services in use; none without a deployment. */
+  readonly services: readonly Service[];
+  /** Expressway release. */
+  readonly release: string | undefined;
+  /** Time of judgement, milliseconds since 1970 UTC. */
+  readonly at: number;
+}
+
+export function aboutNode<D extends Detail>(
+  { place, role }: NodeCertificateFacts,
+  detail: D,
+): Occurrence<D & { readonly role: string }> {
+  return {
+    subject: place ? { file: place.file } : {},
+    detail: { ...detail, role: role?.role ?? '' },
+    locations: place ? [place] : [],
+  };
+}
+
+/** ` (CallManager, guessed from the file name)` would be too long in each message: the role alone. */
+export const roleText = (role: string): string => (role === '' ? 'the certificate' : `the ${role} certificate`);

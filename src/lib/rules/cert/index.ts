@@ -27,14 +27,22 @@ import { nameOtherForm } from './name-other-form.ts';
 import { nameWrongForm } from './name-wrong-form.ts';
 import { namesTooLong } from './names-too-long.ts';
 import { noNames } from './no-names.ts';
+import { nodeClientAuthMissing } from './node-client-auth-missing.ts';
+import { nodeDiffersFromCsr } from './node-differs-from-csr.ts';
+import { nodeEcSelfSigned } from './node-ec-self-signed.ts';
+import { nodeExpired } from './node-expired.ts';
+import { nodeNameNotFqdn } from './node-name-not-fqdn.ts';
+import { nodeNotAscii } from './node-not-ascii.ts';
+import { nodeWildcardMissing } from './node-wildcard-missing.ts';
+import { nodeWildcard } from './node-wildcard.ts';
 import { notInPlan } from './not-in-plan.ts';
 import { notPem } from './not-pem.ts';
 import { notYetValid } from './not-yet-valid.ts';
 import { optionalNameMissing } from './optional-name-missing.ts';
 import { otherRequest } from './other-request.ts';
 import { revoked } from './revoked.ts';
-import { selfSigned } from './self-signed.ts';
 import { selfSignedForFederation } from './self-signed-for-federation.ts';
+import { selfSigned } from './self-signed.ts';
 import { serverAuthMissing } from './server-auth-missing.ts';
 import { subjectOid } from './subject-oid.ts';
 import { temporary } from './temporary.ts';
@@ -94,4 +102,16 @@ export const certRules = [
   beyond2050,
   webexIosLifetime,
   webexIosCrl,
+] as const;
+
+/** Rules over one certificate of Unified CM, the IM and Presence Service or Unity Connection. */
+export const nodeCertificateRules = [
+  nodeExpired,
+  nodeClientAuthMissing,
+  nodeNameNotFqdn,
+  nodeWildcard,
+  nodeWildcardMissing,
+  nodeDiffersFromCsr,
+  nodeEcSelfSigned,
+  nodeNotAscii,
 ] as const;

@@ -21,7 +21,7 @@ export const alternativeNameMalformed = rule({
   *check({ certificates, options }: JudgedPath) {
     if (!options.conformance) return;
     for (const placed of certificates) {
-      const malformed = malformedAlternativeNames(placed.facts);
+      const malformed = placed.facts.once(malformedAlternativeNames);
       if (malformed.length > 0) yield at(placed, { names: some(malformed, printGeneralName) });
     }
   },

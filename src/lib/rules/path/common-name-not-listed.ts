@@ -17,7 +17,7 @@ export const commonNameNotListed = rule({
   *check(facts: JudgedPath) {
     if (facts.options.profile !== 'webpki') return;
     const leaf = facts.certificates[0]!;
-    const commonNames = commonNamesNotListed(leaf.facts);
+    const commonNames = leaf.facts.once(commonNamesNotListed);
     if (commonNames.length > 0) yield at(leaf, { commonNames: some(commonNames, (name) => name) });
   },
 });

@@ -1,7 +1,7 @@
 import type { Occurrence } from '../../findings/rule.ts';
 import type { Detail } from '../../findings/finding.ts';
 import type { PathFacts, PlacedCertificate } from '../../path/path-facts.ts';
-import type { PlacedRevocationStatus } from '../../revocation/status.ts';
+import type { PlacedRevocationStatus, UnusableEvidence } from '../../revocation/status.ts';
 import { serialHex } from '../../x509/certificate.ts';
 import { printName } from '../../x509/name.ts';
 
@@ -92,12 +92,19 @@ export function* unknownStatuses(
 ): Iterable<Occurrence<CertificateDetail & { why: string; unusable: readonly string[] }>> {
   for (const status of revocation ?? []) {
     if (status.status !== 'unknown') continue;
-    const unusable = status.unusable.map(({ issuer, problem }) => `list of "${issuer}": ${problem}`);
+    const unusable = status.unusable.map(unusableText);
     yield at(certificates[status.position]!, { why: unknownTexts[status.why], unusable });
   }
 }
 
 const unknownTexts = {
-  'no-list': 'no usable revocation list covers it',
+  'no-evidence': 'no usable revocation list or OCSP response covers it',
   'reasons-not-covered': 'the lists found cover only some reasons for revocation',
+  'not-its-issuer': 'it was not issued by the CA that is said to be its issuer',
 };
+
+function unusableText(evidence: UnusableEvidence): string {
+  if (evidence.kind === 'crl') return `list of "${evidence.issuer}": ${evidence.problem}`;
+  const { responder, problem } = evidence;
+  return `OCSP response${responder === undefined ? '' : ` of "${responder}"`}: ${problem}`;
+}

@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { isPermittedNameForm } from '../../path/web-pki.ts';
+import { namesOfForbiddenForm } from '../../path/web-pki.ts';
 import { printGeneralName } from '../../x509/general-name.ts';
 import { at, named, some, textOf, type CertificateDetail, type JudgedPath, type Some } from './facts.ts';
 
@@ -16,8 +16,7 @@ export const nameFormForbidden = rule({
   *check(facts: JudgedPath) {
     if (facts.options.profile !== 'webpki') return;
     const leaf = facts.certificates[0]!;
-    const names = leaf.facts.extensions.subjectAltName?.value ?? [];
-    const forbidden = names.filter((name) => !isPermittedNameForm(name));
+    const forbidden = leaf.facts.once(namesOfForbiddenForm);
     if (forbidden.length > 0) yield at(leaf, { names: some(forbidden, printGeneralName) });
   },
 });

@@ -1,5 +1,4 @@
 import { rule } from '../../findings/rule.ts';
-import { matchIdentity } from '../../path/name-match.ts';
 import { identityText } from '../../path/reference-identity.ts';
 import { printGeneralName } from '../../x509/general-name.ts';
 import { some, textOf, type JudgedPath, type Some } from './facts.ts';
@@ -24,13 +23,11 @@ export const nameMismatch = rule({
       ? `the certificate is not for ${expected}, but for ${textOf(found)}`
       : `the certificate is not for ${expected}: it has no subject alternative names`,
   *check({ certificates, options }: JudgedPath) {
-    const names = certificates[0]!.facts.extensions.subjectAltName?.value ?? [];
+    const leaf = certificates[0]!.facts;
     for (const identity of options.identities) {
-      if (matchIdentity(names, identity)) continue;
-      yield {
-        subject: {},
-        detail: { expected: identityText(identity), found: some(names, printGeneralName) },
-      };
+      if (leaf.isFor(identity)) continue;
+      const found = some(leaf.alternativeNames, printGeneralName);
+      yield { subject: {}, detail: { expected: identityText(identity), found } };
     }
   },
 });

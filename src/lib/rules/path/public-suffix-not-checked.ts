@@ -15,7 +15,7 @@ export const publicSuffixNotChecked = rule({
   *check(facts: JudgedPath) {
     if (facts.options.profile !== 'webpki' || facts.options.isPublicSuffix) return;
     const leaf = facts.certificates[0]!;
-    const parents = wildcardParents(leaf.facts);
+    const parents = leaf.facts.once(wildcardParents);
     if (parents.length > 0) yield at(leaf, { parents: some(parents, (name) => name) });
   },
 });

@@ -21,7 +21,7 @@ export const unknownCriticalExtension = rule({
     `${named(d)} has critical extensions that are not understood: ${textOf(d.extensions)}`,
   *check({ certificates }: JudgedPath) {
     for (const placed of certificates) {
-      const ids = unprocessedCriticalExtensions(placed.facts);
+      const ids = placed.facts.once(unprocessedCriticalExtensions);
       if (ids.length > 0) yield at(placed, { extensions: some(ids, (id) => oidName(id) ?? id) });
     }
   },

@@ -19,7 +19,7 @@ export const wildcardPublicSuffix = rule({
     if (facts.options.profile !== 'webpki') return;
     const leaf = facts.certificates[0]!;
     const isPublicSuffix = facts.options.isPublicSuffix ?? isTopLevel;
-    const suffixes = wildcardParents(leaf.facts).filter(isPublicSuffix);
+    const suffixes = leaf.facts.once(wildcardParents).filter(isPublicSuffix);
     if (suffixes.length > 0) yield at(leaf, { suffixes: some(suffixes, (name) => name) });
   },
 });

@@ -1,0 +1,105 @@
+import type { IssuedCertificate } from '../certificate/facts.ts';
+import type { Location } from '../findings/finding.ts';
+import type { Recognised } from '../formats/recognised.ts';
+import type { PeerMatch } from '../plan/match-peer.ts';
+import type { Plan } from '../plan/plan.ts';
+import { guessRole, type GuessedRole } from '../trust/certificate-role.ts';
+import { isNamedLikeList, nodeKindOf, roleOfFile, type NodeKind, type TrustListRole } from './file-roles.ts';
+
+export type CertificateThing = Extract<Recognised, { kind: 'certificate' }>;
+
+/** A certificate as it was found. */
+export interface FoundCertificate {
+  readonly thing: CertificateThing;
+  readonly issued: IssuedCertificate;
+  /** Entry only where its file holds several things. */
+  readonly place: Location;
+}
+
+/** Seems to be an Expressway's; `match` is undefined where there is no plan. */
+export interface PeerCandidate extends FoundCertificate {
+  readonly match: PeerMatch | undefined;
+}
+
+/** One of Unified CM, the IM and Presence Service or Unity Connection. */
+export interface NodeCertificate extends FoundCertificate {
+  readonly product: NodeKind | undefined;
+  readonly role: GuessedRole | undefined;
+}
+
+export interface FoundList {
+  readonly file: string;
+  readonly role: TrustListRole | undefined;
+  readonly entries: readonly FoundCertificate[];
+}
+
+export interface SortedCertificates {
+  readonly peers: readonly PeerCandidate[];
+  readonly nodes: readonly NodeCertificate[];
+  readonly cas: readonly FoundCertificate[];
+  readonly lists: readonly FoundList[];
+  /** Certificates that were there already, in another file or again in the same. */
+  readonly repeated: readonly FoundCertificate[];
+}
+
+export interface SortingRules {
+  readonly plan: Plan | undefined;
+  readonly lists: readonly TrustListRole[];
+  match(issued: IssuedCertificate): PeerMatch | undefined;
+}
+
+/** What each certificate is: by the role of its file, then by its own content. Cost grows with their number. */
+export function sortCertificates(
+  found: readonly FoundCertificate[],
+  rules: SortingRules,
+): SortedCertificates {
+  const sorted = { peers: [], nodes: [], cas: [], repeated: [] } as Mutable;
+  const lists: FoundList[] = [];
+  const seen = new Set<string>();
+  for (const [file, entries] of byFile(found)) {
+    const role = roleOfFile(file, rules.lists);
+    if (role || (isNamedLikeList(file) && entries.every(({ issued }) => isAuthority(issued)))) {
+      lists.push({ file, role, entries });
+      continue;
+    }
+    for (const each of entries) {
+      if (seen.has(each.issued.fingerprint)) sorted.repeated.push(each);
+      else sort(each, rules, sorted);
+      seen.add(each.issued.fingerprint);
+    }
+  }
+  return { ...sorted, lists };
+}
+
+interface Mutable {
+  readonly peers: PeerCandidate[];
+  readonly nodes: NodeCertificate[];
+  readonly cas: FoundCertificate[];
+  readonly repeated: FoundCertificate[];
+}
+
+function sort(found: FoundCertificate, rules: SortingRules, sorted: Mutable): void {
+  const { thing, issued } = found;
+  const match = rules.match(issued);
+  const isPeers = match !== undefined && match.by !== 'none';
+  const product = rules.plan && nodeKindOf(thing.path, rules.plan.deployment);
+  const role = guessRole(thing.comment ?? thing.friendlyName, thing.path);
+  if (product || (role && !isPeers && !isAuthority(issued))) sorted.nodes.push({ ...found, product, role });
+  else if (isAuthority(issued) && !(isPeers && issued.names.length > 0)) sorted.cas.push(found);
+  else sorted.peers.push({ ...found, match });
+}
+
+/** A CA's; old roots have no basicConstraints, but neither names nor usages of a server. */
+function isAuthority({ isCa, isSelfSigned, names, extendedKeyUsage }: IssuedCertificate): boolean {
+  return isCa || (isSelfSigned !== false && names.length === 0 && extendedKeyUsage === undefined);
+}
+
+function byFile(found: readonly FoundCertificate[]): Map<string, FoundCertificate[]> {
+  const files = new Map<string, FoundCertificate[]>();
+  for (const each of found) {
+    const file = files.get(each.thing.path);
+    if (file) file.push(each);
+    else files.set(each.thing.path, [each]);
+  }
+  return files;
+}

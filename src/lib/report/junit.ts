@@ -1,0 +1,109 @@
+import type { Severity } from '../findings/finding.ts';
+import type { Report, ReportedFinding, ReportedItem, ReportedProblem, ReportedService } from './report.ts';
+import { locationText, problemTexts, sentence, serviceText, subjectText, verdictReason, waiverText } from './words.ts';
+import { attributes, escapeMarkup } from './xml.ts';
+
+export interface JunitOptions {
+  /** The mildest severity that makes a test fail; default: error. */
+  readonly failOn?: Severity | 'never';
+}
+
+interface TestCase {
+  readonly suite: string;
+  readonly name: string;
+  readonly result?: { readonly kind: 'failure' | 'error' | 'skipped'; readonly message: string; readonly type?: string };
+  /** Lines of the result, or of the output where the test passed. */
+  readonly lines: readonly string[];
+}
+
+/**
+ * The report as test results, in the dialect that Jenkins, GitLab and Ant share. A finding is a test that failed, one
+ * below the threshold a test that passed and has something to say; what is sound is a test that passed.
+ */
+export function toJunit(report: Report, { failOn = 'error' }: JunitOptions = {}): string {
+  const cases = [
+    ...report.findings.map((finding) => findingCase(finding, failOn)),
+    ...(report.items ?? []).filter((item) => isSilent(item, report.findings)).map(itemCase),
+    ...(report.services ?? []).map(serviceCase),
+    ...(report.unread ?? []).map((problem) => problemCase('not read', problem)),
+    ...(report.refused ?? []).map((problem) => problemCase('refused', problem)),
+  ];
+  const suites = new Map<string, TestCase[]>();
+  for (const each of cases) suites.set(each.suite, [...(suites.get(each.suite) ?? []), each]);
+  const lines = [...suites].flatMap(([name, members]) => suiteLines(name, members, report.checkedAt));
+  const totals = attributes({ name: 'expcert', ...countsOf(cases), time: 0 });
+  return ['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites${totals}>`, ...lines, '</testsuites>', ''].join('\n');
+}
+
+function countsOf(cases: readonly TestCase[]): Record<string, number> {
+  const count = (kind: string): number => cases.filter(({ result }) => result?.kind === kind).length;
+  return { tests: cases.length, failures: count('failure'), errors: count('error'), skipped: count('skipped') };
+}
+
+const gravity: readonly Severity[] = ['notice', 'warning', 'error'];
+
+function findingCase(finding: ReportedFinding, failOn: Severity | 'never'): TestCase {
+  const { code, severity, message, why, fix, locations, waived } = finding;
+  const fails = failOn !== 'never' && gravity.indexOf(severity) >= gravity.indexOf(failOn);
+  const result = waived
+    ? ({ kind: 'skipped', message: waiverText(waived) } as const)
+    : fails
+      ? ({ kind: 'failure', message: `${severity}: ${message}`, type: code } as const)
+      : undefined;
+  return {
+    suite: subjectText(finding) || 'deployment',
+    name: `${code}: ${message}`,
+    ...(result && { result }),
+    lines: [
+      `${severity}: ${sentence(message)}`,
+      why,
+      ...fix.map((step, at) => `fix ${at + 1}: ${step}`),
+      ...locations.map((location) => `at ${locationText(location)}`),
+    ],
+  };
+}
+
+const isSilent = (item: ReportedItem, findings: readonly ReportedFinding[]): boolean =>
+  !findings.some(
+    ({ file, peer, locations }) =>
+      file === item.file || (peer !== undefined && peer === item['peer']) || locations.some((place) => place.file === item.file),
+  );
+
+function itemCase(item: ReportedItem): TestCase {
+  const { file, kind, peer } = item;
+  const number = typeof item['index'] === 'number' && item['index'] > 0 ? `, number ${item['index'] + 1}` : '';
+  return { suite: typeof peer === 'string' ? peer : file, name: `${kind} in ${file}${number}`, lines: [] };
+}
+
+function serviceCase(verdict: ReportedService): TestCase {
+  const reason = verdictReason(verdict);
+  const kind = { yes: undefined, no: 'failure', 'not known': 'skipped' } as const;
+  const result = kind[verdict.verdict];
+  const message = `${verdict.verdict}${reason === '' ? '' : `: ${reason}`}`;
+  return {
+    suite: verdict.peer,
+    name: serviceText(verdict.service),
+    ...(result && { result: { kind: result, message, ...(result === 'failure' && { type: 'verdict' }) } }),
+    lines: [],
+  };
+}
+
+function problemCase(suite: string, problem: ReportedProblem): TestCase {
+  const lines = problemTexts(problem);
+  return { suite, name: lines[0]!, result: { kind: 'error', message: lines[0]!, type: problem.code ?? suite }, lines };
+}
+
+function suiteLines(name: string, members: readonly TestCase[], timestamp: string): string[] {
+  const head = attributes({ name, ...countsOf(members), time: 0, timestamp: timestamp.replace(/Z$/, '') });
+  return [`  <testsuite${head}>`, ...members.flatMap(caseLines), '  </testsuite>'];
+}
+
+function caseLines({ suite, name, result, lines }: TestCase): string[] {
+  const start = `    <testcase${attributes({ classname: suite, name, time: 0 })}`;
+  const text = lines.map(escapeMarkup).join('\n');
+  if (!result) return text === '' ? [`${start}/>`] : [`${start}>`, `      <system-out>${text}</system-out>`, '    </testcase>'];
+  const { kind, message, type } = result;
+  const inside = `      <${kind}${attributes({ message, type })}`;
+  const isEmpty = text === '' || kind === 'skipped';
+  return [`${start}>`, isEmpty ? `${inside}/>` : `${inside}>${text}</${kind}>`, '    </testcase>'];
+}

@@ -1,0 +1,81 @@
+import { printable } from './printable.ts';
+import type { Report, ReportedFinding, ReportedItem, ReportedProblem, ReportedService } from './report.ts';
+import { itemTable, serviceTable } from './tables.ts';
+import { locationText, problemTexts, sentence, subjectText, summaryText, waiverText } from './words.ts';
+
+/** The report for a ticket or a wiki, in Markdown that every dialect reads (CommonMark, with tables). */
+export function toMarkdown(report: Report): string {
+  const { tool, checkedAt, deployment, summary, services = [], items = [], findings, unread = [], refused = [] } = report;
+  const facts = [
+    ...(deployment ? [['Deployment', `${deployment.name} (${deployment.file})`] as const] : []),
+    ['Checked as of', checkedAt] as const,
+    ['Made by', `${tool.name} ${tool.version}`] as const,
+  ];
+  const lines = [
+    '# Certificate check',
+    '',
+    ...facts.map(([label, value]) => `- ${label}: ${escaped(value)}`),
+    '',
+    `**${escaped(summaryText(summary))}**`,
+    '',
+    ...servicesSection(services),
+    ...findingsSection('Findings', findings.filter(({ waived }) => !waived)),
+    ...findingsSection('Waived', findings.filter(({ waived }) => waived)),
+    ...problemsSection('Could not be read', unread),
+    ...problemsSection('Refused', refused),
+    ...itemsSection(items),
+  ];
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function servicesSection(services: readonly ReportedService[]): string[] {
+  return services.length === 0 ? [] : ['## Will it work?', '', ...table(serviceTable(services)), ''];
+}
+
+function findingsSection(title: string, findings: readonly ReportedFinding[]): string[] {
+  return findings.length === 0 ? [] : [`## ${title}`, '', ...findings.flatMap(findingLines)];
+}
+
+function findingLines(finding: ReportedFinding): string[] {
+  const { severity, code, message, why, fix, locations, source, waived } = finding;
+  const about = subjectText(finding);
+  return [
+    `### ${severity}: ${escaped(code)}${about === '' ? '' : ` – ${escaped(about)}`}`,
+    '',
+    `${escaped(sentence(message))} ${escaped(why)}`,
+    '',
+    ...(waived ? [`*${escaped(waiverText(waived))}*`, ''] : []),
+    ...fix.map((step, at) => `${at + 1}. ${escaped(step)}`),
+    ...(fix.length > 0 ? [''] : []),
+    ...locations.map((location) => `- at ${escaped(locationText(location))}`),
+    ...source.map(({ title, ref }) => `- source: ${escaped(`${title}, ${ref}`)}`),
+    '',
+  ];
+}
+
+function problemsSection(title: string, problems: readonly ReportedProblem[]): string[] {
+  if (problems.length === 0) return [];
+  const lines = problems.flatMap((problem) =>
+    problemTexts(problem).map((line, at) => `${at === 0 ? '- ' : '  - '}${escaped(line)}`),
+  );
+  return [`## ${title}`, '', ...lines, ''];
+}
+
+function itemsSection(items: readonly ReportedItem[]): string[] {
+  return items.length === 0 ? [] : ['## What was looked at', '', ...table(itemTable(items)), ''];
+}
+
+function table({ columns, rows }: { columns: readonly string[]; rows: readonly (readonly string[])[] }): string[] {
+  const line = (cells: readonly string[]): string => `| ${cells.map(escaped).join(' | ')} |`;
+  return [line(columns), `|${' --- |'.repeat(columns.length)}`, ...rows.map(line)];
+}
+
+/** Everything that Markdown gives a meaning, and what its dialects make links of. */
+const escaped = (text: string): string =>
+  printable(text)
+    .replace(/[\\`*_{}[\]<>#|~&!$^]/g, (character) => `\\${character}`)
+    .replace(/:\/\//g, '\\://')
+    .replace(/\bwww\./gi, (start) => `${start.slice(0, 3)}\\.`)
+    .replace(/@/g, '\\@')
+    .replace(/^(\s*)([-+=])/, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])/, '$1\\$2');

@@ -1,0 +1,63 @@
+import type { ReportedFinding, ReportedLocation, ReportedProblem, ReportedService, ReportSummary } from './report.ts';
+
+/** Words that every format for people shares. */
+
+/** `corp.yaml:21:5`, `list.pem, entry 3`. */
+export function locationText({ file, line, column, entry }: ReportedLocation): string {
+  if (entry !== undefined) return `${file}, entry ${entry}`;
+  return [file, line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(':');
+}
+
+/** Whom or what a finding is about: the peer, the cluster, or else the file. */
+export const subjectText = ({ peer, cluster, file }: ReportedFinding): string => peer ?? cluster ?? file ?? '';
+
+export const waiverText = ({ until, reason }: NonNullable<ReportedFinding['waived']>): string =>
+  `waived until ${until}: ${reason}`;
+
+const serviceNames: Readonly<Record<string, string>> = {
+  upload: 'upload to the Expressway',
+  mra: 'mobile and remote access (MRA)',
+  xmppFederation: 'XMPP federation',
+  groupChatTls: 'group chat over TLS',
+  jabberGuest: 'Jabber Guest',
+  b2b: 'SIP federation and business-to-business calls',
+};
+
+export const serviceText = (service: string): string => serviceNames[service] ?? service;
+
+/** Why the verdict is what it is: codes, open questions, what must work first. */
+export function verdictReason({ because, open, waitsFor }: ReportedService): string {
+  return [
+    ...because,
+    ...open.map((question) => `not checked: ${question}`),
+    ...(waitsFor === undefined ? [] : [`not before the ${waitsFor} works`]),
+  ].join('; ');
+}
+
+/** What happened, what was found, what to do; one line each. */
+export function problemTexts({ message, location, found = [], expected = [], note = [], help = [] }: ReportedProblem): string[] {
+  const labelled = (label: string, lines: readonly string[]): string[] => lines.map((line) => `${label}: ${line}`);
+  return [
+    location ? `${message} (${locationText(location)})` : message,
+    ...labelled('found', found),
+    ...labelled('expected', expected),
+    ...labelled('note', note),
+    ...labelled('help', help),
+  ];
+}
+
+/** `1 error, 2 warnings, 0 notices, 3 not checked`, and the waived ones where there are any. */
+export function summaryText({ error, warning, notice, notChecked, waived }: ReportSummary): string {
+  return [
+    counted(error, 'error'),
+    counted(warning, 'warning'),
+    counted(notice, 'notice'),
+    `${notChecked} not checked`,
+    ...(waived > 0 ? [`${waived} waived`] : []),
+  ].join(', ');
+}
+
+export const counted = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+/** Texts of findings start in lower case where they start with a value. */
+export const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

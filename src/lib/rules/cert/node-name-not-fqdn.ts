@@ -1,0 +1,25 @@
+import { rule } from '../../findings/rule.ts';
+import { isFqdn } from '../../deployment/fqdn.ts';
+import { aboutNode, roleText, type NodeCertificateFacts } from './facts.ts';
+
+export const nodeNameNotFqdn = rule({
+  code: 'cert/node-name-not-fqdn',
+  severity: 'warning',
+  what: 'A tomcat or CallManager certificate holds no fully qualified name.',
+  why: 'The Expressway-C looks for the FQDN of the node, and answers 502 when it is not there.',
+  typical: 'System > Server on Unified CM holds an IP address or a bare host name.',
+  fix: [
+    'Enter the FQDN under System > Server, regenerate the certificate, restart its service.',
+    'On the Expressway-C refresh the configuration of Unified CM.',
+  ],
+  notHitBy: 'a certificate with an FQDN beside other names; other roles',
+  saysTheProduct: ['SNI not in certificate'],
+  citations: [{ source: 'tac', ref: '218018' }],
+  message: ({ role }: { role: string }) => `${roleText(role)} has no FQDN among its names`,
+  *check(facts: NodeCertificateFacts) {
+    if (!facts.role || !/^(tomcat|CallManager)/.test(facts.role.role)) return;
+    const { names, commonNames } = facts.issued;
+    const texts = names.length > 0 ? names.map(({ value }) => value) : commonNames;
+    if (!texts.some(isFqdn)) yield aboutNode(facts, {});
+  },
+});

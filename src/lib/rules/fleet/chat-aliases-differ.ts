@@ -1,0 +1,39 @@
+import { rule } from '../../findings/rule.ts';
+import { altNameKey, altNameText } from '../../san/required.ts';
+import { aboutPeers, withCertificate, type FleetFacts, type PeerWithCertificate } from './facts.ts';
+
+export const chatAliasesDiffer = rule({
+  code: 'fleet/chat-aliases-differ',
+  severity: 'error',
+  what: 'The certificates of Expressway-C and Expressway-E do not hold the same chat node aliases.',
+  why: 'Federated group chat over TLS needs the same set on both: rooms on the aliases that are missing cannot be reached.',
+  typical: 'A chat node was added, and only one side got new certificates.',
+  fix: ['Copy the list of aliases from the Expressway-C to the Expressway-E, and renew the certificates that lack one.'],
+  notHitBy: 'a deployment without group chat over TLS, or with certificates of one side only',
+  citations: [{ source: 'guide', ref: 'Expressway Certificates, pages 9 to 11' }],
+  message: ({ differences }: { differences: string[] }) => differences.join('; '),
+  *check(facts: FleetFacts) {
+    if (!facts.plan.services.includes('groupChatTls')) return;
+    const peers = withCertificate(facts);
+    if (!(['C', 'E'] as const).every((role) => peers.some(({ plan }) => plan.role === role))) return;
+    const differences = plannedAliases(facts).flatMap((alias) => {
+      const without = peers.filter((peer) => !holds(peer, alias.key));
+      if (without.length === 0 || without.length === peers.length) return [];
+      return [`${alias.text} is not on ${without.map(({ plan }) => plan.peer).join(', ')}`];
+    });
+    if (differences.length > 0) yield aboutPeers(peers, { differences });
+  },
+});
+
+function plannedAliases({ peers }: FleetFacts): { key: string; text: string }[] {
+  const aliases = new Map<string, string>();
+  for (const { plan } of peers) {
+    for (const name of plan.names) {
+      if (name.reasons.some(({ kind }) => kind === 'chatNodeAlias')) aliases.set(altNameKey(name), altNameText(name));
+    }
+  }
+  return [...aliases].map(([key, text]) => ({ key, text }));
+}
+
+const holds = ({ server }: PeerWithCertificate, key: string): boolean =>
+  server.issued.names.some((name) => altNameKey(name) === key);

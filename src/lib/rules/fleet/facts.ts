@@ -1,0 +1,63 @@
+import type { IssuedCertificate } from '../../certificate/facts.ts';
+import type { Detail, Location } from '../../findings/finding.ts';
+import type { Occurrence } from '../../findings/rule.ts';
+import type { PeerPlan, Plan } from '../../plan/plan.ts';
+
+export interface PlacedCertificate {
+  readonly issued: IssuedCertificate;
+  readonly place: Location | undefined;
+}
+
+/** One peer with what was found for it. */
+export interface FleetPeer {
+  readonly plan: PeerPlan;
+  /** The newest server certificate; undefined: none was found. */
+  readonly server: PlacedCertificate | undefined;
+  /** Server certificates that began earlier. */
+  readonly older: readonly PlacedCertificate[];
+  readonly client: PlacedCertificate | undefined;
+}
+
+/** What the rules of area fleet/ judge: all peers together. */
+export interface FleetFacts {
+  readonly plan: Plan;
+  /** In the order of the deployment file. */
+  readonly peers: readonly FleetPeer[];
+}
+
+export type PeerWithCertificate = FleetPeer & { readonly server: PlacedCertificate };
+
+export const withCertificate = ({ peers }: FleetFacts): PeerWithCertificate[] =>
+  peers.filter((peer): peer is PeerWithCertificate => peer.server !== undefined);
+
+/** Peers by cluster, in the order of the file. */
+export function byCluster<P extends FleetPeer>(peers: readonly P[]): P[][] {
+  const clusters = new Map<string, P[]>();
+  for (const peer of peers) {
+    const cluster = clusters.get(peer.plan.cluster);
+    if (cluster) cluster.push(peer);
+    else clusters.set(peer.plan.cluster, [peer]);
+  }
+  return [...clusters.values()];
+}
+
+/** A finding about one peer. */
+export function aboutPeer<D extends Detail>({ plan, server }: FleetPeer, detail: D): Occurrence<D> {
+  const place = server?.place;
+  return {
+    subject: { cluster: plan.cluster, peer: plan.peer, ...(place && { file: place.file }) },
+    detail,
+    locations: place ? [place] : [],
+  };
+}
+
+/** A finding about several; its subject is the cluster where they share one. */
+export function aboutPeers<D extends Detail>(peers: readonly FleetPeer[], detail: D): Occurrence<D> {
+  const clusters = new Set(peers.map(({ plan }) => plan.cluster));
+  const [cluster] = clusters;
+  return {
+    subject: clusters.size === 1 && cluster !== undefined ? { cluster } : {},
+    detail,
+    locations: peers.flatMap(({ server }) => (server?.place ? [server.place] : [])),
+  };
+}

@@ -1,0 +1,16 @@
+import { chatAliasesDiffer } from './chat-aliases-differ.ts';
+import { keyShared } from './key-shared.ts';
+import { olderCertificate } from './older-certificate.ts';
+import { peerWithoutCertificate } from './peer-without-certificate.ts';
+import { peersDiffer } from './peers-differ.ts';
+import { restartNeeded } from './restart-needed.ts';
+
+/** Rules over all peers together: what is not there, what differs, what is shared, what comes next. */
+export const fleetRules = [
+  peerWithoutCertificate,
+  peersDiffer,
+  chatAliasesDiffer,
+  keyShared,
+  olderCertificate,
+  restartNeeded,
+] as const;

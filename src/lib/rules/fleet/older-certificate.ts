@@ -1,0 +1,22 @@
+import { rule } from '../../findings/rule.ts';
+import { aboutPeer, type FleetFacts } from './facts.ts';
+
+export const olderCertificate = rule({
+  code: 'fleet/older-certificate',
+  severity: 'notice',
+  what: 'There is more than one server certificate for a peer.',
+  why: 'Only the newest was judged.',
+  typical: 'The certificate before the renewal lies in the same folder.',
+  fix: ['Leave the older file out, so that nobody uploads it by mistake.'],
+  notHitBy: 'a certificate for the client store of X15.5; the same certificate in two files',
+  citations: [{ source: 'product', ref: 'check' }],
+  message: ({ peer, files }: { peer: string; files: string[] }) =>
+    `${peer} has an older certificate, which was not judged: ${files.join(', ')}`,
+  *check({ peers }: FleetFacts) {
+    for (const peer of peers) {
+      if (peer.older.length === 0) continue;
+      const files = peer.older.map(({ place, issued }) => place?.file ?? `serial ${issued.serialNumber}`);
+      yield aboutPeer(peer, { peer: peer.plan.peer, files });
+    }
+  },
+});

@@ -1,0 +1,24 @@
+import { rule } from '../../findings/rule.ts';
+import type { FleetFacts } from './facts.ts';
+
+export const peerWithoutCertificate = rule({
+  code: 'fleet/peer-without-certificate',
+  severity: 'error',
+  what: 'No certificate was found for a peer of the deployment.',
+  why: 'Each peer of a cluster needs a certificate of its own; nothing can be said about this one.',
+  typical: 'The CA has not answered every request, or the certificate fits no peer by its names (cert/not-in-plan).',
+  fix: ['Look for the certificate of this peer, or make its request and have it signed.'],
+  notHitBy: 'a peer whose only certificate is an old one',
+  citations: [{ source: 'certificate-guide', ref: 'Generating a certificate signing request, clusters' }],
+  message: ({ peer }: { peer: string }) => `there is no certificate for ${peer}`,
+  *check({ peers, plan }: FleetFacts) {
+    for (const { plan: peer, server } of peers) {
+      if (server) continue;
+      yield {
+        subject: { cluster: peer.cluster, peer: peer.peer },
+        detail: { peer: peer.peer },
+        locations: peer.position ? [{ file: plan.deployment.file, ...peer.position }] : [],
+      };
+    }
+  },
+});

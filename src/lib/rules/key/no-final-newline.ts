@@ -1,0 +1,17 @@
+import { rule } from '../../findings/rule.ts';
+import { about, type KeyFacts } from './facts.ts';
+
+export const noFinalNewline = rule({
+  code: 'key/no-final-newline',
+  severity: 'warning',
+  what: 'The file of the private key does not end in a newline.',
+  why: 'The Expressway takes it, and mobile and remote access fails later.',
+  typical: 'The key was copied out of a window and saved by an editor that adds no newline.',
+  fix: ['Add an empty line at the end: echo >> KEY; --write-fixed DIR writes the file as it should be.'],
+  notHitBy: 'DER and PKCS#12',
+  citations: [{ source: 'certificate-guide', ref: 'Troubleshooting, private key without a newline at the end' }],
+  message: () => 'the file does not end in a newline',
+  *check(facts: KeyFacts) {
+    if (facts.endsInNewline === false) yield about(facts, {});
+  },
+});

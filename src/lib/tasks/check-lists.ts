@@ -1,0 +1,47 @@
+import type { Inventory } from './check-inventory.ts';
+import { isNodeKind } from '../inventory/file-roles.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { CheckOptions } from './check-options.ts';
+import type { NotChecked } from './check-report.ts';
+import { checkTrustList } from './check-trust-list.ts';
+import type { PathList } from './chain-facts.ts';
+
+/** Lists whose reader is known, or that the caller called lists. */
+export function pathLists({ certificates }: Inventory): PathList[] {
+  return certificates.lists.flatMap(({ file, role, entries }) =>
+    role ? [{ file, of: role.of, certificates: entries.map(({ issued }) => issued.certificate) }] : [],
+  );
+}
+
+/** Audits every list there is. Whether lists can verify the certificates here is the matter of rules/chain. */
+export async function checkLists(
+  { certificates, plan, verifier }: Inventory,
+  options: CheckOptions,
+): Promise<{ readonly findings: readonly Finding[]; readonly notChecked: readonly NotChecked[] }[]> {
+  const checks = [];
+  for (const { file, role, entries } of certificates.lists) {
+    const isCluster = plan?.deployment.clusters.some(({ id }) => id === role?.of) ?? false;
+    const store = role?.store ?? (role?.of !== undefined && isNodeKind(role.of) ? 'unified-cm' : 'expressway');
+    const { findings, notChecked } = await checkTrustList(
+      entries.map(({ thing, issued }) => ({
+        certificate: issued.certificate,
+        file,
+        entry: thing.entry,
+        ...(thing.line !== undefined && { line: thing.line }),
+        ...(thing.comment !== undefined && { comment: thing.comment }),
+      })),
+      {
+        at: options.at,
+        store,
+        verifier,
+        ...(isCluster && role?.of !== undefined && { cluster: role.of }),
+        ...(options.crypto && { crypto: options.crypto }),
+      },
+    );
+    checks.push({
+      findings,
+      notChecked: notChecked.map((what) => ({ what, why: 'no program here knows it', file })),
+    });
+  }
+  return checks;
+}

@@ -1,0 +1,248 @@
+import { keyIdentity } from '../csr/same-key.ts';
+import { services, type Deployment } from '../deployment/model.ts';
+import type { Finding } from '../findings/finding.ts';
+import { run } from '../findings/rule.ts';
+import type { PeerCandidate } from '../inventory/sort-certificates.ts';
+import type { FleetFacts, FleetPeer } from '../rules/fleet/facts.ts';
+import { fleetRules } from '../rules/fleet/index.ts';
+import { judgeServices, type PeerToJudge } from '../services/verdict.ts';
+import { checkCsrs } from './check-csr.ts';
+import { takeInventory, type FoundRequest, type Inventory } from './check-inventory.ts';
+import { judgeKeys, type JudgedKey } from './check-keys.ts';
+import { checkLists, pathLists } from './check-lists.ts';
+import { judgeNodes } from './check-nodes.ts';
+import type { CheckOptions, FileToCheck } from './check-options.ts';
+import { report, type CheckReport, type NotChecked } from './check-report.ts';
+import { ChainJudge } from './chain-facts.ts';
+import { certificateItem, keyItem, otherItems, peerItem } from './checked-items.ts';
+import { notCheckedEntry, openQuestions, type OpenAboutPeer } from './open-questions.ts';
+import {
+  chooseCurrent,
+  contentsOf,
+  judgeCertificate,
+  type JudgedCertificate,
+  type JudgingContext,
+  type PeerCertificates,
+} from './peer-certificates.ts';
+
+/**
+ * Checks everything at once: certificates, CAs, trusted-CA lists, requests, keys and revocation lists in any files,
+ * matched to the peers of a deployment by keys and names, with a verdict for each peer and service.
+ *
+ * Nothing is fetched. What could not be read is in `unread`, what could not be decided in `notChecked`; neither counts
+ * as good. Cost grows with the number of files.
+ *
+ * @param files PEM, DER, PKCS#7, PKCS#12, zip archives and what else openFiles() reads
+ * @param deployment what the certificates are to be like; undefined: only what can be said of them alone is checked
+ * @returns plain data that survives JSON
+ * @throws TypeError where `at` is not a date or `peer` is no peer of the deployment; never for what is in the files
+ */
+export async function check(
+  files: Iterable<FileToCheck>,
+  deployment: Deployment | undefined,
+  options: CheckOptions,
+): Promise<CheckReport> {
+  if (Number.isNaN(options.at.getTime())) throw new TypeError('at is not a valid date');
+  const inventory = await takeInventory(files, deployment, options);
+  const { requests } = inventory;
+  const chains = new ChainJudge(
+    { cas: casAtHand(inventory), lists: pathLists(inventory), crls: inventory.crls.map(({ crl }) => crl) },
+    options.at.getTime(),
+    inventory.verifier,
+  );
+  const context: JudgingContext = {
+    inventory,
+    chains,
+    options,
+    requestsByKey: byKey(requests),
+    contents: contentsOf(inventory.found),
+    knownKeys: options.manifest && new Set(options.manifest.map(({ publicKeyHash }) => publicKeyHash)),
+  };
+  const fleet = fleetOf(inventory);
+  const { judged, older } = await judgeAll(fleet, context);
+  const keys = await judgeKeys(inventory, options);
+  const nodes = await judgeNodes(inventory, chains, context.requestsByKey, options);
+  const lists = await checkLists(inventory, options);
+  const csrs = await checkCsrs(
+    requests.map(({ thing, place }) => ({ request: thing.request, place })),
+    {
+      at: options.at,
+      ...(inventory.plan && { plan: inventory.plan }),
+      ...(options.peer !== undefined && { peer: options.peer }),
+      ...(options.manifest && { manifest: options.manifest }),
+      ...(options.crypto && { crypto: options.crypto }),
+    },
+  );
+  const known = knownKeys(inventory, context);
+  const questions = judged.map((each) => openQuestions(each, known(each.candidate)));
+  const fleetFindings = fleet ? run(fleetRules, fleetFacts(fleet, inventory)) : [];
+  const findings = [
+    ...judged.flatMap((each) => each.findings),
+    ...keys.flatMap((each) => withPeer(each, judged)),
+    ...nodes.flatMap((each) => each.findings),
+    ...lists.flatMap((each) => each.findings),
+    ...csrs.flatMap((each) => each.findings),
+    ...fleetFindings,
+  ];
+  return report(
+    {
+      services: fleet && deployment ? verdicts(fleet, findings, judged, questions, deployment) : [],
+      items: [
+        ...judged.map(peerItem),
+        ...older.map(({ place, issued }) => {
+          return { ...place, kind: 'certificate', store: 'older', ...certificateItem(issued) } as const;
+        }),
+        ...keys.map(keyItem),
+        ...otherItems(inventory),
+      ],
+      findings,
+      notChecked: [
+        ...judged.flatMap((each, i) => questions[i]!.map((question) => notCheckedEntry(question, each))),
+        ...lists.flatMap((each) => each.notChecked),
+        ...csrs.flatMap(({ notChecked }, i) => csrQuestions(notChecked, requests[i]!)),
+      ],
+      unread: inventory.unread.map((part) => {
+        return { ...inventory.placeOf(part), code: part.error.code, what: part.error.message };
+      }),
+    },
+    options.at,
+    deployment,
+  );
+}
+
+/** CAs in lists that nobody named count as CAs at hand: whose lists they are is not known. */
+function casAtHand({ certificates }: Inventory) {
+  const found = [
+    ...certificates.cas,
+    ...certificates.lists.filter(({ role }) => !role).flatMap(({ entries }) => entries),
+  ];
+  return found.map(({ issued, thing }) => ({ certificate: issued.certificate, file: thing.path }));
+}
+
+function byKey(requests: readonly FoundRequest[]): Map<string, FoundRequest[]> {
+  const known = new Map<string, FoundRequest[]>();
+  for (const request of requests) {
+    const key = keyIdentity(request.thing.request.publicKey);
+    const others = known.get(key);
+    if (others) others.push(request);
+    else known.set(key, [request]);
+  }
+  return known;
+}
+
+interface Fleet {
+  readonly peers: readonly { readonly plan: FleetPeer['plan']; readonly found: PeerCertificates }[];
+  /** Certificates that fit no peer. */
+  readonly strangers: readonly PeerCandidate[];
+}
+
+function fleetOf({ plan, certificates }: Inventory): Fleet | undefined {
+  if (!plan) return undefined;
+  const byPeer = new Map<string, PeerCandidate[]>();
+  const strangers: PeerCandidate[] = [];
+  for (const candidate of certificates.peers) {
+    const { match } = candidate;
+    if (!match || match.by === 'none') strangers.push(candidate);
+    else byPeer.set(match.peer.peer, [...(byPeer.get(match.peer.peer) ?? []), candidate]);
+  }
+  const peers = plan.peers.map((peer) => {
+    return { plan: peer, found: chooseCurrent(byPeer.get(peer.peer) ?? [], peer.release) };
+  });
+  return { peers, strangers };
+}
+
+async function judgeAll(
+  fleet: Fleet | undefined,
+  context: JudgingContext,
+): Promise<{ judged: JudgedCertificate[]; older: PeerCandidate[] }> {
+  const judged: JudgedCertificate[] = [];
+  const older: PeerCandidate[] = [];
+  for (const { found } of fleet?.peers ?? []) {
+    const { server, client } = found;
+    if (server) judged.push(await judgeCertificate(server, context, client !== undefined));
+    if (client) judged.push(await judgeCertificate(client, context, true));
+    older.push(...found.older);
+  }
+  const others = fleet?.strangers ?? context.inventory.certificates.peers;
+  for (const candidate of others) judged.push(await judgeCertificate(candidate, context));
+  return { judged, older };
+}
+
+function fleetFacts({ peers }: Fleet, { plan }: Inventory): FleetFacts {
+  return {
+    plan: plan!,
+    peers: peers.map(({ plan: peer, found: { server, older, client } }) => ({ plan: peer, server, older, client })),
+  };
+}
+
+/** Is there anybody who has, or had, the private key to this certificate? */
+function knownKeys(
+  { keys: things, requests }: Inventory,
+  { knownKeys }: JudgingContext,
+): (candidate: PeerCandidate) => boolean {
+  const identities = new Set([
+    ...things.flatMap(({ privateKey }) => (privateKey.publicKey ? [keyIdentity(privateKey.publicKey)] : [])),
+    ...requests.map(({ thing }) => keyIdentity(thing.request.publicKey)),
+  ]);
+  return ({ issued }) =>
+    identities.has(keyIdentity(issued.certificate.publicKey)) || (knownKeys?.has(issued.publicKeyHash) ?? false);
+}
+
+/** A key's findings are also about the peer whose certificate it should belong to. */
+function withPeer({ facts, findings }: JudgedKey, judged: readonly JudgedCertificate[]): readonly Finding[] {
+  const { claim } = facts;
+  const owner = claim?.place && judged.find(({ facts: { place } }) => place === claim.place)?.facts.peer;
+  if (!owner) return findings;
+  return findings.map((finding) => ({
+    ...finding,
+    subject: { cluster: owner.cluster, peer: owner.peer, ...finding.subject },
+  }));
+}
+
+function verdicts(
+  { peers }: Fleet,
+  findings: readonly Finding[],
+  judged: readonly JudgedCertificate[],
+  questions: readonly (readonly OpenAboutPeer[])[],
+  deployment: Deployment,
+) {
+  const about = findingsByPeer(findings);
+  const open = new Map<string, OpenAboutPeer[]>();
+  judged.forEach(({ facts }, i) => {
+    const peer = facts.peer?.peer ?? '';
+    open.set(peer, [...(open.get(peer) ?? []), ...questions[i]!]);
+  });
+  const toJudge = peers.map(({ plan }): PeerToJudge => {
+    return {
+      peer: plan.peer,
+      cluster: plan.cluster,
+      role: plan.role,
+      findings: about(plan.peer, plan.cluster),
+      open: (open.get(plan.peer) ?? []).map(({ what, why, services: hanging }) => {
+        return { what: `${what} (${why})`, services: hanging };
+      }),
+    };
+  });
+  return judgeServices(
+    toJudge,
+    services.filter((service) => deployment.services[service]),
+  );
+}
+
+/** Those about the peer itself, about its cluster as a whole, and about all peers together. */
+function findingsByPeer(findings: readonly Finding[]): (peer: string, cluster: string) => readonly Finding[] {
+  const byKey = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const { subject, code } = finding;
+    const isShared = code.startsWith('fleet/') || code.startsWith('trust/') || code.startsWith('chain/');
+    const key = subject.peer ?? (subject.cluster !== undefined ? `cluster ${subject.cluster}` : isShared ? 'all' : '');
+    byKey.set(key, [...(byKey.get(key) ?? []), finding]);
+  }
+  return (peer, cluster) => [peer, `cluster ${cluster}`, 'all'].flatMap((key) => byKey.get(key) ?? []);
+}
+
+const csrQuestions = (questions: readonly string[], { place }: FoundRequest): NotChecked[] =>
+  questions.map((text) => {
+    const [, what = text, why = ''] = /^(.*?) \((.*)\)$/.exec(text) ?? [];
+    return { what: `${what} of the request`, why, file: place.file };
+  });

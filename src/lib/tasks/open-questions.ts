@@ -1,0 +1,72 @@
+import type { OpenQuestion, VerdictService } from '../services/verdict.ts';
+import type { NotChecked } from './check-report.ts';
+import type { JudgedCertificate } from './peer-certificates.ts';
+
+/** A question left open about one certificate, and the verdicts that hang on it. */
+export type OpenAboutPeer = OpenQuestion & { readonly why: string };
+
+/** Needs the zone between C and E, and so the trust of the other side. */
+const throughTraversal: readonly VerdictService[] = ['mra', 'xmppFederation', 'groupChatTls', 'jabberGuest'];
+
+/**
+ * What could not be checked of a certificate.
+ * @param isKeyKnown a key, request or manifest at hand has its public key
+ */
+export function openQuestions(judged: JudgedCertificate, isKeyKnown: boolean): OpenAboutPeer[] {
+  const { facts, chain } = judged;
+  return [
+    ...namesQuestion(judged),
+    ...chainQuestions(judged),
+    ...(isKeyKnown ? [] : [keyQuestion(facts.peer?.custody === 'expressway')]),
+    ...(facts.revocation === undefined || facts.revocation.status === 'unknown'
+      ? [revocationQuestion(facts.revocation !== undefined)]
+      : []),
+    ...(chain.toRoot === undefined ? [] : trustQuestions(judged)),
+  ];
+}
+
+function namesQuestion({ facts: { plan, peer } }: JudgedCertificate): OpenAboutPeer[] {
+  if (peer) return [];
+  const why = plan ? 'it fits no peer' : 'no deployment file';
+  return [{ what: 'names and usages', why, services: [] }];
+}
+
+function chainQuestions({ chain: { toRoot } }: JudgedCertificate): OpenAboutPeer[] {
+  if (toRoot?.result !== 'not checked') return [];
+  return [{ what: 'chain', why: toRoot.because, services: ['upload'] }];
+}
+
+function keyQuestion(isOnExpressway: boolean): OpenAboutPeer {
+  return isOnExpressway
+    ? { what: 'private key', why: 'kept on the Expressway', services: [] }
+    : { what: 'private key', why: 'no key, request or manifest given', services: ['upload'] };
+}
+
+function revocationQuestion(isListGiven: boolean): OpenAboutPeer {
+  const why = isListGiven ? 'no revocation list given is usable for it' : 'no revocation list given';
+  return { what: 'revocation', why, services: [] };
+}
+
+function trustQuestions({ facts: { peer }, chain: { ownList, otherLists } }: JudgedCertificate): OpenAboutPeer[] {
+  if (!peer) return [];
+  return [
+    ...(ownList
+      ? []
+      : [{ what: 'trusted CA list', why: `no list of ${peer.cluster} given`, services: ['upload'] as const }]),
+    ...(otherLists.length > 0
+      ? otherLists
+          .filter(({ answer }) => answer.result === 'not checked' || answer.result === 'broken')
+          .map(({ list }) => ({ what: `trust by ${list}`, why: 'the path cannot be checked', services: throughTraversal }))
+      : [{ what: 'trust by the other side', why: 'no list of the other side given', services: throughTraversal }]),
+  ];
+}
+
+/** As an entry of the report. */
+export function notCheckedEntry({ what, why }: OpenAboutPeer, { facts }: JudgedCertificate): NotChecked {
+  return {
+    what,
+    why,
+    ...(facts.peer && { peer: facts.peer.peer }),
+    ...(facts.place && { file: facts.place.file }),
+  };
+}

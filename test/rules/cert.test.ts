@@ -1,0 +1,663 @@
+import { expect } from 'vitest';
+import { makeHierarchy, ca, type CertificateRecipe } from '../../fixtures/recipes/certificates.ts';
+import { buildRequest, extension, good, type RequestRecipe } from '../../fixtures/recipes/requests.ts';
+import { sequence, tlv } from '../../src/lib/asn1/der-writer.ts';
+import { extensionId } from '../../src/lib/asn1/oids.ts';
+import { explicit, implicit } from '../../src/lib/asn1/tags.ts';
+import { compareWithRequest } from '../../src/lib/certificate/compare-request.ts';
+import { gatherIssuedCertificate } from '../../src/lib/certificate/facts.ts';
+import { gatherRequestFacts } from '../../src/lib/csr/facts.ts';
+import { readCsr } from '../../src/lib/csr/parse.ts';
+import type { Deployment } from '../../src/lib/deployment/model.ts';
+import { compareNames } from '../../src/lib/plan/compare-names.ts';
+import { matchPeer } from '../../src/lib/plan/match-peer.ts';
+import { planDeployment } from '../../src/lib/plan/plan.ts';
+import type { RevocationStatus } from '../../src/lib/revocation/status.ts';
+import type { NodeCertificateFacts, PeerCertificateFacts } from '../../src/lib/rules/cert/facts.ts';
+import { certRules, nodeCertificateRules } from '../../src/lib/rules/cert/index.ts';
+import type { CertificateRole } from '../../src/lib/trust/certificate-role.ts';
+import { runCases, type Case } from '../support/cases.ts';
+import { core, edge, named, sound } from '../support/deployment.ts';
+import { publicPolicy } from '../support/handover.ts';
+
+const at = Date.parse('2026-11-22T10:00:00Z');
+
+/** A sound certificate of expe1.example.com; rows write down only what is odd. */
+const plain: CertificateRecipe = {
+  issuer: 'root',
+  subject: good.subject,
+  names: good.names,
+  notBefore: '2026-11-01',
+  notAfter: '2027-05-19T23:59:59Z',
+};
+
+const forCore: CertificateRecipe = {
+  subject: [['commonName', 'expc.example.com']],
+  names: [
+    'DNS:expc1.example.com',
+    'DNS:expc.example.com',
+    'DNS:chatnode1.example.com',
+    'DNS:chatnode2.example.com',
+    'DNS:DX80TLSprofile.example.com',
+  ],
+};
+
+const without = (...names: readonly string[]): string[] => good.names.filter((name) => !names.includes(name));
+const release = (text: string, rest: Partial<Deployment> = {}): Deployment => ({ ...sound, release: text, ...rest });
+const crlAt = (...addresses: readonly string[]) =>
+  extension(
+    extensionId.cRLDistributionPoints,
+    sequence(sequence(tlv(explicit(0), tlv(explicit(0), ...addresses.map((text) => uri(text)))))),
+  );
+const uri = (text: string) => tlv(implicit(6), new TextEncoder().encode(text));
+const withProfilesOnEdge: Deployment = { ...sound, phoneSecurityProfilesOn: ['C', 'E'] };
+
+interface Row extends Case {
+  readonly certificate?: CertificateRecipe;
+  /** null: none. */
+  readonly deployment?: Deployment | null;
+  readonly facts?: Partial<PeerCertificateFacts>;
+  /** A request beside it, with the same key unless it says otherwise. */
+  readonly request?: RequestRecipe;
+}
+
+const revokedStatus: RevocationStatus = {
+  status: 'revoked',
+  since: Date.parse('2026-11-10'),
+  reason: 'keyCompromise',
+  evidence: [],
+};
+
+const rows: readonly Row[] = [
+  {
+    name: 'a certificate as planned for an Expressway-E',
+    expect: [],
+    nearMissOf: [
+      'cert/temporary',
+      'cert/self-signed',
+      'cert/self-signed-for-federation',
+      'cert/expired',
+      'cert/not-yet-valid',
+      'cert/is-ca',
+      'cert/no-names',
+      'cert/name-missing',
+      'cert/cn-missing',
+      'cert/server-auth-missing',
+      'cert/webex-ios-lifetime',
+    ],
+  },
+  { name: 'a certificate as planned for an Expressway-C', certificate: forCore, expect: [] },
+  {
+    name: 'a certificate alone, with no deployment',
+    deployment: null,
+    expect: [],
+    nearMissOf: ['cert/not-in-plan', 'cert/usage-absent'],
+  },
+  {
+    name: 'names and CN in other letter case are the same names',
+    certificate: {
+      subject: [['commonName', 'EXPE.Example.com']],
+      names: good.names.map((name) => name.replace('example', 'EXAMPLE')),
+    },
+    expect: [],
+    nearMissOf: ['cert/name-missing', 'cert/name-extra', 'cert/cn-differs', 'cert/cn-not-among-names'],
+  },
+
+  // what it is
+  {
+    name: 'the temporary certificate of a new Expressway',
+    certificate: {
+      subject: [
+        ['organizationName', 'Temporary Certificate 7c1f'],
+        ['commonName', 'expe1'],
+      ],
+      names: [],
+    },
+    deployment: null,
+    expect: ['cert/temporary', 'cert/no-names'],
+    nearMissOf: 'cert/cn-not-fqdn',
+  },
+  {
+    name: 'a self-signed certificate on an Expressway-E that federates',
+    certificate: { issuer: undefined as never },
+    expect: ['cert/self-signed-for-federation'],
+    nearMissOf: 'cert/self-signed',
+  },
+  {
+    name: 'a self-signed certificate on an Expressway-C',
+    certificate: { ...forCore, issuer: undefined as never },
+    expect: ['cert/self-signed'],
+    nearMissOf: 'cert/self-signed-for-federation',
+  },
+  {
+    name: 'the certificate of a peer marked as a CA',
+    certificate: { ca: true },
+    expect: ['cert/is-ca'],
+  },
+  {
+    name: 'a revoked certificate',
+    facts: { revocation: revokedStatus },
+    expect: ['cert/revoked'],
+    check: ([finding]) => expect(finding!.message).toBe('revoked since 2026-11-10 (keyCompromise)'),
+  },
+  {
+    name: 'a certificate for which no list can be used',
+    facts: { revocation: { status: 'unknown', why: 'no-list', unusable: [] } },
+    expect: [],
+    nearMissOf: 'cert/revoked',
+  },
+  { name: 'a certificate in DER', facts: { encoding: 'DER' }, expect: ['cert/not-pem'] },
+  { name: 'a certificate in PEM', facts: { encoding: 'PEM' }, expect: [], nearMissOf: 'cert/not-pem' },
+
+  // time
+  { name: 'a certificate that ended yesterday', certificate: { notAfter: '2026-11-21' }, expect: ['cert/expired'] },
+  {
+    name: 'a certificate in its last second',
+    certificate: { notAfter: '2026-11-22T10:00:00Z' },
+    expect: ['cert/expiry-imminent'],
+    nearMissOf: 'cert/expired',
+  },
+  {
+    name: 'thirteen days left',
+    certificate: { notAfter: '2026-12-05T09:59:59Z' },
+    expect: ['cert/expiry-imminent'],
+    nearMissOf: 'cert/expires-soon',
+  },
+  {
+    name: 'fourteen days left',
+    certificate: { notAfter: '2026-12-06T09:59:59Z' },
+    expect: ['cert/expires-soon'],
+    nearMissOf: 'cert/expiry-imminent',
+    check: ([finding]) => expect(finding!.message).toBe('expires on 2026-12-06 (14 days left)'),
+  },
+  { name: 'sixty days left', certificate: { notAfter: '2027-01-21T09:59:59Z' }, expect: ['cert/expires-soon'] },
+  {
+    name: 'sixty-one days left',
+    certificate: { notAfter: '2027-01-22T09:59:59Z' },
+    expect: [],
+    nearMissOf: 'cert/expires-soon',
+  },
+  { name: 'a certificate that begins tomorrow', certificate: { notBefore: '2026-11-23' }, expect: ['cert/not-yet-valid'] },
+  {
+    name: 'the first day of 2050',
+    certificate: { ...forCore, notAfter: '2050-01-01' },
+    expect: ['cert/beyond-2050'],
+  },
+  {
+    name: 'the last day of 2049',
+    certificate: { ...forCore, notAfter: '2049-12-31' },
+    expect: [],
+    nearMissOf: ['cert/beyond-2050', 'cert/webex-ios-lifetime', 'cert/lifetime-over-public-limit'],
+  },
+  {
+    name: 'a public CA and 201 days, issued since 2026-03-15',
+    certificate: { notAfter: '2027-05-20T23:59:59Z', extensions: [publicPolicy] },
+    expect: ['cert/lifetime-over-public-limit'],
+    check: ([finding]) => expect(finding!.params).toEqual({ days: 201, limit: 200, since: '2026-03-15' }),
+  },
+  {
+    name: 'a public CA and 200 days',
+    certificate: { extensions: [publicPolicy] },
+    expect: [],
+    nearMissOf: 'cert/lifetime-over-public-limit',
+  },
+  {
+    name: 'a public CA and 398 days, issued the day before the limit came',
+    certificate: { notBefore: '2026-03-14', notAfter: '2027-04-15T23:59:59Z', extensions: [publicPolicy] },
+    expect: [],
+    nearMissOf: 'cert/lifetime-over-public-limit',
+  },
+  {
+    name: 'a private CA and two years on an Expressway-E: only the Webex App on iOS minds',
+    certificate: { notAfter: '2028-11-01' },
+    expect: ['cert/webex-ios-lifetime'],
+    nearMissOf: 'cert/lifetime-over-public-limit',
+  },
+  {
+    name: 'a revocation list in the Active Directory alone',
+    certificate: { extensions: [crlAt('ldap:///CN=Corp')] },
+    expect: ['cert/webex-ios-crl'],
+  },
+  {
+    name: 'a revocation list there and on the web',
+    certificate: { extensions: [crlAt('ldap:///CN=Corp', 'http://crl.example.com/corp.crl')] },
+    expect: [],
+    nearMissOf: 'cert/webex-ios-crl',
+  },
+
+  // key
+  { name: 'RSA 1024', certificate: { key: 'rsa-1024' }, expect: ['cert/weak-key-or-hash'] },
+  { name: 'a signature with SHA-1', certificate: { hash: 'sha1' }, expect: ['cert/weak-key-or-hash'] },
+  {
+    name: 'RSA 8192',
+    certificate: { key: 'rsa-8192' },
+    expect: ['cert/key-refused'],
+    nearMissOf: ['cert/key-untested', 'cert/weak-key-or-hash'],
+  },
+  {
+    name: 'RSA 3072',
+    certificate: { key: 'rsa-3072' },
+    expect: [],
+    nearMissOf: ['cert/key-untested', 'cert/key-refused'],
+  },
+  { name: 'RSA 2056', certificate: { key: 'rsa-2056' }, expect: ['cert/key-untested'] },
+  {
+    name: 'ECDSA on X14.2',
+    certificate: { key: 'ec-p-256', keyUsage: [0] },
+    expect: ['cert/key-type-release'],
+    nearMissOf: 'cert/key-usage-missing',
+  },
+  {
+    name: 'ECDSA on X14.3',
+    certificate: { key: 'ec-p-256', keyUsage: [0] },
+    deployment: release('X14.3'),
+    expect: [],
+    nearMissOf: 'cert/key-type-release',
+  },
+  {
+    name: 'RSA 2048 where the policy wants 3072',
+    deployment: { ...sound, policy: { ...sound.policy, minRsaBits: 3072 } },
+    expect: ['cert/key-below-policy'],
+  },
+  {
+    name: 'RSA 3072 where the policy wants 3072',
+    certificate: { key: 'rsa-3072' },
+    deployment: { ...sound, policy: { ...sound.policy, minRsaBits: 3072 } },
+    expect: [],
+    nearMissOf: 'cert/key-below-policy',
+  },
+  { name: 'a key the manifest does not know', facts: { isKeyInManifest: false }, expect: ['cert/key-not-in-manifest'] },
+  { name: 'a key it knows', facts: { isKeyInManifest: true }, expect: [], nearMissOf: 'cert/key-not-in-manifest' },
+
+  // whose, and names
+  {
+    name: 'a certificate for another machine',
+    certificate: { subject: [['commonName', 'www.example.net']], names: ['DNS:www.example.net'] },
+    expect: ['cert/not-in-plan'],
+  },
+  {
+    name: 'no names at all, and nobody knows whose it is',
+    certificate: { names: [] },
+    deployment: null,
+    expect: ['cert/no-names'],
+  },
+  {
+    name: 'the registration domain is missing: phones cannot sign in from outside',
+    certificate: { names: without('DNS:collab-edge.example.com') },
+    expect: ['cert/name-missing'],
+    check: ([finding]) => {
+      expect(finding!.params).toMatchObject({
+        name: 'DNS:collab-edge.example.com',
+        neededFor: ['mra'],
+        field: 'Unified CM registrations domains',
+        value: 'example.com',
+        format: 'CollabEdgeDNS',
+      });
+      expect(finding!.why).toContain('MRA sign-in fails for example.com');
+    },
+  },
+  {
+    name: 'the phone security profile is missing on the Expressway-C',
+    certificate: { ...forCore, names: forCore.names!.slice(0, 4) },
+    expect: ['cert/name-missing'],
+    nearMissOf: 'cert/optional-name-missing',
+  },
+  {
+    name: 'the phone security profile is missing on the Expressway-E, where nothing needs it',
+    deployment: withProfilesOnEdge,
+    expect: ['cert/optional-name-missing'],
+    nearMissOf: 'cert/name-missing',
+  },
+  {
+    name: 'the SRVName of RFC 4985 in the place of the registration domain',
+    certificate: { names: [...without('DNS:collab-edge.example.com'), 'SRV:_collab-edge.example.com'] },
+    expect: ['cert/name-wrong-form'],
+    nearMissOf: ['cert/name-missing', 'cert/name-other-form'],
+  },
+  {
+    name: 'the SRVName that Expressways write in the place of the registration domain',
+    certificate: { names: [...without('DNS:collab-edge.example.com'), 'SRV:_collab-edge._tls.example.com'] },
+    expect: ['cert/name-other-form'],
+    nearMissOf: ['cert/name-missing', 'cert/name-wrong-form'],
+  },
+  {
+    name: 'a name that the CA added',
+    certificate: { names: [...good.names, 'DNS:www.expe1.example.com'] },
+    expect: ['cert/name-extra'],
+  },
+  {
+    name: 'a bare host name and an IP address',
+    certificate: { names: [...good.names, 'DNS:expe1', 'IP:192.0.2.1'] },
+    expect: ['cert/name-not-fqdn', 'cert/name-not-fqdn', 'cert/name-extra'],
+  },
+  {
+    name: 'a wildcard beside the names',
+    certificate: { names: [...good.names, 'DNS:*.example.com'] },
+    expect: ['cert/wildcard', 'cert/name-extra'],
+    nearMissOf: 'cert/name-not-fqdn',
+  },
+  {
+    name: 'a wildcard that the policy allows',
+    certificate: { names: [...good.names, 'DNS:*.example.com'] },
+    deployment: { ...sound, policy: { ...sound.policy, allowWildcard: true } },
+    expect: ['cert/name-extra'],
+    nearMissOf: 'cert/wildcard',
+  },
+  {
+    name: 'more than 999 characters of names on X8.9',
+    certificate: { names: [...good.names, ...longNames()], hash: 'sha256' },
+    deployment: release('X8.9', { clusters: [core, { ...edge, additionalNames: longNames().map((n) => named(n.slice(4))) }] }),
+    expect: ['cert/names-too-long'],
+  },
+  {
+    name: 'the same on X8.10',
+    certificate: { names: [...good.names, ...longNames()] },
+    deployment: release('X8.10', { clusters: [core, { ...edge, additionalNames: longNames().map((n) => named(n.slice(4))) }] }),
+    expect: [],
+    nearMissOf: 'cert/names-too-long',
+  },
+  { name: 'no CN', certificate: { subject: [['organizationName', 'Example Corp']] }, expect: ['cert/cn-missing'] },
+  {
+    name: 'a CN that is a bare host name',
+    certificate: { subject: [['commonName', 'expe1']] },
+    expect: ['cert/cn-not-fqdn'],
+    nearMissOf: ['cert/cn-differs', 'cert/cn-not-among-names'],
+  },
+  {
+    name: "the peer's name as CN",
+    certificate: { subject: [['commonName', 'expe1.example.com']] },
+    expect: [],
+    nearMissOf: ['cert/cn-differs', 'cert/cn-not-among-names', 'cert/cn-not-fqdn'],
+  },
+  {
+    name: 'a CN of another machine that is not among the names',
+    certificate: { subject: [['commonName', 'vcse.example.com']] },
+    expect: ['cert/cn-differs', 'cert/cn-not-among-names'],
+  },
+  {
+    name: "the cluster's name as CN, and missing among the names",
+    certificate: { names: without('DNS:expe.example.com') },
+    expect: ['cert/name-missing'],
+    nearMissOf: 'cert/cn-not-among-names',
+  },
+  {
+    name: 'an attribute known by number alone',
+    certificate: { subject: [...good.subject, ['1.3.6.1.4.1.6449.1.2.1.5.1', 'x']] },
+    expect: ['cert/subject-oid'],
+  },
+  {
+    name: 'the three attributes of extended validation',
+    certificate: { subject: [...good.subject, ['jurisdictionLocalityName', 'London'], ['serialNumber', '12345']] },
+    expect: [],
+    nearMissOf: 'cert/subject-oid',
+  },
+
+  // usages by role, release and store
+  {
+    name: 'serverAuth alone on an Expressway-E of X14.2',
+    certificate: { extendedKeyUsage: ['serverAuth'] },
+    expect: ['cert/client-auth-missing'],
+    check: ([finding]) =>
+      expect(finding!.message).toBe('extended key usage is serverAuth only; an Expressway-E of X14.2 demands clientAuth'),
+  },
+  {
+    name: 'serverAuth alone on an Expressway-E of X14.2 and a public CA',
+    certificate: { extendedKeyUsage: ['serverAuth'], extensions: [publicPolicy] },
+    expect: ['cert/client-auth-missing'],
+  },
+  {
+    name: 'serverAuth alone on an Expressway-E of X15.4',
+    certificate: { extendedKeyUsage: ['serverAuth'] },
+    deployment: release('X15.4'),
+    expect: ['cert/client-auth-switch'],
+    nearMissOf: 'cert/client-auth-missing',
+  },
+  {
+    name: 'serverAuth alone on an Expressway-C of X15.4',
+    certificate: { ...forCore, extendedKeyUsage: ['serverAuth'] },
+    deployment: release('X15.4'),
+    expect: ['cert/client-auth-missing'],
+    nearMissOf: 'cert/client-auth-switch',
+  },
+  {
+    name: 'serverAuth alone on an Expressway-C of X15.5, and no client certificate',
+    certificate: { ...forCore, extendedKeyUsage: ['serverAuth'] },
+    deployment: release('X15.5'),
+    expect: ['cert/client-auth-own-certificate'],
+    nearMissOf: ['cert/client-auth-missing', 'cert/client-store-refused'],
+  },
+  {
+    name: 'serverAuth alone on an Expressway-C of X15.5 beside a client certificate',
+    certificate: { ...forCore, extendedKeyUsage: ['serverAuth'] },
+    deployment: release('X15.5'),
+    facts: { hasClientCertificate: true },
+    expect: [],
+    nearMissOf: 'cert/client-auth-own-certificate',
+  },
+  {
+    name: 'serverAuth alone in the client store of X15.5',
+    certificate: { ...forCore, extendedKeyUsage: ['serverAuth'] },
+    deployment: release('X15.5'),
+    facts: { store: 'client' },
+    expect: ['cert/client-store-refused'],
+    nearMissOf: 'cert/client-auth-own-certificate',
+  },
+  {
+    name: 'clientAuth alone in the client store of X15.5',
+    certificate: { ...forCore, names: ['DNS:expc1.example.com'], extendedKeyUsage: ['clientAuth'] },
+    deployment: release('X15.5'),
+    facts: { store: 'client' },
+    expect: ['cert/cn-not-among-names'],
+    nearMissOf: ['cert/client-store-refused', 'cert/server-auth-missing', 'cert/name-missing'],
+  },
+  {
+    name: 'no usage at all in the client store of X15.5',
+    certificate: { ...forCore, extendedKeyUsage: [] },
+    deployment: release('X15.5'),
+    facts: { store: 'client' },
+    expect: [],
+    nearMissOf: ['cert/client-store-refused', 'cert/usage-absent'],
+  },
+  {
+    name: 'clientAuth alone',
+    certificate: { extendedKeyUsage: ['clientAuth'] },
+    expect: ['cert/server-auth-missing'],
+    nearMissOf: 'cert/client-auth-missing',
+  },
+  { name: 'no usage at all before X15.5', certificate: { extendedKeyUsage: [] }, expect: ['cert/usage-absent'] },
+  { name: 'digitalSignature alone with RSA', certificate: { keyUsage: [0] }, expect: ['cert/key-usage-missing'] },
+
+  // beside its request
+  {
+    name: 'a certificate made as requested',
+    request: {},
+    expect: [],
+    nearMissOf: ['cert/differs-from-csr', 'cert/changed-by-ca', 'cert/other-request'],
+  },
+  {
+    name: 'the CA dropped the registration domain and added www.',
+    certificate: { names: [...without('DNS:collab-edge.example.com'), 'DNS:www.expe1.example.com'] },
+    request: {},
+    expect: ['cert/name-missing', 'cert/name-extra', 'cert/differs-from-csr', 'cert/changed-by-ca'],
+    check: (findings) =>
+      expect(findings.find(({ code }) => code === 'cert/differs-from-csr')!.params).toEqual({
+        lost: ['DNS:collab-edge.example.com'],
+      }),
+  },
+  {
+    name: 'the CA dropped the organization and clientAuth on X15.5',
+    certificate: { subject: [['commonName', 'expe.example.com']], extendedKeyUsage: ['serverAuth'] },
+    deployment: release('X15.5'),
+    facts: { hasClientCertificate: true },
+    request: {},
+    expect: ['cert/changed-by-ca'],
+    nearMissOf: 'cert/differs-from-csr',
+    check: ([finding]) =>
+      expect(finding!.params).toEqual({
+        changes: [
+          'clientAuth left out',
+          'subject CN=expe.example.com,O=Example Corp,C=GB is now CN=expe.example.com',
+        ],
+      }),
+  },
+  {
+    name: 'the request given is another one',
+    request: { key: 'rsa-2048-d' },
+    expect: ['cert/other-request'],
+    nearMissOf: ['cert/differs-from-csr', 'cert/changed-by-ca'],
+  },
+];
+
+function longNames(): string[] {
+  return Array.from({ length: 40 }, (_, i) => `DNS:a-rather-long-host-name-${i}.example.com`);
+}
+
+runCases(certRules, rows, async ({ certificate, deployment = sound, facts = {}, request }): Promise<PeerCertificateFacts> => {
+  const recipe = { ...plain, ...certificate };
+  if (recipe.issuer === undefined) delete (recipe as { issuer?: string }).issuer;
+  const made = makeHierarchy({ root: ca({ subject: [['commonName', 'Corp Root CA']] }), leaf: recipe });
+  const issued = await gatherIssuedCertificate(made.leaf.certificate);
+  const plan = deployment ? planDeployment(deployment) : undefined;
+  const match = plan && matchPeer(plan, issued);
+  const found = match && 'peer' in match ? match.peer : undefined;
+  const requested = request && (await gatherRequestFacts(readCsr(buildRequest(request))));
+  return {
+    issued,
+    place: { file: 'expe1.pem' },
+    encoding: 'PEM',
+    plan,
+    match,
+    peer: found,
+    names: found && compareNames(found.names, issued.names),
+    store: 'server',
+    hasClientCertificate: false,
+    request: requested && compareWithRequest(issued, requested),
+    isKeyInManifest: undefined,
+    revocation: undefined,
+    policy: deployment?.policy ?? sound.policy,
+    at,
+    ...facts,
+  };
+});
+
+// Certificates of Unified CM and of the IM and Presence Service.
+
+interface NodeRow extends Case {
+  readonly certificate?: CertificateRecipe;
+  readonly role?: CertificateRole;
+  readonly facts?: Partial<NodeCertificateFacts>;
+  readonly request?: RequestRecipe;
+}
+
+const nodePlain: CertificateRecipe = {
+  issuer: 'root',
+  subject: [['commonName', 'cucm1.example.com']],
+  names: ['DNS:cucm1.example.com'],
+};
+const nodeRequest: RequestRecipe = { subject: nodePlain.subject!, names: nodePlain.names! };
+
+const nodeRows: readonly NodeRow[] = [
+  {
+    name: 'a sound CallManager certificate',
+    role: 'CallManager',
+    request: nodeRequest,
+    expect: [],
+    nearMissOf: [
+      'cert/node-expired',
+      'cert/node-client-auth-missing',
+      'cert/node-name-not-fqdn',
+      'cert/node-wildcard',
+      'cert/node-differs-from-csr',
+      'cert/node-wildcard-missing',
+    ],
+  },
+  {
+    name: 'an expired one',
+    role: 'tomcat',
+    certificate: { notAfter: '2026-11-01' },
+    expect: ['cert/node-expired'],
+  },
+  {
+    name: 'CallManager without clientAuth',
+    role: 'CallManager',
+    certificate: { extendedKeyUsage: ['serverAuth'] },
+    expect: ['cert/node-client-auth-missing'],
+  },
+  {
+    name: 'tomcat with a bare host name',
+    role: 'tomcat',
+    certificate: { names: ['DNS:cucm1', 'IP:192.0.2.1'] },
+    expect: ['cert/node-name-not-fqdn'],
+  },
+  {
+    name: 'a wildcard on Unified CM',
+    role: 'tomcat',
+    certificate: { names: ['DNS:*.example.com', 'DNS:cucm1.example.com'] },
+    expect: ['cert/node-wildcard'],
+  },
+  {
+    name: 'a wildcard on cup-xmpp-s2s, which needs it',
+    role: 'cup-xmpp-s2s',
+    certificate: { names: ['DNS:*.example.com'] },
+    facts: { product: 'imp' },
+    expect: [],
+    nearMissOf: ['cert/node-wildcard', 'cert/node-wildcard-missing'],
+  },
+  {
+    name: 'cup-xmpp-s2s without a wildcard while group chat over TLS is in use',
+    role: 'cup-xmpp-s2s',
+    facts: { product: 'imp' },
+    expect: ['cert/node-wildcard-missing'],
+  },
+  {
+    name: 'the CA added www.',
+    role: 'tomcat',
+    certificate: { names: ['DNS:cucm1.example.com', 'DNS:www.cucm1.example.com'] },
+    request: nodeRequest,
+    expect: ['cert/node-differs-from-csr'],
+  },
+  {
+    name: 'tomcat-ECDSA still self-signed',
+    role: 'tomcat-ECDSA',
+    certificate: { issuer: undefined as never, key: 'ec-p-256', keyUsage: [0] },
+    expect: ['cert/node-ec-self-signed'],
+  },
+  {
+    name: 'tomcat-ECDSA of a CA',
+    role: 'tomcat-ECDSA',
+    certificate: { key: 'ec-p-256', keyUsage: [0] },
+    expect: [],
+    nearMissOf: 'cert/node-ec-self-signed',
+  },
+  {
+    name: 'an umlaut in the subject before X8.2',
+    certificate: { subject: [['organizationName', 'Müller'], ['commonName', 'cucm1.example.com']] },
+    facts: { release: 'X8.1' },
+    expect: ['cert/node-not-ascii'],
+  },
+  {
+    name: 'an umlaut in the subject later',
+    certificate: { subject: [['organizationName', 'Müller'], ['commonName', 'cucm1.example.com']] },
+    expect: [],
+    nearMissOf: 'cert/node-not-ascii',
+  },
+];
+
+runCases(nodeCertificateRules, nodeRows, async ({ certificate, role, facts = {}, request }): Promise<NodeCertificateFacts> => {
+  const recipe = { ...nodePlain, ...certificate };
+  if (recipe.issuer === undefined) delete (recipe as { issuer?: string }).issuer;
+  const made = makeHierarchy({ root: ca({ subject: [['commonName', 'Corp Root CA']] }), leaf: recipe });
+  const issued = await gatherIssuedCertificate(made.leaf.certificate);
+  const requested = request && (await gatherRequestFacts(readCsr(buildRequest(request))));
+  return {
+    issued,
+    place: { file: 'cucm/cucm1-tomcat.pem' },
+    role: role && { role, from: 'file name' },
+    product: 'unifiedCm',
+    request: requested && compareWithRequest(issued, requested),
+    services: ['mra', 'groupChatTls'],
+    release: 'X14.2',
+    at,
+    ...facts,
+  };
+});

@@ -23,7 +23,8 @@ export interface Verdict {
 }
 
 export interface Outcome {
-  readonly findings: readonly Pick<Finding, 'severity'>[];
+  /** Waived ones do not count. */
+  readonly findings: readonly Pick<Finding, 'severity' | 'waived'>[];
   readonly failOn: Threshold;
   /** How many inputs could not be read. */
   readonly unread: number;
@@ -35,8 +36,9 @@ export interface Outcome {
 export function verdictOf({ findings, failOn, unread, refused = 0 }: Outcome): Verdict {
   if (unread > 0) return verdict(3, `${count(unread, 'input')} could not be read`);
   if (refused > 0) return verdict(4, `${refused} refused, the rest was done`);
+  const counting = findings.filter(({ waived }) => !waived);
   const counted = severitiesFrom(failOn)
-    .map((severity) => ({ severity, number: findings.filter((f) => f.severity === severity).length }))
+    .map((severity) => ({ severity, number: counting.filter((f) => f.severity === severity).length }))
     .filter(({ number }) => number > 0);
   if (counted.length === 0) return verdict(0);
   const words = counted.map(({ severity, number }) => count(number, severity)).join(', ');

@@ -2,7 +2,7 @@ import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { AnyCommand } from './command.ts';
 import { commands, groups, type CommandEntry } from './commands.ts';
 import { helpText } from './help.ts';
-import { printable } from './render/printable.ts';
+import { printable } from '../lib/index.ts';
 import { addGlobalFlags, type GlobalFlags } from './settings.ts';
 import { version } from './version.ts';
 

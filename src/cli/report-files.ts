@@ -1,8 +1,10 @@
 import { CommandError } from './command-error.ts';
 import type { FileSystem } from './io.ts';
 import { checkOutput, writeOutput } from './output-file.ts';
-import { renderers, type Format } from './render/formats.ts';
-import type { Report } from './report.ts';
+import { waiverLookup } from './outcome.ts';
+import { render, type Format, type FormatView } from './render/formats.ts';
+import type { Outcome } from './report.ts';
+import type { Threshold } from './exit-code.ts';
 
 /** A second result, asked for with --report. */
 export interface ReportFile {
@@ -26,12 +28,13 @@ export async function checkReportFiles(
 
 export async function writeReport(
   { file, format }: ReportFile,
-  report: Report,
+  outcome: Outcome,
+  { force, failOn }: { readonly force: boolean; readonly failOn: Threshold },
   fs: FileSystem,
-  force: boolean,
 ): Promise<void> {
-  const view = { style: { colour: false, ascii: false }, quiet: false, verbose: false };
+  const style = { colour: false, ascii: false };
+  const view: FormatView = { style, quiet: false, verbose: false, failOn, waiverOf: waiverLookup(outcome) };
   // The command itself may have written a file of this name meanwhile.
   const replaces = await checkOutput(file, force, fs);
-  writeOutput(file, renderers[format](report, view), replaces, fs);
+  writeOutput(file, await render(format, outcome, view), replaces, fs);
 }

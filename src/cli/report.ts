@@ -1,4 +1,4 @@
-import type { Detail, Finding } from '../lib/index.ts';
+import type { AcceptedUntil, Finding, ReportParts, Waiver } from '../lib/index.ts';
 import type { Problem } from './command-error.ts';
 import type { Line, Style } from './render/line.ts';
 
@@ -13,8 +13,10 @@ export interface Result {
   /** How many questions were left open: no trust list given, no revocation list given. */
   readonly notChecked?: number;
   readonly deployment?: DeploymentReference;
-  /** Parts of the JSON result beside the envelope: `plan`, `items`. */
-  readonly parts?: Detail;
+  /** Areas of rules that were run over the whole deployment: only there can a waiver be of no use. */
+  readonly wholeAreas?: readonly string[];
+  /** Parts of the report beside the findings: `services`, `items`, `plan`. */
+  readonly parts?: ReportParts;
   /** The result as lines for people; goes to stdout. With `view.quiet` only findings. */
   text(view: View): readonly Line[];
   /** Text for programs (a schema, a script, a PEM block) that takes the place of text and JSON alike. */
@@ -28,17 +30,25 @@ export interface DeploymentReference {
   readonly file: string;
   /** Of the file's bytes, in hex. */
   readonly sha256: string;
+  /** Laid over the findings of every command when its result is delivered. */
+  readonly waivers: readonly Waiver[];
 }
 
 export interface View {
   readonly style: Style;
   readonly quiet: boolean;
   readonly verbose: boolean;
+  /** Why a finding of the result does not count, where the deployment file accepts it. */
+  waiverOf(finding: Finding): AcceptedUntil | undefined;
 }
 
-/** A result with the circumstances it was made in. */
-export interface Report {
+/** A result with its waivers applied, and the circumstances it was made in. */
+export interface Outcome {
   readonly result: Result;
+  /** Those of the result, the waived ones marked, and those about the waivers themselves. */
+  readonly findings: readonly Finding[];
+  /** About the waivers alone. */
+  readonly aboutWaivers: readonly Finding[];
   readonly checkedAt: Date;
   /** `checkedAt` was given with --at. */
   readonly isAtGiven: boolean;

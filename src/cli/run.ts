@@ -5,9 +5,10 @@ import { verdict, verdictOf, type ExitCode, type Verdict } from './exit-code.ts'
 import { openInputs } from './inputs.ts';
 import type { Io } from './io.ts';
 import { parseArguments, type Parsed, type ProgramOptions } from './program.ts';
-import { renderers } from './render/formats.ts';
+import { outcomeOf, waiverLookup } from './outcome.ts';
+import { render, type FormatView } from './render/formats.ts';
 import { checkReportFiles, writeReport } from './report-files.ts';
-import type { Report, Result } from './report.ts';
+import type { Outcome, Result } from './report.ts';
 import { plainDisplay, readDisplay, readSettings, type Settings } from './settings.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 
@@ -80,24 +81,24 @@ async function resultOf({ parsed, io, terminal }: Run, settings: Settings): Prom
     if (io.signal.aborted) throw new Interrupted();
     return await deliver(result, settings, io, terminal);
   } catch (error) {
-    // Programs that read JSON want the mistakes as JSON.
-    if (error instanceof CommandError && error.exitCode === 3 && settings.format === 'json') {
-      writeResult(unreadResult(error), settings, io);
+    // Programs that read a format want the mistakes in it.
+    if (error instanceof CommandError && error.exitCode === 3 && settings.format !== 'text') {
+      await writeResult(unreadResult(error), settings, io);
     }
     throw error;
   }
 }
 
 async function deliver(result: Result, settings: Settings, io: Io, terminal: Terminal): Promise<Verdict> {
-  const { findings, unread = [], refused = [], next } = result;
-  const report = writeResult(result, settings, io);
+  const { unread = [], refused = [], next } = result;
+  const outcome = await writeResult(result, settings, io);
   terminal.problems([...refused, ...unread]);
   for (const file of settings.reports) {
-    await writeReport(file, report, io.fs, settings.force);
+    await writeReport(file, outcome, settings, io.fs);
     terminal.wrote(file.file);
   }
   const ending = verdictOf({
-    findings,
+    findings: outcome.findings,
     failOn: settings.failOn,
     unread: unread.length,
     refused: refused.length,
@@ -106,12 +107,13 @@ async function deliver(result: Result, settings: Settings, io: Io, terminal: Ter
   return ending;
 }
 
-function writeResult(result: Result, settings: Settings, io: Io): Report {
-  const { at, isAtGiven, format, colour, ascii, quiet, verbose } = settings;
-  const report: Report = { result, checkedAt: at, isAtGiven };
-  const view = { style: { colour: colour.stdout, ascii }, quiet, verbose };
-  io.stdout.write(renderers[format](report, view));
-  return report;
+async function writeResult(result: Result, settings: Settings, io: Io): Promise<Outcome> {
+  const { format, colour, ascii, quiet, verbose, failOn } = settings;
+  const outcome = outcomeOf(result, settings);
+  const style = { colour: colour.stdout, ascii };
+  const view: FormatView = { style, quiet, verbose, failOn, waiverOf: waiverLookup(outcome) };
+  io.stdout.write(await render(format, outcome, view));
+  return outcome;
 }
 
 /** Mistakes are findings; the file that holds them is what could not be read. */

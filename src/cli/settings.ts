@@ -44,7 +44,7 @@ export function addGlobalFlags(program: Command) {
     .option('--json', 'the same as --format json')
     .option(
       '--report <file>',
-      'write a second result to a file, format from the ending (.json, .txt); may be repeated',
+      'write a second result to a file, format from the ending (.json, .txt, .sarif, .xml, .csv, .md, .html); may be repeated',
       (file: string, files: readonly string[]) => [...files, file],
       [] as readonly string[],
     )

@@ -1,6 +1,6 @@
 // In the order of a user's tasks: read a deployment, plan, make requests, check them, explain.
 export { readDeployment } from './tasks/read-deployment.ts';
-export type { Deployment, RequestSettings, Service } from './deployment/model.ts';
+export type { Deployment, RequestSettings, Service, Waiver } from './deployment/model.ts';
 export { starterDeployment, type StarterAnswers, type StarterCluster } from './deployment/starter.ts';
 export { deploymentJsonSchema } from './deployment/json-schema.ts';
 export { nearestWord } from './deployment/nearest-word.ts';
@@ -58,6 +58,8 @@ export { describe, kindLabels, type Description } from './describe/describe.ts';
 export { summarise, type Summary } from './describe/summary.ts';
 export { describeAsn1, type Asn1Node } from './describe/asn1.ts';
 export { namesOf, pemOf } from './describe/facts.ts';
+export { readCertificate, type Certificate } from './x509/certificate.ts';
+export { readCrl, type Crl } from './x509/crl.ts';
 export {
   PathValidator,
   validatePath,
@@ -75,9 +77,29 @@ export type {
 } from './path/options.ts';
 export type { PathLimits } from './path/budget.ts';
 export type { ReferenceIdentity } from './path/reference-identity.ts';
+export { waiveFindings, type Waived, type WaiveOptions } from './tasks/waive-findings.ts';
+export {
+  makeReport,
+  reportedCitation,
+  schemaVersion,
+  type Report,
+  type ReportContent,
+  type ReportParts,
+  type ReportedQuestion,
+  type ReportedItem,
+  type ReportedProblem,
+  type ReportedService,
+} from './report/report.ts';
+export { toJson } from './report/json.ts';
+export { toSarif } from './report/sarif.ts';
+export { toJunit, type JunitOptions } from './report/junit.ts';
+export { toCsv } from './report/csv.ts';
+export { toMarkdown } from './report/markdown.ts';
+export { toHtml } from './report/html.ts';
+export { printable } from './report/printable.ts';
 export { explain } from './tasks/explain.ts';
 export { catalogue } from './rules/catalogue.ts';
-export type { Detail, Finding, Location, Severity, Subject, Value } from './findings/finding.ts';
+export type { AcceptedUntil, Detail, Finding, Location, Severity, Subject, Value } from './findings/finding.ts';
 export type { RuleText } from './findings/rule.ts';
 export { citationText, sources, type Citation } from './findings/sources.ts';
 export { DecodeError, type DecodeErrorCode } from './errors.ts';

@@ -190,7 +190,6 @@ describe('text of strangers', () => {
     };
     for (const flags of [[], ['-v'], ['--asn1'], ['--json'], ['--names']]) {
       const { stdout, stderr } = await expcertIn(world, 'show', 'a.pem', 'names.txt', ...flags);
-      // eslint-disable-next-line no-control-regex -- control characters are what this is about
       expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
       expect(stdout).toContain('evil');
     }
@@ -202,7 +201,6 @@ describe('text of strangers', () => {
       '\u001b]0;x\u0007.crt': strToU8(writePem('CERTIFICATE', new Uint8Array(9))),
     });
     const { stdout, stderr } = await expcertIn({ files: { 'a.zip': zip } }, 'show', 'a.zip');
-    // eslint-disable-next-line no-control-regex -- as above
     expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
   });
 });

@@ -4,9 +4,10 @@ import {
   type CertificateRecipe,
   type MadeCertificate,
 } from '../../fixtures/recipes/certificates.ts';
-import { extension, keyText, type KeyName } from '../../fixtures/recipes/requests.ts';
-import { oid, sequence } from '../../src/lib/asn1/der-writer.ts';
+import { extension, generalName, keyText, type KeyName } from '../../fixtures/recipes/requests.ts';
+import { oid, sequence, tlv } from '../../src/lib/asn1/der-writer.ts';
 import { extensionId, policyId } from '../../src/lib/asn1/oids.ts';
+import { explicit } from '../../src/lib/asn1/tags.ts';
 import type { Bytes } from '../../src/lib/bytes.ts';
 import type { Cluster, Deployment } from '../../src/lib/deployment/model.ts';
 import { planDeployment, type PeerPlan } from '../../src/lib/plan/plan.ts';
@@ -20,6 +21,13 @@ export const publicPolicy: Bytes = extension(
   extensionId.certificatePolicies,
   sequence(sequence(oid(policyId.domainValidated))),
 );
+
+/** cRLDistributionPoints with these addresses. */
+export const crlAt = (...addresses: readonly string[]): Bytes =>
+  extension(
+    extensionId.cRLDistributionPoints,
+    sequence(sequence(tlv(explicit(0), tlv(explicit(0), ...addresses.map((text) => generalName(`URI:${text}`)))))),
+  );
 
 /** The deployment of test/support/deployment.ts with a trusted-CA list for each cluster. */
 export const corp = (rest: Partial<Deployment> = {}, clusters: readonly Partial<Cluster>[] = []): Deployment => ({
@@ -55,6 +63,7 @@ export function issue(
   all: CertificateRecipe = {},
 ): Record<string, MadeCertificate> {
   const recipes: Record<string, CertificateRecipe> = { ...cas };
+  for (const name of Object.keys(cas)) if (odd[name]) recipes[name] = odd[name];
   for (const peer of planDeployment(deployment).peers) {
     recipes[peer.peer] = { ...recipeFor(peer), ...all, ...odd[peer.peer] };
   }

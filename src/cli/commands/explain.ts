@@ -1,8 +1,14 @@
-import { catalogue, explain as rulesFor, nearestWord, type Detail, type RuleText } from '../../lib/index.ts';
+import {
+  catalogue,
+  explain as rulesFor,
+  nearestWord,
+  reportedCitation,
+  type Detail,
+  type RuleText,
+} from '../../lib/index.ts';
 import { defineCommand } from '../command.ts';
 import { CommandError } from '../command-error.ts';
 import { ruleLines, ruleList } from '../render/rule-text.ts';
-import { jsonCitation } from '../render/json.ts';
 
 export const explain = defineCommand({
   examples: [
@@ -78,6 +84,6 @@ function ruleJson({
     fix,
     ...(notHitBy !== undefined && { notHitBy }),
     ...(saysTheProduct && { saysTheProduct }),
-    source: citations.map(jsonCitation),
+    source: citations.map(reportedCitation),
   };
 }

@@ -1,5 +1,4 @@
-import type { Severity } from '../../lib/index.ts';
-import { printable } from './printable.ts';
+import { printable, type Severity } from '../../lib/index.ts';
 import { width } from './width.ts';
 
 /** What a piece of text is; colour follows from it and never says more than the words do. */

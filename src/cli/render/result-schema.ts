@@ -1,4 +1,4 @@
-import { schemaVersion } from './json.ts';
+import { schemaVersion } from '../../lib/index.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 

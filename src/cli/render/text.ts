@@ -1,9 +1,10 @@
-import type { Report, View } from '../report.ts';
+import type { Outcome, View } from '../report.ts';
+import { findingLines } from './finding-lines.ts';
 import { toText } from './line.ts';
 
 /** The result for people. */
-export function toTextReport({ result, checkedAt, isAtGiven }: Report, view: View): string {
-  if (result.verbatim !== undefined) return result.verbatim;
+export function toTextReport({ result, aboutWaivers, checkedAt, isAtGiven }: Outcome, view: View): string {
+  const notices = aboutWaivers.flatMap((finding) => findingLines(finding, '', view));
   const asOf = `Checked as of ${checkedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC (--at)`;
-  return toText([...result.text(view), ...(isAtGiven && !view.quiet ? [asOf] : [])], view.style);
+  return toText([...result.text(view), ...notices, ...(isAtGiven && !view.quiet ? [asOf] : [])], view.style);
 }

@@ -1,4 +1,4 @@
-import { printable } from './printable.ts';
+import { printable } from '../../lib/index.ts';
 import { width } from './width.ts';
 
 /** Breaks text at blanks into lines of at most `columns`; a word that is longer stands alone. */

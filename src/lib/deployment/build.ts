@@ -5,6 +5,7 @@ import type {
   Cluster,
   DeclaredName,
   Deployment,
+  FederationPartner,
   FederationSettings,
   Peer,
   PhoneSecurityProfile,
@@ -15,6 +16,7 @@ import type { DeploymentFile } from './schema.ts';
 import { childNode, type SourceNode } from './source-node.ts';
 
 type ClusterContent = DeploymentFile['clusters'][string];
+type FederationContent = NonNullable<DeploymentFile['federation']>;
 type Below = SourceNode | undefined;
 
 /** The deployment that a valid file describes, each name with its place. */
@@ -111,9 +113,9 @@ class DeploymentBuilder {
     };
   }
 
-  #federation(content: NonNullable<DeploymentFile['federation']>): FederationSettings {
+  #federation(content: FederationContent): FederationSettings {
     const node = this.#below('federation');
-    const { staticRoutes, dialbackSecret, allowList, denyList, ...settings } = content;
+    const { staticRoutes, dialbackSecret, allowList, denyList, partners, ...settings } = content;
     const routes = childNode(node, 'staticRoutes');
     const { env, file } = dialbackSecret ?? {};
     return {
@@ -126,7 +128,25 @@ class DeploymentBuilder {
       ...(file !== undefined && { dialbackSecret: { file } }),
       allowList: this.#names(allowList, childNode(node, 'allowList')),
       denyList: this.#names(denyList, childNode(node, 'denyList')),
+      partners: partners.map((each, i) => this.#partner(each, childNode(childNode(node, 'partners'), i))),
+      positions: this.#positionsBelow(node),
     };
+  }
+
+  #partner(content: FederationContent['partners'][number], node: Below): FederationPartner {
+    const { domain, chatNodeAliases, securityMode, onlySaslExternal } = content;
+    return {
+      domain: this.#name(domain, childNode(node, 'domain')),
+      chatNodeAliases: this.#names(chatNodeAliases, childNode(node, 'chatNodeAliases')),
+      ...(securityMode !== undefined && { securityMode }),
+      onlySaslExternal,
+    };
+  }
+
+  /** Of every key that is written, the place of the key. */
+  #positionsBelow(node: Below): Record<string, Position> {
+    const entries = node?.kind === 'map' ? [...node.entries] : [];
+    return Object.fromEntries(entries.map(([key, entry]) => [key, this.#lines.positionOf(entry.key)]));
   }
 
   #names(written: readonly string[], list: Below): DeclaredName[] {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { parseDnsName } from './dns-name.ts';
 import { isIpAddress } from './ip-address.ts';
+import { federationProfiles, peerUsages, revocationChecks, securityModes } from './model.ts';
 import { closed, fileName, name, words } from './schema-parts.ts';
 import { environmentVariable } from './secret-keys.ts';
 
@@ -17,6 +18,44 @@ const dialbackSecret = v.pipe(
 );
 
 const federatedDomain = name('domain', 'federated.example');
+
+const usages = (description: string, byDefault: readonly (typeof peerUsages)[number][]) =>
+  v.pipe(v.optional(v.array(words(peerUsages)), [...byDefault]), v.description(description));
+
+const acceptedUsages = closed('accepted usages', {
+  inbound: usages('Of servers that connect to us: TLS clients. Public CAs issue for serverAuth alone.', [
+    'serverAuth',
+    'clientAuth',
+  ]),
+  outbound: usages('Of servers we connect to.', ['serverAuth']),
+});
+
+const acceptedNames = closed('accepted names', {
+  xmppAddress: v.pipe(v.optional(v.boolean(), true), v.description('Match XmppAddr names.')),
+  clientService: v.pipe(v.optional(v.boolean(), false), v.description('Match SRV names of _xmpp-client.')),
+  commonName: v.pipe(
+    v.optional(v.boolean(), false),
+    v.description(
+      'Match the CN where there is no alternative name, as RFC 6125 allowed; RFC 9525 forbids it.',
+    ),
+  ),
+});
+
+const partner = closed('a partner', {
+  domain: v.pipe(federatedDomain, v.description('XMPP domain of the partner.')),
+  chatNodeAliases: v.pipe(
+    v.optional(v.array(federatedDomain), []),
+    v.description('Chat node aliases of the partner.'),
+  ),
+  securityMode: v.pipe(
+    v.optional(words(securityModes)),
+    v.description("Security mode on the partner's side, where known."),
+  ),
+  onlySaslExternal: v.pipe(
+    v.optional(v.boolean(), false),
+    v.description('The partner accepts certificates (SASL EXTERNAL) and no server dialback.'),
+  ),
+});
 
 /** "Settings for XMPP Federation" (the guide's table 3), with the words of the page. */
 export const federationSchema = closed('the XMPP federation settings', {
@@ -49,7 +88,7 @@ export const federationSchema = closed('the XMPP federation settings', {
     v.description('Where the dialback secret is kept, never the secret; the same for all peers.'),
   ),
   securityMode: v.pipe(
-    v.optional(words(['TLS required', 'TLS optional', 'No TLS']), 'TLS required'),
+    v.optional(words(securityModes), 'TLS required'),
     v.description('Security mode towards federated servers.'),
   ),
   requireClientSideSecurityCertificates: v.pipe(
@@ -69,5 +108,35 @@ export const federationSchema = closed('the XMPP federation settings', {
   denyList: v.pipe(
     v.optional(v.array(federatedDomain), []),
     v.description('Federation deny list; exact names.'),
+  ),
+  profile: v.pipe(
+    v.optional(words(federationProfiles), 'hardened'),
+    v.description(
+      'literal: as the guide words the settings. hardened: what they leave open is decided safely.',
+    ),
+  ),
+  saslExternal: v.pipe(
+    v.optional(v.boolean(), false),
+    v.description('Accept a verified certificate without dialback (SASL EXTERNAL); an Expressway cannot.'),
+  ),
+  peerUsages: v.pipe(
+    v.optional(acceptedUsages, {}),
+    v.description("Extended key usages by which a federated server's certificate is accepted."),
+  ),
+  peerNames: v.pipe(
+    v.optional(acceptedNames, {}),
+    v.description('Kinds of names to look for, besides DNS names and _xmpp-server.'),
+  ),
+  revocationCheck: v.pipe(
+    v.optional(words(revocationChecks), 'if loaded'),
+    v.description('Whether certificates are looked up in revocation lists and OCSP responses.'),
+  ),
+  unknownRevocation: v.pipe(
+    v.optional(words(['reject', 'accept']), 'reject'),
+    v.description('What happens where they say nothing of a certificate.'),
+  ),
+  partners: v.pipe(
+    v.optional(v.array(partner), []),
+    v.description('What federation partners say of their side.'),
   ),
 });

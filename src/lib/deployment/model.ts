@@ -128,18 +128,59 @@ export interface Waiver {
   readonly position?: Position;
 }
 
-/** "Settings for XMPP Federation" of an Expressway-E, as its page has them. */
+/** `literal`: as the guide words its settings. `hardened`: what they leave open is decided for safety. */
+export const federationProfiles = ['literal', 'hardened'] as const;
+export type FederationProfile = (typeof federationProfiles)[number];
+
+export const securityModes = ['TLS required', 'TLS optional', 'No TLS'] as const;
+export type SecurityMode = (typeof securityModes)[number];
+
+/** Usages by which a federated server's certificate may be accepted; `xmppAddr` as RFC 6120 13.7.1.4 has it. */
+export const peerUsages = ['serverAuth', 'clientAuth', 'anyExtendedKeyUsage', 'xmppAddr'] as const;
+export type PeerUsage = (typeof peerUsages)[number];
+
+/** `if loaded`: as soon as there is any revocation list or OCSP response, as the guide has it. */
+export const revocationChecks = ['off', 'if loaded', 'always'] as const;
+export type RevocationCheck = (typeof revocationChecks)[number];
+
+/** What a partner says of its own side. */
+export interface FederationPartner {
+  readonly domain: DeclaredName;
+  readonly chatNodeAliases: readonly DeclaredName[];
+  /** Absent where the partner has not said. */
+  readonly securityMode?: SecurityMode;
+  /** It accepts certificates (SASL EXTERNAL) and no server dialback. */
+  readonly onlySaslExternal: boolean;
+}
+
+/** "Settings for XMPP Federation" of an Expressway-E, as its page has them, and those of a gateway besides. */
 export interface FederationSettings {
   readonly xmppFederationSupport: boolean;
   readonly useStaticRoutes: boolean;
   readonly staticRoutes: readonly { readonly domain: DeclaredName; readonly address: string }[];
   /** Where the dialback secret is kept; never the secret itself. */
   readonly dialbackSecret?: { readonly env: string } | { readonly file: string };
-  readonly securityMode: 'TLS required' | 'TLS optional' | 'No TLS';
+  readonly securityMode: SecurityMode;
   readonly requireClientSideSecurityCertificates: boolean;
   readonly privacyMode: 'Off' | 'Allow list' | 'Deny list';
   readonly allowList: readonly DeclaredName[];
   readonly denyList: readonly DeclaredName[];
+  /** From here on the Expressway has no such field. */
+  readonly profile: FederationProfile;
+  readonly saslExternal: boolean;
+  readonly peerUsages: { readonly inbound: readonly PeerUsage[]; readonly outbound: readonly PeerUsage[] };
+  readonly peerNames: {
+    readonly xmppAddress: boolean;
+    /** SRV-IDs of `_xmpp-client` too. */
+    readonly clientService: boolean;
+    /** The CN where no alternative name says anything, as RFC 6125 allowed. */
+    readonly commonName: boolean;
+  };
+  readonly revocationCheck: RevocationCheck;
+  readonly unknownRevocation: 'reject' | 'accept';
+  readonly partners: readonly FederationPartner[];
+  /** Where the settings begin, and where those are written that findings point at. */
+  readonly positions: Readonly<Record<string, Position>>;
 }
 
 export interface Deployment {

@@ -1,5 +1,5 @@
 import { printable } from './printable.ts';
-import type { Report, ReportedFinding, ReportedProblem, ReportedService } from './report.ts';
+import type { Report, ReportedFinding, ReportedProblem, ReportedQuestion, ReportedService } from './report.ts';
 import { problemTexts, serviceText, verdictReason } from './words.ts';
 
 const columns = [
@@ -24,6 +24,7 @@ export function toCsv(report: Report): string {
   const rows = [
     ...report.findings.map(findingRow),
     ...(report.services ?? []).map(serviceRow),
+    ...(report.notChecked ?? []).map(questionRow),
     ...(report.unread ?? []).map((problem) => problemRow('not read', problem)),
     ...(report.refused ?? []).map((problem) => problemRow('refused', problem)),
   ];
@@ -53,6 +54,14 @@ function serviceRow(verdict: ReportedService): Row {
   const { service, cluster, peer } = verdict;
   return { kind: 'verdict', cluster, peer, message: `${serviceText(service)}: ${verdict.verdict}`, why: verdictReason(verdict) };
 }
+
+const questionRow = ({ what, why, peer, file }: ReportedQuestion): Row => ({
+  kind: 'not checked',
+  peer,
+  file,
+  message: what,
+  why,
+});
 
 function problemRow(kind: string, problem: ReportedProblem): Row {
   const [message, ...more] = problemTexts(problem);

@@ -1,5 +1,5 @@
 import type { Severity } from '../findings/finding.ts';
-import type { Report, ReportedFinding, ReportedItem, ReportedProblem, ReportedService } from './report.ts';
+import type { Report, ReportedFinding, ReportedItem, ReportedProblem, ReportedQuestion, ReportedService } from './report.ts';
 import { locationText, problemTexts, sentence, serviceText, subjectText, verdictReason, waiverText } from './words.ts';
 import { attributes, escapeMarkup } from './xml.ts';
 
@@ -21,15 +21,22 @@ interface TestCase {
  * below the threshold a test that passed and has something to say; what is sound is a test that passed.
  */
 export function toJunit(report: Report, { failOn = 'error' }: JunitOptions = {}): string {
+  const { findings, items = [], services = [], notChecked = [], unread = [], refused = [] } = report;
+  const spokenOf = placesOf(findings);
   const cases = [
-    ...report.findings.map((finding) => findingCase(finding, failOn)),
-    ...(report.items ?? []).filter((item) => isSilent(item, report.findings)).map(itemCase),
-    ...(report.services ?? []).map(serviceCase),
-    ...(report.unread ?? []).map((problem) => problemCase('not read', problem)),
-    ...(report.refused ?? []).map((problem) => problemCase('refused', problem)),
+    ...findings.map((finding) => findingCase(finding, failOn)),
+    ...items.filter(({ file, peer }) => !spokenOf.has(file) && !spokenOf.has(peer)).map(itemCase),
+    ...services.map((verdict) => serviceCase(verdict, failOn)),
+    ...notChecked.map(questionCase),
+    ...unread.map((problem) => problemCase('not read', problem)),
+    ...refused.map((problem) => problemCase('refused', problem)),
   ];
   const suites = new Map<string, TestCase[]>();
-  for (const each of cases) suites.set(each.suite, [...(suites.get(each.suite) ?? []), each]);
+  for (const each of cases) {
+    const suite = suites.get(each.suite);
+    if (suite) suite.push(each);
+    else suites.set(each.suite, [each]);
+  }
   const lines = [...suites].flatMap(([name, members]) => suiteLines(name, members, report.checkedAt));
   const totals = attributes({ name: 'expcert', ...countsOf(cases), time: 0 });
   return ['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites${totals}>`, ...lines, '</testsuites>', ''].join('\n');
@@ -63,10 +70,10 @@ function findingCase(finding: ReportedFinding, failOn: Severity | 'never'): Test
   };
 }
 
-const isSilent = (item: ReportedItem, findings: readonly ReportedFinding[]): boolean =>
-  !findings.some(
-    ({ file, peer, locations }) =>
-      file === item.file || (peer !== undefined && peer === item['peer']) || locations.some((place) => place.file === item.file),
+/** Files and peers that findings are about: what stands there is not simply sound. */
+const placesOf = (findings: readonly ReportedFinding[]): ReadonlySet<unknown> =>
+  new Set(
+    findings.flatMap(({ file, peer, locations }) => [file, peer, ...locations.map((place) => place.file)]).filter(Boolean),
   );
 
 function itemCase(item: ReportedItem): TestCase {
@@ -75,9 +82,10 @@ function itemCase(item: ReportedItem): TestCase {
   return { suite: typeof peer === 'string' ? peer : file, name: `${kind} in ${file}${number}`, lines: [] };
 }
 
-function serviceCase(verdict: ReportedService): TestCase {
+function serviceCase(verdict: ReportedService, failOn: Severity | 'never'): TestCase {
   const reason = verdictReason(verdict);
-  const kind = { yes: undefined, no: 'failure', 'not known': 'skipped' } as const;
+  const no = failOn === 'never' ? 'skipped' : 'failure';
+  const kind = { yes: undefined, no, 'not known': 'skipped' } as const;
   const result = kind[verdict.verdict];
   const message = `${verdict.verdict}${reason === '' ? '' : `: ${reason}`}`;
   return {
@@ -87,6 +95,13 @@ function serviceCase(verdict: ReportedService): TestCase {
     lines: [],
   };
 }
+
+const questionCase = ({ what, why, peer, file }: ReportedQuestion): TestCase => ({
+  suite: peer ?? file ?? 'deployment',
+  name: what,
+  result: { kind: 'skipped', message: why === '' ? 'not checked' : `not checked: ${why}` },
+  lines: [],
+});
 
 function problemCase(suite: string, problem: ReportedProblem): TestCase {
   const lines = problemTexts(problem);

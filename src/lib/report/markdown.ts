@@ -1,11 +1,12 @@
 import { printable } from './printable.ts';
 import type { Report, ReportedFinding, ReportedItem, ReportedProblem, ReportedService } from './report.ts';
 import { itemTable, serviceTable } from './tables.ts';
-import { locationText, problemTexts, sentence, subjectText, summaryText, waiverText } from './words.ts';
+import { locationText, problemTexts, questionText, sentence, subjectText, summaryText, waiverText } from './words.ts';
 
 /** The report for a ticket or a wiki, in Markdown that every dialect reads (CommonMark, with tables). */
 export function toMarkdown(report: Report): string {
   const { tool, checkedAt, deployment, summary, services = [], items = [], findings, unread = [], refused = [] } = report;
+  const { notChecked = [] } = report;
   const facts = [
     ...(deployment ? [['Deployment', `${deployment.name} (${deployment.file})`] as const] : []),
     ['Checked as of', checkedAt] as const,
@@ -21,6 +22,7 @@ export function toMarkdown(report: Report): string {
     ...servicesSection(services),
     ...findingsSection('Findings', findings.filter(({ waived }) => !waived)),
     ...findingsSection('Waived', findings.filter(({ waived }) => waived)),
+    ...(notChecked.length > 0 ? ['## Not checked', '', ...notChecked.map((each) => `- ${escaped(questionText(each))}`), ''] : []),
     ...problemsSection('Could not be read', unread),
     ...problemsSection('Refused', refused),
     ...itemsSection(items),

@@ -15,6 +15,7 @@ export type Report = {
   readonly services?: readonly ReportedService[];
   readonly items?: readonly ReportedItem[];
   readonly findings: readonly ReportedFinding[];
+  readonly notChecked?: readonly ReportedQuestion[];
   readonly unread?: readonly ReportedProblem[];
   readonly refused?: readonly ReportedProblem[];
   /** Further parts of single commands: `plan`, `rules`. */
@@ -49,6 +50,14 @@ export type ReportedService = {
   /** Questions left open that it hangs on. */
   readonly open: readonly string[];
   readonly waitsFor?: string;
+};
+
+/** A question that was left open, and why. */
+export type ReportedQuestion = {
+  readonly what: string;
+  readonly why: string;
+  readonly peer?: string;
+  readonly file?: string;
 };
 
 /** A certificate, request or key that was looked at; more fields by its kind. */
@@ -92,6 +101,9 @@ export type ReportedProblem = {
   readonly help?: readonly string[];
 };
 
+/** What commands have to say beside their findings. */
+export type ReportParts = Pick<Report, 'services' | 'items' | 'notChecked'> & { readonly [part: string]: Value };
+
 export interface ReportContent {
   /** Of expcert. */
   readonly version: string;
@@ -99,18 +111,17 @@ export interface ReportContent {
   readonly deployment?: ReportedDeployment;
   /** In the order of the report. */
   readonly findings: readonly Finding[];
+  /** How many questions were left open. */
   readonly notChecked?: number;
-  readonly services?: readonly ReportedService[];
-  readonly items?: readonly ReportedItem[];
   readonly unread?: readonly ReportedProblem[];
   readonly refused?: readonly ReportedProblem[];
-  /** Further parts, between the summary and the findings. */
-  readonly parts?: Detail;
+  /** Parts between the summary and the findings. */
+  readonly parts?: ReportParts;
 }
 
 /** Puts a report together; the order of its keys is fixed, so that two reports can be compared as text. */
 export function makeReport(content: ReportContent): Report {
-  const { deployment, findings, notChecked = 0, services, items, unread = [], refused = [], parts } = content;
+  const { deployment, findings, notChecked = 0, unread = [], refused = [], parts } = content;
   return {
     schemaVersion,
     tool: { name: 'expcert', version: content.version },
@@ -118,8 +129,6 @@ export function makeReport(content: ReportContent): Report {
     ...(deployment && { deployment }),
     summary: summaryOf(findings, notChecked),
     ...parts,
-    ...(services && { services }),
-    ...(items && { items }),
     findings: findings.map(reportedFinding),
     ...(unread.length > 0 && { unread }),
     ...(refused.length > 0 && { refused }),

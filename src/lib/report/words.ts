@@ -1,4 +1,4 @@
-import type { ReportedFinding, ReportedLocation, ReportedProblem, ReportedService, ReportSummary } from './report.ts';
+import type { ReportedFinding, ReportedLocation, ReportedProblem, ReportedQuestion, ReportedService, ReportSummary } from './report.ts';
 
 /** Words that every format for people shares. */
 
@@ -32,6 +32,12 @@ export function verdictReason({ because, open, waitsFor }: ReportedService): str
     ...open.map((question) => `not checked: ${question}`),
     ...(waitsFor === undefined ? [] : [`not before the ${waitsFor} works`]),
   ].join('; ');
+}
+
+/** `revocation: no revocation list given (expe1.example.com)` */
+export function questionText({ what, why, peer, file }: ReportedQuestion): string {
+  const about = peer ?? file;
+  return `${what}${why === '' ? '' : `: ${why}`}${about === undefined ? '' : ` (${about})`}`;
 }
 
 /** What happened, what was found, what to do; one line each. */

@@ -211,6 +211,14 @@ describe('defaults', () => {
       privacyMode: 'Allow list',
       allowList: [],
       denyList: [],
+      profile: 'hardened',
+      saslExternal: false,
+      peerUsages: { inbound: ['serverAuth', 'clientAuth'], outbound: ['serverAuth'] },
+      peerNames: { xmppAddress: true, clientService: false, commonName: false },
+      revocationCheck: 'if loaded',
+      unknownRevocation: 'reject',
+      partners: [],
+      positions: {},
     });
   });
 });
@@ -319,6 +327,50 @@ describe('what else may be written', () => {
       allowList: [{ name: 'a.example' }],
       denyList: [{ name: 'b.example' }, { name: 'c.example' }],
     });
+  });
+
+  it('what a gateway needs to know besides', () => {
+    const { federation } = read(
+      smallest(
+        'federation:',
+        '  profile: literal',
+        '  peerUsages: { inbound: [clientAuth, xmppAddr] }',
+        '  peerNames: { commonName: true }',
+        '  revocationCheck: always',
+        '  unknownRevocation: accept',
+        '  partners:',
+        '    - { domain: a.example, chatNodeAliases: [chat.a.example], securityMode: No TLS, onlySaslExternal: true }',
+        '    - { domain: b.example }',
+      ),
+    );
+    expect(federation).toMatchObject({
+      profile: 'literal',
+      peerUsages: { inbound: ['clientAuth', 'xmppAddr'], outbound: ['serverAuth'] },
+      peerNames: { xmppAddress: true, clientService: false, commonName: true },
+      revocationCheck: 'always',
+      unknownRevocation: 'accept',
+      partners: [
+        {
+          domain: { name: 'a.example', position: { line: 14, column: 17 } },
+          securityMode: 'No TLS',
+          onlySaslExternal: true,
+        },
+        { domain: { name: 'b.example' }, chatNodeAliases: [], onlySaslExternal: false },
+      ],
+      positions: { profile: { line: 8, column: 3 }, partners: { line: 13, column: 3 } },
+    });
+  });
+
+  it.each([
+    ['an unknown profile', 'profile: strict', 'plan/unknown-key', 12],
+    ['an unknown usage', 'peerUsages: { inbound: [codeSigning] }', 'plan/unknown-key', 27],
+    ['a wildcard in the allow list', 'allowList: ["*.a.example"]', 'plan/name-invalid', 15],
+    ['a partner without domain', 'partners: [{ onlySaslExternal: true }]', 'plan/missing-key', 16],
+    ['a mistyped stance', 'revocationCheck: allways', 'plan/unknown-key', 20],
+  ])('but not %s: line and column are named', (_, line, code, column) => {
+    const { deployment, findings } = readDeployment(smallest('federation:', `  ${line}`), { file: 'f.yaml' });
+    expect(deployment).toBeUndefined();
+    expect(findings).toMatchObject([{ code, locations: [{ file: 'f.yaml', line: 8, column }] }]);
   });
 
   it('anchors and aliases', () => {

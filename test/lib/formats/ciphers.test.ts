@@ -57,7 +57,12 @@ describe('RC2', () => {
     ['88bca90e90875a', 64, '6ccf4308974c267f', '0000000000000000'],
     ['88bca90e90875a7f0f79c384627bafb2', 64, '1a807d272bbe5db1', '0000000000000000'],
     ['88bca90e90875a7f0f79c384627bafb2', 128, '2269552ab0f85ca6', '0000000000000000'],
-    ['88bca90e90875a7f0f79c384627bafb216f80a6f85920584c42fceb0be255daf1e', 129, '5b78d3a43dfff1f1', '0000000000000000'],
+    [
+      '88bca90e90875a7f0f79c384627bafb216f80a6f85920584c42fceb0be255daf1e',
+      129,
+      '5b78d3a43dfff1f1',
+      '0000000000000000',
+    ],
   ] as const)('with key %s (%i bits) turns %s into %s', (key, effectiveBits, encrypted, plain) => {
     expect(decrypted(rc2Decryption(bytes(key), effectiveBits), encrypted)).toBe(plain);
   });
@@ -76,7 +81,10 @@ describe('AES', () => {
 
 describe('CBC padding', () => {
   /** Shows its input. */
-  const noCipher: BlockDecryption = { size: 4, decrypt: (input, at, output) => output.set(input.subarray(at, at + 4), at) };
+  const noCipher: BlockDecryption = {
+    size: 4,
+    decrypt: (input, at, output) => output.set(input.subarray(at, at + 4), at),
+  };
   const iv = bytes('00000000');
 
   it.each([

@@ -3,6 +3,7 @@ import type { CertificateRecipe } from '../../../fixtures/recipes/certificates.t
 import type { Deployment } from '../../../src/lib/deployment/model.ts';
 import { check } from '../../../src/lib/tasks/check.ts';
 import type { CheckOptions } from '../../../src/lib/tasks/check-options.ts';
+import { failures } from '../../support/failures.ts';
 import { corp, filesOf, handover, issue, judgedAt, type Folder } from '../../support/handover.ts';
 
 interface Situation {
@@ -92,3 +93,13 @@ function clientCertificates(): Record<string, CertificateRecipe> {
   );
 }
 
+
+describe('each failure that files can show', () => {
+  it.each(failures.map((failure) => [`${failure.row}: ${failure.name}`, failure] as const))('%s', async (_, failure) => {
+    const report = await run(failure);
+    const found = codesOf(report).filter((code) => code !== 'fleet/restart-needed');
+    expect(found).toEqual([...failure.expect].sort());
+    expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+    expect(report.unread).toEqual([]);
+  });
+});

@@ -1,0 +1,14 @@
+import { catalogue, toCsv, toHtml, toJson, toJunit, toMarkdown, toSarif } from '../../lib/index.ts';
+import type { Outcome } from '../report.ts';
+import type { FormatView } from './formats.ts';
+import { reportOf } from './report-of.ts';
+
+/** The formats of the library's report, for results of commands. */
+
+export const jsonDocument = (outcome: Outcome): string => toJson(reportOf(outcome));
+export const sarifDocument = (outcome: Outcome): string => toSarif(reportOf(outcome), catalogue);
+export const junitDocument = (outcome: Outcome, { failOn }: FormatView): string =>
+  toJunit(reportOf(outcome), { failOn });
+export const csvDocument = (outcome: Outcome): string => toCsv(reportOf(outcome));
+export const markdownDocument = (outcome: Outcome): string => toMarkdown(reportOf(outcome));
+export const htmlDocument = (outcome: Outcome): string => toHtml(reportOf(outcome));

@@ -1,0 +1,21 @@
+import { parseDnsName, type DnsNameProblem } from '../deployment/dns-name.ts';
+
+/** Why a text is no domain that anybody could federate with. */
+export interface DomainFault {
+  readonly problem: DnsNameProblem;
+  /** What is to blame: a character, a label, or the other domain that may be meant. */
+  readonly detail: string;
+}
+
+/**
+ * The one form in which domains are compared everywhere, in lists, routes and certificates: A-labels in lower case.
+ * Compute it once for each stream and hand it on.
+ *
+ * A final dot is dropped (RFC 7622 3.2). Text with two readings, such as `faß`, which IDNA2003 and IDNA2008 take for
+ * domains of different owners, is refused and never mapped; so are IP addresses.
+ */
+export function toALabels(domain: string): { readonly name: string } | DomainFault {
+  const parsed = parseDnsName(domain.endsWith('.') ? domain.slice(0, -1) : domain, { labels: 1 });
+  if ('name' in parsed) return { name: parsed.name.toLowerCase() };
+  return { problem: parsed.problem, detail: parsed.detail };
+}

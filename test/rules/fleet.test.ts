@@ -1,0 +1,116 @@
+import { expect } from 'vitest';
+import type { CertificateRecipe } from '../../fixtures/recipes/certificates.ts';
+import { gatherIssuedCertificate } from '../../src/lib/certificate/facts.ts';
+import type { Deployment } from '../../src/lib/deployment/model.ts';
+import { planDeployment } from '../../src/lib/plan/plan.ts';
+import type { FleetFacts, FleetPeer } from '../../src/lib/rules/fleet/facts.ts';
+import { fleetRules } from '../../src/lib/rules/fleet/index.ts';
+import { runCases, type Case } from '../support/cases.ts';
+import { edge, named, peer } from '../support/deployment.ts';
+import { corp, issue } from '../support/handover.ts';
+
+interface Row extends Case {
+  readonly deployment?: Deployment;
+  readonly odd?: Readonly<Record<string, CertificateRecipe>>;
+  /** Peers whose certificate has not come back. */
+  readonly absent?: readonly string[];
+  /** Another certificate of expe1. */
+  readonly older?: CertificateRecipe;
+}
+
+const restart = 'fleet/restart-needed';
+const edgeNames = ['DNS:expe.example.com', 'DNS:collab-edge.example.com', 'DNS:example.com', 'DNS:chatnode1.example.com', 'DNS:chatnode2.example.com'];
+const allPeers = ['expc1.example.com', 'expc2.example.com', 'expe1.example.com', 'expe2.example.com'];
+
+const rows: readonly Row[] = [
+  {
+    name: 'four sound peers',
+    expect: [restart],
+    nearMissOf: [
+      'fleet/peer-without-certificate',
+      'fleet/peers-differ',
+      'fleet/chat-aliases-differ',
+      'fleet/key-shared',
+      'fleet/older-certificate',
+    ],
+  },
+  { name: 'no certificate at all', absent: allPeers, expect: Array<string>(4).fill('fleet/peer-without-certificate'), nearMissOf: restart },
+  {
+    name: 'one peer without a certificate',
+    absent: ['expe2.example.com'],
+    expect: ['fleet/peer-without-certificate', restart],
+    check: ([finding]) => expect(finding!.subject).toEqual({ cluster: 'edge', peer: 'expe2.example.com' }),
+  },
+  {
+    name: 'one peer lacks the federation domain',
+    odd: { 'expe1.example.com': { names: ['DNS:expe1.example.com', ...edgeNames.filter((name) => name !== 'DNS:example.com')] } },
+    expect: ['fleet/peers-differ', restart],
+    nearMissOf: 'fleet/chat-aliases-differ',
+    check: ([finding]) =>
+      expect(finding!.params).toEqual({ differences: ['DNS:example.com is not on expe1.example.com'] }),
+  },
+  {
+    name: 'one peer has serverAuth alone and another issuer',
+    odd: { 'expe1.example.com': { extendedKeyUsage: ['serverAuth'], issuer: 'root' } },
+    expect: ['fleet/peers-differ', restart],
+  },
+  {
+    name: 'a name of one peer alone',
+    deployment: corp({}, [
+      {},
+      {
+        peers: [peer('expe1.example.com'), peer('expe2.example.com', { additionalNames: [named('meet.example.com')] })],
+      },
+    ]),
+    expect: [restart],
+    nearMissOf: 'fleet/peers-differ',
+  },
+  {
+    name: 'an alias on the C that the E lacks',
+    odd: Object.fromEntries(
+      edge.peers.map(({ name }) => [name.name, { names: [`DNS:${name.name}`, ...edgeNames.slice(0, 4)] }]),
+    ),
+    expect: ['fleet/chat-aliases-differ', restart],
+    nearMissOf: 'fleet/peers-differ',
+    check: ([finding]) =>
+      expect(finding!.message).toBe('DNS:chatnode2.example.com is not on expe1.example.com, expe2.example.com'),
+  },
+  {
+    name: 'an alias that both lack',
+    odd: Object.fromEntries(
+      allPeers.map((name) => [name, { names: [`DNS:${name}`, 'DNS:chatnode1.example.com'] }]),
+    ),
+    expect: [restart],
+    nearMissOf: 'fleet/chat-aliases-differ',
+  },
+  {
+    name: 'one key on two peers',
+    odd: { 'expe2.example.com': { key: 'rsa-2048-e' } },
+    expect: ['fleet/key-shared', restart],
+  },
+  {
+    name: 'the certificate before the renewal beside the new one, with the same key',
+    older: { key: 'rsa-2048-e', notBefore: '2025-10-01' },
+    expect: ['fleet/older-certificate', restart],
+    nearMissOf: 'fleet/key-shared',
+  },
+];
+
+runCases(fleetRules, rows, async ({ deployment = corp(), odd = {}, absent = [], older }): Promise<FleetFacts> => {
+  const made = issue(deployment, { ...odd, ...(older && { older: { issuer: 'issuing', ...older } }) });
+  const placed = async (name: string) => ({
+    issued: await gatherIssuedCertificate(made[name]!.certificate),
+    place: { file: `${name}.pem` },
+  });
+  const plan = planDeployment(deployment);
+  const peers: FleetPeer[] = [];
+  for (const each of plan.peers) {
+    peers.push({
+      plan: each,
+      server: absent.includes(each.peer) ? undefined : await placed(each.peer),
+      older: older && each.peer === 'expe1.example.com' ? [await placed('older')] : [],
+      client: undefined,
+    });
+  }
+  return { plan, peers };
+});

@@ -1,0 +1,67 @@
+import { expect } from 'vitest';
+import type { KeyFacts } from '../../src/lib/rules/key/facts.ts';
+import { keyRules } from '../../src/lib/rules/key/index.ts';
+import { runCases, type Case } from '../support/cases.ts';
+
+interface Row extends Case {
+  readonly facts?: Partial<KeyFacts>;
+}
+
+const claim = { of: 'issued/expe1.pem (CN=expe.example.com)', place: { file: 'issued/expe1.pem' } };
+
+const rows: readonly Row[] = [
+  {
+    name: 'a key that belongs to its certificate, in a sound file',
+    facts: { claim: { ...claim, isTrue: true }, isReadableByOthers: false },
+    expect: [],
+    nearMissOf: [
+      'key/mismatch',
+      'key/unmatched',
+      'key/encrypted-for-upload',
+      'key/no-final-newline',
+      'key/readable-by-others',
+    ],
+  },
+  {
+    name: 'the key of another peer',
+    facts: { claim: { ...claim, isTrue: false }, owner: 'expe2.example.com' },
+    expect: ['key/mismatch'],
+    nearMissOf: 'key/unmatched',
+    check: ([finding]) => expect(finding!.message).toContain('it belongs to expe2.example.com'),
+  },
+  {
+    name: 'a key of which nobody knows whose it is',
+    facts: { claim: { ...claim, isTrue: false }, owner: undefined },
+    expect: ['key/mismatch'],
+  },
+  {
+    name: 'a key that belongs to nothing here',
+    facts: { owner: undefined },
+    expect: ['key/unmatched'],
+    nearMissOf: 'key/mismatch',
+  },
+  { name: 'a key with a passphrase', facts: { encryption: 'PBES2' }, expect: ['key/encrypted-for-upload'] },
+  {
+    name: 'a key file without a newline at its end',
+    facts: { endsInNewline: false },
+    expect: ['key/no-final-newline'],
+  },
+  { name: 'a key in DER', facts: { endsInNewline: undefined }, expect: [], nearMissOf: 'key/no-final-newline' },
+  { name: 'a key that all can read', facts: { isReadableByOthers: true }, expect: ['key/readable-by-others'] },
+];
+
+runCases(
+  keyRules,
+  rows,
+  ({ facts }): KeyFacts => ({
+    subject: { file: 'expe1.key' },
+    place: { file: 'expe1.key' },
+    publicKeyHash: 'sha256:abc=',
+    encryption: undefined,
+    endsInNewline: true,
+    isReadableByOthers: undefined,
+    claim: undefined,
+    owner: 'expe1.example.com',
+    ...facts,
+  }),
+);

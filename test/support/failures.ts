@@ -1,0 +1,252 @@
+import type { CertificateRecipe, MadeCertificate } from '../../fixtures/recipes/certificates.ts';
+import { buildRequest, good, keyText } from '../../fixtures/recipes/requests.ts';
+import type { Deployment } from '../../src/lib/deployment/model.ts';
+import { writePem } from '../../src/lib/formats/pem.ts';
+import { edge, named } from './deployment.ts';
+import { corp, crlAt, type Folder } from './handover.ts';
+
+/** A folder that shows one failure of docs/failures.md; the rest of it is sound. */
+export interface Failure {
+  /** Number in docs/failures.md. */
+  readonly row: number;
+  readonly name: string;
+  readonly deployment?: Deployment;
+  readonly odd?: Readonly<Record<string, CertificateRecipe>>;
+  readonly all?: CertificateRecipe;
+  readonly folder?: (made: Readonly<Record<string, MadeCertificate>>) => Folder;
+  /** Exactly what is found, but for fleet/restart-needed. */
+  readonly expect: readonly string[];
+}
+
+const expc1 = 'expc1.example.com';
+const expe1 = 'expe1.example.com';
+const edgeNames = (peer: string): string[] => good.names.map((name) => name.replace('expe1', peer));
+const without = (...names: readonly string[]): string[] => good.names.filter((name) => !names.includes(name));
+
+/** Self-signed by Unified CM: marked as a CA, for a host. */
+const self = (key: CertificateRecipe['key'], name: string, rest: CertificateRecipe = {}): CertificateRecipe => ({
+  ...(key && { key }),
+  subject: [['commonName', name]],
+  names: [`DNS:${name}`],
+  keyUsage: [0, 2, 3, 5],
+  ca: true,
+  pathLength: 0,
+  ...rest,
+});
+const withNodes = corp({}, [{ talksTo: { unifiedCm: 'cucm/*.pem', imp: 'imp/*.pem' } }]);
+const serverOnly: CertificateRecipe = { extendedKeyUsage: ['serverAuth'] };
+const list = (made: Readonly<Record<string, MadeCertificate>>, ...names: readonly string[]): string =>
+  names.map((name) => made[name]!.pem).join('');
+
+export const failures: readonly Failure[] = [
+  {
+    row: 1,
+    name: 'CallManager and tomcat self-signed with one CN',
+    odd: { callManager: self('rsa-3072', 'cucm1.example.com'), tomcat: self('rsa-2056', 'cucm1.example.com') },
+    folder: (made) => ({ 'trust/core.pem': list(made, 'root', 'issuing', 'callManager', 'tomcat') }),
+    expect: ['trust/duplicate-self-signed-cn'],
+  },
+  {
+    row: 2,
+    name: 'cup-xmpp and tomcat self-signed with one CN',
+    odd: { cupXmpp: self('rsa-3072', 'imp1.example.com'), tomcat: self('rsa-2056', 'imp1.example.com') },
+    folder: (made) => ({ 'trust/edge.pem': list(made, 'root', 'issuing', 'cupXmpp', 'tomcat') }),
+    expect: ['trust/duplicate-self-signed-cn'],
+  },
+  {
+    row: 3,
+    name: 'no clientAuth on X14.2',
+    odd: { [expe1]: serverOnly },
+    expect: ['cert/client-auth-missing', 'fleet/peers-differ'],
+  },
+  {
+    row: 4,
+    name: 'all certificates renewed with serverAuth alone on X15.0',
+    deployment: corp({ release: 'X15.0' }),
+    all: serverOnly,
+    expect: Array<string>(4).fill('cert/client-auth-missing'),
+  },
+  {
+    row: 5,
+    name: 'a serverAuth certificate copied into the client store of X15.5',
+    deployment: corp({ release: 'X15.5' }),
+    odd: { copy: { issuer: 'issuing', key: 'rsa-2048', subject: [['commonName', expc1]], names: [`DNS:${expc1}`], ...serverOnly } },
+    folder: (made) => ({ [`boxes/${expc1}/client.pem`]: made.copy!.pem }),
+    expect: ['cert/client-store-refused'],
+  },
+  {
+    row: 6,
+    name: 'the intermediate is missing in the list of the other side',
+    folder: (made) => ({ 'trust/core.pem': list(made, 'root', 'issuing'), 'trust/edge.pem': list(made, 'root') }),
+    expect: [
+      ...Array<string>(2).fill('chain/intermediate-missing'),
+      ...Array<string>(2).fill('chain/not-in-own-list'),
+    ],
+  },
+  {
+    row: 7,
+    name: 'the CAs of the Expressway-E were not loaded',
+    deployment: corp({}, [{}, { trustList: 'trust/edge.pem' }]),
+    odd: { [expe1]: { issuer: 'otherRoot' }, 'expe2.example.com': { issuer: 'otherRoot' } },
+    folder: (made) => ({ 'trust/core.pem': list(made, 'root', 'issuing', 'otherRoot'), 'ca/other.pem': made.otherRoot!.pem }),
+    expect: Array<string>(2).fill('chain/not-in-own-list'),
+  },
+  {
+    row: 8,
+    name: 'DER, a full-chain file, and a key without newline',
+    folder: (made) => ({
+      [`issued/${expe1}.pem`]: made[expe1]!.der,
+      [`issued/${expc1}.pem`]: list(made, expc1, 'issuing', 'root'),
+      [`keys/${expc1}.key.pem`]: keyText('rsa-2048').trimEnd(),
+    }),
+    expect: ['chain/bundle', 'cert/not-pem', 'key/no-final-newline'],
+  },
+  {
+    row: 9,
+    name: 'a host name and an IP address among the names',
+    odd: { [expe1]: { names: [...good.names, 'DNS:expe1'] } },
+    expect: ['cert/name-not-fqdn', 'cert/name-extra'],
+  },
+  {
+    row: 10,
+    name: 'the edge domain is missing',
+    odd: { [expe1]: { names: without('DNS:collab-edge.example.com') } },
+    expect: ['cert/name-missing', 'fleet/peers-differ'],
+  },
+  {
+    row: 11,
+    name: 'the phone security profile is missing on the C',
+    odd: {
+      [expc1]: {
+        names: [`DNS:${expc1}`, 'DNS:expc.example.com', 'DNS:chatnode1.example.com', 'DNS:chatnode2.example.com'],
+      },
+    },
+    expect: ['cert/name-missing', 'fleet/peers-differ'],
+  },
+  {
+    row: 14,
+    name: "the peer's own name is missing",
+    odd: { [expe1]: { names: without('DNS:expe1.example.com'), subject: [['commonName', expe1]] } },
+    expect: ['cert/name-missing'],
+  },
+  {
+    row: 15,
+    name: 'a self-signed tomcat certificate that the C does not trust',
+    deployment: withNodes,
+    odd: { tomcat: self('rsa-3072', 'cucm1.example.com') },
+    folder: (made) => ({ 'cucm/cucm1-tomcat.pem': made.tomcat!.pem }),
+    expect: ['chain/node-untrusted'],
+  },
+  {
+    row: 16,
+    name: 'a tomcat certificate for a bare host name',
+    deployment: withNodes,
+    odd: { tomcat: { issuer: 'issuing', key: 'rsa-3072', subject: [['commonName', 'cucm1']], names: ['DNS:cucm1'] } },
+    folder: (made) => ({ 'cucm/cucm1-tomcat.pem': made.tomcat!.pem }),
+    expect: ['cert/node-name-not-fqdn'],
+  },
+  {
+    row: 17,
+    name: 'tomcat-ECDSA still self-signed',
+    deployment: withNodes,
+    odd: { ecdsa: self('ec-p-256', 'cucm1-EC.example.com') },
+    folder: (made) => ({ 'cucm/cucm1-tomcat-ECDSA.pem': made.ecdsa!.pem }),
+    expect: ['cert/node-ec-self-signed', 'chain/node-untrusted'],
+  },
+  {
+    row: 20,
+    name: 'an attribute known by number alone',
+    odd: { [expe1]: { subject: [['1.3.6.1.4.1.6449.1.2.1.5.1', 'x'], ['commonName', 'expe.example.com']] } },
+    expect: ['cert/subject-oid'],
+  },
+  { row: 21, name: 'a key of 8192 bits', odd: { [expe1]: { key: 'rsa-8192' } }, expect: ['cert/key-refused'] },
+  {
+    row: 22,
+    name: 'more than 999 characters of names before X8.10',
+    deployment: corp({ release: 'X8.9' }, [{}, { additionalNames: longNames().map(named) }]),
+    expect: ['cert/names-too-long', 'cert/names-too-long'],
+  },
+  {
+    row: 23,
+    name: 'the intermediate has expired',
+    odd: { issuing: { key: 'rsa-2048-c', issuer: 'root', subject: [['commonName', 'Corp Issuing CA 2']], keyUsage: [5, 6], ca: true, extendedKeyUsage: [], notBefore: '2020-01-01', notAfter: '2026-11-01' } },
+    expect: [...Array<string>(4).fill('chain/broken'), 'trust/expired', 'trust/expired'],
+  },
+  {
+    row: 25,
+    name: 'a wildcard',
+    odd: { [expe1]: { names: [...good.names, 'DNS:*.example.com'] } },
+    expect: ['cert/wildcard', 'cert/name-extra'],
+  },
+  {
+    row: 26,
+    name: 'a chat node alias is missing on the E',
+    odd: Object.fromEntries(
+      edge.peers.map(({ name }) => [
+        name.name,
+        { names: edgeNames(name.name.split('.')[0]!).filter((each) => each !== 'DNS:chatnode2.example.com') },
+      ]),
+    ),
+    expect: ['cert/name-missing', 'cert/name-missing', 'fleet/chat-aliases-differ'],
+  },
+  {
+    row: 27,
+    name: 'a self-signed certificate on an Expressway-E that federates',
+    odd: { [expe1]: { issuer: undefined as never } },
+    folder: () => ({}),
+    expect: ['cert/self-signed-for-federation', 'chain/untrusted', 'fleet/peers-differ'],
+  },
+  {
+    row: 30,
+    name: 'the CA added www. to a Unified CM certificate',
+    deployment: withNodes,
+    odd: {
+      tomcat: {
+        issuer: 'issuing',
+        key: 'rsa-3072',
+        subject: [['commonName', 'cucm1.example.com']],
+        names: ['DNS:cucm1.example.com', 'DNS:www.cucm1.example.com'],
+      },
+    },
+    folder: (made) => ({
+      'cucm/cucm1-tomcat.pem': made.tomcat!.pem,
+      'cucm/tomcat.csr': writePem(
+        'CERTIFICATE REQUEST',
+        buildRequest({ key: 'rsa-3072', subject: [['commonName', 'cucm1.example.com']], names: ['DNS:cucm1.example.com'] }),
+      ),
+    }),
+    expect: ['cert/node-differs-from-csr', 'csr/not-in-plan'],
+  },
+  {
+    row: 32,
+    name: 'the key of another peer',
+    folder: () => ({ [`keys/${expe1}.key.pem`]: keyText('rsa-2048-f'), 'keys/expe2.example.com.key.pem': undefined }),
+    expect: ['key/mismatch'],
+  },
+  {
+    row: 34,
+    name: 'a revocation list in the Active Directory alone, and two years',
+    odd: { [expe1]: { notAfter: '2028-10-01', extensions: [crlAt('ldap:///CN=Corp')] } },
+    expect: ['cert/webex-ios-lifetime', 'cert/webex-ios-crl'],
+  },
+  {
+    row: 37,
+    name: 'a CallManager certificate without clientAuth',
+    deployment: withNodes,
+    odd: {
+      callManager: { issuer: 'issuing', key: 'rsa-3072', subject: [['commonName', 'cucm1.example.com']], names: ['DNS:cucm1.example.com'], ...serverOnly },
+    },
+    folder: (made) => ({ 'cucm/cucm1-CallManager.pem': made.callManager!.pem }),
+    expect: ['cert/node-client-auth-missing'],
+  },
+  {
+    row: 42,
+    name: 'no CN',
+    odd: { [expe1]: { subject: [['organizationName', 'Example Corp']] } },
+    expect: ['cert/cn-missing'],
+  },
+];
+
+function longNames(): string[] {
+  return Array.from({ length: 40 }, (_, i) => `a-rather-long-host-name-${i}.example.com`);
+}

@@ -3,7 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCsr, exportPrivateKey, planDeployment, writePem } from '../dist/lib/index.js';
 import { deploymentOf, deploymentText } from './deployment.mjs';
-import { each, interleave, medians, run, time, totals } from './measure.mjs';
+import { each, interleave, medians, run, time } from './measure.mjs';
 
 const { subtle } = globalThis.crypto;
 const peers = 100;
@@ -67,14 +67,14 @@ async function againstBareGeneration(key) {
 async function againstOtherKeys(key, rounds) {
   const plan = planOf(key);
   await request(plan[0]);
-  const times = totals(
+  const times = medians(
     await interleave(rounds, {
       bare: () => each(share, inFlight, () => generate(key)),
       requests: (round) => each(share, inFlight, (index) => request(plan[(round * share + index) % peers])),
     }),
   );
   return {
-    ours: `${rounds * share} keys and requests, ${key.title}`,
+    ours: `${share} keys and requests, ${key.title}`,
     oursMs: times.requests,
     peer: 'bare crypto.subtle.generateKey, other keys (random)',
     peerMs: times.bare,
@@ -89,7 +89,7 @@ async function againstOpenssl(key, rounds) {
   const folder = mkdtempSync(join(tmpdir(), 'expcert-bench-'));
   try {
     await request(plan[0]);
-    const times = totals(
+    const times = medians(
       await interleave(rounds, {
         openssl: (round) =>
           each(share, inFlight, (index) =>
@@ -103,7 +103,7 @@ async function againstOpenssl(key, rounds) {
       }),
     );
     return {
-      ours: `${rounds * share} keys and requests, ${key.title}`,
+      ours: `${share} keys and requests, ${key.title}`,
       oursMs: times.requests,
       peer: 'openssl req -newkey, a process each',
       peerMs: times.openssl,
@@ -148,10 +148,10 @@ async function againstBareSignature(key) {
 
 export const figures = {
   'creation/rsa-2048': async () => ({ ...(await againstBareGeneration(rsa2048)), atMost: 1.1 }),
-  'creation/rsa-2048-other-keys': () => againstOtherKeys(rsa2048, 10),
+  'creation/rsa-2048-other-keys': () => againstOtherKeys(rsa2048, 20),
   'creation/p-256': () => againstBareGeneration(p256),
   'creation/rsa-2048-openssl': async () => ({ ...(await againstOpenssl(rsa2048, 20)), atMost: 1 }),
-  'creation/p-256-openssl': async () => ({ ...(await againstOpenssl(p256, 10)), atMost: 1 / 1.5 }),
+  'creation/p-256-openssl': async () => ({ ...(await againstOpenssl(p256, 20)), atMost: 1 / 1.5 }),
   'creation/assembly-rsa-2048': () => againstBareSignature(rsa2048),
   'creation/assembly-p-256': () => againstBareSignature(p256),
 };

@@ -17,6 +17,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/path/': ['lib/x509/', 'lib/asn1/', 'lib/bytes.ts', 'lib/errors.ts'],
   'lib/revocation/': ['lib/x509/', 'lib/asn1/', 'lib/bytes.ts', 'lib/errors.ts'],
   'lib/trust/': ['lib/x509/', 'lib/asn1/', 'lib/bytes.ts', 'lib/errors.ts'],
+  'lib/federation/': [
+    ...['lib/path/', 'lib/revocation/', 'lib/x509/', 'lib/deployment/', 'lib/asn1/', 'lib/bytes.ts'],
+    'lib/errors.ts',
+  ],
   'lib/deployment/': ['lib/errors.ts', 'lib/findings/sources.ts'],
   'lib/san/': ['lib/deployment/', 'lib/x509/general-name.ts', 'lib/findings/sources.ts'],
   'lib/plan/': ['lib/deployment/', 'lib/san/', 'lib/findings/', 'lib/asn1/oids.ts'],
@@ -35,6 +39,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['lib/revocation/', 'lib/trust/certificate-role.ts'],
   ],
   'lib/rules/chain/': ['lib/findings/', 'lib/deployment/'],
+  'lib/rules/federation/': [
+    ...['lib/findings/', 'lib/federation/', 'lib/deployment/', 'lib/path/', 'lib/x509/', 'lib/asn1/oids.ts'],
+  ],
   'lib/rules/key/': ['lib/findings/'],
   'lib/rules/fleet/': ['lib/findings/', 'lib/certificate/', 'lib/plan/', 'lib/san/', 'lib/x509/'],
   'lib/rules/path/': ['lib/findings/', 'lib/path/', 'lib/revocation/', 'lib/x509/', 'lib/asn1/oids.ts'],
@@ -61,7 +68,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'lib/plan/',
       'lib/rules/',
     ],
-    ...['lib/describe/', 'lib/certificate/', 'lib/inventory/', 'lib/services/'],
+    ...['lib/describe/', 'lib/certificate/', 'lib/inventory/', 'lib/services/', 'lib/federation/'],
   ],
   'lib/index.ts': [
     ...[
@@ -82,7 +89,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'lib/plan/',
       'lib/rules/',
     ],
-    ...['lib/describe/', 'lib/certificate/', 'lib/inventory/', 'lib/services/', 'lib/report/', 'lib/tasks/'],
+    ...['lib/describe/', 'lib/certificate/', 'lib/inventory/', 'lib/services/', 'lib/federation/', 'lib/report/', 'lib/tasks/'],
   ],
   'lib/node/': ['lib/index.ts', 'node:'],
   'cli/': ['lib/index.ts', 'lib/node/index.ts', 'node:'],
@@ -94,6 +101,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   '@peculiar/asn1-x509': ['lib/csr/build.ts'],
   '@peculiar/asn1-schema': ['lib/csr/build.ts'],
   'reflect-metadata': ['lib/csr/build.ts'],
+  '@noble/ciphers': ['lib/formats/encryption/'],
   '@noble/hashes': ['lib/formats/encryption/', 'lib/x509/hash-algorithm.ts'],
   yaml: ['lib/deployment/'],
   valibot: ['lib/deployment/'],

@@ -21,18 +21,23 @@ const isBeforeSigning = (code: string): boolean => /^(plan|csr)\//.test(code);
 const shownElsewhere = new Set([18, 29, 31, 33, 38, 41]);
 
 describe('docs/failures.md', () => {
-  it('has the 44 rows', () => expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: 44 }, (_, i) => i + 1)));
+  it('has the 44 rows', () =>
+    expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: 44 }, (_, i) => i + 1)));
 
-  it.each(rows)('row $number names codes that exist, or says why files cannot show it', ({ codes, found }) => {
-    expect(codes.filter((code) => !known.has(code))).toEqual([]);
-    if (codes.length === 0) expect(found).toMatch(/^not in files: /);
-  });
-
-  it.each(rows.filter(({ codes, number }) => !shownElsewhere.has(number) && codes.some((code) => !isBeforeSigning(code))))(
-    'row $number is shown by a folder with one of its codes',
-    ({ number, codes }) => {
-      const shown = failures.filter(({ row }) => row === number).flatMap(({ expect: expected }) => expected);
-      expect(shown.some((code) => codes.includes(code))).toBe(true);
+  it.each(rows)(
+    'row $number names codes that exist, or says why files cannot show it',
+    ({ codes, found }) => {
+      expect(codes.filter((code) => !known.has(code))).toEqual([]);
+      if (codes.length === 0) expect(found).toMatch(/^not in files: /);
     },
   );
+
+  it.each(
+    rows.filter(
+      ({ codes, number }) => !shownElsewhere.has(number) && codes.some((code) => !isBeforeSigning(code)),
+    ),
+  )('row $number is shown by a folder with one of its codes', ({ number, codes }) => {
+    const shown = failures.filter(({ row }) => row === number).flatMap(({ expect: expected }) => expected);
+    expect(shown.some((code) => codes.includes(code))).toBe(true);
+  });
 });

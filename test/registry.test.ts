@@ -5,8 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { severities } from '../src/lib/findings/finding.ts';
 import type { AnyRule, RuleText } from '../src/lib/findings/rule.ts';
 import { sources } from '../src/lib/findings/sources.ts';
+import { decisionTable } from '../src/lib/federation/decision-table.ts';
 import { catalogue } from '../src/lib/rules/catalogue.ts';
 import { sanTable } from '../src/lib/san/table.ts';
+import { decisionsDocument } from '../tools/decisions-document.ts';
 import { findingsDocument, sanTableDocument } from '../tools/documents.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -101,4 +103,6 @@ describe('the documents made from the data', () => {
     expect(findingsDocument(catalogue)).toMatchFileSnapshot('../docs/findings.md'));
   it('docs/san-table.md', () =>
     expect(sanTableDocument(sanTable)).toMatchFileSnapshot('../docs/san-table.md'));
+  it('docs/federation-decisions.md', () =>
+    expect(decisionsDocument(decisionTable())).toMatchFileSnapshot('../docs/federation-decisions.md'));
 });

@@ -41,6 +41,17 @@ export { publicKeyText } from './x509/public-key.ts';
 export { checkCsr, checkCsrs, type CsrCheck } from './tasks/check-csr.ts';
 export type { CheckCsrOptions, CsrToCheck, KeyOwner } from './tasks/csr-facts.ts';
 export type { MatchedPeer, RequestSummary } from './tasks/csr-summary.ts';
+export { check } from './tasks/check.ts';
+export type { CheckOptions, FileToCheck } from './tasks/check-options.ts';
+export type { CheckedItem, CheckReport, NotChecked, Unread } from './tasks/check-report.ts';
+export type { ServiceVerdict, Verdict, VerdictService } from './services/verdict.ts';
+export type { TrustListRole } from './inventory/file-roles.ts';
+export {
+  checkTrustList,
+  type CheckTrustListOptions,
+  type NeededCertificate,
+  type TrustListCheck,
+} from './tasks/check-trust-list.ts';
 export { readCsr, type CertificateRequest, type RequestAttribute } from './csr/parse.ts';
 export { publicKeyHash } from './x509/fingerprint.ts';
 export {
@@ -60,6 +71,7 @@ export { describeAsn1, type Asn1Node } from './describe/asn1.ts';
 export { namesOf, pemOf } from './describe/facts.ts';
 export { readCertificate, type Certificate } from './x509/certificate.ts';
 export { readCrl, type Crl } from './x509/crl.ts';
+export { readOcspResponse, type OcspResponse } from './x509/ocsp.ts';
 export {
   PathValidator,
   validatePath,
@@ -68,7 +80,17 @@ export {
   type PathReport,
 } from './tasks/validate-path.ts';
 export { matchIdentity } from './tasks/match-identity.ts';
+export { checkRevocation, type RevocationMaterial, type RevocationSettings } from './tasks/check-revocation.ts';
+export type { RevocationStatus } from './revocation/status.ts';
+export {
+  webCryptoVerifier,
+  type SignatureScheme,
+  type SignatureStatus,
+  type SignatureVerifier,
+} from './x509/signature.ts';
+export type { PublicKey } from './x509/public-key.ts';
 export type {
+  OcspOptions,
   PathProfile,
   PathPurpose,
   PathSettings,

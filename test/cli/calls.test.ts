@@ -64,7 +64,7 @@ const rows: readonly Row[] = [
   { call: 'plan -d corp.yaml --fail-on fatal', code: 2, says: 'error, warning, notice, never' },
   { call: 'plan -d corp.yaml --lang tlh', code: 2, says: 'Allowed choices are en' },
   { call: 'plan -d corp.yaml --at tomorrow', code: 2, says: 'ISO 8601' },
-  { call: 'plan -d corp.yaml --report plan.pdf', code: 2, says: '.json or .txt' },
+  { call: 'plan -d corp.yaml --report plan.pdf', code: 2, says: '.json, .txt, .sarif' },
   { call: 'plan -d corp.yaml --report a.txt --report a.txt', code: 2, says: 'given twice' },
   { call: 'plan -d corp.yaml --names --form', code: 2, says: 'cannot be used with' },
   { call: 'plan -d corp.yaml -q -v', code: 2, says: 'cannot be used with' },

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { buildRequest, good, keyText, type RequestRecipe } from '../../fixtures/recipes/requests.ts';
 import type { FileSystem } from '../../src/cli/io.ts';
@@ -133,6 +134,22 @@ describe('the text', () => {
     const { stdout } = await check('other-name-forms.csr.pem', '-v');
     const asJson = await check('other-name-forms.csr.pem', '--json');
     expect(stdout + asJson.stdout).not.toContain('not a secret');
+  });
+});
+
+describe('requests in an archive', () => {
+  it('are checked, with their place in it', async () => {
+    const zip = zipSync({ 'a/expe1.csr': strToU8(request()), 'readme.txt': strToU8('hi') });
+    const { code, stdout } = await expcertIn(
+      { files: { 'inbox.zip': zip } },
+      'csr',
+      'check',
+      'inbox.zip',
+      '--json',
+    );
+    expect(code).toBe(0);
+    const { items } = JSON.parse(stdout) as CheckResult;
+    expect(items.map(({ file, index }) => [file, index])).toEqual([['inbox.zip!/a/expe1.csr', 0]]);
   });
 });
 

@@ -40,7 +40,11 @@ const forCore: CertificateRecipe = {
 };
 
 const without = (...names: readonly string[]): string[] => good.names.filter((name) => !names.includes(name));
-const release = (text: string, rest: Partial<Deployment> = {}): Deployment => ({ ...sound, release: text, ...rest });
+const release = (text: string, rest: Partial<Deployment> = {}): Deployment => ({
+  ...sound,
+  release: text,
+  ...rest,
+});
 const withProfilesOnEdge: Deployment = { ...sound, phoneSecurityProfilesOn: ['C', 'E'] };
 
 interface Row extends Case {
@@ -133,7 +137,7 @@ const rows: readonly Row[] = [
   },
   {
     name: 'a certificate for which no list can be used',
-    facts: { revocation: { status: 'unknown', why: 'no-list', unusable: [] } },
+    facts: { revocation: { status: 'unknown', why: 'no-evidence', unusable: [] } },
     expect: [],
     nearMissOf: 'cert/revoked',
   },
@@ -141,7 +145,11 @@ const rows: readonly Row[] = [
   { name: 'a certificate in PEM', facts: { encoding: 'PEM' }, expect: [], nearMissOf: 'cert/not-pem' },
 
   // time
-  { name: 'a certificate that ended yesterday', certificate: { notAfter: '2026-11-21' }, expect: ['cert/expired'] },
+  {
+    name: 'a certificate that ended yesterday',
+    certificate: { notAfter: '2026-11-21' },
+    expect: ['cert/expired'],
+  },
   {
     name: 'a certificate in its last second',
     certificate: { notAfter: '2026-11-22T10:00:00Z' },
@@ -161,14 +169,22 @@ const rows: readonly Row[] = [
     nearMissOf: 'cert/expiry-imminent',
     check: ([finding]) => expect(finding!.message).toBe('expires on 2026-12-06 (14 days left)'),
   },
-  { name: 'sixty days left', certificate: { notAfter: '2027-01-21T09:59:59Z' }, expect: ['cert/expires-soon'] },
+  {
+    name: 'sixty days left',
+    certificate: { notAfter: '2027-01-21T09:59:59Z' },
+    expect: ['cert/expires-soon'],
+  },
   {
     name: 'sixty-one days left',
     certificate: { notAfter: '2027-01-22T09:59:59Z' },
     expect: [],
     nearMissOf: 'cert/expires-soon',
   },
-  { name: 'a certificate that begins tomorrow', certificate: { notBefore: '2026-11-23' }, expect: ['cert/not-yet-valid'] },
+  {
+    name: 'a certificate that begins tomorrow',
+    certificate: { notBefore: '2026-11-23' },
+    expect: ['cert/not-yet-valid'],
+  },
   {
     name: 'the first day of 2050',
     certificate: { ...forCore, notAfter: '2050-01-01' },
@@ -257,8 +273,17 @@ const rows: readonly Row[] = [
     expect: [],
     nearMissOf: 'cert/key-below-policy',
   },
-  { name: 'a key the manifest does not know', facts: { isKeyInManifest: false }, expect: ['cert/key-not-in-manifest'] },
-  { name: 'a key it knows', facts: { isKeyInManifest: true }, expect: [], nearMissOf: 'cert/key-not-in-manifest' },
+  {
+    name: 'a key the manifest does not know',
+    facts: { isKeyInManifest: false },
+    expect: ['cert/key-not-in-manifest'],
+  },
+  {
+    name: 'a key it knows',
+    facts: { isKeyInManifest: true },
+    expect: [],
+    nearMissOf: 'cert/key-not-in-manifest',
+  },
 
   // whose, and names
   {
@@ -337,17 +362,25 @@ const rows: readonly Row[] = [
   {
     name: 'more than 999 characters of names on X8.9',
     certificate: { names: [...good.names, ...longNames()], hash: 'sha256' },
-    deployment: release('X8.9', { clusters: [core, { ...edge, additionalNames: longNames().map((n) => named(n.slice(4))) }] }),
+    deployment: release('X8.9', {
+      clusters: [core, { ...edge, additionalNames: longNames().map((n) => named(n.slice(4))) }],
+    }),
     expect: ['cert/names-too-long'],
   },
   {
     name: 'the same on X8.10',
     certificate: { names: [...good.names, ...longNames()] },
-    deployment: release('X8.10', { clusters: [core, { ...edge, additionalNames: longNames().map((n) => named(n.slice(4))) }] }),
+    deployment: release('X8.10', {
+      clusters: [core, { ...edge, additionalNames: longNames().map((n) => named(n.slice(4))) }],
+    }),
     expect: [],
     nearMissOf: 'cert/names-too-long',
   },
-  { name: 'no CN', certificate: { subject: [['organizationName', 'Example Corp']] }, expect: ['cert/cn-missing'] },
+  {
+    name: 'no CN',
+    certificate: { subject: [['organizationName', 'Example Corp']] },
+    expect: ['cert/cn-missing'],
+  },
   {
     name: 'a CN that is a bare host name',
     certificate: { subject: [['commonName', 'expe1']] },
@@ -378,7 +411,9 @@ const rows: readonly Row[] = [
   },
   {
     name: 'the three attributes of extended validation',
-    certificate: { subject: [...good.subject, ['jurisdictionLocalityName', 'London'], ['serialNumber', '12345']] },
+    certificate: {
+      subject: [...good.subject, ['jurisdictionLocalityName', 'London'], ['serialNumber', '12345']],
+    },
     expect: [],
     nearMissOf: 'cert/subject-oid',
   },
@@ -389,7 +424,9 @@ const rows: readonly Row[] = [
     certificate: { extendedKeyUsage: ['serverAuth'] },
     expect: ['cert/client-auth-missing'],
     check: ([finding]) =>
-      expect(finding!.message).toBe('extended key usage is serverAuth only; an Expressway-E of X14.2 demands clientAuth'),
+      expect(finding!.message).toBe(
+        'extended key usage is serverAuth only; an Expressway-E of X14.2 demands clientAuth',
+      ),
   },
   {
     name: 'serverAuth alone on an Expressway-E of X14.2 and a public CA',
@@ -455,8 +492,16 @@ const rows: readonly Row[] = [
     expect: ['cert/server-auth-missing'],
     nearMissOf: 'cert/client-auth-missing',
   },
-  { name: 'no usage at all before X15.5', certificate: { extendedKeyUsage: [] }, expect: ['cert/usage-absent'] },
-  { name: 'digitalSignature alone with RSA', certificate: { keyUsage: [0] }, expect: ['cert/key-usage-missing'] },
+  {
+    name: 'no usage at all before X15.5',
+    certificate: { extendedKeyUsage: [] },
+    expect: ['cert/usage-absent'],
+  },
+  {
+    name: 'digitalSignature alone with RSA',
+    certificate: { keyUsage: [0] },
+    expect: ['cert/key-usage-missing'],
+  },
 
   // beside its request
   {
@@ -503,33 +548,37 @@ function longNames(): string[] {
   return Array.from({ length: 40 }, (_, i) => `DNS:a-rather-long-host-name-${i}.example.com`);
 }
 
-runCases(certRules, rows, async ({ certificate, deployment = sound, facts = {}, request }): Promise<PeerCertificateFacts> => {
-  const recipe = { ...plain, ...certificate };
-  if (recipe.issuer === undefined) delete (recipe as { issuer?: string }).issuer;
-  const made = makeHierarchy({ root: ca({ subject: [['commonName', 'Corp Root CA']] }), leaf: recipe });
-  const issued = await gatherIssuedCertificate(made.leaf.certificate);
-  const plan = deployment ? planDeployment(deployment) : undefined;
-  const match = plan && matchPeer(plan, issued);
-  const found = match && 'peer' in match ? match.peer : undefined;
-  const requested = request && (await gatherRequestFacts(readCsr(buildRequest(request))));
-  return {
-    issued,
-    place: { file: 'expe1.pem' },
-    encoding: 'PEM',
-    plan,
-    match,
-    peer: found,
-    names: found && compareNames(found.names, issued.names),
-    store: 'server',
-    hasClientCertificate: false,
-    request: requested && compareWithRequest(issued, requested),
-    isKeyInManifest: undefined,
-    revocation: undefined,
-    policy: deployment?.policy ?? sound.policy,
-    at,
-    ...facts,
-  };
-});
+runCases(
+  certRules,
+  rows,
+  async ({ certificate, deployment = sound, facts = {}, request }): Promise<PeerCertificateFacts> => {
+    const recipe = { ...plain, ...certificate };
+    if (recipe.issuer === undefined) delete (recipe as { issuer?: string }).issuer;
+    const made = makeHierarchy({ root: ca({ subject: [['commonName', 'Corp Root CA']] }), leaf: recipe });
+    const issued = await gatherIssuedCertificate(made.leaf.certificate);
+    const plan = deployment ? planDeployment(deployment) : undefined;
+    const match = plan && matchPeer(plan, issued);
+    const found = match && 'peer' in match ? match.peer : undefined;
+    const requested = request && (await gatherRequestFacts(readCsr(buildRequest(request))));
+    return {
+      issued,
+      place: { file: 'expe1.pem' },
+      encoding: 'PEM',
+      plan,
+      match,
+      peer: found,
+      names: found && compareNames(found.names, issued.names),
+      store: 'server',
+      hasClientCertificate: false,
+      request: requested && compareWithRequest(issued, requested),
+      isKeyInManifest: undefined,
+      revocation: undefined,
+      policy: deployment?.policy ?? sound.policy,
+      at,
+      ...facts,
+    };
+  },
+);
 
 // Certificates of Unified CM and of the IM and Presence Service.
 
@@ -622,33 +671,47 @@ const nodeRows: readonly NodeRow[] = [
   },
   {
     name: 'an umlaut in the subject before X8.2',
-    certificate: { subject: [['organizationName', 'Müller'], ['commonName', 'cucm1.example.com']] },
+    certificate: {
+      subject: [
+        ['organizationName', 'Müller'],
+        ['commonName', 'cucm1.example.com'],
+      ],
+    },
     facts: { release: 'X8.1' },
     expect: ['cert/node-not-ascii'],
   },
   {
     name: 'an umlaut in the subject later',
-    certificate: { subject: [['organizationName', 'Müller'], ['commonName', 'cucm1.example.com']] },
+    certificate: {
+      subject: [
+        ['organizationName', 'Müller'],
+        ['commonName', 'cucm1.example.com'],
+      ],
+    },
     expect: [],
     nearMissOf: 'cert/node-not-ascii',
   },
 ];
 
-runCases(nodeCertificateRules, nodeRows, async ({ certificate, role, facts = {}, request }): Promise<NodeCertificateFacts> => {
-  const recipe = { ...nodePlain, ...certificate };
-  if (recipe.issuer === undefined) delete (recipe as { issuer?: string }).issuer;
-  const made = makeHierarchy({ root: ca({ subject: [['commonName', 'Corp Root CA']] }), leaf: recipe });
-  const issued = await gatherIssuedCertificate(made.leaf.certificate);
-  const requested = request && (await gatherRequestFacts(readCsr(buildRequest(request))));
-  return {
-    issued,
-    place: { file: 'cucm/cucm1-tomcat.pem' },
-    role: role && { role, from: 'file name' },
-    product: 'unifiedCm',
-    request: requested && compareWithRequest(issued, requested),
-    services: ['mra', 'groupChatTls'],
-    release: 'X14.2',
-    at,
-    ...facts,
-  };
-});
+runCases(
+  nodeCertificateRules,
+  nodeRows,
+  async ({ certificate, role, facts = {}, request }): Promise<NodeCertificateFacts> => {
+    const recipe = { ...nodePlain, ...certificate };
+    if (recipe.issuer === undefined) delete (recipe as { issuer?: string }).issuer;
+    const made = makeHierarchy({ root: ca({ subject: [['commonName', 'Corp Root CA']] }), leaf: recipe });
+    const issued = await gatherIssuedCertificate(made.leaf.certificate);
+    const requested = request && (await gatherRequestFacts(readCsr(buildRequest(request))));
+    return {
+      issued,
+      place: { file: 'cucm/cucm1-tomcat.pem' },
+      role: role && { role, from: 'file name' },
+      product: 'unifiedCm',
+      request: requested && compareWithRequest(issued, requested),
+      services: ['mra', 'groupChatTls'],
+      release: 'X14.2',
+      at,
+      ...facts,
+    };
+  },
+);

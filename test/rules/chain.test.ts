@@ -2,8 +2,15 @@ import type { ChainFacts, ListAnswer, PathAnswer } from '../../src/lib/rules/cha
 import { chainRules } from '../../src/lib/rules/chain/index.ts';
 import { runCases, type Case } from '../support/cases.ts';
 
-const trusted: PathAnswer = { result: 'trusted', path: ['CN=expe1', 'CN=Corp Issuing CA 2', 'CN=Corp Root CA'] };
-const issuerMissing: PathAnswer = { result: 'issuer missing', missingIssuer: 'CN=Corp Issuing CA 2', of: 'CN=expe1' };
+const trusted: PathAnswer = {
+  result: 'trusted',
+  path: ['CN=expe1', 'CN=Corp Issuing CA 2', 'CN=Corp Root CA'],
+};
+const issuerMissing: PathAnswer = {
+  result: 'issuer missing',
+  missingIssuer: 'CN=Corp Issuing CA 2',
+  of: 'CN=expe1',
+};
 const open: PathAnswer = { result: 'not checked', because: 'no root CA and no trusted CA list given' };
 const absent = [{ subject: 'CN=Corp Issuing CA 2', file: 'ca/issuing.pem' }];
 
@@ -26,7 +33,13 @@ const rows: readonly Row[] = [
     name: 'a full chain that both lists can verify',
     facts: { ownList: list({ list: 'trust/edge.pem', whose: 'edge' }), otherLists: [list()] },
     expect: [],
-    nearMissOf: ['chain/incomplete', 'chain/broken', 'chain/not-in-own-list', 'chain/untrusted', 'chain/bundle'],
+    nearMissOf: [
+      'chain/incomplete',
+      'chain/broken',
+      'chain/not-in-own-list',
+      'chain/untrusted',
+      'chain/bundle',
+    ],
   },
   { name: 'a chain with a gap', facts: { toRoot: issuerMissing }, expect: ['chain/incomplete'] },
   {
@@ -81,19 +94,15 @@ const rows: readonly Row[] = [
   },
 ];
 
-runCases(
-  chainRules,
-  rows,
-  ({ facts }): ChainFacts => ({
-    subject: { file: 'expe1.pem' },
-    place: { file: 'expe1.pem' },
-    name: 'CN=expe1',
-    of: { kind: 'peer', role: 'E' },
-    release: 'X14.2',
-    toRoot: trusted,
-    ownList: undefined,
-    otherLists: [],
-    bundle: undefined,
-    ...facts,
-  }),
-);
+runCases(chainRules, rows, ({ facts }): ChainFacts => ({
+  subject: { file: 'expe1.pem' },
+  place: { file: 'expe1.pem' },
+  name: 'CN=expe1',
+  of: { kind: 'peer', role: 'E' },
+  release: 'X14.2',
+  toRoot: trusted,
+  ownList: undefined,
+  otherLists: [],
+  bundle: undefined,
+  ...facts,
+}));

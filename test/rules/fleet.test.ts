@@ -19,7 +19,13 @@ interface Row extends Case {
 }
 
 const restart = 'fleet/restart-needed';
-const edgeNames = ['DNS:expe.example.com', 'DNS:collab-edge.example.com', 'DNS:example.com', 'DNS:chatnode1.example.com', 'DNS:chatnode2.example.com'];
+const edgeNames = [
+  'DNS:expe.example.com',
+  'DNS:collab-edge.example.com',
+  'DNS:example.com',
+  'DNS:chatnode1.example.com',
+  'DNS:chatnode2.example.com',
+];
 const allPeers = ['expc1.example.com', 'expc2.example.com', 'expe1.example.com', 'expe2.example.com'];
 
 const rows: readonly Row[] = [
@@ -34,7 +40,12 @@ const rows: readonly Row[] = [
       'fleet/older-certificate',
     ],
   },
-  { name: 'no certificate at all', absent: allPeers, expect: Array<string>(4).fill('fleet/peer-without-certificate'), nearMissOf: restart },
+  {
+    name: 'no certificate at all',
+    absent: allPeers,
+    expect: Array<string>(4).fill('fleet/peer-without-certificate'),
+    nearMissOf: restart,
+  },
   {
     name: 'one peer without a certificate',
     absent: ['expe2.example.com'],
@@ -43,7 +54,11 @@ const rows: readonly Row[] = [
   },
   {
     name: 'one peer lacks the federation domain',
-    odd: { 'expe1.example.com': { names: ['DNS:expe1.example.com', ...edgeNames.filter((name) => name !== 'DNS:example.com')] } },
+    odd: {
+      'expe1.example.com': {
+        names: ['DNS:expe1.example.com', ...edgeNames.filter((name) => name !== 'DNS:example.com')],
+      },
+    },
     expect: ['fleet/peers-differ', restart],
     nearMissOf: 'fleet/chat-aliases-differ',
     check: ([finding]) =>
@@ -59,7 +74,10 @@ const rows: readonly Row[] = [
     deployment: corp({}, [
       {},
       {
-        peers: [peer('expe1.example.com'), peer('expe2.example.com', { additionalNames: [named('meet.example.com')] })],
+        peers: [
+          peer('expe1.example.com'),
+          peer('expe2.example.com', { additionalNames: [named('meet.example.com')] }),
+        ],
       },
     ]),
     expect: [restart],
@@ -73,7 +91,9 @@ const rows: readonly Row[] = [
     expect: ['fleet/chat-aliases-differ', restart],
     nearMissOf: 'fleet/peers-differ',
     check: ([finding]) =>
-      expect(finding!.message).toBe('DNS:chatnode2.example.com is not on expe1.example.com, expe2.example.com'),
+      expect(finding!.message).toBe(
+        'DNS:chatnode2.example.com is not on expe1.example.com, expe2.example.com',
+      ),
   },
   {
     name: 'an alias that both lack',
@@ -96,21 +116,25 @@ const rows: readonly Row[] = [
   },
 ];
 
-runCases(fleetRules, rows, async ({ deployment = corp(), odd = {}, absent = [], older }): Promise<FleetFacts> => {
-  const made = issue(deployment, { ...odd, ...(older && { older: { issuer: 'issuing', ...older } }) });
-  const placed = async (name: string) => ({
-    issued: await gatherIssuedCertificate(made[name]!.certificate),
-    place: { file: `${name}.pem` },
-  });
-  const plan = planDeployment(deployment);
-  const peers: FleetPeer[] = [];
-  for (const each of plan.peers) {
-    peers.push({
-      plan: each,
-      server: absent.includes(each.peer) ? undefined : await placed(each.peer),
-      older: older && each.peer === 'expe1.example.com' ? [await placed('older')] : [],
-      client: undefined,
+runCases(
+  fleetRules,
+  rows,
+  async ({ deployment = corp(), odd = {}, absent = [], older }): Promise<FleetFacts> => {
+    const made = issue(deployment, { ...odd, ...(older && { older: { issuer: 'issuing', ...older } }) });
+    const placed = async (name: string) => ({
+      issued: await gatherIssuedCertificate(made[name]!.certificate),
+      place: { file: `${name}.pem` },
     });
-  }
-  return { plan, peers };
-});
+    const plan = planDeployment(deployment);
+    const peers: FleetPeer[] = [];
+    for (const each of plan.peers) {
+      peers.push({
+        plan: each,
+        server: absent.includes(each.peer) ? undefined : await placed(each.peer),
+        older: older && each.peer === 'expe1.example.com' ? [await placed('older')] : [],
+        client: undefined,
+      });
+    }
+    return { plan, peers };
+  },
+);

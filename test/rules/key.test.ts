@@ -46,22 +46,27 @@ const rows: readonly Row[] = [
     facts: { endsInNewline: false },
     expect: ['key/no-final-newline'],
   },
-  { name: 'a key in DER', facts: { endsInNewline: undefined }, expect: [], nearMissOf: 'key/no-final-newline' },
-  { name: 'a key that all can read', facts: { isReadableByOthers: true }, expect: ['key/readable-by-others'] },
+  {
+    name: 'a key in DER',
+    facts: { endsInNewline: undefined },
+    expect: [],
+    nearMissOf: 'key/no-final-newline',
+  },
+  {
+    name: 'a key that all can read',
+    facts: { isReadableByOthers: true },
+    expect: ['key/readable-by-others'],
+  },
 ];
 
-runCases(
-  keyRules,
-  rows,
-  ({ facts }): KeyFacts => ({
-    subject: { file: 'expe1.key' },
-    place: { file: 'expe1.key' },
-    publicKeyHash: 'sha256:abc=',
-    encryption: undefined,
-    endsInNewline: true,
-    isReadableByOthers: undefined,
-    claim: undefined,
-    owner: 'expe1.example.com',
-    ...facts,
-  }),
-);
+runCases(keyRules, rows, ({ facts }): KeyFacts => ({
+  subject: { file: 'expe1.key' },
+  place: { file: 'expe1.key' },
+  publicKeyHash: 'sha256:abc=',
+  encryption: undefined,
+  endsInNewline: true,
+  isReadableByOthers: undefined,
+  claim: undefined,
+  owner: 'expe1.example.com',
+  ...facts,
+}));

@@ -24,7 +24,11 @@ const edgeNames = (peer: string): string[] => good.names.map((name) => name.repl
 const without = (...names: readonly string[]): string[] => good.names.filter((name) => !names.includes(name));
 
 /** Self-signed by Unified CM: marked as a CA, for a host. */
-const self = (key: CertificateRecipe['key'], name: string, rest: CertificateRecipe = {}): CertificateRecipe => ({
+const self = (
+  key: CertificateRecipe['key'],
+  name: string,
+  rest: CertificateRecipe = {},
+): CertificateRecipe => ({
   ...(key && { key }),
   subject: [['commonName', name]],
   names: [`DNS:${name}`],
@@ -42,7 +46,10 @@ export const failures: readonly Failure[] = [
   {
     row: 1,
     name: 'CallManager and tomcat self-signed with one CN',
-    odd: { callManager: self('rsa-3072', 'cucm1.example.com'), tomcat: self('rsa-2056', 'cucm1.example.com') },
+    odd: {
+      callManager: self('rsa-3072', 'cucm1.example.com'),
+      tomcat: self('rsa-2056', 'cucm1.example.com'),
+    },
     folder: (made) => ({ 'trust/core.pem': list(made, 'root', 'issuing', 'callManager', 'tomcat') }),
     expect: ['trust/duplicate-self-signed-cn'],
   },
@@ -70,14 +77,25 @@ export const failures: readonly Failure[] = [
     row: 5,
     name: 'a serverAuth certificate copied into the client store of X15.5',
     deployment: corp({ release: 'X15.5' }),
-    odd: { copy: { issuer: 'issuing', key: 'rsa-2048', subject: [['commonName', expc1]], names: [`DNS:${expc1}`], ...serverOnly } },
+    odd: {
+      copy: {
+        issuer: 'issuing',
+        key: 'rsa-2048',
+        subject: [['commonName', expc1]],
+        names: [`DNS:${expc1}`],
+        ...serverOnly,
+      },
+    },
     folder: (made) => ({ [`boxes/${expc1}/client.pem`]: made.copy!.pem }),
     expect: ['cert/client-store-refused'],
   },
   {
     row: 6,
     name: 'the intermediate is missing in the list of the other side',
-    folder: (made) => ({ 'trust/core.pem': list(made, 'root', 'issuing'), 'trust/edge.pem': list(made, 'root') }),
+    folder: (made) => ({
+      'trust/core.pem': list(made, 'root', 'issuing'),
+      'trust/edge.pem': list(made, 'root'),
+    }),
     expect: [
       ...Array<string>(2).fill('chain/intermediate-missing'),
       ...Array<string>(2).fill('chain/not-in-own-list'),
@@ -88,7 +106,10 @@ export const failures: readonly Failure[] = [
     name: 'the CAs of the Expressway-E were not loaded',
     deployment: corp({}, [{}, { trustList: 'trust/edge.pem' }]),
     odd: { [expe1]: { issuer: 'otherRoot' }, 'expe2.example.com': { issuer: 'otherRoot' } },
-    folder: (made) => ({ 'trust/core.pem': list(made, 'root', 'issuing', 'otherRoot'), 'ca/other.pem': made.otherRoot!.pem }),
+    folder: (made) => ({
+      'trust/core.pem': list(made, 'root', 'issuing', 'otherRoot'),
+      'ca/other.pem': made.otherRoot!.pem,
+    }),
     expect: Array<string>(2).fill('chain/not-in-own-list'),
   },
   {
@@ -118,7 +139,12 @@ export const failures: readonly Failure[] = [
     name: 'the phone security profile is missing on the C',
     odd: {
       [expc1]: {
-        names: [`DNS:${expc1}`, 'DNS:expc.example.com', 'DNS:chatnode1.example.com', 'DNS:chatnode2.example.com'],
+        names: [
+          `DNS:${expc1}`,
+          'DNS:expc.example.com',
+          'DNS:chatnode1.example.com',
+          'DNS:chatnode2.example.com',
+        ],
       },
     },
     expect: ['cert/name-missing', 'fleet/peers-differ'],
@@ -141,7 +167,14 @@ export const failures: readonly Failure[] = [
     row: 16,
     name: 'a tomcat certificate for a bare host name',
     deployment: withNodes,
-    odd: { tomcat: { issuer: 'issuing', key: 'rsa-3072', subject: [['commonName', 'cucm1']], names: ['DNS:cucm1'] } },
+    odd: {
+      tomcat: {
+        issuer: 'issuing',
+        key: 'rsa-3072',
+        subject: [['commonName', 'cucm1']],
+        names: ['DNS:cucm1'],
+      },
+    },
     folder: (made) => ({ 'cucm/cucm1-tomcat.pem': made.tomcat!.pem }),
     expect: ['cert/node-name-not-fqdn'],
   },
@@ -156,10 +189,22 @@ export const failures: readonly Failure[] = [
   {
     row: 20,
     name: 'an attribute known by number alone',
-    odd: { [expe1]: { subject: [['1.3.6.1.4.1.6449.1.2.1.5.1', 'x'], ['commonName', 'expe.example.com']] } },
+    odd: {
+      [expe1]: {
+        subject: [
+          ['1.3.6.1.4.1.6449.1.2.1.5.1', 'x'],
+          ['commonName', 'expe.example.com'],
+        ],
+      },
+    },
     expect: ['cert/subject-oid'],
   },
-  { row: 21, name: 'a key of 8192 bits', odd: { [expe1]: { key: 'rsa-8192' } }, expect: ['cert/key-refused'] },
+  {
+    row: 21,
+    name: 'a key of 8192 bits',
+    odd: { [expe1]: { key: 'rsa-8192' } },
+    expect: ['cert/key-refused'],
+  },
   {
     row: 22,
     name: 'more than 999 characters of names before X8.10',
@@ -169,7 +214,18 @@ export const failures: readonly Failure[] = [
   {
     row: 23,
     name: 'the intermediate has expired',
-    odd: { issuing: { key: 'rsa-2048-c', issuer: 'root', subject: [['commonName', 'Corp Issuing CA 2']], keyUsage: [5, 6], ca: true, extendedKeyUsage: [], notBefore: '2020-01-01', notAfter: '2026-11-01' } },
+    odd: {
+      issuing: {
+        key: 'rsa-2048-c',
+        issuer: 'root',
+        subject: [['commonName', 'Corp Issuing CA 2']],
+        keyUsage: [5, 6],
+        ca: true,
+        extendedKeyUsage: [],
+        notBefore: '2020-01-01',
+        notAfter: '2026-11-01',
+      },
+    },
     expect: [...Array<string>(4).fill('chain/broken'), 'trust/expired', 'trust/expired'],
   },
   {
@@ -212,7 +268,11 @@ export const failures: readonly Failure[] = [
       'cucm/cucm1-tomcat.pem': made.tomcat!.pem,
       'cucm/tomcat.csr': writePem(
         'CERTIFICATE REQUEST',
-        buildRequest({ key: 'rsa-3072', subject: [['commonName', 'cucm1.example.com']], names: ['DNS:cucm1.example.com'] }),
+        buildRequest({
+          key: 'rsa-3072',
+          subject: [['commonName', 'cucm1.example.com']],
+          names: ['DNS:cucm1.example.com'],
+        }),
       ),
     }),
     expect: ['cert/node-differs-from-csr', 'csr/not-in-plan'],
@@ -220,7 +280,10 @@ export const failures: readonly Failure[] = [
   {
     row: 32,
     name: 'the key of another peer',
-    folder: () => ({ [`keys/${expe1}.key.pem`]: keyText('rsa-2048-f'), 'keys/expe2.example.com.key.pem': undefined }),
+    folder: () => ({
+      [`keys/${expe1}.key.pem`]: keyText('rsa-2048-f'),
+      'keys/expe2.example.com.key.pem': undefined,
+    }),
     expect: ['key/mismatch'],
   },
   {
@@ -234,7 +297,13 @@ export const failures: readonly Failure[] = [
     name: 'a CallManager certificate without clientAuth',
     deployment: withNodes,
     odd: {
-      callManager: { issuer: 'issuing', key: 'rsa-3072', subject: [['commonName', 'cucm1.example.com']], names: ['DNS:cucm1.example.com'], ...serverOnly },
+      callManager: {
+        issuer: 'issuing',
+        key: 'rsa-3072',
+        subject: [['commonName', 'cucm1.example.com']],
+        names: ['DNS:cucm1.example.com'],
+        ...serverOnly,
+      },
     },
     folder: (made) => ({ 'cucm/cucm1-CallManager.pem': made.callManager!.pem }),
     expect: ['cert/node-client-auth-missing'],

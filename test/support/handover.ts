@@ -26,11 +26,16 @@ export const publicPolicy: Bytes = extension(
 export const crlAt = (...addresses: readonly string[]): Bytes =>
   extension(
     extensionId.cRLDistributionPoints,
-    sequence(sequence(tlv(explicit(0), tlv(explicit(0), ...addresses.map((text) => generalName(`URI:${text}`)))))),
+    sequence(
+      sequence(tlv(explicit(0), tlv(explicit(0), ...addresses.map((text) => generalName(`URI:${text}`))))),
+    ),
   );
 
 /** The deployment of test/support/deployment.ts with a trusted-CA list for each cluster. */
-export const corp = (rest: Partial<Deployment> = {}, clusters: readonly Partial<Cluster>[] = []): Deployment => ({
+export const corp = (
+  rest: Partial<Deployment> = {},
+  clusters: readonly Partial<Cluster>[] = [],
+): Deployment => ({
   ...sound,
   clusters: [
     { ...core, trustList: 'trust/core.pem', ...clusters[0] },
@@ -43,7 +48,11 @@ const cas = {
   root: ca({ key: 'rsa-2048-b', subject: [['commonName', 'Corp Root CA']] }),
   issuing: ca({ key: 'rsa-2048-c', issuer: 'root', subject: [['commonName', 'Corp Issuing CA 2']] }),
   publicRoot: ca({ key: 'rsa-3072', subject: [['commonName', 'Public Root CA']] }),
-  publicIssuing: ca({ key: 'rsa-2056', issuer: 'publicRoot', subject: [['commonName', 'Public Issuing CA']] }),
+  publicIssuing: ca({
+    key: 'rsa-2056',
+    issuer: 'publicRoot',
+    subject: [['commonName', 'Public Issuing CA']],
+  }),
   otherRoot: ca({ key: 'rsa-3072', subject: [['commonName', 'Other Root CA']] }),
 } as const;
 export type CaName = keyof typeof cas;
@@ -96,7 +105,9 @@ const text = new TextEncoder();
 
 export const filesOf = (folder: Folder): { path: string; bytes: Uint8Array }[] =>
   Object.entries(folder).flatMap(([path, content]) =>
-    content === undefined ? [] : [{ path, bytes: typeof content === 'string' ? text.encode(content) : content }],
+    content === undefined
+      ? []
+      : [{ path, bytes: typeof content === 'string' ? text.encode(content) : content }],
   );
 
 /** Certificates, keys, CAs and both trusted-CA lists. */
@@ -114,4 +125,3 @@ export function handover(deployment: Deployment, made: Readonly<Record<string, M
     'trust/edge.pem': list,
   };
 }
-

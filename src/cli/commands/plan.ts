@@ -4,6 +4,7 @@ import {
   csrForm,
   opensslRequest,
   planDeployment,
+  waiveFindings,
   type Detail,
   type Finding,
   type PeerPlan,
@@ -46,8 +47,9 @@ export const plan = defineCommand({
     const findings = [...mistakes, ...checkPlan(whole, { at: call.settings.at })].filter(about(peers));
     const isList = names ?? form ?? openssl ?? false;
     if (isList && findings.length > 0) {
+      const { findings: marked } = waiveFindings(findings, deployment.waivers, { at: call.settings.at });
       call.terminal.say(
-        `${findingCounts(findings)}; to read them: expcert plan${deploymentArgument(reference)}`,
+        `${findingCounts(marked, { waiverOf: () => undefined })}; to read them: expcert plan${deploymentArgument(reference)}`,
       );
     }
     const text = (view: View): readonly Line[] => {
@@ -59,6 +61,7 @@ export const plan = defineCommand({
     return {
       findings,
       deployment: reference,
+      ...(peers.length === whole.peers.length && { wholeAreas: ['plan'] }),
       parts: { plan: planJson(whole, peers, (peer) => extras(peer, { form, openssl })) },
       text,
       ...(!isList && { next: nextStep(reference, peers) }),

@@ -1,6 +1,7 @@
 import type { CsrCheck, Finding } from '../../lib/index.ts';
 import { lineWidth, marked, toned, type Line, type Mark, type Span } from '../render/line.ts';
 import { place } from '../render/problem.ts';
+import { waiverText } from '../render/finding-lines.ts';
 import { hanging, wrapped } from '../render/wrap.ts';
 import type { DeploymentReference, View } from '../report.ts';
 import type { ReadRequest } from './read-requests.ts';
@@ -19,12 +20,14 @@ export function requestLines(read: ReadRequest, check: CsrCheck, context: Contex
   const { findings, held, notChecked } = check;
   const { quiet, verbose } = context.view;
   if (quiet && findings.length === 0) return [];
+  const counting = findings.filter((finding) => !context.view.waiverOf(finding));
   const good =
     findings.length === 0 && notChecked.length === 0 ? `all checks: ${held.join('; ')}` : held.join('; ');
   return [
     heading(read, check, context),
     ...(quiet || good === '' ? [] : hangingMark('ok', wrapped(good, columns - indent.length))),
-    ...alike(findings).flatMap((group) => findingLines(group, { verbose, codeWidth: widest(findings) })),
+    ...alike(counting).flatMap((group) => findingLines(group, { verbose, codeWidth: widest(findings) })),
+    ...findings.flatMap((finding) => waivedLines(finding, context.view, widest(findings))),
     ...(quiet ? [] : notChecked.flatMap((what) => hangingMark('not checked', [what]))),
   ];
 }
@@ -90,6 +93,17 @@ function messageLines({ code, severity, message }: Finding, codeWidth: number): 
   return [
     markedLine(severity, [toned('strong', code), ' '.repeat(codeWidth - code.length + 2), first!]),
     ...rest.map((line) => `${indent}${' '.repeat(codeWidth + 2)}${line}`),
+  ];
+}
+
+/** Accepted for now: what it is, and why. */
+function waivedLines(finding: Finding, { waiverOf }: View, codeWidth: number): Line[] {
+  const waiver = waiverOf(finding);
+  if (!waiver) return [];
+  const { code, message } = finding;
+  return [
+    markedLine('waived', [toned('strong', code), ' '.repeat(codeWidth - code.length + 2), message]),
+    `${indent}${waiverText(waiver)}`,
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { CsrCheck, Detail, Finding } from '../../lib/index.ts';
+import type { CsrCheck, Finding, ReportedItem } from '../../lib/index.ts';
 import type { Problem } from '../command-error.ts';
 import { count } from '../exit-code.ts';
 import type { Line } from '../render/line.ts';
@@ -27,7 +27,7 @@ export function checkedResult(checked: Checked): Result {
   };
 }
 
-function item({ file, index }: ReadRequest, { request, peer, held, notChecked }: CsrCheck): Detail {
+function item({ file, index }: ReadRequest, { request, peer, held, notChecked }: CsrCheck): ReportedItem {
   return {
     file,
     index,
@@ -45,18 +45,21 @@ function textOf(checked: Checked, view: View): Line[] {
   const lines = checks.flatMap((check, at) => requestLines(read[at]!, check, { deployment, view }));
   if (view.quiet) return lines;
   const listed = view.verbose ? passedOver.map((file) => `passed over: ${file}`) : [];
-  return [...lines, ...listed, `${summary(checked)}${others(checked, view)}`];
+  return [...lines, ...listed, `${summary(checked, view)}${others(checked, view)}`];
 }
 
-function summary({ checks, deployment }: Checked): string {
+function summary({ checks, deployment }: Checked, { waiverOf }: View): string {
   if (checks.length === 0) return 'no request was checked';
   const names = checks.reduce((sum, { request }) => sum + request.names.length, 0);
-  const findings = checks.flatMap((check) => check.findings);
+  const all = checks.flatMap((check) => check.findings);
+  const findings = all.filter((finding) => !waiverOf(finding));
   const open = checks.reduce((sum, { notChecked }) => sum + notChecked.length, 0);
   const against = deployment ? ` checked against ${deployment.file}` : ', no deployment file to compare with';
-  const counts = `${counted(findings, 'error')}, ${counted(findings, 'warning')}, ${open} not checked`;
+  const counts = `${counted(findings, 'error')}, ${counted(findings, 'warning')}, ${open} not checked${waivedText(all.length - findings.length)}`;
   return `${count(names, 'name')} in ${count(checks.length, 'request')}${against}: ${counts}`;
 }
+
+const waivedText = (number: number): string => (number > 0 ? `, ${number} waived` : '');
 
 function others({ passedOver }: Checked, { verbose }: View): string {
   if (passedOver.length === 0) return '';

@@ -4,6 +4,7 @@ import {
   checkPlan,
   csrContent,
   planDeployment,
+  waiveFindings,
   type Deployment,
   type KeyKind,
   type RequestSettings,
@@ -46,7 +47,10 @@ async function openTask(call: CreateCall, flags: CsrCreateFlags): Promise<Task> 
   const peers = selectPeers(whole, peer, cluster);
   const { here, onBox } = splitByCustody(peers, deployment, { isAskedFor, reference });
   const plan = { ...whole, peers: here };
-  const findings = [...mistakes, ...checkPlan(plan, { at: call.settings.at })];
+  const { at } = call.settings;
+  const found = [...mistakes, ...checkPlan(plan, { at })];
+  // Before the result is delivered: what is waived must not stop the keys from being made.
+  const { findings } = waiveFindings(found, deployment.waivers, { at });
   return { call, flags, deployment: reference, plan, onBox, findings };
 }
 

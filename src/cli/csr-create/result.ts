@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { altNameText, keyKindText, type Detail, type Finding } from '../../lib/index.ts';
+import { altNameText, keyKindText, type Detail, type Finding, type ReportedItem } from '../../lib/index.ts';
 import type { Problem } from '../command-error.ts';
 import { count } from '../exit-code.ts';
 import { deploymentArgument, shellWord } from '../next-command.ts';
@@ -15,15 +15,14 @@ import type { Filed, Written } from './write-csrs.ts';
 
 /** The plan has findings that end the run before any key is made. */
 export function refusedResult({ deployment, findings }: Task): Result {
-  const end = [
-    `${findingCounts(findings)}. Nothing was written.`,
-    '--fail-on never makes the CSRs all the same.',
-  ];
   return {
     findings,
     deployment,
     parts: { items: [] },
-    text: (view) => resultLines(findings, end, view),
+    text: (view) => {
+      const counts = `${findingCounts(findings, view)}. Nothing was written.`;
+      return resultLines(findings, [counts, '--fail-on never makes the CSRs all the same.'], view);
+    },
   };
 }
 
@@ -72,7 +71,7 @@ function allIn(folder: string): string {
   return prefix === '' ? '' : shellWord(prefix);
 }
 
-function planned(target: Target): Detail {
+function planned(target: Target): ReportedItem {
   const { peer, files } = target;
   return {
     file: files.csr,
@@ -85,7 +84,7 @@ function planned(target: Target): Detail {
   };
 }
 
-function item({ target, entry }: Filed): Detail {
+function item({ target, entry }: Filed): ReportedItem {
   const { key, publicKeyHash, sha256 } = entry;
   return { ...planned(target), key, publicKeyHash, sha256 };
 }

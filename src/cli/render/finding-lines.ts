@@ -1,5 +1,6 @@
-import type { Finding, Severity } from '../../lib/index.ts';
+import type { AcceptedUntil, Finding, Severity } from '../../lib/index.ts';
 import { count } from '../exit-code.ts';
+import type { View } from '../report.ts';
 import { marked, toned, type Line } from './line.ts';
 import { place } from './problem.ts';
 import { hanging, wrapped } from './wrap.ts';
@@ -11,8 +12,11 @@ const columns = 110;
  * more.
  * @param about what the finding is about, in the words of the result: `edge, 2 peers`
  */
-export function findingLines(finding: Finding, about: string, { verbose }: { verbose: boolean }): Line[] {
+export function findingLines(finding: Finding, about: string, view: FindingView): Line[] {
+  const { verbose, waiverOf } = view;
   const { code, severity, message, why, fix, locations } = finding;
+  const waived = finding.waived ?? waiverOf(finding);
+  if (waived) return waivedLines(finding, waived, about);
   const steps = verbose ? fix : fix.slice(0, 1);
   const where = locations[0] ? `   (${place(locations[0])})` : '';
   return [
@@ -26,6 +30,19 @@ export function findingLines(finding: Finding, about: string, { verbose }: { ver
   ];
 }
 
+export type FindingView = Pick<View, 'verbose' | 'waiverOf'>;
+
+/** What somebody has accepted: what it is, and why. */
+function waivedLines({ code, severity, message }: Finding, waived: AcceptedUntil, about: string): Line[] {
+  return [
+    [marked('waived'), ' ', toned('strong', code), about === '' ? '' : `   ${about}`],
+    ...indented(wrapped(`${severity}: ${message}`, columns - 4)),
+    ...indented(wrapped(waiverText(waived), columns - 4)),
+  ];
+}
+
+export const waiverText = ({ until, reason }: AcceptedUntil): string => `waived until ${until}: ${reason}`;
+
 function indented(lines: readonly string[]): string[] {
   return lines.map((line) => `    ${line}`);
 }
@@ -37,14 +54,17 @@ export function bySeverity(findings: readonly Finding[]): Finding[] {
 
 const severities: readonly Severity[] = ['error', 'warning', 'notice'];
 
-/** `1 error, 2 warnings`, or `no findings`. */
-export function findingCounts(findings: readonly Finding[]): string {
+/** `1 error, 2 warnings, 1 waived`, or `no findings`. */
+export function findingCounts(findings: readonly Finding[], { waiverOf }: Pick<View, 'waiverOf'>): string {
+  const isWaived = (finding: Finding): boolean => (finding.waived ?? waiverOf(finding)) !== undefined;
+  const counting = findings.filter((finding) => !isWaived(finding));
   const counts = severities
     .map(
-      (severity) => [findings.filter((finding) => finding.severity === severity).length, severity] as const,
+      (severity) => [counting.filter((finding) => finding.severity === severity).length, severity] as const,
     )
-    .filter(([number]) => number > 0);
-  return counts.length === 0
-    ? 'no findings'
-    : counts.map(([number, severity]) => count(number, severity)).join(', ');
+    .filter(([number]) => number > 0)
+    .map(([number, severity]) => count(number, severity));
+  const waived = findings.length - counting.length;
+  const all = [...counts, ...(waived > 0 ? [`${waived} waived`] : [])];
+  return all.length === 0 ? 'no findings' : all.join(', ');
 }

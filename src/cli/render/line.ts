@@ -26,7 +26,14 @@ export function toned(tone: Tone, text: string): Span {
 }
 
 /** Marks that stand before a word. */
-export const symbols = { ok: '✓', error: '✗', warning: '!', notice: 'i', 'not checked': '–' } as const;
+export const symbols = {
+  ok: '✓',
+  error: '✗',
+  warning: '!',
+  notice: 'i',
+  'not checked': '–',
+  waived: '–',
+} as const;
 export type Mark = keyof typeof symbols;
 
 const markTones: Readonly<Record<Mark, Tone>> = {
@@ -35,6 +42,7 @@ const markTones: Readonly<Record<Mark, Tone>> = {
   warning: 'warning',
   notice: 'notice',
   'not checked': 'faint',
+  waived: 'faint',
 };
 
 /** `✗ error`, `! warning`. */

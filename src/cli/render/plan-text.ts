@@ -34,7 +34,7 @@ export function planLines(shown: ShownPlan, view: View): Line[] {
     '',
   ]);
   if (view.quiet) return about.slice(0, -1);
-  return [...head(shown), '', ...clusterLines(shown), ...about, ...summary(shown)];
+  return [...head(shown), '', ...clusterLines(shown), ...about, ...summary(shown, view)];
 }
 
 function head({ plan: { deployment, services }, reference }: ShownPlan): Line[] {
@@ -48,10 +48,10 @@ function head({ plan: { deployment, services }, reference }: ShownPlan): Line[] 
   ];
 }
 
-function summary({ peers, findings }: ShownPlan): Line[] {
+function summary({ peers, findings }: ShownPlan, view: View): Line[] {
   const names = peers.reduce((sum, peer) => sum + peer.names.length, 0);
   return [
-    `Plan: ${count(peers.length, 'CSR')}, ${count(names, 'name')}, ${findingCounts(findings)}. Nothing was written.`,
+    `Plan: ${count(peers.length, 'CSR')}, ${count(names, 'name')}, ${findingCounts(findings, view)}. Nothing was written.`,
   ];
 }
 

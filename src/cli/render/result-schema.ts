@@ -50,6 +50,7 @@ const finding = object({
   fix: list(text(), 'what to do, step by step'),
   locations: list(location),
   source: list(citation),
+  'waived?': object({ until: text('last day'), reason: text() }, 'accepted in the deployment file'),
 });
 
 const rule = object({
@@ -138,6 +139,7 @@ const item = object(
   {
     file: text(),
     'index?': number('of the object in the file, from 0'),
+    'entry?': number('the same, from 1'),
     kind: text(),
     'peer?': text(),
     'cluster?': text(),
@@ -146,6 +148,18 @@ const item = object(
   },
   'a request, certificate or key that was made or looked at; more fields by its kind',
 );
+
+const service = object({
+  service: words('upload', 'mra', 'xmppFederation', 'groupChatTls', 'jabberGuest', 'b2b'),
+  peer: text(),
+  cluster: text(),
+  verdict: words('yes', 'no', 'not known'),
+  because: list(text(), 'codes of the findings it rests on'),
+  open: list(text(), 'questions left open that it hangs on'),
+  'waitsFor?': words('upload'),
+});
+
+const question = object({ what: text(), why: text(), 'peer?': text(), 'file?': text() });
 
 const leftOut = object({ peer: text(), cluster: text(), because: text() });
 
@@ -162,9 +176,17 @@ export const resultSchema: Schema = {
       file: text(),
       sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
     }),
-    summary: object({ error: number(), warning: number(), notice: number(), notChecked: number() }),
+    summary: object({
+      error: number(),
+      warning: number(),
+      notice: number(),
+      notChecked: number('questions left open'),
+      waived: number('findings that waivers of the deployment file accept; not in the other counts'),
+    }),
     'plan?': plan,
+    'services?': list(service, 'will it work?'),
     'items?': list(item),
+    'notChecked?': list(question, 'questions left open'),
     'dryRun?': { type: 'boolean' },
     'leftOut?': list(leftOut, 'of csr create: peers whose key is made on the Expressway'),
     'written?': list(text(), 'of init: the files written'),

@@ -1,8 +1,8 @@
-import type { Asn1Node, Description, Detail } from '../../lib/index.ts';
+import type { Asn1Node, Description, Detail, ReportedItem } from '../../lib/index.ts';
 import type { Shown } from './shown.ts';
 
 /** One thing for programs: where it is, the facts everybody asks for, and its whole description. */
-export function shownJson({ item, description, names, asn1, pem }: Shown): Detail {
+export function shownJson({ item, description, names, asn1, pem }: Shown): ReportedItem {
   const { path, entry, kind, encoding, line, offset, label, container, friendlyName, comment } = item;
   return {
     file: path,

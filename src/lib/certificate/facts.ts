@@ -105,7 +105,11 @@ function issuedBy({ extensions }: Certificate, selfSigned: boolean): IssuedBy {
 
 /** Expressway writes "Temporary Certificate" and "Temporary CA" with a UUID into O and OU. */
 function hasText(name: Name, pattern: RegExp): boolean {
-  const types = [attributeType.organizationName, attributeType.organizationalUnitName, attributeType.commonName];
+  const types = [
+    attributeType.organizationName,
+    attributeType.organizationalUnitName,
+    attributeType.commonName,
+  ];
   return types.some((type) => attributeValues(name, type).some((value) => pattern.test(value)));
 }
 
@@ -113,7 +117,9 @@ function crlAddresses({ extensions }: Certificate): string[] {
   const points = findExtension(extensions, 'cRLDistributionPoints')?.value ?? [];
   return points.flatMap(({ distributionPoint }) =>
     distributionPoint?.kind === 'fullName'
-      ? distributionPoint.names.flatMap((name) => (name.kind === 'uniformResourceIdentifier' ? [name.value] : []))
+      ? distributionPoint.names.flatMap((name) =>
+          name.kind === 'uniformResourceIdentifier' ? [name.value] : [],
+        )
       : [],
   );
 }

@@ -51,7 +51,8 @@ export function routeTo(domain: string, policy: PrivacyPolicy): RouteChoice {
 /** The lists as they take effect. */
 export interface EffectiveLists {
   /** undefined: everybody who is not denied. */
-  readonly allowed: readonly { readonly domain: string; readonly because: 'allow list' | 'static route' }[] | undefined;
+  readonly allowed:
+    readonly { readonly domain: string; readonly because: 'allow list' | 'static route' }[] | undefined;
   readonly denied: readonly string[];
   /** In use; a domain's addresses rank equal. */
   readonly routes: readonly { readonly domain: string; readonly addresses: readonly string[] }[];

@@ -18,7 +18,9 @@ export const isNodeKind = (text: string): text is NodeKind => (nodeKinds as read
 
 /** Lists that the deployment file names. */
 export const declaredLists = (deployment: Deployment): TrustListRole[] =>
-  deployment.clusters.flatMap(({ id, trustList }) => (trustList === undefined ? [] : [{ file: trustList, of: id }]));
+  deployment.clusters.flatMap(({ id, trustList }) =>
+    trustList === undefined ? [] : [{ file: trustList, of: id }],
+  );
 
 /** The role of a file; the first that names it counts. */
 export const roleOfFile = (path: string, roles: readonly TrustListRole[]): TrustListRole | undefined =>
@@ -51,4 +53,5 @@ function matches(path: string, pattern: string): boolean {
 }
 
 /** A file that nobody named, whose name says that it is a list. */
-export const isNamedLikeList = (path: string): boolean => /trust/i.test(path.slice(path.lastIndexOf('/') + 1));
+export const isNamedLikeList = (path: string): boolean =>
+  /trust/i.test(path.slice(path.lastIndexOf('/') + 1));

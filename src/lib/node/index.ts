@@ -1,1 +1,2 @@
 export * from '../index.ts';
+export { nodeVerifier } from './signature-verifier.ts';

@@ -67,7 +67,6 @@ const ends: Readonly<Record<string, readonly VerdictService[]>> = {
   'chain/untrusted': throughTraversal,
   'chain/intermediate-missing': throughTraversal,
   'chain/node-untrusted': ['mra'],
-  'trust/duplicate-self-signed-cn': ['mra'],
   'trust/no-basic-constraints': throughTraversal,
   'cert/names-too-long': ['mra'],
   'cert/cn-missing': ['mra', 'jabberGuest'],
@@ -91,9 +90,12 @@ export function judgeServices(peers: readonly PeerToJudge[], inUse: readonly Ser
   });
 }
 
-function judge({ peer, cluster, role, findings, open }: PeerToJudge, service: VerdictService): ServiceVerdict {
+function judge(
+  { peer, cluster, role, findings, open }: PeerToJudge,
+  service: VerdictService,
+): ServiceVerdict {
   const about = { service, peer, cluster };
-  const fatal = codes(findings.filter((finding) => endsService(finding, service)));
+  const fatal = codes(findings.filter((finding) => endsService(finding, service, role)));
   if (fatal.length > 0) return { ...about, verdict: 'no', because: fatal, open: [] };
   const unclear = codes(findings.filter((finding) => leavesServiceOpen(finding, service, role)));
   const questions = open.filter(({ services }) => services.includes(service)).map(({ what }) => what);
@@ -104,12 +106,19 @@ function judge({ peer, cluster, role, findings, open }: PeerToJudge, service: Ve
 const codes = (findings: readonly Finding[]): string[] => [...new Set(findings.map(({ code }) => code))];
 
 /** Names say themselves what needs them. */
-function endsService({ code, severity, params }: Finding, service: VerdictService): boolean {
+function endsService({ code, severity, params }: Finding, service: VerdictService, role: Role): boolean {
   if (severity !== 'error') return false;
   const { neededFor } = params;
   if (Array.isArray(neededFor)) return (neededFor as readonly unknown[]).includes(service);
+  if (code === 'trust/duplicate-self-signed-cn') return behindList[role].includes(service as Service);
   return ends[code]?.includes(service) ?? false;
 }
+
+/** Whom the Expressway no longer trusts when entries of its list hide each other: Unified CM, or IM and Presence. */
+const behindList: Readonly<Record<Role, readonly Service[]>> = {
+  C: ['mra'],
+  E: ['xmppFederation', 'groupChatTls'],
+};
 
 /** The client store decides about an Expressway-C, which opens the connections. */
 function leavesServiceOpen({ code }: Finding, service: VerdictService, role: Role): boolean {

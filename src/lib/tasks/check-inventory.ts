@@ -40,7 +40,11 @@ export interface Inventory {
   /** Readable, and nothing to check: public keys, parameters, lists of names. */
   readonly ignored: readonly Recognised[];
   readonly unread: readonly Unrecognised[];
-  readonly placeOf: (thing: { readonly path: string; readonly entry: number; readonly line?: number }) => Location;
+  readonly placeOf: (thing: {
+    readonly path: string;
+    readonly entry: number;
+    readonly line?: number;
+  }) => Location;
   readonly verifier: SignatureVerifier;
 }
 
@@ -113,7 +117,11 @@ async function gatherAll(
 ): Promise<FoundCertificate[]> {
   const found: FoundCertificate[] = [];
   for (const thing of things) {
-    found.push({ thing, place: placeOf(thing), issued: await gatherIssuedCertificate(thing.certificate, options) });
+    found.push({
+      thing,
+      place: placeOf(thing),
+      issued: await gatherIssuedCertificate(thing.certificate, options),
+    });
   }
   return found;
 }

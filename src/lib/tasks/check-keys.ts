@@ -129,10 +129,15 @@ function claim(candidates: readonly PeerCandidate[], identity: string): NonNulla
   const fitting = candidates.find(({ issued }) => keyIdentity(issued.certificate.publicKey) === identity);
   const { place, issued } = fitting ?? candidates[0]!;
   const others = candidates.length === 1 || fitting ? '' : ` or any of the ${candidates.length - 1} others`;
-  return { of: `${textOf(place)} (${printName(issued.certificate.subject)})${others}`, place, isTrue: fitting !== undefined };
+  return {
+    of: `${textOf(place)} (${printName(issued.certificate.subject)})${others}`,
+    place,
+    isTrue: fitting !== undefined,
+  };
 }
 
-const textOf = ({ file, entry }: Location): string => (entry === undefined ? file : `${file}, entry ${entry}`);
+const textOf = ({ file, entry }: Location): string =>
+  entry === undefined ? file : `${file}, entry ${entry}`;
 
 /** `keys/expe1.example.com.key.pem` is called after expe1.example.com, as `csr create` does. */
 function peerInName(path: string): string {

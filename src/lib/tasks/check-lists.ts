@@ -21,7 +21,8 @@ export async function checkLists(
   const checks = [];
   for (const { file, role, entries } of certificates.lists) {
     const isCluster = plan?.deployment.clusters.some(({ id }) => id === role?.of) ?? false;
-    const store = role?.store ?? (role?.of !== undefined && isNodeKind(role.of) ? 'unified-cm' : 'expressway');
+    const store =
+      role?.store ?? (role?.of !== undefined && isNodeKind(role.of) ? 'unified-cm' : 'expressway');
     const { findings, notChecked } = await checkTrustList(
       entries.map(({ thing, issued }) => ({
         certificate: issued.certificate,

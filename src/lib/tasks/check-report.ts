@@ -104,4 +104,3 @@ export function report(parts: ReportParts, at: Date, deployment: Deployment | un
     },
   };
 }
-

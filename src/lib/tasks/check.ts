@@ -1,29 +1,22 @@
 import { keyIdentity } from '../csr/same-key.ts';
-import { services, type Deployment } from '../deployment/model.ts';
-import type { Finding } from '../findings/finding.ts';
+import type { Deployment } from '../deployment/model.ts';
+import type { Finding, Location } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
 import type { PeerCandidate } from '../inventory/sort-certificates.ts';
-import type { FleetFacts, FleetPeer } from '../rules/fleet/facts.ts';
 import { fleetRules } from '../rules/fleet/index.ts';
-import { judgeServices, type PeerToJudge } from '../services/verdict.ts';
 import { checkCsrs } from './check-csr.ts';
+import { fleetFacts, fleetOf, judgeAll } from './check-fleet.ts';
 import { takeInventory, type FoundRequest, type Inventory } from './check-inventory.ts';
 import { judgeKeys, type JudgedKey } from './check-keys.ts';
 import { checkLists, pathLists } from './check-lists.ts';
 import { judgeNodes } from './check-nodes.ts';
 import type { CheckOptions, FileToCheck } from './check-options.ts';
 import { report, type CheckReport, type NotChecked } from './check-report.ts';
+import { verdicts } from './check-verdicts.ts';
 import { ChainJudge } from './chain-facts.ts';
 import { certificateItem, keyItem, otherItems, peerItem } from './checked-items.ts';
-import { notCheckedEntry, openQuestions, type OpenAboutPeer } from './open-questions.ts';
-import {
-  chooseCurrent,
-  contentsOf,
-  judgeCertificate,
-  type JudgedCertificate,
-  type JudgingContext,
-  type PeerCertificates,
-} from './peer-certificates.ts';
+import { notCheckedEntry, openQuestions } from './open-questions.ts';
+import { contentsOf, type JudgedCertificate, type JudgingContext } from './peer-certificates.ts';
 
 /**
  * Checks everything at once: certificates, CAs, trusted-CA lists, requests, keys and revocation lists in any files,
@@ -76,9 +69,10 @@ export async function check(
   const known = knownKeys(inventory, context);
   const questions = judged.map((each) => openQuestions(each, known(each.candidate)));
   const fleetFindings = fleet ? run(fleetRules, fleetFacts(fleet, inventory)) : [];
+  const ownerByPlace = new Map(judged.map((each) => [each.facts.place, each]));
   const findings = [
     ...judged.flatMap((each) => each.findings),
-    ...keys.flatMap((each) => withPeer(each, judged)),
+    ...keys.flatMap((each) => withPeer(each, ownerByPlace)),
     ...nodes.flatMap((each) => each.findings),
     ...lists.flatMap((each) => each.findings),
     ...csrs.flatMap((each) => each.findings),
@@ -130,51 +124,6 @@ function byKey(requests: readonly FoundRequest[]): Map<string, FoundRequest[]> {
   return known;
 }
 
-interface Fleet {
-  readonly peers: readonly { readonly plan: FleetPeer['plan']; readonly found: PeerCertificates }[];
-  /** Certificates that fit no peer. */
-  readonly strangers: readonly PeerCandidate[];
-}
-
-function fleetOf({ plan, certificates }: Inventory): Fleet | undefined {
-  if (!plan) return undefined;
-  const byPeer = new Map<string, PeerCandidate[]>();
-  const strangers: PeerCandidate[] = [];
-  for (const candidate of certificates.peers) {
-    const { match } = candidate;
-    if (!match || match.by === 'none') strangers.push(candidate);
-    else byPeer.set(match.peer.peer, [...(byPeer.get(match.peer.peer) ?? []), candidate]);
-  }
-  const peers = plan.peers.map((peer) => {
-    return { plan: peer, found: chooseCurrent(byPeer.get(peer.peer) ?? [], peer.release) };
-  });
-  return { peers, strangers };
-}
-
-async function judgeAll(
-  fleet: Fleet | undefined,
-  context: JudgingContext,
-): Promise<{ judged: JudgedCertificate[]; older: PeerCandidate[] }> {
-  const judged: JudgedCertificate[] = [];
-  const older: PeerCandidate[] = [];
-  for (const { found } of fleet?.peers ?? []) {
-    const { server, client } = found;
-    if (server) judged.push(await judgeCertificate(server, context, client !== undefined));
-    if (client) judged.push(await judgeCertificate(client, context, true));
-    older.push(...found.older);
-  }
-  const others = fleet?.strangers ?? context.inventory.certificates.peers;
-  for (const candidate of others) judged.push(await judgeCertificate(candidate, context));
-  return { judged, older };
-}
-
-function fleetFacts({ peers }: Fleet, { plan }: Inventory): FleetFacts {
-  return {
-    plan: plan!,
-    peers: peers.map(({ plan: peer, found: { server, older, client } }) => ({ plan: peer, server, older, client })),
-  };
-}
-
 /** Is there anybody who has, or had, the private key to this certificate? */
 function knownKeys(
   { keys: things, requests }: Inventory,
@@ -185,60 +134,21 @@ function knownKeys(
     ...requests.map(({ thing }) => keyIdentity(thing.request.publicKey)),
   ]);
   return ({ issued }) =>
-    identities.has(keyIdentity(issued.certificate.publicKey)) || (knownKeys?.has(issued.publicKeyHash) ?? false);
+    identities.has(keyIdentity(issued.certificate.publicKey)) ||
+    (knownKeys?.has(issued.publicKeyHash) ?? false);
 }
 
 /** A key's findings are also about the peer whose certificate it should belong to. */
-function withPeer({ facts, findings }: JudgedKey, judged: readonly JudgedCertificate[]): readonly Finding[] {
-  const { claim } = facts;
-  const owner = claim?.place && judged.find(({ facts: { place } }) => place === claim.place)?.facts.peer;
+function withPeer(
+  { facts, findings }: JudgedKey,
+  byPlace: ReadonlyMap<Location | undefined, JudgedCertificate>,
+): readonly Finding[] {
+  const owner = facts.claim && byPlace.get(facts.claim.place)?.facts.peer;
   if (!owner) return findings;
   return findings.map((finding) => ({
     ...finding,
     subject: { cluster: owner.cluster, peer: owner.peer, ...finding.subject },
   }));
-}
-
-function verdicts(
-  { peers }: Fleet,
-  findings: readonly Finding[],
-  judged: readonly JudgedCertificate[],
-  questions: readonly (readonly OpenAboutPeer[])[],
-  deployment: Deployment,
-) {
-  const about = findingsByPeer(findings);
-  const open = new Map<string, OpenAboutPeer[]>();
-  judged.forEach(({ facts }, i) => {
-    const peer = facts.peer?.peer ?? '';
-    open.set(peer, [...(open.get(peer) ?? []), ...questions[i]!]);
-  });
-  const toJudge = peers.map(({ plan }): PeerToJudge => {
-    return {
-      peer: plan.peer,
-      cluster: plan.cluster,
-      role: plan.role,
-      findings: about(plan.peer, plan.cluster),
-      open: (open.get(plan.peer) ?? []).map(({ what, why, services: hanging }) => {
-        return { what: `${what} (${why})`, services: hanging };
-      }),
-    };
-  });
-  return judgeServices(
-    toJudge,
-    services.filter((service) => deployment.services[service]),
-  );
-}
-
-/** Those about the peer itself, about its cluster as a whole, and about all peers together. */
-function findingsByPeer(findings: readonly Finding[]): (peer: string, cluster: string) => readonly Finding[] {
-  const byKey = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const { subject, code } = finding;
-    const isShared = code.startsWith('fleet/') || code.startsWith('trust/') || code.startsWith('chain/');
-    const key = subject.peer ?? (subject.cluster !== undefined ? `cluster ${subject.cluster}` : isShared ? 'all' : '');
-    byKey.set(key, [...(byKey.get(key) ?? []), finding]);
-  }
-  return (peer, cluster) => [peer, `cluster ${cluster}`, 'all'].flatMap((key) => byKey.get(key) ?? []);
 }
 
 const csrQuestions = (questions: readonly string[], { place }: FoundRequest): NotChecked[] =>

@@ -82,7 +82,12 @@ export function otherItems({ certificates, requests, crls, ignored, placeOf }: I
       return { ...placed(place), kind: 'repeated-certificate', sha256: issued.fingerprint };
     }),
     ...lists.map(({ file, role, entries }): CheckedItem => {
-      return { file, kind: 'trust-list', entries: entries.length, ...(role?.of !== undefined && { of: role.of }) };
+      return {
+        file,
+        kind: 'trust-list',
+        entries: entries.length,
+        ...(role?.of !== undefined && { of: role.of }),
+      };
     }),
     ...requests.map(({ place, facts }): CheckedItem => {
       return {

@@ -1,3 +1,4 @@
+import type { ListAnswer } from '../rules/chain/facts.ts';
 import type { OpenQuestion, VerdictService } from '../services/verdict.ts';
 import type { NotChecked } from './check-report.ts';
 import type { JudgedCertificate } from './peer-certificates.ts';
@@ -47,18 +48,33 @@ function revocationQuestion(isListGiven: boolean): OpenAboutPeer {
   return { what: 'revocation', why, services: [] };
 }
 
-function trustQuestions({ facts: { peer }, chain: { ownList, otherLists } }: JudgedCertificate): OpenAboutPeer[] {
+function trustQuestions({
+  facts: { peer },
+  chain: { ownList, otherLists },
+}: JudgedCertificate): OpenAboutPeer[] {
   if (!peer) return [];
   return [
     ...(ownList
       ? []
-      : [{ what: 'trusted CA list', why: `no list of ${peer.cluster} given`, services: ['upload'] as const }]),
+      : [
+          { what: 'trusted CA list', why: `no list of ${peer.cluster} given`, services: ['upload'] as const },
+        ]),
     ...(otherLists.length > 0
-      ? otherLists
-          .filter(({ answer }) => answer.result === 'not checked' || answer.result === 'broken')
-          .map(({ list }) => ({ what: `trust by ${list}`, why: 'the path cannot be checked', services: throughTraversal }))
-      : [{ what: 'trust by the other side', why: 'no list of the other side given', services: throughTraversal }]),
+      ? otherLists.flatMap(trustQuestion)
+      : [
+          {
+            what: 'trust by the other side',
+            why: 'no list of the other side given',
+            services: throughTraversal,
+          },
+        ]),
   ];
+}
+
+/** A path with a fault may be one of several: whether the other side takes it is not known. */
+function trustQuestion({ list, answer }: ListAnswer): OpenAboutPeer[] {
+  if (answer.result !== 'not checked' && answer.result !== 'broken') return [];
+  return [{ what: `trust by ${list}`, why: answer.because, services: throughTraversal }];
 }
 
 /** As an entry of the report. */

@@ -33,13 +33,15 @@ export interface PeerCertificates {
 }
 
 /** `client.pem` is what an Expressway of X15.5 calls the file of its client store. */
-const isClientFile = (path: string): boolean => /(^|[/._-])client(\.|[_-])/i.test(path.slice(path.lastIndexOf('/') + 1));
+const isClientFile = (path: string): boolean =>
+  /(^|[/._-])client(\.|[_-])/i.test(path.slice(path.lastIndexOf('/') + 1));
 
 /** Before X15.5 there is one store. From then on a certificate that may not serve is for the client's. */
 export function storeOf({ thing, issued }: PeerCandidate, release: string | undefined): CertificateStoreName {
   if (release === undefined || !holdsFor(releaseFacts.separateClientStore, release)) return 'server';
   const usages = issued.extendedKeyUsage;
-  const mayServeTls = usages === undefined || usages.includes('serverAuth') || usages.includes('anyExtendedKeyUsage');
+  const mayServeTls =
+    usages === undefined || usages.includes('serverAuth') || usages.includes('anyExtendedKeyUsage');
   return !mayServeTls || isClientFile(thing.path) ? 'client' : 'server';
 }
 
@@ -48,9 +50,9 @@ export function chooseCurrent(candidates: readonly PeerCandidate[], release: str
   const newestFirst = [...candidates].sort(
     (a, b) => b.issued.certificate.notBefore - a.issued.certificate.notBefore,
   );
-  const servers = newestFirst.filter((each) => storeOf(each, release) === 'server');
-  const [server, ...older] = servers;
-  return { server, older, client: newestFirst.find((each) => storeOf(each, release) === 'client') };
+  const [server, ...olderServers] = newestFirst.filter((each) => storeOf(each, release) === 'server');
+  const [client, ...olderClients] = newestFirst.filter((each) => storeOf(each, release) === 'client');
+  return { server, older: [...olderServers, ...olderClients], client };
 }
 
 /** What judging one certificate takes besides the certificate. */
@@ -95,7 +97,8 @@ export async function judgeCertificate(
     policy: policyOf(inventory.plan?.deployment.policy, options),
     at: options.at.getTime(),
   };
-  const lists = (isAsked: (list: PathList) => boolean) => context.chains.ask(issued.certificate, toRoot, isAsked);
+  const lists = (isAsked: (list: PathList) => boolean) =>
+    context.chains.ask(issued.certificate, toRoot, isAsked);
   const [ownList] = await lists(({ of }) => of !== undefined && of === peer?.cluster);
   const chain: ChainFacts = {
     subject: subjectOf(facts),
@@ -111,7 +114,10 @@ export async function judgeCertificate(
   return { candidate, facts, chain, findings: [...run(certRules, facts), ...run(chainRules, chain)] };
 }
 
-function policyOf(policy: Policy | undefined, { expiryWarnDays }: CheckOptions): PeerCertificateFacts['policy'] {
+function policyOf(
+  policy: Policy | undefined,
+  { expiryWarnDays }: CheckOptions,
+): PeerCertificateFacts['policy'] {
   return { ...(policy ?? defaultPolicy), ...(expiryWarnDays !== undefined && { expiryWarnDays }) };
 }
 
@@ -128,9 +134,10 @@ function requestOf({ issued }: PeerCandidate, context: JudgingContext): RequestC
   const sameKey = context.requestsByKey.get(keyIdentity(issued.certificate.publicKey)) ?? [];
   const { certificates, requests } = context.inventory;
   const [only] = requests;
-  const isGivenForIt = context.options.belongTogether && certificates.peers.length === 1 && requests.length === 1;
-  const compared = [...sameKey, ...(sameKey.length === 0 && isGivenForIt && only ? [only] : [])].map(({ facts }) =>
-    compareWithRequest(issued, facts),
+  const isGivenForIt =
+    context.options.belongTogether && certificates.peers.length === 1 && requests.length === 1;
+  const compared = [...sameKey, ...(sameKey.length === 0 && isGivenForIt && only ? [only] : [])].map(
+    ({ facts }) => compareWithRequest(issued, facts),
   );
   return compared.sort((a, b) => countDifferences(a) - countDifferences(b))[0];
 }

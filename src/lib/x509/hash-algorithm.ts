@@ -5,6 +5,15 @@ import { hasNullParameters, type AlgorithmIdentifier } from './algorithm-identif
 
 export type HashName = 'SHA-1' | 'SHA-224' | 'SHA-256' | 'SHA-384' | 'SHA-512';
 
+/** Octets of a digest. */
+export const hashLengths: Readonly<Record<HashName, number>> = {
+  'SHA-1': 20,
+  'SHA-224': 28,
+  'SHA-256': 32,
+  'SHA-384': 48,
+  'SHA-512': 64,
+};
+
 const hashById: Readonly<Record<string, HashName>> = {
   [hashId['id-sha1']]: 'SHA-1',
   [hashId['id-sha224']]: 'SHA-224',

@@ -3,9 +3,9 @@ import { algorithmId } from '../asn1/oids.ts';
 import type { Bytes } from '../bytes.ts';
 import type { AlgorithmIdentifier } from './algorithm-identifier.ts';
 import { rawEcdsaSignature } from './ecdsa-signature.ts';
-import type { PssParameters } from './pss-parameters.ts';
 import type { EcPublicKey, PublicKey } from './public-key.ts';
 import { signatureAlgorithm, type SignatureScheme } from './signature-algorithm.ts';
+import { fits } from './signature-fit.ts';
 
 export { signatureAlgorithm } from './signature-algorithm.ts';
 export type { SignatureAlgorithm, SignatureScheme } from './signature-algorithm.ts';
@@ -43,29 +43,6 @@ export function verifySignature(
   if (!scheme) return 'unsupported';
   if (!fits(scheme, key)) return key.kind === 'unknown' ? 'unsupported' : 'invalid';
   return verifier.verify(scheme, key, signed, signature);
-}
-
-function fits(scheme: SignatureScheme, key: PublicKey): boolean {
-  switch (scheme.kind) {
-    case 'rsa-pkcs1':
-      return key.kind === 'rsa';
-    case 'rsa-pss':
-      return key.kind === 'rsa' || (key.kind === 'rsa-pss' && allows(key.parameters, scheme.parameters));
-    case 'ecdsa':
-      return key.kind === 'ec';
-    case 'ed25519':
-      return key.kind === 'ed25519';
-  }
-}
-
-/** RFC 4055 3.3: same hashes, and a salt at least as long as the key asks for. */
-function allows(restriction: PssParameters | undefined, used: PssParameters): boolean {
-  return (
-    restriction === undefined ||
-    (used.hash === restriction.hash &&
-      used.maskHash === restriction.maskHash &&
-      used.saltLength >= restriction.saltLength)
-  );
 }
 
 /** Keys that one verifier remembers: far more than any chain has, few enough to hold. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CertificateRecipe } from '../../../fixtures/recipes/certificates.ts';
+import { keyText } from '../../../fixtures/recipes/requests.ts';
 import type { Deployment } from '../../../src/lib/deployment/model.ts';
 import { check } from '../../../src/lib/tasks/check.ts';
 import type { CheckOptions } from '../../../src/lib/tasks/check-options.ts';
@@ -47,7 +48,10 @@ describe('a sound deployment of four peers has no findings but the documented no
         odd: clientCertificates(),
         folder: (made) =>
           Object.fromEntries(
-            ['expc1', 'expc2', 'expe1', 'expe2'].map((peer) => [`issued/${peer}/client.pem`, made[`${peer}-client`]!.pem]),
+            ['expc1', 'expc2', 'expe1', 'expe2'].map((peer) => [
+              `issued/${peer}/client.pem`,
+              made[`${peer}-client`]!.pem,
+            ]),
           ),
       },
       [],
@@ -93,13 +97,182 @@ function clientCertificates(): Record<string, CertificateRecipe> {
   );
 }
 
-
 describe('each failure that files can show', () => {
-  it.each(failures.map((failure) => [`${failure.row}: ${failure.name}`, failure] as const))('%s', async (_, failure) => {
-    const report = await run(failure);
-    const found = codesOf(report).filter((code) => code !== 'fleet/restart-needed');
-    expect(found).toEqual([...failure.expect].sort());
-    expect(JSON.parse(JSON.stringify(report))).toEqual(report);
-    expect(report.unread).toEqual([]);
+  it.each(failures.map((failure) => [`${failure.row}: ${failure.name}`, failure] as const))(
+    '%s',
+    async (_, failure) => {
+      const report = await run(failure);
+      const found = codesOf(report).filter((code) => code !== 'fleet/restart-needed');
+      expect(found).toEqual([...failure.expect].sort());
+      expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+      expect(report.unread).toEqual([]);
+    },
+  );
+});
+
+const verdictsOf = ({ services }: Awaited<ReturnType<typeof run>>, peer: string) =>
+  Object.fromEntries(
+    services.filter((each) => each.peer === peer).map(({ service, verdict }) => [service, verdict]),
+  );
+
+describe('the verdict for a peer', () => {
+  it('is no for the upload, and for all that waits for it, where the upload is refused', async () => {
+    const report = await run({ odd: { 'expe1.example.com': { extendedKeyUsage: ['serverAuth'] } } });
+    expect(report.services.filter(({ peer }) => peer === 'expe1.example.com')).toEqual([
+      {
+        service: 'upload',
+        peer: 'expe1.example.com',
+        cluster: 'edge',
+        verdict: 'no',
+        because: ['cert/client-auth-missing'],
+        open: [],
+      },
+      ...['mra', 'xmppFederation', 'groupChatTls'].map((service) => ({
+        service,
+        peer: 'expe1.example.com',
+        cluster: 'edge',
+        verdict: 'no',
+        because: ['cert/client-auth-missing'],
+        open: [],
+        waitsFor: 'upload',
+      })),
+    ]);
+    expect(verdictsOf(report, 'expe2.example.com')).toMatchObject({ upload: 'yes', mra: 'yes' });
+  });
+
+  it('is no for the one service that needs a missing name', async () => {
+    const report = await run({
+      odd: {
+        'expe1.example.com': {
+          names: ['expe1', 'expe', 'chatnode1', 'chatnode2']
+            .map((name) => `DNS:${name}.example.com`)
+            .concat('DNS:collab-edge.example.com'),
+        },
+      },
+    });
+    expect(verdictsOf(report, 'expe1.example.com')).toEqual({
+      upload: 'yes',
+      mra: 'yes',
+      xmppFederation: 'no',
+      groupChatTls: 'yes',
+    });
+  });
+
+  it('is not known without trusted-CA lists, and says why', async () => {
+    const report = await run({
+      folder: () => ({ 'trust/core.pem': undefined, 'trust/edge.pem': undefined }),
+    });
+    expect(new Set(report.services.map(({ verdict }) => verdict))).toEqual(new Set(['not known']));
+    expect(report.services[0]!.open).toEqual(['trusted CA list (no list of core given)']);
+    expect(report.findings.map(({ code }) => code)).toEqual(['fleet/restart-needed']);
+  });
+
+  it('is not known without its key, and known where the key stays on the Expressway', async () => {
+    const folder = () => ({ 'keys/expe1.example.com.key.pem': undefined });
+    expect(verdictsOf(await run({ folder }), 'expe1.example.com').upload).toBe('not known');
+    const deployment = corp({}, [{}, { custody: 'expressway' }]);
+    expect(verdictsOf(await run({ folder, deployment }), 'expe1.example.com').upload).toBe('yes');
+  });
+
+  it('is not known for a peer without a certificate', async () => {
+    const report = await run({ folder: () => ({ 'issued/expe2.example.com.pem': undefined }) });
+    expect(report.services.at(-1)).toMatchObject({
+      peer: 'expe2.example.com',
+      verdict: 'not known',
+      because: ['fleet/peer-without-certificate'],
+    });
+  });
+});
+
+describe('check', () => {
+  it('without a deployment says what can be said of the certificates alone', async () => {
+    const made = issue(corp(), { 'expe1.example.com': { notAfter: '2026-11-01' } });
+    const files = filesOf({ 'expe1.pem': made['expe1.example.com']!.pem });
+    const report = await check(files, undefined, { at: judgedAt });
+    expect(codesOf(report)).toEqual(['cert/expired']);
+    expect(report.services).toEqual([]);
+    expect(report.notChecked).toEqual([
+      { what: 'names and usages', why: 'no deployment file', file: 'expe1.pem' },
+      { what: 'chain', why: 'no root CA and no trusted CA list given', file: 'expe1.pem' },
+      { what: 'private key', why: 'no key, request or manifest given', file: 'expe1.pem' },
+      { what: 'revocation', why: 'no revocation list given', file: 'expe1.pem' },
+    ]);
+    expect(report.summary).toEqual({ error: 1, warning: 0, notice: 0, notChecked: 4, unread: 0 });
+  });
+
+  it('says what every file is, and which could not be read', async () => {
+    const report = await run({ folder: () => ({ 'notes.txt': 'nothing', 'empty.pem': '' }) });
+    const kinds = report.items.map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'certificate')).toHaveLength(4);
+    expect(kinds.filter((kind) => kind === 'private-key')).toHaveLength(4);
+    expect(kinds.filter((kind) => kind === 'ca-certificate')).toHaveLength(2);
+    expect(kinds.filter((kind) => kind === 'trust-list')).toHaveLength(2);
+    expect(report.unread.map(({ file }) => file)).toEqual(['notes.txt', 'empty.pem']);
+    expect(report.items.find(({ peer }) => peer === 'expe1.example.com')).toMatchObject({
+      file: 'issued/expe1.example.com.pem',
+      matchedBy: 'names',
+      store: 'server',
+      plannedNames: { present: 6, planned: 6 },
+      chain: ['CN=expe.example.com,O=Example Corp,C=GB', 'CN=Corp Issuing CA 2', 'CN=Corp Root CA'],
+      trustedBy: [
+        { list: 'trust/edge.pem', answer: 'yes' },
+        { list: 'trust/core.pem', answer: 'yes' },
+      ],
+    });
+  });
+
+  it('judges a certificate that lies in two files once, and an older one not at all', async () => {
+    const older = {
+      'expe1-old': {
+        issuer: 'issuing',
+        key: 'rsa-2048-e',
+        names: ['DNS:expe1.example.com'],
+        notBefore: '2025-01-01',
+        notAfter: '2026-01-01',
+      },
+    } as const;
+    const report = await run({
+      odd: older,
+      folder: (made) => ({ 'again.pem': made['expe2.example.com']!.pem, 'old.pem': made['expe1-old']!.pem }),
+    });
+    expect(codesOf(report)).toEqual(['fleet/older-certificate', 'fleet/restart-needed']);
+    expect(report.items.filter(({ kind }) => kind === 'repeated-certificate')).toHaveLength(1);
+  });
+
+  it('takes a list nobody has named for CAs at hand', async () => {
+    const deployment = corp();
+    const clusters = deployment.clusters.map(({ trustList: _, ...cluster }) => cluster);
+    const report = await run({ deployment: { ...deployment, clusters } });
+    expect(codesOf(report)).toEqual(['fleet/restart-needed']);
+    expect(report.notChecked.map(({ what }) => what)).toContain('trusted CA list');
+  });
+
+  it('asks a list that the caller gave without an owner of every certificate', async () => {
+    const made = issue(corp());
+    const files = filesOf({ 'expe1.pem': made['expe1.example.com']!.pem, 'cas.pem': made.otherRoot!.pem });
+    const report = await check(files, undefined, { at: judgedAt, trustLists: [{ file: 'cas.pem' }] });
+    expect(codesOf(report)).toEqual(['chain/incomplete', 'chain/untrusted']);
+  });
+
+  it('takes a key for the certificate it was given with', async () => {
+    const made = issue(corp());
+    const files = filesOf({
+      'server.pem': made['expe1.example.com']!.pem,
+      'server.key': keyText('rsa-2048-f'),
+    });
+    const together = await check(files, corp(), { at: judgedAt, belongTogether: true });
+    expect(codesOf(together)).toContain('key/mismatch');
+    const apart = await check(files, corp(), { at: judgedAt });
+    expect(codesOf(apart)).toContain('key/unmatched');
+    expect(codesOf(apart)).not.toContain('key/mismatch');
+  });
+
+  it('tells wrong use', async () => {
+    await expect(check([], undefined, { at: new Date(NaN) })).rejects.toThrow(
+      new TypeError('at is not a valid date'),
+    );
+    await expect(check([], corp(), { at: judgedAt, peer: 'nobody.example.com' })).rejects.toThrow(
+      new TypeError('no peer of the deployment is called "nobody.example.com"'),
+    );
   });
 });

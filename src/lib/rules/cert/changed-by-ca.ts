@@ -20,7 +20,11 @@ export const changedByCa = rule({
       ...request.lostOtherNames,
       ...request.lostUsages,
     ];
-    const gained = [...request.gainedNames.map(altNameText), ...request.gainedOtherNames, ...request.gainedUsages];
+    const gained = [
+      ...request.gainedNames.map(altNameText),
+      ...request.gainedOtherNames,
+      ...request.gainedUsages,
+    ];
     const changes = [
       ...lost.map((text) => `${text} left out`),
       ...gained.map((text) => `${text} added`),

@@ -7,7 +7,8 @@ export const clientAuthMissing = rule({
   severity: 'error',
   what: 'The certificate lacks client authentication, which this release demands of this role.',
   why: 'The Expressway refuses the certificate on upload. Copied onto the machine another way, SIP registration over MRA and cluster replication fail.',
-  typical: 'Public CAs leave client authentication out by default since 2025, and all of them end it in 2027.',
+  typical:
+    'Public CAs leave client authentication out by default since 2025, and all of them end it in 2027.',
   fix: [
     'Have it issued again from a CA profile with client and server authentication.',
     'Or move to X15.5, which keeps server and client certificate apart; on an Expressway-E X15.4 with its switch is enough.',
@@ -26,6 +27,10 @@ export const clientAuthMissing = rule({
     const { peer, issued } = facts;
     if (!peer || !uploadDemands(peer.role, peer.release).includes('clientAuth')) return;
     if (mayServe(facts, 'clientAuth')) return;
-    yield about(facts, { usages: [...(issued.extendedKeyUsage ?? [])], role: peer.role, release: peer.release });
+    yield about(facts, {
+      usages: [...(issued.extendedKeyUsage ?? [])],
+      role: peer.role,
+      release: peer.release,
+    });
   },
 });

@@ -13,7 +13,10 @@ export const clientAuthOwnCertificate = rule({
     'Give that certificate to this check too.',
   ],
   notHitBy: 'a server certificate with both usages; one beside a client certificate; releases before X15.5',
-  citations: [releaseFacts.separateClientStore.citation, { source: 'admin-guide', ref: 'Client certificate' }],
+  citations: [
+    releaseFacts.separateClientStore.citation,
+    { source: 'admin-guide', ref: 'Client certificate' },
+  ],
   message: ({ role }: { role: string }) =>
     `server certificate of an Expressway-${role} without clientAuth, and no client certificate given`,
   *check(facts: PeerCertificateFacts) {

@@ -8,7 +8,8 @@ export const clientAuthSwitch = rule({
   what: 'A certificate without client authentication needs a switch on the Expressway-E of this release.',
   why: 'Without the switch the upload is refused.',
   fix: ['On each Expressway-E run: xConfiguration XCP TLS Certificate CVS EnableServerEkuUpload: On'],
-  notHitBy: 'a certificate with both usages; an Expressway-C, which refuses it (cert/client-auth-missing); X15.5',
+  notHitBy:
+    'a certificate with both usages; an Expressway-C, which refuses it (cert/client-auth-missing); X15.5',
   citations: [releaseFacts.serverEkuUploadSwitch.citation],
   message: ({ release }: { release: string }) =>
     `${release} takes a certificate without clientAuth only with EnableServerEkuUpload on`,

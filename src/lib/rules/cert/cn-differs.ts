@@ -19,7 +19,9 @@ export const cnDiffers = rule({
     const own = peer.names.filter(({ reasons }) =>
       reasons.some(({ kind }) => kind === 'peer' || kind === 'cluster'),
     );
-    const fitting = [peer.commonName, peer.peer, ...own.map(({ value }) => value)].map((name) => name.toLowerCase());
+    const fitting = [peer.commonName, peer.peer, ...own.map(({ value }) => value)].map((name) =>
+      name.toLowerCase(),
+    );
     const [first] = issued.commonNames;
     if (first === undefined || !isFqdn(first)) return;
     if (issued.commonNames.some((name) => fitting.includes(name.toLowerCase()))) return;

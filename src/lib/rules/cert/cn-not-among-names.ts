@@ -10,7 +10,8 @@ export const cnNotAmongNames = rule({
   why: 'Names are looked up among the subject alternative names alone: whoever connects to the name in the CN refuses the certificate.',
   typical: 'The CA copied the names of the request and left out the CN.',
   fix: ['Make a new request that has the CN among its names too, and have it signed.'],
-  notHitBy: "a CN that is planned as a name and missing (then cert/name-missing); the peer's name or the cluster's, if both are names",
+  notHitBy:
+    "a CN that is planned as a name and missing (then cert/name-missing); the peer's name or the cluster's, if both are names",
   citations: [
     { source: 'tac', ref: '215405 and 215670' },
     { source: 'baseline-requirements', ref: 'section 7.1.4.3' },

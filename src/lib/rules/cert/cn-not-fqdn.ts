@@ -12,7 +12,8 @@ export const cnNotFqdn = rule({
   notHitBy: 'a wildcard (then cert/wildcard); the temporary certificate of an Expressway (cert/temporary)',
   saysTheProduct: ['Common name must be a valid FQDN'],
   citations: [{ source: 'certificate-guide', ref: 'Loading a server certificate and private key' }],
-  message: ({ commonName, problem }: { commonName: string; problem: string }) => `CN ${commonName} ${problem}`,
+  message: ({ commonName, problem }: { commonName: string; problem: string }) =>
+    `CN ${commonName} ${problem}`,
   *check(facts: PeerCertificateFacts) {
     if (facts.issued.isTemporary) return;
     for (const commonName of facts.issued.commonNames) {

@@ -6,7 +6,9 @@ export const expired = rule({
   severity: 'error',
   what: 'The certificate has expired.',
   why: 'Everybody refuses it: zones go down, and nobody can sign in from outside.',
-  fix: ['Make a new request for this peer, have it signed, upload the certificate and restart the Expressway.'],
+  fix: [
+    'Make a new request for this peer, have it signed, upload the certificate and restart the Expressway.',
+  ],
   notHitBy: 'the last second of the last day',
   saysTheProduct: ['alarm 40068'],
   citations: [

@@ -7,7 +7,8 @@ export const expiresSoon = rule({
   what: "The certificate expires within the days that the deployment's policy warns of.",
   why: 'After that day everybody refuses it, and a renewal takes a request, a signature, an upload and a restart of every peer.',
   fix: ['Make a new request for this peer, and plan the restart.'],
-  notHitBy: 'fewer days than policy.expiryErrorDays (then cert/expiry-imminent); a certificate that has expired',
+  notHitBy:
+    'fewer days than policy.expiryErrorDays (then cert/expiry-imminent); a certificate that has expired',
   saysTheProduct: ['alarm 40069'],
   citations: [
     { source: 'admin-guide', ref: 'alarm 40069' },

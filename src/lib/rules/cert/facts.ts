@@ -160,4 +160,5 @@ export function aboutNode<D extends Detail>(
 }
 
 /** ` (CallManager, guessed from the file name)` would be too long in each message: the role alone. */
-export const roleText = (role: string): string => (role === '' ? 'the certificate' : `the ${role} certificate`);
+export const roleText = (role: string): string =>
+  role === '' ? 'the certificate' : `the ${role} certificate`;

@@ -16,6 +16,7 @@ export const keyRefused = rule({
   message: ({ key }: { key: string }) => `${key} can keep SIP TLS zones down`,
   *check(facts: PeerCertificateFacts) {
     const { publicKey } = facts.issued.certificate;
-    if (publicKey.kind === 'rsa' && publicKey.bits >= 8192) yield about(facts, { key: publicKeyText(publicKey) });
+    if (publicKey.kind === 'rsa' && publicKey.bits >= 8192)
+      yield about(facts, { key: publicKeyText(publicKey) });
   },
 });

@@ -19,7 +19,9 @@ export const keyUsageMissing = rule({
     const { keyUsage, certificate, isSelfSigned } = facts.issued;
     if (!keyUsage || isSelfSigned === true) return;
     const isRsa = certificate.publicKey.kind === 'rsa';
-    const wanted = isRsa ? (['digitalSignature', 'keyEncipherment'] as const) : (['digitalSignature'] as const);
+    const wanted = isRsa
+      ? (['digitalSignature', 'keyEncipherment'] as const)
+      : (['digitalSignature'] as const);
     const missing = wanted.filter((usage) => !keyUsage.includes(usage));
     if (missing.length > 0) yield about(facts, { missing });
   },

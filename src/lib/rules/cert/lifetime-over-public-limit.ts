@@ -8,7 +8,9 @@ export const lifetimeOverPublicLimit = rule({
   what: 'A certificate of a public CA is valid for longer than public CAs may issue since the day it begins.',
   why: 'Browsers and apps on telephones refuse it, and the CA has to revoke it.',
   typical: 'An old product of the CA, or a private CA that copies the marks of a public one.',
-  fix: ['Ask the CA for a certificate within the limit: 200 days from 2026-03-15, 100 from 2027-03-15, 47 from 2029-03-15.'],
+  fix: [
+    'Ask the CA for a certificate within the limit: 200 days from 2026-03-15, 100 from 2027-03-15, 47 from 2029-03-15.',
+  ],
   notHitBy: 'a certificate of a private CA, which no such limit binds; one issued before the limit',
   citations: [{ source: 'baseline-requirements', ref: 'section 6.3.2' }],
   message: ({ days, limit, since }: { days: number; limit: number; since: string }) =>

@@ -1,6 +1,11 @@
 import { rule } from '../../findings/rule.ts';
 import { consequenceOf, isOptional, stepsFor } from '../../plan/name-advice.ts';
-import { aboutPlannedName, isServerCertificate, type NeededName, type PeerCertificateFacts } from './facts.ts';
+import {
+  aboutPlannedName,
+  isServerCertificate,
+  type NeededName,
+  type PeerCertificateFacts,
+} from './facts.ts';
 
 export const nameMissing = rule({
   code: 'cert/name-missing',

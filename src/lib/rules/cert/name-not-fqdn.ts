@@ -9,7 +9,8 @@ export const nameNotFqdn = rule({
   severity: 'error',
   what: 'A subject alternative name is no fully qualified domain name: a bare host name, an IP address, or no name at all.',
   why: 'The Expressway refuses the certificate on upload.',
-  typical: 'A host name without its domain, or the address of the machine, added by whoever signed the request.',
+  typical:
+    'A host name without its domain, or the address of the machine, added by whoever signed the request.',
   fix: ['Make a new request with the full name (host and domain) in its place; leave IP addresses out.'],
   notHitBy: 'a wildcard (then cert/wildcard)',
   saysTheProduct: ['Subject alternative name must be a valid FQDN'],

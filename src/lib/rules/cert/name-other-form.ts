@@ -1,6 +1,11 @@
 import { rule } from '../../findings/rule.ts';
 import { stepsFor } from '../../plan/name-advice.ts';
-import { aboutRewritten, isServerCertificate, type PeerCertificateFacts, type RewrittenName } from './facts.ts';
+import {
+  aboutRewritten,
+  isServerCertificate,
+  type PeerCertificateFacts,
+  type RewrittenName,
+} from './facts.ts';
 
 export const nameOtherForm = rule({
   code: 'cert/name-other-form',

@@ -7,7 +7,9 @@ export const nodeClientAuthMissing = rule({
   what: 'A certificate of Unified CM or of the IM and Presence Service lacks client authentication.',
   why: 'Both sides of a secure zone open connections: the Expressway-C logs that no certificate was returned, and the zone fails.',
   typical: 'A CA template for web servers.',
-  fix: ['Have the request of the node signed again with a template that has server and client authentication.'],
+  fix: [
+    'Have the request of the node signed again with a template that has server and client authentication.',
+  ],
   notHitBy: 'a certificate without any extended key usage; one whose role nobody said',
   saysTheProduct: ['no certificate returned', 'FN74345'],
   citations: [

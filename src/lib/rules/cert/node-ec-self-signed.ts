@@ -8,13 +8,16 @@ export const nodeEcSelfSigned = rule({
   what: 'An ECDSA certificate of Unified CM is still self-signed.',
   why: 'From X14.2 on the Expressway may prefer it to the RSA one: then port 8443 works and port 6972 fails, or the other way round.',
   typical: 'Only the RSA certificates were signed; the CN of the other is HOST-EC.DOMAIN.',
-  fix: ['Have the -ECDSA certificates signed too, or trust them, or put RSA first in the cipher list of the Expressway.'],
+  fix: [
+    'Have the -ECDSA certificates signed too, or trust them, or put RSA first in the cipher list of the Expressway.',
+  ],
   notHitBy: 'an ECDSA certificate of a CA; releases before X14.2',
   citations: [{ source: 'tac', ref: '218018' }],
   message: ({ role }: { role: string }) => `${roleText(role)} has an ECDSA key and is self-signed`,
   *check(facts: NodeCertificateFacts) {
     const { issued, role, product, release } = facts;
     if (release === undefined || isBefore(release, 'X14.2') || (!role && !product)) return;
-    if (issued.isSelfSigned === true && issued.certificate.publicKey.kind === 'ec') yield aboutNode(facts, {});
+    if (issued.isSelfSigned === true && issued.certificate.publicKey.kind === 'ec')
+      yield aboutNode(facts, {});
   },
 });

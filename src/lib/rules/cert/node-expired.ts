@@ -6,7 +6,9 @@ export const nodeExpired = rule({
   severity: 'error',
   what: 'A certificate of Unified CM or of the IM and Presence Service has expired.',
   why: 'The Expressway-C refuses the connection to the node.',
-  fix: ['Regenerate or renew the certificate on the node, restart its service, and upload it or its CA where it is trusted.'],
+  fix: [
+    'Regenerate or renew the certificate on the node, restart its service, and upload it or its CA where it is trusted.',
+  ],
   notHitBy: 'the last second of the last day',
   citations: [{ source: 'rfc', ref: '5280 section 6.1.3 (a)(2)' }],
   message: ({ role, ended }: { role: string; ended: string }) => `${roleText(role)} expired on ${ended}`,

@@ -6,7 +6,9 @@ export const nodeWildcardMissing = rule({
   severity: 'notice',
   what: 'The cup-xmpp-s2s certificate holds no wildcard name, and group chat over TLS is in use.',
   why: 'Where the IM and Presence Service itself federates over TLS with group chat, it needs *.DOMAIN; behind an Expressway it does not.',
-  fix: ['If the IM and Presence Service federates itself: turn on "Enable Wildcards in XMPP Federation Security Certificates" and regenerate cup-xmpp-s2s.'],
+  fix: [
+    'If the IM and Presence Service federates itself: turn on "Enable Wildcards in XMPP Federation Security Certificates" and regenerate cup-xmpp-s2s.',
+  ],
   notHitBy: 'other roles; a deployment without group chat over TLS',
   citations: [{ source: 'imp-guide', ref: 'XMPP federation, wildcards in security certificates' }],
   message: () => 'the cup-xmpp-s2s certificate has no *.DOMAIN',

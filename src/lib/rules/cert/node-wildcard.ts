@@ -8,7 +8,8 @@ export const nodeWildcard = rule({
   what: 'A certificate of Unified CM holds a wildcard name.',
   why: 'Unified CM does not support wildcard certificates.',
   fix: ['Make a request on the node that lists each name; multi-server requests do.'],
-  notHitBy: 'cup-xmpp-s2s of the IM and Presence Service, which needs one for group chat (cert/node-wildcard-missing)',
+  notHitBy:
+    'cup-xmpp-s2s of the IM and Presence Service, which needs one for group chat (cert/node-wildcard-missing)',
   citations: [{ source: 'ucm-security-guide', ref: 'Certificates' }],
   message: ({ role, name }: { role: string; name: string }) => `${roleText(role)} has ${name}`,
   *check(facts: NodeCertificateFacts) {

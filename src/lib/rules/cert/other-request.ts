@@ -6,7 +6,8 @@ export const otherRequest = rule({
   severity: 'error',
   what: 'The certificate does not belong to the request given: the public keys differ.',
   why: 'The private key on the Expressway is the one of its current request, so the upload fails.',
-  typical: 'The request was made again while the CA worked on the first, or it is the request of another peer.',
+  typical:
+    'The request was made again while the CA worked on the first, or it is the request of another peer.',
   fix: ['Have the current request of this peer signed.'],
   notHitBy: 'a request that was found in a folder and belongs to no certificate: it is not compared',
   saysTheProduct: ['CSR public key and certificate public key do not match'],

@@ -6,7 +6,8 @@ export const revoked = rule({
   severity: 'error',
   what: 'The CA has revoked the certificate.',
   why: 'Whoever checks revocation refuses it.',
-  typical: 'The certificate was replaced, its key was lost, or the CA had issued it wrongly and withdrew many at once.',
+  typical:
+    'The certificate was replaced, its key was lost, or the CA had issued it wrongly and withdrew many at once.',
   fix: ['Make a new request with a new key, and have it signed.'],
   notHitBy: 'a certificate for which no list could be used: that is not checked, and said so',
   citations: [

@@ -9,7 +9,9 @@ export const selfSignedForFederation = rule({
   typical: 'A certificate made for a test.',
   fix: ['Have a CA sign the request of this peer, and upload the CA to the trusted CA list first.'],
   notHitBy: 'an Expressway-C, or a deployment without XMPP federation (then cert/self-signed)',
-  citations: [{ source: 'guide', ref: 'Settings for XMPP Federation, Require client-side security certificates' }],
+  citations: [
+    { source: 'guide', ref: 'Settings for XMPP Federation, Require client-side security certificates' },
+  ],
   message: () => 'the certificate is self-signed; federation needs a CA-signed one',
   *check(facts: PeerCertificateFacts) {
     if (facts.issued.isSelfSigned !== true || facts.peer?.role !== 'E') return;

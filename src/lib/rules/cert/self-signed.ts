@@ -8,7 +8,8 @@ export const selfSigned = rule({
   why: 'Self-signed Expressway certificates do not work in Unified Communications deployments: the zone between the Expressways stays down.',
   typical: 'A certificate made with openssl req -x509 for a test.',
   fix: ['Have a CA, your own or a public one, sign the request of this peer.'],
-  notHitBy: 'the Expressway-E of a federation (then cert/self-signed-for-federation); a CA-signed certificate',
+  notHitBy:
+    'the Expressway-E of a federation (then cert/self-signed-for-federation); a CA-signed certificate',
   citations: [{ source: 'certificate-guide', ref: 'Creating self-signed certificates using OpenSSL' }],
   message: () => 'the certificate is self-signed',
   *check(facts: PeerCertificateFacts) {

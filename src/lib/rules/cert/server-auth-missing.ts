@@ -8,7 +8,8 @@ export const serverAuthMissing = rule({
   why: 'Whoever connects to the Expressway refuses it.',
   typical: 'A CA profile for users or clients.',
   fix: ['Have it issued again from a CA profile with server authentication.'],
-  notHitBy: 'a certificate for the client store of X15.5; one without any extended key usage (cert/usage-absent)',
+  notHitBy:
+    'a certificate for the client store of X15.5; one without any extended key usage (cert/usage-absent)',
   citations: [
     { source: 'certificate-guide', ref: 'Loading a server certificate and private key' },
     { source: 'rfc', ref: '5280 section 4.2.1.12' },

@@ -8,9 +8,13 @@ export const subjectOid = rule({
   what: 'Subject or issuer of the certificate holds an attribute that is known by number only.',
   why: 'SSH tunnels between Expressway-C and Expressway-E fail with such a certificate.',
   typical: 'A CA that writes attributes of its own into every subject.',
-  fix: ['Ask the CA for another product or profile, and have the certificate issued again without the attribute.'],
+  fix: [
+    'Ask the CA for another product or profile, and have the certificate issued again without the attribute.',
+  ],
   notHitBy: `the three EV jurisdiction attributes (${subjectOidsAllowed.join(', ')}); attributes with a name, such as OU or serialNumber`,
-  citations: [{ source: 'certificate-guide', ref: 'Points to be aware of; Troubleshooting, unsupported OIDs' }],
+  citations: [
+    { source: 'certificate-guide', ref: 'Points to be aware of; Troubleshooting, unsupported OIDs' },
+  ],
   message: ({ oid }: { oid: string }) => `attribute ${oid} in subject or issuer breaks SSH tunnels`,
   *check(facts: PeerCertificateFacts) {
     for (const oid of facts.issued.unnamedAttributes) {

@@ -6,7 +6,8 @@ export const temporary = rule({
   severity: 'error',
   what: 'This is the temporary certificate that an Expressway makes for itself when it is installed.',
   why: 'It is not supported for mobile and remote access: nobody else trusts its CA.',
-  typical: 'The server certificate was downloaded from a new Expressway whose own certificate was never uploaded.',
+  typical:
+    'The server certificate was downloaded from a new Expressway whose own certificate was never uploaded.',
   fix: ['Make a request for this peer, have it signed, and upload the certificate.'],
   notHitBy: 'a certificate of your own CA, whatever its name',
   citations: [{ source: 'tac', ref: '213872' }],

@@ -18,6 +18,7 @@ export const webexIosCrl = rule({
     const [first] = issued.crlAddresses;
     if (first === undefined || peer?.role !== 'E' || !plan?.services.includes('mra')) return;
     const isLdap = (address: string) => /^ldaps?:/i.test(address);
-    if (isServerCertificate(facts) && issued.crlAddresses.every(isLdap)) yield about(facts, { address: first });
+    if (isServerCertificate(facts) && issued.crlAddresses.every(isLdap))
+      yield about(facts, { address: first });
   },
 });

@@ -11,7 +11,8 @@ export const incomplete = rule({
     'Get the missing CA certificate from the CA; the authority information in the certificate often says where it is.',
     'Upload root and intermediates to Trusted CA certificate on every peer first, then the server certificate alone.',
   ],
-  notHitBy: 'a call without any root or trusted-CA list: then the chain is not checked; a self-signed certificate',
+  notHitBy:
+    'a call without any root or trusted-CA list: then the chain is not checked; a self-signed certificate',
   saysTheProduct: ['Untrusted CA certificate chain', 'unable to get issuer certificate'],
   citations: [
     { source: 'certificate-guide', ref: 'Loading a server certificate and private key' },

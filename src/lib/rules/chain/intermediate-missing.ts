@@ -12,7 +12,8 @@ export const intermediateMissing = rule({
   fix: ['Upload the intermediate CA to the trusted CA lists of all Expressways, C and E, on every peer.'],
   notHitBy: 'a list that lacks the root too (chain/untrusted)',
   citations: [{ source: 'tac', ref: '221624' }],
-  message: ({ list, whose, absent }: Detail) => `not in ${list}${whoseText(whose || undefined)}: ${absentText(absent)}`,
+  message: ({ list, whose, absent }: Detail) =>
+    `not in ${list}${whoseText(whose || undefined)}: ${absentText(absent)}`,
   *check(facts: ChainFacts) {
     if (facts.of.kind !== 'peer') return;
     for (const { list, whose, answer, answerWithHelp, absent } of facts.otherLists) {

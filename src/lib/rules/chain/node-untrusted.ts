@@ -17,7 +17,8 @@ export const nodeUntrusted = rule({
     'Upload the CA of the certificate to the trusted CA list of every Expressway-C peer; for a self-signed one the certificate itself.',
     'For an -EC certificate: trust or sign it as well, or put RSA first in the cipher list.',
   ],
-  notHitBy: 'releases before X14.2, where only TLS verify mode asks for it; a certificate the list can verify',
+  notHitBy:
+    'releases before X14.2, where only TLS verify mode asks for it; a certificate the list can verify',
   saysTheProduct: ['Core server certificate verification failed', 'CSCwc69661', 'CSCwa25108'],
   citations: [{ source: 'tac', ref: '218018 and 225476' }],
   message: ({ list, whose, missingIssuer }: Detail) =>

@@ -16,7 +16,8 @@ export const notInOwnList = rule({
     { source: 'certificate-guide', ref: 'Loading a server certificate and private key' },
     { source: 'tac', ref: '221624 and 212475' },
   ],
-  message: ({ list, absent }: { list: string; absent: CaAtHand[] }) => `not in ${list}: ${absentText(absent)}`,
+  message: ({ list, absent }: { list: string; absent: CaAtHand[] }) =>
+    `not in ${list}: ${absentText(absent)}`,
   *check(facts: ChainFacts) {
     const { toRoot, ownList } = facts;
     if (toRoot?.result !== 'trusted' || ownList?.answer.result !== 'issuer missing') return;

@@ -8,7 +8,8 @@ export const untrusted = rule({
   severity: 'error',
   what: 'The certificate is not trusted by the other side: the root of its chain is not in the list of those who are to trust it.',
   why: 'The connection fails: the zone between the Expressways stays down, or secure connections from Expressway-C to Unified CM are refused.',
-  typical: 'Expressway-C and Expressway-E have certificates of different CAs, and each list holds its own alone.',
+  typical:
+    'Expressway-C and Expressway-E have certificates of different CAs, and each list holds its own alone.',
   fix: [
     'Upload root and intermediates of the certificate to the trusted CA list of the other side, on every peer: lists are not replicated.',
     'On Unified CM put the CA of the Expressway-C into tomcat-trust and CallManager-trust, and restart the services.',

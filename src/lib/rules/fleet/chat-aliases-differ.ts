@@ -8,7 +8,9 @@ export const chatAliasesDiffer = rule({
   what: 'The certificates of Expressway-C and Expressway-E do not hold the same chat node aliases.',
   why: 'Federated group chat over TLS needs the same set on both: rooms on the aliases that are missing cannot be reached.',
   typical: 'A chat node was added, and only one side got new certificates.',
-  fix: ['Copy the list of aliases from the Expressway-C to the Expressway-E, and renew the certificates that lack one.'],
+  fix: [
+    'Copy the list of aliases from the Expressway-C to the Expressway-E, and renew the certificates that lack one.',
+  ],
   notHitBy: 'a deployment without group chat over TLS, or with certificates of one side only',
   citations: [{ source: 'guide', ref: 'Expressway Certificates, pages 9 to 11' }],
   message: ({ differences }: { differences: string[] }) => differences.join('; '),
@@ -29,7 +31,8 @@ function plannedAliases({ peers }: FleetFacts): { key: string; text: string }[] 
   const aliases = new Map<string, string>();
   for (const { plan } of peers) {
     for (const name of plan.names) {
-      if (name.reasons.some(({ kind }) => kind === 'chatNodeAlias')) aliases.set(altNameKey(name), altNameText(name));
+      if (name.reasons.some(({ kind }) => kind === 'chatNodeAlias'))
+        aliases.set(altNameKey(name), altNameText(name));
     }
   }
   return [...aliases].map(([key, text]) => ({ key, text }));

@@ -13,7 +13,7 @@ export interface FleetPeer {
   readonly plan: PeerPlan;
   /** The newest server certificate; undefined: none was found. */
   readonly server: PlacedCertificate | undefined;
-  /** Server certificates that began earlier. */
+  /** Certificates of either store that began earlier than the current one. */
   readonly older: readonly PlacedCertificate[];
   readonly client: PlacedCertificate | undefined;
 }

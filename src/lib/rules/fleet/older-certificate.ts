@@ -4,11 +4,11 @@ import { aboutPeer, type FleetFacts } from './facts.ts';
 export const olderCertificate = rule({
   code: 'fleet/older-certificate',
   severity: 'notice',
-  what: 'There is more than one server certificate for a peer.',
+  what: 'There is more than one certificate for one store of a peer.',
   why: 'Only the newest was judged.',
   typical: 'The certificate before the renewal lies in the same folder.',
   fix: ['Leave the older file out, so that nobody uploads it by mistake.'],
-  notHitBy: 'a certificate for the client store of X15.5; the same certificate in two files',
+  notHitBy: 'a server and a client certificate of X15.5; the same certificate in two files',
   citations: [{ source: 'product', ref: 'check' }],
   message: ({ peer, files }: { peer: string; files: string[] }) =>
     `${peer} has an older certificate, which was not judged: ${files.join(', ')}`,

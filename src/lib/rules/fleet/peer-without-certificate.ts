@@ -6,7 +6,8 @@ export const peerWithoutCertificate = rule({
   severity: 'error',
   what: 'No certificate was found for a peer of the deployment.',
   why: 'Each peer of a cluster needs a certificate of its own; nothing can be said about this one.',
-  typical: 'The CA has not answered every request, or the certificate fits no peer by its names (cert/not-in-plan).',
+  typical:
+    'The CA has not answered every request, or the certificate fits no peer by its names (cert/not-in-plan).',
   fix: ['Look for the certificate of this peer, or make its request and have it signed.'],
   notHitBy: 'a peer whose only certificate is an old one',
   citations: [{ source: 'certificate-guide', ref: 'Generating a certificate signing request, clusters' }],

@@ -1,7 +1,13 @@
 import { rule } from '../../findings/rule.ts';
 import { altNameKey, altNameText, type AltName, type PlannedName } from '../../san/required.ts';
 import { printName } from '../../x509/name.ts';
-import { aboutPeers, byCluster, withCertificate, type FleetFacts, type PeerWithCertificate } from './facts.ts';
+import {
+  aboutPeers,
+  byCluster,
+  withCertificate,
+  type FleetFacts,
+  type PeerWithCertificate,
+} from './facts.ts';
 
 export const peersDiffer = rule({
   code: 'fleet/peers-differ',

@@ -9,7 +9,9 @@ export const noFinalNewline = rule({
   typical: 'The key was copied out of a window and saved by an editor that adds no newline.',
   fix: ['Add an empty line at the end: echo >> KEY; --write-fixed DIR writes the file as it should be.'],
   notHitBy: 'DER and PKCS#12',
-  citations: [{ source: 'certificate-guide', ref: 'Troubleshooting, private key without a newline at the end' }],
+  citations: [
+    { source: 'certificate-guide', ref: 'Troubleshooting, private key without a newline at the end' },
+  ],
   message: () => 'the file does not end in a newline',
   *check(facts: KeyFacts) {
     if (facts.endsInNewline === false) yield about(facts, {});

@@ -1,0 +1,56 @@
+import { services, type Deployment } from '../deployment/model.ts';
+import type { Finding } from '../findings/finding.ts';
+import { judgeServices, type PeerToJudge, type ServiceVerdict } from '../services/verdict.ts';
+import type { Fleet } from './check-fleet.ts';
+import type { OpenAboutPeer } from './open-questions.ts';
+import type { JudgedCertificate } from './peer-certificates.ts';
+
+/** The verdicts for every peer, from what was found about it and what was left open. */
+export function verdicts(
+  { peers }: Fleet,
+  findings: readonly Finding[],
+  judged: readonly JudgedCertificate[],
+  questions: readonly (readonly OpenAboutPeer[])[],
+  deployment: Deployment,
+): ServiceVerdict[] {
+  const about = findingsByPeer(findings);
+  const open = new Map<string, OpenAboutPeer[]>();
+  judged.forEach(({ facts }, i) => {
+    if (facts.peer) add(open, facts.peer.peer, ...questions[i]!);
+  });
+  const toJudge = peers.map(({ plan }): PeerToJudge => {
+    return {
+      peer: plan.peer,
+      cluster: plan.cluster,
+      role: plan.role,
+      findings: about(plan.peer, plan.cluster),
+      open: (open.get(plan.peer) ?? []).map(({ what, why, services: hanging }) => {
+        return { what: `${what} (${why})`, services: hanging };
+      }),
+    };
+  });
+  return judgeServices(
+    toJudge,
+    services.filter((service) => deployment.services[service]),
+  );
+}
+
+/** Those about the peer itself, about its cluster as a whole, and about all peers together. */
+function findingsByPeer(findings: readonly Finding[]): (peer: string, cluster: string) => readonly Finding[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) add(groups, groupOf(finding), finding);
+  return (peer, cluster) => [peer, `cluster ${cluster}`, 'all'].flatMap((group) => groups.get(group) ?? []);
+}
+
+/** What is about a certificate or a list of nobody known is about no peer. */
+function groupOf({ subject, code }: Finding): string {
+  if (subject.peer !== undefined) return subject.peer;
+  if (subject.cluster !== undefined) return `cluster ${subject.cluster}`;
+  return code.startsWith('fleet/') || code === 'chain/node-untrusted' ? 'all' : 'none';
+}
+
+function add<T>(groups: Map<string, T[]>, key: string, ...members: readonly T[]): void {
+  const group = groups.get(key);
+  if (group) group.push(...members);
+  else groups.set(key, [...members]);
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { dialbackKey, isDialbackKey } from '../../../src/lib/federation/dialback.ts';
+
+/** The published examples. */
+const vectors = [
+  {
+    source: 'XEP-0185 section 3',
+    secret: 's3cr3tf0rd14lb4ck',
+    stream: { receiving: 'xmpp.example.com', originating: 'example.org', streamId: 'D60000229F' },
+    key: '37c69b1cf07a3f67c04a5ef5902fa5114f2c76fe4a2686482ba5b89323075643',
+  },
+  {
+    source: 'XEP-0220 section 2.1.1',
+    secret: 's3cr3tf0rd14lb4ck',
+    stream: { receiving: 'montague.example', originating: 'capulet.example', streamId: 'D60000229F' },
+    key: 'b4835385f37fe2895af6c196b59097b16862406db80559900d96bf6fa7d23df3',
+  },
+  {
+    source: 'XEP-0220 section 2.2.2',
+    secret: 'd14lb4ck43v3r',
+    stream: { receiving: 'capulet.example', originating: 'montague.example', streamId: '417GAF25' },
+    key: '225cc5aa6a071133249d25fef42ae516fc7a86c523aa1c6980a7f73e784c972d',
+  },
+];
+
+describe.each(vectors)('the key of $source', ({ secret, stream, key }) => {
+  it('is made', async () => expect(await dialbackKey(secret, stream)).toBe(key));
+  it('is recognised', async () => expect(await isDialbackKey(key, secret, stream)).toBe(true));
+
+  it.each<[string, string]>([
+    ['with its last digit changed', `${key.slice(0, -1)}${key.endsWith('0') ? '1' : '0'}`],
+    ['with its first digit changed', `${key.startsWith('0') ? '1' : '0'}${key.slice(1)}`],
+    ['cut short', key.slice(0, -1)],
+    ['with something behind it', `${key}0`],
+    ['with a NUL behind it', `${key}\u0000`],
+    ['in upper case', key.toUpperCase()],
+    ['that is empty', ''],
+  ])('is not one %s', async (_, changed) => {
+    expect(await isDialbackKey(changed, secret, stream)).toBe(false);
+  });
+
+  it.each<[string, Partial<typeof stream>]>([
+    ['receiving server', { receiving: 'other.example' }],
+    ['originating server', { originating: 'other.example' }],
+    ['stream', { streamId: 'other' }],
+    ['direction', { receiving: stream.originating, originating: stream.receiving }],
+  ])('does not hold for another %s', async (_, change) => {
+    expect(await isDialbackKey(key, secret, { ...stream, ...change })).toBe(false);
+  });
+});
+
+it('an empty secret is nobody’s secret', async () => {
+  const stream = vectors[0]!.stream;
+  await expect(dialbackKey('', stream)).rejects.toThrow(TypeError);
+  await expect(isDialbackKey('', '', stream)).rejects.toThrow(TypeError);
+});

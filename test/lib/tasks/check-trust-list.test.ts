@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { checkTrustList } from '../../../src/lib/tasks/check-trust-list.ts';
+import { corp, issue, judgedAt } from '../../support/handover.ts';
+
+const made = issue(corp(), {
+  tomcat: {
+    key: 'rsa-3072',
+    subject: [['commonName', 'cucm1.example.com']],
+    names: ['DNS:cucm1.example.com'],
+    keyUsage: [0, 2, 5],
+    ca: true,
+  },
+});
+const entries = (...names: readonly string[]) =>
+  names.map((name, i) => ({ certificate: made[name]!.certificate, file: 'trust/core.pem', entry: i + 1 }));
+const need = (name: string) => ({ certificate: made[name]!.certificate, place: { file: `${name}.pem` } });
+
+describe('checkTrustList', () => {
+  it.each([
+    ['root and intermediate', ['root', 'issuing'], 'expe1.example.com', 'yes', []],
+    ['the root alone', ['root'], 'expe1.example.com', 'no', ['trust/issuer-missing']],
+    [
+      'the intermediate alone, whose root an Expressway wants too',
+      ['issuing'],
+      'expe1.example.com',
+      'no',
+      ['trust/issuer-missing'],
+    ],
+    ['another root', ['otherRoot'], 'expe1.example.com', 'no', ['trust/issuer-missing']],
+    ['a self-signed certificate that is an entry itself', ['tomcat'], 'tomcat', 'yes', []],
+    ['a self-signed certificate that is not', ['root'], 'tomcat', 'no', ['trust/issuer-missing']],
+  ])('says with %s whether it can verify what it needs to', async (_, list, needed, expected, codes) => {
+    const { needs, findings } = await checkTrustList(entries(...list), {
+      at: judgedAt,
+      needs: [need(needed)],
+    });
+    expect(needs.map(({ canBeVerified }) => canBeVerified)).toEqual([expected]);
+    expect(findings.map(({ code }) => code)).toEqual(codes);
+  });
+
+  it('names the issuer that is missing, and the cluster whose list it is', async () => {
+    const { findings } = await checkTrustList(entries('root'), {
+      at: judgedAt,
+      cluster: 'core',
+      needs: [need('expe1.example.com')],
+    });
+    expect(findings[0]).toMatchObject({
+      subject: { cluster: 'core', file: 'trust/core.pem' },
+      params: { issuer: 'CN=Corp Issuing CA 2' },
+      locations: [{ file: 'expe1.example.com.pem' }],
+    });
+  });
+
+  it('of an empty list has nothing to say', async () => {
+    expect(await checkTrustList([], { at: judgedAt })).toEqual({
+      findings: [],
+      needs: [],
+      entries: [],
+      notChecked: [],
+    });
+  });
+
+  it('tells wrong use', async () => {
+    await expect(checkTrustList([], { at: new Date(NaN) })).rejects.toThrow(
+      new TypeError('at is not a valid date'),
+    );
+  });
+});

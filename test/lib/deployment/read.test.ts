@@ -53,6 +53,7 @@ describe('the whole sample', () => {
           where: 'trust/expc-trusted-cas.pem',
           until: '2027-03-31',
           reason: 'CA renewal in progress, ticket 4711',
+          position: { line: 58, column: 13, endColumn: 34 },
         },
       ],
     });

@@ -1,5 +1,4 @@
 import { createCipheriv, randomBytes } from 'node:crypto';
-import { createCipheriv } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { aesCipher } from '../../../src/lib/formats/encryption/cipher.ts';
 import { decryptCbc, type BlockDecryption } from '../../../src/lib/formats/ciphers/cbc.ts';

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fixtureFiles } from '../fixtures/generate.ts';
 
@@ -10,7 +10,11 @@ describe('fixtures are what the recipes make', () => {
   it.each([...files])('%s', (path, content) => expect(content).toMatchFileSnapshot(join(root, path)));
 
   it('and nothing else lies beside them', () => {
-    const there = readdirSync(join(root, 'requests')).map((name) => `requests/${name}`);
+    const there = ['requests', 'checks'].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => relative(root, join(parentPath, name)).replaceAll('\\', '/')),
+    );
     expect(there.sort()).toEqual([...files.keys()].sort());
   });
 });

@@ -32,6 +32,26 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/csr-check.ts')).csrCheck,
   },
   {
+    path: ['cert', 'check'],
+    summary: 'Check issued certificates, with their keys, chains and requests.',
+    load: async () => (await import('./commands/cert-check.ts')).certCheck,
+  },
+  {
+    path: ['trust', 'check'],
+    summary: 'Audit trusted-CA lists: entries that hide each other, and what is missing.',
+    load: async () => (await import('./commands/trust-check.ts')).trustCheck,
+  },
+  {
+    path: ['check'],
+    summary: 'Check everything at once: files, folders, archives; the verdict on a whole deployment.',
+    load: async () => (await import('./commands/check.ts')).check,
+  },
+  {
+    path: ['compare'],
+    summary: 'Compare a request with its certificate, or an old certificate with a new one.',
+    load: async () => (await import('./commands/compare.ts')).compare,
+  },
+  {
     path: ['show'],
     summary: 'Decode any file: certificates, CSRs, keys, lists, PKCS#7, PKCS#12, zip archives; no verdict.',
     load: async () => (await import('./commands/show.ts')).show,
@@ -54,4 +74,8 @@ export const commands: readonly CommandEntry[] = [
 ];
 
 /** Commands that only hold others. */
-export const groups: Readonly<Record<string, string>> = { csr: 'Certificate signing requests (CSRs).' };
+export const groups: Readonly<Record<string, string>> = {
+  csr: 'Certificate signing requests (CSRs).',
+  cert: 'Issued certificates.',
+  trust: 'Trusted-CA lists.',
+};

@@ -17,10 +17,13 @@ export function selectPeers(plan: Plan, names: readonly string[], cluster?: stri
 }
 
 function peersOfCluster(plan: Plan, cluster: string): readonly PeerPlan[] {
-  const peers = plan.peers.filter((peer) => peer.cluster === cluster);
-  if (peers.length > 0) return peers;
-  const known = [...new Set(plan.peers.map((peer) => peer.cluster))];
-  throw unknown('cluster', cluster, known);
+  checkCluster(cluster, [...new Set(plan.peers.map((peer) => peer.cluster))]);
+  return plan.peers.filter((peer) => peer.cluster === cluster);
+}
+
+/** Wrong use where the deployment has no such cluster. */
+export function checkCluster(cluster: string, known: readonly string[]): void {
+  if (!known.includes(cluster)) throw unknown('cluster', cluster, known);
 }
 
 function knownPeer(plan: Plan, name: string): PeerPlan {

@@ -17,7 +17,7 @@ export interface Terminal {
   /** What stopped or limited the work, a blank line between one and the next; always. */
   problems(problems: readonly Problem[]): void;
   /** A line that the next one replaces, only where stderr is a terminal: `[2/4] expe1.example.com`. */
-  progress(done: number, total: number, what: string): void;
+  progress(done: number, total: number | undefined, what: string): void;
   /** The last line of a run; always. */
   verdict(words: string): void;
 }
@@ -48,7 +48,7 @@ export function openTerminal({ stderr }: Pick<Io, 'stderr'>, display: Display): 
       write(problems.flatMap((each, at) => [...(at > 0 ? [''] : []), ...problemLines(each, stderr.columns)])),
     progress(done, total, what) {
       if (!display.progress) return;
-      const line = `[${done}/${total}] ${what}`;
+      const line = total === undefined ? `[${done}] ${what}` : `[${done}/${total}] ${what}`;
       clearProgress();
       progressWidth = lineWidth(line);
       stderr.write(toText([line], style).slice(0, -1));

@@ -46,6 +46,7 @@ export type { CheckOptions, FileToCheck } from './tasks/check-options.ts';
 export type { CheckedItem, CheckReport, NotChecked, Unread } from './tasks/check-report.ts';
 export type { ServiceVerdict, Verdict, VerdictService } from './services/verdict.ts';
 export type { TrustListRole } from './inventory/file-roles.ts';
+export type { TrustEntry } from './trust/facts.ts';
 export {
   checkTrustList,
   type CheckTrustListOptions,
@@ -99,6 +100,7 @@ export type {
 } from './path/options.ts';
 export type { PathLimits } from './path/budget.ts';
 export type { ReferenceIdentity } from './path/reference-identity.ts';
+export { printName } from './x509/name.ts';
 export { waiveFindings, type Waived, type WaiveOptions } from './tasks/waive-findings.ts';
 export {
   makeReport,

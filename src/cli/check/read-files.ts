@@ -47,7 +47,7 @@ export async function readFiles(
       }
       if (found.isNamed) named.add(found.file);
       files.push({ path: found.file, bytes: found.bytes, ...(await rightsOf(found.file, call)) });
-      if (files.length % 100 === 0) call.terminal.reading(files.length);
+      if (files.length % 100 === 0) call.terminal.progress(files.length, undefined, found.file);
     }
   }
   return { files, named, unread, passedOver };

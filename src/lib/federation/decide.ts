@@ -23,6 +23,13 @@ export function decide(facts: DecisionFacts, policy: StreamPolicy): Decision {
   return decideByDialback(facts, policy);
 }
 
+/** SIP federation: TLS throughout, both sides with certificates, and nothing besides. */
+export function decideMutualTls(certificate: CertificateState): Decision {
+  return certificate === 'ok'
+    ? settle('accept', 'mutual TLS', { kind: 'nothing' })
+    : reject('mutual TLS', { kind: 'close TCP' });
+}
+
 type Step = (facts: DecisionFacts, policy: StreamPolicy) => Decision | undefined;
 
 /** R0 to R9, in the order of evaluation, and the answers to the guide's gaps where they belong. */

@@ -163,6 +163,8 @@ export function howText(decision: Decision, { dialback }: Pick<DecisionInputs, '
       return 'not-authorized: revoked';
     case 'G8':
       return 'SASL EXTERNAL';
+    case 'mutual TLS':
+      return 'close TCP';
     case 'R5+R11':
       return `fallback to TCP; ${dialbackTexts[dialback]}`;
     case 'R11':

@@ -40,9 +40,26 @@ export interface DecisionFacts {
 
 export type DialbackError = 'remote-connection-failed' | 'remote-server-not-found' | 'remote-server-timeout';
 
-/** Row of federation's rules; see decisionRules. `G3`, `G4`, `G8` are answers to what the guide leaves open. */
+/**
+ * A rule of docs/federation-decisions.md; `G3`, `G4` and `G8` are answers to what the guide leaves open. `mutual TLS`:
+ * federation without dialback, where the certificate decides alone.
+ */
 export type DecisionRule =
-  'R0' | 'R1' | 'R2' | 'R3' | 'R4' | 'R5+R11' | 'R6' | 'R7' | 'R8' | 'R9' | 'R11' | 'G3' | 'G4' | 'G8';
+  | 'R0'
+  | 'R1'
+  | 'R2'
+  | 'R3'
+  | 'R4'
+  | 'R5+R11'
+  | 'R6'
+  | 'R7'
+  | 'R8'
+  | 'R9'
+  | 'R11'
+  | 'G3'
+  | 'G4'
+  | 'G8'
+  | 'mutual TLS';
 
 /**
  * - `accept`: stanzas of the pair may flow

@@ -78,6 +78,8 @@ export interface PathOptions {
   readonly revocation: RevocationScope;
   /** What an unknown status means: by default the path is not accepted. */
   readonly acceptUnknownRevocation: boolean;
+  /** Look up also the certificates of a path that reaches an anchor and is bad for another reason. */
+  readonly revocationDespiteErrors: boolean;
   readonly ocsp: OcspOptions;
   /** Is this name (lower case, without wildcard) one under which strangers register? undefined: nobody can tell. */
   readonly isPublicSuffix: ((name: string) => boolean) | undefined;
@@ -153,6 +155,7 @@ export function pathOptions(settings: PathSettings): PathOptions {
     ),
     revocation: settings.revocation ?? 'none',
     acceptUnknownRevocation: settings.acceptUnknownRevocation ?? false,
+    revocationDespiteErrors: settings.revocationDespiteErrors ?? false,
     ocsp: ocspOptions(settings.ocsp),
     isPublicSuffix: settings.isPublicSuffix,
     limits: { ...defaultLimits, ...settings.limits },

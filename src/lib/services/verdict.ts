@@ -8,7 +8,7 @@ export type VerdictService = (typeof verdictServices)[number];
 /** Words for services in results; `b2b` is SIP federation and business-to-business calls. */
 export type Verdict = 'yes' | 'no' | 'not known';
 
-export interface ServiceVerdict {
+export type ServiceVerdict = {
   readonly service: VerdictService;
   readonly peer: string;
   readonly cluster: string;
@@ -19,7 +19,7 @@ export interface ServiceVerdict {
   readonly open: readonly string[];
   /** The service cannot work before this one does. */
   readonly waitsFor?: 'upload';
-}
+};
 
 /** A question that was not answered, and the services whose verdict hangs on it. */
 export interface OpenQuestion {

@@ -3,7 +3,7 @@ import type { Finding, Location } from '../findings/finding.ts';
 import type { ServiceVerdict } from '../services/verdict.ts';
 
 /** What one thing in the files is, and whose. Everything is plain data. */
-export interface CheckedItem {
+export type CheckedItem = {
   readonly file: string;
   /** Number in its file, from 1, where that holds several. */
   readonly entry?: number;
@@ -47,15 +47,15 @@ export interface CheckedItem {
   /** Certificates in a trusted-CA list, and the cluster or product that reads it. */
   readonly entries?: number;
   readonly of?: string;
-}
+};
 
 /** A question that was left open, and why. */
-export interface NotChecked {
+export type NotChecked = {
   readonly what: string;
   readonly why: string;
   readonly peer?: string;
   readonly file?: string;
-}
+};
 
 /** What could not be read. */
 export interface Unread extends Location {

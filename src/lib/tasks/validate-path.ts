@@ -51,6 +51,27 @@ export interface PathReport {
   readonly policies: readonly string[];
 }
 
+/** Anchors, intermediates and lists made ready once, for validators that differ in time or settings. */
+export class PreparedMaterial {
+  readonly leadingDotConstraints: PathOptions['leadingDotConstraints'];
+  readonly store: CertificateStore;
+  readonly evidence: IndexedEvidence;
+  /** Remembers what was checked as long as the certificates live. */
+  readonly checks: SignatureChecks;
+
+  constructor(
+    material: PathMaterial,
+    leadingDotConstraints: PathOptions['leadingDotConstraints'] = 'reject',
+  ) {
+    this.leadingDotConstraints = leadingDotConstraints;
+    this.store = new CertificateStore(leadingDotConstraints)
+      .addAnchors(material.anchors)
+      .addIntermediates(material.intermediates ?? []);
+    this.evidence = { crls: new CrlIndex(material.crls ?? []), ocspResponses: material.ocspResponses ?? [] };
+    this.checks = new SignatureChecks(material.verifier ?? webCryptoVerifier());
+  }
+}
+
 /** Anchors, intermediates and lists made ready for many validations. */
 export class PathValidator {
   readonly #options: PathOptions;
@@ -60,14 +81,17 @@ export class PathValidator {
   readonly #countDefects: CountDefects;
 
   /** Throws TypeError for settings that make no sense. */
-  constructor(material: PathMaterial, settings: PathSettings) {
+  constructor(material: PathMaterial | PreparedMaterial, settings: PathSettings) {
     this.#options = pathOptions(settings);
-    this.#store = new CertificateStore(this.#options.leadingDotConstraints)
-      .addAnchors(material.anchors)
-      .addIntermediates(material.intermediates ?? []);
-    this.#evidence = { crls: new CrlIndex(material.crls ?? []), ocspResponses: material.ocspResponses ?? [] };
+    const { leadingDotConstraints } = this.#options;
+    const prepared =
+      material instanceof PreparedMaterial ? material : new PreparedMaterial(material, leadingDotConstraints);
+    if (prepared.leadingDotConstraints !== leadingDotConstraints)
+      throw new TypeError('the material was prepared for another reading of constraints');
+    this.#store = prepared.store;
+    this.#evidence = prepared.evidence;
+    this.#checks = prepared.checks;
     this.#countDefects = defectCounter(this.#options);
-    this.#checks = new SignatureChecks(material.verifier ?? webCryptoVerifier());
   }
 
   /** @param intermediates what came with this certificate, besides those given before */
@@ -84,10 +108,15 @@ export class PathValidator {
     return reportOf(yield* this.judge(certificate, intermediates));
   }
 
-  /** What validate() reports, with the facts that the rules judged; the most useful candidate comes first. */
+  /**
+   * What validate() reports, with the facts that the rules judged; the most useful candidate comes first.
+   *
+   * @param stapled OCSP responses that came with this certificate, besides those given before
+   */
   *judge(
     certificate: Certificate,
     intermediates: readonly Certificate[] = [],
+    stapled: readonly OcspResponse[] = [],
   ): Waiting<readonly JudgedFacts[]> {
     const { limits, leadingDotConstraints } = this.#options;
     const leaf = new CertificateFacts(certificate, leadingDotConstraints);
@@ -96,11 +125,13 @@ export class PathValidator {
         ? this.#store
         : new CertificateStore(leadingDotConstraints, this.#store).addIntermediates(intermediates);
     const budget = new Budget(limits);
+    const { crls, ocspResponses } = this.#evidence;
+    const evidence = { crls, ocspResponses: [...stapled, ...ocspResponses] };
     const revocationBudget = new Budget(limits);
     const search = new CandidateSearch(leaf, store, this.#checks, budget, this.#countDefects);
     const judged: JudgedFacts[] = [];
     for (let path = yield* search.next(); path && budget.spend('candidates'); path = yield* search.next()) {
-      const candidate = yield* this.#judgeOne(path, store, budget, revocationBudget);
+      const candidate = yield* this.#judgeOne(path, store, evidence, budget, revocationBudget);
       judged.push(candidate);
       if (isFlawless(candidate)) break;
     }
@@ -113,20 +144,16 @@ export class PathValidator {
   *#judgeOne(
     path: CandidatePath,
     store: CertificateStore,
+    evidence: IndexedEvidence,
     budget: Budget,
     revocationBudget: Budget,
   ): Waiting<JudgedFacts> {
     const facts = gatherPathFacts(path, this.#options, yield* this.#isAnchorSelfSigned(path), budget);
     const judged = judge({ ...facts, revocation: undefined });
-    if (!isFlawless(judged) || this.#options.revocation === 'none') return judged;
-    const lookup = new PathRevocation(
-      path,
-      this.#options,
-      store,
-      this.#checks,
-      this.#evidence,
-      revocationBudget,
-    );
+    if (this.#options.revocation === 'none') return judged;
+    const isWorthLooking = this.#options.revocationDespiteErrors ? path.end === 'anchor' : isFlawless(judged);
+    if (!isWorthLooking) return judged;
+    const lookup = new PathRevocation(path, this.#options, store, this.#checks, evidence, revocationBudget);
     return judge({ ...facts, revocation: yield* lookup.statuses() });
   }
 

@@ -1,0 +1,72 @@
+import { Option } from '@commander-js/extra-typings';
+import { checkTrustList, type NeededCertificate, type TrustListCheck } from '../../lib/index.ts';
+import type { Call } from '../command.ts';
+import { defineCommand } from '../command.ts';
+import { CommandError } from '../command-error.ts';
+import { loadDeploymentIfAny } from '../load-deployment.ts';
+import { checkCluster } from '../select-peers.ts';
+import { readCertificates, readLists } from '../trust-check/read-lists.ts';
+import { trustResult } from '../trust-check/result.ts';
+
+export const trustCheck = defineCommand({
+  examples: [
+    ['trust check expc-cas.pem', 'one list: what hides what, and what fails'],
+    ['trust check expc-cas.pem -d corp.yaml --for core --needs cucm/*.pem', 'and whether it verifies Unified CM'],
+    ['trust check expc-cas.pem --needs issued/expe1.pem', 'and whether it verifies the other side'],
+    ['trust check cucm-trust/ --store unified-cm', 'a folder, searched as Unified CM does'],
+  ],
+  exitCodes: [0, 1, 2, 3],
+  seeAlso: ['cert check', 'check', 'explain'],
+  declare: (command) =>
+    command
+      .argument('<file...>', 'lists: each a PEM bundle, PKCS#7, DER or a folder of these, or - for stdin')
+      .option('--for <cluster>', 'the cluster of the deployment whose list it is')
+      .option('--needs <file...>', 'certificates that the list must be able to verify: files or folders')
+      .addOption(
+        new Option('--store <kind>', 'whose list it is, since products search in different ways')
+          .choices(['expressway', 'unified-cm'])
+          .default('expressway' as const),
+      ),
+  async run(call) {
+    const { for: cluster, needs = [], store } = call.flags;
+    const loaded = await loadDeploymentIfAny(call);
+    if (cluster !== undefined) {
+      if (!loaded) throw new CommandError(2, '--for needs a deployment file', { help: '-d FILE' });
+      checkCluster(
+        cluster,
+        loaded.deployment.clusters.map(({ id }) => id),
+      );
+    }
+    const { lists, unread, passedOver } = await readLists(call.args[0], call);
+    const needed = await readNeeds(needs, call);
+    const checks: TrustListCheck[] = [];
+    for (const { entries } of lists) {
+      const options = { at: call.settings.at, store, needs: needed.certificates, crypto: call.io.crypto };
+      checks.push(await checkTrustList(entries, { ...options, ...(cluster !== undefined && { cluster }) }));
+    }
+    return trustResult({
+      lists,
+      checks,
+      store,
+      cluster,
+      areNeedsGiven: needs.length > 0,
+      unread: [...unread, ...needed.unread],
+      passedOver,
+      deployment: loaded?.reference,
+    });
+  },
+});
+
+/** Certificates of the other side; the CAs that come with them are there for the reader, not for the list. */
+async function readNeeds(names: readonly string[], call: Call) {
+  const { certificates, unread } = await readCertificates(names, 'file of certificates', call);
+  const counts = new Map<string, number>();
+  for (const { path } of certificates) counts.set(path, (counts.get(path) ?? 0) + 1);
+  const needed = certificates.map(
+    ({ certificate, path, entry }): NeededCertificate => ({
+      certificate,
+      place: { file: path, ...(counts.get(path)! > 1 && { entry }) },
+    }),
+  );
+  return { certificates: needed, unread };
+}

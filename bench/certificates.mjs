@@ -28,7 +28,7 @@ export const at = Date.parse('2026-11-22T12:00:00Z');
 const ascii = (text) => new TextEncoder().encode(text);
 const implicit = (number) => 0x80 | number;
 const explicit = (number) => 0xa0 | number;
-const utcTime = (text) => tlv(0x17, ascii(text));
+export const utcTime = (text) => tlv(0x17, ascii(text));
 const validity = sequence(utcTime('260101000000Z'), utcTime('271231235959Z'));
 
 const nameOf = (commonName) =>
@@ -146,10 +146,7 @@ export function makeLeaf(index, key, issuer) {
           ),
         ),
       ),
-      extension(
-        extensionId.cRLDistributionPoints,
-        sequence(pointFor(`http://crl.example.com/${index}.crl`)),
-      ),
+      extension(extensionId.cRLDistributionPoints, sequence(pointFor(`http://crl.example.com/${index}.crl`))),
       extension(extensionId.signedCertificateTimestamps, octetString(timestamps)),
     ],
   });

@@ -1,9 +1,19 @@
 // npm run bench [-- NAME…]: one JSON line per figure, then a table. NAME picks figures whose name contains it.
 import * as creation from './creation.mjs';
+import * as parsing from './parsing.mjs';
 import * as plan from './plan.mjs';
+import * as revocation from './revocation.mjs';
 import * as startUp from './start-up.mjs';
+import * as validation from './validation.mjs';
 
-const figures = { ...startUp.figures, ...plan.figures, ...creation.figures };
+const figures = {
+  ...startUp.figures,
+  ...plan.figures,
+  ...creation.figures,
+  ...parsing.figures,
+  ...validation.figures,
+  ...revocation.figures,
+};
 
 const wanted = process.argv.slice(2);
 const isWanted = (name) => wanted.length === 0 || wanted.some((part) => name.includes(part));

@@ -2,15 +2,9 @@ import { CommandError } from './command-error.ts';
 import type { FileSystem } from './io.ts';
 import { checkOutput, writeOutput } from './output-file.ts';
 import { waiverLookup } from './outcome.ts';
-import { render, type Format, type FormatView } from './render/formats.ts';
-import type { Outcome } from './report.ts';
+import { render, type ReportFile } from './render/formats.ts';
+import type { FormatView, Outcome } from './report.ts';
 import type { Threshold } from './exit-code.ts';
-
-/** A second result, asked for with --report. */
-export interface ReportFile {
-  readonly file: string;
-  readonly format: Format;
-}
 
 /** Before anything is done: CommandError 4 where a report may not be written, 2 where two have one name. */
 export async function checkReportFiles(

@@ -1,3 +1,4 @@
+import type { Threshold } from './exit-code.ts';
 import type { AcceptedUntil, Finding, ReportParts, Waiver } from '../lib/index.ts';
 import type { Problem } from './command-error.ts';
 import type { Line, Style } from './render/line.ts';
@@ -40,6 +41,12 @@ export interface View {
   readonly verbose: boolean;
   /** Why a finding of the result does not count, where the deployment file accepts it. */
   waiverOf(finding: Finding): AcceptedUntil | undefined;
+}
+
+/** What a format may look at besides the result. */
+export interface FormatView extends View {
+  /** The lowest severity that fails a run. */
+  readonly failOn: Threshold;
 }
 
 /** A result with its waivers applied, and the circumstances it was made in. */

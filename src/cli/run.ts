@@ -6,9 +6,9 @@ import { openInputs } from './inputs.ts';
 import type { Io } from './io.ts';
 import { parseArguments, type Parsed, type ProgramOptions } from './program.ts';
 import { outcomeOf, waiverLookup } from './outcome.ts';
-import { render, type FormatView } from './render/formats.ts';
+import { render } from './render/formats.ts';
 import { checkReportFiles, writeReport } from './report-files.ts';
-import type { Outcome, Result } from './report.ts';
+import type { FormatView, Outcome, Result } from './report.ts';
 import { plainDisplay, readDisplay, readSettings, type Settings } from './settings.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 

@@ -2,8 +2,7 @@ import { Option, type Command } from '@commander-js/extra-typings';
 import { CommandError } from './command-error.ts';
 import { thresholds, type Threshold } from './exit-code.ts';
 import type { Io, Output } from './io.ts';
-import { formatOfFile, formats, type Format } from './render/formats.ts';
-import type { ReportFile } from './report-files.ts';
+import { formatOfFile, formats, type Format, type ReportFile } from './render/formats.ts';
 
 /** How to write to people: needed even to say what is wrong with the other flags. */
 export interface Display {

@@ -1,12 +1,5 @@
-import type { Threshold } from '../exit-code.ts';
 import { CommandError } from '../command-error.ts';
-import type { Outcome, View } from '../report.ts';
-
-/** What a format may look at besides the result. */
-export interface FormatView extends View {
-  /** The lowest severity that fails a run. */
-  readonly failOn: Threshold;
-}
+import type { FormatView, Outcome } from '../report.ts';
 
 /** A way to write a result. A further format is one row here, in `formats` and in `endings`. */
 type Renderer = (outcome: Outcome, view: FormatView) => string;
@@ -39,6 +32,12 @@ const endings: Readonly<Record<string, Format>> = {
   '.md': 'md',
   '.html': 'html',
 };
+
+/** A second result, asked for with --report. */
+export interface ReportFile {
+  readonly file: string;
+  readonly format: Format;
+}
 
 /** The format that a report's file name asks for. */
 export function formatOfFile(file: string): Format {

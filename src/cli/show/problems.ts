@@ -1,9 +1,20 @@
-import type { Unrecognised } from '../../lib/index.ts';
 import type { Problem, ProblemDetails } from '../command-error.ts';
 import { shellWord } from '../next-command.ts';
 
+/** What could not be read: of a file that was opened, or of a whole check. */
+export interface UnreadPart {
+  readonly path: string;
+  readonly entry: number;
+  readonly line?: number;
+  readonly offset?: number;
+  readonly label?: string;
+  readonly kind?: string | undefined;
+  readonly container?: string;
+  readonly error: { readonly code: string; readonly message: string };
+}
+
 /** cli.md 4.1 B: what cannot be read, why, and what to do about it. */
-export function problemOf(unrecognised: Unrecognised): Problem {
+export function problemOf(unrecognised: UnreadPart): Problem {
   const { path, entry, line, offset, label, error } = unrecognised;
   const part = label === undefined ? '' : `, ${label}`;
   const where = offset === undefined || offset === 0 ? '' : `, from byte ${offset}`;
@@ -15,7 +26,7 @@ export function problemOf(unrecognised: Unrecognised): Problem {
   };
 }
 
-function detailsOf({ path, kind, container, error }: Unrecognised): ProblemDetails {
+function detailsOf({ path, kind, container, error }: UnreadPart): ProblemDetails {
   switch (error.code) {
     case 'wrong-passphrase':
       return { help: '--key-passphrase-file FILE. Blanks count; one final newline is cut off.' };

@@ -230,10 +230,11 @@ const aboutNames: readonly string[] = [
 async function stateOf(
   facts: PeerFacts,
   reasons: readonly Finding[],
-  { trust }: AssessmentQuestion,
+  { trust, role }: AssessmentQuestion,
   isValid: boolean,
 ): Promise<CertificateState> {
-  if (!facts.isPresented) return 'none';
+  // A TLS server without certificate has not done what TLS asks of it.
+  if (!facts.isPresented) return role === 'client' ? 'none' : 'untrusted+san-mismatch';
   const errors = reasons.filter(({ severity, code }) => severity === 'error' && !aboutNames.includes(code));
   const isOwnIssuer = !isValid && facts.leaf && (await isSelfSigned(facts.leaf, trust.verifier));
   return certificateState({

@@ -62,6 +62,10 @@ export interface Unread extends Location {
   /** Code of the DecodeError: `wrong-passphrase`, `unrecognised`, … */
   readonly code: string;
   readonly what: string;
+  /** What it is or claims to be, where anybody can say. */
+  readonly kind?: string;
+  /** Of its PEM block. */
+  readonly label?: string;
 }
 
 export interface CheckReport {

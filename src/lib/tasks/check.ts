@@ -96,7 +96,14 @@ export async function check(
         ...csrs.flatMap(({ notChecked }, i) => csrQuestions(notChecked, requests[i]!)),
       ],
       unread: inventory.unread.map((part) => {
-        return { ...inventory.placeOf(part), code: part.error.code, what: part.error.message };
+        const { kind, label, error } = part;
+        return {
+          ...inventory.placeOf(part),
+          code: error.code,
+          what: error.message,
+          ...(kind !== undefined && { kind }),
+          ...(label !== undefined && { label }),
+        };
       }),
     },
     options.at,

@@ -1,0 +1,90 @@
+import type { Finding } from '../../lib/index.ts';
+import { count } from '../exit-code.ts';
+import { bySeverity, findingLines } from '../render/finding-lines.ts';
+import type { Line } from '../render/line.ts';
+import type { View } from '../report.ts';
+import type { Checked } from './run-check.ts';
+
+/** What was read, the matrix, the findings by severity, and what it comes to. */
+export function checkLines(checked: Checked, matrix: readonly Line[], view: View): Line[] {
+  const { report } = checked;
+  const findings = bySeverity(report.findings).flatMap((finding) => findingLines(finding, aboutText(finding), view));
+  if (view.quiet) return findings;
+  return [
+    readLine(checked, view),
+    ...(view.verbose ? checked.passedOver.map((file) => `passed over: ${file}`) : []),
+    '',
+    ...(matrix.length > 0 ? [...matrix, ''] : []),
+    ...findings,
+    ...(findings.length > 0 ? [''] : []),
+    ...openLines(checked, view),
+    summary(checked, view),
+  ];
+}
+
+const aboutText = ({ subject: { peer, cluster, file }, locations: [place] }: Finding): string =>
+  peer ?? cluster ?? file ?? place?.file ?? '';
+
+const kinds = [
+  ['certificate', 'certificate', 'certificates'],
+  ['node-certificate', 'certificate of other products', 'certificates of other products'],
+  ['ca-certificate', 'CA', 'CAs'],
+  ['repeated-certificate', 'repeated certificate', 'repeated certificates'],
+  ['certificate-request', 'CSR', 'CSRs'],
+  ['private-key', 'key', 'keys'],
+  ['trust-list', 'trust list', 'trust lists'],
+  ['crl', 'revocation list', 'revocation lists'],
+] as const;
+
+/** `read 23 files: 4 certificates, 3 CAs, 9 ignored (list: -v)` */
+function readLine({ report, inputs, passedOver }: Checked, { verbose }: View): string {
+  const ignored = passedOver.length + report.items.filter(({ kind }) => kind === 'ignored').length;
+  const counts = kinds.flatMap(([kind, one, several]) => {
+    const number = report.items.filter((item) => item.kind === kind).length;
+    return number === 0 ? [] : [`${number} ${number === 1 ? one : several}`];
+  });
+  const others = ignored === 0 ? [] : [`${ignored} ignored${verbose || passedOver.length === 0 ? '' : ' (list: -v)'}`];
+  const list = [...counts, ...others].join(', ');
+  return `read ${count(inputs.files.length, 'file')}${list === '' ? '' : `: ${list}`}`;
+}
+
+/** Questions left open, alike ones together. */
+function openLines({ report: { notChecked } }: Checked, { verbose }: View): Line[] {
+  const groups = new Map<string, string[]>();
+  for (const { what, why, peer, file } of notChecked) {
+    const key = why === '' ? what : `${what} (${why})`;
+    groups.set(key, [...(groups.get(key) ?? []), peer ?? file ?? '']);
+  }
+  return [...groups].map(([text, of]) => {
+    const whom = [...new Set(of)].filter((each) => each !== '');
+    const listed = verbose || whom.length <= 4 ? whom.join(', ') : `${whom.length} of them`;
+    return `  – not checked  ${text}${listed === '' ? '' : `: ${listed}`}`;
+  });
+}
+
+/** `4 peers: 2 ok, 1 with errors, 1 without a certificate` */
+function summary({ report, plan }: Checked, { waiverOf }: View): string {
+  const counting = report.findings.filter((finding) => !waiverOf(finding));
+  const counted = (severity: Finding['severity']): string =>
+    count(counting.filter((finding) => finding.severity === severity).length, severity);
+  const waived = report.findings.length - counting.length;
+  const totals = [
+    counted('error'),
+    counted('warning'),
+    counted('notice'),
+    `${report.notChecked.length} not checked`,
+    ...(waived > 0 ? [`${waived} waived`] : []),
+  ].join(', ');
+  if (!plan) return totals;
+  const having = new Set(report.items.filter(({ kind }) => kind === 'certificate').map(({ peer }) => peer));
+  const failing = new Set(counting.filter(({ severity }) => severity === 'error').map(({ subject }) => subject.peer));
+  const without = plan.peers.filter(({ peer }) => !having.has(peer)).length;
+  const bad = plan.peers.filter(({ peer }) => having.has(peer) && failing.has(peer)).length;
+  const good = plan.peers.length - without - bad;
+  const states = [
+    `${good} ok`,
+    ...(bad > 0 ? [`${bad} with errors`] : []),
+    ...(without > 0 ? [`${without} without a certificate`] : []),
+  ];
+  return `${count(plan.peers.length, 'peer')}: ${states.join(', ')}. ${totals}`;
+}

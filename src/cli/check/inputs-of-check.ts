@@ -1,0 +1,98 @@
+import type { CheckOptions, FileToCheck, KeyOwner, TrustListRole } from '../../lib/index.ts';
+import type { Call } from '../command.ts';
+import { CommandError, type Problem } from '../command-error.ts';
+import { readManifest } from '../csr-create/manifest.ts';
+import type { PassphraseFlags } from '../passphrase.ts';
+import { readFiles } from './read-files.ts';
+
+/** Flags that `cert check` and `check` share. */
+export interface CheckFlags extends PassphraseFlags {
+  readonly peer?: string | undefined;
+  readonly key?: string | undefined;
+  readonly chain?: readonly string[] | undefined;
+  readonly trust?: readonly string[] | undefined;
+  readonly csr?: string | undefined;
+  readonly manifest?: string | undefined;
+  readonly crl?: readonly string[] | undefined;
+  readonly expiresWithin?: number | undefined;
+}
+
+export interface CheckInputs {
+  /** Each path once. */
+  readonly files: readonly FileToCheck[];
+  /** Paths that the call named itself: they must be what was asked for. */
+  readonly named: ReadonlySet<string>;
+  readonly unread: readonly Problem[];
+  readonly passedOver: readonly string[];
+  readonly options: Pick<CheckOptions, 'peer' | 'trustLists' | 'manifest' | 'belongTogether' | 'expiryWarnDays'>;
+}
+
+interface Group {
+  readonly names: readonly string[];
+  readonly purpose: string;
+}
+
+/** Reads all that the flags name, in the order in which it is judged. */
+export async function readCheckInputs(
+  names: readonly string[],
+  flags: CheckFlags,
+  call: Call,
+  maxFiles: number | undefined,
+  declaredLists: readonly string[] = [],
+): Promise<CheckInputs> {
+  const { key, chain = [], trust = [], csr, crl = [], peer, expiresWithin } = flags;
+  const groups: readonly Group[] = [
+    { names, purpose: 'certificate' },
+    { names: key === undefined ? [] : [key], purpose: 'private key' },
+    { names: chain, purpose: 'chain' },
+    { names: csr === undefined ? [] : [csr], purpose: 'certificate signing request' },
+    { names: crl, purpose: 'revocation list' },
+    { names: declaredLists, purpose: 'trusted-CA list' },
+    { names: trust, purpose: 'trusted-CA list' },
+  ];
+  const files = new Map<string, FileToCheck>();
+  const named = new Set<string>();
+  const unread: Problem[] = [];
+  const passedOver: string[] = [];
+  const trustLists: TrustListRole[] = [];
+  for (const group of groups) {
+    if (group.names.length === 0) continue;
+    const limits = maxFiles === undefined ? {} : { maxFiles };
+    const read = await readFiles(group.names, group.purpose, call, limits);
+    for (const file of read.files) if (!files.has(file.path)) files.set(file.path, file);
+    for (const path of read.named) named.add(path);
+    unread.push(...read.unread);
+    passedOver.push(...read.passedOver);
+    if (group.names === trust) trustLists.push(...read.files.map(({ path }) => ({ file: path })));
+  }
+  const manifest = flags.manifest === undefined ? undefined : await readOwners(flags.manifest, call);
+  return {
+    files: [...files.values()],
+    named,
+    unread: [...unread, ...(manifest && 'problem' in manifest ? [manifest.problem] : [])],
+    passedOver,
+    options: {
+      trustLists,
+      ...(peer !== undefined && { peer }),
+      ...(manifest && 'peers' in manifest && { manifest: manifest.peers }),
+      ...((key !== undefined || csr !== undefined) && { belongTogether: true }),
+      ...(expiresWithin !== undefined && { expiryWarnDays: expiresWithin }),
+    },
+  };
+}
+
+/** The manifest of csr create: whose key is whose. */
+export async function readOwners(
+  file: string,
+  { inputs }: Pick<Call, 'inputs'>,
+): Promise<{ readonly peers: readonly KeyOwner[] } | { readonly problem: Problem }> {
+  try {
+    const manifest = readManifest((await inputs.read(file, 'manifest')).bytes);
+    if (manifest) return { peers: manifest.peers };
+  } catch (error) {
+    if (error instanceof CommandError && error.exitCode === 3) return { problem: error.problems[0]! };
+    throw error;
+  }
+  const details = { expected: 'manifest.json as csr create writes it' };
+  return { problem: { message: `${file} is not a manifest`, details } };
+}

@@ -1,0 +1,28 @@
+import { catalogue, nearestWord } from '../../lib/index.ts';
+import { CommandError } from '../command-error.ts';
+
+export interface RuleChoice {
+  readonly only?: readonly string[] | undefined;
+  readonly skip?: readonly string[] | undefined;
+}
+
+/** Which codes a call asks for: whole codes, areas (`trust`), or second halves (`name-missing`). */
+export function chooseRules({ only, skip = [] }: RuleChoice): (code: string) => boolean {
+  const wanted = only && codesOf('--only', only);
+  const unwanted = codesOf('--skip', skip);
+  return (code) => (wanted === undefined || wanted.has(code)) && !unwanted.has(code);
+}
+
+function codesOf(flag: string, words: readonly string[]): ReadonlySet<string> {
+  return new Set(words.flatMap((word) => word.split(',')).flatMap((word) => codesLike(flag, word)));
+}
+
+function codesLike(flag: string, word: string): string[] {
+  const codes = catalogue.map(({ code }) => code);
+  const found = codes.filter((code) => code === word || code.startsWith(`${word.replace(/\/$/, '')}/`) || code.endsWith(`/${word}`));
+  if (found.length > 0) return found;
+  const nearest = nearestWord(word, codes);
+  throw new CommandError(2, `${flag}: no rule is called "${word}"`, {
+    help: [...(nearest === undefined ? [] : [`did you mean ${nearest}?`]), 'every code: expcert explain --list'],
+  });
+}

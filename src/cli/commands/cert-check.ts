@@ -1,0 +1,120 @@
+import type { CheckReport, Finding } from '../../lib/index.ts';
+import { blocksOf, certificateLines } from '../check/certificate-text.ts';
+import { descriptor, days } from '../check/flag-values.ts';
+import { reportParts } from '../check/report-parts.ts';
+import { runCheck, type Checked } from '../check/run-check.ts';
+import { planParts, writeParts } from '../check/write-parts.ts';
+import { defineCommand } from '../command.ts';
+import type { Problem } from '../command-error.ts';
+import { count } from '../exit-code.ts';
+import { findingLines } from '../render/finding-lines.ts';
+import type { Line } from '../render/line.ts';
+import type { View } from '../report.ts';
+
+export const certCheck = defineCommand({
+  examples: [
+    ['cert check issued/ -d corp.yaml --manifest csr/manifest.json', 'what the CA sent back, for all peers'],
+    ['cert check expe1.pem -d corp.yaml --key expe1.key --trust expe-cas.pem', 'with its key and the list of its Expressway'],
+    ['cert check expe1.pem --csr expe1.csr', 'what the CA made of the request'],
+    ['cert check expe1.zip -d corp.yaml --write-parts out/', 'and the files as the Expressway takes them'],
+  ],
+  exitCodes: [0, 1, 2, 3, 4],
+  seeAlso: ['csr check', 'trust check', 'check', 'explain'],
+  declare: (command) =>
+    command
+      .argument('<file...>', 'certificates in any form, archives, folders, or - for stdin')
+      .option('--peer <peer>', 'the peer the certificates are for; else found by key and names')
+      .option('--key <file>', 'the private key that must belong to the certificate')
+      .option('--key-passphrase-file <file>', 'the passphrase of keys and PKCS#12 files, from a file or - for stdin')
+      .option('--key-passphrase-fd <number>', 'the same, from an open file descriptor', descriptor)
+      .option('--chain <file...>', 'CA certificates that are at hand besides')
+      .option('--trust <file...>', 'trusted-CA lists of those who are to trust the certificate')
+      .option('--csr <file>', 'the request that went to the CA')
+      .option('--manifest <file>', 'manifest.json of csr create: whose key is whose')
+      .option('--crl <file...>', 'revocation lists; nothing is ever fetched')
+      .option('--expires-within <days>', 'warn of what ends within so many days, such as 30d', days)
+      .option('--write-parts <dir>', 'write each part in a PEM file of its own, as the Expressway takes it')
+      .option('--write-fixed <dir>', 'the same as --write-parts'),
+  async run(call) {
+    const { flags } = call;
+    const folder = flags.writeParts ?? flags.writeFixed;
+    const checked = await runCheck(call.args[0], flags, call);
+    const report = forCertificates(checked.report);
+    const parts = folder === undefined ? undefined : await planParts(checked, folder, call);
+    const nothing = nothingFound(checked, call.args[0]);
+    if (parts) writeParts(parts, call);
+    return {
+      findings: report.findings,
+      unread: [...checked.unread, ...nothing],
+      notChecked: report.notChecked.length,
+      ...(checked.loaded && { deployment: checked.loaded.reference }),
+      parts: { ...reportParts(report), ...(parts && { written: parts.files.map(({ path }) => path) }) },
+      text: (view) => textOf({ ...checked, report }, call.settings.at, view),
+    };
+  },
+});
+
+/** Other peers and requests are not asked about here; `check` looks at everything. */
+function forCertificates(report: CheckReport): CheckReport {
+  const peers = new Set(report.items.filter(({ kind }) => kind === 'certificate').map(({ peer }) => peer));
+  const isAsked = ({ code }: Finding): boolean =>
+    code !== 'fleet/peer-without-certificate' && !code.startsWith('csr/');
+  return {
+    ...report,
+    services: report.services.filter(({ peer }) => peers.has(peer)),
+    findings: report.findings.filter(isAsked),
+    notChecked: report.notChecked.filter(({ what }) => !what.endsWith(' of the request')),
+  };
+}
+
+function nothingFound({ report, unread }: Checked, names: readonly string[]): Problem[] {
+  if (unread.length > 0 || report.items.some(({ kind }) => kind.endsWith('certificate'))) return [];
+  const request = report.items.find(({ kind }) => kind === 'certificate-request');
+  return [
+    {
+      message: request ? `${request.file} is not a certificate` : `there is no certificate in ${names.join(', ')}`,
+      details: request
+        ? {
+            found: `a certificate signing request (PKCS#10) for ${request.subject ?? ''}`,
+            help: [
+              `to check it:  expcert csr check ${request.file}`,
+              `the CA's answer is usually a .pem, .crt, .p7b or .zip; this looks like the file you sent to it`,
+            ],
+          }
+        : { help: 'what is in a file:  expcert show FILE' },
+    },
+  ];
+}
+
+function textOf(checked: Checked, at: Date, view: View): Line[] {
+  const { report, loaded, passedOver } = checked;
+  const { blocks, others } = blocksOf(report, report.findings);
+  const context = { report, at, view, hasDeployment: loaded !== undefined };
+  const lines = [
+    ...blocks.flatMap((block) => certificateLines(block, context)),
+    ...others.flatMap((finding) => findingLines(finding, aboutText(finding), view)),
+  ];
+  if (view.quiet) return lines;
+  const listed = view.verbose ? passedOver.map((file) => `passed over: ${file}`) : [];
+  return [...lines, ...listed, summary(checked, view)];
+}
+
+const aboutText = ({ subject: { peer, cluster, file } }: Finding): string => peer ?? cluster ?? file ?? '';
+
+function summary({ report, plan, passedOver }: Checked, { waiverOf, verbose }: View): string {
+  const certificates = report.items.filter(({ kind }) => kind === 'certificate');
+  const counting = report.findings.filter((finding) => !waiverOf(finding));
+  const counted = (severity: Finding['severity']): string =>
+    count(counting.filter((finding) => finding.severity === severity).length, severity);
+  const having = new Set(certificates.flatMap(({ peer }) => (peer === undefined ? [] : [peer])));
+  const missing = plan?.peers.filter(({ peer }) => !having.has(peer)).map(({ peer }) => peer) ?? [];
+  const waived = report.findings.length - counting.length;
+  return [
+    count(certificates.length, 'certificate'),
+    ...(plan ? [` for ${having.size} of ${count(plan.peers.length, 'peer')}`] : []),
+    `: ${counted('error')}, ${counted('warning')}, ${report.notChecked.length} not checked`,
+    ...(waived > 0 ? [`, ${waived} waived`] : []),
+    ...(missing.length > 0 ? [`. Missing: ${missing.slice(0, 8).join(', ')}${missing.length > 8 ? ', …' : ''}`] : []),
+    ...(passedOver.length > 0 ? [`; ${count(passedOver.length, 'other file')} passed over${verbose ? '' : ' (list: -v)'}`] : []),
+  ].join('');
+}

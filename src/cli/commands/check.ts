@@ -1,0 +1,60 @@
+import { matrixLines } from '../check/matrix.ts';
+import { descriptor, days, positive } from '../check/flag-values.ts';
+import { reportParts } from '../check/report-parts.ts';
+import { chooseRules } from '../check/rule-choice.ts';
+import { runCheck } from '../check/run-check.ts';
+import { checkLines } from '../check/check-text.ts';
+import { defineCommand } from '../command.ts';
+
+/** Areas whose rules `check` runs over all that is there. */
+const areas = ['cert', 'chain', 'key', 'trust', 'fleet', 'csr', 'plan'];
+
+export const check = defineCommand({
+  examples: [
+    ['check ./handover -d corp.yaml', 'everything in a folder, with the verdict on each peer'],
+    ['check -d corp.yaml --report handover.html', 'the current folder, and a report for others'],
+    ['check handover.zip --only cert/expired cert/expires-soon', 'what ends or has ended'],
+    ['check . --format sarif --exit-zero', 'for a code scanning service'],
+  ],
+  exitCodes: [0, 1, 2, 3],
+  seeAlso: ['cert check', 'trust check', 'csr check', 'explain'],
+  declare: (command) =>
+    command
+      .argument('[path...]', 'files, folders, archives, or - for stdin; default: the current folder')
+      .option('--only <code...>', 'only these rules: codes such as cert/expired, or areas such as trust')
+      .option('--skip <code...>', 'all rules but these')
+      .option('--max-files <number>', 'read at most so many files; default 20000', positive)
+      .option('--recursive', 'folders with all that is in them (always so)')
+      .option('--peer <peer>', 'the peer that everything is for; else found by key and names')
+      .option('--key <file>', 'a private key that must belong to one of the certificates')
+      .option('--key-passphrase-file <file>', 'the passphrase of keys and PKCS#12 files, from a file or - for stdin')
+      .option('--key-passphrase-fd <number>', 'the same, from an open file descriptor', descriptor)
+      .option('--chain <file...>', 'CA certificates that are at hand besides')
+      .option('--trust <file...>', 'trusted-CA lists besides those that the deployment names')
+      .option('--csr <file>', 'a request that must belong to one of the certificates')
+      .option('--manifest <file>', 'manifest.json of csr create: whose key is whose')
+      .option('--crl <file...>', 'revocation lists; nothing is ever fetched')
+      .option('--expires-within <days>', 'warn of what ends within so many days, such as 30d', days),
+  async run(call) {
+    const { only, skip, maxFiles } = call.flags;
+    const isWanted = chooseRules({ only, skip });
+    const paths = call.args[0].length === 0 ? ['.'] : call.args[0];
+    const scope = { withDeclaredLists: true, ...(maxFiles !== undefined && { maxFiles }) };
+    const checked = await runCheck(paths, call.flags, call, scope);
+    const findings = [...(checked.loaded?.findings ?? []), ...checked.report.findings].filter(({ code }) => isWanted(code));
+    const report = { ...checked.report, findings };
+    return {
+      findings,
+      unread: checked.unread,
+      notChecked: report.notChecked.length,
+      ...(checked.loaded && { deployment: checked.loaded.reference }),
+      ...(only === undefined && skip === undefined && { wholeAreas: areas }),
+      parts: reportParts(report),
+      text: (view) => {
+        const shown = { ...checked, report };
+        const matrix = checked.plan && !view.quiet ? matrixLines(checked.plan, report, call.settings.at, view) : [];
+        return checkLines(shown, matrix, view);
+      },
+    };
+  },
+});

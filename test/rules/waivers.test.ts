@@ -1,0 +1,53 @@
+import { expect } from 'vitest';
+import type { Waiver } from '../../src/lib/deployment/model.ts';
+import type { Finding } from '../../src/lib/findings/finding.ts';
+import { applyWaivers } from '../../src/lib/findings/waivers.ts';
+import { waiverRules } from '../../src/lib/rules/plan/index.ts';
+import { runCases, type Case } from '../support/cases.ts';
+
+interface Row extends Case {
+  readonly waiver: Partial<Waiver>;
+  /** Codes whose every case was looked at. */
+  readonly whollyChecked?: readonly string[];
+}
+
+const expired: Finding = {
+  code: 'cert/expired',
+  severity: 'error',
+  subject: { cluster: 'edge', peer: 'expe1.example.com', file: 'issued/expe1.pem' },
+  params: {},
+  message: 'expe1.example.com ended 2026-11-01',
+  why: 'clients refuse it',
+  fix: ['renew it'],
+  locations: [{ file: 'issued/expe1.pem' }],
+  source: [{ source: 'rfc', ref: '5280 section 6.1.3 (a)(2)' }],
+};
+
+const rows: readonly Row[] = [
+  {
+    name: 'a waiver that fits and holds to the end of today',
+    waiver: { until: '2026-11-22' },
+    expect: [],
+    nearMissOf: ['plan/waiver-expired', 'plan/waiver-unused'],
+  },
+  { name: 'a waiver that ended yesterday', waiver: { until: '2026-11-21' }, expect: ['plan/waiver-expired'] },
+  {
+    name: 'a waiver for a peer whose certificate is sound',
+    waiver: { where: 'expe2.example.com' },
+    expect: ['plan/waiver-unused'],
+    check: ([finding]) => expect(finding!.params).toMatchObject({ rule: 'cert/expired', where: 'expe2.example.com' }),
+  },
+  {
+    name: 'the same waiver where nobody looked at certificates',
+    waiver: { where: 'expe2.example.com' },
+    whollyChecked: [],
+    expect: [],
+    nearMissOf: 'plan/waiver-unused',
+  },
+];
+
+runCases(waiverRules, rows, ({ waiver, whollyChecked = ['cert/expired'] }) => {
+  const whole: Waiver = { rule: 'cert/expired', until: '2027-01-31', reason: 'renewal under way', ...waiver };
+  const { uses } = applyWaivers([expired], [whole], Date.parse('2026-11-22T10:00:00Z'));
+  return { file: 'corp.yaml', uses, isWhollyChecked: (code) => whollyChecked.includes(code) };
+});

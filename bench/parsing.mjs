@@ -3,7 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import * as peculiar from '@peculiar/x509';
 import { readCertificate } from '../dist/lib/index.js';
 import { makeAuthority, makeKey, makeLeaf } from './certificates.mjs';
-import { interleave, medians } from './measure.mjs';
+import { interleave, medians, warmUp } from './measure.mjs';
 
 const count = 10_000;
 let made;
@@ -54,7 +54,7 @@ function peculiarFields(der) {
 async function against(rounds, ours, oursRead, peer, peerRead) {
   const ders = certificates();
   const works = { ours: () => readAll(ders, oursRead), peer: () => readAll(ders, peerRead) };
-  for (const work of Object.values(works)) work();
+  await warmUp(1, works);
   const times = medians(await interleave(rounds, works));
   return { ours: `${count} certificates, ${ours}`, oursMs: times.ours, peer, peerMs: times.peer, rounds };
 }

@@ -8,4 +8,6 @@ const { revoked } = readCrl(readFileSync(file));
 const found = revoked.find(Buffer.from(wanted, 'hex'));
 const ms = Number(process.hrtime.bigint() - start) / 1e6;
 if (found.length !== 1) throw new Error(`${wanted} is on the list once`);
-console.log(JSON.stringify({ ms, peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024) }));
+// Linux counts into getrusage() what the parent had at the fork.
+const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'));
+console.log(JSON.stringify({ ms, peakMegabytes: Math.round(kilobytes / 1024) }));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as pkijs from 'pkijs';
 import { matchIdentity, nodeVerifier, PathValidator, readCertificate } from '../dist/lib/node/index.js';
 import { at, hostOf, makeAuthority, makeKey, makeLeaf, pemOf } from './certificates.mjs';
-import { interleave, medians, run } from './measure.mjs';
+import { interleave, medians, run, warmUp } from './measure.mjs';
 
 const count = 1_000;
 /** RSA keys are slow to make, so a thousand intermediates share these. */
@@ -120,7 +120,8 @@ async function against(name, kind, own) {
   const folder = mkdtempSync(join(tmpdir(), 'expcert-bench-'));
   try {
     const works = { ours: () => ours(set), peer: prepare(set, folder) };
-    for (const work of Object.values(works)) await work();
+    await warmUp(6, { ours: works.ours });
+    await warmUp(1, { peer: works.peer });
     const times = medians(await interleave(rounds, works));
     const under = own ? 'each under its own intermediate' : 'under one intermediate';
     const what = `${count} leaves ${under}, ${kind}`;

@@ -3,7 +3,7 @@ import type { Finding, Severity } from '../lib/index.ts';
 /** What each exit code says; the same for every command, and the text of every help page. */
 export const exitCodes = {
   0: 'ran; nothing at or above --fail-on',
-  1: 'ran; findings at or above --fail-on',
+  1: 'ran; findings at or above --fail-on, or a difference',
   2: 'wrong use: unknown flag, bad combination, missing value, prompt needed but not allowed',
   3: 'input could not be read; other inputs are still checked and printed',
   4: 'refused: would overwrite, unsafe permission, key custody says no',
@@ -30,17 +30,19 @@ export interface Outcome {
   readonly unread: number;
   /** How many parts of the work were refused. */
   readonly refused?: number;
+  /** Two things that were compared are not the same. */
+  readonly isDifferent?: boolean;
 }
 
 /** The verdict on a run that came to its end. 3 outranks 1: a verdict with unread input is no verdict. */
-export function verdictOf({ findings, failOn, unread, refused = 0 }: Outcome): Verdict {
+export function verdictOf({ findings, failOn, unread, refused = 0, isDifferent = false }: Outcome): Verdict {
   if (unread > 0) return verdict(3, `${count(unread, 'input')} could not be read`);
   if (refused > 0) return verdict(4, `${refused} refused, the rest was done`);
   const counting = findings.filter(({ waived }) => !waived);
   const counted = severitiesFrom(failOn)
     .map((severity) => ({ severity, number: counting.filter((f) => f.severity === severity).length }))
     .filter(({ number }) => number > 0);
-  if (counted.length === 0) return verdict(0);
+  if (counted.length === 0) return isDifferent && failOn !== 'never' ? verdict(1, 'different') : verdict(0);
   const words = counted.map(({ severity, number }) => count(number, severity)).join(', ');
   return verdict(1, `${words} at or above --fail-on ${failOn}`);
 }

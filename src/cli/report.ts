@@ -11,6 +11,8 @@ export interface Result {
   readonly unread?: readonly Problem[];
   /** What was not done while the rest was; each is told on stderr, and any of them makes exit 4. */
   readonly refused?: readonly Problem[];
+  /** Of `compare`: exit 1, as diff has it, unless nothing is to fail. */
+  readonly isDifferent?: boolean;
   /** How many questions were left open: no trust list given, no revocation list given. */
   readonly notChecked?: number;
   readonly deployment?: DeploymentReference;

@@ -102,6 +102,7 @@ async function deliver(result: Result, settings: Settings, io: Io, terminal: Ter
     failOn: settings.failOn,
     unread: unread.length,
     refused: refused.length,
+    ...(result.isDifferent !== undefined && { isDifferent: result.isDifferent }),
   });
   if (next !== undefined && ending.code === 0) terminal.say(`next: ${next}`);
   return ending;

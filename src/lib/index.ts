@@ -101,6 +101,14 @@ export type {
 export type { PathLimits } from './path/budget.ts';
 export type { ReferenceIdentity } from './path/reference-identity.ts';
 export { printName } from './x509/name.ts';
+export {
+  compareThings,
+  neededFor,
+  pairThings,
+  type Comparable,
+  type Comparison,
+  type Difference,
+} from './tasks/compare-things.ts';
 export { waiveFindings, type Waived, type WaiveOptions } from './tasks/waive-findings.ts';
 export {
   makeReport,

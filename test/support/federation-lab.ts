@@ -3,10 +3,11 @@ import { federationPolicy, type FederationPolicy } from '../../src/lib/federatio
 import { PeerTrust } from '../../src/lib/tasks/peer-trust.ts';
 import { verifyPeer, type PeerQuestion, type PeerReport } from '../../src/lib/tasks/verify-peer.ts';
 import { oid, sequence } from '../../src/lib/asn1/der-writer.ts';
+import type { Certificate } from '../../src/lib/x509/certificate.ts';
 import { extensionDer } from './certificate-der.ts';
 import { buildCrl } from './crls.ts';
 import { federated, settings } from './federation.ts';
-import { buildPki, judgedAt, type CertificateRecipe } from './pki.ts';
+import { buildPki, judgedAt, type CertificateRecipe, type Hierarchy } from './pki.ts';
 import { syncVerifier } from './sync-verifier.ts';
 
 /** Object identifiers of usages and names that have no name in recipes. */
@@ -26,7 +27,7 @@ const good = (name: string, rest: CertificateRecipe = {}): CertificateRecipe =>
   leaf([`dns:${name}.lab.example`], rest);
 
 /** The certificates of the trial; a leaf is for `<its name>.lab.example` where nothing else is said. */
-const pki = buildPki({
+const hierarchy = {
   root: { ca: true },
   int: { ca: true, issuedBy: 'root' },
   'evil-root': { ca: true },
@@ -94,7 +95,6 @@ const pki = buildPki({
   rsa: good('rsa', { key: 'rsa-2048-b' }),
   ed25519: good('ed25519', { key: 'another-ed25519' }),
   'expired-revoked': good('expired-revoked', { notAfter: '2026-06-30', serial: 667 }),
-  'stale-crl': good('stale-crl'),
   'server-only-ca': { ca: true, issuedBy: 'root', eku: ['serverAuth'] },
   'client-only-ca': { ca: true, issuedBy: 'root', eku: ['clientAuth'] },
   'below-server-only-ca': good('below-server-only-ca', { issuedBy: 'server-only-ca' }),
@@ -103,11 +103,16 @@ const pki = buildPki({
   'sip-wildcard': leaf(['dns:*.lab.example']),
   'sip-cn': leaf(null, { subject: 'CN=sip-cn.lab.example' }),
   'nc-bypass-sip': leaf(['uri:sip:nc-bypass-sip.lab.example'], { issuedBy: 'nc-ca' }),
-});
+} satisfies Hierarchy;
+
+const pki = buildPki(hierarchy);
 
 export type LabName = keyof typeof pki;
 
 export const certificateOf = (name: LabName) => pki[name];
+
+export const labHierarchy: Hierarchy = hierarchy;
+export const labCertificates: Readonly<Record<string, Certificate>> = pki;
 
 /** Lists of every CA that is trusted, and of those below it. */
 export const labCrls = (change: { readonly nextUpdate?: string } = {}) =>

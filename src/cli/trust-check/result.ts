@@ -35,11 +35,11 @@ export function trustResult(checked: CheckedLists): Result {
   };
 }
 
-interface Question {
+type Question = {
   readonly what: string;
   readonly why: string;
   readonly file: string;
-}
+};
 
 function questionsOf({ name }: ReadList, { notChecked }: TrustListCheck, { areNeedsGiven }: CheckedLists): Question[] {
   const needs = { what: 'what the list must verify', why: 'no --needs given', file: name };

@@ -202,7 +202,7 @@ function peerFacts(
     isPresented: rawChain.length > 0,
     leaf,
     names,
-    isCommonName: leaf !== undefined && isCommonNameOf(namesOf(leaf), domain),
+    isCommonName: profile !== 'peer-subject' && leaf !== undefined && isCommonNameOf(namesOf(leaf), domain),
     bypass: judged && findConstraintBypass(names, judged.facts.certificates),
     missingUsages: isUsable ? undefined : accepted.map((id) => oidName(id) ?? id),
   };

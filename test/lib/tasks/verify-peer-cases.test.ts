@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { PeerRole } from '../../../src/lib/federation/peer-facts.ts';
 import type { CertificateState } from '../../../src/lib/federation/decision.ts';
 import type { FederationSettings } from '../../../src/lib/deployment/model.ts';
-import { ask, certificateOf, codesOf, labCrls, labPolicy, labTrust, type LabName } from '../../support/federation-lab.ts';
+import {
+  ask,
+  certificateOf,
+  codesOf,
+  labCrls,
+  labPolicy,
+  labTrust,
+  type LabName,
+} from '../../support/federation-lab.ts';
 
 /** One certificate of the trial with Prosody and ejabberd, and what a gateway is to make of it. */
 interface PeerCase {

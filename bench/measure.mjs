@@ -30,11 +30,6 @@ export async function interleave(rounds, works) {
   return times;
 }
 
-/** Runs every work some times without a clock: code that runs often is compiled anew after a while. */
-export async function warmUp(rounds, works) {
-  for (let round = 0; round < rounds; round++) for (const work of Object.values(works)) await work(round);
-}
-
 /** Medians: for short works, where a single slow round is noise. */
 export const medians = (times) => mapValues(times, median);
 /** Totals: for works whose cost varies by nature, where every round belongs to the average. */

@@ -9,7 +9,7 @@ import { tag } from '../dist/lib/asn1/tags.js';
 import { concat } from '../dist/lib/bytes.js';
 import { readCertificate } from '../dist/lib/index.js';
 import { makeAuthority, makeKey, signed, utcTime } from './certificates.mjs';
-import { interleave, medians, run, warmUp } from './measure.mjs';
+import { interleave, medians, run } from './measure.mjs';
 
 const count = 100_000;
 const megabytes = 200;
@@ -69,8 +69,6 @@ async function againstOpenssl() {
       ours: () => processes.push(readList(file, wanted)),
       openssl: () => run('openssl', ['crl', '-inform', 'DER', '-in', file, '-noout']),
     };
-    await warmUp(1, works);
-    processes.length = 0;
     const times = medians(await interleave(9, works));
     const peak = Math.max(...processes.map(({ peakMegabytes }) => peakMegabytes));
     if (peak > megabytes) throw new Error(`reading a list took ${peak} MB, more than ${megabytes}`);

@@ -1,29 +1,49 @@
 import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as pkijs from 'pkijs';
 import { matchIdentity, nodeVerifier, PathValidator, readCertificate } from '../dist/lib/node/index.js';
+import { interleaveApart } from './apart.mjs';
 import { at, hostOf, makeAuthority, makeKey, makeLeaf, pemOf } from './certificates.mjs';
-import { interleave, medians, run, warmUp } from './measure.mjs';
+import { medians, run } from './measure.mjs';
 
 const count = 1_000;
 /** RSA keys are slow to make, so a thousand intermediates share these. */
 const keysOfIntermediates = { 'rsa-2048': 50, 'p-256': count };
 
-/** 1,000 leaves under one intermediate, or each under its own, and one root. */
-function makeChains(kind, own) {
+/** 1,000 leaves under one intermediate, or each under its own, and one root, as files in a folder. */
+function writeChains(kind, own, folder) {
   const root = makeAuthority('Root CA', makeKey(kind));
   const keys = Array.from({ length: own ? keysOfIntermediates[kind] : 1 }, () => makeKey(kind));
   const intermediates = Array.from({ length: own ? count : 1 }, (_, index) =>
     makeAuthority(`Issuing CA ${index}`, keys[index % keys.length], root),
   );
   const leafKey = makeKey(kind);
-  const chains = Array.from({ length: count }, (_, index) => {
-    const intermediate = intermediates[index % intermediates.length];
-    return { leaf: makeLeaf(index, leafKey, intermediate), intermediate: intermediate.der };
-  });
-  return { root: root.der, intermediates: intermediates.map(({ der }) => der), chains };
+  const leaves = Array.from({ length: count }, (_, index) =>
+    makeLeaf(index, leafKey, intermediates[index % intermediates.length]),
+  );
+  const write = (name, ders) => writeFileSync(join(folder, `${name}.pem`), ders.map(pemOf).join(''));
+  write('root', [root.der]);
+  write(
+    'intermediates',
+    intermediates.map(({ der }) => der),
+  );
+  write('leaves', leaves);
+  leaves.forEach((leaf, index) => write(index, [leaf]));
+}
+
+function readChains(folder) {
+  const read = (name) =>
+    readFileSync(join(folder, `${name}.pem`), 'utf8')
+      .split('-----END CERTIFICATE-----\n')
+      .slice(0, -1)
+      .map((text) => new Uint8Array(Buffer.from(text.replace(/-.*-/, ''), 'base64')));
+  const intermediates = read('intermediates');
+  const chains = read('leaves').map((leaf, index) => ({
+    leaf,
+    intermediate: intermediates[index % intermediates.length],
+  }));
+  return { root: read('root')[0], intermediates, chains };
 }
 
 function expectGood(isGood, index) {
@@ -75,57 +95,59 @@ const isIssued = (certificate, issuer) =>
   certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
 
 async function pkijsEngine({ root, chains }) {
+  const { Certificate, CertificateChainValidationEngine } = await import('pkijs');
   for (const [index, { leaf, intermediate }] of chains.entries()) {
-    const engine = new pkijs.CertificateChainValidationEngine({
-      trustedCerts: [pkijs.Certificate.fromBER(root)],
-      certs: [pkijs.Certificate.fromBER(intermediate), pkijs.Certificate.fromBER(leaf)],
+    const engine = new CertificateChainValidationEngine({
+      trustedCerts: [Certificate.fromBER(root)],
+      certs: [Certificate.fromBER(intermediate), Certificate.fromBER(leaf)],
       checkDate: new Date(at),
     });
     expectGood((await engine.verify()).result, index);
   }
 }
 
-/** One process; the files are written before. */
-function opensslVerify({ root, intermediates, chains }, folder) {
-  const file = (name, text) => {
-    writeFileSync(join(folder, name), text);
-    return join(folder, name);
-  };
-  const args = [
-    ...['verify', '-attime', String(at / 1000), '-CAfile', file('root.pem', pemOf(root))],
-    ...['-untrusted', file('intermediates.pem', intermediates.map(pemOf).join(''))],
-    ...chains.map(({ leaf }, index) => file(`${index}.pem`, pemOf(leaf))),
-  ];
-  return () => run('openssl', args);
-}
+const opensslVerify = (folder) =>
+  run('openssl', [
+    ...['verify', '-attime', String(at / 1000), '-CAfile', join(folder, 'root.pem')],
+    ...['-untrusted', join(folder, 'intermediates.pem')],
+    ...Array.from({ length: count }, (_, index) => join(folder, `${index}.pem`)),
+  ]);
 
-const peers = {
-  pkijs: { title: 'the engine of pkijs', prepare: (set) => () => pkijsEngine(set), rounds: 3 },
-  node: {
-    title: 'node:crypto: three X509Certificate, checkIssued, verify, checkHost',
-    prepare: (set) => () => nodeLoop(set),
-    rounds: 9,
-  },
-  'node-prepared': {
-    title: 'the same, leaf only, the CAs checked before by hand',
-    prepare: (set) => () => nodeLoopPrepared(set),
-    rounds: 9,
-  },
-  openssl: { title: 'one openssl verify', prepare: opensslVerify, rounds: 9 },
+const over = (judge) => (folder) => {
+  const set = readChains(folder);
+  return () => judge(set);
 };
 
-async function against(name, kind, own) {
-  const { title, prepare, rounds } = peers[name];
-  const set = makeChains(kind, own);
+/** Each judges all leaves of the folder once. */
+export const works = {
+  ours: over(ours),
+  pkijs: over(pkijsEngine),
+  node: over(nodeLoop),
+  'node-prepared': over(nodeLoopPrepared),
+  openssl: (folder) => () => opensslVerify(folder),
+};
+
+const titles = {
+  pkijs: 'the engine of pkijs',
+  node: 'node:crypto: three X509Certificate, checkIssued, verify, checkHost',
+  'node-prepared': 'the same, the CAs parsed and checked once, by hand',
+  openssl: 'one openssl verify, the process',
+};
+
+async function against(peer, kind, own) {
   const folder = mkdtempSync(join(tmpdir(), 'expcert-bench-'));
   try {
-    const works = { ours: () => ours(set), peer: prepare(set, folder) };
-    await warmUp(6, { ours: works.ours });
-    await warmUp(1, { peer: works.peer });
-    const times = medians(await interleave(rounds, works));
+    writeChains(kind, own, folder);
+    const rounds = peer === 'pkijs' ? 5 : 11;
+    const times = medians(await interleaveApart(rounds, import.meta.url, ['ours', peer], folder));
     const under = own ? 'each under its own intermediate' : 'under one intermediate';
-    const what = `${count} leaves ${under}, ${kind}`;
-    return { ours: what, oursMs: times.ours, peer: title, peerMs: times.peer, rounds };
+    return {
+      ours: `${count} leaves ${under}, ${kind}`,
+      oursMs: times.ours,
+      peer: titles[peer],
+      peerMs: times[peer],
+      rounds,
+    };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -135,7 +157,7 @@ const limits = { pkijs: 1 / 30, node: 1 / 4, openssl: 1 };
 
 export const figures = {};
 for (const kind of ['rsa-2048', 'p-256']) {
-  for (const name of Object.keys(peers)) {
+  for (const name of Object.keys(titles)) {
     figures[`validation/${kind}-${name}`] = async () => ({
       ...(await against(name, kind, false)),
       ...(name in limits && { atMost: limits[name] }),

@@ -1,6 +1,7 @@
 // In the order of a user's tasks: read a deployment, plan, make requests, check them, explain.
 export { readDeployment } from './tasks/read-deployment.ts';
 export type { Deployment, RequestSettings, Service, Waiver } from './deployment/model.ts';
+export { guessDeployment, type GuessedDeployment, type SampleCertificate } from './deployment/guess.ts';
 export { starterDeployment, type StarterAnswers, type StarterCluster } from './deployment/starter.ts';
 export { deploymentJsonSchema } from './deployment/json-schema.ts';
 export { nearestWord } from './deployment/nearest-word.ts';

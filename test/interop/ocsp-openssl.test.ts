@@ -114,7 +114,7 @@ describeWith('openssl', 'OCSP responses', () => {
   it('of its responder carry the nonce of the request', async () => {
     const { request, response } = responseOfOpenssl('good', 'ca', [], sevenDays);
     const nonce = response.basic!.extensions[0]!.der.subarray(2);
-    expect(request.includes(nonce)).toBe(true);
+    expect(Buffer.from(request).includes(Buffer.from(nonce))).toBe(true);
     const time = response.basic!.producedAt;
     expect(await statusOf('good', response, { time, ocsp: { nonce } })).toBe('good');
     const other = Uint8Array.from(nonce, (octet) => octet ^ 1);

@@ -44,6 +44,15 @@ const rows: readonly Row[] = [
     ],
   },
   {
+    title: 'blanks at both ends of a value',
+    key: { type: 'ec', curve: 'P-256' },
+    subject: [
+      { type: 'O', value: ' Example "Corp" ' },
+      { type: 'OU', value: 'UC ' },
+    ],
+    shows: ['O = " Example \\"Corp\\" ", OU = "UC "'],
+  },
+  {
     title: 'a numeric attribute and an e-mail address',
     key: { type: 'ec', curve: 'P-256' },
     subject: [

@@ -362,6 +362,14 @@ const rows: readonly Row[] = [
     nearMissOf: 'plan/server-auth-only-switch',
   },
   {
+    name: 'serverAuth alone on X14.2 after public CAs stopped issuing clientAuth: adding it would lead nowhere',
+    deployment: { clusters: [requesting(publicEdge, serverOnly)] },
+    at: '2027-04-01',
+    expect: [srv, keepCn, 'plan/usage-missing', 'plan/usage-missing'],
+    check: (findings) =>
+      expect(findings.find(({ code }) => code === 'plan/usage-missing')!.fix[0]).toMatch(/^Upgrade/),
+  },
+  {
     name: 'serverAuth alone on an Expressway-E of X15.4 needs the switch; the C still needs both',
     deployment: { release: 'X15.4', clusters: [requesting(core, serverOnly), requesting(edge, serverOnly)] },
     expect: [srv, 'plan/usage-missing', 'plan/usage-missing', 'plan/server-auth-only-switch'],

@@ -35,7 +35,8 @@ const rows: readonly Row[] = [
     name: 'a waiver for a peer whose certificate is sound',
     waiver: { where: 'expe2.example.com' },
     expect: ['plan/waiver-unused'],
-    check: ([finding]) => expect(finding!.params).toMatchObject({ rule: 'cert/expired', where: 'expe2.example.com' }),
+    check: ([finding]) =>
+      expect(finding!.params).toMatchObject({ rule: 'cert/expired', where: 'expe2.example.com' }),
   },
   {
     name: 'the same waiver where nobody looked at certificates',

@@ -14,9 +14,12 @@ export const serviceName = (service: string): string => serviceNames[service] ??
 /** `no    cert/client-auth-missing`, `not before the upload works`. */
 export function verdictCells({ verdict, because, open, waitsFor }: ReportedService): [string, string] {
   if (waitsFor !== undefined) return [verdict, `not before the ${waitsFor} works`];
-  const reasons = [...because, ...(open.length > 0 ? [`not checked: ${open.join(', ')}`] : [])];
+  const reasons = [...because, ...(open.length > 0 ? [`not checked: ${open.map(withoutReason).join(', ')}`] : [])];
   return [verdict, reasons.join('; ')];
 }
+
+/** Why a question is open is said below, once. */
+const withoutReason = (question: string): string => question.replace(/ \([^()]*\)$/, '');
 
 const dayLength = 24 * 60 * 60 * 1000;
 

@@ -5,6 +5,7 @@ import { defineCommand } from '../command.ts';
 import { CommandError, type Problem } from '../command-error.ts';
 import { count } from '../exit-code.ts';
 import { answersOf, listOf, mistakesIn, type AnswerFlags } from '../init/answers.ts';
+import { answersFrom } from '../init/from-files.ts';
 import { interview } from '../init/interview.ts';
 import { problemOf } from '../load-deployment.ts';
 import { defaultDeploymentFile, deploymentArgument, shellWord } from '../next-command.ts';
@@ -15,14 +16,16 @@ export const init = defineCommand({
   examples: [
     ['init', 'answer questions; without a terminal: a file of examples'],
     ['init corp.yaml --edge expe.example.com --release X14.2', 'a single Expressway-E'],
+    ['init --from ./current-certs -o corp.yaml', 'guessed from certificates and requests in use'],
     ['init -o - --core expc.example.com --core-peers a.example.com,b.example.com', 'to stdout'],
   ],
-  exitCodes: [0, 2, 4],
+  exitCodes: [0, 2, 3, 4],
   seeAlso: ['plan', 'schema'],
   declare: (command) =>
     command
       .argument('[file]', `the file to write; default ${defaultDeploymentFile}`)
       .option('-o, --output <file>', 'the same as FILE; - = stdout')
+      .option('--from <path...>', 'certificates or requests in use, to guess clusters, peers and names from')
       .option('--core <fqdn>', 'Expressway-C: the cluster, or the single Expressway')
       .option('--core-peers <fqdns>', 'its peers, separated by commas', peers)
       .option('--edge <fqdn>', 'Expressway-E: the cluster, or the single Expressway')
@@ -40,7 +43,8 @@ export const init = defineCommand({
   async run(call) {
     const file = target(call.args[0], call.flags.output);
     const replaces = file === '-' ? false : await checkOutput(file, call.settings.force, call.io.fs);
-    const text = starterDeployment(await answers(call));
+    const guessed = call.flags.from === undefined ? {} : await answersFrom(call.flags.from, call);
+    const text = starterDeployment({ ...guessed, ...(await answers(call)) });
     if (file === '-') return { findings: [], verbatim: text, text: () => [] };
     writeOutput(file, text, replaces, call.io.fs);
     return written(file, text, call);
@@ -67,7 +71,10 @@ function target(argument: string | undefined, output: string | undefined): strin
 }
 
 type InitCall = Pick<Call, 'io' | 'settings'> & {
-  readonly flags: AnswerFlags & { readonly interactive?: true | undefined };
+  readonly flags: AnswerFlags & {
+    readonly interactive?: true | undefined;
+    readonly from?: readonly string[] | undefined;
+  };
 };
 
 async function answers({ io, settings, flags }: InitCall): Promise<StarterAnswers> {
@@ -79,7 +86,8 @@ async function answers({ io, settings, flags }: InitCall): Promise<StarterAnswer
   }
   const mistakes = mistakesIn(given);
   if (mistakes.length > 0) throw new CommandError(2, mistakes.map(problemOf).map(withoutPlace));
-  const isAsking = flags.interactive ?? (Object.keys(given).length === 0 && settings.mayPrompt);
+  const isSilent = Object.keys(given).length > 0 || flags.from !== undefined || !settings.mayPrompt;
+  const isAsking = flags.interactive ?? !isSilent;
   return isAsking ? { ...given, ...(await interview(await io.prompts())) } : given;
 }
 
@@ -89,13 +97,17 @@ function withoutPlace({ code, message, details }: Problem): Problem {
 }
 
 function written(file: string, text: string, { terminal }: Pick<Call, 'terminal'>): Result {
-  const marked = text.split('\n').filter((line) => line.includes('# REPLACE')).length;
-  terminal.wrote(file, marked > 0 ? `${count(marked, 'line')} marked "# REPLACE"` : undefined);
+  const lines = text.split('\n');
+  const marks = ['# REPLACE', '# CONFIRM'].flatMap((mark) => {
+    const number = lines.filter((line) => line.includes(mark)).length;
+    return number > 0 ? [`${count(number, 'line')} marked "${mark}"`] : [];
+  });
+  terminal.wrote(file, marks.length > 0 ? marks.join(', ') : undefined);
   const plan = `expcert plan${deploymentArgument({ file })}`;
   return {
     findings: [],
     parts: { written: [file] },
     text: () => [],
-    next: marked > 0 ? `edit ${shellWord(file)}, then  ${plan}` : plan,
+    next: marks.length > 0 ? `edit ${shellWord(file)}, then  ${plan}` : plan,
   };
 }

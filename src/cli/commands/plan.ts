@@ -20,6 +20,7 @@ import { planJson } from '../render/plan-json.ts';
 import { planLines } from '../render/plan-text.ts';
 import { findingCounts } from '../render/finding-lines.ts';
 import type { DeploymentReference, View } from '../report.ts';
+import { againstItem, againstLines, planAgainst } from '../plan/against.ts';
 import { selectPeers } from '../select-peers.ts';
 
 export const plan = defineCommand({
@@ -27,7 +28,7 @@ export const plan = defineCommand({
     ['plan', 'every peer of ./expcert.yaml'],
     ['plan -d corp.yaml --names expe1.example.com', 'one name per line, for copy and paste'],
     ['plan -d corp.yaml --form expe1.example.com', 'what to type into the Expressway page'],
-    ['plan -d corp.yaml --why --cluster edge', 'the source of every name'],
+    ['plan -d corp.yaml --against issued/', 'names that would come (+) and go (-)'],
   ],
   exitCodes: [0, 1, 2, 3],
   seeAlso: ['csr create', 'explain'],
@@ -35,6 +36,7 @@ export const plan = defineCommand({
     command
       .argument('[peer...]', 'only these peers, by FQDN')
       .option('--cluster <cluster>', 'only the peers of this cluster')
+      .option('--against <path>', 'what would change beside the certificates or requests in a file or folder')
       .addOption(exclusive('--names', 'only the names, one per line'))
       .addOption(exclusive('--form', 'the values for the Generate CSR page of the Expressway'))
       .addOption(exclusive('--openssl', 'the openssl configuration and command that make the same requests'))
@@ -46,6 +48,8 @@ export const plan = defineCommand({
     const peers = selectPeers(whole, call.args[0], call.flags.cluster);
     const findings = [...mistakes, ...checkPlan(whole, { at: call.settings.at })].filter(about(peers));
     const isList = names ?? form ?? openssl ?? false;
+    const against =
+      call.flags.against === undefined ? undefined : await planAgainst(call.flags.against, whole, peers, call);
     if (isList && findings.length > 0) {
       const { findings: marked } = waiveFindings(findings, deployment.waivers, { at: call.settings.at });
       call.terminal.say(
@@ -53,6 +57,7 @@ export const plan = defineCommand({
       );
     }
     const text = (view: View): readonly Line[] => {
+      if (against) return againstLines(against.compared);
       if (names) return namesLines(peers);
       if (form) return formLines(peers);
       if (openssl) return opensslLines(peers);
@@ -62,7 +67,11 @@ export const plan = defineCommand({
       findings,
       deployment: reference,
       ...(peers.length === whole.peers.length && { wholeAreas: ['plan'] }),
-      parts: { plan: planJson(whole, peers, (peer) => extras(peer, { form, openssl })) },
+      ...(against && { unread: against.unread }),
+      parts: {
+        plan: planJson(whole, peers, (peer) => extras(peer, { form, openssl })),
+        ...(against && { items: against.compared.map(againstItem) }),
+      },
       text,
       ...(!isList && { next: nextStep(reference, peers) }),
     };

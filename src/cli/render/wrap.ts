@@ -8,7 +8,7 @@ export function wrapped(text: string, columns: number): string[] {
   for (const word of printable(text).split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (line !== '' && width(longer) > columns) {
-      lines.push(line);
+      lines.push(line.trimEnd());
       line = word;
     } else line = longer;
   }

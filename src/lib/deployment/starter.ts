@@ -20,10 +20,14 @@ export interface StarterAnswers {
   readonly federationDomains?: readonly string[];
   readonly chatNodeAliases?: readonly string[];
   readonly phoneSecurityProfiles?: readonly string[];
+  /** Clusters and names were guessed from certificates: each such line asks to be confirmed. */
+  readonly areGuesses?: boolean;
 }
 
 /** Marks a line that holds an example instead of an answer. */
 const replace = 'REPLACE';
+/** Marks a line that was guessed. */
+const confirm = 'CONFIRM';
 /** Column where comments start. */
 const commentColumn = 36;
 
@@ -41,6 +45,7 @@ export function starterDeployment(answers: StarterAnswers = {}): string {
     '',
     ...clusterLines(answers),
   ];
+  const isGuessed = body.some((line) => line.includes(`# ${confirm}`));
   const marked = body.some((line) => line.includes(`# ${replace}`));
   return [
     '# yaml-language-server: $schema=./expcert.schema.json',
@@ -48,6 +53,7 @@ export function starterDeployment(answers: StarterAnswers = {}): string {
     ...(marked
       ? [`# Lines marked ${replace} hold examples. Put your own names there, then run: expcert plan`]
       : []),
+    ...(isGuessed ? [`# Lines marked ${confirm} were guessed from certificates. Correct them, or remove the mark.`] : []),
     ...body,
     '',
   ].join('\n');
@@ -132,12 +138,15 @@ function nameLines(answers: StarterAnswers, wanted: ReadonlySet<Service>): strin
       isNeeded: false,
     },
   ];
-  return lists.flatMap(nameListLines);
+  return lists.flatMap((list) => nameListLines(list, answers.areGuesses ?? false));
 }
 
-function nameListLines({ key, about, entries, example, isNeeded }: NameList): string[] {
+function nameListLines({ key, about, entries, example, isNeeded }: NameList, isGuess: boolean): string[] {
   const heading = commented(`${key}:`, about);
-  if (isGiven(entries)) return [heading, ...entries.map((entry) => `  - ${entry}`)];
+  if (isGiven(entries)) {
+    const line = (entry: string): string => (isGuess ? commented(`  - ${entry}`, confirm) : `  - ${entry}`);
+    return [heading, ...entries.map(line)];
+  }
   const entry = `  - ${example}`;
   return isNeeded ? [heading, commented(entry, replace)] : [commented(`# ${key}:`, about), `# ${entry}`];
 }
@@ -151,17 +160,24 @@ const registrationEntry = ({
   format?: RegistrationFormat;
 }) => `{ name: ${plain(name)}, format: ${format} }`;
 
-function clusterLines({ core, edge }: StarterAnswers): string[] {
+function clusterLines({ core, edge, areGuesses = false }: StarterAnswers): string[] {
   const examples = !core && !edge;
   return [
     'clusters:',
-    ...(core || examples ? oneCluster('core', 'C', core, 'expc') : []),
-    ...(edge || examples ? oneCluster('edge', 'E', edge, 'expe') : []),
+    ...(core || examples ? oneCluster('core', 'C', core, 'expc', areGuesses) : []),
+    ...(edge || examples ? oneCluster('edge', 'E', edge, 'expe', areGuesses) : []),
   ];
 }
 
-function oneCluster(id: string, role: string, given: StarterCluster | undefined, example: string): string[] {
-  const about = role === 'C' ? 'Expressway-C, inside' : 'Expressway-E, at the edge';
+function oneCluster(
+  id: string,
+  role: string,
+  given: StarterCluster | undefined,
+  example: string,
+  isGuess: boolean,
+): string[] {
+  const place = role === 'C' ? 'Expressway-C, inside' : 'Expressway-E, at the edge';
+  const about = isGuess ? `${confirm}: ${place}` : place;
   const lines = [`  ${id}:`, commented(`    role: ${role}`, about)];
   const cluster = given && singleAsPeer(given);
   const isKnown = isGiven(cluster?.peers);

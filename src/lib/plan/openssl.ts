@@ -63,5 +63,8 @@ function nameLine({ type, value }: AltName, number: number): string {
   }
 }
 
-/** A value as openssl's configuration reads it back: `\`, `$`, `#` and quotes mean something there. */
-const quoted = (value: string): string => value.replace(/[\\$#"'`]/g, '\\$&');
+/** A value as openssl's configuration reads it back: `\`, `$`, `#` and quotes mean something, outer blanks are dropped. */
+function quoted(value: string): string {
+  const escaped = value.replace(/[\\$#"'`]/g, '\\$&');
+  return value.trim() === value ? escaped : `"${escaped}"`;
+}

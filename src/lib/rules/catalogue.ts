@@ -2,6 +2,7 @@ import type { AnyRule, RuleText } from '../findings/rule.ts';
 import { certRules, nodeCertificateRules } from './cert/index.ts';
 import { chainRules } from './chain/index.ts';
 import { csrRules } from './csr/index.ts';
+import { federationPeerRules, federationSettingsRules } from './federation/index.ts';
 import { fleetRules } from './fleet/index.ts';
 import { keyRules } from './key/index.ts';
 import { pathRules } from './path/index.ts';
@@ -22,6 +23,8 @@ export const catalogue: readonly RuleText[] = [
   ...trustRules.map(textOf),
   ...fleetRules.map(textOf),
   ...pathRules.map(textOf),
+  ...federationSettingsRules.map(textOf),
+  ...federationPeerRules.map(textOf),
 ];
 
 function textOf<Facts>({ apply: _, ...text }: AnyRule<Facts>): RuleText {

@@ -13,7 +13,7 @@ export const partnerSecurityMode = rule({
     'Agree with the partner on TLS required, on both sides.',
     'Where the partner cannot use TLS, decide whether the federation is worth plaintext: it takes securityMode: TLS optional, and requireClientSideSecurityCertificates: false.',
   ],
-  notHitBy: 'TLS optional on one side, which goes with every mode on the other',
+  notHitBy: 'TLS optional here without required certificates, which goes with every mode there',
   citations: [{ source: 'guide', ref: 'Certificates and Secure TLS Connections, page 22' }],
   message: ({ partner, ours, theirs }: Detail) =>
     `${partner} has security mode "${theirs}", which does not go with "${ours}" here`,

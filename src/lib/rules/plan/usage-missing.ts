@@ -1,6 +1,15 @@
+import { clientAuthEnds } from '../../deployment/ca-rules.ts';
 import { uploadDemands } from '../../deployment/release.ts';
 import { rule } from '../../findings/rule.ts';
 import { inFile, peerSubject, type PlanFacts } from '../../plan/facts.ts';
+
+type Detail = {
+  readonly missing: string[];
+  readonly role: string;
+  readonly release: string;
+  /** Does the CA still issue what is missing? */
+  readonly isIssued: boolean;
+};
 
 export const usageMissing = rule({
   code: 'plan/usage-missing',
@@ -13,18 +22,27 @@ export const usageMissing = rule({
     { source: 'tac', ref: '225482 and 225693' },
     { source: 'tac', ref: '213872' },
   ],
-  message: ({ missing, role, release }: { missing: string[]; role: string; release: string }) =>
+  message: ({ missing, role, release }: Detail) =>
     `the request lacks ${missing.join(' and ')}, which an Expressway-${role} of ${release} demands`,
-  *check({ plan }: PlanFacts) {
+  remedy: ({ isIssued, missing }) =>
+    isIssued
+      ? [`Add ${missing.join(' and ')} to request.extendedKeyUsage.`]
+      : [
+          'Upgrade: an Expressway-E takes serverAuth alone from X15.4, an Expressway-C from X15.5.',
+          `Or use a private CA: public CAs issue no client authentication since ${clientAuthEnds.date}.`,
+        ],
+  *check({ plan, at }: PlanFacts) {
     for (const peer of plan.peers) {
-      const { role, release, request } = peer;
+      const { role, release, request, ca } = peer;
       const missing = uploadDemands(role, release).filter(
         (usage) => !request.extendedKeyUsage.includes(usage),
       );
       if (missing.length === 0) continue;
+      const hasEnded = ca === 'public' && at >= Date.parse(clientAuthEnds.date);
+      const isIssued = !(hasEnded && missing.includes('clientAuth'));
       yield {
         subject: peerSubject(peer),
-        detail: { missing, role, release },
+        detail: { missing, role, release, isIssued },
         locations: inFile(plan, request.extendedKeyUsagePosition ?? peer.position),
       };
     }

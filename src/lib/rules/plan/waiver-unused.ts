@@ -8,7 +8,8 @@ export const waiverUnused = rule({
   why: 'It would silently accept the same problem the next time it comes.',
   typical: 'What was waived has been mended, or the code or the place of the waiver is mistyped.',
   fix: ['Remove the waiver, or correct its rule and where; expcert explain --list names all codes.'],
-  notHitBy: 'a command that looks at a part of the deployment only, nor by an expired waiver (plan/waiver-expired)',
+  notHitBy:
+    'a command that looks at a part of the deployment only, nor by an expired waiver (plan/waiver-expired)',
   citations: [{ source: 'product', ref: 'waivers' }],
   message: (detail: WaiverDetail) => `the waiver for ${waiverText(detail)} fits nothing that was found`,
   *check({ file, uses, isWhollyChecked }: WaiverFacts) {

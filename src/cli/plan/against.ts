@@ -1,0 +1,105 @@
+import {
+  altNameText,
+  check,
+  checkCsrs,
+  open,
+  type PeerPlan,
+  type Plan,
+  type ReportedItem,
+} from '../../lib/index.ts';
+import { readFiles } from '../check/read-files.ts';
+import type { Call } from '../command.ts';
+import type { Problem } from '../command-error.ts';
+import { count } from '../exit-code.ts';
+import { toned, type Line } from '../render/line.ts';
+
+/** A peer's plan beside the certificate or request it has. */
+export interface PlanAgainst {
+  readonly peer: PeerPlan;
+  /** Absent where nothing was found for the peer. */
+  readonly file?: string;
+  readonly kind?: string;
+  readonly same: readonly string[];
+  /** Planned, and not there yet. */
+  readonly added: readonly string[];
+  /** There, and no longer planned. */
+  readonly removed: readonly string[];
+}
+
+interface Existing {
+  readonly file: string;
+  readonly kind: string;
+  readonly names: readonly string[];
+}
+
+/** Reads certificates and requests and compares them with the plan of the peers they belong to. */
+export async function planAgainst(
+  path: string,
+  plan: Plan,
+  peers: readonly PeerPlan[],
+  call: Call,
+): Promise<{ readonly compared: readonly PlanAgainst[]; readonly unread: readonly Problem[] }> {
+  const { files, unread } = await readFiles([path], 'certificate or request', call);
+  const options = { at: call.settings.at, crypto: call.io.crypto };
+  const existing = new Map<string, Existing>();
+  const { recognised } = await open(files, { decrypt: false, crypto: call.io.crypto });
+  const requests = recognised.filter((item) => item.kind === 'certificate-request');
+  const csrs = await checkCsrs(
+    requests.map(({ request, path: file }) => ({ request, place: { file } })),
+    { ...options, plan },
+  );
+  csrs.forEach(({ peer, request }, at) => {
+    if (peer) existing.set(peer.peer, { file: requests[at]!.path, kind: 'request', names: request.names });
+  });
+  // A certificate says more of what is in use than a request.
+  for (const { peer, kind, store, file, names = [] } of (await check(files, plan.deployment, options)).items) {
+    if (kind === 'certificate' && store === 'server' && peer !== undefined) {
+      existing.set(peer, { file, kind: 'certificate', names });
+    }
+  }
+  return { compared: peers.map((peer) => comparedWith(peer, existing.get(peer.peer))), unread };
+}
+
+function comparedWith(peer: PeerPlan, found: Existing | undefined): PlanAgainst {
+  const planned = peer.names.map(altNameText);
+  const there = new Set(found?.names.map((name) => name.toLowerCase()));
+  const wanted = new Set(planned.map((name) => name.toLowerCase()));
+  return {
+    peer,
+    ...(found && { file: found.file, kind: found.kind }),
+    same: planned.filter((name) => there.has(name.toLowerCase())),
+    added: planned.filter((name) => !there.has(name.toLowerCase())),
+    removed: found?.names.filter((name) => !wanted.has(name.toLowerCase())) ?? [],
+  };
+}
+
+export const againstItem = ({ peer, file, kind, same, added, removed }: PlanAgainst): ReportedItem => ({
+  file: file ?? '',
+  kind: kind === undefined ? 'none' : kind === 'request' ? 'certificate-request' : kind,
+  peer: peer.peer,
+  cluster: peer.cluster,
+  same,
+  added,
+  removed,
+});
+
+/** `+` comes in, `-` goes out; what stays is counted. */
+export function againstLines(compared: readonly PlanAgainst[]): Line[] {
+  const changed = compared.filter(({ added, removed }) => added.length + removed.length > 0);
+  return [
+    ...compared.flatMap(peerLines),
+    '',
+    `${count(compared.length, 'peer')}: ${changed.length} would change. Nothing was written.`,
+  ];
+}
+
+function peerLines({ peer, file, kind, same, added, removed }: PlanAgainst): Line[] {
+  const beside = file === undefined ? 'nothing found: everything is new' : `beside the ${kind} ${file}`;
+  const isSame = added.length + removed.length === 0;
+  return [
+    [toned('strong', peer.peer), `   ${beside}${isSame ? `: the same ${count(same.length, 'name')}` : ''}`],
+    ...added.map((name): Line => ['  ', toned('good', '+'), ` ${name}`]),
+    ...removed.map((name): Line => ['  ', toned('error', '-'), ` ${name}`]),
+    ...(same.length > 0 && !isSame ? [`    ${count(same.length, 'name')} as planned`] : []),
+  ];
+}

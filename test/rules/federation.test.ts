@@ -1,0 +1,413 @@
+import { describe, expect, it } from 'vitest';
+import type { Deployment, FederationPartner, FederationSettings } from '../../src/lib/deployment/model.ts';
+import { readDeployment } from '../../src/lib/tasks/read-deployment.ts';
+import { checkFederation } from '../../src/lib/tasks/check-federation.ts';
+import type { PeerFacts } from '../../src/lib/federation/peer-facts.ts';
+import { federationPolicy } from '../../src/lib/federation/policy.ts';
+import { federationPeerRules, federationSettingsRules } from '../../src/lib/rules/federation/index.ts';
+import { runCases, type Case } from '../support/cases.ts';
+import { named, sound } from '../support/deployment.ts';
+import { certificateOf } from '../support/federation-lab.ts';
+import { federated, settings } from '../support/federation.ts';
+
+const partner = (rest: Partial<FederationPartner> = {}): FederationPartner => ({
+  domain: named('partner.example'),
+  chatNodeAliases: [],
+  onlySaslExternal: false,
+  ...rest,
+});
+
+const route = (domain: string, address = '192.0.2.1') => ({ domain: named(domain), address });
+
+interface SettingsRow extends Case {
+  readonly change?: Partial<FederationSettings>;
+  readonly deployment?: Partial<Deployment>;
+}
+
+/** Settings that nothing speaks against: one partner, allowed, TLS and certificates required. */
+const good: Partial<FederationSettings> = { allowList: [named('partner.example')] };
+
+const settingsRows: readonly SettingsRow[] = [
+  {
+    name: 'settings that nothing speaks against',
+    change: { partners: [partner({ securityMode: 'TLS required' })] },
+    expect: [],
+    nearMissOf: [
+      ...['federation/support-off', 'federation/lockdown', 'federation/no-tls', 'federation/partner-denied'],
+      ...['federation/certificates-not-required', 'federation/certificates-without-tls'],
+      ...['federation/dialback-secret-missing', 'federation/common-name-accepted'],
+      ...['federation/static-routes-none', 'federation/own-domain-listed', 'federation/list-unused'],
+      ...[
+        'federation/partner-only-external',
+        'federation/partner-security-mode',
+        'federation/revocation-off',
+      ],
+    ],
+  },
+  {
+    name: 'federation wanted, and switched off',
+    change: { xmppFederationSupport: false },
+    expect: ['federation/support-off'],
+    nearMissOf: ['federation/dialback-secret-missing', 'federation/lockdown'],
+  },
+  {
+    name: 'federation switched off where nobody wants it',
+    change: { xmppFederationSupport: false },
+    deployment: { services: { ...sound.services, xmppFederation: false } },
+    expect: [],
+    nearMissOf: 'federation/support-off',
+  },
+  {
+    name: 'a domain on both lists, in different case',
+    change: { denyList: [named('PARTNER.example'), named('chat.partner.example')] },
+    expect: ['federation/both-lists', 'federation/list-unused'],
+    check: ([finding]) =>
+      expect(finding!.message).toBe('partner.example is on the allow list and on the deny list'),
+  },
+  {
+    name: 'a domain on one list and its alias on the other',
+    change: { denyList: [named('chat.partner.example')] },
+    expect: ['federation/list-unused'],
+    nearMissOf: 'federation/both-lists',
+  },
+  {
+    name: 'a list with one domain twice',
+    change: { allowList: [named('partner.example'), named('Partner.Example')] },
+    expect: ['federation/entry-twice'],
+  },
+  {
+    name: 'a route twice',
+    change: {
+      useStaticRoutes: true,
+      staticRoutes: [route('a.example', 'x.a.example'), route('A.example', 'X.a.example')],
+    },
+    expect: ['federation/entry-twice'],
+  },
+  {
+    name: 'two routes to one domain, of equal rank',
+    change: { useStaticRoutes: true, staticRoutes: [route('a.example'), route('a.example', '192.0.2.2')] },
+    expect: [],
+    nearMissOf: ['federation/entry-twice', 'federation/static-routes-off', 'federation/static-routes-none'],
+  },
+  {
+    name: 'both lists with privacy mode off',
+    change: { privacyMode: 'Off', denyList: [named('b.example')] },
+    expect: ['federation/list-unused', 'federation/list-unused'],
+  },
+  {
+    name: 'the factory state',
+    change: { allowList: [] },
+    expect: ['federation/lockdown'],
+  },
+  {
+    name: 'an empty allow list beside static routes in use',
+    change: {
+      allowList: [],
+      useStaticRoutes: true,
+      staticRoutes: [route('partner.example')],
+      partners: [partner()],
+    },
+    expect: [],
+    nearMissOf: ['federation/lockdown', 'federation/partner-denied'],
+  },
+  {
+    name: 'an own alias on the allow list, and a route to an own domain',
+    change: {
+      allowList: [named('partner.example'), named('chat.local.example')],
+      useStaticRoutes: true,
+      staticRoutes: [route('local.example')],
+    },
+    expect: ['federation/own-domain-listed', 'federation/own-domain-listed'],
+  },
+  {
+    name: 'routes that are switched off',
+    change: { staticRoutes: [route('a.example')] },
+    expect: ['federation/static-routes-off'],
+  },
+  { name: 'no routes to use', change: { useStaticRoutes: true }, expect: ['federation/static-routes-none'] },
+  {
+    name: 'a route to a domain that is denied',
+    change: {
+      ...{ allowList: [], privacyMode: 'Deny list', denyList: [named('a.example')] },
+      ...{ useStaticRoutes: true, staticRoutes: [route('A.example'), route('b.example')] },
+    },
+    expect: ['federation/static-route-denied'],
+    check: (findings) => expect(findings).toHaveLength(1),
+  },
+  {
+    name: 'a route past the allow list',
+    change: { useStaticRoutes: true, staticRoutes: [route('elsewhere.example')] },
+    expect: [],
+    nearMissOf: 'federation/static-route-denied',
+  },
+  {
+    name: 'no TLS, and certificates required',
+    change: { securityMode: 'No TLS' },
+    expect: ['federation/no-tls', 'federation/certificates-without-tls'],
+  },
+  {
+    name: 'no TLS, and no certificates',
+    change: { securityMode: 'No TLS', requireClientSideSecurityCertificates: false },
+    expect: ['federation/no-tls'],
+    nearMissOf: ['federation/certificates-without-tls', 'federation/certificates-not-required'],
+  },
+  {
+    name: 'certificates required where TLS is optional',
+    change: { securityMode: 'TLS optional' },
+    expect: ['federation/tls-optional-with-certificates'],
+    check: ([finding]) => expect(finding!.message).toContain('servers without TLS are refused'),
+  },
+  {
+    name: 'the same, as the guide words it',
+    change: { securityMode: 'TLS optional', profile: 'literal' },
+    expect: ['federation/tls-optional-with-certificates'],
+    check: ([finding]) => expect(finding!.message).toContain('without TLS needs none'),
+  },
+  {
+    name: 'TLS optional, and certificates not verified',
+    change: {
+      securityMode: 'TLS optional',
+      requireClientSideSecurityCertificates: false,
+      revocationCheck: 'off',
+    },
+    expect: ['federation/certificates-not-required'],
+    nearMissOf: [
+      'federation/tls-optional-with-certificates',
+      'federation/no-tls',
+      'federation/revocation-off',
+    ],
+  },
+  {
+    name: 'the CN accepted',
+    change: { peerNames: { xmppAddress: true, clientService: false, commonName: true } },
+    expect: ['federation/common-name-accepted'],
+  },
+  {
+    name: 'revocation never looked at',
+    change: { revocationCheck: 'off' },
+    expect: ['federation/revocation-off'],
+  },
+  {
+    name: 'no place of the secret',
+    change: { dialbackSecret: undefined as never },
+    expect: ['federation/dialback-secret-missing'],
+  },
+  {
+    name: 'a partner that does without TLS',
+    change: { partners: [partner({ securityMode: 'No TLS' })] },
+    expect: ['federation/partner-security-mode'],
+    nearMissOf: 'federation/partner-plaintext',
+  },
+  {
+    name: 'a partner that insists on TLS',
+    change: {
+      securityMode: 'No TLS',
+      requireClientSideSecurityCertificates: false,
+      partners: [partner({ securityMode: 'TLS required' })],
+    },
+    expect: ['federation/no-tls', 'federation/partner-security-mode'],
+  },
+  {
+    name: 'a partner without TLS where certificates are required, TLS is optional and the profile is hardened',
+    change: { securityMode: 'TLS optional', partners: [partner({ securityMode: 'No TLS' })] },
+    expect: ['federation/tls-optional-with-certificates', 'federation/partner-security-mode'],
+  },
+  {
+    name: 'a partner without TLS where TLS is optional',
+    change: {
+      securityMode: 'TLS optional',
+      requireClientSideSecurityCertificates: false,
+      partners: [partner({ securityMode: 'No TLS' })],
+    },
+    expect: ['federation/certificates-not-required', 'federation/partner-plaintext'],
+    nearMissOf: 'federation/partner-security-mode',
+  },
+  {
+    name: 'TLS optional on both sides',
+    change: {
+      securityMode: 'TLS optional',
+      requireClientSideSecurityCertificates: false,
+      partners: [partner({ securityMode: 'TLS optional' })],
+    },
+    expect: ['federation/certificates-not-required'],
+    nearMissOf: 'federation/partner-plaintext',
+  },
+  {
+    name: 'a partner with certificates alone',
+    change: { partners: [partner({ onlySaslExternal: true })] },
+    expect: ['federation/partner-only-external'],
+  },
+  {
+    name: 'the same partner of a gateway that can',
+    change: { saslExternal: true, partners: [partner({ onlySaslExternal: true })] },
+    expect: [],
+    nearMissOf: 'federation/partner-only-external',
+  },
+  {
+    name: 'a partner whose alias was forgotten',
+    change: { partners: [partner({ chatNodeAliases: [named('chat.partner.example')] })] },
+    expect: ['federation/partner-denied'],
+    check: ([finding]) =>
+      expect(finding!.message).toBe(
+        'chat.partner.example, a name of a partner, is not allowed: not on allow list',
+      ),
+  },
+];
+
+describe('settings', () => {
+  runCases(federationSettingsRules, settingsRows, ({ change, deployment }) => {
+    const whole = federated(settings({ ...good, ...change }), deployment);
+    return { deployment: whole, settings: whole.federation!, policy: federationPolicy(whole)! };
+  });
+
+  it('are judged with line and column', () => {
+    const lines = [
+      ...['version: 1', 'name: Test', 'release: X15.5', 'services: { xmppFederation: true }'],
+      ...['federationDomains: [local.example]', 'clusters: { edge: { role: E, peers: [e.local.example] } }'],
+      ...[
+        'federation:',
+        '  dialbackSecret: { env: SECRET }',
+        '  allowList: [a.example]',
+        '  denyList: [A.example]',
+      ],
+    ];
+    const { deployment } = readDeployment(lines.join('\n'), { file: 'f.yaml' });
+    expect(checkFederation(deployment!).map(({ code, locations }) => [code, locations])).toEqual([
+      [
+        'federation/both-lists',
+        [
+          { file: 'f.yaml', line: 9, column: 15, endColumn: 24 },
+          { file: 'f.yaml', line: 10, column: 14, endColumn: 23 },
+        ],
+      ],
+      ['federation/list-unused', [expect.objectContaining({ file: 'f.yaml', line: 10, column: 3 })]],
+    ]);
+  });
+
+  it('that are not there are not judged', () => expect(checkFederation(sound)).toEqual([]));
+});
+
+interface PeerRow extends Case {
+  readonly change: Partial<PeerFacts>;
+}
+
+const leaf = certificateOf('dns');
+const goodPeer: PeerFacts = {
+  profile: 'xmpp-s2s',
+  role: 'client',
+  domain: 'dns.lab.example',
+  domainFault: undefined,
+  excess: undefined,
+  unreadable: [],
+  isPresented: true,
+  leaf,
+  names: [{ name: 'dns:dns.lab.example', verdict: 'matches', domain: 'dns.lab.example' }],
+  isCommonName: false,
+  bypass: undefined,
+  missingUsages: undefined,
+};
+
+const peerRows: readonly PeerRow[] = [
+  {
+    name: 'a peer that nothing speaks against, with its name in the CN too',
+    change: { isCommonName: true },
+    expect: [],
+    nearMissOf: [
+      ...['federation/domain-invalid', 'federation/certificate-missing', 'federation/chain-too-large'],
+      ...['federation/certificate-unreadable', 'federation/ca-certificate-unreadable'],
+      ...['federation/name-mismatch', 'federation/name-only-in-common-name'],
+      ...['federation/name-constraint-bypassed', 'federation/usage-not-accepted', 'federation/leaf-is-ca'],
+      ...['federation/subject-empty', 'federation/xmppaddr-a-label'],
+    ],
+  },
+  {
+    name: 'a domain with two readings',
+    change: { domain: 'faß.example', domainFault: { problem: 'deviation', detail: 'fass.example' } },
+    expect: ['federation/domain-invalid'],
+  },
+  {
+    name: 'no certificate',
+    change: { isPresented: false, leaf: undefined, names: [] },
+    expect: ['federation/certificate-missing'],
+    nearMissOf: 'federation/name-mismatch',
+  },
+  {
+    name: 'far too many certificates',
+    change: { leaf: undefined, names: [], excess: { certificates: 200, bytes: 100_000 } },
+    expect: ['federation/chain-too-large'],
+  },
+  {
+    name: 'a certificate that cannot be read',
+    change: { leaf: undefined, names: [], unreadable: [{ position: 0, problem: 'odd' }] },
+    expect: ['federation/certificate-unreadable'],
+    nearMissOf: 'federation/ca-certificate-unreadable',
+  },
+  {
+    name: 'a CA certificate that cannot be read',
+    change: { unreadable: [{ position: 1, problem: 'odd' }] },
+    expect: ['federation/ca-certificate-unreadable'],
+    nearMissOf: 'federation/certificate-unreadable',
+  },
+  {
+    name: 'another name',
+    change: { names: [{ name: 'dns:other.example', verdict: 'another name' }] },
+    expect: ['federation/name-mismatch'],
+    check: ([finding]) =>
+      expect(finding!.message).toBe(
+        'the certificate does not name dns.lab.example: dns:other.example (another name)',
+      ),
+  },
+  {
+    name: 'a thousand other names, of which twenty are shown',
+    change: {
+      names: Array.from({ length: 1000 }, (_, i) => ({
+        name: `dns:n${i}.example`,
+        verdict: 'another name' as const,
+      })),
+    },
+    expect: ['federation/name-mismatch'],
+    check: ([finding]) => expect(finding!.message).toContain('dns:n19.example (another name) and 980 more'),
+  },
+  {
+    name: 'the name in the CN alone',
+    change: { isCommonName: true, names: [{ name: 'cn:dns.lab.example', verdict: 'CN does not count' }] },
+    expect: ['federation/name-mismatch', 'federation/name-only-in-common-name'],
+  },
+  {
+    name: 'a name past the constraints of its CA',
+    change: { bypass: { name: 'cn:dns.lab.example', ca: 'CN=nc-ca' } },
+    expect: ['federation/name-constraint-bypassed'],
+  },
+  {
+    name: 'a usage for mail',
+    change: { missingUsages: ['serverAuth', 'clientAuth'] },
+    expect: ['federation/usage-not-accepted'],
+    check: ([finding]) =>
+      expect(finding!.message).toBe(
+        'the certificate of a server that connects to us is not for serverAuth or clientAuth',
+      ),
+  },
+  { name: 'a CA certificate', change: { leaf: certificateOf('int') }, expect: ['federation/leaf-is-ca'] },
+  { name: 'no subject', change: { leaf: certificateOf('nullsubj') }, expect: ['federation/subject-empty'] },
+  {
+    name: 'no subject in SIP, which does not mind',
+    change: { leaf: certificateOf('nullsubj'), profile: 'sip-domain' },
+    expect: [],
+    nearMissOf: 'federation/subject-empty',
+  },
+  {
+    name: 'an XmppAddr in A-labels',
+    change: { names: [{ name: 'xmpp:a.xn--bcher-kva.example', verdict: 'matches' }] },
+    expect: ['federation/xmppaddr-a-label'],
+  },
+  {
+    name: 'a DNS name in A-labels',
+    change: { names: [{ name: 'dns:xn--bcher-kva.example', verdict: 'matches' }] },
+    expect: [],
+    nearMissOf: 'federation/xmppaddr-a-label',
+  },
+];
+
+describe('peers', () => {
+  runCases(federationPeerRules, peerRows, ({ change }) => ({ ...goodPeer, ...change }));
+});

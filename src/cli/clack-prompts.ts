@@ -3,29 +3,43 @@ import type { Readable, Writable } from 'node:stream';
 import { Interrupted } from './command-error.ts';
 import type { Prompts } from './prompts.ts';
 
+interface Streams {
+  readonly input: Readable;
+  readonly output: Writable;
+  readonly signal: AbortSignal;
+}
+
 /** Questions on a terminal. Never opened without one: with stdin on /dev/null the package ends the process. */
 export function clackPrompts(input: Readable, output: Writable, signal: AbortSignal): Prompts {
-  const streams = { input, output, signal };
+  /** One signal for each question: the package never takes its listeners off again. */
+  async function ask<Value>(question: (streams: Streams) => Promise<Value>): Promise<Exclude<Value, symbol>> {
+    const controller = new AbortController();
+    const stop = () => controller.abort();
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop);
+    try {
+      return answer(await question({ input, output, signal: controller.signal }));
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
   return {
-    async text({ validate, initial, ...question }) {
-      return answer(
-        await text({
+    text: ({ validate, initial, ...question }) =>
+      ask((streams) =>
+        text({
           ...question,
           ...streams,
           ...(initial !== undefined && { initialValue: initial }),
           ...(validate && { validate: (value) => validate(value ?? '') }),
         }),
-      );
-    },
-    password: async (question) => answer(await password({ ...question, ...streams })),
-    async confirm({ message, initial = true }) {
-      return answer(await confirm({ message, initialValue: initial, ...streams }));
-    },
+      ),
+    password: (question) => ask((streams) => password({ ...question, ...streams })),
+    confirm: ({ message, initial = true }) =>
+      ask((streams) => confirm({ message, initialValue: initial, ...streams })),
     async select({ message, options }) {
       const choices = options.map(({ value, label }) => ({ value: value as string, label }));
-      return answer(
-        await select({ message, options: choices, ...streams }),
-      ) as (typeof options)[number]['value'];
+      const chosen = await ask((streams) => select({ message, options: choices, ...streams }));
+      return chosen as (typeof options)[number]['value'];
     },
   };
 }

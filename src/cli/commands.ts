@@ -52,6 +52,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/compare.ts')).compare,
   },
   {
+    path: ['federation', 'policy'],
+    summary: 'Show the federation settings as they take effect: lists, routes, what is demanded of partners.',
+    load: async () => (await import('./commands/federation-policy.ts')).federationPolicyCommand,
+  },
+  {
+    path: ['federation', 'decide'],
+    summary: 'Say what becomes of a federation stream, or of every stream that can be.',
+    load: async () => (await import('./commands/federation-decide.ts')).federationDecide,
+  },
+  {
     path: ['show'],
     summary: 'Decode any file: certificates, CSRs, keys, lists, PKCS#7, PKCS#12, zip archives; no verdict.',
     load: async () => (await import('./commands/show.ts')).show,
@@ -78,4 +88,5 @@ export const groups: Readonly<Record<string, string>> = {
   csr: 'Certificate signing requests (CSRs).',
   cert: 'Issued certificates.',
   trust: 'Trusted-CA lists.',
+  federation: 'XMPP federation: settings and decisions.',
 };

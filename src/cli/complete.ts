@@ -179,6 +179,7 @@ function words(values: readonly string[]): Answer {
 async function valuesNamed(placeholder: string | undefined, line: TypedLine, io: Io): Promise<Answer> {
   switch (placeholder) {
     case 'file':
+    case 'path':
       return { also: 'files', candidates: [] };
     case 'dir':
       return { also: 'folders', candidates: [] };

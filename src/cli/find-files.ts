@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Call } from './command.ts';
-import { Interrupted, type Problem } from './command-error.ts';
-import { unreadable } from './inputs.ts';
-import { shellWord } from './next-command.ts';
+import { CommandError, Interrupted, type Problem } from './command-error.ts';
+import { notAFile, unreadable } from './inputs.ts';
+import { inputLimit, sizeText } from './read-limited.ts';
 
 type Source = Pick<Call, 'io' | 'inputs'>;
 
@@ -20,12 +20,10 @@ export type Found =
   /** In a folder, and not read: a pipe, a device, a link that leads nowhere, a very large file. */
   | { readonly passedOver: string };
 
-/** Larger than any request, certificate or bundle; a file beyond it is no such thing. */
-const largestFile = 16 * 1024 * 1024;
-
 /**
  * The files that a call names, and those in the folders it names, in order, read one at a time. Links are
- * followed, no folder is entered twice, and pipes and devices are left alone: they may never end.
+ * followed, no folder is entered twice, and pipes and devices are left alone: they may never end. So are the
+ * files in folders that `csr create` has put aside.
  *
  * @param purpose what the files are to be, for messages: `request`
  * @param largest octets of a file that is still read
@@ -34,7 +32,7 @@ export async function* findFiles(
   names: readonly string[],
   purpose: string,
   call: Source,
-  largest: number = largestFile,
+  largest: number = inputLimit,
 ): AsyncGenerator<Found> {
   const entered = new Set<string>();
   for (const name of names) {
@@ -50,12 +48,14 @@ export async function* findFiles(
         if (status.identity !== undefined && entered.has(status.identity)) return;
         entered.add(status.identity ?? path);
         for (const name of await call.io.fs.list(path)) yield* under(join(path, name), false);
+      } else if (!isNamed && isPutAside(path)) {
+        yield { passedOver: path };
       } else if (status?.kind === 'other') {
-        yield isNamed ? { problem: noFile(path) } : { passedOver: path };
+        yield isNamed ? { problem: notAFile(path) } : { passedOver: path };
       } else if (status && status.size > largest) {
         yield isNamed ? { problem: tooLarge(path, status.size, largest) } : { passedOver: path };
       } else {
-        yield { file: path, bytes: await call.io.fs.read(path), isNamed };
+        yield { file: path, bytes: await call.io.fs.read(path, largest), isNamed };
       }
     } catch (error) {
       const leadsNowhere = (error as { readonly code?: unknown }).code === 'ELOOP';
@@ -65,24 +65,21 @@ export async function* findFiles(
 }
 
 async function readStdin(purpose: string, { inputs }: Source, largest: number): Promise<Found> {
-  const { file, bytes } = await inputs.read('-', purpose);
-  return bytes.length > largest
-    ? { problem: tooLarge(file, bytes.length, largest) }
-    : { file, bytes, isNamed: true };
+  try {
+    return { ...(await inputs.read('-', purpose, largest)), isNamed: true };
+  } catch (error) {
+    if (error instanceof CommandError && error.exitCode === 3) return { problem: error.problems[0]! };
+    throw error;
+  }
 }
 
 const tooLarge = (file: string, size: number, largest: number): Problem => ({
   message: `${file} is too large`,
   details: {
     found: `${Math.ceil(size / 1024 / 1024)} MiB`,
-    expected: `at most ${largest / 1024 / 1024} MiB`,
+    expected: `at most ${sizeText(largest)}`,
   },
 });
 
-const noFile = (path: string): Problem => ({
-  message: `${path} is neither a file nor a folder`,
-  details: {
-    found: 'a pipe, a device, or a link that leads nowhere',
-    help: `to read what comes out of a pipe:  - < ${shellWord(path)}`,
-  },
-});
+/** `.bak`, `.bak2`: the old key and request of `csr create --replace-keys`. */
+const isPutAside = (path: string): boolean => /\.bak\d*$/.test(path);

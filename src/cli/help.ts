@@ -9,15 +9,18 @@ type Row = readonly [string, string];
 /** `full` is --help, otherwise -h: without the global flags, the exit codes and what else there is to see. */
 export interface HelpScope {
   readonly full: boolean;
+  /** The locale is not UTF-8. */
+  readonly ascii: boolean;
   /** The command that the help is about, once loaded. */
   readonly command?: AnyCommand | undefined;
 }
 
 /** cli.md 3.8: one sentence, examples, flags, exit codes, see also. */
-export function helpText(target: CommandUnknownOpts, { full, command }: HelpScope): string {
+export function helpText(target: CommandUnknownOpts, { full, ascii, command }: HelpScope): string {
+  const more = ascii ? '...' : '…';
   const path = pathOf(target);
   const examples = command?.examples ?? groupExamples(path);
-  const own = command ? target.options.filter(isVisible).map(flagRow) : [];
+  const own = command ? flagRows(target, more) : [];
   const lines: Line[] = [
     target.description(),
     ...section(
@@ -26,23 +29,25 @@ export function helpText(target: CommandUnknownOpts, { full, command }: HelpScop
     ),
     '',
     'Usage',
-    `  ${['expcert', ...path, ...target.registeredArguments.map(argumentText), command ? '[flags]' : 'COMMAND [flags]'].join(' ')}`,
+    `  ${['expcert', ...path, ...target.registeredArguments.map((each) => argumentText(each, more)), command ? '[flags]' : 'COMMAND [flags]'].join(' ')}`,
     ...section('Commands', commandRows(path)),
     ...section(
       'Arguments',
-      target.registeredArguments.map((each) => [argumentText(each), each.description]),
+      target.registeredArguments.map((each) => [argumentText(each, more), each.description]),
     ),
     ...section('Flags', own),
-    ...(full ? endOfFullHelp(target, command) : ['', `More: ${['expcert', ...path, '--help'].join(' ')}`]),
+    ...(full
+      ? endOfFullHelp(target, command, more)
+      : ['', `More: ${['expcert', ...path, '--help'].join(' ')}`]),
   ];
-  return toText(lines, { colour: false, ascii: false });
+  return toText(lines, { colour: false, ascii });
 }
 
-function endOfFullHelp(target: CommandUnknownOpts, command: AnyCommand | undefined): Line[] {
+function endOfFullHelp(target: CommandUnknownOpts, command: AnyCommand | undefined, more: string): Line[] {
   const codes: readonly ExitCode[] = command ? [...new Set([...command.exitCodes, ...always])] : everyCode;
   const help: Row = ['-h, --help', 'short help, full help'];
   return [
-    ...section('Global flags', [...rootOf(target).options.filter(isVisible).map(flagRow), help]),
+    ...section('Global flags', [...flagRows(rootOf(target), more), help]),
     ...section(
       'Exit codes',
       codes.map((code) => [String(code), exitCodes[code]]),
@@ -88,24 +93,28 @@ function section(title: string, rows: readonly Row[]): Line[] {
   return rows.length === 0 ? [] : ['', title, ...table(rows, '  ')];
 }
 
-function flagRow(option: Option): Row {
+function flagRows(target: CommandUnknownOpts, more: string): Row[] {
+  return target.options.filter(isVisible).map((option) => flagRow(option, more));
+}
+
+function flagRow(option: Option, more: string): Row {
   const choices = option.argChoices ? ` (${option.argChoices.join(', ')})` : '';
   const shown = typeof option.defaultValue === 'string' || typeof option.defaultValue === 'number';
   const fallback = shown ? `; default ${option.defaultValue}` : '';
   const indent = option.short ? '' : '    ';
-  return [`${indent}${placeholders(option.flags)}`, `${option.description}${choices}${fallback}`];
+  return [`${indent}${placeholders(option.flags, more)}`, `${option.description}${choices}${fallback}`];
 }
 
-function argumentText(argument: Argument): string {
-  const name = `${argument.name().toUpperCase()}${argument.variadic ? '…' : ''}`;
+function argumentText(argument: Argument, more: string): string {
+  const name = `${argument.name().toUpperCase()}${argument.variadic ? more : ''}`;
   return argument.required ? name : `[${name}]`;
 }
 
 /** `--out <dir>` → `--out DIR`, `--peer <peer...>` → `--peer PEER…` */
-function placeholders(flags: string): string {
+function placeholders(flags: string, more: string): string {
   return flags.replace(
     /<([^>.]+)(\.\.\.)?>/g,
-    (_, name: string, more?: string) => `${name.toUpperCase()}${more ? '…' : ''}`,
+    (_, name: string, dots?: string) => `${name.toUpperCase()}${dots ? more : ''}`,
   );
 }
 

@@ -16,7 +16,8 @@ export interface FileStatus {
  * errors, with `code` `ENOENT`, `EACCES`, `EEXIST` and so on.
  */
 export interface FileSystem {
-  read(path: string): Promise<Uint8Array>;
+  /** A file whole; InputTooLarge where it is larger than `limit` octets, by default `inputLimit`. */
+  read(path: string, limit?: number): Promise<Uint8Array>;
   /** Follows links; undefined where nothing of that name exists. */
   status(path: string): Promise<FileStatus | undefined>;
   /** The names in a folder, sorted. */
@@ -45,8 +46,8 @@ export interface FileOperations {
 
 export interface Input {
   readonly isTerminal: boolean;
-  /** Everything up to the end of the stream. */
-  read(): Promise<Uint8Array>;
+  /** Everything up to the end of the stream; InputTooLarge, and reading stops, beyond `limit` octets. */
+  read(limit: number): Promise<Uint8Array>;
 }
 
 export interface Output {
@@ -68,7 +69,7 @@ export interface Io {
   readonly signal: AbortSignal;
   readonly crypto: Crypto;
   /** Files of secrets opened by the caller: `--key-passphrase-fd N`. */
-  readDescriptor(descriptor: number): Promise<Uint8Array>;
+  readDescriptor(descriptor: number, limit: number): Promise<Uint8Array>;
   now(): Date;
   /** How many jobs the machine runs at once. */
   cores(): number;

@@ -36,7 +36,11 @@ export async function loadDeploymentIfAny(call: Source): Promise<LoadedDeploymen
   const { deployment, findings } = readDeployment(bytes, { file });
   if (!deployment) throw new CommandError(3, findings.map(problemOf), {}, { findings });
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { deployment, findings, reference: { name: deployment.name, file, sha256, waivers: deployment.waivers } };
+  return {
+    deployment,
+    findings,
+    reference: { name: deployment.name, file, sha256, waivers: deployment.waivers },
+  };
 }
 
 /** -d, then ./expcert.yaml, then $EXPCERT_DEPLOYMENT. */

@@ -1,9 +1,10 @@
-import { lstat, readdir, readFile, stat } from 'node:fs/promises';
+import { lstat, readdir, stat } from 'node:fs/promises';
 import type { FileStatus, FileSystem } from './io.ts';
 import { nodeFileOperations } from './node-file-operations.ts';
+import { inputLimit, readLimited } from './read-limited.ts';
 
 export const nodeFileSystem: FileSystem = {
-  read: (path) => readFile(path),
+  read: (path, limit = inputLimit) => readLimited(path, limit),
   status,
   list: async (folder) => (await readdir(folder)).sort(),
   atOnce: nodeFileOperations,

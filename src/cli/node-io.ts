@@ -6,6 +6,7 @@ import { Interrupted } from './command-error.ts';
 import { fileSystemReason } from './inputs.ts';
 import type { Io, Output } from './io.ts';
 import { nodeFileSystem } from './node-file-system.ts';
+import { collectLimited } from './read-limited.ts';
 
 /** The world as Node has it. The streams are only opened when they are used: each costs start-up time. */
 export function nodeIo(process: NodeJS.Process): Io {
@@ -14,7 +15,7 @@ export function nodeIo(process: NodeJS.Process): Io {
     env: process.env,
     platform: process.platform,
     fs: nodeFileSystem,
-    stdin: { isTerminal: isatty(0), read: () => readAll(process.stdin, signal) },
+    stdin: { isTerminal: isatty(0), read: (limit) => readAll(process.stdin, limit, signal) },
     stdout: output(
       () => process.stdout,
       isatty(1),
@@ -27,7 +28,7 @@ export function nodeIo(process: NodeJS.Process): Io {
     ),
     signal,
     crypto: globalThis.crypto,
-    readDescriptor: (fd) => readAll(createReadStream('', { fd }), signal),
+    readDescriptor: (fd, limit) => readAll(createReadStream('', { fd }), limit, signal),
     now: () => new Date(),
     cores: availableParallelism,
     prompts: async () =>
@@ -80,14 +81,12 @@ function output(
   };
 }
 
-async function readAll(stream: Readable, signal: AbortSignal): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
+async function readAll(stream: Readable, limit: number, signal: AbortSignal): Promise<Uint8Array> {
   const stop = () => void stream.destroy(new Interrupted());
   signal.addEventListener('abort', stop, { once: true });
   try {
-    for await (const chunk of stream) chunks.push(chunk as Uint8Array);
+    return await collectLimited(stream, limit);
   } finally {
     signal.removeEventListener('abort', stop);
   }
-  return Buffer.concat(chunks);
 }

@@ -1,5 +1,7 @@
+import { open } from '../lib/index.ts';
 import { CommandError } from './command-error.ts';
 import { writeFileSet } from './file-set.ts';
+import { fileSystemReason } from './inputs.ts';
 import type { FileSystem } from './io.ts';
 
 /**
@@ -14,17 +16,48 @@ export async function checkOutput(path: string, force: boolean, fs: FileSystem):
   if (!force) {
     throw new CommandError(4, `${path} exists; nothing was written`, { help: 'to replace it: --force' });
   }
-  if (await holdsKey(path, fs)) {
-    throw new CommandError(4, `${path} holds a private key; nothing was written`, {
-      note: '--force does not replace keys',
-    });
-  }
+  await refuseKey(path, fs);
   return true;
 }
 
-async function holdsKey(path: string, fs: FileSystem): Promise<boolean> {
-  return new TextDecoder('latin1').decode(await fs.read(path)).includes('PRIVATE KEY-----');
+/** For every file that gives way: CommandError 4 where it holds a private key, or may hold one. */
+export async function refuseKey(path: string, fs: FileSystem): Promise<void> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await fs.read(path);
+  } catch (error) {
+    throw new CommandError(4, `${path}: ${fileSystemReason(error)}; nothing was written`, {
+      help: 'it may hold a key: move it away, or choose another name',
+    });
+  }
+  if (!(await mayHoldKey(path, bytes))) return;
+  throw new CommandError(4, `${path} holds a private key, or may hold one; nothing was written`, {
+    note: '--force does not replace keys',
+    help: 'move it away, or choose another name',
+  });
 }
+
+const keyKinds: readonly (string | undefined)[] = [
+  'private-key',
+  'encrypted-private-key',
+  'pkcs12',
+  'binary',
+];
+
+/** By content, in archives too. What nobody can read counts as a key: it may be encrypted. */
+async function mayHoldKey(path: string, bytes: Uint8Array): Promise<boolean> {
+  const { recognised, unrecognised } = await open([{ path, bytes }], { decrypt: false });
+  if (recognised.some(({ kind }) => keyKinds.includes(kind))) return true;
+  return (
+    unrecognised.some(({ kind, label, error }) => {
+      if (keyKinds.includes(kind) || label?.includes('PRIVATE KEY')) return true;
+      return kind === undefined && label === undefined && error.code !== 'empty';
+    }) || textKey.test(new TextDecoder('latin1').decode(bytes))
+  );
+}
+
+/** Keys in text that the library takes for nothing of its own: inside JSON, of PuTTY, of PGP. */
+const textKey = /PRIVATE KEY|^PuTTY-User-Key-File/;
 
 /** Writes one file that is no key. */
 export function writeOutput(path: string, content: string, replaces: boolean, fs: FileSystem): void {

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from '@commander-js/extra-typings';
 import type { Call } from './command.ts';
 import { CommandError } from './command-error.ts';
 import { fileSystemReason } from './inputs.ts';
+import { passphraseLimit } from './read-limited.ts';
 
 export interface PassphraseFlags {
   readonly keyPassphraseFile?: string | undefined;
@@ -64,7 +65,7 @@ async function givenPassphrase(call: Source, flags: PassphraseFlags): Promise<st
     throw new CommandError(2, 'give --key-passphrase-file or --key-passphrase-fd, not both');
   }
   if (file !== undefined) {
-    const { file: name, bytes } = await call.inputs.read(file, 'passphrase');
+    const { file: name, bytes } = await call.inputs.read(file, 'passphrase', passphraseLimit);
     if (file !== '-') await warnIfReadable(call, file);
     return decodePassphrase(bytes, name);
   }
@@ -75,7 +76,7 @@ async function givenPassphrase(call: Source, flags: PassphraseFlags): Promise<st
 
 async function readDescriptor({ io }: Source, descriptor: number, name: string): Promise<Uint8Array> {
   try {
-    return await io.readDescriptor(descriptor);
+    return await io.readDescriptor(descriptor, passphraseLimit);
   } catch (error) {
     throw new CommandError(3, `the passphrase could not be read from ${name}: ${fileSystemReason(error)}`);
   }

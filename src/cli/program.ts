@@ -1,7 +1,7 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { AnyCommand } from './command.ts';
 import { commands, groups, type CommandEntry } from './commands.ts';
-import { helpText } from './help.ts';
+import { helpText, type HelpScope } from './help.ts';
 import { printable } from '../lib/index.ts';
 import { addGlobalFlags, type GlobalFlags } from './settings.ts';
 import { version } from './version.ts';
@@ -18,6 +18,8 @@ export interface Parsed {
 export interface ProgramOptions {
   /** --help rather than -h. */
   readonly fullHelp: boolean;
+  /** The locale is not UTF-8. */
+  readonly ascii: boolean;
   writeOut(text: string): void;
   writeErr(text: string): void;
 }
@@ -47,6 +49,7 @@ const helpFlags = ['-h', '--help'];
 class HelpOnNoCommand extends Error {}
 
 async function parse(argv: readonly string[], options: ProgramOptions): Promise<Parsed | undefined> {
+  const { ascii } = options;
   let parsed: Parsed | undefined;
   const root = newCommand('expcert', options).description(
     'Certificates for Cisco Expressway: plan the names, make the CSRs, check what comes back.',
@@ -60,10 +63,10 @@ async function parse(argv: readonly string[], options: ProgramOptions): Promise<
     if (!entry) return;
     const command = await entry.load();
     command.declare(target as Command);
-    target.configureHelp({ formatHelp: () => helpText(target, { full: options.fullHelp, command }) });
+    target.configureHelp({ formatHelp: () => helpText(target, { full: options.fullHelp, ascii, command }) });
     target.action((...values: unknown[]) => {
       const args = values.slice(0, target.registeredArguments.length);
-      const shortHelp = () => helpText(target, { full: false, command });
+      const shortHelp = () => helpText(target, { full: false, ascii, command });
       parsed = { command, args, flags: target.opts(), globalFlags: program.opts(), shortHelp };
     });
   }
@@ -92,20 +95,22 @@ function addCommands(
   }
 }
 
-function newCommand(name: string, { fullHelp, writeOut, writeErr }: ProgramOptions): Command {
+function newCommand(name: string, { fullHelp, ascii, writeOut, writeErr }: ProgramOptions): Command {
   return new Command(name)
     .exitOverride()
     .helpCommand(false)
     .helpOption('-h, --help', 'short help, full help')
     .configureOutput({ writeOut, writeErr, outputError: (text) => writeErr(printableLines(text)) })
-    .configureHelp({ formatHelp: (target) => groupHelp(target as CommandUnknownOpts, fullHelp) });
+    .configureHelp({
+      formatHelp: (target) => groupHelp(target as CommandUnknownOpts, { full: fullHelp, ascii }),
+    });
 }
 
 /** The help of the program or of a group; a command has its own as soon as it is loaded. */
-function groupHelp(target: CommandUnknownOpts, full: boolean): string {
+function groupHelp(target: CommandUnknownOpts, scope: HelpScope): string {
   const [word] = target.args;
   if (word !== undefined && !word.startsWith('-')) throw new HelpOnNoCommand();
-  return helpText(target, { full });
+  return helpText(target, scope);
 }
 
 function printableLines(text: string): string {

@@ -9,7 +9,7 @@ import { outcomeOf, waiverLookup } from './outcome.ts';
 import { render } from './render/formats.ts';
 import { checkReportFiles, writeReport } from './report-files.ts';
 import type { FormatView, Outcome, Result } from './report.ts';
-import { plainDisplay, readDisplay, readSettings, type Settings } from './settings.ts';
+import { isUtf8, plainDisplay, readDisplay, readSettings, type Settings } from './settings.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 
 /** Runs one call of the program, from its arguments (without `node` and the script) to its exit code. */
@@ -39,6 +39,7 @@ function unparsed(error: unknown, io: Io): ExitCode {
 function programOptions(argv: readonly string[], io: Io): ProgramOptions {
   return {
     fullHelp: argv.includes('--help') || argv[0] === 'help',
+    ascii: !isUtf8(io.env),
     writeOut: (text) => io.stdout.write(text),
     writeErr: (text) => io.stderr.write(text),
   };
@@ -74,6 +75,7 @@ async function runCommand(parsed: Parsed, options: ProgramOptions, io: Io): Prom
 
 /** Runs the command and delivers what it found, or what it could not read. */
 async function resultOf({ parsed, io, terminal }: Run, settings: Settings): Promise<Verdict> {
+  requireUnicode(parsed);
   await checkReportFiles(settings.reports, io.fs, settings.force);
   const { command, args, flags } = parsed;
   try {
@@ -87,6 +89,19 @@ async function resultOf({ parsed, io, terminal }: Run, settings: Settings): Prom
     }
     throw error;
   }
+}
+
+/**
+ * Node decodes arguments as UTF-8 and puts U+FFFD where it cannot: the name is lost, and another file or folder
+ * would be read or made.
+ */
+function requireUnicode({ args, flags, globalFlags }: Parsed): void {
+  const given = [args, Object.values(flags), Object.values(globalFlags)].flat(2);
+  const lost = given.find((value) => typeof value === 'string' && value.includes('\uFFFD'));
+  if (lost === undefined) return;
+  throw new CommandError(2, `the argument ${String(lost)} is not UTF-8`, {
+    help: 'cd into the folder with that name and give a relative path, or rename it',
+  });
 }
 
 async function deliver(result: Result, settings: Settings, io: Io, terminal: Terminal): Promise<Verdict> {

@@ -43,6 +43,7 @@ export { checkCsr, checkCsrs, type CsrCheck } from './tasks/check-csr.ts';
 export type { CheckCsrOptions, CsrToCheck, KeyOwner } from './tasks/csr-facts.ts';
 export type { MatchedPeer, RequestSummary } from './tasks/csr-summary.ts';
 export { check } from './tasks/check.ts';
+export { checkKeyFile } from './tasks/check-key-file.ts';
 export type { CheckOptions, FileToCheck } from './tasks/check-options.ts';
 export type { CheckedItem, CheckReport, NotChecked, Unread } from './tasks/check-report.ts';
 export type { ServiceVerdict, Verdict, VerdictService } from './services/verdict.ts';
@@ -82,7 +83,11 @@ export {
   type PathReport,
 } from './tasks/validate-path.ts';
 export { matchIdentity } from './tasks/match-identity.ts';
-export { checkRevocation, type RevocationMaterial, type RevocationSettings } from './tasks/check-revocation.ts';
+export {
+  checkRevocation,
+  type RevocationMaterial,
+  type RevocationSettings,
+} from './tasks/check-revocation.ts';
 export type { RevocationStatus } from './revocation/status.ts';
 export {
   webCryptoVerifier,
@@ -130,9 +135,61 @@ export { toCsv } from './report/csv.ts';
 export { toMarkdown } from './report/markdown.ts';
 export { toHtml } from './report/html.ts';
 export { printable } from './report/printable.ts';
+export { federationPolicy, type FederationPolicy } from './federation/policy.ts';
+export { checkFederation } from './tasks/check-federation.ts';
+export { toALabels, type DomainFault } from './federation/domain.ts';
+export {
+  effectiveLists,
+  privacyOf,
+  routeTo,
+  type EffectiveLists,
+  type PrivacyReason,
+  type PrivacyVerdict,
+  type RouteChoice,
+} from './federation/privacy.ts';
+export { decide } from './federation/decide.ts';
+export {
+  certificateStates,
+  type CertificateState,
+  type Decision,
+  type DecisionFacts,
+  type DecisionRule,
+  type DecisionWarning,
+  type DialbackError,
+  type DialbackState,
+  type TlsState,
+  type StreamVerdict,
+  type WireAnswer,
+} from './federation/decision.ts';
+export {
+  decideInWords,
+  decisionCsv,
+  decisionRow,
+  decisionTable,
+  decisionWords,
+  howText,
+  verdictWord,
+  type DecisionInputs,
+  type DecisionRow,
+} from './federation/decision-table.ts';
+export { dialbackKey, isDialbackKey, type DialbackStream } from './federation/dialback.ts';
+export { verifyPeer, type PeerQuestion, type PeerReport } from './tasks/verify-peer.ts';
+export type { PeerAssessment } from './tasks/assess-peer.ts';
+export { PeerTrust, type PeerTrustMaterial } from './tasks/peer-trust.ts';
+export { PeerCache, type PeerCacheOptions } from './federation/peer-cache.ts';
+export type { PeerProfile, PeerRole } from './federation/peer-facts.ts';
+export type { NameVerdict, PresentedName } from './federation/presented-names.ts';
 export { explain } from './tasks/explain.ts';
 export { catalogue } from './rules/catalogue.ts';
-export type { AcceptedUntil, Detail, Finding, Location, Severity, Subject, Value } from './findings/finding.ts';
+export type {
+  AcceptedUntil,
+  Detail,
+  Finding,
+  Location,
+  Severity,
+  Subject,
+  Value,
+} from './findings/finding.ts';
 export type { RuleText } from './findings/rule.ts';
 export { citationText, sources, type Citation } from './findings/sources.ts';
 export { DecodeError, type DecodeErrorCode } from './errors.ts';

@@ -33,9 +33,9 @@ describe('the words that may follow', () => {
     ['expcert --json pl', ['none', 'plan']],
     ['expcert completion ', ['none', ...shells]],
     ['expcert schema re', ['none', 'result']],
-    ['expcert plan --format ', ['none', 'text', 'json']],
-    ['expcert plan --format=j', ['none', '--format=json']],
-    ['expcert plan --format = j', ['none', 'json']],
+    ['expcert plan --format ', ['none', 'text', 'json', 'sarif', 'junit', 'csv', 'md', 'html']],
+    ['expcert plan --format=j', ['none', '--format=json', '--format=junit']],
+    ['expcert plan --format = j', ['none', 'json', 'junit']],
     ['expcert plan --fail-on w', ['none', 'warning']],
     ['expcert plan --cl', ['none', '--cluster']],
     ['expcert plan --cluster ', ['none', 'core', 'edge']],
@@ -102,7 +102,13 @@ describeWith(['bash', 'zsh', 'fish'], 'the scripts', () => {
        offer expcert pl; offer expcert plan expe; offer expcert plan --format ''; offer expcert plan -d ''`,
     ]);
     expect(stderr).toBe('');
-    expect(stdout.split('\n')).toEqual(['plan', 'expe1.example.com expe2.example.com', 'text json', '', '']);
+    expect(stdout.split('\n')).toEqual([
+      'plan',
+      'expe1.example.com expe2.example.com',
+      'text json sarif junit csv md html',
+      '',
+      '',
+    ]);
   });
 
   it('fish offers what the program says', () => {

@@ -14,6 +14,13 @@ describe.each(calls)('%s --help', (_, path) => {
     expect(stdout).toMatch(/^\S.*\.\n\nExamples\n {2}expcert /);
   });
 
+  it('uses no symbol beyond ASCII where the locale has none', async () => {
+    for (const flag of ['-h', '--help']) {
+      const { stdout, stderr } = await expcertIn({ env: { LC_ALL: 'C' } }, ...path, flag);
+      expect(stdout + stderr).toMatch(/^[\x00-\x7f]+$/);
+    }
+  });
+
   it('has its sections in order', async () => {
     const { stdout } = await expcertIn({}, ...path, '--help');
     const titles = stdout.split('\n').filter((line) => /^[A-Z][A-Za-z ]+$/.test(line));

@@ -11,14 +11,19 @@ const corp = readFileSync(join(import.meta.dirname, '../../examples/corp.yaml'),
 const request = readFileSync(
   join(import.meta.dirname, '../../fixtures/requests/expe1-without-collab-edge.csr.pem'),
 );
+const fixture = (name: string): Uint8Array =>
+  readFileSync(join(import.meta.dirname, '../../fixtures/checks', name));
 const box = corp.replace('role: E', 'role: E\n    custody: expressway');
 const files = {
   ...Object.fromEntries(['expe1.crt', 'rc2-40.p12', 'revoked.ocsp'].map((name) => [name, foundFile(name)])),
   secret: 'secret',
   'expe1.csr': request,
+  'expe1.pem': fixture('lost-name/expe1.pem'),
+  'dup-cn.pem': fixture('dup-cn.pem'),
   'box.yaml': box,
   'corp.yaml': corp,
   'public.yaml': corp.replace('ca: private', 'ca: public').replace('expe1.example.com', 'expe1.corp.local'),
+  'federation.yaml': `${corp}\nfederation: { useStaticRoutes: true, staticRoutes: [{ domain: partner.example, address: 192.0.2.1 }] }\n`,
   'typo.yaml': corp.replace('CollabEdgeDNS', 'CollabEdge'),
 };
 const ajv = new Ajv({ strict: true, allErrors: true });
@@ -36,10 +41,21 @@ describe('--json', () => {
       ['csr', 'check', 'expe1.csr', '-d', 'corp.yaml'],
       ['csr', 'check', 'expe1.csr', 'corp.yaml', 'missing.csr'],
       ['csr', 'create', '-d', 'corp.yaml', '--dry-run'],
+      ['cert', 'check', 'expe1.pem', 'expe1.csr', '-d', 'corp.yaml', '--csr', 'expe1.csr'],
+      ['cert', 'check', 'expe1.pem', '--write-parts', 'out'],
+      ['trust', 'check', 'dup-cn.pem', '--needs', 'expe1.pem', 'missing.pem'],
+      ['check', '-d', 'corp.yaml'],
+      ['check', 'expe1.pem', '--only', 'cert'],
+      ['compare', 'expe1.csr', 'expe1.pem', '-d', 'corp.yaml'],
+      ['plan', '-d', 'corp.yaml', '--against', 'expe1.pem'],
       ['csr', 'create', '-d', 'box.yaml', '--key', 'ec:p256'],
       ['init', 'new.yaml'],
       ['show', 'expe1.csr', '--asn1', '--with-pem'],
       ['show', 'expe1.crt', 'rc2-40.p12', 'revoked.ocsp', 'corp.yaml', '--key-passphrase-file', 'secret'],
+      ['federation', 'decide', '--cert', 'expired'],
+      ['federation', 'decide', '--all'],
+      ['federation', 'policy', '-d', 'federation.yaml'],
+      ['federation', 'policy', '-d', 'federation.yaml', 'partner.example', 'other.example'],
       ['explain', '--list'],
       ['explain', 'plan/wildcard'],
     ].map((argv) => [argv.join(' '), argv] as const),

@@ -322,7 +322,10 @@ const peerRows: readonly PeerRow[] = [
   },
   {
     name: 'a domain with two readings',
-    change: { domain: 'faß.example', domainFault: { problem: 'deviation', detail: 'fass.example' } },
+    change: {
+      domain: 'faß.example',
+      domainFault: { problem: 'deviation', detail: 'fass.example', text: 'is read in two ways' },
+    },
     expect: ['federation/domain-invalid'],
   },
   {

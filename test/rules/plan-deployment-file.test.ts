@@ -68,6 +68,23 @@ const rows: readonly Row[] = [
     expect: ['plan/encoding-invalid'],
     check: says('the deployment file is not valid UTF-8'),
   },
+  {
+    name: 'UTF-16 without a byte order mark',
+    file: new Uint8Array(Buffer.from(sound(), 'utf16le')),
+    expect: ['plan/encoding-invalid'],
+    check: says('the deployment file looks like UTF-16 without a byte order mark'),
+  },
+  {
+    name: 'the same, big endian',
+    file: new Uint8Array(Buffer.from(sound(), 'utf16le').swap16()),
+    expect: ['plan/encoding-invalid'],
+    check: says('the deployment file looks like UTF-16 without a byte order mark'),
+  },
+  silent(
+    'UTF-16 with one',
+    new Uint8Array(Buffer.from(`\ufeff${sound()}`, 'utf16le')),
+    'plan/encoding-invalid',
+  ),
   silent('an umlaut in UTF-8', new TextEncoder().encode(sound({ name: 'München' })), 'plan/encoding-invalid'),
 
   one(

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { run } from '../../src/cli/run.ts';
 import type { FileOperations, FileSystem, Io } from '../../src/cli/io.ts';
+import { InputTooLarge, inputLimit } from '../../src/cli/read-limited.ts';
 import type { Prompts } from '../../src/cli/prompts.ts';
 
 export interface World {
@@ -62,12 +63,15 @@ export function fakeIo(world: World = {}) {
     env: { LANG: 'C.UTF-8', ...world.env },
     platform: world.platform ?? 'linux',
     fs,
-    stdin: { isTerminal: isTerminal('stdin'), read: async () => bytes(world.stdin ?? '') },
+    stdin: {
+      isTerminal: isTerminal('stdin'),
+      read: async (limit) => atMost(limit, bytes(world.stdin ?? '')),
+    },
     stdout: output('stdout'),
     stderr: output('stderr'),
     signal: controller.signal,
     crypto: world.crypto ?? globalThis.crypto,
-    readDescriptor: async () => bytes(world.stdin ?? ''),
+    readDescriptor: async (_, limit) => atMost(limit, bytes(world.stdin ?? '')),
     now: () => new Date(world.now ?? '2026-11-22T10:00:00Z'),
     cores: () => 2,
     prompts: async () => answering([...(world.answers ?? [])], questions),
@@ -162,7 +166,7 @@ function memoryFileSystem(initial: NonNullable<World['files']>): MemoryFileSyste
   return {
     files,
     folders,
-    read: async (path) => existing(path).content,
+    read: async (path, limit = inputLimit) => atMost(limit, existing(path).content),
     async status(path) {
       const file = files.get(trimmed(path));
       const folder = folders.get(trimmed(path));
@@ -186,6 +190,11 @@ const trimmed = (path: string) => posix.normalize(path).replace(/(?<=.)\/$/, '')
 
 function failure(code: string, path: string): Error {
   return Object.assign(new Error(`${code}: ${path}`), { code });
+}
+
+function atMost(limit: number, content: Uint8Array): Uint8Array {
+  if (content.length > limit) throw new InputTooLarge(limit);
+  return content;
 }
 
 function bytes(content: string | Uint8Array): Uint8Array {

@@ -40,12 +40,23 @@ export const fullReport = (): Report =>
         ],
       }),
       finding({ code: 'plan/federation-needs-srv', severity: 'warning', subject: {}, locations: [] }),
-      finding({ code: 'cert/expires-soon', severity: 'warning', waived: { until: '2027-03-31', reason: 'ticket 4711' } }),
+      finding({
+        code: 'cert/expires-soon',
+        severity: 'warning',
+        waived: { until: '2027-03-31', reason: 'ticket 4711' },
+      }),
     ],
     notChecked: 1,
     parts: {
       services: [
-        { service: 'upload', peer: 'expe1.example.com', cluster: 'edge', verdict: 'yes', because: [], open: [] },
+        {
+          service: 'upload',
+          peer: 'expe1.example.com',
+          cluster: 'edge',
+          verdict: 'yes',
+          because: [],
+          open: [],
+        },
         {
           service: 'mra',
           peer: 'expe1.example.com',
@@ -64,13 +75,27 @@ export const fullReport = (): Report =>
         },
       ],
       items: [
-        { file: 'issued/expe1.pem', kind: 'certificate', peer: 'expe1.example.com', names: ['DNS:expe1.example.com'] },
-        { file: 'issued/expe2.pem', kind: 'certificate', peer: 'expe2.example.com', notAfter: '2027-05-30T23:59:59Z' },
+        {
+          file: 'issued/expe1.pem',
+          kind: 'certificate',
+          peer: 'expe1.example.com',
+          names: ['DNS:expe1.example.com'],
+        },
+        {
+          file: 'issued/expe2.pem',
+          kind: 'certificate',
+          peer: 'expe2.example.com',
+          notAfter: '2027-05-30T23:59:59Z',
+        },
       ],
       notChecked: [{ what: 'revocation', why: 'no revocation list given', file: 'issued/expe1.pem' }],
     },
     unread: [
-      { message: 'issued/expe3.pem: no such file or folder', location: { file: 'issued/expe3.pem' }, help: ['check the path'] },
+      {
+        message: 'issued/expe3.pem: no such file or folder',
+        location: { file: 'issued/expe3.pem' },
+        help: ['check the path'],
+      },
     ],
     refused: [{ message: 'out/x.pem exists' }],
   });

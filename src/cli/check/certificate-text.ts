@@ -63,7 +63,8 @@ export function certificateLines({ item, findings }: CertificateBlock, context: 
 
 function whose({ cluster, peer, matchedBy, store }: CheckedItem, hasDeployment: boolean): string {
   if (store === 'older') return 'an older certificate: a newer one of the same peer is here';
-  if (peer === undefined) return hasDeployment ? 'no peer of the deployment' : 'no deployment file to compare with';
+  if (peer === undefined)
+    return hasDeployment ? 'no peer of the deployment' : 'no deployment file to compare with';
   const by = { names: 'matched by names', key: 'known by its key', choice: '--peer' };
   const what = store === 'client' ? ', client certificate' : '';
   return `${cluster} / ${peer} (${by[matchedBy ?? 'names']}${what})`;
@@ -72,9 +73,14 @@ function whose({ cluster, peer, matchedBy, store }: CheckedItem, hasDeployment: 
 function factLines(item: CheckedItem, at: Date): Line[] {
   const { subject = '', serial = '', key = '', chain, plannedNames } = item;
   const rows = [
-    ['server', `${subject === '' ? 'no subject' : subject}   ${key}   serial ${serial}   ${validityText(item, at)}`],
+    [
+      'server',
+      `${subject === '' ? 'no subject' : subject}   ${key}   serial ${serial}   ${validityText(item, at)}`,
+    ],
     ...(chain ? [['chain', `${chain.map(shortSubject).join(' → ')}   complete`]] : []),
-    ...(plannedNames ? [['names', `${plannedNames.present} of ${plannedNames.planned} planned names present`]] : []),
+    ...(plannedNames
+      ? [['names', `${plannedNames.present} of ${plannedNames.planned} planned names present`]]
+      : []),
   ];
   return rows.flatMap(([label = '', text = '']) =>
     wrapped(text, 98).map((line, number) => `  ${(number === 0 ? label : '').padEnd(8)}${line}`),
@@ -97,5 +103,7 @@ const questionsAbout = ({ file, peer, store }: CheckedItem, { notChecked }: Chec
   store === 'older'
     ? []
     : notChecked
-        .filter((question) => (peer === undefined ? question.file === file : question.peer === peer && question.file === file))
+        .filter((question) =>
+          peer === undefined ? question.file === file : question.peer === peer && question.file === file,
+        )
         .map(({ what, why }) => (why === '' ? what : `${what} (${why})`));

@@ -8,7 +8,9 @@ import type { Checked } from './run-check.ts';
 /** What was read, the matrix, the findings by severity, and what it comes to. */
 export function checkLines(checked: Checked, matrix: readonly Line[], view: View): Line[] {
   const { report } = checked;
-  const findings = bySeverity(report.findings).flatMap((finding) => findingLines(finding, aboutText(finding), view));
+  const findings = bySeverity(report.findings).flatMap((finding) =>
+    findingLines(finding, aboutText(finding), view),
+  );
   if (view.quiet) return findings;
   return [
     readLine(checked, view),
@@ -43,7 +45,8 @@ function readLine({ report, inputs, passedOver }: Checked, { verbose }: View): s
     const number = report.items.filter((item) => item.kind === kind).length;
     return number === 0 ? [] : [`${number} ${number === 1 ? one : several}`];
   });
-  const others = ignored === 0 ? [] : [`${ignored} ignored${verbose || passedOver.length === 0 ? '' : ' (list: -v)'}`];
+  const others =
+    ignored === 0 ? [] : [`${ignored} ignored${verbose || passedOver.length === 0 ? '' : ' (list: -v)'}`];
   const list = [...counts, ...others].join(', ');
   return `read ${count(inputs.files.length, 'file')}${list === '' ? '' : `: ${list}`}`;
 }
@@ -77,7 +80,9 @@ function summary({ report, plan }: Checked, { waiverOf }: View): string {
   ].join(', ');
   if (!plan) return totals;
   const having = new Set(report.items.filter(({ kind }) => kind === 'certificate').map(({ peer }) => peer));
-  const failing = new Set(counting.filter(({ severity }) => severity === 'error').map(({ subject }) => subject.peer));
+  const failing = new Set(
+    counting.filter(({ severity }) => severity === 'error').map(({ subject }) => subject.peer),
+  );
   const without = plan.peers.filter(({ peer }) => !having.has(peer)).length;
   const bad = plan.peers.filter(({ peer }) => having.has(peer) && failing.has(peer)).length;
   const good = plan.peers.length - without - bad;

@@ -24,12 +24,23 @@ export interface CheckInputs {
   readonly named: ReadonlySet<string>;
   readonly unread: readonly Problem[];
   readonly passedOver: readonly string[];
-  readonly options: Pick<CheckOptions, 'peer' | 'trustLists' | 'manifest' | 'belongTogether' | 'expiryWarnDays'>;
+  readonly options: Pick<
+    CheckOptions,
+    'peer' | 'trustLists' | 'manifest' | 'belongTogether' | 'expiryWarnDays'
+  >;
 }
 
 interface Group {
   readonly names: readonly string[];
   readonly purpose: string;
+}
+
+/** Trusted-CA lists that the deployment file names: whose they are is known from there. */
+export interface DeclaredLists {
+  /** As written there. */
+  readonly names: readonly string[];
+  /** Those to read besides what the call names. */
+  readonly lists: readonly string[];
 }
 
 /** Reads all that the flags name, in the order in which it is judged. */
@@ -38,7 +49,7 @@ export async function readCheckInputs(
   flags: CheckFlags,
   call: Call,
   maxFiles: number | undefined,
-  declaredLists: readonly string[] = [],
+  { lists: declaredLists, names: declaredNames }: DeclaredLists,
 ): Promise<CheckInputs> {
   const { key, chain = [], trust = [], csr, crl = [], peer, expiresWithin } = flags;
   const groups: readonly Group[] = [
@@ -50,6 +61,7 @@ export async function readCheckInputs(
     { names: declaredLists, purpose: 'trusted-CA list' },
     { names: trust, purpose: 'trusted-CA list' },
   ];
+  const isOfNobody = ({ path }: FileToCheck): boolean => !declaredNames.some((name) => isAt(path, name));
   const files = new Map<string, FileToCheck>();
   const named = new Set<string>();
   const unread: Problem[] = [];
@@ -63,7 +75,8 @@ export async function readCheckInputs(
     for (const path of read.named) named.add(path);
     unread.push(...read.unread);
     passedOver.push(...read.passedOver);
-    if (group.names === trust) trustLists.push(...read.files.map(({ path }) => ({ file: path })));
+    if (group.names === trust)
+      trustLists.push(...read.files.filter(isOfNobody).map(({ path }) => ({ file: path })));
   }
   const manifest = flags.manifest === undefined ? undefined : await readOwners(flags.manifest, call);
   return {
@@ -80,6 +93,10 @@ export async function readCheckInputs(
     },
   };
 }
+
+/** The file itself, or one under a folder that was given. */
+const isAt = (path: string, name: string): boolean =>
+  path === name || path.replaceAll('\\', '/').endsWith(`/${name.replace(/^\.\//, '')}`);
 
 /** The manifest of csr create: whose key is whose. */
 export async function readOwners(

@@ -1,4 +1,11 @@
-import { altNameText, type CheckedItem, type CheckReport, type PeerPlan, type Plan, type PlannedName } from '../../lib/index.ts';
+import {
+  altNameText,
+  type CheckedItem,
+  type CheckReport,
+  type PeerPlan,
+  type Plan,
+  type PlannedName,
+} from '../../lib/index.ts';
 import { lineWidth, table, toned, type Line, type Span } from '../render/line.ts';
 import type { View } from '../report.ts';
 import { daysLeft, serviceName, shortNames } from './words.ts';
@@ -21,7 +28,10 @@ export function matrixLines(plan: Plan, report: CheckReport, at: Date, view: Vie
     ...(number > 0 ? [''] : []),
     ...table(rowsOf(group, plan, report, at), '  '),
   ]);
-  return [...lines, ...(left > 0 ? [`  ${left} peers with a certificate and without errors are not shown`] : [])];
+  return [
+    ...lines,
+    ...(left > 0 ? [`  ${left} peers with a certificate and without errors are not shown`] : []),
+  ];
 }
 
 interface PeerFacts {
@@ -36,7 +46,8 @@ interface PeerFacts {
 function peerFacts({ peers }: Plan, { items, findings }: CheckReport, { waiverOf }: View): PeerFacts[] {
   const certificates = new Map<string, CheckedItem>();
   for (const item of items) {
-    if (item.kind === 'certificate' && item.store === 'server' && item.peer !== undefined) certificates.set(item.peer, item);
+    if (item.kind === 'certificate' && item.store === 'server' && item.peer !== undefined)
+      certificates.set(item.peer, item);
   }
   const counts = new Map<string, { errors: number; warnings: number }>();
   for (const finding of findings) {

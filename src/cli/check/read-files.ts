@@ -2,6 +2,7 @@ import type { FileToCheck } from '../../lib/index.ts';
 import type { Call } from '../command.ts';
 import type { Problem } from '../command-error.ts';
 import { findFiles } from '../find-files.ts';
+import { rightsOf } from '../others-rights.ts';
 
 export interface ReadFiles {
   readonly files: readonly FileToCheck[];
@@ -46,17 +47,11 @@ export async function readFiles(
         break;
       }
       if (found.isNamed) named.add(found.file);
-      files.push({ path: found.file, bytes: found.bytes, ...(await rightsOf(found.file, call)) });
+      files.push({ path: found.file, bytes: found.bytes, ...(await rightsOf(found.file, call.io)) });
       if (files.length % 100 === 0) call.terminal.progress(files.length, undefined, found.file);
     }
   }
   return { files, named, unread, passedOver };
-}
-
-async function rightsOf(path: string, { io }: Pick<Call, 'io'>): Promise<Pick<FileToCheck, 'isReadableByOthers'>> {
-  if (io.platform === 'win32') return {};
-  const status = await io.fs.status(path).catch(() => undefined);
-  return status ? { isReadableByOthers: (status.mode & 0o044) !== 0 } : {};
 }
 
 const tooMany = (maxFiles: number): Problem => ({

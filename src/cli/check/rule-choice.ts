@@ -19,10 +19,15 @@ function codesOf(flag: string, words: readonly string[]): ReadonlySet<string> {
 
 function codesLike(flag: string, word: string): string[] {
   const codes = catalogue.map(({ code }) => code);
-  const found = codes.filter((code) => code === word || code.startsWith(`${word.replace(/\/$/, '')}/`) || code.endsWith(`/${word}`));
+  const found = codes.filter(
+    (code) => code === word || code.startsWith(`${word.replace(/\/$/, '')}/`) || code.endsWith(`/${word}`),
+  );
   if (found.length > 0) return found;
   const nearest = nearestWord(word, codes);
   throw new CommandError(2, `${flag}: no rule is called "${word}"`, {
-    help: [...(nearest === undefined ? [] : [`did you mean ${nearest}?`]), 'every code: expcert explain --list'],
+    help: [
+      ...(nearest === undefined ? [] : [`did you mean ${nearest}?`]),
+      'every code: expcert explain --list',
+    ],
   });
 }

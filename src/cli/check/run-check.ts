@@ -37,7 +37,10 @@ export async function runCheck(
     selectPeers(plan, [flags.peer]);
   }
   const declared = withDeclaredLists && loaded ? await declaredLists(loaded, names, call) : [];
-  const inputs = await readCheckInputs(names, flags, call, maxFiles, declared);
+  const inputs = await readCheckInputs(names, flags, call, maxFiles, {
+    lists: declared,
+    names: (loaded?.deployment.clusters ?? []).flatMap(({ trustList }) => trustList ?? []),
+  });
   const report = await checkWithPassphrase(inputs, flags, loaded, call);
   if (call.io.signal.aborted) throw new Interrupted();
   const isOther = (part: Unread): boolean =>
@@ -60,7 +63,9 @@ async function declaredLists(
 ): Promise<string[]> {
   const folder = reference.file === 'stdin' ? '.' : dirname(reference.file);
   const isRead = (path: string): boolean =>
-    names.some((name) => normalize(name) === '.' || `${path}/`.startsWith(`${normalize(name).replace(/\/$/, '')}/`));
+    names.some(
+      (name) => normalize(name) === '.' || `${path}/`.startsWith(`${normalize(name).replace(/\/$/, '')}/`),
+    );
   const found: string[] = [];
   for (const { trustList } of deployment.clusters) {
     if (trustList === undefined) continue;
@@ -93,13 +98,14 @@ async function checkWithPassphrase(
   return run([await existingPassphrase(call, flags, locked.file)]);
 }
 
-function unreadProblem({ file, entry = 1, line, kind, label, code, what }: Unread): Problem {
+function unreadProblem({ file, entry = 1, line, kind, label, container, code, what }: Unread): Problem {
   return problemOf({
     path: file,
     entry,
     kind,
     ...(line !== undefined && { line }),
     ...(label !== undefined && { label }),
+    ...(container !== undefined && { container }),
     error: { code, message: what },
   });
 }

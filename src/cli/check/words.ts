@@ -14,7 +14,10 @@ export const serviceName = (service: string): string => serviceNames[service] ??
 /** `no    cert/client-auth-missing`, `not before the upload works`. */
 export function verdictCells({ verdict, because, open, waitsFor }: ReportedService): [string, string] {
   if (waitsFor !== undefined) return [verdict, `not before the ${waitsFor} works`];
-  const reasons = [...because, ...(open.length > 0 ? [`not checked: ${open.map(withoutReason).join(', ')}`] : [])];
+  const reasons = [
+    ...because,
+    ...(open.length > 0 ? [`not checked: ${open.map(withoutReason).join(', ')}`] : []),
+  ];
   return [verdict, reasons.join('; ')];
 }
 
@@ -38,7 +41,8 @@ export function validityText(item: CheckedItem, at: Date): string {
 }
 
 /** The CN of an RFC 4514 name, or the whole of it. */
-export const shortSubject = (subject: string): string => /(?:^|[,+])CN=((?:\\.|[^,+\\])*)/i.exec(subject)?.[1] ?? subject;
+export const shortSubject = (subject: string): string =>
+  /(?:^|[,+])CN=((?:\\.|[^,+\\])*)/i.exec(subject)?.[1] ?? subject;
 
 /** Host names as short as they can be told apart: `expe1`, else the whole name. */
 export function shortNames(names: readonly string[]): ReadonlyMap<string, string> {

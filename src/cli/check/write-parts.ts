@@ -33,19 +33,35 @@ export async function planParts(checked: Checked, folder: string, call: Call): P
     const chain = casAbove(item, cas);
     const start = join(folder, names.get(item)!);
     const page = item.store === 'client' ? 'client' : 'server';
-    files.push(await newFile(`${start}.${page}.pem`, own, `for Maintenance > Security > ${pages[page]}`, call));
+    files.push(
+      await newFile(`${start}.${page}.pem`, own, `for Maintenance > Security > ${pages[page]}`, call),
+    );
     if (chain.length > 0) {
       const text = chain.map(({ sha256 }) => pems.get(digestText(sha256)) ?? '').join('');
-      files.push(await newFile(`${start}.cas.pem`, text, `${count(chain.length, 'CA')}, for ${pages.cas}, first`, call));
+      files.push(
+        await newFile(
+          `${start}.cas.pem`,
+          text,
+          `${count(chain.length, 'CA')}, for ${pages.cas}, first`,
+          call,
+        ),
+      );
     }
   }
   return { folders: files.length > 0 ? await missingFolders(folder, call.io.fs) : [], files };
 }
 
-const pages = { server: 'Server certificate', client: 'Client certificate', cas: 'Trusted CA certificate' } as const;
+const pages = {
+  server: 'Server certificate',
+  client: 'Client certificate',
+  cas: 'Trusted CA certificate',
+} as const;
 
 /** All or nothing. */
-export function writeParts({ folders, files }: PartsPlan, { io, terminal }: Pick<Call, 'io' | 'terminal'>): void {
+export function writeParts(
+  { folders, files }: PartsPlan,
+  { io, terminal }: Pick<Call, 'io' | 'terminal'>,
+): void {
   writeFileSet({ folders, aside: [], files }, io.fs.atOnce);
   for (const { path, what } of files) terminal.wrote(path, what);
 }
@@ -57,7 +73,9 @@ async function newFile(path: string, content: string, what: string, { io, settin
 /** PEM text by SHA-256 of the certificate. */
 async function pemsOf(files: Checked['inputs']['files'], crypto: Crypto): Promise<Map<string, string>> {
   const { recognised } = await open(files, { decrypt: false, crypto });
-  const certificates = recognised.filter((item): item is Extract<Recognised, { kind: 'certificate' }> => item.kind === 'certificate');
+  const certificates = recognised.filter(
+    (item): item is Extract<Recognised, { kind: 'certificate' }> => item.kind === 'certificate',
+  );
   return new Map(
     certificates.map((item) => [createHash('sha256').update(item.der).digest('hex'), pemOf(item)!]),
   );
@@ -83,7 +101,9 @@ function partNames(items: readonly CheckedItem[]): Map<CheckedItem, string> {
   const taken = new Set<string>();
   return new Map(
     items.map((item) => {
-      const wish = plainName(item.peer === undefined ? shortSubject(item.subject ?? '') : short.get(item.peer)!);
+      const wish = plainName(
+        item.peer === undefined ? shortSubject(item.subject ?? '') : short.get(item.peer)!,
+      );
       const page = item.store === 'client' ? 'client' : 'server';
       let name = wish;
       for (let number = 2; taken.has(`${name} ${page}`); number++) name = `${wish}-${number}`;

@@ -1,4 +1,4 @@
-import type { CheckReport, Finding } from '../../lib/index.ts';
+import type { CheckedItem, CheckReport, Finding } from '../../lib/index.ts';
 import { blocksOf, certificateLines } from '../check/certificate-text.ts';
 import { descriptor, days } from '../check/flag-values.ts';
 import { reportParts } from '../check/report-parts.ts';
@@ -7,6 +7,7 @@ import { planParts, writeParts } from '../check/write-parts.ts';
 import { defineCommand } from '../command.ts';
 import type { Problem } from '../command-error.ts';
 import { count } from '../exit-code.ts';
+import { shellWord } from '../next-command.ts';
 import { findingLines } from '../render/finding-lines.ts';
 import type { Line } from '../render/line.ts';
 import type { View } from '../report.ts';
@@ -14,7 +15,10 @@ import type { View } from '../report.ts';
 export const certCheck = defineCommand({
   examples: [
     ['cert check issued/ -d corp.yaml --manifest csr/manifest.json', 'what the CA sent back, for all peers'],
-    ['cert check expe1.pem -d corp.yaml --key expe1.key --trust expe-cas.pem', 'with its key and the list of its Expressway'],
+    [
+      'cert check expe1.pem -d corp.yaml --key expe1.key --trust expe-cas.pem',
+      'with its key and the list of its Expressway',
+    ],
     ['cert check expe1.pem --csr expe1.csr', 'what the CA made of the request'],
     ['cert check expe1.zip -d corp.yaml --write-parts out/', 'and the files as the Expressway takes them'],
   ],
@@ -25,7 +29,10 @@ export const certCheck = defineCommand({
       .argument('<file...>', 'certificates in any form, archives, folders, or - for stdin')
       .option('--peer <peer>', 'the peer the certificates are for; else found by key and names')
       .option('--key <file>', 'the private key that must belong to the certificate')
-      .option('--key-passphrase-file <file>', 'the passphrase of keys and PKCS#12 files, from a file or - for stdin')
+      .option(
+        '--key-passphrase-file <file>',
+        'the passphrase of keys and PKCS#12 files, from a file or - for stdin',
+      )
       .option('--key-passphrase-fd <number>', 'the same, from an open file descriptor', descriptor)
       .option('--chain <file...>', 'CA certificates that are at hand besides')
       .option('--trust <file...>', 'trusted-CA lists of those who are to trust the certificate')
@@ -68,16 +75,21 @@ function forCertificates(report: CheckReport): CheckReport {
 }
 
 function nothingFound({ report, unread }: Checked, names: readonly string[]): Problem[] {
-  if (unread.length > 0 || report.items.some(({ kind }) => kind.endsWith('certificate'))) return [];
+  const isJudged = ({ kind }: CheckedItem): boolean => kind === 'certificate' || kind === 'node-certificate';
+  if (unread.length > 0 || report.items.some(isJudged)) return [];
+  const ca = report.items.find(({ kind }) => kind === 'ca-certificate');
+  if (ca) return [onlyCas(ca)];
   const request = report.items.find(({ kind }) => kind === 'certificate-request');
   return [
     {
-      message: request ? `${request.file} is not a certificate` : `there is no certificate in ${names.join(', ')}`,
+      message: request
+        ? `${request.file} is not a certificate`
+        : `there is no certificate in ${names.join(', ')}`,
       details: request
         ? {
             found: `a certificate signing request (PKCS#10) for ${request.subject ?? ''}`,
             help: [
-              `to check it:  expcert csr check ${request.file}`,
+              `to check it:  expcert csr check ${shellWord(request.file)}`,
               `the CA's answer is usually a .pem, .crt, .p7b or .zip; this looks like the file you sent to it`,
             ],
           }
@@ -85,6 +97,17 @@ function nothingFound({ report, unread }: Checked, names: readonly string[]): Pr
     },
   ];
 }
+
+const onlyCas = ({ file, subject = '' }: CheckedItem): Problem => ({
+  message: 'there is no server certificate here',
+  details: {
+    found: `in ${file}: the certificate of a CA, ${subject}`,
+    help: [
+      'CAs of a server certificate:  --chain FILE',
+      `as a trusted-CA list:  expcert trust check ${shellWord(file)}`,
+    ],
+  },
+});
 
 function textOf(checked: Checked, at: Date, view: View): Line[] {
   const { report, loaded, passedOver } = checked;
@@ -114,7 +137,11 @@ function summary({ report, plan, passedOver }: Checked, { waiverOf, verbose }: V
     ...(plan ? [` for ${having.size} of ${count(plan.peers.length, 'peer')}`] : []),
     `: ${counted('error')}, ${counted('warning')}, ${report.notChecked.length} not checked`,
     ...(waived > 0 ? [`, ${waived} waived`] : []),
-    ...(missing.length > 0 ? [`. Missing: ${missing.slice(0, 8).join(', ')}${missing.length > 8 ? ', …' : ''}`] : []),
-    ...(passedOver.length > 0 ? [`; ${count(passedOver.length, 'other file')} passed over${verbose ? '' : ' (list: -v)'}`] : []),
+    ...(missing.length > 0
+      ? [`. Missing: ${missing.slice(0, 8).join(', ')}${missing.length > 8 ? ', …' : ''}`]
+      : []),
+    ...(passedOver.length > 0
+      ? [`; ${count(passedOver.length, 'other file')} passed over${verbose ? '' : ' (list: -v)'}`]
+      : []),
   ].join('');
 }

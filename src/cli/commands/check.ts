@@ -27,7 +27,10 @@ export const check = defineCommand({
       .option('--recursive', 'folders with all that is in them (always so)')
       .option('--peer <peer>', 'the peer that everything is for; else found by key and names')
       .option('--key <file>', 'a private key that must belong to one of the certificates')
-      .option('--key-passphrase-file <file>', 'the passphrase of keys and PKCS#12 files, from a file or - for stdin')
+      .option(
+        '--key-passphrase-file <file>',
+        'the passphrase of keys and PKCS#12 files, from a file or - for stdin',
+      )
       .option('--key-passphrase-fd <number>', 'the same, from an open file descriptor', descriptor)
       .option('--chain <file...>', 'CA certificates that are at hand besides')
       .option('--trust <file...>', 'trusted-CA lists besides those that the deployment names')
@@ -41,7 +44,9 @@ export const check = defineCommand({
     const paths = call.args[0].length === 0 ? ['.'] : call.args[0];
     const scope = { withDeclaredLists: true, ...(maxFiles !== undefined && { maxFiles }) };
     const checked = await runCheck(paths, call.flags, call, scope);
-    const findings = [...(checked.loaded?.findings ?? []), ...checked.report.findings].filter(({ code }) => isWanted(code));
+    const findings = [...(checked.loaded?.findings ?? []), ...checked.report.findings].filter(({ code }) =>
+      isWanted(code),
+    );
     const report = { ...checked.report, findings };
     return {
       findings,
@@ -52,7 +57,8 @@ export const check = defineCommand({
       parts: reportParts(report),
       text: (view) => {
         const shown = { ...checked, report };
-        const matrix = checked.plan && !view.quiet ? matrixLines(checked.plan, report, call.settings.at, view) : [];
+        const matrix =
+          checked.plan && !view.quiet ? matrixLines(checked.plan, report, call.settings.at, view) : [];
         return checkLines(shown, matrix, view);
       },
     };

@@ -36,7 +36,8 @@ export const compare = defineCommand({
     const { pairs, onlyBefore, onlyAfter } = pairThings(sides[0].things, sides[1].things);
     const compared = pairs.map(([a, b]): Compared => ({ a, b, comparison: compareThings(a, b) }));
     const findings: Finding[] = [];
-    for (const [a, b] of pairs) findings.push(...(await findingsAbout(a, b, loaded?.deployment, sides, call)));
+    for (const [a, b] of pairs)
+      findings.push(...(await findingsAbout(a, b, loaded?.deployment, sides, call)));
     const unread = sides.flatMap((side) => side.unread);
     const isDifferent =
       onlyBefore.length + onlyAfter.length > 0 || compared.some(({ comparison }) => !comparison.isSame);
@@ -46,7 +47,10 @@ export const compare = defineCommand({
       unread,
       isDifferent: isDifferent && unread.length === 0,
       ...(loaded && { deployment: loaded.reference }),
-      parts: { items: compared.map(comparisonItem), comparison: { isDifferent, onlyBefore: onlyBefore.map(fileOf), onlyAfter: onlyAfter.map(fileOf) } },
+      parts: {
+        items: compared.map(comparisonItem),
+        comparison: { isDifferent, onlyBefore: onlyBefore.map(fileOf), onlyAfter: onlyAfter.map(fileOf) },
+      },
       text: (view) => comparisonLines(result, findings, view),
     };
   },
@@ -82,7 +86,9 @@ async function readSide(name: string, call: Call): Promise<Side> {
 }
 
 function isCa({ certificate }: Extract<Comparable, { kind: 'certificate' }>): boolean {
-  return certificate.extensions.some(({ name, value }) => name === 'basicConstraints' && (value as { ca?: boolean }).ca === true);
+  return certificate.extensions.some(
+    ({ name, value }) => name === 'basicConstraints' && (value as { ca?: boolean }).ca === true,
+  );
 }
 
 /** What `cert check` says of a certificate and its request; of two certificates it says nothing. */

@@ -59,6 +59,7 @@ export const csrCheck = defineCommand({
     return checkedResult({
       read: requests,
       checks,
+      keyFindings: keyRead && 'findings' in keyRead ? keyRead.findings : [],
       unread: [...problemIn(owners), ...problemIn(keyRead), ...unread, ...nothing],
       passedOver,
       deployment: loaded?.reference,

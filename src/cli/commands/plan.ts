@@ -49,7 +49,9 @@ export const plan = defineCommand({
     const findings = [...mistakes, ...checkPlan(whole, { at: call.settings.at })].filter(about(peers));
     const isList = names ?? form ?? openssl ?? false;
     const against =
-      call.flags.against === undefined ? undefined : await planAgainst(call.flags.against, whole, peers, call);
+      call.flags.against === undefined
+        ? undefined
+        : await planAgainst(call.flags.against, whole, peers, call);
     if (isList && findings.length > 0) {
       const { findings: marked } = waiveFindings(findings, deployment.waivers, { at: call.settings.at });
       call.terminal.say(

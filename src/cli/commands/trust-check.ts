@@ -11,7 +11,10 @@ import { trustResult } from '../trust-check/result.ts';
 export const trustCheck = defineCommand({
   examples: [
     ['trust check expc-cas.pem', 'one list: what hides what, and what fails'],
-    ['trust check expc-cas.pem -d corp.yaml --for core --needs cucm/*.pem', 'and whether it verifies Unified CM'],
+    [
+      'trust check expc-cas.pem -d corp.yaml --for core --needs cucm/*.pem',
+      'and whether it verifies Unified CM',
+    ],
     ['trust check expc-cas.pem --needs issued/expe1.pem', 'and whether it verifies the other side'],
     ['trust check cucm-trust/ --store unified-cm', 'a folder, searched as Unified CM does'],
   ],
@@ -62,11 +65,9 @@ async function readNeeds(names: readonly string[], call: Call) {
   const { certificates, unread } = await readCertificates(names, 'file of certificates', call);
   const counts = new Map<string, number>();
   for (const { path } of certificates) counts.set(path, (counts.get(path) ?? 0) + 1);
-  const needed = certificates.map(
-    ({ certificate, path, entry }): NeededCertificate => ({
-      certificate,
-      place: { file: path, ...(counts.get(path)! > 1 && { entry }) },
-    }),
-  );
+  const needed = certificates.map(({ certificate, path, entry }): NeededCertificate => ({
+    certificate,
+    place: { file: path, ...(counts.get(path)! > 1 && { entry }) },
+  }));
   return { certificates: needed, unread };
 }

@@ -28,9 +28,17 @@ export interface ComparisonResult {
 }
 
 export function comparisonItem({ a, b, comparison }: Compared): ReportedItem {
-  const { names, ...rest } = comparison;
-  const detail = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Detail;
-  return { file: b.path, kind: 'comparison', before: a.path, beforeKind: a.kind, afterKind: b.kind, ...detail, nameChanges: names };
+  const differences = Object.fromEntries(
+    Object.entries(comparison).filter(([, value]) => value !== undefined),
+  ) as Detail;
+  return {
+    file: b.path,
+    kind: 'comparison',
+    before: a.path,
+    beforeKind: a.kind,
+    afterKind: b.kind,
+    differences,
+  };
 }
 
 /** Pairs one after the other, then what has no partner. */
@@ -92,7 +100,10 @@ const gainText = (name: string, peers: readonly PeerPlan[]): string =>
 
 function usageLines(label: string, difference: Difference | undefined): Line[] {
   if (!difference || difference.lost.length + difference.gained.length === 0) return [];
-  const changes = [...difference.lost.map((usage) => `- ${usage}`), ...difference.gained.map((usage) => `+ ${usage}`)];
+  const changes = [
+    ...difference.lost.map((usage) => `- ${usage}`),
+    ...difference.gained.map((usage) => `+ ${usage}`),
+  ];
   return [row(label, changes.join('  '))];
 }
 

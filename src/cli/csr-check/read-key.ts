@@ -1,14 +1,17 @@
-import { DecodeError, readPrivateKey } from '../../lib/index.ts';
+import { checkKeyFile, DecodeError, readPrivateKey, type Finding } from '../../lib/index.ts';
 import type { Call } from '../command.ts';
 import { CommandError, type Problem } from '../command-error.ts';
+import { rightsOf } from '../others-rights.ts';
 import { existingPassphrase, type PassphraseFlags } from '../passphrase.ts';
 
-/** The private key of --key, or why it cannot be read. */
+/** The private key of --key and what is to be said of its file, or why it cannot be read. */
 export async function readKey(
   file: string,
   call: Call,
   flags: PassphraseFlags,
-): Promise<{ readonly keyPair: CryptoKeyPair } | { readonly problem: Problem }> {
+): Promise<
+  { readonly keyPair: CryptoKeyPair; readonly findings: readonly Finding[] } | { readonly problem: Problem }
+> {
   const { crypto } = call.io;
   try {
     const { bytes } = await call.inputs.read(file, 'private key');
@@ -16,7 +19,7 @@ export async function readKey(
       if (!(error instanceof DecodeError) || error.code !== 'passphrase-needed') throw error;
       return readPrivateKey(bytes, { crypto, passphrase: await existingPassphrase(call, flags, file) });
     });
-    return { keyPair };
+    return { keyPair, findings: checkKeyFile({ path: file, ...(await rightsOf(file, call.io)) }) };
   } catch (error) {
     if (error instanceof DecodeError) return { problem: undecodable(file, error) };
     if (error instanceof CommandError && error.exitCode === 3) return { problem: error.problems[0]! };

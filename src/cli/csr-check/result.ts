@@ -1,6 +1,7 @@
 import type { CsrCheck, Finding, ReportedItem } from '../../lib/index.ts';
 import type { Problem } from '../command-error.ts';
 import { count } from '../exit-code.ts';
+import { findingLines } from '../render/finding-lines.ts';
 import type { Line } from '../render/line.ts';
 import type { DeploymentReference, Result, View } from '../report.ts';
 import { requestLines } from './request-text.ts';
@@ -10,6 +11,8 @@ export interface Checked {
   readonly read: readonly ReadRequest[];
   /** In the order of `read`. */
   readonly checks: readonly CsrCheck[];
+  /** About the file of --key. */
+  readonly keyFindings: readonly Finding[];
   readonly unread: readonly Problem[];
   readonly passedOver: readonly string[];
   readonly deployment: DeploymentReference | undefined;
@@ -18,7 +21,7 @@ export interface Checked {
 export function checkedResult(checked: Checked): Result {
   const { read, checks, unread, deployment } = checked;
   return {
-    findings: checks.flatMap(({ findings }) => findings),
+    findings: allFindings(checked),
     unread,
     notChecked: checks.reduce((sum, check) => sum + check.notChecked.length, 0),
     ...(deployment && { deployment }),
@@ -26,6 +29,11 @@ export function checkedResult(checked: Checked): Result {
     text: (view) => textOf(checked, view),
   };
 }
+
+const allFindings = ({ checks, keyFindings }: Checked): Finding[] => [
+  ...checks.flatMap(({ findings }) => findings),
+  ...keyFindings,
+];
 
 function item({ file, index }: ReadRequest, { request, peer, held, notChecked }: CsrCheck): ReportedItem {
   return {
@@ -41,17 +49,21 @@ function item({ file, index }: ReadRequest, { request, peer, held, notChecked }:
 }
 
 function textOf(checked: Checked, view: View): Line[] {
-  const { read, checks, deployment, passedOver } = checked;
-  const lines = checks.flatMap((check, at) => requestLines(read[at]!, check, { deployment, view }));
+  const { read, checks, keyFindings, deployment, passedOver } = checked;
+  const lines = [
+    ...checks.flatMap((check, at) => requestLines(read[at]!, check, { deployment, view })),
+    ...keyFindings.flatMap((finding) => findingLines(finding, finding.subject.file ?? '', view)),
+  ];
   if (view.quiet) return lines;
   const listed = view.verbose ? passedOver.map((file) => `passed over: ${file}`) : [];
   return [...lines, ...listed, `${summary(checked, view)}${others(checked, view)}`];
 }
 
-function summary({ checks, deployment }: Checked, { waiverOf }: View): string {
+function summary(checked: Checked, { waiverOf }: View): string {
+  const { checks, deployment } = checked;
   if (checks.length === 0) return 'no request was checked';
   const names = checks.reduce((sum, { request }) => sum + request.names.length, 0);
-  const all = checks.flatMap((check) => check.findings);
+  const all = allFindings(checked);
   const findings = all.filter((finding) => !waiverOf(finding));
   const open = checks.reduce((sum, { notChecked }) => sum + notChecked.length, 0);
   const against = deployment ? ` checked against ${deployment.file}` : ', no deployment file to compare with';

@@ -21,7 +21,7 @@ import type { Target } from './files.ts';
 import { keyRemark, type CsrCreateFlags } from './flags.ts';
 import { makeRequests, type MadeRequest, type Order } from './make-requests.ts';
 import { createdResult, dryRunResult, refusedResult } from './result.ts';
-import { readKeys } from './reuse-keys.ts';
+import { readKeys, type ReusedKeys } from './reuse-keys.ts';
 import type { CreateCall, Task } from './task.ts';
 import { findTargets, type Targets } from './targets.ts';
 import { fileRequests, writeCsrs, type Written } from './write-csrs.ts';
@@ -87,13 +87,14 @@ async function carryOut(task: Task): Promise<Result> {
   const passphrase = flags.encryptKeys
     ? await newPassphrase(call, flags, count(targets.targets.length, 'key'))
     : undefined;
-  const { orders, unread } = await takeOrders(targets.targets, call, flags);
+  const { orders, unread, findings } = await takeOrders(targets.targets, call, flags);
   const made = await make(orders, passphrase, task);
   const createdAt = `${call.io.now().toISOString().slice(0, 19)}Z`;
   const filed = fileRequests(made, targets.targets, createdAt, flags);
   const written = await writeCsrs(filed, targets, { deployment, createdAt }, call.io.fs.atOnce, flags);
   sayWritten(written, targets, task);
-  return createdResult(task, written, { refused: [...targets.refused, ...written.refused], unread });
+  const judged = { ...task, findings: [...task.findings, ...findings] };
+  return createdResult(judged, written, { refused: [...targets.refused, ...written.refused], unread });
 }
 
 /** What the plan warns of may have been waved through with --fail-on never, and still nobody can make it. */
@@ -120,8 +121,9 @@ async function takeOrders(
   targets: readonly Target[],
   call: CreateCall,
   flags: CsrCreateFlags,
-): Promise<{ orders: readonly Order[]; unread: readonly Problem[] }> {
-  if (flags.reuseKey === undefined) return { orders: targets.map(({ peer }) => ({ peer })), unread: [] };
+): Promise<ReusedKeys> {
+  if (flags.reuseKey === undefined)
+    return { orders: targets.map(({ peer }) => ({ peer })), unread: [], findings: [] };
   const read = await readKeys(targets, call, flags);
   if (read.unread.length > 0 && (!flags.keepGoing || read.orders.length === 0)) {
     throw new CommandError(3, read.unread);
@@ -156,6 +158,7 @@ function sayWritten({ filed }: Written, { manifest, zip }: Targets, { call, flag
       `${count(made.peer.names.length, 'name')}   key ${target.files.key} ${keyRemark(flags)}`,
     );
   }
+  for (const { from, to } of manifest.aside) terminal.say(`kept  ${from} as ${to}`);
   terminal.wrote(manifest.path, 'public key hashes and names, for later checks; no secrets');
   if (zip) terminal.wrote(zip.path, `${count(filed.length, 'CSR')}, no keys`);
   const [first] = filed;

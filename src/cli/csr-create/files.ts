@@ -3,6 +3,7 @@ import type { PeerPlan } from '../../lib/index.ts';
 import { CommandError } from '../command-error.ts';
 import { fileSystemReason } from '../inputs.ts';
 import type { FileStatus, FileSystem } from '../io.ts';
+import { refuseKey } from '../output-file.ts';
 
 const keyEnding = '.key.pem';
 export const keyFileName = (peer: string): string => `${peer}${keyEnding}`;
@@ -71,7 +72,9 @@ export async function planPeerFiles(peer: string, rules: FileRules, fs: FileSyst
   if (existing !== 'replace-csrs') return { ...plan, aside: await backups([...keys, ...csrs], fs) };
   // The CSR in the other encoding would go on looking like this peer's.
   const others = csrs.filter(({ path }) => path !== csr);
-  return { ...plan, csrReplaces: others.length < csrs.length, aside: await backups(others, fs) };
+  const csrReplaces = others.length < csrs.length;
+  if (csrReplaces) await refuseKey(csr, fs);
+  return { ...plan, csrReplaces, aside: await backups(others, fs) };
 }
 
 /** A key that is used again is not in the way; another one beside the CSR would look like the CSR's. */
@@ -102,7 +105,7 @@ async function existingFiles(paths: readonly string[], fs: FileSystem): Promise<
 }
 
 /** `.bak`, or `.bak2` and so on: the first that is free for all of them, so that key and CSR stay a pair. */
-async function backups(files: readonly ExistingFile[], fs: FileSystem) {
+export async function backups(files: readonly ExistingFile[], fs: FileSystem) {
   for (let number = 1; ; number++) {
     const suffix = number === 1 ? '.bak' : `.bak${number}`;
     const names = files.map(({ path }) => ({ from: path, to: `${path}${suffix}` }));
@@ -123,7 +126,12 @@ export async function missingFolders(file: string, fs: FileSystem): Promise<stri
   const folder = dirname(file);
   const status = await statusOf(folder, fs);
   if (status?.kind === 'folder') return [];
-  if (status) throw new CommandError(4, `${folder} is a file, not a folder; nothing was written`);
+  if (status) {
+    const what = status.kind === 'file' ? 'a file' : 'a device, or a link that leads nowhere';
+    throw new CommandError(4, `${folder} is ${what}, not a folder; nothing was written`, {
+      help: 'choose another folder with --out, or move what is in the way',
+    });
+  }
   return [...(await missingFolders(folder, fs)), folder];
 }
 
@@ -132,6 +140,8 @@ export async function statusOf(path: string, fs: FileSystem): Promise<FileStatus
   try {
     return await fs.status(path);
   } catch (error) {
-    throw new CommandError(4, `${path}: ${fileSystemReason(error)}; nothing was written`);
+    throw new CommandError(4, `${path}: ${fileSystemReason(error)}; nothing was written`, {
+      help: 'choose a folder that you can read and write',
+    });
   }
 }

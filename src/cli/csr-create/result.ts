@@ -33,13 +33,14 @@ export function dryRunResult(task: Task, { targets, refused, manifest, zip }: Ta
     `would write ${target.files.csr}   ${count(target.peer.names.length, 'name')}   key ${target.files.key} ${keyRemark(flags)}`,
   ]);
   const end = `${count(targets.length, 'CSR')}. Nothing was written (--dry-run).`;
+  const kept = manifest.aside.map(({ from, to }) => `would keep  ${from} as ${to}`);
   const shared = [manifest.path, ...(zip ? [zip.path] : [])].map((path) => `would write ${path}`);
   return {
     findings,
     refused,
     deployment,
     parts: { dryRun: true, items: targets.map(planned), ...leftOut(task) },
-    text: (view) => resultLines(worthTelling(findings, view), [...files, ...shared, end], view),
+    text: (view) => resultLines(worthTelling(findings, view), [...files, ...kept, ...shared, end], view),
     next: 'the same call without --dry-run',
   };
 }
@@ -103,8 +104,8 @@ function worthTelling(findings: readonly Finding[], view: View): readonly Findin
 /** Findings, an empty line after each, then the rest, which is left out with --quiet. */
 function resultLines(findings: readonly Finding[], rest: readonly Line[], view: View): Line[] {
   const told = findings.flatMap((finding) => {
-    const { peer, cluster } = finding.subject;
-    return [...findingLines(finding, peer ?? cluster ?? '', view), ''];
+    const { peer, cluster, file } = finding.subject;
+    return [...findingLines(finding, peer ?? cluster ?? file ?? '', view), ''];
   });
   return view.quiet ? told.slice(0, -1) : [...told, ...rest];
 }

@@ -1,15 +1,18 @@
 import {
+  checkKeyFile,
   DecodeError,
   keyKindOf,
   keyKindText,
   readPrivateKey,
   rsaSizes,
+  type Finding,
   type PeerPlan,
 } from '../../lib/index.ts';
 import type { Call } from '../command.ts';
 import { CommandError, type Problem } from '../command-error.ts';
 import { unreadable } from '../inputs.ts';
-import { existingPassphrase, octal, type PassphraseFlags } from '../passphrase.ts';
+import { rightsOf } from '../others-rights.ts';
+import { existingPassphrase, type PassphraseFlags } from '../passphrase.ts';
 import { shellWord } from '../next-command.ts';
 import type { Target } from './files.ts';
 import type { Order } from './make-requests.ts';
@@ -20,6 +23,8 @@ export interface ReusedKeys {
   readonly orders: readonly Order[];
   /** One for each peer whose key cannot be used. */
   readonly unread: readonly Problem[];
+  /** About the files of the keys. */
+  readonly findings: readonly Finding[];
 }
 
 /** Reads the key of each peer. The passphrase is asked for once, and only where one is needed. */
@@ -30,6 +35,7 @@ export async function readKeys(
 ): Promise<ReusedKeys> {
   const orders: Order[] = [];
   const unread: Problem[] = [];
+  const findings: Finding[] = [];
   let passphrase: Promise<string> | undefined;
   for (const { peer, files } of targets) {
     const file = files.key;
@@ -41,6 +47,7 @@ export async function readKeys(
         () => (passphrase ??= existingPassphrase(call, flags, file)),
       );
       checkKind(keyPair, peer, file, call);
+      findings.push(...checkKeyFile({ path: file, ...(await rightsOf(file, call.io)) }));
       orders.push({ peer, keyPair });
     } catch (error) {
       if (error instanceof DecodeError) unread.push(undecodable(file, error));
@@ -48,17 +55,12 @@ export async function readKeys(
       else throw error;
     }
   }
-  return { orders, unread };
+  return { orders, unread, findings };
 }
 
-async function readKeyFile(file: string, { io, terminal }: Source): Promise<Uint8Array> {
+async function readKeyFile(file: string, { io }: Source): Promise<Uint8Array> {
   try {
-    const bytes = await io.fs.read(file);
-    const status = await io.fs.status(file);
-    if (io.platform !== 'win32' && status && (status.mode & 0o077) !== 0) {
-      terminal.warn(`others can read ${file} (mode ${octal(status.mode)}): chmod 600 ${shellWord(file)}`);
-    }
-    return bytes;
+    return await io.fs.read(file);
   } catch (error) {
     throw new CommandError(3, [unreadable(file, 'key to use again', error)]);
   }

@@ -1,20 +1,24 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { PeerPlan } from '../../lib/index.ts';
 import type { Call } from '../command.ts';
 import { CommandError, type Problem } from '../command-error.ts';
 import { fileSystemReason } from '../inputs.ts';
 import { shellWord } from '../next-command.ts';
 import { octal } from '../passphrase.ts';
+import { checkOutput, refuseKey } from '../output-file.ts';
 import type { DeploymentReference } from '../report.ts';
 import { withAdvice } from './advice.ts';
 import { conflicts } from './existing.ts';
 import type { CsrCreateFlags } from './flags.ts';
 import {
+  backups,
+  keyFileName,
   missingFolders,
   planPeerFiles,
   statusOf,
   type Existing,
   type FileRules,
+  type PeerFiles,
   type Target,
 } from './files.ts';
 import { manifestName, readManifest, type Manifest } from './manifest.ts';
@@ -30,6 +34,8 @@ export interface Targets {
     readonly path: string;
     readonly exists: boolean;
     readonly before: Manifest | undefined;
+    /** With --replace-keys and --reuse-key the old one is kept, like keys and CSRs. */
+    readonly aside: PeerFiles['aside'];
   };
   readonly zip: { readonly path: string; readonly exists: boolean } | undefined;
 }
@@ -46,18 +52,24 @@ export async function findTargets(
   const { fs } = call.io;
   const rules = fileRules(flags, call);
   const manifest = await findManifest(rules, call);
-  const zip = flags.zip === undefined ? undefined : await findZip(flags.zip, call);
+  const zip = flags.zip === undefined ? undefined : await findZip(flags.zip, peers, rules, call);
   const { targets, refused } = await findFree(peers, rules, manifest, deployment, call, flags);
   checkManifest(manifest, targets, deployment, rules, call);
   const folders = new Set(await missingFolders(manifest.path, fs));
   for (const folder of zip ? await missingFolders(zip.path, fs) : []) folders.add(folder);
   await warnOfOpenFolder(rules.out, call);
+  const aside = await keepManifest(manifest, rules, call);
   const isOther = manifest.before?.deployment.name !== deployment.name;
   return {
     targets,
     refused,
     folders: [...folders],
-    manifest: isOther ? { ...manifest, before: undefined } : manifest,
+    manifest: {
+      path: manifest.path,
+      exists: manifest.exists && aside.length === 0,
+      before: isOther ? undefined : manifest.before,
+      aside,
+    },
     zip,
   };
 }
@@ -144,14 +156,43 @@ function checkManifest(
   );
 }
 
-async function findZip(path: string, { io: { fs }, settings }: Source) {
-  const status = await statusOf(path, fs);
-  if (status && (status.kind !== 'file' || !settings.force)) {
-    throw new CommandError(4, `${path} exists; nothing was written`, {
-      ...(status.kind === 'file' && { help: 'to replace it: --force' }),
+/** The manifest that gives way is kept where keys and CSRs are; elsewhere it is replaced, unless it holds a key. */
+async function keepManifest(
+  { path, exists }: FoundManifest,
+  { existing }: FileRules,
+  { io: { fs } }: Source,
+): Promise<PeerFiles['aside']> {
+  if (!exists) return [];
+  if (existing === 'set-aside' || existing === 'keep-keys') {
+    const status = await statusOf(path, fs);
+    return status ? backups([{ path, status }], fs) : [];
+  }
+  await refuseKey(path, fs);
+  return [];
+}
+
+async function findZip(
+  path: string,
+  peers: readonly PeerPlan[],
+  rules: FileRules,
+  { io: { fs }, settings }: Source,
+) {
+  const other = otherOutputs(peers, rules).find((output) => resolve(output.path) === resolve(path));
+  if (other) {
+    throw new CommandError(2, `--zip ${path} is also ${other.what}`, {
+      help: 'give the zip a name of its own',
     });
   }
-  return { path, exists: status !== undefined };
+  return { path, exists: await checkOutput(path, settings.force, fs) };
+}
+
+function otherOutputs(peers: readonly PeerPlan[], { out, reuseKey, ending }: FileRules) {
+  const ofPeers = peers.flatMap(({ peer }) => [
+    { path: join(reuseKey ?? out, keyFileName(peer)), what: `the key of ${peer}` },
+    { path: join(out, keyFileName(peer)), what: `the key of ${peer}` },
+    { path: join(out, `${peer}${ending}`), what: `the CSR of ${peer}` },
+  ]);
+  return [...ofPeers, { path: join(out, manifestName), what: 'the manifest' }];
 }
 
 /** Who may write to the folder may put other files in the place of ours. */

@@ -82,7 +82,11 @@ export async function writeCsrs(
   if (!keepGoing) {
     const files = [...filed.flatMap(peerFiles), ...shared(filed)];
     writeFileSet(
-      { folders: targets.folders, aside: filed.flatMap(({ target }) => target.files.aside), files },
+      {
+        folders: targets.folders,
+        aside: [...filed.flatMap(({ target }) => target.files.aside), ...targets.manifest.aside],
+        files,
+      },
       fs,
     );
     return { filed, refused: [] };
@@ -100,7 +104,7 @@ export async function writeCsrs(
     }
   });
   if (written.length === 0) throw new CommandError(4, refused);
-  writeFileSet({ folders: [], aside: [], files: shared(written) }, fs);
+  writeFileSet({ folders: [], aside: targets.manifest.aside, files: shared(written) }, fs);
   return { filed: written, refused };
 }
 

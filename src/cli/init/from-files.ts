@@ -1,4 +1,11 @@
-import { guessDeployment, namesOf, open, summarise, type Recognised, type StarterAnswers } from '../../lib/index.ts';
+import {
+  guessDeployment,
+  namesOf,
+  open,
+  summarise,
+  type Recognised,
+  type StarterAnswers,
+} from '../../lib/index.ts';
 import { readFiles } from '../check/read-files.ts';
 import type { Call } from '../command.ts';
 import { CommandError } from '../command-error.ts';
@@ -25,7 +32,8 @@ export async function answersFrom(paths: readonly string[], call: Call): Promise
   const { answers, reasons, leftOut } = guessDeployment(samples.map(sampleOf));
   call.terminal.say(`read  ${count(samples.length, 'certificate')} or requests from ${paths.join(', ')}`);
   for (const reason of reasons) call.terminal.say(`guess ${reason}`);
-  for (const name of leftOut) call.terminal.warn(`${name} is left out: write it into the file as a cluster of its own`);
+  for (const name of leftOut)
+    call.terminal.warn(`${name} is left out: write it into the file as a cluster of its own`);
   return answers;
 }
 

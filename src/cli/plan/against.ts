@@ -52,7 +52,8 @@ export async function planAgainst(
     if (peer) existing.set(peer.peer, { file: requests[at]!.path, kind: 'request', names: request.names });
   });
   // A certificate says more of what is in use than a request.
-  for (const { peer, kind, store, file, names = [] } of (await check(files, plan.deployment, options)).items) {
+  for (const { peer, kind, store, file, names = [] } of (await check(files, plan.deployment, options))
+    .items) {
     if (kind === 'certificate' && store === 'server' && peer !== undefined) {
       existing.set(peer, { file, kind: 'certificate', names });
     }

@@ -161,6 +161,45 @@ const service = object({
 
 const question = object({ what: text(), why: text(), 'peer?': text(), 'file?': text() });
 
+const verdictWord = words('ACCEPT', 'REJECT', 'DEFER');
+
+const decision = object({
+  dir: words('in', 'out'),
+  mode: words('required', 'optional', 'none'),
+  require: words('on', 'off'),
+  list: words('allowed', 'denied'),
+  tls: words('up', 'not-offered', 'failed', '-'),
+  cert: text('state of the certificate; - without TLS'),
+  dialback: words('valid', 'invalid', 'error'),
+  literal: verdictWord,
+  rule: text('see docs/federation-decisions.md'),
+  how: text('what shows on the wire'),
+  hardened: verdictWord,
+  with_external: verdictWord,
+  warnings: text(),
+});
+
+const federatedDomain = object({
+  domain: text('A-labels, lower case'),
+  'because?': text('why it is allowed or not'),
+  'isAllowed?': { type: 'boolean' },
+  'addresses?': list(text(), 'of static routes; without them DNS'),
+});
+
+const federation = object({
+  support: { type: 'boolean' },
+  localDomains: list(text()),
+  securityMode: words('TLS required', 'TLS optional', 'No TLS'),
+  requireCertificates: { type: 'boolean' },
+  profile: words('literal', 'hardened'),
+  saslExternal: { type: 'boolean' },
+  privacyMode: words('Off', 'Allow list', 'Deny list'),
+  'allowed?': list(federatedDomain, 'absent: everybody who is not denied'),
+  denied: list(text()),
+  routes: list(federatedDomain),
+  'asked?': list(federatedDomain, 'the domains asked about'),
+});
+
 const leftOut = object({ peer: text(), cluster: text(), because: text() });
 
 /** JSON Schema (draft 7) of what --json prints. */
@@ -191,6 +230,8 @@ export const resultSchema: Schema = {
     'leftOut?': list(leftOut, 'of csr create: peers whose key is made on the Expressway'),
     'written?': list(text(), 'of init: the files written'),
     'rules?': list(rule, 'of explain'),
+    'decisions?': list(decision, 'of federation decide'),
+    'federation?': federation,
     findings: list(finding),
     'refused?': list(problem),
     'unread?': list(problem),

@@ -16,7 +16,8 @@ export interface UnreadPart {
 /** cli.md 4.1 B: what cannot be read, why, and what to do about it. */
 export function problemOf(unrecognised: UnreadPart): Problem {
   const { path, entry, line, offset, label, error } = unrecognised;
-  const part = label === undefined ? '' : `, ${label}`;
+  // Whoever searches outputs for keys by their label is to find keys alone.
+  const part = label === undefined ? '' : `, ${label.endsWith('PRIVATE KEY') ? label.toLowerCase() : label}`;
   const where = offset === undefined || offset === 0 ? '' : `, from byte ${offset}`;
   // A file with one thing in it needs no number, and a line says more than one.
   const number = entry > 1 && line === undefined ? `, entry ${entry}` : '';

@@ -41,7 +41,11 @@ type Question = {
   readonly file: string;
 };
 
-function questionsOf({ name }: ReadList, { notChecked }: TrustListCheck, { areNeedsGiven }: CheckedLists): Question[] {
+function questionsOf(
+  { name }: ReadList,
+  { notChecked }: TrustListCheck,
+  { areNeedsGiven }: CheckedLists,
+): Question[] {
   const needs = { what: 'what the list must verify', why: 'no --needs given', file: name };
   return [
     ...notChecked.map((text): Question => {
@@ -52,7 +56,11 @@ function questionsOf({ name }: ReadList, { notChecked }: TrustListCheck, { areNe
   ];
 }
 
-function listItem({ name, entries }: ReadList, { needs }: TrustListCheck, { store, cluster }: CheckedLists): ReportedItem {
+function listItem(
+  { name, entries }: ReadList,
+  { needs }: TrustListCheck,
+  { store, cluster }: CheckedLists,
+): ReportedItem {
   return {
     file: name,
     kind: 'trust-list',
@@ -102,10 +110,15 @@ function listLines(list: ReadList, check: TrustListCheck, checked: CheckedLists,
   if (view.quiet && findings.length === 0) return [];
   const whose = checked.cluster === undefined ? '' : `, of ${checked.cluster}`;
   return [
-    [toned('strong', list.name), `   ${count(check.entries.length, 'entry').replace(/entrys$/, 'entries')}${whose}: ${kinds(check)}`],
+    [
+      toned('strong', list.name),
+      `   ${count(check.entries.length, 'entry').replace(/entrys$/, 'entries')}${whose}: ${kinds(check)}`,
+    ],
     ...judgedLines(findings, view),
     ...(view.quiet ? [] : needsLines(check)),
-    ...(view.quiet ? [] : openLines(questionsOf(list, check, checked).map(({ what, why }) => `${what} (${why})`))),
+    ...(view.quiet
+      ? []
+      : openLines(questionsOf(list, check, checked).map(({ what, why }) => `${what} (${why})`))),
   ];
 }
 
@@ -119,7 +132,9 @@ function kinds({ entries }: TrustListCheck): string {
     [servers.length - selfSigned, 'server signed by a CA'],
   ] as const;
   const told = groups.filter(([number]) => number > 0);
-  return told.map(([number, noun]) => count(number, noun).replace('server signed by a CAs', 'servers signed by a CA')).join(', ');
+  return told
+    .map(([number, noun]) => count(number, noun).replace('server signed by a CAs', 'servers signed by a CA'))
+    .join(', ');
 }
 
 /** Which certificates of the other side the list can verify. */
@@ -130,7 +145,8 @@ function needsLines({ needs }: TrustListCheck): Line[] {
   const others = needs.filter(({ canBeVerified }) => canBeVerified !== 'yes');
   const reasons = others.map(({ name, place, canBeVerified, missingIssuer }) => {
     if (canBeVerified === 'unknown') return `${place.file} (${name}): not checked`;
-    const reason = missingIssuer === undefined ? 'its path is not good' : `issuer "${missingIssuer}" is not in the list`;
+    const reason =
+      missingIssuer === undefined ? 'its path is not good' : `issuer "${missingIssuer}" is not in the list`;
     return `${place.file} (${name}) cannot: ${reason}`;
   });
   return [`  ${head}`, ...reasons.flatMap((text) => wrapped(text, 97).map((line) => `             ${line}`))];

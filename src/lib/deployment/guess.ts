@@ -37,7 +37,9 @@ interface Other {
  * say what they are for.
  */
 export function guessDeployment(samples: readonly SampleCertificate[]): GuessedDeployment {
-  const guesses = clustersOf(samples.filter(({ names, commonNames }) => names.length + commonNames.length > 0));
+  const guesses = clustersOf(
+    samples.filter(({ names, commonNames }) => names.length + commonNames.length > 0),
+  );
   const [edge, ...moreEdges] = bySize(guesses.filter(({ isEdge }) => isEdge));
   const [core, ...moreCores] = bySize(guesses.filter(({ isEdge }) => !isEdge));
   const names = namesOf(core, edge);
@@ -60,9 +62,13 @@ export function guessDeployment(samples: readonly SampleCertificate[]): GuessedD
   };
 }
 
-const clusterOf = ({ name, isClustered, peers }: Guess): StarterCluster => ({ ...(isClustered && { name }), peers });
+const clusterOf = ({ name, isClustered, peers }: Guess): StarterCluster => ({
+  ...(isClustered && { name }),
+  peers,
+});
 
-const bySize = (guesses: readonly Guess[]): Guess[] => [...guesses].sort((a, b) => b.peers.length - a.peers.length);
+const bySize = (guesses: readonly Guess[]): Guess[] =>
+  [...guesses].sort((a, b) => b.peers.length - a.peers.length);
 
 /** Certificates with one CN are one cluster's: the box puts the cluster's name there, or the peer's own. */
 function clustersOf(samples: readonly SampleCertificate[]): Guess[] {
@@ -77,13 +83,18 @@ function clustersOf(samples: readonly SampleCertificate[]): Guess[] {
 }
 
 /** The CN, where it is a name of the certificate; else the first name. */
-function sharedName({ names, commonNames }: SampleCertificate, samples: readonly SampleCertificate[]): string {
+function sharedName(
+  { names, commonNames }: SampleCertificate,
+  samples: readonly SampleCertificate[],
+): string {
   const dns = dnsNames(names);
   const cn = commonNames.find((name) => name.includes('.')) ?? dns[0] ?? '';
   if (cn.toLowerCase() !== dns[0]?.toLowerCase()) return cn;
   // Peers with their own names as CN share the name that comes second, that of the cluster.
   const second = dns[1];
-  const isShared = samples.some((other) => dnsNames(other.names)[0] !== dns[0] && dnsNames(other.names)[1] === second);
+  const isShared = samples.some(
+    (other) => dnsNames(other.names)[0] !== dns[0] && dnsNames(other.names)[1] === second,
+  );
   return second !== undefined && isShared && sameParent(cn, second) ? second : cn;
 }
 
@@ -95,7 +106,9 @@ const sameParent = (a: string, b: string): boolean => parentOf(a) === parentOf(b
 
 function guessCluster(group: readonly SampleCertificate[], name: string): Guess {
   const isName = (text: string): boolean => text.toLowerCase() === name.toLowerCase();
-  const peers = group.map(({ names }) => dnsNames(names).find((each) => !isName(each) && isHostBeside(each, name)) ?? name);
+  const peers = group.map(
+    ({ names }) => dnsNames(names).find((each) => !isName(each) && isHostBeside(each, name)) ?? name,
+  );
   const unique = [...new Map(peers.map((peer) => [peer.toLowerCase(), peer])).values()];
   const own = new Set([...unique, name].map((each) => each.toLowerCase()));
   const others = new Map<string, Other>();
@@ -105,7 +118,13 @@ function guessCluster(group: readonly SampleCertificate[], name: string): Guess 
     }
   }
   const isClustered = !unique.some(isName);
-  return { name, isClustered, peers: unique, others: [...others.values()], ...roleOf([...others.values()], [name, ...unique]) };
+  return {
+    name,
+    isClustered,
+    peers: unique,
+    others: [...others.values()],
+    ...roleOf([...others.values()], [name, ...unique]),
+  };
 }
 
 /** `expe1.example.com` beside `expe.example.com`: the same domain, and a name that starts alike. */
@@ -120,7 +139,10 @@ function roleOf(others: readonly Other[], hosts: readonly string[]): { isEdge: b
   const edgeHost = hosts.find((host) => /^(exp(ressway)?-?e|vcs-?e|.*edge)/i.test(host));
   if (edgeHost !== undefined) return { isEdge: true, why: `the name ${edgeHost}` };
   const coreHost = hosts.find((host) => /^(exp(ressway)?-?c|vcs-?c|.*core)/i.test(host));
-  return { isEdge: false, why: coreHost === undefined ? 'nothing says that it is an Expressway-E' : `the name ${coreHost}` };
+  return {
+    isEdge: false,
+    why: coreHost === undefined ? 'nothing says that it is an Expressway-E' : `the name ${coreHost}`,
+  };
 }
 
 /** What the names besides those of peers and clusters are for. */

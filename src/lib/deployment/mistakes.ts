@@ -47,7 +47,7 @@ export type ValueProblem =
 
 /** What is wrong with a deployment file, as facts; the rules of rules/plan/deployment-file.ts word them. */
 export type MistakeFacts =
-  | { readonly kind: 'encoding'; readonly encoding: 'UTF-8' | 'UTF-16' }
+  | { readonly kind: 'encoding'; readonly encoding: 'UTF-8' | 'UTF-16'; readonly isUnmarked?: boolean }
   | { readonly kind: 'too-large'; readonly unit: 'bytes' | 'pieces' | 'characters'; readonly limit: number }
   /** `unlisted`: further places of the same kind that are not reported one by one. */
   | { readonly kind: 'syntax'; readonly problem: SyntaxProblem; readonly unlisted?: number }

@@ -53,7 +53,9 @@ export function starterDeployment(answers: StarterAnswers = {}): string {
     ...(marked
       ? [`# Lines marked ${replace} hold examples. Put your own names there, then run: expcert plan`]
       : []),
-    ...(isGuessed ? [`# Lines marked ${confirm} were guessed from certificates. Correct them, or remove the mark.`] : []),
+    ...(isGuessed
+      ? [`# Lines marked ${confirm} were guessed from certificates. Correct them, or remove the mark.`]
+      : []),
     ...body,
     '',
   ].join('\n');

@@ -67,7 +67,7 @@ export type DecisionRule =
  * - `defer`: not now; the stream stays, its stanzas bounce
  * - `do dialback`: nothing speaks against it so far, and dialback decides
  */
-export type Verdict = 'accept' | 'reject' | 'defer' | 'do dialback';
+export type StreamVerdict = 'accept' | 'reject' | 'defer' | 'do dialback';
 
 /** What to send. `text` goes into the error's <text/>; it tells the peer no more than it knows. */
 export type WireAnswer =
@@ -97,7 +97,7 @@ export type DecisionWarning =
   | 'identity unproven';
 
 export interface Decision {
-  readonly verdict: Verdict;
+  readonly verdict: StreamVerdict;
   readonly rule: DecisionRule;
   readonly wire: WireAnswer;
   readonly warnings: readonly DecisionWarning[];

@@ -1,3 +1,4 @@
+import { dnsNameProblemText } from '../deployment/dns-name-problem.ts';
 import { parseDnsName, type DnsNameProblem } from '../deployment/dns-name.ts';
 
 /** Why a text is no domain that anybody could federate with. */
@@ -5,6 +6,8 @@ export interface DomainFault {
   readonly problem: DnsNameProblem;
   /** What is to blame: a character, a label, or the other domain that may be meant. */
   readonly detail: string;
+  /** The same in words, to be put behind the text: `is an IP address; …`. */
+  readonly text: string;
 }
 
 /**
@@ -17,5 +20,6 @@ export interface DomainFault {
 export function toALabels(domain: string): { readonly name: string } | DomainFault {
   const parsed = parseDnsName(domain.endsWith('.') ? domain.slice(0, -1) : domain, { labels: 1 });
   if ('name' in parsed) return { name: parsed.name.toLowerCase() };
-  return { problem: parsed.problem, detail: parsed.detail };
+  const { problem, detail } = parsed;
+  return { problem, detail, text: dnsNameProblemText(parsed) };
 }

@@ -56,7 +56,9 @@ function fits({ where }: FindingWaiver, { subject, locations }: Finding): boolea
   if (where === undefined) return true;
   const wanted = patternOf(where);
   const files = [subject.file, ...locations.map(({ file }) => file)];
-  return [subject.peer, subject.cluster, ...files].some((text) => text !== undefined && wanted.test(plainPath(text)));
+  return [subject.peer, subject.cluster, ...files].some(
+    (text) => text !== undefined && wanted.test(plainPath(text)),
+  );
 }
 
 /** The whole of it, or the end of a path: what was given is often the folder above. */

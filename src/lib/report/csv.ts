@@ -1,5 +1,11 @@
 import { printable } from './printable.ts';
-import type { Report, ReportedFinding, ReportedProblem, ReportedQuestion, ReportedService } from './report.ts';
+import type {
+  Report,
+  ReportedFinding,
+  ReportedProblem,
+  ReportedQuestion,
+  ReportedService,
+} from './report.ts';
 import { problemTexts, serviceText, verdictReason } from './words.ts';
 
 const columns = [
@@ -31,7 +37,18 @@ export function toCsv(report: Report): string {
   return [columns.join(','), ...rows.map(rowText)].map((line) => `${line}\r\n`).join('');
 }
 
-function findingRow({ code, severity, cluster, peer, file, message, why, fix, locations, waived }: ReportedFinding): Row {
+function findingRow({
+  code,
+  severity,
+  cluster,
+  peer,
+  file,
+  message,
+  why,
+  fix,
+  locations,
+  waived,
+}: ReportedFinding): Row {
   const [place] = locations;
   return {
     kind: waived ? 'waived finding' : 'finding',
@@ -52,7 +69,13 @@ function findingRow({ code, severity, cluster, peer, file, message, why, fix, lo
 
 function serviceRow(verdict: ReportedService): Row {
   const { service, cluster, peer } = verdict;
-  return { kind: 'verdict', cluster, peer, message: `${serviceText(service)}: ${verdict.verdict}`, why: verdictReason(verdict) };
+  return {
+    kind: 'verdict',
+    cluster,
+    peer,
+    message: `${serviceText(service)}: ${verdict.verdict}`,
+    why: verdictReason(verdict),
+  };
 }
 
 const questionRow = ({ what, why, peer, file }: ReportedQuestion): Row => ({

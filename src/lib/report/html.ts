@@ -2,7 +2,15 @@ import type { Severity } from '../findings/finding.ts';
 import { stylesheet, stylesheetHash } from './html-style.ts';
 import type { Report, ReportedFinding, ReportedProblem } from './report.ts';
 import { itemTable, serviceTable, type Table } from './tables.ts';
-import { counted, locationText, problemTexts, questionText, sentence, subjectText, waiverText } from './words.ts';
+import {
+  counted,
+  locationText,
+  problemTexts,
+  questionText,
+  sentence,
+  subjectText,
+  waiverText,
+} from './words.ts';
 import { escapeMarkup as text } from './xml.ts';
 
 /** Nothing is loaded and nothing runs: not even what a certificate might smuggle in. */
@@ -10,7 +18,15 @@ const policy = `default-src 'none'; style-src '${stylesheetHash}'; base-uri 'non
 
 /** The report as one file for a browser or a printer: no script, no link to anything outside. */
 export function toHtml(report: Report): string {
-  const { deployment, services = [], items = [], findings, notChecked = [], unread = [], refused = [] } = report;
+  const {
+    deployment,
+    services = [],
+    items = [],
+    findings,
+    notChecked = [],
+    unread = [],
+    refused = [],
+  } = report;
   const title = deployment ? `Certificate check: ${deployment.name}` : 'Certificate check';
   const counting = findings.filter(({ waived }) => !waived);
   const lines = [
@@ -46,7 +62,11 @@ export function toHtml(report: Report): string {
 }
 
 const severities: readonly Severity[] = ['error', 'warning', 'notice'];
-const headings: Readonly<Record<Severity, string>> = { error: 'Errors', warning: 'Warnings', notice: 'Notices' };
+const headings: Readonly<Record<Severity, string>> = {
+  error: 'Errors',
+  warning: 'Warnings',
+  notice: 'Notices',
+};
 
 function factLines({ deployment, checkedAt, tool }: Report): string[] {
   const facts = [
@@ -54,7 +74,11 @@ function factLines({ deployment, checkedAt, tool }: Report): string[] {
     ['Checked as of', checkedAt.replace('T', ' ').replace('Z', ' UTC')] as const,
     ['Made by', `${tool.name} ${tool.version}`] as const,
   ];
-  return ['<dl>', ...facts.map(([label, value]) => `<div><dt>${label}</dt><dd>${text(value)}</dd></div>`), '</dl>'];
+  return [
+    '<dl>',
+    ...facts.map(([label, value]) => `<div><dt>${label}</dt><dd>${text(value)}</dd></div>`),
+    '</dl>',
+  ];
 }
 
 function summaryLines({ summary: { error, warning, notice, notChecked, waived } }: Report): string[] {
@@ -65,7 +89,11 @@ function summaryLines({ summary: { error, warning, notice, notChecked, waived } 
     ['open', `${notChecked} not checked`],
     ...(waived > 0 ? [['open', `${waived} waived`]] : []),
   ];
-  return ['<ul class="summary">', ...counts.map(([kind, words]) => `<li class="${kind}">${words}</li>`), '</ul>'];
+  return [
+    '<ul class="summary">',
+    ...counts.map(([kind, words]) => `<li class="${kind}">${words}</li>`),
+    '</ul>',
+  ];
 }
 
 function findingsSection(severity: Severity, findings: readonly ReportedFinding[]): string[] {
@@ -94,7 +122,11 @@ function findingLines(finding: ReportedFinding): string[] {
     `<p>${text(why)}</p>`,
     ...list('ol', fix),
     ...list('ul', [...locations.map((place) => `at ${locationText(place)}`)], 'places'),
-    ...list('ul', source.map(({ title, ref }) => `${title}, ${ref}`), 'sources'),
+    ...list(
+      'ul',
+      source.map(({ title, ref }) => `${title}, ${ref}`),
+      'sources',
+    ),
     '</article>',
   ];
 }
@@ -111,7 +143,11 @@ function problemsSection(title: string, problems: readonly ReportedProblem[]): s
   return section(title, ['<ul>', ...entries, '</ul>']);
 }
 
-function tableSection(title: string, { columns, rows }: Table, classOf?: (row: readonly string[]) => string): string[] {
+function tableSection(
+  title: string,
+  { columns, rows }: Table,
+  classOf?: (row: readonly string[]) => string,
+): string[] {
   if (rows.length === 0) return [];
   const cells = ([first = '', ...rest]: readonly string[]): string =>
     `<th scope="row">${text(first)}</th>${rest.map((cell) => `<td>${text(cell)}</td>`).join('')}`;

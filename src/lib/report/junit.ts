@@ -1,6 +1,21 @@
 import type { Severity } from '../findings/finding.ts';
-import type { Report, ReportedFinding, ReportedItem, ReportedProblem, ReportedQuestion, ReportedService } from './report.ts';
-import { locationText, problemTexts, sentence, serviceText, subjectText, verdictReason, waiverText } from './words.ts';
+import type {
+  Report,
+  ReportedFinding,
+  ReportedItem,
+  ReportedProblem,
+  ReportedQuestion,
+  ReportedService,
+} from './report.ts';
+import {
+  locationText,
+  problemTexts,
+  sentence,
+  serviceText,
+  subjectText,
+  verdictReason,
+  waiverText,
+} from './words.ts';
 import { attributes, escapeMarkup } from './xml.ts';
 
 export interface JunitOptions {
@@ -11,7 +26,11 @@ export interface JunitOptions {
 interface TestCase {
   readonly suite: string;
   readonly name: string;
-  readonly result?: { readonly kind: 'failure' | 'error' | 'skipped'; readonly message: string; readonly type?: string };
+  readonly result?: {
+    readonly kind: 'failure' | 'error' | 'skipped';
+    readonly message: string;
+    readonly type?: string;
+  };
   /** Lines of the result, or of the output where the test passed. */
   readonly lines: readonly string[];
 }
@@ -39,12 +58,23 @@ export function toJunit(report: Report, { failOn = 'error' }: JunitOptions = {})
   }
   const lines = [...suites].flatMap(([name, members]) => suiteLines(name, members, report.checkedAt));
   const totals = attributes({ name: 'expcert', ...countsOf(cases), time: 0 });
-  return ['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites${totals}>`, ...lines, '</testsuites>', ''].join('\n');
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites${totals}>`,
+    ...lines,
+    '</testsuites>',
+    '',
+  ].join('\n');
 }
 
 function countsOf(cases: readonly TestCase[]): Record<string, number> {
   const count = (kind: string): number => cases.filter(({ result }) => result?.kind === kind).length;
-  return { tests: cases.length, failures: count('failure'), errors: count('error'), skipped: count('skipped') };
+  return {
+    tests: cases.length,
+    failures: count('failure'),
+    errors: count('error'),
+    skipped: count('skipped'),
+  };
 }
 
 const gravity: readonly Severity[] = ['notice', 'warning', 'error'];
@@ -73,12 +103,15 @@ function findingCase(finding: ReportedFinding, failOn: Severity | 'never'): Test
 /** Files and peers that findings are about: what stands there is not simply sound. */
 const placesOf = (findings: readonly ReportedFinding[]): ReadonlySet<unknown> =>
   new Set(
-    findings.flatMap(({ file, peer, locations }) => [file, peer, ...locations.map((place) => place.file)]).filter(Boolean),
+    findings
+      .flatMap(({ file, peer, locations }) => [file, peer, ...locations.map((place) => place.file)])
+      .filter(Boolean),
   );
 
 function itemCase(item: ReportedItem): TestCase {
   const { file, kind, peer } = item;
-  const number = typeof item['index'] === 'number' && item['index'] > 0 ? `, number ${item['index'] + 1}` : '';
+  const number =
+    typeof item['index'] === 'number' && item['index'] > 0 ? `, number ${item['index'] + 1}` : '';
   return { suite: typeof peer === 'string' ? peer : file, name: `${kind} in ${file}${number}`, lines: [] };
 }
 
@@ -105,7 +138,12 @@ const questionCase = ({ what, why, peer, file }: ReportedQuestion): TestCase => 
 
 function problemCase(suite: string, problem: ReportedProblem): TestCase {
   const lines = problemTexts(problem);
-  return { suite, name: lines[0]!, result: { kind: 'error', message: lines[0]!, type: problem.code ?? suite }, lines };
+  return {
+    suite,
+    name: lines[0]!,
+    result: { kind: 'error', message: lines[0]!, type: problem.code ?? suite },
+    lines,
+  };
 }
 
 function suiteLines(name: string, members: readonly TestCase[], timestamp: string): string[] {
@@ -116,7 +154,10 @@ function suiteLines(name: string, members: readonly TestCase[], timestamp: strin
 function caseLines({ suite, name, result, lines }: TestCase): string[] {
   const start = `    <testcase${attributes({ classname: suite, name, time: 0 })}`;
   const text = lines.map(escapeMarkup).join('\n');
-  if (!result) return text === '' ? [`${start}/>`] : [`${start}>`, `      <system-out>${text}</system-out>`, '    </testcase>'];
+  if (!result)
+    return text === ''
+      ? [`${start}/>`]
+      : [`${start}>`, `      <system-out>${text}</system-out>`, '    </testcase>'];
   const { kind, message, type } = result;
   const inside = `      <${kind}${attributes({ message, type })}`;
   const isEmpty = text === '' || kind === 'skipped';

@@ -1,11 +1,29 @@
 import { printable } from './printable.ts';
 import type { Report, ReportedFinding, ReportedItem, ReportedProblem, ReportedService } from './report.ts';
 import { itemTable, serviceTable } from './tables.ts';
-import { locationText, problemTexts, questionText, sentence, subjectText, summaryText, waiverText } from './words.ts';
+import {
+  locationText,
+  problemTexts,
+  questionText,
+  sentence,
+  subjectText,
+  summaryText,
+  waiverText,
+} from './words.ts';
 
 /** The report for a ticket or a wiki, in Markdown that every dialect reads (CommonMark, with tables). */
 export function toMarkdown(report: Report): string {
-  const { tool, checkedAt, deployment, summary, services = [], items = [], findings, unread = [], refused = [] } = report;
+  const {
+    tool,
+    checkedAt,
+    deployment,
+    summary,
+    services = [],
+    items = [],
+    findings,
+    unread = [],
+    refused = [],
+  } = report;
   const { notChecked = [] } = report;
   const facts = [
     ...(deployment ? [['Deployment', `${deployment.name} (${deployment.file})`] as const] : []),
@@ -20,9 +38,17 @@ export function toMarkdown(report: Report): string {
     `**${escaped(summaryText(summary))}**`,
     '',
     ...servicesSection(services),
-    ...findingsSection('Findings', findings.filter(({ waived }) => !waived)),
-    ...findingsSection('Waived', findings.filter(({ waived }) => waived)),
-    ...(notChecked.length > 0 ? ['## Not checked', '', ...notChecked.map((each) => `- ${escaped(questionText(each))}`), ''] : []),
+    ...findingsSection(
+      'Findings',
+      findings.filter(({ waived }) => !waived),
+    ),
+    ...findingsSection(
+      'Waived',
+      findings.filter(({ waived }) => waived),
+    ),
+    ...(notChecked.length > 0
+      ? ['## Not checked', '', ...notChecked.map((each) => `- ${escaped(questionText(each))}`), '']
+      : []),
     ...problemsSection('Could not be read', unread),
     ...problemsSection('Refused', refused),
     ...itemsSection(items),
@@ -67,7 +93,13 @@ function itemsSection(items: readonly ReportedItem[]): string[] {
   return items.length === 0 ? [] : ['## What was looked at', '', ...table(itemTable(items)), ''];
 }
 
-function table({ columns, rows }: { columns: readonly string[]; rows: readonly (readonly string[])[] }): string[] {
+function table({
+  columns,
+  rows,
+}: {
+  columns: readonly string[];
+  rows: readonly (readonly string[])[];
+}): string[] {
   const line = (cells: readonly string[]): string => `| ${cells.map(escaped).join(' | ')} |`;
   return [line(columns), `|${' --- |'.repeat(columns.length)}`, ...rows.map(line)];
 }

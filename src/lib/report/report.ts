@@ -102,7 +102,9 @@ export type ReportedProblem = {
 };
 
 /** What commands have to say beside their findings. */
-export type ReportParts = Pick<Report, 'services' | 'items' | 'notChecked'> & { readonly [part: string]: Value };
+export type ReportParts = Pick<Report, 'services' | 'items' | 'notChecked'> & {
+  readonly [part: string]: Value;
+};
 
 export interface ReportContent {
   /** Of expcert. */
@@ -163,7 +165,10 @@ function reportedFinding(finding: Finding): ReportedFinding {
   };
 }
 
-export const reportedCitation = ({ source, ref }: Citation): { readonly title: string; readonly ref: string } => ({
+export const reportedCitation = ({
+  source,
+  ref,
+}: Citation): { readonly title: string; readonly ref: string } => ({
   title: sources[source].title,
   ref,
 });

@@ -1,7 +1,13 @@
 import type { Severity } from '../findings/finding.ts';
 import type { RuleText } from '../findings/rule.ts';
 import { printable, printableJson } from './printable.ts';
-import type { Report, ReportedFinding, ReportedLocation, ReportedProblem, ReportedQuestion } from './report.ts';
+import type {
+  Report,
+  ReportedFinding,
+  ReportedLocation,
+  ReportedProblem,
+  ReportedQuestion,
+} from './report.ts';
 import { artifactUri } from './artifact-uri.ts';
 import { problemTexts, questionText, sentence } from './words.ts';
 
@@ -39,7 +45,11 @@ export function toSarif(report: Report, rules: readonly RuleText[]): string {
         ],
         columnKind: 'utf16CodeUnits',
         results: report.findings.map((finding) => result(finding, codes.indexOf(finding.code), report)),
-        properties: { checkedAt: report.checkedAt, summary: report.summary, ...(deployment && { deployment }) },
+        properties: {
+          checkedAt: report.checkedAt,
+          summary: report.summary,
+          ...(deployment && { deployment }),
+        },
       },
     ],
   };
@@ -69,7 +79,9 @@ function descriptor(code: string, text: RuleText | undefined): Json {
 function result(finding: ReportedFinding, ruleIndex: number, report: Report): Json {
   const { code, severity, message, why, fix, params, peer, cluster, waived, locations } = finding;
   const [main, ...others] = places(finding, report);
-  const words = [sentence(message), why, ...fix.map((step) => `Fix: ${sentence(step)}`)].map(printable).join('\n');
+  const words = [sentence(message), why, ...fix.map((step) => `Fix: ${sentence(step)}`)]
+    .map(printable)
+    .join('\n');
   return {
     ruleId: code,
     ruleIndex,
@@ -77,7 +89,9 @@ function result(finding: ReportedFinding, ruleIndex: number, report: Report): Js
     // Brackets would be taken for links (3.11.6).
     message: { text: words.replace(/[\\[\]]/g, (character) => `\\${character}`) },
     locations: [{ ...physical(main!), ...logical(peer, cluster) }],
-    ...(others.length > 0 && { relatedLocations: others.map((place, at) => ({ id: at + 1, ...physical(place) })) }),
+    ...(others.length > 0 && {
+      relatedLocations: others.map((place, at) => ({ id: at + 1, ...physical(place) })),
+    }),
     ...(waived && {
       suppressions: [
         { kind: 'external', status: 'accepted', justification: `${waived.reason} (until ${waived.until})` },
@@ -93,10 +107,16 @@ const fingerprintOf = ({ code, peer, cluster, file, message }: ReportedFinding):
   [code, peer ?? cluster ?? file ?? '', message].join(' | ');
 
 /** The line to change first; a finding without a place is about the deployment, or about all that was looked at. */
-function places({ locations, file }: ReportedFinding, { deployment, items = [] }: Report): ReportedLocation[] {
+function places(
+  { locations, file }: ReportedFinding,
+  { deployment, items = [] }: Report,
+): ReportedLocation[] {
   const isLineOfDeployment = (place: ReportedLocation): boolean =>
     place.line !== undefined && place.file === deployment?.file;
-  const sorted = [...locations.filter(isLineOfDeployment), ...locations.filter((place) => !isLineOfDeployment(place))];
+  const sorted = [
+    ...locations.filter(isLineOfDeployment),
+    ...locations.filter((place) => !isLineOfDeployment(place)),
+  ];
   if (sorted.length > 0) return sorted;
   return [{ file: file ?? deployment?.file ?? items[0]?.file ?? 'stdin' }];
 }

@@ -1,4 +1,11 @@
-import type { ReportedFinding, ReportedLocation, ReportedProblem, ReportedQuestion, ReportedService, ReportSummary } from './report.ts';
+import type {
+  ReportedFinding,
+  ReportedLocation,
+  ReportedProblem,
+  ReportedQuestion,
+  ReportedService,
+  ReportSummary,
+} from './report.ts';
 
 /** Words that every format for people shares. */
 
@@ -9,7 +16,8 @@ export function locationText({ file, line, column, entry }: ReportedLocation): s
 }
 
 /** Whom or what a finding is about: the peer, the cluster, or else the file. */
-export const subjectText = ({ peer, cluster, file }: ReportedFinding): string => peer ?? cluster ?? file ?? '';
+export const subjectText = ({ peer, cluster, file }: ReportedFinding): string =>
+  peer ?? cluster ?? file ?? '';
 
 export const waiverText = ({ until, reason }: NonNullable<ReportedFinding['waived']>): string =>
   `waived until ${until}: ${reason}`;
@@ -41,8 +49,16 @@ export function questionText({ what, why, peer, file }: ReportedQuestion): strin
 }
 
 /** What happened, what was found, what to do; one line each. */
-export function problemTexts({ message, location, found = [], expected = [], note = [], help = [] }: ReportedProblem): string[] {
-  const labelled = (label: string, lines: readonly string[]): string[] => lines.map((line) => `${label}: ${line}`);
+export function problemTexts({
+  message,
+  location,
+  found = [],
+  expected = [],
+  note = [],
+  help = [],
+}: ReportedProblem): string[] {
+  const labelled = (label: string, lines: readonly string[]): string[] =>
+    lines.map((line) => `${label}: ${line}`);
   return [
     location ? `${message} (${locationText(location)})` : message,
     ...labelled('found', found),
@@ -63,7 +79,8 @@ export function summaryText({ error, warning, notice, notChecked, waived }: Repo
   ].join(', ');
 }
 
-export const counted = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+export const counted = (number: number, noun: string): string =>
+  `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 /** Texts of findings start in lower case where they start with a value. */
 export const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -64,6 +64,8 @@ export interface Unread extends Location {
   readonly what: string;
   /** What it is or claims to be, where anybody can say. */
   readonly kind?: string;
+  /** What it came out of. */
+  readonly container?: 'PKCS#7' | 'PKCS#12';
   /** Of its PEM block. */
   readonly label?: string;
 }

@@ -96,13 +96,14 @@ export async function check(
         ...csrs.flatMap(({ notChecked }, i) => csrQuestions(notChecked, requests[i]!)),
       ],
       unread: inventory.unread.map((part) => {
-        const { kind, label, error } = part;
+        const { kind, label, container, error } = part;
         return {
           ...inventory.placeOf(part),
           code: error.code,
           what: error.message,
           ...(kind !== undefined && { kind }),
           ...(label !== undefined && { label }),
+          ...(container !== undefined && { container }),
         };
       }),
     },

@@ -73,9 +73,13 @@ export function compareThings(a: Comparable, b: Comparable): Comparison {
 
 const isWithoutDifference = ({ lost, gained }: Difference): boolean => lost.length + gained.length === 0;
 
-type Content = Pick<Extract<Comparable, { kind: 'certificate' }>['certificate'], 'subject' | 'publicKey' | 'extensions'>;
+type Content = Pick<
+  Extract<Comparable, { kind: 'certificate' }>['certificate'],
+  'subject' | 'publicKey' | 'extensions'
+>;
 
-const contentOf = (thing: Comparable): Content => (thing.kind === 'certificate' ? thing.certificate : thing.request);
+const contentOf = (thing: Comparable): Content =>
+  thing.kind === 'certificate' ? thing.certificate : thing.request;
 
 type CertificateThing = Extract<Comparable, { kind: 'certificate' }>;
 
@@ -117,7 +121,10 @@ const shortTypes: ReadonlyMap<string, string> = new Map([
   [attributeType.organizationalUnitName, 'OU'],
 ]);
 
-function usageDifference(a: readonly string[] | undefined, b: readonly string[] | undefined): Difference | undefined {
+function usageDifference(
+  a: readonly string[] | undefined,
+  b: readonly string[] | undefined,
+): Difference | undefined {
   return a && b && difference(a, b);
 }
 
@@ -149,7 +156,10 @@ export function pairThings(before: readonly Comparable[], after: readonly Compar
   };
   for (const thing of before) {
     const { publicKey } = contentOf(thing);
-    take(thing, [...free].find((other) => isSameKey(contentOf(other).publicKey, publicKey)));
+    take(
+      thing,
+      [...free].find((other) => isSameKey(contentOf(other).publicKey, publicKey)),
+    );
   }
   for (const thing of before) if (!partners.has(thing)) take(thing, mostAlike(thing, [...free]));
   const [first, second] = [before[0], [...free][0]];
@@ -174,13 +184,15 @@ function mostAlike(thing: Comparable, others: readonly Comparable[]): Comparable
 
 function identitiesOf(thing: Comparable): string[] {
   const content = contentOf(thing);
-  return [...attributesOf(content.subject).filter((each) => each.startsWith('CN=')), ...namesOf(content)].map((each) =>
-    each.toLowerCase(),
+  return [...attributesOf(content.subject).filter((each) => each.startsWith('CN=')), ...namesOf(content)].map(
+    (each) => each.toLowerCase(),
   );
 }
 
 /** Services that need a name, by the plan of the peer that has the most of these names: `mra`. */
 export function neededFor(name: string, peers: readonly PeerPlan[]): readonly string[] {
-  const planned = peers.flatMap(({ names }) => names.filter((each) => altNameText(each).toLowerCase() === name.toLowerCase()));
+  const planned = peers.flatMap(({ names }) =>
+    names.filter((each) => altNameText(each).toLowerCase() === name.toLowerCase()),
+  );
   return [...new Set(planned.flatMap(({ reasons }) => reasons.flatMap((reason) => reason.neededFor)))];
 }

@@ -2,7 +2,7 @@ import type { Certificate } from '../x509/certificate.ts';
 import type { Crl } from '../x509/crl.ts';
 import type { OcspResponse } from '../x509/ocsp.ts';
 import { webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
-import { PreparedMaterial } from './validate-path.ts';
+import { PreparedMaterial } from './path-material.ts';
 
 export interface PeerTrustMaterial {
   /** The trusted CA list. */

@@ -7,28 +7,17 @@ import { pathOptions, type PathOptions, type PathSettings } from '../path/option
 import { defectCounter } from '../path/prospects.ts';
 import { CertificateStore } from '../path/store.ts';
 import { gatherPathFacts } from '../path/validate.ts';
-import { CrlIndex } from '../revocation/crl-index.ts';
 import type { PlacedRevocationStatus } from '../revocation/status.ts';
 import type { JudgedPath } from '../rules/path/facts.ts';
 import type { Certificate } from '../x509/certificate.ts';
-import type { Crl } from '../x509/crl.ts';
 import type { OcspResponse } from '../x509/ocsp.ts';
-import { webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
-import { SignatureChecks } from '../x509/signature-checks.ts';
 import { runAtOnce, runWaiting, type Waiting } from '../x509/waiting.ts';
+import type { SignatureChecks } from '../x509/signature-checks.ts';
 import { compareJudgements, judgePath, type PathJudgement } from './judge-path.ts';
+import { PreparedMaterial, type PathMaterial } from './path-material.ts';
 import { PathRevocation, type IndexedEvidence } from './path-revocation.ts';
 
-export interface PathMaterial {
-  /** Certificates that are trusted, self-signed or not. */
-  readonly anchors: readonly Certificate[];
-  /** Certificates that may help, in any order. */
-  readonly intermediates?: readonly Certificate[];
-  readonly crls?: readonly Crl[];
-  readonly ocspResponses?: readonly OcspResponse[];
-  /** Default: WebCrypto, which answers asynchronously. */
-  readonly verifier?: SignatureVerifier;
-}
+export type { PathMaterial } from './path-material.ts';
 
 /** A way from the certificate towards an anchor, and what is to be said about it. */
 export interface JudgedCandidate {
@@ -49,27 +38,6 @@ export interface PathReport {
   readonly candidates: readonly JudgedCandidate[];
   /** user-constrained-policy-set of the valid path (RFC 5280 6.1.6); anyPolicy stands for all. */
   readonly policies: readonly string[];
-}
-
-/** Anchors, intermediates and lists made ready once, for validators that differ in time or settings. */
-export class PreparedMaterial {
-  readonly leadingDotConstraints: PathOptions['leadingDotConstraints'];
-  readonly store: CertificateStore;
-  readonly evidence: IndexedEvidence;
-  /** Remembers what was checked as long as the certificates live. */
-  readonly checks: SignatureChecks;
-
-  constructor(
-    material: PathMaterial,
-    leadingDotConstraints: PathOptions['leadingDotConstraints'] = 'reject',
-  ) {
-    this.leadingDotConstraints = leadingDotConstraints;
-    this.store = new CertificateStore(leadingDotConstraints)
-      .addAnchors(material.anchors)
-      .addIntermediates(material.intermediates ?? []);
-    this.evidence = { crls: new CrlIndex(material.crls ?? []), ocspResponses: material.ocspResponses ?? [] };
-    this.checks = new SignatureChecks(material.verifier ?? webCryptoVerifier());
-  }
 }
 
 /** Anchors, intermediates and lists made ready for many validations. */
@@ -172,7 +140,8 @@ export interface JudgedFacts extends PathJudgement {
 
 const judge = (facts: JudgedPath): JudgedFacts => ({ facts, ...judgePath(facts) });
 
-const isFlawless = ({ facts, errorPlaces }: JudgedFacts): boolean =>
+/** No rule has an error against a path that reaches an anchor. */
+export const isFlawless = ({ facts, errorPlaces }: JudgedFacts): boolean =>
   facts.candidate.end === 'anchor' && errorPlaces.length === 0;
 
 /** What a search that was cut short has found is said together with that it was. */

@@ -7,7 +7,8 @@ import type { PeerProfile, PeerRole } from '../federation/peer-facts.ts';
 import type { FederationPolicy } from '../federation/policy.ts';
 import { privacyOf } from '../federation/privacy.ts';
 import { fingerprint } from '../x509/fingerprint.ts';
-import { assessPeer, type AssessmentQuestion, type PeerAssessment } from './assess-peer.ts';
+import { assessPeer, type PeerAssessment } from './assess-peer.ts';
+import type { AssessmentQuestion } from './judge-chain.ts';
 import type { PeerTrust } from './peer-trust.ts';
 
 /** What is known of the stream, or of a further pair of domains on it. */

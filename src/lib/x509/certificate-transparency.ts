@@ -61,24 +61,26 @@ class TlsVector {
   }
 
   number(size: number): number {
-    const octets = this.octets(size);
+    const { bytes } = this.reader;
     let value = 0;
-    for (const octet of octets) value = value * 256 + octet;
+    for (let at = this.#pass(size); at < this.#at; at++) value = value * 256 + bytes[at]!;
     return value;
   }
 
   octets(count: number): Uint8Array {
-    const start = this.#at;
-    if (start + count > this.#end) this.reader.fail('truncated', 'SCT list is cut off', start);
-    this.#at += count;
-    return this.reader.bytes.subarray(start, this.#at);
+    return this.reader.bytes.subarray(this.#pass(count), this.#at);
   }
 
   vector(): TlsVector {
-    const length = this.number(2);
+    return new TlsVector(this.reader, this.#pass(this.number(2)), this.#at);
+  }
+
+  /** Passes over so many octets; returns where they start. */
+  #pass(count: number): number {
     const start = this.#at;
-    this.octets(length);
-    return new TlsVector(this.reader, start, this.#at);
+    if (start + count > this.#end) this.reader.fail('truncated', 'SCT list is cut off', start);
+    this.#at += count;
+    return start;
   }
 
   finish(): void {

@@ -48,7 +48,11 @@ describe('SARIF', () => {
     import.meta.dirname,
     '../../../node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json',
   );
-  const { $schema: _, id: __, ...schema } = JSON.parse(readFileSync(schemaFile, 'utf8')) as Record<string, unknown>;
+  const {
+    $schema: _,
+    id: __,
+    ...schema
+  } = JSON.parse(readFileSync(schemaFile, 'utf8')) as Record<string, unknown>;
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: true, unicodeRegExp: false });
   ajv.addFormat('uri', (text: string) => URL.canParse(text));
   ajv.addFormat('uri-reference', (text: string) => URL.canParse(text, 'https://example.com/'));
@@ -85,8 +89,11 @@ describe('SARIF', () => {
 
   it('has one rule for each code, and a place for every result', () => {
     const { tool, results } = runOf(fullReport());
-    expect(tool.driver.rules.map(({ id }) => id)).toEqual([...new Set(results.map(({ ruleId }) => ruleId))].sort());
-    for (const { locations } of results) expect(locations[0]!.physicalLocation.artifactLocation.uri).not.toBe('');
+    expect(tool.driver.rules.map(({ id }) => id)).toEqual(
+      [...new Set(results.map(({ ruleId }) => ruleId))].sort(),
+    );
+    for (const { locations } of results)
+      expect(locations[0]!.physicalLocation.artifactLocation.uri).not.toBe('');
   });
 
   it('points at the line of the deployment file that asks for what is missing', () => {
@@ -98,10 +105,17 @@ describe('SARIF', () => {
   });
 
   it('has the words error, warning and note', () =>
-    expect(runOf(fullReport()).results.map(({ level }) => level)).toEqual(['error', 'note', 'warning', 'warning']));
+    expect(runOf(fullReport()).results.map(({ level }) => level)).toEqual([
+      'error',
+      'note',
+      'warning',
+      'warning',
+    ]));
 
   it('marks what is waived as suppressed, and says why', () =>
-    expect(runOf(fullReport()).results.map(({ suppressions = [] }) => suppressions.length)).toEqual([0, 0, 0, 1]));
+    expect(runOf(fullReport()).results.map(({ suppressions = [] }) => suppressions.length)).toEqual([
+      0, 0, 0, 1,
+    ]));
 
   it('says that a run with unread input was no success', () =>
     expect(runOf(fullReport()).invocations[0]!.executionSuccessful).toBe(false));
@@ -133,7 +147,10 @@ describe('JUnit', () => {
         expect(Number(suite.getAttribute(attribute)), attribute).toBe(all(suite, element).length);
       }
     }
-    expect(all(root, 'failure').map((each) => each.getAttribute('type'))).toEqual(['cert/name-missing', 'verdict']);
+    expect(all(root, 'failure').map((each) => each.getAttribute('type'))).toEqual([
+      'cert/name-missing',
+      'verdict',
+    ]);
     expect(all(root, 'error').length).toBe(2);
   });
 
@@ -143,7 +160,9 @@ describe('JUnit', () => {
     ['notice', 3],
     ['never', 0],
   ] as const)('fails what --fail-on %s fails', (failOn, failures) =>
-    expect(all(parse(toJunit(reportWith({ findings: reportFindings }), { failOn })), 'failure').length).toBe(failures),
+    expect(all(parse(toJunit(reportWith({ findings: reportFindings }), { failOn })), 'failure').length).toBe(
+      failures,
+    ),
   );
   const reportFindings = [
     finding(),
@@ -191,12 +210,12 @@ describe('Markdown', () => {
 
   it.each(hostileTexts)('makes nothing of %s', (_, text) => {
     const markdown = toMarkdown(hostileReport(text));
-    expect(markdown).not.toMatch(/(?<!\\)[<`~]|(?<!\\)!\[|\]\(|:\/\/|\bwww\./);
+    expect(markdown).not.toMatch(/(?<!\\)[<`~]|(?<!\\)!\[|(?<!\\)\]\(|(?<!\\):\/\/|\bwww\./);
     // Rows keep their number of cells, and nothing breaks a line.
     for (const row of markdown.split('\n').filter((line) => line.startsWith('|'))) {
       expect([5, 7]).toContain(row.split(/(?<!\\)\|/).length - 1);
     }
-    expect(markdown.split('\n').filter((line) => line.startsWith('#')).length).toBe(8);
+    expect(markdown.split('\n').filter((line) => line.startsWith('#')).length).toBe(9);
   });
 });
 
@@ -213,10 +232,12 @@ describe('HTML', () => {
     const html = toHtml(hostileReport(text));
     const tags = new Set([...html.matchAll(/<\/?([a-z0-9]+)/gi)].map(([, name]) => name!.toLowerCase()));
     for (const name of ['script', 'img', 'x', 'b', 'a', 'link', 'iframe']) expect(tags).not.toContain(name);
-    const attributeNames = [...html.matchAll(/<[a-z0-9]+((?:\s+[\w-]+(?:="[^"]*")?)*)\s*>/gi)].flatMap(([, list = '']) =>
-      [...list.matchAll(/([\w-]+)=/g)].map(([, name]) => name!),
+    const attributeNames = [...html.matchAll(/<[a-z0-9]+((?:\s+[\w-]+(?:="[^"]*")?)*)\s*>/gi)].flatMap(
+      ([, list = '']) => [...list.matchAll(/([\w-]+)=/g)].map(([, name]) => name!),
     );
-    expect(attributeNames.filter((name) => name.startsWith('on') || name === 'src' || name === 'href')).toEqual([]);
+    expect(
+      attributeNames.filter((name) => name.startsWith('on') || name === 'src' || name === 'href'),
+    ).toEqual([]);
     const body = html.slice(html.indexOf('<body>'));
     expect(body.split('<').length).toBe(body.split(/<\/?[a-z0-9]+(?:\s[^<>]*)?>/).length);
   });

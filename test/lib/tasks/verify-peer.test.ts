@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PeerCache } from '../../../src/lib/federation/peer-cache.ts';
 import type { PeerAssessment } from '../../../src/lib/tasks/assess-peer.ts';
+import { PeerTrust } from '../../../src/lib/tasks/peer-trust.ts';
 import {
   ask,
   certificateOf,
@@ -15,7 +16,7 @@ import {
 } from '../../support/federation-lab.ts';
 import { named } from '../../support/deployment.ts';
 import { ocspResponseDer, type OcspRecipe } from '../../support/ocsp.ts';
-import { judgedAt } from '../../support/pki.ts';
+import { buildPki, judgedAt, type CertificateRecipe } from '../../support/pki.ts';
 
 const ocsp = (recipe: OcspRecipe) => ocspResponseDer(labHierarchy, labCertificates, recipe);
 const day = 24 * 60 * 60 * 1000;
@@ -68,6 +69,13 @@ describe('the report', () => {
     const report = await ask('dns', { chain });
     expect(report.state).toBe('ok');
     expect(report.path).toEqual([certificateOf('dns'), certificateOf('int'), certificateOf('root')]);
+  });
+
+  it('needs nothing but WebCrypto', async () => {
+    const evidence = new PeerTrust({ anchors: [certificateOf('root')], crls: labCrls() });
+    expect((await ask('dns', { evidence })).state).toBe('ok');
+    expect((await ask('revoked', { evidence })).state).toBe('revoked');
+    expect((await ask('rsa', { evidence })).state).toBe('ok');
   });
 
   it('shows the way that ends without anchor', async () => {
@@ -222,6 +230,33 @@ describe('what a peer may send', () => {
       state: 'ok',
       codes: ['federation/ca-certificate-unreadable'],
     });
+  });
+  it('a maze of CAs that sign each other', async () => {
+    const cas = [0, 1, 2, 3, 4];
+    const maze: Record<string, CertificateRecipe> = {};
+    for (const a of cas) {
+      maze[`ca${a}`] = { ca: true };
+      for (const b of cas.filter((other) => other !== a)) {
+        maze[`ca${a}-by-ca${b}`] = { ca: true, subject: `CN=ca${a}`, key: `ca${a}`, issuedBy: `ca${b}` };
+      }
+    }
+    maze['leaf'] = { issuedBy: 'ca0', san: ['dns:dns.lab.example'] };
+    const { leaf, ...others } = buildPki(maze);
+    const report = await ask('dns', { chain: [leaf!, ...Object.values(others)].map(({ der }) => der) });
+    expect(report).toMatchObject({ state: 'untrusted', decision: { verdict: 'reject' } });
+  });
+  it('bytes with mistakes: always an answer, and never a better one', async () => {
+    const [leaf, int] = chainOf('dns') as [Uint8Array, Uint8Array];
+    const evidence = labTrust();
+    const policy = labPolicy();
+    let seed = 1;
+    const random = (below: number) => (seed = (seed * 48271) % 0x7fffffff) % below;
+    for (let round = 0; round < 2000; round++) {
+      const changed = leaf.slice(0, random(20) === 0 ? random(leaf.length) : leaf.length);
+      if (changed.length > 0) changed[random(changed.length)]! ^= 1 << random(8);
+      const { decision } = await ask('dns', { chain: [changed, int], evidence, policy });
+      expect(decision.verdict).toBe('reject');
+    }
   });
   it('no less than a time is asked of the caller', async () => {
     await expect(ask('dns', { time: NaN })).rejects.toThrow(TypeError);

@@ -14,10 +14,9 @@ export const domainInvalid = rule({
     { source: 'rfc', ref: '7622 section 3.2' },
     { source: 'rfc', ref: '5894 section 7.2' },
   ],
-  message: ({ domain, problem }: { domain: string; problem: string }) =>
-    `"${domain}" is no domain to federate with (${problem})`,
+  message: ({ domain, text }: { domain: string; text: string }) => `"${domain}" ${text}`,
   *check(facts: PeerFacts) {
     const { domain, domainFault: fault } = facts;
-    if (fault) yield aboutPeer(facts, { domain, problem: fault.problem });
+    if (fault) yield aboutPeer(facts, { domain, text: fault.text });
   },
 });

@@ -16,12 +16,19 @@ export const encodingInvalid = rule({
   fix: ['Save the file as UTF-8.'],
   notHitBy: 'UTF-8 with or without byte order mark, nor UTF-16 with one',
   citations: [{ source: 'yaml', ref: '5.2 Character Encodings' }],
-  message: ({ encoding }: Caption & { encoding: string }) => `the deployment file is not valid ${encoding}`,
+  message: ({ encoding, isUnmarked }: Caption & { encoding: string; isUnmarked?: boolean }) =>
+    isUnmarked
+      ? `the deployment file looks like ${encoding} without a byte order mark`
+      : `the deployment file is not valid ${encoding}`,
   *check(facts: DeploymentFileFacts) {
     for (const mistake of mistakesOf(facts, 'encoding')) {
       yield {
         subject: {},
-        detail: { encoding: mistake.encoding, ...captionOf(mistake, { note: 'save the file as UTF-8' }) },
+        detail: {
+          encoding: mistake.encoding,
+          ...(mistake.isUnmarked && { isUnmarked: true }),
+          ...captionOf(mistake, { note: 'save the file as UTF-8' }),
+        },
         locations: placesOf(facts.file, mistake),
       };
     }

@@ -1,4 +1,6 @@
-import { defineConfig } from 'vitest/config';
+import { existsSync } from 'node:fs';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import manifest from './package.json' with { type: 'json' };
 
 /** Tests that run the built program or the packed package, or outside programs on its output. */
@@ -8,6 +10,30 @@ const program = [
   'test/pack.test.ts',
   'test/start.test.ts',
 ];
+const inBrowser = ['test/browser/**/*.test.ts'];
+
+/** Debian's; playwright would download one of its own. */
+const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+/** The library in Chromium; where that is absent, a test that says so. */
+const browser: TestProjectConfiguration = existsSync(chromium)
+  ? {
+      extends: true,
+      test: {
+        name: 'browser',
+        include: inBrowser,
+        globalSetup: ['test/support/browser-material.ts'],
+        browser: {
+          enabled: true,
+          headless: true,
+          screenshotFailures: false,
+          // The sandbox is not to be had in most containers; what runs here is our own code.
+          provider: playwright({ launchOptions: { executablePath: chromium, args: ['--no-sandbox'] } }),
+          instances: [{ browser: 'chromium' }],
+        },
+      },
+    }
+  : { extends: true, test: { name: 'browser', include: ['test/support/no-browser.test.ts'] } };
 
 export default defineConfig({
   define: { EXPCERT_VERSION: JSON.stringify(manifest.version) },
@@ -17,12 +43,17 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'library', include: ['test/**/*.test.ts'], exclude: program },
+        test: {
+          name: 'library',
+          include: ['test/**/*.test.ts'],
+          exclude: [...program, ...inBrowser, 'test/support/**'],
+        },
       },
       {
         extends: true,
         test: { name: 'program', include: program, globalSetup: ['test/support/build.ts'] },
       },
+      browser,
     ],
   },
 });

@@ -5,6 +5,12 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
+import { integer, oid, sequence, setOf, tlv } from '../src/lib/asn1/der-writer.ts';
+import { pkcsId } from '../src/lib/asn1/oids.ts';
+import { explicit } from '../src/lib/asn1/tags.ts';
+import { writePem } from '../src/lib/formats/pem.ts';
+import { buildCrl } from './support/crls.ts';
+import { buildPki } from './support/pki.ts';
 import { runProgram } from './support/programs.ts';
 import { scratchFolder } from './support/scratch.ts';
 
@@ -138,12 +144,36 @@ describe('the installed library', () => {
     expect(status, stdout).toBe(0);
   });
 
-  it('runs the example of the README and gives the output printed there', () => {
+  it('runs the examples of the README and gives the output printed there', () => {
     const readme = readFileSync(join(root, 'README.md'), 'utf8');
-    const [, code, output] = /```js\n(.*?)```\n+```text\n(.*?)```/s.exec(readme) ?? [];
-    writeFileSync(join(consumer, 'example.js'), code!);
+    const examples = [...readme.matchAll(/```js\n(.*?)```\n+```text\n(.*?)```/gs)];
+    expect(examples.length).toBe(2);
     mkdirSync(join(consumer, 'examples'), { recursive: true });
     writeFileSync(join(consumer, 'examples/corp.yaml'), readFileSync(join(root, 'examples/corp.yaml')));
-    expect(run(process.execPath, ['example.js'])).toBe(output);
+    for (const [name, bytes] of filesFromTheCa()) writeFileSync(join(consumer, name), bytes);
+    for (const [, code, output] of examples) {
+      writeFileSync(join(consumer, 'example.js'), code!);
+      expect(run(process.execPath, ['example.js'])).toBe(output);
+    }
   });
 });
+
+/** What the README's second example reads: the certificate is sound, and for another peer. */
+function filesFromTheCa(): [name: string, bytes: string | Uint8Array][] {
+  const long = { notAfter: '2099-01-01' };
+  const pki = {
+    root: long,
+    issuing: { ...long, issuedBy: 'root' },
+    expe1: { ...long, issuedBy: 'issuing', san: ['dns:expe2.example.com'] },
+  };
+  const { root: anchor, issuing, expe1 } = buildPki(pki);
+  const pem = [expe1, issuing].map(({ der }) => writePem('CERTIFICATE', der)).join('');
+  const certificates = tlv(explicit(0), anchor.der);
+  const bundle = sequence(integer(1), setOf(), sequence(oid(pkcsId.data)), certificates, setOf());
+  const crl = buildCrl(pki, { issuedBy: 'issuing', nextUpdate: '2099-01-01' });
+  return [
+    ['expe1.pem', pem],
+    ['roots.p7b', sequence(oid(pkcsId.signedData), tlv(explicit(0), bundle))],
+    ['issuing.crl', crl.der],
+  ];
+}

@@ -125,7 +125,7 @@ async function deliver(result: Result, settings: Settings, io: Io, terminal: Ter
 
 async function writeResult(result: Result, settings: Settings, io: Io): Promise<Outcome> {
   const { format, colour, ascii, quiet, verbose, failOn } = settings;
-  const outcome = outcomeOf(result, settings);
+  const outcome = await outcomeOf(result, settings);
   const style = { colour: colour.stdout, ascii };
   const view: FormatView = { style, quiet, verbose, failOn, waiverOf: waiverLookup(outcome) };
   io.stdout.write(await render(format, outcome, view));

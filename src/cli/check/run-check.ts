@@ -1,5 +1,6 @@
 import { dirname, join, normalize } from 'node:path';
 import { check, planDeployment, type CheckReport, type Plan, type Unread } from '../../lib/index.ts';
+import { nodeVerifier } from '../../lib/node/index.ts';
 import type { Call } from '../command.ts';
 import { CommandError, Interrupted, type Problem } from '../command-error.ts';
 import { loadDeploymentIfAny, type LoadedDeployment } from '../load-deployment.ts';
@@ -90,6 +91,8 @@ async function checkWithPassphrase(
       passphrases,
       at: call.settings.at,
       crypto: call.io.crypto,
+      // Importing a key into WebCrypto costs ten times the signature check, and folders hold hundreds of certificates.
+      verifier: nodeVerifier(),
     });
   if (isGiven) return run([await existingPassphrase(call, flags, flags.key ?? 'the files')]);
   const report = await run([]);

@@ -44,7 +44,7 @@ export async function fuzz(targets: readonly Target[], options: FuzzOptions): Pr
   const others = targets.flatMap(({ seeds }) => seeds);
   const tallies = new Map<string, TargetTally>();
   const failures: Failure[] = [];
-  let peakMemory = 0;
+  let peakMemory = process.memoryUsage().rss;
   const [first, last] = options.only === undefined ? [0, options.runs] : [options.only, options.only + 1];
   for (let run = first; run < last && failures.length < enoughFailures; run++) {
     const random = new Random(options.seed, run);

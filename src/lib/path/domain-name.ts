@@ -1,5 +1,5 @@
-/** A label of letters, digits and inner hyphens, 1 to 63 long (RFC 1034 3.5, RFC 1123 2.1). */
-const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
+/** Labels of letters, digits and inner hyphens, 1 to 63 long (RFC 1034 3.5, RFC 1123 2.1). */
+const labels = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
 /** What URL parsers and people read as an IPv4 address: the last label is a number. */
 const numericLastLabel = /(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)$/i;
 
@@ -11,8 +11,7 @@ const maxLength = 253;
  * no underscore, no empty label (so neither a leading nor a trailing dot), no IPv4 address in disguise.
  */
 export function isHostName(name: string): boolean {
-  if (name.length === 0 || name.length > maxLength || numericLastLabel.test(name)) return false;
-  return name.split('.').every((part) => label.test(part));
+  return name.length <= maxLength && labels.test(name) && !numericLastLabel.test(name);
 }
 
 /** The name below `*.`, or undefined where the name does not start so (RFC 9525 6.3: only a whole left-most label). */

@@ -34,7 +34,7 @@ function readTimestamp(item: TlsVector): SignedCertificateTimestamp {
     item.reader.fail('invalid-value', `SCT version ${version + 1} is not known`, item.reader.start);
   const timestamp = {
     logId: item.octets(32),
-    timestamp: item.number(8),
+    timestamp: readMoment(item),
     extensions: item.octets(item.number(2)),
     hashAlgorithm: item.number(1),
     signatureAlgorithm: item.number(1),
@@ -42,6 +42,17 @@ function readTimestamp(item: TlsVector): SignedCertificateTimestamp {
   };
   item.finish();
   return timestamp;
+}
+
+/** The range of ECMAScript's Date, which ends in the year 275760. */
+const lastMoment = 8.64e15;
+
+function readMoment(item: TlsVector): number {
+  const moment = item.number(8);
+  if (moment > lastMoment) {
+    item.reader.fail('invalid-time', 'an SCT of a time that no calendar has', item.reader.start);
+  }
+  return moment;
 }
 
 /** Reads TLS presentation language (RFC 5246 4) inside the bounds of a DER value, whose place errors name. */

@@ -504,6 +504,12 @@ const refused: readonly (readonly [ExtensionName, string, Uint8Array, string, st
   ],
   [
     'signedCertificateTimestamps',
+    'a time that no calendar has',
+    octetString(vector(vector(sct().map((octet, index) => (index === 34 ? 0x1f : octet))))),
+    'invalid-time',
+  ],
+  [
+    'signedCertificateTimestamps',
     'bytes behind the list',
     octetString(Uint8Array.from([...vector(vector(sct())), 0])),
     'trailing-bytes',

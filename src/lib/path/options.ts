@@ -23,7 +23,10 @@ export interface OcspOptions {
    * always a newer one, counts for as long.
    */
   readonly clockTolerance: number;
-  /** What must be known of a delegated responder whose certificate does not say ocsp-nocheck: that it is good, or only nothing bad. */
+  /**
+   * What must be known of a delegated responder whose certificate does not say ocsp-nocheck: that it is good, or only
+   * nothing bad.
+   */
   readonly responderStatus: 'good' | 'not-revoked';
   /** The nonce of the request: responses without it do not count. undefined: none was sent. */
   readonly nonce: Uint8Array | undefined;

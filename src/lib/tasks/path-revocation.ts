@@ -30,8 +30,9 @@ export interface IndexedEvidence {
 }
 
 /**
- * Looks up the certificates of one path in revocation lists and OCSP responses. The signer of a list is looked for in the path itself,
- * then among all certificates at hand, and must have a path of its own to the same anchor (RFC 5280 6.3.3 (f)).
+ * Looks up the certificates of one path in revocation lists and OCSP responses. The signer of a list is looked for in
+ * the path itself, then among all certificates at hand, and must have a path of its own to the same anchor (RFC 5280
+ * 6.3.3 (f)).
  */
 export class PathRevocation {
   readonly #path: CandidatePath;

@@ -45,9 +45,6 @@ function nodeText(name: GeneralName): string | undefined {
 /** Everything node's X509Certificate knows, ours beside it. */
 async function compareWithNode(certificate: Certificate, node: X509Certificate): Promise<void> {
   const legacy = node.toLegacyObject();
-  const { kind, bits, der } = certificate.publicKey;
-  // OpenSSL has no key for DSA whose parameters are the issuer's.
-  const hasNodeKey = kind !== 'dsa' || bits !== undefined;
   expect({
     subject: valuesByType(certificate.subject),
     issuer: valuesByType(certificate.issuer),
@@ -57,7 +54,7 @@ async function compareWithNode(certificate: Certificate, node: X509Certificate):
     fingerprint: await fingerprint(certificate.der, 'SHA-1'),
     fingerprint256: await fingerprint(certificate.der),
     extKeyUsage: findExtension(certificate.extensions, 'extKeyUsage')?.value,
-    publicKey: hasNodeKey && Buffer.from(der).toString('hex'),
+    publicKey: Buffer.from(certificate.publicKey.der).toString('hex'),
   }).toEqual({
     subject: nodeValues(legacy.subject),
     issuer: nodeValues(legacy.issuer),
@@ -68,9 +65,13 @@ async function compareWithNode(certificate: Certificate, node: X509Certificate):
     fingerprint: node.fingerprint,
     fingerprint256: node.fingerprint256,
     extKeyUsage: node.keyUsage,
-    publicKey: hasNodeKey && node.publicKey.export({ format: 'der', type: 'spki' }).toString('hex'),
+    publicKey: node.publicKey.export({ format: 'der', type: 'spki' }).toString('hex'),
   });
 }
+
+/** OpenSSL has no key for DSA whose parameters are the issuer's, and Node 24 (24.21.0) even dies of asking. */
+const hasNodeKey = ({ publicKey }: Certificate): boolean =>
+  publicKey.kind !== 'dsa' || publicKey.bits !== undefined;
 
 /** Does node print the same Subject Alternative Name? undefined: it has a form whose text is not comparable. */
 function hasSameAltNames(certificate: Certificate, node: X509Certificate): boolean | undefined {
@@ -112,7 +113,7 @@ describe.skipIf(!hasVectors)('certificates of the conformance cases', () => {
     let altNames = 0;
     for (const pem of pems) {
       const certificate = readable(pem);
-      if (!certificate) continue;
+      if (!certificate || !hasNodeKey(certificate)) continue;
       const node = new X509Certificate(pem);
       await compareWithNode(certificate, node);
       const same = hasSameAltNames(certificate, node);

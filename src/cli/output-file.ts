@@ -1,4 +1,3 @@
-import { open } from '../lib/index.ts';
 import { CommandError } from './command-error.ts';
 import { writeFileSet } from './file-set.ts';
 import { fileSystemReason } from './inputs.ts';
@@ -30,34 +29,14 @@ export async function refuseKey(path: string, fs: FileSystem): Promise<void> {
       help: 'it may hold a key: move it away, or choose another name',
     });
   }
+  // Loaded where a file is in the way: most runs write beside what is there, or nothing.
+  const { mayHoldKey } = await import('./may-hold-key.ts');
   if (!(await mayHoldKey(path, bytes))) return;
   throw new CommandError(4, `${path} holds a private key, or may hold one; nothing was written`, {
     note: '--force does not replace keys',
     help: 'move it away, or choose another name',
   });
 }
-
-const keyKinds: readonly (string | undefined)[] = [
-  'private-key',
-  'encrypted-private-key',
-  'pkcs12',
-  'binary',
-];
-
-/** By content, in archives too. What nobody can read counts as a key: it may be encrypted. */
-async function mayHoldKey(path: string, bytes: Uint8Array): Promise<boolean> {
-  const { recognised, unrecognised } = await open([{ path, bytes }], { decrypt: false });
-  if (recognised.some(({ kind }) => keyKinds.includes(kind))) return true;
-  return (
-    unrecognised.some(({ kind, label, error }) => {
-      if (keyKinds.includes(kind) || label?.includes('PRIVATE KEY')) return true;
-      return kind === undefined && label === undefined && error.code !== 'empty';
-    }) || textKey.test(new TextDecoder('latin1').decode(bytes))
-  );
-}
-
-/** Keys in text that the library takes for nothing of its own: inside JSON, of PuTTY, of PGP. */
-const textKey = /PRIVATE KEY|^PuTTY-User-Key-File/;
 
 /** Writes one file that is no key. */
 export function writeOutput(path: string, content: string, replaces: boolean, fs: FileSystem): void {

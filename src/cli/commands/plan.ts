@@ -20,7 +20,6 @@ import { planJson } from '../render/plan-json.ts';
 import { planLines } from '../render/plan-text.ts';
 import { findingCounts } from '../render/finding-lines.ts';
 import type { DeploymentReference, View } from '../report.ts';
-import { againstItem, againstLines, planAgainst } from '../plan/against.ts';
 import { selectPeers } from '../select-peers.ts';
 
 export const plan = defineCommand({
@@ -51,7 +50,7 @@ export const plan = defineCommand({
     const against =
       call.flags.against === undefined
         ? undefined
-        : await planAgainst(call.flags.against, whole, peers, call);
+        : await (await import('../plan/against.ts')).planAgainst(call.flags.against, whole, peers, call);
     if (isList && findings.length > 0) {
       const { findings: marked } = waiveFindings(findings, deployment.waivers, { at: call.settings.at });
       call.terminal.say(
@@ -59,7 +58,7 @@ export const plan = defineCommand({
       );
     }
     const text = (view: View): readonly Line[] => {
-      if (against) return againstLines(against.compared);
+      if (against) return against.lines;
       if (names) return namesLines(peers);
       if (form) return formLines(peers);
       if (openssl) return opensslLines(peers);
@@ -72,7 +71,7 @@ export const plan = defineCommand({
       ...(against && { unread: against.unread }),
       parts: {
         plan: planJson(whole, peers, (peer) => extras(peer, { form, openssl })),
-        ...(against && { items: against.compared.map(againstItem) }),
+        ...(against && { items: against.items }),
       },
       text,
       ...(!isList && { next: nextStep(reference, peers) }),

@@ -13,8 +13,16 @@ import type { Problem } from '../command-error.ts';
 import { count } from '../exit-code.ts';
 import { toned, type Line } from '../render/line.ts';
 
-/** A peer's plan beside the certificate or request it has. */
+/** A plan beside what is there, ready to be shown. */
 export interface PlanAgainst {
+  readonly lines: readonly Line[];
+  /** For the JSON result. */
+  readonly items: readonly ReportedItem[];
+  readonly unread: readonly Problem[];
+}
+
+/** A peer's plan beside the certificate or request it has. */
+interface PeerAgainst {
   readonly peer: PeerPlan;
   /** Absent where nothing was found for the peer. */
   readonly file?: string;
@@ -38,7 +46,7 @@ export async function planAgainst(
   plan: Plan,
   peers: readonly PeerPlan[],
   call: Call,
-): Promise<{ readonly compared: readonly PlanAgainst[]; readonly unread: readonly Problem[] }> {
+): Promise<PlanAgainst> {
   const { files, unread } = await readFiles([path], 'certificate or request', call);
   const options = { at: call.settings.at, crypto: call.io.crypto };
   const existing = new Map<string, Existing>();
@@ -58,10 +66,11 @@ export async function planAgainst(
       existing.set(peer, { file, kind: 'certificate', names });
     }
   }
-  return { compared: peers.map((peer) => comparedWith(peer, existing.get(peer.peer))), unread };
+  const compared = peers.map((peer) => comparedWith(peer, existing.get(peer.peer)));
+  return { lines: againstLines(compared), items: compared.map(againstItem), unread };
 }
 
-function comparedWith(peer: PeerPlan, found: Existing | undefined): PlanAgainst {
+function comparedWith(peer: PeerPlan, found: Existing | undefined): PeerAgainst {
   const planned = peer.names.map(altNameText);
   const there = new Set(found?.names.map((name) => name.toLowerCase()));
   const wanted = new Set(planned.map((name) => name.toLowerCase()));
@@ -74,7 +83,7 @@ function comparedWith(peer: PeerPlan, found: Existing | undefined): PlanAgainst 
   };
 }
 
-export const againstItem = ({ peer, file, kind, same, added, removed }: PlanAgainst): ReportedItem => ({
+const againstItem = ({ peer, file, kind, same, added, removed }: PeerAgainst): ReportedItem => ({
   file: file ?? '',
   kind: kind === undefined ? 'none' : kind === 'request' ? 'certificate-request' : kind,
   peer: peer.peer,
@@ -85,7 +94,7 @@ export const againstItem = ({ peer, file, kind, same, added, removed }: PlanAgai
 });
 
 /** `+` comes in, `-` goes out; what stays is counted. */
-export function againstLines(compared: readonly PlanAgainst[]): Line[] {
+function againstLines(compared: readonly PeerAgainst[]): Line[] {
   const changed = compared.filter(({ added, removed }) => added.length + removed.length > 0);
   return [
     ...compared.flatMap(peerLines),
@@ -94,7 +103,7 @@ export function againstLines(compared: readonly PlanAgainst[]): Line[] {
   ];
 }
 
-function peerLines({ peer, file, kind, same, added, removed }: PlanAgainst): Line[] {
+function peerLines({ peer, file, kind, same, added, removed }: PeerAgainst): Line[] {
   const beside = file === undefined ? 'nothing found: everything is new' : `beside the ${kind} ${file}`;
   const isSame = added.length + removed.length === 0;
   return [

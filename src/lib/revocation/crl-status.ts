@@ -1,6 +1,7 @@
 import { equal } from '../bytes.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import type { Crl } from '../x509/crl.ts';
+import { reasonFlags } from '../x509/distribution-points.ts';
 import { findExtension, type DistributionPoint, type ReasonFlag } from '../x509/extensions.ts';
 import { printName } from '../x509/name.ts';
 import type { PublicKey } from '../x509/public-key.ts';
@@ -10,7 +11,7 @@ import type { CrlIndex } from './crl-index.ts';
 import { belongsTo } from './delta.ts';
 import { findEntry } from './entry.ts';
 import { keyOfName } from './point-names.ts';
-import { allReasons, interimReasons } from './reasons.ts';
+import { interimReasons } from './reasons.ts';
 import { isInScope, listIssuersAt, pointsOf } from './scope.ts';
 import type { CrlEvidence, CrlProblem, RevocationStatus, UnusableCrl } from './status.ts';
 
@@ -50,7 +51,7 @@ export function* crlStatus(certificate: Certificate, context: CrlContext): Waiti
   for (const point of pointsOf(certificate)) {
     const revoked = yield* lookAtPoint(point, certificate, context, progress);
     if (revoked) return revoked;
-    if (progress.coveredReasons.size === allReasons.length)
+    if (progress.coveredReasons.size === reasonFlags.length)
       return { status: 'good', evidence: progress.evidence };
   }
   return {

@@ -22,9 +22,8 @@ const revocationReasons = [
 
 export type RevocationReason = NonNullable<(typeof revocationReasons)[number]>;
 
-/** ReasonFlags by bit (RFC 5280 4.2.1.13); bit 0 is not used. */
-const reasonFlags = [
-  undefined,
+/** Every reason for which a CRL may be split (RFC 5280 4.2.1.13); `unspecified` travels with any of them. */
+export const reasonFlags = [
   'keyCompromise',
   'cACompromise',
   'affiliationChanged',
@@ -35,7 +34,10 @@ const reasonFlags = [
   'aACompromise',
 ] as const;
 
-export type ReasonFlag = NonNullable<(typeof reasonFlags)[number]>;
+export type ReasonFlag = (typeof reasonFlags)[number];
+
+/** Bit 0 of ReasonFlags is not used. */
+const reasonBits = [undefined, ...reasonFlags];
 
 /** DistributionPointName: one of the two. */
 export type DistributionPointName =
@@ -120,7 +122,7 @@ function readReasonFlags(
   expected: number,
 ): readonly ReasonFlag[] | undefined {
   if (reader.peek() !== expected) return undefined;
-  return namesOfBits<ReasonFlag>(readNamedBits(reader, field, expected), reasonFlags);
+  return namesOfBits<ReasonFlag>(readNamedBits(reader, field, expected), reasonBits);
 }
 
 export function readRevocationReason(value: DerReader): RevocationReason {

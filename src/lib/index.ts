@@ -190,6 +190,7 @@ export type {
   Subject,
   Value,
 } from './findings/finding.ts';
+export { questionText, type Question } from './findings/question.ts';
 export type { RuleText } from './findings/rule.ts';
 export { citationText, sources, type Citation } from './findings/sources.ts';
 export { DecodeError, type DecodeErrorCode } from './errors.ts';

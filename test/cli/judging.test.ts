@@ -8,6 +8,9 @@ import type { FileSystem } from '../../src/cli/io.ts';
 import { nodeFileSystem } from '../../src/cli/node-file-system.ts';
 import { resultSchema } from '../../src/cli/render/result-schema.ts';
 import { run } from '../../src/cli/run.ts';
+import { readPem } from '../../src/lib/formats/pem.ts';
+import { readCertificate } from '../../src/lib/x509/certificate.ts';
+import { listOf } from '../support/handover-revocation.ts';
 import { expcertIn, fakeIo, type RunOutcome, type World } from '../support/io.ts';
 import { scratchFolder } from '../support/scratch.ts';
 
@@ -22,6 +25,11 @@ const filesUnder = (folder: string): Record<string, Uint8Array> =>
       .map((path) => [relative(join(root, folder), path), readFileSync(path)]),
   );
 
+const certificatesIn = (file: string) =>
+  readPem(readFileSync(join(root, file), 'latin1')).blocks.map(({ bytes: der }) => ({
+    certificate: readCertificate(der),
+  }));
+
 const checks = filesUnder('checks');
 const keys = {
   'keys/expe1.pem': readFileSync(join(root, 'keys/rsa-2048-e.pem')),
@@ -32,6 +40,8 @@ const files: NonNullable<World['files']> = {
   ...keys,
   'empty.pem': '',
   'note.txt': 'Certificates follow.',
+  'root.crl': listOf('root', certificatesIn('checks/root-first.pem').slice(1, 2)),
+  'issuing.crl': listOf('issuing', certificatesIn('checks/sound/issued/expe1.pem')),
   'cut.pem': readFileSync(join(root, 'checks/sound/issued/expe1.pem'), 'utf8').slice(0, 500),
 };
 const call = (...argv: string[]): Promise<RunOutcome> => expcertIn({ files }, ...argv);
@@ -78,6 +88,36 @@ describe('trust check (C10)', () => {
     expect(stdout).toContain('issuer "CN=Corp Issuing CA 2" is not in the list');
     expect(codes(await json(...argv)).filter((code) => code === 'trust/issuer-missing')).toHaveLength(4);
   });
+
+  it.each<[string, string, number, string]>([
+    ['the issuing CA revoked', 'root.crl', 1, 'entry 2, CN=Corp Issuing CA 2, is revoked since 2026-10-01'],
+    ['a needed certificate revoked', 'issuing.crl', 0, 'trust/needed-refused  CN=expe.example.com'],
+    ['a file that is no list', 'note.txt', 3, 'note.txt'],
+    [
+      'a list in the place of which a certificate was given',
+      'dup-cn.pem',
+      3,
+      'there is no revocation list in dup-cn.pem',
+    ],
+  ])('with --crl finds %s', async (_, crl, exit, words) => {
+    const argv = [
+      'trust',
+      'check',
+      'sound/trust/core.pem',
+      '--needs',
+      'sound/issued/expe1.pem',
+      '--crl',
+      crl,
+    ];
+    const { code, stdout, stderr } = await call(...argv);
+    expect(code).toBe(exit);
+    expect(`${stdout}${stderr}`).toContain(words);
+  });
+
+  it('without --crl says that it has not looked at revocation', async () =>
+    expect((await call('trust', 'check', 'sound/trust/core.pem')).stdout).toContain(
+      'not checked  revocation (no --crl given)',
+    ));
 
   it('takes a folder as one list', async () => {
     const { items } = await json('trust', 'check', 'sound/issued');
@@ -172,6 +212,14 @@ describe('cert check (C11)', () => {
     expect((await call(...argv)).code).toBe(1);
   });
 
+  it('knows what was revoked', async () => {
+    const argv = ['cert', 'check', 'sound/issued/expe1.pem', '--chain', 'sound/trust/core.pem'];
+    const { code, stdout } = await call(...argv, '--crl', 'issuing.crl');
+    expect(code).toBe(1);
+    expect(stdout).toContain('cert/revoked');
+    expect(codes(await json(...argv, '--crl', 'root.crl'))).toContain('chain/broken');
+  });
+
   it('warns of what ends within the days given', async () => {
     const ends = async (days: string) =>
       codes(await json('cert', 'check', 'sound/issued/expe1.pem', '--expires-within', days));
@@ -203,9 +251,10 @@ describe('PKCS#12 files (C12)', () => {
 
   it('a good one is read', async () => {
     const { stdout, stderr } = await checked('good.p12', 'word.txt');
-    expect(stdout).toContain('key/unmatched');
-    // openssl makes a self-signed certificate a CA's unless told otherwise.
-    expect(stderr).toContain('in good.p12: the certificate of a CA, CN=expe1.example.com,O=Corp');
+    // Its friendly name is tomcat.
+    expect(stdout).toContain('good.p12, entry 1   tomcat certificate of Unified CM');
+    expect(stdout).toContain('0 certificates and 1 of other products');
+    expect(stderr).not.toContain('error');
   });
 
   it.each([

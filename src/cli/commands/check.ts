@@ -36,7 +36,7 @@ export const check = defineCommand({
       .option('--trust <file...>', 'trusted-CA lists besides those that the deployment names')
       .option('--csr <file>', 'a request that must belong to one of the certificates')
       .option('--manifest <file>', 'manifest.json of csr create: whose key is whose')
-      .option('--crl <file...>', 'revocation lists; nothing is ever fetched')
+      .option('--crl <file...>', 'revocation lists and OCSP responses; nothing is ever fetched')
       .option('--expires-within <days>', 'warn of what ends within so many days, such as 30d', days),
   async run(call) {
     const { only, skip, maxFiles } = call.flags;

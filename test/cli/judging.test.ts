@@ -554,6 +554,55 @@ describe.each([['cert', 'check'], ['trust', 'check'], ['check']])('%s %s, in a r
   });
 });
 
+describe.each<[string, (path: string) => string[]]>([
+  ['compare', (path) => ['compare', path, path]],
+  ['init --from', (path) => ['init', '--from', path, '-o', '-']],
+  ['plan --against', (path) => ['plan', '--against', path, '-d', 'sound/corp.yaml']],
+])('%s, in a real folder', (_, argvOf) => {
+  const folder = scratchFolder();
+  const good = files['sound/issued/expe1.pem'] as Uint8Array;
+  const inReality = async (path: string) => {
+    const fake = fakeIo({});
+    const fs: FileSystem = {
+      ...nodeFileSystem,
+      read: (file, largest) =>
+        file === 'sound/corp.yaml' ? Promise.resolve(checks[file]!) : nodeFileSystem.read(file, largest),
+    };
+    const code = await run(argvOf(path), { ...fake.io, fs });
+    return { code, stdout: fake.stdout(), stderr: fake.stderr() };
+  };
+
+  it('reads what is there beside links in circles, a pipe, a huge file, a locked key and 200 unreadable files', async () => {
+    const inbox = join(folder, 'inbox');
+    mkdirSync(join(inbox, 'deep'), { recursive: true });
+    writeFileSync(join(inbox, 'a.pem'), good);
+    writeFileSync(join(inbox, 'a.key'), readFileSync(join(root, 'found', 'pbes2-aes-256.key')));
+    symlinkSync('..', join(inbox, 'deep', 'up'));
+    symlinkSync('nowhere', join(inbox, 'broken'));
+    symlinkSync('circle', join(inbox, 'circle'));
+    writeFileSync(join(inbox, 'huge'), '');
+    truncateSync(join(inbox, 'huge'), 2 ** 31);
+    expect(spawnSync('mkfifo', [join(inbox, 'pipe')]).status).toBe(0);
+    for (let at = 0; at < 200; at++) writeFileSync(join(inbox, `note-${at}.pem`), 'no certificate');
+    expect((await inReality(inbox)).code).toBe(0);
+  });
+
+  it.each([
+    ['pipe', 'is neither a file nor a folder'],
+    ['huge', 'is too large'],
+    ['broken', 'is neither a file nor a folder'],
+    ['empty', 'the file is empty'],
+    ['note-1.pem', 'note-1.pem'],
+    ['a.key', 'neither a request nor a certificate'],
+  ])('tells a file %s that is named', async (name, message) => {
+    writeFileSync(join(folder, 'inbox', 'empty'), '');
+    const { code, stdout, stderr } = await inReality(join(folder, 'inbox', name));
+    expect(code).toBe(3);
+    expect(stderr).toContain(message);
+    expect(stdout).not.toMatch(/partner|would change|version: 1/);
+  });
+});
+
 describe('damaged files (C15)', () => {
   const random = fc.sample(fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), {
     seed: 20261122,

@@ -280,6 +280,15 @@ describe('check', () => {
     expect(stdout).toContain('4 peers: 2 ok, 1 with errors, 1 without a certificate.');
   });
 
+  it('prints what the README shows', async () => {
+    const readme = readFileSync(join(root, '../README.md'), 'utf8');
+    const [, shown] = /```console\n\$ expcert check [^\n]*\n(.*?)```/s.exec(readme)!;
+    const { stdout } = await call('check', 'mixed', '-d', 'mixed/corp.yaml');
+    const passages = shown!.split('…\n').filter(Boolean);
+    expect(passages.length).toBeGreaterThan(2);
+    for (const passage of passages) expect(stdout).toContain(passage);
+  });
+
   it('of a sound deployment has nothing to say but the notice about the restart', async () => {
     const sound = { files: filesUnder('checks/sound') };
     const { code, stdout } = await expcertIn(

@@ -24,8 +24,9 @@ export function checkLines(checked: Checked, matrix: readonly Line[], view: View
   ];
 }
 
-const aboutText = ({ subject: { peer, cluster, file }, locations: [place] }: Finding): string =>
-  peer ?? cluster ?? file ?? place?.file ?? '';
+/** What is about all peers together stands for itself. */
+const aboutText = ({ code, subject: { peer, cluster, file }, locations: [place] }: Finding): string =>
+  peer ?? cluster ?? file ?? (code.startsWith('fleet/') ? '' : (place?.file ?? ''));
 
 const kinds = [
   ['certificate', 'certificate', 'certificates'],

@@ -31,7 +31,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/certificate/': ['lib/x509/', 'lib/csr/', 'lib/asn1/', 'lib/bytes.ts', 'lib/errors.ts'],
   'lib/inventory/': [
     ...['lib/certificate/', 'lib/formats/recognised.ts', 'lib/plan/', 'lib/san/', 'lib/deployment/'],
-    ...['lib/trust/', 'lib/findings/'],
+    ...['lib/trust/', 'lib/findings/', 'lib/x509/name.ts'],
   ],
   'lib/services/': ['lib/deployment/', 'lib/findings/'],
   'lib/rules/cert/': [
@@ -46,7 +46,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/rules/fleet/': ['lib/findings/', 'lib/certificate/', 'lib/plan/', 'lib/san/', 'lib/x509/'],
   'lib/rules/path/': ['lib/findings/', 'lib/path/', 'lib/revocation/', 'lib/x509/', 'lib/asn1/oids.ts'],
   'lib/rules/revocation/': ['lib/findings/', 'lib/revocation/', 'lib/x509/'],
-  'lib/rules/trust/': ['lib/findings/', 'lib/trust/', 'lib/x509/'],
+  'lib/rules/trust/': ['lib/findings/', 'lib/trust/', 'lib/revocation/', 'lib/x509/'],
   'lib/rules/catalogue.ts': ['lib/rules/', 'lib/findings/'],
   'lib/describe/': ['lib/x509/', 'lib/csr/', 'lib/formats/', 'lib/asn1/', 'lib/bytes.ts', 'lib/errors.ts'],
   'lib/tasks/': [

@@ -1,0 +1,27 @@
+import { read } from './open-deployment.ts';
+import type { State, Transition } from './state.ts';
+
+/** Opens a deployment file in the place of the one that was open. */
+export const openDeployment =
+  (file: string, text: string): Transition =>
+  (state) => ({ ...state, deployment: read(file, text, text, state.at) });
+
+/** A file that was never saved: it counts as changed from the start. */
+export const newDeployment =
+  (file: string, text: string): Transition =>
+  (state) => ({ ...state, deployment: read(file, text, '', state.at) });
+
+export const changeText =
+  (text: string): Transition =>
+  (state) => {
+    const open = state.deployment;
+    if (!open || open.text === text) return state;
+    return { ...state, deployment: read(open.file, text, open.savedText, state.at) };
+  };
+
+export const markSaved: Transition = (state) =>
+  state.deployment
+    ? { ...state, deployment: { ...state.deployment, savedText: state.deployment.text } }
+    : state;
+
+export const closeDeployment: Transition = ({ deployment: _, ...state }: State) => state;

@@ -1,0 +1,2 @@
+/** Words of Deployment file. */
+export const deploymentFile = {} as const;

@@ -1,0 +1,2 @@
+/** Words of Plan. */
+export const plan = {} as const;

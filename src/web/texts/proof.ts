@@ -1,0 +1,2 @@
+/** Words of "How can I be sure?". */
+export const proof = {} as const;

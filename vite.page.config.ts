@@ -1,0 +1,25 @@
+import { defineConfig } from 'vite';
+import { viteSingleFile } from 'vite-plugin-singlefile';
+import manifest from './package.json' with { type: 'json' };
+import { contentSecurity } from './tools/page/content-security.ts';
+
+/** The web page as one file: a browser runs no script from beside a file that was opened from disk. */
+export default defineConfig({
+  root: 'src/web',
+  base: './',
+  publicDir: false,
+  define: {
+    EXPCERT_VERSION: JSON.stringify(manifest.version),
+    EXPCERT_LOCALE: JSON.stringify(process.env['EXPCERT_LOCALE'] ?? 'en'),
+  },
+  build: {
+    target: 'es2022',
+    outDir: '../../dist/page',
+    emptyOutDir: true,
+    // Its polyfill uses fetch.
+    modulePreload: false,
+    assetsInlineLimit: Number.MAX_SAFE_INTEGER,
+    license: { fileName: 'THIRD-PARTY-LICENCES.md' },
+  },
+  plugins: [viteSingleFile({ removeViteModuleLoader: true }), contentSecurity()],
+});

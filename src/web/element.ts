@@ -1,4 +1,4 @@
-import type { nothing} from 'lit';
+import type { nothing } from 'lit';
 import { html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Desk } from './desk.ts';
 import { failurePanel } from './parts/failure.ts';

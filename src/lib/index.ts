@@ -10,10 +10,11 @@ export { deploymentJsonSchema } from './deployment/json-schema.ts';
 export { nearestWord } from './deployment/nearest-word.ts';
 export { planDeployment, findPeer, type PeerPlan, type Plan } from './plan/plan.ts';
 export { checkPlan, type CheckPlanOptions } from './tasks/check-plan.ts';
-export { csrForm, type CsrForm, type FormField } from './plan/form.ts';
+export { csrForm, subjectLabels, type CsrForm, type FormField } from './plan/form.ts';
 export { opensslRequest, type OpensslRequest } from './plan/openssl.ts';
 export { altNameText, type AltName, type PlannedName, type Reason } from './san/required.ts';
 export {
+  formField,
   sanTable,
   serviceLabels,
   type NameFormat,

@@ -1,4 +1,5 @@
 import { App } from './app.ts';
+import { CreatePanel } from './plan/create-panel.ts';
 import { CertificatesScreen } from './screens/certificates-screen.ts';
 import { CsrScreen } from './screens/csr-screen.ts';
 import { FileScreen } from './screens/file-screen.ts';
@@ -10,6 +11,7 @@ import { adoptStyles } from './style/adopt.ts';
 adoptStyles(document);
 customElements.define('overview-screen', OverviewScreen);
 customElements.define('plan-screen', PlanScreen);
+customElements.define('create-panel', CreatePanel);
 customElements.define('csr-screen', CsrScreen);
 customElements.define('certificates-screen', CertificatesScreen);
 customElements.define('trust-screen', TrustScreen);

@@ -1,3 +1,4 @@
+import { editDeployment, type DeploymentEdit } from '../../lib/index.ts';
 import { read } from './open-deployment.ts';
 import type { State, Transition } from './state.ts';
 
@@ -18,6 +19,12 @@ export const changeText =
     if (!open || open.text === text) return state;
     return { ...state, deployment: read(open.file, text, open.savedText, state.at) };
   };
+
+/** Changes values in the text, one after the other; everything else in it stays as it is. */
+export const edit =
+  (edits: readonly DeploymentEdit[]): Transition =>
+  (state) =>
+    state.deployment ? changeText(edits.reduce(editDeployment, state.deployment.text))(state) : state;
 
 export const markSaved: Transition = (state) =>
   state.deployment

@@ -5,6 +5,9 @@ export interface MadeRequest {
   readonly isCsrSaved: boolean;
   /** PKCS#8; absent once it was handed to the browser to save. Never shown. */
   readonly key?: string;
+  readonly isEncrypted: boolean;
+  /** What the plan said when it was made. */
+  readonly content: string;
 }
 
 /** Where the making of keys and requests stands. */

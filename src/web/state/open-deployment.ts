@@ -2,7 +2,10 @@ import {
   checkPlan,
   planDeployment,
   readDeployment,
+  readDraft,
+  waiveFindings,
   type Deployment,
+  type Draft,
   type Finding,
   type Plan,
 } from '../../lib/index.ts';
@@ -13,6 +16,8 @@ export interface OpenDeployment {
   readonly text: string;
   /** The text as it was last opened or saved. */
   readonly savedText: string;
+  /** What stands in the text, right or wrong; absent where it is no YAML. */
+  readonly draft?: Draft;
   /** Absent while the text has a mistake. */
   readonly deployment?: Deployment;
   readonly plan?: Plan;
@@ -25,7 +30,10 @@ export const isUnsaved = ({ text, savedText }: OpenDeployment): boolean => text 
 /** Reads the text, and judges the plan that follows from it. */
 export function read(file: string, text: string, savedText: string, at: Date): OpenDeployment {
   const { deployment, findings } = readDeployment(text, { file });
-  if (!deployment) return { file, text, savedText, findings };
+  const draft = readDraft(text);
+  const open = { file, text, savedText, ...(draft && { draft }) };
+  if (!deployment) return { ...open, findings };
   const plan = planDeployment(deployment);
-  return { file, text, savedText, deployment, plan, findings: [...findings, ...checkPlan(plan, { at })] };
+  const found = waiveFindings([...findings, ...checkPlan(plan, { at })], deployment.waivers, { at });
+  return { ...open, deployment, plan, findings: found.findings };
 }

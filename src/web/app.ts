@@ -8,7 +8,7 @@ import { frameView } from './parts/frame.ts';
 import { saveFile } from './save.ts';
 import { screenView } from './screens/screens.ts';
 import { isUnsaved } from './state/open-deployment.ts';
-import { takeFiles } from './state/take-files.ts';
+import { deploymentAmong, takeFiles } from './state/take-files.ts';
 import { unsavedKeys } from './state/key-making.ts';
 import { initialState, type State, type Transition } from './state/state.ts';
 import { text } from './texts/text.ts';
@@ -52,11 +52,15 @@ export class App extends LitElement implements Desk {
   }
 
   open(files: readonly InputFile[]): void {
+    const { deployment } = this.state;
+    const replaces = deployment && isUnsaved(deployment) && deploymentAmong(files) !== undefined;
+    if (replaces && !globalThis.confirm(text('deployment.replaceUnsaved', { file: deployment.file }))) return;
     this.change(takeFiles(files));
   }
 
   say(said: string): void {
     this.change((state) => ({ ...state, said }));
+    setTimeout(() => this.#unsay(said), 6000);
   }
 
   save(name: string, content: string | Uint8Array, type?: string): void {
@@ -90,6 +94,10 @@ export class App extends LitElement implements Desk {
     this.ownerDocument.title = `${star}${file}${text('app.title')}`;
     const before = changed.get('state');
     if (before && before.screen !== this.state.screen) this.#focusHeading();
+  }
+
+  #unsay(said: string): void {
+    if (this.state.said === said) this.change((state) => ({ ...state, said: '' }));
   }
 
   #goTo(screen: State['screen']): void {

@@ -29,10 +29,10 @@ export class CreatePanel extends PageElement {
 
   protected override view(): Content {
     const { plan, findings } = this.state.deployment ?? {};
-    if (!plan) return html`<p>${text('create.notYet')}</p>`;
+    if (!plan) return this.#stage([], true);
     const here = plan.peers.filter(({ custody }) => custody === 'tool');
     const onBox = plan.peers.length - here.length;
-    if (here.length === 0) return this.#onBox(plan);
+    if (here.length === 0 && this.state.keys.made.length === 0) return this.#onBox(plan);
     const hasErrors = findings?.some(({ severity, waived }) => severity === 'error' && !waived);
     return html`${onBox > 0 ? html`<p>${text('create.mixed', { n: onBox })}</p>` : nothing}
       ${this.#stage(here, hasErrors === true)}
@@ -99,7 +99,6 @@ export class CreatePanel extends PageElement {
     const field = (name: 'passphrase' | 'passphraseAgain', hint?: string) =>
       html`<div class="field">
         <label for="create-${name}">${text(`create.${name}`)}</label>
-        ${hint === undefined ? nothing : html`<p class="hint" id="create-${name}-hint">${hint}</p>`}
         <input
           id="create-${name}"
           type="password"
@@ -108,6 +107,7 @@ export class CreatePanel extends PageElement {
           aria-invalid=${hasProblem ? 'true' : nothing}
           aria-describedby=${[...(hint ? [`create-${name}-hint`] : []), ...(hasProblem ? ['create-problem'] : [])].join(' ') || nothing}
         />
+        ${hint === undefined ? nothing : html`<p class="hint" id="create-${name}-hint">${hint}</p>`}
       </div>`;
     return html`<div class="field-pair">
       ${field('passphrase', text('create.passphraseHint'))} ${field('passphraseAgain')}

@@ -23,7 +23,6 @@ export function textField(form: Form, { path, label, hint, isName, isOptional, s
   const id = fieldId(path);
   return html`<div class="field">
     <label for=${id}>${label}</label>
-    ${hint === undefined ? nothing : html`<p class="hint" id="${id}-hint">${hint}</p>`}
     <input
       id=${id}
       type="text"
@@ -47,6 +46,7 @@ export function textField(form: Form, { path, label, hint, isName, isOptional, s
           </datalist>`
         : nothing
     }
+    ${hint === undefined ? nothing : html`<p class="hint" id="${id}-hint">${hint}</p>`}
     ${fieldFindings(form, id)}
   </div>`;
 }
@@ -132,7 +132,6 @@ export const radioField = (
   const id = fieldId(path);
   return html`<fieldset id=${id} aria-describedby=${describedBy(form, id, hint !== undefined)}>
     <legend>${label}</legend>
-    ${hint === undefined ? nothing : html`<p class="hint" id="${id}-hint">${hint}</p>`}
     <div class="choices">
       ${choices.map(
         (choice) =>
@@ -146,6 +145,7 @@ export const radioField = (
           >`,
       )}
     </div>
+    ${hint === undefined ? nothing : html`<p class="hint" id="${id}-hint">${hint}</p>`}
     ${fieldFindings(form, id)}
   </fieldset>`;
 };

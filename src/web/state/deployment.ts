@@ -32,3 +32,14 @@ export const markSaved: Transition = (state) =>
     : state;
 
 export const closeDeployment: Transition = ({ deployment: _, ...state }: State) => state;
+
+/** `corp.v1.yaml`: beside the original, which stays as it is. */
+export const versionName = (file: string): string => file.replace(/(\.[^.]*)?$/, '.v1$1');
+
+/** Makes the open file one of version 1, under another name. */
+export const takeAsCurrentVersion: Transition = (state) => {
+  const open = state.deployment;
+  if (!open) return state;
+  const text = editDeployment(open.text, { path: ['version'], to: 1 });
+  return newDeployment(versionName(open.file), text)(state);
+};

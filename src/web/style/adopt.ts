@@ -1,5 +1,6 @@
 import base from './base.css?inline';
 import controls from './controls.css?inline';
+import file from './file.css?inline';
 import frame from './frame.css?inline';
 import plan from './plan.css?inline';
 import print from './print.css?inline';
@@ -12,6 +13,6 @@ import tokens from './tokens.css?inline';
  */
 export function adoptStyles(target: Document): void {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync([tokens, base, frame, controls, plan, screens, print].join('\n'));
+  sheet.replaceSync([tokens, base, frame, controls, plan, file, screens, print].join('\n'));
   target.adoptedStyleSheets = [sheet];
 }

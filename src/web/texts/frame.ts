@@ -22,6 +22,7 @@ export const frame = {
   'deployment.save': 'Save',
   'deployment.saved': '{file} was handed to your browser to save.',
   'deployment.opened': '{file} is open.',
+  'deployment.replaceUnsaved': '{file} has changes that are not saved. Drop them and open the other file?',
   'deployment.example': 'Try with example data',
   'deployment.new': 'New deployment file',
 

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import manifest from './package.json' with { type: 'json' };
-import { contentSecurity } from './tools/page/content-security.ts';
+import { sealed } from './tools/page/seal.ts';
 
 /** The web page as one file: a browser runs no script from beside a file that was opened from disk. */
 export default defineConfig({
@@ -21,5 +21,5 @@ export default defineConfig({
     assetsInlineLimit: Number.MAX_SAFE_INTEGER,
     license: { fileName: 'THIRD-PARTY-LICENCES.md' },
   },
-  plugins: [viteSingleFile({ removeViteModuleLoader: true }), contentSecurity()],
+  plugins: [viteSingleFile({ removeViteModuleLoader: true }), sealed('expcert.html')],
 });

@@ -109,7 +109,6 @@ async function buildProgram(outDir) {
 async function buildPage(outDir) {
   const config = ['-c', 'vite.page.config.ts', '--logLevel', 'warn'];
   await run('vite/bin/vite.js', ['build', ...config, '--outDir', join(outDir, 'page')]);
-  renameSync(join(outDir, 'page/index.html'), join(outDir, 'page/expcert.html'));
 }
 
 async function build() {

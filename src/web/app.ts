@@ -3,7 +3,7 @@ import type { InputFile } from '../lib/index.ts';
 import type { Desk } from './desk.ts';
 import { guarded } from './element.ts';
 import { judgeWhenNeeded } from './judge.ts';
-import { addressedScreen, followLinks } from './navigation.ts';
+import { addressedScreen, followLinks, goToScreen } from './navigation.ts';
 import { frameView } from './parts/frame.ts';
 import { saveFile } from './save.ts';
 import { screenView } from './screens/screens.ts';
@@ -11,6 +11,7 @@ import { isUnsaved } from './state/open-deployment.ts';
 import { deploymentAmong, takeFiles } from './state/take-files.ts';
 import { unsavedKeys } from './state/key-making.ts';
 import { initialState, type State, type Transition } from './state/state.ts';
+import { followAddress, showScreen, showTitle } from './surroundings.ts';
 import { text } from './texts/text.ts';
 
 /** Owns the state, and hands it down. */
@@ -33,6 +34,7 @@ export class App extends LitElement implements Desk {
     this.#connection = new AbortController();
     const { signal } = this.#connection;
     followLinks(this, signal, (screen) => this.#goTo(screen));
+    followAddress(signal, goToScreen);
     globalThis.addEventListener('beforeunload', (event) => this.#askBeforeLeaving(event), { signal });
     // A file dropped beside a drop area would otherwise take the place of the page.
     for (const type of ['dragover', 'drop']) {
@@ -87,11 +89,12 @@ export class App extends LitElement implements Desk {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    const { deployment, theme } = this.state;
+    const { deployment, screen, theme } = this.state;
     this.ownerDocument.documentElement.dataset['theme'] = theme;
     const star = deployment && isUnsaved(deployment) ? '* ' : '';
     const file = deployment ? `${deployment.file} – ` : '';
-    this.ownerDocument.title = `${star}${file}${text('app.title')}`;
+    showTitle(`${star}${file}${text('app.title')}`);
+    showScreen(screen);
     const before = changed.get('state');
     if (before && before.screen !== this.state.screen) this.#focusHeading();
   }

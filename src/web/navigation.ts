@@ -21,12 +21,17 @@ export function followLinks(
       const hash = link.getAttribute('href')!;
       const screen = screenOf(hash);
       if (screen === undefined) goToField(hash.slice(1));
-      else if (location.hash === hashOf(screen)) onScreen(screen);
-      else location.hash = hash;
+      else if (location.hash === hash) onScreen(screen);
+      else goToScreen(screen);
     },
     { signal },
   );
   globalThis.addEventListener('hashchange', () => onScreen(addressedScreen()), { signal });
+}
+
+/** Through the address, so that Back leads away again. */
+export function goToScreen(screen: ScreenId): void {
+  location.hash = hashOf(screen);
 }
 
 /** Moves the reader to a field, and opens what it is folded into. */

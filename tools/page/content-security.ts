@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Plugin } from 'vite';
 
 /** Source of a script element for a policy: only this text runs. */
 export const hashOf = (script: string): string =>
@@ -33,22 +32,3 @@ export const withPolicy = (html: string, policy: string): string =>
     /<meta charset="utf-8"\s*\/?>/,
     (charset) => `${charset}\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />`,
   );
-
-/** Writes the policy with the script's hash into the one file, after everything has been put into it. */
-export function contentSecurity(): Plugin {
-  return {
-    name: 'content-security',
-    apply: 'build',
-    enforce: 'post',
-    generateBundle: {
-      order: 'post',
-      handler(_, bundle) {
-        for (const file of Object.values(bundle)) {
-          if (file.type !== 'asset' || !file.fileName.endsWith('.html')) continue;
-          const html = String(file.source);
-          file.source = withPolicy(html, pagePolicy(scriptsOf(html)));
-        }
-      },
-    },
-  };
-}

@@ -32,26 +32,22 @@ export const dropArea = (desk: Desk, label: string = text('drop.label')): Templa
     </label>
     <details class="drop-paste">
       <summary>${text('drop.paste')}</summary>
-      <form
-        @submit=${(event: SubmitEvent) => {
-          event.preventDefault();
-          const form = event.currentTarget as HTMLFormElement;
-          const pasted = String(new FormData(form).get('pasted') ?? '');
-          if (pasted.trim() === '') return;
-          desk.open([{ path: pastedName(desk), bytes: new TextEncoder().encode(pasted) }]);
-          form.reset();
-        }}
-      >
+      <div class="drop-pasted">
         <label
-          >${text('drop.pasteLabel')}<textarea
-            name="pasted"
-            rows="6"
-            spellcheck="false"
-            translate="no"
-          ></textarea>
+          >${text('drop.pasteLabel')}<textarea rows="6" spellcheck="false" translate="no"></textarea>
         </label>
-        <button type="submit">${text('drop.pasteRead')}</button>
-      </form>
+        <button
+          type="button"
+          @click=${({ currentTarget }: Event) => {
+            const field = (currentTarget as Element).parentElement!.querySelector('textarea')!;
+            if (field.value.trim() === '') return;
+            desk.open([{ path: pastedName(desk), bytes: new TextEncoder().encode(field.value) }]);
+            field.value = '';
+          }}
+        >
+          ${text('drop.pasteRead')}
+        </button>
+      </div>
     </details>
   </div>`;
 

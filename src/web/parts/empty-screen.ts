@@ -2,8 +2,9 @@ import { html, type TemplateResult } from 'lit';
 import type { Desk } from '../desk.ts';
 import { exampleDeployment } from '../example.ts';
 import { starterDeployment } from '../../lib/index.ts';
+import { goToScreen } from '../navigation.ts';
 import { newDeployment, openDeployment } from '../state/deployment.ts';
-import { hashOf, type ScreenId } from '../state/screens.ts';
+import { type ScreenId } from '../state/screens.ts';
 import { text } from '../texts/text.ts';
 import { dropArea } from './drop-area.ts';
 import { rosette } from './rosette.ts';
@@ -22,7 +23,7 @@ export const emptyScreen = (screen: ScreenId, desk: Desk): TemplateResult =>
         type="button"
         @click=${() => {
           desk.change(newDeployment('expcert.yaml', starterDeployment()));
-          location.hash = hashOf('plan');
+          goToScreen('plan');
         }}
       >
         ${text('deployment.new')}

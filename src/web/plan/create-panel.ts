@@ -67,13 +67,17 @@ export class CreatePanel extends PageElement {
   }
 
   #order(here: readonly PeerPlan[]): TemplateResult {
-    return html`<form class="fields" novalidate @submit=${(event: SubmitEvent) => this.#submit(event, here)}>
+    return html`<div
+      class="fields"
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key === 'Enter' && (event.target as Element).matches('[type=password]')) this.#start(here);
+      }}
+    >
       <p>${text('create.here', { n: here.length })}</p>
       ${this.isPlain ? nothing : this.#passphraseFields()}
       <label class="check"
         ><input
           type="checkbox"
-          name="plain"
           aria-describedby="create-plain-hint"
           .checked=${this.isPlain}
           @change=${(event: Event) => {
@@ -89,9 +93,11 @@ export class CreatePanel extends PageElement {
           : html`<p class="field-error" id="create-problem" role="alert">${this.problem}</p>`
       }
       <div class="actions">
-        <button type="submit" class="primary">${text('create.start', { n: here.length })}</button>
+        <button type="button" class="primary" @click=${() => this.#start(here)}>
+          ${text('create.start', { n: here.length })}
+        </button>
       </div>
-    </form>`;
+    </div>`;
   }
 
   #passphraseFields(): TemplateResult {
@@ -102,7 +108,6 @@ export class CreatePanel extends PageElement {
         <input
           id="create-${name}"
           type="password"
-          name=${name}
           autocomplete="new-password"
           aria-invalid=${hasProblem ? 'true' : nothing}
           aria-describedby=${[...(hint ? [`create-${name}-hint`] : []), ...(hasProblem ? ['create-problem'] : [])].join(' ') || nothing}
@@ -114,17 +119,15 @@ export class CreatePanel extends PageElement {
     </div>`;
   }
 
-  #submit(event: SubmitEvent, peers: readonly PeerPlan[]): void {
-    event.preventDefault();
-    const form = event.currentTarget as HTMLFormElement;
-    const values = new FormData(form);
-    const passphrase = String(values.get('passphrase') ?? '');
-    this.problem = this.isPlain ? '' : passphraseProblem(passphrase, String(values.get('passphraseAgain')));
+  #start(peers: readonly PeerPlan[]): void {
+    const fields = [...this.querySelectorAll<HTMLInputElement>('[type=password]')];
+    const [passphrase = '', again = ''] = fields.map(({ value }) => value);
+    this.problem = this.isPlain ? '' : passphraseProblem(passphrase, again);
     if (this.problem !== '') {
-      form.querySelector<HTMLElement>('[type=password]')?.focus();
+      fields[0]?.focus();
       return;
     }
-    form.reset();
+    for (const field of fields) field.value = '';
     void this.#make(peers, this.isPlain ? undefined : passphrase);
   }
 

@@ -3,9 +3,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { PeerPlan } from '../../lib/index.ts';
 import type { Desk } from '../desk.ts';
 import { contentKey } from '../make-requests.ts';
+import { goToScreen } from '../navigation.ts';
 import { unsavedKeys, type MadeRequest } from '../state/key-making.ts';
 import { csrsSaved, forgetMade, keySaved } from '../state/keys.ts';
-import { hashOf } from '../state/screens.ts';
 import type { State } from '../state/state.ts';
 import { text } from '../texts/text.ts';
 
@@ -73,7 +73,7 @@ function saveAll(made: readonly MadeRequest[], desk: Desk): void {
 
 function checkThem(made: readonly MadeRequest[], desk: Desk): void {
   desk.open(made.map(({ peer, csr }) => ({ path: csrName(peer), bytes: strToU8(csr) })));
-  location.hash = hashOf('csr');
+  goToScreen('csr');
 }
 
 function discard(unsaved: number, desk: Desk): void {

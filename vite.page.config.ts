@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import manifest from './package.json' with { type: 'json' };
@@ -10,6 +11,7 @@ export default defineConfig({
   publicDir: false,
   define: {
     EXPCERT_VERSION: JSON.stringify(manifest.version),
+    EXPCERT_SOURCE_DATE: JSON.stringify(sourceDate()),
     EXPCERT_LOCALE: JSON.stringify(process.env['EXPCERT_LOCALE'] ?? 'en'),
   },
   build: {
@@ -23,3 +25,13 @@ export default defineConfig({
   },
   plugins: [viteSingleFile({ removeViteModuleLoader: true }), sealed('expcert.html')],
 });
+
+/** Not the day of the build: the same sources are to give the same file, and so the same SHA-256. */
+function sourceDate(): string {
+  try {
+    const log = ['log', '-1', '--format=%cs', '--', 'src', 'examples', 'tools/page'];
+    return execFileSync('git', log, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  } catch {
+    return 'an archive without dates';
+  }
+}

@@ -1,5 +1,6 @@
 import { App } from './app.ts';
 import { CreatePanel } from './plan/create-panel.ts';
+import { SureDialog } from './proof/sure-dialog.ts';
 import { CertificatesScreen } from './screens/certificates-screen.ts';
 import { CsrScreen } from './screens/csr-screen.ts';
 import { FileScreen } from './screens/file-screen.ts';
@@ -16,4 +17,5 @@ customElements.define('csr-screen', CsrScreen);
 customElements.define('certificates-screen', CertificatesScreen);
 customElements.define('trust-screen', TrustScreen);
 customElements.define('file-screen', FileScreen);
+customElements.define('sure-dialog', SureDialog);
 customElements.define('cert-app', App);

@@ -4,7 +4,7 @@ import { hashOf, screenOf, type ScreenId } from './state/screens.ts';
  * The page that holds this one in its sealed frame. It is told title and screen, to show them in its window, and
  * tells the screen of its address; nothing else goes either way.
  */
-const isFramed = globalThis.parent !== globalThis.self;
+export const isFramed = globalThis.parent !== globalThis.self;
 
 const tell = (message: Readonly<Record<string, string | boolean>>): void => {
   if (isFramed) globalThis.parent.postMessage(message, '*');

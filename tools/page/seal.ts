@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { pagePolicy, scriptsOf, withPolicy } from './content-security.ts';
+import { scan } from './scan.ts';
 
 const script = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8').trim();
 
@@ -63,6 +64,8 @@ export function sealed(fileName: string): Plugin {
         const licences = bundle['THIRD-PARTY-LICENCES.md'];
         if (page?.type !== 'asset' || licences?.type !== 'asset') throw new Error('the page was not built');
         const html = withFirstScript(String(page.source));
+        const found = scriptsOf(html).flatMap(scan);
+        if (found.length > 0) throw new Error(`the page could reach a network: ${found.join(', ')}`);
         const [, title = ''] = /<title>(.*?)<\/title>/.exec(html) ?? [];
         delete bundle['index.html'];
         delete bundle['THIRD-PARTY-LICENCES.md'];

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Desk } from '../desk.ts';
 import type { Content } from '../element.ts';
+import type { SureDialog } from '../proof/sure-dialog.ts';
 import { markSaved } from '../state/deployment.ts';
 import { unsavedKeys } from '../state/key-making.ts';
 import { isUnsaved } from '../state/open-deployment.ts';
@@ -31,6 +32,7 @@ export const frameView = (state: State, desk: Desk, screen: Content): TemplateRe
     ${noticeBars(state)}
     <main id="content" tabindex="-1">${screen}</main>
     ${footerView(state, desk)}
+    <sure-dialog .state=${state} .desk=${desk}></sure-dialog>
     <p class="said" role="status">${state.said}</p>`;
 
 function deploymentView({ deployment }: State, desk: Desk): TemplateResult {
@@ -72,7 +74,17 @@ function noticeBars({ keys }: State): Content {
 
 const footerView = ({ theme }: State, desk: Desk): TemplateResult =>
   html`<footer class="foot">
-    <p>${text('app.local')} <button type="button" class="link">${text('app.howSure')}</button></p>
+    <p>
+      ${text('app.local')}
+      <button
+        type="button"
+        class="link"
+        aria-haspopup="dialog"
+        @click=${() => document.querySelector<SureDialog>('sure-dialog')?.show()}
+      >
+        ${text('app.howSure')}
+      </button>
+    </p>
     <fieldset class="theme">
       <legend>${text('theme.label')}</legend>
       ${themes.map(

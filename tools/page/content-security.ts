@@ -11,7 +11,7 @@ export const hashOf = (script: string): string =>
 export const pagePolicy = (scripts: readonly string[]): string =>
   [
     "default-src 'none'",
-    `script-src ${scripts.map(hashOf).join(' ')}`,
+    `script-src ${[...new Set(scripts.map(hashOf))].join(' ')}`,
     "style-src 'none'",
     'img-src data:',
     "connect-src 'none'",

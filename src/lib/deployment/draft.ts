@@ -20,6 +20,8 @@ export interface Draft {
   lengthAt(path: DraftPath): number;
   /** Where the value stands, as the location of a finding about it. */
   positionAt(path: DraftPath): Position | undefined;
+  /** Where its key stands: a finding about what is missing behind it points there. */
+  keyPositionAt(path: DraftPath): Position | undefined;
 }
 
 /** Reads a file as far as it is YAML at all; undefined where it is not, or holds no keys. */
@@ -47,6 +49,11 @@ export function readDraft(text: string): Draft | undefined {
     positionAt(path) {
       const node = nodeAt(path);
       return node && lines.positionOf(node.extent);
+    },
+    keyPositionAt(path) {
+      const holder = nodeAt(path.slice(0, -1));
+      const entry = holder?.kind === 'map' ? holder.entries.get(String(path.at(-1))) : undefined;
+      return entry && lines.positionOf(entry.key);
     },
   };
 }

@@ -53,11 +53,12 @@ export function fieldFinder(draft: Draft): (finding: Finding) => string | undefi
   const byPlace = new Map<string, string>();
   const byLine = new Map<number, string>();
   for (const path of fieldPaths(draft)) {
-    const position = draft.positionAt(path);
-    if (!position) continue;
     const id = instead(fieldId(path));
-    byPlace.set(placeKey(position), id);
-    if (!byLine.has(position.line)) byLine.set(position.line, id);
+    for (const position of [draft.positionAt(path), draft.keyPositionAt(path)]) {
+      if (!position) continue;
+      byPlace.set(placeKey(position), id);
+      if (!byLine.has(position.line)) byLine.set(position.line, id);
+    }
   }
   return ({ locations: [location], params }) => {
     const { line, column } = location ?? {};

@@ -3,7 +3,7 @@ import type { InputFile } from '../lib/index.ts';
 import type { Desk } from './desk.ts';
 import { guarded } from './element.ts';
 import { judgeWhenNeeded } from './judge.ts';
-import { addressedScreen, followLinks, goToScreen } from './navigation.ts';
+import { addressedScreen, focusLater, followLinks, goToScreen } from './navigation.ts';
 import { frameView } from './parts/frame.ts';
 import { saveFile } from './save.ts';
 import { screenView } from './screens/screens.ts';
@@ -109,8 +109,7 @@ export class App extends LitElement implements Desk {
   }
 
   #focusHeading(): void {
-    // A screen that is an element of its own renders a moment later.
-    setTimeout(() => this.querySelector<HTMLElement>('h1')?.focus());
+    focusLater(() => this.querySelector<HTMLElement>('h1'));
   }
 
   #askBeforeLeaving(event: BeforeUnloadEvent): void {

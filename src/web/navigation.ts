@@ -45,3 +45,8 @@ export function goToField(id: string): void {
   field.focus();
   field.scrollIntoView({ block: 'center' });
 }
+
+/** Moves the focus to what the change in hand brings forth: it is rendered part by part, a moment later. */
+export function focusLater(find: () => HTMLElement | null | undefined): void {
+  setTimeout(() => find()?.focus());
+}

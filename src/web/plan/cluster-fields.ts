@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { formField } from '../../lib/index.ts';
+import { focusLater } from '../navigation.ts';
 import { fieldId } from '../state/fields.ts';
 import { textOf } from '../state/name-lists.ts';
 import { text } from '../texts/text.ts';
@@ -35,7 +36,10 @@ function oneCluster(form: Form, cluster: string): TemplateResult {
         type="button"
         class="plain"
         aria-label=${text('field.removeCluster', { id: cluster })}
-        @click=${() => form.edit({ path, remove: true })}
+        @click=${() => {
+          form.edit({ path, remove: true });
+          focusLater(() => document.getElementById(fieldId(['clusters'])));
+        }}
       >
         <span aria-hidden="true">×</span>
       </button>
@@ -70,5 +74,5 @@ function addCluster(form: Form, role: 'C' | 'E'): void {
   for (let n = 2; taken.includes(id); n++) id = `${base}${n}`;
   const peer = `${role === 'C' ? 'expc' : 'expe'}1.example.com`;
   form.edit({ path: ['clusters', id], to: { role, peers: [peer] } });
-  setTimeout(() => document.getElementById(fieldId(['clusters', id, 'peers', 0]))?.focus());
+  focusLater(() => document.getElementById(fieldId(['clusters', id, 'peers', 0])));
 }

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import type { PeerPlan, Plan } from '../../lib/index.ts';
 import { PageElement, type Content } from '../element.ts';
 import { makeRequests } from '../make-requests.ts';
+import { focusLater } from '../navigation.ts';
 import type { State } from '../state/state.ts';
 import { text } from '../texts/text.ts';
 import { checkListText } from './check-list.ts';
@@ -134,14 +135,12 @@ export class CreatePanel extends PageElement {
   async #make(peers: readonly PeerPlan[], passphrase: string | undefined): Promise<void> {
     this.#making = new AbortController();
     const making = makeRequests(peers, passphrase, this.desk, this.#making.signal);
-    await this.updateComplete;
-    this.querySelector<HTMLElement>('.progress button')?.focus();
+    focusLater(() => this.querySelector('.progress button'));
     await making;
     const { keys } = this.desk.state;
     if (keys.made.length === 0) return;
     this.desk.say(text('create.done', { n: keys.made.length }));
-    await this.updateComplete;
-    this.querySelector<HTMLElement>('.made-head')?.focus();
+    focusLater(() => this.querySelector('.made-head'));
   }
 
   #progress({ done, total, peer }: Extract<State['keys'], { stage: 'making' }>): TemplateResult {

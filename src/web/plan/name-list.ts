@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { focusLater } from '../navigation.ts';
 import { fieldId } from '../state/fields.ts';
 import { addEdits, entriesOf, formatEdit, type NameEntry, type NameList } from '../state/name-lists.ts';
 import { pastedNames } from '../state/pasted-names.ts';
@@ -22,7 +23,7 @@ function entryRow(form: Form, list: NameList, entry: NameEntry, at: number): Tem
   const id = fieldId(path);
   const remove = () => {
     form.edit({ path, remove: true });
-    focusLater(addId(list));
+    focusLater(() => document.getElementById(addId(list)));
   };
   return html`<div class="name-entry">
     <div class="name-row">
@@ -118,8 +119,4 @@ function addRow(form: Form, list: NameList): TemplateResult {
       ${text('field.addButton')}
     </button>
   </div>`;
-}
-
-function focusLater(id: string): void {
-  setTimeout(() => document.getElementById(id)?.focus());
 }

@@ -10,6 +10,8 @@ export interface Attempt {
   readonly refusedBy: readonly string[];
   /** Tries it. What comes back says that it was refused without a word of the policy; undefined: the policy tells. */
   run(): 'refused' | undefined;
+  /** What refuses it where no directive does. */
+  readonly otherwise?: 'sure.byFrame' | 'sure.byRemoval';
   /** Only in the sealed frame: outside of it the attempt would succeed, and the page be gone. */
   readonly needsFrame?: true;
 }
@@ -87,18 +89,25 @@ export const attempts: readonly Attempt[] = [
     run: () => load('script', 'src'),
   },
   { label: 'sure.try.frame', refusedBy: ['frame-src'], run: () => load('iframe', 'src') },
-  { label: 'sure.try.form', refusedBy: ['form-action'], run: sendForm },
+  { label: 'sure.try.form', otherwise: 'sure.byFrame', refusedBy: ['form-action'], run: sendForm },
   {
     label: 'sure.try.window',
+    otherwise: 'sure.byFrame',
     refusedBy: [],
     needsFrame: true,
     run: () => isRefused(() => (api('open') as (address: string) => unknown)(probe)),
   },
   {
     label: 'sure.try.top',
+    otherwise: 'sure.byFrame',
     refusedBy: [],
     needsFrame: true,
     run: () => isRefused(() => Reflect.set(globalThis.top!.location, 'href', probe)),
   },
-  { label: 'sure.try.webrtc', refusedBy: [], run: () => (api('RTCPeerConnection') ? undefined : 'refused') },
+  {
+    label: 'sure.try.webrtc',
+    otherwise: 'sure.byRemoval',
+    refusedBy: [],
+    run: () => (api('RTCPeerConnection') ? undefined : 'refused'),
+  },
 ];

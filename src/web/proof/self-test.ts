@@ -6,6 +6,8 @@ export interface Outcome {
   readonly result: 'refused' | 'no refusal seen' | 'not tried';
   /** Directive of the policy that refused it. */
   readonly directive?: string;
+  /** What refused it where no directive did. */
+  readonly otherwise?: Attempt['otherwise'] | undefined;
 }
 
 /** How long the browser may take to tell of a refusal, in milliseconds. */
@@ -18,7 +20,7 @@ export async function runSelfTest(isFramed: boolean, onOutcome: (outcome: Outcom
 }
 
 async function outcomeOf(
-  { label, run, refusedBy, needsFrame }: Attempt,
+  { label, run, refusedBy, otherwise, needsFrame }: Attempt,
   isFramed: boolean,
 ): Promise<Outcome> {
   if (needsFrame && !isFramed) return { label, result: 'not tried' };
@@ -26,7 +28,7 @@ async function outcomeOf(
   const isThrown = wasThrown(run, told.stop);
   const directive = await told.directive;
   if (directive !== undefined) return { label, result: 'refused', directive };
-  return { label, result: isThrown ? 'refused' : 'no refusal seen' };
+  return isThrown ? { label, result: 'refused', otherwise } : { label, result: 'no refusal seen' };
 }
 
 /** Whether the attempt ended in an error, or says itself that it was refused: then nobody waits for the policy. */

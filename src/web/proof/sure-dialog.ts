@@ -67,7 +67,7 @@ export class SureDialog extends PageElement {
   }
 }
 
-function outcomeRow({ label, result, directive }: Outcome): TemplateResult {
+function outcomeRow({ label, result, directive, otherwise }: Outcome): TemplateResult {
   const status = {
     refused: statusText('ok', text('sure.refused')),
     'no refusal seen': statusText('warning', text('sure.unseen')),
@@ -77,6 +77,7 @@ function outcomeRow({ label, result, directive }: Outcome): TemplateResult {
     <span>${text(label)}</span> ${status}
     <span class="hint">
       ${directive === undefined ? nothing : text('sure.refusedBy', { directive })}
+      ${otherwise === undefined ? nothing : text(otherwise)}
       ${result === 'not tried' ? text('sure.notTriedWhy') : nothing}
     </span>
   </li>`;

@@ -16,6 +16,8 @@ export const proof = {
   },
   'sure.refused': 'Refused',
   'sure.refusedBy': 'by {directive}',
+  'sure.byFrame': 'by the frame',
+  'sure.byRemoval': 'taken away at the start',
   'sure.unseen': 'No refusal seen',
   'sure.notTried': 'Not tried',
   'sure.notTriedWhy': 'Only the sealed file is closed this way; this is not it.',

@@ -36,7 +36,11 @@ const browser: TestProjectConfiguration = existsSync(chromium)
   : { extends: true, test: { name: 'browser', include: ['test/support/no-browser.test.ts'] } };
 
 export default defineConfig({
-  define: { EXPCERT_VERSION: JSON.stringify(manifest.version) },
+  define: {
+    EXPCERT_VERSION: JSON.stringify(manifest.version),
+    EXPCERT_LOCALE: JSON.stringify('en'),
+    EXPCERT_SOURCE_DATE: JSON.stringify('2026-11-22'),
+  },
   test: {
     testTimeout: 120_000,
     hookTimeout: 300_000,

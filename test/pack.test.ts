@@ -53,7 +53,7 @@ describe('the packed package', () => {
     expect(readdirSync(installed).sort()).toEqual([
       ...['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'dist', 'examples', 'package.json'],
     ]);
-    expect(readdirSync(join(installed, 'dist')).sort()).toEqual(['cli', 'lib']);
+    expect(readdirSync(join(installed, 'dist')).sort()).toEqual(['cli', 'lib', 'page']);
     expect(statSync(join(installed, 'dist/cli/main.js')).mode & 0o111).toBe(0o111);
   });
 

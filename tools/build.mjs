@@ -1,4 +1,4 @@
-// Builds dist/: the library with its types (tsc), and the command line as one program (Vite).
+// Builds dist/: the library with its types (tsc), the command line as one program and the page as one file (Vite).
 // With --if-stale it does nothing when dist/ is newer than every source. Built beside and then
 // swapped in, under a lock: test runs may build while another one is using dist/.
 import { spawn } from 'node:child_process';
@@ -26,7 +26,10 @@ const sources = [
   'package-lock.json',
   'tsconfig.base.json',
   'vite.config.ts',
+  'vite.page.config.ts',
+  'examples/corp.yaml',
   'tools/build.mjs',
+  'tools/page',
 ];
 
 function newestChange(path) {
@@ -103,11 +106,16 @@ async function buildProgram(outDir) {
   await run('vite/bin/vite.js', ['build', '--logLevel', 'warn', '--outDir', join(outDir, 'cli')]);
 }
 
+async function buildPage(outDir) {
+  const config = ['-c', 'vite.page.config.ts', '--logLevel', 'warn'];
+  await run('vite/bin/vite.js', ['build', ...config, '--outDir', join(outDir, 'page')]);
+}
+
 async function build() {
   const started = new Date();
   const beside = join(cache, `dist-${process.pid}`);
   try {
-    await Promise.all([buildLibrary(beside), buildProgram(beside)]);
+    await Promise.all([buildLibrary(beside), buildProgram(beside), buildPage(beside)]);
     writeFileSync(join(beside, '.built'), `${started.toISOString()}\n`);
     // What changed while we built is newer than the build.
     utimesSync(join(beside, '.built'), started, started);

@@ -67,6 +67,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/show.ts')).show,
   },
   {
+    path: ['page'],
+    summary: 'Open, write or serve the page: the same checks in a browser, in one file without a network.',
+    load: async () => (await import('./commands/page.ts')).page,
+  },
+  {
     path: ['explain'],
     summary: 'Say what a rule means, why it matters, and how to fix it.',
     load: async () => (await import('./commands/explain.ts')).explain,

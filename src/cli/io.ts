@@ -57,6 +57,19 @@ export interface Output {
   write(text: string): void;
 }
 
+/** A file as a server hands it out. */
+export interface ServedFile {
+  readonly content: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A server on 127.0.0.1. */
+export interface Serving {
+  readonly port: number;
+  /** Fulfilled once it no longer listens: after Ctrl-C. */
+  readonly closed: Promise<void>;
+}
+
 /** All that a run sees of the world: tests hand in their own. */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -70,6 +83,12 @@ export interface Io {
   readonly crypto: Crypto;
   /** Files of secrets opened by the caller: `--key-passphrase-fd N`. */
   readDescriptor(descriptor: number, limit: number): Promise<Uint8Array>;
+  /** Path of the built page, whether it is there or not. */
+  readonly pageFile: string;
+  /** Opens a file with the program the system has for it; false where none could be started. */
+  openFile(path: string): Promise<boolean>;
+  /** Serves one file to this machine until Ctrl-C; port 0 is any that is free. Rejects as Node does: EADDRINUSE. */
+  serve(file: ServedFile, port: number): Promise<Serving>;
   now(): Date;
   /** How many jobs the machine runs at once. */
   cores(): number;

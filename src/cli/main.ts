@@ -11,7 +11,7 @@ if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
 
 async function main(): Promise<void> {
   const [{ run }, { nodeIo }] = await Promise.all([import('./run.ts'), import('./node-io.ts')]);
-  process.exitCode = await run(argv, nodeIo(process));
+  process.exitCode = await run(argv, nodeIo(process, import.meta.url));
   // An interrupted run may leave a key being made, and nobody waits for that.
   if (process.exitCode === 130) process.exit();
 }

@@ -2,14 +2,19 @@ import { createReadStream } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { isatty } from 'node:tty';
 import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import { Interrupted } from './command-error.ts';
 import { fileSystemReason } from './inputs.ts';
 import type { Io, Output } from './io.ts';
 import { nodeFileSystem } from './node-file-system.ts';
 import { collectLimited } from './read-limited.ts';
 
-/** The world as Node has it. The streams are only opened when they are used: each costs start-up time. */
-export function nodeIo(process: NodeJS.Process): Io {
+/**
+ * The world as Node has it. The streams are only opened when they are used: each costs start-up time.
+ *
+ * @param program address of the program's first file; the page is built into the folder beside
+ */
+export function nodeIo(process: NodeJS.Process, program: string): Io {
   const { signal } = interruption(process);
   return {
     env: process.env,
@@ -29,6 +34,9 @@ export function nodeIo(process: NodeJS.Process): Io {
     signal,
     crypto: globalThis.crypto,
     readDescriptor: (fd, limit) => readAll(createReadStream('', { fd }), limit, signal),
+    pageFile: fileURLToPath(new URL('../page/expcert.html', program)),
+    openFile: async (path) => (await import('./node-page.ts')).openFile(path, process.platform),
+    serve: async (file, port) => (await import('./node-page.ts')).serveFile(file, port, signal),
     now: () => new Date(),
     cores: availableParallelism,
     prompts: async () =>

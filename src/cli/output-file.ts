@@ -39,7 +39,12 @@ export async function refuseKey(path: string, fs: FileSystem): Promise<void> {
 }
 
 /** Writes one file that is no key. */
-export function writeOutput(path: string, content: string, replaces: boolean, fs: FileSystem): void {
+export function writeOutput(
+  path: string,
+  content: string | Uint8Array,
+  replaces: boolean,
+  fs: FileSystem,
+): void {
   const file = { path, content, mode: 0o644, replaces };
   writeFileSet({ folders: [], aside: [], files: [file] }, fs.atOnce);
 }

@@ -15,6 +15,7 @@ import { openTerminal, type Terminal } from './terminal.ts';
 /** Runs one call of the program, from its arguments (without `node` and the script) to its exit code. */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   if (argv[0] === '__complete') return (await import('./complete.ts')).complete(argv.slice(1), io);
+  if (asksForPageHash(argv)) return (await import('./page/print-hash.ts')).printPageHash(io);
   const options = programOptions(argv, io);
   try {
     const parsed = await parseArguments(withHelpCommand(argv), options);
@@ -23,6 +24,11 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     return unparsed(error, io);
   }
 }
+
+const asksForPageHash = (argv: readonly string[]): boolean =>
+  argv.length === 2 &&
+  argv.includes('--page-hash') &&
+  argv.some((flag) => ['--version', '-V'].includes(flag));
 
 /** commander has said what is wrong, or printed help or version; anything else is a bug. */
 function unparsed(error: unknown, io: Io): ExitCode {

@@ -3,14 +3,18 @@ export { readDeployment } from './tasks/read-deployment.ts';
 export type { Deployment, RequestSettings, Service, Waiver } from './deployment/model.ts';
 export { guessDeployment, type GuessedDeployment, type SampleCertificate } from './deployment/guess.ts';
 export { starterDeployment, type StarterAnswers, type StarterCluster } from './deployment/starter.ts';
+export { readDraft, type Draft, type DraftPath } from './deployment/draft.ts';
+export { editDeployment, type DeploymentEdit } from './deployment/edit.ts';
+export type { EditValue } from './deployment/edit-text.ts';
 export { deploymentJsonSchema } from './deployment/json-schema.ts';
 export { nearestWord } from './deployment/nearest-word.ts';
 export { planDeployment, findPeer, type PeerPlan, type Plan } from './plan/plan.ts';
 export { checkPlan, type CheckPlanOptions } from './tasks/check-plan.ts';
-export { csrForm, type CsrForm, type FormField } from './plan/form.ts';
+export { csrForm, subjectLabels, type CsrForm, type FormField } from './plan/form.ts';
 export { opensslRequest, type OpensslRequest } from './plan/openssl.ts';
 export { altNameText, type AltName, type PlannedName, type Reason } from './san/required.ts';
 export {
+  formField,
   sanTable,
   serviceLabels,
   type NameFormat,

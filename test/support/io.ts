@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { run } from '../../src/cli/run.ts';
-import type { FileOperations, FileSystem, Io } from '../../src/cli/io.ts';
+import type { FileOperations, FileSystem, Io, ServedFile } from '../../src/cli/io.ts';
 import { InputTooLarge, inputLimit } from '../../src/cli/read-limited.ts';
 import type { Prompts } from '../../src/cli/prompts.ts';
 
@@ -18,6 +18,9 @@ export interface World {
   /** Answers to prompts, in order; a prompt without an answer fails the test. */
   readonly answers?: readonly (string | boolean)[];
   readonly crypto?: Crypto;
+  /** The system has a program that opens files. */
+  readonly opensFiles?: boolean;
+  readonly takenPort?: number;
 }
 
 export interface RunOutcome {
@@ -28,6 +31,9 @@ export interface RunOutcome {
   readonly files: ReadonlyMap<string, MemoryFile>;
   /** The questions asked. */
   readonly questions: readonly string[];
+  /** Files handed to the program the system has for them. */
+  readonly opened: readonly string[];
+  readonly served: readonly ServedFile[];
 }
 
 export interface MemoryFile {
@@ -45,6 +51,8 @@ export async function expcertIn(world: World, ...argv: readonly string[]): Promi
     stderr: fake.stderr(),
     files: fake.fs.files,
     questions: fake.questions,
+    opened: fake.opened,
+    served: fake.served,
   };
 }
 
@@ -53,6 +61,8 @@ export function fakeIo(world: World = {}) {
   const controller = new AbortController();
   const fs = memoryFileSystem(world.files ?? {});
   const questions: string[] = [];
+  const opened: string[] = [];
+  const served: ServedFile[] = [];
   const isTerminal = (stream: 'stdin' | 'stdout' | 'stderr') => world.terminal?.includes(stream) ?? false;
   const output = (stream: 'stdout' | 'stderr') => ({
     isTerminal: isTerminal(stream),
@@ -72,6 +82,16 @@ export function fakeIo(world: World = {}) {
     signal: controller.signal,
     crypto: world.crypto ?? globalThis.crypto,
     readDescriptor: async (_, limit) => atMost(limit, bytes(world.stdin ?? '')),
+    pageFile: '/expcert/page/expcert.html',
+    openFile: async (path) => {
+      if (world.opensFiles) opened.push(path);
+      return world.opensFiles ?? false;
+    },
+    serve: async (file, port) => {
+      if (port === world.takenPort) throw Object.assign(new Error('in use'), { code: 'EADDRINUSE' });
+      served.push(file);
+      return { port: port === 0 ? 40_000 : port, closed: Promise.resolve() };
+    },
     now: () => new Date(world.now ?? '2026-11-22T10:00:00Z'),
     cores: () => 2,
     prompts: async () => answering([...(world.answers ?? [])], questions),
@@ -80,6 +100,8 @@ export function fakeIo(world: World = {}) {
     io,
     fs,
     questions,
+    opened,
+    served,
     interrupt: () => controller.abort(),
     stdout: () => written.stdout,
     stderr: () => written.stderr,

@@ -81,3 +81,6 @@ export function ia5String(value: string): Bytes {
   }
   return tlv(tag.ia5String, text.encode(value));
 }
+
+/** PrintableString; the caller has made sure that the value has its characters only. */
+export const printableString = (value: string): Bytes => tlv(tag.printableString, text.encode(value));

@@ -1,8 +1,23 @@
-import { ia5String, utf8String } from '../asn1/der-writer.ts';
-import { extensionId, keyPurpose, otherNameId } from '../asn1/oids.ts';
+import {
+  bitString,
+  boolean,
+  ia5String,
+  integer,
+  namedBits,
+  octetString,
+  oid,
+  printableString,
+  sequence,
+  setOf,
+  tlv,
+  utf8String,
+} from '../asn1/der-writer.ts';
+import { extensionId, keyPurpose, otherNameId, requestAttribute } from '../asn1/oids.ts';
+import { explicit, implicit } from '../asn1/tags.ts';
 import type { Bytes } from '../bytes.ts';
-import { keyKindOf, webCryptoHash, withHash, type RequestHash, type KeyKind } from './key-pair.ts';
-import { encodeSubject, type EncodedAttribute } from './subject.ts';
+import { keyKindOf, withHash, type KeyKind, type RequestHash } from './key-pair.ts';
+import { sign } from './sign.ts';
+import { encodeSubject, type EncodedAttribute, type StringForm } from './subject.ts';
 
 /** A name for the subjectAltName: dNSName, SRVName (RFC 4985) or XMPPAddress (RFC 6120). */
 export interface RequestedName {
@@ -42,18 +57,16 @@ export async function buildCsr(
   const subject = checkedSubject(content);
   const privateKey = await withHash(keyPair.privateKey, content.hash, crypto);
 
-  const peculiar = await loadPeculiar();
-  const request = await peculiar.x509.Pkcs10CertificateRequestGenerator.create(
-    {
-      // Objects, never text: the text parser of this package changes quotes, backslashes and control characters.
-      name: new peculiar.x509.Name(subject.map(({ oid, form, value }) => ({ [oid]: [{ [form]: value }] }))),
-      keys: { privateKey, publicKey: keyPair.publicKey },
-      signingAlgorithm: { name: privateKey.algorithm.name, hash: webCryptoHash[content.hash] },
-      extensions: extensions(content, kind, peculiar),
-    },
-    crypto,
+  const spki = new Uint8Array(await crypto.subtle.exportKey('spki', keyPair.publicKey));
+  const attribute = sequence(
+    oid(requestAttribute.extensionRequest),
+    setOf(sequence(...extensions(content, kind))),
   );
-  return new Uint8Array(request.rawData);
+  // The only version there is (RFC 2986 section 4.1).
+  const version = integer(0);
+  const request = sequence(version, name(subject), spki, tlv(explicit(0), attribute));
+  const { algorithm, signature } = await sign(request, privateKey, content.hash, crypto);
+  return sequence(request, algorithm, bitString(signature));
 }
 
 /** @throws TypeError for what buildCsr() would not take, before any key is made. */
@@ -68,53 +81,60 @@ function checkedSubject({ commonName, subject, names }: CsrContent): EncodedAttr
   return encodeSubject(subject, commonName);
 }
 
-type Peculiar = Awaited<ReturnType<typeof loadPeculiar>>;
+const stringForms: Readonly<Record<StringForm, (value: string) => Bytes>> = {
+  utf8String,
+  printableString,
+  ia5String,
+};
 
-/** Heavy (100 ms on Node), so loaded when the first request is built; Reflect must be there before it. */
-async function loadPeculiar() {
-  await import('reflect-metadata');
-  const [x509, asn1x509, { AsnConvert }] = await Promise.all([
-    import('@peculiar/x509'),
-    import('@peculiar/asn1-x509'),
-    import('@peculiar/asn1-schema'),
-  ]);
-  return { x509, asn1x509, AsnConvert };
-}
+/** Each attribute is an RDN of its own. */
+const name = (subject: readonly EncodedAttribute[]): Bytes =>
+  sequence(
+    ...subject.map((attribute) =>
+      setOf(sequence(oid(attribute.oid), stringForms[attribute.form](attribute.value))),
+    ),
+  );
 
-function extensions({ names, extendedKeyUsage }: CsrContent, kind: KeyKind, peculiar: Peculiar) {
-  const { x509, asn1x509, AsnConvert } = peculiar;
-  const san = new asn1x509.SubjectAlternativeName(names.map((name) => generalName(name, peculiar)));
-  // Critical only where the subject is empty (RFC 5280 4.2.1.6), and here a CN is always in it.
-  const list = [
-    new x509.KeyUsagesExtension(keyUsage(kind, peculiar), true),
-    new x509.Extension(extensionId.subjectAltName, false, AsnConvert.serialize(san)),
+function extensions({ names, extendedKeyUsage }: CsrContent, kind: KeyKind): Bytes[] {
+  return [
+    extension(extensionId.keyUsage, namedBits(keyUsage(kind)), { critical: true }),
+    ...(extendedKeyUsage.length > 0
+      ? [
+          extension(
+            extensionId.extKeyUsage,
+            sequence(...extendedKeyUsage.map((usage) => oid(keyPurpose[usage]))),
+          ),
+        ]
+      : []),
+    // Critical only where the subject is empty (RFC 5280 4.2.1.6), and here a CN is always in it.
+    extension(extensionId.subjectAltName, sequence(...names.map(generalName))),
   ];
-  if (extendedKeyUsage.length > 0) {
-    list.splice(1, 0, new x509.ExtendedKeyUsageExtension(extendedKeyUsage.map((usage) => keyPurpose[usage])));
-  }
-  return list;
 }
+
+const extension = (id: string, value: Bytes, { critical = false } = {}): Bytes =>
+  sequence(oid(id), ...(critical ? [boolean(true)] : []), octetString(value));
 
 /**
  * TLS signs with either kind of key; only an RSA key can also receive an encrypted premaster secret, which TLS
  * 1.2 without forward secrecy still asks for (RFC 5246 7.4.2). For an EC key keyEncipherment is forbidden
  * (RFC 8813 section 3).
  */
-function keyUsage(kind: KeyKind, { x509 }: Peculiar): number {
-  const { digitalSignature, keyEncipherment } = x509.KeyUsageFlags;
-  return kind.type === 'rsa' ? digitalSignature | keyEncipherment : digitalSignature;
+function keyUsage(kind: KeyKind): readonly number[] {
+  // RFC 5280 section 4.2.1.3
+  const [digitalSignature, keyEncipherment] = [0, 2];
+  return kind.type === 'rsa' ? [digitalSignature, keyEncipherment] : [digitalSignature];
 }
 
-/** The package's own GeneralName cannot write these otherNames; the ASN.1 layer below it can. */
-function generalName({ type, value }: RequestedName, { asn1x509 }: Peculiar) {
-  if (type === 'DNS') return new asn1x509.GeneralName({ dNSName: value });
+/** dNSName [2], or otherName [0] with its value in [0] (RFC 5280 4.2.1.6). */
+function generalName({ type, value }: RequestedName): Bytes {
+  if (type === 'DNS') return tlv(implicit(2), ascii.encode(value));
   const encoded = type === 'XMPP' ? utf8String(value) : ia5String(value);
-  return new asn1x509.GeneralName({
-    otherName: new asn1x509.OtherName({ typeId: otherNames[type], value: encoded.buffer }),
-  });
+  return tlv(explicit(0), oid(otherNames[type]), tlv(explicit(0), encoded));
 }
 
-/** The package writes non-ASCII names as wrong bytes without a word, so nothing but printable ASCII gets there. */
+const ascii = new TextEncoder();
+
+/** IA5String, and no name has a blank or a control character. */
 function checkName({ type, value }: RequestedName): void {
   if (!/^[\x21-\x7e]+$/.test(value)) {
     throw new TypeError(

@@ -1,4 +1,5 @@
 import { services, type CaKind, type RegistrationFormat, type Service } from './model.ts';
+import { plainText } from './plain-text.ts';
 
 export interface StarterCluster {
   /** FQDN of the cluster, or of the single Expressway where there are no peers. */
@@ -79,7 +80,7 @@ function head({ name, release }: StarterAnswers): string[] {
     answered('name: ', name, 'Example Corp'),
     release === undefined
       ? commented('release: X15.5', `${replace}: the Expressway release; some rules depend on it`)
-      : commented(`release: ${plain(release)}`, 'Expressway release; some rules depend on it'),
+      : commented(`release: ${plainText(release)}`, 'Expressway release; some rules depend on it'),
   ];
 }
 
@@ -121,21 +122,21 @@ function nameLines(answers: StarterAnswers, wanted: ReadonlySet<Service>): strin
     {
       key: 'federationDomains',
       about: 'domains of the users who chat with other companies',
-      entries: answers.federationDomains?.map(plain),
+      entries: answers.federationDomains?.map(plainText),
       example: 'example.com',
       isNeeded: wanted.has('xmppFederation'),
     },
     {
       key: 'chatNodeAliases',
       about: 'as on IM and Presence: Messaging > Group Chat Server Alias Mapping',
-      entries: answers.chatNodeAliases?.map(plain),
+      entries: answers.chatNodeAliases?.map(plainText),
       example: 'chatnode1.example.com',
       isNeeded: wanted.has('groupChatTls'),
     },
     {
       key: 'phoneSecurityProfiles',
       about: 'encrypted profiles of phones outside, without OAuth; named as an FQDN',
-      entries: answers.phoneSecurityProfiles?.map(plain),
+      entries: answers.phoneSecurityProfiles?.map(plainText),
       example: 'DX80TLSprofile.example.com',
       isNeeded: false,
     },
@@ -160,7 +161,7 @@ const registrationEntry = ({
 }: {
   name: string;
   format?: RegistrationFormat;
-}) => `{ name: ${plain(name)}, format: ${format} }`;
+}) => `{ name: ${plainText(name)}, format: ${format} }`;
 
 function clusterLines({ core, edge, areGuesses = false }: StarterAnswers): string[] {
   const examples = !core && !edge;
@@ -202,15 +203,6 @@ const domainOf = (peer = ''): string =>
 
 /** The line with the answer, or with the example and its mark. */
 const answered = (start: string, answer: string | undefined, example: string): string =>
-  answer === undefined ? commented(start + plain(example), replace) : start + plain(answer);
+  answer === undefined ? commented(start + plainText(example), replace) : start + plainText(answer);
 
 const commented = (line: string, comment: string): string => `${line.padEnd(commentColumn - 1)} # ${comment}`;
-
-/** Texts that YAML would not read as text. */
-const otherMeaning = /^(?:true|false|null|~|[-+]?\.?\d[\w.+-]*|[-+]?\.(?:inf|nan))$/i;
-
-/** A text as YAML: without quotes where that is the same. */
-function plain(text: string): string {
-  const isSimple = /^[A-Za-z0-9][\w.-]*(?: [\w.-]+)*$/.test(text) && !otherMeaning.test(text);
-  return isSimple ? text : JSON.stringify(text);
-}

@@ -115,7 +115,8 @@ function entriesOf({ names }: PeerPlan, kind: NameKind): Entry[] {
   );
 }
 
-const subjectLabels: Readonly<Record<string, string>> = {
+/** Labels of the subject's fields on the Generate CSR page, by attribute. */
+export const subjectLabels: Readonly<Record<string, string>> = {
   C: 'Country',
   ST: 'State or province',
   L: 'Locality (town name)',

@@ -1,0 +1,119 @@
+import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import type { InputFile } from '../lib/index.ts';
+import type { Desk } from './desk.ts';
+import { guarded } from './element.ts';
+import { judgeWhenNeeded } from './judge.ts';
+import { addressedScreen, focusLater, followLinks, goToScreen } from './navigation.ts';
+import { frameView } from './parts/frame.ts';
+import { saveFile } from './save.ts';
+import { screenView } from './screens/screens.ts';
+import { isUnsaved } from './state/open-deployment.ts';
+import { deploymentAmong, takeFiles } from './state/take-files.ts';
+import { unsavedKeys } from './state/key-making.ts';
+import { initialState, type State, type Transition } from './state/state.ts';
+import { followAddress, showScreen, showTitle } from './surroundings.ts';
+import { text } from './texts/text.ts';
+
+/** Owns the state, and hands it down. */
+export class App extends LitElement implements Desk {
+  static override properties = { state: { state: true } };
+  declare state: State;
+  #connection = new AbortController();
+
+  constructor() {
+    super();
+    this.state = initialState(new Date(), addressedScreen());
+  }
+
+  override createRenderRoot(): this {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#connection = new AbortController();
+    const { signal } = this.#connection;
+    followLinks(this, signal, (screen) => this.#goTo(screen));
+    followAddress(signal, goToScreen);
+    globalThis.addEventListener('beforeunload', (event) => this.#askBeforeLeaving(event), { signal });
+    // A file dropped beside a drop area would otherwise take the place of the page.
+    for (const type of ['dragover', 'drop']) {
+      this.ownerDocument.addEventListener(type, (event) => event.preventDefault(), { signal });
+    }
+  }
+
+  override disconnectedCallback(): void {
+    this.#connection.abort();
+    super.disconnectedCallback();
+  }
+
+  change(transition: Transition): void {
+    const before = this.state;
+    this.state = transition(before);
+    judgeWhenNeeded(before, this);
+  }
+
+  open(files: readonly InputFile[]): void {
+    const { deployment } = this.state;
+    const replaces = deployment && isUnsaved(deployment) && deploymentAmong(files) !== undefined;
+    if (replaces && !globalThis.confirm(text('deployment.replaceUnsaved', { file: deployment.file }))) return;
+    this.change(takeFiles(files));
+  }
+
+  say(said: string): void {
+    this.change((state) => ({ ...state, said }));
+    setTimeout(() => this.#unsay(said), 6000);
+  }
+
+  save(name: string, content: string | Uint8Array, type?: string): void {
+    saveFile(name, content, type);
+    this.say(text('state.saveHandedOver', { file: name }));
+  }
+
+  async copy(copied: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(copied);
+      this.say(text('state.copied'));
+    } catch {
+      this.say(text('state.notCopied'));
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { state } = this;
+    return frameView(
+      state,
+      this,
+      guarded(() => screenView(state, this), this),
+    );
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const { deployment, screen, theme } = this.state;
+    this.ownerDocument.documentElement.dataset['theme'] = theme;
+    const star = deployment && isUnsaved(deployment) ? '* ' : '';
+    const file = deployment ? `${deployment.file} – ` : '';
+    showTitle(`${star}${file}${text('app.title')}`);
+    showScreen(screen);
+    const before = changed.get('state');
+    if (before && before.screen !== this.state.screen) this.#focusHeading();
+  }
+
+  #unsay(said: string): void {
+    if (this.state.said === said) this.change((state) => ({ ...state, said: '' }));
+  }
+
+  #goTo(screen: State['screen']): void {
+    if (screen === this.state.screen) this.#focusHeading();
+    else this.change((state) => ({ ...state, screen, said: '' }));
+  }
+
+  #focusHeading(): void {
+    focusLater(() => this.querySelector<HTMLElement>('h1'));
+  }
+
+  #askBeforeLeaving(event: BeforeUnloadEvent): void {
+    const { deployment, keys } = this.state;
+    if (unsavedKeys(keys) > 0 || (deployment && isUnsaved(deployment))) event.preventDefault();
+  }
+}

@@ -1,0 +1,16 @@
+/** Put in by the build, from package.json. */
+declare const EXPCERT_VERSION: string;
+/** Day of the newest change in the sources: the same for the same sources, so that the file is, too. */
+declare const EXPCERT_SOURCE_DATE: string;
+/** Language of the page: `en`, or `en-XA` for the variant that shows what was not put into the catalogue. */
+declare const EXPCERT_LOCALE: string;
+
+declare module '*.css?inline' {
+  const sheet: string;
+  export default sheet;
+}
+
+declare module '*.yaml?raw' {
+  const text: string;
+  export default text;
+}

@@ -1,0 +1,18 @@
+import type { InputFile } from '../lib/index.ts';
+import type { State, Transition } from './state/state.ts';
+
+/** What the screens may do besides showing the state. */
+export interface Desk {
+  /** The state as it is now: after a wait, the one a screen was given may be old. */
+  readonly state: State;
+  /** Replaces the state by what the transition makes of it; everything shown follows. */
+  change(transition: Transition): void;
+  /** Takes in files from wherever they come: a deployment file is opened, everything else is judged. */
+  open(files: readonly InputFile[]): void;
+  /** Says something in the status line, for those who hear the page. */
+  say(text: string): void;
+  /** Hands a file to the browser to save. */
+  save(name: string, content: string | Uint8Array, type?: string): void;
+  /** Puts a text into the clipboard, and says whether it got there. */
+  copy(text: string): Promise<void>;
+}

@@ -1,0 +1,31 @@
+import { check, open } from '../lib/index.ts';
+import type { Desk } from './desk.ts';
+import type { State } from './state/state.ts';
+
+/** What the verdict on the files depends on. */
+const dependsOn = ['files', 'passphrases', 'trustLists', 'at'] as const;
+
+const isSame = (a: State, b: State): boolean =>
+  dependsOn.every((part) => a[part] === b[part]) && a.deployment?.deployment === b.deployment?.deployment;
+
+/** Judges the open files again after a change that the verdict depends on. A run that is overtaken is dropped. */
+export function judgeWhenNeeded(before: State, desk: Desk): void {
+  const { state } = desk;
+  if (isSame(before, state) || (state.files.length === 0 && before.files.length === 0)) return;
+  if (state.files.length === 0) {
+    desk.change(({ judgement: _, judging: __, ...rest }) => rest);
+    return;
+  }
+  void judge(state, desk);
+}
+
+async function judge(state: State, desk: Desk): Promise<void> {
+  const { files, passphrases, trustLists, at } = state;
+  const isOvertaken = () => !isSame(state, desk.state);
+  desk.change((now) => ({ ...now, judging: { done: 0, total: files.length } }));
+  const opened = await open(files, { passphrases });
+  if (isOvertaken()) return;
+  const report = await check(files, state.deployment?.deployment, { at, passphrases, trustLists });
+  if (isOvertaken()) return;
+  desk.change(({ judging: _, ...now }) => ({ ...now, judgement: { opened, report } }));
+}

@@ -1,0 +1,52 @@
+import { hashOf, screenOf, type ScreenId } from './state/screens.ts';
+
+/** The screen that the address names. */
+export const addressedScreen = (): ScreenId => screenOf(location.hash) ?? 'overview';
+
+/**
+ * Follows links within the page: those to screens through the address, so that Back works; those to a field by
+ * going there. A framed page resolves `#plan` against the page around it, so the browser's own way would leave.
+ */
+export function followLinks(
+  root: HTMLElement,
+  signal: AbortSignal,
+  onScreen: (screen: ScreenId) => void,
+): void {
+  root.addEventListener(
+    'click',
+    (event) => {
+      const link = (event.target as Element).closest?.('a[href^="#"]');
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      const hash = link.getAttribute('href')!;
+      const screen = screenOf(hash);
+      if (screen === undefined) goToField(hash.slice(1));
+      else if (location.hash === hash) onScreen(screen);
+      else goToScreen(screen);
+    },
+    { signal },
+  );
+  globalThis.addEventListener('hashchange', () => onScreen(addressedScreen()), { signal });
+}
+
+/** Through the address, so that Back leads away again. */
+export function goToScreen(screen: ScreenId): void {
+  location.hash = hashOf(screen);
+}
+
+/** Moves the reader to a field, and opens what it is folded into. */
+export function goToField(id: string): void {
+  const field = document.getElementById(id);
+  if (!field) return;
+  for (let fold = field.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null) {
+    fold.open = true;
+  }
+  if (field.tabIndex < 0 && !field.hasAttribute('tabindex')) field.tabIndex = -1;
+  field.focus();
+  field.scrollIntoView({ block: 'center' });
+}
+
+/** Moves the focus to what the change in hand brings forth: it is rendered part by part, a moment later. */
+export function focusLater(find: () => HTMLElement | null | undefined): void {
+  setTimeout(() => find()?.focus());
+}

@@ -1,0 +1,32 @@
+import { html, type TemplateResult } from 'lit';
+import type { Desk } from '../desk.ts';
+import { exampleDeployment } from '../example.ts';
+import { starterDeployment } from '../../lib/index.ts';
+import { goToScreen } from '../navigation.ts';
+import { newDeployment, openDeployment } from '../state/deployment.ts';
+import { type ScreenId } from '../state/screens.ts';
+import { text } from '../texts/text.ts';
+import { dropArea } from './drop-area.ts';
+import { rosette } from './rosette.ts';
+
+/** Before anything was opened: what the screen is for, and the ways to begin. */
+export const emptyScreen = (screen: ScreenId, desk: Desk): TemplateResult =>
+  html`<section class="empty">
+    ${rosette('large')}
+    <p class="empty-purpose">${text(`empty.${screen}`)}</p>
+    ${dropArea(desk)}
+    <p class="empty-ways">
+      <button type="button" @click=${() => desk.change(openDeployment('example.yaml', exampleDeployment))}>
+        ${text('deployment.example')}
+      </button>
+      <button
+        type="button"
+        @click=${() => {
+          desk.change(newDeployment('expcert.yaml', starterDeployment()));
+          goToScreen('plan');
+        }}
+      >
+        ${text('deployment.new')}
+      </button>
+    </p>
+  </section>`;

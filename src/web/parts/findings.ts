@@ -1,0 +1,76 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { citationText, type Finding } from '../../lib/index.ts';
+import { text, worded } from '../texts/text.ts';
+import { statusText } from './icons.ts';
+
+/** What a screen knows of a finding beyond the finding. */
+export interface FindingPlace {
+  /** Id of the field it is about. */
+  readonly field?: string;
+  /** Where it stands, in words: a file and line, a peer. */
+  readonly where?: string;
+}
+
+/** Errors first; within a severity as the library has them. */
+export const byGravity = (findings: readonly Finding[]): Finding[] =>
+  (['error', 'warning', 'notice'] as const).flatMap((severity) =>
+    findings.filter((finding) => finding.severity === severity),
+  );
+
+/** A list of findings, each with its reason, the way out and its source. */
+export const findingList = (
+  findings: readonly Finding[],
+  placeOf: (finding: Finding) => FindingPlace = () => ({}),
+): TemplateResult =>
+  html`<ul class="findings">
+    ${byGravity(findings).map((finding) => html`<li>${findingCard(finding, placeOf(finding))}</li>`)}
+  </ul>`;
+
+export function findingCard(finding: Finding, { field, where }: FindingPlace = {}): TemplateResult {
+  const { code, severity, message, why, fix, source, waived } = finding;
+  return html`<article class="finding finding-${severity}">
+    <p class="finding-head">
+      ${statusText(severity, text(`finding.${severity}`))}
+      <code class="finding-code" translate="no">${code}</code>
+      ${where === undefined ? nothing : html`<span class="finding-where">${where}</span>`}
+    </p>
+    <p class="finding-message">${worded(message)}</p>
+    ${
+      waived
+        ? html`<p class="finding-waived">
+            ${text('finding.waived', { until: waived.until, reason: waived.reason })}
+          </p>`
+        : nothing
+    }
+    <div class="finding-more">
+      <details>
+        <summary>${text('finding.why')}</summary>
+        <p>${worded(why)}</p>
+        <p class="finding-source">
+          ${text('finding.source')}: ${source.map(citationText).map(worded).join('; ')}
+        </p>
+      </details>
+      ${
+        fix.length > 0
+          ? html`<details>
+              <summary>${text('finding.fix')}</summary>
+              <ol class="steps">
+                ${fix.map((step) => html`<li>${worded(step)}</li>`)}
+              </ol>
+            </details>`
+          : nothing
+      }
+      ${field === undefined ? nothing : html`<a class="finding-field" href="#${field}">${text('finding.goToField')}</a>`}
+    </div>
+  </article>`;
+}
+
+/** `1 error · 2 warnings · 0 notices` */
+export function findingCounts(findings: readonly Finding[]): string {
+  const n = (severity: Finding['severity']) => findings.filter((each) => each.severity === severity).length;
+  return text('finding.counts', {
+    errors: text('finding.errors', { n: n('error') }),
+    warnings: text('finding.warnings', { n: n('warning') }),
+    notices: text('finding.notices', { n: n('notice') }),
+  });
+}

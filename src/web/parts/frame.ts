@@ -1,0 +1,103 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Desk } from '../desk.ts';
+import type { Content } from '../element.ts';
+import type { SureDialog } from '../proof/sure-dialog.ts';
+import { markSaved } from '../state/deployment.ts';
+import { unsavedKeys } from '../state/key-making.ts';
+import { isUnsaved } from '../state/open-deployment.ts';
+import { hashOf, screenIds, screenTitle } from '../state/screens.ts';
+import { themes, type State } from '../state/state.ts';
+import { text } from '../texts/text.ts';
+import { rosette } from './rosette.ts';
+
+/** What is around every screen. */
+export const frameView = (state: State, desk: Desk, screen: Content): TemplateResult =>
+  html`<a class="skip" href="#content">${text('app.skip')}</a>
+    <header class="masthead">
+      <p class="brand">${rosette('small')}<span>${text('app.title')}</span></p>
+      ${deploymentView(state, desk)}
+    </header>
+    <nav class="tabs" aria-label=${text('app.screens')}>
+      <ul>
+        ${screenIds.map(
+          (id) =>
+            html`<li>
+              <a href=${hashOf(id)} aria-current=${id === state.screen ? 'page' : nothing}
+                >${text(screenTitle[id])}</a
+              >
+            </li>`,
+        )}
+      </ul>
+    </nav>
+    ${noticeBars(state)}
+    <main id="content" tabindex="-1">${screen}</main>
+    ${footerView(state, desk)}
+    <sure-dialog .state=${state} .desk=${desk}></sure-dialog>
+    <p class="said" role="status">${state.said}</p>`;
+
+function deploymentView({ deployment }: State, desk: Desk): TemplateResult {
+  if (!deployment) {
+    return html`<p class="open-file">
+      <span class="open-file-label">${text('deployment.label')}</span> ${text('deployment.none')}
+    </p>`;
+  }
+  const isChanged = isUnsaved(deployment);
+  return html`<p class="open-file">
+    <span class="open-file-label">${text('deployment.label')}</span>
+    <a href=${hashOf('file')} translate="no">${deployment.file}</a>
+    ${isChanged ? html`<span class="open-file-mark">${text('deployment.unsaved')}</span>` : nothing}
+    <button
+      type="button"
+      @click=${() => {
+        desk.save(deployment.file, deployment.text, 'application/yaml');
+        desk.change(markSaved);
+      }}
+    >
+      ${text('deployment.save')}
+    </button>
+  </p>`;
+}
+
+function noticeBars({ keys }: State): Content {
+  const unsaved = unsavedKeys(keys);
+  return html`${
+    globalThis.crypto?.subtle ? nothing : html`<p class="bar bar-error">${text('state.noCrypto')}</p>`
+  }
+  ${
+    unsaved > 0
+      ? html`<p class="bar bar-warning">
+          ${text('keys.unsaved', { n: unsaved })} <a href=${hashOf('plan')}>${text('screen.plan')}</a>
+        </p>`
+      : nothing
+  }`;
+}
+
+const footerView = ({ theme }: State, desk: Desk): TemplateResult =>
+  html`<footer class="foot">
+    <p>
+      ${text('app.local')}
+      <button
+        type="button"
+        class="link"
+        aria-haspopup="dialog"
+        @click=${() => document.querySelector<SureDialog>('sure-dialog')?.show()}
+      >
+        ${text('app.howSure')}
+      </button>
+    </p>
+    <fieldset class="theme">
+      <legend>${text('theme.label')}</legend>
+      ${themes.map(
+        (each) =>
+          html`<label
+            ><input
+              type="radio"
+              name="theme"
+              .checked=${each === theme}
+              @change=${() => desk.change((state) => ({ ...state, theme: each }))}
+            /><span>${text(`theme.${each}`)}</span></label
+          >`,
+      )}
+    </fieldset>
+    <p class="version" translate="no">${text('app.version', { version: EXPCERT_VERSION })}</p>
+  </footer>`;

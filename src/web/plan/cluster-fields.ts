@@ -1,0 +1,78 @@
+import { html, type TemplateResult } from 'lit';
+import { formField } from '../../lib/index.ts';
+import { focusLater } from '../navigation.ts';
+import { fieldId } from '../state/fields.ts';
+import { textOf } from '../state/name-lists.ts';
+import { text } from '../texts/text.ts';
+import { fieldFindings, selectField, textField } from './field.ts';
+import type { Form } from './form.ts';
+import { nameListField } from './name-list.ts';
+
+const roles = ['C', 'E'] as const;
+
+export function clusterFields(form: Form): TemplateResult {
+  const id = fieldId(['clusters']);
+  return html`<div class="clusters" id=${id} tabindex="-1">
+    <h3>${text('field.clusters')}</h3>
+    ${fieldFindings(form, id)} ${form.draft.keysAt(['clusters']).map((cluster) => oneCluster(form, cluster))}
+    <div class="actions">
+      ${roles.map(
+        (role) =>
+          html`<button type="button" @click=${() => addCluster(form, role)}>
+            ${text(`field.addCluster.${role}`)}
+          </button>`,
+      )}
+    </div>
+  </div>`;
+}
+
+function oneCluster(form: Form, cluster: string): TemplateResult {
+  const path = ['clusters', cluster];
+  const id = fieldId(path);
+  return html`<section class="cluster" id=${id} aria-labelledby="${id}-heading">
+    <div class="cluster-head">
+      <h4 id="${id}-heading" translate="no">${cluster}</h4>
+      <button
+        type="button"
+        class="plain"
+        aria-label=${text('field.removeCluster', { id: cluster })}
+        @click=${() => {
+          form.edit({ path, remove: true });
+          focusLater(() => document.getElementById(fieldId(['clusters'])));
+        }}
+      >
+        <span aria-hidden="true">×</span>
+      </button>
+    </div>
+    ${fieldFindings(form, id)}
+    <div class="field-pair">
+      ${selectField(form, {
+        id: fieldId([...path, 'role']),
+        label: text('field.role'),
+        value: textOf(form.draft.valueAt([...path, 'role'])),
+        choices: roles.map((role) => ({ value: role, label: text(`field.role.${role}`) })),
+        set: (role) => form.edit({ path: [...path, 'role'], to: role }),
+      })}
+      ${textField(form, {
+        path: [...path, 'name'],
+        label: text('field.clusterName'),
+        hint: text('field.clusterNameHint'),
+        isName: true,
+        isOptional: true,
+      })}
+    </div>
+    ${nameListField(form, { path: [...path, 'peers'], label: text('field.peers') })}
+    ${nameListField(form, { path: [...path, 'additionalNames'], label: formField.additional })}
+  </section>`;
+}
+
+/** Adds a cluster under a key that is free, with an example peer to replace. */
+function addCluster(form: Form, role: 'C' | 'E'): void {
+  const taken = form.draft.keysAt(['clusters']);
+  const base = role === 'C' ? 'core' : 'edge';
+  let id = base;
+  for (let n = 2; taken.includes(id); n++) id = `${base}${n}`;
+  const peer = `${role === 'C' ? 'expc' : 'expe'}1.example.com`;
+  form.edit({ path: ['clusters', id], to: { role, peers: [peer] } });
+  focusLater(() => document.getElementById(fieldId(['clusters', id, 'peers', 0])));
+}

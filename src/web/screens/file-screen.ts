@@ -1,0 +1,106 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Location } from '../../lib/index.ts';
+import { PageElement, type Content } from '../element.ts';
+import { dropArea } from '../parts/drop-area.ts';
+import { emptyScreen } from '../parts/empty-screen.ts';
+import { findingCard } from '../parts/findings.ts';
+import { statusText } from '../parts/icons.ts';
+import { screenHeading } from '../parts/screen-heading.ts';
+import { textEditor, goToLine } from '../file/text-editor.ts';
+import { versionPanel } from '../file/version-panel.ts';
+import { changeText, closeDeployment, markSaved } from '../state/deployment.ts';
+import { isUnsaved, type OpenDeployment } from '../state/open-deployment.ts';
+import { hashOf } from '../state/screens.ts';
+import { text } from '../texts/text.ts';
+
+/** How long after the last stroke the text is read, in milliseconds. */
+const pause = 250;
+
+/** Deployment file: its text, with what is wrong in it beside the line. Keeps what was typed until it is read. */
+export class FileScreen extends PageElement {
+  #typing: ReturnType<typeof setTimeout> | undefined;
+
+  protected override view(): Content {
+    const { deployment } = this.state;
+    if (!deployment) return html`${screenHeading('file')} ${emptyScreen('file', this.desk)}`;
+    return html`${screenHeading('file', { summary: deployment.file, actions: this.#actions(deployment) })}
+      ${versionPanel(deployment, this.desk)}
+      <div class="file-columns">
+        <div class="file-text">
+          <p class="hint" id="file-hint">${text('file.hint')}</p>
+          ${textEditor(deployment, {
+            onInput: (typed) => {
+              clearTimeout(this.#typing);
+              this.#typing = setTimeout(() => this.#read(typed), pause);
+            },
+            onChange: (typed) => this.#read(typed),
+          })}
+        </div>
+        <div class="file-said">${this.#said(deployment)} ${this.#others()}</div>
+      </div>`;
+  }
+
+  override disconnectedCallback(): void {
+    clearTimeout(this.#typing);
+    super.disconnectedCallback();
+  }
+
+  #read(typed: string): void {
+    clearTimeout(this.#typing);
+    this.desk.change(changeText(typed));
+  }
+
+  #actions(deployment: OpenDeployment): TemplateResult {
+    const { desk } = this;
+    const close = () => {
+      const isLost = isUnsaved(deployment);
+      if (isLost && !globalThis.confirm(text('file.closeUnsaved', { file: deployment.file }))) return;
+      desk.change(closeDeployment);
+    };
+    return html`<button
+        type="button"
+        class="primary"
+        @click=${() => {
+          desk.save(deployment.file, deployment.text, 'application/yaml');
+          desk.change(markSaved);
+        }}
+      >
+        ${text('deployment.save')}
+      </button>
+      <button type="button" @click=${close}>${text('file.close')}</button>`;
+  }
+
+  #said({ deployment, findings, plan }: OpenDeployment): Content {
+    if (deployment && plan) {
+      const clusters = text('file.clusters', { n: deployment.clusters.length });
+      const peers = text('file.peers', { n: plan.peers.length });
+      return html`<p>${statusText('ok', text('file.good'))}</p>
+        <p class="hint">
+          ${text('file.goodHint', { clusters, peers })} <a href=${hashOf('plan')}>${text('screen.plan')}</a>
+        </p>`;
+    }
+    return html`<h2>${text('file.problems', { n: findings.length })}</h2>
+      <ul class="findings">
+        ${findings.map((finding) => {
+          const place: Partial<Location> = finding.locations[0] ?? {};
+          const { line } = place;
+          const label = line === undefined ? '' : text('file.goToLine', { line });
+          return html`<li>
+            ${findingCard(finding)}
+            ${
+              line === undefined
+                ? nothing
+                : html`<button type="button" class="link" @click=${() => goToLine(place)}>${label}</button>`
+            }
+          </li>`;
+        })}
+      </ul>`;
+  }
+
+  #others(): TemplateResult {
+    return html`<details class="fold">
+      <summary>${text('file.open')}</summary>
+      ${dropArea(this.desk)}
+    </details>`;
+  }
+}

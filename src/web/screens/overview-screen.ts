@@ -1,0 +1,11 @@
+import { html } from 'lit';
+import { PageElement, type Content } from '../element.ts';
+import { emptyScreen } from '../parts/empty-screen.ts';
+import { screenHeading } from '../parts/screen-heading.ts';
+
+/** The screen "overview". */
+export class OverviewScreen extends PageElement {
+  protected override view(): Content {
+    return html`${screenHeading('overview')} ${emptyScreen('overview', this.desk)}`;
+  }
+}

@@ -1,0 +1,24 @@
+/** A request made here, and its key until that was saved. Both as PEM texts. */
+export interface MadeRequest {
+  readonly peer: string;
+  readonly csr: string;
+  readonly isCsrSaved: boolean;
+  /** PKCS#8; absent once it was handed to the browser to save. Never shown. */
+  readonly key?: string;
+  readonly isEncrypted: boolean;
+  /** What the plan said when it was made. */
+  readonly content: string;
+}
+
+/** Where the making of keys and requests stands. */
+export type KeyMaking = {
+  readonly made: readonly MadeRequest[];
+} & (
+  | { readonly stage: 'idle' }
+  | { readonly stage: 'making'; readonly done: number; readonly total: number; readonly peer: string }
+  | { readonly stage: 'failed'; readonly message: string }
+);
+
+/** Keys that would be lost if the page were left now. */
+export const unsavedKeys = ({ made }: KeyMaking): number =>
+  made.filter(({ key }) => key !== undefined).length;

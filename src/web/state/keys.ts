@@ -1,0 +1,41 @@
+import type { MadeRequest } from './key-making.ts';
+import type { Transition } from './state.ts';
+
+/** Making has begun, or goes on with the next peer. */
+export const makingKeys =
+  (done: number, total: number, peer: string): Transition =>
+  (state) => ({ ...state, keys: { stage: 'making', done, total, peer, made: state.keys.made } });
+
+/** All of them are there: only now are they shown, so that a run that is stopped leaves nothing behind. */
+export const keysMade =
+  (made: readonly MadeRequest[]): Transition =>
+  (state) => ({ ...state, keys: { stage: 'idle', made } });
+
+export const keysNotMade =
+  (message: string): Transition =>
+  (state) => ({ ...state, keys: { stage: 'failed', message, made: [] } });
+
+export const forgetMade: Transition = (state) => ({ ...state, keys: { stage: 'idle', made: [] } });
+
+/** The browser has the key: the page drops its own. */
+export const keySaved =
+  (peer: string): Transition =>
+  (state) => ({
+    ...state,
+    keys: {
+      ...state.keys,
+      made: state.keys.made.map(({ key, ...made }) =>
+        made.peer === peer || key === undefined ? made : { ...made, key },
+      ),
+    },
+  });
+
+export const csrsSaved =
+  (peers: readonly string[]): Transition =>
+  (state) => ({
+    ...state,
+    keys: {
+      ...state.keys,
+      made: state.keys.made.map((made) => (peers.includes(made.peer) ? { ...made, isCsrSaved: true } : made)),
+    },
+  });

@@ -1,0 +1,60 @@
+import { unzipSync } from 'fflate';
+import type { InputFile } from '../../lib/index.ts';
+import { text } from '../texts/text.ts';
+import { openDeployment } from './deployment.ts';
+import { addFiles } from './files.ts';
+import type { Transition } from './state.ts';
+
+/** Opens a deployment file where there is one among the files; everything else is added to the open files. */
+export const takeFiles =
+  (files: readonly InputFile[]): Transition =>
+  (state) => {
+    const deployment = deploymentAmong(files);
+    const others = files.filter((file) => file !== deployment);
+    const opened = deployment
+      ? openDeployment(baseName(deployment.path), decoded(deployment.bytes))(state)
+      : state;
+    const said = deployment ? text('deployment.opened', { file: deployment.path }) : state.said;
+    return { ...(others.length > 0 ? addFiles(others)(opened) : opened), said };
+  };
+
+/** The one called expcert.yaml before any other, and one that lies open before one in an archive. */
+export function deploymentAmong(files: readonly InputFile[]): InputFile | undefined {
+  const found = files.filter(isDeploymentFile);
+  return found.find(({ path }) => usualName.test(path)) ?? found[0] ?? archived(files);
+}
+
+const usualName = /(^|[\\/])expcert\.(ya?ml|json)$/i;
+/** Larger than any deployment file that is read. */
+const largest = 2_000_000;
+
+/** By name and by what it says: values of something else in YAML are none. */
+export const isDeploymentFile = ({ path, bytes }: InputFile): boolean =>
+  /\.(ya?ml|json)$/i.test(path) &&
+  bytes.length <= largest &&
+  /^\s*["']?(clusters|services|release)["']?\s*:/m.test(decoded(bytes)) &&
+  !/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(decoded(bytes));
+
+function archived(files: readonly InputFile[]): InputFile | undefined {
+  for (const { path, bytes } of files) {
+    if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) continue;
+    try {
+      const filter = ({ name, originalSize }: { name: string; originalSize: number }) =>
+        usualName.test(name) && originalSize <= largest;
+      const [entry] = Object.entries(unzipSync(bytes, { filter }));
+      if (entry) return { path: `${path}!/${entry[0]}`, bytes: entry[1] };
+    } catch {
+      // A damaged archive is told by those who read all of it.
+    }
+  }
+  return undefined;
+}
+
+/** YAML may be UTF-16 where a byte order mark says so. */
+function decoded(bytes: Uint8Array): string {
+  const mark = (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0);
+  const encoding = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

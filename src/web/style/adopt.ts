@@ -1,0 +1,19 @@
+import base from './base.css?inline';
+import controls from './controls.css?inline';
+import file from './file.css?inline';
+import frame from './frame.css?inline';
+import plan from './plan.css?inline';
+import print from './print.css?inline';
+import proof from './proof.css?inline';
+import screens from './screens.css?inline';
+import tokens from './tokens.css?inline';
+
+/**
+ * Gives the document the page's one style sheet. It is made by the script, because the page's policy allows no
+ * style element and no style attribute.
+ */
+export function adoptStyles(target: Document): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync([tokens, base, frame, controls, plan, file, proof, screens, print].join('\n'));
+  target.adoptedStyleSheets = [sheet];
+}

@@ -1,0 +1,35 @@
+import { english, type TextId } from './catalogue.ts';
+import { marked, pseudo } from './pseudo.ts';
+import { fill, type ParametersOf, type Template } from './template.ts';
+
+type Catalogue = typeof english;
+type Values = Readonly<Record<string, string | number>>;
+/** Nothing where the text has no parameters, else all of them by name. */
+type Arguments<Id extends TextId> = keyof ParametersOf<Catalogue[Id]> extends never
+  ? []
+  : [values: ParametersOf<Catalogue[Id]>];
+
+export const locale: string = EXPCERT_LOCALE;
+const isPseudo = locale === 'en-XA';
+
+/** A text of the page, with its values. */
+export function text<Id extends TextId>(id: Id, ...[values]: Arguments<Id>): string {
+  const template: Template = english[id];
+  return fill(isPseudo ? pseudo(template) : template, (values ?? {}) as Values, locale);
+}
+
+/** A text that the library words, such as a finding's message: it has no id here. */
+export const worded = (text: string): string => (isPseudo ? marked(text) : text);
+
+/** `27 Nov 2026`, in UTC as in every certificate. */
+export const dateText = (date: Date): string => dates.format(date);
+
+/** `27 Nov 2026, 00:20 UTC` */
+export const timeText = (date: Date): string => times.format(date);
+
+const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+const times = new Intl.DateTimeFormat('en-GB', {
+  ...({ year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' } as const),
+  timeZone: 'UTC',
+  timeZoneName: 'short',
+});

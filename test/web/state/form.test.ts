@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { editDeployment, readDeployment, readDraft, type DeploymentEdit } from '../../../src/lib/index.ts';
+import { exampleDeployment } from '../../../src/web/example.ts';
+import { fieldFinder } from '../../../src/web/state/fields.ts';
+import { addEdits, entriesOf, formatEdit, nameLists } from '../../../src/web/state/name-lists.ts';
+
+const [registration, federation, , profiles] = nameLists;
+const draft = readDraft(exampleDeployment)!;
+const edited = (edits: readonly DeploymentEdit[]): string => edits.reduce(editDeployment, exampleDeployment);
+
+describe('the names of a list', () => {
+  it('are shown with their formats, however they are written', () => {
+    expect(entriesOf(draft, registration!)).toMatchObject([
+      { name: 'example.com', format: 'CollabEdgeDNS', isMap: true },
+      { name: 'example.org', format: 'DNS', isMap: true },
+    ]);
+    expect(entriesOf(draft, federation!)).toMatchObject([
+      { name: 'example.com', format: 'DNS', isMap: false },
+    ]);
+  });
+  it('get the format of the last one when they are added', () =>
+    expect(addEdits(draft, registration!, [{ name: 'example.net' }])).toEqual([
+      { path: ['registrationDomains', 2], to: 'example.net' },
+    ]));
+  it('keep the format they bring', () =>
+    expect(addEdits(draft, registration!, [{ name: 'example.net', format: 'SRVName' }])).toEqual([
+      { path: ['registrationDomains', 2], to: { name: 'example.net', format: 'SRVName' } },
+    ]));
+  it('lose a format that the list does not have', () =>
+    expect(addEdits(draft, profiles!, [{ name: 'p.example.net', format: 'XMPPAddress' }])).toEqual([
+      { path: ['phoneSecurityProfiles', 1], to: 'p.example.net' },
+    ]));
+  it('are added once', () =>
+    expect(addEdits(draft, registration!, [{ name: 'EXAMPLE.org' }, { name: 'b.org' }])).toHaveLength(1));
+  it('are added to a list that is not there yet, in the usual format', () => {
+    const none = readDraft('version: 1\n')!;
+    expect(addEdits(none, registration!, [{ name: 'a.b' }])).toEqual([
+      { path: ['registrationDomains', 0], to: { name: 'a.b', format: 'CollabEdgeDNS' } },
+    ]);
+  });
+  it('take another format in place', () => {
+    const [first] = entriesOf(draft, registration!);
+    expect(edited([formatEdit(registration!, 0, first!, 'DNS')])).toContain(
+      '{ name: example.com, format: DNS }',
+    );
+    const [plain] = entriesOf(draft, federation!);
+    expect(edited([formatEdit(federation!, 0, plain!, 'XMPPAddress')])).toContain(
+      '  - { name: example.com, format: XMPPAddress }',
+    );
+  });
+});
+
+describe('a finding goes to the field of', () => {
+  it.each<[string, string, string, string]>([
+    ['the value it is about', 'X14.2 ', 'fourteen ', 'field-release'],
+    ['a name in braces', 'name: example.org', 'name: exa..mple', 'field-registrationDomains-1'],
+    ['a plain name', '- chatnode2.example.com', '- chatnode2', 'field-chatNodeAliases-1'],
+    ['a format', 'format: CollabEdgeDNS', 'format: CollabEdge', 'field-registrationDomains-0'],
+    ['a peer', '[expe1.example.com,', '[expe1,', 'field-clusters-edge-peers-0'],
+    ['a cluster name', 'name: expe.example.com', 'name: expe', 'field-clusters-edge-name'],
+    ['a role', 'role: E', 'role: F', 'field-clusters-edge-role'],
+    ['an attribute of the subject', 'C: GB', 'C: GBR', 'field-request-subject-C'],
+    ['a key', 'bits: 2048', 'bits: 20', 'field-request-key'],
+    ['a value that is missing', /^release:.*\n/m.exec(exampleDeployment)![0], '', 'field-release'],
+    ['a cluster that lacks something', '    role: E\n', '', 'field-clusters-edge'],
+  ])('%s', (_, before, after, field) => {
+    const text = exampleDeployment.replace(before, after);
+    const [finding] = readDeployment(text).findings;
+    expect(fieldFinder(readDraft(text)!)(finding!)).toBe(field);
+  });
+});

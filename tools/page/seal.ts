@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+import { pagePolicy, scriptsOf, withPolicy } from './content-security.ts';
+import { scan } from './scan.ts';
+
+const script = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8').trim();
+
+/** What the frame may do: nothing leads out of it, not even navigation, which no policy covers. */
+const sandbox = 'allow-scripts allow-downloads allow-modals';
+
+/** In an attribute. */
+const escaped = (html: string): string => html.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+
+/** In a comment. */
+const commented = (text: string): string => `<!--\n${text.replaceAll('--', '- -')}\n-->`;
+
+/** Puts what takes WebRTC away in front of every other script of the page. */
+export const withFirstScript = (html: string): string =>
+  html.replace(/<script/, `<script>${script('first.js')}</script>\n    <script`);
+
+/**
+ * The page in a sandboxed frame of a page that does nothing else. The frame inherits the outer policy besides its
+ * own, so the outer one allows the scripts of both.
+ */
+export function seal(page: string, title: string, licences: string): string {
+  const first = script('first.js');
+  const outer = script('outer.js');
+  const inner = withPolicy(page, pagePolicy(scriptsOf(page)));
+  const document = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <meta name="referrer" content="no-referrer" />
+    <title>${title}</title>
+    <link rel="icon" href="data:," />
+    <script>${first}</script>
+  </head>
+  <body>
+    <main>
+      <h1>${title}</h1>
+      <iframe title="${title}" sandbox="${sandbox}" allow="clipboard-write" srcdoc="${escaped(inner)}"></iframe>
+    </main>
+    <script>${outer}</script>
+  </body>
+</html>
+${commented(licences)}
+`;
+  return withPolicy(document, pagePolicy([first, outer, ...scriptsOf(page)]));
+}
+
+/** Writes the one file that is handed out, after everything has been put into it. */
+export function sealed(fileName: string): Plugin {
+  return {
+    name: 'sealed',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const page = bundle['index.html'];
+        const licences = bundle['THIRD-PARTY-LICENCES.md'];
+        if (page?.type !== 'asset' || licences?.type !== 'asset') throw new Error('the page was not built');
+        const html = withFirstScript(String(page.source));
+        const found = scriptsOf(html).flatMap(scan);
+        if (found.length > 0) throw new Error(`the page could reach a network: ${found.join(', ')}`);
+        const [, title = ''] = /<title>(.*?)<\/title>/.exec(html) ?? [];
+        delete bundle['index.html'];
+        delete bundle['THIRD-PARTY-LICENCES.md'];
+        this.emitFile({ type: 'asset', fileName, source: seal(html, title, String(licences.source)) });
+      },
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { execFileSync } from 'node:child_process';
+import { defineConfig } from 'vite';
+import { viteSingleFile } from 'vite-plugin-singlefile';
+import manifest from './package.json' with { type: 'json' };
+import { sealed } from './tools/page/seal.ts';
+
+/** The web page as one file: a browser runs no script from beside a file that was opened from disk. */
+export default defineConfig({
+  root: 'src/web',
+  base: './',
+  publicDir: false,
+  define: {
+    EXPCERT_VERSION: JSON.stringify(manifest.version),
+    EXPCERT_SOURCE_DATE: JSON.stringify(sourceDate()),
+    EXPCERT_LOCALE: JSON.stringify(process.env['EXPCERT_LOCALE'] ?? 'en'),
+  },
+  build: {
+    target: 'es2022',
+    outDir: '../../dist/page',
+    emptyOutDir: true,
+    // Its polyfill uses fetch.
+    modulePreload: false,
+    assetsInlineLimit: Number.MAX_SAFE_INTEGER,
+    license: { fileName: 'THIRD-PARTY-LICENCES.md' },
+  },
+  plugins: [viteSingleFile({ removeViteModuleLoader: true }), sealed('expcert.html')],
+});
+
+/** Not the day of the build: the same sources are to give the same file, and so the same SHA-256. */
+function sourceDate(): string {
+  try {
+    const log = ['log', '-1', '--format=%cs', '--', 'src', 'examples', 'tools/page'];
+    return execFileSync('git', log, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  } catch {
+    return 'an archive without dates';
+  }
+}

@@ -25,6 +25,17 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/san/': ['lib/deployment/', 'lib/x509/general-name.ts', 'lib/findings/sources.ts'],
   'lib/plan/': ['lib/deployment/', 'lib/san/', 'lib/findings/', 'lib/asn1/oids.ts'],
   'lib/report/': ['lib/findings/'],
+  'lib/overview/': [
+    ...[
+      'lib/tasks/check-report.ts',
+      'lib/plan/',
+      'lib/san/',
+      'lib/deployment/',
+      'lib/services/',
+      'lib/inventory/',
+    ],
+    ...['lib/findings/', 'lib/formats/', 'lib/x509/name.ts'],
+  ],
   'lib/rules/deployment/': ['lib/findings/', 'lib/deployment/'],
   'lib/rules/plan/': ['lib/findings/', 'lib/plan/', 'lib/san/', 'lib/deployment/'],
   'lib/rules/csr/': ['lib/findings/', 'lib/csr/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/x509/'],
@@ -68,7 +79,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'lib/plan/',
       'lib/rules/',
     ],
-    ...['lib/describe/', 'lib/certificate/', 'lib/inventory/', 'lib/services/', 'lib/federation/'],
+    ...[
+      'lib/describe/',
+      'lib/certificate/',
+      'lib/inventory/',
+      'lib/services/',
+      'lib/federation/',
+      'lib/report/',
+    ],
   ],
   'lib/index.ts': [
     ...[
@@ -96,6 +114,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'lib/services/',
       'lib/federation/',
       'lib/report/',
+      'lib/overview/',
       'lib/tasks/',
     ],
   ],

@@ -1,7 +1,6 @@
-import type { CheckedItem, CheckReport, Finding } from '../../lib/index.ts';
+import { checkParts, type CheckedItem, type CheckReport, type Finding } from '../../lib/index.ts';
 import { blocksOf, certificateLines, isJudged } from '../check/certificate-text.ts';
 import { descriptor, days } from '../check/flag-values.ts';
-import { reportParts } from '../check/report-parts.ts';
 import { runCheck, type Checked } from '../check/run-check.ts';
 import { planParts, writeParts } from '../check/write-parts.ts';
 import { defineCommand } from '../command.ts';
@@ -55,7 +54,7 @@ export const certCheck = defineCommand({
       unread: [...checked.unread, ...nothing],
       notChecked: report.notChecked.length,
       ...(checked.loaded && { deployment: checked.loaded.reference }),
-      parts: { ...reportParts(report), ...(parts && { written: parts.files.map(({ path }) => path) }) },
+      parts: { ...checkParts(report), ...(parts && { written: parts.files.map(({ path }) => path) }) },
       text: (view) => textOf({ ...checked, report }, call.settings.at, view),
     };
   },

@@ -1,13 +1,10 @@
+import { checkedAreas, checkParts } from '../../lib/index.ts';
 import { matrixLines } from '../check/matrix.ts';
 import { descriptor, days, positive } from '../check/flag-values.ts';
-import { reportParts } from '../check/report-parts.ts';
 import { chooseRules } from '../check/rule-choice.ts';
 import { runCheck } from '../check/run-check.ts';
 import { checkLines } from '../check/check-text.ts';
 import { defineCommand } from '../command.ts';
-
-/** Areas whose rules `check` runs over all that is there. */
-const areas = ['cert', 'chain', 'key', 'trust', 'fleet', 'csr', 'plan'];
 
 export const check = defineCommand({
   examples: [
@@ -53,8 +50,8 @@ export const check = defineCommand({
       unread: checked.unread,
       notChecked: report.notChecked.length,
       ...(checked.loaded && { deployment: checked.loaded.reference }),
-      ...(only === undefined && skip === undefined && { wholeAreas: areas }),
-      parts: reportParts(report),
+      ...(only === undefined && skip === undefined && { wholeAreas: checkedAreas }),
+      parts: checkParts(report),
       text: (view) => {
         const shown = { ...checked, report };
         const matrix =

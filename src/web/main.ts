@@ -1,4 +1,5 @@
 import { App } from './app.ts';
+import { ThingDetails } from './checks/thing-details.ts';
 import { CreatePanel } from './plan/create-panel.ts';
 import { SureDialog } from './proof/sure-dialog.ts';
 import { CertificatesScreen } from './screens/certificates-screen.ts';
@@ -10,6 +11,7 @@ import { TrustScreen } from './screens/trust-screen.ts';
 import { adoptStyles } from './style/adopt.ts';
 
 adoptStyles(document);
+customElements.define('thing-details', ThingDetails);
 customElements.define('overview-screen', OverviewScreen);
 customElements.define('plan-screen', PlanScreen);
 customElements.define('create-panel', CreatePanel);

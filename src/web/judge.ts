@@ -1,6 +1,6 @@
 import { check, open } from '../lib/index.ts';
 import type { Desk } from './desk.ts';
-import type { State } from './state/state.ts';
+import type { State, Transition } from './state/state.ts';
 
 /** What the verdict on the files depends on. */
 const dependsOn = ['files', 'passphrases', 'trustLists', 'at'] as const;
@@ -13,11 +13,16 @@ export function judgeWhenNeeded(before: State, desk: Desk): void {
   const { state } = desk;
   if (isSame(before, state) || (state.files.length === 0 && before.files.length === 0)) return;
   if (state.files.length === 0) {
-    desk.change(({ judgement: _, judging: __, ...rest }) => rest);
+    desk.change(withoutJudgement);
     return;
   }
-  void judge(state, desk);
+  judge(state, desk).catch((error: unknown) => {
+    if (isSame(state, desk.state))
+      desk.change((now) => ({ ...withoutJudgement(now), judgingFailure: error }));
+  });
 }
+
+const withoutJudgement: Transition = ({ judgement: _, judging: __, judgingFailure: ___, ...rest }) => rest;
 
 async function judge(state: State, desk: Desk): Promise<void> {
   const { files, passphrases, trustLists, at } = state;
@@ -27,5 +32,5 @@ async function judge(state: State, desk: Desk): Promise<void> {
   if (isOvertaken()) return;
   const report = await check(files, state.deployment?.deployment, { at, passphrases, trustLists });
   if (isOvertaken()) return;
-  desk.change(({ judging: _, ...now }) => ({ ...now, judgement: { opened, report } }));
+  desk.change((now) => ({ ...withoutJudgement(now), judgement: { opened, report } }));
 }

@@ -65,9 +65,11 @@ export {
   open,
   openLimits,
   type InputFile,
+  type OnProgress,
   type Opened,
   type OpenLimits,
   type OpenOptions,
+  type Progress,
 } from './formats/open.ts';
 export { thingText } from './formats/thing-text.ts';
 export type { PrivateKeyInfo } from './formats/private-key-info.ts';

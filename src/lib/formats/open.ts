@@ -43,7 +43,16 @@ export interface OpenOptions {
   /** Provider of ciphers and digests; default the platform's. */
   readonly crypto?: Crypto;
   readonly limits?: Partial<OpenLimits>;
+  /** Told before each file how far the work is; what it returns is awaited. */
+  readonly onProgress?: OnProgress;
 }
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export type OnProgress = (progress: Progress) => Promise<void> | undefined;
 
 export interface Opened {
   /** In the order of the files, and within a file in its order. */
@@ -71,7 +80,9 @@ export async function open(files: Iterable<InputFile>, options: OpenOptions = {}
     recognised: [],
     unrecognised: [],
   };
-  for (const { path, bytes } of files) {
+  const all = [...files];
+  for (const [done, { path, bytes }] of all.entries()) {
+    await options.onProgress?.({ done, total: all.length });
     if (!(bytes instanceof Uint8Array))
       throw new TypeError(`${path}: expected the file's bytes as Uint8Array`);
     await openFile(call, path, bytes, 0);

@@ -38,14 +38,21 @@ export async function judgeAll(
 ): Promise<{ judged: JudgedCertificate[]; older: PeerCandidate[] }> {
   const judged: JudgedCertificate[] = [];
   const older: PeerCandidate[] = [];
+  const others = fleet?.strangers ?? context.inventory.certificates.peers;
+  const total = context.inventory.found.length;
+  const progress = () =>
+    context.options.onProgress?.({ done: (total + judged.length + older.length) / 2, total });
   for (const { found } of fleet?.peers ?? []) {
     const { server, client } = found;
+    await progress();
     if (server) judged.push(await judgeCertificate(server, context, client !== undefined));
     if (client) judged.push(await judgeCertificate(client, context, true));
     older.push(...found.older);
   }
-  const others = fleet?.strangers ?? context.inventory.certificates.peers;
-  for (const candidate of others) judged.push(await judgeCertificate(candidate, context));
+  for (const candidate of others) {
+    await progress();
+    judged.push(await judgeCertificate(candidate, context));
+  }
   return { judged, older };
 }
 

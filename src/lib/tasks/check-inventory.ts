@@ -2,7 +2,7 @@ import { gatherIssuedCertificate } from '../certificate/facts.ts';
 import { gatherRequestFacts, type RequestFacts } from '../csr/facts.ts';
 import type { Deployment } from '../deployment/model.ts';
 import type { Location } from '../findings/finding.ts';
-import { open } from '../formats/open.ts';
+import { open, type OpenOptions } from '../formats/open.ts';
 import type { Recognised, Unrecognised } from '../formats/recognised.ts';
 import { declaredLists } from '../inventory/file-roles.ts';
 import { PeerIndex } from '../inventory/peer-index.ts';
@@ -60,11 +60,12 @@ export async function takeInventory(
   if (peer !== undefined && plan && !findPeer(plan, peer)) {
     throw new TypeError(`no peer of the deployment is called "${peer}"`);
   }
-  const { recognised, unrecognised } = await open(files, options);
+  const { recognised, unrecognised } = options.opened ?? (await open(files, withoutProgress(options)));
   const things = <Kind extends Recognised['kind']>(kind: Kind) =>
     recognised.filter((thing): thing is ThingOf<Kind> => thing.kind === kind);
   const placeOf = placer([...recognised.filter(({ kind }) => !kind.startsWith('pkcs')), ...unrecognised]);
-  const found = await gatherAll(things('certificate'), placeOf, { crypto, verifier });
+  const { onProgress } = options;
+  const found = await gatherAll(things('certificate'), placeOf, { crypto, verifier, onProgress });
   const index = plan && new PeerIndex(plan);
   const owners = new Map(manifest.map((owner) => [owner.publicKeyHash, owner.peer]));
   const isLocked = ({ kind, error }: Unrecognised): boolean =>
@@ -98,6 +99,9 @@ export async function takeInventory(
   };
 }
 
+/** Progress is told by certificate; how long the files take to be opened is the caller's to tell. */
+const withoutProgress = ({ onProgress: _, ...options }: CheckOptions): OpenOptions => options;
+
 const ignoredKinds: ReadonlySet<string> = new Set(['public-key', 'key-parameters', 'ocsp-response', 'names']);
 
 /** The number of a thing is said where its file holds several. */
@@ -113,10 +117,12 @@ function placer(things: readonly { readonly path: string }[]): Inventory['placeO
 async function gatherAll(
   things: readonly CertificateThing[],
   placeOf: Inventory['placeOf'],
-  options: { crypto: Crypto; verifier: SignatureVerifier },
+  options: { crypto: Crypto; verifier: SignatureVerifier; onProgress: CheckOptions['onProgress'] },
 ): Promise<FoundCertificate[]> {
   const found: FoundCertificate[] = [];
-  for (const thing of things) {
+  for (const [done, thing] of things.entries()) {
+    // Gathering is the first half of the work on a certificate, judging it the second.
+    await options.onProgress?.({ done: done / 2, total: things.length });
     found.push({
       thing,
       place: placeOf(thing),

@@ -1,5 +1,5 @@
 import type { TrustListRole } from '../inventory/file-roles.ts';
-import type { InputFile, OpenLimits } from '../formats/open.ts';
+import type { InputFile, Opened, OpenLimits, OnProgress } from '../formats/open.ts';
 import type { SignatureVerifier } from '../x509/signature.ts';
 import type { KeyOwner } from './csr-facts.ts';
 
@@ -22,6 +22,13 @@ export interface CheckOptions {
   readonly belongTogether?: boolean;
   /** In the place of policy.expiryWarnDays. */
   readonly expiryWarnDays?: number;
+  /** What open() made of the same files, where the caller has that already. */
+  readonly opened?: Opened;
+  /**
+   * Told before each certificate and request how far the work is; what it returns is awaited. A page lets the browser
+   * draw there.
+   */
+  readonly onProgress?: OnProgress;
   /** Tried on everything that is encrypted. */
   readonly passphrases?: readonly string[];
   readonly limits?: Partial<OpenLimits>;

@@ -20,8 +20,10 @@ export type Screen = (typeof screens)[number];
 
 /** What the browser did besides showing the page. */
 export interface Heard {
-  /** Addresses asked for, the page's own first. */
+  /** Addresses asked for, the page's own first, but for those below. */
   readonly requests: string[];
+  /** Addresses that the browser did not ask for, because the page's policy forbids it. */
+  readonly refused: string[];
   /** Messages of the console that are errors or warnings, and exceptions that nobody caught. */
   readonly errors: string[];
 }
@@ -52,8 +54,13 @@ export async function openDesk(browser: Browser, options: DeskOptions = {}): Pro
 }
 
 function listen(context: BrowserContext, page: Page): Heard {
-  const heard: Heard = { requests: [], errors: [] };
+  const heard: Heard = { requests: [], refused: [], errors: [] };
   context.on('request', (request) => heard.requests.push(request.url()));
+  context.on('requestfailed', (request) => {
+    if (request.failure()?.errorText !== 'csp') return;
+    heard.refused.push(request.url());
+    heard.requests.splice(heard.requests.lastIndexOf(request.url()), 1);
+  });
   context.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) heard.errors.push(message.text());
   });

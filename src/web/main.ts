@@ -8,7 +8,10 @@ import { OverviewScreen } from './screens/overview-screen.ts';
 import { PlanScreen } from './screens/plan-screen.ts';
 import { TrustScreen } from './screens/trust-screen.ts';
 import { adoptStyles } from './style/adopt.ts';
+import { direction, locale } from './texts/text.ts';
 
+document.documentElement.lang = locale;
+document.documentElement.dir = direction;
 adoptStyles(document);
 customElements.define('overview-screen', OverviewScreen);
 customElements.define('plan-screen', PlanScreen);

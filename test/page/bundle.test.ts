@@ -35,12 +35,15 @@ describe('the built page', () => {
     expect(scripts.flatMap(scan)).toEqual([]);
   });
 
-  it.each(['outer', 'inner'] as const)('%s: the policy allows exactly its scripts, by their hashes', (which) => {
-    const { outer, inner } = documents();
-    const allowed = directive(which === 'outer' ? outer : inner, 'script-src').split(' ');
-    const scripts = which === 'outer' ? [...scriptsOf(outer), ...scriptsOf(inner)] : scriptsOf(inner);
-    expect(new Set(allowed)).toEqual(new Set(scripts.map(hashOf)));
-  });
+  it.each(['outer', 'inner'] as const)(
+    '%s: the policy allows exactly its scripts, by their hashes',
+    (which) => {
+      const { outer, inner } = documents();
+      const allowed = directive(which === 'outer' ? outer : inner, 'script-src').split(' ');
+      const scripts = which === 'outer' ? [...scriptsOf(outer), ...scriptsOf(inner)] : scriptsOf(inner);
+      expect(new Set(allowed)).toEqual(new Set(scripts.map(hashOf)));
+    },
+  );
 
   it.each(['outer', 'inner'] as const)('%s: the policy allows nothing else', (which) => {
     const html = documents()[which];
@@ -75,7 +78,10 @@ describePage('a changed page', (open) => {
 
   it.each([
     ['one octet of the script', (html: string) => html.replace('createElement', 'createElemenT')],
-    ['one octet of the first script', (html: string) => html.replace('webkitRTCPeerConnection', 'webkitRTCPeerConnectioN')],
+    [
+      'one octet of the first script',
+      (html: string) => html.replace('webkitRTCPeerConnection', 'webkitRTCPeerConnectioN'),
+    ],
   ])('does not run: %s', async (what, change) => {
     const html = readFileSync(pageFile, 'utf8');
     const start = html.indexOf('srcdoc=');
@@ -92,6 +98,8 @@ describePage('a changed page', (open) => {
       webrtc: 'RTCPeerConnection' in globalThis,
     }));
     expect(isRun.app && !isRun.webrtc).toBe(false);
-    expect(isRun).toEqual(what === 'one octet of the script' ? { app: false, webrtc: false } : { app: true, webrtc: true });
+    expect(isRun).toEqual(
+      what === 'one octet of the script' ? { app: false, webrtc: false } : { app: true, webrtc: true },
+    );
   });
 });

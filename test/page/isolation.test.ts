@@ -16,7 +16,10 @@ async function everything(desk: Desk): Promise<void> {
   await frame.getByRole('button', { name: 'Check these requests' }).click();
   await settled(desk);
   await goTo(desk, 'certificates');
-  await choose(desk, [fixtureFile('checks/mixed/issued/expe1.pem'), fixtureFile('checks/mixed/trust/core.pem')]);
+  await choose(desk, [
+    fixtureFile('checks/mixed/issued/expe1.pem'),
+    fixtureFile('checks/mixed/trust/core.pem'),
+  ]);
   await settled(desk);
   await goTo(desk, 'trust');
   await goTo(desk, 'overview');

@@ -4,7 +4,10 @@ import { describeWith } from '../../support/programs.ts';
 import { openDesk, type Desk, type DeskOptions } from './desk.ts';
 
 /** A group of tests of the page in Chromium; without it visibly skipped, or failed where everything must run. */
-export function describePage(title: string, body: (open: (options?: DeskOptions) => Promise<Desk>) => void): void {
+export function describePage(
+  title: string,
+  body: (open: (options?: DeskOptions) => Promise<Desk>) => void,
+): void {
   describeWith('chromium', title, () => {
     let browser: Browser | undefined;
     const open = async (options?: DeskOptions): Promise<Desk> => {

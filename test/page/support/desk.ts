@@ -81,9 +81,9 @@ export async function goTo({ frame }: Pick<Desk, 'frame'>, screen: Screen): Prom
   await frame.locator(`nav a[href="#${screen}"][aria-current=page]`).waitFor();
 }
 
-/** Everything that a reader sees and hears: texts, and what fields hold. */
+/** Everything that a reader sees and hears: texts, attributes, and what fields hold. The scripts are no part of it. */
 export const shownText = ({ frame }: Pick<Desk, 'frame'>): Promise<string> =>
   frame.evaluate(() => {
     const fields = [...document.querySelectorAll<HTMLInputElement>('input, textarea')];
-    return [document.documentElement.outerHTML, ...fields.map(({ value }) => value)].join('\n');
+    return [document.body.outerHTML, ...fields.map(({ value }) => value)].join('\n');
   });

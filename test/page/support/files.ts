@@ -32,7 +32,10 @@ export const fixtureFolder = (folder: string): Record<string, Uint8Array> =>
 
 /** Gives files to the first file chooser of the screen. */
 export async function choose({ frame }: Pick<Desk, 'frame'>, files: readonly Payload[]): Promise<void> {
-  await frame.locator('main input[type=file]:not([webkitdirectory])').first().setInputFiles([...files]);
+  await frame
+    .locator('main input[type=file]:not([webkitdirectory])')
+    .first()
+    .setInputFiles([...files]);
 }
 
 /** Waits until everything that was opened has been judged. */
@@ -46,7 +49,10 @@ export async function settled({ frame }: Pick<Desk, 'frame'>): Promise<void> {
 }
 
 /** A drop as the system makes it: real files and folders of the disk, let go over the drop area. */
-export async function drop({ page, frame }: Pick<Desk, 'page' | 'frame'>, paths: readonly string[]): Promise<void> {
+export async function drop(
+  { page, frame }: Pick<Desk, 'page' | 'frame'>,
+  paths: readonly string[],
+): Promise<void> {
   const area = await frame.locator('.drop-area').first().boundingBox();
   if (!area) throw new Error('the screen shows no drop area');
   const session = await page.context().newCDPSession(page);

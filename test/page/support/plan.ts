@@ -44,7 +44,8 @@ async function replaceNames(frame: Desk['frame'], label: string, names: readonly
     await add.press('Enter');
   }
   for (const label of there) {
-    if (!names.some((name) => label === `Remove ${name}`)) await list.getByRole('button', { name: label! }).click();
+    if (!names.some((name) => label === `Remove ${name}`))
+      await list.getByRole('button', { name: label! }).click();
   }
 }
 

@@ -29,3 +29,14 @@ export async function makeKeys({ frame }: Pick<Desk, 'frame'>, passphrase?: stri
   await frame.getByRole('button', { name: /^Make \d+ key/ }).click();
   await frame.getByText('Requests that were made').waitFor();
 }
+
+/** How much is in each of the browser's stores; the sealed frame has none, so it is the window's that are asked. */
+export async function storedIn({ page }: Pick<Desk, 'page'>): Promise<Record<string, number>> {
+  const inWindow = await page.evaluate(async () => ({
+    local: localStorage.length,
+    session: sessionStorage.length,
+    databases: (await indexedDB.databases()).length,
+    caches: 'caches' in globalThis ? (await caches.keys().catch(() => [])).length : 0,
+  }));
+  return { ...inWindow, cookies: (await page.context().cookies()).length };
+}

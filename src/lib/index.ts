@@ -48,7 +48,7 @@ export type { CheckCsrOptions, CsrToCheck, KeyOwner } from './tasks/csr-facts.ts
 export type { MatchedPeer, RequestSummary } from './tasks/csr-summary.ts';
 export { check } from './tasks/check.ts';
 export { checkKeyFile } from './tasks/check-key-file.ts';
-export type { CheckOptions, FileToCheck } from './tasks/check-options.ts';
+export type { CheckOptions, CheckProgress, FileToCheck } from './tasks/check-options.ts';
 export type { CheckedItem, CheckReport, NotChecked, Unread } from './tasks/check-report.ts';
 export type { ServiceVerdict, Verdict, VerdictService } from './services/verdict.ts';
 export type { TrustListRole } from './inventory/file-roles.ts';
@@ -65,11 +65,9 @@ export {
   open,
   openLimits,
   type InputFile,
-  type OnProgress,
   type Opened,
   type OpenLimits,
   type OpenOptions,
-  type Progress,
 } from './formats/open.ts';
 export { thingText } from './formats/thing-text.ts';
 export type { PrivateKeyInfo } from './formats/private-key-info.ts';

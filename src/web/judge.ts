@@ -1,4 +1,5 @@
-import { check, open, type OnProgress, type Progress } from '../lib/index.ts';
+import { check, open } from '../lib/index.ts';
+import { breathing } from './breathing.ts';
 import type { Desk } from './desk.ts';
 import type { State, Transition } from './state/state.ts';
 
@@ -28,38 +29,14 @@ async function judge(state: State, desk: Desk): Promise<void> {
   const { files, passphrases, trustLists, at } = state;
   const isOvertaken = () => !isSame(state, desk.state);
   desk.change((now) => ({ ...now, judging: { done: 0, total: files.length } }));
-  const opened = await open(files, { passphrases, onProgress: breathing(() => {}) });
+  const opened = await open(files, { passphrases, onProgress: breathing() });
   if (isOvertaken()) return;
-  const onProgress = breathing((judging) => {
-    if (!isOvertaken()) desk.change((now) => ({ ...now, judging }));
+  const onProgress = breathing(({ done, total }) => {
+    if (!isOvertaken()) desk.change((now) => ({ ...now, judging: { done, total } }));
   });
   const report = await check(files, state.deployment?.deployment, {
     ...{ at, passphrases, trustLists, opened, onProgress },
   });
   if (isOvertaken()) return;
   desk.change((now) => ({ ...withoutJudgement(now), judgement: { opened, report } }));
-}
-
-/** How long the page may work before the browser gets its turn, and how often it shows how far it is; milliseconds. */
-const longest = 16;
-const shownEvery = 200;
-
-/** Lets the browser draw and listen every now and then, and shows how far the work is. */
-function breathing(show: (progress: Progress) => void): OnProgress {
-  let since = performance.now();
-  let shown = since;
-  return (progress) => {
-    const now = performance.now();
-    if (now - since < longest) return undefined;
-    if (now - shown >= shownEvery) {
-      shown = now;
-      show({ done: Math.floor(progress.done), total: progress.total });
-    }
-    return new Promise((resolve) =>
-      setTimeout(() => {
-        since = performance.now();
-        resolve();
-      }),
-    );
-  };
 }

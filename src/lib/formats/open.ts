@@ -43,16 +43,20 @@ export interface OpenOptions {
   /** Provider of ciphers and digests; default the platform's. */
   readonly crypto?: Crypto;
   readonly limits?: Partial<OpenLimits>;
-  /** Told before each file how far the work is; what it returns is awaited. */
-  readonly onProgress?: OnProgress;
+  /** Called every few files and waited for, so that others have their turn. */
+  readonly onProgress?: (progress: OpenProgress) => void | Promise<void>;
 }
 
-export interface Progress {
+/** How far the opening is. */
+export interface OpenProgress {
+  /** In words: `opening files`. */
+  readonly what: string;
   readonly done: number;
   readonly total: number;
 }
 
-export type OnProgress = (progress: Progress) => Promise<void> | undefined;
+/** Files between two words of progress. */
+const stepLength = 10;
 
 export interface Opened {
   /** In the order of the files, and within a file in its order. */
@@ -82,7 +86,9 @@ export async function open(files: Iterable<InputFile>, options: OpenOptions = {}
   };
   const all = [...files];
   for (const [done, { path, bytes }] of all.entries()) {
-    await options.onProgress?.({ done, total: all.length });
+    if (done > 0 && done % stepLength === 0) {
+      await options.onProgress?.({ what: 'opening files', done, total: all.length });
+    }
     if (!(bytes instanceof Uint8Array))
       throw new TypeError(`${path}: expected the file's bytes as Uint8Array`);
     await openFile(call, path, bytes, 0);

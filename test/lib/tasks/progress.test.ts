@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { check, open, type Progress } from '../../../src/lib/index.ts';
+import { check, open, type CheckProgress } from '../../../src/lib/index.ts';
 import { corp, filesOf, handover, issue, judgedAt } from '../../support/handover.ts';
 
 const deployment = corp();
 const files = filesOf(handover(deployment, issue(deployment)));
+/** The same certificate under many names. */
+const many = Array.from({ length: 120 }, (_, at) => ({ ...files[0]!, path: `${at}.pem` }));
 
 /** Notes every step, and ends it in a later turn of the loop, as a page does. */
 function noting() {
-  const steps: Progress[] = [];
-  const onProgress = (progress: Progress): Promise<void> => {
+  const steps: CheckProgress[] = [];
+  const onProgress = (progress: CheckProgress): Promise<void> => {
     steps.push(progress);
     return new Promise((resolve) => setTimeout(resolve));
   };
@@ -16,18 +18,19 @@ function noting() {
 }
 
 describe('progress', () => {
-  it('of opening is told before each file', async () => {
+  it('of opening is told every ten files', async () => {
     const { steps, onProgress } = noting();
-    await open(files, { onProgress });
-    expect(steps).toEqual(files.map((_, done) => ({ done, total: files.length })));
+    await open(many, { onProgress });
+    expect(steps.map(({ done }) => done)).toEqual([10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110]);
+    expect(steps[0]).toEqual({ what: 'opening files', done: 10, total: 120 });
   });
 
-  it('of checking is told by certificate, and only grows', async () => {
+  it('of checking is told for each kind of work, and grows within it', async () => {
     const { steps, onProgress } = noting();
-    await check(files, deployment, { at: judgedAt, onProgress });
-    const done = steps.map((step) => step.done);
-    expect(done).toEqual([...done].sort((a, b) => a - b));
-    expect(steps.every((step) => step.done < step.total && step.total === steps[0]!.total)).toBe(true);
+    await check(many, undefined, { at: judgedAt, onProgress });
+    const reading = steps.filter(({ what }) => what === 'reading certificates');
+    expect(reading.map(({ done }) => done)).toEqual([50, 100]);
+    expect(steps.every(({ done, total }) => done < total)).toBe(true);
   });
 
   it('changes nothing about the verdict, and neither does opening the files before', async () => {

@@ -11,6 +11,8 @@ const program = [
   'test/start.test.ts',
 ];
 const inBrowser = ['test/browser/**/*.test.ts'];
+/** The built page in the browsers that are there. */
+const page = ['test/page/**/*.test.ts'];
 
 /** Debian's; playwright would download one of its own. */
 const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
@@ -50,12 +52,20 @@ export default defineConfig({
         test: {
           name: 'library',
           include: ['test/**/*.test.ts'],
-          exclude: [...program, ...inBrowser, 'test/support/**'],
+          exclude: [...program, ...inBrowser, ...page, 'test/support/**'],
         },
       },
       {
         extends: true,
         test: { name: 'program', include: program, globalSetup: ['test/support/build.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'page',
+          include: page,
+          globalSetup: ['test/support/build.ts', 'test/page/support/setup.ts'],
+        },
       },
       browser,
     ],

@@ -83,7 +83,7 @@ export {
   type TrustParty,
 } from './overview/trust-map.ts';
 export { checkKeyFile } from './tasks/check-key-file.ts';
-export type { CheckOptions, FileToCheck } from './tasks/check-options.ts';
+export type { CheckOptions, CheckProgress, FileToCheck } from './tasks/check-options.ts';
 export type { CheckedItem, CheckReport, NotChecked, Unread } from './tasks/check-report.ts';
 export type { ServiceVerdict, Verdict, VerdictService } from './services/verdict.ts';
 export type { TrustListRole } from './inventory/file-roles.ts';

@@ -5,8 +5,10 @@ import { guarded } from './element.ts';
 import { judgeWhenNeeded } from './judge.ts';
 import { addressedScreen, focusLater, followLinks, goToScreen } from './navigation.ts';
 import { frameView } from './parts/frame.ts';
+import { droppedFiles, readFiles, type FoundFile } from './read-files.ts';
 import { saveFile } from './save.ts';
 import { screenView } from './screens/screens.ts';
+import { filesRead, leaveOut, readingFiles, setTime } from './state/files.ts';
 import { isUnsaved } from './state/open-deployment.ts';
 import { deploymentAmong, takeFiles } from './state/take-files.ts';
 import { unsavedKeys } from './state/key-making.ts';
@@ -37,9 +39,8 @@ export class App extends LitElement implements Desk {
     followAddress(signal, goToScreen);
     globalThis.addEventListener('beforeunload', (event) => this.#askBeforeLeaving(event), { signal });
     // A file dropped beside a drop area would otherwise take the place of the page.
-    for (const type of ['dragover', 'drop']) {
-      this.ownerDocument.addEventListener(type, (event) => event.preventDefault(), { signal });
-    }
+    this.ownerDocument.addEventListener('dragover', (event) => event.preventDefault(), { signal });
+    this.ownerDocument.addEventListener('drop', (event) => void this.#takeDropped(event), { signal });
   }
 
   override disconnectedCallback(): void {
@@ -53,11 +54,21 @@ export class App extends LitElement implements Desk {
     judgeWhenNeeded(before, this);
   }
 
+  async take(found: readonly FoundFile[]): Promise<void> {
+    if (found.length === 0) return;
+    const { files, leftOut } = await readFiles(found, (done) =>
+      this.change(readingFiles({ done, total: found.length })),
+    );
+    this.change(filesRead);
+    this.open(files);
+    if (leftOut.length > 0) this.change(leaveOut(leftOut));
+  }
+
   open(files: readonly InputFile[]): void {
     const { deployment } = this.state;
     const replaces = deployment && isUnsaved(deployment) && deploymentAmong(files) !== undefined;
     if (replaces && !globalThis.confirm(text('deployment.replaceUnsaved', { file: deployment.file }))) return;
-    this.change(takeFiles(files));
+    this.change((state) => takeFiles(files)(setTime(new Date())(state)));
   }
 
   say(said: string): void {
@@ -97,6 +108,11 @@ export class App extends LitElement implements Desk {
     showScreen(screen);
     const before = changed.get('state');
     if (before && before.screen !== this.state.screen) this.#focusHeading();
+  }
+
+  async #takeDropped(event: DragEvent): Promise<void> {
+    event.preventDefault();
+    if (event.dataTransfer) await this.take(await droppedFiles(event.dataTransfer));
   }
 
   #unsay(said: string): void {

@@ -2,7 +2,7 @@
 declare const EXPCERT_VERSION: string;
 /** Day of the newest change in the sources: the same for the same sources, so that the file is, too. */
 declare const EXPCERT_SOURCE_DATE: string;
-/** Language of the page: `en`, or `en-XA` for the variant that shows what was not put into the catalogue. */
+/** Language of the page: `en`, or a variant of texts/text.ts. */
 declare const EXPCERT_LOCALE: string;
 
 declare module '*.css?inline' {

@@ -1,4 +1,5 @@
 import type { InputFile } from '../lib/index.ts';
+import type { FoundFile } from './read-files.ts';
 import type { State, Transition } from './state/state.ts';
 
 /** What the screens may do besides showing the state. */
@@ -7,7 +8,9 @@ export interface Desk {
   readonly state: State;
   /** Replaces the state by what the transition makes of it; everything shown follows. */
   change(transition: Transition): void;
-  /** Takes in files from wherever they come: a deployment file is opened, everything else is judged. */
+  /** Reads files that were dropped or chosen, as many as the page takes at once, and opens them. */
+  take(found: readonly FoundFile[]): Promise<void>;
+  /** Opens what was read or pasted: a deployment file is shown, everything else is judged. */
   open(files: readonly InputFile[]): void;
   /** Says something in the status line, for those who hear the page. */
   say(text: string): void;

@@ -9,9 +9,10 @@ import {
   type Opened,
   type Plan,
 } from '../lib/index.ts';
+import { breathing } from './breathing.ts';
 import type { Desk } from './desk.ts';
 import type { CertificateThing, JudgedList, JudgedRequest, RequestThing } from './state/judgement.ts';
-import type { State } from './state/state.ts';
+import type { State, Transition } from './state/state.ts';
 
 /** What the verdict on the files depends on. */
 const dependsOn = ['files', 'passphrases', 'trustLists', 'at'] as const;
@@ -24,25 +25,35 @@ export function judgeWhenNeeded(before: State, desk: Desk): void {
   const { state } = desk;
   if (isSame(before, state) || (state.files.length === 0 && before.files.length === 0)) return;
   if (state.files.length === 0) {
-    desk.change(({ judgement: _, judging: __, ...rest }) => rest);
+    desk.change(withoutJudgement);
     return;
   }
-  void judge(state, desk);
+  judge(state, desk).catch((error: unknown) => {
+    if (isSame(state, desk.state))
+      desk.change((now) => ({ ...withoutJudgement(now), judgingFailure: error }));
+  });
 }
+
+const withoutJudgement: Transition = ({ judgement: _, judging: __, judgingFailure: ___, ...rest }) => rest;
 
 async function judge(state: State, desk: Desk): Promise<void> {
   const { files, passphrases, trustLists, at } = state;
   const plan = state.deployment?.plan;
   const isOvertaken = () => !isSame(state, desk.state);
   desk.change((now) => ({ ...now, judging: { done: 0, total: files.length } }));
-  const opened = await open(files, { passphrases });
+  const opened = await open(files, { passphrases, onProgress: breathing() });
   if (isOvertaken()) return;
-  const report = await check(files, state.deployment?.deployment, { at, passphrases, trustLists });
+  const onProgress = breathing(({ done, total }) => {
+    if (!isOvertaken()) desk.change((now) => ({ ...now, judging: { done, total } }));
+  });
+  const report = await check(files, state.deployment?.deployment, {
+    ...{ at, passphrases, trustLists, opened, onProgress },
+  });
   if (isOvertaken()) return;
   const requests = await judgeRequests(opened, plan, at);
   const lists = await judgeLists(opened, report, plan, at);
   if (isOvertaken()) return;
-  desk.change(({ judging: _, ...now }) => ({ ...now, judgement: { opened, report, requests, lists } }));
+  desk.change((now) => ({ ...withoutJudgement(now), judgement: { opened, report, requests, lists } }));
 }
 
 async function judgeRequests(

@@ -9,7 +9,10 @@ import { OverviewScreen } from './screens/overview-screen.ts';
 import { PlanScreen } from './screens/plan-screen.ts';
 import { TrustScreen } from './screens/trust-screen.ts';
 import { adoptStyles } from './style/adopt.ts';
+import { direction, locale } from './texts/text.ts';
 
+document.documentElement.lang = locale;
+document.documentElement.dir = direction;
 adoptStyles(document);
 customElements.define('thing-details', ThingDetails);
 customElements.define('overview-screen', OverviewScreen);

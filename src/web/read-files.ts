@@ -1,28 +1,35 @@
 import type { InputFile } from '../lib/index.ts';
+import { fileLimits } from './state/files.ts';
+
+/** A file that was dropped or chosen, before anything is read of it. */
+export interface FoundFile {
+  readonly path: string;
+  readonly file: File;
+}
 
 /** The files of a file chooser; those of a folder with their path in it. */
-export const chosenFiles = (list: FileList | null): Promise<InputFile[]> =>
-  Promise.all([...(list ?? [])].map((file) => readFile(file, file.webkitRelativePath || file.name)));
+export const chosenFiles = (list: FileList | null): FoundFile[] =>
+  [...(list ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
 
 /** Everything that was dropped, folders with all that is in them. */
-export async function droppedFiles(data: DataTransfer): Promise<InputFile[]> {
+export async function droppedFiles(data: DataTransfer): Promise<FoundFile[]> {
   // The list is emptied as soon as the event is over: entries are taken before anything is waited for.
   const entries = [...data.items].flatMap((item) => item.webkitGetAsEntry?.() ?? []);
   if (entries.length === 0) return chosenFiles(data.files);
   return (await Promise.all(entries.map(filesOf))).flat();
 }
 
-async function filesOf(entry: FileSystemEntry): Promise<InputFile[]> {
+async function filesOf(entry: FileSystemEntry): Promise<FoundFile[]> {
   if (entry.isDirectory) return folderFiles(entry as FileSystemDirectoryEntry);
   const file = await new Promise<File>((resolve, reject) =>
     (entry as FileSystemFileEntry).file(resolve, reject),
   );
-  return [await readFile(file, entry.fullPath.replace(/^\//, ''))];
+  return [{ path: entry.fullPath.replace(/^\//, ''), file }];
 }
 
-async function folderFiles(folder: FileSystemDirectoryEntry): Promise<InputFile[]> {
+async function folderFiles(folder: FileSystemDirectoryEntry): Promise<FoundFile[]> {
   const reader = folder.createReader();
-  const found: InputFile[] = [];
+  const found: FoundFile[] = [];
   for (;;) {
     // A folder is handed over in portions of a hundred; an empty one ends it.
     const entries = await new Promise<FileSystemEntry[]>((resolve, reject) =>
@@ -33,7 +40,51 @@ async function folderFiles(folder: FileSystemDirectoryEntry): Promise<InputFile[
   }
 }
 
-const readFile = async (file: File, path: string): Promise<InputFile> => ({
-  path,
-  bytes: new Uint8Array(await file.arrayBuffer()),
-});
+export interface ReadFiles {
+  readonly files: readonly InputFile[];
+  /** Paths of those that are too much at once, or could not be read. */
+  readonly leftOut: readonly string[];
+}
+
+/** Reads as many of them as the page takes at once: what is beyond is never in memory. */
+export async function readFiles(
+  found: readonly FoundFile[],
+  onRead: (done: number) => void,
+): Promise<ReadFiles> {
+  const files: InputFile[] = [];
+  const leftOut: string[] = [];
+  let bytes = 0;
+  for (let at = 0; at < found.length; at += atOnce) {
+    const taken: FoundFile[] = [];
+    for (const each of found.slice(at, at + atOnce)) {
+      // Asking for a size waits for the disk: done for all at once, it would hold up the page.
+      const size = files.length + taken.length < fileLimits.files ? each.file.size : Infinity;
+      if (bytes + size > fileLimits.bytes) {
+        leftOut.push(each.path);
+        continue;
+      }
+      taken.push(each);
+      bytes += size;
+    }
+    const contents = await Promise.all(taken.map(({ file }) => contentOf(file)));
+    for (const [i, { path }] of taken.entries()) {
+      const content = contents[i];
+      if (content) files.push({ path, bytes: content });
+      else leftOut.push(path);
+    }
+    onRead(Math.min(at + atOnce, found.length));
+  }
+  return { files, leftOut };
+}
+
+/** How many are read side by side. */
+const atOnce = 25;
+
+async function contentOf(file: File): Promise<Uint8Array | undefined> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    // It was moved or is locked: told with those that are left out.
+    return undefined;
+  }
+}

@@ -32,6 +32,7 @@ describe('the scan of the built page takes no notice of', () => {
     ['words in texts', 'const a = "fetch(x), new WebSocket(y)"'],
     ['a method that is called alike', 'reader.import(a); file.open(a); cache.fetch(a)'],
     ['a method that it defines', 'class A { import() {} fetch() {} }'],
+    ['a function of its own that is called alike', 'function open(a) {} open(b)'],
     ['what leads to a place on the page', 'location.hash = "#plan"'],
     ['reading the address', 'const a = location.href'],
     ['a place of something else', 'finding.location = a'],

@@ -23,8 +23,13 @@ const globalObjects: readonly string[] = ['window', 'self', 'globalThis', 'top',
  */
 export function scan(script: string): string[] {
   const found: string[] = [];
-  walk(parseAst(script) as unknown as Node, (node) => {
-    const what = refusal(node);
+  const program = parseAst(script) as unknown as Node;
+  const own = new Set<string>();
+  walk(program, (node) => {
+    if (node.type === 'FunctionDeclaration') own.add(nameOf(node['id'] as Node));
+  });
+  walk(program, (node) => {
+    const what = refusal(node, own);
     if (what !== undefined) found.push(`${what} at ${node.start}`);
   });
   return found;
@@ -41,7 +46,7 @@ function walk(node: Node, visit: (node: Node) => void): void {
 const isNode = (part: unknown): part is Node =>
   typeof part === 'object' && part !== null && typeof (part as Node).type === 'string';
 
-function refusal(node: Node): string | undefined {
+function refusal(node: Node, own: ReadonlySet<string>): string | undefined {
   switch (node.type) {
     case 'ImportExpression':
       return 'import()';
@@ -49,7 +54,7 @@ function refusal(node: Node): string | undefined {
       return refusedNames.find((name) => name === node['name']);
     case 'CallExpression':
     case 'NewExpression':
-      return refusedCall(node['callee'] as Node);
+      return refusedCall(node['callee'] as Node, own);
     case 'AssignmentExpression':
       return isLocation(node['left'] as Node) ? 'location =' : undefined;
     default:
@@ -57,10 +62,10 @@ function refusal(node: Node): string | undefined {
   }
 }
 
-function refusedCall(callee: Node): string | undefined {
+function refusedCall(callee: Node, own: ReadonlySet<string>): string | undefined {
   if (callee.type === 'Identifier') {
     const called = String(callee['name']);
-    return ['fetch', 'open', 'Function'].includes(called) ? `${called}()` : undefined;
+    return ['fetch', 'open', 'Function'].includes(called) && !own.has(called) ? `${called}()` : undefined;
   }
   if (callee.type !== 'MemberExpression') return undefined;
   const object = callee['object'] as Node;

@@ -43,7 +43,20 @@ export interface OpenOptions {
   /** Provider of ciphers and digests; default the platform's. */
   readonly crypto?: Crypto;
   readonly limits?: Partial<OpenLimits>;
+  /** Called every few files and waited for, so that others have their turn. */
+  readonly onProgress?: (progress: OpenProgress) => void | Promise<void>;
 }
+
+/** How far the opening is. */
+export interface OpenProgress {
+  /** In words: `opening files`. */
+  readonly what: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Files between two words of progress. */
+const stepLength = 10;
 
 export interface Opened {
   /** In the order of the files, and within a file in its order. */
@@ -71,7 +84,11 @@ export async function open(files: Iterable<InputFile>, options: OpenOptions = {}
     recognised: [],
     unrecognised: [],
   };
-  for (const { path, bytes } of files) {
+  const all = [...files];
+  for (const [done, { path, bytes }] of all.entries()) {
+    if (done > 0 && done % stepLength === 0) {
+      await options.onProgress?.({ what: 'opening files', done, total: all.length });
+    }
     if (!(bytes instanceof Uint8Array))
       throw new TypeError(`${path}: expected the file's bytes as Uint8Array`);
     await openFile(call, path, bytes, 0);

@@ -1,5 +1,5 @@
 import type { TrustListRole } from '../inventory/file-roles.ts';
-import type { InputFile, OpenLimits } from '../formats/open.ts';
+import type { InputFile, Opened, OpenLimits } from '../formats/open.ts';
 import type { SignatureVerifier } from '../x509/signature.ts';
 import type { KeyOwner } from './csr-facts.ts';
 
@@ -7,6 +7,14 @@ import type { KeyOwner } from './csr-facts.ts';
 export interface FileToCheck extends InputFile {
   /** Others on the machine can read it (its mode); absent: not known. */
   readonly isReadableByOthers?: boolean;
+}
+
+/** How far a check is. */
+export interface CheckProgress {
+  /** In words: `reading certificates`. */
+  readonly what: string;
+  readonly done: number;
+  readonly total: number;
 }
 
 export interface CheckOptions {
@@ -22,10 +30,15 @@ export interface CheckOptions {
   readonly belongTogether?: boolean;
   /** In the place of policy.expiryWarnDays. */
   readonly expiryWarnDays?: number;
+  /** What open() made of the same files, where the caller has that already. */
+  readonly opened?: Opened;
   /** Tried on everything that is encrypted. */
   readonly passphrases?: readonly string[];
   readonly limits?: Partial<OpenLimits>;
+  /** Default: WebCrypto. One that answers at once is several times as fast. */
   readonly verifier?: SignatureVerifier;
   /** Provider of ciphers, digests and signature checks; default the platform's. */
   readonly crypto?: Crypto;
+  /** Called every now and then and waited for, so that others have their turn; what it throws ends the check. */
+  readonly onProgress?: (progress: CheckProgress) => void | Promise<void>;
 }

@@ -15,7 +15,8 @@ export const dropArea = (desk: Desk, label: string = text('drop.label')): Templa
       @dragleave=${(event: DragEvent) => highlight(event, false)}
       @drop=${async (event: DragEvent) => {
         highlight(event, false);
-        if (event.dataTransfer) desk.open(await droppedFiles(event.dataTransfer));
+        event.stopPropagation();
+        if (event.dataTransfer) await desk.take(await droppedFiles(event.dataTransfer));
       }}
     >
       <input
@@ -23,7 +24,7 @@ export const dropArea = (desk: Desk, label: string = text('drop.label')): Templa
         multiple
         @change=${async ({ currentTarget }: Event) => {
           const input = currentTarget as HTMLInputElement;
-          desk.open(await chosenFiles(input.files));
+          await desk.take(chosenFiles(input.files));
           // Choosing the same file again is a change, too.
           input.value = '';
         }}

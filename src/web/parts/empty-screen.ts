@@ -12,8 +12,10 @@ import { rosette } from './rosette.ts';
 /** Before anything was opened: what the screen is for, and the ways to begin. */
 export const emptyScreen = (screen: ScreenId, desk: Desk): TemplateResult =>
   html`<section class="empty">
-    ${rosette('large')}
-    <p class="empty-purpose">${text(`empty.${screen}`)}</p>
+    <div class="empty-head">
+      <p class="empty-purpose">${text(`empty.${screen}`)}</p>
+      ${rosette('large')}
+    </div>
     ${dropArea(desk)}
     <p class="empty-ways">
       <button type="button" @click=${() => openExample(screen, desk)}>${text('deployment.example')}</button>

@@ -35,6 +35,7 @@ export function findingCard(finding: Finding, { field, where }: FindingPlace = {
       ${where === undefined ? nothing : html`<span class="finding-where">${where}</span>`}
     </p>
     <p class="finding-message">${worded(message)}</p>
+    ${expectation(finding)}
     ${
       waived
         ? html`<p class="finding-waived">
@@ -64,6 +65,12 @@ export function findingCard(finding: Finding, { field, where }: FindingPlace = {
     </div>
   </article>`;
 }
+
+/** What a mistake in the deployment file should have been: its rules put it beside the line. */
+const expectation = ({ code, params: { expected } }: Finding) =>
+  code.startsWith('plan/') && typeof expected === 'string'
+    ? html`<p class="finding-expected">${text('finding.expected', { expected: worded(expected) })}</p>`
+    : nothing;
 
 /** `1 error · 2 warnings · 0 notices` */
 export function findingCounts(findings: readonly Finding[]): string {

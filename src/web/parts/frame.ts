@@ -3,11 +3,14 @@ import type { Desk } from '../desk.ts';
 import type { Content } from '../element.ts';
 import type { SureDialog } from '../proof/sure-dialog.ts';
 import { markSaved } from '../state/deployment.ts';
+import { fileLimits } from '../state/files.ts';
+import type { Progress } from '../state/judgement.ts';
 import { unsavedKeys } from '../state/key-making.ts';
 import { isUnsaved } from '../state/open-deployment.ts';
 import { hashOf, screenIds, screenTitle } from '../state/screens.ts';
 import { themes, type State } from '../state/state.ts';
 import { text } from '../texts/text.ts';
+import { failurePanel } from './failure.ts';
 import { rosette } from './rosette.ts';
 
 /** What is around every screen. */
@@ -30,7 +33,9 @@ export const frameView = (state: State, desk: Desk, screen: Content): TemplateRe
       </ul>
     </nav>
     ${noticeBars(state)}
-    <main id="content" tabindex="-1">${screen}</main>
+    <main id="content" tabindex="-1">
+      ${state.judgingFailure === undefined ? nothing : failurePanel(state.judgingFailure, desk)} ${screen}
+    </main>
     ${footerView(state, desk)}
     <sure-dialog .state=${state} .desk=${desk}></sure-dialog>
     <p class="said" role="status">${state.said}</p>`;
@@ -58,11 +63,14 @@ function deploymentView({ deployment }: State, desk: Desk): TemplateResult {
   </p>`;
 }
 
-function noticeBars({ keys }: State): Content {
+function noticeBars({ keys, reading, judging, leftOut }: State): Content {
   const unsaved = unsavedKeys(keys);
   return html`${
     globalThis.crypto?.subtle ? nothing : html`<p class="bar bar-error">${text('state.noCrypto')}</p>`
   }
+  ${reading ? progressBar(text('state.loading', { n: reading.total }), reading) : nothing}
+  ${judging ? progressBar(text('state.judging', { done: judging.done, total: judging.total }), judging) : nothing}
+  ${leftOut.length > 0 ? leftOutBar(leftOut) : nothing}
   ${
     unsaved > 0
       ? html`<p class="bar bar-warning">
@@ -71,6 +79,26 @@ function noticeBars({ keys }: State): Content {
       : nothing
   }`;
 }
+
+/** Shown only where it takes longer than a moment. */
+const progressBar = (words: string, { done, total }: Progress): TemplateResult =>
+  html`<div class="bar bar-progress" aria-busy="true">
+    <span role="status">${words}</span> <progress max=${total} .value=${done} aria-hidden="true"></progress>
+  </div>`;
+
+const leftOutBar = (paths: readonly string[]): TemplateResult =>
+  html`<details class="bar bar-warning">
+    <summary>
+      ${text('drop.tooMuch', {
+        n: paths.length,
+        files: fileLimits.files,
+        size: `${fileLimits.bytes / 1_000_000} MB`,
+      })}
+    </summary>
+    <ul translate="no">
+      ${paths.map((path) => html`<li>${path}</li>`)}
+    </ul>
+  </details>`;
 
 const footerView = ({ theme }: State, desk: Desk): TemplateResult =>
   html`<footer class="foot">

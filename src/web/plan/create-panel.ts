@@ -44,6 +44,7 @@ export class CreatePanel extends PageElement {
     const { keys } = this.state;
     if (keys.stage === 'making') return this.#progress(keys);
     if (keys.made.length > 0) return madeRequests(here, this.state, this.desk);
+    if (!globalThis.crypto?.subtle) return html`<p>${text('state.noCrypto')}</p>`;
     if (hasErrors) return html`<p>${text('create.notYet')}</p>`;
     return html`${
       keys.stage === 'failed'

@@ -1,4 +1,5 @@
 import type { InputFile, TrustListRole } from '../../lib/index.ts';
+import type { Progress } from './judgement.ts';
 import type { State, Transition } from './state.ts';
 
 /** What the page takes in at once. More is listed by name and left out. */
@@ -13,6 +14,22 @@ export const addFiles =
     const { taken, leftOut } = withinLimits(wanted);
     return { ...state, files: taken, leftOut };
   };
+
+/** Names what was not taken in. */
+export const leaveOut =
+  (paths: readonly string[]): Transition =>
+  (state) => ({ ...state, leftOut: [...state.leftOut, ...paths] });
+
+export const readingFiles =
+  (reading: Progress): Transition =>
+  (state) => ({ ...state, reading });
+
+export const filesRead: Transition = ({ reading: _, ...state }) => state;
+
+/** Files are judged as of the time they are opened, however long the page has been open. */
+export const setTime =
+  (at: Date): Transition =>
+  (state) => ({ ...state, at });
 
 export const removeFile =
   (path: string): Transition =>

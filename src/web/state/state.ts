@@ -23,10 +23,14 @@ export interface State {
   readonly passphrases: readonly string[];
   /** Which files are trusted-CA lists, and whose, where the user has said so. */
   readonly trustLists: readonly TrustListRole[];
+  /** Present while files are being read. */
+  readonly reading?: Progress;
   /** What the files came to; absent before the first of them was looked at. */
   readonly judgement?: Judgement;
   /** Present while files are being judged. */
   readonly judging?: Progress;
+  /** A defect of the page: the files could not be judged at all. */
+  readonly judgingFailure?: unknown;
   readonly keys: KeyMaking;
   /** What the status line says, for those who hear the page. */
   readonly said: string;

@@ -9,7 +9,6 @@ export const deploymentFile = {
   'file.clusters': { one: '{n} cluster', other: '{n} clusters' },
   'file.peers': { one: '{n} peer', other: '{n} peers' },
   'file.problems': { one: '{n} mistake in the file', other: '{n} mistakes in the file' },
-  'file.expected': 'Expected: {expected}',
   'file.open': 'Open another file',
   'file.close': 'Close the file',
   'file.closeUnsaved': '{file} has changes that are not saved. Drop them?',

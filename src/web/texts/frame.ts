@@ -49,6 +49,7 @@ export const frame = {
   'finding.why': 'Why',
   'finding.fix': 'How to fix',
   'finding.source': 'Source',
+  'finding.expected': 'Expected: {expected}',
   'finding.goToField': 'Go to field',
   'finding.where': 'Line {line}',
   'finding.waived': 'Accepted until {until}: {reason}',

@@ -10,12 +10,16 @@ type Arguments<Id extends TextId> = keyof ParametersOf<Catalogue[Id]> extends ne
   : [values: ParametersOf<Catalogue[Id]>];
 
 export const locale: string = EXPCERT_LOCALE;
-const isPseudo = locale === 'en-XA';
+/** `en-XA`: a language nobody speaks, which shows what is not in the catalogue; `ar-XB`: the same from right to left. */
+const isPseudo = locale === 'en-XA' || locale === 'ar-XB';
+export const direction = locale === 'ar-XB' ? 'rtl' : 'ltr';
+/** What numbers and plurals follow. */
+const spoken = isPseudo ? 'en' : locale;
 
 /** A text of the page, with its values. */
 export function text<Id extends TextId>(id: Id, ...[values]: Arguments<Id>): string {
   const template: Template = english[id];
-  return fill(isPseudo ? pseudo(template) : template, (values ?? {}) as Values, locale);
+  return fill(isPseudo ? pseudo(template) : template, (values ?? {}) as Values, spoken);
 }
 
 /** A text that the library words, such as a finding's message: it has no id here. */

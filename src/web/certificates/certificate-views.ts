@@ -27,11 +27,16 @@ export function certificateViews({ opened, report }: Judgement): CertificateView
   }));
 }
 
-function isOf({ file, entry, peer, store }: CheckedItem, { subject, locations }: Finding): boolean {
+function isOf({ file, entry, peer, store }: CheckedItem, { code, subject, locations }: Finding): boolean {
   const [place] = locations;
+  if (isAboutAll(code, subject)) return false;
   if (place?.file === file) return (place.entry ?? entry) === entry;
   return subject.peer !== undefined && subject.peer === peer && store !== 'older';
 }
+
+/** What is about all peers together may name one of their files. */
+export const isAboutAll = (code: string, { peer }: Finding['subject']): boolean =>
+  code.startsWith('fleet/') && peer === undefined;
 
 /** About lists, keys of nobody, requests and the fleet. */
 export function otherFindings({ report }: Judgement, views: readonly CertificateView[]): Finding[] {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { citationText, type Finding } from '../../lib/index.ts';
 import type { Content } from '../element.ts';
+import { isAboutAll } from '../certificates/certificate-views.ts';
 import { byGravity, findingCard } from '../parts/findings.ts';
 import { statusText } from '../parts/icons.ts';
 import { text, worded } from '../texts/text.ts';
@@ -19,7 +20,8 @@ export function groupedFindings(findings: readonly Finding[]): TemplateResult {
 
 const single = (finding: Finding): TemplateResult => findingCard(finding, placed(finding));
 
-function placed({ subject, locations: [place] }: Finding): { readonly where?: string } {
+function placed({ code, subject, locations: [place] }: Finding): { readonly where?: string } {
+  if (isAboutAll(code, subject)) return {};
   const where = subject.peer ?? subject.file ?? place?.file ?? subject.cluster;
   return where === undefined ? {} : { where };
 }

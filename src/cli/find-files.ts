@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Call } from './command.ts';
 import { CommandError, Interrupted, type Problem } from './command-error.ts';
 import { notAFile, unreadable } from './inputs.ts';
+import type { FileStatus } from './io.ts';
 import { inputLimit, sizeText } from './read-limited.ts';
 
 type Source = Pick<Call, 'io' | 'inputs'>;
@@ -12,6 +13,8 @@ export interface FoundFile {
   readonly bytes: Uint8Array;
   /** Given by its own name, not found in a folder: then it must be what was asked for. */
   readonly isNamed: boolean;
+  /** undefined for stdin. */
+  readonly status?: FileStatus | undefined;
 }
 
 export type Found =
@@ -55,7 +58,7 @@ export async function* findFiles(
       } else if (status && status.size > largest) {
         yield isNamed ? { problem: tooLarge(path, status.size, largest) } : { passedOver: path };
       } else {
-        yield { file: path, bytes: await call.io.fs.read(path, largest), isNamed };
+        yield { file: path, bytes: await call.io.fs.read(path, largest), isNamed, status };
       }
     } catch (error) {
       const leadsNowhere = (error as { readonly code?: unknown }).code === 'ELOOP';

@@ -44,7 +44,7 @@ export type { CheckCsrOptions, CsrToCheck, KeyOwner } from './tasks/csr-facts.ts
 export type { MatchedPeer, RequestSummary } from './tasks/csr-summary.ts';
 export { check } from './tasks/check.ts';
 export { checkKeyFile } from './tasks/check-key-file.ts';
-export type { CheckOptions, FileToCheck } from './tasks/check-options.ts';
+export type { CheckOptions, CheckProgress, FileToCheck } from './tasks/check-options.ts';
 export type { CheckedItem, CheckReport, NotChecked, Unread } from './tasks/check-report.ts';
 export type { ServiceVerdict, Verdict, VerdictService } from './services/verdict.ts';
 export type { TrustListRole } from './inventory/file-roles.ts';

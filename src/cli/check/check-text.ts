@@ -1,16 +1,16 @@
 import type { Finding } from '../../lib/index.ts';
 import { count } from '../exit-code.ts';
-import { bySeverity, findingLines } from '../render/finding-lines.ts';
+import { bySeverity } from '../render/finding-lines.ts';
+import { foldedFindings } from '../render/folded-findings.ts';
 import type { Line } from '../render/line.ts';
 import type { View } from '../report.ts';
+import { grouped } from './grouped.ts';
 import type { Checked } from './run-check.ts';
 
 /** What was read, the matrix, the findings by severity, and what it comes to. */
 export function checkLines(checked: Checked, matrix: readonly Line[], view: View): Line[] {
   const { report } = checked;
-  const findings = bySeverity(report.findings).flatMap((finding) =>
-    findingLines(finding, aboutText(finding), view),
-  );
+  const findings = foldedFindings(bySeverity(report.findings), aboutText, view);
   if (view.quiet) return findings;
   return [
     readLine(checked, view),
@@ -24,7 +24,8 @@ export function checkLines(checked: Checked, matrix: readonly Line[], view: View
   ];
 }
 
-const aboutText = ({ subject: { peer, cluster, file }, locations: [place] }: Finding): string =>
+/** What a finding is about, in a word. */
+export const aboutText = ({ subject: { peer, cluster, file }, locations: [place] }: Finding): string =>
   peer ?? cluster ?? file ?? place?.file ?? '';
 
 const kinds = [
@@ -52,14 +53,12 @@ function readLine({ report, inputs, passedOver }: Checked, { verbose }: View): s
 }
 
 /** Questions left open, alike ones together. */
-function openLines({ report: { notChecked } }: Checked, { verbose }: View): Line[] {
-  const groups = new Map<string, string[]>();
-  for (const { what, why, peer, file } of notChecked) {
-    const key = why === '' ? what : `${what} (${why})`;
-    groups.set(key, [...(groups.get(key) ?? []), peer ?? file ?? '']);
-  }
-  return [...groups].map(([text, of]) => {
-    const whom = [...new Set(of)].filter((each) => each !== '');
+export function openLines({ report: { notChecked } }: Checked, { verbose }: View): Line[] {
+  const alike = grouped(notChecked, ({ what, why }) => (why === '' ? what : `${what} (${why})`));
+  return [...alike].map(([text, questions]) => {
+    const whom = [...new Set(questions.map(({ peer, file }) => peer ?? file ?? ''))].filter(
+      (each) => each !== '',
+    );
     const listed = verbose || whom.length <= 4 ? whom.join(', ') : `${whom.length} of them`;
     return `  – not checked  ${text}${listed === '' ? '' : `: ${listed}`}`;
   });

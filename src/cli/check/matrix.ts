@@ -5,6 +5,8 @@ import {
   type PeerPlan,
   type Plan,
   type PlannedName,
+  type Verdict,
+  type VerdictService,
 } from '../../lib/index.ts';
 import { lineWidth, table, toned, type Line, type Span } from '../render/line.ts';
 import type { View } from '../report.ts';
@@ -15,23 +17,40 @@ type Row = readonly Cell[];
 
 /** Peers beside each other; as many as fit into a line. */
 const columnsOfText = 110;
-/** Of more peers only those are shown that are not simply good. */
+/** Of more peers only those are shown that are not simply good, and of those the first so many. */
 const most = 24;
 
 /** cli.md, `check`: a column for each peer, a row for each question. */
 export function matrixLines(plan: Plan, report: CheckReport, at: Date, view: View): Line[] {
   const facts = peerFacts(plan, report, view);
   const isTold = ({ item, errors }: PeerFacts): boolean => item === undefined || errors > 0;
-  const shown = facts.length > most ? facts.filter(isTold) : facts;
-  const left = facts.length - shown.length;
-  const lines = chunks(shown, plan).flatMap((group, number) => [
+  const told = facts.length > most ? facts.filter(isTold) : facts;
+  const shown = view.verbose ? told : told.slice(0, most);
+  const good = facts.length - told.length;
+  const left = told.length - shown.length;
+  const context: MatrixContext = {
+    short: shortNames(plan.peers.map(({ peer }) => peer)),
+    services: [...new Set(report.services.map(({ service }) => service))],
+    verdicts: new Map(report.services.map((each) => [`${each.peer} ${each.service}`, each.verdict])),
+    at,
+  };
+  const lines = chunks(shown, context).flatMap((group, number) => [
     ...(number > 0 ? [''] : []),
-    ...table(rowsOf(group, plan, report, at), '  '),
+    ...table(rowsOf(group, context), '  '),
   ]);
   return [
     ...lines,
-    ...(left > 0 ? [`  ${left} peers with a certificate and without errors are not shown`] : []),
+    ...(left > 0 ? [`  ${left} more peers with errors or without a certificate (all: -v)`] : []),
+    ...(good > 0 ? [`  ${good} peers with a certificate and without errors are not shown`] : []),
   ];
+}
+
+/** What every cell is made from. */
+interface MatrixContext {
+  readonly short: ReadonlyMap<string, string>;
+  readonly services: readonly VerdictService[];
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  readonly at: Date;
 }
 
 interface PeerFacts {
@@ -65,8 +84,7 @@ function peerFacts({ peers }: Plan, { items, findings }: CheckReport, { waiverOf
   });
 }
 
-function chunks(facts: readonly PeerFacts[], plan: Plan): PeerFacts[][] {
-  const short = shortNames(plan.peers.map(({ peer }) => peer));
+function chunks(facts: readonly PeerFacts[], { short }: MatrixContext): PeerFacts[][] {
   const widest = Math.max(9, ...facts.map(({ peer }) => lineWidth(short.get(peer.peer)!)));
   const size = Math.max(1, Math.floor((columnsOfText - 40) / (widest + 2)));
   const groups: PeerFacts[][] = [];
@@ -74,8 +92,8 @@ function chunks(facts: readonly PeerFacts[], plan: Plan): PeerFacts[][] {
   return groups;
 }
 
-function rowsOf(group: readonly PeerFacts[], plan: Plan, report: CheckReport, at: Date): Row[] {
-  const short = shortNames(plan.peers.map(({ peer }) => peer));
+function rowsOf(group: readonly PeerFacts[], context: MatrixContext): Row[] {
+  const { short, at } = context;
   const each = (cell: (facts: PeerFacts) => Cell): Cell[] => group.map(cell);
   return [
     ['', '', ...each(({ peer }) => toned('strong', short.get(peer.peer)!))],
@@ -84,7 +102,7 @@ function rowsOf(group: readonly PeerFacts[], plan: Plan, report: CheckReport, at
     ['days left', '', ...each(({ item }) => (item ? String(daysLeft(item, at) ?? '–') : '–'))],
     ['chain complete', '', ...each(({ item }) => (!item ? '–' : item.chain ? 'yes' : '?'))],
     ['trusted by the lists', '', ...each(trustCell)],
-    ...serviceRows(group, report),
+    ...serviceRows(group, context),
   ];
 }
 
@@ -125,10 +143,9 @@ function labelOf(name: PlannedName): string {
   return text.length > 30 ? `${text.slice(0, 29)}…` : text;
 }
 
-function serviceRows(group: readonly PeerFacts[], { services }: CheckReport): Row[] {
-  const verdicts = new Map(services.map((each) => [`${each.peer} ${each.service}`, each.verdict]));
+function serviceRows(group: readonly PeerFacts[], { services, verdicts }: MatrixContext): Row[] {
   const tones = { yes: 'good', no: 'error', 'not known': 'faint' } as const;
-  return [...new Set(services.map(({ service }) => service))].map((service, number) => [
+  return services.map((service, number) => [
     number === 0 ? 'will it work?' : '',
     serviceName(service),
     ...group.map(({ peer }): Cell => {

@@ -1,5 +1,13 @@
 import { dirname, join, normalize } from 'node:path';
-import { check, planDeployment, type CheckReport, type Plan, type Unread } from '../../lib/index.ts';
+import { setImmediate } from 'node:timers/promises';
+import {
+  check,
+  planDeployment,
+  type CheckProgress,
+  type CheckReport,
+  type Plan,
+  type Unread,
+} from '../../lib/index.ts';
 import { nodeVerifier } from '../../lib/node/index.ts';
 import type { Call } from '../command.ts';
 import { CommandError, Interrupted, type Problem } from '../command-error.ts';
@@ -93,12 +101,20 @@ async function checkWithPassphrase(
       crypto: call.io.crypto,
       // Importing a key into WebCrypto costs ten times the signature check, and folders hold hundreds of certificates.
       verifier: nodeVerifier(),
+      onProgress: (progress) => showProgress(progress, call),
     });
   if (isGiven) return run([await existingPassphrase(call, flags, flags.key ?? 'the files')]);
   const report = await run([]);
   const locked = report.unread.find(({ code }) => code === 'passphrase-needed');
   if (!locked || !call.settings.mayPrompt) return report;
   return run([await existingPassphrase(call, flags, locked.file)]);
+}
+
+/** Gives way to Ctrl-C too. */
+async function showProgress({ done, total, what }: CheckProgress, { terminal, io }: Call): Promise<void> {
+  terminal.progress(done, total, what);
+  await setImmediate();
+  if (io.signal.aborted) throw new Interrupted();
 }
 
 function unreadProblem({ file, entry = 1, line, kind, label, container, code, what }: Unread): Problem {

@@ -5,6 +5,8 @@ import type { Certificate } from '../x509/certificate.ts';
 import type { Crl } from '../x509/crl.ts';
 import { printName, sameName } from '../x509/name.ts';
 import type { SignatureVerifier } from '../x509/signature.ts';
+import { SignatureChecks } from '../x509/signature-checks.ts';
+import { PreparedMaterial } from './path-material.ts';
 import { PathValidator, type PathReport } from './validate-path.ts';
 
 /** A CA certificate with the file it stands in. */
@@ -118,14 +120,19 @@ export const isRoot = ({ subject, issuer }: Certificate): boolean => sameName(su
 
 /** An Expressway starts from roots alone: an intermediate in its list counts as long as its root is there too. */
 function validators(time: number, verifier: SignatureVerifier) {
+  // All of them meet the same certificates: each signature is checked once.
+  const checks = new SignatureChecks(verifier);
   return (anchors: readonly Certificate[], help: readonly Certificate[], crls: readonly Crl[] = []) =>
     new PathValidator(
-      {
-        anchors: anchors.filter(isRoot),
-        intermediates: help.filter((certificate) => !isRoot(certificate)),
-        crls,
-        verifier,
-      },
+      new PreparedMaterial(
+        {
+          anchors: anchors.filter(isRoot),
+          intermediates: help.filter((certificate) => !isRoot(certificate)),
+          crls,
+        },
+        'reject',
+        checks,
+      ),
       {
         time,
         purpose: 'any',

@@ -1,6 +1,7 @@
 import type { PeerCandidate } from '../inventory/sort-certificates.ts';
 import type { FleetFacts, FleetPeer } from '../rules/fleet/facts.ts';
 import type { Inventory } from './check-inventory.ts';
+import { inSteps } from './in-steps.ts';
 import {
   chooseCurrent,
   judgeCertificate,
@@ -38,14 +39,16 @@ export async function judgeAll(
 ): Promise<{ judged: JudgedCertificate[]; older: PeerCandidate[] }> {
   const judged: JudgedCertificate[] = [];
   const older: PeerCandidate[] = [];
-  for (const { found } of fleet?.peers ?? []) {
+  for await (const { found } of inSteps(fleet?.peers ?? [], 'judging peers', context.options)) {
     const { server, client } = found;
     if (server) judged.push(await judgeCertificate(server, context, client !== undefined));
     if (client) judged.push(await judgeCertificate(client, context, true));
     older.push(...found.older);
   }
   const others = fleet?.strangers ?? context.inventory.certificates.peers;
-  for (const candidate of others) judged.push(await judgeCertificate(candidate, context));
+  for await (const candidate of inSteps(others, 'judging certificates', context.options)) {
+    judged.push(await judgeCertificate(candidate, context));
+  }
   return { judged, older };
 }
 

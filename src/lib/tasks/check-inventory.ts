@@ -15,6 +15,7 @@ import {
 import { planDeployment, findPeer, type Plan } from '../plan/plan.ts';
 import { webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
 import type { CheckOptions, FileToCheck } from './check-options.ts';
+import { inSteps } from './in-steps.ts';
 
 export type ThingOf<Kind extends Recognised['kind']> = Extract<Recognised, { kind: Kind }>;
 
@@ -64,7 +65,7 @@ export async function takeInventory(
   const things = <Kind extends Recognised['kind']>(kind: Kind) =>
     recognised.filter((thing): thing is ThingOf<Kind> => thing.kind === kind);
   const placeOf = placer([...recognised.filter(({ kind }) => !kind.startsWith('pkcs')), ...unrecognised]);
-  const found = await gatherAll(things('certificate'), placeOf, { crypto, verifier });
+  const found = await gatherAll(things('certificate'), placeOf, { ...options, crypto, verifier });
   const index = plan && new PeerIndex(plan);
   const owners = new Map(manifest.map((owner) => [owner.publicKeyHash, owner.peer]));
   const isLocked = ({ kind, error }: Unrecognised): boolean =>
@@ -87,7 +88,7 @@ export async function takeInventory(
         });
       },
     }),
-    requests: await gatherRequests(things('certificate-request'), placeOf, crypto),
+    requests: await gatherRequests(things('certificate-request'), placeOf, { ...options, crypto, verifier }),
     keys: things('private-key'),
     lockedKeys: unrecognised.filter(isLocked),
     crls: things('crl'),
@@ -110,13 +111,16 @@ function placer(things: readonly { readonly path: string }[]): Inventory['placeO
   });
 }
 
+type GatheringOptions = Required<Pick<CheckOptions, 'crypto' | 'verifier'>> &
+  Pick<CheckOptions, 'onProgress'>;
+
 async function gatherAll(
   things: readonly CertificateThing[],
   placeOf: Inventory['placeOf'],
-  options: { crypto: Crypto; verifier: SignatureVerifier },
+  options: GatheringOptions,
 ): Promise<FoundCertificate[]> {
   const found: FoundCertificate[] = [];
-  for (const thing of things) {
+  for await (const thing of inSteps(things, 'reading certificates', options)) {
     found.push({
       thing,
       place: placeOf(thing),
@@ -129,11 +133,11 @@ async function gatherAll(
 async function gatherRequests(
   things: readonly ThingOf<'certificate-request'>[],
   placeOf: Inventory['placeOf'],
-  crypto: Crypto,
+  options: GatheringOptions,
 ): Promise<FoundRequest[]> {
   const found: FoundRequest[] = [];
-  for (const thing of things) {
-    found.push({ thing, place: placeOf(thing), facts: await gatherRequestFacts(thing.request, { crypto }) });
+  for await (const thing of inSteps(things, 'reading requests', options)) {
+    found.push({ thing, place: placeOf(thing), facts: await gatherRequestFacts(thing.request, options) });
   }
   return found;
 }

@@ -9,6 +9,14 @@ export interface FileToCheck extends InputFile {
   readonly isReadableByOthers?: boolean;
 }
 
+/** How far a check is. */
+export interface CheckProgress {
+  /** In words: `reading certificates`. */
+  readonly what: string;
+  readonly done: number;
+  readonly total: number;
+}
+
 export interface CheckOptions {
   /** Time of judgement. */
   readonly at: Date;
@@ -25,7 +33,10 @@ export interface CheckOptions {
   /** Tried on everything that is encrypted. */
   readonly passphrases?: readonly string[];
   readonly limits?: Partial<OpenLimits>;
+  /** Default: WebCrypto. One that answers at once is several times as fast. */
   readonly verifier?: SignatureVerifier;
   /** Provider of ciphers, digests and signature checks; default the platform's. */
   readonly crypto?: Crypto;
+  /** Called every now and then and waited for, so that others have their turn; what it throws ends the check. */
+  readonly onProgress?: (progress: CheckProgress) => void | Promise<void>;
 }

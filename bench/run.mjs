@@ -1,4 +1,5 @@
 // npm run bench [-- NAME…]: one JSON line per figure, then a table. NAME picks figures whose name contains it.
+import * as check from './check.mjs';
 import * as creation from './creation.mjs';
 import * as parsing from './parsing.mjs';
 import * as plan from './plan.mjs';
@@ -13,6 +14,7 @@ const figures = {
   ...parsing.figures,
   ...validation.figures,
   ...revocation.figures,
+  ...check.figures,
 };
 
 const wanted = process.argv.slice(2);

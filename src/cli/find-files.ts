@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { Call } from './command.ts';
 import { CommandError, Interrupted, type Problem } from './command-error.ts';
 import { notAFile, unreadable } from './inputs.ts';
-import { inputLimit, sizeText } from './read-limited.ts';
+import type { FileStatus } from './io.ts';
+import { InputTooLarge, inputLimit, sizeText } from './read-limited.ts';
 
 type Source = Pick<Call, 'io' | 'inputs'>;
 
@@ -12,6 +13,8 @@ export interface FoundFile {
   readonly bytes: Uint8Array;
   /** Given by its own name, not found in a folder: then it must be what was asked for. */
   readonly isNamed: boolean;
+  /** undefined for stdin. */
+  readonly status?: FileStatus | undefined;
 }
 
 export type Found =
@@ -20,10 +23,15 @@ export type Found =
   /** In a folder, and not read: a pipe, a device, a link that leads nowhere, a very large file. */
   | { readonly passedOver: string };
 
+/** Files of a folder that are looked at and read together. */
+const atOnce = 16;
+/** Octets of a file that is read together with others: of large ones there is one in memory. */
+const small = 64 * 1024;
+
 /**
- * The files that a call names, and those in the folders it names, in order, read one at a time. Links are
- * followed, no folder is entered twice, and pipes and devices are left alone: they may never end. So are the
- * files in folders that `csr create` has put aside.
+ * The files that a call names, and those in the folders it names, in order; small files are read some at a time.
+ * Links are followed, no folder is entered twice, and pipes and devices are left alone: they may never end. So are
+ * the files in folders that `csr create` has put aside.
  *
  * @param purpose what the files are to be, for messages: `request`
  * @param largest octets of a file that is still read
@@ -40,14 +48,24 @@ export async function* findFiles(
     else yield* under(name, true);
   }
 
-  async function* under(path: string, isNamed: boolean): AsyncGenerator<Found> {
+  async function* under(
+    path: string,
+    isNamed: boolean,
+    begun: Promise<Look> = look(path, call),
+  ): AsyncGenerator<Found> {
     if (call.io.signal.aborted) throw new Interrupted();
     try {
-      const status = await call.io.fs.status(path);
+      const { status, bytes, error } = await begun;
+      if (error) throw error;
       if (status?.kind === 'folder') {
         if (status.identity !== undefined && entered.has(status.identity)) return;
         entered.add(status.identity ?? path);
-        for (const name of await call.io.fs.list(path)) yield* under(join(path, name), false);
+        const inside = (await call.io.fs.list(path)).map((name) => join(path, name));
+        for (let at = 0; at < inside.length; at += atOnce) {
+          const some = inside.slice(at, at + atOnce);
+          const looks = some.map((each) => look(each, call));
+          for (const [index, each] of some.entries()) yield* under(each, false, looks[index]);
+        }
       } else if (!isNamed && isPutAside(path)) {
         yield { passedOver: path };
       } else if (status?.kind === 'other') {
@@ -55,13 +73,31 @@ export async function* findFiles(
       } else if (status && status.size > largest) {
         yield isNamed ? { problem: tooLarge(path, status.size, largest) } : { passedOver: path };
       } else {
-        yield { file: path, bytes: await call.io.fs.read(path, largest), isNamed };
+        yield { file: path, bytes: bytes ?? (await call.io.fs.read(path, largest)), isNamed, status };
       }
     } catch (error) {
       const leadsNowhere = (error as { readonly code?: unknown }).code === 'ELOOP';
       yield leadsNowhere && !isNamed ? { passedOver: path } : { problem: unreadable(path, purpose, error) };
     }
   }
+}
+
+/** What is at a path, and what is in it if that is little. Never fails: what went wrong is told when its turn comes. */
+async function look(path: string, { io: { fs } }: Source): Promise<Look> {
+  try {
+    const status = await fs.status(path);
+    const isRead = status?.kind === 'file' && status.size <= small && !isPutAside(path);
+    return isRead ? { status, bytes: await fs.read(path, small) } : { status };
+  } catch (error) {
+    // A file of /proc says that it is empty: it is then read again, as one that may be large.
+    return error instanceof InputTooLarge ? {} : { error: error as Error };
+  }
+}
+
+interface Look {
+  readonly status?: FileStatus | undefined;
+  readonly bytes?: Uint8Array;
+  readonly error?: Error;
 }
 
 async function readStdin(purpose: string, { inputs }: Source, largest: number): Promise<Found> {

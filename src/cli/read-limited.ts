@@ -44,9 +44,10 @@ export async function readLimited(path: string, limit: number): Promise<Uint8Arr
   }
 }
 
+/** Most files are small, and there may be thousands of them: the first piece is too. */
 async function* chunksOf(file: FileHandle): AsyncGenerator<Uint8Array> {
-  for (;;) {
-    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(64 * 1024), 0, 64 * 1024, null);
+  for (let size = 8 * 1024; ; size = Math.min(2 * size, 1024 * 1024)) {
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(size), 0, size, null);
     if (bytesRead === 0) return;
     yield buffer.subarray(0, bytesRead);
   }

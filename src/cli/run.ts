@@ -112,6 +112,7 @@ function requireUnicode({ args, flags, globalFlags }: Parsed): void {
 
 async function deliver(result: Result, settings: Settings, io: Io, terminal: Terminal): Promise<Verdict> {
   const { unread = [], refused = [], next } = result;
+  terminal.clearProgress();
   const outcome = await writeResult(result, settings, io);
   terminal.problems([...refused, ...unread]);
   for (const file of settings.reports) {

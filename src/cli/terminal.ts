@@ -18,9 +18,14 @@ export interface Terminal {
   problems(problems: readonly Problem[]): void;
   /** A line that the next one replaces, only where stderr is a terminal: `[2/4] expe1.example.com`. */
   progress(done: number, total: number | undefined, what: string): void;
+  /** Takes the line of progress away, before the result goes to what may be the same screen. */
+  clearProgress(): void;
   /** The last line of a run; always. */
   verdict(words: string): void;
 }
+
+/** More of them nobody reads, and they would push the result off the screen. */
+const mostProblems = 50;
 
 export function openTerminal({ stderr }: Pick<Io, 'stderr'>, display: Display): Terminal {
   const style: Style = { colour: display.colour.stderr, ascii: display.ascii };
@@ -44,8 +49,14 @@ export function openTerminal({ stderr }: Pick<Io, 'stderr'>, display: Display): 
     detail: (line) => {
       if (display.verbose) write([line]);
     },
-    problems: (problems) =>
-      write(problems.flatMap((each, at) => [...(at > 0 ? [''] : []), ...problemLines(each, stderr.columns)])),
+    problems(problems) {
+      const shown = display.verbose ? problems : problems.slice(0, mostProblems);
+      const left = problems.length - shown.length;
+      write([
+        ...shown.flatMap((each, at) => [...(at > 0 ? [''] : []), ...problemLines(each, stderr.columns)]),
+        ...(left > 0 ? ['', `and ${left} more like these (all: -v)`] : []),
+      ]);
+    },
     progress(done, total, what) {
       if (!display.progress) return;
       const line = total === undefined ? `[${done}] ${what}` : `[${done}/${total}] ${what}`;
@@ -53,6 +64,7 @@ export function openTerminal({ stderr }: Pick<Io, 'stderr'>, display: Display): 
       progressWidth = lineWidth(line);
       stderr.write(toText([line], style).slice(0, -1));
     },
+    clearProgress,
     verdict: (words) => write([[toned('faint', words)]]),
   };
 }

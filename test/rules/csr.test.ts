@@ -14,6 +14,7 @@ import { planDeployment } from '../../src/lib/plan/plan.ts';
 import type { CsrFacts } from '../../src/lib/rules/csr/facts.ts';
 import { csrRules } from '../../src/lib/rules/csr/index.ts';
 import { gatherCsrFacts, type CheckCsrOptions } from '../../src/lib/tasks/csr-facts.ts';
+import { CsrSeries } from '../../src/lib/tasks/csr-series.ts';
 import { runCases, type Case } from '../support/cases.ts';
 import { core, edge, named, peer, requesting, sound } from '../support/deployment.ts';
 
@@ -665,13 +666,13 @@ async function factsOf({
     ...(manifest && { manifest: await owners(manifest) }),
     ...options,
   };
-  const before: CsrFacts[] = [];
+  const series = new CsrSeries(all);
   for (const [at, recipe] of earlier.entries()) {
     const place = { file: `earlier-${at + 1}.csr` };
-    before.push(await gatherCsrFacts({ request: buildRequest(recipe), place }, all, before.slice()));
+    await gatherCsrFacts({ request: buildRequest(recipe), place }, all, series);
   }
   const input = { request: buildRequest(request), place: { file: 'expe1.csr' }, hasPrivateKeyBeside };
-  return gatherCsrFacts(input, all, before);
+  return gatherCsrFacts(input, all, series);
 }
 
 function spkiOf(key: KeyName): Uint8Array<ArrayBuffer> {

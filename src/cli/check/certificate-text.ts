@@ -1,4 +1,11 @@
-import { questionText, type CheckedItem, type CheckReport, type Finding } from '../../lib/index.ts';
+import {
+  questionText,
+  type CheckedItem,
+  type CheckReport,
+  type Finding,
+  type NotChecked,
+  type ServiceVerdict,
+} from '../../lib/index.ts';
 import { judgedLines, openLines } from '../render/judged-lines.ts';
 import { table, toned, type Line, type Span, type Tone } from '../render/line.ts';
 import { wrapped } from '../render/wrap.ts';
@@ -43,7 +50,10 @@ export function blocksOf({ items }: Pick<CheckReport, 'items'>, findings: readon
 }
 
 export interface CertificateContext {
-  readonly report: CheckReport;
+  /** Of each peer. */
+  readonly services: ReadonlyMap<string, readonly ServiceVerdict[]>;
+  /** Of each file. */
+  readonly notChecked: ReadonlyMap<string | undefined, readonly NotChecked[]>;
   readonly at: Date;
   readonly view: View;
   readonly hasDeployment: boolean;
@@ -51,7 +61,7 @@ export interface CertificateContext {
 
 /** One certificate: what it is, will it work, what was found, what was not checked. */
 export function certificateLines({ item, findings }: CertificateBlock, context: CertificateContext): Line[] {
-  const { report, view } = context;
+  const { view } = context;
   if (view.quiet && findings.length === 0) return [];
   const entry = item.entry === undefined ? '' : `, entry ${item.entry}`;
   const heading: Line = [toned('strong', `${item.file}${entry}`), `   ${whose(item, context.hasDeployment)}`];
@@ -59,9 +69,9 @@ export function certificateLines({ item, findings }: CertificateBlock, context: 
   return [
     heading,
     ...factLines(item, context.at),
-    ...serviceLines(item, report),
+    ...serviceLines(item, context),
     ...judgedLines(findings, view),
-    ...openLines(questionsAbout(item, report)),
+    ...openLines(questionsAbout(item, context)),
   ];
 }
 
@@ -96,8 +106,8 @@ function factLines(item: CheckedItem, at: Date): Line[] {
 
 const tones: Readonly<Record<string, Tone>> = { yes: 'good', no: 'error', 'not known': 'faint' };
 
-function serviceLines({ peer, store }: CheckedItem, { services }: CheckReport): Line[] {
-  const own = store === 'server' ? services.filter((each) => each.peer === peer) : [];
+function serviceLines({ peer, store }: CheckedItem, { services }: CertificateContext): Line[] {
+  const own = store === 'server' && peer !== undefined ? (services.get(peer) ?? []) : [];
   if (own.length === 0) return [];
   const rows = own.map((each): (string | Span)[] => {
     const [verdict, reason] = verdictCells(each);
@@ -106,11 +116,9 @@ function serviceLines({ peer, store }: CheckedItem, { services }: CheckReport): 
   return ['', '  Will it work?', ...table(rows, '    '), ''];
 }
 
-const questionsAbout = ({ file, peer, store }: CheckedItem, { notChecked }: CheckReport): string[] =>
+const questionsAbout = ({ file, peer, store }: CheckedItem, { notChecked }: CertificateContext): string[] =>
   store === 'older'
     ? []
-    : notChecked
-        .filter((question) =>
-          peer === undefined ? question.file === file : question.peer === peer && question.file === file,
-        )
+    : (notChecked.get(file) ?? [])
+        .filter((question) => peer === undefined || question.peer === peer)
         .map(questionText);

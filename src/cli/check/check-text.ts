@@ -1,16 +1,16 @@
 import { questionText, type Finding } from '../../lib/index.ts';
 import { count } from '../exit-code.ts';
-import { bySeverity, findingLines } from '../render/finding-lines.ts';
+import { bySeverity } from '../render/finding-lines.ts';
+import { foldedFindings } from '../render/folded-findings.ts';
 import type { Line } from '../render/line.ts';
 import type { View } from '../report.ts';
+import { grouped } from './grouped.ts';
 import type { Checked } from './run-check.ts';
 
 /** What was read, the matrix, the findings by severity, and what it comes to. */
 export function checkLines(checked: Checked, matrix: readonly Line[], view: View): Line[] {
   const { report } = checked;
-  const findings = bySeverity(report.findings).flatMap((finding) =>
-    findingLines(finding, aboutText(finding), view),
-  );
+  const findings = foldedFindings(bySeverity(report.findings), aboutText, view);
   if (view.quiet) return findings;
   return [
     readLine(checked, view),
@@ -24,8 +24,8 @@ export function checkLines(checked: Checked, matrix: readonly Line[], view: View
   ];
 }
 
-/** What is about all peers together stands for itself. */
-const aboutText = ({ code, subject: { peer, cluster, file }, locations: [place] }: Finding): string =>
+/** What a finding is about, in a word; what is about all peers together stands for itself. */
+export const aboutText = ({ code, subject: { peer, cluster, file }, locations: [place] }: Finding): string =>
   peer ?? cluster ?? file ?? (code.startsWith('fleet/') ? '' : (place?.file ?? ''));
 
 const kinds = [
@@ -53,14 +53,11 @@ function readLine({ report, inputs, passedOver }: Checked, { verbose }: View): s
 }
 
 /** Questions left open, alike ones together. */
-function openLines({ report: { notChecked } }: Checked, { verbose }: View): Line[] {
-  const groups = new Map<string, string[]>();
-  for (const { peer, file, ...question } of notChecked) {
-    const key = questionText(question);
-    groups.set(key, [...(groups.get(key) ?? []), peer ?? file ?? '']);
-  }
-  return [...groups].map(([text, of]) => {
-    const whom = [...new Set(of)].filter((each) => each !== '');
+export function openLines({ report: { notChecked } }: Checked, { verbose }: View): Line[] {
+  return [...grouped(notChecked, questionText)].map(([text, questions]) => {
+    const whom = [...new Set(questions.map(({ peer, file }) => peer ?? file ?? ''))].filter(
+      (each) => each !== '',
+    );
     const listed = verbose || whom.length <= 4 ? whom.join(', ') : `${whom.length} of them`;
     return `  – not checked  ${text}${listed === '' ? '' : `: ${listed}`}`;
   });

@@ -16,7 +16,7 @@ type Row = readonly Cell[];
 
 /** Peers beside each other; as many as fit into a line. */
 const columnsOfText = 110;
-/** Of more peers only those are shown that are not simply good. */
+/** Of more peers only those are shown that are not simply good, and of those the first so many. */
 const most = 24;
 
 /** A column for each peer, a row for each question. */
@@ -24,8 +24,10 @@ export function matrixLines(plan: Plan, report: CheckReport, at: Date, view: Vie
   const coverage = coverageOf(plan, report, (finding) => !view.waiverOf(finding));
   const isTold = ({ state }: CoveredPeer): boolean => state === 'none' || state === 'error';
   const all = coverage.peers.map((_, column) => column);
-  const shown = all.length > most ? all.filter((column) => isTold(coverage.peers[column]!)) : all;
-  const left = all.length - shown.length;
+  const told = all.length > most ? all.filter((column) => isTold(coverage.peers[column]!)) : all;
+  const shown = view.verbose ? told : told.slice(0, most);
+  const good = all.length - told.length;
+  const left = told.length - shown.length;
   const short = shortNames(plan.peers.map(({ peer }) => peer));
   const lines = chunks(shown, coverage, short).flatMap((group, number) => [
     ...(number > 0 ? [''] : []),
@@ -33,7 +35,8 @@ export function matrixLines(plan: Plan, report: CheckReport, at: Date, view: Vie
   ]);
   return [
     ...lines,
-    ...(left > 0 ? [`  ${left} peers with a certificate and without errors are not shown`] : []),
+    ...(left > 0 ? [`  ${left} more peers with errors or without a certificate (all: -v)`] : []),
+    ...(good > 0 ? [`  ${good} peers with a certificate and without errors are not shown`] : []),
   ];
 }
 

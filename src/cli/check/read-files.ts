@@ -2,7 +2,7 @@ import type { FileToCheck } from '../../lib/index.ts';
 import type { Call } from '../command.ts';
 import type { Problem } from '../command-error.ts';
 import { findFiles } from '../find-files.ts';
-import { rightsOf } from '../others-rights.ts';
+import { rightsIn } from '../others-rights.ts';
 
 export interface ReadFiles {
   readonly files: readonly FileToCheck[];
@@ -47,7 +47,7 @@ export async function readFiles(
         break;
       }
       if (found.isNamed) named.add(found.file);
-      files.push({ path: found.file, bytes: found.bytes, ...(await rightsOf(found.file, call.io)) });
+      files.push({ path: found.file, bytes: found.bytes, ...rightsIn(found.status, call.io.platform) });
       if (files.length % 100 === 0) call.terminal.progress(files.length, undefined, found.file);
     }
   }

@@ -1,9 +1,11 @@
 import { dirname, join, normalize } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import {
   check,
   isOfNoKind,
   planDeployment,
   unreadPart,
+  type CheckProgress,
   type CheckReport,
   type Plan,
   type Unread,
@@ -103,10 +105,18 @@ async function checkWithPassphrase(
       crypto: call.io.crypto,
       // Importing a key into WebCrypto costs ten times the signature check, and folders hold hundreds of certificates.
       verifier: nodeVerifier(),
+      onProgress: (progress) => showProgress(progress, call),
     });
   if (isGiven) return run([await existingPassphrase(call, flags, flags.key ?? 'the files')]);
   const report = await run([]);
   const locked = report.unread.find(({ code }) => code === 'passphrase-needed');
   if (!locked || !call.settings.mayPrompt) return report;
   return run([await existingPassphrase(call, flags, locked.file)]);
+}
+
+/** Gives way to Ctrl-C too. */
+async function showProgress({ done, total, what }: CheckProgress, { terminal, io }: Call): Promise<void> {
+  terminal.progress(done, total, what);
+  await setImmediate();
+  if (io.signal.aborted) throw new Interrupted();
 }

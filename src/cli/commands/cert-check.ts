@@ -1,13 +1,16 @@
 import { checkParts, type CheckedItem, type CheckReport, type Finding } from '../../lib/index.ts';
 import { blocksOf, certificateLines, isJudged } from '../check/certificate-text.ts';
+import { aboutText, openLines } from '../check/check-text.ts';
 import { descriptor, days } from '../check/flag-values.ts';
+import { grouped } from '../check/grouped.ts';
 import { runCheck, type Checked } from '../check/run-check.ts';
 import { planParts, writeParts } from '../check/write-parts.ts';
 import { defineCommand } from '../command.ts';
 import type { Problem } from '../command-error.ts';
 import { count } from '../exit-code.ts';
 import { shellWord } from '../next-command.ts';
-import { findingLines } from '../render/finding-lines.ts';
+import { bySeverity, findingLines } from '../render/finding-lines.ts';
+import { foldedFindings } from '../render/folded-findings.ts';
 import type { Line } from '../render/line.ts';
 import type { View } from '../report.ts';
 
@@ -107,20 +110,36 @@ const onlyCas = ({ file, subject = '' }: CheckedItem): Problem => ({
   },
 });
 
+/** Of more certificates than anybody reads through, the findings alone are told. */
+const mostBlocks = 50;
+
 function textOf(checked: Checked, at: Date, view: View): Line[] {
   const { report, loaded, passedOver } = checked;
+  const listed = view.verbose ? passedOver.map((file) => `passed over: ${file}`) : [];
+  const isMany = report.items.filter(({ kind }) => kind === 'certificate').length > mostBlocks;
+  if (isMany && !view.verbose && !view.quiet) {
+    return [
+      ...foldedFindings(bySeverity(report.findings), aboutText, view),
+      ...openLines(checked, view),
+      summary(checked, view),
+      'each certificate by itself: -v',
+    ];
+  }
   const { blocks, others } = blocksOf(report, report.findings);
-  const context = { report, at, view, hasDeployment: loaded !== undefined };
+  const context = {
+    services: grouped(report.services, ({ peer }) => peer),
+    notChecked: grouped(report.notChecked, ({ file }) => file),
+    at,
+    view,
+    hasDeployment: loaded !== undefined,
+  };
   const lines = [
     ...blocks.flatMap((block) => certificateLines(block, context)),
     ...others.flatMap((finding) => findingLines(finding, aboutText(finding), view)),
   ];
   if (view.quiet) return lines;
-  const listed = view.verbose ? passedOver.map((file) => `passed over: ${file}`) : [];
   return [...lines, ...listed, summary(checked, view)];
 }
-
-const aboutText = ({ subject: { peer, cluster, file } }: Finding): string => peer ?? cluster ?? file ?? '';
 
 function summary({ report, plan, passedOver }: Checked, { waiverOf, verbose }: View): string {
   const certificates = report.items.filter(({ kind }) => kind === 'certificate');

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { checkCsrs, planDeployment, type KeyOwner } from '../../lib/index.ts';
+import { nodeVerifier } from '../../lib/node/index.ts';
 import type { Call } from '../command.ts';
 import { defineCommand } from '../command.ts';
 import { CommandError, type Problem } from '../command-error.ts';
@@ -50,6 +51,7 @@ export const csrCheck = defineCommand({
     const checks = await checkCsrs(requests, {
       at: call.settings.at,
       crypto: call.io.crypto,
+      verifier: nodeVerifier(),
       ...(plan && { plan }),
       ...(chosen && { peer: chosen.peer }),
       ...(owners && 'peers' in owners && { manifest: owners.peers }),

@@ -8,6 +8,7 @@ import {
 } from '../../lib/index.ts';
 import type { Call } from '../command.ts';
 import type { Problem } from '../command-error.ts';
+import { grouped } from '../check/grouped.ts';
 import { findFiles, type FoundFile } from '../find-files.ts';
 
 /** A request, where it stands, and which of several it is there (from 0). */
@@ -51,19 +52,23 @@ async function requestsIn(
   const opened = await open([{ path: file, bytes }], { decrypt: false, crypto });
   const { recognised, unrecognised } = opened;
   const damaged = unrecognised.filter((part) => claimsToBeRequest(part) || (isNamed && isDamaged(part)));
-  const requests = recognised.flatMap((item): ReadRequest[] => {
-    if (item.kind !== 'certificate-request') return [];
-    const beside = [...recognised, ...unrecognised].filter(({ path }) => path === item.path);
+  const byPath = grouped([...recognised, ...unrecognised], ({ path }) => path);
+  const requests = [...byPath.values()].flatMap((beside) => {
     const all = beside.filter(({ kind }) => kind === 'certificate-request');
-    return [
-      {
-        request: item.request,
-        place: { file: item.path, ...(all.length > 1 && { entry: item.entry }) },
-        hasPrivateKeyBeside: beside.some(({ kind }) => kind?.endsWith('private-key')),
-        file: item.path,
-        index: all.indexOf(item),
-      },
-    ];
+    const hasPrivateKeyBeside = beside.some(({ kind }) => kind?.endsWith('private-key') === true);
+    return all.flatMap((item, index): ReadRequest[] =>
+      'request' in item
+        ? [
+            {
+              request: item.request,
+              place: { file: item.path, ...(all.length > 1 && { entry: item.entry }) },
+              hasPrivateKeyBeside,
+              file: item.path,
+              index,
+            },
+          ]
+        : [],
+    );
   });
   const unread = damaged.map((part) => damagedPart(part, damaged.length + requests.length > 1));
   if (isNamed && requests.length + unread.length === 0) unread.push(noRequest(file, opened));

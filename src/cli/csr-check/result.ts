@@ -1,7 +1,8 @@
 import { questionText, type CsrCheck, type Finding, type ReportedItem } from '../../lib/index.ts';
 import type { Problem } from '../command-error.ts';
 import { count } from '../exit-code.ts';
-import { findingLines } from '../render/finding-lines.ts';
+import { bySeverity, findingLines } from '../render/finding-lines.ts';
+import { foldedFindings } from '../render/folded-findings.ts';
 import type { Line } from '../render/line.ts';
 import type { DeploymentReference, Result, View } from '../report.ts';
 import { requestLines } from './request-text.ts';
@@ -48,8 +49,18 @@ function item({ file, index }: ReadRequest, { request, peer, held, notChecked }:
   };
 }
 
+/** Of more requests than anybody reads through, the findings alone are told. */
+const mostRequests = 50;
+
 function textOf(checked: Checked, view: View): Line[] {
   const { read, checks, keyFindings, deployment, passedOver } = checked;
+  if (checks.length > mostRequests && !view.verbose && !view.quiet) {
+    return [
+      ...foldedFindings(bySeverity(allFindings(checked)), aboutText, view),
+      `${summary(checked, view)}${others(checked, view)}`,
+      'each request by itself: -v',
+    ];
+  }
   const lines = [
     ...checks.flatMap((check, at) => requestLines(read[at]!, check, { deployment, view })),
     ...keyFindings.flatMap((finding) => findingLines(finding, finding.subject.file ?? '', view)),
@@ -70,6 +81,9 @@ function summary(checked: Checked, { waiverOf }: View): string {
   const counts = `${counted(findings, 'error')}, ${counted(findings, 'warning')}, ${open} not checked${waivedText(all.length - findings.length)}`;
   return `${count(names, 'name')} in ${count(checks.length, 'request')}${against}: ${counts}`;
 }
+
+const aboutText = ({ subject: { peer, file }, locations: [place] }: Finding): string =>
+  peer ?? file ?? place?.file ?? '';
 
 const waivedText = (number: number): string => (number > 0 ? `, ${number} waived` : '');
 

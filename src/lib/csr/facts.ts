@@ -9,6 +9,7 @@ import {
   webCryptoVerifier,
   type SignatureAlgorithm,
   type SignatureStatus,
+  type SignatureVerifier,
 } from '../x509/signature.ts';
 import type { RequestedName } from './build.ts';
 import type { CertificateRequest } from './parse.ts';
@@ -44,13 +45,13 @@ const hasName = (type: string): boolean =>
 
 /**
  * Verifies the signature, hashes the key and lays out names and usages.
- * @param options.crypto provider of the digest and the verification; default the platform's
+ * @param options.crypto provider of the digest and, without a verifier, of the verification; default the platform's
  */
 export async function gatherRequestFacts(
   request: CertificateRequest,
-  options: { readonly crypto?: Crypto } = {},
+  options: { readonly crypto?: Crypto; readonly verifier?: SignatureVerifier } = {},
 ): Promise<RequestFacts> {
-  const { crypto = globalThis.crypto } = options;
+  const { crypto = globalThis.crypto, verifier = webCryptoVerifier(crypto) } = options;
   const { subject, publicKey, extensions, certificationRequestInfo, signature } = request;
   const altNames = findExtension(extensions, 'subjectAltName')?.value ?? [];
   return {
@@ -60,7 +61,7 @@ export async function gatherRequestFacts(
       publicKey,
       certificationRequestInfo,
       signature,
-      webCryptoVerifier(crypto),
+      verifier,
     ),
     signatureAlgorithm: signatureAlgorithm(request.signatureAlgorithm),
     publicKeyHash: await publicKeyHash(publicKey.der, crypto),

@@ -2,7 +2,7 @@ import { DerReader, type Deviation } from '../asn1/der-reader.ts';
 import { oidName, requestAttribute } from '../asn1/oids.ts';
 import { explicit } from '../asn1/tags.ts';
 import { readBitOctets, readCount, readOid } from '../asn1/values.ts';
-import { compare, equal } from '../bytes.ts';
+import { compare } from '../bytes.ts';
 import { readAlgorithmIdentifier, type AlgorithmIdentifier } from '../x509/algorithm-identifier.ts';
 import { readExtensions, type Extension } from '../x509/extensions.ts';
 import { readName, type Name } from '../x509/name.ts';
@@ -129,7 +129,3 @@ function inOrder(set: DerReader, previous: Uint8Array | undefined, start: number
   }
   return element;
 }
-
-/** Do both ask for the same? Their signatures may differ: ECDSA makes another one each time. */
-export const hasSameContent = (a: CertificateRequest, b: CertificateRequest): boolean =>
-  equal(a.certificationRequestInfo, b.certificationRequestInfo);

@@ -6,6 +6,8 @@ import type { Crl } from '../x509/crl.ts';
 import type { OcspResponse } from '../x509/ocsp.ts';
 import { printName, sameName } from '../x509/name.ts';
 import type { SignatureVerifier } from '../x509/signature.ts';
+import { SignatureChecks } from '../x509/signature-checks.ts';
+import { PreparedMaterial } from './path-material.ts';
 import { PathValidator, type PathReport } from './validate-path.ts';
 
 /** A CA certificate with the file it stands in. */
@@ -127,19 +129,24 @@ export const isRoot = ({ subject, issuer }: Certificate): boolean => sameName(su
 
 /** An Expressway starts from roots alone: an intermediate in its list counts as long as its root is there too. */
 export function rootValidators(time: number, verifier: SignatureVerifier) {
+  // All of them meet the same certificates: each signature is checked once.
+  const checks = new SignatureChecks(verifier);
   return (
     anchors: readonly Certificate[],
     help: readonly Certificate[],
     evidence: GivenEvidence = { crls: [], ocspResponses: [] },
   ) =>
     new PathValidator(
-      {
-        anchors: anchors.filter(isRoot),
-        intermediates: help.filter((certificate) => !isRoot(certificate)),
-        crls: evidence.crls,
-        ocspResponses: evidence.ocspResponses,
-        verifier,
-      },
+      new PreparedMaterial(
+        {
+          anchors: anchors.filter(isRoot),
+          intermediates: help.filter((certificate) => !isRoot(certificate)),
+          crls: evidence.crls,
+          ocspResponses: evidence.ocspResponses,
+        },
+        'reject',
+        checks,
+      ),
       {
         time,
         purpose: 'any',

@@ -5,7 +5,11 @@ import { run } from '../findings/rule.ts';
 import type { PeerPlan } from '../plan/plan.ts';
 import type { CsrFacts } from '../rules/csr/facts.ts';
 import { csrRules } from '../rules/csr/index.ts';
-import { gatherCsrFacts, type CheckCsrOptions, type CsrToCheck } from './csr-facts.ts';
+import type { CheckOptions } from './check-options.ts';
+import { gatherCsrFacts, type CheckCsrOptions, type CsrToCheck, type CsrToGather } from './csr-facts.ts';
+import { CsrSeries } from './csr-series.ts';
+import { inSteps } from './in-steps.ts';
+import { webCryptoVerifier } from '../x509/signature.ts';
 import { held, notChecked, summarise, type MatchedPeer, type RequestSummary } from './csr-summary.ts';
 
 export interface CsrCheck {
@@ -43,12 +47,20 @@ export async function checkCsrs(
   requests: readonly CsrToCheck[],
   options: CheckCsrOptions,
 ): Promise<CsrCheck[]> {
-  const earlier: CsrFacts[] = [];
+  return judgeRequests(requests, options);
+}
+
+/** The same for requests whose own facts may have been gathered. */
+export async function judgeRequests(
+  requests: readonly CsrToGather[],
+  options: CheckCsrOptions & Pick<CheckOptions, 'onProgress'>,
+): Promise<CsrCheck[]> {
+  // One for all: it remembers the keys.
+  const { crypto, verifier = webCryptoVerifier(crypto) } = options;
+  const series = new CsrSeries(options);
   const checks: CsrCheck[] = [];
-  for (const each of requests) {
-    const facts = await gatherCsrFacts(each, options, earlier);
-    checks.push(check(facts));
-    earlier.push(facts);
+  for await (const each of inSteps(requests, 'judging requests', options)) {
+    checks.push(check(await gatherCsrFacts(each, { ...options, verifier }, series)));
   }
   return checks;
 }

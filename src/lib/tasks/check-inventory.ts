@@ -15,7 +15,7 @@ import {
 import { planDeployment, findPeer, type Plan } from '../plan/plan.ts';
 import { webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
 import type { CheckOptions, FileToCheck } from './check-options.ts';
-import { inSteps } from './in-steps.ts';
+import { inBatches } from './in-steps.ts';
 
 export type ThingOf<Kind extends Recognised['kind']> = Extract<Recognised, { kind: Kind }>;
 
@@ -122,12 +122,13 @@ async function gatherAll(
   options: GatheringOptions,
 ): Promise<FoundCertificate[]> {
   const found: FoundCertificate[] = [];
-  for await (const thing of inSteps(things, 'reading certificates', options)) {
-    found.push({
-      thing,
-      place: placeOf(thing),
-      issued: await gatherIssuedCertificate(thing.certificate, options),
-    });
+  const gather = async (thing: CertificateThing): Promise<FoundCertificate> => ({
+    thing,
+    place: placeOf(thing),
+    issued: await gatherIssuedCertificate(thing.certificate, options),
+  });
+  for await (const batch of inBatches(things, 'reading certificates', options)) {
+    found.push(...(await Promise.all(batch.map(gather))));
   }
   return found;
 }
@@ -138,8 +139,13 @@ async function gatherRequests(
   options: GatheringOptions,
 ): Promise<FoundRequest[]> {
   const found: FoundRequest[] = [];
-  for await (const thing of inSteps(things, 'reading requests', options)) {
-    found.push({ thing, place: placeOf(thing), facts: await gatherRequestFacts(thing.request, options) });
+  const gather = async (thing: ThingOf<'certificate-request'>): Promise<FoundRequest> => ({
+    thing,
+    place: placeOf(thing),
+    facts: await gatherRequestFacts(thing.request, options),
+  });
+  for await (const batch of inBatches(things, 'reading requests', options)) {
+    found.push(...(await Promise.all(batch.map(gather))));
   }
   return found;
 }

@@ -7,6 +7,7 @@ import { publicKeyHash } from '../x509/fingerprint.ts';
 import { printName } from '../x509/name.ts';
 import type { FileToCheck, CheckOptions } from './check-options.ts';
 import type { Inventory, ThingOf } from './check-inventory.ts';
+import { inSteps } from './in-steps.ts';
 import type { PeerCandidate } from '../inventory/sort-certificates.ts';
 
 export interface JudgedKey {
@@ -48,7 +49,7 @@ export async function judgeKeys(inventory: Inventory, options: CheckOptions): Pr
   const files = new Map(inventory.files.map((file) => [file.path, file]));
   const claims = new Claims(inventory, options);
   const judged: JudgedKey[] = [];
-  for (const thing of inventory.keys) {
+  for await (const thing of inSteps(inventory.keys, 'judging keys', options)) {
     const { publicKey, encryption } = thing.privateKey;
     const identity = publicKey && keyIdentity(publicKey);
     const hash = publicKey && (await publicKeyHash(publicKey.der, options.crypto));
@@ -97,43 +98,57 @@ function aboutFile(
 
 /** What each key is said to belong to: by its file, by the file's name, or by the caller. */
 class Claims {
-  readonly #byFile = new Map<string, PeerCandidate[]>();
-  readonly #byPeer = new Map<string, PeerCandidate[]>();
-  readonly #keysAtHand: ReadonlySet<string>;
-  readonly #given: readonly PeerCandidate[];
+  readonly #byFile = new Map<string, Claimants>();
+  readonly #byPeer = new Map<string, Claimants>();
+  readonly #given: Claimants | undefined;
 
   constructor({ certificates, keys }: Inventory, { belongTogether }: CheckOptions) {
-    for (const candidate of certificates.peers) {
-      add(this.#byFile, candidate.thing.path, candidate);
-      const { match } = candidate;
-      if (match && 'peer' in match) add(this.#byPeer, match.peer.peer.toLowerCase(), candidate);
-    }
     const publicKeys = keys.flatMap(({ privateKey }) => (privateKey.publicKey ? [privateKey.publicKey] : []));
-    this.#keysAtHand = new Set(publicKeys.map(keyIdentity));
-    this.#given = belongTogether ? certificates.peers : [];
+    const keysAtHand = new Set(publicKeys.map(keyIdentity));
+    const given = new Claimants();
+    for (const candidate of certificates.peers) {
+      const key = keyIdentity(candidate.issued.certificate.publicKey);
+      add(this.#byFile, candidate.thing.path, candidate, key);
+      given.add(candidate, key);
+      const { match } = candidate;
+      // A certificate whose own key is at hand needs no other: this one is then left over from before.
+      if (match && 'peer' in match && !keysAtHand.has(key)) {
+        add(this.#byPeer, match.peer.peer.toLowerCase(), candidate, key);
+      }
+    }
+    this.#given = belongTogether && given.count > 0 ? given : undefined;
   }
 
   of(thing: ThingOf<'private-key'>, identity: string): KeyFacts['claim'] {
-    const beside = this.#byFile.get(thing.path) ?? [];
-    if (beside.length > 0) return claim(beside, identity);
-    if (this.#given.length > 0) return claim(this.#given, identity);
-    // A certificate whose own key is at hand needs no other: this one is then left over from before.
-    const named = (this.#byPeer.get(peerInName(thing.path)) ?? []).filter(
-      ({ issued }) => !this.#keysAtHand.has(keyIdentity(issued.certificate.publicKey)),
-    );
-    return named.length > 0 ? claim(named, identity) : undefined;
+    const claimants = this.#byFile.get(thing.path) ?? this.#given ?? this.#byPeer.get(peerInName(thing.path));
+    return claimants?.claim(identity);
   }
 }
 
-function claim(candidates: readonly PeerCandidate[], identity: string): NonNullable<KeyFacts['claim']> {
-  const fitting = candidates.find(({ issued }) => keyIdentity(issued.certificate.publicKey) === identity);
-  const { place, issued } = fitting ?? candidates[0]!;
-  const others = candidates.length === 1 || fitting ? '' : ` or any of the ${candidates.length - 1} others`;
-  return {
-    of: `${textOf(place)} (${printName(issued.certificate.subject)})${others}`,
-    place,
-    isTrue: fitting !== undefined,
-  };
+/** Certificates of which one should have the key. */
+class Claimants {
+  count = 0;
+  #first: PeerCandidate | undefined;
+  readonly #byKey = new Map<string, PeerCandidate>();
+
+  add(candidate: PeerCandidate, key: string): void {
+    this.count += 1;
+    this.#first ??= candidate;
+    if (!this.#byKey.has(key)) this.#byKey.set(key, candidate);
+  }
+
+  claim(key: string): KeyFacts['claim'] {
+    const fitting = this.#byKey.get(key);
+    const claimant = fitting ?? this.#first;
+    if (!claimant) return undefined;
+    const { place, issued } = claimant;
+    const others = this.count === 1 || fitting ? '' : ` or any of the ${this.count - 1} others`;
+    return {
+      of: `${textOf(place)} (${printName(issued.certificate.subject)})${others}`,
+      place,
+      isTrue: fitting !== undefined,
+    };
+  }
 }
 
 const textOf = ({ file, entry }: Location): string =>
@@ -145,8 +160,8 @@ function peerInName(path: string): string {
   return name.replace(/(\.(key|pem|privkey|private|der|p8))+$/i, '').toLowerCase();
 }
 
-function add(map: Map<string, PeerCandidate[]>, key: string, candidate: PeerCandidate): void {
-  const known = map.get(key);
-  if (known) known.push(candidate);
-  else map.set(key, [candidate]);
+function add(map: Map<string, Claimants>, group: string, candidate: PeerCandidate, key: string): void {
+  const known = map.get(group) ?? new Claimants();
+  known.add(candidate, key);
+  map.set(group, known);
 }

@@ -11,6 +11,7 @@ import { printName } from '../x509/name.ts';
 import { isRoot, type ChainJudge, type PathList } from './chain-facts.ts';
 import type { FoundRequest, Inventory } from './check-inventory.ts';
 import type { CheckOptions } from './check-options.ts';
+import { inSteps } from './in-steps.ts';
 
 export interface JudgedNode {
   readonly node: NodeCertificate;
@@ -22,12 +23,12 @@ export async function judgeNodes(
   { certificates, plan }: Inventory,
   chains: ChainJudge,
   requestsByKey: ReadonlyMap<string, readonly FoundRequest[]>,
-  { at }: CheckOptions,
+  options: CheckOptions,
 ): Promise<JudgedNode[]> {
   const cores = new Set(plan?.deployment.clusters.filter(({ role }) => role === 'C').map(({ id }) => id));
   const isCores = ({ of }: PathList): boolean => of !== undefined && cores.has(of);
   const judged: JudgedNode[] = [];
-  for (const node of certificates.nodes) {
+  for await (const node of inSteps(certificates.nodes, 'judging certificates of other products', options)) {
     const { issued, place, role, product } = node;
     const [request] = requestsByKey.get(keyIdentity(issued.certificate.publicKey)) ?? [];
     const toRoot = await chains.toRoot(issued.certificate, undefined);
@@ -40,7 +41,7 @@ export async function judgeNodes(
       revocation: toRoot.revocation,
       services: plan?.services ?? [],
       release: plan?.deployment.release,
-      at: at.getTime(),
+      at: options.at.getTime(),
     };
     const chain: ChainFacts = {
       subject: { file: place.file },

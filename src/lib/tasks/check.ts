@@ -5,7 +5,7 @@ import type { Question } from '../findings/question.ts';
 import { run } from '../findings/rule.ts';
 import type { PeerCandidate } from '../inventory/sort-certificates.ts';
 import { fleetRules } from '../rules/fleet/index.ts';
-import { checkCsrs } from './check-csr.ts';
+import { judgeRequests } from './check-csr.ts';
 import { fleetFacts, fleetOf, judgeAll } from './check-fleet.ts';
 import { takeInventory, type FoundRequest, type Inventory } from './check-inventory.ts';
 import { judgeKeys, type JudgedKey } from './check-keys.ts';
@@ -63,14 +63,16 @@ export async function check(
   const nodes = await judgeNodes(inventory, chains, context.requestsByKey, options);
   const lists = await checkLists(inventory, options);
   const peerRequests = requestsOfPeers(inventory);
-  const csrs = await checkCsrs(
-    peerRequests.map(({ thing, place }) => ({ request: thing.request, place })),
+  const csrs = await judgeRequests(
+    peerRequests.map(({ thing, facts, place }) => ({ request: thing.request, facts, place })),
     {
       at: options.at,
+      verifier: inventory.verifier,
       ...(inventory.plan && { plan: inventory.plan }),
       ...(options.peer !== undefined && { peer: options.peer }),
       ...(options.manifest && { manifest: options.manifest }),
       ...(options.crypto && { crypto: options.crypto }),
+      ...(options.onProgress && { onProgress: options.onProgress }),
     },
   );
   const known = knownKeys(inventory, context);

@@ -3,9 +3,10 @@ import { readCsr, type CertificateRequest } from '../csr/parse.ts';
 import { isKeyOf } from '../csr/same-key.ts';
 import type { Location } from '../findings/finding.ts';
 import { compareNames } from '../plan/compare-names.ts';
-import { matchPeer } from '../plan/match-peer.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { CsrFacts } from '../rules/csr/facts.ts';
+import type { SignatureVerifier } from '../x509/signature.ts';
+import { CsrSeries } from './csr-series.ts';
 
 /** Which peer has which key, as `csr create` wrote it down. */
 export interface KeyOwner {
@@ -26,6 +27,8 @@ export interface CheckCsrOptions {
   readonly manifest?: readonly KeyOwner[];
   /** The key that must be the request's; its public key must be extractable. */
   readonly keyPair?: CryptoKeyPair;
+  /** Default: WebCrypto. */
+  readonly verifier?: SignatureVerifier;
   /** Provider of digests and signature checks; default the platform's. */
   readonly crypto?: Crypto;
 }
@@ -40,42 +43,42 @@ export interface CsrToCheck {
   readonly hasPrivateKeyBeside?: boolean;
 }
 
+/** The facts of the request itself may be there already. */
+export interface CsrToGather extends CsrToCheck {
+  readonly facts?: RequestFacts;
+}
+
 /**
  * Everything the rules of area csr/ judge about one request.
  *
- * @param earlier the requests of the same call that came before it
+ * @param series knows the requests of the same call that came before it, and has this one added
  * @throws as checkCsr()
  */
 export async function gatherCsrFacts(
-  { request: input, place, hasPrivateKeyBeside = false }: CsrToCheck,
+  { request: input, facts: gathered, place, hasPrivateKeyBeside = false }: CsrToGather,
   options: CheckCsrOptions,
-  earlier: readonly CsrFacts[] = [],
+  series = new CsrSeries(options),
 ): Promise<CsrFacts> {
-  const { plan, peer: choice, manifest, keyPair, crypto = globalThis.crypto } = options;
+  const { plan, keyPair, crypto = globalThis.crypto } = options;
   const at = options.at.getTime();
   if (Number.isNaN(at)) throw new TypeError('at is not a valid date');
-  const request = await gatherRequestFacts(input instanceof Uint8Array ? readCsr(input) : input, { crypto });
-  const owner = manifest?.find(({ publicKeyHash }) => publicKeyHash === request.publicKeyHash);
-  const match = plan && matchPeer(plan, evidenceOf(request, choice, owner));
+  const request =
+    gathered ?? (await gatherRequestFacts(input instanceof Uint8Array ? readCsr(input) : input, options));
+  const match = series.match(request);
   const peer = match && 'peer' in match ? match.peer : undefined;
-  return {
+  const facts: CsrFacts = {
     request,
     place,
     plan,
     match,
     peer,
     names: peer && compareNames(peer.names, request.names),
-    isKeyInManifest: manifest && owner !== undefined,
+    isKeyInManifest: series.isKeyKnown(request),
     isPrivateKeyTheSame: keyPair && (await isKeyOf(request.request.publicKey, keyPair.publicKey, crypto)),
     hasPrivateKeyBeside,
-    earlier,
+    earlier: series.earlier(request, peer),
     at,
   };
+  series.add(facts);
+  return facts;
 }
-
-const evidenceOf = ({ names, commonNames }: RequestFacts, choice?: string, owner?: KeyOwner) => ({
-  names,
-  commonNames,
-  ...(choice !== undefined && { choice }),
-  ...(owner && { ownerOfKey: owner.peer }),
-});

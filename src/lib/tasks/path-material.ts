@@ -30,12 +30,13 @@ export class PreparedMaterial {
   constructor(
     material: PathMaterial,
     leadingDotConstraints: PathOptions['leadingDotConstraints'] = 'reject',
+    checks = new SignatureChecks(material.verifier ?? webCryptoVerifier()),
   ) {
     this.leadingDotConstraints = leadingDotConstraints;
     this.store = new CertificateStore(leadingDotConstraints)
       .addAnchors(material.anchors)
       .addIntermediates(material.intermediates ?? []);
     this.evidence = { crls: new CrlIndex(material.crls ?? []), ocspResponses: material.ocspResponses ?? [] };
-    this.checks = new SignatureChecks(material.verifier ?? webCryptoVerifier());
+    this.checks = checks;
   }
 }

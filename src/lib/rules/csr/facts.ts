@@ -1,5 +1,4 @@
 import type { RequestFacts } from '../../csr/facts.ts';
-import { hasSameContent } from '../../csr/parse.ts';
 import type { Position } from '../../deployment/model.ts';
 import type { Location, Subject } from '../../findings/finding.ts';
 import type { Occurrence } from '../../findings/rule.ts';
@@ -30,10 +29,19 @@ export interface CsrFacts {
   readonly isPrivateKeyTheSame: boolean | undefined;
   /** A private key stands in the same file. */
   readonly hasPrivateKeyBeside: boolean;
-  /** Requests given before this one in the same call, in order. */
-  readonly earlier: readonly CsrFacts[];
+  readonly earlier: EarlierRequests;
   /** Time of judgement, milliseconds since 1970 UTC. */
   readonly at: number;
+}
+
+/** What was given before this request in the same call: of each kind the first. */
+export interface EarlierRequests {
+  /** Asks for the very same. */
+  readonly twin: CsrFacts | undefined;
+  /** Has the same key, and is a different request for somebody else. */
+  readonly sharingKey: CsrFacts | undefined;
+  /** Is for the same peer. */
+  readonly forPeer: CsrFacts | undefined;
 }
 
 /** Whom and which file a finding is about. */
@@ -63,9 +71,6 @@ export const aboutBoth = (facts: CsrFacts, other: CsrFacts): { subject: Subject;
   subject: subjectOf(facts),
   locations: [...placesOf(facts), ...placesOf({ ...other, plan: undefined })],
 });
-
-export const isSameRequest = (a: CsrFacts, b: CsrFacts): boolean =>
-  hasSameContent(a.request.request, b.request.request);
 
 /** A file, and the entry in it where it holds several. */
 export const placeText = (place: Location | undefined): string =>

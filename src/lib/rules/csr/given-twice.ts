@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { aboutBoth, isSameRequest, placeText, type CsrFacts } from './facts.ts';
+import { aboutBoth, placeText, type CsrFacts } from './facts.ts';
 
 export const givenTwice = rule({
   code: 'csr/given-twice',
@@ -12,7 +12,7 @@ export const givenTwice = rule({
   citations: [{ source: 'product', ref: 'csr check' }],
   message: ({ other }: { other: string }) => `the same request as ${other}`,
   *check(facts: CsrFacts) {
-    const twin = facts.earlier.find((each) => isSameRequest(each, facts));
+    const { twin } = facts.earlier;
     if (twin) yield { ...aboutBoth(facts, twin), detail: { other: placeText(twin.place) } };
   },
 });

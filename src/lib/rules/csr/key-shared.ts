@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { aboutBoth, isSameRequest, placeText, type CsrFacts } from './facts.ts';
+import { aboutBoth, placeText, type CsrFacts } from './facts.ts';
 
 export const keyShared = rule({
   code: 'csr/key-shared',
@@ -14,13 +14,8 @@ export const keyShared = rule({
   ],
   message: ({ other }: { other: string }) => `the same key as ${other}`,
   *check(facts: CsrFacts) {
-    const sharing = facts.earlier.find(
-      (each) =>
-        each.request.publicKeyHash === facts.request.publicKeyHash &&
-        !isSameRequest(each, facts) &&
-        !(each.peer !== undefined && each.peer === facts.peer),
-    );
-    if (!sharing) return;
-    yield { ...aboutBoth(facts, sharing), detail: { other: placeText(sharing.place) } };
+    const { sharingKey } = facts.earlier;
+    if (!sharingKey) return;
+    yield { ...aboutBoth(facts, sharingKey), detail: { other: placeText(sharingKey.place) } };
   },
 });

@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { aboutBoth, isSameRequest, placeText, type CsrFacts } from './facts.ts';
+import { aboutBoth, placeText, type CsrFacts } from './facts.ts';
 
 export const severalForPeer = rule({
   code: 'csr/several-for-peer',
@@ -16,9 +16,8 @@ export const severalForPeer = rule({
   message: ({ peer, other }: { peer: string; other: string }) => `${other} is a request for ${peer} too`,
   *check(facts: CsrFacts) {
     const { peer, earlier } = facts;
-    if (!peer || earlier.some((each) => isSameRequest(each, facts))) return;
-    const rival = earlier.find((each) => each.peer === peer);
-    if (!rival) return;
+    const { twin, forPeer: rival } = earlier;
+    if (!peer || twin || !rival) return;
     yield { ...aboutBoth(facts, rival), detail: { peer: peer.peer, other: placeText(rival.place) } };
   },
 });

@@ -44,7 +44,8 @@ export {
 export { writePem } from './formats/pem.ts';
 export { publicKeyText } from './x509/public-key.ts';
 export { checkCsr, checkCsrs, type CsrCheck } from './tasks/check-csr.ts';
-export type { CheckCsrOptions, CsrToCheck, KeyOwner } from './tasks/csr-facts.ts';
+export type { CheckCsrOptions, KeyOwner } from './tasks/check-csr-options.ts';
+export type { CsrToCheck } from './tasks/csr-facts.ts';
 export type { MatchedPeer, RequestSummary } from './tasks/csr-summary.ts';
 export { check } from './tasks/check.ts';
 export {

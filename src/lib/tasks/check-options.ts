@@ -1,7 +1,7 @@
 import type { TrustListRole } from '../inventory/file-roles.ts';
 import type { InputFile, Opened, OpenLimits } from '../formats/open.ts';
 import type { SignatureVerifier } from '../x509/signature.ts';
-import type { KeyOwner } from './csr-facts.ts';
+import type { KeyOwner } from './check-csr-options.ts';
 
 /** A file with what the caller knows of it beyond its bytes. */
 export interface FileToCheck extends InputFile {

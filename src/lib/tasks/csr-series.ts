@@ -4,7 +4,7 @@ import { PeerIndex } from '../inventory/peer-index.ts';
 import type { PeerMatch } from '../plan/match-peer.ts';
 import type { PeerPlan } from '../plan/plan.ts';
 import type { CsrFacts, EarlierRequests } from '../rules/csr/facts.ts';
-import type { CheckCsrOptions } from './csr-facts.ts';
+import type { CheckCsrOptions } from './check-csr-options.ts';
 
 /** The requests of one call, one after the other: whose each is, and which earlier ones it meets. */
 export class CsrSeries {

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { altNameText, sanTable, type PeerPlan } from '../../lib/index.ts';
+import { dataTable } from '../parts/data-table.ts';
 import { statusText } from '../parts/icons.ts';
 import { text, worded } from '../texts/text.ts';
 
@@ -33,27 +34,14 @@ const shown = {
 } as const;
 
 export const requestNames = (asked: readonly string[], plan: PeerPlan | undefined): TemplateResult =>
-  html`<div class="scroll" role="region" aria-label=${text('csr.names')} tabindex="0">
-    <table class="names-table">
-      <caption class="visually-hidden">
-        ${text('csr.names')}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${text('csr.column.name')}</th>
-          <th scope="col">${text('csr.column.state')}</th>
-          <th scope="col">${text('csr.column.reason')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${nameRows(asked, plan).map(({ name, state, reason }) => {
-          const [status, id] = shown[state];
-          return html`<tr>
-            <th scope="row"><code translate="no">${name}</code></th>
-            <td>${statusText(status, text(id))}</td>
-            <td class="hint">${reason}</td>
-          </tr>`;
-        })}
-      </tbody>
-    </table>
-  </div>`;
+  dataTable({
+    label: text('csr.names'),
+    columns: [text('csr.column.name'), text('csr.column.state'), text('csr.column.reason')],
+    rows: nameRows(asked, plan).map(({ name, state, reason }) => {
+      const [status, id] = shown[state];
+      return {
+        head: html`<code translate="no">${name}</code>`,
+        cells: [statusText(status, text(id)), reason === '' ? text('csr.noReason') : reason],
+      };
+    }),
+  });

@@ -8,6 +8,7 @@ import type {
   ServiceRow,
 } from '../../lib/index.ts';
 import { verdictStatus, verdictText } from '../certificates/will-it-work.ts';
+import { dataTable, type DataRow } from '../parts/data-table.ts';
 import { statusText, type Status } from '../parts/icons.ts';
 import { text } from '../texts/text.ts';
 
@@ -17,41 +18,30 @@ interface Shown {
   readonly ask: (peer: string) => void;
 }
 
-/** Names by peers as a real table; where there is no room for it, every peer's cells stand below each other. */
+/** Names and services by peers. */
 export function coverageTable(coverage: Coverage, shown: Shown): TemplateResult {
   const { peers, names, services } = coverage;
   const columns = peers.map((_, at) => at).filter((at) => !shown.isOnlyProblems || peers[at]!.state !== 'ok');
   const isTroubled = (row: CoverageRow): boolean => columns.some((at) => row.cells[at]!.state === 'lacks');
   const rows = names.filter((row) => !shown.isOnlyProblems || isTroubled(row));
   if (columns.length === 0) return html`<p>${statusText('ok', text('overview.noProblems'))}</p>`;
-  return html`<div class="scroll" role="region" aria-labelledby="coverage-title" tabindex="0">
-    <table class="coverage-table">
-      <thead>
-        <tr>
-          <th scope="col">${text('overview.row')}</th>
-          ${columns.map((at) => html`<th scope="col"><span class="mono" translate="no">${peers[at]!.peer}</span></th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${tableRow(text('overview.certificate'), columns, (at) => stateCell(peers[at]!, shown))}
-        ${rows.map((row) => tableRow(rowLabel(row), columns, (at) => nameCell(row, row.cells[at]!, peers[at]!, shown)))}
-        ${services.map((row) =>
-          tableRow(text(`service.${row.service}`), columns, (at) => serviceCell(row, at, peers[at]!, shown)),
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  const row = (head: string, cell: (at: number) => TemplateResult): DataRow => ({
+    head,
+    cells: columns.map(cell),
+  });
+  return dataTable({
+    label: text('overview.coverage'),
+    kind: 'coverage-table',
+    columns: [text('overview.row'), ...columns.map((at) => peers[at]!.peer)],
+    rows: [
+      row(text('overview.certificate'), (at) => stateCell(peers[at]!, shown)),
+      ...rows.map((each) => row(rowLabel(each), (at) => nameCell(each, each.cells[at]!, peers[at]!, shown))),
+      ...services.map((each) =>
+        row(text(`service.${each.service}`), (at) => serviceCell(each, at, peers[at]!, shown)),
+      ),
+    ],
+  });
 }
-
-const tableRow = (
-  label: string,
-  columns: readonly number[],
-  cell: (at: number) => TemplateResult,
-): TemplateResult =>
-  html`<tr>
-    <th scope="row">${label}</th>
-    ${columns.map((at) => html`<td>${cell(at)}</td>`)}
-  </tr>`;
 
 function rowLabel({ kind, name }: CoverageRow): string {
   if (kind === 'peer') return text('overview.thisPeer');

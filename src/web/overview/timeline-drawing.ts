@@ -1,6 +1,7 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Timeline, TimelineBar, TimelineMark } from '../../lib/index.ts';
 import type { Content } from '../element.ts';
+import { dataTable } from '../parts/data-table.ts';
 import { dateText, text } from '../texts/text.ts';
 
 const width = 960;
@@ -15,7 +16,7 @@ export function timelineDrawing(timeline: Timeline): Content {
   const height = headHeight + bars.length * rowHeight + 6;
   return html`<section class="panel timeline" aria-labelledby="timeline-title">
     <h2 id="timeline-title">${text('timeline.title')}</h2>
-    <div class="scroll timeline-picture">
+    <div class="timeline-picture">
       <svg
         viewBox="0 0 ${width} ${height}"
         role="img"
@@ -70,26 +71,11 @@ const nameOf = ({ item: { peer, subject = '', file, store } }: TimelineBar): str
 };
 
 const timelineTable = ({ bars }: Timeline): TemplateResult =>
-  html`<div class="scroll" role="region" aria-labelledby="timeline-title" tabindex="0">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">${text('timeline.column.of')}</th>
-          <th scope="col">${text('timeline.column.from')}</th>
-          <th scope="col">${text('timeline.column.to')}</th>
-          <th scope="col">${text('timeline.column.left')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${bars.map(
-          (bar) =>
-            html`<tr>
-              <th scope="row" class="mono" translate="no">${nameOf(bar)}</th>
-              <td>${dateText(new Date(bar.from))}</td>
-              <td>${dateText(new Date(bar.to))}</td>
-              <td>${daysText(bar)}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  dataTable({
+    label: text('timeline.title'),
+    columns: (['of', 'from', 'to', 'left'] as const).map((column) => text(`timeline.column.${column}`)),
+    rows: bars.map((bar) => ({
+      head: html`<span class="mono" translate="no">${nameOf(bar)}</span>`,
+      cells: [dateText(new Date(bar.from)), dateText(new Date(bar.to)), daysText(bar)],
+    })),
+  });

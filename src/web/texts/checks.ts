@@ -72,6 +72,7 @@ export const checks = {
   'csr.name.missing': 'Missing',
   'csr.name.notPlanned': 'Not planned',
   'csr.name.asked': 'Asked',
+  'csr.noReason': 'none',
   'csr.copyAnswer': 'Copy answer to the requester',
   'answer.ready': 'The request {request} has all planned names, and nothing speaks against signing it.',
   'answer.refused':
@@ -122,8 +123,7 @@ export const checks = {
   'trust.nothingFound': 'Nothing in this list hides or fails.',
   'trust.onlyFindings': 'Only entries with findings',
   'trust.table': 'Entries of the list',
-  'trust.column.entry': 'No.',
-  'trust.column.subject': 'Subject',
+  'trust.column.subject': 'Entry and subject',
   'trust.column.kind': 'Kind',
   'trust.column.ends': 'Ends',
   'trust.column.role': 'Used for',

@@ -38,6 +38,7 @@ export class App extends LitElement implements Desk {
     followLinks(this, signal, (screen) => this.#goTo(screen));
     followAddress(signal, goToScreen);
     globalThis.addEventListener('beforeunload', (event) => this.#askBeforeLeaving(event), { signal });
+    this.ownerDocument.addEventListener('keydown', printFrame, { signal });
     // A file dropped beside a drop area would otherwise take the place of the page.
     this.ownerDocument.addEventListener('dragover', (event) => event.preventDefault(), { signal });
     this.ownerDocument.addEventListener('drop', (event) => void this.#takeDropped(event), { signal });
@@ -132,4 +133,11 @@ export class App extends LitElement implements Desk {
     const { deployment, keys } = this.state;
     if (unsavedKeys(keys) > 0 || (deployment && isUnsaved(deployment))) event.preventDefault();
   }
+}
+
+/** The browser would print the page around the frame, and of this one only what is in sight. */
+function printFrame(event: KeyboardEvent): void {
+  if (event.key !== 'p' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  globalThis.print();
 }

@@ -76,6 +76,8 @@ export const plan = {
   'form.compare': 'Compare before you press Generate CSR: Alternative name as it will appear',
   'form.close': 'Close',
 
+  'print.head': '{deployment}, release {release}. Planned as of {time}.',
+
   'create.onBox':
     'Keys are made on the Expressway: type the values into its page Generate CSR, peer by peer.',
   'create.allForms': { one: 'Copy the values for {n} peer', other: 'Copy the values for all {n} peers' },

@@ -11,6 +11,7 @@ import { hashOf, screenIds, screenTitle } from '../state/screens.ts';
 import { themes, type State } from '../state/state.ts';
 import { text } from '../texts/text.ts';
 import { failurePanel } from './failure.ts';
+import { helpDialog, showHelp } from './help-dialog.ts';
 import { rosette } from './rosette.ts';
 
 /** What is around every screen. */
@@ -36,7 +37,7 @@ export const frameView = (state: State, desk: Desk, screen: Content): TemplateRe
     <main id="content" tabindex="-1">
       ${state.judgingFailure === undefined ? nothing : failurePanel(state.judgingFailure, desk)} ${screen}
     </main>
-    ${footerView(state, desk)}
+    ${footerView(state, desk)} ${helpDialog()}
     <sure-dialog .state=${state} .desk=${desk}></sure-dialog>
     <p class="said" role="status">${state.said}</p>`;
 
@@ -127,5 +128,10 @@ const footerView = ({ theme }: State, desk: Desk): TemplateResult =>
           >`,
       )}
     </fieldset>
+    <p>
+      <button type="button" class="link" aria-haspopup="dialog" @click=${showHelp}>
+        ${text('app.help')}
+      </button>
+    </p>
     <p class="version" translate="no">${text('app.version', { version: EXPCERT_VERSION })}</p>
   </footer>`;

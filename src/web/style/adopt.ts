@@ -1,10 +1,10 @@
 import base from './base.css?inline';
 import controls from './controls.css?inline';
+import dialogs from './dialogs.css?inline';
 import file from './file.css?inline';
 import frame from './frame.css?inline';
 import plan from './plan.css?inline';
 import print from './print.css?inline';
-import proof from './proof.css?inline';
 import screens from './screens.css?inline';
 import tokens from './tokens.css?inline';
 
@@ -14,6 +14,6 @@ import tokens from './tokens.css?inline';
  */
 export function adoptStyles(target: Document): void {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync([tokens, base, frame, controls, plan, file, proof, screens, print].join('\n'));
+  sheet.replaceSync([tokens, base, frame, controls, plan, file, dialogs, screens, print].join('\n'));
   target.adoptedStyleSheets = [sheet];
 }

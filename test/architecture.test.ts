@@ -25,13 +25,24 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/san/': ['lib/deployment/', 'lib/x509/general-name.ts', 'lib/findings/sources.ts'],
   'lib/plan/': ['lib/deployment/', 'lib/san/', 'lib/findings/', 'lib/asn1/oids.ts'],
   'lib/report/': ['lib/findings/'],
+  'lib/overview/': [
+    ...[
+      'lib/tasks/check-report.ts',
+      'lib/plan/',
+      'lib/san/',
+      'lib/deployment/',
+      'lib/services/',
+      'lib/inventory/',
+    ],
+    ...['lib/findings/', 'lib/formats/', 'lib/x509/name.ts'],
+  ],
   'lib/rules/deployment/': ['lib/findings/', 'lib/deployment/'],
   'lib/rules/plan/': ['lib/findings/', 'lib/plan/', 'lib/san/', 'lib/deployment/'],
   'lib/rules/csr/': ['lib/findings/', 'lib/csr/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/x509/'],
   'lib/certificate/': ['lib/x509/', 'lib/csr/', 'lib/asn1/', 'lib/bytes.ts', 'lib/errors.ts'],
   'lib/inventory/': [
     ...['lib/certificate/', 'lib/formats/recognised.ts', 'lib/plan/', 'lib/san/', 'lib/deployment/'],
-    ...['lib/trust/', 'lib/findings/'],
+    ...['lib/trust/', 'lib/findings/', 'lib/x509/name.ts'],
   ],
   'lib/services/': ['lib/deployment/', 'lib/findings/'],
   'lib/rules/cert/': [
@@ -46,7 +57,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/rules/fleet/': ['lib/findings/', 'lib/certificate/', 'lib/plan/', 'lib/san/', 'lib/x509/'],
   'lib/rules/path/': ['lib/findings/', 'lib/path/', 'lib/revocation/', 'lib/x509/', 'lib/asn1/oids.ts'],
   'lib/rules/revocation/': ['lib/findings/', 'lib/revocation/', 'lib/x509/'],
-  'lib/rules/trust/': ['lib/findings/', 'lib/trust/', 'lib/x509/'],
+  'lib/rules/trust/': ['lib/findings/', 'lib/trust/', 'lib/revocation/', 'lib/x509/'],
   'lib/rules/catalogue.ts': ['lib/rules/', 'lib/findings/'],
   'lib/describe/': ['lib/x509/', 'lib/csr/', 'lib/formats/', 'lib/asn1/', 'lib/bytes.ts', 'lib/errors.ts'],
   'lib/tasks/': [
@@ -68,7 +79,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'lib/plan/',
       'lib/rules/',
     ],
-    ...['lib/describe/', 'lib/certificate/', 'lib/inventory/', 'lib/services/', 'lib/federation/'],
+    ...[
+      'lib/describe/',
+      'lib/certificate/',
+      'lib/inventory/',
+      'lib/services/',
+      'lib/federation/',
+      'lib/report/',
+    ],
   ],
   'lib/index.ts': [
     ...[
@@ -96,6 +114,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'lib/services/',
       'lib/federation/',
       'lib/report/',
+      'lib/overview/',
       'lib/tasks/',
     ],
   ],

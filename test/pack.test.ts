@@ -147,7 +147,7 @@ describe('the installed library', () => {
   it('runs the examples of the README and gives the output printed there', () => {
     const readme = readFileSync(join(root, 'README.md'), 'utf8');
     const examples = [...readme.matchAll(/```js\n(.*?)```\n+```text\n(.*?)```/gs)];
-    expect(examples.length).toBe(2);
+    expect(examples.length).toBe(3);
     mkdirSync(join(consumer, 'examples'), { recursive: true });
     writeFileSync(join(consumer, 'examples/corp.yaml'), readFileSync(join(root, 'examples/corp.yaml')));
     for (const [name, bytes] of filesFromTheCa()) writeFileSync(join(consumer, name), bytes);
@@ -158,7 +158,7 @@ describe('the installed library', () => {
   });
 });
 
-/** What the README's second example reads: the certificate is sound, and for another peer. */
+/** What the README's examples after the first read: the certificate is sound, and for another peer. */
 function filesFromTheCa(): [name: string, bytes: string | Uint8Array][] {
   const long = { notAfter: '2099-01-01' };
   const pki = {

@@ -1,6 +1,11 @@
 import { open } from '../lib/index.ts';
 
-const keyKinds: readonly (string | undefined)[] = ['private-key', 'encrypted-private-key', 'pkcs12'];
+const keyKinds: readonly (string | undefined)[] = [
+  'private-key',
+  'encrypted-private-key',
+  'pkcs12',
+  'binary',
+];
 
 /** By content, in archives too. What nobody can read counts as a key: it may be encrypted. */
 export async function mayHoldKey(path: string, bytes: Uint8Array): Promise<boolean> {

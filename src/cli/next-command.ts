@@ -1,4 +1,7 @@
+import { shellWord } from '../lib/index.ts';
 import type { DeploymentReference } from './report.ts';
+
+export { shellWord };
 
 /** Read where no other is named. */
 export const defaultDeploymentFile = 'expcert.yaml';
@@ -7,9 +10,4 @@ export const defaultDeploymentFile = 'expcert.yaml';
 export function deploymentArgument({ file }: Pick<DeploymentReference, 'file'>): string {
   if (file === defaultDeploymentFile) return '';
   return ` -d ${file === 'stdin' ? '-' : shellWord(file)}`;
-}
-
-/** A word as POSIX shells take it literally. */
-export function shellWord(word: string): string {
-  return /^[\w%+,./:=@~-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

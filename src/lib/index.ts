@@ -47,6 +47,41 @@ export { checkCsr, checkCsrs, type CsrCheck } from './tasks/check-csr.ts';
 export type { CheckCsrOptions, CsrToCheck, KeyOwner } from './tasks/csr-facts.ts';
 export type { MatchedPeer, RequestSummary } from './tasks/csr-summary.ts';
 export { check } from './tasks/check.ts';
+export {
+  checkedAreas,
+  checkParts,
+  isOfNoKind,
+  reportOnCheck,
+  unreadPart,
+  type ReportOnCheckOptions,
+} from './tasks/report-on-check.ts';
+export {
+  coverageOf,
+  type Coverage,
+  type CoverageCell,
+  type CoverageRow,
+  type CoverageState,
+  type CoveredPeer,
+  type PeerState,
+  type ServiceRow,
+} from './overview/coverage.ts';
+export {
+  daysUntil,
+  timelineOf,
+  type Timeline,
+  type TimelineBar,
+  type TimelineMark,
+} from './overview/timeline.ts';
+export { expiryCalendar, type CalendarOptions } from './overview/calendar.ts';
+export { chainSteps, isAbout, type ChainRole, type ChainStep } from './overview/chain-steps.ts';
+export { belongingsOf, type Belonging, type Belongings } from './overview/belongings.ts';
+export {
+  nodesParty,
+  trustMapOf,
+  type TrustArrow,
+  type TrustMap,
+  type TrustParty,
+} from './overview/trust-map.ts';
 export { checkKeyFile } from './tasks/check-key-file.ts';
 export type { CheckOptions, CheckProgress, FileToCheck } from './tasks/check-options.ts';
 export type { CheckedItem, CheckReport, NotChecked, Unread } from './tasks/check-report.ts';
@@ -132,6 +167,7 @@ export {
   type ReportedProblem,
   type ReportedService,
 } from './report/report.ts';
+export { shellWord, unreadProblem, type UnreadPart } from './report/unread.ts';
 export { toJson } from './report/json.ts';
 export { toSarif } from './report/sarif.ts';
 export { toJunit, type JunitOptions } from './report/junit.ts';
@@ -194,6 +230,7 @@ export type {
   Subject,
   Value,
 } from './findings/finding.ts';
+export { questionText, type Question } from './findings/question.ts';
 export type { RuleText } from './findings/rule.ts';
 export { citationText, sources, type Citation } from './findings/sources.ts';
 export { DecodeError, type DecodeErrorCode } from './errors.ts';

@@ -14,3 +14,7 @@ declare module '*.yaml?raw' {
   const text: string;
   export default text;
 }
+declare module '*.pem?raw' {
+  const text: string;
+  export default text;
+}

@@ -1,4 +1,26 @@
 import corp from '../../examples/corp.yaml?raw';
+import handover from '../../fixtures/checks/mixed/corp.yaml?raw';
+import expc1 from '../../fixtures/checks/mixed/issued/expc1.pem?raw';
+import expc2 from '../../fixtures/checks/mixed/issued/expc2.pem?raw';
+import expe1 from '../../fixtures/checks/mixed/issued/expe1.pem?raw';
+import request from '../../fixtures/checks/mixed/requests/expe1.csr.pem?raw';
+import coreList from '../../fixtures/checks/mixed/trust/core.pem?raw';
+import edgeList from '../../fixtures/checks/mixed/trust/edge.pem?raw';
+import type { InputFile } from '../lib/index.ts';
 
 /** The example deployment of the documents. */
 export const exampleDeployment: string = corp;
+
+const texts: readonly (readonly [path: string, text: string])[] = [
+  ['corp.yaml', handover],
+  ['issued/expc1.pem', expc1],
+  ['issued/expc2.pem', expc2],
+  ['issued/expe1.pem', expe1],
+  ['requests/expe1.csr.pem', request],
+  ['trust/core.pem', coreList],
+  ['trust/edge.pem', edgeList],
+];
+
+/** What a CA sent back for the example, with a few things wrong. */
+export const exampleHandover = (): InputFile[] =>
+  texts.map(([path, text]) => ({ path, bytes: new TextEncoder().encode(text) }));

@@ -1,4 +1,5 @@
 import { App } from './app.ts';
+import { ThingDetails } from './checks/thing-details.ts';
 import { CreatePanel } from './plan/create-panel.ts';
 import { SureDialog } from './proof/sure-dialog.ts';
 import { CertificatesScreen } from './screens/certificates-screen.ts';
@@ -13,6 +14,7 @@ import { direction, locale } from './texts/text.ts';
 document.documentElement.lang = locale;
 document.documentElement.dir = direction;
 adoptStyles(document);
+customElements.define('thing-details', ThingDetails);
 customElements.define('overview-screen', OverviewScreen);
 customElements.define('plan-screen', PlanScreen);
 customElements.define('create-panel', CreatePanel);

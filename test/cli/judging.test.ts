@@ -8,6 +8,9 @@ import type { FileSystem } from '../../src/cli/io.ts';
 import { nodeFileSystem } from '../../src/cli/node-file-system.ts';
 import { resultSchema } from '../../src/cli/render/result-schema.ts';
 import { run } from '../../src/cli/run.ts';
+import { readPem } from '../../src/lib/formats/pem.ts';
+import { readCertificate } from '../../src/lib/x509/certificate.ts';
+import { listOf } from '../support/handover-revocation.ts';
 import { expcertIn, fakeIo, type RunOutcome, type World } from '../support/io.ts';
 import { scratchFolder } from '../support/scratch.ts';
 
@@ -22,6 +25,11 @@ const filesUnder = (folder: string): Record<string, Uint8Array> =>
       .map((path) => [relative(join(root, folder), path), readFileSync(path)]),
   );
 
+const certificatesIn = (file: string) =>
+  readPem(readFileSync(join(root, file), 'latin1')).blocks.map(({ bytes: der }) => ({
+    certificate: readCertificate(der),
+  }));
+
 const checks = filesUnder('checks');
 const keys = {
   'keys/expe1.pem': readFileSync(join(root, 'keys/rsa-2048-e.pem')),
@@ -32,6 +40,8 @@ const files: NonNullable<World['files']> = {
   ...keys,
   'empty.pem': '',
   'note.txt': 'Certificates follow.',
+  'root.crl': listOf('root', certificatesIn('checks/root-first.pem').slice(1, 2)),
+  'issuing.crl': listOf('issuing', certificatesIn('checks/sound/issued/expe1.pem')),
   'cut.pem': readFileSync(join(root, 'checks/sound/issued/expe1.pem'), 'utf8').slice(0, 500),
 };
 const call = (...argv: string[]): Promise<RunOutcome> => expcertIn({ files }, ...argv);
@@ -78,6 +88,36 @@ describe('trust check (C10)', () => {
     expect(stdout).toContain('issuer "CN=Corp Issuing CA 2" is not in the list');
     expect(codes(await json(...argv)).filter((code) => code === 'trust/issuer-missing')).toHaveLength(4);
   });
+
+  it.each<[string, string, number, string]>([
+    ['the issuing CA revoked', 'root.crl', 1, 'entry 2, CN=Corp Issuing CA 2, is revoked since 2026-10-01'],
+    ['a needed certificate revoked', 'issuing.crl', 0, 'trust/needed-refused  CN=expe.example.com'],
+    ['a file that is no list', 'note.txt', 3, 'note.txt'],
+    [
+      'a list in the place of which a certificate was given',
+      'dup-cn.pem',
+      3,
+      'there is no revocation list in dup-cn.pem',
+    ],
+  ])('with --crl finds %s', async (_, crl, exit, words) => {
+    const argv = [
+      'trust',
+      'check',
+      'sound/trust/core.pem',
+      '--needs',
+      'sound/issued/expe1.pem',
+      '--crl',
+      crl,
+    ];
+    const { code, stdout, stderr } = await call(...argv);
+    expect(code).toBe(exit);
+    expect(`${stdout}${stderr}`).toContain(words);
+  });
+
+  it('without --crl says that it has not looked at revocation', async () =>
+    expect((await call('trust', 'check', 'sound/trust/core.pem')).stdout).toContain(
+      'not checked  revocation (no --crl given)',
+    ));
 
   it('takes a folder as one list', async () => {
     const { items } = await json('trust', 'check', 'sound/issued');
@@ -172,6 +212,14 @@ describe('cert check (C11)', () => {
     expect((await call(...argv)).code).toBe(1);
   });
 
+  it('knows what was revoked', async () => {
+    const argv = ['cert', 'check', 'sound/issued/expe1.pem', '--chain', 'sound/trust/core.pem'];
+    const { code, stdout } = await call(...argv, '--crl', 'issuing.crl');
+    expect(code).toBe(1);
+    expect(stdout).toContain('cert/revoked');
+    expect(codes(await json(...argv, '--crl', 'root.crl'))).toContain('chain/broken');
+  });
+
   it('warns of what ends within the days given', async () => {
     const ends = async (days: string) =>
       codes(await json('cert', 'check', 'sound/issued/expe1.pem', '--expires-within', days));
@@ -203,9 +251,10 @@ describe('PKCS#12 files (C12)', () => {
 
   it('a good one is read', async () => {
     const { stdout, stderr } = await checked('good.p12', 'word.txt');
-    expect(stdout).toContain('key/unmatched');
-    // openssl makes a self-signed certificate a CA's unless told otherwise.
-    expect(stderr).toContain('in good.p12: the certificate of a CA, CN=expe1.example.com,O=Corp');
+    // Its friendly name is tomcat.
+    expect(stdout).toContain('good.p12, entry 1   tomcat certificate of Unified CM');
+    expect(stdout).toContain('0 certificates and 1 of other products');
+    expect(stderr).not.toContain('error');
   });
 
   it.each([
@@ -229,6 +278,15 @@ describe('check', () => {
     expect(stdout).toMatch(/certificate +ok +ok +error +none\n/);
     expect(stdout).toMatch(/collab-edge\.example\.com +✗ +–\n/);
     expect(stdout).toContain('4 peers: 2 ok, 1 with errors, 1 without a certificate.');
+  });
+
+  it('prints what the README shows', async () => {
+    const readme = readFileSync(join(root, '../README.md'), 'utf8');
+    const [, shown] = /```console\n\$ expcert check [^\n]*\n(.*?)```/s.exec(readme)!;
+    const { stdout } = await call('check', 'mixed', '-d', 'mixed/corp.yaml');
+    const passages = shown!.split('…\n').filter(Boolean);
+    expect(passages.length).toBeGreaterThan(2);
+    for (const passage of passages) expect(stdout).toContain(passage);
   });
 
   it('of a sound deployment has nothing to say but the notice about the restart', async () => {
@@ -502,6 +560,55 @@ describe.each([['cert', 'check'], ['trust', 'check'], ['check']])('%s %s, in a r
     expect(unread!.length).toBe(201);
     expect(stderr).toContain('permission denied');
     expect(stderr).not.toContain('    at ');
+  });
+});
+
+describe.each<[string, (path: string) => string[]]>([
+  ['compare', (path) => ['compare', path, path]],
+  ['init --from', (path) => ['init', '--from', path, '-o', '-']],
+  ['plan --against', (path) => ['plan', '--against', path, '-d', 'sound/corp.yaml']],
+])('%s, in a real folder', (_, argvOf) => {
+  const folder = scratchFolder();
+  const good = files['sound/issued/expe1.pem'] as Uint8Array;
+  const inReality = async (path: string) => {
+    const fake = fakeIo({});
+    const fs: FileSystem = {
+      ...nodeFileSystem,
+      read: (file, largest) =>
+        file === 'sound/corp.yaml' ? Promise.resolve(checks[file]!) : nodeFileSystem.read(file, largest),
+    };
+    const code = await run(argvOf(path), { ...fake.io, fs });
+    return { code, stdout: fake.stdout(), stderr: fake.stderr() };
+  };
+
+  it('reads what is there beside links in circles, a pipe, a huge file, a locked key and 200 unreadable files', async () => {
+    const inbox = join(folder, 'inbox');
+    mkdirSync(join(inbox, 'deep'), { recursive: true });
+    writeFileSync(join(inbox, 'a.pem'), good);
+    writeFileSync(join(inbox, 'a.key'), readFileSync(join(root, 'found', 'pbes2-aes-256.key')));
+    symlinkSync('..', join(inbox, 'deep', 'up'));
+    symlinkSync('nowhere', join(inbox, 'broken'));
+    symlinkSync('circle', join(inbox, 'circle'));
+    writeFileSync(join(inbox, 'huge'), '');
+    truncateSync(join(inbox, 'huge'), 2 ** 31);
+    expect(spawnSync('mkfifo', [join(inbox, 'pipe')]).status).toBe(0);
+    for (let at = 0; at < 200; at++) writeFileSync(join(inbox, `note-${at}.pem`), 'no certificate');
+    expect((await inReality(inbox)).code).toBe(0);
+  });
+
+  it.each([
+    ['pipe', 'is neither a file nor a folder'],
+    ['huge', 'is too large'],
+    ['broken', 'is neither a file nor a folder'],
+    ['empty', 'the file is empty'],
+    ['note-1.pem', 'note-1.pem'],
+    ['a.key', 'neither a request nor a certificate'],
+  ])('tells a file %s that is named', async (name, message) => {
+    writeFileSync(join(folder, 'inbox', 'empty'), '');
+    const { code, stdout, stderr } = await inReality(join(folder, 'inbox', name));
+    expect(code).toBe(3);
+    expect(stderr).toContain(message);
+    expect(stdout).not.toMatch(/partner|would change|version: 1/);
   });
 });
 

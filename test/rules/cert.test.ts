@@ -618,6 +618,26 @@ const nodeRows: readonly NodeRow[] = [
     expect: ['cert/node-expired'],
   },
   {
+    name: 'a revoked one',
+    role: 'tomcat',
+    facts: {
+      revocation: {
+        status: 'revoked',
+        since: Date.parse('2026-11-01T00:00:00Z'),
+        reason: 'keyCompromise',
+        evidence: [],
+      },
+    },
+    expect: ['cert/node-revoked'],
+  },
+  {
+    name: 'one whose status the evidence leaves open',
+    role: 'tomcat',
+    facts: { revocation: { status: 'unknown', why: 'no-evidence', unusable: [] } },
+    expect: [],
+    nearMissOf: 'cert/node-revoked',
+  },
+  {
     name: 'CallManager without clientAuth',
     role: 'CallManager',
     certificate: { extendedKeyUsage: ['serverAuth'] },
@@ -708,6 +728,7 @@ runCases(
       role: role && { role, from: 'file name' },
       product: 'unifiedCm',
       request: requested && compareWithRequest(issued, requested),
+      revocation: undefined,
       services: ['mra', 'groupChatTls'],
       release: 'X14.2',
       at,

@@ -4,6 +4,7 @@ import type { KeyName } from '../../fixtures/recipes/requests.ts';
 import { sequence, setOf, oid, tlv } from '../../src/lib/asn1/der-writer.ts';
 import { attributeType } from '../../src/lib/asn1/oids.ts';
 import { tag } from '../../src/lib/asn1/tags.ts';
+import type { RevocationStatus } from '../../src/lib/revocation/status.ts';
 import type { NeededVerification, TrustStoreKind } from '../../src/lib/rules/trust/facts.ts';
 import { trustRules } from '../../src/lib/rules/trust/index.ts';
 import { gatherTrustFacts, type TrustEntry } from '../../src/lib/trust/facts.ts';
@@ -72,7 +73,17 @@ interface Row extends Case {
   readonly file?: string;
   readonly store?: TrustStoreKind;
   readonly needs?: readonly NeededVerification[];
+  /** Status of each entry, in order. */
+  readonly statuses?: readonly RevocationStatus[];
 }
+
+const revokedStatus: RevocationStatus = {
+  status: 'revoked',
+  since: Date.parse('2026-11-01T00:00:00Z'),
+  reason: 'cACompromise',
+  evidence: [],
+};
+const unknownStatus: RevocationStatus = { status: 'unknown', why: 'no-evidence', unusable: [] };
 
 const duplicate = 'trust/duplicate-self-signed-cn';
 const need = (rest: Partial<NeededVerification>): NeededVerification => ({
@@ -80,6 +91,8 @@ const need = (rest: Partial<NeededVerification>): NeededVerification => ({
   place: { file: 'imp1-cup-xmpp.pem' },
   canBeVerified: 'yes',
   missingIssuer: undefined,
+  fault: undefined,
+  revocation: undefined,
   ...rest,
 });
 
@@ -216,6 +229,13 @@ const rows: readonly Row[] = [
     nearMissOf: 'trust/tomcat-names',
   },
   {
+    name: 'CAs in the file tomcat-trust, whose CN is no name of a host',
+    list: ['root', 'issuing'],
+    file: 'cucm/tomcat-trust.pem',
+    expect: [],
+    nearMissOf: 'trust/tomcat-names',
+  },
+  {
     name: 'a needed certificate whose issuer is not in the list',
     list: ['root'],
     needs: [need({ canBeVerified: 'no', missingIssuer: 'CN=IMP CA' })],
@@ -227,6 +247,46 @@ const rows: readonly Row[] = [
     needs: [need({}), need({ canBeVerified: 'no' }), need({ canBeVerified: 'unknown' })],
     expect: [],
     nearMissOf: 'trust/issuer-missing',
+  },
+  {
+    name: 'a needed certificate with an expired CA',
+    list: ['root'],
+    needs: [need({ canBeVerified: 'no', fault: 'CN=Old CA ended 2025-02-01' })],
+    expect: ['trust/needed-refused'],
+  },
+  {
+    name: 'a needed certificate that is revoked',
+    list: ['root'],
+    needs: [need({ revocation: revokedStatus })],
+    expect: ['trust/needed-refused'],
+    check: ([finding]) =>
+      expect(finding!.message).toBe(
+        'CN=imp1.example.com is refused: revoked since 2026-11-01 (cACompromise)',
+      ),
+  },
+  {
+    name: 'needed certificates whose CA is missing, or whose status nobody knows',
+    list: ['root'],
+    needs: [need({ canBeVerified: 'no', missingIssuer: 'CN=IMP CA' }), need({ revocation: unknownStatus })],
+    expect: ['trust/issuer-missing'],
+    nearMissOf: 'trust/needed-refused',
+  },
+  {
+    name: 'a CA in the list that is revoked',
+    list: ['root', 'issuing'],
+    statuses: [unknownStatus, revokedStatus],
+    expect: ['trust/revoked'],
+    check: ([finding]) =>
+      expect(finding!.message).toBe(
+        'entry 2, CN=Corp Issuing CA 2, is revoked since 2026-11-01 (cACompromise)',
+      ),
+  },
+  {
+    name: 'a CA in the list about which no revocation list says anything',
+    list: ['root', 'issuing'],
+    statuses: [unknownStatus, unknownStatus],
+    expect: [],
+    nearMissOf: 'trust/revoked',
   },
   {
     name: 'a thousand and one entries',
@@ -244,7 +304,7 @@ const rows: readonly Row[] = [
 runCases(
   trustRules,
   rows,
-  async ({ list, file = 'expc-trusted-cas.pem', store = 'expressway', needs = [] }) => {
+  async ({ list, file = 'expc-trusted-cas.pem', store = 'expressway', needs = [], statuses = [] }) => {
     const entries = list.map((text, i): TrustEntry => {
       const [name, comment] = text.split(': ') as [Made, string?];
       return {
@@ -254,11 +314,13 @@ runCases(
         ...(comment !== undefined && { comment }),
       };
     });
+    const facts = await gatherTrustFacts(entries);
     return {
-      list: await gatherTrustFacts(entries),
+      list: facts,
       subject: { file },
       store,
       needs,
+      revocation: statuses.map((status, i) => ({ entry: facts.entries[i]!, status })),
       at: Date.parse('2026-11-22T10:00:00Z'),
     };
   },

@@ -1,21 +1,30 @@
 import type { CertificateRecipe, MadeCertificate } from '../../fixtures/recipes/certificates.ts';
 import { buildRequest, good, keyText } from '../../fixtures/recipes/requests.ts';
 import type { Deployment } from '../../src/lib/deployment/model.ts';
+import type { CheckOptions } from '../../src/lib/tasks/check-options.ts';
 import { writePem } from '../../src/lib/formats/pem.ts';
 import { edge, named } from './deployment.ts';
 import { corp, crlAt, type Folder } from './handover.ts';
+import { listOf, responseAbout } from './handover-revocation.ts';
 
-/** A folder that shows one failure of docs/failures.md; the rest of it is sound. */
-export interface Failure {
-  /** Number in docs/failures.md. */
-  readonly row: number;
-  readonly name: string;
+/** What is in a folder besides, or in the place of, the sound handover. */
+export interface Situation {
   readonly deployment?: Deployment;
   readonly odd?: Readonly<Record<string, CertificateRecipe>>;
   readonly all?: CertificateRecipe;
   readonly folder?: (made: Readonly<Record<string, MadeCertificate>>) => Folder;
+  readonly options?: Partial<CheckOptions>;
+}
+
+/** A folder that shows one failure of docs/failures.md; the rest of it is sound. */
+export interface Failure extends Situation {
+  /** Number in docs/failures.md. */
+  readonly row: number;
+  readonly name: string;
   /** Exactly what is found, but for fleet/restart-needed. */
   readonly expect: readonly string[];
+  /** Where the sound folder of the same deployment is no twin: what makes it one, and is not found fault with. */
+  readonly twin?: Situation;
 }
 
 const expc1 = 'expc1.example.com';
@@ -37,6 +46,24 @@ const self = (
   pathLength: 0,
   ...rest,
 });
+const clientCertificate: CertificateRecipe = {
+  issuer: 'issuing',
+  key: 'rsa-2048',
+  subject: [['commonName', expc1]],
+  names: [`DNS:${expc1}`],
+};
+/** Of Unified CM, signed by the CA. */
+const node = (name: string, rest: CertificateRecipe = {}): CertificateRecipe => ({
+  issuer: 'issuing',
+  key: 'rsa-3072',
+  subject: [['commonName', name]],
+  names: [`DNS:${name}`],
+  ...rest,
+});
+const soundNode = (path: string, rest: CertificateRecipe = {}): Situation => ({
+  odd: { node: node('cucm1.example.com', rest) },
+  folder: (made) => ({ [path]: made.node!.pem }),
+});
 const withNodes = corp({}, [{ talksTo: { unifiedCm: 'cucm/*.pem', imp: 'imp/*.pem' } }]);
 const serverOnly: CertificateRecipe = { extendedKeyUsage: ['serverAuth'] };
 const list = (made: Readonly<Record<string, MadeCertificate>>, ...names: readonly string[]): string =>
@@ -52,6 +79,13 @@ export const failures: readonly Failure[] = [
     },
     folder: (made) => ({ 'trust/core.pem': list(made, 'root', 'issuing', 'callManager', 'tomcat') }),
     expect: ['trust/duplicate-self-signed-cn'],
+    twin: {
+      odd: {
+        callManager: self('rsa-3072', 'cucm1.example.com'),
+        tomcat: self('rsa-2056', 'cucm2.example.com'),
+      },
+      folder: (made) => ({ 'trust/core.pem': list(made, 'root', 'issuing', 'callManager', 'tomcat') }),
+    },
   },
   {
     row: 2,
@@ -59,6 +93,10 @@ export const failures: readonly Failure[] = [
     odd: { cupXmpp: self('rsa-3072', 'imp1.example.com'), tomcat: self('rsa-2056', 'imp1.example.com') },
     folder: (made) => ({ 'trust/edge.pem': list(made, 'root', 'issuing', 'cupXmpp', 'tomcat') }),
     expect: ['trust/duplicate-self-signed-cn'],
+    twin: {
+      odd: { cupXmpp: self('rsa-3072', 'imp1.example.com'), tomcat: self('rsa-2056', 'imp2.example.com') },
+      folder: (made) => ({ 'trust/edge.pem': list(made, 'root', 'issuing', 'cupXmpp', 'tomcat') }),
+    },
   },
   {
     row: 3,
@@ -77,17 +115,13 @@ export const failures: readonly Failure[] = [
     row: 5,
     name: 'a serverAuth certificate copied into the client store of X15.5',
     deployment: corp({ release: 'X15.5' }),
-    odd: {
-      copy: {
-        issuer: 'issuing',
-        key: 'rsa-2048',
-        subject: [['commonName', expc1]],
-        names: [`DNS:${expc1}`],
-        ...serverOnly,
-      },
-    },
+    odd: { copy: { ...clientCertificate, ...serverOnly } },
     folder: (made) => ({ [`boxes/${expc1}/client.pem`]: made.copy!.pem }),
     expect: ['cert/client-store-refused'],
+    twin: {
+      odd: { copy: { ...clientCertificate, extendedKeyUsage: ['clientAuth'] } },
+      folder: (made) => ({ [`boxes/${expc1}/client.pem`]: made.copy!.pem }),
+    },
   },
   {
     row: 6,
@@ -111,6 +145,13 @@ export const failures: readonly Failure[] = [
       'ca/other.pem': made.otherRoot!.pem,
     }),
     expect: Array<string>(2).fill('chain/not-in-own-list'),
+    twin: {
+      odd: { [expe1]: { issuer: 'otherRoot' }, 'expe2.example.com': { issuer: 'otherRoot' } },
+      folder: (made) => ({
+        'trust/core.pem': list(made, 'root', 'issuing', 'otherRoot'),
+        'trust/edge.pem': list(made, 'root', 'issuing', 'otherRoot'),
+      }),
+    },
   },
   {
     row: 8,
@@ -162,21 +203,22 @@ export const failures: readonly Failure[] = [
     odd: { tomcat: self('rsa-3072', 'cucm1.example.com') },
     folder: (made) => ({ 'cucm/cucm1-tomcat.pem': made.tomcat!.pem }),
     expect: ['chain/node-untrusted'],
+    twin: {
+      odd: { tomcat: self('rsa-3072', 'cucm1.example.com') },
+      folder: (made) => ({
+        'cucm/cucm1-tomcat.pem': made.tomcat!.pem,
+        'trust/core.pem': list(made, 'root', 'issuing', 'tomcat'),
+      }),
+    },
   },
   {
     row: 16,
     name: 'a tomcat certificate for a bare host name',
     deployment: withNodes,
-    odd: {
-      tomcat: {
-        issuer: 'issuing',
-        key: 'rsa-3072',
-        subject: [['commonName', 'cucm1']],
-        names: ['DNS:cucm1'],
-      },
-    },
+    odd: { tomcat: node('cucm1') },
     folder: (made) => ({ 'cucm/cucm1-tomcat.pem': made.tomcat!.pem }),
     expect: ['cert/node-name-not-fqdn'],
+    twin: soundNode('cucm/cucm1-tomcat.pem'),
   },
   {
     row: 17,
@@ -185,6 +227,18 @@ export const failures: readonly Failure[] = [
     odd: { ecdsa: self('ec-p-256', 'cucm1-EC.example.com') },
     folder: (made) => ({ 'cucm/cucm1-tomcat-ECDSA.pem': made.ecdsa!.pem }),
     expect: ['cert/node-ec-self-signed', 'chain/node-untrusted'],
+    twin: soundNode('cucm/cucm1-tomcat-ECDSA.pem', { key: 'ec-p-256', keyUsage: [0] }),
+  },
+  {
+    row: 18,
+    name: 'Unified CM does not have the CA of the C',
+    folder: (made) => ({ 'cucm/tomcat-trust.pem': list(made, 'otherRoot') }),
+    options: { trustLists: [{ file: 'cucm/tomcat-trust.pem', of: 'unifiedCm' }] },
+    expect: Array<string>(2).fill('chain/untrusted'),
+    twin: {
+      folder: (made) => ({ 'cucm/tomcat-trust.pem': list(made, 'root', 'issuing') }),
+      options: { trustLists: [{ file: 'cucm/tomcat-trust.pem', of: 'unifiedCm' }] },
+    },
   },
   {
     row: 20,
@@ -210,6 +264,7 @@ export const failures: readonly Failure[] = [
     name: 'more than 999 characters of names before X8.10',
     deployment: corp({ release: 'X8.9' }, [{}, { additionalNames: longNames().map(named) }]),
     expect: ['cert/names-too-long', 'cert/names-too-long'],
+    twin: { deployment: corp({ release: 'X8.10' }, [{}, { additionalNames: longNames().map(named) }]) },
   },
   {
     row: 23,
@@ -227,6 +282,30 @@ export const failures: readonly Failure[] = [
       },
     },
     expect: [...Array<string>(4).fill('chain/broken'), 'trust/expired', 'trust/expired'],
+  },
+  {
+    row: 23,
+    name: 'the CA has revoked a certificate',
+    folder: (made) => ({
+      'ca/issuing.crl': listOf('issuing', [made[expe1]!]),
+      'ca/root.crl': listOf('root', []),
+    }),
+    expect: ['cert/revoked'],
+    twin: { folder: () => ({ 'ca/issuing.crl': listOf('issuing', []), 'ca/root.crl': listOf('root', []) }) },
+  },
+  {
+    row: 23,
+    name: 'a responder says that a certificate is revoked',
+    folder: (made) => ({ 'ca/expe1.ocsp': responseAbout(made[expe1]!, { status: { reason: 1 } }) }),
+    expect: ['cert/revoked'],
+    twin: { folder: () => ({ 'ca/issuing.crl': listOf('issuing', []) }) },
+  },
+  {
+    row: 23,
+    name: 'the root has revoked the issuing CA',
+    folder: (made) => ({ 'ca/root.crl': listOf('root', [made.issuing!], { reason: 2 }) }),
+    expect: [...Array<string>(4).fill('chain/broken'), 'trust/revoked', 'trust/revoked'],
+    twin: { folder: () => ({ 'ca/root.crl': listOf('root', []) }) },
   },
   {
     row: 25,
@@ -253,6 +332,13 @@ export const failures: readonly Failure[] = [
     expect: ['cert/self-signed-for-federation', 'chain/untrusted', 'fleet/peers-differ'],
   },
   {
+    row: 29,
+    name: 'the target of the SRV record is not in the certificate of the E',
+    deployment: corp({}, [{}, { additionalNames: [named('sip.example.com')] }]),
+    odd: { [expe1]: { names: good.names } },
+    expect: ['cert/name-missing'],
+  },
+  {
     row: 30,
     name: 'the CA added www. to a Unified CM certificate',
     deployment: withNodes,
@@ -275,7 +361,15 @@ export const failures: readonly Failure[] = [
         }),
       ),
     }),
-    expect: ['cert/node-differs-from-csr', 'csr/not-in-plan'],
+    expect: ['cert/node-differs-from-csr'],
+    twin: soundNode('cucm/cucm1-tomcat.pem'),
+  },
+  {
+    row: 31,
+    name: 'the request of a peer was made again, and the old one was signed',
+    options: { manifest: [{ peer: expe1, publicKeyHash: `sha256:${'A'.repeat(43)}=` }] },
+    folder: () => ({ [`keys/${expe1}.key.pem`]: undefined }),
+    expect: Array<string>(4).fill('cert/key-not-in-manifest'),
   },
   {
     row: 32,
@@ -296,17 +390,33 @@ export const failures: readonly Failure[] = [
     row: 37,
     name: 'a CallManager certificate without clientAuth',
     deployment: withNodes,
-    odd: {
-      callManager: {
-        issuer: 'issuing',
-        key: 'rsa-3072',
-        subject: [['commonName', 'cucm1.example.com']],
-        names: ['DNS:cucm1.example.com'],
-        ...serverOnly,
-      },
-    },
+    odd: { callManager: { ...node('cucm1.example.com'), ...serverOnly } },
     folder: (made) => ({ 'cucm/cucm1-CallManager.pem': made.callManager!.pem }),
     expect: ['cert/node-client-auth-missing'],
+    twin: soundNode('cucm/cucm1-CallManager.pem'),
+  },
+  {
+    row: 38,
+    name: 'an umlaut in the subject of a Unified CM certificate before X8.2',
+    deployment: { ...withNodes, release: 'X8.1' },
+    odd: {
+      tomcat: node('cucm1.example.com', {
+        subject: [
+          ['organizationName', 'Müller AG'],
+          ['commonName', 'cucm1.example.com'],
+        ],
+      }),
+    },
+    folder: (made) => ({ 'cucm/cucm1-tomcat.pem': made.tomcat!.pem }),
+    expect: ['cert/node-not-ascii'],
+    twin: soundNode('cucm/cucm1-tomcat.pem'),
+  },
+  {
+    row: 41,
+    name: 'serverAuth alone on an Expressway-E of X15.4, which opens streams to others',
+    deployment: corp({ release: 'X15.4' }),
+    odd: { [expe1]: serverOnly, 'expe2.example.com': serverOnly },
+    expect: Array<string>(2).fill('cert/client-auth-switch'),
   },
   {
     row: 42,

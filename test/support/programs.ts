@@ -4,6 +4,7 @@ import { describe } from 'vitest';
 const versionFlag: Readonly<Record<string, string>> = {
   openssl: 'version',
   keytool: '-help',
+  pdftotext: '-v',
   setsid: '--version',
 };
 

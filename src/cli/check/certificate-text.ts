@@ -1,4 +1,4 @@
-import type { CheckedItem, CheckReport, Finding } from '../../lib/index.ts';
+import { questionText, type CheckedItem, type CheckReport, type Finding } from '../../lib/index.ts';
 import { judgedLines, openLines } from '../render/judged-lines.ts';
 import { table, toned, type Line, type Span, type Tone } from '../render/line.ts';
 import { wrapped } from '../render/wrap.ts';
@@ -16,9 +16,13 @@ export interface Blocks {
   readonly others: readonly Finding[];
 }
 
+/** An Expressway's certificate, or one of another product. */
+export const isJudged = ({ kind }: CheckedItem): boolean =>
+  kind === 'certificate' || kind === 'node-certificate';
+
 /** Each finding stands with the certificate of its peer, else with the one in its file. */
 export function blocksOf({ items }: Pick<CheckReport, 'items'>, findings: readonly Finding[]): Blocks {
-  const certificates = items.filter(({ kind }) => kind === 'certificate');
+  const certificates = items.filter(isJudged);
   const byItem = new Map<CheckedItem, Finding[]>(certificates.map((item) => [item, []]));
   const others: Finding[] = [];
   const index = new Map<string, CheckedItem>();
@@ -61,7 +65,10 @@ export function certificateLines({ item, findings }: CertificateBlock, context: 
   ];
 }
 
-function whose({ cluster, peer, matchedBy, store }: CheckedItem, hasDeployment: boolean): string {
+function whose(item: CheckedItem, hasDeployment: boolean): string {
+  const { kind, role = '', cluster, peer, matchedBy, store } = item;
+  if (kind === 'node-certificate')
+    return `${role}${role === '' ? '' : ' '}certificate of Unified CM, IM and Presence or Unity Connection`;
   if (store === 'older') return 'an older certificate: a newer one of the same peer is here';
   if (peer === undefined)
     return hasDeployment ? 'no peer of the deployment' : 'no deployment file to compare with';
@@ -106,4 +113,4 @@ const questionsAbout = ({ file, peer, store }: CheckedItem, { notChecked }: Chec
         .filter((question) =>
           peer === undefined ? question.file === file : question.peer === peer && question.file === file,
         )
-        .map(({ what, why }) => (why === '' ? what : `${what} (${why})`));
+        .map(questionText);

@@ -1,4 +1,4 @@
-import type { Finding } from '../../lib/index.ts';
+import { questionText, type Finding } from '../../lib/index.ts';
 import { count } from '../exit-code.ts';
 import { bySeverity, findingLines } from '../render/finding-lines.ts';
 import type { Line } from '../render/line.ts';
@@ -24,8 +24,9 @@ export function checkLines(checked: Checked, matrix: readonly Line[], view: View
   ];
 }
 
-const aboutText = ({ subject: { peer, cluster, file }, locations: [place] }: Finding): string =>
-  peer ?? cluster ?? file ?? place?.file ?? '';
+/** What is about all peers together stands for itself. */
+const aboutText = ({ code, subject: { peer, cluster, file }, locations: [place] }: Finding): string =>
+  peer ?? cluster ?? file ?? (code.startsWith('fleet/') ? '' : (place?.file ?? ''));
 
 const kinds = [
   ['certificate', 'certificate', 'certificates'],
@@ -54,8 +55,8 @@ function readLine({ report, inputs, passedOver }: Checked, { verbose }: View): s
 /** Questions left open, alike ones together. */
 function openLines({ report: { notChecked } }: Checked, { verbose }: View): Line[] {
   const groups = new Map<string, string[]>();
-  for (const { what, why, peer, file } of notChecked) {
-    const key = why === '' ? what : `${what} (${why})`;
+  for (const { peer, file, ...question } of notChecked) {
+    const key = questionText(question);
     groups.set(key, [...(groups.get(key) ?? []), peer ?? file ?? '']);
   }
   return [...groups].map(([text, of]) => {

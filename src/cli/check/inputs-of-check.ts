@@ -57,7 +57,7 @@ export async function readCheckInputs(
     { names: key === undefined ? [] : [key], purpose: 'private key' },
     { names: chain, purpose: 'chain' },
     { names: csr === undefined ? [] : [csr], purpose: 'certificate signing request' },
-    { names: crl, purpose: 'revocation list' },
+    { names: crl, purpose: 'revocation list or OCSP response' },
     { names: declaredLists, purpose: 'trusted-CA list' },
     { names: trust, purpose: 'trusted-CA list' },
   ];

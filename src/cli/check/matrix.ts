@@ -1,10 +1,11 @@
 import {
-  altNameText,
-  type CheckedItem,
+  coverageOf,
   type CheckReport,
-  type PeerPlan,
+  type Coverage,
+  type CoverageRow,
+  type CoveredPeer,
+  type PeerState,
   type Plan,
-  type PlannedName,
 } from '../../lib/index.ts';
 import { lineWidth, table, toned, type Line, type Span } from '../render/line.ts';
 import type { View } from '../report.ts';
@@ -18,15 +19,17 @@ const columnsOfText = 110;
 /** Of more peers only those are shown that are not simply good. */
 const most = 24;
 
-/** cli.md, `check`: a column for each peer, a row for each question. */
+/** A column for each peer, a row for each question. */
 export function matrixLines(plan: Plan, report: CheckReport, at: Date, view: View): Line[] {
-  const facts = peerFacts(plan, report, view);
-  const isTold = ({ item, errors }: PeerFacts): boolean => item === undefined || errors > 0;
-  const shown = facts.length > most ? facts.filter(isTold) : facts;
-  const left = facts.length - shown.length;
-  const lines = chunks(shown, plan).flatMap((group, number) => [
+  const coverage = coverageOf(plan, report, (finding) => !view.waiverOf(finding));
+  const isTold = ({ state }: CoveredPeer): boolean => state === 'none' || state === 'error';
+  const all = coverage.peers.map((_, column) => column);
+  const shown = all.length > most ? all.filter((column) => isTold(coverage.peers[column]!)) : all;
+  const left = all.length - shown.length;
+  const short = shortNames(plan.peers.map(({ peer }) => peer));
+  const lines = chunks(shown, coverage, short).flatMap((group, number) => [
     ...(number > 0 ? [''] : []),
-    ...table(rowsOf(group, plan, report, at), '  '),
+    ...table(rowsOf(group, coverage, short, at), '  '),
   ]);
   return [
     ...lines,
@@ -34,106 +37,86 @@ export function matrixLines(plan: Plan, report: CheckReport, at: Date, view: Vie
   ];
 }
 
-interface PeerFacts {
-  readonly peer: PeerPlan;
-  readonly item: CheckedItem | undefined;
-  readonly errors: number;
-  readonly warnings: number;
-  /** Names of the certificate, in lower case. */
-  readonly names: ReadonlySet<string>;
-}
+type ShortNames = ReadonlyMap<string, string>;
 
-function peerFacts({ peers }: Plan, { items, findings }: CheckReport, { waiverOf }: View): PeerFacts[] {
-  const certificates = new Map<string, CheckedItem>();
-  for (const item of items) {
-    if (item.kind === 'certificate' && item.store === 'server' && item.peer !== undefined)
-      certificates.set(item.peer, item);
-  }
-  const counts = new Map<string, { errors: number; warnings: number }>();
-  for (const finding of findings) {
-    const { peer } = finding.subject;
-    if (peer === undefined || waiverOf(finding)) continue;
-    const count = counts.get(peer) ?? { errors: 0, warnings: 0 };
-    if (finding.severity === 'error') count.errors++;
-    if (finding.severity === 'warning') count.warnings++;
-    counts.set(peer, count);
-  }
-  return peers.map((peer) => {
-    const item = certificates.get(peer.peer);
-    const { errors = 0, warnings = 0 } = counts.get(peer.peer) ?? {};
-    return { peer, item, errors, warnings, names: new Set(item?.names?.map((name) => name.toLowerCase())) };
-  });
-}
-
-function chunks(facts: readonly PeerFacts[], plan: Plan): PeerFacts[][] {
-  const short = shortNames(plan.peers.map(({ peer }) => peer));
-  const widest = Math.max(9, ...facts.map(({ peer }) => lineWidth(short.get(peer.peer)!)));
-  const size = Math.max(1, Math.floor((columnsOfText - 40) / (widest + 2)));
-  const groups: PeerFacts[][] = [];
-  for (let at = 0; at < facts.length; at += size) groups.push(facts.slice(at, at + size));
+function chunks(columns: readonly number[], { peers }: Coverage, short: ShortNames): number[][] {
+  const widths = columns.map((column) => lineWidth(short.get(peers[column]!.peer)!));
+  const size = Math.max(1, Math.floor((columnsOfText - 40) / (Math.max(9, ...widths) + 2)));
+  const groups: number[][] = [];
+  for (let at = 0; at < columns.length; at += size) groups.push(columns.slice(at, at + size));
   return groups;
 }
 
-function rowsOf(group: readonly PeerFacts[], plan: Plan, report: CheckReport, at: Date): Row[] {
-  const short = shortNames(plan.peers.map(({ peer }) => peer));
-  const each = (cell: (facts: PeerFacts) => Cell): Cell[] => group.map(cell);
+function rowsOf(columns: readonly number[], coverage: Coverage, short: ShortNames, at: Date): Row[] {
+  const peers = columns.map((column) => coverage.peers[column]!);
   return [
-    ['', '', ...each(({ peer }) => toned('strong', short.get(peer.peer)!))],
-    ['certificate', '', ...each(stateCell)],
-    ...nameRows(group),
-    ['days left', '', ...each(({ item }) => (item ? String(daysLeft(item, at) ?? '–') : '–'))],
-    ['chain complete', '', ...each(({ item }) => (!item ? '–' : item.chain ? 'yes' : '?'))],
-    ['trusted by the lists', '', ...each(trustCell)],
-    ...serviceRows(group, report),
+    ['', '', ...peers.map(({ peer }) => toned('strong', short.get(peer)!))],
+    ['certificate', '', ...peers.map(({ state }) => stateCells[state])],
+    ...nameRows(columns, coverage),
+    ['days left', '', ...peers.map(({ certificate }) => daysCell(certificate, at))],
+    [
+      'chain complete',
+      '',
+      ...peers.map(({ certificate }) => (!certificate ? '–' : certificate.chain ? 'yes' : '?')),
+    ],
+    ['trusted by the lists', '', ...peers.map(trustCell)],
+    ...serviceRows(columns, coverage),
   ];
 }
 
-function stateCell({ item, errors, warnings }: PeerFacts): Cell {
-  if (!item) return toned('error', 'none');
-  if (errors > 0) return toned('error', 'error');
-  return warnings > 0 ? toned('warning', 'warning') : toned('good', 'ok');
-}
+const stateCells: Readonly<Record<PeerState, Span>> = {
+  none: toned('error', 'none'),
+  error: toned('error', 'error'),
+  warning: toned('warning', 'warning'),
+  ok: toned('good', 'ok'),
+};
 
-function trustCell({ item }: PeerFacts): Cell {
-  const answers = item?.trustedBy ?? [];
-  if (!item) return '–';
+const daysCell = (certificate: CoveredPeer['certificate'], at: Date): string =>
+  certificate ? String(daysLeft(certificate, at) ?? '–') : '–';
+
+function trustCell({ certificate }: CoveredPeer): Cell {
+  const answers = certificate?.trustedBy ?? [];
+  if (!certificate) return '–';
   if (answers.some(({ answer }) => answer === 'no')) return toned('error', 'no');
   return answers.length > 0 && answers.every(({ answer }) => answer === 'yes') ? toned('good', 'yes') : '?';
 }
 
-/** A row for each name that any of the peers needs; own and cluster names share a row each. */
-function nameRows(group: readonly PeerFacts[]): Row[] {
-  const labels = new Map<string, string>();
-  for (const { peer } of group) for (const name of peer.names) labels.set(labelOf(name), labelOf(name));
-  return [...labels.keys()].map((label, number) => [
-    number === 0 ? 'names' : '',
-    label,
-    ...group.map(({ peer, item, names }): Cell => {
-      const planned = peer.names.find((name) => labelOf(name) === label);
-      if (!planned) return '';
-      if (!item) return '–';
-      return names.has(altNameText(planned).toLowerCase()) ? toned('good', '✓') : toned('error', '✗');
-    }),
-  ]);
+const coverageCells: Readonly<Record<CoverageRow['cells'][number]['state'], Cell>> = {
+  'not needed': '',
+  unknown: '–',
+  has: toned('good', '✓'),
+  lacks: toned('error', '✗'),
+};
+
+const isAsked = ({ state }: CoverageRow['cells'][number]): boolean => state !== 'not needed';
+
+/** Names that none of these peers needs are left out. */
+function nameRows(columns: readonly number[], { names }: Coverage): Row[] {
+  return names
+    .map((row) => ({ row, cells: columns.map((column) => row.cells[column]!) }))
+    .filter(({ cells }) => cells.some(isAsked))
+    .map(({ row, cells }, number) => [
+      number === 0 ? 'names' : '',
+      labelOf(row),
+      ...cells.map(({ state }) => coverageCells[state]),
+    ]);
 }
 
-function labelOf(name: PlannedName): string {
-  const kinds = name.reasons.map(({ kind }) => kind);
-  if (kinds.includes('peer')) return 'this peer';
-  if (kinds.includes('cluster')) return 'cluster name';
-  const text = altNameText(name).replace(/^DNS:/, '');
-  return text.length > 30 ? `${text.slice(0, 29)}…` : text;
+function labelOf({ kind, name }: CoverageRow): string {
+  if (kind === 'peer') return 'this peer';
+  if (kind === 'cluster') return 'cluster name';
+  return name.length > 30 ? `${name.slice(0, 29)}…` : name;
 }
 
-function serviceRows(group: readonly PeerFacts[], { services }: CheckReport): Row[] {
-  const verdicts = new Map(services.map((each) => [`${each.peer} ${each.service}`, each.verdict]));
-  const tones = { yes: 'good', no: 'error', 'not known': 'faint' } as const;
-  return [...new Set(services.map(({ service }) => service))].map((service, number) => [
+const verdictTones = { yes: 'good', no: 'error', 'not known': 'faint' } as const;
+
+function serviceRows(columns: readonly number[], { services }: Coverage): Row[] {
+  return services.map(({ service, verdicts }, number) => [
     number === 0 ? 'will it work?' : '',
     serviceName(service),
-    ...group.map(({ peer }): Cell => {
-      const verdict = verdicts.get(`${peer.peer} ${service}`);
-      return verdict === undefined ? '' : toned(tones[verdict], verdict === 'not known' ? '?' : verdict);
+    ...columns.map((column): Cell => {
+      const verdict = verdicts[column];
+      return verdict ? toned(verdictTones[verdict], verdict === 'not known' ? '?' : verdict) : '';
     }),
   ]);
 }

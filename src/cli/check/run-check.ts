@@ -1,5 +1,13 @@
 import { dirname, join, normalize } from 'node:path';
-import { check, planDeployment, type CheckReport, type Plan, type Unread } from '../../lib/index.ts';
+import {
+  check,
+  isOfNoKind,
+  planDeployment,
+  unreadPart,
+  type CheckReport,
+  type Plan,
+  type Unread,
+} from '../../lib/index.ts';
 import { nodeVerifier } from '../../lib/node/index.ts';
 import type { Call } from '../command.ts';
 import { CommandError, Interrupted, type Problem } from '../command-error.ts';
@@ -44,14 +52,16 @@ export async function runCheck(
   });
   const report = await checkWithPassphrase(inputs, flags, loaded, call);
   if (call.io.signal.aborted) throw new Interrupted();
-  const isOther = (part: Unread): boolean =>
-    !inputs.named.has(part.file) && (part.code === 'unrecognised' || part.code === 'empty');
+  const isOther = (part: Unread): boolean => !inputs.named.has(part.file) && isOfNoKind(part);
   return {
     report,
     plan,
     loaded,
     inputs,
-    unread: [...inputs.unread, ...report.unread.filter((part) => !isOther(part)).map(unreadProblem)],
+    unread: [
+      ...inputs.unread,
+      ...report.unread.filter((part) => !isOther(part)).map((part) => problemOf(unreadPart(part))),
+    ],
     passedOver: [...inputs.passedOver, ...report.unread.filter(isOther).map(({ file }) => file)],
   };
 }
@@ -99,16 +109,4 @@ async function checkWithPassphrase(
   const locked = report.unread.find(({ code }) => code === 'passphrase-needed');
   if (!locked || !call.settings.mayPrompt) return report;
   return run([await existingPassphrase(call, flags, locked.file)]);
-}
-
-function unreadProblem({ file, entry = 1, line, kind, label, container, code, what }: Unread): Problem {
-  return problemOf({
-    path: file,
-    entry,
-    kind,
-    ...(line !== undefined && { line }),
-    ...(label !== undefined && { label }),
-    ...(container !== undefined && { container }),
-    error: { code, message: what },
-  });
 }

@@ -1,4 +1,4 @@
-import type { CheckedItem, ReportedService } from '../../lib/index.ts';
+import { daysUntil, type CheckedItem, type ReportedService } from '../../lib/index.ts';
 
 const serviceNames: Readonly<Record<string, string>> = {
   upload: 'upload',
@@ -24,12 +24,9 @@ export function verdictCells({ verdict, because, open, waitsFor }: ReportedServi
 /** Why a question is open is said below, once. */
 const withoutReason = (question: string): string => question.replace(/ \([^()]*\)$/, '');
 
-const dayLength = 24 * 60 * 60 * 1000;
-
 /** Whole days from the time of judgement to the end, rounded down; negative when it is over. */
-export function daysLeft({ notAfter }: Pick<CheckedItem, 'notAfter'>, at: Date): number | undefined {
-  return notAfter === undefined ? undefined : Math.floor((Date.parse(notAfter) - at.getTime()) / dayLength);
-}
+export const daysLeft = ({ notAfter }: Pick<CheckedItem, 'notAfter'>, at: Date): number | undefined =>
+  notAfter === undefined ? undefined : daysUntil(notAfter, at);
 
 /** `valid 2026-11-20 to 2027-05-30 (189 days left)` */
 export function validityText(item: CheckedItem, at: Date): string {

@@ -1,7 +1,6 @@
-import type { CheckedItem, CheckReport, Finding } from '../../lib/index.ts';
-import { blocksOf, certificateLines } from '../check/certificate-text.ts';
+import { checkParts, type CheckedItem, type CheckReport, type Finding } from '../../lib/index.ts';
+import { blocksOf, certificateLines, isJudged } from '../check/certificate-text.ts';
 import { descriptor, days } from '../check/flag-values.ts';
-import { reportParts } from '../check/report-parts.ts';
 import { runCheck, type Checked } from '../check/run-check.ts';
 import { planParts, writeParts } from '../check/write-parts.ts';
 import { defineCommand } from '../command.ts';
@@ -38,7 +37,7 @@ export const certCheck = defineCommand({
       .option('--trust <file...>', 'trusted-CA lists of those who are to trust the certificate')
       .option('--csr <file>', 'the request that went to the CA')
       .option('--manifest <file>', 'manifest.json of csr create: whose key is whose')
-      .option('--crl <file...>', 'revocation lists; nothing is ever fetched')
+      .option('--crl <file...>', 'revocation lists and OCSP responses; nothing is ever fetched')
       .option('--expires-within <days>', 'warn of what ends within so many days, such as 30d', days)
       .option('--write-parts <dir>', 'write each part in a PEM file of its own, as the Expressway takes it')
       .option('--write-fixed <dir>', 'the same as --write-parts'),
@@ -55,7 +54,7 @@ export const certCheck = defineCommand({
       unread: [...checked.unread, ...nothing],
       notChecked: report.notChecked.length,
       ...(checked.loaded && { deployment: checked.loaded.reference }),
-      parts: { ...reportParts(report), ...(parts && { written: parts.files.map(({ path }) => path) }) },
+      parts: { ...checkParts(report), ...(parts && { written: parts.files.map(({ path }) => path) }) },
       text: (view) => textOf({ ...checked, report }, call.settings.at, view),
     };
   },
@@ -75,7 +74,6 @@ function forCertificates(report: CheckReport): CheckReport {
 }
 
 function nothingFound({ report, unread }: Checked, names: readonly string[]): Problem[] {
-  const isJudged = ({ kind }: CheckedItem): boolean => kind === 'certificate' || kind === 'node-certificate';
   if (unread.length > 0 || report.items.some(isJudged)) return [];
   const ca = report.items.find(({ kind }) => kind === 'ca-certificate');
   if (ca) return [onlyCas(ca)];
@@ -126,6 +124,7 @@ const aboutText = ({ subject: { peer, cluster, file } }: Finding): string => pee
 
 function summary({ report, plan, passedOver }: Checked, { waiverOf, verbose }: View): string {
   const certificates = report.items.filter(({ kind }) => kind === 'certificate');
+  const nodes = report.items.filter(({ kind }) => kind === 'node-certificate');
   const counting = report.findings.filter((finding) => !waiverOf(finding));
   const counted = (severity: Finding['severity']): string =>
     count(counting.filter((finding) => finding.severity === severity).length, severity);
@@ -134,6 +133,7 @@ function summary({ report, plan, passedOver }: Checked, { waiverOf, verbose }: V
   const waived = report.findings.length - counting.length;
   return [
     count(certificates.length, 'certificate'),
+    ...(nodes.length > 0 ? [` and ${nodes.length} of other products`] : []),
     ...(plan ? [` for ${having.size} of ${count(plan.peers.length, 'peer')}`] : []),
     `: ${counted('error')}, ${counted('warning')}, ${report.notChecked.length} not checked`,
     ...(waived > 0 ? [`, ${waived} waived`] : []),

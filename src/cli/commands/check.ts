@@ -1,13 +1,10 @@
+import { checkedAreas, checkParts } from '../../lib/index.ts';
 import { matrixLines } from '../check/matrix.ts';
 import { descriptor, days, positive } from '../check/flag-values.ts';
-import { reportParts } from '../check/report-parts.ts';
 import { chooseRules } from '../check/rule-choice.ts';
 import { runCheck } from '../check/run-check.ts';
 import { checkLines } from '../check/check-text.ts';
 import { defineCommand } from '../command.ts';
-
-/** Areas whose rules `check` runs over all that is there. */
-const areas = ['cert', 'chain', 'key', 'trust', 'fleet', 'csr', 'plan'];
 
 export const check = defineCommand({
   examples: [
@@ -36,7 +33,7 @@ export const check = defineCommand({
       .option('--trust <file...>', 'trusted-CA lists besides those that the deployment names')
       .option('--csr <file>', 'a request that must belong to one of the certificates')
       .option('--manifest <file>', 'manifest.json of csr create: whose key is whose')
-      .option('--crl <file...>', 'revocation lists; nothing is ever fetched')
+      .option('--crl <file...>', 'revocation lists and OCSP responses; nothing is ever fetched')
       .option('--expires-within <days>', 'warn of what ends within so many days, such as 30d', days),
   async run(call) {
     const { only, skip, maxFiles } = call.flags;
@@ -53,8 +50,8 @@ export const check = defineCommand({
       unread: checked.unread,
       notChecked: report.notChecked.length,
       ...(checked.loaded && { deployment: checked.loaded.reference }),
-      ...(only === undefined && skip === undefined && { wholeAreas: areas }),
-      parts: reportParts(report),
+      ...(only === undefined && skip === undefined && { wholeAreas: checkedAreas }),
+      parts: checkParts(report),
       text: (view) => {
         const shown = { ...checked, report };
         const matrix =

@@ -1,20 +1,16 @@
 import {
   check,
   compareThings,
-  open,
   pairThings,
   planDeployment,
   type Comparable,
   type Finding,
 } from '../../lib/index.ts';
-import { readFiles } from '../check/read-files.ts';
-import { thingTexts } from '../check/thing-texts.ts';
 import type { Call } from '../command.ts';
 import { defineCommand } from '../command.ts';
-import type { Problem } from '../command-error.ts';
+import { readComparables, type ReadComparables } from '../compare/read-comparables.ts';
 import { comparisonItem, comparisonLines, type Compared } from '../compare/text.ts';
 import { loadDeploymentIfAny } from '../load-deployment.ts';
-import { problemOf } from '../show/problems.ts';
 
 export const compare = defineCommand({
   examples: [
@@ -32,8 +28,8 @@ export const compare = defineCommand({
     const [before, after] = call.args;
     const loaded = await loadDeploymentIfAny(call);
     const peers = loaded ? planDeployment(loaded.deployment).peers : [];
-    const sides = [await readSide(before, call), await readSide(after, call)] as const;
-    const { pairs, onlyBefore, onlyAfter } = pairThings(sides[0].things, sides[1].things);
+    const sides = [await readComparables([before], call), await readComparables([after], call)] as const;
+    const { pairs, onlyBefore, onlyAfter } = pairsOf(sides);
     const compared = pairs.map(([a, b]): Compared => ({ a, b, comparison: compareThings(a, b) }));
     const findings: Finding[] = [];
     for (const [a, b] of pairs)
@@ -56,47 +52,20 @@ export const compare = defineCommand({
   },
 });
 
+/** With a side that could not be read nothing can be said of the other. */
+const pairsOf = ([before, after]: readonly [ReadComparables, ReadComparables]) =>
+  [before, after].some(({ things }) => things.length === 0)
+    ? pairThings([], [])
+    : pairThings(before.things, after.things);
+
 const fileOf = ({ path }: Comparable): string => path;
-
-interface Side {
-  readonly things: readonly Comparable[];
-  readonly unread: readonly Problem[];
-  readonly files: Awaited<ReturnType<typeof readFiles>>['files'];
-}
-
-/** Server certificates and requests; CAs only where there is nothing else. */
-async function readSide(name: string, call: Call): Promise<Side> {
-  const { files, named, unread } = await readFiles([name], 'request or certificate', call);
-  const { recognised, unrecognised } = await open(files, { decrypt: false, crypto: call.io.crypto });
-  const all = recognised.filter(
-    (item): item is Comparable => item.kind === 'certificate' || item.kind === 'certificate-request',
-  );
-  const servers = all.filter((item) => item.kind === 'certificate-request' || !isCa(item));
-  const damaged = unrecognised.filter(
-    ({ path, error }) => named.has(path) || (error.code !== 'unrecognised' && error.code !== 'empty'),
-  );
-  const problems = [...unread, ...damaged.map(problemOf)];
-  const things = servers.length > 0 ? servers : all;
-  if (things.length > 0 || problems.length > 0) return { things, unread: problems, files };
-  const nothing: Problem = {
-    message: `there is neither a request nor a certificate in ${name}`,
-    details: { found: thingTexts(recognised) },
-  };
-  return { things: [], unread: [nothing], files };
-}
-
-function isCa({ certificate }: Extract<Comparable, { kind: 'certificate' }>): boolean {
-  return certificate.extensions.some(
-    ({ name, value }) => name === 'basicConstraints' && (value as { ca?: boolean }).ca === true,
-  );
-}
 
 /** What `cert check` says of a certificate and its request; of two certificates it says nothing. */
 async function findingsAbout(
   a: Comparable,
   b: Comparable,
   deployment: Parameters<typeof check>[1],
-  sides: readonly [Side, Side],
+  sides: readonly [ReadComparables, ReadComparables],
   { settings, io }: Call,
 ): Promise<Finding[]> {
   if (a.kind === b.kind) return [];

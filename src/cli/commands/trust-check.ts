@@ -5,6 +5,7 @@ import { defineCommand } from '../command.ts';
 import { CommandError } from '../command-error.ts';
 import { loadDeploymentIfAny } from '../load-deployment.ts';
 import { checkCluster } from '../select-peers.ts';
+import { readEvidence } from '../trust-check/read-evidence.ts';
 import { readCertificates, readLists } from '../trust-check/read-lists.ts';
 import { trustResult } from '../trust-check/result.ts';
 
@@ -25,13 +26,14 @@ export const trustCheck = defineCommand({
       .argument('<file...>', 'lists: each a PEM bundle, PKCS#7, DER or a folder of these, or - for stdin')
       .option('--for <cluster>', 'the cluster of the deployment whose list it is')
       .option('--needs <file...>', 'certificates that the list must be able to verify: files or folders')
+      .option('--crl <file...>', 'revocation lists and OCSP responses; nothing is ever fetched')
       .addOption(
         new Option('--store <kind>', 'whose list it is, since products search in different ways')
           .choices(['expressway', 'unified-cm'])
           .default('expressway' as const),
       ),
   async run(call) {
-    const { for: cluster, needs = [], store } = call.flags;
+    const { for: cluster, needs = [], crl = [], store } = call.flags;
     const loaded = await loadDeploymentIfAny(call);
     if (cluster !== undefined) {
       if (!loaded) throw new CommandError(2, '--for needs a deployment file', { help: '-d FILE' });
@@ -42,10 +44,19 @@ export const trustCheck = defineCommand({
     }
     const { lists, unread, passedOver } = await readLists(call.args[0], call);
     const needed = await readNeeds(needs, call);
+    const { unread: unreadEvidence, ...evidence } = await readEvidence(crl, call);
     const checks: TrustListCheck[] = [];
     for (const { entries } of lists) {
-      const options = { at: call.settings.at, store, needs: needed.certificates, crypto: call.io.crypto };
-      checks.push(await checkTrustList(entries, { ...options, ...(cluster !== undefined && { cluster }) }));
+      checks.push(
+        await checkTrustList(entries, {
+          at: call.settings.at,
+          store,
+          needs: needed.certificates,
+          ...evidence,
+          crypto: call.io.crypto,
+          ...(cluster !== undefined && { cluster }),
+        }),
+      );
     }
     return trustResult({
       lists,
@@ -53,7 +64,8 @@ export const trustCheck = defineCommand({
       store,
       cluster,
       areNeedsGiven: needs.length > 0,
-      unread: [...unread, ...needed.unread],
+      isEvidenceGiven: crl.length > 0,
+      unread: [...unread, ...needed.unread, ...unreadEvidence],
       passedOver,
       deployment: loaded?.reference,
     });

@@ -1,4 +1,4 @@
-import type { CsrCheck } from '../../lib/index.ts';
+import { questionText, type CsrCheck } from '../../lib/index.ts';
 import { goodLines, judgedLines, openLines } from '../render/judged-lines.ts';
 import { toned, type Line } from '../render/line.ts';
 import type { DeploymentReference, View } from '../report.ts';
@@ -20,7 +20,7 @@ export function requestLines(read: ReadRequest, check: CsrCheck, context: Contex
     heading(read, check, context),
     ...(view.quiet ? [] : goodLines(good)),
     ...judgedLines(findings, view),
-    ...(view.quiet ? [] : openLines(notChecked)),
+    ...(view.quiet ? [] : openLines(notChecked.map(questionText))),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { CsrCheck, Finding, ReportedItem } from '../../lib/index.ts';
+import { questionText, type CsrCheck, type Finding, type ReportedItem } from '../../lib/index.ts';
 import type { Problem } from '../command-error.ts';
 import { count } from '../exit-code.ts';
 import { findingLines } from '../render/finding-lines.ts';
@@ -44,7 +44,7 @@ function item({ file, index }: ReadRequest, { request, peer, held, notChecked }:
     ...(peer && { plannedNames: { present: peer.present, planned: peer.planned } }),
     ...request,
     held,
-    notChecked,
+    notChecked: notChecked.map(questionText),
   };
 }
 

@@ -1,26 +1,21 @@
 import {
   guessDeployment,
   namesOf,
-  open,
   summarise,
-  type Recognised,
+  type Comparable,
   type StarterAnswers,
 } from '../../lib/index.ts';
-import { readFiles } from '../check/read-files.ts';
 import type { Call } from '../command.ts';
 import { CommandError } from '../command-error.ts';
+import { readComparables } from '../compare/read-comparables.ts';
 import { count } from '../exit-code.ts';
-
-type Sampled = Extract<Recognised, { kind: 'certificate' | 'certificate-request' }>;
 
 /** What the certificates and requests in use say of a deployment; says on stderr what was concluded from what. */
 export async function answersFrom(paths: readonly string[], call: Call): Promise<StarterAnswers> {
-  const { files, unread } = await readFiles(paths, 'certificate or request', call);
+  const { things, unread } = await readComparables(paths, call);
   if (unread.length > 0) throw new CommandError(3, unread);
-  const { recognised } = await open(files, { decrypt: false, crypto: call.io.crypto });
-  const samples: Sampled[] = [];
-  for (const item of recognised) {
-    if (item.kind !== 'certificate' && item.kind !== 'certificate-request') continue;
+  const samples: Comparable[] = [];
+  for (const item of things) {
     const { isCa } = await summarise(item, { crypto: call.io.crypto });
     if (!isCa) samples.push(item);
   }
@@ -37,7 +32,7 @@ export async function answersFrom(paths: readonly string[], call: Call): Promise
   return answers;
 }
 
-function sampleOf(item: Sampled) {
+function sampleOf(item: Comparable) {
   const { subject } = item.kind === 'certificate' ? item.certificate : item.request;
   const commonNames = subject.rdns.flat().filter(({ type }) => type === commonName);
   return {

@@ -2,14 +2,13 @@ import {
   altNameText,
   check,
   checkCsrs,
-  open,
   type PeerPlan,
   type Plan,
   type ReportedItem,
 } from '../../lib/index.ts';
-import { readFiles } from '../check/read-files.ts';
 import type { Call } from '../command.ts';
 import type { Problem } from '../command-error.ts';
+import { readComparables } from '../compare/read-comparables.ts';
 import { count } from '../exit-code.ts';
 import { toned, type Line } from '../render/line.ts';
 
@@ -47,11 +46,10 @@ export async function planAgainst(
   peers: readonly PeerPlan[],
   call: Call,
 ): Promise<PlanAgainst> {
-  const { files, unread } = await readFiles([path], 'certificate or request', call);
+  const { files, things, unread } = await readComparables([path], call);
   const options = { at: call.settings.at, crypto: call.io.crypto };
   const existing = new Map<string, Existing>();
-  const { recognised } = await open(files, { decrypt: false, crypto: call.io.crypto });
-  const requests = recognised.filter((item) => item.kind === 'certificate-request');
+  const requests = things.filter((item) => item.kind === 'certificate-request');
   const csrs = await checkCsrs(
     requests.map(({ request, path: file }) => ({ request, place: { file } })),
     { ...options, plan },
@@ -66,6 +64,7 @@ export async function planAgainst(
       existing.set(peer, { file, kind: 'certificate', names });
     }
   }
+  if (things.length === 0) return { lines: [], items: [], unread };
   const compared = peers.map((peer) => comparedWith(peer, existing.get(peer.peer)));
   return { lines: againstLines(compared), items: compared.map(againstItem), unread };
 }

@@ -1,61 +1,8 @@
-import type { Problem, ProblemDetails } from '../command-error.ts';
-import { shellWord } from '../next-command.ts';
+import { unreadProblem, type UnreadPart } from '../../lib/index.ts';
+import type { Problem } from '../command-error.ts';
 
-/** What could not be read: of a file that was opened, or of a whole check. */
-export interface UnreadPart {
-  readonly path: string;
-  readonly entry: number;
-  readonly line?: number;
-  readonly offset?: number;
-  readonly label?: string;
-  readonly kind?: string | undefined;
-  readonly container?: string;
-  readonly error: { readonly code: string; readonly message: string };
-}
-
-/** cli.md 4.1 B: what cannot be read, why, and what to do about it. */
-export function problemOf(unrecognised: UnreadPart): Problem {
-  const { path, entry, line, offset, label, error } = unrecognised;
-  // Whoever searches outputs for keys by their label is to find keys alone.
-  const part = label === undefined ? '' : `, ${label.endsWith('PRIVATE KEY') ? label.toLowerCase() : label}`;
-  const where = offset === undefined || offset === 0 ? '' : `, from byte ${offset}`;
-  // A file with one thing in it needs no number, and a line says more than one.
-  const number = entry > 1 && line === undefined ? `, entry ${entry}` : '';
-  return {
-    message: `${path}${number}${part}${where}: ${error.message}`,
-    details: detailsOf(unrecognised),
-  };
-}
-
-function detailsOf({ path, kind, container, error }: UnreadPart): ProblemDetails {
-  switch (error.code) {
-    case 'wrong-passphrase':
-      return { help: '--key-passphrase-file FILE. Blanks count; one final newline is cut off.' };
-    case 'passphrase-needed':
-      return { help: 'give --key-passphrase-file FILE (or - for stdin)' };
-    case 'no-integrity-check':
-      return {
-        found: 'decryption gave no readable content',
-        help: 'try another passphrase, or ask for a new export with a MAC',
-      };
-    case 'unsupported': {
-      const isPkcs12 = kind === 'pkcs12' || container === 'PKCS#12';
-      return isPkcs12 && error.message.includes('encryption')
-        ? { help: exportAgain(path, error.message) }
-        : {};
-    }
-    case 'unrecognised':
-    case 'empty':
-    case 'too-large':
-      return {};
-    default:
-      return { help: 'copy or export it again; --asn1 shows how far it can be read' };
-  }
-}
-
-/** OpenSSL reads what we do not and writes what we do; old ciphers need its legacy provider. */
-function exportAgain(path: string, message: string): string {
-  const legacy = message.startsWith('old ') ? ' -legacy' : '';
-  const renewed = path.replace(/(\.[^./\\]+)?$/, (ending) => `-new${ending || '.pfx'}`);
-  return `openssl pkcs12${legacy} -in ${shellWord(path)} -nodes | openssl pkcs12 -export -out ${shellWord(renewed)}`;
+/** What cannot be read, as the command line tells it. */
+export function problemOf(part: UnreadPart): Problem {
+  const { message, ...details } = unreadProblem(part);
+  return { message, details };
 }

@@ -72,7 +72,7 @@ export async function readCertificates(
 }
 
 /** What is in an archive has the archive's path in front. */
-const holds = (path: string, holding: ReadonlySet<string>): boolean =>
+export const holds = (path: string, holding: ReadonlySet<string>): boolean =>
   holding.has(path) || [...holding].some((each) => each.startsWith(`${path}!/`));
 
 /** cli.md 4.1 E: not what it seems. */

@@ -1,4 +1,10 @@
-import { printName, type ReportedItem, type TrustListCheck } from '../../lib/index.ts';
+import {
+  printName,
+  questionText,
+  type ReportedItem,
+  type ReportedQuestion,
+  type TrustListCheck,
+} from '../../lib/index.ts';
 import type { Problem } from '../command-error.ts';
 import { count } from '../exit-code.ts';
 import { judgedLines, openLines } from '../render/judged-lines.ts';
@@ -14,6 +20,7 @@ export interface CheckedLists {
   readonly store: 'expressway' | 'unified-cm';
   readonly cluster: string | undefined;
   readonly areNeedsGiven: boolean;
+  readonly isEvidenceGiven: boolean;
   readonly unread: readonly Problem[];
   readonly passedOver: readonly string[];
   readonly deployment: DeploymentReference | undefined;
@@ -35,24 +42,16 @@ export function trustResult(checked: CheckedLists): Result {
   };
 }
 
-type Question = {
-  readonly what: string;
-  readonly why: string;
-  readonly file: string;
-};
-
 function questionsOf(
   { name }: ReadList,
   { notChecked }: TrustListCheck,
-  { areNeedsGiven }: CheckedLists,
-): Question[] {
+  { areNeedsGiven, isEvidenceGiven }: CheckedLists,
+): ReportedQuestion[] {
   const needs = { what: 'what the list must verify', why: 'no --needs given', file: name };
   return [
-    ...notChecked.map((text): Question => {
-      const [, what = text, why = ''] = /^(.*?) \((.*)\)$/.exec(text) ?? [];
-      return { what, why, file: name };
-    }),
+    ...notChecked.map((question): ReportedQuestion => ({ ...question, file: name })),
     ...(areNeedsGiven ? [] : [needs]),
+    ...(isEvidenceGiven ? [] : [{ what: 'revocation', why: 'no --crl given', file: name }]),
   ];
 }
 
@@ -67,12 +66,13 @@ function listItem(
     ...(cluster !== undefined && { cluster }),
     store,
     entries: entries.length,
-    needs: needs.map(({ name: needed, place, canBeVerified, missingIssuer }) => ({
+    needs: needs.map(({ name: needed, place, canBeVerified, missingIssuer, revocation }) => ({
       name: needed,
       file: place.file,
       ...(place.entry !== undefined && { entry: place.entry }),
       canBeVerified,
       ...(missingIssuer !== undefined && { missingIssuer }),
+      ...(revocation && { revocation: revocation.status }),
     })),
   };
 }
@@ -116,9 +116,7 @@ function listLines(list: ReadList, check: TrustListCheck, checked: CheckedLists,
     ],
     ...judgedLines(findings, view),
     ...(view.quiet ? [] : needsLines(check)),
-    ...(view.quiet
-      ? []
-      : openLines(questionsOf(list, check, checked).map(({ what, why }) => `${what} (${why})`))),
+    ...(view.quiet ? [] : openLines(questionsOf(list, check, checked).map(questionText))),
   ];
 }
 
@@ -143,10 +141,12 @@ function needsLines({ needs }: TrustListCheck): Line[] {
   const verified = needs.filter(({ canBeVerified }) => canBeVerified === 'yes').length;
   const head = `needs      ${verified} of ${count(needs.length, 'certificate')} can be verified`;
   const others = needs.filter(({ canBeVerified }) => canBeVerified !== 'yes');
-  const reasons = others.map(({ name, place, canBeVerified, missingIssuer }) => {
+  const reasons = others.map(({ name, place, canBeVerified, missingIssuer, fault }) => {
     if (canBeVerified === 'unknown') return `${place.file} (${name}): not checked`;
     const reason =
-      missingIssuer === undefined ? 'its path is not good' : `issuer "${missingIssuer}" is not in the list`;
+      missingIssuer === undefined
+        ? (fault ?? 'its path is not good')
+        : `issuer "${missingIssuer}" is not in the list`;
     return `${place.file} (${name}) cannot: ${reason}`;
   });
   return [`  ${head}`, ...reasons.flatMap((text) => wrapped(text, 97).map((line) => `             ${line}`))];

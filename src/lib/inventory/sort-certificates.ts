@@ -4,6 +4,7 @@ import type { Recognised } from '../formats/recognised.ts';
 import type { PeerMatch } from '../plan/match-peer.ts';
 import type { Plan } from '../plan/plan.ts';
 import { guessRole, type GuessedRole } from '../trust/certificate-role.ts';
+import { nameKey } from '../x509/name.ts';
 import { isNamedLikeList, nodeKindOf, roleOfFile, type NodeKind, type TrustListRole } from './file-roles.ts';
 
 export type CertificateThing = Extract<Recognised, { kind: 'certificate' }>;
@@ -56,6 +57,7 @@ export function sortCertificates(
   const sorted = { peers: [], nodes: [], cas: [], repeated: [] } as Mutable;
   const lists: FoundList[] = [];
   const seen = new Set<string>();
+  const isServer = selfSignedServers(found);
   for (const [file, entries] of byFile(found)) {
     const role = roleOfFile(file, rules.lists);
     if (role || (isNamedLikeList(file) && entries.every(({ issued }) => isAuthority(issued)))) {
@@ -64,7 +66,7 @@ export function sortCertificates(
     }
     for (const each of entries) {
       if (seen.has(each.issued.fingerprint)) sorted.repeated.push(each);
-      else sort(each, rules, sorted);
+      else sort(each, rules, sorted, isServer(each));
       seen.add(each.issued.fingerprint);
     }
   }
@@ -78,15 +80,30 @@ interface Mutable {
   readonly repeated: FoundCertificate[];
 }
 
-function sort(found: FoundCertificate, rules: SortingRules, sorted: Mutable): void {
+function sort(found: FoundCertificate, rules: SortingRules, sorted: Mutable, isServer: boolean): void {
   const { thing, issued } = found;
   const match = rules.match(issued);
   const isPeers = match !== undefined && match.by !== 'none';
   const product = rules.plan && nodeKindOf(thing.path, rules.plan.deployment);
   const role = guessRole(thing.comment ?? thing.friendlyName, thing.path);
-  if (product || (role && !isPeers && !isAuthority(issued))) sorted.nodes.push({ ...found, product, role });
-  else if (isAuthority(issued) && !(isPeers && issued.names.length > 0)) sorted.cas.push(found);
+  const isCa = isAuthority(issued) && !isServer;
+  if (product || (role && !isPeers && !isCa)) sorted.nodes.push({ ...found, product, role });
+  else if (isCa && !(isPeers && issued.names.length > 0)) sorted.cas.push(found);
   else sorted.peers.push({ ...found, match });
+}
+
+/**
+ * Unified CM marks what it signs for itself as a CA's. Such a certificate is a server's if it has a server's names, and
+ * nothing here was signed by it.
+ */
+function selfSignedServers(found: readonly FoundCertificate[]): (each: FoundCertificate) => boolean {
+  const signers = new Set(
+    found.flatMap(({ issued: { certificate, isSelfSigned } }) =>
+      isSelfSigned === true ? [] : [nameKey(certificate.issuer)],
+    ),
+  );
+  return ({ issued: { certificate, isSelfSigned, names } }) =>
+    isSelfSigned === true && names.length > 0 && !signers.has(nameKey(certificate.subject));
 }
 
 /** A CA's; old roots have no basicConstraints, but neither names nor usages of a server. */

@@ -17,17 +17,17 @@ article.error { border-color: var(--error); }
 article.warning { border-color: var(--warning); }
 article.notice { border-color: var(--notice); }
 .mark { text-transform: uppercase; font-size: 0.85rem; }
-.error .mark, li.error, tr.error td:nth-child(3) { color: var(--error); }
+.error .mark, li.error, td.error { color: var(--error); }
 .warning .mark, li.warning { color: var(--warning); }
 .notice .mark, li.notice { color: var(--notice); }
-tr.good td:nth-child(3) { color: var(--good); }
+td.good { color: var(--good); }
 .places, .sources, .waived { color: var(--faint); font-size: 0.9rem; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
-th, td { border-bottom: 1px solid var(--line); padding: 0.3rem 0.75rem 0.3rem 0; text-align: left; vertical-align: top; font-weight: 400; overflow-wrap: anywhere; }
-thead th, tr td:nth-child(3) { font-weight: 600; }
+th, td { border-bottom: 1px solid var(--line); padding: 0.3rem 0.75rem 0.3rem 0; text-align: left; vertical-align: top; font-weight: 400; overflow-wrap: break-word; }
+thead th, td.good, td.error, td.open { font-weight: 600; white-space: nowrap; }
 @media print { :root { --text: #000000; --back: #ffffff; --faint: #333333; --line: #999999; --error: #a8071a; --warning: #7a4a00; --notice: #0b4f8a; --good: #1a5e20; } main { max-width: none; padding: 0; } .wide { overflow: visible; } thead { display: table-header-group; } tr { break-inside: avoid; } h2, h3 { break-after: avoid; } }
 `;
 
 /** Digest of the stylesheet for the content security policy; a test compares the two. */
-export const stylesheetHash = 'sha256-Blk6c1Leid1U3KKlEjfRYI6GXLBSOL2LqJb8lTfPD8w=';
+export const stylesheetHash = 'sha256-yNXlN+ntuBYt3pksdBC7VBJyqZ6qqo9Nsxiifp5BKGw=';

@@ -143,26 +143,45 @@ function problemsSection(title: string, problems: readonly ReportedProblem[]): s
   return section(title, ['<ul>', ...entries, '</ul>']);
 }
 
+/** Rows about the same thing share its heading. */
 function tableSection(
   title: string,
   { columns, rows }: Table,
-  classOf?: (row: readonly string[]) => string,
+  classOf: (cell: string, column: number) => string | undefined = () => undefined,
 ): string[] {
   if (rows.length === 0) return [];
-  const cells = ([first = '', ...rest]: readonly string[]): string =>
-    `<th scope="row">${text(first)}</th>${rest.map((cell) => `<td>${text(cell)}</td>`).join('')}`;
+  const cell = (content: string, column: number): string => {
+    const kind = classOf(content, column);
+    return `<td${kind === undefined ? '' : ` class="${kind}"`}>${text(content)}</td>`;
+  };
+  const body = (group: readonly (readonly string[])[]): string[] => [
+    '<tbody>',
+    ...group.map(([first = '', ...rest], row) => {
+      const heading = `<th scope="rowgroup" rowspan="${group.length}">${text(first)}</th>`;
+      return `<tr>${row === 0 ? heading : ''}${rest.map((content, at) => cell(content, at + 1)).join('')}</tr>`;
+    }),
+    '</tbody>',
+  ];
   return section(title, [
     `<div class="wide" role="region" aria-label="${text(title)}" tabindex="0">`,
     '<table>',
     `<thead><tr>${columns.map((column) => `<th scope="col">${column}</th>`).join('')}</tr></thead>`,
-    '<tbody>',
-    ...rows.map((row) => `<tr${classOf ? ` class="${classOf(row)}"` : ''}>${cells(row)}</tr>`),
-    '</tbody>',
+    ...sameFirst(rows).flatMap(body),
     '</table>',
     '</div>',
   ]);
 }
 
+function sameFirst(rows: Table['rows']): (readonly string[])[][] {
+  const groups: (readonly string[])[][] = [];
+  for (const row of rows) {
+    const group = groups.at(-1);
+    if (group && group[0]![0] === row[0]) group.push(row);
+    else groups.push([row]);
+  }
+  return groups;
+}
+
 /** The colour repeats what the third column says. */
-const verdictClass = ([, , verdict]: readonly string[]): string =>
-  verdict === 'yes' ? 'good' : verdict === 'no' ? 'error' : 'open';
+const verdictClass = (verdict: string, column: number): string | undefined =>
+  column !== 2 ? undefined : verdict === 'yes' ? 'good' : verdict === 'no' ? 'error' : 'open';

@@ -3,6 +3,7 @@ import type { RevocationStatus } from '../revocation/status.ts';
 import type { CaAtHand, ListAnswer, PathAnswer } from '../rules/chain/facts.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import type { Crl } from '../x509/crl.ts';
+import type { OcspResponse } from '../x509/ocsp.ts';
 import { printName, sameName } from '../x509/name.ts';
 import type { SignatureVerifier } from '../x509/signature.ts';
 import { PathValidator, type PathReport } from './validate-path.ts';
@@ -26,20 +27,25 @@ export interface ChainMaterial {
   readonly cas: readonly PlacedCa[];
   readonly lists: readonly PathList[];
   readonly crls: readonly Crl[];
+  readonly ocspResponses: readonly OcspResponse[];
 }
 
 export interface ToRoot {
   readonly answer: PathAnswer;
   /** CAs of the path, issuer first; empty where there is none. */
   readonly cas: readonly Certificate[];
-  /** undefined: no list was given, or the path is bad. */
+  /** Of the certificate itself; undefined: no evidence was given, or the path reaches no root. */
   readonly revocation: RevocationStatus | undefined;
+  readonly isRevocationAsked: boolean;
+  /** Subjects of CAs of the path whose status the evidence leaves open. */
+  readonly casOfUnknownStatus: readonly string[];
 }
 
 /** Answers for many certificates whether they lead to a root, and whether each list can verify them. */
 export class ChainJudge {
   readonly #all: PathValidator;
   readonly #lists: readonly ListJudge[];
+  readonly #isRevocationAsked: boolean;
   readonly #hasLooseRoot: boolean;
   /** Readers of lists that hold a root. */
   readonly #readersWithRoot: ReadonlySet<string | undefined>;
@@ -53,7 +59,8 @@ export class ChainJudge {
       ),
     ];
     const certificates = everything.map(({ certificate }) => certificate);
-    const validator = validators(at, verifier);
+    const validator = rootValidators(at, verifier);
+    this.#isRevocationAsked = hasEvidence(material);
     this.#hasLooseRoot = material.cas.some(({ certificate }) => isRoot(certificate));
     this.#readersWithRoot = new Set(
       material.lists.filter((list) => list.certificates.some(isRoot)).map((list) => list.of),
@@ -61,7 +68,7 @@ export class ChainJudge {
     this.#placeOf = new Map(
       everything.map(({ certificate, file }) => [identityOf(certificate), file] as const).reverse(),
     );
-    this.#all = validator(certificates, certificates, material.crls);
+    this.#all = validator(certificates, certificates, material);
     this.#lists = material.lists.map((list) => ({
       list,
       holds: new Set(list.certificates.map(identityOf)),
@@ -79,7 +86,9 @@ export class ChainJudge {
     return {
       answer: isOpen ? { result: 'not checked', because: 'no root CA and no trusted CA list given' } : answer,
       cas: answer.result === 'trusted' ? casOf(report) : [],
-      revocation: report.best.revocation?.find(({ position }) => position === 0),
+      revocation: statusOfLeaf(report),
+      isRevocationAsked: this.#isRevocationAsked,
+      casOfUnknownStatus: casOfUnknownStatus(report),
     };
   }
 
@@ -117,24 +126,45 @@ interface ListJudge {
 export const isRoot = ({ subject, issuer }: Certificate): boolean => sameName(subject, issuer);
 
 /** An Expressway starts from roots alone: an intermediate in its list counts as long as its root is there too. */
-function validators(time: number, verifier: SignatureVerifier) {
-  return (anchors: readonly Certificate[], help: readonly Certificate[], crls: readonly Crl[] = []) =>
+export function rootValidators(time: number, verifier: SignatureVerifier) {
+  return (
+    anchors: readonly Certificate[],
+    help: readonly Certificate[],
+    evidence: GivenEvidence = { crls: [], ocspResponses: [] },
+  ) =>
     new PathValidator(
       {
         anchors: anchors.filter(isRoot),
         intermediates: help.filter((certificate) => !isRoot(certificate)),
-        crls,
+        crls: evidence.crls,
+        ocspResponses: evidence.ocspResponses,
         verifier,
       },
       {
         time,
         purpose: 'any',
         conformance: false,
-        revocation: crls.length > 0 ? 'leaf' : 'none',
+        revocation: hasEvidence(evidence) ? 'chain' : 'none',
         acceptUnknownRevocation: true,
+        revocationDespiteErrors: true,
       },
     );
 }
+
+export type GivenEvidence = Pick<ChainMaterial, 'crls' | 'ocspResponses'>;
+
+export const hasEvidence = ({ crls, ocspResponses }: GivenEvidence): boolean =>
+  crls.length + ocspResponses.length > 0;
+
+/** undefined: no evidence was given, or the path reaches no root. */
+export const statusOfLeaf = ({ best }: PathReport): RevocationStatus | undefined =>
+  best.revocation?.find(({ position }) => position === 0);
+
+const casOfUnknownStatus = ({ best }: PathReport): string[] =>
+  (best.revocation ?? []).flatMap(({ position, status }) => {
+    const ca = position === 0 ? undefined : best.certificates[position];
+    return ca && status === 'unknown' ? [printName(ca.subject)] : [];
+  });
 
 /** The signature is what no two certificates share. */
 const identityOf = ({ signature }: Certificate): string => toHex(signature);

@@ -1,5 +1,6 @@
 import type { CertificateRequest } from '../csr/parse.ts';
 import type { Finding } from '../findings/finding.ts';
+import type { Question } from '../findings/question.ts';
 import { run } from '../findings/rule.ts';
 import type { PeerPlan } from '../plan/plan.ts';
 import type { CsrFacts } from '../rules/csr/facts.ts';
@@ -15,8 +16,7 @@ export interface CsrCheck {
   readonly findings: readonly Finding[];
   /** What was checked and found good, in words. */
   readonly held: readonly string[];
-  /** What could not be checked, and why: `names (no deployment file)`. */
-  readonly notChecked: readonly string[];
+  readonly notChecked: readonly Question[];
 }
 
 /**

@@ -38,6 +38,7 @@ export interface Inventory {
   /** Keys that cannot be opened without their passphrase. */
   readonly lockedKeys: readonly Unrecognised[];
   readonly crls: readonly ThingOf<'crl'>[];
+  readonly ocspResponses: readonly ThingOf<'ocsp-response'>[];
   /** Readable, and nothing to check: public keys, parameters, lists of names. */
   readonly ignored: readonly Recognised[];
   readonly unread: readonly Unrecognised[];
@@ -92,6 +93,7 @@ export async function takeInventory(
     keys: things('private-key'),
     lockedKeys: unrecognised.filter(isLocked),
     crls: things('crl'),
+    ocspResponses: things('ocsp-response'),
     ignored: recognised.filter(({ kind }) => ignoredKinds.has(kind)),
     unread: unrecognised.filter((part) => !isLocked(part)),
     placeOf,
@@ -99,7 +101,7 @@ export async function takeInventory(
   };
 }
 
-const ignoredKinds: ReadonlySet<string> = new Set(['public-key', 'key-parameters', 'ocsp-response', 'names']);
+const ignoredKinds: ReadonlySet<string> = new Set(['public-key', 'key-parameters', 'names']);
 
 /** The number of a thing is said where its file holds several. */
 function placer(things: readonly { readonly path: string }[]): Inventory['placeOf'] {

@@ -15,7 +15,7 @@ export function pathLists({ certificates }: Inventory): PathList[] {
 
 /** Audits every list there is. Whether lists can verify the certificates here is the matter of rules/chain. */
 export async function checkLists(
-  { certificates, plan, verifier }: Inventory,
+  { certificates, plan, crls, ocspResponses, verifier }: Inventory,
   options: CheckOptions,
 ): Promise<{ readonly findings: readonly Finding[]; readonly notChecked: readonly NotChecked[] }[]> {
   const checks = [];
@@ -34,6 +34,8 @@ export async function checkLists(
       {
         at: options.at,
         store,
+        crls: crls.map(({ crl }) => crl),
+        ocspResponses: ocspResponses.map(({ response }) => response),
         verifier,
         ...(isCluster && role?.of !== undefined && { cluster: role.of }),
         ...(options.crypto && { crypto: options.crypto }),
@@ -41,7 +43,7 @@ export async function checkLists(
     );
     checks.push({
       findings,
-      notChecked: notChecked.map((what) => ({ what, why: 'no program here knows it', file })),
+      notChecked: notChecked.map((question) => ({ ...question, file })),
     });
   }
   return checks;

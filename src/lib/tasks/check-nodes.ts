@@ -30,17 +30,18 @@ export async function judgeNodes(
   for (const node of certificates.nodes) {
     const { issued, place, role, product } = node;
     const [request] = requestsByKey.get(keyIdentity(issued.certificate.publicKey)) ?? [];
+    const toRoot = await chains.toRoot(issued.certificate, undefined);
     const facts: NodeCertificateFacts = {
       issued,
       place,
       role,
       product,
       request: request && compareWithRequest(issued, request.facts),
+      revocation: toRoot.revocation,
       services: plan?.services ?? [],
       release: plan?.deployment.release,
       at: at.getTime(),
     };
-    const toRoot = await chains.toRoot(issued.certificate, undefined);
     const chain: ChainFacts = {
       subject: { file: place.file },
       place,

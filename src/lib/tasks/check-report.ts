@@ -16,6 +16,7 @@ export type CheckedItem = {
     | 'certificate-request'
     | 'private-key'
     | 'crl'
+    | 'ocsp-response'
     | 'ignored';
   readonly cluster?: string;
   readonly peer?: string;

@@ -1,13 +1,24 @@
 import type { Finding, Location, Subject } from '../findings/finding.ts';
+import type { Question } from '../findings/question.ts';
 import { run } from '../findings/rule.ts';
-import type { NeededVerification, TrustStoreKind } from '../rules/trust/facts.ts';
+import type { NeededVerification, TrustListFacts, TrustStoreKind } from '../rules/trust/facts.ts';
 import { trustRules } from '../rules/trust/index.ts';
-import { gatherTrustFacts, type TrustEntry, type TrustFacts } from '../trust/facts.ts';
+import { gatherTrustFacts, type JudgedEntry, type TrustEntry, type TrustFacts } from '../trust/facts.ts';
+import type { RevocationStatus } from '../revocation/status.ts';
 import type { Certificate } from '../x509/certificate.ts';
+import type { Crl } from '../x509/crl.ts';
 import { printName } from '../x509/name.ts';
+import type { OcspResponse } from '../x509/ocsp.ts';
 import { webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
-import { answerOf, isRoot } from './chain-facts.ts';
-import { PathValidator } from './validate-path.ts';
+import {
+  answerOf,
+  hasEvidence,
+  isRoot,
+  rootValidators,
+  statusOfLeaf,
+  type GivenEvidence,
+} from './chain-facts.ts';
+import type { PathValidator } from './validate-path.ts';
 
 /** A certificate that the list is to verify: the other side's, Unified CM's, IM and Presence's. */
 export interface NeededCertificate {
@@ -22,6 +33,9 @@ export interface CheckTrustListOptions {
   /** Key of the cluster whose list it is. */
   readonly cluster?: string;
   readonly needs?: readonly NeededCertificate[];
+  /** Evidence of revocation, for the entries and for what is needed; nothing is ever fetched. */
+  readonly crls?: readonly Crl[];
+  readonly ocspResponses?: readonly OcspResponse[];
   readonly verifier?: SignatureVerifier;
   readonly crypto?: Crypto;
 }
@@ -31,7 +45,7 @@ export interface TrustListCheck {
   /** What was asked of the list, in the order given. */
   readonly needs: readonly NeededVerification[];
   readonly entries: TrustFacts['entries'];
-  readonly notChecked: readonly string[];
+  readonly notChecked: readonly Question[];
 }
 
 /**
@@ -46,50 +60,81 @@ export async function checkTrustList(
   options: CheckTrustListOptions,
 ): Promise<TrustListCheck> {
   const { crypto = globalThis.crypto, verifier = webCryptoVerifier(crypto), store = 'expressway' } = options;
+  const evidence = { crls: options.crls ?? [], ocspResponses: options.ocspResponses ?? [] };
   const at = options.at.getTime();
   if (Number.isNaN(at)) throw new TypeError('at is not a valid date');
   const list = await gatherTrustFacts(entries, { crypto, verifier });
-  const needs = await verifyNeeds(entries, options.needs ?? [], at, verifier);
-  const findings = run(trustRules, { list, subject: subjectOf(entries, options), store, needs, at });
+  const certificates = entries.map(({ certificate }) => certificate);
+  const validator = rootValidators(at, verifier)(certificates, certificates, evidence);
+  const needs = await verifyNeeds(validator, options.needs ?? []);
+  const revocation = await statusesOf(list.entries, validator, evidence);
+  const subject = subjectOf(entries, options);
+  const findings = run(trustRules, { list, subject, store, needs, revocation, at });
   return {
     findings,
     needs,
     entries: list.entries,
-    notChecked: list.entries
-      .filter(({ isSelfSigned }) => isSelfSigned === 'not checked')
-      .map(({ entry }) => `whether entry ${entry} is self-signed (its algorithm cannot be verified here)`),
+    notChecked: [
+      ...list.entries
+        .filter(({ isSelfSigned }) => isSelfSigned === 'not checked')
+        .map(({ entry }) => ({
+          what: `whether entry ${entry} is self-signed`,
+          why: 'its algorithm cannot be verified here',
+        })),
+      ...revocationQuestions([
+        ...revocation.map(({ entry, status }) => [`entry ${entry.entry}`, status] as const),
+        ...needs.map(({ name, revocation: status }) => [name, status] as const),
+      ]),
+    ],
   };
+}
+
+/** Of whom the evidence that was given says nothing. */
+function revocationQuestions(
+  statuses: readonly (readonly [of: string, status: RevocationStatus | undefined])[],
+): Question[] {
+  const open = statuses.filter(([, status]) => status?.status === 'unknown').map(([of]) => of);
+  if (open.length === 0) return [];
+  const [named, rest] = [open.slice(0, 3), open.length - 3];
+  const what = `revocation of ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return [{ what, why: 'no revocation list given is usable for it' }];
 }
 
 function subjectOf([first]: readonly TrustEntry[], { cluster }: CheckTrustListOptions): Subject {
   return { ...(cluster !== undefined && { cluster }), ...(first && { file: first.file }) };
 }
 
-/** An Expressway starts from roots: an intermediate counts as long as its root is in the list too. */
 async function verifyNeeds(
-  entries: readonly TrustEntry[],
+  validator: PathValidator,
   needs: readonly NeededCertificate[],
-  time: number,
-  verifier: SignatureVerifier,
 ): Promise<NeededVerification[]> {
-  const certificates = entries.map(({ certificate }) => certificate);
-  const validator = new PathValidator(
-    {
-      anchors: certificates.filter(isRoot),
-      intermediates: certificates.filter((certificate) => !isRoot(certificate)),
-      verifier,
-    },
-    { time, purpose: 'any', conformance: false },
-  );
   const verified: NeededVerification[] = [];
   for (const { certificate, place } of needs) {
-    const answer = answerOf(await validator.validate(certificate));
+    const report = await validator.validate(certificate);
+    const answer = answerOf(report);
     verified.push({
       name: printName(certificate.subject),
       place,
       canBeVerified: answer.result === 'trusted' ? 'yes' : answer.result === 'not checked' ? 'unknown' : 'no',
       missingIssuer: answer.result === 'issuer missing' ? answer.missingIssuer : undefined,
+      fault: answer.result === 'broken' ? answer.because : undefined,
+      revocation: statusOfLeaf(report),
     });
   }
   return verified;
+}
+
+/** Roots cannot be revoked by a list of their own: they are left out. */
+async function statusesOf(
+  entries: readonly JudgedEntry[],
+  validator: PathValidator,
+  evidence: GivenEvidence,
+): Promise<TrustListFacts['revocation']> {
+  const statuses = [];
+  for (const entry of hasEvidence(evidence) ? entries : []) {
+    if (isRoot(entry.certificate)) continue;
+    const status = statusOfLeaf(await validator.validate(entry.certificate));
+    if (status) statuses.push({ entry, status });
+  }
+  return statuses;
 }

@@ -1,5 +1,6 @@
 import { services, type Deployment } from '../deployment/model.ts';
 import type { Finding } from '../findings/finding.ts';
+import { questionText } from '../findings/question.ts';
 import { judgeServices, type PeerToJudge, type ServiceVerdict } from '../services/verdict.ts';
 import type { Fleet } from './check-fleet.ts';
 import type { OpenAboutPeer } from './open-questions.ts';
@@ -25,7 +26,7 @@ export function verdicts(
       role: plan.role,
       findings: about(plan.peer, plan.cluster),
       open: (open.get(plan.peer) ?? []).map(({ what, why, services: hanging }) => {
-        return { what: `${what} (${why})`, services: hanging };
+        return { what: questionText({ what, why }), services: hanging };
       }),
     };
   });

@@ -1,6 +1,7 @@
 import { keyIdentity } from '../csr/same-key.ts';
 import type { Deployment } from '../deployment/model.ts';
 import type { Finding, Location } from '../findings/finding.ts';
+import type { Question } from '../findings/question.ts';
 import { run } from '../findings/rule.ts';
 import type { PeerCandidate } from '../inventory/sort-certificates.ts';
 import { fleetRules } from '../rules/fleet/index.ts';
@@ -39,7 +40,12 @@ export async function check(
   const inventory = await takeInventory(files, deployment, options);
   const { requests } = inventory;
   const chains = new ChainJudge(
-    { cas: casAtHand(inventory), lists: pathLists(inventory), crls: inventory.crls.map(({ crl }) => crl) },
+    {
+      cas: casAtHand(inventory),
+      lists: pathLists(inventory),
+      crls: inventory.crls.map(({ crl }) => crl),
+      ocspResponses: inventory.ocspResponses.map(({ response }) => response),
+    },
     options.at.getTime(),
     inventory.verifier,
   );
@@ -56,8 +62,9 @@ export async function check(
   const keys = await judgeKeys(inventory, options);
   const nodes = await judgeNodes(inventory, chains, context.requestsByKey, options);
   const lists = await checkLists(inventory, options);
+  const peerRequests = requestsOfPeers(inventory);
   const csrs = await checkCsrs(
-    requests.map(({ thing, place }) => ({ request: thing.request, place })),
+    peerRequests.map(({ thing, place }) => ({ request: thing.request, place })),
     {
       at: options.at,
       ...(inventory.plan && { plan: inventory.plan }),
@@ -93,7 +100,7 @@ export async function check(
       notChecked: [
         ...judged.flatMap((each, i) => questions[i]!.map((question) => notCheckedEntry(question, each))),
         ...lists.flatMap((each) => each.notChecked),
-        ...csrs.flatMap(({ notChecked }, i) => csrQuestions(notChecked, requests[i]!)),
+        ...csrs.flatMap(({ notChecked }, i) => csrQuestions(notChecked, peerRequests[i]!)),
       ],
       unread: inventory.unread.map((part) => {
         const { kind, label, container, error } = part;
@@ -132,6 +139,12 @@ function byKey(requests: readonly FoundRequest[]): Map<string, FoundRequest[]> {
   return known;
 }
 
+/** The plan says nothing about requests of Unified CM or IM and Presence: they are those with a key of a node. */
+function requestsOfPeers({ requests, certificates }: Inventory): FoundRequest[] {
+  const nodeKeys = new Set(certificates.nodes.map(({ issued }) => issued.publicKeyHash));
+  return requests.filter(({ facts }) => !nodeKeys.has(facts.publicKeyHash));
+}
+
 /** Is there anybody who has, or had, the private key to this certificate? */
 function knownKeys(
   { keys: things, requests }: Inventory,
@@ -159,8 +172,5 @@ function withPeer(
   }));
 }
 
-const csrQuestions = (questions: readonly string[], { place }: FoundRequest): NotChecked[] =>
-  questions.map((text) => {
-    const [, what = text, why = ''] = /^(.*?) \((.*)\)$/.exec(text) ?? [];
-    return { what: `${what} of the request`, why, file: place.file };
-  });
+const csrQuestions = (questions: readonly Question[], { place }: FoundRequest): NotChecked[] =>
+  questions.map(({ what, why }) => ({ what: `${what} of the request`, why, file: place.file }));

@@ -68,8 +68,9 @@ export function keyItem({ facts }: JudgedKey): CheckedItem {
 }
 
 /** Everything that is not judged as an Expressway's certificate or a key. */
-export function otherItems({ certificates, requests, crls, ignored, placeOf }: Inventory): CheckedItem[] {
-  const { nodes, cas, lists, repeated } = certificates;
+export function otherItems(inventory: Inventory): CheckedItem[] {
+  const { requests, crls, ocspResponses, ignored, placeOf } = inventory;
+  const { nodes, cas, lists, repeated } = inventory.certificates;
   return [
     ...nodes.map(({ place, issued, role }): CheckedItem => {
       const guessed = role && { role: role.role };
@@ -101,6 +102,7 @@ export function otherItems({ certificates, requests, crls, ignored, placeOf }: I
     ...crls.map((thing): CheckedItem => {
       return { ...placed(placeOf(thing)), kind: 'crl', issuer: printName(thing.crl.issuer) };
     }),
+    ...ocspResponses.map((thing): CheckedItem => ({ ...placed(placeOf(thing)), kind: 'ocsp-response' })),
     ...ignored.map((thing): CheckedItem => ({ ...placed(placeOf(thing)), kind: 'ignored' })),
   ];
 }

@@ -1,3 +1,4 @@
+import type { Question } from '../findings/question.ts';
 import type { Finding } from '../findings/finding.ts';
 import { hasUsage, type CsrFacts } from '../rules/csr/facts.ts';
 import { altNameKey, altNameText } from '../san/required.ts';
@@ -84,16 +85,18 @@ function isCnAmongNames({ request: { names, commonNames } }: CsrFacts): boolean 
 const shortUsage = (usage: string): string => usage.replace('Auth', '');
 
 /** The questions left open, with the reason. */
-export function notChecked(facts: CsrFacts): string[] {
+export function notChecked(facts: CsrFacts): Question[] {
   const { request, plan, peer, match } = facts;
   const why = plan ? noPeer(match) : 'no deployment file';
   return [
     ...(request.signature === 'unsupported'
-      ? [`signature (${request.signatureAlgorithm.name} cannot be verified here)`]
+      ? [{ what: 'signature', why: `${request.signatureAlgorithm.name} cannot be verified here` }]
       : []),
-    ...(peer ? [] : [`names (${why})`]),
-    ...(peer || (hasUsage(facts, 'serverAuth') && hasUsage(facts, 'clientAuth')) ? [] : [`usages (${why})`]),
-    ...(plan || request.request.publicKey.kind !== 'ec' ? [] : [`key type (${why})`]),
+    ...(peer ? [] : [{ what: 'names', why }]),
+    ...(peer || (hasUsage(facts, 'serverAuth') && hasUsage(facts, 'clientAuth'))
+      ? []
+      : [{ what: 'usages', why }]),
+    ...(plan || request.request.publicKey.kind !== 'ec' ? [] : [{ what: 'key type', why }]),
   ];
 }
 

@@ -19,9 +19,7 @@ export function openQuestions(judged: JudgedCertificate, isKeyKnown: boolean): O
     ...namesQuestion(judged),
     ...chainQuestions(judged),
     ...(isKeyKnown ? [] : [keyQuestion(facts.peer?.custody === 'expressway')]),
-    ...(facts.revocation === undefined || facts.revocation.status === 'unknown'
-      ? [revocationQuestion(facts.revocation !== undefined)]
-      : []),
+    ...revocationQuestions(judged),
     ...(chain.toRoot === undefined ? [] : trustQuestions(judged)),
   ];
 }
@@ -43,9 +41,13 @@ function keyQuestion(isOnExpressway: boolean): OpenAboutPeer {
     : { what: 'private key', why: 'no key, request or manifest given', services: ['upload'] };
 }
 
-function revocationQuestion(isListGiven: boolean): OpenAboutPeer {
-  const why = isListGiven ? 'no revocation list given is usable for it' : 'no revocation list given';
-  return { what: 'revocation', why, services: [] };
+function revocationQuestions({ facts: { revocation }, toRoot }: JudgedCertificate): OpenAboutPeer[] {
+  const open = (what: string, why: string): OpenAboutPeer => ({ what, why, services: [] });
+  if (!toRoot.isRevocationAsked) return [open('revocation', 'no revocation list given')];
+  const unusable = 'no revocation list given is usable for it';
+  const ofCas = toRoot.casOfUnknownStatus.map((ca) => open(`revocation of ${ca}`, unusable));
+  if (revocation === undefined) return [open('revocation', 'no good path to a root'), ...ofCas];
+  return revocation.status === 'unknown' ? [open('revocation', unusable), ...ofCas] : ofCas;
 }
 
 function trustQuestions({

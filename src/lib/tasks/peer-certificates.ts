@@ -13,7 +13,7 @@ import { certRules } from '../rules/cert/index.ts';
 import type { Bundle, ChainFacts } from '../rules/chain/facts.ts';
 import { chainRules } from '../rules/chain/index.ts';
 import { printName } from '../x509/name.ts';
-import { isRoot, type ChainJudge, type PathList } from './chain-facts.ts';
+import { isRoot, type ChainJudge, type PathList, type ToRoot } from './chain-facts.ts';
 import type { FoundRequest, Inventory } from './check-inventory.ts';
 import type { CheckOptions } from './check-options.ts';
 
@@ -22,6 +22,7 @@ export interface JudgedCertificate {
   readonly candidate: PeerCandidate;
   readonly facts: PeerCertificateFacts;
   readonly chain: ChainFacts;
+  readonly toRoot: ToRoot;
   readonly findings: readonly Finding[];
 }
 
@@ -93,7 +94,7 @@ export async function judgeCertificate(
     hasClientCertificate,
     request: requestOf(candidate, context),
     isKeyInManifest: context.knownKeys?.has(issued.publicKeyHash),
-    revocation: inventory.crls.length > 0 ? toRoot.revocation : undefined,
+    revocation: toRoot.revocation,
     policy: policyOf(inventory.plan?.deployment.policy, options),
     at: options.at.getTime(),
   };
@@ -111,7 +112,7 @@ export async function judgeCertificate(
     otherLists: await lists((list) => isOtherSide(list, peer, inventory)),
     bundle: bundleOf(candidate, context),
   };
-  return { candidate, facts, chain, findings: [...run(certRules, facts), ...run(chainRules, chain)] };
+  return { candidate, facts, chain, toRoot, findings: [...run(certRules, facts), ...run(chainRules, chain)] };
 }
 
 function policyOf(

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Desk } from '../desk.ts';
-import { exampleDeployment } from '../example.ts';
+import { exampleDeployment, exampleHandover } from '../example.ts';
 import { starterDeployment } from '../../lib/index.ts';
 import { goToScreen } from '../navigation.ts';
 import { newDeployment, openDeployment } from '../state/deployment.ts';
@@ -18,9 +18,7 @@ export const emptyScreen = (screen: ScreenId, desk: Desk): TemplateResult =>
     </div>
     ${dropArea(desk)}
     <p class="empty-ways">
-      <button type="button" @click=${() => desk.change(openDeployment('example.yaml', exampleDeployment))}>
-        ${text('deployment.example')}
-      </button>
+      <button type="button" @click=${() => openExample(screen, desk)}>${text('deployment.example')}</button>
       <button
         type="button"
         @click=${() => {
@@ -32,3 +30,10 @@ export const emptyScreen = (screen: ScreenId, desk: Desk): TemplateResult =>
       </button>
     </p>
   </section>`;
+
+/** Where something is checked, also what there is to check. */
+function openExample(screen: ScreenId, desk: Desk): void {
+  if (screen === 'plan' || screen === 'file') {
+    desk.change(openDeployment('example.yaml', exampleDeployment));
+  } else desk.open(exampleHandover());
+}

@@ -1,11 +1,86 @@
-import { html } from 'lit';
-import { PageElement, type Content } from '../element.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import { belongingBoxes } from '../certificates/belonging-boxes.ts';
+import { chainDrawing } from '../certificates/chain-drawing.ts';
+import { partsToUpload } from '../certificates/parts-to-upload.ts';
+import { willItWork } from '../certificates/will-it-work.ts';
+import { groupedFindings } from '../checks/grouped-findings.ts';
+import { openQuestions } from '../checks/open-questions.ts';
+import { reportMenu } from '../checks/report-menu.ts';
+import { requestNames } from '../csr/request-names.ts';
+import { guarded, PageElement, type Content } from '../element.ts';
+import { filePanel } from '../files/file-panel.ts';
 import { emptyScreen } from '../parts/empty-screen.ts';
+import { findingCounts } from '../parts/findings.ts';
+import { statusText } from '../parts/icons.ts';
 import { screenHeading } from '../parts/screen-heading.ts';
+import { certificateViews, otherFindings, type CertificateView } from '../certificates/certificate-views.ts';
+import { dateText, text } from '../texts/text.ts';
 
-/** The screen "certificates". */
+/** Check certificates: does what the CA sent fit? */
 export class CertificatesScreen extends PageElement {
   protected override view(): Content {
-    return html`${screenHeading('certificates')} ${emptyScreen('certificates', this.desk)}`;
+    const { state, desk } = this;
+    if (state.files.length === 0) {
+      return html`${screenHeading('certificates')} ${emptyScreen('certificates', desk)}`;
+    }
+    const { judgement } = state;
+    const views = judgement ? certificateViews(judgement) : [];
+    const others = judgement ? otherFindings(judgement, views) : [];
+    return html`${screenHeading('certificates', {
+        ...(judgement && {
+          summary: text('certificates.summary', { n: views.length }),
+          actions: reportMenu(desk),
+        }),
+      })}
+      ${
+        judgement &&
+        views.length > 0 &&
+        judgement.report.findings.every(({ severity }) => severity === 'notice')
+          ? html`<p class="all-good">
+              ${statusText('ok', text('certificates.allGood', { n: views.length }))}
+            </p>`
+          : nothing
+      }
+      <div class="results">
+        ${views.map((view) => guarded(() => this.#certificate(view), desk))}
+        ${judgement && views.length === 0 ? html`<p class="lead">${text('certificates.none')}</p>` : nothing}
+        ${
+          others.length > 0
+            ? html`<section class="panel">
+                <h2>${text('certificates.others')}</h2>
+                ${groupedFindings(others)}
+              </section>`
+            : nothing
+        }
+      </div>
+      ${guarded(() => filePanel(state, desk, text('certificates.drop')), desk)}`;
+  }
+
+  #certificate(view: CertificateView): TemplateResult {
+    const { item, thing, findings, notChecked } = view;
+    const plan = this.state.deployment?.plan?.peers.find(({ peer }) => peer === item.peer);
+    const { report, opened } = this.state.judgement!;
+    return html`<article class="panel result">
+      <header class="result-head">
+        <h2 class="mono" translate="no">${item.peer ?? item.subject ?? item.file}</h2>
+        <p class="result-peer" translate="no">${item.file}</p>
+        <p class="hint">${findingCounts(findings)}</p>
+      </header>
+      <p class="result-facts">
+        <span translate="no">${item.subject}</span> · <span translate="no">${item.key}</span> ·
+        ${text('certificates.validity', {
+          from: dateText(new Date(item.notBefore!)),
+          to: dateText(new Date(item.notAfter!)),
+        })}
+      </p>
+      ${willItWork(item, report)} ${chainDrawing(item, report, opened)} ${belongingBoxes(item, report)}
+      ${findings.length > 0 ? groupedFindings(findings) : nothing} ${openQuestions(notChecked)}
+      ${partsToUpload(view, opened, this.desk)}
+      <details class="fold">
+        <summary>${text('certificates.names', { n: item.names?.length ?? 0 })}</summary>
+        ${requestNames(item.names ?? [], plan)}
+      </details>
+      ${thing ? html`<thing-details .thing=${thing}></thing-details>` : nothing}
+    </article>`;
   }
 }

@@ -1,11 +1,121 @@
-import { html } from 'lit';
-import { PageElement, type Content } from '../element.ts';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import {
+  coverageOf,
+  timelineOf,
+  trustMapOf,
+  waiveFindings,
+  type Coverage,
+  type Plan,
+} from '../../lib/index.ts';
+import { groupedFindings } from '../checks/grouped-findings.ts';
+import { openQuestions } from '../checks/open-questions.ts';
+import { reportMenu } from '../checks/report-menu.ts';
+import { guarded, PageElement, type Content } from '../element.ts';
+import { filePanel } from '../files/file-panel.ts';
+import { coverageTable } from '../overview/coverage-table.ts';
+import { timelineDrawing } from '../overview/timeline-drawing.ts';
+import { trustMapDrawing } from '../overview/trust-map-drawing.ts';
 import { emptyScreen } from '../parts/empty-screen.ts';
+import { findingCounts } from '../parts/findings.ts';
+import { statusText } from '../parts/icons.ts';
 import { screenHeading } from '../parts/screen-heading.ts';
+import type { Judgement } from '../state/judgement.ts';
+import { dateText, text } from '../texts/text.ts';
 
-/** The screen "overview". */
+/** Overview: which peers are covered, until when. Keeps which rows are shown and which cell was asked about. */
 export class OverviewScreen extends PageElement {
-  protected override view(): Content {
-    return html`${screenHeading('overview')} ${emptyScreen('overview', this.desk)}`;
+  static override properties: PropertyDeclarations = {
+    ...PageElement.properties,
+    isOnlyProblems: { state: true },
+    asked: { state: true },
+  };
+  declare isOnlyProblems: boolean;
+  /** Peer whose findings are shown. */
+  declare asked: string | undefined;
+
+  constructor() {
+    super();
+    this.isOnlyProblems = false;
   }
+
+  protected override view(): Content {
+    const { state, desk } = this;
+    const plan = state.deployment?.plan;
+    if (!plan && state.files.length === 0) {
+      return html`${screenHeading('overview')} ${emptyScreen('overview', desk)}`;
+    }
+    const { judgement } = state;
+    const judged = judgement && this.#waived(judgement);
+    const report = judged?.report ?? { items: [], findings: [], services: [] };
+    const coverage = plan && coverageOf(plan, report);
+    return html`${screenHeading('overview', {
+      ...(coverage && { summary: summaryOf(coverage, state.at) }),
+      ...(judgement && { actions: reportMenu(desk) }),
+    })}
+    ${coverage ? guarded(() => this.#coverage(coverage), desk) : html`<p class="lead">${text('overview.noPlan')}</p>`}
+    ${judged ? this.#judged(judged, plan) : nothing} ${guarded(() => filePanel(state, desk), desk)}`;
+  }
+
+  #waived(judgement: Judgement): Judgement {
+    const { report } = judgement;
+    const waivers = this.state.deployment?.deployment?.waivers ?? [];
+    const { findings } = waiveFindings(report.findings, waivers, { at: this.state.at });
+    return { ...judgement, report: { ...report, findings } };
+  }
+
+  #coverage(coverage: Coverage): TemplateResult {
+    return html`<section class="panel coverage" aria-labelledby="coverage-title">
+      <h2 id="coverage-title">${text('overview.coverage')}</h2>
+      <p class="filter">
+        <label class="check"
+          ><input
+            type="checkbox"
+            .checked=${this.isOnlyProblems}
+            @change=${(event: Event) => (this.isOnlyProblems = (event.target as HTMLInputElement).checked)}
+          />${text('overview.onlyProblems')}</label
+        >
+      </p>
+      ${coverageTable(coverage, { isOnlyProblems: this.isOnlyProblems, ask: (peer) => this.#ask(peer) })}
+      <div class="asked" id="asked" tabindex="-1" aria-live="polite">${this.#askedAbout()}</div>
+    </section>`;
+  }
+
+  #ask(peer: string): void {
+    this.asked = peer;
+  }
+
+  #askedAbout(): Content {
+    const { asked } = this;
+    if (asked === undefined) return nothing;
+    const findings = (this.state.judgement?.report.findings ?? []).filter(
+      ({ subject }) => subject.peer === asked,
+    );
+    return html`<h3 class="mono" translate="no">${asked}</h3>
+      ${findings.length > 0 ? groupedFindings(findings) : html`<p>${text('overview.nothingAbout')}</p>`}`;
+  }
+
+  #judged({ report }: Judgement, plan: Plan | undefined): TemplateResult {
+    const { desk } = this;
+    return html`${guarded(() => timelineDrawing(timelineOf(report, this.state.at)), desk)}
+      ${plan ? guarded(() => trustMapDrawing(trustMapOf(plan, report)), desk) : nothing}
+      <section class="panel" aria-labelledby="overview-findings">
+        <h2 id="overview-findings">${text('overview.findings')}</h2>
+        ${
+          report.findings.length > 0
+            ? html`<p class="hint">${findingCounts(report.findings)}</p>
+                ${groupedFindings(report.findings)}`
+            : html`<p>${statusText('ok', text('overview.nothingFound'))}</p>`
+        }
+        ${openQuestions(report.notChecked)}
+      </section>`;
+  }
+}
+
+function summaryOf({ peers }: Coverage, at: Date): string {
+  const states = (['ok', 'warning', 'error', 'none'] as const).flatMap((state) => {
+    const n = peers.filter((each) => each.state === state).length;
+    return n > 0 ? [text(`overview.count.${state}`, { n })] : [];
+  });
+  const counted = text('overview.peers', { n: peers.length });
+  return text('overview.summary', { peers: counted, states: states.join(', '), date: dateText(at) });
 }

@@ -1,11 +1,134 @@
-import { html } from 'lit';
-import { PageElement, type Content } from '../element.ts';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { Deployment, TrustListRole } from '../../lib/index.ts';
+import { groupedFindings } from '../checks/grouped-findings.ts';
+import { openQuestions } from '../checks/open-questions.ts';
+import { reportMenu } from '../checks/report-menu.ts';
+import { guarded, PageElement, type Content } from '../element.ts';
+import { filePanel } from '../files/file-panel.ts';
 import { emptyScreen } from '../parts/empty-screen.ts';
+import { findingCounts } from '../parts/findings.ts';
+import { statusText } from '../parts/icons.ts';
 import { screenHeading } from '../parts/screen-heading.ts';
+import { setTrustList } from '../state/files.ts';
+import type { JudgedList } from '../state/judgement.ts';
+import { text } from '../texts/text.ts';
+import { cleanedList } from '../trust/cleaned-list.ts';
+import { entryTable } from '../trust/entry-table.ts';
+import { needsTable } from '../trust/needs-table.ts';
+import { trustMapDrawing } from '../overview/trust-map-drawing.ts';
+import { trustMapOf } from '../../lib/index.ts';
 
-/** The screen "trust". */
+/** Trust lists: does a trusted-CA list hide or lack what it has to verify? Keeps which entries are shown. */
 export class TrustScreen extends PageElement {
+  static override properties: PropertyDeclarations = {
+    ...PageElement.properties,
+    isOnlyFindings: { state: true },
+  };
+  declare isOnlyFindings: boolean;
+
+  constructor() {
+    super();
+    this.isOnlyFindings = false;
+  }
+
   protected override view(): Content {
-    return html`${screenHeading('trust')} ${emptyScreen('trust', this.desk)}`;
+    const { state, desk } = this;
+    if (state.files.length === 0) return html`${screenHeading('trust')} ${emptyScreen('trust', desk)}`;
+    const { judgement, deployment } = state;
+    const lists = judgement?.lists ?? [];
+    return html`${screenHeading('trust', {
+        ...(judgement && { summary: text('trust.summary', { n: lists.length }), actions: reportMenu(desk) }),
+      })}
+      <div class="results">
+        ${lists.map((list) => guarded(() => this.#list(list), desk))}
+        ${judgement && lists.length === 0 ? html`<p class="lead">${text('trust.none')}</p>` : nothing}
+        ${
+          judgement && deployment?.plan
+            ? guarded(() => trustMapDrawing(trustMapOf(deployment.plan!, judgement.report)), desk)
+            : nothing
+        }
+        ${judgement ? this.#otherFiles(lists) : nothing}
+      </div>
+      ${guarded(() => filePanel(state, desk, text('trust.drop')), desk)}`;
+  }
+
+  #list(list: JudgedList): TemplateResult {
+    const { file, check } = list;
+    return html`<article class="panel result">
+      <header class="result-head">
+        <h2 class="mono" translate="no">${file}</h2>
+        <p class="hint">
+          ${text('trust.entries', { n: check.entries.length })} · ${findingCounts(check.findings)}
+        </p>
+      </header>
+      ${this.#owner(file, list.of)}
+      ${
+        check.findings.length > 0
+          ? groupedFindings(check.findings)
+          : html`<p>${statusText('ok', text('trust.nothingFound'))}</p>`
+      }
+      <label class="check"
+        ><input
+          type="checkbox"
+          .checked=${this.isOnlyFindings}
+          @change=${(event: Event) => (this.isOnlyFindings = (event.target as HTMLInputElement).checked)}
+        />${text('trust.onlyFindings')}</label
+      >
+      ${entryTable(check, this.isOnlyFindings)} ${needsTable(check)} ${openQuestions(check.notChecked)}
+      ${cleanedList(list, this.desk)}
+    </article>`;
+  }
+
+  #owner(file: string, of: string | undefined): TemplateResult {
+    return html`<p class="owner">
+      <label
+        >${text('trust.for')}
+        <select
+          translate="no"
+          @change=${(event: Event) => {
+            const chosen = (event.target as HTMLSelectElement).value;
+            const role: TrustListRole = chosen === '' ? { file } : { file, of: chosen };
+            this.desk.change(setTrustList(role));
+          }}
+        >
+          <option value="" .selected=${of === undefined}>${text('trust.forNobody')}</option>
+          ${owners(this.state.deployment?.deployment).map(
+            ([id, label]) => html`<option value=${id} .selected=${id === of}>${label}</option>`,
+          )}
+        </select></label
+      >
+    </p>`;
+  }
+
+  /** Certificates in files that nobody took for lists: the user may know better. */
+  #otherFiles(lists: readonly JudgedList[]): Content {
+    const known = new Set(lists.map(({ file }) => file));
+    const files = new Set(
+      this.state
+        .judgement!.opened.recognised.filter(({ kind, path }) => kind === 'certificate' && !known.has(path))
+        .map(({ path }) => path),
+    );
+    if (files.size === 0) return nothing;
+    return html`<details class="fold">
+      <summary>${text('trust.others', { n: files.size })}</summary>
+      <ul class="file-list">
+        ${[...files].map(
+          (file) =>
+            html`<li class="file-row">
+              <span class="file-path mono" translate="no">${file}</span>
+              <button type="button" @click=${() => this.desk.change(setTrustList({ file }))}>
+                ${text('trust.isList')}
+              </button>
+            </li>`,
+        )}
+      </ul>
+    </details>`;
   }
 }
+
+/** Who may read a list: the clusters, and the products beside them by the names Cisco gives them. */
+const owners = (deployment: Deployment | undefined): (readonly [id: string, label: string])[] => [
+  ...(deployment?.clusters ?? []).map(({ id, role }) => [id, `${id} (Expressway-${role})`] as const),
+  ['unifiedCm', 'Unified CM'],
+  ['imp', 'IM and Presence Service'],
+];

@@ -1,4 +1,21 @@
-import type { CheckReport, Opened } from '../../lib/index.ts';
+import type { CheckReport, CsrCheck, Opened, Recognised, TrustListCheck } from '../../lib/index.ts';
+
+export type RequestThing = Extract<Recognised, { kind: 'certificate-request' }>;
+export type CertificateThing = Extract<Recognised, { kind: 'certificate' }>;
+
+/** A request among the files, judged by itself. */
+export interface JudgedRequest {
+  readonly thing: RequestThing;
+  readonly check: CsrCheck;
+}
+
+/** A trusted-CA list among the files, judged against what its reader has to verify. */
+export interface JudgedList {
+  readonly file: string;
+  /** Key of a cluster or of another product; absent: nobody said. */
+  readonly of?: string;
+  readonly check: TrustListCheck;
+}
 
 /** What the open files came to. */
 export interface Judgement {
@@ -6,6 +23,8 @@ export interface Judgement {
   readonly opened: Opened;
   /** All of it judged, against the deployment where one is open. */
   readonly report: CheckReport;
+  readonly requests: readonly JudgedRequest[];
+  readonly lists: readonly JudgedList[];
 }
 
 export interface Progress {

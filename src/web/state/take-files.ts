@@ -2,8 +2,8 @@ import { unzipSync } from 'fflate';
 import type { InputFile } from '../../lib/index.ts';
 import { text } from '../texts/text.ts';
 import { openDeployment } from './deployment.ts';
-import { addFiles } from './files.ts';
-import type { Transition } from './state.ts';
+import { addFiles, setTrustList } from './files.ts';
+import type { State, Transition } from './state.ts';
 
 /** Opens a deployment file where there is one among the files; everything else is added to the open files. */
 export const takeFiles =
@@ -15,8 +15,26 @@ export const takeFiles =
       ? openDeployment(baseName(deployment.path), decoded(deployment.bytes))(state)
       : state;
     const said = deployment ? text('deployment.opened', { file: deployment.path }) : state.said;
-    return { ...(others.length > 0 ? addFiles(others)(opened) : opened), said };
+    const added = others.length > 0 ? addFiles(others)(opened) : opened;
+    const lists =
+      state.screen === 'trust' ? others.filter((file) => holdsSeveral(file) && !isDeclared(file, added)) : [];
+    return { ...lists.reduce((now, { path }) => withList(path)(now), added), said };
   };
+
+/** Where trusted-CA lists are looked at, a file with several certificates is taken for one. */
+const holdsSeveral = ({ bytes }: InputFile): boolean =>
+  bytes.length <= largest && decoded(bytes).split('-----BEGIN CERTIFICATE-----').length > 2;
+
+/** The deployment file says whose list it is. */
+const isDeclared = ({ path }: InputFile, { deployment }: State): boolean =>
+  deployment?.deployment?.clusters.some(
+    ({ trustList }) => trustList !== undefined && path.endsWith(trustList),
+  ) ?? false;
+
+const withList =
+  (file: string): Transition =>
+  (state) =>
+    state.trustLists.some((role) => role.file === file) ? state : setTrustList({ file })(state);
 
 /** The one called expcert.yaml before any other, and one that lies open before one in an archive. */
 export function deploymentAmong(files: readonly InputFile[]): InputFile | undefined {

@@ -1,4 +1,5 @@
 import base from './base.css?inline';
+import checks from './checks.css?inline';
 import controls from './controls.css?inline';
 import dialogs from './dialogs.css?inline';
 import file from './file.css?inline';
@@ -14,6 +15,6 @@ import tokens from './tokens.css?inline';
  */
 export function adoptStyles(target: Document): void {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync([tokens, base, frame, controls, plan, file, dialogs, screens, print].join('\n'));
+  sheet.replaceSync([tokens, base, frame, controls, plan, file, checks, dialogs, screens, print].join('\n'));
   target.adoptedStyleSheets = [sheet];
 }

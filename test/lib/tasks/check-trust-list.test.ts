@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkTrustList } from '../../../src/lib/tasks/check-trust-list.ts';
+import { listOf } from '../../support/handover-revocation.ts';
+import { readCrl } from '../../../src/lib/x509/crl.ts';
 import { corp, issue, judgedAt } from '../../support/handover.ts';
 
 const made = issue(corp(), {
@@ -14,6 +16,8 @@ const made = issue(corp(), {
 const entries = (...names: readonly string[]) =>
   names.map((name, i) => ({ certificate: made[name]!.certificate, file: 'trust/core.pem', entry: i + 1 }));
 const need = (name: string) => ({ certificate: made[name]!.certificate, place: { file: `${name}.pem` } });
+
+const expe1Status = 'revocation of CN=expe.example.com,O=Example Corp,C=GB';
 
 describe('checkTrustList', () => {
   it.each([
@@ -36,6 +40,33 @@ describe('checkTrustList', () => {
     });
     expect(needs.map(({ canBeVerified }) => canBeVerified)).toEqual([expected]);
     expect(findings.map(({ code }) => code)).toEqual(codes);
+  });
+
+  it.each<[string, 'root' | 'issuing', readonly string[], readonly string[], readonly string[]]>([
+    ['a CA in it revoked', 'root', ['issuing'], ['trust/needed-refused', 'trust/revoked'], [expe1Status]],
+    [
+      'what it verifies revoked',
+      'issuing',
+      ['expe1.example.com'],
+      ['trust/needed-refused'],
+      ['revocation of entry 2'],
+    ],
+    ['nothing revoked', 'root', [], [], [expe1Status]],
+  ])('finds %s', async (_, issuer, revoked, codes, open) => {
+    const { findings, notChecked } = await checkTrustList(entries('root', 'issuing'), {
+      at: judgedAt,
+      needs: [need('expe1.example.com')],
+      crls: [
+        readCrl(
+          listOf(
+            issuer,
+            revoked.map((name) => made[name]!),
+          ),
+        ),
+      ],
+    });
+    expect(findings.map(({ code }) => code)).toEqual(codes);
+    expect(notChecked.map(({ what }) => what)).toEqual(open);
   });
 
   it('names the issuer that is missing, and the cluster whose list it is', async () => {

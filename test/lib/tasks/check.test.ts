@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { CertificateRecipe } from '../../../fixtures/recipes/certificates.ts';
 import { keyText } from '../../../fixtures/recipes/requests.ts';
-import type { Deployment } from '../../../src/lib/deployment/model.ts';
+import { questionText } from '../../../src/lib/findings/question.ts';
 import { check } from '../../../src/lib/tasks/check.ts';
-import type { CheckOptions } from '../../../src/lib/tasks/check-options.ts';
-import { failures } from '../../support/failures.ts';
-import { corp, filesOf, handover, issue, judgedAt, type Folder } from '../../support/handover.ts';
-
-interface Situation {
-  readonly deployment?: Deployment;
-  /** What is odd about single certificates, by peer. */
-  readonly odd?: Readonly<Record<string, CertificateRecipe>>;
-  /** The same for all. */
-  readonly all?: CertificateRecipe;
-  readonly folder?: (made: ReturnType<typeof issue>) => Folder;
-  readonly options?: Partial<CheckOptions>;
-}
+import { failures, type Situation } from '../../support/failures.ts';
+import { listOf } from '../../support/handover-revocation.ts';
+import { corp, filesOf, handover, issue, judgedAt } from '../../support/handover.ts';
 
 function run({ deployment = corp(), odd, all, folder = () => ({}), options }: Situation = {}) {
   const made = issue(deployment, odd, all);
@@ -105,6 +95,15 @@ describe('each failure that files can show', () => {
       const found = codesOf(report).filter((code) => code !== 'fleet/restart-needed');
       expect(found).toEqual([...failure.expect].sort());
       expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+      expect(report.unread).toEqual([]);
+    },
+  );
+
+  it.each(failures.map((failure) => [`${failure.row}: ${failure.name}`, failure] as const))(
+    'and its sound twin shows none: %s',
+    async (_, { deployment, twin = {} }) => {
+      const report = await run({ ...(deployment && { deployment }), ...twin });
+      expect(codesOf(report)).toEqual(['fleet/restart-needed']);
       expect(report.unread).toEqual([]);
     },
   );
@@ -252,6 +251,47 @@ describe('check', () => {
     const files = filesOf({ 'expe1.pem': made['expe1.example.com']!.pem, 'cas.pem': made.otherRoot!.pem });
     const report = await check(files, undefined, { at: judgedAt, trustLists: [{ file: 'cas.pem' }] });
     expect(codesOf(report)).toEqual(['chain/incomplete', 'chain/untrusted']);
+  });
+
+  it.each<[string, CertificateRecipe, string, string]>([
+    ['of a server that calls itself a CA', {}, 'unknown.pem', 'certificate'],
+    ['whose file says what it is', {}, 'cucm1-tomcat.pem', 'node-certificate'],
+    ['without the names of a server', { names: [] }, 'unknown.pem', 'ca-certificate'],
+    [
+      'that has signed another one here',
+      { subject: [['commonName', 'Signer']] },
+      'signer.pem',
+      'ca-certificate',
+    ],
+  ])('takes a self-signed certificate %s for what it is', async (_, recipe, path, kind) => {
+    const report = await run({
+      odd: {
+        self: { key: 'rsa-3072', names: ['DNS:cucm1.example.com'], keyUsage: [0, 5], ca: true, ...recipe },
+        signed: { issuer: 'self', key: 'rsa-2056', subject: [['commonName', 'cucm2.example.com']] },
+      },
+      folder: (made) => ({
+        [path]: made.self!.pem,
+        ...(path === 'signer.pem' && { 'cucm2-tomcat.pem': made.signed!.pem }),
+      }),
+    });
+    expect(report.items.find(({ file }) => file === path)!.kind).toBe(kind);
+  });
+
+  it.each<[string, readonly ('issuing' | 'root')[], readonly string[]]>([
+    ['no list', [], ['revocation (no revocation list given)']],
+    [
+      'the list of the issuer alone',
+      ['issuing'],
+      ['revocation of CN=Corp Issuing CA 2 (no revocation list given is usable for it)'],
+    ],
+    ['the list of the root alone', ['root'], ['revocation (no revocation list given is usable for it)']],
+    ['both lists', ['issuing', 'root'], []],
+  ])('says of which certificate of a chain the status is open with %s', async (_, lists, expected) => {
+    const report = await run({
+      folder: () => Object.fromEntries(lists.map((name) => [`${name}.crl`, listOf(name, [])])),
+    });
+    const ofPeer = report.notChecked.filter(({ peer }) => peer === 'expe1.example.com');
+    expect(ofPeer.map(questionText)).toEqual(expected);
   });
 
   it('takes a key for the certificate it was given with', async () => {

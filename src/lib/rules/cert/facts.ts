@@ -140,6 +140,8 @@ export interface NodeCertificateFacts {
   readonly product: 'unifiedCm' | 'imp' | 'unityConnection' | undefined;
   /** The request with the same key beside it. */
   readonly request: RequestComparison | undefined;
+  /** undefined: no evidence was given. */
+  readonly revocation: RevocationStatus | undefined;
   /** Services in use; none without a deployment. */
   readonly services: readonly Service[];
   /** Expressway release. */

@@ -31,6 +31,7 @@ import { nodeClientAuthMissing } from './node-client-auth-missing.ts';
 import { nodeDiffersFromCsr } from './node-differs-from-csr.ts';
 import { nodeEcSelfSigned } from './node-ec-self-signed.ts';
 import { nodeExpired } from './node-expired.ts';
+import { nodeRevoked } from './node-revoked.ts';
 import { nodeNameNotFqdn } from './node-name-not-fqdn.ts';
 import { nodeNotAscii } from './node-not-ascii.ts';
 import { nodeWildcardMissing } from './node-wildcard-missing.ts';
@@ -107,6 +108,7 @@ export const certRules = [
 /** Rules over one certificate of Unified CM, the IM and Presence Service or Unity Connection. */
 export const nodeCertificateRules = [
   nodeExpired,
+  nodeRevoked,
   nodeClientAuthMissing,
   nodeNameNotFqdn,
   nodeWildcard,

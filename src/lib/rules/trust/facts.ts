@@ -1,5 +1,6 @@
 import type { Location, Subject } from '../../findings/finding.ts';
 import type { Occurrence } from '../../findings/rule.ts';
+import type { RevocationStatus } from '../../revocation/status.ts';
 import type { JudgedEntry, TrustFacts } from '../../trust/facts.ts';
 import { printName } from '../../x509/name.ts';
 
@@ -15,6 +16,10 @@ export interface NeededVerification {
   readonly canBeVerified: 'yes' | 'no' | 'unknown';
   /** Subject of the CA that is not in the list, where that is the reason. */
   readonly missingIssuer: string | undefined;
+  /** What is wrong with its path, where that is the reason. */
+  readonly fault: string | undefined;
+  /** undefined: no evidence was given. */
+  readonly revocation: RevocationStatus | undefined;
 }
 
 /** What the rules of area trust/ judge: one list. */
@@ -23,6 +28,8 @@ export interface TrustListFacts {
   readonly subject: Subject;
   readonly store: TrustStoreKind;
   readonly needs: readonly NeededVerification[];
+  /** Entries about which there is evidence; none without revocation lists or OCSP responses. */
+  readonly revocation: readonly { readonly entry: JudgedEntry; readonly status: RevocationStatus }[];
   /** Time of judgement, milliseconds since 1970 UTC. */
   readonly at: number;
 }

@@ -5,8 +5,10 @@ import { expired } from './expired.ts';
 import { expiresSoon } from './expires-soon.ts';
 import { issuerMissing } from './issuer-missing.ts';
 import { leafInList } from './leaf-in-list.ts';
+import { neededRefused } from './needed-refused.ts';
 import { noBasicConstraints } from './no-basic-constraints.ts';
 import { notYetValid } from './not-yet-valid.ts';
+import { revoked } from './revoked.ts';
 import { subjectReplaced } from './subject-replaced.ts';
 import { tomcatNames } from './tomcat-names.ts';
 import { tooMany } from './too-many.ts';
@@ -18,9 +20,11 @@ export const trustRules = [
   duplicateCaCn,
   subjectReplaced,
   issuerMissing,
+  neededRefused,
   tomcatNames,
   noBasicConstraints,
   tooMany,
+  revoked,
   expired,
   expiresSoon,
   notYetValid,

@@ -9,7 +9,7 @@ export const tomcatNames = rule({
   why: 'The Expressway compares the name of the node with the alternative names only, so secure HTTP to the node fails.',
   typical: 'A request made on Unified CM or IM and Presence 10.5.2, which left the CN out.',
   fix: ['Make a new request with the FQDN of the node among the alternative names, and have it signed.'],
-  notHitBy: 'certificates that nobody calls tomcat',
+  notHitBy: 'certificates that nobody calls tomcat; CAs in a list that is called so',
   saysTheProduct: ['CSCus47235'],
   citations: [
     { source: 'guide', ref: 'Cisco Unified Communications Manager Certificates, page 8' },
@@ -20,7 +20,7 @@ export const tomcatNames = rule({
   *check(facts: TrustListFacts) {
     for (const entry of facts.list.entries) {
       const [commonName] = entry.commonNames;
-      if (commonName === undefined || !entry.role?.role.startsWith('tomcat')) continue;
+      if (commonName === undefined || !entry.isServer || !entry.role?.role.startsWith('tomcat')) continue;
       const names = findExtension(entry.certificate.extensions, 'subjectAltName')?.value ?? [];
       const isNamed = names.some(
         (name) => name.kind === 'dNSName' && name.value.toLowerCase() === commonName.toLowerCase(),

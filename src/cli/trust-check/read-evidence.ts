@@ -1,0 +1,41 @@
+import { open, type Crl, type OcspResponse } from '../../lib/index.ts';
+import type { Call } from '../command.ts';
+import type { Problem } from '../command-error.ts';
+import { readFiles } from '../check/read-files.ts';
+import { thingTexts } from '../check/thing-texts.ts';
+import { problemOf } from '../show/problems.ts';
+import { holds } from './read-lists.ts';
+
+export interface ReadEvidence {
+  readonly crls: readonly Crl[];
+  readonly ocspResponses: readonly OcspResponse[];
+  readonly unread: readonly Problem[];
+}
+
+const purpose = 'revocation list or OCSP response';
+
+/** Revocation lists and OCSP responses in the files and folders named. */
+export async function readEvidence(names: readonly string[], call: Call): Promise<ReadEvidence> {
+  const { files, named, unread } = await readFiles(names, purpose, call);
+  const { recognised, unrecognised } = await open(files, { decrypt: false, crypto: call.io.crypto });
+  const evidence = recognised.filter(({ kind }) => kind === 'crl' || kind === 'ocsp-response');
+  const told = unrecognised.filter(({ path }) => named.has(path));
+  const holding = new Set([...evidence, ...told].map(({ path }) => path));
+  const useless = [...named].filter((path) => !holds(path, holding));
+  return {
+    crls: recognised.flatMap((thing) => (thing.kind === 'crl' ? [thing.crl] : [])),
+    ocspResponses: recognised.flatMap((thing) => (thing.kind === 'ocsp-response' ? [thing.response] : [])),
+    unread: [
+      ...unread,
+      ...told.map(problemOf),
+      ...useless.map((path) =>
+        noEvidence(path, thingTexts(recognised.filter((thing) => thing.path === path))),
+      ),
+    ],
+  };
+}
+
+const noEvidence = (path: string, found: readonly string[]): Problem => ({
+  message: `there is no revocation list in ${path}`,
+  details: { found, expected: `a ${purpose}, in PEM or DER` },
+});

@@ -1,0 +1,40 @@
+import type { CheckedItem, CheckReport } from '../tasks/check-report.ts';
+
+/** Does it belong to the certificate? */
+export type Belonging = 'yes' | 'no' | 'not checked';
+
+/** What lies with a certificate: its key, and the request it answers. */
+export type Belongings = {
+  readonly key: Belonging;
+  readonly keyFile?: string;
+  readonly request: Belonging;
+  readonly requestFile?: string;
+  /** Names the request had and the certificate has not. */
+  readonly lostNames: readonly string[];
+};
+
+/** Key, certificate and request side by side: are they of one piece? */
+export function belongingsOf(
+  item: CheckedItem,
+  { items, findings }: Pick<CheckReport, 'items' | 'findings'>,
+): Belongings {
+  const sameKey = (kind: CheckedItem['kind']): CheckedItem | undefined =>
+    items.find((each) => each.kind === kind && each.publicKeyHash === item.publicKeyHash);
+  const isTold = (code: string): boolean =>
+    findings.some(
+      (finding) =>
+        finding.code === code &&
+        (item.peer === undefined
+          ? finding.locations.some(({ file }) => file === item.file)
+          : finding.subject.peer === item.peer),
+    );
+  const [key, request] = [sameKey('private-key'), sameKey('certificate-request')];
+  const there = new Set(item.names?.map((name) => name.toLowerCase()));
+  return {
+    key: key ? 'yes' : isTold('key/mismatch') ? 'no' : 'not checked',
+    ...(key && { keyFile: key.file }),
+    request: request ? 'yes' : isTold('cert/other-request') ? 'no' : 'not checked',
+    ...(request && { requestFile: request.file }),
+    lostNames: request?.names?.filter((name) => !there.has(name.toLowerCase())) ?? [],
+  };
+}

@@ -1,0 +1,122 @@
+import type { Role } from '../deployment/model.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { PeerPlan, Plan } from '../plan/plan.ts';
+import { altNameText, type PlannedName } from '../san/required.ts';
+import type { Verdict, VerdictService } from '../services/verdict.ts';
+import type { CheckedItem, CheckReport } from '../tasks/check-report.ts';
+
+/** How the certificate of a peer stands; `none`: there is none. */
+export type PeerState = 'ok' | 'warning' | 'error' | 'none';
+
+/** A column: a peer with the certificate of its server store. */
+export type CoveredPeer = {
+  readonly peer: string;
+  readonly cluster: string;
+  readonly role: Role;
+  readonly state: PeerState;
+  readonly certificate?: CheckedItem;
+};
+
+/** `not needed`: the plan does not ask this peer for the name; `unknown`: it has no certificate yet. */
+export type CoverageState = 'has' | 'lacks' | 'not needed' | 'unknown';
+
+export type CoverageCell = {
+  readonly state: CoverageState;
+  /** As planned for this peer: `DNS:expe1.example.com`. */
+  readonly name?: string;
+};
+
+/** A row: a name that any of the peers needs. Own and cluster names share a row each. */
+export type CoverageRow = {
+  readonly kind: 'peer' | 'cluster' | 'name';
+  /** `collab-edge.example.com`; of the rows for own and cluster names nothing. */
+  readonly name: string;
+  /** In the order of the peers. */
+  readonly cells: readonly CoverageCell[];
+};
+
+export type ServiceRow = {
+  readonly service: VerdictService;
+  /** In the order of the peers; undefined: not judged. */
+  readonly verdicts: readonly (Verdict | undefined)[];
+};
+
+/** Names by peers, and services by peers. */
+export type Coverage = {
+  readonly peers: readonly CoveredPeer[];
+  readonly names: readonly CoverageRow[];
+  readonly services: readonly ServiceRow[];
+};
+
+/**
+ * Which peer has which of its names, and which service will work on it.
+ *
+ * @param counts does a finding count? Default: those that nobody has accepted
+ */
+export function coverageOf(
+  plan: Plan,
+  report: Pick<CheckReport, 'items' | 'findings' | 'services'>,
+  counts: (finding: Finding) => boolean = ({ waived }) => !waived,
+): Coverage {
+  const certificates = serverCertificates(report.items);
+  const worst = worstByPeer(report.findings.filter(counts));
+  const peers = plan.peers.map(({ peer, cluster, role }): CoveredPeer => {
+    const certificate = certificates.get(peer);
+    const state = certificate ? (worst.get(peer) ?? 'ok') : 'none';
+    return { peer, cluster, role, state, ...(certificate && { certificate }) };
+  });
+  return { peers, names: nameRows(plan.peers, peers), services: serviceRows(plan.peers, report) };
+}
+
+function serverCertificates(items: readonly CheckedItem[]): Map<string, CheckedItem> {
+  const certificates = new Map<string, CheckedItem>();
+  for (const item of items) {
+    if (item.kind === 'certificate' && item.store === 'server' && item.peer !== undefined)
+      certificates.set(item.peer, item);
+  }
+  return certificates;
+}
+
+function worstByPeer(findings: readonly Finding[]): Map<string, 'error' | 'warning'> {
+  const worst = new Map<string, 'error' | 'warning'>();
+  for (const { severity, subject } of findings) {
+    if (subject.peer === undefined || severity === 'notice' || worst.get(subject.peer) === 'error') continue;
+    worst.set(subject.peer, severity);
+  }
+  return worst;
+}
+
+function nameRows(plans: readonly PeerPlan[], peers: readonly CoveredPeer[]): CoverageRow[] {
+  const planned = plans.map(({ names }) => new Map(names.map((name) => [rowKey(name), name])));
+  const there = peers.map(
+    ({ certificate }) => certificate && new Set(certificate.names?.map((name) => name.toLowerCase())),
+  );
+  const keys = new Set(planned.flatMap((names) => [...names.keys()]));
+  return [...keys].map((key): CoverageRow => {
+    const [kind, name = ''] = key.split(' ') as [CoverageRow['kind'], string?];
+    return { kind, name, cells: planned.map((names, at) => cellOf(names.get(key), there[at])) };
+  });
+}
+
+function cellOf(planned: PlannedName | undefined, there: ReadonlySet<string> | undefined): CoverageCell {
+  if (!planned) return { state: 'not needed' };
+  const name = altNameText(planned);
+  if (!there) return { state: 'unknown', name };
+  return { state: there.has(name.toLowerCase()) ? 'has' : 'lacks', name };
+}
+
+function rowKey(name: PlannedName): string {
+  const kinds = name.reasons.map(({ kind }) => kind);
+  if (kinds.includes('peer')) return 'peer';
+  if (kinds.includes('cluster')) return 'cluster';
+  return `name ${altNameText(name).replace(/^DNS:/, '')}`;
+}
+
+function serviceRows(plans: readonly PeerPlan[], { services }: Pick<CheckReport, 'services'>): ServiceRow[] {
+  const verdicts = new Map(services.map((each) => [`${each.service} ${each.peer}`, each.verdict]));
+  const names = [...new Set(services.map(({ service }) => service))];
+  return names.map((service) => ({
+    service,
+    verdicts: plans.map(({ peer }) => verdicts.get(`${service} ${peer}`)),
+  }));
+}

@@ -1,0 +1,62 @@
+import type { ReportedProblem } from './report.ts';
+
+/** What could not be read: of a file that was opened, or of a whole check. */
+export interface UnreadPart {
+  readonly path: string;
+  readonly entry: number;
+  readonly line?: number;
+  readonly offset?: number;
+  readonly label?: string;
+  readonly kind?: string | undefined;
+  readonly container?: string;
+  readonly error: { readonly code: string; readonly message: string };
+}
+
+/** What cannot be read, why, and what to do about it. */
+export function unreadProblem(part: UnreadPart): ReportedProblem {
+  const { path, entry, line, offset, label, error } = part;
+  // Whoever searches outputs for keys by their label is to find keys alone.
+  const block = label === undefined ? '' : `, ${label.endsWith('PRIVATE KEY') ? label.toLowerCase() : label}`;
+  const where = offset === undefined || offset === 0 ? '' : `, from byte ${offset}`;
+  // A file with one thing in it needs no number, and a line says more than one.
+  const number = entry > 1 && line === undefined ? `, entry ${entry}` : '';
+  return { message: `${path}${number}${block}${where}: ${error.message}`, ...detailsOf(part) };
+}
+
+function detailsOf({ path, kind, container, error }: UnreadPart): Pick<ReportedProblem, 'found' | 'help'> {
+  switch (error.code) {
+    case 'wrong-passphrase':
+      return { help: ['--key-passphrase-file FILE. Blanks count; one final newline is cut off.'] };
+    case 'passphrase-needed':
+      return { help: ['give --key-passphrase-file FILE (or - for stdin)'] };
+    case 'no-integrity-check':
+      return {
+        found: ['decryption gave no readable content'],
+        help: ['try another passphrase, or ask for a new export with a MAC'],
+      };
+    case 'unsupported': {
+      const isPkcs12 = kind === 'pkcs12' || container === 'PKCS#12';
+      return isPkcs12 && error.message.includes('encryption')
+        ? { help: [exportAgain(path, error.message)] }
+        : {};
+    }
+    case 'unrecognised':
+    case 'empty':
+    case 'too-large':
+      return {};
+    default:
+      return { help: ['copy or export it again; --asn1 shows how far it can be read'] };
+  }
+}
+
+/** OpenSSL reads what we do not and writes what we do; old ciphers need its legacy provider. */
+function exportAgain(path: string, message: string): string {
+  const legacy = message.startsWith('old ') ? ' -legacy' : '';
+  const renewed = path.replace(/(\.[^./\\]+)?$/, (ending) => `-new${ending || '.pfx'}`);
+  return `openssl pkcs12${legacy} -in ${shellWord(path)} -nodes | openssl pkcs12 -export -out ${shellWord(renewed)}`;
+}
+
+/** A word as POSIX shells take it literally. */
+export function shellWord(word: string): string {
+  return /^[\w%+,./:=@~-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,40 @@
+import type { CheckedItem, Finding, NotChecked } from '../../lib/index.ts';
+import type { CertificateThing, Judgement } from '../state/judgement.ts';
+
+/** A certificate with all that is to be said of it. */
+export interface CertificateView {
+  readonly item: CheckedItem;
+  readonly thing: CertificateThing | undefined;
+  readonly findings: readonly Finding[];
+  readonly notChecked: readonly NotChecked[];
+}
+
+/** Certificates of Expressways, and of the products beside them, in the order of the report. */
+export function certificateViews({ opened, report }: Judgement): CertificateView[] {
+  const shown = report.items.filter(({ kind }) => kind === 'certificate' || kind === 'node-certificate');
+  return shown.map((item) => ({
+    item,
+    thing: opened.recognised.find(
+      (thing): thing is CertificateThing =>
+        thing.kind === 'certificate' &&
+        thing.path === item.file &&
+        (item.entry ?? thing.entry) === thing.entry,
+    ),
+    findings: report.findings.filter((finding) => isOf(item, finding)),
+    notChecked: report.notChecked.filter(({ peer, file }) =>
+      peer === undefined ? file === item.file : peer === item.peer && (file ?? item.file) === item.file,
+    ),
+  }));
+}
+
+function isOf({ file, entry, peer, store }: CheckedItem, { subject, locations }: Finding): boolean {
+  const [place] = locations;
+  if (place?.file === file) return (place.entry ?? entry) === entry;
+  return subject.peer !== undefined && subject.peer === peer && store !== 'older';
+}
+
+/** About lists, keys of nobody, requests and the fleet. */
+export function otherFindings({ report }: Judgement, views: readonly CertificateView[]): Finding[] {
+  const shown = new Set(views.flatMap(({ findings }) => findings));
+  return report.findings.filter((finding) => !shown.has(finding) && !/^(csr|trust)\//.test(finding.code));
+}

@@ -1,0 +1,132 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Desk } from '../desk.ts';
+import type { Content } from '../element.ts';
+import { dropArea } from '../parts/drop-area.ts';
+import { statusText, type Status } from '../parts/icons.ts';
+import { addPassphrase, fileLimits, removeAllFiles, removeFile } from '../state/files.ts';
+import type { State } from '../state/state.ts';
+import { text, worded } from '../texts/text.ts';
+import { fileRows, kindCounts, type FileRow, type FileStatus } from './file-rows.ts';
+
+/** What was opened, what became of each file, and the way to open more. */
+export function filePanel(state: State, desk: Desk, dropLabel?: string): TemplateResult {
+  const rows = fileRows(state);
+  const isTroubled = rows.some(({ status }) => status === 'locked' || status === 'not understood');
+  return html`<section
+    class="panel files"
+    aria-labelledby="files-title"
+    aria-busy=${state.judging ? 'true' : 'false'}
+  >
+    <h2 id="files-title">${text('files.title')}</h2>
+    <p class="files-summary" role="status">${summaryOf(state, rows)}</p>
+    ${progressOf(state)} ${leftOut(state)}
+    <ul class="file-list file-troubles">
+      ${rows.filter(({ status }) => status === 'locked' || status === 'not understood').map((row) => fileRow(row, desk))}
+    </ul>
+    <details class="files-all" ?open=${!isTroubled && rows.length <= 4}>
+      <summary>${text('files.all', { n: rows.length })}</summary>
+      <ul class="file-list">
+        ${rows.filter(({ status }) => status !== 'locked' && status !== 'not understood').map((row) => fileRow(row, desk))}
+      </ul>
+      <button type="button" @click=${() => desk.change(removeAllFiles)}>${text('files.removeAll')}</button>
+    </details>
+    ${dropArea(desk, dropLabel)}
+  </section>`;
+}
+
+const statuses: Readonly<Record<FileStatus, Status>> = {
+  read: 'ok',
+  partly: 'warning',
+  locked: 'warning',
+  'not understood': 'error',
+  waiting: 'unknown',
+};
+
+const fileRow = (row: FileRow, desk: Desk): TemplateResult =>
+  html`<li class="file-row">
+    <span class="file-path mono" translate="no">${row.path}</span>
+    ${statusText(statuses[row.status], text(`files.status.${row.status}`))}
+    <span class="file-what">${whatOf(row)}</span>
+    <button
+      type="button"
+      class="link"
+      aria-label=${text('files.removeOf', { file: row.path })}
+      @click=${() => desk.change(removeFile(row.path))}
+    >
+      ${text('files.remove')}
+    </button>
+    ${row.lock ? passphraseField(row, desk) : nothing}
+  </li>`;
+
+/** Of an archive or bundle the first few things. */
+const whatOf = ({ what }: FileRow): string => {
+  const shown = what.slice(0, 3).map(worded).join('; ');
+  return what.length > 3 ? text('files.more', { shown, n: what.length - 3 }) : shown;
+};
+
+const passphraseField = ({ path, lock }: FileRow, desk: Desk): TemplateResult =>
+  html`<form
+    class="file-passphrase"
+    @submit=${(event: SubmitEvent) => {
+      event.preventDefault();
+      const field = (event.currentTarget as HTMLFormElement).querySelector('input')!;
+      if (field.value !== '') desk.change(addPassphrase(field.value));
+      field.value = '';
+    }}
+  >
+    <label
+      >${text('files.passphrase')}<input
+        type="password"
+        autocomplete="off"
+        aria-describedby=${`lock-${path}`}
+    /></label>
+    <button type="submit">${text('files.open')}</button>
+    <span id=${`lock-${path}`} class="hint">${text(`files.lock.${lock!}`)}</span>
+  </form>`;
+
+function summaryOf({ judgement }: State, rows: readonly FileRow[]): string {
+  if (!judgement) return text('state.loading', { n: rows.length });
+  const counted = (id: (typeof countedKinds)[number]): string[] => {
+    const n = kindCounts(judgement.opened).get(id) ?? 0;
+    return n > 0 ? [text(`files.kind.${id}`, { n })] : [];
+  };
+  const troubled = (status: 'locked' | 'not understood'): string[] => {
+    const n = rows.filter((row) => row.status === status).length;
+    return n > 0 ? [text(`files.count.${status}`, { n })] : [];
+  };
+  const parts = [...countedKinds.flatMap(counted), ...troubled('locked'), ...troubled('not understood')];
+  return text('files.summary', { files: text('files.read', { n: rows.length }), parts: parts.join(', ') });
+}
+
+const countedKinds = [
+  'certificate',
+  'ca',
+  'certificate-request',
+  'private-key',
+  'crl',
+  'ocsp-response',
+] as const;
+
+const progressOf = ({ judging }: State): Content =>
+  judging
+    ? html`<div class="progress">
+        <progress max=${judging.total} .value=${judging.done} aria-label=${text('files.progress')}></progress>
+        <span class="hint">${text('state.judging', { done: judging.done, total: judging.total })}</span>
+      </div>`
+    : nothing;
+
+const leftOut = ({ leftOut: paths }: State): Content =>
+  paths.length === 0
+    ? nothing
+    : html`<details class="files-left-out">
+        <summary>
+          ${text('drop.tooMuch', {
+            n: paths.length,
+            files: fileLimits.files,
+            size: text('files.megabytes', { n: fileLimits.bytes / 1_000_000 }),
+          })}
+        </summary>
+        <ul>
+          ${paths.map((path) => html`<li class="mono" translate="no">${path}</li>`)}
+        </ul>
+      </details>`;

@@ -1,0 +1,78 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import { chromium, type Browser, type Page } from 'playwright';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { run } from '../../src/cli/run.ts';
+import { nodeFileSystem } from '../../src/cli/node-file-system.ts';
+import { fakeIo } from '../support/io.ts';
+import { describeWith, runProgram } from '../support/programs.ts';
+import { scratchFolder } from '../support/scratch.ts';
+
+const folder = scratchFolder();
+const fixtures = join(import.meta.dirname, '../../fixtures/checks');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+async function reportOn(name: string): Promise<string> {
+  const fake = fakeIo({});
+  const path = join(fixtures, name);
+  const argv = ['check', path, '-d', join(path, 'corp.yaml'), '--format', 'html', '--at', '2026-11-22'];
+  await run(argv, { ...fake.io, fs: nodeFileSystem });
+  const file = join(folder, `${name}.html`);
+  writeFileSync(file, fake.stdout());
+  return file;
+}
+
+describeWith(['chromium', 'pdftotext'], 'the HTML report in a browser', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  });
+  afterAll(() => browser.close());
+
+  async function opened(file: string, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
+    const page = await browser.newPage({ colorScheme, offline: true, viewport: { width: 390, height: 800 } });
+    await page.goto(pathToFileURL(file).href);
+    return page;
+  }
+
+  it.each([
+    ['with findings, in light', 'mixed', 'light'],
+    ['with findings, in dark', 'mixed', 'dark'],
+    ['without findings, in light', 'sound', 'light'],
+    ['without findings, in dark', 'sound', 'dark'],
+  ] as const)('has no fault that axe knows, %s', async (_, name, colorScheme) => {
+    const page = await opened(await reportOn(name), colorScheme);
+    await page.evaluate(axe);
+    const { violations, passes } = await page.evaluate(() =>
+      (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+    );
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`)).toEqual([]);
+    expect(passes.length).toBeGreaterThan(10);
+    await page.close();
+  });
+
+  it('holds no script, asks for nothing, and is not wider than a telephone', async () => {
+    const page = await opened(await reportOn('mixed'));
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    await page.reload();
+    expect(requests.filter((url) => !url.startsWith('file:'))).toEqual([]);
+    expect(await page.locator('script, link, iframe, object, [onclick]').count()).toBe(0);
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    await page.close();
+  });
+
+  it('prints as PDF with its verdict on the first page', async () => {
+    const page = await opened(await reportOn('mixed'));
+    const pdf = join(folder, 'report.pdf');
+    await page.pdf({ format: 'A4', path: pdf });
+    await page.close();
+    const { status, stdout } = runProgram('pdftotext', ['-l', '1', '-layout', pdf, '-']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/4 errors|\d+ errors?/);
+    expect(stdout).toMatch(/mobile and remote access.*\bno\b/);
+  });
+});

@@ -6,7 +6,7 @@ describe('a rule in the page', () => {
     [
       'loses what only explains it',
       'export const a = rule({ code: "x/y", what: "w", why: "v", typical: `t`, fix: [], notHitBy: "n" });',
-      'export const a = rule({ code: "x/y", why: "v", fix: [], });',
+      'export const a = rule({ code: "x/y", why: "v", fix: [],  });',
     ],
     ['loses it at the end, too', 'rule({ code: "x/y", saysTheProduct: ["a"] })', 'rule({ code: "x/y",  })'],
     [

@@ -64,13 +64,20 @@ function deploymentView({ deployment }: State, desk: Desk): TemplateResult {
   </p>`;
 }
 
-function noticeBars({ keys, reading, judging, leftOut }: State): Content {
+function noticeBars({ keys, reading, judging, leftOut, closedFolders }: State): Content {
   const unsaved = unsavedKeys(keys);
   return html`${
     globalThis.crypto?.subtle ? nothing : html`<p class="bar bar-error">${text('state.noCrypto')}</p>`
   }
   ${reading ? progressBar(text('state.loading', { n: reading.total }), reading) : nothing}
   ${judging ? progressBar(text('state.judging', { done: judging.done, total: judging.total }), judging) : nothing}
+  ${
+    closedFolders.length > 0
+      ? html`<p class="bar bar-warning" role="alert">
+          ${text('drop.closedFolders', { folders: closedFolders.join(', ') })}
+        </p>`
+      : nothing
+  }
   ${leftOut.length > 0 ? leftOutBar(leftOut) : nothing}
   ${
     unsaved > 0

@@ -72,6 +72,9 @@ export const frame = {
   'status.unknown': 'Not checked',
 
   'drop.label': 'Drop files or folders here, or choose them',
+  'drop.folder': 'Choose a folder',
+  'drop.closedFolders':
+    'The browser does not open a dropped folder to a sealed page: {folders}. Use “Choose a folder”, or drop the files in it.',
   'drop.paste': 'Paste text',
   'drop.pasteLabel': 'Text to read: PEM, base64, or a list of names',
   'drop.pasteRead': 'Read',

@@ -120,7 +120,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'lib/node/': ['lib/index.ts', 'node:'],
   'cli/': ['lib/index.ts', 'lib/node/index.ts', 'node:'],
-  'web/': ['lib/index.ts', '../examples/'],
+  'web/': ['lib/index.ts', '../examples/', '../fixtures/'],
 };
 
 /** Each third-party package has one door. */

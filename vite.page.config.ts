@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import manifest from './package.json' with { type: 'json' };
 import { sealed } from './tools/page/seal.ts';
+import { withoutExplanations } from './tools/page/without-explanations.ts';
 
 /** The web page as one file: a browser runs no script from beside a file that was opened from disk. */
 export default defineConfig({
@@ -23,7 +24,7 @@ export default defineConfig({
     assetsInlineLimit: Number.MAX_SAFE_INTEGER,
     license: { fileName: 'THIRD-PARTY-LICENCES.md' },
   },
-  plugins: [viteSingleFile({ removeViteModuleLoader: true }), sealed('expcert.html')],
+  plugins: [withoutExplanations(), viteSingleFile({ removeViteModuleLoader: true }), sealed('expcert.html')],
 });
 
 /** Not the day of the build: the same sources are to give the same file, and so the same SHA-256. */

@@ -28,6 +28,7 @@ const sources = [
   'vite.config.ts',
   'vite.page.config.ts',
   'examples/corp.yaml',
+  'fixtures/checks/mixed',
   'tools/build.mjs',
   'tools/page',
 ];

@@ -8,7 +8,7 @@ import { frameView } from './parts/frame.ts';
 import { droppedFiles, readFiles, type FoundFile } from './read-files.ts';
 import { saveFile } from './save.ts';
 import { screenView } from './screens/screens.ts';
-import { filesRead, leaveOut, readingFiles, setTime } from './state/files.ts';
+import { filesRead, leaveOut, readingFiles, setTime, tellClosedFolders } from './state/files.ts';
 import { isUnsaved } from './state/open-deployment.ts';
 import { deploymentAmong, takeFiles } from './state/take-files.ts';
 import { unsavedKeys } from './state/key-making.ts';
@@ -38,6 +38,7 @@ export class App extends LitElement implements Desk {
     followLinks(this, signal, (screen) => this.#goTo(screen));
     followAddress(signal, goToScreen);
     globalThis.addEventListener('beforeunload', (event) => this.#askBeforeLeaving(event), { signal });
+    this.ownerDocument.addEventListener('keydown', printFrame, { signal });
     // A file dropped beside a drop area would otherwise take the place of the page.
     this.ownerDocument.addEventListener('dragover', (event) => event.preventDefault(), { signal });
     this.ownerDocument.addEventListener('drop', (event) => void this.#takeDropped(event), { signal });
@@ -54,7 +55,8 @@ export class App extends LitElement implements Desk {
     judgeWhenNeeded(before, this);
   }
 
-  async take(found: readonly FoundFile[]): Promise<void> {
+  async take(found: readonly FoundFile[], closedFolders: readonly string[] = []): Promise<void> {
+    this.change(tellClosedFolders(closedFolders));
     if (found.length === 0) return;
     const { files, leftOut } = await readFiles(found, (done) =>
       this.change(readingFiles({ done, total: found.length })),
@@ -112,7 +114,9 @@ export class App extends LitElement implements Desk {
 
   async #takeDropped(event: DragEvent): Promise<void> {
     event.preventDefault();
-    if (event.dataTransfer) await this.take(await droppedFiles(event.dataTransfer));
+    if (!event.dataTransfer) return;
+    const { files, closedFolders } = await droppedFiles(event.dataTransfer);
+    await this.take(files, closedFolders);
   }
 
   #unsay(said: string): void {
@@ -132,4 +136,11 @@ export class App extends LitElement implements Desk {
     const { deployment, keys } = this.state;
     if (unsavedKeys(keys) > 0 || (deployment && isUnsaved(deployment))) event.preventDefault();
   }
+}
+
+/** The browser would print the page around the frame, and of this one only what is in sight. */
+function printFrame(event: KeyboardEvent): void {
+  if (event.key !== 'p' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  globalThis.print();
 }

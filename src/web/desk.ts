@@ -9,7 +9,7 @@ export interface Desk {
   /** Replaces the state by what the transition makes of it; everything shown follows. */
   change(transition: Transition): void;
   /** Reads files that were dropped or chosen, as many as the page takes at once, and opens them. */
-  take(found: readonly FoundFile[]): Promise<void>;
+  take(found: readonly FoundFile[], closedFolders?: readonly string[]): Promise<void>;
   /** Opens what was read or pasted: a deployment file is shown, everything else is judged. */
   open(files: readonly InputFile[]): void;
   /** Says something in the status line, for those who hear the page. */

@@ -11,6 +11,9 @@ import type { InputFile } from '../lib/index.ts';
 /** The example deployment of the documents. */
 export const exampleDeployment: string = corp;
 
+/** The day on which it came back: later, its certificates would only be too old. */
+export const exampleTime = new Date('2026-11-22T10:00:00Z');
+
 const texts: readonly (readonly [path: string, text: string])[] = [
   ['corp.yaml', handover],
   ['issued/expc1.pem', expc1],

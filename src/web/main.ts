@@ -1,5 +1,6 @@
 import { App } from './app.ts';
 import { ThingDetails } from './checks/thing-details.ts';
+import { PortionedList } from './parts/portioned-list.ts';
 import { CreatePanel } from './plan/create-panel.ts';
 import { SureDialog } from './proof/sure-dialog.ts';
 import { CertificatesScreen } from './screens/certificates-screen.ts';
@@ -17,6 +18,7 @@ adoptStyles(document);
 customElements.define('thing-details', ThingDetails);
 customElements.define('overview-screen', OverviewScreen);
 customElements.define('plan-screen', PlanScreen);
+customElements.define('portioned-list', PortionedList);
 customElements.define('create-panel', CreatePanel);
 customElements.define('csr-screen', CsrScreen);
 customElements.define('certificates-screen', CertificatesScreen);

@@ -11,12 +11,34 @@ export interface FoundFile {
 export const chosenFiles = (list: FileList | null): FoundFile[] =>
   [...(list ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
 
+/** What was dropped. */
+export interface Dropped {
+  readonly files: readonly FoundFile[];
+  /** Folders that the browser does not open to the page: none are to a sealed one, in which it lets choose them. */
+  readonly closedFolders: readonly string[];
+}
+
 /** Everything that was dropped, folders with all that is in them. */
-export async function droppedFiles(data: DataTransfer): Promise<FoundFile[]> {
-  // The list is emptied as soon as the event is over: entries are taken before anything is waited for.
-  const entries = [...data.items].flatMap((item) => item.webkitGetAsEntry?.() ?? []);
-  if (entries.length === 0) return chosenFiles(data.files);
-  return (await Promise.all(entries.map(filesOf))).flat();
+export async function droppedFiles(data: DataTransfer): Promise<Dropped> {
+  const files: FoundFile[] = [];
+  const folders: FileSystemDirectoryEntry[] = [];
+  // The list is emptied as soon as the event is over: all is taken before anything is waited for. An entry would
+  // also give its file, but not in a sealed page.
+  for (const item of data.items) {
+    const entry = item.webkitGetAsEntry?.();
+    const file = entry?.isDirectory ? null : item.getAsFile();
+    if (entry?.isDirectory) folders.push(entry as FileSystemDirectoryEntry);
+    if (file) files.push({ path: file.name, file });
+  }
+  const closedFolders: string[] = [];
+  for (const folder of folders) {
+    try {
+      files.push(...(await folderFiles(folder)));
+    } catch {
+      closedFolders.push(folder.name);
+    }
+  }
+  return { files, closedFolders };
 }
 
 async function filesOf(entry: FileSystemEntry): Promise<FoundFile[]> {

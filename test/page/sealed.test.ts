@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describePage } from './support/browser.ts';
 import { fileAddress, goTo, type Desk } from './support/desk.ts';
-import { choose, drop, fixture, fixtureFile } from './support/files.ts';
+import { choose, drop, fixture, fixtureFile, openPaths, settled } from './support/files.ts';
 import { hostPage, type Host } from './support/hosted.ts';
 import { saved } from './support/requests.ts';
 
@@ -34,6 +34,15 @@ const waysOut: readonly (readonly [string, (address: string) => void])[] = [
       const form = Object.assign(document.createElement('form'), { action: address, target: '_blank' });
       document.body.append(form);
       form.submit();
+    },
+  ],
+  [
+    'a page of its own making',
+    (address) => {
+      const script = `<script>fetch('${address}');location.href='${address}'</script>`;
+      location.href = URL.createObjectURL(
+        new Blob([script, `<img src="${address}">`], { type: 'text/html' }),
+      );
     },
   ],
   [
@@ -100,6 +109,25 @@ describePage('in the sealed page still', (open) => {
     const desk = await open();
     await drop(desk, [fixture('fig3.yaml'), fixture('checks/sound/issued/expe1.pem')]);
     await desk.frame.getByRole('link', { name: 'fig3.yaml' }).waitFor();
+  });
+
+  it('a folder that is dropped is named, with the way to open it', async () => {
+    const desk = await open();
+    await drop(desk, [fixture('checks/sound')]);
+    const told = desk.frame.getByRole('alert').filter({ hasText: 'sound' });
+    expect(await told.innerText()).toContain('“Choose a folder”');
+  });
+
+  it('a folder can be chosen', async () => {
+    const { page, frame } = await open();
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      frame.locator('.drop-folder input').click(),
+    ]);
+    await chooser.setFiles(fixture('checks/sound'));
+    await frame.getByRole('link', { name: 'corp.yaml' }).waitFor();
+    await settled({ frame });
+    expect(await openPaths({ frame })).toContain('sound/issued/expe1.pem');
   });
 
   it('files can be chosen', async () => {

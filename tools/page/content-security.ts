@@ -7,8 +7,10 @@ export const hashOf = (script: string): string =>
 /**
  * What the page may do: run its one script, and nothing else. Style sheets are made by the script and need no
  * permission; nothing is fetched, sent, framed or navigated to.
+ *
+ * @param frames where a frame in it may be led: `'none'`
  */
-export const pagePolicy = (scripts: readonly string[]): string =>
+export const pagePolicy = (scripts: readonly string[], frames = "'none'"): string =>
   [
     "default-src 'none'",
     `script-src ${[...new Set(scripts.map(hashOf))].join(' ')}`,
@@ -17,7 +19,7 @@ export const pagePolicy = (scripts: readonly string[]): string =>
     "connect-src 'none'",
     "form-action 'none'",
     "base-uri 'none'",
-    "frame-src 'none'",
+    `frame-src ${frames}`,
     "require-trusted-types-for 'script'",
     'trusted-types lit-html',
   ].join('; ');

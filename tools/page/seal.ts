@@ -48,7 +48,8 @@ export function seal(page: string, title: string, licences: string): string {
 </html>
 ${commented(licences)}
 `;
-  return withPolicy(document, pagePolicy([first, outer, ...scriptsOf(page)]));
+  // Firefox takes a download for navigation until it has begun. What the frame makes itself has its policy, too.
+  return withPolicy(document, pagePolicy([first, outer, ...scriptsOf(page)], 'blob:'));
 }
 
 /** Writes the one file that is handed out, after everything has been put into it. */

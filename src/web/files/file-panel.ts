@@ -3,6 +3,7 @@ import type { Desk } from '../desk.ts';
 import type { Content } from '../element.ts';
 import { dropArea } from '../parts/drop-area.ts';
 import { statusText, type Status } from '../parts/icons.ts';
+import { portionedList } from '../parts/portioned-list.ts';
 import { addPassphrase, fileLimits, removeAllFiles, removeFile } from '../state/files.ts';
 import type { State } from '../state/state.ts';
 import { text, worded } from '../texts/text.ts';
@@ -11,7 +12,6 @@ import { fileRows, kindCounts, type FileRow, type FileStatus } from './file-rows
 /** What was opened, what became of each file, and the way to open more. */
 export function filePanel(state: State, desk: Desk, dropLabel?: string): TemplateResult {
   const rows = fileRows(state);
-  const isTroubled = rows.some(({ status }) => status === 'locked' || status === 'not understood');
   return html`<section
     class="panel files"
     aria-labelledby="files-title"
@@ -20,19 +20,33 @@ export function filePanel(state: State, desk: Desk, dropLabel?: string): Templat
     <h2 id="files-title">${text('files.title')}</h2>
     <p class="files-summary" role="status">${summaryOf(state, rows)}</p>
     ${progressOf(state)} ${leftOut(state)}
-    <ul class="file-list file-troubles">
-      ${rows.filter(({ status }) => status === 'locked' || status === 'not understood').map((row) => fileRow(row, desk))}
-    </ul>
-    <details class="files-all" ?open=${!isTroubled && rows.length <= 4}>
+    ${portionedList(
+      rows.filter(isTroubled),
+      (shown) =>
+        html`<ul class="file-list file-troubles">
+          ${shown.map((row) => fileRow(row, desk))}
+        </ul>`,
+      rowsAtOnce,
+    )}
+    <details class="files-all" ?open=${!rows.some(isTroubled) && rows.length <= 4}>
       <summary>${text('files.all', { n: rows.length })}</summary>
-      <ul class="file-list">
-        ${rows.filter(({ status }) => status !== 'locked' && status !== 'not understood').map((row) => fileRow(row, desk))}
-      </ul>
+      ${portionedList(
+        rows.filter((row) => !isTroubled(row)),
+        (shown) =>
+          html`<ul class="file-list">
+            ${shown.map((row) => fileRow(row, desk))}
+          </ul>`,
+        rowsAtOnce,
+      )}
       <button type="button" @click=${() => desk.change(removeAllFiles)}>${text('files.removeAll')}</button>
     </details>
     ${dropArea(desk, dropLabel)}
   </section>`;
 }
+
+const rowsAtOnce = 100;
+
+const isTroubled = ({ status }: FileRow): boolean => status === 'locked' || status === 'not understood';
 
 const statuses: Readonly<Record<FileStatus, Status>> = {
   read: 'ok',
@@ -64,25 +78,27 @@ const whatOf = ({ what }: FileRow): string => {
   return what.length > 3 ? text('files.more', { shown, n: what.length - 3 }) : shown;
 };
 
-const passphraseField = ({ path, lock }: FileRow, desk: Desk): TemplateResult =>
-  html`<form
-    class="file-passphrase"
-    @submit=${(event: SubmitEvent) => {
-      event.preventDefault();
-      const field = (event.currentTarget as HTMLFormElement).querySelector('input')!;
-      if (field.value !== '') desk.change(addPassphrase(field.value));
-      field.value = '';
-    }}
-  >
+/** No form: the sealed frame submits none. */
+const passphraseField = ({ path, lock }: FileRow, desk: Desk): TemplateResult => {
+  const open = ({ currentTarget }: Event): void => {
+    const field = (currentTarget as Element).closest('.file-passphrase')!.querySelector('input')!;
+    if (field.value !== '') desk.change(addPassphrase(field.value));
+    field.value = '';
+  };
+  return html`<div class="file-passphrase">
     <label
       >${text('files.passphrase')}<input
         type="password"
         autocomplete="off"
         aria-describedby=${`lock-${path}`}
+        @keydown=${(event: KeyboardEvent) => {
+          if (event.key === 'Enter') open(event);
+        }}
     /></label>
-    <button type="submit">${text('files.open')}</button>
+    <button type="button" @click=${open}>${text('files.open')}</button>
     <span id=${`lock-${path}`} class="hint">${text(`files.lock.${lock!}`)}</span>
-  </form>`;
+  </div>`;
+};
 
 function summaryOf({ judgement }: State, rows: readonly FileRow[]): string {
   if (!judgement) return text('state.loading', { n: rows.length });

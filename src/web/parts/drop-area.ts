@@ -16,20 +16,17 @@ export const dropArea = (desk: Desk, label: string = text('drop.label')): Templa
       @drop=${async (event: DragEvent) => {
         highlight(event, false);
         event.stopPropagation();
-        if (event.dataTransfer) await desk.take(await droppedFiles(event.dataTransfer));
+        if (!event.dataTransfer) return;
+        const { files, closedFolders } = await droppedFiles(event.dataTransfer);
+        await desk.take(files, closedFolders);
       }}
     >
-      <input
-        type="file"
-        multiple
-        @change=${async ({ currentTarget }: Event) => {
-          const input = currentTarget as HTMLInputElement;
-          await desk.take(chosenFiles(input.files));
-          // Choosing the same file again is a change, too.
-          input.value = '';
-        }}
-      />
+      <input type="file" multiple @change=${(event: Event) => takeChosen(event, desk)} />
       <span>${label}</span>
+    </label>
+    <label class="drop-folder">
+      <input type="file" webkitdirectory @change=${(event: Event) => takeChosen(event, desk)} />
+      <span>${text('drop.folder')}</span>
     </label>
     <details class="drop-paste">
       <summary>${text('drop.paste')}</summary>
@@ -51,6 +48,13 @@ export const dropArea = (desk: Desk, label: string = text('drop.label')): Templa
       </div>
     </details>
   </div>`;
+
+async function takeChosen({ currentTarget }: Event, desk: Desk): Promise<void> {
+  const input = currentTarget as HTMLInputElement;
+  await desk.take(chosenFiles(input.files));
+  // Choosing the same file again is a change, too.
+  input.value = '';
+}
 
 function highlight(event: DragEvent, isOver: boolean): void {
   event.preventDefault();

@@ -1,9 +1,10 @@
 import { html, type TemplateResult } from 'lit';
 import type { Desk } from '../desk.ts';
-import { exampleDeployment, exampleHandover } from '../example.ts';
+import { exampleDeployment, exampleHandover, exampleTime } from '../example.ts';
 import { starterDeployment } from '../../lib/index.ts';
 import { goToScreen } from '../navigation.ts';
 import { newDeployment, openDeployment } from '../state/deployment.ts';
+import { setTime } from '../state/files.ts';
 import { type ScreenId } from '../state/screens.ts';
 import { text } from '../texts/text.ts';
 import { dropArea } from './drop-area.ts';
@@ -35,5 +36,8 @@ export const emptyScreen = (screen: ScreenId, desk: Desk): TemplateResult =>
 function openExample(screen: ScreenId, desk: Desk): void {
   if (screen === 'plan' || screen === 'file') {
     desk.change(openDeployment('example.yaml', exampleDeployment));
-  } else desk.open(exampleHandover());
+    return;
+  }
+  desk.open(exampleHandover());
+  desk.change(setTime(exampleTime));
 }

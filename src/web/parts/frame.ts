@@ -11,6 +11,7 @@ import { hashOf, screenIds, screenTitle } from '../state/screens.ts';
 import { themes, type State } from '../state/state.ts';
 import { text } from '../texts/text.ts';
 import { failurePanel } from './failure.ts';
+import { helpDialog, showHelp } from './help-dialog.ts';
 import { rosette } from './rosette.ts';
 
 /** What is around every screen. */
@@ -36,7 +37,7 @@ export const frameView = (state: State, desk: Desk, screen: Content): TemplateRe
     <main id="content" tabindex="-1">
       ${state.judgingFailure === undefined ? nothing : failurePanel(state.judgingFailure, desk)} ${screen}
     </main>
-    ${footerView(state, desk)}
+    ${footerView(state, desk)} ${helpDialog()}
     <sure-dialog .state=${state} .desk=${desk}></sure-dialog>
     <p class="said" role="status">${state.said}</p>`;
 
@@ -63,13 +64,20 @@ function deploymentView({ deployment }: State, desk: Desk): TemplateResult {
   </p>`;
 }
 
-function noticeBars({ keys, reading, judging, leftOut }: State): Content {
+function noticeBars({ keys, reading, judging, leftOut, closedFolders }: State): Content {
   const unsaved = unsavedKeys(keys);
   return html`${
     globalThis.crypto?.subtle ? nothing : html`<p class="bar bar-error">${text('state.noCrypto')}</p>`
   }
   ${reading ? progressBar(text('state.loading', { n: reading.total }), reading) : nothing}
   ${judging ? progressBar(text('state.judging', { done: judging.done, total: judging.total }), judging) : nothing}
+  ${
+    closedFolders.length > 0
+      ? html`<p class="bar bar-warning" role="alert">
+          ${text('drop.closedFolders', { folders: closedFolders.join(', ') })}
+        </p>`
+      : nothing
+  }
   ${leftOut.length > 0 ? leftOutBar(leftOut) : nothing}
   ${
     unsaved > 0
@@ -127,5 +135,10 @@ const footerView = ({ theme }: State, desk: Desk): TemplateResult =>
           >`,
       )}
     </fieldset>
+    <p>
+      <button type="button" class="link" aria-haspopup="dialog" @click=${showHelp}>
+        ${text('app.help')}
+      </button>
+    </p>
     <p class="version" translate="no">${text('app.version', { version: EXPCERT_VERSION })}</p>
   </footer>`;

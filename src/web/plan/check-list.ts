@@ -1,4 +1,4 @@
-import { altNameText, type Plan } from '../../lib/index.ts';
+import { altNameText, keyKindText, type Plan } from '../../lib/index.ts';
 import { text } from '../texts/text.ts';
 
 /** What the PKI team should find in the requests it gets. */
@@ -10,7 +10,7 @@ export const checkListText = ({ deployment, peers }: Plan): string =>
       text('create.checkListPeer', {
         peer,
         commonName,
-        key: key.type === 'rsa' ? `RSA ${key.bits}` : `ECDSA ${key.curve}`,
+        key: keyKindText(key),
         hash: `SHA-${hash.slice(3)}`,
       }),
       ...names.map((name) => `  ${altNameText(name)}`),

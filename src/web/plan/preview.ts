@@ -42,7 +42,8 @@ function nameRow(name: PlannedName): TemplateResult {
 
 const rowOf = (reason: Reason) => sanTable.find(({ id }) => id === reason.row)!;
 
-const reasonLabel = (reason: Reason): string => worded(rowOf(reason).label);
+/** What the name is to the Expressway. */
+export const reasonLabel = (reason: Reason): string => worded(rowOf(reason).label);
 
 function reasonDetails(reason: Reason): TemplateResult {
   const { label, citations } = rowOf(reason);

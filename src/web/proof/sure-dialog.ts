@@ -27,8 +27,8 @@ export class SureDialog extends PageElement {
   }
 
   protected override view(): Content {
-    return html`<dialog class="sure" aria-labelledby="sure-title">
-      <div class="sure-head">
+    return html`<dialog class="sheet sure" aria-labelledby="sure-title">
+      <div class="sheet-head">
         <h2 id="sure-title">${text('sure.title')}</h2>
         <button type="button" @click=${() => this.querySelector('dialog')?.close()}>
           ${text('sure.close')}

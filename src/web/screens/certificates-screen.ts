@@ -12,6 +12,7 @@ import { filePanel } from '../files/file-panel.ts';
 import { emptyScreen } from '../parts/empty-screen.ts';
 import { findingCounts } from '../parts/findings.ts';
 import { statusText } from '../parts/icons.ts';
+import { portionedList } from '../parts/portioned-list.ts';
 import { screenHeading } from '../parts/screen-heading.ts';
 import { certificateViews, otherFindings, type CertificateView } from '../certificates/certificate-views.ts';
 import { dateText, text } from '../texts/text.ts';
@@ -42,7 +43,10 @@ export class CertificatesScreen extends PageElement {
           : nothing
       }
       <div class="results">
-        ${views.map((view) => guarded(() => this.#certificate(view), desk))}
+        ${portionedList(
+          views,
+          (shown) => html`${shown.map((view) => guarded(() => this.#certificate(view), desk))}`,
+        )}
         ${judgement && views.length === 0 ? html`<p class="lead">${text('certificates.none')}</p>` : nothing}
         ${
           others.length > 0

@@ -9,6 +9,7 @@ import { filePanel } from '../files/file-panel.ts';
 import { emptyScreen } from '../parts/empty-screen.ts';
 import { findingCounts } from '../parts/findings.ts';
 import { statusText } from '../parts/icons.ts';
+import { portionedList } from '../parts/portioned-list.ts';
 import { screenHeading } from '../parts/screen-heading.ts';
 import type { JudgedRequest } from '../state/judgement.ts';
 import { text, worded } from '../texts/text.ts';
@@ -24,7 +25,10 @@ export class CsrScreen extends PageElement {
         ...(state.judgement && { actions: reportMenu(desk) }),
       })}
       <div class="results">
-        ${requests.map((each) => guarded(() => this.#request(each), desk))}
+        ${portionedList(
+          requests,
+          (shown) => html`${shown.map((each) => guarded(() => this.#request(each), desk))}`,
+        )}
         ${state.judgement && requests.length === 0 ? html`<p class="lead">${text('csr.none')}</p>` : nothing}
       </div>
       ${guarded(() => filePanel(state, desk, text('csr.drop')), desk)}`;

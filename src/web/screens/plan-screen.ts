@@ -12,6 +12,7 @@ import { formOf, type Form } from '../plan/form.ts';
 import { formValues } from '../plan/form-values.ts';
 import { nameListField } from '../plan/name-list.ts';
 import { previewList } from '../plan/preview.ts';
+import { printView } from '../plan/print-view.ts';
 import { requestFields } from '../plan/request-fields.ts';
 import { nameLists } from '../state/name-lists.ts';
 import type { OpenDeployment } from '../state/open-deployment.ts';
@@ -23,13 +24,37 @@ export class PlanScreen extends PageElement {
   static override properties: PropertyDeclarations = {
     ...PageElement.properties,
     peer: { state: true },
+    isPrinting: { state: true },
   };
   /** FQDN of the peer whose names are shown; where it is no longer there, the first. */
   declare peer: string;
+  /** On paper, every peer has its page. */
+  declare isPrinting: boolean;
+  #connection = new AbortController();
 
   constructor() {
     super();
     this.peer = '';
+    this.isPrinting = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#connection = new AbortController();
+    const { signal } = this.#connection;
+    globalThis.addEventListener('beforeprint', () => this.#print(true), { signal });
+    globalThis.addEventListener('afterprint', () => this.#print(false), { signal });
+  }
+
+  override disconnectedCallback(): void {
+    this.#connection.abort();
+    super.disconnectedCallback();
+  }
+
+  #print(isPrinting: boolean): void {
+    this.isPrinting = isPrinting;
+    // The browser does not wait: what is to be on paper has to be there now.
+    this.performUpdate();
   }
 
   protected override view(): Content {
@@ -41,6 +66,7 @@ export class PlanScreen extends PageElement {
       ...(plan && { summary: summaryOf(plan) }),
       actions: html`<button type="button" @click=${() => globalThis.print()}>${text('plan.print')}</button>`,
     })}
+    ${plan && this.isPrinting ? printView(plan, this.state.at, this.desk) : nothing}
     ${form ? this.#form(form, deployment) : this.#notAForm(deployment)}`;
   }
 

@@ -8,6 +8,7 @@ import { filePanel } from '../files/file-panel.ts';
 import { emptyScreen } from '../parts/empty-screen.ts';
 import { findingCounts } from '../parts/findings.ts';
 import { statusText } from '../parts/icons.ts';
+import { portionedList } from '../parts/portioned-list.ts';
 import { screenHeading } from '../parts/screen-heading.ts';
 import { setTrustList } from '../state/files.ts';
 import type { JudgedList } from '../state/judgement.ts';
@@ -111,17 +112,21 @@ export class TrustScreen extends PageElement {
     if (files.size === 0) return nothing;
     return html`<details class="fold">
       <summary>${text('trust.others', { n: files.size })}</summary>
-      <ul class="file-list">
-        ${[...files].map(
-          (file) =>
-            html`<li class="file-row">
-              <span class="file-path mono" translate="no">${file}</span>
-              <button type="button" @click=${() => this.desk.change(setTrustList({ file }))}>
-                ${text('trust.isList')}
-              </button>
-            </li>`,
-        )}
-      </ul>
+      ${portionedList(
+        [...files],
+        (shown) =>
+          html`<ul class="file-list">
+            ${shown.map(
+              (file) =>
+                html`<li class="file-row">
+                  <span class="file-path mono" translate="no">${file}</span>
+                  <button type="button" @click=${() => this.desk.change(setTrustList({ file }))}>
+                    ${text('trust.isList')}
+                  </button>
+                </li>`,
+            )}
+          </ul>`,
+      )}
     </details>`;
   }
 }

@@ -20,6 +20,11 @@ export const leaveOut =
   (paths: readonly string[]): Transition =>
   (state) => ({ ...state, leftOut: [...state.leftOut, ...paths] });
 
+/** Folders that were dropped, and that the browser keeps from the page. */
+export const tellClosedFolders =
+  (closedFolders: readonly string[]): Transition =>
+  (state) => ({ ...state, closedFolders });
+
 export const readingFiles =
   (reading: Progress): Transition =>
   (state) => ({ ...state, reading });

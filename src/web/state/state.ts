@@ -19,6 +19,8 @@ export interface State {
   readonly files: readonly InputFile[];
   /** What the page did not take in, because it was too much at once: paths. */
   readonly leftOut: readonly string[];
+  /** Names of folders that were dropped, and that the browser keeps from the page. */
+  readonly closedFolders: readonly string[];
   /** Tried on everything that is encrypted. In memory only. */
   readonly passphrases: readonly string[];
   /** Which files are trusted-CA lists, and whose, where the user has said so. */
@@ -42,6 +44,7 @@ export const initialState = (at: Date, screen: ScreenId): State => ({
   at,
   files: [],
   leftOut: [],
+  closedFolders: [],
   passphrases: [],
   trustLists: [],
   keys: { stage: 'idle', made: [] },

@@ -1,11 +1,11 @@
 import base from './base.css?inline';
 import checks from './checks.css?inline';
 import controls from './controls.css?inline';
+import dialogs from './dialogs.css?inline';
 import file from './file.css?inline';
 import frame from './frame.css?inline';
 import plan from './plan.css?inline';
 import print from './print.css?inline';
-import proof from './proof.css?inline';
 import screens from './screens.css?inline';
 import tokens from './tokens.css?inline';
 
@@ -15,6 +15,6 @@ import tokens from './tokens.css?inline';
  */
 export function adoptStyles(target: Document): void {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync([tokens, base, frame, controls, plan, file, checks, proof, screens, print].join('\n'));
+  sheet.replaceSync([tokens, base, frame, controls, plan, file, checks, dialogs, screens, print].join('\n'));
   target.adoptedStyleSheets = [sheet];
 }

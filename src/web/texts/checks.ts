@@ -1,5 +1,6 @@
 /** Words of Overview, Check CSR, Check certificates and Trust lists. */
 export const checks = {
+  'list.more': 'Show {n} more of {left}',
   'files.title': 'Files',
   'files.read': { one: 'Read {n} file', other: 'Read {n} files' },
   'files.summary': '{files}: {parts}',

@@ -3,10 +3,20 @@ export const frame = {
   'app.title': 'Certificate desk for Expressway',
   'app.skip': 'Skip to content',
   'app.screens': 'Screens',
-  'app.description': 'Plan the names, make the requests, check what comes back.',
   'app.local': 'Nothing leaves this page.',
   'app.howSure': 'How can I be sure?',
   'app.help': 'Help',
+  'help.screens': 'What is where',
+  'help.files': 'Files',
+  'help.filesText':
+    'Drop files or folders anywhere on the page, as many as you have: certificates in any format, requests, keys, lists, archives. They are the same on every screen.',
+  'help.deployment': 'The deployment file',
+  'help.deploymentText':
+    'It says which clusters, peers and names there are; the checks compare with it. It is text, belongs with your other configuration, and is the same file that the command line reads.',
+  'help.keys': 'Keys and passphrases',
+  'help.keysText':
+    'Both stay in the memory of this page and are gone when it is closed. A key is dropped as soon as you have downloaded it.',
+  'help.close': 'Close',
   'app.version': 'expcert {version}',
 
   'screen.overview': 'Overview',
@@ -20,7 +30,6 @@ export const frame = {
   'deployment.none': 'none open',
   'deployment.unsaved': 'unsaved',
   'deployment.save': 'Save',
-  'deployment.saved': '{file} was handed to your browser to save.',
   'deployment.opened': '{file} is open.',
   'deployment.replaceUnsaved': '{file} has changes that are not saved. Drop them and open the other file?',
   'deployment.example': 'Try with example data',
@@ -63,7 +72,9 @@ export const frame = {
   'status.unknown': 'Not checked',
 
   'drop.label': 'Drop files or folders here, or choose them',
-  'drop.choose': 'Choose files',
+  'drop.folder': 'Choose a folder',
+  'drop.closedFolders':
+    'The browser does not open a dropped folder to a sealed page: {folders}. Use “Choose a folder”, or drop the files in it.',
   'drop.paste': 'Paste text',
   'drop.pasteLabel': 'Text to read: PEM, base64, or a list of names',
   'drop.pasteRead': 'Read',

@@ -34,7 +34,6 @@ export const plan = {
   'field.keyAlgorithm': 'Public key algorithm',
   'field.keyLength': 'Key length (in bits)',
   'field.digest': 'Digest algorithm',
-  'field.format': 'Format',
   'field.formatOf': 'Format of {name}',
   'field.entryOf': '{label}, {n}',
   'field.remove': 'Remove {name}',
@@ -44,7 +43,6 @@ export const plan = {
   'field.added': { one: '{n} name was added.', other: '{n} names were added.' },
   'field.addedNone': 'All of these names were there already.',
   'field.clusters': 'Clusters',
-  'field.cluster': 'Cluster {id}',
   'field.role': 'Role',
   'field.role.C': 'Expressway-C, inside',
   'field.role.E': 'Expressway-E, at the edge',
@@ -57,7 +55,6 @@ export const plan = {
 
   'preview.notYet': 'The names appear here as soon as the errors are mended.',
   'preview.peer': 'Peer',
-  'preview.caption': '{names} on {peer}',
   'preview.why': 'Why {name} is there',
   'preview.copy': 'Copy names',
   'preview.form': 'Values for the Expressway page',
@@ -74,7 +71,8 @@ export const plan = {
   'form.copy': 'Copy the value of {label}',
   'form.copyShort': 'Copy',
   'form.compare': 'Compare before you press Generate CSR: Alternative name as it will appear',
-  'form.close': 'Close',
+
+  'print.head': '{deployment}, release {release}. Planned as of {time}.',
 
   'create.onBox':
     'Keys are made on the Expressway: type the values into its page Generate CSR, peer by peer.',

@@ -38,18 +38,18 @@ export interface Desk {
 
 export interface DeskOptions extends BrowserContextOptions {
   readonly address?: string;
-  readonly screen?: Screen;
+  readonly startsAt?: Screen;
   /** Time of judgement; null: the clock of the machine. */
   readonly at?: Date | null;
 }
 
 export async function openDesk(browser: Browser, options: DeskOptions = {}): Promise<Desk> {
-  const { address = fileAddress, screen = 'overview', at = judgedAt, ...rest } = options;
+  const { address = fileAddress, startsAt = 'overview', at = judgedAt, ...rest } = options;
   const context = await browser.newContext({ reducedMotion: 'reduce', ...rest });
   if (at) await context.clock.setFixedTime(at);
   const page = await context.newPage();
   const heard = listen(context, page);
-  await page.goto(`${address}#${screen}`);
+  await page.goto(`${address}#${startsAt}`);
   return { page, frame: await sealedFrame(page), heard };
 }
 

@@ -48,6 +48,15 @@ export async function settled({ frame }: Pick<Desk, 'frame'>): Promise<void> {
   });
 }
 
+/** Paths of the files that are open. */
+export const openPaths = ({ frame }: Pick<Desk, 'frame'>): Promise<string[]> =>
+  frame.evaluate(() => {
+    const { state } = document.querySelector('cert-app') as unknown as {
+      state: { files: { path: string }[] };
+    };
+    return state.files.map(({ path }) => path);
+  });
+
 /** A drop as the system makes it: real files and folders of the disk, let go over the drop area. */
 export async function drop(
   { page, frame }: Pick<Desk, 'page' | 'frame'>,

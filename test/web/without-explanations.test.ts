@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { cutExplanations } from '../../tools/page/without-explanations.ts';
+
+describe('a rule in the page', () => {
+  it.each([
+    [
+      'loses what only explains it',
+      'export const a = rule({ code: "x/y", what: "w", why: "v", typical: `t`, fix: [], notHitBy: "n" });',
+      'export const a = rule({ code: "x/y", why: "v", fix: [],  });',
+    ],
+    ['loses it at the end, too', 'rule({ code: "x/y", saysTheProduct: ["a"] })', 'rule({ code: "x/y",  })'],
+    [
+      'keeps the same words elsewhere',
+      'const a = { what: 1 }; rule({ check(f) { return { what: f }; } })',
+      'const a = { what: 1 }; rule({ check(f) { return { what: f }; } })',
+    ],
+  ])('%s', (_, before, after) => expect(cutExplanations(before)).toBe(after));
+});

@@ -175,6 +175,7 @@ export {
 export { dialbackKey, isDialbackKey, type DialbackStream } from './federation/dialback.ts';
 export { verifyPeer, type PeerQuestion, type PeerReport } from './tasks/verify-peer.ts';
 export type { PeerAssessment } from './tasks/assess-peer.ts';
+export { chainLimits } from './tasks/judge-chain.ts';
 export { PeerTrust, type PeerTrustMaterial } from './tasks/peer-trust.ts';
 export { PeerCache, type PeerCacheOptions } from './federation/peer-cache.ts';
 export type { PeerProfile, PeerRole } from './federation/peer-facts.ts';

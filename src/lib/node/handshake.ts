@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net';
-import type { SecureContext, TLSSocket } from 'node:tls';
-import type { ContextChoice } from './tls-options.ts';
+import { connect, TLSSocket, type SecureContext } from 'node:tls';
+import { captureChain } from './capture-chain.ts';
+import { PeerTlsError } from './peer-tls-error.ts';
+import { acceptOptions, initiateOptions, type ContextChoice } from './tls-options.ts';
 
 export interface HandshakeOptions {
   /** Milliseconds until the socket is destroyed. Default: 10 seconds. */
@@ -21,6 +23,7 @@ export interface InitiateTlsOptions extends HandshakeOptions {
 
 /** An encrypted connection to somebody who has still to be judged: verifyPeer() before anything is sent over it. */
 export interface UnjudgedPeer {
+  /** What happens to it ends in 'close'; its errors end no process, listened to or not. */
   readonly socket: TLSSocket;
   /** As captureChain() gives it. */
   readonly chain: readonly Uint8Array[];
@@ -34,16 +37,87 @@ export interface UnjudgedPeer {
  *
  * @throws PeerTlsError, with the socket destroyed
  */
-export function acceptTls(socket: Socket, options: AcceptTlsOptions): Promise<UnjudgedPeer> {
-  throw new Error('not yet');
+export function acceptTls(socket: Socket, { context, ...options }: AcceptTlsOptions): Promise<UnjudgedPeer> {
+  const begin = () => new TLSSocket(socket, acceptOptions(context));
+  return shakeHands(socket, begin, 'secure', options);
 }
 
 /**
  * The initiating side's handshake, on a socket that is connected (direct TLS) or has had `<proceed/>` (STARTTLS). Take your
  * listeners off the socket first, and refuse what has come after `<proceed/>`: it was not encrypted.
  *
- * @throws PeerTlsError, with the socket destroyed
+ * @throws PeerTlsError, with the socket destroyed. TypeError where `domain` is none
  */
-export function initiateTls(socket: Socket, options: InitiateTlsOptions): Promise<UnjudgedPeer> {
-  throw new Error('not yet');
+export async function initiateTls(
+  socket: Socket,
+  { domain, context, ...options }: InitiateTlsOptions,
+): Promise<UnjudgedPeer> {
+  const tlsOptions = initiateOptions(domain, context);
+  return shakeHands(socket, () => connect({ ...tlsOptions, socket }), 'secureConnect', options);
+}
+
+function shakeHands(
+  socket: Socket,
+  begin: () => TLSSocket,
+  done: 'secure' | 'secureConnect',
+  { timeout = 10_000, signal }: HandshakeOptions,
+): Promise<UnjudgedPeer> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted || socket.destroyed) {
+      socket.destroy();
+      reject(signal?.aborted ? aborted() : closed());
+      return;
+    }
+    const tls = begin();
+    let stapledOcsp: Uint8Array | undefined;
+    // An error may come before the caller listens, or after the caller has given up.
+    tls.on('error', () => {});
+    const fail = (error: PeerTlsError): void => {
+      settle();
+      // node:tls itself would leave it open.
+      tls.destroy();
+      socket.destroy();
+      reject(error);
+    };
+    const onDone = (): void => {
+      try {
+        const chain = captureChain(tls);
+        settle();
+        resolve({ socket: tls, chain, stapledOcsp });
+      } catch (error) {
+        fail(error as PeerTlsError);
+      }
+    };
+    const onStapled = (response: Uint8Array | null): void => void (stapledOcsp = response ?? undefined);
+    const onError = (error: Error): void => fail(failed(error));
+    const onClose = (): void => fail(closed());
+    const onAbort = (): void => fail(aborted());
+    const onTimeout = (): void =>
+      fail(new PeerTlsError('timeout', `the TLS handshake was not done after ${timeout} ms`));
+    const timer = setTimeout(onTimeout, timeout);
+    const settle = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+      tls.off(done, onDone).off('error', onError).off('close', onClose).off('OCSPResponse', onStapled);
+    };
+    tls.on(done, onDone).on('error', onError).on('close', onClose).on('OCSPResponse', onStapled);
+    signal?.addEventListener('abort', onAbort);
+  });
+}
+
+const aborted = () => new PeerTlsError('aborted', 'the TLS handshake was called off');
+const closed = () => new PeerTlsError('closed', 'the other side closed the connection in the TLS handshake');
+
+function failed(error: NodeJS.ErrnoException): PeerTlsError {
+  const isClosed = error.code === 'ECONNRESET' || error.code === 'EPIPE';
+  return isClosed
+    ? new PeerTlsError('closed', closed().message, { cause: error })
+    : new PeerTlsError('handshake-failed', `the TLS handshake failed: ${opensslReason(error)}`, {
+        cause: error,
+      });
+}
+
+/** `error:0A000126:SSL routines:…:no shared cipher:file:line:` without what only OpenSSL's authors can use. */
+function opensslReason(error: Error & { readonly reason?: string }): string {
+  return error.reason ?? error.message.trim();
 }

@@ -1,6 +1,7 @@
 export * from '../index.ts';
 export { nodeVerifier } from './signature-verifier.ts';
 export { captureChain } from './capture-chain.ts';
+export { connectOptions, type ConnectQuestion } from './connect-options.ts';
 export { PeerTlsError, type PeerTlsErrorCode } from './peer-tls-error.ts';
 export {
   acceptTls,
@@ -12,11 +13,10 @@ export {
 } from './handshake.ts';
 export {
   acceptOptions,
-  connectOptions,
   gatewayContext,
   initiateOptions,
-  type ConnectQuestion,
   type ContextChoice,
+  type GatewayConnectionOptions,
   type OwnCertificate,
 } from './tls-options.ts';
 export {
@@ -26,22 +26,12 @@ export {
   type StreamQuestion,
   type VerdictEvent,
 } from './peer-guard.ts';
-export { loadContexts, type LocalContexts, type LocalIdentity } from './local-contexts.ts';
+export { loadContexts, type LocalContexts } from './local-contexts.ts';
+export type { LocalIdentity } from './local-identity.ts';
 export { loadTrust, type TrustFiles, type TrustStore } from './trust-store.ts';
-export {
-  LoadError,
-  type FileProblem,
-  type ReloadEvent,
-  type Reloading,
-  type ReloadOptions,
-} from './reload.ts';
+export type { ReloadedThing, ReloadEvent, Reloading, ReloadOptions } from './reload.ts';
+export { LoadError, type FileProblem } from './load-error.ts';
 export { readSecret, type ReadSecretOptions, type SecretReference } from './secret.ts';
-export {
-  probe,
-  ProbeError,
-  type ClearStream,
-  type ProbePhase,
-  type ProbeQuestion,
-  type ProbeReport,
-  type ProbeTimeouts,
-} from './probe.ts';
+export { probe, type ProbeQuestion, type ProbeReport, type ProbeTimeouts } from './probe.ts';
+export { ProbeError, type ProbePhase } from './probe-error.ts';
+export type { ClearStream } from './clear-stream.ts';

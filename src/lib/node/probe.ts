@@ -1,12 +1,17 @@
+import { connect, type Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
-import type { FederationPolicy, PeerProfile, PeerReport, PeerTrust } from '../index.ts';
-
-/** What a connection is good for before TLS. It ends with the function it was given to. */
-export interface ClearStream {
-  send(text: string): void;
-  /** What comes next; undefined: the other side has closed. */
-  receive(): Promise<Uint8Array | undefined>;
-}
+import {
+  verifyPeer,
+  type FederationPolicy,
+  type PeerProfile,
+  type PeerReport,
+  type PeerTrust,
+} from '../index.ts';
+import { clearStream, type ClearStream } from './clear-stream.ts';
+import { initiateTls } from './handshake.ts';
+import { PeerTlsError } from './peer-tls-error.ts';
+import { ProbeError } from './probe-error.ts';
+import { gatewayContext } from './tls-options.ts';
 
 /** Each in milliseconds. */
 export interface ProbeTimeouts {
@@ -38,32 +43,19 @@ export interface ProbeQuestion {
 }
 
 export interface ProbeReport {
+  /** Of the other side. */
   readonly address: string;
-  readonly port: number;
   /** `TLSv1.3` */
-  readonly protocol: string | null;
+  readonly protocol: string;
   readonly cipher: string;
+  /** What the other side chose of ALPN; undefined: nothing. */
   readonly alpn: string | undefined;
   readonly chain: readonly Uint8Array[];
   readonly stapledOcsp: Uint8Array | undefined;
   readonly peer: PeerReport;
 }
 
-export type ProbePhase = 'connect' | 'negotiate' | 'handshake';
-
-/** How far a probe came, and what stopped it. */
-export class ProbeError extends Error {
-  override readonly name = 'ProbeError';
-  readonly phase: ProbePhase;
-  /** `timeout`, `aborted`, `too-much-data`, `data-before-tls`, `closed`, or a code of node:net and node:tls. */
-  readonly code: string;
-
-  constructor(phase: ProbePhase, code: string, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.phase = phase;
-    this.code = code;
-  }
-}
+const defaultTimeouts: ProbeTimeouts = { connect: 10_000, negotiate: 10_000, handshake: 10_000 };
 
 /**
  * What does a server present, and what would the policy say? Connects, takes the chain, hangs up without having sent or
@@ -72,6 +64,96 @@ export class ProbeError extends Error {
  * @param host name or address to connect to
  * @throws ProbeError, and what `negotiate` throws
  */
-export function probe(host: string, policy: FederationPolicy, question: ProbeQuestion): Promise<ProbeReport> {
-  throw new Error('not yet');
+export async function probe(
+  host: string,
+  policy: FederationPolicy,
+  question: ProbeQuestion,
+): Promise<ProbeReport> {
+  const { domain, trust, time, profile } = question;
+  const seen = await look(host, question);
+  const { chain, stapledOcsp } = seen;
+  const peer = await verifyPeer(chain, {
+    ...{ role: 'server', domain, policy, evidence: trust, time },
+    ...(profile && { profile }),
+    ...(stapledOcsp && { stapledOcsp }),
+  });
+  return { ...seen, peer };
+}
+
+async function look(host: string, question: ProbeQuestion): Promise<Omit<ProbeReport, 'peer'>> {
+  const timeouts = { ...defaultTimeouts, ...question.timeouts };
+  const { signal } = question;
+  const socket = connect({ host, port: question.port });
+  // What matters of them is heard where it is waited for.
+  socket.on('error', () => {});
+  try {
+    await inTime('connect', timeouts.connect, signal, connected(socket));
+    const address = socket.remoteAddress ?? host;
+    await negotiate(socket, question, timeouts.negotiate);
+    const { domain, context = gatewayContext() } = question;
+    const options = { domain, context, timeout: timeouts.handshake, ...(signal && { signal }) };
+    const peer = await initiateTls(socket, options).catch(ofHandshake);
+    const { chain, stapledOcsp, socket: tls } = peer;
+    const { name: cipher } = tls.getCipher();
+    const alpn = tls.alpnProtocol || undefined;
+    const protocol = tls.getProtocol() ?? 'TLS';
+    tls.destroy();
+    return { address, protocol, cipher, alpn, chain, stapledOcsp };
+  } finally {
+    socket.destroy();
+  }
+}
+
+function connected(socket: Socket): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.once('connect', resolve);
+    socket.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new ProbeError('connect', error.code ?? 'closed', error.message, { cause: error })),
+    );
+  });
+}
+
+async function negotiate(
+  socket: Socket,
+  { negotiate: talk, clearBytes = 65_536, signal }: ProbeQuestion,
+  timeout: number,
+): Promise<void> {
+  if (!talk) return;
+  const { stream, end } = clearStream(socket, clearBytes);
+  await inTime('negotiate', timeout, signal, talk(stream));
+  end();
+}
+
+/** Whatever goes on when time is up finds its socket destroyed. */
+async function inTime<Answer>(
+  phase: 'connect' | 'negotiate',
+  timeout: number,
+  signal: AbortSignal | undefined,
+  work: Promise<Answer>,
+): Promise<Answer> {
+  let stop = (): void => {};
+  const stopped = new Promise<never>((_, reject) => {
+    const onAbort = (): void => reject(new ProbeError(phase, 'aborted', 'called off'));
+    const timer = setTimeout(
+      () => reject(new ProbeError(phase, 'timeout', `no answer within ${timeout} ms`)),
+      timeout,
+    );
+    signal?.addEventListener('abort', onAbort);
+    stop = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+    };
+    if (signal?.aborted) onAbort();
+  });
+  work.catch(() => {});
+  try {
+    return await Promise.race([work, stopped]);
+  } finally {
+    stop();
+  }
+}
+
+function ofHandshake(error: unknown): never {
+  if (!(error instanceof PeerTlsError)) throw error;
+  throw new ProbeError('handshake', error.code, error.message, { cause: error });
 }

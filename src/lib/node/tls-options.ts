@@ -3,15 +3,19 @@ import {
   createSecureContext,
   type ConnectionOptions,
   type SecureContext,
+  type SecureContextOptions,
   type TLSSocketOptions,
 } from 'node:tls';
-import type { FederationPolicy, PeerTrust } from '../index.ts';
+import { toALabels } from '../index.ts';
 
-/** XEP-0368 section 3; harmless with STARTTLS, and what Prosody and ejabberd send. */
-const alpnProtocols = ['xmpp-server'];
+/** XEP-0368 section 3; with STARTTLS Prosody and ejabberd send it too. */
+export const alpnProtocols = ['xmpp-server'];
 
-/** No resumption, whichever side asks for it, and no renegotiation: a chain that was judged stays the one presented. */
-const secureOptions = constants.SSL_OP_NO_TICKET | constants.SSL_OP_NO_RENEGOTIATION;
+export const tlsLimits: SecureContextOptions = {
+  minVersion: 'TLSv1.2',
+  // No resumption, whichever side asks for it, and no renegotiation: the chain that was judged stays the one presented.
+  secureOptions: constants.SSL_OP_NO_TICKET | constants.SSL_OP_NO_RENEGOTIATION,
+};
 
 /** A certificate with its key, as node:tls takes them. */
 export interface OwnCertificate {
@@ -29,15 +33,14 @@ export interface OwnCertificate {
  */
 export function gatewayContext(own?: OwnCertificate): SecureContext {
   return createSecureContext({
+    ...tlsLimits,
     ...(own && { cert: own.certificates, key: own.key }),
     // Nobody is trusted in the handshake, and nobody is told whom we would trust.
     ca: [],
-    minVersion: 'TLSv1.2',
-    secureOptions,
   });
 }
 
-/** The context to present for the server name of the handshake; undefined refuses. Of direct TLS, where it comes first. */
+/** What to present to a server name of the handshake, of direct TLS, where it comes first; undefined refuses it. */
 export type ContextChoice = (serverName: string | undefined) => SecureContext | undefined;
 
 /**
@@ -45,8 +48,27 @@ export type ContextChoice = (serverName: string | undefined) => SecureContext | 
  * to judge. acceptTls() uses them.
  */
 export function acceptOptions(context: SecureContext | ContextChoice): TLSSocketOptions {
-  throw new Error('not yet');
+  const options = {
+    isServer: true,
+    requestCert: true,
+    rejectUnauthorized: false,
+    ALPNProtocols: alpnProtocols,
+  };
+  if (typeof context !== 'function') return { ...options, secureContext: context };
+  return {
+    ...options,
+    // Without a certificate, no handshake comes about.
+    secureContext: context(undefined) ?? gatewayContext(),
+    SNICallback(serverName, done) {
+      const chosen = context(serverName);
+      if (chosen) done(null, chosen);
+      else done(new Error(`no certificate for server name ${serverName}`));
+    },
+  };
 }
+
+/** What node:tls takes and @types/node leaves out. */
+export type GatewayConnectionOptions = ConnectionOptions & Pick<TLSSocketOptions, 'requestOCSP'>;
 
 /**
  * For `tls.connect({ socket, … })` on the initiating side: takes whatever certificate comes, for verifyPeer() to judge.
@@ -54,21 +76,19 @@ export function acceptOptions(context: SecureContext | ContextChoice): TLSSocket
  *
  * @param domain whom we connect to: `to` of the stream header
  */
-export function initiateOptions(domain: string, context: SecureContext): ConnectionOptions {
-  throw new Error('not yet');
+export function initiateOptions(domain: string, context: SecureContext): GatewayConnectionOptions {
+  return {
+    servername: serverName(domain),
+    secureContext: context,
+    rejectUnauthorized: false,
+    requestOCSP: true,
+    ALPNProtocols: alpnProtocols,
+  };
 }
 
-export interface ConnectQuestion {
-  /** The domain that the certificate must be for, as a DNS name: OpenSSL holds no other kind against name constraints. */
-  readonly domain: string;
-  readonly trust: PeerTrust;
-  readonly own?: OwnCertificate;
-}
-
-/**
- * For `tls.connect(…)` of plain clients, which ask nobody afterwards: OpenSSL must find the chain good with the trusted
- * CAs given, and then our own name rules must, too. Stricter than verifyPeer(), never less strict.
- */
-export function connectOptions(policy: FederationPolicy, question: ConnectQuestion): ConnectionOptions {
-  throw new Error('not yet');
+/** As A-labels; TypeError for what is no domain. */
+export function serverName(domain: string): string {
+  const parsed = toALabels(domain);
+  if ('name' in parsed) return parsed.name;
+  throw new TypeError(`${JSON.stringify(domain)} ${parsed.text}`);
 }

@@ -11,20 +11,10 @@ import {
   type ReloadOptions,
 } from '../../src/lib/node/index.ts';
 import { told } from '../support/events.ts';
-import { scratchFolder } from '../support/scratch.ts';
+import { folderMaker, replaceFile, scratchFolder } from '../support/scratch.ts';
 import { acceptFrom, derOf, initiateTo, keyPemOf, pemOf, type HandshakeName } from '../support/tls-lab.ts';
 
-const scratch = scratchFolder();
-let folders = 0;
-
-/** A folder of its own, and files in it. */
-function files(contents: Readonly<Record<string, string | Uint8Array>>): (name: string) => string {
-  const folder = join(scratch, String(++folders));
-  mkdirSync(folder);
-  const at = (name: string): string => join(folder, name);
-  for (const [name, content] of Object.entries(contents)) writeFileSync(at(name), content, { mode: 0o600 });
-  return at;
-}
+const files = folderMaker(scratchFolder());
 
 const certificateAndKey = (name: HandshakeName) => ({
   'cert.pem': pemOf(name, 'int', 'root'),
@@ -203,17 +193,12 @@ describe('warnings', () => {
 });
 
 describe('files that change', () => {
-  const replace = (path: string, content: string): void => {
-    writeFileSync(`${path}.new`, content, { mode: 0o600 });
-    renameSync(`${path}.new`, path);
-  };
-
   it('act on the next stream, and the open ones live on', async () => {
     const at = files(certificateAndKey('gateway'));
     const { contexts, next } = await load([identity(at)]);
     const open = await acceptFrom({}, { context: contexts.contextFor('gateway.example')! });
-    replace(at('cert.pem'), pemOf('renewed', 'int'));
-    replace(at('key.pem'), keyPemOf('renewed'));
+    replaceFile(at('cert.pem'), pemOf('renewed', 'int'));
+    replaceFile(at('key.pem'), keyPemOf('renewed'));
     await contexts.reload();
     expect(await next()).toEqual({ kind: 'loaded', what: 'certificates' });
     expect(await presented(contexts.contextFor('gateway.example')!)).toEqual(octets('renewed'));
@@ -226,14 +211,14 @@ describe('files that change', () => {
     const at = files(certificateAndKey('gateway'));
     const { contexts, next } = await load([identity(at)]);
     const before = contexts.contextFor('gateway.example');
-    replace(at('cert.pem'), pemOf('renewed', 'int'));
+    replaceFile(at('cert.pem'), pemOf('renewed', 'int'));
     await contexts.reload();
     expect(await next()).toMatchObject({
       kind: 'kept',
       problems: [{ file: at('key.pem'), text: expect.stringContaining('both must be replaced together') }],
     });
     expect(contexts.contextFor('gateway.example')).toBe(before);
-    replace(at('key.pem'), keyPemOf('renewed'));
+    replaceFile(at('key.pem'), keyPemOf('renewed'));
     await contexts.reload();
     expect(await next()).toMatchObject({ kind: 'loaded' });
     expect(contexts.contextFor('gateway.example')).not.toBe(before);
@@ -258,8 +243,8 @@ describe('files that change', () => {
     const { contexts } = await load([identity(one), identity(other, ['peer.example'])]);
     const before = contexts.contextFor('gateway.example');
     writeFileSync(one('key.pem'), 'broken');
-    replace(other('cert.pem'), pemOf('stranger'));
-    replace(other('key.pem'), keyPemOf('stranger'));
+    replaceFile(other('cert.pem'), pemOf('stranger'));
+    replaceFile(other('key.pem'), keyPemOf('stranger'));
     await contexts.reload();
     expect(contexts.contextFor('gateway.example')).toBe(before);
     expect(await presented(contexts.contextFor('peer.example')!)).toEqual(octets('stranger'));
@@ -276,8 +261,8 @@ describe('files that change', () => {
   it('are noticed', async () => {
     const at = files(certificateAndKey('gateway'));
     const { contexts, next } = await load([identity(at)], { watch: true });
-    replace(at('cert.pem'), pemOf('renewed', 'int'));
-    replace(at('key.pem'), keyPemOf('renewed'));
+    replaceFile(at('cert.pem'), pemOf('renewed', 'int'));
+    replaceFile(at('key.pem'), keyPemOf('renewed'));
     let event = await next();
     // Whoever is quick sees the one without the other first.
     while (event.kind === 'kept') event = await next();

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import type { SecureContext } from 'node:tls';
+import type { SecureContext, TLSSocket } from 'node:tls';
 import {
   verifyPeer,
   type FederationPolicy,
@@ -10,7 +10,7 @@ import {
 import { clearStream, type ClearStream } from './clear-stream.ts';
 import { initiateTls } from './handshake.ts';
 import { PeerTlsError } from './peer-tls-error.ts';
-import { ProbeError } from './probe-error.ts';
+import { ProbeError, type ProbePhase } from './probe-error.ts';
 import { gatewayContext } from './tls-options.ts';
 
 /** Each in milliseconds. */
@@ -97,11 +97,16 @@ async function look(host: string, question: ProbeQuestion): Promise<Omit<ProbeRe
     const { name: cipher } = tls.getCipher();
     const alpn = tls.alpnProtocol || undefined;
     const protocol = tls.getProtocol() ?? 'TLS';
-    tls.destroy();
+    await inTime('handshake', timeouts.handshake, signal, hangUp(tls)).catch(() => {});
     return { address, protocol, cipher, alpn, chain, stapledOcsp };
   } finally {
     socket.destroy();
   }
+}
+
+/** Once our side of the handshake is out; without it the other side would take us for somebody who broke it off. */
+function hangUp(tls: TLSSocket): Promise<void> {
+  return new Promise((resolve) => tls.on('close', resolve).end(resolve));
 }
 
 function connected(socket: Socket): Promise<void> {
@@ -126,7 +131,7 @@ async function negotiate(
 
 /** Whatever goes on when time is up finds its socket destroyed. */
 async function inTime<Answer>(
-  phase: 'connect' | 'negotiate',
+  phase: ProbePhase,
   timeout: number,
   signal: AbortSignal | undefined,
   work: Promise<Answer>,

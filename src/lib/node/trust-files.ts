@@ -18,7 +18,7 @@ export type ReadFiles = ReadonlyMap<string, TrustFile>;
  */
 export async function readTrustFiles(
   paths: readonly string[],
-  kind: Recognised['kind'],
+  kind: TrustKind,
   before: ReadFiles | undefined,
   kept: FileProblem[],
 ): Promise<ReadFiles> {
@@ -29,7 +29,7 @@ export async function readTrustFiles(
       const read = await readTrustFile(file, kind, known);
       if (read.things.length > 0) files.set(file, read);
       // Folders hold other things, too, unless this was none a moment ago.
-      else if (isNamed || known) throw problem(file, `holds no ${words[kind] ?? kind}`);
+      else if (isNamed || known) throw problem(file, emptyText(kind));
     } catch (error) {
       if (!(error instanceof LoadError)) throw error;
       kept.push(...error.problems);
@@ -39,14 +39,19 @@ export async function readTrustFiles(
   return files;
 }
 
-const words: Partial<Record<Recognised['kind'], string>> = {
+export type TrustKind = 'certificate' | 'crl' | 'ocsp-response';
+
+const words: Readonly<Record<TrustKind, string>> = {
+  certificate: 'certificate',
   crl: 'revocation list',
   'ocsp-response': 'OCSP response',
 };
 
+export const emptyText = (kind: TrustKind): string => `holds no ${words[kind]}`;
+
 async function readTrustFile(
   file: string,
-  kind: Recognised['kind'],
+  kind: TrustKind,
   known: TrustFile | undefined,
 ): Promise<TrustFile> {
   const { bytes } = await readWhole(file);
@@ -75,16 +80,17 @@ async function listFiles(
 ): Promise<readonly ListedFile[]> {
   const listed: ListedFile[] = [];
   for (const path of paths) {
-    try {
-      if (!(await isFolder(path))) listed.push({ file: path, isNamed: true });
-      else listed.push(...(await filesIn(path)).map((file) => ({ file, isNamed: false })));
-    } catch (error) {
-      const reason = asLoadError(path, error);
-      if (!(reason instanceof LoadError)) throw reason;
-      kept.push(...reason.problems);
-      for (const file of before?.keys() ?? []) {
-        if (file.startsWith(join(path, '/'))) listed.push({ file, isNamed: false });
-      }
+    // Of a folder that has gone altogether, each file is then said to be missing, and kept.
+    const known = [...(before?.keys() ?? [])].filter((file) => file.startsWith(join(path, '/')));
+    if (!(await isFolder(path)) && known.length === 0) listed.push({ file: path, isNamed: true });
+    else {
+      const names = await filesIn(path).catch((error: unknown) => {
+        const reason = asLoadError(path, error);
+        if (!(reason instanceof LoadError)) throw reason;
+        kept.push(...reason.problems);
+        return known;
+      });
+      listed.push(...names.map((file) => ({ file, isNamed: false })));
     }
   }
   return listed;

@@ -2,7 +2,7 @@ import { PeerTrust, type Certificate, type Crl, type OcspResponse, type Recognis
 import { LoadError, type FileProblem } from './load-error.ts';
 import { keepLoaded, type Loaded, type Reloading, type ReloadOptions } from './reload.ts';
 import { nodeVerifier } from './signature-verifier.ts';
-import { readTrustFiles, type ReadFiles } from './trust-files.ts';
+import { emptyText, readTrustFiles, type ReadFiles, type TrustKind } from './trust-files.ts';
 
 /** Files and folders, in any format that open() knows. */
 export interface TrustFiles {
@@ -40,7 +40,7 @@ export async function loadTrust(files: TrustFiles, options: ReloadOptions = {}):
 
 type Place = keyof TrustFiles;
 
-const places: readonly (readonly [place: Place, kind: Recognised['kind']])[] = [
+const places: readonly (readonly [place: Place, kind: TrustKind])[] = [
   ['anchors', 'certificate'],
   ['intermediates', 'certificate'],
   ['crls', 'crl'],
@@ -61,7 +61,7 @@ async function loadAll(files: TrustFiles, current: InUse | undefined): Promise<L
     const now = await readTrustFiles(paths, kind, before, kept);
     // Nothing at all would switch off what was to be checked.
     if (paths.length > 0 && now.size === 0) {
-      throw new LoadError([...kept, { file: paths.join(', '), text: `: nothing for ${place} there` }]);
+      throw new LoadError(kept.length > 0 ? kept : [{ file: paths.join(', '), text: emptyText(kind) }]);
     }
     read[place] = now;
   }

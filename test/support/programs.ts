@@ -5,6 +5,9 @@ const versionFlag: Readonly<Record<string, string>> = {
   openssl: 'version',
   keytool: '-help',
   setsid: '--version',
+  // With --version it starts as a server.
+  prosody: '--help',
+  ejabberdctl: 'help',
 };
 
 function isInstalled(program: string): boolean {

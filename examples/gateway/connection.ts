@@ -1,0 +1,193 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { PeerTlsError, type UnjudgedPeer } from 'expcert/node';
+import { errorText, footerText, headerText } from './markup.ts';
+import type { Site, Timeouts } from './site.ts';
+import { Hangup, StreamFault, Undeliverable } from './stream-fault.ts';
+import { streamReader, type Element, type StreamPart } from './xml.ts';
+
+/** A peer that does not read is no reason to keep everything for it. */
+const mostUnsent = 1024 * 1024;
+/** setTimeout knows no longer time. */
+const longestTimer = 2 ** 31 - 1;
+
+/**
+ * A TCP connection, then a TLS one, with one XML stream after the other on it. Whoever drives it asks for one part after
+ * the other, so nothing is looked at before its turn; nobody waits longer than the phase allows.
+ */
+export class Connection {
+  readonly #site: Site;
+  readonly #direction: 'in' | 'out';
+  #socket: Socket;
+  #reader;
+  readonly #parts: StreamPart[] = [];
+  #wake: (() => void) | undefined;
+  #hasHeader = false;
+  #end: Error | 'closed' | undefined;
+  #deadline: NodeJS.Timeout | undefined;
+  #reset: NodeJS.Timeout | undefined;
+  phase = 'start';
+
+  constructor(socket: Socket, site: Site, direction: 'in' | 'out') {
+    this.#socket = socket;
+    this.#site = site;
+    this.#direction = direction;
+    this.#reader = streamReader(site.limits.unauthenticated);
+    this.#listen(socket);
+  }
+
+  get isOver(): boolean {
+    return this.#end !== undefined;
+  }
+
+  async header(phase: keyof Timeouts = 'header'): Promise<Element> {
+    const part = await this.#next(phase);
+    if (part?.kind !== 'opened') throw new Hangup('no stream header came');
+    return part.header;
+  }
+
+  /** undefined: the other side has closed the stream, or has been silent for too long after authentication. */
+  async element(phase: keyof Timeouts): Promise<Element | undefined> {
+    const part = await this.#next(phase);
+    return part?.kind === 'element' ? part.element : undefined;
+  }
+
+  /** Opens our side of the stream. */
+  open(attributes: Readonly<Record<string, string | undefined>>): void {
+    this.#hasHeader = true;
+    this.send(headerText(attributes));
+  }
+
+  send(text: string): void {
+    if (this.isOver || this.#socket.destroyed) return;
+    this.#socket.write(text);
+    if (this.#socket.writableLength > mostUnsent) this.fail(new Hangup('the peer does not read'));
+  }
+
+  /**
+   * From here on TLS. What was read before is forgotten, and what came behind <starttls/> or <proceed/> is an attack: it
+   * would count as encrypted.
+   */
+  async encrypt(handshake: (socket: Socket) => Promise<UnjudgedPeer>, agree = ''): Promise<UnjudgedPeer> {
+    this.phase = 'handshake';
+    const socket = this.#socket;
+    if (this.#parts.length > 0 || !this.#reader.isAtEnd() || socket.readableLength > 0)
+      throw new Hangup('something came in the clear behind STARTTLS');
+    socket.off('data', this.#read);
+    if (agree !== '') socket.write(agree);
+    const peer = await handshake(socket);
+    this.#listen(peer.socket);
+    this.restart();
+    return peer;
+  }
+
+  /** A new stream on the same connection. */
+  restart(isAuthenticated = false): void {
+    const { authenticated, unauthenticated } = this.#site.limits;
+    this.#reader = streamReader(isAuthenticated ? authenticated : unauthenticated);
+    this.#parts.length = 0;
+    this.#hasHeader = false;
+  }
+
+  /** The peer is known now, and may say more. */
+  trust(): void {
+    this.#reader.limit(this.#site.limits.authenticated);
+  }
+
+  /** Long-lived streams are closed when what was found out about the peer may no longer hold (RFC 6120 13.7.2.3). */
+  resetAt(time: number | undefined): void {
+    clearTimeout(this.#reset);
+    if (time === undefined || this.isOver) return;
+    const delay = Math.max(0, time - this.#site.now()) + 1;
+    this.#reset = setTimeout(
+      () => {
+        if (this.#site.now() > time) this.fail(new StreamFault('reset', 'the certificate is to be judged anew'));
+        else this.resetAt(time);
+      },
+      Math.min(delay, longestTimer),
+    );
+  }
+
+  /** Ends in good order: our </stream:stream>, then theirs. */
+  async close(): Promise<void> {
+    if (this.isOver) return;
+    this.send(this.#hasHeader ? footerText : '');
+    this.#finish('closed', 'closed');
+    await once(this.#socket, 'close').catch(() => undefined);
+  }
+
+  /** Ends because of what went wrong: with a stream error, or without a word. */
+  fail(error: unknown): void {
+    if (this.isOver) return;
+    const ending = endingOf(error);
+    if (ending instanceof Hangup) {
+      this.#finish(ending, ending.message);
+      this.#socket.destroy();
+      return;
+    }
+    if (!this.#hasHeader) this.open({});
+    this.send(errorText(ending.condition, ending.message));
+    this.#finish(ending, `${ending.condition}: ${ending.message}`);
+  }
+
+  async #next(phase: keyof Timeouts): Promise<StreamPart | undefined> {
+    this.phase = phase;
+    this.#deadline = setTimeout(() => this.#expire(phase), this.#site.timeouts[phase]);
+    try {
+      while (this.#parts.length === 0 && !this.isOver) {
+        this.#socket.resume();
+        await new Promise<void>((resolve) => (this.#wake = resolve));
+      }
+    } finally {
+      clearTimeout(this.#deadline);
+    }
+    if (this.#end instanceof Error) throw this.#end;
+    return this.isOver ? undefined : this.#parts.shift();
+  }
+
+  #expire(phase: keyof Timeouts): void {
+    if (phase === 'inactivity') return void this.close();
+    this.fail(new StreamFault('connection-timeout', `waited too long for: ${phase}`));
+  }
+
+  #listen(socket: Socket): void {
+    this.#socket = socket;
+    socket.on('data', this.#read);
+    socket.on('error', (error) => this.fail(new Hangup(error.message)));
+    socket.on('close', () => this.fail(new Hangup('the connection was closed')));
+    socket.pause();
+  }
+
+  readonly #read = (bytes: Uint8Array): void => {
+    // After the end only the other side's FIN is of interest.
+    if (this.isOver) return;
+    try {
+      this.#parts.push(...this.#reader.read(bytes));
+    } catch (error) {
+      return this.fail(error);
+    }
+    if (this.#parts.length === 0) return;
+    this.#socket.pause();
+    this.#wake?.();
+  };
+
+  #finish(end: Error | 'closed', why: string): void {
+    this.#end = end;
+    clearTimeout(this.#reset);
+    // What still comes is thrown away, and the other side gets a moment to see why.
+    this.#socket.resume();
+    this.#socket.end();
+    const impatience = setTimeout(() => this.#socket.destroy(), this.#site.timeouts.closing);
+    this.#socket.once('close', () => clearTimeout(impatience));
+    this.#site.onEvent({ kind: 'closed', direction: this.#direction, phase: this.phase, why });
+    this.#wake?.();
+  }
+}
+
+/** Of a failed handshake TLS itself has told the other side. What nobody has foreseen is our own fault. */
+function endingOf(error: unknown): StreamFault | Hangup {
+  if (error instanceof StreamFault || error instanceof Hangup) return error;
+  if (error instanceof PeerTlsError) return new Hangup(`${error.code}: ${error.message}`);
+  if (error instanceof Undeliverable) return new Hangup(error.message);
+  return new StreamFault('internal-server-error', 'something unforeseen has happened');
+}

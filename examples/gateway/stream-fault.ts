@@ -1,0 +1,26 @@
+/** A stream has to end, with this stream error (RFC 6120 4.9.3). */
+export class StreamFault extends Error {
+  override readonly name = 'StreamFault';
+  readonly condition: string;
+
+  constructor(condition: string, text: string) {
+    super(text);
+    this.condition = condition;
+  }
+}
+
+/** A connection has to end without a word (RFC 6120 5.4.3.2). */
+export class Hangup extends Error {
+  override readonly name = 'Hangup';
+}
+
+/** A stanza or a question cannot be brought to a domain: the condition for its sender. */
+export class Undeliverable extends Error {
+  override readonly name = 'Undeliverable';
+  readonly condition: string;
+
+  constructor(condition: string, text: string, options?: ErrorOptions) {
+    super(text, options);
+    this.condition = condition;
+  }
+}

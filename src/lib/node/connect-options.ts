@@ -1,6 +1,7 @@
 import type { ConnectionOptions, PeerCertificate } from 'node:tls';
 import { matchIdentity, readCertificate, writePem, type FederationPolicy, type PeerTrust } from '../index.ts';
-import { alpnProtocols, serverName, tlsLimits, type OwnCertificate } from './tls-options.ts';
+import type { OwnCertificate } from './own-certificate.ts';
+import { alpnProtocols, serverName, tlsLimits } from './tls-options.ts';
 
 export interface ConnectQuestion {
   /** The domain that the certificate must be for, as a DNS name: OpenSSL holds no other kind against name constraints. */

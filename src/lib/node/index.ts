@@ -17,7 +17,6 @@ export {
   initiateOptions,
   type ContextChoice,
   type GatewayConnectionOptions,
-  type OwnCertificate,
 } from './tls-options.ts';
 export {
   peerGuard,
@@ -26,6 +25,7 @@ export {
   type StreamQuestion,
   type VerdictEvent,
 } from './peer-guard.ts';
+export { pairCertificate, type OwnCertificate, type PairedCertificate } from './own-certificate.ts';
 export { loadContexts, type LocalContexts } from './local-contexts.ts';
 export type { LocalIdentity } from './local-identity.ts';
 export { loadTrust, type TrustFiles, type TrustStore } from './trust-store.ts';

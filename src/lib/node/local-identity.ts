@@ -1,16 +1,7 @@
-import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import type { SecureContext } from 'node:tls';
-import {
-  matchIdentity,
-  open,
-  printName,
-  publicKeyText,
-  toALabels,
-  writePem,
-  type Certificate,
-  type Opened,
-} from '../index.ts';
+import { matchIdentity, toALabels, type Certificate } from '../index.ts';
 import type { FileProblem } from './load-error.ts';
+import { pairCertificate, type OwnCertificate } from './own-certificate.ts';
 import { problem, readWhole } from './read-file.ts';
 import { readSecret, type SecretReference } from './secret.ts';
 import { gatewayContext } from './tls-options.ts';
@@ -50,82 +41,15 @@ export interface UsableIdentity {
 export async function useIdentity(files: IdentityFiles): Promise<UsableIdentity> {
   const { identity } = files;
   const passphrases = identity.passphrase ? [await readSecret(identity.passphrase)] : [];
-  const key = keyIn(await open([{ path: identity.key, bytes: files.key }], { passphrases }), identity.key);
-  const opened = await open([{ path: identity.certificate, bytes: files.certificate }], { passphrases });
-  const certificates = certificatesIn(opened, identity.certificate);
-  const leaf = certificates.find(({ der }) => new X509Certificate(der).checkPrivateKey(key.object));
-  if (!leaf) throw problem(identity.key, mismatchText(key.text, certificates[0]!, identity.certificate));
-  const chain = chainFrom(leaf, certificates);
-  const own = { certificates: chain.map(({ der }) => writePem('CERTIFICATE', der)).join(''), key: key.pem };
-  return { context: contextOf(own, identity.certificate), warnings: warningsOf(files, leaf) };
-}
-
-interface OwnKey {
-  readonly pem: string;
-  readonly object: KeyObject;
-  /** `RSA 2048` */
-  readonly text: string | undefined;
-}
-
-function keyIn({ recognised, unrecognised }: Opened, file: string): OwnKey {
-  for (const thing of recognised) {
-    if (thing.kind !== 'private-key') continue;
-    const pkcs8 = thing.privateKey.toPkcs8();
-    const { publicKey } = thing.privateKey;
-    return {
-      pem: writePem('PRIVATE KEY', pkcs8),
-      object: createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' }),
-      text: publicKey && publicKeyText(publicKey),
-    };
-  }
-  throw problem(file, nothingFound('private key', unrecognised));
-}
-
-function certificatesIn({ recognised, unrecognised }: Opened, file: string): readonly Certificate[] {
-  const certificates = recognised.flatMap((thing) =>
-    thing.kind === 'certificate' ? [thing.certificate] : [],
+  const own = await pairCertificate(
+    { path: identity.certificate, bytes: files.certificate },
+    { path: identity.key, bytes: files.key },
+    passphrases,
   );
-  if (certificates.length === 0) throw problem(file, nothingFound('certificate', unrecognised));
-  return certificates;
+  return { context: contextOf(own, identity.certificate), warnings: warningsOf(files, own.leaf) };
 }
 
-/** Said of what is there, where that tells why. */
-function nothingFound(wanted: string, [first]: Opened['unrecognised']): string {
-  const isTold = first && first.error.code !== 'unrecognised' && first.error.code !== 'empty';
-  return `holds no ${wanted}${isTold ? ` that can be read: ${first.error.message}` : ''}`;
-}
-
-function mismatchText(keyText: string | undefined, certificate: Certificate, file: string): string {
-  const wanted = publicKeyText(certificate.publicKey);
-  const owner = `of the certificate for ${printName(certificate.subject)} in ${file}`;
-  if (keyText !== undefined && keyText !== wanted)
-    return `is an ${keyText} key, and the key ${owner} is ${wanted}`;
-  return `is another key than the one ${owner}; both must be replaced together`;
-}
-
-/** Leaf first, then each certificate's issuer, without the root: the other side has it, or does not trust it. */
-function chainFrom(leaf: Certificate, certificates: readonly Certificate[]): readonly Certificate[] {
-  const chain = [leaf];
-  for (let last: Certificate | undefined = leaf; last;) {
-    const below = new X509Certificate(last.der);
-    last = certificates.find(
-      (each) =>
-        !chain.includes(each) && !isOwnIssuer(each) && below.checkIssued(new X509Certificate(each.der)),
-    );
-    if (last) chain.push(last);
-  }
-  return chain;
-}
-
-function isOwnIssuer({ der }: Certificate): boolean {
-  const certificate = new X509Certificate(der);
-  return certificate.checkIssued(certificate);
-}
-
-function contextOf(
-  own: { readonly certificates: string; readonly key: string },
-  file: string,
-): SecureContext {
+function contextOf(own: OwnCertificate, file: string): SecureContext {
   try {
     return gatewayContext(own);
   } catch (error) {

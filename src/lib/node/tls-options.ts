@@ -7,6 +7,7 @@ import {
   type TLSSocketOptions,
 } from 'node:tls';
 import { toALabels } from '../index.ts';
+import type { OwnCertificate } from './own-certificate.ts';
 
 /** XEP-0368 section 3; with STARTTLS Prosody and ejabberd send it too. */
 export const alpnProtocols = ['xmpp-server'];
@@ -16,14 +17,6 @@ export const tlsLimits: SecureContextOptions = {
   // No resumption, whichever side asks for it, and no renegotiation: the chain that was judged stays the one presented.
   secureOptions: constants.SSL_OP_NO_TICKET | constants.SSL_OP_NO_RENEGOTIATION,
 };
-
-/** A certificate with its key, as node:tls takes them. */
-export interface OwnCertificate {
-  /** PEM: the certificate, then the CA certificates above it, without the root. */
-  readonly certificates: string;
-  /** PEM, not encrypted. */
-  readonly key: string;
-}
 
 /**
  * A context for acceptTls() and initiateTls(): TLS 1.2 at least, no resumption, no renegotiation, no list of CAs sent.

@@ -137,6 +137,7 @@ export { toHtml } from './report/html.ts';
 export { printable } from './report/printable.ts';
 export { federationPolicy, type FederationPolicy } from './federation/policy.ts';
 export { checkFederation } from './tasks/check-federation.ts';
+export { checkFederatedDomain } from './tasks/check-federated-domain.ts';
 export { toALabels, type DomainFault } from './federation/domain.ts';
 export {
   effectiveLists,

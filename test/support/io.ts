@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { run } from '../../src/cli/run.ts';
 import type { FileOperations, FileSystem, Io } from '../../src/cli/io.ts';
 import { InputTooLarge, inputLimit } from '../../src/cli/read-limited.ts';
+import type { Network } from '../../src/cli/network.ts';
 import type { Prompts } from '../../src/cli/prompts.ts';
 
 export interface World {
@@ -18,6 +19,8 @@ export interface World {
   /** Answers to prompts, in order; a prompt without an answer fails the test. */
   readonly answers?: readonly (string | boolean)[];
   readonly crypto?: Crypto;
+  /** Without it, a command that wants to use the network fails the test. */
+  readonly network?: Network;
 }
 
 export interface RunOutcome {
@@ -75,6 +78,10 @@ export function fakeIo(world: World = {}) {
     now: () => new Date(world.now ?? '2026-11-22T10:00:00Z'),
     cores: () => 2,
     prompts: async () => answering([...(world.answers ?? [])], questions),
+    network: async () => {
+      if (world.network) return world.network;
+      throw new Error('this call was not meant to use the network');
+    },
   };
   return {
     io,

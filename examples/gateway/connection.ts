@@ -23,7 +23,9 @@ export class Connection {
   readonly #parts: StreamPart[] = [];
   #wake: (() => void) | undefined;
   #hasHeader = false;
+  #names: Readonly<Record<string, string | undefined>> = {};
   #end: Error | 'closed' | undefined;
+  #hasPeerClosed = false;
   #deadline: NodeJS.Timeout | undefined;
   #reset: NodeJS.Timeout | undefined;
   phase = 'start';
@@ -55,6 +57,7 @@ export class Connection {
   /** Opens our side of the stream. */
   open(attributes: Readonly<Record<string, string | undefined>>): void {
     this.#hasHeader = true;
+    this.#names = { from: attributes['from'], to: attributes['to'] };
     this.send(headerText(attributes));
   }
 
@@ -125,7 +128,7 @@ export class Connection {
       this.#socket.destroy();
       return;
     }
-    if (!this.#hasHeader) this.open({});
+    if (!this.#hasHeader) this.open(this.#names);
     this.send(errorText(ending.condition, ending.message));
     this.#finish(ending, `${ending.condition}: ${ending.message}`);
   }
@@ -159,7 +162,6 @@ export class Connection {
   }
 
   readonly #read = (bytes: Uint8Array): void => {
-    // After the end only the other side's FIN is of interest.
     if (this.isOver) return;
     try {
       this.#parts.push(...this.#reader.read(bytes));
@@ -167,6 +169,7 @@ export class Connection {
       return this.fail(error);
     }
     if (this.#parts.length === 0) return;
+    this.#hasPeerClosed = this.#parts.at(-1)?.kind === 'closed';
     this.#socket.pause();
     this.#wake?.();
   };
@@ -174,9 +177,9 @@ export class Connection {
   #finish(end: Error | 'closed', why: string): void {
     this.#end = end;
     clearTimeout(this.#reset);
-    // What still comes is thrown away, and the other side gets a moment to see why.
+    // The other side gets a moment to read why, and to say goodbye; what else it says is thrown away.
     this.#socket.resume();
-    this.#socket.end();
+    if (this.#hasPeerClosed) this.#socket.end();
     const impatience = setTimeout(() => this.#socket.destroy(), this.#site.timeouts.closing);
     this.#socket.once('close', () => clearTimeout(impatience));
     this.#site.onEvent({ kind: 'closed', direction: this.#direction, phase: this.phase, why });

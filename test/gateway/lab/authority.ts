@@ -26,7 +26,7 @@ const cas = {
 const odd = {
   expired: { notBefore: inDays(-40), notAfter: inDays(-10) },
   untrusted: { issuedBy: 'evil-root' },
-  'wrong-name': { san: ['dns:somebody-else.example'] },
+  'wrong-name': { subject: 'CN=somebody-else.example', san: ['dns:somebody-else.example'] },
   revoked: { serial: 667 },
   'self-signed': { issuedBy: 'self-signed', ca: false },
   'server-auth': { eku: ['serverAuth'] },

@@ -83,7 +83,7 @@ const configuration = ({ folder, address, hosts, dialbackHosts }: EjabberdSettin
     { port: 5269, ip: address, module: 'ejabberd_s2s_in' },
     { port: apiPort, ip: address, module: 'ejabberd_http', request_handlers: { '/api': 'mod_http_api' } },
   ],
-  modules: { mod_http_api: {}, mod_ping: {}, mod_offline: {} },
+  modules: { mod_admin_extra: {}, mod_http_api: {}, mod_offline: {}, mod_ping: {} },
   append_host_config: Object.fromEntries(
     dialbackHosts.map((host) => [host, { modules: { mod_s2s_dialback: {} } }]),
   ),

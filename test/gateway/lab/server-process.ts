@@ -6,8 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** A server that runs until it is stopped, with everything it has printed. */
 export interface ServerProcess {
   log(): string;
-  /** Waits until a line of the log matches. */
-  logged(pattern: RegExp, since?: number): Promise<string>;
+  /** Waits until the log has this text, behind its first `since` characters. */
+  logged(text: string, since?: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -41,10 +41,9 @@ export async function startServer(command: ServerCommand): Promise<ServerProcess
   const ended = once(child, 'exit');
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
 
-  async function until<Result>(what: string, look: () => Promise<Result | undefined>): Promise<Result> {
+  async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
     for (const deadline = Date.now() + patience; Date.now() < deadline; await sleep(20)) {
-      const found = await look();
-      if (found !== undefined) return found;
+      if (await isSo()) return;
       if (hasEnded()) break;
     }
     throw new Error(`${program}: ${what}; it printed:\n${log.slice(-6000)}`);
@@ -52,8 +51,7 @@ export async function startServer(command: ServerCommand): Promise<ServerProcess
 
   const server: ServerProcess = {
     log: () => log,
-    logged: (pattern, since = 0) =>
-      until(`nothing like ${pattern}`, async () => pattern.exec(log.slice(since))?.[0]),
+    logged: (text, since = 0) => until(`nothing like ${text}`, async () => log.includes(text, since)),
     async stop() {
       // Nothing of it is kept, so it need not say goodbye.
       child.stdin.destroy();
@@ -61,7 +59,7 @@ export async function startServer(command: ServerCommand): Promise<ServerProcess
     },
   };
   try {
-    await until('not ready', async () => ((await takesConnections(ready)) ? true : undefined));
+    await until('not ready', () => takesConnections(ready));
   } catch (error) {
     await server.stop();
     throw error;

@@ -5,11 +5,11 @@ const patience = 20_000;
 /** Waits until something is there; says what was there instead when it does not come. */
 export async function until<Result>(
   what: string,
-  look: () => Result | undefined,
+  look: () => Result | undefined | Promise<Result | undefined>,
   instead: unknown = undefined,
 ): Promise<Result> {
   for (const deadline = Date.now() + patience; Date.now() < deadline; await sleep(10)) {
-    const found = look();
+    const found = await look();
     if (found !== undefined) return found;
   }
   throw new Error(`there was no ${what}, but ${JSON.stringify(instead, undefined, 1)}`);

@@ -1,5 +1,6 @@
 // npm run bench [-- NAME…]: one JSON line per figure, then a table. NAME picks figures whose name contains it.
 import * as creation from './creation.mjs';
+import * as federation from './federation.mjs';
 import * as parsing from './parsing.mjs';
 import * as plan from './plan.mjs';
 import * as revocation from './revocation.mjs';
@@ -13,6 +14,7 @@ const figures = {
   ...parsing.figures,
   ...validation.figures,
   ...revocation.figures,
+  ...federation.figures,
 };
 
 const wanted = process.argv.slice(2);

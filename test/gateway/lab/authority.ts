@@ -11,10 +11,10 @@ import { buildPki, type CertificateRecipe, type Hierarchy } from '../../support/
 import { runProgram } from '../../support/programs.ts';
 
 const day = 24 * 60 * 60 * 1000;
-const inDays = (days: number): string => new Date(Date.now() + days * day).toISOString();
+export const inDays = (days: number): string => new Date(Date.now() + days * day).toISOString();
 
 /** Servers look at the real clock. */
-const current = { notBefore: inDays(-30), notAfter: inDays(300) };
+export const current = { notBefore: inDays(-30), notAfter: inDays(300) };
 
 const cas = {
   'lab-root': { ca: true, key: 'ec-p-384', ...current },
@@ -95,24 +95,29 @@ export class Authority {
   }
 
   odd(name: OddCase, domain: string): Identity {
-    const recipe: CertificateRecipe = {
+    const isAlone = name === 'missing-intermediate' || name === 'self-signed' || name === 'untrusted';
+    return this.issue({ subject: `CN=${domain}`, san: [`dns:${domain}`], ...odd[name] }, { isAlone, name });
+  }
+
+  /** A certificate by recipe, valid now where nothing else is said, with the intermediate CA's unless it is to be alone. */
+  issue(recipe: CertificateRecipe, { isAlone = false, name = 'peer' } = {}): Identity {
+    const whole: CertificateRecipe = {
       issuedBy: 'lab-int',
       key: 'rsa-2048',
-      subject: `CN=${domain}`,
+      subject: 'CN=peer',
       eku: ['serverAuth', 'clientAuth'],
-      san: [`dns:${domain}`],
       keyUsage: ['digitalSignature', 'keyEncipherment'],
       ...current,
-      ...odd[name],
+      ...recipe,
     };
-    const made = buildPki({ ...cas, [name]: recipe } as Hierarchy);
+    const made = buildPki({ ...cas, [name]: whole } as Hierarchy);
     const leaf = writePem('CERTIFICATE', made[name]!.der);
-    const isAlone = name === 'missing-intermediate' || name === 'self-signed' || name === 'untrusted';
-    return { chain: isAlone ? leaf : leaf + this.intermediatePem, key: keyPem('rsa-2048') };
+    return { chain: isAlone ? leaf : leaf + this.intermediatePem, key: keyPem(whole.key!) };
   }
 }
 
-const keyPem = (name: string): string => String(privateKeyOf(name).export({ type: 'pkcs8', format: 'pem' }));
+export const keyPem = (name: string): string =>
+  String(privateKeyOf(name).export({ type: 'pkcs8', format: 'pem' }));
 
 const deploymentText = (domains: readonly string[], aliases: readonly string[]): string => `
 version: 1

@@ -21,6 +21,13 @@ const certificateAndKey = (name: HandshakeName) => ({
   'key.pem': keyPemOf(name),
 });
 
+/** Its CN is no string of any kind that X.520 knows. */
+function withOddName(der: Uint8Array): Uint8Array {
+  const odd = Buffer.from(der);
+  odd[odd.indexOf('gateway') - 2]! |= 0x80;
+  return odd;
+}
+
 const identity = (
   at: (name: string) => string,
   domains: readonly string[] = ['gateway.example'],
@@ -124,6 +131,11 @@ describe('at the start, it is said what is wrong', () => {
       'a certificate that OpenSSL will not present',
       { 'cert.pem': pemOf('sha1'), 'key.pem': keyPemOf('sha1') },
       'cert.pem is refused by OpenSSL: ca md too weak',
+    ],
+    [
+      'one that OpenSSL cannot even read',
+      { ...certificateAndKey('gateway'), 'cert.pem': withOddName(derOf('gateway')) },
+      'cert.pem is refused by OpenSSL: ',
     ],
   ])('%s', async (_, contents, text) => {
     const loading = loadContexts([identity(files(contents))]);

@@ -1,8 +1,8 @@
 import type { SecureContext } from 'node:tls';
 import { matchIdentity, toALabels, type Certificate } from '../index.ts';
 import type { FileProblem } from './load-error.ts';
-import { pairCertificate, type OwnCertificate } from './own-certificate.ts';
-import { problem, readWhole } from './read-file.ts';
+import { byOpenssl, pairCertificate } from './own-certificate.ts';
+import { readWhole } from './read-file.ts';
 import { readSecret, type SecretReference } from './secret.ts';
 import { gatewayContext } from './tls-options.ts';
 
@@ -46,16 +46,8 @@ export async function useIdentity(files: IdentityFiles): Promise<UsableIdentity>
     { path: identity.key, bytes: files.key },
     passphrases,
   );
-  return { context: contextOf(own, identity.certificate), warnings: warningsOf(files, own.leaf) };
-}
-
-function contextOf(own: OwnCertificate, file: string): SecureContext {
-  try {
-    return gatewayContext(own);
-  } catch (error) {
-    const { reason, message } = error as Error & { readonly reason?: string };
-    throw problem(file, `is refused by OpenSSL: ${reason ?? message}`);
-  }
+  const context = byOpenssl(identity.certificate, () => gatewayContext(own));
+  return { context, warnings: warningsOf(files, own.leaf) };
 }
 
 function warningsOf({ identity, isKeyReadableByAll }: IdentityFiles, leaf: Certificate): FileProblem[] {

@@ -33,11 +33,12 @@ export async function pairCertificate(
   keyFile: InputFile,
   passphrases: readonly string[] = [],
 ): Promise<PairedCertificate> {
-  const key = keyIn(await open([keyFile], { passphrases }), keyFile.path);
+  const inKey = await open([keyFile], { passphrases });
+  const key = byOpenssl(keyFile.path, () => keyIn(inKey, keyFile.path));
   const certificates = certificatesIn(await open([certificateFile], { passphrases }), certificateFile.path);
-  const leaf = certificates.find(({ der }) => new X509Certificate(der).checkPrivateKey(key.object));
+  const chain = byOpenssl(certificateFile.path, () => chainOf(key.object, certificates));
+  const [leaf] = chain;
   if (!leaf) throw problem(keyFile.path, mismatchText(key.text, certificates[0]!, certificateFile.path));
-  const chain = chainFrom(leaf, certificates);
   return { certificates: chain.map(({ der }) => writePem('CERTIFICATE', der)).join(''), key: key.pem, leaf };
 }
 
@@ -84,10 +85,14 @@ function mismatchText(keyText: string | undefined, certificate: Certificate, fil
   return `is another key than the one ${owner}; both must be replaced together`;
 }
 
-/** Leaf first, then each certificate's issuer, without the root: the other side has it, or does not trust it. */
-function chainFrom(leaf: Certificate, certificates: readonly Certificate[]): readonly Certificate[] {
-  const chain = [leaf];
-  for (let last: Certificate | undefined = leaf; last;) {
+/**
+ * The certificate of the key, then each one's issuer, without the root: the other side has it, or does not trust it. Empty
+ * where none is of the key.
+ */
+function chainOf(key: KeyObject, certificates: readonly Certificate[]): readonly Certificate[] {
+  const leaf = certificates.find(({ der }) => new X509Certificate(der).checkPrivateKey(key));
+  const chain: Certificate[] = leaf ? [leaf] : [];
+  for (let last = leaf; last;) {
     const below = new X509Certificate(last.der);
     last = certificates.find(
       (each) =>
@@ -101,4 +106,15 @@ function chainFrom(leaf: Certificate, certificates: readonly Certificate[]): rea
 function isOwnIssuer({ der }: Certificate): boolean {
   const certificate = new X509Certificate(der);
   return certificate.checkIssued(certificate);
+}
+
+/** What OpenSSL does not take although we can read it. */
+export function byOpenssl<Answer>(file: string, work: () => Answer): Answer {
+  try {
+    return work();
+  } catch (error) {
+    const { code, reason, message } = error as NodeJS.ErrnoException & { readonly reason?: string };
+    if (!/^ERR_(?:OSSL|SSL|CRYPTO)_/.test(code ?? '')) throw error;
+    throw problem(file, `is refused by OpenSSL: ${reason ?? message}`);
+  }
 }

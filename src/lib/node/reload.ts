@@ -66,6 +66,7 @@ export async function keepLoaded<Value>(
 
   function reload(): Promise<void> {
     last = last
+      .catch(() => {})
       .then(() => readAll(false))
       .catch((error: unknown) => {
         if (!(error instanceof LoadError)) throw error;

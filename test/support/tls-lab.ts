@@ -106,17 +106,23 @@ export const judge = (
 export async function acceptFrom(
   theirs: ConnectionOptions,
   options: Partial<AcceptTlsOptions> = {},
-): Promise<{ readonly peer: UnjudgedPeer; readonly client: TLSSocket }> {
+): Promise<{
+  readonly peer: UnjudgedPeer;
+  readonly client: TLSSocket;
+  /** The first that the server gives out: with TLS 1.3 after the handshake. */
+  readonly session: Promise<Buffer>;
+}> {
   const { near, far } = await socketPair();
   const client = connect({ rejectUnauthorized: false, ...theirs, socket: far });
   client.on('error', () => {});
   onTestFinished(() => void client.destroy());
   const isUp = once(client, 'secureConnect');
   isUp.catch(() => {});
+  const session = new Promise<Buffer>((resolve) => client.once('session', resolve));
   const peer = await acceptTls(near, { context: contextWith('gateway'), ...options });
   onTestFinished(() => void peer.socket.destroy());
   await isUp;
-  return { peer, client };
+  return { peer, client, session };
 }
 
 /** Somebody we connect to, by plain node:tls. */

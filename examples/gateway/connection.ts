@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
-import { PeerTlsError, type UnjudgedPeer } from 'expcert/node';
+import type { UnjudgedPeer } from 'expcert/node';
+import { callAt } from './call-at.ts';
 import { errorText, footerText, headerText } from './markup.ts';
 import type { Site, Timeouts } from './site.ts';
-import { Hangup, StreamFault, Undeliverable } from './stream-fault.ts';
-import { streamReader, type Element, type StreamPart } from './xml.ts';
+import { endingOf, Hangup, StreamFault } from './stream-fault.ts';
+import { StreamInput } from './stream-input.ts';
+import type { Element, StreamPart } from './xml.ts';
 
 /** A peer that does not read is no reason to keep everything for it. */
 const mostUnsent = 1024 * 1024;
-/** setTimeout knows no longer time. */
-const longestTimer = 2 ** 31 - 1;
 
 /**
  * A TCP connection, then a TLS one, with one XML stream after the other on it. Whoever drives it asks for one part after
@@ -19,27 +19,23 @@ export class Connection {
   readonly #site: Site;
   readonly #direction: 'in' | 'out';
   #socket: Socket;
-  #reader;
-  readonly #parts: StreamPart[] = [];
-  #wake: (() => void) | undefined;
+  readonly #input: StreamInput;
   #hasHeader = false;
   #names: Readonly<Record<string, string | undefined>> = {};
-  #end: Error | 'closed' | undefined;
-  #hasPeerClosed = false;
   #deadline: NodeJS.Timeout | undefined;
-  #reset: NodeJS.Timeout | undefined;
+  #cancelReset = () => {};
   phase = 'start';
 
   constructor(socket: Socket, site: Site, direction: 'in' | 'out') {
     this.#socket = socket;
     this.#site = site;
     this.#direction = direction;
-    this.#reader = streamReader(site.limits.unauthenticated);
+    this.#input = new StreamInput(site.limits.unauthenticated);
     this.#listen(socket);
   }
 
   get isOver(): boolean {
-    return this.#end !== undefined;
+    return this.#input.isOver;
   }
 
   async header(phase: keyof Timeouts = 'header'): Promise<Element> {
@@ -64,6 +60,8 @@ export class Connection {
   send(text: string): void {
     if (this.isOver || this.#socket.destroyed) return;
     this.#socket.write(text);
+    // What we send ourselves is activity too.
+    if (this.phase === 'inactivity') this.#deadline?.refresh();
     if (this.#socket.writableLength > mostUnsent) this.fail(new Hangup('the peer does not read'));
   }
 
@@ -74,7 +72,7 @@ export class Connection {
   async encrypt(handshake: (socket: Socket) => Promise<UnjudgedPeer>, agree = ''): Promise<UnjudgedPeer> {
     this.phase = 'handshake';
     const socket = this.#socket;
-    if (this.#parts.length > 0 || !this.#reader.isAtEnd() || socket.readableLength > 0)
+    if (!this.#input.isEmpty || socket.readableLength > 0)
       throw new Hangup('something came in the clear behind STARTTLS');
     socket.off('data', this.#read);
     if (agree !== '') socket.write(agree);
@@ -87,33 +85,28 @@ export class Connection {
   /** A new stream on the same connection. */
   restart(isAuthenticated = false): void {
     const { authenticated, unauthenticated } = this.#site.limits;
-    this.#reader = streamReader(isAuthenticated ? authenticated : unauthenticated);
-    this.#parts.length = 0;
+    this.#input.restart(isAuthenticated ? authenticated : unauthenticated);
     this.#hasHeader = false;
   }
 
   /** The peer is known now, and may say more. */
   trust(): void {
-    this.#reader.limit(this.#site.limits.authenticated);
+    this.#input.limit(this.#site.limits.authenticated);
   }
 
   /** Long-lived streams are closed when what was found out about the peer may no longer hold (RFC 6120 13.7.2.3). */
   resetAt(time: number | undefined): void {
-    clearTimeout(this.#reset);
+    this.#cancelReset();
     if (time === undefined || this.isOver) return;
-    const delay = Math.max(0, time - this.#site.now()) + 1;
-    this.#reset = setTimeout(
-      () => {
-        if (this.#site.now() > time) this.fail(new StreamFault('reset', 'the certificate is to be judged anew'));
-        else this.resetAt(time);
-      },
-      Math.min(delay, longestTimer),
-    );
+    const reset = () => this.fail(new StreamFault('reset', 'the certificate is to be judged anew'));
+    this.#cancelReset = callAt(time, this.#site.now, reset);
   }
 
   /** Ends in good order: our </stream:stream>, then theirs. */
   async close(): Promise<void> {
     if (this.isOver) return;
+    // In the middle of a handshake there is no stream to end.
+    if (this.phase === 'handshake') return this.fail(new Hangup('the gateway has been closed'));
     this.send(this.#hasHeader ? footerText : '');
     this.#finish('closed', 'closed');
     await once(this.#socket, 'close').catch(() => undefined);
@@ -136,16 +129,13 @@ export class Connection {
   async #next(phase: keyof Timeouts): Promise<StreamPart | undefined> {
     this.phase = phase;
     this.#deadline = setTimeout(() => this.#expire(phase), this.#site.timeouts[phase]);
+    if (!this.#input.hasParts) this.#socket.resume();
     try {
-      while (this.#parts.length === 0 && !this.isOver) {
-        this.#socket.resume();
-        await new Promise<void>((resolve) => (this.#wake = resolve));
-      }
+      return await this.#input.take();
     } finally {
       clearTimeout(this.#deadline);
+      this.#deadline = undefined;
     }
-    if (this.#end instanceof Error) throw this.#end;
-    return this.isOver ? undefined : this.#parts.shift();
   }
 
   #expire(phase: keyof Timeouts): void {
@@ -164,33 +154,21 @@ export class Connection {
   readonly #read = (bytes: Uint8Array): void => {
     if (this.isOver) return;
     try {
-      this.#parts.push(...this.#reader.read(bytes));
+      // What else comes waits until this has been dealt with.
+      if (this.#input.read(bytes)) this.#socket.pause();
     } catch (error) {
-      return this.fail(error);
+      this.fail(error);
     }
-    if (this.#parts.length === 0) return;
-    this.#hasPeerClosed = this.#parts.at(-1)?.kind === 'closed';
-    this.#socket.pause();
-    this.#wake?.();
   };
 
   #finish(end: Error | 'closed', why: string): void {
-    this.#end = end;
-    clearTimeout(this.#reset);
+    this.#input.end(end);
+    this.#cancelReset();
     // The other side gets a moment to read why, and to say goodbye; what else it says is thrown away.
     this.#socket.resume();
-    if (this.#hasPeerClosed) this.#socket.end();
+    if (this.#input.hasPeerClosed) this.#socket.end();
     const impatience = setTimeout(() => this.#socket.destroy(), this.#site.timeouts.closing);
     this.#socket.once('close', () => clearTimeout(impatience));
     this.#site.onEvent({ kind: 'closed', direction: this.#direction, phase: this.phase, why });
-    this.#wake?.();
   }
-}
-
-/** Of a failed handshake TLS itself has told the other side. What nobody has foreseen is our own fault. */
-function endingOf(error: unknown): StreamFault | Hangup {
-  if (error instanceof StreamFault || error instanceof Hangup) return error;
-  if (error instanceof PeerTlsError) return new Hangup(`${error.code}: ${error.message}`);
-  if (error instanceof Undeliverable) return new Hangup(error.message);
-  return new StreamFault('internal-server-error', 'something unforeseen has happened');
 }

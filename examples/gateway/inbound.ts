@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TlsState } from 'expcert';
-import { acceptTls, type UnjudgedPeer } from 'expcert/node';
+import { acceptTls, PeerTlsError, type UnjudgedPeer } from 'expcert/node';
 import type { Connection } from './connection.ts';
 import { answerVerification, Pairs } from './inbound-dialback.ts';
 import { faultOf, judge, refusalBeforeTls } from './judge.ts';
@@ -47,7 +47,7 @@ async function directTls(connection: Connection, { contexts, timeouts, policy }:
 /** Everything before TLS. undefined: the peer has closed the stream. */
 async function startTls(connection: Connection, site: Site): Promise<Beginning | undefined> {
   const { securityMode } = site.policy.stream;
-  const greeting = greet(connection, await connection.header());
+  const greeting = greet(connection, await connection.header(), securityMode !== 'No TLS');
   const names = { direction: 'in', local: greeting.local, remote: greeting.remote } as const;
   const refusal = refusalBeforeTls(site, names);
   if (refusal) throw faultOf(refusal);
@@ -64,7 +64,12 @@ async function startTls(connection: Connection, site: Site): Promise<Beginning |
   if (!context) throw new StreamFault('host-unknown', 'there is no certificate for this domain');
   const options = { context, timeout: site.timeouts.handshake };
   const proceed = `<proceed xmlns='${xmlns.tls}'/>`;
-  return { tls: await connection.encrypt((socket) => acceptTls(socket, options), proceed) };
+  try {
+    return { tls: await connection.encrypt((socket) => acceptTls(socket, options), proceed) };
+  } catch (error) {
+    if (error instanceof PeerTlsError) await judge(site, { ...names, tls: 'failed' });
+    throw error;
+  }
 }
 
 /** Everything after that. Nothing is sent but our header until the peer has been judged. */
@@ -112,13 +117,16 @@ async function takeSasl(
   connection.send(featuresText({ startTls: undefined, external: false, dialback: false }));
 }
 
-/** Answers a header with ours, and a new id. */
-function greet(connection: Connection, { attributes: { from, to }, name, xmlns: uri }: Element): Greeting {
-  if (name !== 'stream' || uri !== xmlns.stream) throw new StreamFault('invalid-namespace', 'this is no stream');
+/** Answers a header with ours, and a new id. Before TLS a peer may leave open who it is. */
+function greet(connection: Connection, header: Element, isBeforeTls = false): Greeting {
+  const { from, to } = header.attributes;
+  if (header.name !== 'stream' || header.xmlns !== xmlns.stream)
+    throw new StreamFault('invalid-namespace', 'this is no stream');
   const id = randomUUID();
   connection.open({ from: to, to: from, id });
-  if (!from || !to) throw new StreamFault('improper-addressing', 'a stream says from whom and to whom it is');
-  return { local: canonical(to), remote: canonical(from), id };
+  if (!to || (!from && !isBeforeTls))
+    throw new StreamFault('improper-addressing', 'a stream says from whom and to whom it is');
+  return { local: canonical(to), remote: canonical(from ?? ''), id };
 }
 
 /** XEP-0178: the authorisation identity may be left out, and is the peer's own name where it is not. */

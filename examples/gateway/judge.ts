@@ -48,7 +48,9 @@ export function refusalBeforeTls(
   { direction, local, remote }: Pick<Standing, 'direction' | 'local' | 'remote'>,
 ): Decision | undefined {
   const tls = site.policy.stream.securityMode === 'No TLS' ? 'not used' : 'not-offered';
-  const facts = { direction, ...listed(site, local, remote), tls, dialback: 'not yet done' } as const;
+  const { isToLocal, isAllowed } = listed(site, local, remote);
+  // Who has not yet said who it is must do so after TLS.
+  const facts = { direction, isToLocal, isAllowed: isAllowed || remote === '', tls, dialback: 'not yet done' } as const;
   const decision = decide(facts, site.policy.stream);
   if (decision.rule !== 'R0' && decision.rule !== 'R1') return undefined;
   site.onEvent({ kind: 'verdict', direction, local, remote, decision, state: undefined, codes: [] });

@@ -1,3 +1,5 @@
+import { PeerTlsError } from 'expcert/node';
+
 /** A stream has to end, with this stream error (RFC 6120 4.9.3). */
 export class StreamFault extends Error {
   override readonly name = 'StreamFault';
@@ -23,4 +25,12 @@ export class Undeliverable extends Error {
     super(text, options);
     this.condition = condition;
   }
+}
+
+/** Of a failed handshake TLS itself has told the other side. What nobody has foreseen is our own fault. */
+export function endingOf(error: unknown): StreamFault | Hangup {
+  if (error instanceof StreamFault || error instanceof Hangup) return error;
+  if (error instanceof PeerTlsError) return new Hangup(`${error.code}: ${error.message}`);
+  if (error instanceof Undeliverable) return new Hangup(error.message);
+  return new StreamFault('internal-server-error', 'something unforeseen has happened');
 }

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -56,6 +57,14 @@ const zone: Zone = {
 
 const from = 'peer.example';
 
+/** Beside us: the gateway runs in this process. Its standard input is closed. */
+function runAside(program: string, args: readonly string[]): Promise<{ readonly stdout: string }> {
+  return new Promise((resolve) => {
+    const child = execFile(program, args, { timeout: 20_000 }, (_, stdout) => resolve({ stdout }));
+    child.stdin?.end();
+  });
+}
+
 describeWith('openssl', 'a stream of the gateway', () => {
   const folder = scratchFolder('expcert-streams-');
   const authority = new Authority(folder);
@@ -102,11 +111,23 @@ describeWith('openssl', 'a stream of the gateway', () => {
     it('a domain that is not served here is unknown (R0)', async () => {
       expect(await open(from, 'elsewhere.example')).toContain('<host-unknown ');
     });
-    it.each([
-      ['from whom', undefined, 'external.example'],
-      ['to whom', from, undefined],
-    ])('a header must say %s it is', async (_, sender, to) => {
-      expect(await open(sender, to)).toContain('<improper-addressing ');
+    it('a header must say to whom it is', async () => {
+      expect(await open(from, undefined)).toContain('<improper-addressing ');
+    });
+    it('a header over TLS must say from whom it is, as one before it need not', async () => {
+      const names = { pretended: undefined, from: undefined, to: 'external.example' };
+      const peer = await secureStream(address.external, names, identity);
+      const told = await peer.closed();
+      expect(told).toContain('<improper-addressing ');
+      expect(told).not.toContain('<stream:features');
+    });
+    it('openssl, which names nobody, is shown the certificate', async () => {
+      const { stdout } = await runAside('openssl', [
+        ...['s_client', '-connect', `${address.external}:5269`, '-starttls', 'xmpp-server'],
+        ...['-xmpphost', 'chat.external.example', '-verify_hostname', 'chat.external.example'],
+        ...['-CAfile', join(folder, 'root.pem')],
+      ]);
+      expect(stdout).toContain('Verify return code: 0 (ok)');
     });
     it('a domain that may be spelled two ways is refused', async () => {
       expect(await open('faß.example', 'external.example')).toContain('<policy-violation ');

@@ -122,7 +122,7 @@ export const keyPem = (name: string): string =>
 const deploymentText = (domains: readonly string[], aliases: readonly string[]): string => `
 version: 1
 name: Lab
-release: X14.2
+release: X14.3
 services: { mra: false, xmppFederation: true, groupChatTls: ${aliases.length > 0} }
 ca: private
 request: { key: { type: ec, curve: P-256 } }

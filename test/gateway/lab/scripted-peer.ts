@@ -128,15 +128,15 @@ export function scriptedPeer(first: Socket): ScriptedPeer {
 
 const startTls = "<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>";
 
-/** A stream up to the header after TLS. */
+/** A stream up to the header after TLS; before it another name can be pretended. */
 export async function secureStream(
   host: string,
-  names: { readonly from: string; readonly to: string; readonly pretended?: string },
+  names: { readonly from: string | undefined; readonly to: string; readonly pretended?: string | undefined },
   identity: Identity | undefined,
   options: ConnectionOptions = {},
 ): Promise<ScriptedPeer> {
   const peer = await connectPeer(host);
-  peer.open(names.pretended ?? names.from, names.to);
+  peer.open('pretended' in names ? names.pretended : names.from, names.to);
   await peer.expect('</stream:features>');
   peer.send(startTls);
   await peer.expect('<proceed');

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { createServer } from 'node:tls';
 import { describe, expect, it } from 'vitest';
@@ -77,12 +76,14 @@ describe('handshakes', () => {
     });
   });
 
-  it('that are done leave errors to those who listen, and end no process', async () => {
-    const { peer, client } = await acceptFrom({});
-    client.destroy();
-    const isClosed = once(peer.socket, 'close').catch(() => {});
-    peer.socket.emit('error', new Error('late'));
-    peer.socket.destroy();
+  it.each([
+    ['in', async () => (await acceptFrom({})).peer.socket],
+    ['out', async () => (await initiateTo(contextWith('peer'))).peer.socket],
+  ])('that are done leave errors to those who listen, and end no process: %s', async (_, secured) => {
+    const socket = await secured();
+    const isClosed = new Promise((resolve) => socket.once('close', resolve));
+    expect(() => socket.emit('error', new Error('late'))).not.toThrow();
+    socket.destroy();
     await isClosed;
   });
 });

@@ -75,7 +75,6 @@ function shakeHands(
     const fail = (error: PeerTlsError): void => {
       settle();
       // node:tls itself would leave it open.
-      tls.destroy();
       socket.destroy();
       reject(error);
     };

@@ -21,7 +21,6 @@ export class Connection {
   #socket: Socket;
   readonly #input: StreamInput;
   #hasHeader = false;
-  #names: Readonly<Record<string, string | undefined>> = {};
   #deadline: NodeJS.Timeout | undefined;
   #cancelReset = () => {};
   phase = 'start';
@@ -53,7 +52,6 @@ export class Connection {
   /** Opens our side of the stream. */
   open(attributes: Readonly<Record<string, string | undefined>>): void {
     this.#hasHeader = true;
-    this.#names = { from: attributes['from'], to: attributes['to'] };
     this.send(headerText(attributes));
   }
 
@@ -121,7 +119,7 @@ export class Connection {
       this.#socket.destroy();
       return;
     }
-    if (!this.#hasHeader) this.open(this.#names);
+    if (!this.#hasHeader) this.open({});
     this.send(errorText(ending.condition, ending.message));
     this.#finish(ending, `${ending.condition}: ${ending.message}`);
   }

@@ -9,11 +9,12 @@ import { canonical, domainOf, type Site } from './site.ts';
 import { StreamFault } from './stream-fault.ts';
 import { textOf, type Element } from './xml.ts';
 
-/** The names in a stream's header, as we compare them, and the id we have given it. */
+/** A header of the other side: its names as we compare them, the id we give the stream, and the header we answer with. */
 interface Greeting {
   readonly local: string;
   readonly remote: string;
   readonly id: string;
+  readonly answer: Readonly<Record<string, string | undefined>>;
 }
 
 /** How a stream stands once it is settled whether there is TLS. */
@@ -47,7 +48,8 @@ async function directTls(connection: Connection, { contexts, timeouts, policy }:
 /** Everything before TLS. undefined: the peer has closed the stream. */
 async function startTls(connection: Connection, site: Site): Promise<Beginning | undefined> {
   const { securityMode } = site.policy.stream;
-  const greeting = greet(connection, await connection.header(), securityMode !== 'No TLS');
+  const greeting = greetingOf(await connection.header(), securityMode !== 'No TLS');
+  connection.open(greeting.answer);
   const names = { direction: 'in', local: greeting.local, remote: greeting.remote } as const;
   const refusal = refusalBeforeTls(site, names);
   if (refusal) throw faultOf(refusal);
@@ -72,10 +74,12 @@ async function startTls(connection: Connection, site: Site): Promise<Beginning |
   }
 }
 
-/** Everything after that. Nothing is sent but our header until the peer has been judged. */
+/** Everything after that. Over TLS nothing at all is sent until the peer has been judged. */
 async function conduct(connection: Connection, site: Site, { tls, inTheClear, next }: Beginning): Promise<void> {
-  const { id, ...names } = inTheClear ?? greet(connection, await connection.header());
+  const { local, remote, id, answer } = inTheClear ?? greetingOf(await connection.header());
+  const names = { local, remote };
   const { decision, recheckAt } = await judge(site, { direction: 'in', ...names, tls });
+  if (!inTheClear) connection.open(answer);
   if (decision.verdict === 'reject') throw faultOf(decision);
   connection.resetAt(recheckAt);
   const external = decision.verdict === 'accept';
@@ -103,30 +107,28 @@ async function takeDialback(element: Element, connection: Connection, site: Site
 async function takeSasl(
   element: Element,
   connection: Connection,
-  names: Omit<Greeting, 'id'>,
+  names: Pick<Greeting, 'local' | 'remote'>,
   pairs: Pairs | false,
 ): Promise<void> {
   if (!pairs || !isOwnName(element, names.remote))
     return connection.send(`<failure xmlns='${xmlns.sasl}'><not-authorized/></failure>`);
   connection.send(`<success xmlns='${xmlns.sasl}'/>`);
   connection.restart(true);
-  const { local, remote } = greet(connection, await connection.header());
+  const { local, remote, answer } = greetingOf(await connection.header());
+  connection.open(answer);
   if (remote !== names.remote || local !== names.local)
     throw new StreamFault('not-authorized', 'the names have changed after authentication');
   pairs.accept(names);
   connection.send(featuresText({ startTls: undefined, external: false, dialback: false }));
 }
 
-/** Answers a header with ours, and a new id. Before TLS a peer may leave open who it is. */
-function greet(connection: Connection, header: Element, isBeforeTls = false): Greeting {
-  const { from, to } = header.attributes;
-  if (header.name !== 'stream' || header.xmlns !== xmlns.stream)
-    throw new StreamFault('invalid-namespace', 'this is no stream');
-  const id = randomUUID();
-  connection.open({ from: to, to: from, id });
+/** Before TLS a peer may leave open who it is. */
+function greetingOf({ name, xmlns: uri, attributes: { from, to } }: Element, isBeforeTls = false): Greeting {
+  if (name !== 'stream' || uri !== xmlns.stream) throw new StreamFault('invalid-namespace', 'this is no stream');
   if (!to || (!from && !isBeforeTls))
     throw new StreamFault('improper-addressing', 'a stream says from whom and to whom it is');
-  return { local: canonical(to), remote: canonical(from ?? ''), id };
+  const id = randomUUID();
+  return { local: canonical(to), remote: canonical(from ?? ''), id, answer: { from: to, to: from, id } };
 }
 
 /** XEP-0178: the authorisation identity may be left out, and is the peer's own name where it is not. */

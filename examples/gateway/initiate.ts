@@ -48,7 +48,10 @@ async function attempt(site: Site, pair: Pair, target: Target, mayEncrypt: boole
   try {
     const { tls, inTheClear } = await settleTls(connection, site, pair, target, mayEncrypt);
     const judgement = await judge(site, { direction: 'out', ...pair, tls });
-    if (judgement.decision.verdict === 'reject') throw faultOf(judgement.decision);
+    if (judgement.decision.verdict === 'reject') {
+      if (!inTheClear) connection.open({ from: pair.local, to: pair.remote });
+      throw faultOf(judgement.decision);
+    }
     connection.resetAt(judgement.recheckAt);
     // The other server has been judged; only now anything is said over TLS.
     return { connection, tls, ...judgement, ...(inTheClear ?? (await greet(connection, pair))) };

@@ -165,8 +165,8 @@ describeWith('openssl', 'a stream of the gateway', () => {
   });
 
   describe('with SASL EXTERNAL', () => {
-    const authenticated = async (name = 'external'): Promise<ScriptedPeer> => {
-      const to = `${name}.example`;
+    const authenticated = async (): Promise<ScriptedPeer> => {
+      const to = 'external.example';
       const peer = await secureStream(address.external, { from, to }, identity);
       await peer.expect('</stream:features>');
       peer.send(auth(Buffer.from(from).toString('base64')));
@@ -200,6 +200,20 @@ describeWith('openssl', 'a stream of the gateway', () => {
       expect(await peer.closed()).toContain('<invalid-from ');
       expect(bodies(of.external)).not.toContain('not mine');
     });
+    it.each([
+      ['too long', `<message><body>${'x'.repeat(300_000)}</body></message>`],
+      ['nested too deep', '<a>'.repeat(100)],
+    ])(
+      'ends at a stanza that is %s, and takes one that would have been before authentication',
+      async (_, odd) => {
+        const peer = await authenticated();
+        const long = 'x'.repeat(100_000);
+        peer.send(message('romeo@peer.example', 'juliet@external.example', long));
+        expect(await of.external.received(long)).toBe('romeo@peer.example');
+        peer.send(odd);
+        expect(await peer.closed()).toContain('<policy-violation ');
+      },
+    );
     it('takes no stanza before authentication', async () => {
       const peer = await secureStream(address.external, { from, to: 'external.example' }, identity);
       await peer.expect('</stream:features>');
@@ -249,25 +263,23 @@ describeWith('openssl', 'a stream of the gateway', () => {
     };
 
     it('a key that its server vouches for opens the way', async () => {
-      const server = await authoritative(answering('valid'));
+      await authoritative(answering('valid'));
       const peer = await open();
       expect(await ask(peer)).toContain("type='valid'");
       peer.send(message('romeo@peer.example', 'juliet@dialback.example', 'by dialback'));
       expect(await of.dialback.received('by dialback')).toBe('romeo@peer.example');
       peer.socket.destroy();
-      await server.close();
     });
 
     it('a key that its server disowns closes the stream', async () => {
-      const server = await authoritative(answering('invalid'));
+      await authoritative(answering('invalid'));
       const peer = await open();
       expect(await ask(peer)).toContain("type='invalid'");
       expect(await peer.closed()).toContain('</stream:stream>');
-      await server.close();
     });
 
     it('several pairs of domains use one stream, each proved for itself', async () => {
-      const server = await authoritative(answering('valid'));
+      await authoritative(answering('valid'));
       const peer = await open();
       expect(await ask(peer)).toContain("type='valid'");
       expect(await ask(peer, 'second.example')).toContain(
@@ -283,16 +295,14 @@ describeWith('openssl', 'a stream of the gateway', () => {
       expect(await ask(peer, 'third.example')).toMatch(/type='error'.*not-authorized/);
       peer.send(message('romeo@third.example', 'juliet@dialback.example', 'by nobody'));
       expect(await peer.closed()).toContain('<invalid-from ');
-      await server.close();
     });
 
     it('a server that cannot be asked leaves the stream open, and the pair without stanzas', async () => {
       const peer = await open();
       expect(await ask(peer)).toMatch(/type='error'.*remote-connection-failed/);
-      const server = await authoritative(answering('valid'));
+      await authoritative(answering('valid'));
       expect(await ask(peer)).toContain("type='valid'");
       peer.socket.destroy();
-      await server.close();
     });
 
     it.each([
@@ -300,14 +310,11 @@ describeWith('openssl', 'a stream of the gateway', () => {
       ['from another domain', (text: string) => text.replace("from='peer.example'", "from='second.example'")],
       ['to another domain', (text: string) => text.replace(/to='[^']*'/, "to='chat.dialback.example'")],
     ])('an answer %s is dropped', async (_, change) => {
-      const server = await authoritative(
-        answering('valid', (text) => change(text) + text.replace('valid', 'invalid')),
-      );
+      await authoritative(answering('valid', (text) => change(text) + text.replace('valid', 'invalid')));
       const peer = await open();
       expect(await ask(peer)).toContain("type='invalid'");
       expect(of.dialback.events).toContainEqual({ kind: 'unsolicited', what: 'verify' });
       peer.socket.destroy();
-      await server.close();
     });
 
     it('a result that nobody has asked for opens no way', async () => {
@@ -360,30 +367,27 @@ describeWith('openssl', 'a stream of the gateway', () => {
       expect(await of.optional.verdict(from, ({ decision }) => decision.rule === 'G3')).toBeDefined();
     });
     it('a peer passes by dialback where TLS is optional, with a warning (R5)', async () => {
-      const server = await clearServer();
+      await clearServer();
       const peer = await inTheClear('literal');
       await peer.expect("type='valid'");
       const seen = await of.literal.verdict(from, ({ decision }) => decision.verdict === 'accept');
       expect(seen.decision).toMatchObject({ rule: 'R5+R11', warnings: ['plaintext downgrade'] });
       peer.socket.destroy();
-      await server.close();
     });
     it('a peer passes by dialback where there is no TLS', async () => {
-      const server = await clearServer();
+      await clearServer();
       const peer = await inTheClear('clear');
       expect(await peer.expect("type='valid'")).not.toContain('starttls');
       peer.socket.destroy();
-      await server.close();
     });
     it('no way leads to a server that insists on TLS (R2)', async () => {
-      const server = await listenAsPeer(address.peer, (peer) =>
+      await listenAsPeer(address.peer, (peer) =>
         greetAs(peer, '1', `<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'><required/></starttls>`),
       );
       await expect(of.clear.say('a@clear.example', 'b@peer.example', 'hello')).rejects.toThrow('R2');
-      await server.close();
     });
     it('a failed handshake leads back to TCP where TLS is optional, and nowhere where it is required', async () => {
-      const broken = await listenAsPeer(address.peer, async (peer) => {
+      await listenAsPeer(address.peer, async (peer) => {
         await greetAs(peer, 'peer-stream', startTls);
         const next = await Promise.race([peer.expect('<starttls'), peer.expect('</db:result>')]).catch(
           () => '',
@@ -402,7 +406,6 @@ describeWith('openssl', 'a stream of the gateway', () => {
       await expect(of.external.say('a@external.example', 'b@peer.example', 'hello')).rejects.toMatchObject({
         condition: 'remote-connection-failed',
       });
-      await broken.close();
     });
   });
 
@@ -417,7 +420,7 @@ describeWith('openssl', 'a stream of the gateway', () => {
 
     it('by _xmpps-server, with TLS at once', async () => {
       const seen: unknown[] = [];
-      const server = await listenAsPeer(
+      await listenAsPeer(
         address.peer,
         async (peer) => {
           await peer.secureAsServer(identity);
@@ -431,17 +434,15 @@ describeWith('openssl', 'a stream of the gateway', () => {
       await of.dialback.say('a@dialback.example', 'b@direct.example', 'directly');
       await until('message', () => heard.some((each) => each.includes('directly')) || undefined);
       expect(seen).toEqual(['direct.example']);
-      await server.close();
     });
 
     it('by its address on port 5269 where there are no SRV records', async () => {
-      const server = await listenAsPeer(address.peer, async (peer) => {
+      await listenAsPeer(address.peer, async (peer) => {
         await acceptStream(peer, identity);
         await takesMessages(peer, 'plain.example');
       });
       await of.dialback.say('a@dialback.example', 'b@plain.example', 'by address');
       await until('message', () => heard.some((each) => each.includes('by address')) || undefined);
-      await server.close();
     });
 
     it.each([

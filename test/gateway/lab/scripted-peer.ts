@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { connect as connectTls, createSecureContext, TLSSocket, type ConnectionOptions } from 'node:tls';
+import { onTestFinished } from 'vitest';
 import { headerText } from '../../../examples/gateway/markup.ts';
 import type { Identity } from './authority.ts';
 import { until } from './until.ts';
@@ -30,12 +31,12 @@ export async function connectPeer(host: string, port = 5269): Promise<ScriptedPe
   return scriptedPeer(socket);
 }
 
-/** A server that hands every connection to a script. Errors of scripts end their connection alone. */
+/** A server for the length of a test that hands every connection to a script. A script's error ends its connection alone. */
 export async function listenAsPeer(
   host: string,
   script: (peer: ScriptedPeer) => Promise<void> | void,
   port = 5269,
-): Promise<{ close(): Promise<void> }> {
+): Promise<void> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -44,13 +45,12 @@ export async function listenAsPeer(
   });
   server.listen(port, host);
   await once(server, 'listening');
-  return {
-    close: () =>
-      new Promise((resolve) => {
-        for (const socket of sockets) socket.destroy();
-        server.close(() => resolve());
-      }),
-  };
+  onTestFinished(async () => {
+    const closed = once(server, 'close');
+    server.close();
+    for (const socket of sockets) socket.destroy();
+    await closed;
+  });
 }
 
 export function scriptedPeer(first: Socket): ScriptedPeer {

@@ -20,7 +20,7 @@ export interface ServerCommand {
   readonly ready: { readonly host: string; readonly port: number };
 }
 
-const patience = 20_000;
+const patience = 60_000;
 
 /** Runs a program until it ends or our end of its standard input is closed, as it is when we are killed. */
 const supervised =

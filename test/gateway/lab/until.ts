@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const patience = 20_000;
+const patience = 60_000;
 
 /** Waits until something is there; says what was there instead when it does not come. */
 export async function until<Result>(

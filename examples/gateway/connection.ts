@@ -22,6 +22,7 @@ export class Connection {
   readonly #input: StreamInput;
   #hasHeader = false;
   #deadline: NodeJS.Timeout | undefined;
+  #resetTime = Infinity;
   #cancelReset = () => {};
   phase = 'start';
 
@@ -92,10 +93,14 @@ export class Connection {
     this.#input.limit(this.#site.limits.authenticated);
   }
 
-  /** Long-lived streams are closed when what was found out about the peer may no longer hold (RFC 6120 13.7.2.3). */
-  resetAt(time: number | undefined): void {
+  /**
+   * Long-lived streams are closed when what was found out about the peer may no longer hold (RFC 6120 13.7.2.3). Of several
+   * times the first.
+   */
+  resetAt(time = Infinity): void {
+    if (time >= this.#resetTime || this.isOver) return;
+    this.#resetTime = time;
     this.#cancelReset();
-    if (time === undefined || this.isOver) return;
     const reset = () => this.fail(new StreamFault('reset', 'the certificate is to be judged anew'));
     this.#cancelReset = callAt(time, this.#site.now, reset);
   }

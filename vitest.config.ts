@@ -3,10 +3,11 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import manifest from './package.json' with { type: 'json' };
 
-/** Tests that run the built program or the packed package, or outside programs on its output. */
+/** Tests that run the built program, library or packed package, or outside programs with them. */
 const program = [
   'test/cli/**/*.test.ts',
   'test/interop/**/*.test.ts',
+  'test/gateway/**/*.test.ts',
   'test/pack.test.ts',
   'test/start.test.ts',
 ];

@@ -27,10 +27,16 @@ export async function interleaveApart(rounds, module, names, folder) {
 
 /** The next message of a worker; it has nothing to say any more if it ends. */
 async function answer(worker) {
-  const ended = once(worker, 'exit').then(([code]) => {
+  const answered = new AbortController();
+  const { signal } = answered;
+  const ended = once(worker, 'exit', { signal }).then(([code]) => {
     throw new Error(`a worker ended with exit code ${code}`);
   });
   ended.catch(() => {});
-  const [message] = await Promise.race([once(worker, 'message'), ended]);
-  return message;
+  try {
+    const [message] = await Promise.race([once(worker, 'message', { signal }), ended]);
+    return message;
+  } finally {
+    answered.abort();
+  }
 }

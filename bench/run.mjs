@@ -1,6 +1,7 @@
 // npm run bench [-- NAME…]: one JSON line per figure, then a table. NAME picks figures whose name contains it.
 import * as check from './check.mjs';
 import * as creation from './creation.mjs';
+import * as federation from './federation.mjs';
 import * as parsing from './parsing.mjs';
 import * as plan from './plan.mjs';
 import * as revocation from './revocation.mjs';
@@ -15,6 +16,7 @@ const figures = {
   ...validation.figures,
   ...revocation.figures,
   ...check.figures,
+  ...federation.figures,
 };
 
 const wanted = process.argv.slice(2);

@@ -52,6 +52,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/compare.ts')).compare,
   },
   {
+    path: ['federation', 'check'],
+    summary:
+      'Look at the server of a partner: its certificate, and what becomes of its streams. Uses the network.',
+    load: async () => (await import('./commands/federation-check.ts')).federationCheck,
+  },
+  {
     path: ['federation', 'policy'],
     summary: 'Show the federation settings as they take effect: lists, routes, what is demanded of partners.',
     load: async () => (await import('./commands/federation-policy.ts')).federationPolicyCommand,
@@ -93,5 +99,5 @@ export const groups: Readonly<Record<string, string>> = {
   csr: 'Certificate signing requests (CSRs).',
   cert: 'Issued certificates.',
   trust: 'Trusted-CA lists.',
-  federation: 'XMPP federation: settings and decisions.',
+  federation: 'XMPP federation: partners, settings and decisions.',
 };

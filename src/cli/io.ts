@@ -1,3 +1,4 @@
+import type { Network } from './network.ts';
 import type { Prompts } from './prompts.ts';
 
 export interface FileStatus {
@@ -94,4 +95,6 @@ export interface Io {
   cores(): number;
   /** Loaded when the first question is asked; only called where both stdin and stderr are terminals. */
   prompts(): Promise<Prompts>;
+  /** Loaded by `federation check` alone. */
+  network(): Promise<Network>;
 }

@@ -41,6 +41,7 @@ export function nodeIo(process: NodeJS.Process, program: string): Io {
     cores: availableParallelism,
     prompts: async () =>
       (await import('./clack-prompts.ts')).clackPrompts(process.stdin, process.stderr, signal),
+    network: async () => (await import('./node-network.ts')).nodeNetwork(signal),
   };
 }
 

@@ -178,6 +178,7 @@ export { toHtml } from './report/html.ts';
 export { printable } from './report/printable.ts';
 export { federationPolicy, type FederationPolicy } from './federation/policy.ts';
 export { checkFederation } from './tasks/check-federation.ts';
+export { checkFederatedDomain } from './tasks/check-federated-domain.ts';
 export { toALabels, type DomainFault } from './federation/domain.ts';
 export {
   effectiveLists,
@@ -216,6 +217,7 @@ export {
 export { dialbackKey, isDialbackKey, type DialbackStream } from './federation/dialback.ts';
 export { verifyPeer, type PeerQuestion, type PeerReport } from './tasks/verify-peer.ts';
 export type { PeerAssessment } from './tasks/assess-peer.ts';
+export { chainLimits } from './tasks/judge-chain.ts';
 export { PeerTrust, type PeerTrustMaterial } from './tasks/peer-trust.ts';
 export { PeerCache, type PeerCacheOptions } from './federation/peer-cache.ts';
 export type { PeerProfile, PeerRole } from './federation/peer-facts.ts';

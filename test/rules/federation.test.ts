@@ -3,8 +3,13 @@ import type { Deployment, FederationPartner, FederationSettings } from '../../sr
 import { readDeployment } from '../../src/lib/tasks/read-deployment.ts';
 import { checkFederation } from '../../src/lib/tasks/check-federation.ts';
 import type { PeerFacts } from '../../src/lib/federation/peer-facts.ts';
+import type { PrivacyVerdict } from '../../src/lib/federation/privacy.ts';
 import { federationPolicy } from '../../src/lib/federation/policy.ts';
-import { federationPeerRules, federationSettingsRules } from '../../src/lib/rules/federation/index.ts';
+import {
+  federatedDomainRules,
+  federationPeerRules,
+  federationSettingsRules,
+} from '../../src/lib/rules/federation/index.ts';
 import { runCases, type Case } from '../support/cases.ts';
 import { named, sound } from '../support/deployment.ts';
 import { certificateOf } from '../support/federation-lab.ts';
@@ -413,4 +418,23 @@ const peerRows: readonly PeerRow[] = [
 
 describe('peers', () => {
   runCases(federationPeerRules, peerRows, ({ change }) => ({ ...goodPeer, ...change }));
+});
+
+describe('domains asked about', () => {
+  const rows: readonly (Case & { readonly verdict: PrivacyVerdict })[] = [
+    {
+      name: 'one that is on no allow list',
+      verdict: { isAllowed: false, reason: 'not on allow list' },
+      expect: ['federation/domain-denied'],
+      check: ([finding]) =>
+        expect(finding!.message).toBe('partner.example is not allowed: not on allow list'),
+    },
+    {
+      name: 'one that a static route lets in',
+      verdict: { isAllowed: true, reason: 'static route' },
+      expect: [],
+      nearMissOf: 'federation/domain-denied',
+    },
+  ];
+  runCases(federatedDomainRules, rows, ({ verdict }) => ({ domain: 'partner.example', privacy: verdict }));
 });

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { run } from '../../src/cli/run.ts';
 import type { FileOperations, FileSystem, Io, ServedFile } from '../../src/cli/io.ts';
 import { InputTooLarge, inputLimit } from '../../src/cli/read-limited.ts';
+import type { Network } from '../../src/cli/network.ts';
 import type { Prompts } from '../../src/cli/prompts.ts';
 
 export interface World {
@@ -21,6 +22,8 @@ export interface World {
   /** The system has a program that opens files. */
   readonly opensFiles?: boolean;
   readonly takenPort?: number;
+  /** Without it, a command that wants to use the network fails the test. */
+  readonly network?: Network;
 }
 
 export interface RunOutcome {
@@ -95,6 +98,10 @@ export function fakeIo(world: World = {}) {
     now: () => new Date(world.now ?? '2026-11-22T10:00:00Z'),
     cores: () => 2,
     prompts: async () => answering([...(world.answers ?? [])], questions),
+    network: async () => {
+      if (world.network) return world.network;
+      throw new Error('this call was not meant to use the network');
+    },
   };
   return {
     io,

@@ -6,6 +6,9 @@ const versionFlag: Readonly<Record<string, string>> = {
   keytool: '-help',
   pdftotext: '-v',
   setsid: '--version',
+  // With --version it starts as a server.
+  prosody: '--help',
+  ejabberdctl: 'help',
 };
 
 function isInstalled(program: string): boolean {

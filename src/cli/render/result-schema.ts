@@ -200,6 +200,39 @@ const federation = object({
   'asked?': list(federatedDomain, 'the domains asked about'),
 });
 
+const federationPeer = object({
+  domain: text('A-labels, lower case'),
+  from: text('the domain of ours that was spoken for'),
+  presented: { type: 'boolean', description: 'was a certificate of ours presented?' },
+  'address?': text('the rest is absent where no server could be looked at'),
+  'port?': number(),
+  'foundBy?': text(),
+  'directTls?': { type: 'boolean' },
+  'protocol?': text(),
+  'cipher?': text(),
+  'alpn?': text(),
+  'chain?': list(
+    object({
+      'subject?': text(),
+      'issuer?': text(),
+      'serial?': text('hex'),
+      'notBefore?': time,
+      'notAfter?': time,
+      'bytes?': number('of one that cannot be read'),
+    }),
+    'as sent',
+  ),
+  'names?': list(object({ name: text(), verdict: text('matches, or why it does not') })),
+  'path?': list(text(), 'subjects, the certificate first'),
+  'reachesAnchor?': { type: 'boolean' },
+  'state?': text('of the certificate, in the words of docs/federation-decisions.md'),
+  'verdict?': words('accept', 'reject', 'defer', 'do dialback'),
+  'rule?': text('see docs/federation-decisions.md'),
+  'wire?': text('what is sent'),
+  'warnings?': list(text()),
+  'recheckAt?': time,
+});
+
 const leftOut = object({ peer: text(), cluster: text(), because: text() });
 
 /** JSON Schema (draft 7) of what --json prints. */
@@ -232,6 +265,7 @@ export const resultSchema: Schema = {
     'rules?': list(rule, 'of explain'),
     'decisions?': list(decision, 'of federation decide'),
     'federation?': federation,
+    'federationPeer?': federationPeer,
     findings: list(finding),
     'refused?': list(problem),
     'unread?': list(problem),

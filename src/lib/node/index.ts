@@ -1,2 +1,37 @@
 export * from '../index.ts';
 export { nodeVerifier } from './signature-verifier.ts';
+export { captureChain } from './capture-chain.ts';
+export { connectOptions, type ConnectQuestion } from './connect-options.ts';
+export { PeerTlsError, type PeerTlsErrorCode } from './peer-tls-error.ts';
+export {
+  acceptTls,
+  initiateTls,
+  type AcceptTlsOptions,
+  type HandshakeOptions,
+  type InitiateTlsOptions,
+  type UnjudgedPeer,
+} from './handshake.ts';
+export {
+  acceptOptions,
+  gatewayContext,
+  initiateOptions,
+  type ContextChoice,
+  type GatewayConnectionOptions,
+} from './tls-options.ts';
+export {
+  peerGuard,
+  type PeerGuard,
+  type PeerGuardOptions,
+  type StreamQuestion,
+  type VerdictEvent,
+} from './peer-guard.ts';
+export { pairCertificate, type OwnCertificate, type PairedCertificate } from './own-certificate.ts';
+export { loadContexts, type LocalContexts } from './local-contexts.ts';
+export type { LocalIdentity } from './local-identity.ts';
+export { loadTrust, type TrustFiles, type TrustStore } from './trust-store.ts';
+export type { ReloadedThing, ReloadEvent, Reloading, ReloadOptions } from './reload.ts';
+export { LoadError, type FileProblem } from './load-error.ts';
+export { readSecret, type ReadSecretOptions, type SecretReference } from './secret.ts';
+export { probe, type ProbeQuestion, type ProbeReport, type ProbeTimeouts } from './probe.ts';
+export { ProbeError, type ProbePhase } from './probe-error.ts';
+export type { ClearStream } from './clear-stream.ts';

@@ -2,7 +2,7 @@ import type { AnyRule, RuleText } from '../findings/rule.ts';
 import { certRules, nodeCertificateRules } from './cert/index.ts';
 import { chainRules } from './chain/index.ts';
 import { csrRules } from './csr/index.ts';
-import { federationPeerRules, federationSettingsRules } from './federation/index.ts';
+import { federatedDomainRules, federationPeerRules, federationSettingsRules } from './federation/index.ts';
 import { fleetRules } from './fleet/index.ts';
 import { keyRules } from './key/index.ts';
 import { pathRules } from './path/index.ts';
@@ -24,6 +24,7 @@ export const catalogue: readonly RuleText[] = [
   ...fleetRules.map(textOf),
   ...pathRules.map(textOf),
   ...federationSettingsRules.map(textOf),
+  ...federatedDomainRules.map(textOf),
   ...federationPeerRules.map(textOf),
 ];
 

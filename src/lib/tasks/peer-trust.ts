@@ -20,6 +20,8 @@ export interface PeerTrustMaterial {
  * found with the old one are then forgotten (PeerCache).
  */
 export class PeerTrust {
+  readonly anchors: readonly Certificate[];
+  readonly crls: readonly Crl[];
   readonly prepared: PreparedMaterial;
   readonly verifier: SignatureVerifier;
   readonly hasCrls: boolean;
@@ -27,9 +29,11 @@ export class PeerTrust {
 
   constructor({ verifier = webCryptoVerifier(), ...material }: PeerTrustMaterial) {
     this.verifier = verifier;
+    this.anchors = material.anchors;
+    this.crls = material.crls ?? [];
     // Some CAs write .example.com in a constraint, and mean everything below it, as TLS stacks do.
     this.prepared = new PreparedMaterial({ ...material, verifier }, 'subdomains');
-    this.hasCrls = (material.crls?.length ?? 0) > 0;
+    this.hasCrls = this.crls.length > 0;
     this.hasOcspResponses = (material.ocspResponses?.length ?? 0) > 0;
   }
 }

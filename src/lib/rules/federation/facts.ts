@@ -4,12 +4,19 @@ import type { Occurrence } from '../../findings/rule.ts';
 import type { Detail } from '../../findings/finding.ts';
 import type { FederationPolicy } from '../../federation/policy.ts';
 import type { PeerFacts } from '../../federation/peer-facts.ts';
+import type { PrivacyVerdict } from '../../federation/privacy.ts';
 
 /** What the rules about settings judge: the file's words, and the policy made of them. */
 export interface FederationFacts {
   readonly deployment: Deployment;
   readonly settings: FederationSettings;
   readonly policy: FederationPolicy;
+}
+
+/** A domain that was asked about, and what the lists say of it. */
+export interface AskedDomainFacts {
+  readonly domain: string;
+  readonly privacy: PrivacyVerdict;
 }
 
 /** Something that has a place in the deployment file. */

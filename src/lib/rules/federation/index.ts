@@ -7,6 +7,7 @@ import { certificatesWithoutTls } from './certificates-without-tls.ts';
 import { chainTooLarge } from './chain-too-large.ts';
 import { commonNameAccepted } from './common-name-accepted.ts';
 import { dialbackSecretMissing } from './dialback-secret-missing.ts';
+import { domainDenied } from './domain-denied.ts';
 import { domainInvalid } from './domain-invalid.ts';
 import { entryTwice } from './entry-twice.ts';
 import { leafIsCa } from './leaf-is-ca.ts';
@@ -54,6 +55,9 @@ export const federationSettingsRules = [
   partnerOnlyExternal,
   partnerDenied,
 ] as const;
+
+/** Rules over a domain that was asked about. */
+export const federatedDomainRules = [domainDenied] as const;
 
 /** Rules over a federated server's certificate, besides those over its path. */
 export const federationPeerRules = [

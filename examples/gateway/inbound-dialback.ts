@@ -1,0 +1,122 @@
+import { isDialbackKey, type DialbackError, type DialbackState } from 'expcert';
+import type { Connection } from './connection.ts';
+import { judge, type Standing } from './judge.ts';
+import { dialbackErrorText, dialbackText, xmlns } from './markup.ts';
+import { askAuthoritative } from './outbound-dialback.ts';
+import { canonical, domainOf, type Site } from './site.ts';
+import { StreamFault, Undeliverable } from './stream-fault.ts';
+import { textOf, type Element } from './xml.ts';
+
+/** Questions of one stream that may be under way at once. */
+const mostQuestions = 10;
+
+interface StreamFacts extends Pick<Standing, 'local' | 'remote' | 'tls'> {
+  readonly id: string;
+}
+
+/** The pairs of domains that may use an inbound stream, and the receiving server's part of dialback. */
+export class Pairs {
+  readonly #connection: Connection;
+  readonly #site: Site;
+  readonly #stream: StreamFacts;
+  readonly #accepted = new Set<string>();
+  readonly #asked = new Set<string>();
+
+  constructor(connection: Connection, site: Site, stream: StreamFacts) {
+    this.#connection = connection;
+    this.#site = site;
+    this.#stream = stream;
+  }
+
+  get isEmpty(): boolean {
+    return this.#accepted.size === 0;
+  }
+
+  accept({ local, remote }: Pick<Standing, 'local' | 'remote'>): void {
+    this.#accepted.add(keyOf(local, remote));
+    this.#connection.trust();
+    this.#site.onEvent({ kind: 'opened', direction: 'in', local, remote });
+  }
+
+  /** `<db:result>` asks to be believed. The answer takes a while, and other pairs need not wait for it. */
+  ask(request: Element): void {
+    const { from = '', to = '' } = request.attributes;
+    const pair = keyOf(canonical(to), canonical(from));
+    // Whoever asks twice gets one answer.
+    if (this.#asked.has(pair)) return;
+    if (this.#asked.size >= mostQuestions) throw new StreamFault('resource-constraint', 'too many questions');
+    this.#asked.add(pair);
+    this.#find(from, to, textOf(request).trim())
+      .catch((error: unknown) => this.#connection.fail(error))
+      .finally(() => this.#asked.delete(pair));
+  }
+
+  async #find(from: string, to: string, key: string): Promise<void> {
+    const { id, tls, ...first } = this.#stream;
+    const [local, remote] = [canonical(to), canonical(from)];
+    const isFurtherPair = local !== first.local || remote !== first.remote;
+    const standing: Standing = { direction: 'in', local, remote, tls, isFurtherPair };
+    let { decision, recheckAt } = await judge(this.#site, standing);
+    if (decision.verdict === 'do dialback') {
+      const answer = await this.#consult({ local, remote, id, key });
+      ({ decision, recheckAt } = await judge(this.#site, { ...standing, ...answer }));
+    }
+    const { verdict, wire } = decision;
+    const answer = (type: string, content = '') =>
+      this.#connection.send(dialbackText('result', { from: to, to: from, type }, content));
+    if (verdict === 'accept') {
+      this.#connection.resetAt(recheckAt);
+      this.accept({ local, remote });
+      answer('valid');
+    } else if (wire.kind === 'db:result' && wire.type === 'error') {
+      answer('error', dialbackErrorText(wire.condition));
+    } else if (wire.kind === 'stream error') {
+      throw new StreamFault(wire.condition, wire.text);
+    } else {
+      answer('invalid');
+      if (this.isEmpty) await this.#connection.close();
+    }
+  }
+
+  async #consult(
+    question: Parameters<typeof askAuthoritative>[1],
+  ): Promise<{ dialback: DialbackState; dialbackError?: DialbackError }> {
+    try {
+      return { dialback: (await askAuthoritative(this.#site, question)) ? 'valid' : 'invalid' };
+    } catch (error) {
+      if (!(error instanceof Undeliverable)) throw error;
+      return { dialback: 'error', dialbackError: dialbackErrorOf(error.condition) };
+    }
+  }
+
+  /** Stanzas of accepted pairs alone. */
+  deliver(stanza: Element): void {
+    const { from = '', to = '' } = stanza.attributes;
+    const isStanza = ['message', 'presence', 'iq'].includes(stanza.name) && stanza.xmlns === xmlns.server;
+    if (!isStanza) throw new StreamFault('unsupported-stanza-type', 'this is no stanza');
+    if (this.isEmpty) throw new StreamFault('not-authorized', 'authentication comes first');
+    if (!this.#accepted.has(keyOf(domainOf(to), domainOf(from))))
+      throw new StreamFault('invalid-from', 'this pair of domains has not been authenticated');
+    this.#site.deliver(stanza);
+  }
+}
+
+/** A blank is in no domain. */
+const keyOf = (local: string, remote: string): string => `${local} ${remote}`;
+
+const dialbackErrors: readonly string[] = ['remote-connection-failed', 'remote-server-not-found'];
+
+const dialbackErrorOf = (condition: string): DialbackError =>
+  dialbackErrors.includes(condition) ? (condition as DialbackError) : 'remote-server-timeout';
+
+/** The authoritative server's part: is this key one of ours? */
+export async function answerVerification(question: Element, { secret, policy }: Site): Promise<string> {
+  const { from = '', to = '', id = '' } = question.attributes;
+  const originating = canonical(to);
+  const answer = { from: to, to: from, id };
+  if (secret === undefined || !policy.localDomains.has(originating))
+    return dialbackText('verify', { ...answer, type: 'error' }, dialbackErrorText('item-not-found'));
+  const stream = { receiving: canonical(from), originating, streamId: id };
+  const isOurs = await isDialbackKey(textOf(question).trim(), secret, stream);
+  return dialbackText('verify', { ...answer, type: isOurs ? 'valid' : 'invalid' });
+}

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import type { TlsState } from 'expcert';
+import { acceptTls, PeerTlsError, type UnjudgedPeer } from 'expcert/node';
+import type { Connection } from './connection.ts';
+import { answerVerification, Pairs } from './inbound-dialback.ts';
+import { faultOf, judge, refusalBeforeTls } from './judge.ts';
+import { featuresText, xmlns } from './markup.ts';
+import { canonical, domainOf, type Site } from './site.ts';
+import { StreamFault } from './stream-fault.ts';
+import { textOf, type Element } from './xml.ts';
+
+/** A header of the other side: its names as we compare them, the id we give the stream, and the header we answer with. */
+interface Greeting {
+  readonly local: string;
+  readonly remote: string;
+  readonly id: string;
+  readonly answer: Readonly<Record<string, string | undefined>>;
+}
+
+/** How a stream stands once it is settled whether there is TLS. */
+interface Beginning {
+  readonly tls: UnjudgedPeer | Exclude<TlsState, 'up'>;
+  /** Without TLS the first header holds; what was said before TLS is forgotten. */
+  readonly inTheClear?: Greeting;
+  /** What came instead of <starttls/>. */
+  readonly next?: Element;
+}
+
+/** Receives one stream, from its first octet to its end. The order of the steps is the README's. */
+export async function receiveStream(connection: Connection, site: Site, isDirectTls: boolean): Promise<void> {
+  try {
+    const beginning = isDirectTls ? await directTls(connection, site) : await startTls(connection, site);
+    if (beginning) await conduct(connection, site, beginning);
+    await connection.close();
+  } catch (error) {
+    connection.fail(error);
+  }
+}
+
+async function directTls(connection: Connection, { contexts, timeouts, policy }: Site): Promise<Beginning> {
+  const [first] = policy.localDomains;
+  // Who sends no server name gets the first domain's certificate.
+  const context = (serverName: string | undefined) => contexts.contextFor(serverName ?? first);
+  const options = { context, timeout: timeouts.handshake };
+  return { tls: await connection.encrypt((socket) => acceptTls(socket, options)) };
+}
+
+/** Everything before TLS. undefined: the peer has closed the stream. */
+async function startTls(connection: Connection, site: Site): Promise<Beginning | undefined> {
+  const { securityMode } = site.policy.stream;
+  const greeting = greetingOf(await connection.header(), securityMode !== 'No TLS');
+  connection.open(greeting.answer);
+  const names = { direction: 'in', local: greeting.local, remote: greeting.remote } as const;
+  const refusal = refusalBeforeTls(site, names);
+  if (refusal) throw faultOf(refusal);
+  if (securityMode === 'No TLS') return { tls: 'not used', inTheClear: greeting };
+  const isOptional = securityMode === 'TLS optional';
+  connection.send(
+    featuresText({ startTls: isOptional ? 'optional' : 'required', external: false, dialback: isOptional }),
+  );
+  const next = await connection.element('startTls');
+  if (!next) return undefined;
+  if (next.name !== 'starttls' || next.xmlns !== xmlns.tls)
+    return { tls: 'not-offered', inTheClear: greeting, next };
+  const context = site.contexts.contextFor(greeting.local);
+  if (!context) throw new StreamFault('host-unknown', 'there is no certificate for this domain');
+  const options = { context, timeout: site.timeouts.handshake };
+  const proceed = `<proceed xmlns='${xmlns.tls}'/>`;
+  try {
+    return { tls: await connection.encrypt((socket) => acceptTls(socket, options), proceed) };
+  } catch (error) {
+    if (error instanceof PeerTlsError) await judge(site, { ...names, tls: 'failed' });
+    throw error;
+  }
+}
+
+/** Everything after that. Over TLS nothing at all is sent until the peer has been judged. */
+async function conduct(connection: Connection, site: Site, { tls, inTheClear, next }: Beginning): Promise<void> {
+  const { local, remote, id, answer } = inTheClear ?? greetingOf(await connection.header());
+  const names = { local, remote };
+  const { decision, recheckAt } = await judge(site, { direction: 'in', ...names, tls });
+  if (!inTheClear) connection.open(answer);
+  if (decision.verdict === 'reject') throw faultOf(decision);
+  connection.resetAt(recheckAt);
+  const external = decision.verdict === 'accept';
+  const dialback = site.secret !== undefined;
+  if (!next) connection.send(featuresText({ startTls: undefined, external, dialback }));
+  const pairs = new Pairs(connection, site, { ...names, id, tls });
+  for (let element = next; ; element = undefined) {
+    element ??= await connection.element(pairs.isEmpty ? 'authentication' : 'inactivity');
+    if (!element) return;
+    if (element.xmlns === xmlns.dialback) await takeDialback(element, connection, site, pairs);
+    else if (element.xmlns === xmlns.sasl) await takeSasl(element, connection, names, external && pairs);
+    else pairs.deliver(element);
+  }
+}
+
+async function takeDialback(element: Element, connection: Connection, site: Site, pairs: Pairs): Promise<void> {
+  const isQuestion = element.attributes['type'] === undefined;
+  if (isQuestion && element.name === 'result') pairs.ask(element);
+  else if (isQuestion && element.name === 'verify') connection.send(await answerVerification(element, site));
+  // An answer on a stream that the other side has opened: nobody has asked (XEP-0220 3.1).
+  else site.onEvent({ kind: 'unsolicited', what: `db:${element.name}` });
+}
+
+/** SASL EXTERNAL: the certificate has been judged already. */
+async function takeSasl(
+  element: Element,
+  connection: Connection,
+  names: Pick<Greeting, 'local' | 'remote'>,
+  pairs: Pairs | false,
+): Promise<void> {
+  if (!pairs || !isOwnName(element, names.remote))
+    return connection.send(`<failure xmlns='${xmlns.sasl}'><not-authorized/></failure>`);
+  connection.send(`<success xmlns='${xmlns.sasl}'/>`);
+  connection.restart(true);
+  const { local, remote, answer } = greetingOf(await connection.header());
+  connection.open(answer);
+  if (remote !== names.remote || local !== names.local)
+    throw new StreamFault('not-authorized', 'the names have changed after authentication');
+  pairs.accept(names);
+  connection.send(featuresText({ startTls: undefined, external: false, dialback: false }));
+}
+
+/** Before TLS a peer may leave open who it is. */
+function greetingOf({ name, xmlns: uri, attributes: { from, to } }: Element, isBeforeTls = false): Greeting {
+  if (name !== 'stream' || uri !== xmlns.stream) throw new StreamFault('invalid-namespace', 'this is no stream');
+  if (!to || (!from && !isBeforeTls))
+    throw new StreamFault('improper-addressing', 'a stream says from whom and to whom it is');
+  const id = randomUUID();
+  return { local: canonical(to), remote: canonical(from ?? ''), id, answer: { from: to, to: from, id } };
+}
+
+/** XEP-0178: the authorisation identity may be left out, and is the peer's own name where it is not. */
+function isOwnName(auth: Element, remote: string): boolean {
+  if (auth.name !== 'auth' || auth.attributes['mechanism'] !== 'EXTERNAL') return false;
+  const text = textOf(auth).trim();
+  if (text === '' || text === '=') return true;
+  return domainOf(Buffer.from(text, 'base64').toString()) === remote;
+}

@@ -1,0 +1,68 @@
+// Starts the gateway from a deployment file; README.md says how.
+import { parseArgs } from 'node:util';
+import { echo } from './echo.ts';
+import { startGateway, type Gateway } from './gateway.ts';
+import { openSite } from './open-site.ts';
+import type { GatewayEvent } from './site.ts';
+
+const usage =
+  'usage: main.ts DEPLOYMENT --certificate FILE --key FILE --trust PATH [--crl PATH] [--listen ADDRESS] [--direct-tls PORT]';
+
+function stop(message: string, status: number): never {
+  console.error(message);
+  process.exit(status);
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        certificate: { type: 'string' },
+        key: { type: 'string' },
+        trust: { type: 'string', multiple: true },
+        crl: { type: 'string', multiple: true },
+        listen: { type: 'string', default: '127.0.0.1' },
+        'direct-tls': { type: 'string' },
+      },
+    });
+  } catch (error) {
+    return stop(`${(error as Error).message}\n${usage}`, 2);
+  }
+}
+
+const { values, positionals } = readArguments();
+const [deployment] = positionals;
+const { certificate, key, trust } = values;
+if (!deployment || !certificate || !key || !trust) stop(usage, 2);
+
+function print(event: GatewayEvent): void {
+  const { kind, ...rest } = event;
+  console.log(kind, JSON.stringify(rest));
+}
+
+const site = await openSite(
+  { deployment, certificate, key, trust: { anchors: trust, crls: values.crl ?? [] } },
+  {
+    deliver: (stanza) => {
+      const answer = echo(stanza);
+      if (answer) gateway.send(answer).catch((error: Error) => console.error(`not delivered: ${error.message}`));
+    },
+    onEvent: print,
+    reloading: { onEvent: (event) => console.log('files', JSON.stringify(event)) },
+  },
+).catch((error: Error) => stop(error.message, 1));
+const directTls = values['direct-tls'];
+const gateway: Gateway = await startGateway(site, {
+  host: values.listen,
+  ...(directTls !== undefined && { directTlsPort: Number(directTls) }),
+}).catch((error: Error) => stop(error.message, 1));
+console.log(`listening on ${values.listen} for ${[...site.policy.localDomains].join(', ')}`);
+
+process.on('SIGHUP', () => void site.reload());
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    site.close();
+    void gateway.close();
+  });
+}

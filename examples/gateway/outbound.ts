@@ -1,0 +1,107 @@
+import { dialbackKey } from 'expcert';
+import type { Connection } from './connection.ts';
+import { asUndeliverable, greet, initiate, peerError, type InitiatedStream, type Pair } from './initiate.ts';
+import { judge } from './judge.ts';
+import { dialbackText, elementText, xmlns } from './markup.ts';
+import { canonical, type Site } from './site.ts';
+import { Undeliverable } from './stream-fault.ts';
+import { childOf, textOf, type Element } from './xml.ts';
+
+/** A stream for the stanzas of one pair of domains; it is opened at once, and ends by itself. */
+export interface OutboundStream {
+  /** Resolves as soon as the stanza is on its way; rejects with Undeliverable. */
+  send(stanza: Element): Promise<void>;
+  close(): Promise<void>;
+  /** Resolves when the stream has ended, whatever its end. */
+  readonly ended: Promise<void>;
+}
+
+export function openStream(site: Site, pair: Pair): OutboundStream {
+  const ready = establish(site, pair);
+  const ended = ready.then((connection) => listen(connection, site)).catch(() => undefined);
+  return {
+    async send(stanza) {
+      const connection = await ready;
+      if (connection.isOver) throw new Undeliverable('remote-connection-failed', 'the stream has ended');
+      connection.send(elementText(stanza));
+    },
+    close: () => ready.then((connection) => connection.close()).catch(() => undefined),
+    ended,
+  };
+}
+
+async function establish(site: Site, pair: Pair): Promise<Connection> {
+  const stream = await initiate(site, pair);
+  const { connection } = stream;
+  try {
+    if (!(await authenticateByCertificate(stream, pair))) await authenticateByDialback(stream, site, pair);
+    connection.trust();
+    site.onEvent({ kind: 'opened', direction: 'out', ...pair });
+    return connection;
+  } catch (error) {
+    if (error instanceof Undeliverable) void connection.close();
+    else connection.fail(error);
+    throw asUndeliverable(error);
+  }
+}
+
+/** SASL EXTERNAL, where the policy has it and the other side offers it. false: dialback is still to be tried. */
+async function authenticateByCertificate(
+  { connection, decision, features }: InitiatedStream,
+  pair: Pair,
+): Promise<boolean> {
+  const mechanisms = childOf(features, 'mechanisms')?.children ?? [];
+  const isOffered = mechanisms.some((each) => typeof each !== 'string' && textOf(each) === 'EXTERNAL');
+  if (decision.verdict !== 'accept' || !isOffered) return false;
+  const identity = Buffer.from(pair.local).toString('base64');
+  connection.send(`<auth xmlns='${xmlns.sasl}' mechanism='EXTERNAL'>${identity}</auth>`);
+  const answer = await connection.element('authentication');
+  if (answer?.xmlns !== xmlns.sasl || answer.name !== 'success') return refusedBy(answer);
+  connection.restart(true);
+  await greet(connection, pair);
+  return true;
+}
+
+/** After <failure/> the stream is still there, for dialback. */
+function refusedBy(answer: Element | undefined): false {
+  if (answer?.name === 'failure') return false;
+  throw answer ? peerError(answer) : new Undeliverable('remote-connection-failed', 'the stream was closed');
+}
+
+/** The originating server's part of dialback (XEP-0220 2.1). */
+async function authenticateByDialback({ connection, id, tls }: InitiatedStream, site: Site, pair: Pair) {
+  if (site.secret === undefined) throw new Undeliverable('remote-server-not-found', 'there is no dialback secret');
+  const { local, remote } = pair;
+  const key = await dialbackKey(site.secret, { receiving: remote, originating: local, streamId: id });
+  connection.send(dialbackText('result', { from: local, to: remote }, key));
+  for (;;) {
+    const answer = await connection.element('authentication');
+    if (!answer) throw new Undeliverable('remote-connection-failed', 'the stream was closed');
+    if (answer.name === 'error' && answer.xmlns === xmlns.stream) throw peerError(answer);
+    const { from = '', to = '', type } = answer.attributes;
+    const isOurs = answer.xmlns === xmlns.dialback && answer.name === 'result' && type !== undefined;
+    if (!isOurs || canonical(from) !== remote || canonical(to) !== local) {
+      site.onEvent({ kind: 'unsolicited', what: answer.name });
+      continue;
+    }
+    const dialback = type === 'valid' || type === 'invalid' ? type : 'error';
+    const { decision } = await judge(site, { direction: 'out', ...pair, tls, dialback });
+    if (decision.verdict === 'accept' && dialback === 'valid') return;
+    throw new Undeliverable('remote-server-not-found', `dialback: ${type}`);
+  }
+}
+
+/** Streams go one way: what comes on this one is its end, or nothing that we have asked for. */
+async function listen(connection: Connection, site: Site): Promise<void> {
+  try {
+    for (;;) {
+      const element = await connection.element('inactivity');
+      if (!element) break;
+      if (element.name === 'error' && element.xmlns === xmlns.stream) break;
+      site.onEvent({ kind: 'unsolicited', what: element.name });
+    }
+    await connection.close();
+  } catch (error) {
+    connection.fail(error);
+  }
+}

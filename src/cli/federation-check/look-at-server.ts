@@ -1,0 +1,59 @@
+import type { SecureContext } from 'node:tls';
+import type { FederationPolicy, PeerTrust } from '../../lib/index.ts';
+import type { ProbeReport } from '../../lib/node/index.ts';
+import type { Call } from '../command.ts';
+import { Interrupted, type Problem } from '../command-error.ts';
+import { findServers, type ServerPlace } from './find-servers.ts';
+import { placeText, problemOf } from './problems.ts';
+import { startTls } from './start-tls.ts';
+
+export interface ServerQuestion {
+  /** A-labels. */
+  readonly domain: string;
+  readonly from: string;
+  readonly policy: FederationPolicy;
+  readonly trust: PeerTrust;
+  /** What to present. */
+  readonly context: SecureContext | undefined;
+  /** Milliseconds for each phase. */
+  readonly timeout: number;
+}
+
+export interface Looked {
+  /** Absent where no server could be looked at. */
+  readonly seen?: { readonly place: ServerPlace; readonly report: ProbeReport };
+  /** Places that came to nothing before. */
+  readonly failures: readonly Problem[];
+  /** How many there are. */
+  readonly places: number;
+}
+
+/** Looks at the first server of the domain that can be looked at. */
+export async function lookAtServer(
+  question: ServerQuestion,
+  given: ServerPlace | undefined,
+  { io, settings, terminal }: Pick<Call, 'io' | 'settings' | 'terminal'>,
+): Promise<Looked> {
+  const network = await io.network();
+  const places = given ? [given] : await findServers(question.domain, question.policy, network);
+  const failures: Problem[] = [];
+  for (const [at, place] of places.entries()) {
+    terminal.progress(at + 1, places.length, placeText(place));
+    const { domain, from, policy, trust, context, timeout } = question;
+    try {
+      const report = await network.probe(place.host, policy, {
+        ...{ port: place.port, domain, trust, time: settings.at.getTime(), signal: io.signal },
+        ...(context && { context }),
+        ...(!place.isDirectTls && { negotiate: (stream) => startTls(stream, { to: domain, from }) }),
+        timeouts: { connect: timeout, negotiate: timeout, handshake: timeout },
+      });
+      return { seen: { place, report }, failures, places: places.length };
+    } catch (error) {
+      if (io.signal.aborted) throw new Interrupted();
+      const problem = problemOf(error, { domain, from, place });
+      if (!problem) throw error;
+      failures.push(problem);
+    }
+  }
+  return { failures, places: places.length };
+}

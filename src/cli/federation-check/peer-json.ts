@@ -1,0 +1,70 @@
+import { printName, readCertificate, type Certificate, type WireAnswer } from '../../lib/index.ts';
+import type { Looked } from './look-at-server.ts';
+
+/** What was found out about the server, for programs. */
+export function peerJson(
+  domain: string,
+  { seen, from, isPresenting }: Looked & { readonly from: string; readonly isPresenting: boolean },
+) {
+  const asked = { domain, from, presented: isPresenting };
+  if (!seen) return asked;
+  const { place, report } = seen;
+  const { peer, address, protocol, cipher, alpn, chain } = report;
+  const { decision, state, names, reachesAnchor, path, recheckAt } = peer;
+  return {
+    ...asked,
+    address,
+    port: place.port,
+    foundBy: place.by,
+    directTls: place.isDirectTls,
+    protocol,
+    cipher,
+    ...(alpn !== undefined && { alpn }),
+    chain: chain.map(certificateJson),
+    names: names.map(({ name, verdict }) => ({ name, verdict })),
+    path: path.map(({ subject }) => printName(subject)),
+    reachesAnchor,
+    state,
+    verdict: decision.verdict,
+    rule: decision.rule,
+    wire: wireText(decision.wire),
+    warnings: [...decision.warnings],
+    ...(recheckAt !== undefined && { recheckAt: wholeSeconds(recheckAt) }),
+  };
+}
+
+/** What is sent, in short: `stream error not-authorized: …`. */
+export function wireText(wire: WireAnswer): string {
+  switch (wire.kind) {
+    case 'stream error':
+      return `stream error ${wire.condition}: ${wire.text}`;
+    case 'db:result':
+      return `db:result ${wire.type}`;
+    default:
+      return wire.kind;
+  }
+}
+
+function certificateJson(der: Uint8Array) {
+  const certificate = readable(der);
+  if (!certificate) return { bytes: der.length };
+  const { subject, issuer, serialNumber, notBefore, notAfter } = certificate;
+  return {
+    subject: printName(subject),
+    issuer: printName(issuer),
+    serial: Buffer.from(serialNumber).toString('hex'),
+    notBefore: wholeSeconds(notBefore),
+    notAfter: wholeSeconds(notAfter),
+  };
+}
+
+/** undefined: the findings say why it cannot be read. */
+export function readable(der: Uint8Array): Certificate | undefined {
+  try {
+    return readCertificate(der);
+  } catch {
+    return undefined;
+  }
+}
+
+export const wholeSeconds = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;

@@ -1,0 +1,131 @@
+import {
+  publicKeyText,
+  printName,
+  type Decision,
+  type Finding,
+  type PresentedName,
+} from '../../lib/index.ts';
+import { count } from '../exit-code.ts';
+import { findingCounts } from '../render/finding-lines.ts';
+import { judgedLines } from '../render/judged-lines.ts';
+import { table, toned, type Line, type Tone } from '../render/line.ts';
+import type { View } from '../report.ts';
+import type { Looked } from './look-at-server.ts';
+import { readable, wholeSeconds, wireText } from './peer-json.ts';
+import { placeText } from './problems.ts';
+
+export interface ShownPeer extends Looked {
+  readonly domain: string;
+  readonly from: string;
+  readonly isPresenting: boolean;
+  /** About the domain and its server. */
+  readonly findings: readonly Finding[];
+}
+
+/** Names of a certificate that are shown unless all are wanted: large providers have thousands. */
+const shownNames = 20;
+
+export function peerLines(shown: ShownPeer, view: View): Line[] {
+  const { findings, seen, failures } = shown;
+  const about = judgedLines(findings, view);
+  if (!seen) return about;
+  if (view.quiet) return about;
+  return [
+    ...table(factRows(shown)),
+    ...failures.map(({ message }): Line => [toned('faint', `passed over: ${message}`)]),
+    '',
+    heading('Chain, as sent'),
+    ...chainLines(seen.report.chain),
+    '',
+    heading(`Names of the certificate, for ${shown.domain}`),
+    ...nameLines(seen.report.peer.names, view.verbose),
+    '',
+    ...about,
+    ...(about.length > 0 ? [''] : []),
+    ...verdictLines(shown, view),
+  ];
+}
+
+const heading = (text: string): Line => [toned('strong', text)];
+
+function factRows({ seen, domain, from, isPresenting, places }: ShownPeer) {
+  const { place, report } = seen!;
+  const { protocol, cipher, alpn, address } = report;
+  const others = places > 1 ? `, one of ${places}` : '';
+  const where = place.host === address ? '' : ` (${address})`;
+  const facts: readonly (readonly [string, string])[] = [
+    ['Domain', domain],
+    ['Server', `${placeText(place)}${where}, by ${place.by}${others}`],
+    ['Stream', `from ${from}, ${place.isDirectTls ? 'TLS from the start' : 'STARTTLS'}`],
+    ['TLS', [protocol, cipher, ...(alpn === undefined ? [] : [`ALPN ${alpn}`])].join(', ')],
+    ['Presented', isPresenting ? 'the certificate given' : 'no certificate (to present one: --cert, --key)'],
+  ];
+  return facts.map(([label, text]) => [toned('strong', label), text]);
+}
+
+function chainLines(chain: readonly Uint8Array[]): Line[] {
+  if (chain.length === 0) return ['  none'];
+  const rows = chain.map((der, at): readonly string[] => {
+    const certificate = readable(der);
+    if (!certificate) return [String(at + 1), `${count(der.length, 'octet')} that cannot be read`];
+    const { subject, issuer, notAfter, publicKey } = certificate;
+    const until = `until ${wholeSeconds(notAfter).slice(0, 10)}`;
+    return [
+      String(at + 1),
+      printName(subject) || 'no subject',
+      `issued by ${printName(issuer)}`,
+      publicKeyText(publicKey),
+      until,
+    ];
+  });
+  return table(rows, '  ');
+}
+
+function nameLines(names: readonly PresentedName[], isAll: boolean): Line[] {
+  if (names.length === 0) return ['  none'];
+  // What matches is what people look for.
+  const sorted = [...names].sort((a, b) => Number(b.verdict === 'matches') - Number(a.verdict === 'matches'));
+  const listed = isAll ? sorted : sorted.slice(0, shownNames);
+  const rows = listed.map(({ name, verdict }) => [
+    name,
+    toned(verdict === 'matches' ? 'good' : 'faint', verdict),
+  ]);
+  const more = sorted.length - listed.length;
+  return [...table(rows, '  '), ...(more > 0 ? [`  and ${more} more (-v)`] : [])];
+}
+
+const tones: Readonly<Record<Decision['verdict'], Tone>> = {
+  accept: 'good',
+  'do dialback': 'good',
+  reject: 'error',
+  defer: 'warning',
+};
+
+const words: Readonly<Record<Decision['verdict'], string>> = {
+  accept: 'ACCEPT',
+  'do dialback': 'ACCEPT if dialback succeeds',
+  reject: 'REJECT',
+  defer: 'DEFER',
+};
+
+function verdictLines({ seen, findings }: ShownPeer, view: View): Line[] {
+  const { decision, path, reachesAnchor, recheckAt } = seen!.report.peer;
+  const { verdict, rule, wire, warnings } = decision;
+  const subjects = path.map(({ subject }) => printName(subject) || 'no subject').join(' → ');
+  const end = reachesAnchor ? 'a trusted CA' : 'no trusted CA is reached';
+  return [
+    ...table(
+      [
+        ['Path', `${subjects || 'none'} (${end})`],
+        ['Verdict', [words[verdict], `rule ${rule}`, ...warnings].join(', ')],
+        ...(wire.kind === 'nothing' ? [] : [['Answer', wireText(wire)]]),
+        ...(recheckAt === undefined ? [] : [['Holds', `until ${wholeSeconds(recheckAt)}`]]),
+      ].map(([label = '', text = '']) => [
+        toned('strong', label),
+        label === 'Verdict' ? toned(tones[verdict], text) : text,
+      ]),
+    ),
+    '',
+    `Federation with ${seen!.report.peer.domain}: ${findingCounts(findings, view)}.`,
+  ];
+}

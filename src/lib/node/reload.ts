@@ -1,0 +1,91 @@
+import { LoadError, type FileProblem } from './load-error.ts';
+import { watchFolders } from './watch-folders.ts';
+
+export type ReloadEvent =
+  /** What is on disk now is in use. */
+  | { readonly kind: 'loaded'; readonly what: ReloadedThing }
+  /** Something on disk cannot be used as it stands; what it was before stays in use. */
+  | { readonly kind: 'kept'; readonly what: ReloadedThing; readonly problems: readonly FileProblem[] }
+  /** In use, and still not as it should be, such as a key that others can read. */
+  | { readonly kind: 'warning'; readonly what: ReloadedThing; readonly problems: readonly FileProblem[] };
+
+export type ReloadedThing = 'certificates' | 'trust';
+
+export interface ReloadOptions {
+  /** Reload when files change. Default: yes. reload() does it at any time, on SIGHUP say. */
+  readonly watch?: boolean;
+  /** Milliseconds without a further change before files are read. Default: 250. */
+  readonly settle?: number;
+  readonly onEvent?: (event: ReloadEvent) => void;
+}
+
+/** Something read from files, that is read again. */
+export interface Reloading {
+  /** Reads everything anew. Never rejects for what is on disk: that is an event, and the old stays in use. */
+  reload(): Promise<void>;
+  /** Stops watching. */
+  close(): void;
+}
+
+/** What one reading of the files came to. */
+export interface Loaded<Value> {
+  /** The one before, where nothing has changed. */
+  readonly value: Value;
+  /** What stays as it was before. */
+  readonly kept: readonly FileProblem[];
+  readonly warnings: readonly FileProblem[];
+}
+
+/**
+ * Reads, watches and reads again, one reading at a time.
+ *
+ * @param load reads the files, given what is in use; throws LoadError where nothing can be made of them
+ * @param paths what to watch
+ */
+export async function keepLoaded<Value>(
+  what: ReloadedThing,
+  load: (current: Value | undefined) => Promise<Loaded<Value>>,
+  paths: readonly string[],
+  { watch = true, settle = 250, onEvent }: ReloadOptions,
+): Promise<Reloading & { readonly current: Value }> {
+  const watching = watch ? watchFolders(settle, () => void reload()) : undefined;
+  let current: Value;
+  let last = Promise.resolve();
+
+  async function readAll(isFirst: boolean): Promise<void> {
+    // Before reading: what changes while we read is then read again.
+    await watching?.follow(paths);
+    const { value, kept, warnings } = await load(isFirst ? undefined : current);
+    if (isFirst && kept.length > 0) throw new LoadError(kept);
+    const isNew = isFirst || value !== current;
+    current = value;
+    if (isNew && !isFirst) onEvent?.({ kind: 'loaded', what });
+    if (kept.length > 0) onEvent?.({ kind: 'kept', what, problems: kept });
+    if (isNew && warnings.length > 0) onEvent?.({ kind: 'warning', what, problems: warnings });
+  }
+
+  function reload(): Promise<void> {
+    last = last
+      .catch(() => {})
+      .then(() => readAll(false))
+      .catch((error: unknown) => {
+        if (!(error instanceof LoadError)) throw error;
+        onEvent?.({ kind: 'kept', what, problems: error.problems });
+      });
+    return last;
+  }
+
+  try {
+    await readAll(true);
+  } catch (error) {
+    watching?.close();
+    throw error;
+  }
+  return {
+    get current() {
+      return current;
+    },
+    reload,
+    close: () => watching?.close(),
+  };
+}

@@ -1,0 +1,70 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, inject, it, onTestFinished } from 'vitest';
+import { describeWith } from '../support/programs.ts';
+import { scratchFolder } from '../support/scratch.ts';
+import { Authority } from './lab/authority.ts';
+import { secureStream } from './lab/scripted-peer.ts';
+import { until } from './lab/until.ts';
+
+const address = '127.0.66.10';
+const program = join(import.meta.dirname, '../../examples/gateway/start.mjs');
+
+describeWith('openssl', 'the gateway as a program', () => {
+  const folder = scratchFolder('expcert-start-');
+  const place = (name: string) => join(folder, name);
+  const authority = new Authority(folder);
+  const deployment = `
+version: 1
+name: Lab
+release: X14.3
+services: { mra: false, xmppFederation: true, groupChatTls: false }
+ca: private
+federationDomains: [gw.example]
+clusters:
+  core: { role: C, peers: [expc.gw.example] }
+  edge: { role: E, peers: [expe.gw.example] }
+federation: { privacyMode: Off, saslExternal: true }
+`;
+  const files = (name: string) => [
+    place(name),
+    ...['--certificate', place('cert.pem'), '--key', place('key.pem'), '--trust', place('root.pem')],
+  ];
+
+  it('starts from a deployment file, takes streams, and ends them in good order', async () => {
+    expect(inject('buildFailure')).toBe('');
+    const own = await authority.certify(['gw.example']);
+    writeFileSync(place('cert.pem'), own.chain);
+    writeFileSync(place('key.pem'), own.key, { mode: 0o600 });
+    writeFileSync(place('deployment.yaml'), deployment);
+    const child = spawn(process.execPath, [program, ...files('deployment.yaml'), '--listen', address]);
+    onTestFinished(() => void child.kill('SIGKILL'));
+    let printed = '';
+    child.stdout.on('data', (data: Buffer) => (printed += data.toString()));
+    child.stderr.on('data', (data: Buffer) => (printed += data.toString()));
+    await until('gateway', () => printed.includes(`listening on ${address} for gw.example`) || undefined);
+
+    const names = { from: 'peer.example', to: 'gw.example' };
+    const peer = await secureStream(address, names, authority.issue({ san: ['dns:peer.example'] }));
+    expect(await peer.expect('</stream:features>')).toContain('EXTERNAL');
+    await until('verdict', () => printed.includes('"rule":"G8"') || undefined);
+
+    const exit = once(child, 'exit');
+    child.kill('SIGTERM');
+    expect(await peer.closed()).toMatch(/<\/stream:stream>$/);
+    expect(await exit).toEqual([0, null]);
+  });
+
+  it.each([
+    ['without a deployment file', [], 2, /^usage: /],
+    ['with an option that it does not have', ['--unknown'], 2, /^Unknown option '--unknown'/],
+    ['with a file that is not there', files('nowhere.yaml'), 1, /^ENOENT: no such file or directory/],
+  ])('says what is wrong when it is started %s', (_, args, status, message) => {
+    const done = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
+    expect(done.status).toBe(status);
+    expect(done.stderr).toMatch(message);
+    expect(done.stderr).not.toContain('    at ');
+  });
+});

@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import { connect, TLSSocket, type ConnectionOptions, type SecureContext } from 'node:tls';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { connectOptions } from '../../src/lib/node/index.ts';
+import { labPolicy } from '../support/federation-lab.ts';
+import { socketPair } from '../support/loopback.ts';
+import {
+  handshakeTrust,
+  keyPemOf,
+  ownCertificate,
+  plainContext,
+  type HandshakeName,
+} from '../support/tls-lab.ts';
+
+describe('plain clients', () => {
+  async function dial(theirs: SecureContext, options: ConnectionOptions): Promise<TLSSocket> {
+    const { near, far } = await socketPair();
+    new TLSSocket(near, { isServer: true, secureContext: theirs }).on('error', () => {});
+    const client = connect({ ...options, socket: far });
+    onTestFinished(() => void client.destroy());
+    await once(client, 'secureConnect');
+    return client;
+  }
+  const optionsFor = (domain: string) => connectOptions(labPolicy(), { domain, trust: handshakeTrust() });
+
+  it('get a connection where chain and name are good', async () => {
+    expect((await dial(plainContext('peer'), optionsFor('peer.example'))).authorized).toBe(true);
+  });
+  it.each<[HandshakeName, string]>([
+    ['stranger', 'self-signed certificate in certificate chain'],
+    ['expired', 'certificate has expired'],
+    ['cn-only', 'the certificate does not name cn-only.example in its subjectAltName'],
+    ['part-wildcard', 'the certificate does not name part-wildcard.example in its subjectAltName'],
+    ['gateway', 'the certificate does not name peer.example in its subjectAltName'],
+  ])('get none from %s: %s', async (name, message) => {
+    const domain = name === 'stranger' || name === 'gateway' ? 'peer.example' : `${name}.example`;
+    await expect(dial(plainContext(name), optionsFor(domain))).rejects.toMatchObject({ message });
+  });
+  it('judge every connection anew', async () => {
+    const theirs = plainContext('peer');
+    const options = optionsFor('peer.example');
+    let asked = 0;
+    const check = options.checkServerIdentity!;
+    const counting: ConnectionOptions = {
+      ...options,
+      checkServerIdentity: (...args) => {
+        asked++;
+        return check(...args);
+      },
+    };
+    for (const _ of [1, 2]) expect((await dial(theirs, counting)).isSessionReused()).toBe(false);
+    expect(asked).toBe(2);
+    expect(options).not.toHaveProperty('session');
+  });
+  it('want revocation lists where the policy wants them', () => {
+    const policy = labPolicy({ revocationCheck: 'always' });
+    expect(() => connectOptions(policy, { domain: 'peer.example', trust: handshakeTrust() })).toThrow(
+      TypeError,
+    );
+  });
+  it('present what they are given', () => {
+    const own = ownCertificate('gateway');
+    const options = connectOptions(labPolicy(), { domain: 'peer.example', trust: handshakeTrust(), own });
+    expect(options).toMatchObject({ cert: own.certificates, key: keyPemOf('gateway') });
+  });
+});

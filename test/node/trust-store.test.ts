@@ -1,0 +1,184 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { writePem } from '../../src/lib/formats/pem.ts';
+import {
+  loadTrust,
+  PeerCache,
+  type PeerAssessment,
+  type ReloadEvent,
+  type ReloadOptions,
+  type TrustFiles,
+  type TrustStore,
+} from '../../src/lib/node/index.ts';
+import { told } from '../support/events.ts';
+import { ask, certificateOf, labCrls, labPolicy, type LabName } from '../support/federation-lab.ts';
+import { folderMaker, replaceFile, scratchFolder } from '../support/scratch.ts';
+
+const files = folderMaker(scratchFolder());
+
+const pemOf = (name: LabName): string => writePem('CERTIFICATE', certificateOf(name).der);
+const crlPem = (change: Parameters<typeof labCrls>[0] = {}): string =>
+  labCrls(change)
+    .map(({ der }) => writePem('X509 CRL', der))
+    .join('');
+
+async function load(trustFiles: TrustFiles, options: ReloadOptions = {}) {
+  const { tell, next, events } = told<ReloadEvent>();
+  const trust = await loadTrust(trustFiles, { watch: false, settle: 10, onEvent: tell, ...options });
+  onTestFinished(() => trust.close());
+  return { trust, next, events };
+}
+
+const stateOf = async ({ current }: TrustStore, name: LabName): Promise<string> =>
+  (await ask(name, { evidence: current })).state;
+
+describe('trusted CAs and lists', () => {
+  it('come from files and folders, in any format', async () => {
+    const at = files({ 'root.der': certificateOf('root').der, 'int.pem': pemOf('int') });
+    mkdirSync(at('crls'));
+    writeFileSync(join(at('crls'), 'all.pem'), crlPem());
+    writeFileSync(join(at('crls'), 'README'), 'put lists here');
+    writeFileSync(join(at('crls'), '.hidden'), 'whatever');
+    mkdirSync(join(at('crls'), 'folder'));
+    const { trust, events } = await load({
+      anchors: [at('root.der')],
+      intermediates: [at('int.pem')],
+      crls: [at('crls')],
+    });
+    expect(await stateOf(trust, 'missing-int')).toBe('ok');
+    expect(await stateOf(trust, 'revoked')).toBe('revoked');
+    expect(events).toEqual([]);
+  });
+
+  it.each<[string, Readonly<Record<string, string>>, string]>([
+    ['a list of CAs that is not there', {}, 'root.pem is not there'],
+    ['one that holds something else', { 'root.pem': crlPem() }, 'root.pem holds no certificate'],
+    ['one that is empty', { 'root.pem': '' }, 'root.pem holds no certificate'],
+    [
+      'one that is damaged in the middle',
+      { 'root.pem': `${pemOf('root')}-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n` },
+      'root.pem is damaged: ',
+    ],
+  ])('are not begun with without %s', async (_, contents, text) => {
+    const at = files(contents);
+    await expect(load({ anchors: [at('root.pem')] })).rejects.toThrow(text);
+  });
+
+  it('are not begun with where a place for lists has none: nothing would be checked', async () => {
+    const at = files({ 'root.pem': pemOf('root') });
+    mkdirSync(at('crls'));
+    const loading = load({ anchors: [at('root.pem')], crls: [at('crls')] });
+    await expect(loading).rejects.toThrow(`${at('crls')} holds no revocation list`);
+  });
+});
+
+describe('what changes on disk', () => {
+  it('acts on the next peer, and what was remembered is forgotten', async () => {
+    const at = files({ 'root.pem': pemOf('evil-root') });
+    const { trust, next } = await load({ anchors: [at('root.pem')] });
+    const cache = new PeerCache<PeerAssessment>();
+    const state = async () => (await ask('dns', { evidence: trust.current, cache })).state;
+    expect(await state()).toBe('untrusted');
+    replaceFile(at('root.pem'), pemOf('root'));
+    await trust.reload();
+    expect(await next()).toEqual({ kind: 'loaded', what: 'trust' });
+    expect(await state()).toBe('ok');
+  });
+
+  it('is the same object while nothing does', async () => {
+    const at = files({ 'root.pem': pemOf('root') });
+    const { trust, events } = await load({ anchors: [at('root.pem')] });
+    const before = trust.current;
+    replaceFile(at('root.pem'), pemOf('root'));
+    await trust.reload();
+    expect(trust.current).toBe(before);
+    expect(events).toEqual([]);
+  });
+
+  it.each<[string, (path: string) => void, string]>([
+    ['cut short', (path) => writeFileSync(path, crlPem().slice(0, 400)), 'is damaged'],
+    ['emptied', (path) => writeFileSync(path, ''), 'holds no revocation list'],
+    ['replaced by something else', (path) => writeFileSync(path, pemOf('root')), 'holds no revocation list'],
+    ['removed', (path) => rmSync(path), 'is not there'],
+  ])('keeps a list that has been %s in force, and says so', async (_, change, text) => {
+    const at = files({ 'root.pem': pemOf('root'), 'all.crl': crlPem() });
+    const { trust, next } = await load({ anchors: [at('root.pem')], crls: [at('all.crl')] });
+    const before = trust.current;
+    change(at('all.crl'));
+    await trust.reload();
+    const event = await next();
+    expect(event).toMatchObject({ kind: 'kept', what: 'trust', problems: [{ file: at('all.crl') }] });
+    expect(event).toHaveProperty(['problems', 0, 'text'], expect.stringContaining(text));
+    expect(trust.current).toBe(before);
+    expect(await stateOf(trust, 'revoked')).toBe('revoked');
+  });
+
+  it('takes what is gone from a folder out of force, but never the last', async () => {
+    const at = files({});
+    mkdirSync(at('anchors'));
+    const inFolder = (name: string) => join(at('anchors'), name);
+    writeFileSync(inFolder('a.pem'), pemOf('root'));
+    writeFileSync(inFolder('b.pem'), pemOf('evil-root'));
+    const { trust, next } = await load({ anchors: [at('anchors')] });
+    expect(await stateOf(trust, 'untrusted')).toBe('ok');
+    rmSync(inFolder('b.pem'));
+    await trust.reload();
+    expect(await next()).toMatchObject({ kind: 'loaded' });
+    expect(await stateOf(trust, 'untrusted')).toBe('untrusted');
+    rmSync(inFolder('a.pem'));
+    await trust.reload();
+    expect(await next()).toMatchObject({ kind: 'kept', problems: [{ text: 'holds no certificate' }] });
+    expect(await stateOf(trust, 'dns')).toBe('ok');
+    rmSync(at('anchors'), { recursive: true });
+    await trust.reload();
+    expect(await next()).toMatchObject({ kind: 'kept' });
+    expect(await stateOf(trust, 'dns')).toBe('ok');
+  });
+
+  it('keeps what was in a folder that has gone altogether', async () => {
+    const at = files({ 'root.pem': pemOf('root') });
+    mkdirSync(at('more'));
+    writeFileSync(join(at('more'), 'b.pem'), pemOf('evil-root'));
+    const { trust, next } = await load({ anchors: [at('root.pem'), at('more')] });
+    const before = trust.current;
+    rmSync(at('more'), { recursive: true });
+    await trust.reload();
+    expect(await next()).toMatchObject({
+      kind: 'kept',
+      problems: [{ file: at('more') }, { file: join(at('more'), 'b.pem') }],
+    });
+    expect(trust.current).toBe(before);
+  });
+
+  it('takes what is good and keeps what is not, file by file', async () => {
+    const at = files({ 'root.pem': pemOf('root'), 'other.pem': pemOf('int') });
+    const { trust, next } = await load({ anchors: [at('root.pem'), at('other.pem')] });
+    writeFileSync(at('root.pem'), '');
+    replaceFile(at('other.pem'), pemOf('evil-root'));
+    await trust.reload();
+    expect([await next(), await next()]).toMatchObject([{ kind: 'loaded' }, { kind: 'kept' }]);
+    expect(await stateOf(trust, 'dns')).toBe('ok');
+    expect(await stateOf(trust, 'untrusted')).toBe('ok');
+  });
+
+  it('is noticed, in folders too', async () => {
+    const at = files({ 'root.pem': pemOf('root') });
+    mkdirSync(at('crls'));
+    const list = join(at('crls'), 'all.pem');
+    writeFileSync(list, crlPem({ nextUpdate: '2026-11-10' }));
+    const { trust, next } = await load({ anchors: [at('root.pem')], crls: [at('crls')] }, { watch: true });
+    expect(await stateOf(trust, 'dns')).toBe('rev-unknown');
+    replaceFile(list, crlPem());
+    expect(await next()).toEqual({ kind: 'loaded', what: 'trust' });
+    expect(await stateOf(trust, 'dns')).toBe('ok');
+  });
+});
+
+it('lists that are out of date are for the policy to judge', async () => {
+  const at = files({ 'root.pem': pemOf('root'), 'all.crl': crlPem({ nextUpdate: '2026-11-10' }) });
+  const { trust } = await load({ anchors: [at('root.pem')], crls: [at('all.crl')] });
+  const accepting = labPolicy({ unknownRevocation: 'accept' });
+  expect((await ask('dns', { evidence: trust.current })).state).toBe('rev-unknown');
+  expect((await ask('dns', { evidence: trust.current, policy: accepting })).state).toBe('ok');
+});

@@ -6,13 +6,22 @@ import expe1 from '../../fixtures/checks/mixed/issued/expe1.pem?raw';
 import request from '../../fixtures/checks/mixed/requests/expe1.csr.pem?raw';
 import coreList from '../../fixtures/checks/mixed/trust/core.pem?raw';
 import edgeList from '../../fixtures/checks/mixed/trust/edge.pem?raw';
-import type { InputFile } from '../lib/index.ts';
+import { starterDeployment, type InputFile } from '../lib/index.ts';
 
 /** The example deployment of the documents. */
 export const exampleDeployment: string = corp;
 
 /** The day on which it came back: later, its certificates would only be too old. */
 export const exampleTime = new Date('2026-11-22T10:00:00Z');
+
+/** A deployment to begin with: short, valid, and every name in it an example. */
+export const newDeploymentText = (): string =>
+  starterDeployment({
+    ...{ name: 'New deployment', release: 'X15.5', services: ['mra'] },
+    registrationDomains: [{ name: 'example.com' }],
+    core: { peers: ['expc1.example.com'] },
+    edge: { peers: ['expe1.example.com'] },
+  });
 
 const texts: readonly (readonly [path: string, text: string])[] = [
   ['corp.yaml', handover],

@@ -23,6 +23,8 @@ const isSame = (a: State, b: State): boolean =>
 /** Judges the open files again after a change that the verdict depends on. A run that is overtaken is dropped. */
 export function judgeWhenNeeded(before: State, desk: Desk): void {
   const { state } = desk;
+  // Without digests nothing can be said; the page says so at its head.
+  if (!globalThis.crypto?.subtle) return;
   if (isSame(before, state) || (state.files.length === 0 && before.files.length === 0)) return;
   if (state.files.length === 0) {
     desk.change(withoutJudgement);

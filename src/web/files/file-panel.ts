@@ -101,6 +101,7 @@ const passphraseField = ({ path, lock }: FileRow, desk: Desk): TemplateResult =>
 };
 
 function summaryOf({ judgement }: State, rows: readonly FileRow[]): string {
+  if (!globalThis.crypto?.subtle) return text('state.noCrypto');
   if (!judgement) return text('state.loading', { n: rows.length });
   const counted = (id: (typeof countedKinds)[number]): string[] => {
     const n = kindCounts(judgement.opened).get(id) ?? 0;

@@ -1,7 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Desk } from '../desk.ts';
-import { exampleDeployment, exampleHandover, exampleTime } from '../example.ts';
-import { starterDeployment } from '../../lib/index.ts';
+import { exampleDeployment, exampleHandover, exampleTime, newDeploymentText } from '../example.ts';
 import { goToScreen } from '../navigation.ts';
 import { newDeployment, openDeployment } from '../state/deployment.ts';
 import { setTime } from '../state/files.ts';
@@ -23,7 +22,7 @@ export const emptyScreen = (screen: ScreenId, desk: Desk): TemplateResult =>
       <button
         type="button"
         @click=${() => {
-          desk.change(newDeployment('expcert.yaml', starterDeployment()));
+          desk.change(newDeployment('expcert.yaml', newDeploymentText()));
           goToScreen('plan');
         }}
       >

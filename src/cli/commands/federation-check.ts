@@ -114,16 +114,16 @@ function localDomain(
   { reference }: LoadedDeployment,
 ): string {
   const [first] = localDomains;
+  if (first === undefined) {
+    throw new CommandError(3, `${reference.file} has no federation domain to come as`, {
+      help: 'federationDomains: [example.com]',
+    });
+  }
   const from = given === undefined ? first : canonical(given);
-  if (from !== undefined && localDomains.has(from)) return from;
-  const listed = [...localDomains].join(', ') || 'none';
-  throw new CommandError(
-    given === undefined ? 3 : 2,
-    given === undefined
-      ? `${reference.file} has no federation domain to come as`
-      : `${from} is no federation domain or chat node alias of ${reference.file}`,
-    { found: listed, help: 'federationDomains: [example.com]' },
-  );
+  if (localDomains.has(from)) return from;
+  throw new CommandError(2, `${from} is no federation domain or chat node alias of ${reference.file}`, {
+    expected: [...localDomains].join(', '),
+  });
 }
 
 function seconds(text: string): number {

@@ -1,4 +1,4 @@
-import { concat } from '../bytes.ts';
+import { concat, toHex } from '../bytes.ts';
 import { decide, decideMutualTls } from '../federation/decide.ts';
 import type { Decision, DialbackError, DialbackState } from '../federation/decision.ts';
 import { toALabels } from '../federation/domain.ts';
@@ -6,7 +6,7 @@ import type { PeerCache } from '../federation/peer-cache.ts';
 import type { PeerProfile, PeerRole } from '../federation/peer-facts.ts';
 import type { FederationPolicy } from '../federation/policy.ts';
 import { privacyOf } from '../federation/privacy.ts';
-import { fingerprint } from '../x509/fingerprint.ts';
+import { hash } from '../x509/hash-algorithm.ts';
 import { assessPeer, type PeerAssessment } from './assess-peer.ts';
 import type { AssessmentQuestion } from './judge-chain.ts';
 import type { PeerTrust } from './peer-trust.ts';
@@ -36,8 +36,6 @@ export interface PeerQuestion {
   /** The stream is up already, for another pair of domains. */
   readonly isFurtherPair?: boolean;
   readonly cache?: PeerCache<PeerAssessment>;
-  /** For the cache's keys. Default: globalThis.crypto. */
-  readonly crypto?: Crypto;
 }
 
 export interface PeerReport extends PeerAssessment {
@@ -83,16 +81,17 @@ function canonicalDomain(
   return 'name' in parsed ? { domain: parsed.name, domainFault: undefined } : { domain, domainFault: parsed };
 }
 
-async function remembered(
+function remembered(
   rawChain: readonly Uint8Array[],
   asked: AssessmentQuestion,
-  { cache, crypto = globalThis.crypto }: PeerQuestion,
+  { cache }: PeerQuestion,
 ): Promise<PeerAssessment> {
   const findOut = () => assessPeer(rawChain, asked);
   if (!cache) return findOut();
   const { profile, role, domain, policy, trust, time, stapledOcsp = new Uint8Array() } = asked;
   const received = [...rawChain, stapledOcsp];
-  const digest = await fingerprint(concat(...received), 'SHA-256', crypto);
+  // At once: to wait for WebCrypto would take longer than the digest itself.
+  const digest = toHex(hash('SHA-256', concat(...received)));
   const lengths = received.map(({ length }) => length).join();
   return cache.find([profile, role, domain, lengths, digest], [policy, trust], time, findOut);
 }

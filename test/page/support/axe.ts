@@ -12,7 +12,7 @@ export async function violationsIn(
   if (!isThere) await frame.evaluate(axe.source);
   const values = options.bestPractices ? [...tags, 'best-practice'] : tags;
   return frame.evaluate(async (values) => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const { axe } = globalThis as unknown as { axe: typeof axe };
     const { violations } = await axe.run(document, {
       runOnly: { type: 'tag', values },
       resultTypes: ['violations'],

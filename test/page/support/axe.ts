@@ -12,8 +12,8 @@ export async function violationsIn(
   if (!isThere) await frame.evaluate(axe.source);
   const values = options.bestPractices ? [...tags, 'best-practice'] : tags;
   return frame.evaluate(async (values) => {
-    const { axe } = globalThis as unknown as { axe: typeof axe };
-    const { violations } = await axe.run(document, {
+    const injected = globalThis as unknown as { readonly axe: typeof axe };
+    const { violations } = await injected.axe.run(document, {
       runOnly: { type: 'tag', values },
       resultTypes: ['violations'],
       iframes: false,

@@ -63,6 +63,7 @@ export {
   type CoverageRow,
   type CoverageState,
   type CoveredPeer,
+  type PeerStanding,
   type PeerState,
   type ServiceRow,
 } from './overview/coverage.ts';

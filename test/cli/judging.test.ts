@@ -277,7 +277,7 @@ describe('check', () => {
     expect(code).toBe(1);
     expect(stdout).toMatch(/certificate +ok +ok +error +none\n/);
     expect(stdout).toMatch(/collab-edge\.example\.com +✗ +–\n/);
-    expect(stdout).toContain('4 peers: 2 ok, 1 with errors, 1 without a certificate.');
+    expect(stdout).toContain('4 peers: 0 ok, 3 with errors, 1 without a certificate.');
   });
 
   it('prints what the README shows', async () => {

@@ -498,6 +498,17 @@ const rows: readonly Row[] = [
     expect: ['cert/usage-absent'],
   },
   {
+    name: 'anyExtendedKeyUsage alone',
+    certificate: { extendedKeyUsage: ['anyExtendedKeyUsage'] },
+    expect: ['cert/usage-any'],
+  },
+  {
+    name: 'anyExtendedKeyUsage beside both usages',
+    certificate: { extendedKeyUsage: ['serverAuth', 'clientAuth', 'anyExtendedKeyUsage'] },
+    expect: [],
+    nearMissOf: 'cert/usage-any',
+  },
+  {
     name: 'digitalSignature alone with RSA',
     certificate: { keyUsage: [0] },
     expect: ['cert/key-usage-missing'],

@@ -26,6 +26,8 @@ interface Row extends Case {
   /** Requests given before this one in the same call. */
   readonly earlier?: readonly RequestRecipe[];
   readonly options?: Partial<CheckCsrOptions>;
+  /** Default: `expe1.csr`. */
+  readonly file?: string;
   /** --key */
   readonly key?: KeyName;
   /** All keys of the manifest, by peer. */
@@ -264,11 +266,17 @@ const rows: readonly Row[] = [
     check: (found) => expect(found[0]?.params).toEqual({ couldBe: [] }),
   },
   {
-    name: 'a request that fits both peers of a cluster',
+    name: 'a request that fits both peers of a cluster, and is called after neither',
     request: { names: without('DNS:expe1.example.com') },
+    file: 'edge.csr',
     expect: ['csr/not-in-plan'],
     check: (found) =>
       expect(found[0]?.params).toEqual({ couldBe: ['expe1.example.com', 'expe2.example.com'] }),
+  },
+  {
+    name: 'the same in a file that is called after one of them',
+    request: { names: without('DNS:expe1.example.com') },
+    expect: ['csr/name-missing'],
   },
   {
     name: 'the same with the peer said',
@@ -658,6 +666,7 @@ async function factsOf({
   options,
   key,
   manifest,
+  file = 'expe1.csr',
   hasPrivateKeyBeside = false,
 }: Row): Promise<CsrFacts> {
   const all: CheckCsrOptions = {
@@ -672,7 +681,7 @@ async function factsOf({
     const place = { file: `earlier-${at + 1}.csr` };
     await gatherCsrFacts({ request: buildRequest(recipe), place }, all, series);
   }
-  const input = { request: buildRequest(request), place: { file: 'expe1.csr' }, hasPrivateKeyBeside };
+  const input = { request: buildRequest(request), place: { file }, hasPrivateKeyBeside };
   return gatherCsrFacts(input, all, series);
 }
 

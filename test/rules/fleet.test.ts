@@ -14,6 +14,8 @@ interface Row extends Case {
   readonly odd?: Readonly<Record<string, CertificateRecipe>>;
   /** Peers whose certificate has not come back. */
   readonly absent?: readonly string[];
+  /** Peers that a certificate of nobody known fits. */
+  readonly couldHave?: readonly string[];
   /** Another certificate of expe1. */
   readonly older?: CertificateRecipe;
 }
@@ -45,6 +47,13 @@ const rows: readonly Row[] = [
     absent: allPeers,
     expect: Array<string>(4).fill('fleet/peer-without-certificate'),
     nearMissOf: restart,
+  },
+  {
+    name: 'a peer that a certificate fits as well as another',
+    absent: ['expe2.example.com'],
+    couldHave: ['expe1.example.com', 'expe2.example.com'],
+    expect: [restart],
+    nearMissOf: 'fleet/peer-without-certificate',
   },
   {
     name: 'one peer without a certificate',
@@ -119,7 +128,7 @@ const rows: readonly Row[] = [
 runCases(
   fleetRules,
   rows,
-  async ({ deployment = corp(), odd = {}, absent = [], older }): Promise<FleetFacts> => {
+  async ({ deployment = corp(), odd = {}, absent = [], couldHave = [], older }): Promise<FleetFacts> => {
     const made = issue(deployment, { ...odd, ...(older && { older: { issuer: 'issuing', ...older } }) });
     const placed = async (name: string) => ({
       issued: await gatherIssuedCertificate(made[name]!.certificate),
@@ -135,6 +144,6 @@ runCases(
         client: undefined,
       });
     }
-    return { plan, peers };
+    return { plan, peers, couldHave: new Set(couldHave) };
   },
 );

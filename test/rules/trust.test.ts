@@ -5,7 +5,8 @@ import { sequence, setOf, oid, tlv } from '../../src/lib/asn1/der-writer.ts';
 import { attributeType } from '../../src/lib/asn1/oids.ts';
 import { tag } from '../../src/lib/asn1/tags.ts';
 import type { RevocationStatus } from '../../src/lib/revocation/status.ts';
-import type { NeededVerification, TrustStoreKind } from '../../src/lib/rules/trust/facts.ts';
+import type { NeededVerification } from '../../src/lib/rules/trust/facts.ts';
+import type { TrustStoreKind } from '../../src/lib/trust/reachable-entries.ts';
 import { trustRules } from '../../src/lib/rules/trust/index.ts';
 import { gatherTrustFacts, type TrustEntry } from '../../src/lib/trust/facts.ts';
 import { runCases, type Case } from '../support/cases.ts';
@@ -50,6 +51,8 @@ const made = makeHierarchy({
       ['commonName', 'cucm1.example.com'],
     ],
   }),
+  namelessRoot: ca({ subject: [['organizationName', 'Example Corp']] }),
+  namelessRenewed: ca({ key: 'rsa-2048-e', subject: [['organizationName', 'Example Corp']] }),
   forged: selfSigned('rsa-2048-f', { signatureBit: true }),
   signedCallManager: {
     issuer: 'root',
@@ -270,6 +273,15 @@ const rows: readonly Row[] = [
     needs: [need({ canBeVerified: 'no', missingIssuer: 'CN=IMP CA' }), need({ revocation: unknownStatus })],
     expect: ['trust/issuer-missing'],
     nearMissOf: 'trust/needed-refused',
+  },
+  {
+    name: 'two CAs with one subject and no CN in it',
+    list: ['namelessRoot', 'namelessRenewed'],
+    expect: ['trust/duplicate-ca-cn'],
+    check: ([finding]) => {
+      expect(finding!.message).toContain('have the subject O=Example Corp');
+      expect(finding!.message).toContain('entry 1 is found, the other is not');
+    },
   },
   {
     name: 'a CA in the list that is revoked',

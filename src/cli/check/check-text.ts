@@ -1,4 +1,4 @@
-import { questionText, type Finding } from '../../lib/index.ts';
+import { coverageOf, questionText, type Finding, type PeerStanding } from '../../lib/index.ts';
 import { count } from '../exit-code.ts';
 import { bySeverity } from '../render/finding-lines.ts';
 import { foldedFindings } from '../render/folded-findings.ts';
@@ -77,17 +77,15 @@ function summary({ report, plan }: Checked, { waiverOf }: View): string {
     ...(waived > 0 ? [`${waived} waived`] : []),
   ].join(', ');
   if (!plan) return totals;
-  const having = new Set(report.items.filter(({ kind }) => kind === 'certificate').map(({ peer }) => peer));
-  const failing = new Set(
-    counting.filter(({ severity }) => severity === 'error').map(({ subject }) => subject.peer),
-  );
-  const without = plan.peers.filter(({ peer }) => !having.has(peer)).length;
-  const bad = plan.peers.filter(({ peer }) => having.has(peer) && failing.has(peer)).length;
-  const good = plan.peers.length - without - bad;
-  const states = [
-    `${good} ok`,
-    ...(bad > 0 ? [`${bad} with errors`] : []),
-    ...(without > 0 ? [`${without} without a certificate`] : []),
-  ];
+  const { peers } = coverageOf(plan, report, (finding) => !waiverOf(finding));
+  const number = (standing: PeerStanding): number =>
+    peers.filter((peer) => peer.standing === standing).length;
+  const groups = [
+    [number('works'), 'ok'],
+    [number('open'), 'with open questions'],
+    [number('fails'), 'with errors'],
+    [number('none'), 'without a certificate'],
+  ] as const;
+  const states = groups.filter(([n, what]) => n > 0 || what === 'ok').map(([n, what]) => `${n} ${what}`);
   return `${count(plan.peers.length, 'peer')}: ${states.join(', ')}. ${totals}`;
 }

@@ -62,7 +62,7 @@ function rowsOf(columns: readonly number[], coverage: Coverage, short: ShortName
       '',
       ...peers.map(({ certificate }) => (!certificate ? '–' : certificate.chain ? 'yes' : '?')),
     ],
-    ['trusted by the lists', '', ...peers.map(trustCell)],
+    ['trusted by other side', '', ...peers.map(trustCell)],
     ...serviceRows(columns, coverage),
   ];
 }
@@ -77,12 +77,15 @@ const stateCells: Readonly<Record<PeerState, Span>> = {
 const daysCell = (certificate: CoveredPeer['certificate'], at: Date): string =>
   certificate ? String(daysLeft(certificate, at) ?? '–') : '–';
 
-function trustCell({ certificate }: CoveredPeer): Cell {
-  const answers = certificate?.trustedBy ?? [];
-  if (!certificate) return '–';
-  if (answers.some(({ answer }) => answer === 'no')) return toned('error', 'no');
-  return answers.length > 0 && answers.every(({ answer }) => answer === 'yes') ? toned('good', 'yes') : '?';
+function trustCell({ certificate, trustedByOthers }: CoveredPeer): Cell {
+  return certificate ? trustCells[trustedByOthers] : '–';
 }
+
+const trustCells: Readonly<Record<CoveredPeer['trustedByOthers'], Cell>> = {
+  yes: toned('good', 'yes'),
+  no: toned('error', 'no'),
+  'not checked': '?',
+};
 
 const coverageCells: Readonly<Record<CoverageRow['cells'][number]['state'], Cell>> = {
   'not needed': '',

@@ -46,7 +46,7 @@ export interface SortedCertificates {
 export interface SortingRules {
   readonly plan: Plan | undefined;
   readonly lists: readonly TrustListRole[];
-  match(issued: IssuedCertificate): PeerMatch | undefined;
+  match(issued: IssuedCertificate, path: string): PeerMatch | undefined;
 }
 
 /** What each certificate is: by the role of its file, then by its own content. Cost grows with their number. */
@@ -82,7 +82,7 @@ interface Mutable {
 
 function sort(found: FoundCertificate, rules: SortingRules, sorted: Mutable, isServer: boolean): void {
   const { thing, issued } = found;
-  const match = rules.match(issued);
+  const match = rules.match(issued, thing.path);
   const isPeers = match !== undefined && match.by !== 'none';
   const product = rules.plan && nodeKindOf(thing.path, rules.plan.deployment);
   const role = guessRole(thing.comment ?? thing.friendlyName, thing.path);

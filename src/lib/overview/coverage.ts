@@ -8,13 +8,23 @@ import type { CheckedItem, CheckReport } from '../tasks/check-report.ts';
 /** How the certificate of a peer stands; `none`: there is none. */
 export type PeerState = 'ok' | 'warning' | 'error' | 'none';
 
+/**
+ * How a peer stands as a whole. `fails`: its certificate has errors, or a service will not work, whatever else was
+ * accepted; `open`: something was not checked.
+ */
+export type PeerStanding = 'works' | 'open' | 'fails' | 'none';
+
 /** A column: a peer with the certificate of its server store. */
 export type CoveredPeer = {
   readonly peer: string;
   readonly cluster: string;
   readonly role: Role;
+  /** Of its certificate. */
   readonly state: PeerState;
+  readonly standing: PeerStanding;
   readonly certificate?: CheckedItem;
+  /** By the lists of those whom the peer meets; its own list does not count. */
+  readonly trustedByOthers: 'yes' | 'no' | 'not checked';
 };
 
 /** `not needed`: the plan does not ask this peer for the name; `unknown`: it has no certificate yet. */
@@ -60,12 +70,34 @@ export function coverageOf(
 ): Coverage {
   const certificates = serverCertificates(report.items);
   const worst = worstByPeer(report.findings.filter(counts));
+  const verdicts = new Map<string, Verdict[]>();
+  for (const { peer, verdict } of report.services)
+    verdicts.set(peer, [...(verdicts.get(peer) ?? []), verdict]);
   const peers = plan.peers.map(({ peer, cluster, role }): CoveredPeer => {
     const certificate = certificates.get(peer);
     const state = certificate ? (worst.get(peer) ?? 'ok') : 'none';
-    return { peer, cluster, role, state, ...(certificate && { certificate }) };
+    const standing = standingOf(state, verdicts.get(peer) ?? []);
+    const trustedByOthers = trustOf(certificate, report.items);
+    return { peer, cluster, role, state, standing, trustedByOthers, ...(certificate && { certificate }) };
   });
   return { peers, names: nameRows(plan.peers, peers), services: serviceRows(plan.peers, report) };
+}
+
+function trustOf(
+  certificate: CheckedItem | undefined,
+  items: readonly CheckedItem[],
+): CoveredPeer['trustedByOthers'] {
+  const isOthers = (list: string): boolean =>
+    items.some(({ kind, file, of }) => kind === 'trust-list' && file === list && of !== certificate?.cluster);
+  const answers = (certificate?.trustedBy ?? []).filter(({ list }) => isOthers(list));
+  if (answers.some(({ answer }) => answer === 'no')) return 'no';
+  return answers.length > 0 && answers.every(({ answer }) => answer === 'yes') ? 'yes' : 'not checked';
+}
+
+function standingOf(state: PeerState, verdicts: readonly Verdict[]): PeerStanding {
+  if (state === 'none') return 'none';
+  if (state === 'error' || verdicts.includes('no')) return 'fails';
+  return verdicts.includes('not known') ? 'open' : 'works';
 }
 
 function serverCertificates(items: readonly CheckedItem[]): Map<string, CheckedItem> {

@@ -15,6 +15,8 @@ export interface PeerEvidence {
   readonly choice?: string;
   /** FQDN of the peer that has this key, as a manifest says. */
   readonly ownerOfKey?: string;
+  /** Where it was found: among peers that fit equally well, the one its file is called after. */
+  readonly path?: string;
 }
 
 /**
@@ -49,8 +51,17 @@ function matchByNames(plan: Plan, evidence: PeerEvidence): PeerMatch {
     .filter(({ isLikely }) => isLikely)
     .sort(byRank);
   const best = fits.filter((fit) => byRank(fit, fits[0]!) === 0).map(({ peer }) => peer);
-  const [only] = best;
-  return best.length === 1 ? { by: 'names', peer: only! } : { by: 'none', couldBe: best };
+  const called = best.length > 1 ? calledAfter(evidence.path, best) : best;
+  const [only] = called;
+  return called.length === 1 ? { by: 'names', peer: only! } : { by: 'none', couldBe: best };
+}
+
+/** `issued/expe1.pem`, `expe1.example.com/server.pem`: peers whose whole or host name is in the path. */
+function calledAfter(path: string | undefined, peers: readonly PeerPlan[]): readonly PeerPlan[] {
+  const words = new Set(path?.toLowerCase().split(/[/\\!]|\.(?:pem|crt|cer|der|csr|p7b|p12|pfx|zip|txt)\b/));
+  const isCalled = (name: string): boolean => words.has(name.toLowerCase());
+  const byFqdn = peers.filter(({ peer }) => isCalled(peer));
+  return byFqdn.length > 0 ? byFqdn : peers.filter(({ peer }) => isCalled(peer.split('.')[0]!));
 }
 
 function fitOf(peer: PeerPlan, there: ReadonlySet<string>, commonNames: ReadonlySet<string>): Fit {

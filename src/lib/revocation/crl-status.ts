@@ -1,6 +1,6 @@
 import { equal } from '../bytes.ts';
 import type { Certificate } from '../x509/certificate.ts';
-import type { Crl } from '../x509/crl.ts';
+import type { Crl, RevokedCertificate } from '../x509/crl.ts';
 import { reasonFlags } from '../x509/distribution-points.ts';
 import { findExtension, type DistributionPoint, type ReasonFlag } from '../x509/extensions.ts';
 import { printName } from '../x509/name.ts';
@@ -115,6 +115,8 @@ function* lookAtList(
   const problem = timeProblem(crl, context.time);
   // With a current delta an outdated complete list is as good as a new one (5.2.4).
   if (problem && !(problem === 'outdated' && delta)) {
+    const lasting = problem === 'outdated' ? findEntry(crl, certificate) : undefined;
+    if (lasting && isFinal(lasting)) return revokedBy(lasting, evidenceOf(crl, undefined));
     unusable.set(crl, problem);
     return 'unusable';
   }
@@ -123,13 +125,19 @@ function* lookAtList(
   // (i) to (k): the delta has the last word.
   const entry = (delta && findEntry(delta, certificate)) ?? findEntry(crl, certificate);
   if (!entry || entry.reason === 'removeFromCRL') return undefined;
-  return {
-    status: 'revoked',
-    since: entry.revocationDate,
-    reason: entry.reason ?? 'unspecified',
-    evidence: [found],
-  };
+  return revokedBy(entry, found);
 }
+
+const revokedBy = (entry: RevokedCertificate, found: CrlEvidence): RevocationStatus => ({
+  status: 'revoked',
+  since: entry.revocationDate,
+  reason: entry.reason ?? 'unspecified',
+  evidence: [found],
+});
+
+/** Only a hold is ever taken back (5.3.1): an outdated list no longer shows who is good, but still who is revoked. */
+const isFinal = ({ reason }: RevokedCertificate): boolean =>
+  reason !== 'certificateHold' && reason !== 'removeFromCRL';
 
 /** (c), (h): the current delta with the highest number that may be combined with the list. */
 function* newestDelta(crl: Crl, key: PublicKey, context: CrlContext): Waiting<Crl | undefined> {

@@ -67,6 +67,8 @@ const ends: Readonly<Record<string, readonly VerdictService[]>> = {
   'chain/untrusted': throughTraversal,
   'chain/intermediate-missing': throughTraversal,
   'chain/node-untrusted': ['mra'],
+  'cert/node-expired': ['mra'],
+  'cert/node-revoked': ['mra'],
   'trust/no-basic-constraints': throughTraversal,
   'cert/names-too-long': ['mra'],
   'cert/cn-missing': ['mra', 'jabberGuest'],
@@ -77,6 +79,11 @@ const ends: Readonly<Record<string, readonly VerdictService[]>> = {
 const leavesOpen: Readonly<Record<string, readonly VerdictService[]>> = {
   'fleet/peer-without-certificate': verdictServices,
   'cert/usage-absent': ['upload'],
+  'cert/usage-any': uploadAndAll,
+  'cert/client-auth-switch': ['upload'],
+  'cert/not-pem': ['upload'],
+  'cert/server-auth-missing': ['upload'],
+  'key/no-final-newline': ['mra'],
 };
 
 /**

@@ -1,6 +1,7 @@
 import { toHex } from '../bytes.ts';
 import type { RevocationStatus } from '../revocation/status.ts';
 import type { CaAtHand, ListAnswer, PathAnswer } from '../rules/chain/facts.ts';
+import { reachableEntries, type TrustStoreKind } from '../trust/reachable-entries.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import type { Crl } from '../x509/crl.ts';
 import type { OcspResponse } from '../x509/ocsp.ts';
@@ -21,6 +22,8 @@ export interface PathList {
   readonly file: string;
   /** Key of a cluster, or of another product; undefined: nobody said. */
   readonly of: string | undefined;
+  /** How it is searched. */
+  readonly store: TrustStoreKind;
   readonly certificates: readonly Certificate[];
 }
 
@@ -73,9 +76,7 @@ export class ChainJudge {
     this.#all = validator(certificates, certificates, material);
     this.#lists = material.lists.map((list) => ({
       list,
-      holds: new Set(list.certificates.map(identityOf)),
-      alone: validator(list.certificates, list.certificates),
-      helped: validator(list.certificates, certificates),
+      ...judgeOf(reachableEntries(list.certificates, list.store), certificates, validator),
     }));
   }
 
@@ -116,6 +117,17 @@ export class ChainJudge {
     return { subject: printName(ca.subject), file: this.#placeOf.get(identityOf(ca)) ?? '' };
   }
 }
+
+/** What a list answers by itself, and with the CAs that are at hand elsewhere. */
+const judgeOf = (
+  reachable: readonly Certificate[],
+  atHand: readonly Certificate[],
+  validator: ReturnType<typeof rootValidators>,
+): Omit<ListJudge, 'list'> => ({
+  holds: new Set(reachable.map(identityOf)),
+  alone: validator(reachable, reachable),
+  helped: validator(reachable, atHand),
+});
 
 interface ListJudge {
   readonly list: PathList;

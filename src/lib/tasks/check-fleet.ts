@@ -58,9 +58,11 @@ function add(byPeer: Map<string, PeerCandidate[]>, peer: string, candidate: Peer
   else byPeer.set(peer, [candidate]);
 }
 
-export function fleetFacts({ peers }: Fleet, { plan }: Inventory): FleetFacts {
+export function fleetFacts({ peers, strangers }: Fleet, { plan }: Inventory): FleetFacts {
+  const couldHave = strangers.flatMap(({ match }) => (match?.by === 'none' ? match.couldBe : []));
   return {
     plan: plan!,
+    couldHave: new Set(couldHave.map(({ peer }) => peer)),
     peers: peers.map(({ plan: peer, found: { server, older, client } }) => ({
       plan: peer,
       server,

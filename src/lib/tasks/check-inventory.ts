@@ -79,11 +79,12 @@ export async function takeInventory(
     certificates: sortCertificates(found, {
       plan,
       lists: [...(options.trustLists ?? []), ...(deployment ? declaredLists(deployment) : [])],
-      match: ({ names, commonNames, publicKeyHash }) => {
+      match: ({ names, commonNames, publicKeyHash }, path) => {
         const ownerOfKey = owners.get(publicKeyHash);
         return index?.match({
           names,
           commonNames,
+          path,
           ...(peer !== undefined && { choice: peer }),
           ...(ownerOfKey !== undefined && { ownerOfKey }),
         });

@@ -8,6 +8,7 @@ import { printName } from '../x509/name.ts';
 import type { FileToCheck, CheckOptions } from './check-options.ts';
 import type { Inventory, ThingOf } from './check-inventory.ts';
 import { inSteps } from './in-steps.ts';
+import { stemOf } from '../inventory/file-stem.ts';
 import type { PeerCandidate } from '../inventory/sort-certificates.ts';
 
 export interface JudgedKey {
@@ -100,6 +101,7 @@ function aboutFile(
 class Claims {
   readonly #byFile = new Map<string, Claimants>();
   readonly #byPeer = new Map<string, Claimants>();
+  readonly #byStem = new Map<string, Claimants>();
   readonly #given: Claimants | undefined;
 
   constructor({ certificates, keys }: Inventory, { belongTogether }: CheckOptions) {
@@ -110,6 +112,7 @@ class Claims {
       const key = keyIdentity(candidate.issued.certificate.publicKey);
       add(this.#byFile, candidate.thing.path, candidate, key);
       given.add(candidate, key);
+      if (!keysAtHand.has(key)) add(this.#byStem, stemOf(candidate.thing.path), candidate, key);
       const { match } = candidate;
       // A certificate whose own key is at hand needs no other: this one is then left over from before.
       if (match && 'peer' in match && !keysAtHand.has(key)) {
@@ -120,7 +123,11 @@ class Claims {
   }
 
   of(thing: ThingOf<'private-key'>, identity: string): KeyFacts['claim'] {
-    const claimants = this.#byFile.get(thing.path) ?? this.#given ?? this.#byPeer.get(peerInName(thing.path));
+    const claimants =
+      this.#byFile.get(thing.path) ??
+      this.#given ??
+      this.#byPeer.get(peerInName(thing.path)) ??
+      this.#byStem.get(stemOf(thing.path));
     return claimants?.claim(identity);
   }
 }

@@ -1,5 +1,6 @@
 import type { Inventory } from './check-inventory.ts';
-import { isNodeKind } from '../inventory/file-roles.ts';
+import { isNodeKind, type TrustListRole } from '../inventory/file-roles.ts';
+import type { TrustStoreKind } from '../trust/reachable-entries.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { CheckOptions } from './check-options.ts';
 import type { NotChecked } from './check-report.ts';
@@ -9,9 +10,22 @@ import type { PathList } from './chain-facts.ts';
 /** Lists whose reader is known, or that the caller called lists. */
 export function pathLists({ certificates }: Inventory): PathList[] {
   return certificates.lists.flatMap(({ file, role, entries }) =>
-    role ? [{ file, of: role.of, certificates: entries.map(({ issued }) => issued.certificate) }] : [],
+    role
+      ? [
+          {
+            file,
+            of: role.of,
+            store: storeOf(role),
+            certificates: entries.map(({ issued }) => issued.certificate),
+          },
+        ]
+      : [],
   );
 }
+
+/** Lists of an Expressway, unless they are said to be another product's. */
+const storeOf = (role: TrustListRole | undefined): TrustStoreKind =>
+  role?.store ?? (role?.of !== undefined && isNodeKind(role.of) ? 'unified-cm' : 'expressway');
 
 /** Audits every list there is. Whether lists can verify the certificates here is the matter of rules/chain. */
 export async function checkLists(
@@ -21,8 +35,7 @@ export async function checkLists(
   const checks = [];
   for (const { file, role, entries } of certificates.lists) {
     const isCluster = plan?.deployment.clusters.some(({ id }) => id === role?.of) ?? false;
-    const store =
-      role?.store ?? (role?.of !== undefined && isNodeKind(role.of) ? 'unified-cm' : 'expressway');
+    const store = storeOf(role);
     const { findings, notChecked } = await checkTrustList(
       entries.map(({ thing, issued }) => ({
         certificate: issued.certificate,

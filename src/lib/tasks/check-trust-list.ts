@@ -1,7 +1,8 @@
 import type { Finding, Location, Subject } from '../findings/finding.ts';
 import type { Question } from '../findings/question.ts';
 import { run } from '../findings/rule.ts';
-import type { NeededVerification, TrustListFacts, TrustStoreKind } from '../rules/trust/facts.ts';
+import type { NeededVerification, TrustListFacts } from '../rules/trust/facts.ts';
+import { reachableEntries, type TrustStoreKind } from '../trust/reachable-entries.ts';
 import { trustRules } from '../rules/trust/index.ts';
 import { gatherTrustFacts, type JudgedEntry, type TrustEntry, type TrustFacts } from '../trust/facts.ts';
 import type { RevocationStatus } from '../revocation/status.ts';
@@ -64,7 +65,10 @@ export async function checkTrustList(
   const at = options.at.getTime();
   if (Number.isNaN(at)) throw new TypeError('at is not a valid date');
   const list = await gatherTrustFacts(entries, { crypto, verifier });
-  const certificates = entries.map(({ certificate }) => certificate);
+  const certificates = reachableEntries(
+    entries.map(({ certificate }) => certificate),
+    store,
+  );
   const validator = rootValidators(at, verifier)(certificates, certificates, evidence);
   const needs = await verifyNeeds(validator, options.needs ?? []);
   const revocation = await statusesOf(list.entries, validator, evidence);

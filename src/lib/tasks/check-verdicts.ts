@@ -47,7 +47,8 @@ function findingsByPeer(findings: readonly Finding[]): (peer: string, cluster: s
 function groupOf({ subject, code }: Finding): string {
   if (subject.peer !== undefined) return subject.peer;
   if (subject.cluster !== undefined) return `cluster ${subject.cluster}`;
-  return code.startsWith('fleet/') || code === 'chain/node-untrusted' ? 'all' : 'none';
+  const isAboutNodes = code === 'chain/node-untrusted' || code.startsWith('cert/node-');
+  return code.startsWith('fleet/') || isAboutNodes ? 'all' : 'none';
 }
 
 function add<T>(groups: Map<string, T[]>, key: string, ...members: readonly T[]): void {

@@ -3,6 +3,7 @@ import type { Deployment } from '../deployment/model.ts';
 import type { Finding, Location } from '../findings/finding.ts';
 import type { Question } from '../findings/question.ts';
 import { run } from '../findings/rule.ts';
+import { stemOf } from '../inventory/file-stem.ts';
 import type { PeerCandidate } from '../inventory/sort-certificates.ts';
 import { fleetRules } from '../rules/fleet/index.ts';
 import { judgeRequests } from './check-csr.ts';
@@ -54,6 +55,7 @@ export async function check(
     chains,
     options,
     requestsByKey: byKey(requests),
+    requestsByStem: new Map(requests.map((request) => [stemOf(request.thing.path), request])),
     contents: contentsOf(inventory.found),
     knownKeys: options.manifest && new Set(options.manifest.map(({ publicKeyHash }) => publicKeyHash)),
   };

@@ -38,7 +38,7 @@ export async function gatherCsrFacts(
   if (Number.isNaN(at)) throw new TypeError('at is not a valid date');
   const request =
     gathered ?? (await gatherRequestFacts(input instanceof Uint8Array ? readCsr(input) : input, options));
-  const match = series.match(request);
+  const match = series.match(request, place?.file);
   const peer = match && 'peer' in match ? match.peer : undefined;
   const facts: CsrFacts = {
     request,

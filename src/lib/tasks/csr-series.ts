@@ -28,11 +28,12 @@ export class CsrSeries {
   }
 
   /** undefined without a plan. Throws TypeError where the peer chosen is none of the plan. */
-  match({ names, commonNames, publicKeyHash }: RequestFacts): PeerMatch | undefined {
+  match({ names, commonNames, publicKeyHash }: RequestFacts, path?: string): PeerMatch | undefined {
     const ownerOfKey = this.#owners?.get(publicKeyHash);
     return this.#index?.match({
       names,
       commonNames,
+      ...(path !== undefined && { path }),
       ...(this.#choice !== undefined && { choice: this.#choice }),
       ...(ownerOfKey !== undefined && { ownerOfKey }),
     });

@@ -1,3 +1,4 @@
+import { unusableText } from '../rules/path/facts.ts';
 import type { ListAnswer } from '../rules/chain/facts.ts';
 import type { OpenQuestion, VerdictService } from '../services/verdict.ts';
 import type { NotChecked } from './check-report.ts';
@@ -45,9 +46,13 @@ function revocationQuestions({ facts: { revocation }, toRoot }: JudgedCertificat
   const open = (what: string, why: string): OpenAboutPeer => ({ what, why, services: [] });
   if (!toRoot.isRevocationAsked) return [open('revocation', 'no revocation list given')];
   const unusable = 'no revocation list given is usable for it';
+  const why =
+    revocation?.status === 'unknown'
+      ? [unusable, ...revocation.unusable.map(unusableText)].join('; ')
+      : unusable;
   const ofCas = toRoot.casOfUnknownStatus.map((ca) => open(`revocation of ${ca}`, unusable));
   if (revocation === undefined) return [open('revocation', 'no good path to a root'), ...ofCas];
-  return revocation.status === 'unknown' ? [open('revocation', unusable), ...ofCas] : ofCas;
+  return revocation.status === 'unknown' ? [open('revocation', why), ...ofCas] : ofCas;
 }
 
 function trustQuestions({

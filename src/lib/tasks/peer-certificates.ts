@@ -1,3 +1,4 @@
+import { stemOf } from '../inventory/file-stem.ts';
 import type { IssuedCertificate } from '../certificate/facts.ts';
 import { compareWithRequest, type RequestComparison } from '../certificate/compare-request.ts';
 import { keyIdentity } from '../csr/same-key.ts';
@@ -62,6 +63,8 @@ export interface JudgingContext {
   readonly chains: ChainJudge;
   readonly options: CheckOptions;
   readonly requestsByKey: ReadonlyMap<string, readonly FoundRequest[]>;
+  /** By path without its endings. */
+  readonly requestsByStem: ReadonlyMap<string, FoundRequest>;
   readonly contents: ReadonlyMap<string, FileContent>;
   readonly knownKeys: ReadonlySet<string> | undefined;
 }
@@ -130,15 +133,16 @@ function isOtherSide({ of }: PathList, peer: PeerPlan | undefined, { plan }: Inv
   return cluster ? cluster.role !== peer.role : peer.role === 'C';
 }
 
-/** The request with the same key that differs least; or the one that was given for it. */
-function requestOf({ issued }: PeerCandidate, context: JudgingContext): RequestComparison | undefined {
+/** The request with the same key that differs least; or the one that was given for it, or is called as it is. */
+function requestOf({ issued, thing }: PeerCandidate, context: JudgingContext): RequestComparison | undefined {
   const sameKey = context.requestsByKey.get(keyIdentity(issued.certificate.publicKey)) ?? [];
   const { certificates, requests } = context.inventory;
   const [only] = requests;
   const isGivenForIt =
     context.options.belongTogether && certificates.peers.length === 1 && requests.length === 1;
-  const compared = [...sameKey, ...(sameKey.length === 0 && isGivenForIt && only ? [only] : [])].map(
-    ({ facts }) => compareWithRequest(issued, facts),
+  const named = isGivenForIt ? only : context.requestsByStem.get(stemOf(thing.path));
+  const compared = [...sameKey, ...(sameKey.length === 0 && named ? [named] : [])].map(({ facts }) =>
+    compareWithRequest(issued, facts),
   );
   return compared.sort((a, b) => countDifferences(a) - countDifferences(b))[0];
 }

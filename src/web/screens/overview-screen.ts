@@ -112,9 +112,9 @@ export class OverviewScreen extends PageElement {
 }
 
 function summaryOf({ peers }: Coverage, at: Date): string {
-  const states = (['ok', 'warning', 'error', 'none'] as const).flatMap((state) => {
-    const n = peers.filter((each) => each.state === state).length;
-    return n > 0 ? [text(`overview.count.${state}`, { n })] : [];
+  const states = (['works', 'open', 'fails', 'none'] as const).flatMap((standing) => {
+    const n = peers.filter((each) => each.standing === standing).length;
+    return n > 0 ? [text(`overview.count.${standing}`, { n })] : [];
   });
   const counted = text('overview.peers', { n: peers.length });
   return text('overview.summary', { peers: counted, states: states.join(', '), date: dateText(at) });

@@ -160,9 +160,9 @@ export const checks = {
 
   'overview.summary': '{peers}: {states} · as of {date}',
   'overview.peers': { one: '{n} peer', other: '{n} peers' },
-  'overview.count.ok': { one: '{n} ok', other: '{n} ok' },
-  'overview.count.warning': { one: '{n} with warnings', other: '{n} with warnings' },
-  'overview.count.error': { one: '{n} with errors', other: '{n} with errors' },
+  'overview.count.works': { one: '{n} ok', other: '{n} ok' },
+  'overview.count.open': { one: '{n} with open questions', other: '{n} with open questions' },
+  'overview.count.fails': { one: '{n} with errors', other: '{n} with errors' },
   'overview.count.none': { one: '{n} without a certificate', other: '{n} without a certificate' },
   'overview.noPlan': 'Open a deployment file to see which peer lacks which name.',
   'overview.coverage': 'Names and services by peer',

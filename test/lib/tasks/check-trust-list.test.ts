@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ca } from '../../../fixtures/recipes/certificates.ts';
 import { checkTrustList } from '../../../src/lib/tasks/check-trust-list.ts';
 import { listOf } from '../../support/handover-revocation.ts';
 import { readCrl } from '../../../src/lib/x509/crl.ts';
@@ -12,6 +13,14 @@ const made = issue(corp(), {
     keyUsage: [0, 2, 5],
     ca: true,
   },
+  callManager: {
+    key: 'rsa-2056',
+    subject: [['commonName', 'cucm1.example.com']],
+    names: ['DNS:cucm1.example.com'],
+    keyUsage: [0, 2, 5],
+    ca: true,
+  },
+  namesake: ca({ key: 'rsa-2056', issuer: 'root', subject: [['commonName', 'Corp Issuing CA 2']] }),
 });
 const entries = (...names: readonly string[]) =>
   names.map((name, i) => ({ certificate: made[name]!.certificate, file: 'trust/core.pem', entry: i + 1 }));
@@ -33,6 +42,27 @@ describe('checkTrustList', () => {
     ['another root', ['otherRoot'], 'expe1.example.com', 'no', ['trust/issuer-missing']],
     ['a self-signed certificate that is an entry itself', ['tomcat'], 'tomcat', 'yes', []],
     ['a self-signed certificate that is not', ['root'], 'tomcat', 'no', ['trust/issuer-missing']],
+    [
+      'a namesake above the CA, which hides it',
+      ['root', 'namesake', 'issuing'],
+      'expe1.example.com',
+      'no',
+      ['trust/duplicate-ca-cn', 'trust/needed-refused'],
+    ],
+    [
+      'a namesake below the CA',
+      ['root', 'issuing', 'namesake'],
+      'expe1.example.com',
+      'yes',
+      ['trust/duplicate-ca-cn'],
+    ],
+    [
+      'a self-signed namesake above the certificate itself',
+      ['callManager', 'tomcat'],
+      'tomcat',
+      'no',
+      ['trust/duplicate-self-signed-cn', 'trust/needed-refused'],
+    ],
   ])('says with %s whether it can verify what it needs to', async (_, list, needed, expected, codes) => {
     const { needs, findings } = await checkTrustList(entries(...list), {
       at: judgedAt,

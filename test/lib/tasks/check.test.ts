@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { CertificateRecipe } from '../../../fixtures/recipes/certificates.ts';
-import { keyText } from '../../../fixtures/recipes/requests.ts';
+import { buildRequest, good, keyText } from '../../../fixtures/recipes/requests.ts';
+import { writePem } from '../../../src/lib/formats/pem.ts';
+import type { VerdictService } from '../../../src/lib/services/verdict.ts';
 import { questionText } from '../../../src/lib/findings/question.ts';
 import { check } from '../../../src/lib/tasks/check.ts';
 import { failures, type Situation } from '../../support/failures.ts';
 import { listOf } from '../../support/handover-revocation.ts';
-import { corp, filesOf, handover, issue, judgedAt } from '../../support/handover.ts';
+import { corp, filesOf, handover, issue, judgedAt, type Folder } from '../../support/handover.ts';
 
 function run({ deployment = corp(), odd, all, folder = () => ({}), options }: Situation = {}) {
   const made = issue(deployment, odd, all);
@@ -109,6 +111,17 @@ describe('each failure that files can show', () => {
   );
 });
 
+/** Another CA of the same name. */
+const namesake: CertificateRecipe = {
+  key: 'rsa-2056',
+  subject: [['commonName', 'Corp Issuing CA 2']],
+  keyUsage: [5, 6],
+  extendedKeyUsage: [],
+  ca: true,
+  notBefore: '2020-01-01',
+  notAfter: '2040-01-01',
+};
+
 const verdictsOf = ({ services }: Awaited<ReturnType<typeof run>>, peer: string) =>
   Object.fromEntries(
     services.filter((each) => each.peer === peer).map(({ service, verdict }) => [service, verdict]),
@@ -171,6 +184,64 @@ describe('the verdict for a peer', () => {
     expect(verdictsOf(await run({ folder }), 'expe1.example.com').upload).toBe('not known');
     const deployment = corp({}, [{}, { custody: 'expressway' }]);
     expect(verdictsOf(await run({ folder, deployment }), 'expe1.example.com').upload).toBe('yes');
+  });
+
+  const upper = 'trust/edge.pem';
+  it.each<[string, Situation, VerdictService, string]>([
+    [
+      'a namesake stands above the CA in the list of the other side',
+      {
+        odd: { namesake: { ...namesake, issuer: 'root' } },
+        folder: (made) => ({
+          [upper]: ['namesake', 'root', 'issuing'].map((name) => made[name]!.pem).join(''),
+        }),
+      },
+      'mra',
+      'not known',
+    ],
+    [
+      'a certificate is not PEM',
+      { folder: (made) => ({ 'issued/expc1.example.com.pem': made['expc1.example.com']!.der }) },
+      'upload',
+      'not known',
+    ],
+    [
+      'a certificate needs the switch of X15.4',
+      {
+        deployment: corp({ release: 'X15.4' }),
+        odd: { 'expe1.example.com': { extendedKeyUsage: ['serverAuth'] } },
+      },
+      'upload',
+      'not known',
+    ],
+    [
+      'the usage is anyExtendedKeyUsage',
+      { all: { extendedKeyUsage: ['anyExtendedKeyUsage'] } },
+      'upload',
+      'not known',
+    ],
+    [
+      'a certificate of Unified CM has expired',
+      {
+        deployment: corp({}, [{ talksTo: { unifiedCm: 'cucm/*.pem' } }]),
+        odd: {
+          tomcat: {
+            issuer: 'issuing',
+            key: 'rsa-3072',
+            subject: [['commonName', 'cucm1.example.com']],
+            names: ['DNS:cucm1.example.com'],
+            notAfter: '2026-11-01',
+          },
+        },
+        folder: (made) => ({ 'cucm/cucm1-tomcat.pem': made.tomcat!.pem }),
+      },
+      'mra',
+      'no',
+    ],
+  ])('where %s', async (_, situation, service, expected) => {
+    const { services } = await run(situation);
+    const verdicts = services.filter((each) => each.service === service).map(({ verdict }) => verdict);
+    expect(verdicts).toContain(expected);
   });
 
   it('is not known for a peer without a certificate', async () => {
@@ -294,11 +365,56 @@ describe('check', () => {
     expect(ofPeer.map(questionText)).toEqual(expected);
   });
 
+  it.each<[string, Folder, readonly string[]]>([
+    [
+      'a key called as the certificate beside it',
+      { 'in/expe1.pem': 'expe1', 'in/expe1.key': keyText('rsa-2048-f') },
+      ['key/mismatch'],
+    ],
+    [
+      'a key of another name',
+      { 'in/expe1.pem': 'expe1', 'in/old.key': keyText('rsa-2048-f') },
+      ['key/unmatched'],
+    ],
+    [
+      'a request called as the certificate beside it',
+      {
+        'in/expe1.pem': 'expe1',
+        'in/expe1.csr': writePem('CERTIFICATE REQUEST', buildRequest({ key: 'rsa-2048-f' })),
+      },
+      ['cert/other-request'],
+    ],
+  ])('compares %s', async (_, folder, expected) => {
+    const made = issue(corp());
+    const files = Object.entries(folder).map(([path, content]) => [
+      path,
+      content === 'expe1' ? made['expe1.example.com']!.pem : content,
+    ]);
+    const report = await check(filesOf(Object.fromEntries(files) as Folder), undefined, { at: judgedAt });
+    expect(codesOf(report).filter((code) => /^key|other-request/.test(code))).toEqual(expected);
+  });
+
+  it.each([
+    ['their files say whose they are', ['issued/expe1.pem', 'issued/expe2.example.com.crt'], []],
+    ['nothing says whose they are', ['a.pem', 'b.pem'], ['cert/not-in-plan', 'cert/not-in-plan']],
+  ])('of certificates with the names of all peers, where %s', async (_, paths, expected) => {
+    const names = ['expe1', 'expe2'].flatMap((peer) => good.names.map((name) => name.replace('expe1', peer)));
+    const all = { names: [...new Set(names)] };
+    const made = issue(corp(), { 'expe1.example.com': all, 'expe2.example.com': all });
+    const files = filesOf({
+      [paths[0]!]: made['expe1.example.com']!.pem,
+      [paths[1]!]: made['expe2.example.com']!.pem,
+    });
+    const codes = codesOf(await check(files, corp(), { at: judgedAt }));
+    expect(codes.filter((code) => code === 'cert/not-in-plan')).toEqual(expected);
+    expect(codes.filter((code) => code === 'fleet/peer-without-certificate')).toHaveLength(2);
+  });
+
   it('takes a key for the certificate it was given with', async () => {
     const made = issue(corp());
     const files = filesOf({
       'server.pem': made['expe1.example.com']!.pem,
-      'server.key': keyText('rsa-2048-f'),
+      'other.key': keyText('rsa-2048-f'),
     });
     const together = await check(files, corp(), { at: judgedAt, belongTogether: true });
     expect(codesOf(together)).toContain('key/mismatch');

@@ -48,6 +48,7 @@ import { serverAuthMissing } from './server-auth-missing.ts';
 import { subjectOid } from './subject-oid.ts';
 import { temporary } from './temporary.ts';
 import { usageAbsent } from './usage-absent.ts';
+import { usageAny } from './usage-any.ts';
 import { weakKeyOrHash } from './weak-key-or-hash.ts';
 import { webexIosCrl } from './webex-ios-crl.ts';
 import { webexIosLifetime } from './webex-ios-lifetime.ts';
@@ -98,6 +99,7 @@ export const certRules = [
   clientStoreRefused,
   serverAuthMissing,
   usageAbsent,
+  usageAny,
   keyUsageMissing,
   lifetimeOverPublicLimit,
   beyond2050,

@@ -23,6 +23,8 @@ export interface FleetFacts {
   readonly plan: Plan;
   /** In the order of the deployment file. */
   readonly peers: readonly FleetPeer[];
+  /** FQDNs of peers that some certificate fits as well as others: whose it is, is open. */
+  readonly couldHave: ReadonlySet<string>;
 }
 
 export type PeerWithCertificate = FleetPeer & { readonly server: PlacedCertificate };

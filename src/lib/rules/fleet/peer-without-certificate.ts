@@ -9,12 +9,13 @@ export const peerWithoutCertificate = rule({
   typical:
     'The CA has not answered every request, or the certificate fits no peer by its names (cert/not-in-plan).',
   fix: ['Look for the certificate of this peer, or make its request and have it signed.'],
-  notHitBy: 'a peer whose only certificate is an old one',
+  notHitBy:
+    'a peer whose only certificate is an old one; one that a certificate fits as well as another (cert/not-in-plan)',
   citations: [{ source: 'certificate-guide', ref: 'Generating a certificate signing request, clusters' }],
   message: ({ peer }: { peer: string }) => `there is no certificate for ${peer}`,
-  *check({ peers, plan }: FleetFacts) {
+  *check({ peers, plan, couldHave }: FleetFacts) {
     for (const { plan: peer, server } of peers) {
-      if (server) continue;
+      if (server || couldHave.has(peer.peer)) continue;
       yield {
         subject: { cluster: peer.cluster, peer: peer.peer },
         detail: { peer: peer.peer },

@@ -103,7 +103,8 @@ const unknownTexts = {
   'not-its-issuer': 'it was not issued by the CA that is said to be its issuer',
 };
 
-function unusableText(evidence: UnusableEvidence): string {
+/** Why a list or response did not count. */
+export function unusableText(evidence: UnusableEvidence): string {
   if (evidence.kind === 'crl') return `list of "${evidence.issuer}": ${evidence.problem}`;
   const { responder, problem } = evidence;
   return `OCSP response${responder === undefined ? '' : ` of "${responder}"`}: ${problem}`;

@@ -4,7 +4,7 @@ import { aboutEntries, fingerprintLines, type EntryDetail, type TrustListFacts }
 export const duplicateCaCn = rule({
   code: 'trust/duplicate-ca-cn',
   severity: 'warning',
-  what: 'Several different CA certificates with the same common name are in one trusted-CA list.',
+  what: 'Several different CA certificates with the same common name, or the same subject, are in one trusted-CA list.',
   why: 'The Expressway finds the upper one first; logins at an identity provider, or certificates of the other CA, can fail.',
   typical: 'A CA renewed with a new key under its old name, both kept.',
   fix: [
@@ -14,10 +14,10 @@ export const duplicateCaCn = rule({
   notHitBy: 'the same certificate twice (trust/duplicate-entry)',
   citations: [{ source: 'certificate-guide', ref: 'Loading certificates and keys onto Expressway' }],
   message: ({ commonName, entries }: { commonName: string; entries: EntryDetail[] }) =>
-    `${entries.length} different CA certificates have CN=${commonName}: ${fingerprintLines(entries)}`,
+    `${entries.length} different CA certificates have ${commonName === '' ? `the subject ${entries[0]!.subject}` : `CN=${commonName}`}: ${fingerprintLines(entries)}${winnerText(entries)}`,
   *check(facts: TrustListFacts) {
     if (facts.store !== 'expressway') return;
-    for (const { commonName, entries } of facts.list.namesakes) {
+    for (const { commonName, entries } of [...facts.list.namesakes, ...namelessTwins(facts)]) {
       const authorities = entries.filter(({ isServer }) => !isServer);
       if (authorities.length < 2) continue;
       const occurrence = aboutEntries(facts, authorities);
@@ -25,3 +25,15 @@ export const duplicateCaCn = rule({
     }
   },
 });
+
+/** With the same whole subject, the upper one hides the others. */
+const winnerText = (entries: readonly EntryDetail[]): string =>
+  new Set(entries.map(({ subject }) => subject.toLowerCase())).size === 1
+    ? `; entry ${entries[0]!.entry} is found, the ${entries.length === 2 ? 'other is' : 'others are'} not`
+    : '';
+
+/** The same subject, and no CN in it. */
+const namelessTwins = ({ list }: TrustListFacts) =>
+  list.sameSubject
+    .filter(([first]) => first!.commonNames.length === 0)
+    .map((entries) => ({ commonName: '', entries }));

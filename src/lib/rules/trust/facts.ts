@@ -2,10 +2,8 @@ import type { Location, Subject } from '../../findings/finding.ts';
 import type { Occurrence } from '../../findings/rule.ts';
 import type { RevocationStatus } from '../../revocation/status.ts';
 import type { JudgedEntry, TrustFacts } from '../../trust/facts.ts';
+import type { TrustStoreKind } from '../../trust/reachable-entries.ts';
 import { printName } from '../../x509/name.ts';
-
-/** Whose list it is: each product searches by its own rule. */
-export type TrustStoreKind = 'expressway' | 'unified-cm';
 
 /** A certificate that the list must be able to verify. */
 export interface NeededVerification {

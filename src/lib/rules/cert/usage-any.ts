@@ -1,0 +1,19 @@
+import { rule } from '../../findings/rule.ts';
+import { about, type PeerCertificateFacts } from './facts.ts';
+
+export const usageAny = rule({
+  code: 'cert/usage-any',
+  severity: 'warning',
+  what: 'The certificate names anyExtendedKeyUsage in the place of server or client authentication.',
+  why: 'OpenSSL does not take it for server or client authentication; what an Expressway does is not documented.',
+  fix: ['Have it issued again with serverAuth and clientAuth.'],
+  notHitBy: 'anyExtendedKeyUsage beside both usages',
+  citations: [{ source: 'rfc', ref: '5280 section 4.2.1.12' }],
+  message: ({ lacks }: { lacks: string[] }) => `anyExtendedKeyUsage stands for ${lacks.join(' and ')}`,
+  *check(facts: PeerCertificateFacts) {
+    const usages = facts.issued.extendedKeyUsage ?? [];
+    if (!usages.includes('anyExtendedKeyUsage')) return;
+    const lacks = ['serverAuth', 'clientAuth'].filter((usage) => !usages.includes(usage));
+    if (lacks.length > 0) yield about(facts, { lacks });
+  },
+});

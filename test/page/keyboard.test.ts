@@ -44,7 +44,8 @@ describePage('by keyboard alone', (open) => {
     await press(desk, 'Enter');
     await settled(desk);
     await desk.frame.locator('h1', { hasText: 'Check CSR' }).waitFor();
-    expect(await desk.frame.getByText('Ready to sign').count()).toBe(4);
+    expect(await desk.frame.locator('article', { hasText: 'Ready to sign' }).count()).toBeGreaterThan(0);
+    expect(await desk.frame.getByText('Do not sign').count()).toBe(0);
     expect(desk.heard.errors).toEqual([]);
   });
 

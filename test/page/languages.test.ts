@@ -34,27 +34,30 @@ async function show({ frame }: Desk, screen: Screen): Promise<void> {
   await unfold({ frame });
 }
 
+/** Labels of the Generate CSR page, English in every language. */
+const kept: readonly string[] = [
+  ...Object.values(formField),
+  ...Object.values(subjectLabels),
+  ...['Common name', 'Public key algorithm', 'Key length (in bits)', 'Digest algorithm'],
+];
+
 /** Visible words that did not come out of a catalogue, nor are names, codes or what stands on the Expressway page. */
 const unmarked = ({ frame }: Desk): Promise<string[]> =>
-  frame.evaluate(
-    (kept) => {
-      const found: string[] = [];
-      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      for (let node = texts.nextNode(); node; node = texts.nextNode()) {
-        const parent = node.parentElement!;
-        const text = node.textContent!.trim();
-        if (!/[A-Za-z]{2}/.test(text.replace(/⟦.*⟧/gs, ''))) continue;
-        if (
-          !parent.checkVisibility() ||
-          parent.closest('[translate=no], code, pre, textarea, script, option')
-        )
-          continue;
-        if (!kept.includes(text)) found.push(text);
-      }
-      return [...new Set(found)];
-    },
-    [...Object.values(formField), ...Object.values(subjectLabels)] as string[],
-  );
+  frame.evaluate((kept) => {
+    const found: string[] = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const parent = node.parentElement!;
+      const text = node.textContent!.trim();
+      if (!/[A-Za-z]{2}/.test(text.replace(/⟦.*⟧/gs, ''))) continue;
+      if (!parent.checkVisibility() || parent.closest('[translate=no], code, pre, textarea, script, option'))
+        continue;
+      // Names, files, codes and days are the same in every language.
+      const isName = /^[\w-]+(\.[\w-]+)+$|^[a-z]+\/[a-z-]+$|^CN=|^\d{1,2} [A-Z][a-z]{2} \d{4}$/.test(text);
+      if (!isName && !kept.includes(text)) found.push(text);
+    }
+    return [...new Set(found)];
+  }, kept);
 
 for (const [where, locale, direction] of [
   ['from left to right', 'en-XA', 'ltr'],

@@ -46,7 +46,10 @@ async function photograph(browser: Browser, shots: readonly Shot[], folder: stri
     for (const shot of group) {
       await goTo(desk, shot.screen);
       // What was said a moment ago is not what a screen looks like.
-      await desk.frame.evaluate(() => document.querySelector('.said')?.remove());
+      await desk.frame.evaluate(() => {
+        document.querySelector('.said')?.remove();
+        scrollTo(0, 0);
+      });
       await desk.page.screenshot({ path: join(folder, nameOf(shot)) });
     }
     await desk.page.context().close();

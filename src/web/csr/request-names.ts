@@ -34,24 +34,24 @@ const shown = {
 
 export const requestNames = (asked: readonly string[], plan: PeerPlan | undefined): TemplateResult =>
   html`<div class="scroll" role="region" aria-label=${text('csr.names')} tabindex="0">
-    <table class="names-table">
+    <table role="table" class="names-table">
       <caption class="visually-hidden">
         ${text('csr.names')}
       </caption>
-      <thead>
-        <tr>
-          <th scope="col">${text('csr.column.name')}</th>
-          <th scope="col">${text('csr.column.state')}</th>
-          <th scope="col">${text('csr.column.reason')}</th>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col" role="columnheader">${text('csr.column.name')}</th>
+          <th scope="col" role="columnheader">${text('csr.column.state')}</th>
+          <th scope="col" role="columnheader">${text('csr.column.reason')}</th>
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         ${nameRows(asked, plan).map(({ name, state, reason }) => {
           const [status, id] = shown[state];
-          return html`<tr>
-            <th scope="row"><code translate="no">${name}</code></th>
-            <td>${statusText(status, text(id))}</td>
-            <td class="hint">${reason}</td>
+          return html`<tr role="row">
+            <th scope="row" role="rowheader"><code translate="no">${name}</code></th>
+            <td role="cell">${statusText(status, text(id))}</td>
+            <td role="cell" class="hint">${reason}</td>
           </tr>`;
         })}
       </tbody>

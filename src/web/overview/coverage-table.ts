@@ -25,18 +25,20 @@ export function coverageTable(coverage: Coverage, shown: Shown): TemplateResult 
   const rows = names.filter((row) => !shown.isOnlyProblems || isTroubled(row));
   if (columns.length === 0) return html`<p>${statusText('ok', text('overview.noProblems'))}</p>`;
   return html`<div class="scroll" role="region" aria-labelledby="coverage-title" tabindex="0">
-    <table class="coverage-table">
-      <thead>
-        <tr>
-          <th scope="col">${text('overview.row')}</th>
-          ${columns.map((at) => html`<th scope="col"><span class="mono" translate="no">${peers[at]!.peer}</span></th>`)}
+    <table role="table" class="coverage-table">
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col" role="columnheader">${text('overview.row')}</th>
+          ${columns.map((at) => html`<th scope="col" role="columnheader"><span class="mono" translate="no">${peers[at]!.peer}</span></th>`)}
         </tr>
       </thead>
-      <tbody>
-        ${tableRow(text('overview.certificate'), columns, (at) => stateCell(peers[at]!, shown))}
-        ${rows.map((row) => tableRow(rowLabel(row), columns, (at) => nameCell(row, row.cells[at]!, peers[at]!, shown)))}
+      <tbody role="rowgroup">
+        ${tableRow(text('overview.certificate'), columns, peers, (at) => stateCell(peers[at]!, shown))}
+        ${rows.map((row) => tableRow(rowLabel(row), columns, peers, (at) => nameCell(row, row.cells[at]!, peers[at]!, shown)))}
         ${services.map((row) =>
-          tableRow(text(`service.${row.service}`), columns, (at) => serviceCell(row, at, peers[at]!, shown)),
+          tableRow(text(`service.${row.service}`), columns, peers, (at) =>
+            serviceCell(row, at, peers[at]!, shown),
+          ),
         )}
       </tbody>
     </table>
@@ -46,11 +48,12 @@ export function coverageTable(coverage: Coverage, shown: Shown): TemplateResult 
 const tableRow = (
   label: string,
   columns: readonly number[],
+  peers: readonly CoveredPeer[],
   cell: (at: number) => TemplateResult,
 ): TemplateResult =>
-  html`<tr>
-    <th scope="row">${label}</th>
-    ${columns.map((at) => html`<td>${cell(at)}</td>`)}
+  html`<tr role="row">
+    <th scope="row" role="rowheader">${label}</th>
+    ${columns.map((at) => html`<td role="cell" data-column=${peers[at]!.peer}>${cell(at)}</td>`)}
   </tr>`;
 
 function rowLabel({ kind, name }: CoverageRow): string {

@@ -71,23 +71,23 @@ const nameOf = ({ item: { peer, subject = '', file, store } }: TimelineBar): str
 
 const timelineTable = ({ bars }: Timeline): TemplateResult =>
   html`<div class="scroll" role="region" aria-labelledby="timeline-title" tabindex="0">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">${text('timeline.column.of')}</th>
-          <th scope="col">${text('timeline.column.from')}</th>
-          <th scope="col">${text('timeline.column.to')}</th>
-          <th scope="col">${text('timeline.column.left')}</th>
+    <table role="table">
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col" role="columnheader">${text('timeline.column.of')}</th>
+          <th scope="col" role="columnheader">${text('timeline.column.from')}</th>
+          <th scope="col" role="columnheader">${text('timeline.column.to')}</th>
+          <th scope="col" role="columnheader">${text('timeline.column.left')}</th>
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         ${bars.map(
           (bar) =>
-            html`<tr>
-              <th scope="row" class="mono" translate="no">${nameOf(bar)}</th>
-              <td>${dateText(new Date(bar.from))}</td>
-              <td>${dateText(new Date(bar.to))}</td>
-              <td>${daysText(bar)}</td>
+            html`<tr role="row">
+              <th scope="row" role="rowheader" class="mono" translate="no">${nameOf(bar)}</th>
+              <td role="cell" data-column=${text('timeline.column.from')}>${dateText(new Date(bar.from))}</td>
+              <td role="cell" data-column=${text('timeline.column.to')}>${dateText(new Date(bar.to))}</td>
+              <td role="cell" data-column=${text('timeline.column.left')}>${daysText(bar)}</td>
             </tr>`,
         )}
       </tbody>

@@ -12,21 +12,21 @@ export function entryTable({ entries, findings }: TrustListCheck, isOnlyFindings
   const sorted = [...entries].sort((a, b) => Number(said(b).length > 0) - Number(said(a).length > 0));
   const shown = isOnlyFindings ? sorted.filter((entry) => said(entry).length > 0) : sorted;
   return html`<div class="scroll" role="region" aria-label=${text('trust.table')} tabindex="0">
-    <table class="entry-table">
+    <table role="table" class="entry-table">
       <caption class="visually-hidden">
         ${text('trust.table')}
       </caption>
-      <thead>
-        <tr>
-          <th scope="col">${text('trust.column.entry')}</th>
-          <th scope="col">${text('trust.column.subject')}</th>
-          <th scope="col">${text('trust.column.kind')}</th>
-          <th scope="col">${text('trust.column.ends')}</th>
-          <th scope="col">${text('trust.column.role')}</th>
-          <th scope="col">${text('trust.column.finding')}</th>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col" role="columnheader">${text('trust.column.entry')}</th>
+          <th scope="col" role="columnheader">${text('trust.column.subject')}</th>
+          <th scope="col" role="columnheader">${text('trust.column.kind')}</th>
+          <th scope="col" role="columnheader">${text('trust.column.ends')}</th>
+          <th scope="col" role="columnheader">${text('trust.column.role')}</th>
+          <th scope="col" role="columnheader">${text('trust.column.finding')}</th>
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         ${shown.map((entry) => entryRow(entry, said(entry)))}
       </tbody>
     </table>
@@ -34,15 +34,17 @@ export function entryTable({ entries, findings }: TrustListCheck, isOnlyFindings
 }
 
 const entryRow = (entry: Entry, findings: readonly Finding[]): TemplateResult =>
-  html`<tr>
-    <td>${entry.entry}</td>
-    <th scope="row" translate="no">${printName(entry.certificate.subject)}</th>
-    <td>${text(kindOf(entry))}</td>
-    <td>${dateText(new Date(entry.certificate.notAfter))}</td>
-    <td>
+  html`<tr role="row">
+    <td role="cell" data-column=${text('trust.column.entry')}>${entry.entry}</td>
+    <th scope="row" role="rowheader" translate="no">${printName(entry.certificate.subject)}</th>
+    <td role="cell" data-column=${text('trust.column.kind')}>${text(kindOf(entry))}</td>
+    <td role="cell" data-column=${text('trust.column.ends')}>
+      ${dateText(new Date(entry.certificate.notAfter))}
+    </td>
+    <td role="cell" data-column=${text('trust.column.role')}>
       ${entry.role ? html`<span translate="no">${entry.role.role}</span> <span class="hint">${text(`trust.guess.${entry.role.from}`)}</span>` : text('trust.noRole')}
     </td>
-    <td>
+    <td role="cell" data-column=${text('trust.column.finding')}>
       ${findings.length === 0 ? text('trust.noFinding') : nothing}
       ${findings.map(({ code, severity }) => html`<p>${statusText(severity, code)}</p>`)}
     </td>

@@ -21,6 +21,8 @@ export const tooWide = (frame: Frame): Promise<string[]> =>
 /** Texts that are drawn over each other. */
 export const overlaps = (frame: Frame): Promise<string[]> =>
   frame.evaluate(() => {
+    const isClipped = (element: Element | null): boolean =>
+      element !== null && (getComputedStyle(element).clipPath !== 'none' || isClipped(element.parentElement));
     const boxes: { readonly text: string; readonly parent: Element; readonly box: DOMRect }[] = [];
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = texts.nextNode(); node; node = texts.nextNode()) {
@@ -28,7 +30,7 @@ export const overlaps = (frame: Frame): Promise<string[]> =>
       const text = node.textContent!.trim();
       if (text === '' || !parent.checkVisibility() || parent.closest('svg, option, textarea, script, pre'))
         continue;
-      if (parent.closest('.visually-hidden, .said, .skip')) continue;
+      if (parent.closest('.said, .skip') || isClipped(parent)) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
       for (const box of range.getClientRects()) {

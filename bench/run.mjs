@@ -2,6 +2,7 @@
 import * as check from './check.mjs';
 import * as creation from './creation.mjs';
 import * as federation from './federation.mjs';
+import * as page from './page.mjs';
 import * as parsing from './parsing.mjs';
 import * as plan from './plan.mjs';
 import * as revocation from './revocation.mjs';
@@ -17,14 +18,22 @@ const figures = {
   ...revocation.figures,
   ...check.figures,
   ...federation.figures,
+  ...page.figures,
 };
 
 const wanted = process.argv.slice(2);
 const isWanted = (name) => wanted.length === 0 || wanted.some((part) => name.includes(part));
 const rounded = (value) => Number(value.toPrecision(4));
 
+/** What has no peer is measured as it is, against a limit of its own. */
+function amount(figure, { what, value, atMost, ...rest }) {
+  return { figure, value: rounded(value), atMost, holds: value <= atMost, ...rest, what };
+}
+
 /** The ratio is ours by the peer's: below 1 we are faster. */
-function result(figure, { oursMs, peerMs, atMost, ...rest }) {
+function result(figure, measured) {
+  if ('value' in measured) return amount(figure, measured);
+  const { oursMs, peerMs, atMost, ...rest } = measured;
   const ratio = oursMs / peerMs;
   return {
     figure,
@@ -37,14 +46,14 @@ function result(figure, { oursMs, peerMs, atMost, ...rest }) {
 }
 
 function table(results) {
-  const rows = results.map(({ figure, ratio, atMost, holds, ours, peer }) => [
+  const rows = results.map(({ figure, ratio, value, unit, atMost, holds, ours, peer, what }) => [
     figure,
-    ratio.toFixed(3),
+    ratio === undefined ? `${value} ${unit}` : ratio.toFixed(3),
     atMost === undefined ? 'reported' : `at most ${atMost}`,
     holds === undefined ? '' : holds ? 'ok' : 'MISSED',
-    `${ours}  against  ${peer}`,
+    what ?? `${ours}  against  ${peer}`,
   ]);
-  const all = [['figure', 'ratio', 'limit', '', 'what'], ...rows];
+  const all = [['figure', 'result', 'limit', '', 'what'], ...rows];
   const widths = all[0].map((_, column) => Math.max(...all.map((row) => row[column].length)));
   return all
     .map((row) =>

@@ -54,6 +54,8 @@ async function judge(state: State, desk: Desk): Promise<void> {
   if (isOvertaken()) return;
   const requests = await judgeRequests(opened, plan, at);
   const lists = await judgeLists(opened, report, plan, at);
+  // The browser gets its turn between the last of the work and the showing of it all.
+  await new Promise((resolve) => setTimeout(resolve));
   if (isOvertaken()) return;
   desk.change((now) => ({ ...withoutJudgement(now), judgement: { opened, report, requests, lists } }));
 }

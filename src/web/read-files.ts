@@ -7,9 +7,12 @@ export interface FoundFile {
   readonly file: File;
 }
 
-/** The files of a file chooser; those of a folder with their path in it. */
+/** The files of a file chooser; those of a folder with their path in it, in the order of the paths. */
 export const chosenFiles = (list: FileList | null): FoundFile[] =>
-  [...(list ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+  [...(list ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file })).sort(byPath);
+
+/** Browsers list a folder in any order; the same folder is to give the same result, here and on the command line. */
+const byPath = (a: FoundFile, b: FoundFile): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 
 /** What was dropped. */
 export interface Dropped {
@@ -33,7 +36,7 @@ export async function droppedFiles(data: DataTransfer): Promise<Dropped> {
   const closedFolders: string[] = [];
   for (const folder of folders) {
     try {
-      files.push(...(await folderFiles(folder)));
+      files.push(...(await folderFiles(folder)).sort(byPath));
     } catch {
       closedFolders.push(folder.name);
     }

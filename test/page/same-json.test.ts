@@ -6,7 +6,7 @@ import { corp, filesOf, handover, issue } from '../support/handover.ts';
 import { expcert } from '../support/cli.ts';
 import { scratchFolder } from '../support/scratch.ts';
 import { describePage } from './support/browser.ts';
-import { judgedAt, type Desk } from './support/desk.ts';
+import { judgedAt, reload, type Desk } from './support/desk.ts';
 import { deploymentText } from './support/deployment-text.ts';
 import { fixture, fixtureFolder, settled } from './support/files.ts';
 import { saved } from './support/requests.ts';
@@ -54,14 +54,8 @@ function comparable(json: string): unknown {
 }
 
 async function ofPage(desk: Desk, folder: string): Promise<string> {
+  await reload(desk);
   const { frame } = desk;
-  const removal = frame.getByRole('button', { name: 'Remove all files' });
-  if (await removal.count()) {
-    await frame.evaluate(() => {
-      for (const fold of document.querySelectorAll('main details')) (fold as HTMLDetailsElement).open = true;
-    });
-    await removal.first().click();
-  }
   await frame.locator('main .drop-folder input').first().setInputFiles(folder);
   await settled(desk);
   await frame.getByText('Download report').click();
@@ -77,12 +71,12 @@ describePage('the result for programs', (open) => {
 
   it('is that of the command line, but for tool and time', { timeout: 240_000 }, async () => {
     expect(Object.keys(sets).length).toBeGreaterThanOrEqual(25);
+    const desk = await open({ startsAt: 'certificates' });
     for (const [name, files] of Object.entries(sets)) {
       const folder = join(scratch, name);
-      write(folder, files());
-      const withDeployment = 'corp.yaml' in files();
-      const desk = await open({ startsAt: 'certificates' });
-      const flags = withDeployment ? ['-d', `${name}/corp.yaml`] : [];
+      const content = files();
+      write(folder, content);
+      const flags = 'corp.yaml' in content ? ['-d', `${name}/corp.yaml`] : [];
       const args = [
         'check',
         name,
@@ -93,9 +87,8 @@ describePage('the result for programs', (open) => {
         '--exit-zero',
         '--no-input',
       ];
-      const { stdout } = await expcert(args, { cwd: scratch });
-      expect(comparable(await ofPage(desk, folder)), name).toEqual(comparable(stdout));
-      await desk.page.context().close();
+      const [{ stdout }, json] = await Promise.all([expcert(args, { cwd: scratch }), ofPage(desk, folder)]);
+      expect(comparable(json), name).toEqual(comparable(stdout));
     }
   });
 });

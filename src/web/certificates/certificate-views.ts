@@ -1,4 +1,5 @@
 import type { CheckedItem, Finding, NotChecked } from '../../lib/index.ts';
+import { lookUp } from '../checks/look-up.ts';
 import type { CertificateThing, Judgement } from '../state/judgement.ts';
 
 /** A certificate with all that is to be said of it. */
@@ -12,16 +13,17 @@ export interface CertificateView {
 /** Certificates of Expressways, and of the products beside them, in the order of the report. */
 export function certificateViews({ opened, report }: Judgement): CertificateView[] {
   const shown = report.items.filter(({ kind }) => kind === 'certificate' || kind === 'node-certificate');
+  const things = lookUp(opened.recognised, ({ path }) => [path]);
+  const findings = lookUp(report.findings, ({ subject, locations: [place] }) => [place?.file, subject.peer]);
+  const notChecked = lookUp(report.notChecked, ({ peer, file }) => [peer ?? file]);
   return shown.map((item) => ({
     item,
-    thing: opened.recognised.find(
+    thing: things(item.file).find(
       (thing): thing is CertificateThing =>
-        thing.kind === 'certificate' &&
-        thing.path === item.file &&
-        (item.entry ?? thing.entry) === thing.entry,
+        thing.kind === 'certificate' && (item.entry ?? thing.entry) === thing.entry,
     ),
-    findings: report.findings.filter((finding) => isOf(item, finding)),
-    notChecked: report.notChecked.filter(({ peer, file }) =>
+    findings: findings(item.file, item.peer).filter((finding) => isOf(item, finding)),
+    notChecked: notChecked(item.file, item.peer).filter(({ peer, file }) =>
       peer === undefined ? file === item.file : peer === item.peer && (file ?? item.file) === item.file,
     ),
   }));

@@ -1,4 +1,5 @@
 import { thingText, type Opened, type Recognised, type Unrecognised } from '../../lib/index.ts';
+import { lookUp } from '../checks/look-up.ts';
 import type { State } from '../state/state.ts';
 
 /** What became of an open file. `locked`: a passphrase is needed; `partly`: some of it could be read. */
@@ -18,15 +19,17 @@ const locks = ['wrong-passphrase', 'no-integrity-check', 'passphrase-needed'] as
 /** A row for every open file, an archive with all that is in it. */
 export function fileRows({ files, judgement }: Pick<State, 'files' | 'judgement'>): FileRow[] {
   if (!judgement) return files.map(({ path }) => ({ path, status: 'waiting', what: [] }));
-  const { opened } = judgement;
-  return files.map(({ path }) => rowOf(path, opened));
+  const { recognised, unrecognised } = judgement.opened;
+  const readIn = lookUp(recognised, ({ path }) => filesAround(path));
+  const unreadIn = lookUp(unrecognised, ({ path }) => filesAround(path));
+  return files.map(({ path }) => rowOf(path, readIn(path), unreadIn(path)));
 }
 
-function rowOf(path: string, { recognised, unrecognised }: Opened): FileRow {
-  const isIn = ({ path: each }: Recognised | Unrecognised): boolean =>
-    each === path || each.startsWith(`${path}!/`);
-  const read = recognised.filter(isIn);
-  const unread = unrecognised.filter(isIn);
+/** Of `a.zip!/b.zip!/c.pem` the two archives, and itself. */
+const filesAround = (path: string): string[] =>
+  [...path.matchAll(/!\//g)].map(({ index }) => path.slice(0, index)).concat(path);
+
+function rowOf(path: string, read: readonly Recognised[], unread: readonly Unrecognised[]): FileRow {
   const lock = locks.find((code) => unread.some(({ error }) => error.code === code));
   const what = [...new Set([...read.map(thingText), ...unread.map(({ error }) => error.message)])];
   if (lock) return { path, status: 'locked', what, lock };

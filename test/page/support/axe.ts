@@ -1,4 +1,4 @@
-import axe from 'axe-core';
+import axeCore from 'axe-core';
 import type { Frame } from 'playwright';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -9,11 +9,11 @@ export async function violationsIn(
   options: { readonly bestPractices?: boolean } = {},
 ): Promise<string[]> {
   const isThere = await frame.evaluate(() => 'axe' in globalThis);
-  if (!isThere) await frame.evaluate(axe.source);
+  if (!isThere) await frame.evaluate(axeCore.source);
   const values = options.bestPractices ? [...tags, 'best-practice'] : tags;
   return frame.evaluate(async (values) => {
-    const injected = globalThis as unknown as { readonly axe: typeof axe };
-    const { violations } = await injected.axe.run(document, {
+    const { axe } = globalThis as unknown as { axe: typeof axeCore };
+    const { violations } = await axe.run(document, {
       runOnly: { type: 'tag', values },
       resultTypes: ['violations'],
       iframes: false,

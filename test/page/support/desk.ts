@@ -32,7 +32,7 @@ export interface Heard {
 export interface Desk {
   readonly page: Page;
   /** The sealed frame: everything happens in it. */
-  readonly frame: Frame;
+  frame: Frame;
   readonly heard: Heard;
 }
 
@@ -66,6 +66,12 @@ function listen(context: BrowserContext, page: Page): Heard {
   });
   page.on('pageerror', (error) => heard.errors.push(error.message));
   return heard;
+}
+
+/** Begins anew, on the same screen: nothing of before is left. */
+export async function reload(desk: Desk): Promise<void> {
+  await desk.page.reload();
+  desk.frame = await sealedFrame(desk.page);
 }
 
 async function sealedFrame(page: Page): Promise<Frame> {

@@ -1,0 +1,136 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { chromium } from 'playwright';
+import { makeAuthority, makeKey, makeLeaf } from './certificates.mjs';
+import { median } from './measure.mjs';
+
+const file = join(import.meta.dirname, '../dist/page/expcert.html');
+const launchOptions = {
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+};
+const rounds = 7;
+
+/** Opens the page in a window of its own, with its frame. */
+async function opened(browser) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  return { context, page };
+}
+
+const frameOf = async (page) => (await page.waitForSelector('iframe')).contentFrame();
+
+/**
+ * What the main threads of the page's processes did, task by task: milliseconds on the processor, since on a shared
+ * machine the clock also counts the others.
+ */
+async function traced(browser, page, work) {
+  await browser.startTracing(page, {
+    categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'],
+  });
+  await work();
+  const { traceEvents } = JSON.parse(String(await browser.stopTracing()));
+  const mains = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  );
+  return traceEvents
+    .filter(({ name, ph, pid, tid }) => name === 'RunTask' && ph === 'X' && mains.has(`${pid} ${tid}`))
+    .map(({ tdur }) => tdur / 1000);
+}
+
+const sum = (values) => values.reduce((total, value) => total + value, 0);
+
+async function firstScreen() {
+  const browser = await chromium.launch(launchOptions);
+  const times = [];
+  for (let round = 0; round < rounds; round++) {
+    const { context, page } = await opened(browser);
+    const tasks = await traced(browser, page, async () => {
+      await page.goto(pathToFileURL(file).href);
+      // Nothing is asked of the page meanwhile: the question would be work, too.
+      await page.waitForTimeout(2000);
+    });
+    const frame = await frameOf(page);
+    await frame.waitForSelector('.empty-ways button');
+    times.push(sum(tasks));
+    await context.close();
+  }
+  await browser.close();
+  return {
+    what: 'main-thread work until the first screen is usable',
+    unit: 'ms',
+    value: median(times),
+    atMost: 300,
+    rounds,
+  };
+}
+
+/** A thousand certificates under one CA, as files. */
+function certificateFiles(folder) {
+  const ca = makeAuthority('Example Issuing CA', makeKey('rsa-2048'));
+  const key = makeKey('rsa-2048');
+  return Array.from({ length: 1000 }, (_, i) => {
+    const path = join(folder, `host${i}.crt`);
+    writeFileSync(path, makeLeaf(i, key, ca));
+    return path;
+  });
+}
+
+async function thousandCertificates() {
+  const folder = mkdtempSync(join(tmpdir(), 'expcert-bench-page-'));
+  const paths = certificateFiles(folder);
+  const browser = await chromium.launch(launchOptions);
+  const { page } = await opened(browser);
+  await page.goto(`${pathToFileURL(file).href}#certificates`);
+  const frame = await frameOf(page);
+  const input = frame.locator('.drop-area input');
+  await input.waitFor({ state: 'attached' });
+  let progress = 0;
+  const tasks = await traced(browser, page, async () => {
+    await input.setInputFiles(paths);
+    progress = await frame.evaluate(async () => {
+      const app = document.querySelector('cert-app');
+      const shown = new Set();
+      for (;;) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        const bar = document.querySelector('progress');
+        if (bar) shown.add(bar.value);
+        const { judgement, judging, reading, files } = app.state;
+        if (files.length === 1000 && judgement && !judging && !reading) return shown.size;
+      }
+    });
+    await page.waitForTimeout(500);
+  });
+  await browser.close();
+  rmSync(folder, { recursive: true });
+  return {
+    what: `longest task while 1,000 certificates are judged; ${progress} steps of progress shown`,
+    unit: 'ms',
+    value: progress > 1 ? Math.max(...tasks) : Infinity,
+    atMost: 100,
+    tasksOver50: tasks.filter((task) => task > 50).length,
+    totalMs: Math.round(sum(tasks)),
+  };
+}
+
+function size() {
+  const html = readFileSync(file);
+  return {
+    what: 'the sealed file, compressed with gzip -9',
+    unit: 'bytes',
+    value: gzipSync(html, { level: 9 }).length,
+    atMost: 260_000,
+    uncompressed: html.length,
+  };
+}
+
+export const figures = {
+  'page/size': size,
+  'page/first-screen': firstScreen,
+  'page/thousand-certificates': thousandCertificates,
+};

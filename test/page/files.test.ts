@@ -1,0 +1,97 @@
+import { zipSync } from 'fflate';
+import { expect, it } from 'vitest';
+import { describePage } from './support/browser.ts';
+import { shownText } from './support/desk.ts';
+import { choose, fixtureFile, fixtureFolder, payload, settled, type Payload } from './support/files.ts';
+import { unfold } from './support/states.ts';
+
+const crlf = (text: Buffer): string => text.toString().replaceAll('\n', '\r\n');
+const der = (pem: Buffer): Uint8Array =>
+  new Uint8Array(Buffer.from(pem.toString().replace(/-----[^-]+-----|\s/g, ''), 'base64'));
+
+/** Forty files as they lie about in a ticket. */
+function forty(): Payload[] {
+  const { buffer: leaf } = fixtureFile('checks/sound/issued/expe1.pem');
+  const { buffer: request } = fixtureFile('requests/expe1.csr.pem');
+  const inner = zipSync({ 'deep.pem': new Uint8Array(leaf) });
+  const found = Object.entries(fixtureFolder('found')).filter(([name]) => name !== 'README.md');
+  const odd: Payload[] = [
+    payload('empty.pem', ''),
+    payload('report.docx', zipSync({ 'word/document.xml': new TextEncoder().encode('<w/>') })),
+    payload('crlf.pem', crlf(leaf)),
+    payload('with-text.pem', `Here is the certificate:\n\n${leaf.toString()}\nRegards\n`),
+    payload('leaf.der', der(leaf)),
+    payload('zip-in-zip.zip', zipSync({ 'inner.zip': inner, 'b.pem': new Uint8Array(leaf) })),
+    payload(
+      'folder.zip',
+      zipSync({ 'issued/a.pem': new Uint8Array(leaf), 'a.csr': new Uint8Array(request) }),
+    ),
+    payload('cut.pem', leaf.subarray(0, 400)),
+    payload(
+      'noise.bin',
+      Uint8Array.from({ length: 500 }, (_, i) => (i * 37) % 256),
+    ),
+    payload('picture.png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10)),
+    payload('base64-only.txt', leaf.toString().replace(/-----[^-]+-----\n/g, '')),
+    fixtureFile('checks/dup-cn.pem'),
+    fixtureFile('checks/root-first.pem'),
+    fixtureFile('requests/weak.csr.pem'),
+    fixtureFile('requests/expe1.csr.pem'),
+  ];
+  return [...odd, ...found.map(([name, bytes]) => payload(name, bytes))].slice(0, 40);
+}
+
+describePage('forty mixed files', (open) => {
+  it('give forty rows, each with what it is or why not, and counts that add up', async () => {
+    const desk = await open({ startsAt: 'certificates' });
+    const files = forty();
+    expect(files).toHaveLength(40);
+    await choose(desk, files);
+    await settled(desk);
+    await unfold(desk);
+    const { frame } = desk;
+    const summary = await frame.locator('.files-summary').innerText();
+    expect(summary, summary).toMatch(/^Read 40 files/);
+    expect(await frame.getByRole('status').filter({ hasText: 'Read 40 files' }).count()).toBe(1);
+    const rows = frame.locator('.file-row');
+    await frame.waitForFunction(() => document.querySelectorAll('.file-row').length >= 40);
+    const texts = await rows.allInnerTexts();
+    for (const { name } of files) {
+      const row = texts.find((text) => text.includes(name)) ?? '';
+      expect(row.replace(name, '').replace('Remove', '').trim(), name).not.toBe('');
+    }
+    expect(desk.heard.errors).toEqual([]);
+  });
+
+  it('a bad file hides no good one', async () => {
+    const desk = await open({ startsAt: 'certificates' });
+    await choose(desk, [
+      payload('empty.pem', ''),
+      payload('noise.bin', Uint8Array.of(1, 2, 3)),
+      fixtureFile('checks/sound/issued/expe1.pem'),
+    ]);
+    await settled(desk);
+    await desk.frame.getByRole('heading', { name: /expe/ }).first().waitFor();
+    expect(await desk.frame.getByText('2 not understood').count()).toBeGreaterThan(0);
+  });
+
+  it('a locked file opens with its passphrase, in its own row', async () => {
+    const desk = await open({ startsAt: 'certificates' });
+    await choose(desk, [fixtureFile('found/aes-256.p12'), fixtureFile('checks/sound/issued/expe1.pem')]);
+    await settled(desk);
+    const { frame } = desk;
+    await frame
+      .getByLabel(/^Passphrase/)
+      .first()
+      .fill('wrong');
+    await frame.getByRole('button', { name: /^Open/ }).first().click();
+    await frame.getByText('The passphrase is wrong.').first().waitFor();
+    await frame
+      .getByLabel(/^Passphrase/)
+      .first()
+      .fill('secret');
+    await frame.getByRole('button', { name: /^Open/ }).first().click();
+    await frame.waitForFunction(() => document.querySelectorAll('.file-passphrase').length === 0);
+    expect((await shownText(desk)).includes('PRIVATE KEY')).toBe(false);
+  });
+});

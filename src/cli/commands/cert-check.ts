@@ -1,8 +1,15 @@
-import { checkParts, type CheckedItem, type CheckReport, type Finding } from '../../lib/index.ts';
+import {
+  checkParts,
+  questionText,
+  type CheckedItem,
+  type CheckReport,
+  type Finding,
+} from '../../lib/index.ts';
 import { blocksOf, certificateLines, isJudged } from '../check/certificate-text.ts';
 import { aboutText, openLines } from '../check/check-text.ts';
 import { descriptor, days } from '../check/flag-values.ts';
 import { grouped } from '../check/grouped.ts';
+import { standsIn } from '../check/inputs-of-check.ts';
 import { runCheck, type Checked } from '../check/run-check.ts';
 import { planParts, writeParts } from '../check/write-parts.ts';
 import { defineCommand } from '../command.ts';
@@ -10,6 +17,7 @@ import type { Problem } from '../command-error.ts';
 import { count } from '../exit-code.ts';
 import { shellWord } from '../next-command.ts';
 import { bySeverity, findingLines } from '../render/finding-lines.ts';
+import { openLines as openQuestionLines } from '../render/judged-lines.ts';
 import { foldedFindings } from '../render/folded-findings.ts';
 import type { Line } from '../render/line.ts';
 import type { View } from '../report.ts';
@@ -37,7 +45,7 @@ export const certCheck = defineCommand({
       )
       .option('--key-passphrase-fd <number>', 'the same, from an open file descriptor', descriptor)
       .option('--chain <file...>', 'CA certificates that are at hand besides')
-      .option('--trust <file...>', 'trusted-CA lists of those who are to trust the certificate')
+      .option('--trust <file...>', 'trusted-CA lists besides those that the deployment names')
       .option('--csr <file>', 'the request that went to the CA')
       .option('--manifest <file>', 'manifest.json of csr create: whose key is whose')
       .option('--crl <file...>', 'revocation lists and OCSP responses; nothing is ever fetched')
@@ -76,11 +84,12 @@ function forCertificates(report: CheckReport): CheckReport {
   };
 }
 
-function nothingFound({ report, unread }: Checked, names: readonly string[]): Problem[] {
-  if (unread.length > 0 || report.items.some(isJudged)) return [];
-  const ca = report.items.find(({ kind }) => kind === 'ca-certificate');
+function nothingFound({ report, unread, inputs }: Checked, names: readonly string[]): Problem[] {
+  const items = report.items.filter((item) => !standsIn(inputs.onlyDeclared, item));
+  if (unread.length > 0 || items.some(isJudged)) return [];
+  const ca = items.find(({ kind }) => kind === 'ca-certificate');
   if (ca) return [onlyCas(ca)];
-  const request = report.items.find(({ kind }) => kind === 'certificate-request');
+  const request = items.find(({ kind }) => kind === 'certificate-request');
   return [
     {
       message: request
@@ -114,7 +123,7 @@ const onlyCas = ({ file, subject = '' }: CheckedItem): Problem => ({
 const mostBlocks = 50;
 
 function textOf(checked: Checked, at: Date, view: View): Line[] {
-  const { report, loaded, passedOver } = checked;
+  const { report, loaded, passedOver, inputs } = checked;
   const listed = view.verbose ? passedOver.map((file) => `passed over: ${file}`) : [];
   const isMany = report.items.filter(({ kind }) => kind === 'certificate').length > mostBlocks;
   if (isMany && !view.verbose && !view.quiet) {
@@ -134,11 +143,15 @@ function textOf(checked: Checked, at: Date, view: View): Line[] {
     hasDeployment: loaded !== undefined,
   };
   const lines = [
-    ...blocks.flatMap((block) => certificateLines(block, context)),
+    ...blocks
+      // What the deployment file names beside is there to be met: it is shown where there is anything to say.
+      .filter(({ item, findings }) => findings.length > 0 || !standsIn(inputs.onlyDeclared, item))
+      .flatMap((block) => certificateLines(block, context)),
     ...others.flatMap((finding) => findingLines(finding, aboutText(finding), view)),
   ];
   if (view.quiet) return lines;
-  return [...lines, ...listed, summary(checked, view)];
+  const ofNoFile = (context.notChecked.get(undefined) ?? []).map(questionText);
+  return [...lines, ...openQuestionLines(ofNoFile), ...listed, summary(checked, view)];
 }
 
 function summary({ report, plan, passedOver }: Checked, { waiverOf, verbose }: View): string {

@@ -39,7 +39,7 @@ export const check = defineCommand({
     const { only, skip, maxFiles } = call.flags;
     const isWanted = chooseRules({ only, skip });
     const paths = call.args[0].length === 0 ? ['.'] : call.args[0];
-    const scope = { withDeclaredLists: true, ...(maxFiles !== undefined && { maxFiles }) };
+    const scope = { ...(maxFiles !== undefined && { maxFiles }) };
     const checked = await runCheck(paths, call.flags, call, scope);
     const findings = [...(checked.loaded?.findings ?? []), ...checked.report.findings].filter(({ code }) =>
       isWanted(code),

@@ -20,7 +20,8 @@ export function chainSteps(
   const server: ChainStep = { subject: item.subject ?? '', role: 'server' };
   if (!item.chain) return missingSteps(server, findings.filter(isAbout(item)));
   const lists = items.filter(
-    ({ kind, of }) => kind === 'trust-list' && of !== undefined && of === item.cluster,
+    ({ kind, of, alsoOf = [] }) =>
+      kind === 'trust-list' && item.cluster !== undefined && [of, ...alsoOf].includes(item.cluster),
   );
   const files = new Set(lists.map(({ file }) => file));
   const listed = new Set(

@@ -32,7 +32,9 @@ export function trustMapOf(
     (nodeKinds as readonly string[]).includes(of ?? '') ? nodesParty : of;
   const listsOf = (to: string): ReadonlySet<string> =>
     new Set(
-      items.flatMap(({ kind, of, file }) => (kind === 'trust-list' && partyOf(of) === to ? [file] : [])),
+      items.flatMap(({ kind, of, alsoOf = [], file }) =>
+        kind === 'trust-list' && [of, ...alsoOf].some((each) => partyOf(each) === to) ? [file] : [],
+      ),
     );
   const fromCluster = (from: string, to: string): TrustArrow['trusts'] => {
     const lists = listsOf(to);

@@ -8,8 +8,8 @@ import type { PathList } from './chain-facts.ts';
 
 /** Lists whose reader is known, or that the caller called lists. */
 export function pathLists({ certificates }: Inventory): PathList[] {
-  return certificates.lists.flatMap(({ file, role, entries }) =>
-    role ? [{ file, of: role.of, certificates: entries.map(({ issued }) => issued.certificate) }] : [],
+  return certificates.lists.flatMap(({ file, roles, entries }) =>
+    roles.map(({ of }) => ({ file, of, certificates: entries.map(({ issued }) => issued.certificate) })),
   );
 }
 
@@ -19,8 +19,11 @@ export async function checkLists(
   options: CheckOptions,
 ): Promise<{ readonly findings: readonly Finding[]; readonly notChecked: readonly NotChecked[] }[]> {
   const checks = [];
-  for (const { file, role, entries } of certificates.lists) {
-    const isCluster = plan?.deployment.clusters.some(({ id }) => id === role?.of) ?? false;
+  for (const { file, roles, entries } of certificates.lists) {
+    const [role] = roles;
+    const [cluster, ...others] = roles.filter(({ of }) =>
+      plan?.deployment.clusters.some(({ id }) => id === of),
+    );
     const store =
       role?.store ?? (role?.of !== undefined && isNodeKind(role.of) ? 'unified-cm' : 'expressway');
     const { findings, notChecked } = await checkTrustList(
@@ -37,7 +40,7 @@ export async function checkLists(
         crls: crls.map(({ crl }) => crl),
         ocspResponses: ocspResponses.map(({ response }) => response),
         verifier,
-        ...(isCluster && role?.of !== undefined && { cluster: role.of }),
+        ...(cluster?.of !== undefined && others.length === 0 && { cluster: cluster.of }),
         ...(options.crypto && { crypto: options.crypto }),
       },
     );

@@ -5,6 +5,7 @@ import type { Question } from '../findings/question.ts';
 import { run } from '../findings/rule.ts';
 import type { PeerCandidate } from '../inventory/sort-certificates.ts';
 import { fleetRules } from '../rules/fleet/index.ts';
+import { absentNodes } from './absent-nodes.ts';
 import { judgeRequests } from './check-csr.ts';
 import { fleetFacts, fleetOf, judgeAll } from './check-fleet.ts';
 import { takeInventory, type FoundRequest, type Inventory } from './check-inventory.ts';
@@ -102,6 +103,7 @@ export async function check(
       notChecked: [
         ...judged.flatMap((each, i) => questions[i]!.map((question) => notCheckedEntry(question, each))),
         ...lists.flatMap((each) => each.notChecked),
+        ...absentNodes(deployment, inventory),
         ...csrs.flatMap(({ notChecked }, i) => csrQuestions(notChecked, peerRequests[i]!)),
       ],
       unread: inventory.unread.map((part) => {
@@ -125,7 +127,7 @@ export async function check(
 function casAtHand({ certificates }: Inventory) {
   const found = [
     ...certificates.cas,
-    ...certificates.lists.filter(({ role }) => !role).flatMap(({ entries }) => entries),
+    ...certificates.lists.filter(({ roles }) => roles.length === 0).flatMap(({ entries }) => entries),
   ];
   return found.map(({ issued, thing }) => ({ certificate: issued.certificate, file: thing.path }));
 }

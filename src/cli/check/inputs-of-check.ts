@@ -2,6 +2,7 @@ import type { CheckOptions, FileToCheck, KeyOwner, TrustListRole } from '../../l
 import type { Call } from '../command.ts';
 import { CommandError, type Problem } from '../command-error.ts';
 import { readManifest } from '../csr-create/manifest.ts';
+import type { PassedOver } from '../passed-over.ts';
 import type { PassphraseFlags } from '../passphrase.ts';
 import type { DeclaredFiles } from './declared-files.ts';
 import { readFiles } from './read-files.ts';
@@ -26,7 +27,7 @@ export interface CheckInputs {
   /** Paths that are read because the deployment file names them, and for no other reason. */
   readonly onlyDeclared: ReadonlySet<string>;
   readonly unread: readonly Problem[];
-  readonly passedOver: readonly string[];
+  readonly passedOver: readonly PassedOver[];
   readonly options: Pick<
     CheckOptions,
     'peer' | 'trustLists' | 'manifest' | 'belongTogether' | 'expiryWarnDays'
@@ -62,7 +63,7 @@ export async function readCheckInputs(
   const named = new Set<string>();
   const onlyDeclared = new Set<string>();
   const unread: Problem[] = [...declared.unread];
-  const passedOver: string[] = [];
+  const passedOver: PassedOver[] = [];
   const trustLists: TrustListRole[] = [];
   for (const group of groups) {
     if (group.names.length === 0) continue;

@@ -13,6 +13,7 @@ import { nodeVerifier } from '../../lib/node/index.ts';
 import type { Call } from '../command.ts';
 import { CommandError, Interrupted, type Problem } from '../command-error.ts';
 import { loadDeploymentIfAny, type LoadedDeployment } from '../load-deployment.ts';
+import { missedFiles, whyPassedOver, type PassedOver } from '../passed-over.ts';
 import { existingPassphrase } from '../passphrase.ts';
 import { selectPeers } from '../select-peers.ts';
 import { problemOf } from '../show/problems.ts';
@@ -25,7 +26,7 @@ export interface Checked {
   readonly loaded: LoadedDeployment | undefined;
   readonly inputs: CheckInputs;
   readonly unread: readonly Problem[];
-  readonly passedOver: readonly string[];
+  readonly passedOver: readonly PassedOver[];
 }
 
 export interface CheckScope {
@@ -50,8 +51,14 @@ export async function runCheck(
   const report = await checkWithPassphrase(inputs, flags, loaded, call);
   if (call.io.signal.aborted) throw new Interrupted();
   const isOther = (part: Unread): boolean => !inputs.named.has(part.file) && isOfNoKind(part);
+  const passedOver = [
+    ...inputs.passedOver,
+    ...report.unread
+      .filter(isOther)
+      .map(({ file, code }): PassedOver => ({ path: file, why: whyPassedOver(code) })),
+  ];
   return {
-    report,
+    report: { ...report, notChecked: [...report.notChecked, ...missedFiles(passedOver)] },
     plan,
     loaded,
     inputs,
@@ -59,7 +66,7 @@ export async function runCheck(
       ...inputs.unread,
       ...report.unread.filter((part) => !isOther(part)).map((part) => problemOf(unreadPart(part))),
     ],
-    passedOver: [...inputs.passedOver, ...report.unread.filter(isOther).map(({ file }) => file)],
+    passedOver,
   };
 }
 

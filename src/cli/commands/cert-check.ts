@@ -1,10 +1,4 @@
-import {
-  checkParts,
-  questionText,
-  type CheckedItem,
-  type CheckReport,
-  type Finding,
-} from '../../lib/index.ts';
+import { checkParts, type CheckedItem, type CheckReport, type Finding } from '../../lib/index.ts';
 import { blocksOf, certificateLines, isJudged } from '../check/certificate-text.ts';
 import { aboutText, openLines } from '../check/check-text.ts';
 import { descriptor, days } from '../check/flag-values.ts';
@@ -17,7 +11,6 @@ import type { Problem } from '../command-error.ts';
 import { count } from '../exit-code.ts';
 import { shellWord } from '../next-command.ts';
 import { bySeverity, findingLines } from '../render/finding-lines.ts';
-import { openLines as openQuestionLines } from '../render/judged-lines.ts';
 import { foldedFindings } from '../render/folded-findings.ts';
 import type { Line } from '../render/line.ts';
 import type { View } from '../report.ts';
@@ -124,7 +117,7 @@ const mostBlocks = 50;
 
 function textOf(checked: Checked, at: Date, view: View): Line[] {
   const { report, loaded, passedOver, inputs } = checked;
-  const listed = view.verbose ? passedOver.map((file) => `passed over: ${file}`) : [];
+  const listed = view.verbose ? passedOver.map(({ path }) => `passed over: ${path}`) : [];
   const isMany = report.items.filter(({ kind }) => kind === 'certificate').length > mostBlocks;
   if (isMany && !view.verbose && !view.quiet) {
     return [
@@ -150,8 +143,9 @@ function textOf(checked: Checked, at: Date, view: View): Line[] {
     ...others.flatMap((finding) => findingLines(finding, aboutText(finding), view)),
   ];
   if (view.quiet) return lines;
-  const ofNoFile = (context.notChecked.get(undefined) ?? []).map(questionText);
-  return [...lines, ...openQuestionLines(ofNoFile), ...listed, summary(checked, view)];
+  const shown = new Set(blocks.map(({ item }) => item.file));
+  const notChecked = report.notChecked.filter(({ file }) => file === undefined || !shown.has(file));
+  return [...lines, ...openLines({ report: { notChecked } }, view), ...listed, summary(checked, view)];
 }
 
 function summary({ report, plan, passedOver }: Checked, { waiverOf, verbose }: View): string {

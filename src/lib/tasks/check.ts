@@ -17,7 +17,7 @@ import { report, type CheckReport, type NotChecked } from './check-report.ts';
 import { verdicts } from './check-verdicts.ts';
 import { ChainJudge } from './chain-facts.ts';
 import { certificateItem, keyItem, otherItems, peerItem } from './checked-items.ts';
-import { notCheckedEntry, openQuestions } from './open-questions.ts';
+import { notCheckedEntry, openQuestions, type KeyEvidence } from './open-questions.ts';
 import { contentsOf, type JudgedCertificate, type JudgingContext } from './peer-certificates.ts';
 
 /**
@@ -149,18 +149,20 @@ function requestsOfPeers({ requests, certificates }: Inventory): FoundRequest[] 
   return requests.filter(({ facts }) => !nodeKeys.has(facts.publicKeyHash));
 }
 
-/** Is there anybody who has, or had, the private key to this certificate? */
 function knownKeys(
   { keys: things, requests }: Inventory,
   { knownKeys }: JudgingContext,
-): (candidate: PeerCandidate) => boolean {
+): (candidate: PeerCandidate) => KeyEvidence {
   const identities = new Set([
     ...things.flatMap(({ privateKey }) => (privateKey.publicKey ? [keyIdentity(privateKey.publicKey)] : [])),
     ...requests.map(({ thing }) => keyIdentity(thing.request.publicKey)),
   ]);
-  return ({ issued }) =>
-    identities.has(keyIdentity(issued.certificate.publicKey)) ||
-    (knownKeys?.has(issued.publicKeyHash) ?? false);
+  const isAnyGiven = identities.size > 0 || (knownKeys?.size ?? 0) > 0;
+  return ({ issued }) => {
+    const isKnown =
+      identities.has(keyIdentity(issued.certificate.publicKey)) || knownKeys?.has(issued.publicKeyHash);
+    return isKnown ? 'known' : isAnyGiven ? 'others' : 'none';
+  };
 }
 
 /** A key's findings are also about the peer whose certificate it should belong to. */

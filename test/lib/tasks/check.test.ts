@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { CertificateRecipe } from '../../../fixtures/recipes/certificates.ts';
-import { keyText } from '../../../fixtures/recipes/requests.ts';
+import { buildRequest, keyText } from '../../../fixtures/recipes/requests.ts';
 import { questionText } from '../../../src/lib/findings/question.ts';
 import { check } from '../../../src/lib/tasks/check.ts';
 import { failures, type Situation } from '../../support/failures.ts';
 import { listOf } from '../../support/handover-revocation.ts';
-import { corp, filesOf, handover, issue, judgedAt } from '../../support/handover.ts';
+import { corp, filesOf, handover, issue, judgedAt, type Folder } from '../../support/handover.ts';
 
 function run({ deployment = corp(), odd, all, folder = () => ({}), options }: Situation = {}) {
   const made = issue(deployment, odd, all);
@@ -171,6 +171,25 @@ describe('the verdict for a peer', () => {
     expect(verdictsOf(await run({ folder }), 'expe1.example.com').upload).toBe('not known');
     const deployment = corp({}, [{}, { custody: 'expressway' }]);
     expect(verdictsOf(await run({ folder, deployment }), 'expe1.example.com').upload).toBe('yes');
+  });
+
+  it.each<[string, Folder, string]>([
+    ['nothing', {}, 'no key, request or manifest given'],
+    [
+      "another's key",
+      { 'other.key': keyText('rsa-2048-f') },
+      'no key, request or manifest given has its public key',
+    ],
+    [
+      "another's request",
+      { 'other.csr': buildRequest({ key: 'rsa-2048-f' }) },
+      'no key, request or manifest given has its public key',
+    ],
+  ])('says of the private key what is so where %s was given', async (_, folder, why) => {
+    const made = issue(corp());
+    const files = filesOf({ 'expe1.pem': made['expe1.example.com']!.pem, ...folder });
+    const { notChecked } = await check(files, undefined, { at: judgedAt });
+    expect(notChecked).toContainEqual({ what: 'private key', why, file: 'expe1.pem' });
   });
 
   it('is not known for a peer without a certificate', async () => {

@@ -7,7 +7,7 @@ import { standsIn } from '../check/inputs-of-check.ts';
 import { runCheck, type Checked } from '../check/run-check.ts';
 import { planParts, writeParts } from '../check/write-parts.ts';
 import { defineCommand } from '../command.ts';
-import type { Problem } from '../command-error.ts';
+import { CommandError, type Problem } from '../command-error.ts';
 import { count } from '../exit-code.ts';
 import { shellWord } from '../next-command.ts';
 import { bySeverity, findingLines } from '../render/finding-lines.ts';
@@ -43,11 +43,14 @@ export const certCheck = defineCommand({
       .option('--manifest <file>', 'manifest.json of csr create: whose key is whose')
       .option('--crl <file...>', 'revocation lists and OCSP responses; nothing is ever fetched')
       .option('--expires-within <days>', 'warn of what ends within so many days, such as 30d', days)
-      .option('--write-parts <dir>', 'write each part in a PEM file of its own, as the Expressway takes it')
+      .option(
+        '--write-parts <dir>',
+        'write the certificate and its CAs, each page of the Expressway its own PEM file; never a key',
+      )
       .option('--write-fixed <dir>', 'the same as --write-parts'),
   async run(call) {
     const { flags } = call;
-    const folder = flags.writeParts ?? flags.writeFixed;
+    const folder = partsFolder(flags);
     const checked = await runCheck(call.args[0], flags, call);
     const report = forCertificates(checked.report);
     const parts = folder === undefined ? undefined : await planParts(checked, folder, call);
@@ -63,6 +66,18 @@ export const certCheck = defineCommand({
     };
   },
 });
+
+interface PartsFlags {
+  readonly writeParts?: string | undefined;
+  readonly writeFixed?: string | undefined;
+}
+
+function partsFolder({ writeParts, writeFixed }: PartsFlags): string | undefined {
+  if (writeParts !== undefined && writeFixed !== undefined) {
+    throw new CommandError(2, '--write-parts and --write-fixed are the same: give one of them');
+  }
+  return writeParts ?? writeFixed;
+}
 
 /** Other peers and requests are not asked about here; `check` looks at everything. */
 function forCertificates(report: CheckReport): CheckReport {

@@ -444,6 +444,16 @@ describe('waivers', () => {
     expect(stdout).toContain(`(corp.yaml:${corp.split('\n').length + 1}:`);
   });
 
+  it('one for a code that there is not is a mistake of the file, with the code that was meant', async () => {
+    const world = waived('rule: trust/duplicate-self-sigend-cn, until: 2027-03-31, reason: x');
+    const { code, stdout, stderr } = await expcertIn(world, 'check', '-d', 'corp.yaml');
+    expect(code).toBe(3);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('error[plan/value-invalid]');
+    expect(stderr).toContain('write trust/duplicate-self-signed-cn');
+    expect(stderr).toContain(`--> corp.yaml:${corp.split('\n').length + 1}:`);
+  });
+
   it('one that fits nothing is told by check alone', async () => {
     const world = waived('rule: cert/expired, until: 2027-03-31, reason: x');
     expect((await expcertIn(world, 'check', '-d', 'corp.yaml')).stdout).toContain('plan/waiver-unused');

@@ -21,7 +21,7 @@ export type Found =
   | FoundFile
   | { readonly problem: Problem }
   /** In a folder, and not read: a pipe, a device, a link that leads nowhere, a very large file. */
-  | { readonly passedOver: string };
+  | { readonly passedOver: string; readonly why: string };
 
 /** Files of a folder that are looked at and read together. */
 const atOnce = 16;
@@ -67,20 +67,26 @@ export async function* findFiles(
           for (const [index, each] of some.entries()) yield* under(each, false, looks[index]);
         }
       } else if (!isNamed && isPutAside(path)) {
-        yield { passedOver: path };
+        yield { passedOver: path, why: 'put aside by csr create' };
       } else if (status?.kind === 'other') {
-        yield isNamed ? { problem: notAFile(path) } : { passedOver: path };
+        yield isNamed ? { problem: notAFile(path) } : { passedOver: path, why: noFile };
       } else if (status && status.size > largest) {
-        yield isNamed ? { problem: tooLarge(path, status.size, largest) } : { passedOver: path };
+        yield isNamed
+          ? { problem: tooLarge(path, status.size, largest) }
+          : { passedOver: path, why: `larger than ${sizeText(largest)}` };
       } else {
         yield { file: path, bytes: bytes ?? (await call.io.fs.read(path, largest)), isNamed, status };
       }
     } catch (error) {
       const leadsNowhere = (error as { readonly code?: unknown }).code === 'ELOOP';
-      yield leadsNowhere && !isNamed ? { passedOver: path } : { problem: unreadable(path, purpose, error) };
+      yield leadsNowhere && !isNamed
+        ? { passedOver: path, why: noFile }
+        : { problem: unreadable(path, purpose, error) };
     }
   }
 }
+
+const noFile = 'a pipe, a device, or a link that leads nowhere';
 
 /** What is at a path, and what is in it if that is little. Never fails: what went wrong is told when its turn comes. */
 async function look(path: string, { io: { fs } }: Source): Promise<Look> {

@@ -88,7 +88,7 @@ export { checkKeyFile } from './tasks/check-key-file.ts';
 export type { CheckOptions, CheckProgress, FileToCheck } from './tasks/check-options.ts';
 export type { CheckedItem, CheckReport, NotChecked, Unread } from './tasks/check-report.ts';
 export type { ServiceVerdict, Verdict, VerdictService } from './services/verdict.ts';
-export type { TrustListRole } from './inventory/file-roles.ts';
+export { declaredNodes, type DeclaredNodes, type TrustListRole } from './inventory/file-roles.ts';
 export type { TrustEntry } from './trust/facts.ts';
 export {
   checkTrustList,

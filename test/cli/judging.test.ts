@@ -196,6 +196,38 @@ describe('cert check (C11)', () => {
     expect((await expcertIn(world, ...argv, '--force')).code).toBe(0);
   });
 
+  it('names the parts after the peers, where no deployment says who they are and all have the CN of the cluster', async () => {
+    const argv = ['cert', 'check', 'sound/issued', '--write-parts', 'out', '--exit-zero'];
+    const { files: left } = await call(...argv);
+    const servers = [...left.keys()].filter((path) => path.endsWith('.server.pem'));
+    expect(servers.sort()).toEqual(
+      ['expc1', 'expc2', 'expe1', 'expe2'].map((peer) => `out/${peer}.example.com.server.pem`),
+    );
+  });
+
+  it('takes one folder for the parts, under one of its two names', async () => {
+    const argv = ['cert', 'check', 'root-first.pem', '--write-parts', 'a', '--write-fixed', 'b'];
+    const { code, stderr, files: left } = await call(...argv);
+    expect(code).toBe(2);
+    expect(stderr).toContain('--write-parts and --write-fixed are the same: give one of them');
+    expect([...left.keys()].filter((path) => /^[ab]\//.test(path))).toEqual([]);
+  });
+
+  it('writes no key again, and says how its file is mended', async () => {
+    const world = {
+      files: {
+        'expe1.pem': files['sound/issued/expe1.pem']!,
+        'expe1.key': readFileSync(join(root, 'keys/rsa-2048-e.pem'), 'utf8').trimEnd(),
+      },
+    };
+    const argv = ['cert', 'check', 'expe1.pem', '--key', 'expe1.key', '--write-fixed', 'out'];
+    const { stdout, files: left } = await expcertIn(world, ...argv);
+    expect(stdout).toContain("printf '\\n' >> KEY");
+    expect([...left.keys()].filter((path) => path.startsWith('out/'))).toEqual([
+      'out/expe.example.com.server.pem',
+    ]);
+  });
+
   it('with its key, its list and those of the others nothing is left to say', async () => {
     const argv = ['cert', 'check', 'sound/issued/expe1.pem', ...deployment, '--key', 'keys/expe1.pem'];
     const result = await json(...argv, '--trust', 'sound/trust/edge.pem', 'sound/trust/core.pem');
@@ -410,6 +442,16 @@ describe('waivers', () => {
     expect(code).toBe(1);
     expect(stdout).toContain('i notice plan/waiver-expired');
     expect(stdout).toContain(`(corp.yaml:${corp.split('\n').length + 1}:`);
+  });
+
+  it('one for a code that there is not is a mistake of the file, with the code that was meant', async () => {
+    const world = waived('rule: trust/duplicate-self-sigend-cn, until: 2027-03-31, reason: x');
+    const { code, stdout, stderr } = await expcertIn(world, 'check', '-d', 'corp.yaml');
+    expect(code).toBe(3);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('error[plan/value-invalid]');
+    expect(stderr).toContain('write trust/duplicate-self-signed-cn');
+    expect(stderr).toContain(`--> corp.yaml:${corp.split('\n').length + 1}:`);
   });
 
   it('one that fits nothing is told by check alone', async () => {

@@ -11,9 +11,13 @@ interface Row extends Case {
 
 const file = 'corp.yaml';
 
+const codes = ['a/b', 'cert/name-missing', 'cert/name-extra'];
+
 function factsOf({ file: input }: Row): DeploymentFileFacts {
   const reading =
-    typeof input === 'string' ? readDeploymentText(input, file) : readDeploymentBytes(input, file);
+    typeof input === 'string'
+      ? readDeploymentText(input, file, codes)
+      : readDeploymentBytes(input, file, codes);
   return { file, mistakes: reading.mistakes };
 }
 
@@ -558,6 +562,21 @@ const rows: readonly Row[] = [
         'a waiver for no rule',
         { waivers: '[{ rule: Expired, until: 2027-01-01, reason: x }]' },
         'waivers.rule cannot be "Expired"',
+        {},
+      ],
+      [
+        'a waiver for a mistyped rule',
+        { waivers: '[{ rule: cert/name-mising, until: 2027-01-01, reason: x }]' },
+        'waivers.rule cannot be "cert/name-mising"',
+        {
+          label: 'write cert/name-missing',
+          expected: 'the code of a finding; expcert explain --list names them all',
+        },
+      ],
+      [
+        'a waiver for a rule like no other',
+        { waivers: '[{ rule: disk/full, until: 2027-01-01, reason: x }]' },
+        'waivers.rule cannot be "disk/full"',
         {},
       ],
       [

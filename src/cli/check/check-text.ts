@@ -1,4 +1,10 @@
-import { coverageOf, questionText, type Finding, type PeerStanding } from '../../lib/index.ts';
+import {
+  coverageOf,
+  questionText,
+  type CheckReport,
+  type Finding,
+  type PeerStanding,
+} from '../../lib/index.ts';
 import { count } from '../exit-code.ts';
 import { bySeverity } from '../render/finding-lines.ts';
 import { foldedFindings } from '../render/folded-findings.ts';
@@ -14,7 +20,7 @@ export function checkLines(checked: Checked, matrix: readonly Line[], view: View
   if (view.quiet) return findings;
   return [
     readLine(checked, view),
-    ...(view.verbose ? checked.passedOver.map((file) => `passed over: ${file}`) : []),
+    ...(view.verbose ? checked.passedOver.map(({ path }) => `passed over: ${path}`) : []),
     '',
     ...(matrix.length > 0 ? [...matrix, ''] : []),
     ...findings,
@@ -53,7 +59,10 @@ function readLine({ report, inputs, passedOver }: Checked, { verbose }: View): s
 }
 
 /** Questions left open, alike ones together. */
-export function openLines({ report: { notChecked } }: Checked, { verbose }: View): Line[] {
+export function openLines(
+  { report: { notChecked } }: { readonly report: Pick<CheckReport, 'notChecked'> },
+  { verbose }: View,
+): Line[] {
   return [...grouped(notChecked, questionText)].map(([text, questions]) => {
     const whom = [...new Set(questions.map(({ peer, file }) => peer ?? file ?? ''))].filter(
       (each) => each !== '',

@@ -2,7 +2,9 @@ import type { CheckOptions, FileToCheck, KeyOwner, TrustListRole } from '../../l
 import type { Call } from '../command.ts';
 import { CommandError, type Problem } from '../command-error.ts';
 import { readManifest } from '../csr-create/manifest.ts';
+import type { PassedOver } from '../passed-over.ts';
 import type { PassphraseFlags } from '../passphrase.ts';
+import type { DeclaredFiles } from './declared-files.ts';
 import { readFiles } from './read-files.ts';
 
 /** Flags that `cert check` and `check` share. */
@@ -22,8 +24,10 @@ export interface CheckInputs {
   readonly files: readonly FileToCheck[];
   /** Paths that the call named itself: they must be what was asked for. */
   readonly named: ReadonlySet<string>;
+  /** Paths that are read because the deployment file names them, and for no other reason. */
+  readonly onlyDeclared: ReadonlySet<string>;
   readonly unread: readonly Problem[];
-  readonly passedOver: readonly string[];
+  readonly passedOver: readonly PassedOver[];
   readonly options: Pick<
     CheckOptions,
     'peer' | 'trustLists' | 'manifest' | 'belongTogether' | 'expiryWarnDays'
@@ -35,21 +39,13 @@ interface Group {
   readonly purpose: string;
 }
 
-/** Trusted-CA lists that the deployment file names: whose they are is known from there. */
-export interface DeclaredLists {
-  /** As written there. */
-  readonly names: readonly string[];
-  /** Those to read besides what the call names. */
-  readonly lists: readonly string[];
-}
-
 /** Reads all that the flags name, in the order in which it is judged. */
 export async function readCheckInputs(
   names: readonly string[],
   flags: CheckFlags,
   call: Call,
   maxFiles: number | undefined,
-  { lists: declaredLists, names: declaredNames }: DeclaredLists,
+  declared: DeclaredFiles,
 ): Promise<CheckInputs> {
   const { key, chain = [], trust = [], csr, crl = [], peer, expiresWithin } = flags;
   const groups: readonly Group[] = [
@@ -58,21 +54,28 @@ export async function readCheckInputs(
     { names: chain, purpose: 'chain' },
     { names: csr === undefined ? [] : [csr], purpose: 'certificate signing request' },
     { names: crl, purpose: 'revocation list or OCSP response' },
-    { names: declaredLists, purpose: 'trusted-CA list' },
+    { names: declared.lists, purpose: 'trusted-CA list' },
+    { names: declared.nodes, purpose: 'certificate' },
     { names: trust, purpose: 'trusted-CA list' },
   ];
-  const isOfNobody = ({ path }: FileToCheck): boolean => !declaredNames.some((name) => isAt(path, name));
+  const isOfNobody = ({ path }: FileToCheck): boolean => !declared.names.some((name) => isAt(path, name));
   const files = new Map<string, FileToCheck>();
   const named = new Set<string>();
-  const unread: Problem[] = [];
-  const passedOver: string[] = [];
+  const onlyDeclared = new Set<string>();
+  const unread: Problem[] = [...declared.unread];
+  const passedOver: PassedOver[] = [];
   const trustLists: TrustListRole[] = [];
   for (const group of groups) {
     if (group.names.length === 0) continue;
+    const isOfDeployment = group.names === declared.lists || group.names === declared.nodes;
     const limits = maxFiles === undefined ? {} : { maxFiles };
     const read = await readFiles(group.names, group.purpose, call, limits);
-    for (const file of read.files) if (!files.has(file.path)) files.set(file.path, file);
-    for (const path of read.named) named.add(path);
+    for (const file of read.files) {
+      if (files.has(file.path)) continue;
+      files.set(file.path, file);
+      if (isOfDeployment) onlyDeclared.add(file.path);
+    }
+    if (group.names !== declared.nodes) for (const path of read.named) named.add(path);
     unread.push(...read.unread);
     passedOver.push(...read.passedOver);
     if (group.names === trust)
@@ -82,6 +85,7 @@ export async function readCheckInputs(
   return {
     files: [...files.values()],
     named,
+    onlyDeclared,
     unread: [...unread, ...(manifest && 'problem' in manifest ? [manifest.problem] : [])],
     passedOver,
     options: {
@@ -94,9 +98,13 @@ export async function readCheckInputs(
   };
 }
 
+/** It stands in one of these files, or in an archive that is one of them. */
+export const standsIn = (files: ReadonlySet<string>, { file }: { readonly file: string }): boolean =>
+  files.has(file) || files.has(file.slice(0, Math.max(file.indexOf('!/'), 0)));
+
 /** The file itself, or one under a folder that was given. */
 const isAt = (path: string, name: string): boolean =>
-  path === name || path.replaceAll('\\', '/').endsWith(`/${name.replace(/^\.\//, '')}`);
+  path === name || path.replaceAll('\\', '/').endsWith(`/${name.replace(/^(\.{1,2}\/)+/, '')}`);
 
 /** The manifest of csr create: whose key is whose. */
 export async function readOwners(

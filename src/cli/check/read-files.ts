@@ -2,6 +2,7 @@ import type { FileToCheck } from '../../lib/index.ts';
 import type { Call } from '../command.ts';
 import type { Problem } from '../command-error.ts';
 import { findFiles } from '../find-files.ts';
+import type { PassedOver } from '../passed-over.ts';
 import { rightsIn } from '../others-rights.ts';
 
 export interface ReadFiles {
@@ -10,7 +11,7 @@ export interface ReadFiles {
   readonly named: ReadonlySet<string>;
   readonly unread: readonly Problem[];
   /** In folders, and not read: pipes, devices, links that lead nowhere, very large files. */
-  readonly passedOver: readonly string[];
+  readonly passedOver: readonly PassedOver[];
 }
 
 export interface ReadLimits {
@@ -31,11 +32,11 @@ export async function readFiles(
   const files: FileToCheck[] = [];
   const named = new Set<string>();
   const unread: Problem[] = [];
-  const passedOver: string[] = [];
+  const passedOver: PassedOver[] = [];
   let total = 0;
   for await (const found of findFiles(names, purpose, call)) {
     if ('problem' in found) unread.push(found.problem);
-    else if ('passedOver' in found) passedOver.push(found.passedOver);
+    else if ('passedOver' in found) passedOver.push({ path: found.passedOver, why: found.why });
     else {
       total += found.bytes.length;
       if (files.length >= maxFiles) {

@@ -1,4 +1,3 @@
-import { dirname, join, normalize } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import {
   check,
@@ -14,9 +13,11 @@ import { nodeVerifier } from '../../lib/node/index.ts';
 import type { Call } from '../command.ts';
 import { CommandError, Interrupted, type Problem } from '../command-error.ts';
 import { loadDeploymentIfAny, type LoadedDeployment } from '../load-deployment.ts';
+import { missedFiles, whyPassedOver, type PassedOver } from '../passed-over.ts';
 import { existingPassphrase } from '../passphrase.ts';
 import { selectPeers } from '../select-peers.ts';
 import { problemOf } from '../show/problems.ts';
+import { findDeclaredFiles, nothingDeclared } from './declared-files.ts';
 import { readCheckInputs, type CheckFlags, type CheckInputs } from './inputs-of-check.ts';
 
 export interface Checked {
@@ -25,21 +26,19 @@ export interface Checked {
   readonly loaded: LoadedDeployment | undefined;
   readonly inputs: CheckInputs;
   readonly unread: readonly Problem[];
-  readonly passedOver: readonly string[];
+  readonly passedOver: readonly PassedOver[];
 }
 
 export interface CheckScope {
   readonly maxFiles?: number;
-  /** Read the lists that the deployment names too. */
-  readonly withDeclaredLists?: boolean;
 }
 
-/** Reads what the call names and checks it: what `cert check` and `check` have in common. */
+/** Reads what the call and the deployment file name, and checks it: what `cert check` and `check` have in common. */
 export async function runCheck(
   names: readonly string[],
   flags: CheckFlags,
   call: Call,
-  { maxFiles, withDeclaredLists = false }: CheckScope = {},
+  { maxFiles }: CheckScope = {},
 ): Promise<Checked> {
   const loaded = await loadDeploymentIfAny(call);
   const plan = loaded && planDeployment(loaded.deployment);
@@ -47,16 +46,19 @@ export async function runCheck(
     if (!plan) throw new CommandError(2, '--peer needs a deployment file', { help: '-d FILE' });
     selectPeers(plan, [flags.peer]);
   }
-  const declared = withDeclaredLists && loaded ? await declaredLists(loaded, names, call) : [];
-  const inputs = await readCheckInputs(names, flags, call, maxFiles, {
-    lists: declared,
-    names: (loaded?.deployment.clusters ?? []).flatMap(({ trustList }) => trustList ?? []),
-  });
+  const declared = loaded ? await findDeclaredFiles(loaded, names, call) : nothingDeclared;
+  const inputs = await readCheckInputs(names, flags, call, maxFiles, declared);
   const report = await checkWithPassphrase(inputs, flags, loaded, call);
   if (call.io.signal.aborted) throw new Interrupted();
   const isOther = (part: Unread): boolean => !inputs.named.has(part.file) && isOfNoKind(part);
+  const passedOver = [
+    ...inputs.passedOver,
+    ...report.unread
+      .filter(isOther)
+      .map(({ file, code }): PassedOver => ({ path: file, why: whyPassedOver(code) })),
+  ];
   return {
-    report,
+    report: { ...report, notChecked: [...report.notChecked, ...missedFiles(passedOver)] },
     plan,
     loaded,
     inputs,
@@ -64,29 +66,8 @@ export async function runCheck(
       ...inputs.unread,
       ...report.unread.filter((part) => !isOther(part)).map((part) => problemOf(unreadPart(part))),
     ],
-    passedOver: [...inputs.passedOver, ...report.unread.filter(isOther).map(({ file }) => file)],
+    passedOver,
   };
-}
-
-/** Lists of the deployment file that are there and not among what is read anyway. */
-async function declaredLists(
-  { deployment, reference }: LoadedDeployment,
-  names: readonly string[],
-  { io }: Call,
-): Promise<string[]> {
-  const folder = reference.file === 'stdin' ? '.' : dirname(reference.file);
-  const isRead = (path: string): boolean =>
-    names.some(
-      (name) => normalize(name) === '.' || `${path}/`.startsWith(`${normalize(name).replace(/\/$/, '')}/`),
-    );
-  const found: string[] = [];
-  for (const { trustList } of deployment.clusters) {
-    if (trustList === undefined) continue;
-    const path = join(folder, trustList);
-    const status = isRead(path) ? undefined : await io.fs.status(path).catch(() => undefined);
-    if (status?.kind === 'file') found.push(path);
-  }
-  return found;
 }
 
 /** Asks for a passphrase where something is locked and somebody may be asked. */

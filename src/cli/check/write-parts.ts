@@ -95,20 +95,40 @@ function casAbove(item: CheckedItem, cas: readonly CheckedItem[]): CheckedItem[]
   return above;
 }
 
-/** `expe1`, or what the certificate is called where it belongs to no peer; no two alike. */
+/** `expe1`, or what the certificate is called where it belongs to no known peer; no two alike. */
 function partNames(items: readonly CheckedItem[]): Map<CheckedItem, string> {
   const short = shortNames([...new Set(items.flatMap(({ peer }) => (peer === undefined ? [] : [peer])))]);
+  const ownNames = ownNamesOf(items);
   const taken = new Set<string>();
   return new Map(
     items.map((item) => {
       const wish = plainName(
-        item.peer === undefined ? shortSubject(item.subject ?? '') : short.get(item.peer)!,
+        item.peer === undefined
+          ? (ownNames.get(item) ?? shortSubject(item.subject ?? ''))
+          : short.get(item.peer)!,
       );
       const page = item.store === 'client' ? 'client' : 'server';
       let name = wish;
       for (let number = 2; taken.has(`${name} ${page}`); number++) name = `${wish}-${number}`;
       taken.add(`${name} ${page}`);
       return [item, name];
+    }),
+  );
+}
+
+/** Peers of one cluster have its name as CN: what none of the others is called is the peer's own name. */
+function ownNamesOf(items: readonly CheckedItem[]): Map<CheckedItem, string> {
+  const uses = new Map<string, number>();
+  const count = (text: string): void => void uses.set(text, (uses.get(text) ?? 0) + 1);
+  for (const { subject = '', names = [] } of items) {
+    count(shortSubject(subject));
+    for (const name of new Set(names)) count(name);
+  }
+  return new Map(
+    items.flatMap((item) => {
+      if (uses.get(shortSubject(item.subject ?? '')) === 1) return [];
+      const own = item.names?.find((name) => name.startsWith('DNS:') && uses.get(name) === 1);
+      return own === undefined ? [] : [[item, own.slice('DNS:'.length)] as const];
     }),
   );
 }

@@ -3,10 +3,11 @@ import { blocksOf, certificateLines, isJudged } from '../check/certificate-text.
 import { aboutText, openLines } from '../check/check-text.ts';
 import { descriptor, days } from '../check/flag-values.ts';
 import { grouped } from '../check/grouped.ts';
+import { standsIn } from '../check/inputs-of-check.ts';
 import { runCheck, type Checked } from '../check/run-check.ts';
 import { planParts, writeParts } from '../check/write-parts.ts';
 import { defineCommand } from '../command.ts';
-import type { Problem } from '../command-error.ts';
+import { CommandError, type Problem } from '../command-error.ts';
 import { count } from '../exit-code.ts';
 import { shellWord } from '../next-command.ts';
 import { bySeverity, findingLines } from '../render/finding-lines.ts';
@@ -37,16 +38,19 @@ export const certCheck = defineCommand({
       )
       .option('--key-passphrase-fd <number>', 'the same, from an open file descriptor', descriptor)
       .option('--chain <file...>', 'CA certificates that are at hand besides')
-      .option('--trust <file...>', 'trusted-CA lists of those who are to trust the certificate')
+      .option('--trust <file...>', 'trusted-CA lists besides those that the deployment names')
       .option('--csr <file>', 'the request that went to the CA')
       .option('--manifest <file>', 'manifest.json of csr create: whose key is whose')
       .option('--crl <file...>', 'revocation lists and OCSP responses; nothing is ever fetched')
       .option('--expires-within <days>', 'warn of what ends within so many days, such as 30d', days)
-      .option('--write-parts <dir>', 'write each part in a PEM file of its own, as the Expressway takes it')
+      .option(
+        '--write-parts <dir>',
+        'write the certificate and its CAs, each page of the Expressway its own PEM file; never a key',
+      )
       .option('--write-fixed <dir>', 'the same as --write-parts'),
   async run(call) {
     const { flags } = call;
-    const folder = flags.writeParts ?? flags.writeFixed;
+    const folder = partsFolder(flags);
     const checked = await runCheck(call.args[0], flags, call);
     const report = forCertificates(checked.report);
     const parts = folder === undefined ? undefined : await planParts(checked, folder, call);
@@ -63,6 +67,18 @@ export const certCheck = defineCommand({
   },
 });
 
+interface PartsFlags {
+  readonly writeParts?: string | undefined;
+  readonly writeFixed?: string | undefined;
+}
+
+function partsFolder({ writeParts, writeFixed }: PartsFlags): string | undefined {
+  if (writeParts !== undefined && writeFixed !== undefined) {
+    throw new CommandError(2, '--write-parts and --write-fixed are the same: give one of them');
+  }
+  return writeParts ?? writeFixed;
+}
+
 /** Other peers and requests are not asked about here; `check` looks at everything. */
 function forCertificates(report: CheckReport): CheckReport {
   const peers = new Set(report.items.filter(({ kind }) => kind === 'certificate').map(({ peer }) => peer));
@@ -76,11 +92,12 @@ function forCertificates(report: CheckReport): CheckReport {
   };
 }
 
-function nothingFound({ report, unread }: Checked, names: readonly string[]): Problem[] {
-  if (unread.length > 0 || report.items.some(isJudged)) return [];
-  const ca = report.items.find(({ kind }) => kind === 'ca-certificate');
+function nothingFound({ report, unread, inputs }: Checked, names: readonly string[]): Problem[] {
+  const items = report.items.filter((item) => !standsIn(inputs.onlyDeclared, item));
+  if (unread.length > 0 || items.some(isJudged)) return [];
+  const ca = items.find(({ kind }) => kind === 'ca-certificate');
   if (ca) return [onlyCas(ca)];
-  const request = report.items.find(({ kind }) => kind === 'certificate-request');
+  const request = items.find(({ kind }) => kind === 'certificate-request');
   return [
     {
       message: request
@@ -114,8 +131,8 @@ const onlyCas = ({ file, subject = '' }: CheckedItem): Problem => ({
 const mostBlocks = 50;
 
 function textOf(checked: Checked, at: Date, view: View): Line[] {
-  const { report, loaded, passedOver } = checked;
-  const listed = view.verbose ? passedOver.map((file) => `passed over: ${file}`) : [];
+  const { report, loaded, passedOver, inputs } = checked;
+  const listed = view.verbose ? passedOver.map(({ path }) => `passed over: ${path}`) : [];
   const isMany = report.items.filter(({ kind }) => kind === 'certificate').length > mostBlocks;
   if (isMany && !view.verbose && !view.quiet) {
     return [
@@ -134,11 +151,16 @@ function textOf(checked: Checked, at: Date, view: View): Line[] {
     hasDeployment: loaded !== undefined,
   };
   const lines = [
-    ...blocks.flatMap((block) => certificateLines(block, context)),
+    ...blocks
+      // What the deployment file names beside is there to be met: it is shown where there is anything to say.
+      .filter(({ item, findings }) => findings.length > 0 || !standsIn(inputs.onlyDeclared, item))
+      .flatMap((block) => certificateLines(block, context)),
     ...others.flatMap((finding) => findingLines(finding, aboutText(finding), view)),
   ];
   if (view.quiet) return lines;
-  return [...lines, ...listed, summary(checked, view)];
+  const shown = new Set(blocks.map(({ item }) => item.file));
+  const notChecked = report.notChecked.filter(({ file }) => file === undefined || !shown.has(file));
+  return [...lines, ...openLines({ report: { notChecked } }, view), ...listed, summary(checked, view)];
 }
 
 function summary({ report, plan, passedOver }: Checked, { waiverOf, verbose }: View): string {

@@ -2,9 +2,11 @@ import { checkedAreas, checkParts } from '../../lib/index.ts';
 import { matrixLines } from '../check/matrix.ts';
 import { descriptor, days, positive } from '../check/flag-values.ts';
 import { chooseRules } from '../check/rule-choice.ts';
-import { runCheck } from '../check/run-check.ts';
+import { standsIn } from '../check/inputs-of-check.ts';
+import { runCheck, type Checked } from '../check/run-check.ts';
 import { checkLines } from '../check/check-text.ts';
 import { defineCommand } from '../command.ts';
+import type { Problem } from '../command-error.ts';
 
 export const check = defineCommand({
   examples: [
@@ -39,7 +41,7 @@ export const check = defineCommand({
     const { only, skip, maxFiles } = call.flags;
     const isWanted = chooseRules({ only, skip });
     const paths = call.args[0].length === 0 ? ['.'] : call.args[0];
-    const scope = { withDeclaredLists: true, ...(maxFiles !== undefined && { maxFiles }) };
+    const scope = { ...(maxFiles !== undefined && { maxFiles }) };
     const checked = await runCheck(paths, call.flags, call, scope);
     const findings = [...(checked.loaded?.findings ?? []), ...checked.report.findings].filter(({ code }) =>
       isWanted(code),
@@ -47,7 +49,7 @@ export const check = defineCommand({
     const report = { ...checked.report, findings };
     return {
       findings,
-      unread: checked.unread,
+      unread: [...checked.unread, ...nothingToCheck(checked, paths)],
       notChecked: report.notChecked.length,
       ...(checked.loaded && { deployment: checked.loaded.reference }),
       ...(only === undefined && skip === undefined && { wholeAreas: checkedAreas }),
@@ -61,3 +63,20 @@ export const check = defineCommand({
     };
   },
 });
+
+/** A check that looked at nothing is no good news. */
+function nothingToCheck({ report, unread, inputs }: Checked, paths: readonly string[]): Problem[] {
+  const isThere = report.items.some(
+    (item) => item.kind !== 'ignored' && !standsIn(inputs.onlyDeclared, item),
+  );
+  if (isThere || unread.length > 0) return [];
+  return [
+    {
+      message: `there is nothing to check in ${paths.join(', ')}`,
+      details: {
+        expected: 'certificates, requests, keys, trusted-CA lists or revocation lists',
+        help: 'give the folder or the files that hold them; what is in a file:  expcert show FILE',
+      },
+    },
+  ];
+}

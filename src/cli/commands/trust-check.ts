@@ -2,11 +2,12 @@ import { Option } from '@commander-js/extra-typings';
 import { checkTrustList, type NeededCertificate, type TrustListCheck } from '../../lib/index.ts';
 import type { Call } from '../command.ts';
 import { defineCommand } from '../command.ts';
-import { CommandError } from '../command-error.ts';
+import { CommandError, type Problem } from '../command-error.ts';
 import { loadDeploymentIfAny } from '../load-deployment.ts';
+import type { PassedOver } from '../passed-over.ts';
 import { checkCluster } from '../select-peers.ts';
 import { readEvidence } from '../trust-check/read-evidence.ts';
-import { readCertificates, readLists } from '../trust-check/read-lists.ts';
+import { readCertificates, readLists, type ReadCertificates } from '../trust-check/read-lists.ts';
 import { trustResult } from '../trust-check/result.ts';
 
 export const trustCheck = defineCommand({
@@ -66,7 +67,7 @@ export const trustCheck = defineCommand({
       areNeedsGiven: needs.length > 0,
       isEvidenceGiven: crl.length > 0,
       unread: [...unread, ...needed.unread, ...unreadEvidence],
-      passedOver,
+      passedOver: [...passedOver, ...needed.passedOver],
       deployment: loaded?.reference,
     });
   },
@@ -74,12 +75,20 @@ export const trustCheck = defineCommand({
 
 /** Certificates of the other side; the CAs that come with them are there for the reader, not for the list. */
 async function readNeeds(names: readonly string[], call: Call) {
-  const { certificates, unread } = await readCertificates(names, 'file of certificates', call);
+  const certificates: ReadCertificates['certificates'][number][] = [];
+  const unread: Problem[] = [];
+  const passedOver: PassedOver[] = [];
+  for (const name of names) {
+    const read = await readCertificates([name], 'file of certificates', call);
+    certificates.push(...read.certificates);
+    unread.push(...read.unread);
+    passedOver.push(...read.passedOver);
+  }
   const counts = new Map<string, number>();
   for (const { path } of certificates) counts.set(path, (counts.get(path) ?? 0) + 1);
   const needed = certificates.map(({ certificate, path, entry }): NeededCertificate => ({
     certificate,
     place: { file: path, ...(counts.get(path)! > 1 && { entry }) },
   }));
-  return { certificates: needed, unread };
+  return { certificates: needed, unread, passedOver };
 }

@@ -22,11 +22,13 @@ export async function readEvidence(names: readonly string[], call: Call): Promis
   const told = unrecognised.filter(({ path }) => named.has(path));
   const holding = new Set([...evidence, ...told].map(({ path }) => path));
   const useless = [...named].filter((path) => !holds(path, holding));
+  const isNothing = names.length > 0 && evidence.length + unread.length + told.length + useless.length === 0;
   return {
     crls: recognised.flatMap((thing) => (thing.kind === 'crl' ? [thing.crl] : [])),
     ocspResponses: recognised.flatMap((thing) => (thing.kind === 'ocsp-response' ? [thing.response] : [])),
     unread: [
       ...unread,
+      ...(isNothing ? [noEvidence(names.join(', '), thingTexts(recognised))] : []),
       ...told.map(problemOf),
       ...useless.map((path) =>
         noEvidence(path, thingTexts(recognised.filter((thing) => thing.path === path))),

@@ -2,6 +2,7 @@ import { open, type Opened, type Recognised, type TrustEntry, type Unrecognised 
 import type { Call } from '../command.ts';
 import { Interrupted, type Problem } from '../command-error.ts';
 import { readFiles } from '../check/read-files.ts';
+import { whyPassedOver, type PassedOver } from '../passed-over.ts';
 import { problemOf } from '../show/problems.ts';
 import { thingTexts } from '../check/thing-texts.ts';
 
@@ -15,14 +16,14 @@ export interface ReadList {
 export interface ReadLists {
   readonly lists: readonly ReadList[];
   readonly unread: readonly Problem[];
-  readonly passedOver: readonly string[];
+  readonly passedOver: readonly PassedOver[];
 }
 
 /** Reads each name as a list of its own. What is no certificate in a named file is told; in a folder it is passed over. */
 export async function readLists(names: readonly string[], call: Call): Promise<ReadLists> {
   const lists: ReadList[] = [];
   const unread: Problem[] = [];
-  const passedOver: string[] = [];
+  const passedOver: PassedOver[] = [];
   for (const name of names) {
     const read = await readCertificates([name], 'trusted-CA list', call);
     unread.push(...read.unread);
@@ -39,7 +40,7 @@ type FoundCertificate = Extract<Recognised, { kind: 'certificate' }>;
 export interface ReadCertificates {
   readonly certificates: readonly FoundCertificate[];
   readonly unread: readonly Problem[];
-  readonly passedOver: readonly string[];
+  readonly passedOver: readonly PassedOver[];
 }
 
 /** All certificates in the files and folders named, whatever they are packed in. */
@@ -56,17 +57,21 @@ export async function readCertificates(
   const certificates = opened.recognised.filter((item) => item.kind === 'certificate');
   const holding = new Set([...certificates, ...opened.unrecognised].map(({ path }) => path));
   const withoutAny = files.map(({ path }) => path).filter((path) => !holds(path, holding));
+  const problems = [
+    ...unread,
+    ...opened.unrecognised.filter((item) => !isOther(item)).map(problemOf),
+    ...withoutAny.filter((path) => named.has(path)).map((path) => noCertificate(path, purpose, opened)),
+  ];
+  const isNothing = names.length > 0 && certificates.length + problems.length === 0;
   return {
     certificates,
-    unread: [
-      ...unread,
-      ...opened.unrecognised.filter((item) => !isOther(item)).map(problemOf),
-      ...withoutAny.filter((path) => named.has(path)).map((path) => noCertificate(path, purpose, opened)),
-    ],
+    unread: isNothing ? [noCertificate(names.join(', '), purpose, opened)] : problems,
     passedOver: [
       ...passedOver,
-      ...opened.unrecognised.filter(isOther).map(({ path }) => path),
-      ...withoutAny.filter((path) => !named.has(path)),
+      ...opened.unrecognised
+        .filter(isOther)
+        .map(({ path, error }) => ({ path, why: whyPassedOver(error.code) })),
+      ...withoutAny.filter((path) => !named.has(path)).map((path) => ({ path })),
     ],
   };
 }

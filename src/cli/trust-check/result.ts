@@ -6,7 +6,9 @@ import {
   type TrustListCheck,
 } from '../../lib/index.ts';
 import type { Problem } from '../command-error.ts';
+import { openLines as fileOpenLines } from '../check/check-text.ts';
 import { count } from '../exit-code.ts';
+import { missedFiles, type PassedOver } from '../passed-over.ts';
 import { judgedLines, openLines } from '../render/judged-lines.ts';
 import { toned, type Line } from '../render/line.ts';
 import { wrapped } from '../render/wrap.ts';
@@ -22,13 +24,16 @@ export interface CheckedLists {
   readonly areNeedsGiven: boolean;
   readonly isEvidenceGiven: boolean;
   readonly unread: readonly Problem[];
-  readonly passedOver: readonly string[];
+  readonly passedOver: readonly PassedOver[];
   readonly deployment: DeploymentReference | undefined;
 }
 
 export function trustResult(checked: CheckedLists): Result {
   const { lists, checks, unread, deployment } = checked;
-  const questions = checks.flatMap((check, at) => questionsOf(lists[at]!, check, checked));
+  const questions = [
+    ...checks.flatMap((check, at) => questionsOf(lists[at]!, check, checked)),
+    ...missedFiles(checked.passedOver),
+  ];
   return {
     findings: checks.flatMap(({ findings }) => findings),
     unread,
@@ -100,9 +105,10 @@ function textOf(checked: CheckedLists, view: View): Line[] {
   const lines = checks.flatMap((check, at) => listLines(lists[at]!, check, checked, view));
   if (view.quiet) return lines;
   const others = passedOver.length === 0 ? '' : `; ${count(passedOver.length, 'other file')} passed over`;
-  const listed = view.verbose ? passedOver.map((file) => `passed over: ${file}`) : [];
+  const listed = view.verbose ? passedOver.map(({ path }) => `passed over: ${path}`) : [];
   const hint = others === '' || view.verbose ? '' : ' (list: -v)';
-  return [...lines, ...listed, `${summary(checked, view)}${others}${hint}`];
+  const missed = fileOpenLines({ report: { notChecked: missedFiles(passedOver) } }, view);
+  return [...lines, ...missed, ...listed, `${summary(checked, view)}${others}${hint}`];
 }
 
 function listLines(list: ReadList, check: TrustListCheck, checked: CheckedLists, view: View): Line[] {

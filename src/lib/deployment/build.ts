@@ -81,6 +81,7 @@ class DeploymentBuilder {
     const node = childNode(clusters, id);
     const key = clusters?.kind === 'map' ? clusters.entries.get(id)?.key : undefined;
     const request = buildRequest(outer, content.request, childNode(node, 'request'), this.#lines);
+    const [trustList, talksTo] = ['trustList', 'talksTo'].map((each) => childNode(node, each));
     const custody = content.custody === undefined ? this.#below('custody') : childNode(node, 'custody');
     return {
       id,
@@ -97,7 +98,9 @@ class DeploymentBuilder {
         chatNodeAliases: this.#named(content.chatNodeAliases, childNode(node, 'chatNodeAliases')),
       }),
       ...(content.trustList !== undefined && { trustList: content.trustList }),
+      ...(trustList && { trustListPosition: this.#lines.positionOf(trustList.extent) }),
       talksTo: content.talksTo,
+      ...(talksTo && { talksToPositions: this.#positionsBelow(talksTo) }),
       ...(key && { position: this.#lines.positionOf(key) }),
     };
   }

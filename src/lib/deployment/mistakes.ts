@@ -40,6 +40,7 @@ export type ValueProblem =
   | 'cluster-id'
   | 'suffix'
   | 'rule-code'
+  | 'unknown-rule'
   | 'calendar-date'
   | 'environment-variable'
   | 'one-place'

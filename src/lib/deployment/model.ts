@@ -108,7 +108,10 @@ export interface Cluster {
   /** This cluster's own list; absent where the deployment's list holds. */
   readonly chatNodeAliases?: readonly XmppName[];
   readonly trustList?: string;
+  readonly trustListPosition?: Position;
   readonly talksTo: Readonly<Record<string, string>>;
+  /** Where each link of `talksTo` was written. */
+  readonly talksToPositions?: Readonly<Record<string, Position>>;
   readonly position?: Position;
 }
 

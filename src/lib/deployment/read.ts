@@ -8,6 +8,7 @@ import { readBySchema } from './schema-issues.ts';
 import { findPrivateKey, findSecretLine } from './secret-keys.ts';
 import type { FoundMistake, SourceNode } from './source-node.ts';
 import { SourceTreeReader } from './source-tree.ts';
+import { findUnknownRules } from './unknown-rules.ts';
 import { parseYaml } from './yaml-syntax.ts';
 
 /** Largest file that is read, in bytes: some ten thousand peers. */
@@ -21,19 +22,20 @@ export interface Reading {
 }
 
 /** Reads the bytes of a deployment file: UTF-8, or UTF-16 with a byte order mark. */
-export function readDeploymentBytes(bytes: Uint8Array, file: string): Reading {
+export function readDeploymentBytes(bytes: Uint8Array, file: string, codes?: readonly string[]): Reading {
   if (bytes.byteLength > largest) return tooLarge;
   const decoded = decodeText(bytes);
-  return 'text' in decoded ? readDeploymentText(decoded.text, file) : { mistakes: [decoded.mistake] };
+  return 'text' in decoded ? readDeploymentText(decoded.text, file, codes) : { mistakes: [decoded.mistake] };
 }
 
 /**
  * Reads a deployment from YAML or JSON text.
  *
  * @param file name for messages; it is not opened.
+ * @param codes of all findings there are, for waivers; undefined: what they waive is not looked at.
  * @returns the deployment, or every mistake in the text.
  */
-export function readDeploymentText(text: string, file: string): Reading {
+export function readDeploymentText(text: string, file: string, codes?: readonly string[]): Reading {
   // A byte order mark would shift the columns of the first line.
   const content = text.startsWith('\ufeff') ? text.slice(1) : text;
   if (content.length > largest) return tooLarge;
@@ -46,12 +48,17 @@ export function readDeploymentText(text: string, file: string): Reading {
       mistakes: placed([{ kind: 'secret', secret: 'private key', extent: { start: key, end: key } }], lines),
     };
   }
-  return readContent(content, file, lines);
+  return readContent(content, file, lines, codes);
 }
 
 const tooLarge: Reading = { mistakes: [{ kind: 'too-large', unit: 'bytes', limit: largest }] };
 
-function readContent(text: string, file: string, lines: SourceLines): Reading {
+function readContent(
+  text: string,
+  file: string,
+  lines: SourceLines,
+  codes: readonly string[] | undefined,
+): Reading {
   const parsed = parseYaml(text, lines);
   if (!('document' in parsed)) {
     const secret = findSecretLine(text);
@@ -62,7 +69,7 @@ function readContent(text: string, file: string, lines: SourceLines): Reading {
   const root = reader.readRoot(parsed.document.contents);
   for (const secret of reader.secrets) lines.conceal(secret);
   if (!root) return { mistakes: placed(reader.mistakes, lines) };
-  return readTree(root, reader.mistakes, file, lines);
+  return readTree(root, reader.mistakes, file, lines, codes);
 }
 
 function readTree(
@@ -70,12 +77,14 @@ function readTree(
   before: readonly FoundMistake[],
   file: string,
   lines: SourceLines,
+  codes: readonly string[] | undefined,
 ): Reading {
   if (root.kind === 'scalar' && root.value === null) {
     return { mistakes: [{ kind: 'nothing-listed', path: '' }] };
   }
   const { content, mistakes } = readBySchema(root);
-  const all = [...before, ...mistakes, ...findContradictions(root, lines)];
+  const rules = codes ? findUnknownRules(root, codes) : [];
+  const all = [...before, ...mistakes, ...rules, ...findContradictions(root, lines)];
   if (content === undefined || all.length > 0) return { mistakes: placed(all, lines) };
   return { deployment: buildDeployment(content, root, file, lines), mistakes: [] };
 }

@@ -102,10 +102,15 @@ export function isCalendarDate(input: string): boolean {
   return !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(input);
 }
 
+const codeForm = /^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/;
+
+/** It has the form of the code of a finding. */
+export const isCode = (text: string): boolean => codeForm.test(text);
+
 const waiver = closed('a waiver', {
   rule: v.pipe(
     v.string(),
-    v.regex(/^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/, 'rule-code'),
+    v.regex(codeForm, 'rule-code'),
     v.description('Code of the finding that is accepted for now.'),
     v.examples(['trust/duplicate-ca-cn']),
   ),

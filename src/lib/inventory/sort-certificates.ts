@@ -5,7 +5,7 @@ import type { PeerMatch } from '../plan/match-peer.ts';
 import type { Plan } from '../plan/plan.ts';
 import { guessRole, type GuessedRole } from '../trust/certificate-role.ts';
 import { nameKey } from '../x509/name.ts';
-import { isNamedLikeList, nodeKindOf, roleOfFile, type NodeKind, type TrustListRole } from './file-roles.ts';
+import { isNamedLikeList, nodeKindOf, type NodeKind, type TrustListRole } from './file-roles.ts';
 
 export type CertificateThing = Extract<Recognised, { kind: 'certificate' }>;
 
@@ -30,7 +30,8 @@ export interface NodeCertificate extends FoundCertificate {
 
 export interface FoundList {
   readonly file: string;
-  readonly role: TrustListRole | undefined;
+  /** Empty where nobody has said whose list it is. */
+  readonly roles: readonly TrustListRole[];
   readonly entries: readonly FoundCertificate[];
 }
 
@@ -45,7 +46,8 @@ export interface SortedCertificates {
 
 export interface SortingRules {
   readonly plan: Plan | undefined;
-  readonly lists: readonly TrustListRole[];
+  /** Empty where nobody has said that a file is a list. */
+  rolesOf(path: string): readonly TrustListRole[];
   match(issued: IssuedCertificate, path: string): PeerMatch | undefined;
 }
 
@@ -59,9 +61,9 @@ export function sortCertificates(
   const seen = new Set<string>();
   const isServer = selfSignedServers(found);
   for (const [file, entries] of byFile(found)) {
-    const role = roleOfFile(file, rules.lists);
-    if (role || (isNamedLikeList(file) && entries.every(({ issued }) => isAuthority(issued)))) {
-      lists.push({ file, role, entries });
+    const roles = rules.rolesOf(file);
+    if (roles.length > 0 || (isNamedLikeList(file) && entries.every(({ issued }) => isAuthority(issued)))) {
+      lists.push({ file, roles, entries });
       continue;
     }
     for (const each of entries) {

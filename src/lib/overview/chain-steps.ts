@@ -2,6 +2,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { Opened } from '../formats/open.ts';
 import type { CheckedItem, CheckReport } from '../tasks/check-report.ts';
 import { printName } from '../x509/name.ts';
+import { readersOf } from './list-readers.ts';
 
 /**
  * What a certificate of a chain is to whoever uploads it. `listed`: it is in the trusted-CA list of its Expressway;
@@ -19,9 +20,7 @@ export function chainSteps(
 ): ChainStep[] {
   const server: ChainStep = { subject: item.subject ?? '', role: 'server' };
   if (!item.chain) return missingSteps(server, findings.filter(isAbout(item)));
-  const lists = items.filter(
-    ({ kind, of }) => kind === 'trust-list' && of !== undefined && of === item.cluster,
-  );
+  const lists = items.filter((each) => item.cluster !== undefined && readersOf(each).includes(item.cluster));
   const files = new Set(lists.map(({ file }) => file));
   const listed = new Set(
     recognised.flatMap((thing) =>

@@ -4,6 +4,7 @@ import type { PeerPlan, Plan } from '../plan/plan.ts';
 import { altNameText, type PlannedName } from '../san/required.ts';
 import type { Verdict, VerdictService } from '../services/verdict.ts';
 import type { CheckedItem, CheckReport } from '../tasks/check-report.ts';
+import { readersOf } from './list-readers.ts';
 
 /** How the certificate of a peer stands; `none`: there is none. */
 export type PeerState = 'ok' | 'warning' | 'error' | 'none';
@@ -87,8 +88,11 @@ function trustOf(
   certificate: CheckedItem | undefined,
   items: readonly CheckedItem[],
 ): CoveredPeer['trustedByOthers'] {
-  const isOthers = (list: string): boolean =>
-    items.some(({ kind, file, of }) => kind === 'trust-list' && file === list && of !== certificate?.cluster);
+  const isOthers = (list: string): boolean => {
+    const item = items.find(({ kind, file }) => kind === 'trust-list' && file === list);
+    const readers = item ? readersOf(item) : [];
+    return readers.length === 0 || readers.some((reader) => reader !== certificate?.cluster);
+  };
   const answers = (certificate?.trustedBy ?? []).filter(({ list }) => isOthers(list));
   if (answers.some(({ answer }) => answer === 'no')) return 'no';
   return answers.length > 0 && answers.every(({ answer }) => answer === 'yes') ? 'yes' : 'not checked';

@@ -1,6 +1,7 @@
 import { nodeKinds } from '../inventory/file-roles.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { CheckReport } from '../tasks/check-report.ts';
+import { readersOf } from './list-readers.ts';
 
 /** Who presents certificates, or reads a list: a cluster of the deployment, or Unified CM and its kind together. */
 export type TrustParty = { readonly id: string; readonly role: 'C' | 'E' | 'nodes' };
@@ -28,11 +29,11 @@ export function trustMapOf(
     ...clusters.map(({ id, role }) => ({ id, role })),
     { id: nodesParty, role: nodesParty },
   ];
-  const partyOf = (of: string | undefined): string | undefined =>
-    (nodeKinds as readonly string[]).includes(of ?? '') ? nodesParty : of;
+  const partyOf = (reader: string): string =>
+    (nodeKinds as readonly string[]).includes(reader) ? nodesParty : reader;
   const listsOf = (to: string): ReadonlySet<string> =>
     new Set(
-      items.flatMap(({ kind, of, file }) => (kind === 'trust-list' && partyOf(of) === to ? [file] : [])),
+      items.filter((item) => readersOf(item).some((each) => partyOf(each) === to)).map(({ file }) => file),
     );
   const fromCluster = (from: string, to: string): TrustArrow['trusts'] => {
     const lists = listsOf(to);

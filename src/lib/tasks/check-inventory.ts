@@ -4,7 +4,7 @@ import type { Deployment } from '../deployment/model.ts';
 import type { Location } from '../findings/finding.ts';
 import { open } from '../formats/open.ts';
 import type { Recognised, Unrecognised } from '../formats/recognised.ts';
-import { declaredLists } from '../inventory/file-roles.ts';
+import { declaredLists, rolesOfFile } from '../inventory/file-roles.ts';
 import { PeerIndex } from '../inventory/peer-index.ts';
 import {
   sortCertificates,
@@ -71,6 +71,7 @@ export async function takeInventory(
   const owners = new Map(manifest.map((owner) => [owner.publicKeyHash, owner.peer]));
   const isLocked = ({ kind, error }: Unrecognised): boolean =>
     kind === 'encrypted-private-key' && error.code === 'passphrase-needed';
+  const declared = deployment ? declaredLists(deployment) : [];
   return {
     files,
     plan,
@@ -78,7 +79,10 @@ export async function takeInventory(
     found,
     certificates: sortCertificates(found, {
       plan,
-      lists: [...(options.trustLists ?? []), ...(deployment ? declaredLists(deployment) : [])],
+      rolesOf: (path) => {
+        const given = rolesOfFile(path, options.trustLists ?? []);
+        return given.length > 0 ? given : rolesOfFile(path, declared);
+      },
       match: ({ names, commonNames, publicKeyHash }, path) => {
         const ownerOfKey = owners.get(publicKeyHash);
         return index?.match({

@@ -9,17 +9,13 @@ import type { PathList } from './chain-facts.ts';
 
 /** Lists whose reader is known, or that the caller called lists. */
 export function pathLists({ certificates }: Inventory): PathList[] {
-  return certificates.lists.flatMap(({ file, role, entries }) =>
-    role
-      ? [
-          {
-            file,
-            of: role.of,
-            store: storeOf(role),
-            certificates: entries.map(({ issued }) => issued.certificate),
-          },
-        ]
-      : [],
+  return certificates.lists.flatMap(({ file, roles, entries }) =>
+    roles.map((role) => ({
+      file,
+      of: role.of,
+      store: storeOf(role),
+      certificates: entries.map(({ issued }) => issued.certificate),
+    })),
   );
 }
 
@@ -33,9 +29,11 @@ export async function checkLists(
   options: CheckOptions,
 ): Promise<{ readonly findings: readonly Finding[]; readonly notChecked: readonly NotChecked[] }[]> {
   const checks = [];
-  for (const { file, role, entries } of certificates.lists) {
-    const isCluster = plan?.deployment.clusters.some(({ id }) => id === role?.of) ?? false;
-    const store = storeOf(role);
+  for (const { file, roles, entries } of certificates.lists) {
+    const [cluster, ...others] = roles.filter(({ of }) =>
+      plan?.deployment.clusters.some(({ id }) => id === of),
+    );
+    const store = storeOf(roles[0]);
     const { findings, notChecked } = await checkTrustList(
       entries.map(({ thing, issued }) => ({
         certificate: issued.certificate,
@@ -50,7 +48,7 @@ export async function checkLists(
         crls: crls.map(({ crl }) => crl),
         ocspResponses: ocspResponses.map(({ response }) => response),
         verifier,
-        ...(isCluster && role?.of !== undefined && { cluster: role.of }),
+        ...(cluster?.of !== undefined && others.length === 0 && { cluster: cluster.of }),
         ...(options.crypto && { crypto: options.crypto }),
       },
     );

@@ -48,6 +48,8 @@ export type CheckedItem = {
   /** Certificates in a trusted-CA list, and the cluster or product that reads it. */
   readonly entries?: number;
   readonly of?: string;
+  /** Others that read the same list. */
+  readonly alsoOf?: readonly string[];
 };
 
 /** A question that was left open, and why. */

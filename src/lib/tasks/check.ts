@@ -6,6 +6,7 @@ import { run } from '../findings/rule.ts';
 import { stemOf } from '../inventory/file-stem.ts';
 import type { PeerCandidate } from '../inventory/sort-certificates.ts';
 import { fleetRules } from '../rules/fleet/index.ts';
+import { absentNodes } from './absent-nodes.ts';
 import { judgeRequests } from './check-csr.ts';
 import { fleetFacts, fleetOf, judgeAll } from './check-fleet.ts';
 import { takeInventory, type FoundRequest, type Inventory } from './check-inventory.ts';
@@ -17,7 +18,7 @@ import { report, type CheckReport, type NotChecked } from './check-report.ts';
 import { verdicts } from './check-verdicts.ts';
 import { ChainJudge } from './chain-facts.ts';
 import { certificateItem, keyItem, otherItems, peerItem } from './checked-items.ts';
-import { notCheckedEntry, openQuestions } from './open-questions.ts';
+import { notCheckedEntry, openQuestions, type KeyEvidence } from './open-questions.ts';
 import { contentsOf, type JudgedCertificate, type JudgingContext } from './peer-certificates.ts';
 
 /**
@@ -104,6 +105,7 @@ export async function check(
       notChecked: [
         ...judged.flatMap((each, i) => questions[i]!.map((question) => notCheckedEntry(question, each))),
         ...lists.flatMap((each) => each.notChecked),
+        ...absentNodes(deployment, inventory),
         ...csrs.flatMap(({ notChecked }, i) => csrQuestions(notChecked, peerRequests[i]!)),
       ],
       unread: inventory.unread.map((part) => {
@@ -127,7 +129,7 @@ export async function check(
 function casAtHand({ certificates }: Inventory) {
   const found = [
     ...certificates.cas,
-    ...certificates.lists.filter(({ role }) => !role).flatMap(({ entries }) => entries),
+    ...certificates.lists.filter(({ roles }) => roles.length === 0).flatMap(({ entries }) => entries),
   ];
   return found.map(({ issued, thing }) => ({ certificate: issued.certificate, file: thing.path }));
 }
@@ -149,18 +151,20 @@ function requestsOfPeers({ requests, certificates }: Inventory): FoundRequest[] 
   return requests.filter(({ facts }) => !nodeKeys.has(facts.publicKeyHash));
 }
 
-/** Is there anybody who has, or had, the private key to this certificate? */
 function knownKeys(
   { keys: things, requests }: Inventory,
   { knownKeys }: JudgingContext,
-): (candidate: PeerCandidate) => boolean {
+): (candidate: PeerCandidate) => KeyEvidence {
   const identities = new Set([
     ...things.flatMap(({ privateKey }) => (privateKey.publicKey ? [keyIdentity(privateKey.publicKey)] : [])),
     ...requests.map(({ thing }) => keyIdentity(thing.request.publicKey)),
   ]);
-  return ({ issued }) =>
-    identities.has(keyIdentity(issued.certificate.publicKey)) ||
-    (knownKeys?.has(issued.publicKeyHash) ?? false);
+  const isAnyGiven = identities.size > 0 || (knownKeys?.size ?? 0) > 0;
+  return ({ issued }) => {
+    const isKnown =
+      identities.has(keyIdentity(issued.certificate.publicKey)) || knownKeys?.has(issued.publicKeyHash);
+    return isKnown ? 'known' : isAnyGiven ? 'others' : 'none';
+  };
 }
 
 /** A key's findings are also about the peer whose certificate it should belong to. */

@@ -50,9 +50,14 @@ export function peerItem({ candidate, facts, chain }: JudgedCertificate): Checke
     ...certificateItem(candidate.issued),
     ...(peer && names && { plannedNames: { present: names.present.length, planned: peer.names.length } }),
     ...(chain.toRoot?.result === 'trusted' && { chain: chain.toRoot.path }),
-    trustedBy: [...(chain.ownList ? [chain.ownList] : []), ...chain.otherLists].map(trust),
+    trustedBy: eachOnce([...(chain.ownList ? [chain.ownList] : []), ...chain.otherLists]).map(trust),
   };
 }
+
+/** A list that both sides read has one answer. */
+const eachOnce = (answers: readonly ListAnswer[]): ListAnswer[] => [
+  ...new Map(answers.map((answer) => [answer.list, answer])).values(),
+];
 
 function trust({ list, answer }: ListAnswer): { list: string; answer: 'yes' | 'no' | 'not checked' } {
   if (answer.result === 'not checked') return { list, answer: 'not checked' };
@@ -82,12 +87,14 @@ export function otherItems(inventory: Inventory): CheckedItem[] {
     ...repeated.map(({ place, issued }): CheckedItem => {
       return { ...placed(place), kind: 'repeated-certificate', sha256: issued.fingerprint };
     }),
-    ...lists.map(({ file, role, entries }): CheckedItem => {
+    ...lists.map(({ file, roles, entries }): CheckedItem => {
+      const [of, ...alsoOf] = roles.flatMap((role) => role.of ?? []);
       return {
         file,
         kind: 'trust-list',
         entries: entries.length,
-        ...(role?.of !== undefined && { of: role.of }),
+        ...(of !== undefined && { of }),
+        ...(alsoOf.length > 0 && { alsoOf }),
       };
     }),
     ...requests.map(({ place, facts }): CheckedItem => {

@@ -139,7 +139,10 @@ function difference(a: readonly string[], b: readonly string[]): Difference {
   };
 }
 
-/** What two sides have in common and what only one has: pairs first by key, then by the names they share. */
+/**
+ * What two sides have in common and what only one has. Certificates are paired with certificates and requests with
+ * requests before one is paired with the other; by key, then by the names that nobody else shares as many of.
+ */
 export interface Pairing {
   readonly pairs: readonly (readonly [Comparable, Comparable])[];
   readonly onlyBefore: readonly Comparable[];
@@ -154,14 +157,25 @@ export function pairThings(before: readonly Comparable[], after: readonly Compar
     partners.set(thing, partner);
     free.delete(partner);
   };
-  for (const thing of before) {
-    const { publicKey } = contentOf(thing);
-    take(
-      thing,
-      [...free].find((other) => isSameKey(contentOf(other).publicKey, publicKey)),
-    );
+  const open = (): Comparable[] => before.filter((thing) => !partners.has(thing));
+  const bothWays: Choice = (thing, others) => {
+    const best = mostAlike(thing, others);
+    const rivals = best ? open().filter((each) => each.kind === thing.kind) : [];
+    return best && mostAlike(best, rivals) === thing ? best : undefined;
+  };
+  const steps: readonly (readonly [isLike: typeof isSameKind, choose: Choice])[] = [
+    [isSameKind, withSameKey],
+    [isSameKind, bothWays],
+    [isOfAnyKind, withSameKey],
+    [isSameKind, mostAlike],
+    [isOfAnyKind, mostAlike],
+  ];
+  for (const [isLike, choose] of steps) {
+    for (const thing of open()) {
+      const others = [...free].filter((other) => isLike(thing, other));
+      take(thing, choose(thing, others));
+    }
   }
-  for (const thing of before) if (!partners.has(thing)) take(thing, mostAlike(thing, [...free]));
   const [first, second] = [before[0], [...free][0]];
   // One thing on each side: the caller has paired them.
   if (before.length === 1 && after.length === 1 && first && second) take(first, second);
@@ -171,6 +185,17 @@ export function pairThings(before: readonly Comparable[], after: readonly Compar
     onlyAfter: after.filter((thing) => free.has(thing)),
   };
 }
+
+const isSameKind = (a: Comparable, b: Comparable): boolean => a.kind === b.kind;
+
+const isOfAnyKind = (): boolean => true;
+
+type Choice = (thing: Comparable, others: readonly Comparable[]) => Comparable | undefined;
+
+const withSameKey: Choice = (thing, others) => {
+  const { publicKey } = contentOf(thing);
+  return others.find((other) => isSameKey(contentOf(other).publicKey, publicKey));
+};
 
 /** Of those that share the first name or the CN, the one with the most names in common. */
 function mostAlike(thing: Comparable, others: readonly Comparable[]): Comparable | undefined {

@@ -4,22 +4,22 @@ import type { OpenQuestion, VerdictService } from '../services/verdict.ts';
 import type { NotChecked } from './check-report.ts';
 import type { JudgedCertificate } from './peer-certificates.ts';
 
+/** Is there anybody who has, or had, the private key to a certificate? `others`: those given have other keys. */
+export type KeyEvidence = 'known' | 'others' | 'none';
+
 /** A question left open about one certificate, and the verdicts that hang on it. */
 export type OpenAboutPeer = OpenQuestion & { readonly why: string };
 
 /** Needs the zone between C and E, and so the trust of the other side. */
 const throughTraversal: readonly VerdictService[] = ['mra', 'xmppFederation', 'groupChatTls', 'jabberGuest'];
 
-/**
- * What could not be checked of a certificate.
- * @param isKeyKnown a key, request or manifest at hand has its public key
- */
-export function openQuestions(judged: JudgedCertificate, isKeyKnown: boolean): OpenAboutPeer[] {
+/** What could not be checked of a certificate. */
+export function openQuestions(judged: JudgedCertificate, evidence: KeyEvidence): OpenAboutPeer[] {
   const { facts, chain } = judged;
   return [
     ...namesQuestion(judged),
     ...chainQuestions(judged),
-    ...(isKeyKnown ? [] : [keyQuestion(facts.peer?.custody === 'expressway')]),
+    ...keyQuestion(evidence, facts.peer?.custody === 'expressway'),
     ...revocationQuestions(judged),
     ...(chain.toRoot === undefined ? [] : trustQuestions(judged)),
   ];
@@ -36,10 +36,15 @@ function chainQuestions({ chain: { toRoot } }: JudgedCertificate): OpenAboutPeer
   return [{ what: 'chain', why: toRoot.because, services: ['upload'] }];
 }
 
-function keyQuestion(isOnExpressway: boolean): OpenAboutPeer {
-  return isOnExpressway
-    ? { what: 'private key', why: 'kept on the Expressway', services: [] }
-    : { what: 'private key', why: 'no key, request or manifest given', services: ['upload'] };
+function keyQuestion(evidence: KeyEvidence, isOnExpressway: boolean): OpenAboutPeer[] {
+  if (evidence === 'known') return [];
+  const what = 'private key';
+  if (isOnExpressway) return [{ what, why: 'kept on the Expressway', services: [] }];
+  const why =
+    evidence === 'none'
+      ? 'no key, request or manifest given'
+      : 'no key, request or manifest given has its public key';
+  return [{ what, why, services: ['upload'] }];
 }
 
 function revocationQuestions({ facts: { revocation }, toRoot }: JudgedCertificate): OpenAboutPeer[] {

@@ -2,7 +2,10 @@ import type { Deployment } from '../deployment/model.ts';
 import { readDeploymentBytes, readDeploymentText } from '../deployment/read.ts';
 import type { Finding } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
+import { catalogue } from '../rules/catalogue.ts';
 import { deploymentFileRules } from '../rules/plan/deployment-file.ts';
+
+const codes = catalogue.map(({ code }) => code);
 
 export interface ReadDeploymentOptions {
   /** File name for messages and locations; nothing is opened. */
@@ -27,7 +30,9 @@ export function readDeployment(
   { file = '' }: ReadDeploymentOptions = {},
 ): ReadDeploymentResult {
   const reading =
-    typeof input === 'string' ? readDeploymentText(input, file) : readDeploymentBytes(input, file);
+    typeof input === 'string'
+      ? readDeploymentText(input, file, codes)
+      : readDeploymentBytes(input, file, codes);
   const findings = run(deploymentFileRules, { file, mistakes: reading.mistakes });
   return { deployment: reading.deployment, findings: findings.sort(byPlace) };
 }

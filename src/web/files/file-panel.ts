@@ -107,13 +107,19 @@ function summaryOf({ judgement }: State, rows: readonly FileRow[]): string {
     const n = kindCounts(judgement.opened).get(id) ?? 0;
     return n > 0 ? [text(`files.kind.${id}`, { n })] : [];
   };
-  const troubled = (status: 'locked' | 'not understood'): string[] => {
+  const states = countedStates.flatMap((status) => {
     const n = rows.filter((row) => row.status === status).length;
     return n > 0 ? [text(`files.count.${status}`, { n })] : [];
-  };
-  const parts = [...countedKinds.flatMap(counted), ...troubled('locked'), ...troubled('not understood')];
-  return text('files.summary', { files: text('files.read', { n: rows.length }), parts: parts.join(', ') });
+  });
+  const files = text('files.read', { n: rows.length });
+  const things = countedKinds.flatMap(counted);
+  return things.length > 0
+    ? text('files.summaryOfThings', { files, states: states.join(', '), things: things.join(', ') })
+    : text('files.summary', { files, states: states.join(', ') });
 }
+
+/** Every file is in one of them. */
+const countedStates = ['read', 'partly', 'locked', 'not understood', 'waiting'] as const;
 
 const countedKinds = [
   'certificate',

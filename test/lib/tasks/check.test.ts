@@ -244,6 +244,25 @@ describe('the verdict for a peer', () => {
     expect(verdicts).toContain(expected);
   });
 
+  it.each<[string, Folder, string]>([
+    ['nothing', {}, 'no key, request or manifest given'],
+    [
+      "another's key",
+      { 'other.key': keyText('rsa-2048-f') },
+      'no key, request or manifest given has its public key',
+    ],
+    [
+      "another's request",
+      { 'other.csr': buildRequest({ key: 'rsa-2048-f' }) },
+      'no key, request or manifest given has its public key',
+    ],
+  ])('says of the private key what is so where %s was given', async (_, folder, why) => {
+    const made = issue(corp());
+    const files = filesOf({ 'expe1.pem': made['expe1.example.com']!.pem, ...folder });
+    const { notChecked } = await check(files, undefined, { at: judgedAt });
+    expect(notChecked).toContainEqual({ what: 'private key', why, file: 'expe1.pem' });
+  });
+
   it('is not known for a peer without a certificate', async () => {
     const report = await run({ folder: () => ({ 'issued/expe2.example.com.pem': undefined }) });
     expect(report.services.at(-1)).toMatchObject({

@@ -7,7 +7,9 @@ export const noFinalNewline = rule({
   what: 'The file of the private key does not end in a newline.',
   why: 'The Expressway takes it, and mobile and remote access fails later.',
   typical: 'The key was copied out of a window and saved by an editor that adds no newline.',
-  fix: ['Add an empty line at the end: echo >> KEY; --write-fixed DIR writes the file as it should be.'],
+  fix: [
+    "Add the newline, with the name of the file for KEY: printf '\\n' >> KEY. expcert itself never writes to a key.",
+  ],
   notHitBy: 'DER and PKCS#12',
   citations: [
     { source: 'certificate-guide', ref: 'Troubleshooting, private key without a newline at the end' },

@@ -26,6 +26,7 @@ const expectations: Readonly<Record<ValueProblem, ValueText>> = {
   'cluster-id': () => 'letters, digits, hyphens and underscores, at most 64',
   suffix: () => 'the end of a name, with its dot, such as .local',
   'rule-code': () => 'the code of a rule, such as trust/duplicate-ca-cn',
+  'unknown-rule': () => 'the code of a finding; expcert explain --list names them all',
   'calendar-date': () => 'a day of the calendar, such as 2027-03-31',
   'environment-variable': () => 'the name of an environment variable: letters, digits and underscores',
   'one-place': () => 'either env or file',

@@ -6,7 +6,7 @@ export const waiverUnused = rule({
   severity: 'notice',
   what: 'A waiver is for something that is not there.',
   why: 'It would silently accept the same problem the next time it comes.',
-  typical: 'What was waived has been mended, or the code or the place of the waiver is mistyped.',
+  typical: 'What was waived has been mended, or the place of the waiver is mistyped.',
   fix: ['Remove the waiver, or correct its rule and where; expcert explain --list names all codes.'],
   notHitBy:
     'a command that looks at a part of the deployment only, nor by an expired waiver (plan/waiver-expired)',

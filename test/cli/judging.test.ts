@@ -425,6 +425,28 @@ describe('check', () => {
   });
 });
 
+describe('JSON of the check commands', () => {
+  it.each([
+    [['check', 'sound/trust']],
+    [['cert', 'check', 'sound/issued', '--crl', 'issuing.crl', 'root.crl', ...deployment]],
+    [
+      [
+        'trust',
+        'check',
+        'sound/trust/core.pem',
+        '--needs',
+        'sound/issued',
+        '--crl',
+        'issuing.crl',
+        'root.crl',
+      ],
+    ],
+  ])('has a list of what was not checked, empty or not: %j', async (argv) => {
+    const { notChecked, summary } = (await json(...argv)) as JsonResult & { notChecked?: unknown[] };
+    expect(notChecked).toHaveLength(summary['notChecked']!);
+  });
+});
+
 describe('waivers', () => {
   const corp = Buffer.from(checks['mixed/corp.yaml']!).toString();
   const waived = (waiver: string) => ({

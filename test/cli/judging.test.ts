@@ -89,6 +89,31 @@ describe('trust check (C10)', () => {
     expect(codes(await json(...argv)).filter((code) => code === 'trust/issuer-missing')).toHaveLength(4);
   });
 
+  it('takes roles from the names of the files that are needed, and says which service fails', async () => {
+    const list = Buffer.from(files['dup-cn.pem'] as Uint8Array).toString();
+    const [callManager, tomcat] = list.match(/-----BEGIN[^]*?-----END CERTIFICATE-----\n/g)!;
+    const world = {
+      files: {
+        'list.pem': `${callManager}${tomcat}`,
+        'cucm1-CallManager.pem': callManager!,
+        'cucm1-tomcat.pem': tomcat!,
+      },
+    };
+    const argv = ['trust', 'check', 'list.pem'];
+    expect((await expcertIn(world, ...argv)).stdout).not.toContain('will fail');
+    const { stdout } = await expcertIn(
+      world,
+      ...argv,
+      '--needs',
+      'cucm1-CallManager.pem',
+      'cucm1-tomcat.pem',
+    );
+    const words = stdout.replace(/\s+/g, ' ');
+    expect(words).toContain('entry 1 (CallManager, guessed from the file name)');
+    expect(words).toContain('entry 2 (tomcat, guessed from the file name)');
+    expect(words).toContain('secure HTTP between Expressway-C and Unified CM or IM and Presence will fail');
+  });
+
   it.each<[string, string, number, string]>([
     ['the issuing CA revoked', 'root.crl', 1, 'entry 2, CN=Corp Issuing CA 2, is revoked since 2026-10-01'],
     ['a needed certificate revoked', 'issuing.crl', 0, 'trust/needed-refused  CN=expe.example.com'],
@@ -397,6 +422,28 @@ describe('check', () => {
     expect(report).toContain('cert/name-missing');
     expect(report).not.toContain('PRIVATE KEY');
     expect(stderr).not.toContain('\u001b');
+  });
+});
+
+describe('JSON of the check commands', () => {
+  it.each([
+    [['check', 'sound/trust']],
+    [['cert', 'check', 'sound/issued', '--crl', 'issuing.crl', 'root.crl', ...deployment]],
+    [
+      [
+        'trust',
+        'check',
+        'sound/trust/core.pem',
+        '--needs',
+        'sound/issued',
+        '--crl',
+        'issuing.crl',
+        'root.crl',
+      ],
+    ],
+  ])('has a list of what was not checked, empty or not: %j', async (argv) => {
+    const { notChecked, summary } = (await json(...argv)) as JsonResult & { notChecked?: unknown[] };
+    expect(notChecked).toHaveLength(summary['notChecked']!);
   });
 });
 

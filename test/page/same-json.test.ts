@@ -20,7 +20,12 @@ const sets: Readonly<Record<string, () => Files>> = {
   'lost-name': () => fixtureFolder('checks/lost-name'),
   requests: () => ({
     ...fixtureFolder('requests'),
-    'corp.yaml': readFileSync(fixture('checks/sound/corp.yaml')),
+    ...Object.fromEntries(
+      ['corp.yaml', 'trust/core.pem', 'trust/edge.pem'].map((path) => [
+        path,
+        readFileSync(fixture(`checks/sound/${path}`)),
+      ]),
+    ),
   }),
   found: () => fixtureFolder('found'),
   ...Object.fromEntries(

@@ -184,6 +184,13 @@ const rows: readonly Row[] = [
     name: 'a certificate that begins tomorrow',
     certificate: { notBefore: '2026-11-23' },
     expect: ['cert/not-yet-valid'],
+    check: ([finding]) => expect(finding!.message).toBe('valid only from 2026-11-23 on'),
+  },
+  {
+    name: 'a certificate that begins later today',
+    certificate: { notBefore: '2026-11-22T18:30:00Z' },
+    expect: ['cert/not-yet-valid'],
+    check: ([finding]) => expect(finding!.message).toBe('valid only from 2026-11-22 18:30 UTC on'),
   },
   {
     name: 'the first day of 2050',

@@ -56,6 +56,12 @@ const rows: readonly Row[] = [
     nearMissOf: 'fleet/peer-without-certificate',
   },
   {
+    name: 'one peer with a certificate, which restarts alone',
+    absent: allPeers.slice(1),
+    expect: [...Array<string>(3).fill('fleet/peer-without-certificate'), restart],
+    check: (findings) => expect(findings.at(-1)!.message).toBe('after the upload restart expc1.example.com'),
+  },
+  {
     name: 'one peer without a certificate',
     absent: ['expe2.example.com'],
     expect: ['fleet/peer-without-certificate', restart],

@@ -258,7 +258,7 @@ export const resultSchema: Schema = {
     'plan?': plan,
     'services?': list(service, 'will it work?'),
     'items?': list(item),
-    'notChecked?': list(question, 'questions left open'),
+    'notChecked?': list(question, 'questions left open; of check, cert check and trust check always there'),
     'dryRun?': { type: 'boolean' },
     'leftOut?': list(leftOut, 'of csr create: peers whose key is made on the Expressway'),
     'written?': list(text(), 'of init: the files written'),

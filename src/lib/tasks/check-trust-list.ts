@@ -4,10 +4,12 @@ import { run } from '../findings/rule.ts';
 import type { NeededVerification, TrustListFacts } from '../rules/trust/facts.ts';
 import { reachableEntries, type TrustStoreKind } from '../trust/reachable-entries.ts';
 import { trustRules } from '../rules/trust/index.ts';
+import { guessRole, type GuessedRole } from '../trust/certificate-role.ts';
 import { gatherTrustFacts, type JudgedEntry, type TrustEntry, type TrustFacts } from '../trust/facts.ts';
 import type { RevocationStatus } from '../revocation/status.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import type { Crl } from '../x509/crl.ts';
+import { fingerprint } from '../x509/fingerprint.ts';
 import { printName } from '../x509/name.ts';
 import type { OcspResponse } from '../x509/ocsp.ts';
 import { webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
@@ -64,7 +66,8 @@ export async function checkTrustList(
   const evidence = { crls: options.crls ?? [], ocspResponses: options.ocspResponses ?? [] };
   const at = options.at.getTime();
   if (Number.isNaN(at)) throw new TypeError('at is not a valid date');
-  const list = await gatherTrustFacts(entries, { crypto, verifier });
+  const roles = await rolesOf(options.needs ?? [], crypto);
+  const list = await gatherTrustFacts(entries, { crypto, verifier, roles });
   const certificates = reachableEntries(
     entries.map(({ certificate }) => certificate),
     store,
@@ -106,6 +109,19 @@ function revocationQuestions(
 
 function subjectOf([first]: readonly TrustEntry[], { cluster }: CheckTrustListOptions): Subject {
   return { ...(cluster !== undefined && { cluster }), ...(first && { file: first.file }) };
+}
+
+/** By fingerprint, from the names of the files of those that say a role. */
+async function rolesOf(
+  needs: readonly NeededCertificate[],
+  crypto: Crypto,
+): Promise<ReadonlyMap<string, GuessedRole>> {
+  const roles = new Map<string, GuessedRole>();
+  for (const { certificate, place } of needs) {
+    const role = guessRole(undefined, place.file);
+    if (role) roles.set(await fingerprint(certificate.der, 'SHA-256', crypto), role);
+  }
+  return roles;
 }
 
 async function verifyNeeds(

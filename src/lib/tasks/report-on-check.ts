@@ -61,7 +61,7 @@ export function checkParts({
       file: item.file,
       kind: item.kind,
     })),
-    ...(notChecked.length > 0 && { notChecked: notChecked.map((each) => ({ ...each })) }),
+    notChecked: notChecked.map((each) => ({ ...each })),
   };
 }
 

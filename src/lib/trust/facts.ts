@@ -54,6 +54,8 @@ export interface TrustFacts {
 }
 
 export interface TrustFactsOptions {
+  /** Roles of servers by the SHA-256 fingerprint of their certificates, for entries that say nothing of theirs. */
+  readonly roles?: ReadonlyMap<string, GuessedRole>;
   readonly verifier?: SignatureVerifier;
   readonly crypto?: Crypto;
 }
@@ -63,9 +65,9 @@ export async function gatherTrustFacts(
   list: readonly TrustEntry[],
   options: TrustFactsOptions = {},
 ): Promise<TrustFacts> {
-  const { crypto = globalThis.crypto, verifier = webCryptoVerifier(crypto) } = options;
+  const { crypto = globalThis.crypto, verifier = webCryptoVerifier(crypto), roles = new Map() } = options;
   const entries: JudgedEntry[] = [];
-  for (const entry of list) entries.push(await judge(entry, verifier, crypto));
+  for (const entry of list) entries.push(await judge(entry, { verifier, crypto, roles }));
   const byFingerprint = groupBy(entries, (entry) => [entry.fingerprint]);
   const once = byFingerprint.map(([first]) => first!);
   return {
@@ -81,17 +83,22 @@ export async function gatherTrustFacts(
   };
 }
 
-async function judge(entry: TrustEntry, verifier: SignatureVerifier, crypto: Crypto): Promise<JudgedEntry> {
+async function judge(
+  entry: TrustEntry,
+  { verifier, crypto, roles }: Required<TrustFactsOptions>,
+): Promise<JudgedEntry> {
   const { certificate, file, comment } = entry;
   const commonNames = attributeValues(certificate.subject, attributeType.commonName).filter(
     (name) => name.trim() !== '',
   );
+  const sha256 = await fingerprint(certificate.der, 'SHA-256', crypto);
+  const server = isServer(certificate, commonNames);
   return {
     ...entry,
-    fingerprint: await fingerprint(certificate.der, 'SHA-256', crypto),
+    fingerprint: sha256,
     isSelfSigned: await isSelfSigned(certificate, verifier),
-    isServer: isServer(certificate, commonNames),
-    role: guessRole(comment, file),
+    isServer: server,
+    role: guessRole(comment, file) ?? (server ? roles.get(sha256) : undefined),
     commonNames,
   };
 }

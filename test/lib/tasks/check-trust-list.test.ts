@@ -72,6 +72,27 @@ describe('checkTrustList', () => {
     expect(findings.map(({ code }) => code)).toEqual(codes);
   });
 
+  it.each<[string, string, string | undefined, string | undefined]>([
+    ['the role that its file name says', 'cucm1-tomcat.pem', undefined, 'tomcat from the file name'],
+    ['none where its file name says nothing', 'cucm1.pem', undefined, undefined],
+    [
+      'the one that the comment in the list says, where both do',
+      'cucm1-tomcat.pem',
+      'CallManager',
+      'CallManager from the comment',
+    ],
+  ])('gives an entry that is needed %s', async (_, file, comment, expected) => {
+    const [ca, server] = entries('root', 'tomcat');
+    const { entries: judged } = await checkTrustList([ca!, { ...server!, ...(comment && { comment }) }], {
+      at: judgedAt,
+      needs: ['tomcat', 'root'].map((name) => ({ ...need(name), place: { file } })),
+    });
+    expect(judged.map(({ role }) => role && `${role.role} from the ${role.from}`)).toEqual([
+      undefined,
+      expected,
+    ]);
+  });
+
   it.each<[string, 'root' | 'issuing', readonly string[], readonly string[], readonly string[]]>([
     ['a CA in it revoked', 'root', ['issuing'], ['trust/needed-refused', 'trust/revoked'], [expe1Status]],
     [

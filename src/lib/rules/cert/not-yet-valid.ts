@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { about, type PeerCertificateFacts } from './facts.ts';
+import { about, dayText, type PeerCertificateFacts } from './facts.ts';
 
 export const notYetValid = rule({
   code: 'cert/not-yet-valid',
@@ -19,6 +19,12 @@ export const notYetValid = rule({
   message: ({ begins }: { begins: string }) => `valid only from ${begins} on`,
   *check(facts: PeerCertificateFacts) {
     const { notBefore } = facts.issued.certificate;
-    if (facts.at < notBefore) yield about(facts, { begins: new Date(notBefore).toISOString() });
+    if (facts.at < notBefore) yield about(facts, { begins: beginText(notBefore, facts.at) });
   },
 });
+
+/** The day; where that has come already, the time of it too. */
+function beginText(notBefore: number, at: number): string {
+  const day = dayText(notBefore);
+  return day === dayText(at) ? `${day} ${new Date(notBefore).toISOString().slice(11, 16)} UTC` : day;
+}

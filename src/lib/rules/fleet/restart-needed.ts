@@ -18,7 +18,7 @@ export const restartNeeded = rule({
     { source: 'certificate-guide', ref: 'Loading a server certificate and private key, clusters' },
   ],
   message: ({ peers }: { peers: string[] }) =>
-    `after the upload restart ${peers.join(', ')}, one after the other`,
+    `after the upload restart ${peers.join(', ')}${peers.length > 1 ? ', one after the other' : ''}`,
   *check(facts: FleetFacts) {
     const peers = withCertificate(facts);
     if (peers.length > 0) yield aboutPeers(peers, { peers: peers.map(({ plan }) => plan.peer) });

@@ -55,7 +55,7 @@ function write(folder: string, files: Files): void {
 /** Without what names the tool, the time, and the folder of the deployment file. */
 function comparable(json: string): unknown {
   const { tool: _, checkedAt: __, ...rest } = JSON.parse(json) as Record<string, unknown>;
-  return JSON.parse(JSON.stringify(rest).replaceAll(/"(?:[^"]*\/)?corp\.yaml"/g, '"corp.yaml"'));
+  return JSON.parse(JSON.stringify(rest).replaceAll(/[^\s"]*\/corp\.yaml/g, 'corp.yaml'));
 }
 
 async function ofPage(desk: Desk, folder: string): Promise<string> {

@@ -76,9 +76,9 @@ describe('who signs, and for what', () => {
     expect(lines).toHaveLength(7);
     for (const line of lines) expect(line).toContain('# CONFIRM');
     expect(reasons).toContain(
-      'expe1.example.com: public CA, by the policy or the timestamps in its certificates',
+      'expe.example.com: public CA, by the policy or the timestamps in its certificates',
     );
-    expect(reasons).toContain('expe1.example.com: serverAuth alone, as in its certificates');
+    expect(reasons).toContain('expe.example.com: serverAuth alone, as in its certificates');
   });
 
   it('for all alike it stands once, with the deployment', () => {

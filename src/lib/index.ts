@@ -110,6 +110,7 @@ export { thingText } from './formats/thing-text.ts';
 export type { PrivateKeyInfo } from './formats/private-key-info.ts';
 export type { Place, Recognised, RecognisedKind, Thing, Unrecognised } from './formats/recognised.ts';
 export { describe, kindLabels, type Description } from './describe/describe.ts';
+export { isOfPublicCa } from './certificate/facts.ts';
 export { summarise, type Summary } from './describe/summary.ts';
 export { describeAsn1, type Asn1Node } from './describe/asn1.ts';
 export { namesOf, pemOf } from './describe/facts.ts';

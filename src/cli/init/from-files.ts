@@ -1,5 +1,6 @@
 import {
   guessDeployment,
+  isOfPublicCa,
   namesOf,
   summarise,
   type Comparable,
@@ -33,13 +34,25 @@ export async function answersFrom(paths: readonly string[], call: Call): Promise
 }
 
 function sampleOf(item: Comparable) {
-  const { subject } = item.kind === 'certificate' ? item.certificate : item.request;
+  const { subject, extensions } = item.kind === 'certificate' ? item.certificate : item.request;
+  const usages = extensions.find(({ name }) => name === 'extKeyUsage')?.value as
+    readonly string[] | undefined;
   const commonNames = subject.rdns.flat().filter(({ type }) => type === commonName);
   return {
     names: namesOf(item).map(({ type, value }) => ({ type, value })),
     commonNames: commonNames.map(({ value }) => value),
+    ...(item.kind === 'certificate' && {
+      ca: isOfPublicCa(item.certificate) ? ('public' as const) : ('private' as const),
+    }),
+    ...(usages && {
+      extendedKeyUsage: extendedKeyUsages.filter((usage) => usages.includes(purposes[usage])),
+    }),
   };
 }
+
+/** RFC 5280 4.2.1.12. */
+const purposes = { serverAuth: '1.3.6.1.5.5.7.3.1', clientAuth: '1.3.6.1.5.5.7.3.2' } as const;
+const extendedKeyUsages = ['serverAuth', 'clientAuth'] as const;
 
 /** id-at-commonName (X.520). */
 const commonName = '2.5.4.3';

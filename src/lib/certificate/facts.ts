@@ -94,14 +94,22 @@ const publicPolicies: readonly string[] = [
 /** Without a mark of its own a certificate is not taken for a public one: rules for public CAs are then not for it. */
 function issuedBy({ extensions }: Certificate, selfSigned: boolean): IssuedBy {
   if (selfSigned) return { kind: 'self-signed', from: 'its signature' };
-  const policies = findExtension(extensions, 'certificatePolicies')?.value ?? [];
-  if (policies.some(({ id }) => publicPolicies.includes(id))) {
-    return { kind: 'public', from: 'its policy' };
-  }
-  return findExtension(extensions, 'signedCertificateTimestamps')
-    ? { kind: 'public', from: 'its certificate transparency timestamps' }
-    : { kind: 'private', from: 'no mark of a public CA' };
+  const mark = publicMark(extensions);
+  return mark ? { kind: 'public', from: mark } : { kind: 'private', from: 'no mark of a public CA' };
 }
+
+type PublicMark = Extract<IssuedBy, { readonly kind: 'public' }>['from'];
+
+function publicMark(extensions: Certificate['extensions']): PublicMark | undefined {
+  const policies = findExtension(extensions, 'certificatePolicies')?.value ?? [];
+  if (policies.some(({ id }) => publicPolicies.includes(id))) return 'its policy';
+  return findExtension(extensions, 'signedCertificateTimestamps')
+    ? 'its certificate transparency timestamps'
+    : undefined;
+}
+
+/** It bears the policy or the certificate transparency timestamps of a publicly trusted CA. */
+export const isOfPublicCa = ({ extensions }: Certificate): boolean => publicMark(extensions) !== undefined;
 
 /** Expressway writes "Temporary Certificate" and "Temporary CA" with a UUID into O and OU. */
 function hasText(name: Name, pattern: RegExp): boolean {

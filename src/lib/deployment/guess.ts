@@ -1,8 +1,15 @@
+import {
+  guessIssuance,
+  issuanceReasons,
+  sharedIssuance,
+  type GuessedIssuance,
+  type IssuanceSample,
+} from './guess-issuance.ts';
 import type { RegistrationFormat } from './model.ts';
 import type { StarterAnswers, StarterCluster } from './starter.ts';
 
 /** A certificate or request in use, as far as guessing goes. */
-export interface SampleCertificate {
+export interface SampleCertificate extends IssuanceSample {
   /** `DNS`, `SRV`, `XMPP`, in the order of the certificate. */
   readonly names: readonly { readonly type: string; readonly value: string }[];
   readonly commonNames: readonly string[];
@@ -25,6 +32,7 @@ interface Guess {
   readonly why: string;
   /** Names besides those of the peers and the cluster, in order. */
   readonly others: readonly Other[];
+  readonly issuance: GuessedIssuance;
 }
 
 interface Other {
@@ -44,11 +52,14 @@ export function guessDeployment(samples: readonly SampleCertificate[]): GuessedD
   const [core, ...moreCores] = bySize(guesses.filter(({ isEdge }) => !isEdge));
   const names = namesOf(core, edge);
   const all = [core, edge].filter((guess) => guess !== undefined);
+  const { shared, own } = sharedIssuance(all.map(({ issuance }) => issuance));
+  const clusters = new Map(all.map((guess, at) => [guess, { ...clusterOf(guess), ...own[at] }]));
   return {
     answers: {
       areGuesses: true,
-      ...(core && { core: clusterOf(core) }),
-      ...(edge && { edge: clusterOf(edge) }),
+      ...shared,
+      ...(core && { core: clusters.get(core)! }),
+      ...(edge && { edge: clusters.get(edge)! }),
       ...names.answers,
     },
     reasons: [
@@ -56,6 +67,7 @@ export function guessDeployment(samples: readonly SampleCertificate[]): GuessedD
         const number = `${peers.length} peer${peers.length === 1 ? '' : 's'}`;
         return `${name} (${number}) looks like Expressway-${isEdge ? 'E' : 'C'}: ${why}`;
       }),
+      ...all.flatMap(({ name, issuance }) => issuanceReasons(name, issuance)),
       ...names.reasons,
     ],
     leftOut: [...moreCores, ...moreEdges].map(({ name }) => name),
@@ -123,6 +135,7 @@ function guessCluster(group: readonly SampleCertificate[], name: string): Guess 
     isClustered,
     peers: unique,
     others: [...others.values()],
+    issuance: guessIssuance(group),
     ...roleOf([...others.values()], [name, ...unique]),
   };
 }

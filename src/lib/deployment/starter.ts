@@ -1,10 +1,19 @@
-import { services, type CaKind, type RegistrationFormat, type Service } from './model.ts';
+import {
+  services,
+  type CaKind,
+  type ExtendedKeyUsage,
+  type RegistrationFormat,
+  type Service,
+} from './model.ts';
 import { plainText } from './plain-text.ts';
 
 export interface StarterCluster {
   /** FQDN of the cluster, or of the single Expressway where there are no peers. */
   readonly name?: string;
   readonly peers: readonly string[];
+  /** Where it is not the deployment's. */
+  readonly ca?: CaKind;
+  readonly extendedKeyUsage?: readonly ExtendedKeyUsage[];
 }
 
 /** What is known of a deployment that is to be written down. Everything else becomes an example to replace. */
@@ -15,13 +24,15 @@ export interface StarterAnswers {
   /** Without it, the services follow from the names given. */
   readonly services?: readonly Service[];
   readonly ca?: CaKind;
+  /** Without it both. */
+  readonly extendedKeyUsage?: readonly ExtendedKeyUsage[];
   readonly core?: StarterCluster;
   readonly edge?: StarterCluster;
   readonly registrationDomains?: readonly { readonly name: string; readonly format?: RegistrationFormat }[];
   readonly federationDomains?: readonly string[];
   readonly chatNodeAliases?: readonly string[];
   readonly phoneSecurityProfiles?: readonly string[];
-  /** Clusters and names were guessed from certificates: each such line asks to be confirmed. */
+  /** Clusters, names, services and CAs were guessed from certificates: each such line asks to be confirmed. */
   readonly areGuesses?: boolean;
 }
 
@@ -38,7 +49,7 @@ export function starterDeployment(answers: StarterAnswers = {}): string {
   const body = [
     ...head(answers),
     '',
-    ...serviceLines(wanted),
+    ...serviceLines(wanted, answers),
     '',
     ...requestLines(answers),
     '',
@@ -84,20 +95,23 @@ function head({ name, release }: StarterAnswers): string[] {
   ];
 }
 
-function serviceLines(wanted: ReadonlySet<Service>): string[] {
+/** Names say which services are there; of the others they say nothing. */
+function serviceLines(wanted: ReadonlySet<Service>, { areGuesses = false }: StarterAnswers): string[] {
   return [
     commented('services:', 'what must work; decides which names are needed'),
-    ...services.map((service) => `  ${service}: ${wanted.has(service)}`),
+    ...services.map((service) => guessed(`  ${service}: ${wanted.has(service)}`, areGuesses)),
   ];
 }
 
-function requestLines({ ca = 'private' }: StarterAnswers): string[] {
+function requestLines({ ca = 'private', extendedKeyUsage, areGuesses = false }: StarterAnswers): string[] {
+  const about = 'who signs: private or public; a cluster may have its own';
   return [
-    commented(`ca: ${ca}`, 'who signs: private or public; a cluster may have its own'),
+    commented(`ca: ${ca}`, areGuesses ? `${confirm}: ${about}` : about),
     commented('custody: tool', 'tool: csr create makes the keys; expressway: each box its own'),
     commented('request:', 'the same for every peer; a cluster or peer may differ'),
     '  key: { type: rsa, bits: 2048 }',
     '  hash: sha256',
+    ...(extendedKeyUsage ? [guessed(`  ${usageText(extendedKeyUsage)}`, areGuesses)] : []),
   ];
 }
 
@@ -147,8 +161,7 @@ function nameLines(answers: StarterAnswers, wanted: ReadonlySet<Service>): strin
 function nameListLines({ key, about, entries, example, isNeeded }: NameList, isGuess: boolean): string[] {
   const heading = commented(`${key}:`, about);
   if (isGiven(entries)) {
-    const line = (entry: string): string => (isGuess ? commented(`  - ${entry}`, confirm) : `  - ${entry}`);
-    return [heading, ...entries.map(line)];
+    return [heading, ...entries.map((entry) => guessed(`  - ${entry}`, isGuess))];
   }
   const entry = `  - ${example}`;
   return isNeeded ? [heading, commented(entry, replace)] : [commented(`# ${key}:`, about), `# ${entry}`];
@@ -189,8 +202,17 @@ function oneCluster(
     lines.push(answered('    name: ', cluster?.name, `${example}.${domainOf(peers[0])}`));
   }
   const peerLines = peers.map((peer) => answered('      - ', isKnown ? peer : undefined, peer));
-  return [...lines, '    peers:', ...peerLines];
+  const { ca, extendedKeyUsage } = given ?? {};
+  return [
+    ...lines,
+    ...(ca ? [guessed(`    ca: ${ca}`, isGuess)] : []),
+    ...(extendedKeyUsage ? [guessed(`    request: { ${usageText(extendedKeyUsage)} }`, isGuess)] : []),
+    '    peers:',
+    ...peerLines,
+  ];
 }
+
+const usageText = (usages: readonly ExtendedKeyUsage[]): string => `extendedKeyUsage: [${usages.join(', ')}]`;
 
 /** A name without peers is the name of a single Expressway. */
 const singleAsPeer = ({ name, peers }: StarterCluster): StarterCluster =>
@@ -204,5 +226,8 @@ const domainOf = (peer = ''): string =>
 /** The line with the answer, or with the example and its mark. */
 const answered = (start: string, answer: string | undefined, example: string): string =>
   answer === undefined ? commented(start + plainText(example), replace) : start + plainText(answer);
+
+/** The line, with its mark where nobody has said it. */
+const guessed = (line: string, isGuess: boolean): string => (isGuess ? commented(line, confirm) : line);
 
 const commented = (line: string, comment: string): string => `${line.padEnd(commentColumn - 1)} # ${comment}`;

@@ -41,7 +41,6 @@ function eventLines(item: CheckedItem, at: Date, remindDays: readonly number[]):
     `UID:${sha256.replaceAll(':', '').toLowerCase()}@expcert`,
     `DTSTAMP:${basic(at.toISOString())}`,
     `DTSTART:${basic(notAfter)}`,
-    `DTEND:${basic(notAfter)}`,
     `SUMMARY:${escaped(what)}`,
     `DESCRIPTION:${escaped(details.join('\n'))}`,
     'TRANSP:TRANSPARENT',

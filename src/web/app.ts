@@ -71,11 +71,12 @@ export class App extends LitElement implements Desk {
     const replaces = deployment && isUnsaved(deployment) && deploymentAmong(files) !== undefined;
     if (replaces && !globalThis.confirm(text('deployment.replaceUnsaved', { file: deployment.file }))) return;
     this.change((state) => takeFiles(files)(setTime(new Date())(state)));
+    this.#unsayLater(this.state.said);
   }
 
   say(said: string): void {
     this.change((state) => ({ ...state, said }));
-    setTimeout(() => this.#unsay(said), 6000);
+    this.#unsayLater(said);
   }
 
   save(name: string, content: string | Uint8Array, type?: string): void {
@@ -119,8 +120,10 @@ export class App extends LitElement implements Desk {
     await this.take(files, closedFolders);
   }
 
-  #unsay(said: string): void {
-    if (this.state.said === said) this.change((state) => ({ ...state, said: '' }));
+  #unsayLater(said: string): void {
+    setTimeout(() => {
+      if (this.state.said === said) this.change((state) => ({ ...state, said: '' }));
+    }, 6000);
   }
 
   #goTo(screen: State['screen']): void {

@@ -48,7 +48,11 @@ function calendarOf({ judgement, deployment, at }: State): string {
 async function reportOf({ judgement, deployment: open, at }: State): Promise<Report> {
   const { report } = judgement!;
   const read = open && readDeployment(open.text, { file: open.file });
-  if (!read?.deployment) return reportOnCheck(report, { version: EXPCERT_VERSION, at });
+  if (!read?.deployment) {
+    const mistakes = read?.findings ?? [];
+    const findings = [...mistakes, ...report.findings];
+    return reportOnCheck({ ...report, findings }, { version: EXPCERT_VERSION, at });
+  }
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(open!.text));
   const sha256 = [...new Uint8Array(digest)].map((octet) => octet.toString(16).padStart(2, '0')).join('');
   const { deployment, findings } = read;

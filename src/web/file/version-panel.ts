@@ -11,6 +11,10 @@ export function versionPanel({ draft, file }: OpenDeployment, desk: Desk): Conte
   const version = draft?.valueAt(['version']);
   if (!draft || version === 1) return nothing;
   const shown = textOf(version);
+  if (Number(version) > 1)
+    return html`<section class="panel version-panel">
+      <p>${text('file.versionNewer', { version: shown })}</p>
+    </section>`;
   return html`<section class="panel version-panel">
     <p>${shown === '' ? text('file.versionNone') : text('file.versionOther', { version: shown })}</p>
     <p>${text('file.versionChange', { line: 'version: 1', file: versionName(file) })}</p>

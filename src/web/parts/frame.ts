@@ -33,7 +33,7 @@ export const frameView = (state: State, desk: Desk, screen: Content): TemplateRe
         )}
       </ul>
     </nav>
-    ${noticeBars(state)}
+    ${noticeBars(state)} ${unusableBar(state)}
     <main id="content" tabindex="-1">
       ${state.judgingFailure === undefined ? nothing : failurePanel(state.judgingFailure, desk)} ${screen}
     </main>
@@ -87,6 +87,15 @@ function noticeBars({ keys, reading, judging, leftOut, closedFolders }: State): 
       : nothing
   }`;
 }
+
+/** Without its plan much goes unchecked; that is told wherever a verdict is shown. */
+const unusableBar = ({ deployment, screen }: State): Content =>
+  !deployment || deployment.plan || screen === 'file'
+    ? nothing
+    : html`<p class="bar bar-error" role="alert">
+        ${text('deployment.unusable', { file: deployment.file, n: deployment.findings.length })}
+        <a href=${hashOf('file')}>${text('deployment.showMistakes')}</a>
+      </p>`;
 
 /** Shown only where it takes longer than a moment. */
 const progressBar = (words: string, { done, total }: Progress): TemplateResult =>

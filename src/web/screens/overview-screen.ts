@@ -104,11 +104,19 @@ export class OverviewScreen extends PageElement {
           report.findings.length > 0
             ? html`<p class="hint">${findingCounts(report.findings)}</p>
                 ${groupedFindings(report.findings)}`
-            : html`<p>${statusText('ok', text('overview.nothingFound'))}</p>`
+            : nothingFound(report, plan)
         }
         ${openQuestions(report.notChecked)}
       </section>`;
   }
+}
+
+/** All is well only where something was held against a plan. */
+function nothingFound({ items }: Judgement['report'], plan: Plan | undefined): TemplateResult {
+  const n = items.filter(({ kind }) => kind === 'certificate' || kind === 'node-certificate').length;
+  if (n === 0) return html`<p>${statusText('unknown', text('overview.nothingJudged'))}</p>`;
+  if (!plan) return html`<p>${statusText('unknown', text('overview.namesUnjudged', { n }))}</p>`;
+  return html`<p>${statusText('ok', text('overview.nothingFound', { n }))}</p>`;
 }
 
 function summaryOf({ peers }: Coverage, at: Date): string {

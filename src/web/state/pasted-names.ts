@@ -5,7 +5,8 @@ export interface PastedName {
 }
 
 /** In front of a name on an Expressway page, in openssl's output and in its configuration (`DNS.1 = …`). */
-const prefix = /\b(dns|dnsname|srv|xmpp|othername:\s*(?:srvname|xmppaddr):?)(?:\.\d+)?\s*[:=]\s*/gi;
+const prefix =
+  /\b(dns|dnsname|ip(?: address)?|srv|xmpp|othername:\s*(?:srvname|xmppaddr):?)(?:\.\d+)?\s*[:=]\s*/gi;
 const heading = /(x509v3 )?subject ?alt(ernative )?names?\s*(\(?(not )?critical\)?)?\s*[:=]?/gi;
 const srvStart = '_collab-edge._tls.';
 const collabEdgeStart = 'collab-edge.';
@@ -19,7 +20,7 @@ export function pastedNames(text: string): PastedName[] {
     .replace(heading, ' ')
     .replace(prefix, (_, word: string) => ` ${/xmpp/i.test(word) ? 'xmpp:' : ''}`)
     .split(/[\s,;|]+/)
-    .map((part) => part.replace(/^["'“”•·–-]+|["'“”.]+$/g, ''));
+    .map((part) => part.replace(/^["'“”•·–]+|^-+$|["'“”.]+$/g, ''));
   const names = parts.filter((part) => part !== '' && !/^\d+$/.test(part)).map(readName);
   const once = new Map(names.map((name) => [name.name.toLowerCase() + (name.format ?? ''), name]));
   return [...once.values()];

@@ -187,7 +187,15 @@ export const checks = {
   'overview.state.none': 'none',
   'overview.nothingAbout': 'Nothing was found about this peer.',
   'overview.findings': 'Findings',
-  'overview.nothingFound': 'All planned names are present, and nothing else is wrong.',
+  'overview.nothingFound': {
+    one: 'All planned names are present on {n} certificate, and nothing else is wrong.',
+    other: 'All planned names are present on {n} certificates, and nothing else is wrong.',
+  },
+  'overview.nothingJudged': 'No certificate could be judged.',
+  'overview.namesUnjudged': {
+    one: 'Nothing was found on {n} certificate; its names are not checked without a deployment file.',
+    other: 'Nothing was found on {n} certificates; their names are not checked without a deployment file.',
+  },
 
   'timeline.title': 'Validity',
   'timeline.picture': {

@@ -13,6 +13,8 @@ export const deploymentFile = {
   'file.close': 'Close the file',
   'file.closeUnsaved': '{file} has changes that are not saved. Drop them?',
   'file.versionOther': 'The file says version {version}. This page reads and writes version 1.',
+  'file.versionNewer':
+    'The file says version {version}: a newer expcert wrote it. This page reads and writes version 1; open the file with that expcert.',
   'file.versionNone': 'The file does not say its version. This page reads and writes version 1.',
   'file.versionChange':
     'One line changes: “{line}”. Your file on disk stays as it is; the changed one is saved as {file}.',

@@ -31,6 +31,11 @@ export const frame = {
   'deployment.unsaved': 'unsaved',
   'deployment.save': 'Save',
   'deployment.opened': '{file} is open.',
+  'deployment.unusable': {
+    one: '{file} cannot be used: it has {n} mistake. No name is checked against it.',
+    other: '{file} cannot be used: it has {n} mistakes. No name is checked against it.',
+  },
+  'deployment.showMistakes': 'Show the mistakes',
   'deployment.replaceUnsaved': '{file} has changes that are not saved. Drop them and open the other file?',
   'deployment.example': 'Try with example data',
   'deployment.new': 'New deployment file',

@@ -35,6 +35,8 @@ describe('names are read out of', () => {
     ],
     ['what is no name: it is told beside its field', 'exa_mple', names('exa_mple')],
     ['a name given twice', 'a.example.com, A.example.com', names('A.example.com')],
+    ['a name with a hyphen too many: it stays one', '-x.example.com', names('-x.example.com')],
+    ['an address as openssl has it', 'IP Address:192.0.2.1', names('192.0.2.1')],
     ['a wildcard', '*.example.com', names('*.example.com')],
     ['nothing', ' , ;\n', []],
   ])('%s', (_, text, found) => expect(pastedNames(text)).toEqual(found));

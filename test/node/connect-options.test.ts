@@ -1,8 +1,15 @@
 import { once } from 'node:events';
-import { connect, TLSSocket, type ConnectionOptions, type SecureContext } from 'node:tls';
+import {
+  connect,
+  TLSSocket,
+  type ConnectionOptions,
+  type PeerCertificate,
+  type SecureContext,
+} from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { connectOptions } from '../../src/lib/node/index.ts';
-import { labPolicy } from '../support/federation-lab.ts';
+import { named } from '../support/deployment.ts';
+import { certificateOf, labPolicy, type LabName } from '../support/federation-lab.ts';
 import { socketPair } from '../support/loopback.ts';
 import {
   handshakeTrust,
@@ -51,6 +58,20 @@ describe('plain clients', () => {
     for (const _ of [1, 2]) expect((await dial(theirs, counting)).isSessionReused()).toBe(false);
     expect(asked).toBe(2);
     expect(options).not.toHaveProperty('session');
+  });
+  it.each<[LabName, string, string]>([
+    ['rsa1024', 'rsa1024.lab.example', 'RSA key of 1024 bits; at least 2048 are asked for'],
+    ['ca-leaf', 'ca-leaf.lab.example', 'the certificate is that of a CA'],
+  ])('refuse %s for %s: %s', (name, domain, message) => {
+    const raw = Buffer.from(certificateOf(name).der);
+    const { checkServerIdentity } = optionsFor(domain);
+    expect(checkServerIdentity!(domain, { raw } as PeerCertificate)?.message).toContain(message);
+  });
+  it('are refused options for a domain that the policy keeps out', () => {
+    const policy = labPolicy({ privacyMode: 'Deny list', denyList: [named('peer.example')] });
+    expect(() => connectOptions(policy, { domain: 'peer.example', trust: handshakeTrust() })).toThrow(
+      TypeError,
+    );
   });
   it('want revocation lists where the policy wants them', () => {
     const policy = labPolicy({ revocationCheck: 'always' });

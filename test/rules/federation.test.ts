@@ -341,7 +341,7 @@ const peerRows: readonly PeerRow[] = [
   },
   {
     name: 'far too many certificates',
-    change: { leaf: undefined, names: [], excess: { certificates: 200, bytes: 100_000 } },
+    change: { leaf: undefined, names: [], excess: { certificates: 200, bytes: 100_000, names: 400 } },
     expect: ['federation/chain-too-large'],
   },
   {

@@ -70,7 +70,7 @@ function judgeCertificate(
   { requireCertificates, profile }: StreamPolicy,
 ): Decision | undefined {
   const unauthorized = (rule: DecisionRule): Decision =>
-    refuse(facts, rule, 'not-authorized', 'not-authorized', texts[certificate]);
+    refuse(facts, rule, 'not-authorized', 'not-authorized', facts.certificateText ?? texts[certificate]);
   switch (certificate) {
     case 'ok':
       return undefined;
@@ -91,6 +91,8 @@ function judgeCertificate(
       return requireCertificates ? unauthorized('R8') : undefined;
   }
 }
+
+const dialbackStates = ['not yet done', 'valid', 'invalid', 'error'] as const;
 
 const texts: Readonly<Record<CertificateState, string>> = {
   ok: '',
@@ -152,9 +154,17 @@ function settle(verdict: Decision['verdict'], rule: DecisionRule, wire: WireAnsw
 }
 
 function requireSoundFacts(
-  { tls, certificate, direction }: DecisionFacts,
-  { securityMode }: StreamPolicy,
+  { tls, certificate, direction, dialback }: DecisionFacts,
+  { securityMode, requireCertificates }: StreamPolicy,
 ): void {
+  // Not every caller has a compiler: what is misspelt must not count as harmless.
+  if (certificate !== undefined && !Object.hasOwn(texts, certificate))
+    throw new TypeError(`there is no certificate state "${certificate}"`);
+  if (!(dialbackStates as readonly string[]).includes(dialback))
+    throw new TypeError(`there is no dialback state "${dialback}"`);
+  if (direction !== 'in' && direction !== 'out') throw new TypeError('direction must be "in" or "out"');
+  if (typeof requireCertificates !== 'boolean')
+    throw new TypeError('the policy must say whether certificates are required');
   const isNoTls = tls === 'not used' || tls === 'insisted on';
   if ((securityMode === 'No TLS') !== isNoTls)
     throw new TypeError(`TLS cannot be "${tls}" in security mode "${securityMode}"`);

@@ -31,6 +31,8 @@ export interface DecisionFacts {
   readonly tls: TlsState;
   /** Of interest only with TLS. */
   readonly certificate?: CertificateState;
+  /** To say on the wire in the place of the words for `certificate`. */
+  readonly certificateText?: string;
   readonly dialback: DialbackState;
   /** Why dialback had no result. Default: remote-server-timeout. */
   readonly dialbackError?: DialbackError;

@@ -44,6 +44,7 @@ export class PeerCache<Answer extends Dated> {
     versions: readonly object[],
     time: number,
     findOut: () => Promise<Answer>,
+    isWorthKeeping: (answer: Answer) => boolean = () => true,
   ): Promise<Answer> {
     const key = JSON.stringify([...words, ...versions.map((each) => this.#versionOf(each))]);
     for (let known = this.#answers.get(key); known;) {
@@ -58,7 +59,11 @@ export class PeerCache<Answer extends Dated> {
     }
     const fresh = findOut();
     this.#keep(key, fresh);
-    fresh.catch(() => this.#drop(key, fresh));
+    // Strangers choose what is asked about: only what is worth it takes room for longer than it takes to find out.
+    fresh.then(
+      (answer) => isWorthKeeping(answer) || this.#drop(key, fresh),
+      () => this.#drop(key, fresh),
+    );
     return fresh;
   }
 

@@ -24,8 +24,9 @@ export interface PeerFacts {
   /** A-labels in lower case, or the configured subject. As given where it is no domain. */
   readonly domain: string;
   readonly domainFault: DomainFault | undefined;
-  /** Certificates and octets received, where there are more than anybody needs. */
-  readonly excess: { readonly certificates: number; readonly bytes: number } | undefined;
+  /** What was received, where it is more than anybody needs; names are those of the leaf, 0 where it was not read. */
+  readonly excess:
+    { readonly certificates: number; readonly bytes: number; readonly names: number } | undefined;
   readonly unreadable: readonly UnreadableCertificate[];
   readonly isPresented: boolean;
   readonly leaf: Certificate | undefined;

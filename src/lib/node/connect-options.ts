@@ -1,5 +1,14 @@
 import type { ConnectionOptions, PeerCertificate } from 'node:tls';
-import { matchIdentity, readCertificate, writePem, type FederationPolicy, type PeerTrust } from '../index.ts';
+import {
+  matchIdentity,
+  namesOf,
+  privacyOf,
+  readCertificate,
+  writePem,
+  type Certificate,
+  type FederationPolicy,
+  type PeerTrust,
+} from '../index.ts';
 import type { OwnCertificate } from './own-certificate.ts';
 import { alpnProtocols, serverName, tlsLimits } from './tls-options.ts';
 
@@ -12,19 +21,23 @@ export interface ConnectQuestion {
 
 /**
  * For `tls.connect(…)` of plain clients, which ask nobody afterwards: OpenSSL must find the chain good with the trusted
- * CAs given, and then our own name rules must, too. Stricter than verifyPeer(), never less strict: only certificates for
+ * CAs given, and then our own rules for the certificate must, too. Stricter than verifyPeer() in this: only certificates for
  * serverAuth with a DNS name, and where revocation is checked, a current list of every CA.
  *
  * Add host and port, and no session.
  *
- * @throws TypeError where the policy asks for revocation lists and there are none
+ * @throws TypeError where the policy does not federate with the domain; where it asks for revocation lists and there are
+ *   none; and where there is evidence that OpenSSL cannot look at, such as OCSP responses
  */
 export function connectOptions(
   policy: FederationPolicy,
   { domain, trust, own }: ConnectQuestion,
 ): ConnectionOptions {
   const name = serverName(domain);
+  if (!privacyOf(name, policy.privacy).isAllowed)
+    throw new TypeError(`the policy does not federate with ${name}`);
   const crls = revocationLists(policy, trust);
+  const { minRsaBits } = policy.certificates;
   return {
     ...tlsLimits,
     servername: name,
@@ -34,27 +47,48 @@ export function connectOptions(
     ...(crls.length > 0 && { crl: [...crls] }),
     ...(own && { cert: own.certificates, key: own.key }),
     // The host's name that node:tls hands over is not looked at: it may come from DNS.
-    checkServerIdentity: (_, certificate) => identityError(certificate, name),
+    checkServerIdentity: (_, certificate) => leafError(certificate, name, minRsaBits),
   };
 }
 
 function revocationLists(
   { certificates: { revocationCheck } }: FederationPolicy,
-  { crls }: PeerTrust,
+  { crls, hasOcspResponses }: PeerTrust,
 ): readonly string[] {
   if (revocationCheck === 'off') return [];
+  if (hasOcspResponses)
+    throw new TypeError('node:tls looks at no OCSP responses: load revocation lists, or ask verifyPeer()');
   if (revocationCheck === 'always' && crls.length === 0)
     throw new TypeError('the policy has every certificate looked up, and no revocation list is loaded');
   return crls.map(({ der }) => writePem('X509 CRL', der));
 }
 
 /** At once: node:tls takes a promise for an error. */
-function identityError({ raw }: PeerCertificate, name: string): Error | undefined {
+function leafError({ raw }: PeerCertificate, name: string, minRsaBits: number): Error | undefined {
   try {
-    const isNamed = matchIdentity(readCertificate(raw), { kind: 'dns', name });
-    return isNamed ? undefined : new Error(`the certificate does not name ${name} in its subjectAltName`);
+    const problem = leafProblem(readCertificate(raw), name, minRsaBits);
+    return problem === undefined ? undefined : new Error(problem);
   } catch (error) {
     // OpenSSL reads more leniently; what is thrown here would end the process.
     return error as Error;
   }
 }
+
+function leafProblem(certificate: Certificate, name: string, minRsaBits: number): string | undefined {
+  const { publicKey, extensions } = certificate;
+  if (!matchIdentity(certificate, { kind: 'dns', name }) || isTopLevelWildcard(certificate, name))
+    return `the certificate does not name ${name} in its subjectAltName`;
+  if (publicKey.kind === 'rsa' && publicKey.bits < minRsaBits)
+    return `the certificate has an RSA key of ${publicKey.bits} bits; at least ${minRsaBits} are asked for`;
+  const isCa = extensions.some(
+    ({ name: kind, value }) => kind === 'basicConstraints' && (value as { ca?: boolean }).ca === true,
+  );
+  return isCa ? 'the certificate is that of a CA' : undefined;
+}
+
+/** `*.example` would stand for every domain of a registry. */
+const isTopLevelWildcard = (certificate: Certificate, name: string): boolean =>
+  name.split('.').length === 2 &&
+  !namesOf({ kind: 'certificate', der: certificate.der, certificate }).some(
+    ({ type, value }) => type === 'DNS' && value.toLowerCase() === name,
+  );

@@ -46,14 +46,14 @@ export function acceptTls(socket: Socket, { context, ...options }: AcceptTlsOpti
  * The initiating side's handshake, on a socket that is connected (direct TLS) or has had `<proceed/>` (STARTTLS). Take your
  * listeners off the socket first, and refuse what has come after `<proceed/>`: it was not encrypted.
  *
- * @throws PeerTlsError, with the socket destroyed. TypeError where `domain` is none
+ * @throws PeerTlsError, or TypeError where `domain` is none; with the socket destroyed
  */
 export async function initiateTls(
   socket: Socket,
   { domain, context, ...options }: InitiateTlsOptions,
 ): Promise<UnjudgedPeer> {
-  const tlsOptions = initiateOptions(domain, context);
-  return shakeHands(socket, () => connect({ ...tlsOptions, socket }), 'secureConnect', options);
+  const begin = () => connect({ ...initiateOptions(domain, context), socket });
+  return shakeHands(socket, begin, 'secureConnect', options);
 }
 
 function shakeHands(
@@ -68,7 +68,14 @@ function shakeHands(
       reject(signal?.aborted ? aborted() : closed());
       return;
     }
-    const tls = begin();
+    let tls: TLSSocket;
+    try {
+      tls = begin();
+    } catch (error) {
+      socket.destroy();
+      reject(error as Error);
+      return;
+    }
     let stapledOcsp: Uint8Array | undefined;
     // An error may come before the caller listens, or after the caller has given up.
     tls.on('error', () => {});

@@ -48,7 +48,9 @@ export async function keepLoaded<Value>(
   paths: readonly string[],
   { watch = true, settle = 250, onEvent }: ReloadOptions,
 ): Promise<Reloading & { readonly current: Value }> {
-  const watching = watch ? watchFolders(settle, () => void reload()) : undefined;
+  // Nobody waits for what a change of files has set off: it must not end the process.
+  const inBackground = () => void reload().catch((error: Error) => process.emitWarning(error));
+  const watching = watch ? watchFolders(settle, inBackground) : undefined;
   let current: Value;
   let last = Promise.resolve();
 

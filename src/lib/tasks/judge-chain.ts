@@ -4,6 +4,7 @@ import type { PeerFacts, PeerProfile, PeerRole, UnreadableCertificate } from '..
 import { sipUsageIds, usageIdsOf, usagesToTry } from '../federation/peer-usage.ts';
 import type { CertificatePolicy } from '../federation/policy.ts';
 import type { PathSettings, RevocationScope } from '../path/options.ts';
+import { findExtension } from '../x509/extensions.ts';
 import { readCertificate, type Certificate } from '../x509/certificate.ts';
 import { readOcspResponse, type OcspResponse } from '../x509/ocsp.ts';
 import { runWaiting } from '../x509/waiting.ts';
@@ -25,7 +26,7 @@ export interface AssessmentQuestion {
 }
 
 /** More than any path needs; RFC 8446 4.4.2 lets peers send what they like. */
-export const chainLimits = { certificates: 32, bytes: 256 * 1024 } as const;
+export const chainLimits = { certificates: 32, bytes: 256 * 1024, names: 4096 } as const;
 
 /** A chain as far as it can be read. */
 export interface ReadChain {
@@ -38,9 +39,8 @@ export interface ReadChain {
 /** Certificates that cannot be read are left out, with the reason; too many are not looked at. */
 export function readChain(rawChain: readonly Uint8Array[]): ReadChain {
   const bytes = rawChain.reduce((sum, { length }) => sum + length, 0);
-  if (rawChain.length > chainLimits.certificates || bytes > chainLimits.bytes) {
-    return { leaf: undefined, others: [], unreadable: [], excess: { certificates: rawChain.length, bytes } };
-  }
+  const excess = { certificates: rawChain.length, bytes, names: 0 };
+  if (rawChain.length > chainLimits.certificates || bytes > chainLimits.bytes) return tooLarge(excess);
   const unreadable: UnreadableCertificate[] = [];
   const [leaf, ...others] = rawChain.map((der, position) => {
     try {
@@ -51,8 +51,17 @@ export function readChain(rawChain: readonly Uint8Array[]): ReadChain {
       return undefined;
     }
   });
+  const names = (leaf && findExtension(leaf.extensions, 'subjectAltName')?.value.length) ?? 0;
+  if (names > chainLimits.names) return tooLarge({ ...excess, names });
   return { leaf, others: others.filter((each) => each !== undefined), unreadable, excess: undefined };
 }
+
+const tooLarge = (excess: NonNullable<PeerFacts['excess']>): ReadChain => ({
+  leaf: undefined,
+  others: [],
+  unreadable: [],
+  excess,
+});
 
 /** One path for each usage by which the certificate may be accepted, until one is good. */
 export async function judgeChain(

@@ -45,6 +45,8 @@ export interface PeerReport extends PeerAssessment {
   readonly decision: Decision;
 }
 
+const profiles: readonly PeerProfile[] = ['xmpp-s2s', 'sip-domain', 'peer-subject'];
+
 /**
  * Judges the chain that a federated server has presented over TLS, and decides by the policy what becomes of its stream.
  * Ask before any stream features are sent, and send nothing until the answer is there.
@@ -59,6 +61,8 @@ export async function verifyPeer(
 ): Promise<PeerReport> {
   const { policy, evidence: trust, profile = 'xmpp-s2s', role, time, stapledOcsp } = question;
   if (!Number.isFinite(time)) throw new TypeError('time must be a number of milliseconds since 1970');
+  if (role !== 'client' && role !== 'server') throw new TypeError('role must be "client" or "server"');
+  if (!profiles.includes(profile)) throw new TypeError(`there is no profile "${profile}"`);
   const asked: AssessmentQuestion = {
     ...canonicalDomain(question.domain, profile),
     profile,
@@ -93,11 +97,14 @@ function remembered(
   // At once: to wait for WebCrypto would take longer than the digest itself.
   const digest = toHex(hash('SHA-256', concat(...received)));
   const lengths = received.map(({ length }) => length).join();
-  return cache.find([profile, role, domain, lengths, digest], [policy, trust], time, findOut);
+  return cache.find([profile, role, domain, lengths, digest], [policy, trust], time, findOut, isAccepted);
 }
 
+/** A stranger may present anything for any domain; what names its domain and is trusted is worth remembering. */
+const isAccepted = ({ state }: PeerAssessment): boolean => state === 'ok';
+
 function decisionOf(
-  { state }: PeerAssessment,
+  { state, reasons }: PeerAssessment,
   { domain, domainFault, profile }: AssessmentQuestion,
   { role, localDomain, policy, dialback = 'not yet done', dialbackError, isFurtherPair }: PeerQuestion,
 ): Decision {
@@ -109,12 +116,24 @@ function decisionOf(
       isAllowed: !domainFault && privacyOf(domain, policy.privacy).isAllowed,
       tls: 'up',
       certificate: state,
+      ...certificateText(reasons),
       dialback,
       ...(dialbackError && { dialbackError }),
       ...(isFurtherPair !== undefined && { isFurtherPair }),
     },
     policy.stream,
   );
+}
+
+/** Where nothing could be read of a certificate, its names are not the reason. */
+function certificateText(reasons: PeerAssessment['reasons']): { readonly certificateText?: string } {
+  const told = [
+    ['federation/chain-too-large', 'more certificates or names were sent than are looked at'],
+    ['federation/certificate-unreadable', 'the certificate cannot be read'],
+    ['federation/certificate-missing', 'no certificate was presented'],
+  ] as const;
+  const found = told.find(([code]) => reasons.some((reason) => reason.code === code));
+  return found ? { certificateText: found[1] } : {};
 }
 
 function isLocal(localDomain: string, { localDomains }: FederationPolicy): boolean {

@@ -137,6 +137,11 @@ describe('facts that cannot be', () => {
     ['TLS with "No TLS"', {}, { securityMode: 'No TLS' }],
     ['TLS not used where it is required', { tls: 'not used' }, {}],
     ['a TLS server without certificate', { direction: 'out', certificate: 'none' }, {}],
+    ['a misspelt certificate state', { certificate: 'Ok' as 'ok' }, {}],
+    ['a certificate state that every object has', { certificate: 'toString' as 'ok' }, {}],
+    ['a misspelt dialback state', { dialback: 'passed' as 'valid' }, {}],
+    ['no direction', { direction: '' as 'in' }, {}],
+    ['a policy that does not say', {}, { requireCertificates: undefined as unknown as boolean }],
   ])('%s', (_, facts, policy) => {
     expect(() => decide({ ...good, ...facts }, { ...strict, ...policy })).toThrow(TypeError);
   });

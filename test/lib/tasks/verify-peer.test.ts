@@ -213,11 +213,27 @@ describe('what a peer may send', () => {
     const chain = [...chainOf('dns'), ...Array.from({ length: 198 }, () => certificateOf('int').der)];
     const report = await ask('dns', { chain });
     expect(codesOf(report)).toEqual(['federation/chain-too-large']);
-    expect(report.decision.verdict).toBe('reject');
+    expect(report.decision).toMatchObject({
+      verdict: 'reject',
+      wire: { text: 'more certificates or names were sent than are looked at' },
+    });
   });
   it('a megabyte', async () => {
     const report = await ask('dns', { chain: [...chainOf('dns'), new Uint8Array(1 << 20)] });
     expect(codesOf(report)).toEqual(['federation/chain-too-large']);
+  });
+  it.each([
+    [4096, []],
+    [4097, ['federation/chain-too-large']],
+  ])('%d names in its certificate', async (n, codes) => {
+    const san = [
+      'dns:dns.lab.example',
+      ...Array.from({ length: n - 1 }, (_, i) => `dns:n${i}.example`),
+    ] as const;
+    const { leaf, root } = buildPki({ root: { ca: true }, leaf: { issuedBy: 'root', san } });
+    const evidence = new PeerTrust({ anchors: [root!] });
+    const report = await ask('dns', { chain: [leaf!.der], evidence });
+    expect(codesOf(report)).toEqual(codes);
   });
   it('rubbish', async () => {
     const report = await ask('dns', { chain: [Uint8Array.of(1, 2, 3)] });
@@ -261,6 +277,8 @@ describe('what a peer may send', () => {
   it('no less than a time is asked of the caller', async () => {
     await expect(ask('dns', { time: NaN })).rejects.toThrow(TypeError);
     await expect(ask('dns', { policy: labPolicy({ securityMode: 'No TLS' }) })).rejects.toThrow(TypeError);
+    await expect(ask('dns', { role: 'Server' as 'server' })).rejects.toThrow(TypeError);
+    await expect(ask('dns', { profile: 'xmpp' as 'xmpp-s2s' })).rejects.toThrow(TypeError);
   });
 });
 
@@ -352,6 +370,13 @@ describe('the cache', () => {
     await ask('srvname', question);
     expect(question.cache.size).toBe(2);
     expect((await ask('dns', question)).path).toBe(first.path);
+  });
+
+  it('keeps nothing that a stranger can fill it with', async () => {
+    const question = cached();
+    await ask('dns', { ...question, domain: 'other.example' });
+    await ask('dns', { ...question, chain: [Uint8Array.of(1)] });
+    expect(question.cache.size).toBe(0);
   });
 
   it('forgets what failed', async () => {

@@ -38,7 +38,11 @@ export class CertificatesScreen extends PageElement {
         views.length > 0 &&
         judgement.report.findings.every(({ severity }) => severity === 'notice')
           ? html`<p class="all-good">
-              ${statusText('ok', text('certificates.allGood', { n: views.length }))}
+              ${
+                state.deployment?.plan
+                  ? statusText('ok', text('certificates.allGood', { n: views.length }))
+                  : statusText('unknown', text('certificates.namesUnjudged', { n: views.length }))
+              }
             </p>`
           : nothing
       }

@@ -115,7 +115,7 @@ export class OverviewScreen extends PageElement {
 function nothingFound({ items }: Judgement['report'], plan: Plan | undefined): TemplateResult {
   const n = items.filter(({ kind }) => kind === 'certificate' || kind === 'node-certificate').length;
   if (n === 0) return html`<p>${statusText('unknown', text('overview.nothingJudged'))}</p>`;
-  if (!plan) return html`<p>${statusText('unknown', text('overview.namesUnjudged', { n }))}</p>`;
+  if (!plan) return html`<p>${statusText('unknown', text('certificates.namesUnjudged', { n }))}</p>`;
   return html`<p>${statusText('ok', text('overview.nothingFound', { n }))}</p>`;
 }
 

@@ -92,6 +92,10 @@ export const checks = {
     one: 'Nothing is wrong with this certificate.',
     other: 'Nothing is wrong with these {n} certificates.',
   },
+  'certificates.namesUnjudged': {
+    one: 'Nothing was found on {n} certificate; its names are not checked without a deployment file.',
+    other: 'Nothing was found on {n} certificates; their names are not checked without a deployment file.',
+  },
   'certificates.others': 'About the other files',
   'certificates.validity': 'valid {from} to {to}',
   'certificates.names': { one: '{n} name', other: '{n} names' },
@@ -192,10 +196,6 @@ export const checks = {
     other: 'All planned names are present on {n} certificates, and nothing else is wrong.',
   },
   'overview.nothingJudged': 'No certificate could be judged.',
-  'overview.namesUnjudged': {
-    one: 'Nothing was found on {n} certificate; its names are not checked without a deployment file.',
-    other: 'Nothing was found on {n} certificates; their names are not checked without a deployment file.',
-  },
 
   'timeline.title': 'Validity',
   'timeline.picture': {

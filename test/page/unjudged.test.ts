@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest';
+import { describePage } from './support/browser.ts';
+import { goTo } from './support/desk.ts';
+import { choose, fixtureFile, payload, settled, type Payload } from './support/files.ts';
+import { saved } from './support/requests.ts';
+
+const allIsWell = /nothing else is wrong/;
+const certificate = fixtureFile('checks/sound/issued/expe1.pem');
+const deployment = fixtureFile('corp.yaml').buffer.toString();
+const misspelt = payload('corp.yaml', deployment.replace(/^clusters:/m, 'cluster:'));
+
+describePage('the overview claims nothing that was not judged', (open) => {
+  it.each<[string, Payload[], string | RegExp]>([
+    ['only what is no deployment file', [payload('a.yaml', '- a\n')], 'No certificate could be judged.'],
+    ['a certificate alone', [certificate], /its names are not checked without a deployment file/],
+    [
+      'a deployment file with a mistake',
+      [misspelt, certificate],
+      /corp.yaml cannot be used: it has \d mistake/,
+    ],
+  ])('%s', async (_, files, expected) => {
+    const desk = await open();
+    await choose(desk, files);
+    await settled(desk);
+    await desk.frame.getByText(expected).first().waitFor();
+    expect(await desk.frame.getByText(allIsWell).count()).toBe(0);
+  });
+});
+
+describePage('without a deployment file', (open) => {
+  it('a certificate that is otherwise good is not called good', async () => {
+    const desk = await open({ startsAt: 'certificates' });
+    await choose(desk, [certificate]);
+    await settled(desk);
+    await desk.frame.getByText(/its names are not checked without a deployment file/).waitFor();
+    expect(await desk.frame.getByText('Nothing is wrong with').count()).toBe(0);
+  });
+});
+
+describePage('a deployment file that cannot be used', (open) => {
+  it.each(['plan', 'csr', 'certificates', 'trust'] as const)('is told on the screen %s', async (screen) => {
+    const desk = await open();
+    await choose(desk, [misspelt, certificate]);
+    await settled(desk);
+    await goTo(desk, screen);
+    await desk.frame.getByRole('alert').filter({ hasText: 'corp.yaml cannot be used' }).waitFor();
+  });
+
+  it('stands with its mistakes in the result for programs', async () => {
+    const desk = await open();
+    await choose(desk, [misspelt, certificate]);
+    await settled(desk);
+    await desk.frame.getByText('Download report').click();
+    const { content } = await saved(desk, () =>
+      desk.frame.getByRole('button', { name: 'Result for programs (JSON)' }).click(),
+    );
+    const { summary, findings } = JSON.parse(content.toString()) as {
+      summary: { error: number };
+      findings: { code: string }[];
+    };
+    expect(summary.error).toBeGreaterThan(0);
+    expect(findings.map(({ code }) => code)).toContain('plan/missing-key');
+  });
+
+  it('is not relabelled where a newer expcert wrote it', async () => {
+    const desk = await open();
+    await choose(desk, [payload('corp.yaml', deployment.replace(/^version: 1/m, 'version: 9'))]);
+    await goTo(desk, 'file');
+    await desk.frame.getByText('a newer expcert wrote it').waitFor();
+    expect(await desk.frame.getByRole('button', { name: 'Take it as version 1' }).count()).toBe(0);
+  });
+});

@@ -4,6 +4,7 @@ import { viteSingleFile } from 'vite-plugin-singlefile';
 import manifest from './package.json' with { type: 'json' };
 import { sealed } from './tools/page/seal.ts';
 import { withoutExplanations } from './tools/page/without-explanations.ts';
+import { withoutIndentation } from './tools/page/without-indentation.ts';
 
 /** The web page as one file: a browser runs no script from beside a file that was opened from disk. */
 export default defineConfig({
@@ -24,7 +25,12 @@ export default defineConfig({
     assetsInlineLimit: Number.MAX_SAFE_INTEGER,
     license: { fileName: 'THIRD-PARTY-LICENCES.md' },
   },
-  plugins: [withoutExplanations(), viteSingleFile({ removeViteModuleLoader: true }), sealed('expcert.html')],
+  plugins: [
+    withoutExplanations(),
+    withoutIndentation(),
+    viteSingleFile({ removeViteModuleLoader: true }),
+    sealed('expcert.html'),
+  ],
 });
 
 /** Not the day of the build: the same sources are to give the same file, and so the same SHA-256. */

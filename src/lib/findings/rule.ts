@@ -42,7 +42,8 @@ export type AnyRule<Facts> = Omit<Rule<Facts>, 'message' | 'consequence' | 'reme
   apply(facts: Facts): readonly Finding[];
 };
 
-/** Defines a rule; the detail type follows from `message`. */
+/** Defines a rule; the detail type follows from `message`. Bundlers may leave out a rule that nobody runs. */
+/* @__NO_SIDE_EFFECTS__ */
 export function rule<Facts, D extends Detail>(definition: Rule<Facts, D>): AnyRule<Facts> {
   const { message, consequence, remedy, check, ...text } = definition;
   return {

@@ -100,18 +100,19 @@ export class OverviewScreen extends PageElement {
       ${plan ? guarded(() => trustMapDrawing(trustMapOf(plan, report)), desk) : nothing}
       <section class="panel" aria-labelledby="overview-findings">
         <h2 id="overview-findings">${text('overview.findings')}</h2>
+        ${report.findings.every(({ severity }) => severity === 'notice') ? nothingFound(report, plan) : nothing}
         ${
           report.findings.length > 0
             ? html`<p class="hint">${findingCounts(report.findings)}</p>
                 ${groupedFindings(report.findings)}`
-            : nothingFound(report, plan)
+            : nothing
         }
         ${openQuestions(report.notChecked)}
       </section>`;
   }
 }
 
-/** All is well only where something was held against a plan. */
+/** Notices ask for nothing to be mended. All is well only where something was held against a plan. */
 function nothingFound({ items }: Judgement['report'], plan: Plan | undefined): TemplateResult {
   const n = items.filter(({ kind }) => kind === 'certificate' || kind === 'node-certificate').length;
   if (n === 0) return html`<p>${statusText('unknown', text('overview.nothingJudged'))}</p>`;

@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import { describePage } from './support/browser.ts';
+import { goTo, type Desk } from './support/desk.ts';
+import { choose, fixture, fixtureFile, payload, settled, type Payload } from './support/files.ts';
+
+const deployment = fixtureFile('corp.yaml').buffer.toString();
+
+describePage('what the page says', (open) => {
+  async function after(files: readonly Payload[], desk?: Desk): Promise<Desk> {
+    const opened = desk ?? (await open());
+    if (files.length > 0) await choose(opened, files);
+    await settled(opened);
+    return opened;
+  }
+  const tells = (desk: Desk, text: string | RegExp) => desk.frame.getByText(text).first().waitFor();
+
+  it('where nothing is open: what to begin with, and no table', async () => {
+    const { frame } = await open();
+    await frame.getByRole('button', { name: 'Try with example data' }).waitFor();
+    await frame.getByRole('button', { name: 'New deployment file' }).waitFor();
+    expect(await frame.getByRole('table').count()).toBe(0);
+  });
+
+  it('where nothing is wrong: on how many certificates', async () => {
+    const desk = await open();
+    await desk.frame.locator('main .drop-folder input').first().setInputFiles(fixture('checks/sound'));
+    await settled(desk);
+    await tells(desk, /All planned names are present on \d+ certificates/);
+  });
+
+  it('where a file is locked, and the passphrase is wrong', async () => {
+    const desk = await after([fixtureFile('found/aes-256.p12')]);
+    const field = desk.frame.getByLabel(/^Passphrase/).first();
+    await field.fill('not this one');
+    await field.press('Enter');
+    await tells(desk, /passphrase.*(wrong|does not open)|(wrong|does not open).*passphrase|none of/i);
+  });
+
+  it('where there are more files than it takes: which are left out', async () => {
+    const many = Array.from({ length: 1003 }, (_, i) => payload(`f${i}.txt`, `${i}`));
+    const desk = await open();
+    await choose(desk, many);
+    await desk.frame.getByText('f1002.txt').first().waitFor({ state: 'attached' });
+    expect(await desk.frame.locator('.bar-warning li').count()).toBe(3);
+  });
+
+  it('where a deployment file is changed and not saved', async () => {
+    const desk = await open();
+    await desk.frame.getByRole('button', { name: 'New deployment file' }).click();
+    await desk.page.waitForFunction(() => document.title.startsWith('* '));
+  });
+
+  it('where a deployment file is of an older version: it asks', async () => {
+    const desk = await open();
+    await choose(desk, [payload('corp.yaml', deployment.replace(/^version: 1/m, 'version: 0'))]);
+    await goTo(desk, 'file');
+    await tells(desk, 'Your file on disk stays as it is');
+    await desk.frame.getByRole('button', { name: 'Take it as version 1' }).click();
+    await tells(desk, 'corp.v1.yaml');
+  });
+});

@@ -63,7 +63,8 @@ describe.each(versions)('the chain of a peer, with %s', (maxVersion) => {
     expect(octets(peer.chain)).toEqual(octets((['peer', 'root', 'int'] as const).map(derOf)));
   });
 
-  it('is taken off the connection by the first who reads it', async () => {
+  /** A connection that nobody of ours has looked at. */
+  async function shaken(): Promise<TLSSocket> {
     const { near, far } = await socketPair();
     connect({ ...presenting('peer'), socket: far, rejectUnauthorized: false, maxVersion }).on(
       'error',
@@ -78,6 +79,11 @@ describe.each(versions)('the chain of a peer, with %s', (maxVersion) => {
       },
     });
     await once(server, 'secure');
+    return server;
+  }
+
+  it('is taken off the connection by the first who reads it', async () => {
+    const server = await shaken();
     expect([lengthsByNode(server), lengthsByNode(server)]).toEqual([2, 1]);
   });
 
@@ -100,20 +106,7 @@ describe.each(versions)('the chain of a peer, with %s', (maxVersion) => {
   });
 
   it('is not there on a closed connection', async () => {
-    const { near, far } = await socketPair();
-    connect({ ...presenting('peer'), socket: far, rejectUnauthorized: false, maxVersion }).on(
-      'error',
-      () => {},
-    );
-    const server = new TLSSocket(near, {
-      ...{
-        isServer: true,
-        requestCert: true,
-        rejectUnauthorized: false,
-        secureContext: plainContext('gateway'),
-      },
-    });
-    await once(server, 'secure');
+    const server = await shaken();
     server.destroy();
     expect(() => captureChain(server)).toThrow(expect.objectContaining({ code: 'closed' }));
   });

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { citationText, type Finding } from '../../lib/index.ts';
+import type { Finding } from '../../lib/index.ts';
 import type { Content } from '../element.ts';
 import { isAboutAll } from '../certificates/certificate-views.ts';
-import { byGravity, findingCard } from '../parts/findings.ts';
+import { byGravity, explanation, findingCard } from '../parts/findings.ts';
 import { statusText } from '../parts/icons.ts';
 import { text, worded } from '../texts/text.ts';
 
@@ -29,7 +29,7 @@ function placed({ code, subject, locations: [place] }: Finding): { readonly wher
 function card(group: readonly Finding[]): TemplateResult {
   const [first] = group as [Finding];
   const { code, severity, why, source } = first;
-  const steps = [...new Set(group.flatMap(({ fix }) => fix))];
+  const fix = [...new Set(group.flatMap((each) => each.fix))];
   return html`<article class="finding finding-${severity}">
     <p class="finding-head">
       ${statusText(severity, text(`finding.${severity}`))}
@@ -46,26 +46,9 @@ function card(group: readonly Finding[]): TemplateResult {
           </li>`,
       )}
     </ul>
-    <div class="finding-more">
-      <details>
-        <summary>${text('finding.why')}</summary>
-        <p>${worded(why)}</p>
-        <p class="finding-source">
-          ${text('finding.source')}: ${source.map(citationText).map(worded).join('; ')}
-        </p>
-      </details>
-      ${steps.length > 0 ? fixes(steps) : nothing}
-    </div>
+    <div class="finding-more">${explanation({ why, fix, source })}</div>
   </article>`;
 }
 
 const waivedText = ({ until, reason }: NonNullable<Finding['waived']>): Content =>
   html`<span class="finding-waived">${text('finding.waived', { until, reason })}</span>`;
-
-const fixes = (steps: readonly string[]): TemplateResult =>
-  html`<details>
-    <summary>${text('finding.fix')}</summary>
-    <ol class="steps">
-      ${steps.map((step) => html`<li>${worded(step)}</li>`)}
-    </ol>
-  </details>`;

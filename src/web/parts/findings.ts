@@ -44,27 +44,31 @@ export function findingCard(finding: Finding, { field, where }: FindingPlace = {
         : nothing
     }
     <div class="finding-more">
-      <details>
-        <summary>${text('finding.why')}</summary>
-        <p>${worded(why)}</p>
-        <p class="finding-source">
-          ${text('finding.source')}: ${source.map(citationText).map(worded).join('; ')}
-        </p>
-      </details>
-      ${
-        fix.length > 0
-          ? html`<details>
-              <summary>${text('finding.fix')}</summary>
-              <ol class="steps">
-                ${fix.map((step) => html`<li>${worded(step)}</li>`)}
-              </ol>
-            </details>`
-          : nothing
-      }
+      ${explanation({ why, fix, source })}
       ${field === undefined ? nothing : html`<a class="finding-field" href="#${field}">${text('finding.goToField')}</a>`}
     </div>
   </article>`;
 }
+
+/** Why and from where, and what to do. */
+export const explanation = ({ why, fix, source }: Pick<Finding, 'why' | 'fix' | 'source'>): TemplateResult =>
+  html`<details>
+      <summary>${text('finding.why')}</summary>
+      <p>${worded(why)}</p>
+      <p class="finding-source">
+        ${text('finding.source')}: ${source.map(citationText).map(worded).join('; ')}
+      </p>
+    </details>
+    ${
+      fix.length > 0
+        ? html`<details>
+            <summary>${text('finding.fix')}</summary>
+            <ol class="steps">
+              ${fix.map((step) => html`<li>${worded(step)}</li>`)}
+            </ol>
+          </details>`
+        : nothing
+    }`;
 
 /** What a mistake in the deployment file should have been: its rules put it beside the line. */
 const expectation = ({ code, params: { expected } }: Finding) =>

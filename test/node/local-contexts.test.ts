@@ -129,8 +129,8 @@ describe('at the start, it is said what is wrong', () => {
     ],
     [
       'a certificate that OpenSSL will not present',
-      { 'cert.pem': pemOf('sha1'), 'key.pem': keyPemOf('sha1') },
-      'cert.pem is refused by OpenSSL: ca md too weak',
+      { 'cert.pem': pemOf('rsa512'), 'key.pem': keyPemOf('rsa512') },
+      'cert.pem is refused by OpenSSL: ee key too small',
     ],
     [
       'one that OpenSSL cannot even read',

@@ -220,15 +220,15 @@ describe('T12: subjectAltName is a text to be read by people', () => {
 });
 
 describe('T13: OpenSSL has one reason, or none', () => {
-  it.each<[HandshakeName, unknown, readonly string[]]>([
-    ['crit-ext', 'UNSPECIFIED', ['path/unknown-critical-extension']],
-    ['nc-bad', 'UNSPECIFIED', ['path/name-constraint-violated']],
-    ['sha1', 'UNSPECIFIED', ['path/weak-signature']],
-    ['rsa1024', null, ['path/weak-key']],
-    ['expired', 'CERT_HAS_EXPIRED', ['path/expired']],
-  ])('%s: %s by node:tls', async (name, byNode, ours) => {
-    // Today's OpenSSL takes keys and digests that judges of its own level 2 would not.
-    expect(await authorizationError(name)).toBe(byNode);
+  it.each<[HandshakeName, readonly unknown[], readonly string[]]>([
+    ['crit-ext', ['UNSPECIFIED'], ['path/unknown-critical-extension']],
+    ['nc-bad', ['UNSPECIFIED'], ['path/name-constraint-violated']],
+    ['sha1', ['UNSPECIFIED'], ['path/weak-signature']],
+    // Taken at security level 1, the default up to Node 22, and refused at level 2, that of Node 24.
+    ['rsa1024', [null, 'UNSPECIFIED'], ['path/weak-key']],
+    ['expired', ['CERT_HAS_EXPIRED'], ['path/expired']],
+  ])('%s: %j by node:tls', async (name, byNode, ours) => {
+    expect(byNode).toContain(await authorizationError(name));
     expect(await codesOf(name)).toEqual(ours);
   });
 });

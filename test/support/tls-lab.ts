@@ -61,6 +61,7 @@ const hierarchy = {
   'nc-bad': leaf('nc-bad', { issuedBy: 'nc-ca' }),
   sha1: leaf('sha1', { issuedBy: 'rsa-int', hash: 'sha1' }),
   rsa1024: leaf('rsa1024', { key: 'rsa-1024' }),
+  rsa512: leaf('rsa512', { key: 'rsa-512' }),
 } satisfies Hierarchy;
 
 export type HandshakeName = keyof typeof hierarchy;

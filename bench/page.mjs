@@ -24,8 +24,8 @@ async function opened(browser) {
 const frameOf = async (page) => (await page.waitForSelector('iframe')).contentFrame();
 
 /**
- * What the main threads of the page's processes did, task by task: milliseconds on the processor, since on a shared
- * machine the clock also counts the others.
+ * What the main threads of the page's processes did, task by task: milliseconds by the clock, which users feel, and
+ * on the processor, since on a shared machine the clock also counts what the others do.
  */
 async function traced(browser, page, work) {
   await browser.startTracing(page, {
@@ -38,10 +38,27 @@ async function traced(browser, page, work) {
       .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
       .map(({ pid, tid }) => `${pid} ${tid}`),
   );
-  return traceEvents
-    .filter(({ name, ph, pid, tid }) => name === 'RunTask' && ph === 'X' && mains.has(`${pid} ${tid}`))
-    .map(({ tdur }) => tdur / 1000);
+  const onMain = traceEvents.filter(({ ph, pid, tid }) => ph === 'X' && mains.has(`${pid} ${tid}`));
+  const orders = onMain.filter(isOrder);
+  return onMain
+    .filter(({ name }) => name === 'RunTask')
+    .map((task) => ({
+      processor: task.tdur / 1000,
+      clock: (orders.some(isWithin(task)) ? longestEvent(onMain.filter(isWithin(task))) : task.dur) / 1000,
+    }));
 }
+
+/** An order of this script to the browser: its share of a task, such as the registering of 1,000 files, no user waits for. */
+const isOrder = ({ args }) =>
+  args?.chrome_mojo_event_info?.mojo_interface_tag === 'blink.mojom.DevToolsSession';
+
+const isWithin =
+  ({ pid, tid, ts, dur }) =>
+  (event) =>
+    event.pid === pid && event.tid === tid && event.ts >= ts && event.ts + event.dur <= ts + dur;
+
+const longestEvent = (events) =>
+  Math.max(0, ...events.filter(({ name }) => name === 'EventDispatch').map(({ dur }) => dur));
 
 const sum = (values) => values.reduce((total, value) => total + value, 0);
 
@@ -57,7 +74,7 @@ async function firstScreen() {
     });
     const frame = await frameOf(page);
     await frame.waitForSelector('.empty-ways button');
-    times.push(sum(tasks));
+    times.push(sum(tasks.map((task) => task.processor)));
     await context.close();
   }
   await browser.close();
@@ -111,10 +128,11 @@ async function thousandCertificates() {
   return {
     what: `longest task while 1,000 certificates are judged; ${progress} steps of progress shown`,
     unit: 'ms',
-    value: progress > 1 ? Math.max(...tasks) : Infinity,
+    value: progress > 1 ? Math.max(...tasks.map((task) => task.clock)) : Infinity,
     atMost: 100,
-    tasksOver50: tasks.filter((task) => task > 50).length,
-    totalMs: Math.round(sum(tasks)),
+    longestOnProcessor: Math.round(Math.max(...tasks.map((task) => task.processor))),
+    tasksOver50: tasks.filter(({ clock }) => clock > 50).length,
+    totalMs: Math.round(sum(tasks.map((task) => task.processor))),
   };
 }
 

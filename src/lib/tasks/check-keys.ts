@@ -46,6 +46,7 @@ export class KeyOwners {
 
 /** Judges every private key, those included that cannot be opened. */
 export async function judgeKeys(inventory: Inventory, options: CheckOptions): Promise<JudgedKey[]> {
+  if (inventory.keys.length === 0) return [];
   const owners = new KeyOwners(inventory, options);
   const files = new Map(inventory.files.map((file) => [file.path, file]));
   const claims = new Claims(inventory, options);

@@ -14,10 +14,11 @@ import { judgeKeys, type JudgedKey } from './check-keys.ts';
 import { checkLists, pathLists } from './check-lists.ts';
 import { judgeNodes } from './check-nodes.ts';
 import type { CheckOptions, FileToCheck } from './check-options.ts';
-import { report, type CheckReport, type NotChecked } from './check-report.ts';
+import { report, type CheckedItem, type CheckReport, type NotChecked } from './check-report.ts';
 import { verdicts } from './check-verdicts.ts';
 import { ChainJudge } from './chain-facts.ts';
 import { certificateItem, keyItem, otherItems, peerItem } from './checked-items.ts';
+import { inSteps } from './in-steps.ts';
 import { notCheckedEntry, openQuestions, type KeyEvidence } from './open-questions.ts';
 import { contentsOf, type JudgedCertificate, type JudgingContext } from './peer-certificates.ts';
 
@@ -81,6 +82,9 @@ export async function check(
   const known = knownKeys(inventory, context);
   const questions = judged.map((each) => openQuestions(each, known(each.candidate)));
   const fleetFindings = fleet ? run(fleetRules, fleetFacts(fleet, inventory)) : [];
+  const described: CheckedItem[] = [];
+  for await (const each of inSteps(judged, 'describing certificates', options))
+    described.push(peerItem(each));
   const ownerByPlace = new Map(judged.map((each) => [each.facts.place, each]));
   const findings = [
     ...judged.flatMap((each) => each.findings),
@@ -94,7 +98,7 @@ export async function check(
     {
       services: fleet && deployment ? verdicts(fleet, findings, judged, questions, deployment) : [],
       items: [
-        ...judged.map(peerItem),
+        ...described,
         ...older.map(({ place, issued }) => {
           return { ...place, kind: 'certificate', store: 'older', ...certificateItem(issued) } as const;
         }),

@@ -1,7 +1,7 @@
 import type { CheckOptions } from './check-options.ts';
 
 /** Things between two words of progress: seldom enough to cost nothing, often enough to stop at once. */
-const stepLength = 50;
+const stepLength = 20;
 
 /** Hands out the things a batch at a time; in between the caller of check() hears how far it is, and may have its turn. */
 export async function* inBatches<Thing>(

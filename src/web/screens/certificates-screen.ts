@@ -17,6 +17,9 @@ import { screenHeading } from '../parts/screen-heading.ts';
 import { certificateViews, otherFindings, type CertificateView } from '../certificates/certificate-views.ts';
 import { dateText, text } from '../texts/text.ts';
 
+/** As many as the largest pair of clusters has peers; a card is large. */
+const certificatesAtOnce = 12;
+
 /** Check certificates: does what the CA sent fit? */
 export class CertificatesScreen extends PageElement {
   protected override view(): Content {
@@ -50,6 +53,7 @@ export class CertificatesScreen extends PageElement {
         ${portionedList(
           views,
           (shown) => html`${shown.map((view) => guarded(() => this.#certificate(view), desk))}`,
+          certificatesAtOnce,
         )}
         ${judgement && views.length === 0 ? html`<p class="lead">${text('certificates.none')}</p>` : nothing}
         ${

@@ -5,6 +5,7 @@ import manifest from './package.json' with { type: 'json' };
 import { sealed } from './tools/page/seal.ts';
 import { withoutExplanations } from './tools/page/without-explanations.ts';
 import { withoutIndentation } from './tools/page/without-indentation.ts';
+import { withoutYamlWriter } from './tools/page/without-yaml-writer.ts';
 
 /** The web page as one file: a browser runs no script from beside a file that was opened from disk. */
 export default defineConfig({
@@ -28,6 +29,7 @@ export default defineConfig({
   plugins: [
     withoutExplanations(),
     withoutIndentation(),
+    withoutYamlWriter(),
     viteSingleFile({ removeViteModuleLoader: true }),
     sealed('expcert.html'),
   ],

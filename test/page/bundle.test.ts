@@ -9,15 +9,15 @@ import { scan } from '../../tools/page/scan.ts';
 import { describePage } from './support/browser.ts';
 import { pageFile } from './support/desk.ts';
 
-const unescaped = (attribute: string): string => attribute.replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+const unescaped = (attribute: string): string => attribute.replaceAll('&#39;', "'").replaceAll('&amp;', '&');
 
 /** The page around the frame, and the one in it. */
 function documents(): { outer: string; inner: string } {
   const failure = inject('buildFailure');
   if (failure) throw new Error(failure);
   const html = readFileSync(pageFile, 'utf8');
-  const [, inner = ''] = /srcdoc="([^"]*)"/.exec(html) ?? [];
-  return { outer: html.replace(/srcdoc="[^"]*"/, ''), inner: unescaped(inner) };
+  const [, inner = ''] = /srcdoc='([^']*)'/.exec(html) ?? [];
+  return { outer: html.replace(/srcdoc='[^']*'/, ''), inner: unescaped(inner) };
 }
 
 const policyOf = (html: string): string =>

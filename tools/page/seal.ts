@@ -9,8 +9,9 @@ const script = (name: string): string => readFileSync(join(import.meta.dirname, 
 /** What the frame may do: nothing leads out of it, not even navigation, which no policy covers. */
 const sandbox = 'allow-scripts allow-downloads allow-modals';
 
-/** In an attribute. */
-const escaped = (html: string): string => html.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+/** In an attribute between single quotes, of which a page has few; an ampersand before anything else is just that. */
+export const escaped = (html: string): string =>
+  html.replace(/&(?=[#a-z])/gi, '&amp;').replaceAll("'", '&#39;');
 
 /** In a comment. */
 const commented = (text: string): string => `<!--\n${text.replaceAll('--', '- -')}\n-->`;
@@ -41,7 +42,7 @@ export function seal(page: string, title: string, licences: string): string {
   <body>
     <main>
       <h1>${title}</h1>
-      <iframe title="${title}" sandbox="${sandbox}" allow="clipboard-write" srcdoc="${escaped(inner)}"></iframe>
+      <iframe title="${title}" sandbox="${sandbox}" allow="clipboard-write" srcdoc='${escaped(inner)}'></iframe>
     </main>
     <script>${outer}</script>
   </body>

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
+import { sheetsOf } from '../support/report-pdf.ts';
 import { scratchFolder } from '../support/scratch.ts';
 import { violationsIn } from './support/axe.ts';
 import { describePage } from './support/browser.ts';
@@ -32,6 +33,32 @@ describePage('a report that the page makes', (open) => {
     await reader.goto(pathToFileURL(file).href);
     expect(asked).toEqual([pathToFileURL(file).href]);
     expect(await violationsIn(reader.mainFrame())).toEqual([]);
+  });
+
+  it.each(['A4', 'Letter'] as const)('prints on %s: the verdict first, no finding cut', async (format) => {
+    const desk = await open();
+    const file = join(scratch, `${format}.html`);
+    writeFileSync(file, await reportOf(desk, 'Report to read and print (HTML)'));
+    const reader = await desk.page.context().newPage();
+    await reader.goto(pathToFileURL(file).href);
+    const sheets = await sheetsOf(reader, format, scratch);
+    expect(sheets[0]).toMatch(/\d+ errors .*Will it work\?.* no .*not known/);
+    const findings = await reader.locator('article').evaluateAll((articles) =>
+      articles.map((article) => {
+        const words = (article.textContent ?? '').split(/\s+/).filter((word) => word !== '');
+        return [words.slice(1, 5).join(' '), words.slice(-4).join(' ')] as const;
+      }),
+    );
+    expect(findings.length).toBeGreaterThan(10);
+    for (const [start, end] of findings) {
+      expect(
+        sheets.filter((sheet) => sheet.includes(start) && sheet.includes(end, sheet.indexOf(start))),
+      ).not.toEqual([]);
+    }
+    // No link either: where a rule comes from stands there in words.
+    expect(await reader.locator('a').count()).toBe(0);
+    const peers = await reader.locator('.peer h2').allTextContents();
+    expect(sheets.filter((sheet) => peers.some((peer) => sheet.startsWith(peer))).length).toBe(peers.length);
   });
 
   it.each<[string, RegExp]>([

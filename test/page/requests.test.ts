@@ -204,11 +204,11 @@ describePage('the making of keys', (open) => {
     await openPlan(desk, edge('{ type: ec, curve: P-256 }'));
     await desk.frame.getByLabel('Name of the deployment').fill('Other Corp');
     await desk.frame.getByLabel('Name of the deployment').press('Tab');
-    expect(await desk.page.title()).toMatch(/^\* /);
+    await expect.poll(() => desk.page.title()).toMatch(/^\* /);
     expect(await asksBeforeLeaving(desk)).toBe(true);
     const { content } = await saved(desk, () => desk.frame.getByRole('button', { name: 'Save' }).click());
     expect(content.toString()).toContain('name: Other Corp');
-    expect(await desk.page.title()).not.toMatch(/^\* /);
+    await expect.poll(() => desk.page.title()).not.toMatch(/^\* /);
     expect(await asksBeforeLeaving(desk)).toBe(false);
   });
 });

@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest';
 import { describePage } from './support/browser.ts';
 import { goTo, type Desk } from './support/desk.ts';
-import { choose, fixture, fixtureFile, payload, settled, type Payload } from './support/files.ts';
+import {
+  choose,
+  fixture,
+  fixtureFile,
+  fixtureFolder,
+  payload,
+  settled,
+  type Payload,
+} from './support/files.ts';
 
 const deployment = fixtureFile('corp.yaml').buffer.toString();
 
@@ -26,6 +34,32 @@ describePage('what the page says', (open) => {
     await desk.frame.locator('main .drop-folder input').first().setInputFiles(fixture('checks/sound'));
     await settled(desk);
     await tells(desk, /All planned names are present on \d+ certificates/);
+  });
+
+  it('where peers have the same trouble: one finding with each of them, errors first', async () => {
+    const desk = await open();
+    const files = Object.entries(fixtureFolder('checks/sound')).map(([path, bytes]) =>
+      payload(path.replaceAll('/', '-'), bytes),
+    );
+    const widened = fixtureFile('checks/sound/corp.yaml')
+      .buffer.toString()
+      .replace('federationDomains: [', 'federationDomains: [example.net, ');
+    await after([...files.filter(({ name }) => name !== 'corp.yaml'), payload('corp.yaml', widened)], desk);
+    await goTo(desk, 'overview');
+    const findings = desk.frame.locator('.findings > li');
+    const missing = findings.filter({ hasText: 'cert/name-missing' });
+    expect(await missing.locator('.finding-cases .finding-where').allTextContents()).toEqual([
+      'expe1.example.com',
+      'expe2.example.com',
+    ]);
+    const order = await findings
+      .locator('article')
+      .evaluateAll((cards) =>
+        cards.map((card) =>
+          ['error', 'warning', 'notice'].findIndex((each) => card.matches(`.finding-${each}`)),
+        ),
+      );
+    expect(order).toEqual([...order].sort());
   });
 
   it('where a file is locked, and the passphrase is wrong', async () => {

@@ -22,12 +22,14 @@ article.notice { border-color: var(--notice); }
 .notice .mark, li.notice { color: var(--notice); }
 td.good { color: var(--good); }
 .places, .sources, .waived { color: var(--faint); font-size: 0.9rem; }
-.wide { overflow-x: auto; }
+.wide { overflow-x: auto; margin-bottom: 1rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid var(--line); padding: 0.3rem 0.75rem 0.3rem 0; text-align: left; vertical-align: top; font-weight: 400; overflow-wrap: break-word; }
-thead th, td.good, td.error, td.open { font-weight: 600; white-space: nowrap; }
-@media print { :root { --text: #000000; --back: #ffffff; --faint: #333333; --line: #999999; --error: #a8071a; --warning: #7a4a00; --notice: #0b4f8a; --good: #1a5e20; } main { max-width: none; padding: 0; } .wide { overflow: visible; } thead { display: table-header-group; } tr { break-inside: avoid; } h2, h3 { break-after: avoid; } }
+thead th { font-weight: 600; }
+td.good, td.error, td.open { font-weight: 600; white-space: nowrap; }
+@page { margin: 15mm; }
+@media print { :root { --text: #000000; --back: #ffffff; --faint: #333333; --line: #999999; --error: #a8071a; --warning: #7a4a00; --notice: #0b4f8a; --good: #1a5e20; } main { max-width: none; padding: 0; } .wide { overflow: visible; } th, td { overflow-wrap: anywhere; } thead { display: table-header-group; } tr { break-inside: avoid; } h2, h3 { break-after: avoid; } .peer, .peer + section { break-before: page; } }
 `;
 
 /** Digest of the stylesheet for the content security policy; a test compares the two. */
-export const stylesheetHash = 'sha256-yNXlN+ntuBYt3pksdBC7VBJyqZ6qqo9Nsxiifp5BKGw=';
+export const stylesheetHash = 'sha256-kVGSW74nohXWdwSNHpd3Cjo10OZzTsL00Zw78nkKqco=';

@@ -1,7 +1,7 @@
 import type { Severity } from '../findings/finding.ts';
 import { stylesheet, stylesheetHash } from './html-style.ts';
-import type { Report, ReportedFinding, ReportedProblem } from './report.ts';
-import { itemTable, serviceTable, type Table } from './tables.ts';
+import type { Report, ReportedFinding, ReportedProblem, ReportedService } from './report.ts';
+import { itemTable, peerTable, serviceMatrix, type Table } from './tables.ts';
 import {
   counted,
   locationText,
@@ -46,13 +46,20 @@ export function toHtml(report: Report): string {
     `<h1>${text(title)}</h1>`,
     ...factLines(report),
     ...summaryLines(report),
-    ...tableSection('Will it work?', serviceTable(services), verdictClass),
-    ...severities.flatMap((severity) => findingsSection(severity, counting)),
-    ...waivedSection(findings.filter(({ waived }) => waived)),
-    ...(notChecked.length > 0 ? section('Not checked', list('ul', notChecked.map(questionText))) : []),
+    ...section('Will it work?', table('Will it work?', serviceMatrix(services))),
+    ...peersOf(services, counting).flatMap((peer) => peerSection(peer, services, counting)),
+    ...findingsSection(
+      services.length > 0 ? 'All peers and other files' : 'Findings',
+      counting.filter(({ peer }) => peer === undefined),
+    ),
+    ...findingsSection(
+      'Waived',
+      findings.filter(({ waived }) => waived),
+    ),
+    ...section('Not checked', list('ul', notChecked.map(questionText))),
     ...problemsSection('Could not be read', unread),
     ...problemsSection('Refused', refused),
-    ...tableSection('What was looked at', itemTable(items)),
+    ...section('What was looked at', table('What was looked at', itemTable(items))),
     '</main>',
     '</body>',
     '</html>',
@@ -61,16 +68,14 @@ export function toHtml(report: Report): string {
   return lines.join('\n');
 }
 
-const severities: readonly Severity[] = ['error', 'warning', 'notice'];
-const headings: Readonly<Record<Severity, string>> = {
-  error: 'Errors',
-  warning: 'Warnings',
-  notice: 'Notices',
-};
-
 function factLines({ deployment, checkedAt, tool }: Report): string[] {
   const facts = [
-    ...(deployment ? [['Deployment file', deployment.file] as const] : []),
+    ...(deployment
+      ? ([
+          ['Deployment file', deployment.file],
+          ['its SHA-256', deployment.sha256],
+        ] as const)
+      : []),
     ['Checked as of', checkedAt.replace('T', ' ').replace('Z', ' UTC')] as const,
     ['Made by', `${tool.name} ${tool.version}`] as const,
   ];
@@ -96,20 +101,36 @@ function summaryLines({ summary: { error, warning, notice, notChecked, waived } 
   ];
 }
 
-function findingsSection(severity: Severity, findings: readonly ReportedFinding[]): string[] {
-  const members = findings.filter((finding) => finding.severity === severity);
-  return members.length === 0 ? [] : section(headings[severity], members.flatMap(findingLines));
+/** In the order of the verdicts; then those that only a finding names. */
+const peersOf = (services: readonly ReportedService[], findings: readonly ReportedFinding[]): string[] => [
+  ...new Set([...services, ...findings].flatMap(({ peer }) => (peer === undefined ? [] : [peer]))),
+];
+
+/** What the person in charge of a peer needs; on paper a page of its own. */
+function peerSection(
+  peer: string,
+  services: readonly ReportedService[],
+  findings: readonly ReportedFinding[],
+): string[] {
+  const own = findings.filter((finding) => finding.peer === peer);
+  const reasons = table(`Services of ${peer}`, peerTable(services.filter((each) => each.peer === peer)));
+  return section(peer, [...reasons, ...errorsFirst(own).flatMap(findingLines)], 'peer');
 }
 
-const waivedSection = (findings: readonly ReportedFinding[]): string[] =>
-  findings.length === 0 ? [] : section('Waived', findings.flatMap(findingLines));
+const findingsSection = (title: string, findings: readonly ReportedFinding[]): string[] =>
+  section(title, errorsFirst(findings).flatMap(findingLines));
 
-const section = (title: string, content: readonly string[]): string[] => [
-  '<section>',
-  `<h2>${title}</h2>`,
-  ...content,
-  '</section>',
-];
+const severities: readonly Severity[] = ['error', 'warning', 'notice'];
+
+const errorsFirst = (findings: readonly ReportedFinding[]): ReportedFinding[] =>
+  severities.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+
+/** Nothing where there is nothing to say. */
+function section(title: string, content: readonly string[], kind?: string): string[] {
+  if (content.length === 0) return [];
+  const start = kind === undefined ? '<section>' : `<section class="${kind}">`;
+  return [start, `<h2>${text(title)}</h2>`, ...content, '</section>'];
+}
 
 function findingLines(finding: ReportedFinding): string[] {
   const { severity, code, message, why, fix, locations, source, waived } = finding;
@@ -138,50 +159,30 @@ function list(kind: 'ol' | 'ul', entries: readonly string[], style?: string): st
 }
 
 function problemsSection(title: string, problems: readonly ReportedProblem[]): string[] {
-  if (problems.length === 0) return [];
   const entries = problems.map((problem) => `<li>${problemTexts(problem).map(text).join('<br>')}</li>`);
-  return section(title, ['<ul>', ...entries, '</ul>']);
+  return section(title, entries.length === 0 ? [] : ['<ul>', ...entries, '</ul>']);
 }
 
-/** Rows about the same thing share its heading. */
-function tableSection(
-  title: string,
-  { columns, rows }: Table,
-  classOf: (cell: string, column: number) => string | undefined = () => undefined,
-): string[] {
+function table(title: string, { columns, rows }: Table): string[] {
   if (rows.length === 0) return [];
-  const cell = (content: string, column: number): string => {
-    const kind = classOf(content, column);
-    return `<td${kind === undefined ? '' : ` class="${kind}"`}>${text(content)}</td>`;
-  };
-  const body = (group: readonly (readonly string[])[]): string[] => [
-    '<tbody>',
-    ...group.map(([first = '', ...rest], row) => {
-      const heading = `<th scope="rowgroup" rowspan="${group.length}">${text(first)}</th>`;
-      return `<tr>${row === 0 ? heading : ''}${rest.map((content, at) => cell(content, at + 1)).join('')}</tr>`;
-    }),
-    '</tbody>',
-  ];
-  return section(title, [
+  const row = ([first = '', ...rest]: readonly string[]): string =>
+    `<tr><th scope="row">${text(first)}</th>${rest.map(cell).join('')}</tr>`;
+  return [
     `<div class="wide" role="region" aria-label="${text(title)}" tabindex="0">`,
     '<table>',
-    `<thead><tr>${columns.map((column) => `<th scope="col">${column}</th>`).join('')}</tr></thead>`,
-    ...sameFirst(rows).flatMap(body),
+    `<thead><tr>${columns.map((column) => `<th scope="col">${text(column)}</th>`).join('')}</tr></thead>`,
+    '<tbody>',
+    ...rows.map(row),
+    '</tbody>',
     '</table>',
     '</div>',
-  ]);
+  ];
 }
 
-function sameFirst(rows: Table['rows']): (readonly string[])[][] {
-  const groups: (readonly string[])[][] = [];
-  for (const row of rows) {
-    const group = groups.at(-1);
-    if (group && group[0]![0] === row[0]) group.push(row);
-    else groups.push([row]);
-  }
-  return groups;
-}
+const cell = (content: string): string => {
+  const kind = verdictClass[content];
+  return `<td${kind === undefined ? '' : ` class="${kind}"`}>${text(content)}</td>`;
+};
 
-/** The colour repeats what the third column says. */
-const verdictClass = (verdict: string, column: number): string | undefined =>
-  column !== 2 ? undefined : verdict === 'yes' ? 'good' : verdict === 'no' ? 'error' : 'open';
+/** The colour repeats what the cell says. */
+const verdictClass: Readonly<Record<string, string>> = { yes: 'good', no: 'error', 'not known': 'open' };

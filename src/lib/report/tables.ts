@@ -13,6 +13,23 @@ export const serviceTable = (services: readonly ReportedService[]): Table => ({
   rows: services.map((each) => [each.peer, serviceText(each.service), each.verdict, verdictReason(each)]),
 });
 
+/** A row for each peer, a column for each service, a verdict in every cell. */
+export function serviceMatrix(services: readonly ReportedService[]): Table {
+  const names = [...new Set(services.map(({ service }) => service))];
+  const peers = [...new Set(services.map(({ peer }) => peer))];
+  const verdicts = new Map(services.map(({ peer, service, verdict }) => [`${peer} ${service}`, verdict]));
+  return {
+    columns: ['Peer', ...names.map(serviceText)],
+    rows: peers.map((peer) => [peer, ...names.map((name) => verdicts.get(`${peer} ${name}`) ?? '')]),
+  };
+}
+
+/** A row for each verdict on one peer. */
+export const peerTable = (services: readonly ReportedService[]): Table => ({
+  columns: ['Service', 'Works', 'Because'],
+  rows: services.map((each) => [serviceText(each.service), each.verdict, verdictReason(each)]),
+});
+
 /** A row for each thing that was looked at. */
 export const itemTable = (items: readonly ReportedItem[]): Table => ({
   columns: ['File', 'Kind', 'Peer', 'Valid to', 'Names', 'Not checked'],

@@ -233,7 +233,7 @@ describe('HTML', () => {
     const tags = new Set([...html.matchAll(/<\/?([a-z0-9]+)/gi)].map(([, name]) => name!.toLowerCase()));
     for (const name of ['script', 'img', 'x', 'b', 'a', 'link', 'iframe']) expect(tags).not.toContain(name);
     const attributeNames = [...html.matchAll(/<[a-z0-9]+((?:\s+[\w-]+(?:="[^"]*")?)*)\s*>/gi)].flatMap(
-      ([, list = '']) => [...list.matchAll(/([\w-]+)=/g)].map(([, name]) => name!),
+      ([, list = '']) => [...list.matchAll(/([\w-]+)="[^"]*"/g)].map(([, name]) => name!),
     );
     expect(
       attributeNames.filter((name) => name.startsWith('on') || name === 'src' || name === 'href'),

@@ -5,8 +5,11 @@ import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from
 export const launchOptions = {
   /** Debian's; playwright would download one of its own. */
   executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  // The sandbox is not to be had in most containers; what runs here is our own code.
-  args: ['--no-sandbox'],
+  args: [
+    // The sandbox is not to be had in most containers; what runs here is our own code.
+    '--no-sandbox',
+    '--host-resolver-rules=MAP plain.example 127.0.0.1',
+  ],
 };
 
 export const pageFile = join(import.meta.dirname, '../../../dist/page/expcert.html');

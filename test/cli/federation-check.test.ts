@@ -250,18 +250,6 @@ describe('a server that cannot be judged', () => {
       'the partner has to allow federation with gateway.example',
     ],
     [
-      'has no STARTTLS',
-      [`${xmppHeader()}<stream:features/>`],
-      'offers no STARTTLS',
-      'expcert federation decide --tls not-offered',
-    ],
-    [
-      'refuses it',
-      [`${xmppHeader()}${features}`, `<failure xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>`],
-      'offers STARTTLS and then refuses it',
-      'has a certificate for peer.example',
-    ],
-    [
       'sends more in clear than it should',
       [`${xmppHeader()}${features}`, `${proceed}<message/>`],
       'sends something in clear where TLS was to begin',
@@ -291,15 +279,76 @@ describe('a server that cannot be judged', () => {
       'breaks the rules',
       'octets',
     ],
-    ['speaks no TLS', [`${xmppHeader()}${features}`, proceed], 'closes the connection in the TLS', '--cert'],
-  ])('%s', async (name, answers, message, help) => {
-    const { stdout, stderr, code } = await checkServer({
-      answers: name === 'speaks no TLS' ? [...answers, ''] : answers,
-    });
+  ])('%s', async (_, answers, message, help) => {
+    const { stdout, stderr, code } = await checkServer({ answers });
     expect({ stdout, code }).toEqual({ stdout: '', code: 3 });
     expect(stderr).toContain(`error: 127.0.0.1:PORT ${message}`);
     expect(stderr).toContain(help);
     expect(stderr).toMatch(/exit 3: 1 input could not be read\n$/);
+  });
+
+  const withoutStartTls = `${xmppHeader()}<stream:features/>`;
+  const failure = `<failure xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>`;
+  const required = 'Verdict  REJECT, rule R3\nAnswer   stream error policy-violation: TLS is required\n';
+
+  it.each<[string, readonly string[], string, string, string]>([
+    [
+      'has no STARTTLS, and is silent when it is asked for it',
+      [withoutStartTls],
+      'offers no STARTTLS, and asking for it all the same led to nothing',
+      'somebody on the way may have taken the offer out',
+      required,
+    ],
+    ['has no STARTTLS, and hangs up', [withoutStartTls, ''], 'offers no STARTTLS', 'enable TLS', required],
+    [
+      'has no STARTTLS, and ends the stream',
+      [
+        withoutStartTls,
+        `<stream:error><unsupported-stanza-type xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>`,
+      ],
+      'offers no STARTTLS',
+      'enable TLS',
+      required,
+    ],
+    [
+      'refuses STARTTLS',
+      [`${xmppHeader()}${features}`, failure],
+      'offers STARTTLS and then refuses it',
+      'has a certificate for peer.example',
+      'Verdict  REJECT, rule R4\nAnswer   close TCP\n',
+    ],
+    [
+      'speaks no TLS',
+      [`${xmppHeader()}${features}`, proceed, ''],
+      'closes the connection in the TLS',
+      '--cert',
+      'Verdict  REJECT, rule R4\nAnswer   close TCP\n',
+    ],
+  ])('%s: what becomes of the stream is said', async (_, answers, message, help, verdict) => {
+    const { stdout, stderr, code } = await checkServer({ answers }, ['--timeout', '0.5']);
+    expect({ stdout, code }).toEqual({ stdout: verdict, code: 3 });
+    expect(stderr).toContain(`error: 127.0.0.1:PORT ${message}`);
+    expect(stderr).toContain(help);
+  });
+
+  it('has no STARTTLS where TLS is optional: the stream goes on without', async () => {
+    const fleet = deployment(
+      '{ securityMode: TLS optional, requireClientSideSecurityCertificates: false, privacyMode: Off, dialbackSecret: { env: DIALBACK } }',
+    );
+    const { stdout } = await checkServer({ answers: [withoutStartTls, ''] }, [], {
+      files: { 'fleet.yaml': fleet },
+    });
+    expect(stdout).toBe('Verdict  ACCEPT if dialback succeeds, rule R5+R11, plaintext downgrade\n');
+  });
+
+  it('is asked for STARTTLS though the offer is gone from its features, and judged', async () => {
+    const { stdout, code, server } = await checkServer({
+      answers: [withoutStartTls, proceed],
+      presents: 'peer',
+    });
+    expect(server.heard[1]).toBe("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
+    expect(code).toBe(0);
+    expect(stdout).toContain('STARTTLS, though it was not offered');
   });
 
   it.each<[string, Script, string]>([
@@ -326,11 +375,26 @@ exit 3: 1 input could not be read
 `);
   });
 
+  it('leaves a result for programs where TLS did not come about', async () => {
+    const { stdout } = await checkServer({ answers: [withoutStartTls, ''] }, ['--json']);
+    const result = JSON.parse(stdout.replaceAll('PORT', '5269')) as object;
+    expect(new Ajv({ strict: false }).validate(resultSchema, result)).toBe(true);
+    expect(result).toMatchObject({
+      federationPeer: {
+        failures: [{ phase: 'negotiate', code: 'not-offered' }],
+        ...{ verdict: 'reject', rule: 'R3', wire: 'stream error policy-violation: TLS is required' },
+      },
+    });
+  });
+
   it('leaves a result for programs', async () => {
     const { stdout, code } = await check(['peer.example', '--connect', '127.0.0.1:1', '--json']);
     expect(code).toBe(3);
     expect(JSON.parse(stdout)).toMatchObject({
-      federationPeer: { domain: 'peer.example', from: 'gateway.example', presented: false },
+      federationPeer: {
+        ...{ domain: 'peer.example', from: 'gateway.example', presented: false },
+        failures: [{ at: '127.0.0.1:1', foundBy: '--connect', phase: 'connect', code: 'ECONNREFUSED' }],
+      },
       unread: [{ message: '127.0.0.1:1 refuses the connection' }],
     });
   });

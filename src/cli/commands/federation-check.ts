@@ -2,8 +2,11 @@ import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import {
   checkFederatedDomain,
   checkFederation,
+  decide,
   federationPolicy,
+  privacyOf,
   toALabels,
+  type Decision,
   type FederationPolicy,
 } from '../../lib/index.ts';
 import { CommandError, type Problem } from '../command-error.ts';
@@ -14,6 +17,7 @@ import { lookAtServer, type Looked } from '../federation-check/look-at-server.ts
 import { ownContext } from '../federation-check/own-context.ts';
 import { peerJson } from '../federation-check/peer-json.ts';
 import { peerLines } from '../federation-check/peer-text.ts';
+import { tlsAfter } from '../federation-check/problems.ts';
 import { readTrust } from '../federation-check/read-trust.ts';
 import { loadDeployment, type LoadedDeployment } from '../load-deployment.ts';
 
@@ -75,14 +79,28 @@ function resultOf(
   const { seen, failures } = looked;
   const about = [...checkFederatedDomain(domain, policy), ...(seen?.report.peer.reasons ?? [])];
   const findings = [...mistakes, ...checkFederation(deployment), ...about];
-  const unread: readonly Problem[] = seen ? [] : failures;
+  const unread: readonly Problem[] = seen ? [] : failures.map(({ problem }) => problem);
+  const answered = { ...looked, withoutTls: decisionWithoutTls(looked, domain, policy) };
   return {
     findings,
     unread,
     deployment: reference,
-    parts: { federationPeer: peerJson(domain, looked) },
-    text: (view: Parameters<typeof peerLines>[1]) => peerLines({ ...looked, domain, findings: about }, view),
+    parts: { federationPeer: peerJson(domain, answered) },
+    text: (view: Parameters<typeof peerLines>[1]) =>
+      peerLines({ ...answered, domain, findings: about }, view),
   };
+}
+
+/** What becomes of a stream to a server with which TLS did not come about. */
+function decisionWithoutTls(
+  { seen, failures }: Looked,
+  domain: string,
+  { stream, privacy }: FederationPolicy,
+): Decision | undefined {
+  const tls = failures.map(tlsAfter).find((state) => state !== undefined);
+  if (seen || !tls) return undefined;
+  const { isAllowed } = privacyOf(domain, privacy);
+  return decide({ direction: 'out', isAllowed, tls, dialback: 'not yet done' }, stream);
 }
 
 function policyOf({ deployment, reference }: LoadedDeployment): FederationPolicy {

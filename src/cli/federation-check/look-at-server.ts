@@ -2,10 +2,10 @@ import type { SecureContext } from 'node:tls';
 import type { FederationPolicy, PeerTrust } from '../../lib/index.ts';
 import type { ProbeReport } from '../../lib/node/index.ts';
 import type { Call } from '../command.ts';
-import { Interrupted, type Problem } from '../command-error.ts';
+import { Interrupted } from '../command-error.ts';
 import { findServers, type ServerPlace } from './find-servers.ts';
-import { placeText, problemOf } from './problems.ts';
-import { startTls } from './start-tls.ts';
+import { failureOf, placeText, type Failure } from './problems.ts';
+import { startTls, type StartTlsProgress } from './start-tls.ts';
 
 export interface ServerQuestion {
   /** A-labels. */
@@ -21,9 +21,14 @@ export interface ServerQuestion {
 
 export interface Looked {
   /** Absent where no server could be looked at. */
-  readonly seen?: { readonly place: ServerPlace; readonly report: ProbeReport };
+  readonly seen?: {
+    readonly place: ServerPlace;
+    readonly report: ProbeReport;
+    /** undefined: TLS from the start. */
+    readonly isStartTlsOffered: boolean | undefined;
+  };
   /** Places that came to nothing before. */
-  readonly failures: readonly Problem[];
+  readonly failures: readonly Failure[];
   /** How many there are. */
   readonly places: number;
 }
@@ -36,23 +41,27 @@ export async function lookAtServer(
 ): Promise<Looked> {
   const network = await io.network();
   const places = given ? [given] : await findServers(question.domain, question.policy, network);
-  const failures: Problem[] = [];
+  const failures: Failure[] = [];
   for (const [at, place] of places.entries()) {
     terminal.progress(at + 1, places.length, placeText(place));
     const { domain, from, policy, trust, context, timeout } = question;
+    const progress: StartTlsProgress = {};
     try {
       const report = await network.probe(place.host, policy, {
         ...{ port: place.port, domain, trust, time: settings.at.getTime(), signal: io.signal },
         ...(context && { context }),
-        ...(!place.isDirectTls && { negotiate: (stream) => startTls(stream, { to: domain, from }) }),
+        ...(!place.isDirectTls && {
+          negotiate: (stream) => startTls(stream, { to: domain, from }, progress),
+        }),
         timeouts: { connect: timeout, negotiate: timeout, handshake: timeout },
       });
-      return { seen: { place, report }, failures, places: places.length };
+      const seen = { place, report, isStartTlsOffered: progress.isOffered };
+      return { seen, failures, places: places.length };
     } catch (error) {
       if (io.signal.aborted) throw new Interrupted();
-      const problem = problemOf(error, { domain, from, place });
-      if (!problem) throw error;
-      failures.push(problem);
+      const failure = failureOf(error, { domain, from, place, ...progress });
+      if (!failure) throw error;
+      failures.push(failure);
     }
   }
   return { failures, places: places.length };

@@ -1,13 +1,28 @@
-import { printName, readCertificate, type Certificate, type WireAnswer } from '../../lib/index.ts';
+import {
+  printName,
+  readCertificate,
+  type Certificate,
+  type Decision,
+  type WireAnswer,
+} from '../../lib/index.ts';
 import type { Looked } from './look-at-server.ts';
+import { placeText, type Failure } from './problems.ts';
+
+/** What was found out, and what the policy makes of a server whose certificate could not be looked at. */
+export interface Answered extends Looked {
+  readonly from: string;
+  readonly isPresenting: boolean;
+  /** undefined: one was looked at, or nothing is known of TLS either. */
+  readonly withoutTls: Decision | undefined;
+}
 
 /** What was found out about the server, for programs. */
-export function peerJson(
-  domain: string,
-  { seen, from, isPresenting }: Looked & { readonly from: string; readonly isPresenting: boolean },
-) {
-  const asked = { domain, from, presented: isPresenting };
-  if (!seen) return asked;
+export function peerJson(domain: string, { seen, failures, from, isPresenting, withoutTls }: Answered) {
+  const asked = {
+    ...{ domain, from, presented: isPresenting },
+    ...(failures.length > 0 && { failures: failures.map(failureJson) }),
+  };
+  if (!seen) return { ...asked, ...(withoutTls && decisionJson(withoutTls)) };
   const { place, report } = seen;
   const { peer, address, protocol, cipher, alpn, chain } = report;
   const { decision, state, names, reachesAnchor, path, recheckAt } = peer;
@@ -17,6 +32,7 @@ export function peerJson(
     port: place.port,
     foundBy: place.by,
     directTls: place.isDirectTls,
+    ...(seen.isStartTlsOffered !== undefined && { startTlsOffered: seen.isStartTlsOffered }),
     protocol,
     cipher,
     ...(alpn !== undefined && { alpn }),
@@ -25,13 +41,18 @@ export function peerJson(
     path: path.map(({ subject }) => printName(subject)),
     reachesAnchor,
     state,
-    verdict: decision.verdict,
-    rule: decision.rule,
-    wire: wireText(decision.wire),
-    warnings: [...decision.warnings],
+    ...decisionJson(decision),
     ...(recheckAt !== undefined && { recheckAt: wholeSeconds(recheckAt) }),
   };
 }
+
+const decisionJson = ({ verdict, rule, wire, warnings }: Decision) => ({
+  ...{ verdict, rule, wire: wireText(wire), warnings: [...warnings] },
+});
+
+const failureJson = ({ place, phase, code, problem }: Failure) => ({
+  ...{ at: placeText(place), foundBy: place.by, phase, code, message: problem.message },
+});
 
 /** What is sent, in short: `stream error not-authorized: …`. */
 export function wireText(wire: WireAnswer): string {

@@ -10,14 +10,11 @@ import { findingCounts } from '../render/finding-lines.ts';
 import { judgedLines } from '../render/judged-lines.ts';
 import { table, toned, type Line, type Tone } from '../render/line.ts';
 import type { View } from '../report.ts';
-import type { Looked } from './look-at-server.ts';
-import { readable, wholeSeconds, wireText } from './peer-json.ts';
+import { readable, wholeSeconds, wireText, type Answered } from './peer-json.ts';
 import { placeText } from './problems.ts';
 
-export interface ShownPeer extends Looked {
+export interface ShownPeer extends Answered {
   readonly domain: string;
-  readonly from: string;
-  readonly isPresenting: boolean;
   /** About the domain and its server. */
   readonly findings: readonly Finding[];
 }
@@ -26,13 +23,13 @@ export interface ShownPeer extends Looked {
 const shownNames = 20;
 
 export function peerLines(shown: ShownPeer, view: View): Line[] {
-  const { findings, seen, failures } = shown;
+  const { findings, seen, failures, withoutTls } = shown;
   const about = judgedLines(findings, view);
-  if (!seen) return about;
   if (view.quiet) return about;
+  if (!seen) return withoutTls ? [...about, ...table(decisionRows(withoutTls))] : about;
   return [
     ...table(factRows(shown)),
-    ...failures.map(({ message }): Line => [toned('faint', `passed over: ${message}`)]),
+    ...failures.map(({ problem }): Line => [toned('faint', `passed over: ${problem.message}`)]),
     '',
     heading('Chain, as sent'),
     ...chainLines(seen.report.chain),
@@ -49,19 +46,22 @@ export function peerLines(shown: ShownPeer, view: View): Line[] {
 const heading = (text: string): Line => [toned('strong', text)];
 
 function factRows({ seen, domain, from, isPresenting, places }: ShownPeer) {
-  const { place, report } = seen!;
+  const { place, report, isStartTlsOffered = true } = seen!;
   const { protocol, cipher, alpn, address } = report;
   const others = places > 1 ? `, one of ${places}` : '';
   const where = place.host === address ? '' : ` (${address})`;
   const facts: readonly (readonly [string, string])[] = [
     ['Domain', domain],
     ['Server', `${placeText(place)}${where}, by ${place.by}${others}`],
-    ['Stream', `from ${from}, ${place.isDirectTls ? 'TLS from the start' : 'STARTTLS'}`],
+    ['Stream', `from ${from}, ${place.isDirectTls ? 'TLS from the start' : startTlsText(isStartTlsOffered)}`],
     ['TLS', [protocol, cipher, ...(alpn === undefined ? [] : [`ALPN ${alpn}`])].join(', ')],
     ['Presented', isPresenting ? 'the certificate given' : 'no certificate (to present one: --cert, --key)'],
   ];
   return facts.map(([label, text]) => [toned('strong', label), text]);
 }
+
+const startTlsText = (isOffered: boolean): string =>
+  isOffered ? 'STARTTLS' : 'STARTTLS, though it was not offered: somebody on the way may take the offer out';
 
 function chainLines(chain: readonly Uint8Array[]): Line[] {
   if (chain.length === 0) return ['  none'];
@@ -110,22 +110,25 @@ const words: Readonly<Record<Decision['verdict'], string>> = {
 
 function verdictLines({ seen, findings }: ShownPeer, view: View): Line[] {
   const { decision, path, reachesAnchor, recheckAt } = seen!.report.peer;
-  const { verdict, rule, wire, warnings } = decision;
   const subjects = path.map(({ subject }) => printName(subject) || 'no subject').join(' → ');
   const end = reachesAnchor ? 'a trusted CA' : 'no trusted CA is reached';
   return [
-    ...table(
-      [
-        ['Path', `${subjects || 'none'} (${end})`],
-        ['Verdict', [words[verdict], `rule ${rule}`, ...warnings].join(', ')],
-        ...(wire.kind === 'nothing' ? [] : [['Answer', wireText(wire)]]),
-        ...(recheckAt === undefined ? [] : [['Holds', `until ${wholeSeconds(recheckAt)}`]]),
-      ].map(([label = '', text = '']) => [
-        toned('strong', label),
-        label === 'Verdict' ? toned(tones[verdict], text) : text,
-      ]),
-    ),
+    ...table([
+      [toned('strong', 'Path'), `${subjects || 'none'} (${end})`],
+      ...decisionRows(decision),
+      ...(recheckAt === undefined || decision.verdict === 'reject'
+        ? []
+        : [[toned('strong', 'Holds'), `until ${wholeSeconds(recheckAt)}`]]),
+    ]),
     '',
     `Federation with ${seen!.report.peer.domain}: ${findingCounts(findings, view)}.`,
   ];
 }
+
+const decisionRows = ({ verdict, rule, wire, warnings }: Decision) => [
+  [
+    toned('strong', 'Verdict'),
+    toned(tones[verdict], [words[verdict], `rule ${rule}`, ...warnings].join(', ')),
+  ],
+  ...(wire.kind === 'nothing' ? [] : [[toned('strong', 'Answer'), wireText(wire)]]),
+];

@@ -1,4 +1,5 @@
-import { ProbeError } from '../../lib/node/index.ts';
+import type { TlsState } from '../../lib/index.ts';
+import { ProbeError, type ProbePhase } from '../../lib/node/index.ts';
 import type { Problem, ProblemDetails } from '../command-error.ts';
 import type { ServerPlace } from './find-servers.ts';
 import { StartTlsError, type StartTlsFault } from './start-tls.ts';
@@ -8,13 +9,48 @@ export interface Attempt {
   readonly domain: string;
   readonly from: string;
   readonly place: ServerPlace;
+  /** Was STARTTLS among the features? undefined: it did not come to features. */
+  readonly isOffered?: boolean;
 }
 
-/** Why nothing can be said of a server, and what to do; undefined: the error is none of these. */
-export function problemOf(error: unknown, attempt: Attempt): Problem | undefined {
-  const [text, details] = words(error, attempt) ?? [];
+/** Why nothing can be said of a server's certificate. */
+export interface Failure {
+  readonly place: ServerPlace;
+  readonly phase: ProbePhase;
+  /** That of a ProbeError, or a kind of StartTlsFault with hyphens: `not-offered`. */
+  readonly code: string;
+  /** For people, with what to do. */
+  readonly problem: Problem;
+}
+
+/** undefined: the error is none of the server's. */
+export function failureOf(error: unknown, attempt: Attempt): Failure | undefined {
+  const known = knownError(error, attempt);
+  const [text, details] = words(known, attempt) ?? [];
   if (text === undefined || !details) return undefined;
-  return { message: `${placeText(attempt.place)} ${text}`, details };
+  const { place } = attempt;
+  return { place, ...whereIn(known), problem: { message: `${placeText(place)} ${text}`, details } };
+}
+
+/** A server that has no STARTTLS may well be silent when it is asked for it. */
+const knownError = (error: unknown, { isOffered }: Attempt): unknown =>
+  isOffered === false &&
+  error instanceof ProbeError &&
+  error.phase === 'negotiate' &&
+  error.code === 'timeout'
+    ? new StartTlsError({ kind: 'not offered' })
+    : error;
+
+function whereIn(error: unknown): Pick<Failure, 'phase' | 'code'> {
+  if (error instanceof ProbeError) return { phase: error.phase, code: error.code };
+  const kind = error instanceof StartTlsError ? error.fault.kind : 'not XMPP';
+  return { phase: 'negotiate', code: kind.replace(' ', '-') };
+}
+
+/** What a failure says of TLS, in the terms of a decision; undefined: nothing. */
+export function tlsAfter({ phase, code }: Failure): TlsState | undefined {
+  if (phase === 'handshake' || code === 'refused') return 'failed';
+  return code === 'not-offered' ? 'not-offered' : undefined;
 }
 
 export const placeText = ({ host, port }: Pick<ServerPlace, 'host' | 'port'>): string =>
@@ -121,11 +157,11 @@ function ofStartTls(fault: StartTlsFault, { domain, from }: Attempt): Words {
   switch (fault.kind) {
     case 'not offered':
       return [
-        'offers no STARTTLS',
+        'offers no STARTTLS, and asking for it all the same led to nothing',
         {
           help: [
             'have the partner enable TLS for federation',
-            'what becomes of such a stream:  expcert federation decide --tls not-offered',
+            'if it says that TLS is on: somebody on the way may have taken the offer out',
           ],
         },
       ];

@@ -8,7 +8,7 @@ const streamErrors = 'urn:ietf:params:xml:ns:xmpp-streams';
 export type StartTlsFault =
   /** `condition` says why: `host-unknown`, `not-authorized`, … */
   | { readonly kind: 'stream error'; readonly condition: string; readonly text: string }
-  /** Features came, and STARTTLS was not among them. */
+  /** Features came, STARTTLS was not among them, and asking for it led to nothing. */
   | { readonly kind: 'not offered' }
   | { readonly kind: 'refused' }
   | { readonly kind: 'closed' }
@@ -27,10 +27,19 @@ export class StartTlsError extends Error {
   }
 }
 
-/** Stream header and STARTTLS as the initiating server has them (RFC 6120 section 5.4), up to where TLS begins. */
+/** What became known on the way, also where the way came to an end. */
+export interface StartTlsProgress {
+  isOffered?: boolean;
+}
+
+/**
+ * Stream header and STARTTLS as the initiating server has them (RFC 6120 section 5.4), up to where TLS begins. Somebody on
+ * the way can take the offer out of the features, so TLS is asked for without one, too (RFC 7590 section 3.1).
+ */
 export async function startTls(
   stream: ClearStream,
   { to, from }: { readonly to: string; readonly from: string },
+  progress: StartTlsProgress,
 ): Promise<void> {
   stream.send(
     `<?xml version='1.0'?><stream:stream xmlns='jabber:server' xmlns:stream='${streams}' ` +
@@ -41,9 +50,12 @@ export async function startTls(
   if (header.name !== `${streams} stream`) fail({ kind: 'not XMPP', found: header.name.trim() });
   const features = await next(elements);
   if (features.name !== `${streams} features`) fail({ kind: 'not XMPP', found: features.name.trim() });
-  if (!features.children.some(({ name }) => name === `${tls} starttls`)) fail({ kind: 'not offered' });
+  const isOffered = features.children.some(({ name }) => name === `${tls} starttls`);
+  progress.isOffered = isOffered;
   stream.send(`<starttls xmlns='${tls}'/>`);
-  const answer = await next(elements);
+  const answer = isOffered ? await next(elements) : await elements.next();
+  if (!isOffered && answer?.name !== `${tls} proceed`) fail({ kind: 'not offered' });
+  if (!answer) fail({ kind: 'closed' });
   if (answer.name === `${tls} failure`) fail({ kind: 'refused' });
   if (answer.name !== `${tls} proceed`) fail({ kind: 'not XMPP', found: answer.name.trim() });
   if (elements.hasMore()) fail({ kind: 'injected' });

@@ -79,6 +79,14 @@ describe('plain clients', () => {
       TypeError,
     );
   });
+  it('cannot be had where the policy takes other usages of servers', () => {
+    const { certificates, ...rest } = labPolicy();
+    const usages = { inbound: ['clientAuth'], outbound: ['xmppAddr'] } as const;
+    const policy = { ...rest, certificates: { ...certificates, usages } };
+    expect(() => connectOptions(policy, { domain: 'peer.example', trust: handshakeTrust() })).toThrow(
+      'the policy takes no server certificates for serverAuth',
+    );
+  });
   it('present what they are given', () => {
     const own = ownCertificate('gateway');
     const options = connectOptions(labPolicy(), { domain: 'peer.example', trust: handshakeTrust(), own });

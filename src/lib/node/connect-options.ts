@@ -27,7 +27,8 @@ export interface ConnectQuestion {
  * Add host and port, and no session.
  *
  * @throws TypeError where the policy does not federate with the domain; where it asks for revocation lists and there are
- *   none; and where there is evidence that OpenSSL cannot look at, such as OCSP responses
+ *   none; where there is evidence that OpenSSL cannot look at, such as OCSP responses; and where it takes no
+ *   certificates for serverAuth from servers, since OpenSSL takes no others
  */
 export function connectOptions(
   policy: FederationPolicy,
@@ -37,7 +38,9 @@ export function connectOptions(
   if (!privacyOf(name, policy.privacy).isAllowed)
     throw new TypeError(`the policy does not federate with ${name}`);
   const crls = revocationLists(policy, trust);
-  const { minRsaBits } = policy.certificates;
+  const { minRsaBits, usages } = policy.certificates;
+  if (!usages.outbound.includes('serverAuth'))
+    throw new TypeError('the policy takes no server certificates for serverAuth, and node:tls no others');
   return {
     ...tlsLimits,
     servername: name,

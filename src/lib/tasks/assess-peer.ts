@@ -28,7 +28,7 @@ import {
 } from './judge-chain.ts';
 import { isFlawless, type JudgedFacts } from './validate-path.ts';
 
-/** What was found out about a chain, whatever is decided from it. */
+/** What was found out about a chain, whatever is decided from it. Frozen: one answer may be given to many. */
 export interface PeerAssessment {
   readonly state: CertificateState;
   /** Everything there is to say: errors, warnings and notices, about the peer and then about its path. */
@@ -58,16 +58,16 @@ export async function assessPeer(
   const revocation = judged?.facts.revocation ?? [];
   const path = judged ? pathOf(judged) : [];
   const isValid = judged !== undefined && isFlawless(judged);
-  return {
+  return Object.freeze({
     state: await stateOf(facts, reasons, question, isValid),
-    reasons,
-    names: facts.names,
-    path,
+    reasons: Object.freeze(reasons.map((reason) => Object.freeze(reason))),
+    names: Object.freeze(facts.names),
+    path: Object.freeze(path),
     reachesAnchor: judged?.facts.candidate.end === 'anchor',
-    revocation,
+    revocation: Object.freeze(revocation),
     judgedAt: question.time,
     recheckAt: recheckTime(isValid ? path : [], revocation, question.time),
-  };
+  });
 }
 
 function peerFacts(

@@ -335,6 +335,12 @@ describe('the cache', () => {
     expect(question.cache.size).toBe(1);
   });
 
+  it('gives answers that nobody can change for the next who asks', async () => {
+    const { reasons, names, path } = await ask('untrusted', cached());
+    expect(reasons.length).toBeGreaterThan(0);
+    for (const part of [reasons, reasons[0], names, path]) expect(Object.isFrozen(part)).toBe(true);
+  });
+
   it.each([
     ['another role', { role: 'server' }],
     ['another domain', { domain: 'other.example' }],

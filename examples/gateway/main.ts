@@ -59,7 +59,9 @@ const gateway: Gateway = await startGateway(site, {
 }).catch((error: Error) => stop(error.message, 1));
 console.log(`listening on ${values.listen} for ${[...site.policy.localDomains].join(', ')}`);
 
-process.on('SIGHUP', () => void site.reload());
+process.on('SIGHUP', () => {
+  site.reload().catch((error: Error) => console.error(`not read again: ${error.message}`));
+});
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     site.close();

@@ -1,7 +1,15 @@
 import { Resolver } from 'node:dns/promises';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { federationPolicy, PeerCache, readDeployment, type PeerAssessment } from 'expcert';
+import {
+  checkFederation,
+  federationPolicy,
+  PeerCache,
+  readDeployment,
+  type FederationPolicy,
+  type Finding,
+  type PeerAssessment,
+} from 'expcert';
 import {
   loadContexts,
   loadTrust,
@@ -22,7 +30,10 @@ export interface SiteFiles {
 }
 
 export interface OpenSite extends Site {
-  /** Reads certificates, trusted CAs and revocation lists again; open streams live on. */
+  /**
+   * Reads certificates, trusted CAs, revocation lists and the deployment file again; open streams live on. Rejects where
+   * the deployment file cannot be used: then what it said before stays in force.
+   */
   reload(): Promise<void>;
   /** Stops watching files. */
   close(): void;
@@ -33,17 +44,17 @@ export async function openSite(
   { deployment: file, certificate, key, trust: trustFiles }: SiteFiles,
   rest: Pick<Site, 'deliver' | 'onEvent'> & Partial<Site> & { readonly reloading?: ReloadOptions },
 ): Promise<OpenSite> {
-  const { deployment, findings } = readDeployment(await readFile(file), { file });
-  if (!deployment) throw new Error(findings.map(({ message }) => `${file}: ${message}`).join('\n'));
-  const policy = federationPolicy(deployment);
-  if (!policy) throw new Error(`${file}: there is no block "federation"`);
+  const tell = (finding: Finding): void => rest.onEvent({ kind: 'setting', told: told(finding) });
+  let policy = await readPolicy(file, tell);
   const { reloading, ...own } = rest;
   const contexts = await loadContexts([{ domains: [...policy.localDomains], certificate, key }], reloading);
   const trust = await loadTrust(trustFiles, reloading);
   const secret = policy.dialbackSecret && (await readSecret(policy.dialbackSecret, { folder: dirname(file) }));
   const cache = new PeerCache<PeerAssessment>();
   return {
-    policy,
+    get policy() {
+      return policy;
+    },
     contexts,
     secret,
     guard: peerGuard({ policy: () => policy, trust, now: Date.now, cache }),
@@ -54,10 +65,33 @@ export async function openSite(
     ...own,
     async reload() {
       await Promise.all([contexts.reload(), trust.reload()]);
+      const next = await readPolicy(file, tell);
+      if (domainsOf(next) !== domainsOf(policy))
+        throw new Error(`${file}: other domains of our own want other certificates: restart the gateway`);
+      policy = next;
     },
     close() {
       contexts.close();
       trust.close();
     },
   };
+}
+
+/** Mistakes are thrown; what only speaks against a setting is told. */
+async function readPolicy(file: string, tell: (finding: Finding) => void): Promise<FederationPolicy> {
+  const { deployment, findings } = readDeployment(await readFile(file), { file });
+  if (!deployment) throw new Error(findings.map(told).join('\n'));
+  const policy = federationPolicy(deployment);
+  if (!policy) throw new Error(`${file}: there is no block "federation"; to begin: federation: {}`);
+  checkFederation(deployment).filter(({ severity }) => severity !== 'notice').forEach(tell);
+  return policy;
+}
+
+const domainsOf = ({ localDomains }: FederationPolicy): string => [...localDomains].sort().join();
+
+/** `corp.yaml:5:1: unknown key "federationDomain"…; expected federationDomains; …` */
+function told({ message, locations: [place], params: { expected }, fix }: Finding): string {
+  const at = [place?.file, place?.line, place?.column].filter((part) => part !== undefined).join(':');
+  const wanted = typeof expected === 'string' ? [`expected ${expected}`] : [];
+  return [`${at}: ${message}`, ...wanted, ...fix].join('; ');
 }

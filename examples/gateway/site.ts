@@ -33,6 +33,8 @@ export type GatewayEvent =
     }
   | { readonly kind: 'opened'; readonly direction: 'in' | 'out'; readonly local: string; readonly remote: string }
   | { readonly kind: 'closed'; readonly direction: 'in' | 'out'; readonly phase: string; readonly why: string }
+  /** What speaks against the settings, at the start and whenever they are read again. */
+  | { readonly kind: 'setting'; readonly told: string }
   /** Something nobody has asked for: a result of dialback, or a stanza on a stream that goes the other way. */
   | { readonly kind: 'unsolicited'; readonly what: string };
 

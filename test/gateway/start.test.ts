@@ -57,11 +57,53 @@ federation: { privacyMode: Off, saslExternal: true }
     expect(await exit).toEqual([0, null]);
   });
 
+  it('takes other lists from its deployment file on SIGHUP, and no file that it cannot use', async () => {
+    const own = await authority.certify(['gw.example']);
+    writeFileSync(place('cert.pem'), own.chain);
+    writeFileSync(place('key.pem'), own.key, { mode: 0o600 });
+    writeFileSync(place('changing.yaml'), deployment);
+    const child = spawn(process.execPath, [program, ...files('changing.yaml'), '--listen', address]);
+    onTestFinished(() => void child.kill('SIGKILL'));
+    let printed = '';
+    child.stdout.on('data', (data: Buffer) => (printed += data.toString()));
+    child.stderr.on('data', (data: Buffer) => (printed += data.toString()));
+    await until('gateway', () => printed.includes('listening on') || undefined);
+
+    writeFileSync(place('changing.yaml'), deployment.replace('federationDomains', 'federationDomain'));
+    child.kill('SIGHUP');
+    await until(
+      'mistake',
+      () => /not read again: .*changing\.yaml:7:1: unknown key/.test(printed) || undefined,
+    );
+    writeFileSync(place('changing.yaml'), deployment.replace('gw.example]', 'gw.example, other.example]'));
+    child.kill('SIGHUP');
+    await until('restart', () => printed.includes('restart the gateway') || undefined);
+
+    const lists = 'privacyMode: Deny list, denyList: [peer.example]';
+    writeFileSync(place('changing.yaml'), deployment.replace('privacyMode: Off', lists));
+    child.kill('SIGHUP');
+    const chain = authority.issue({ san: ['dns:peer.example'] });
+    await until('denied', async () => {
+      const peer = await secureStream(address, { from: 'peer.example', to: 'gw.example' }, chain).catch(
+        () => undefined,
+      );
+      await peer?.closed();
+      return printed.includes('"rule":"R1"') || undefined;
+    });
+  });
+
   it.each([
     ['without a deployment file', [], 2, /^usage: /],
     ['with an option that it does not have', ['--unknown'], 2, /^Unknown option '--unknown'/],
+    [
+      'with a file that has a mistake',
+      files('mistaken.yaml'),
+      1,
+      /mistaken\.yaml:4:10: release cannot be "X9"; expected /,
+    ],
     ['with a file that is not there', files('nowhere.yaml'), 1, /^ENOENT: no such file or directory/],
   ])('says what is wrong when it is started %s', (_, args, status, message) => {
+    writeFileSync(place('mistaken.yaml'), deployment.replace('X14.3', 'X9'));
     const done = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
     expect(done.status).toBe(status);
     expect(done.stderr).toMatch(message);

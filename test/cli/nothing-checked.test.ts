@@ -8,6 +8,7 @@ const fixture = (path: string): Uint8Array =>
 
 const files = {
   'none/note.txt': 'Certificates follow.',
+  'cert.pem': fixture('sound/issued/expe1.pem'),
   'list.pem': fixture('sound/trust/core.pem'),
   'corp.yaml': fixture('mixed/corp.yaml'),
   'trust/core.pem': fixture('sound/trust/core.pem'),
@@ -20,6 +21,10 @@ describe('a check that looked at nothing is no good news', () => {
     ['check none -d corp.yaml', 'there is nothing to check in none'],
     ['cert check none', 'there is no certificate in none'],
     ['cert check none -d corp.yaml', 'there is no certificate in none'],
+    ['cert check cert.pem --trust none', '--trust: there is no certificate in none'],
+    ['cert check cert.pem --chain none', '--chain: there is no certificate in none'],
+    ['check cert.pem --crl none', '--crl: there is no revocation list or OCSP response in none'],
+    ['check cert.pem --crl list.pem', '--crl: there is no revocation list or OCSP response in list.pem'],
     ['trust check none', 'there is no certificate in none'],
     ['trust check list.pem none', 'there is no certificate in none'],
     ['trust check list.pem --needs none', 'there is no certificate in none'],

@@ -5,7 +5,7 @@ import { readManifest } from '../csr-create/manifest.ts';
 import type { PassedOver } from '../passed-over.ts';
 import type { PassphraseFlags } from '../passphrase.ts';
 import type { DeclaredFiles } from './declared-files.ts';
-import { readFiles } from './read-files.ts';
+import { readFiles, type ReadFiles } from './read-files.ts';
 
 /** Flags that `cert check` and `check` share. */
 export interface CheckFlags extends PassphraseFlags {
@@ -28,15 +28,26 @@ export interface CheckInputs {
   readonly onlyDeclared: ReadonlySet<string>;
   readonly unread: readonly Problem[];
   readonly passedOver: readonly PassedOver[];
+  /** What each of these flags came to. */
+  readonly evidence: readonly Evidence[];
   readonly options: Pick<
     CheckOptions,
     'peer' | 'trustLists' | 'manifest' | 'belongTogether' | 'expiryWarnDays'
   >;
 }
 
+export interface Evidence {
+  readonly flag: '--chain' | '--trust' | '--crl';
+  readonly names: readonly string[];
+  readonly paths: ReadonlySet<string>;
+  /** Some of it could not be read, which is said elsewhere. */
+  readonly hasProblems: boolean;
+}
+
 interface Group {
   readonly names: readonly string[];
   readonly purpose: string;
+  readonly flag?: Evidence['flag'];
 }
 
 /** Reads all that the flags name, in the order in which it is judged. */
@@ -51,12 +62,12 @@ export async function readCheckInputs(
   const groups: readonly Group[] = [
     { names, purpose: 'certificate' },
     { names: key === undefined ? [] : [key], purpose: 'private key' },
-    { names: chain, purpose: 'chain' },
+    { names: chain, purpose: 'chain', flag: '--chain' },
     { names: csr === undefined ? [] : [csr], purpose: 'certificate signing request' },
-    { names: crl, purpose: 'revocation list or OCSP response' },
+    { names: crl, purpose: 'revocation list or OCSP response', flag: '--crl' },
     { names: declared.lists, purpose: 'trusted-CA list' },
     { names: declared.nodes, purpose: 'certificate' },
-    { names: trust, purpose: 'trusted-CA list' },
+    { names: trust, purpose: 'trusted-CA list', flag: '--trust' },
   ];
   const isOfNobody = ({ path }: FileToCheck): boolean => !declared.names.some((name) => isAt(path, name));
   const files = new Map<string, FileToCheck>();
@@ -65,6 +76,7 @@ export async function readCheckInputs(
   const unread: Problem[] = [...declared.unread];
   const passedOver: PassedOver[] = [];
   const trustLists: TrustListRole[] = [];
+  const evidence: Evidence[] = [];
   for (const group of groups) {
     if (group.names.length === 0) continue;
     const isOfDeployment = group.names === declared.lists || group.names === declared.nodes;
@@ -78,6 +90,7 @@ export async function readCheckInputs(
     if (group.names !== declared.nodes) for (const path of read.named) named.add(path);
     unread.push(...read.unread);
     passedOver.push(...read.passedOver);
+    if (group.flag) evidence.push(evidenceOf(group.flag, group.names, read));
     if (group.names === trust)
       trustLists.push(...read.files.filter(isOfNobody).map(({ path }) => ({ file: path })));
   }
@@ -88,6 +101,7 @@ export async function readCheckInputs(
     onlyDeclared,
     unread: [...unread, ...(manifest && 'problem' in manifest ? [manifest.problem] : [])],
     passedOver,
+    evidence,
     options: {
       trustLists,
       ...(peer !== undefined && { peer }),
@@ -97,6 +111,11 @@ export async function readCheckInputs(
     },
   };
 }
+
+const evidenceOf = (flag: Evidence['flag'], names: readonly string[], read: ReadFiles): Evidence => ({
+  ...{ flag, names, paths: new Set(read.files.map(({ path }) => path)) },
+  hasProblems: read.unread.length + read.passedOver.length > 0,
+});
 
 /** It stands in one of these files, or in an archive that is one of them. */
 export const standsIn = (files: ReadonlySet<string>, { file }: { readonly file: string }): boolean =>

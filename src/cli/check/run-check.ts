@@ -5,6 +5,7 @@ import {
   planDeployment,
   unreadPart,
   type CheckProgress,
+  type CheckedItem,
   type CheckReport,
   type Plan,
   type Unread,
@@ -18,7 +19,13 @@ import { existingPassphrase } from '../passphrase.ts';
 import { selectPeers } from '../select-peers.ts';
 import { problemOf } from '../show/problems.ts';
 import { findDeclaredFiles, nothingDeclared } from './declared-files.ts';
-import { readCheckInputs, type CheckFlags, type CheckInputs } from './inputs-of-check.ts';
+import {
+  readCheckInputs,
+  standsIn,
+  type CheckFlags,
+  type CheckInputs,
+  type Evidence,
+} from './inputs-of-check.ts';
 
 export interface Checked {
   readonly report: CheckReport;
@@ -64,11 +71,27 @@ export async function runCheck(
     inputs,
     unread: [
       ...inputs.unread,
+      ...inputs.evidence.filter((each) => isWithout(each, report)).map(nothingIn),
       ...report.unread.filter((part) => !isOther(part)).map((part) => problemOf(unreadPart(part))),
     ],
     passedOver,
   };
 }
+
+/** Nobody gives a folder to have nothing checked with it. */
+function isWithout({ flag, paths, hasProblems }: Evidence, { items, unread }: CheckReport): boolean {
+  const isWanted = ({ kind }: CheckedItem): boolean =>
+    flag === '--crl'
+      ? kind === 'crl' || kind === 'ocsp-response'
+      : kind.endsWith('certificate') || kind === 'trust-list';
+  const isLocked = unread.some((part) => standsIn(paths, part) && !isOfNoKind(part));
+  return !hasProblems && !isLocked && !items.some((item) => isWanted(item) && standsIn(paths, item));
+}
+
+const nothingIn = ({ flag, names }: Evidence): Problem => ({
+  message: `${flag}: there is no ${flag === '--crl' ? 'revocation list or OCSP response' : 'certificate'} in ${names.join(', ')}`,
+  details: { help: 'what is in a file:  expcert show FILE' },
+});
 
 /** Asks for a passphrase where something is locked and somebody may be asked. */
 async function checkWithPassphrase(

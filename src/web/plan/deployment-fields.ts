@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { serviceLabels, type Service } from '../../lib/index.ts';
+import { serviceLabels, wholeRelease, type Service } from '../../lib/index.ts';
 import { fieldId } from '../state/fields.ts';
 import { textOf } from '../state/name-lists.ts';
 import { text, worded } from '../texts/text.ts';
@@ -21,6 +21,7 @@ export const deploymentFields = (form: Form): TemplateResult =>
         label: text('field.release'),
         hint: text('field.releaseHint'),
         suggestions: releases,
+        read: (typed) => wholeRelease(typed) ?? typed,
       })}
     </div>
     ${serviceFields(form)}

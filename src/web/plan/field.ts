@@ -16,11 +16,15 @@ export interface TextField {
   /** Emptied, the key goes out of the file instead of standing there without a value. */
   readonly isOptional?: boolean;
   readonly suggestions?: readonly string[];
+  /** What is meant by what was typed. */
+  readonly read?: (typed: string) => string;
 }
 
 /** A label, a field, and what is to be said of it. */
-export function textField(form: Form, { path, label, hint, isName, isOptional, suggestions }: TextField) {
+export function textField(form: Form, field: TextField) {
+  const { path, label, hint, isName, isOptional, suggestions, read = (typed) => typed } = field;
   const id = fieldId(path);
+  const shown = textOf(form.draft.valueAt(path));
   return html`<div class="field">
     <label for=${id}>${label}</label>
     <input
@@ -31,11 +35,14 @@ export function textField(form: Form, { path, label, hint, isName, isOptional, s
       spellcheck=${isName ? 'false' : nothing}
       autocapitalize=${isName ? 'none' : nothing}
       list=${suggestions ? `${id}-list` : nothing}
-      .value=${live(textOf(form.draft.valueAt(path)))}
+      .value=${live(shown)}
       aria-describedby=${describedBy(form, id, hint !== undefined)}
       aria-invalid=${isInvalid(form, id)}
       @change=${(event: Event) => {
-        const value = (event.target as HTMLInputElement).value.trim();
+        const input = event.target as HTMLInputElement;
+        const value = read(input.value.trim());
+        // Read so, it may be what stood there: then nothing else takes the field back.
+        input.value = shown;
         form.edit(isOptional && value === '' ? { path, remove: true } : { path, to: value });
       }}
     />

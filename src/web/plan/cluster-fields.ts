@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { formField } from '../../lib/index.ts';
 import { focusLater } from '../navigation.ts';
+import { newCluster } from '../state/clusters.ts';
 import { fieldId } from '../state/fields.ts';
 import { textOf } from '../state/name-lists.ts';
 import { text } from '../texts/text.ts';
@@ -66,13 +67,8 @@ function oneCluster(form: Form, cluster: string): TemplateResult {
   </section>`;
 }
 
-/** Adds a cluster under a key that is free, with an example peer to replace. */
 function addCluster(form: Form, role: 'C' | 'E'): void {
-  const taken = form.draft.keysAt(['clusters']);
-  const base = role === 'C' ? 'core' : 'edge';
-  let id = base;
-  for (let n = 2; taken.includes(id); n++) id = `${base}${n}`;
-  const peer = `${role === 'C' ? 'expc' : 'expe'}1.example.com`;
-  form.edit({ path: ['clusters', id], to: { role, peers: [peer] } });
+  const { id, edit } = newCluster(form.draft, role);
+  form.edit(edit);
   focusLater(() => document.getElementById(fieldId(['clusters', id, 'peers', 0])));
 }

@@ -49,20 +49,20 @@ function oneCluster(form: Form, cluster: string): TemplateResult {
     <div class="field-pair">
       ${selectField(form, {
         id: fieldId([...path, 'role']),
-        label: text('field.role'),
+        label: text('field.clusters.role'),
         value: textOf(form.draft.valueAt([...path, 'role'])),
         choices: roles.map((role) => ({ value: role, label: text(`field.role.${role}`) })),
         set: (role) => form.edit({ path: [...path, 'role'], to: role }),
       })}
       ${textField(form, {
         path: [...path, 'name'],
-        label: text('field.clusterName'),
+        label: text('field.clusters.name'),
         hint: text('field.clusterNameHint'),
         isName: true,
         isOptional: true,
       })}
     </div>
-    ${nameListField(form, { path: [...path, 'peers'], label: text('field.peers') })}
+    ${nameListField(form, { path: [...path, 'peers'], label: text('field.clusters.peers') })}
     ${nameListField(form, { path: [...path, 'additionalNames'], label: formField.additional })}
   </section>`;
 }

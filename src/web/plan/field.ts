@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { DraftPath } from '../../lib/index.ts';
+import { expectation } from '../parts/findings.ts';
 import { statusIcon } from '../parts/icons.ts';
 import { fieldId } from '../state/fields.ts';
 import { textOf } from '../state/name-lists.ts';
@@ -171,11 +172,13 @@ export function fieldFindings({ findingsAt }: Form, id: string) {
   if (!findings) return nothing;
   return html`<ul class="field-findings" id="${id}-findings">
     ${findings.map(
-      ({ severity, message }) =>
-        html`<li class="field-finding status-${severity}">
-          ${statusIcon(severity)}<span
-            ><span class="visually-hidden">${text(`finding.${severity}`)}: </span>${worded(message)}</span
-          >
+      (finding) =>
+        html`<li class="field-finding status-${finding.severity}">
+          ${statusIcon(finding.severity)}
+          <div>
+            <span class="visually-hidden">${text(`finding.${finding.severity}`)}: </span
+            >${worded(finding.message)} ${expectation(finding)}
+          </div>
         </li>`,
     )}
   </ul>`;

@@ -55,14 +55,13 @@ export function formatEdit({ path }: NameList, at: number, entry: NameEntry, for
 export function entryEdits(draft: Draft, list: NameList, at: number, typed: string): DeploymentEdit[] {
   const here = [...list.path, at];
   if (typed === '') return [{ path: here, remove: true }];
-  const { namePath, isMap, format: present } = entriesOf(draft, list)[at]!;
-  const [{ name, format } = { name: typed }, ...others] = pastedNames(typed, list.formats ?? []);
-  const isOther = format !== undefined && format !== present && list.formats?.includes(format);
-  const renamed: DeploymentEdit[] =
-    isOther && !isMap
-      ? [{ path: here, to: { name, format } }]
-      : [{ path: namePath, to: name }, ...(isOther ? [{ path: [...here, 'format'], to: format }] : [])];
-  return [...renamed, ...addEdits(draft, list, others)];
+  const { namePath, format: present } = entriesOf(draft, list)[at]!;
+  const [{ name, format = present } = { name: typed }, ...others] = pastedNames(typed, list.formats ?? []);
+  const isOther = format !== present && list.formats?.includes(format);
+  return [
+    isOther ? { path: here, to: { name, format } } : { path: namePath, to: name },
+    ...addEdits(draft, list, others),
+  ];
 }
 
 /** Adds names behind those there are. One without a format of its own gets that of the last entry, or the usual one. */

@@ -10,6 +10,7 @@ export interface PastedName {
 /** In front of a name on an Expressway page, in openssl's output and in its configuration (`DNS.1 = …`). */
 const prefix =
   /\b(dns|dnsname|ip(?: address)?|srv|xmpp|othername:\s*(?:srvname|xmppaddr):?)(?:\.\d+)?\s*[:=]\s*/gi;
+const formatBehind = /([^\s,;|]+)[ \t,;|]+(dns|collabedgedns|srvname|xmppaddress)(?![^\s,;|])/gi;
 const heading = /(x509v3 )?subject ?alt(ernative )?names?\s*(\(?(not )?critical\)?)?\s*[:=]?/gi;
 const starts = [
   ['_collab-edge._tls.', 'SRVName'],
@@ -23,35 +24,26 @@ const starts = [
  * @param formats those of the list the names are for: what stands for another one is part of the name there
  */
 export function pastedNames(text: string, formats: readonly string[] = formatWords): PastedName[] {
-  const parts = text
+  const names = text
     .replace(heading, ' ')
-    .replace(prefix, (_, word: string) => ` ${/xmpp/i.test(word) ? 'xmpp:' : ''}`)
+    .replace(prefix, (_, word: string) => (/xmpp/i.test(word) ? ' XMPPAddress=' : ' '))
+    .replace(formatBehind, ' $2=$1 ')
     .split(/[\s,;|]+/)
-    .map((part) => part.replace(/^["'“”•·–]+|^-+$|["'“”.]+$/g, ''));
-  const names: PastedName[] = [];
-  // A word may stand behind its name or, where that one has its own, in front of the next.
-  let hasWord = true;
-  let ahead: PastedFormat | undefined;
-  for (const part of parts) {
-    const word = formatWords.find((each) => each.toLowerCase() === part.toLowerCase());
-    if (word && hasWord) ahead = word;
-    else if (word) {
-      names.push({ format: word, ...names.pop()! });
-      hasWord = true;
-    } else if (part !== '' && !/^\d+$/.test(part)) {
-      names.push({ ...(ahead && { format: ahead }), ...readName(part, formats) });
-      hasWord = ahead !== undefined;
-      ahead = undefined;
-    }
-  }
+    .map((part) => readName(part, formats))
+    .filter(({ name }) => name !== '' && !/^\d+$/.test(name) && !formatOf(name));
   const once = new Map(names.map((name) => [name.name.toLowerCase() + (name.format ?? ''), name]));
   return [...once.values()];
 }
 
+const formatOf = (word: string): PastedFormat | undefined =>
+  formatWords.find((each) => each.toLowerCase() === word.toLowerCase());
+
+/** Reads `a.example.com`, or `XMPPAddress=a.example.com`. */
 function readName(part: string, formats: readonly string[]): PastedName {
-  if (part.startsWith('xmpp:')) return { name: part.slice(5), format: 'XMPPAddress' };
-  const lower = part.toLowerCase();
-  const [start, format] =
-    starts.find(([start, format]) => lower.startsWith(start) && formats.includes(format)) ?? [];
-  return start ? { name: part.slice(start.length), format: format! } : { name: part };
+  const [written = '', word = ''] = part.split('=').reverse();
+  const name = written.replace(/^["'“”•·–]+|^-+$|["'“”.]+$/g, '');
+  const [start, format = formatOf(word)] = starts.find(
+    ([start, format]) => name.toLowerCase().startsWith(start) && formats.includes(format),
+  ) ?? [''];
+  return { name: name.slice(start.length), ...(format && { format }) };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { editDeployment, readDeployment, readDraft, type DeploymentEdit } from '../../../src/lib/index.ts';
 import { exampleDeployment } from '../../../src/web/example.ts';
-import { fieldFinder } from '../../../src/web/state/fields.ts';
+import { fieldsOf } from '../../../src/web/state/fields.ts';
 import { newCluster } from '../../../src/web/state/clusters.ts';
 import { addEdits, entriesOf, entryEdits, formatEdit, nameLists } from '../../../src/web/state/name-lists.ts';
 
@@ -60,7 +60,7 @@ describe('what is typed over an entry', () => {
     ['a name, in the format it had', registration, 0, 'b.com', ['b.com CollabEdgeDNS', 'example.org DNS']],
     ['a name with its prefix', profiles, 0, 'DNS:p.example.com', ['p.example.com DNS']],
     ['a name with a format', federation, 0, 'conf.example.com;XMPPAddress', ['conf.example.com XMPPAddress']],
-    ['another format of a name', registration, 0, 'DNS;b.com', ['b.com DNS', 'example.org DNS']],
+    ['another format of a name', registration, 0, 'b.com;DNS', ['b.com DNS', 'example.org DNS']],
     ['several names', federation, 0, 'a.com, b.com', ['a.com DNS', 'b.com DNS']],
     ['what is no name', federation, 0, '-', ['- DNS']],
     ['a number', federation, 0, '14', ['14 DNS']],
@@ -99,10 +99,11 @@ describe('a finding goes to the field of', () => {
     ['an attribute of the subject', 'C: GB', 'C: GBR', 'field-request-subject-C'],
     ['a key', 'bits: 2048', 'bits: 20', 'field-request-key'],
     ['a value that is missing', /^release:.*\n/m.exec(exampleDeployment)![0], '', 'field-release'],
-    ['a cluster that lacks something', '    role: E\n', '', 'field-clusters-edge'],
+    ['a cluster that lacks its role', '    role: E\n', '', 'field-clusters-edge-role'],
+    ['a cluster whose key is none', '  edge:', '  ed.ge:', 'field-clusters-ed.ge'],
   ])('%s', (_, before, after, field) => {
     const text = exampleDeployment.replace(before, after);
     const [finding] = readDeployment(text).findings;
-    expect(fieldFinder(readDraft(text)!)(finding!)).toBe(field);
+    expect(fieldsOf(readDraft(text)!).fieldOf(finding!)).toBe(field);
   });
 });

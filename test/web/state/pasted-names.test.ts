@@ -63,14 +63,7 @@ describe('a format beside a name', () => {
         ['example.org', 'DNS'],
       ],
     ],
-    [
-      'in the column before',
-      'DNS a.example.com\nxmppaddress b.example.com',
-      [
-        ['a.example.com', 'DNS'],
-        ['b.example.com', 'XMPPAddress'],
-      ],
-    ],
+    ['in the column before: it is never that of the next', 'DNS a.b\nXMPPAddress c.d', [['a.b'], ['c.d']]],
     [
       'of one alone',
       'a.example.com, b.example.com;SRVName, c.example.com',
@@ -81,6 +74,7 @@ describe('a format beside a name', () => {
       'collab-edge.example.com CollabEdgeDNS',
       [['example.com', 'CollabEdgeDNS']],
     ],
+    ['of a name in quotes', '"a.example.com";DNS', [['a.example.com', 'DNS']]],
     ['without any name', 'XMPPAddress', []],
   ])('%s', (_, text, found) =>
     expect(pastedNames(text).map(({ name, format }) => (format ? [name, format] : [name]))).toEqual(found),

@@ -29,6 +29,7 @@ export const planFindings = (form: Form): TemplateResult =>
 
 /** A file that is no YAML, and so has no form. */
 export const fileMistakes = ({ findings }: OpenDeployment): TemplateResult =>
-  html`<p class="lead">${text('plan.notAForm')}</p>
-    <p><a href=${hashOf('file')}>${text('screen.file')}</a></p>
-    ${findingList(findings, (finding) => ({ where: lineButton(finding) }))}`;
+  html`<div class="fields">
+    <p class="lead">${text('plan.notAForm')} <a href=${hashOf('file')}>${text('screen.file')}</a></p>
+    ${findingList(findings, (finding) => ({ where: lineButton(finding) }))}
+  </div>`;

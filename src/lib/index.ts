@@ -6,6 +6,7 @@ export { starterDeployment, type StarterAnswers, type StarterCluster } from './d
 export { readDraft, type Draft, type DraftPath } from './deployment/draft.ts';
 export { editDeployment, type DeploymentEdit } from './deployment/edit.ts';
 export type { EditValue } from './deployment/edit-text.ts';
+export { wholeRelease } from './deployment/release.ts';
 export { deploymentJsonSchema } from './deployment/json-schema.ts';
 export { nearestWord } from './deployment/nearest-word.ts';
 export { planDeployment, findPeer, type PeerPlan, type Plan } from './plan/plan.ts';

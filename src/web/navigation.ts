@@ -29,8 +29,13 @@ export function followLinks(
   globalThis.addEventListener('hashchange', () => onScreen(addressedScreen()), { signal });
 }
 
-/** Through the address, so that Back leads away again. */
-export function goToScreen(screen: ScreenId): void {
+/**
+ * Through the address, so that Back leads away again.
+ *
+ * @param then what to do there, once the screen has come up and its heading has had the focus
+ */
+export function goToScreen(screen: ScreenId, then?: () => void): void {
+  if (then) globalThis.addEventListener('hashchange', () => setTimeout(then), { once: true });
   location.hash = hashOf(screen);
 }
 

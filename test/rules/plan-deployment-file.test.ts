@@ -714,7 +714,7 @@ const rows: readonly Row[] = [
         '\n  a: { role: E, peers: [a.example.com] }\n  b: { role: C, peers: [{ name: A.example.com }] }',
     }),
     'plan/peer-twice',
-    'the peer "A.example.com" stands already in cluster a, line 6',
+    'the peer "A.example.com" stands already in cluster a',
     { label: 'also in line 6' },
   ),
   silent(

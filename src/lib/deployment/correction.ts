@@ -1,4 +1,5 @@
 import type { ValueProblem } from './mistakes.ts';
+import { wholeRelease } from './release.ts';
 import { hintsOf, unwrapped, type AnySchema } from './schema-lookup.ts';
 import type { SourceNode } from './source-node.ts';
 import { quoted } from './wording.ts';
@@ -37,10 +38,7 @@ function inBooleanType(source: string): string | undefined {
 
 /** Values that were probably meant, by problem. */
 const corrections: Partial<Record<ValueProblem, (written: string) => string | undefined>> = {
-  release: (written) => {
-    const version = /^\s*[xv]?\s*(\d{1,2}(?:\.\d{1,3}){1,3})\s*$/i.exec(written);
-    return version ? `X${version[1]}` : undefined;
-  },
+  release: wholeRelease,
   curve: (written) => {
     const bits = /(?:^|\D)(256|384|521)(?:\D|$)/.exec(written);
     return bits ? `p${bits[1]}` : undefined;

@@ -12,6 +12,12 @@ export function compareReleases(a: string, b: string): number {
   return 0;
 }
 
+/** `X14.2` for `14.2`, `x14.2` or `v14.2`; undefined where the text is no version, or not a whole one. */
+export function wholeRelease(text: string): string | undefined {
+  const version = /^\s*[xv]?\s*(\d{1,2}(?:\.\d{1,3}){1,3})\s*$/i.exec(text);
+  return version ? `X${version[1]}` : undefined;
+}
+
 const parts = (release: string): number[] => release.replace(/^X/i, '').split('.').map(Number);
 
 export const isBefore = (release: string, other: string): boolean => compareReleases(release, other) < 0;

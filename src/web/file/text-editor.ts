@@ -1,6 +1,8 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { Location } from '../../lib/index.ts';
+import type { Finding, Location } from '../../lib/index.ts';
+import type { Content } from '../element.ts';
+import { goToScreen } from '../navigation.ts';
 import type { OpenDeployment } from '../state/open-deployment.ts';
 import { text } from '../texts/text.ts';
 
@@ -46,9 +48,10 @@ export function textEditor(
 }
 
 /** Puts the caret where a mistake is, and selects it as far as it goes on its line. */
-export function goToLine({ line = 1, column = 1, endColumn }: Partial<Location>): void {
+function goToPlace(place: Partial<Location>): void {
+  const { line = 1, column = 1, endColumn } = place;
   const editor = document.getElementById(editorId) as HTMLTextAreaElement | null;
-  if (!editor) return;
+  if (!editor) return goToScreen('file', () => goToPlace(place));
   const before = editor.value.split('\n').slice(0, line - 1);
   const start = before.reduce((sum, each) => sum + each.length + 1, 0);
   const lineEnd = editor.value.indexOf('\n', start);
@@ -58,4 +61,13 @@ export function goToLine({ line = 1, column = 1, endColumn }: Partial<Location>)
   const { lineHeight } = getComputedStyle(editor);
   const top = editor.getBoundingClientRect().top + globalThis.scrollY + (line - 1) * parseFloat(lineHeight);
   globalThis.scrollTo({ top: top - globalThis.innerHeight / 3 });
+}
+
+/** Leads to the line of the text that a finding is about, from any screen. */
+export function lineButton({ locations: [place] }: Finding): Content {
+  const { line } = place ?? {};
+  if (!place || line === undefined) return nothing;
+  return html`<button type="button" class="link" @click=${() => goToPlace(place)}>
+    ${text('file.goToLine', { line })}
+  </button>`;
 }

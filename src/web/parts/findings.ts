@@ -1,14 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { citationText, type Finding } from '../../lib/index.ts';
+import type { Content } from '../element.ts';
 import { text, worded } from '../texts/text.ts';
 import { statusText } from './icons.ts';
 
 /** What a screen knows of a finding beyond the finding. */
 export interface FindingPlace {
-  /** Id of the field it is about. */
-  readonly field?: string;
-  /** Where it stands, in words: a file and line, a peer. */
-  readonly where?: string;
+  /** Where it stands: a peer, or the way to a field or line. */
+  readonly where?: string | Content | undefined;
 }
 
 /** Errors first; within a severity as the library has them. */
@@ -26,7 +25,7 @@ export const findingList = (
     ${byGravity(findings).map((finding) => html`<li>${findingCard(finding, placeOf(finding))}</li>`)}
   </ul>`;
 
-export function findingCard(finding: Finding, { field, where }: FindingPlace = {}): TemplateResult {
+export function findingCard(finding: Finding, { where }: FindingPlace = {}): TemplateResult {
   const { code, severity, message, why, fix, source, waived } = finding;
   return html`<article class="finding finding-${severity}">
     <p class="finding-head">
@@ -43,10 +42,7 @@ export function findingCard(finding: Finding, { field, where }: FindingPlace = {
           </p>`
         : nothing
     }
-    <div class="finding-more">
-      ${explanation({ why, fix, source })}
-      ${field === undefined ? nothing : html`<a class="finding-field" href="#${field}">${text('finding.goToField')}</a>`}
-    </div>
+    <div class="finding-more">${explanation({ why, fix, source })}</div>
   </article>`;
 }
 
@@ -71,7 +67,7 @@ export const explanation = ({ why, fix, source }: Pick<Finding, 'why' | 'fix' | 
     }`;
 
 /** What a mistake in the deployment file should have been: its rules put it beside the line. */
-const expectation = ({ code, params: { expected } }: Finding) =>
+export const expectation = ({ code, params: { expected } }: Finding) =>
   code.startsWith('plan/') && typeof expected === 'string'
     ? html`<p class="finding-expected">${text('finding.expected', { expected: worded(expected) })}</p>`
     : nothing;

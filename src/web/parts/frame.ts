@@ -88,9 +88,9 @@ function noticeBars({ keys, reading, judging, leftOut, closedFolders }: State): 
   }`;
 }
 
-/** Without its plan much goes unchecked; that is told wherever a verdict is shown. */
+/** Without its plan much goes unchecked; that is told wherever a verdict is shown, and the mistakes are not. */
 const unusableBar = ({ deployment, screen }: State): Content =>
-  !deployment || deployment.plan || screen === 'file'
+  !deployment || deployment.plan || screen === 'file' || screen === 'plan'
     ? nothing
     : html`<p class="bar bar-error" role="alert">
         ${text('deployment.unusable', { file: deployment.file, n: deployment.findings.length })}

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { formField } from '../../lib/index.ts';
 import { focusLater } from '../navigation.ts';
+import { newCluster } from '../state/clusters.ts';
 import { fieldId } from '../state/fields.ts';
 import { textOf } from '../state/name-lists.ts';
 import { text } from '../texts/text.ts';
@@ -48,31 +49,26 @@ function oneCluster(form: Form, cluster: string): TemplateResult {
     <div class="field-pair">
       ${selectField(form, {
         id: fieldId([...path, 'role']),
-        label: text('field.role'),
+        label: text('field.clusters.role'),
         value: textOf(form.draft.valueAt([...path, 'role'])),
         choices: roles.map((role) => ({ value: role, label: text(`field.role.${role}`) })),
         set: (role) => form.edit({ path: [...path, 'role'], to: role }),
       })}
       ${textField(form, {
         path: [...path, 'name'],
-        label: text('field.clusterName'),
+        label: text('field.clusters.name'),
         hint: text('field.clusterNameHint'),
         isName: true,
         isOptional: true,
       })}
     </div>
-    ${nameListField(form, { path: [...path, 'peers'], label: text('field.peers') })}
+    ${nameListField(form, { path: [...path, 'peers'], label: text('field.clusters.peers') })}
     ${nameListField(form, { path: [...path, 'additionalNames'], label: formField.additional })}
   </section>`;
 }
 
-/** Adds a cluster under a key that is free, with an example peer to replace. */
 function addCluster(form: Form, role: 'C' | 'E'): void {
-  const taken = form.draft.keysAt(['clusters']);
-  const base = role === 'C' ? 'core' : 'edge';
-  let id = base;
-  for (let n = 2; taken.includes(id); n++) id = `${base}${n}`;
-  const peer = `${role === 'C' ? 'expc' : 'expe'}1.example.com`;
-  form.edit({ path: ['clusters', id], to: { role, peers: [peer] } });
+  const { id, edit } = newCluster(form.draft, role);
+  form.edit(edit);
   focusLater(() => document.getElementById(fieldId(['clusters', id, 'peers', 0])));
 }

@@ -76,7 +76,7 @@ export class CreatePanel extends PageElement {
       }}
     >
       <p>${text('create.here', { n: here.length })}</p>
-      ${this.isPlain ? nothing : this.#passphraseFields()}
+      ${this.#passphraseFields()}
       <label class="check"
         ><input
           type="checkbox"
@@ -84,6 +84,8 @@ export class CreatePanel extends PageElement {
           .checked=${this.isPlain}
           @change=${(event: Event) => {
             this.isPlain = (event.target as HTMLInputElement).checked;
+            // What is typed and then not used would look as if the keys were encrypted with it.
+            for (const field of this.#fields) field.value = '';
             this.problem = '';
           }}
         />${text('create.plain')}</label
@@ -110,6 +112,7 @@ export class CreatePanel extends PageElement {
         <input
           id="create-${name}"
           type="password"
+          ?disabled=${this.isPlain}
           autocomplete="new-password"
           aria-invalid=${hasProblem ? 'true' : nothing}
           aria-describedby=${[...(hint ? [`create-${name}-hint`] : []), ...(hasProblem ? ['create-problem'] : [])].join(' ') || nothing}
@@ -121,8 +124,12 @@ export class CreatePanel extends PageElement {
     </div>`;
   }
 
+  get #fields(): HTMLInputElement[] {
+    return [...this.querySelectorAll<HTMLInputElement>('[type=password]')];
+  }
+
   #start(peers: readonly PeerPlan[]): void {
-    const fields = [...this.querySelectorAll<HTMLInputElement>('[type=password]')];
+    const fields = this.#fields;
     const [passphrase = '', again = ''] = fields.map(({ value }) => value);
     this.problem = this.isPlain ? '' : passphraseProblem(passphrase, again);
     if (this.problem !== '') {

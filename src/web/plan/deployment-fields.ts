@@ -1,16 +1,14 @@
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { serviceLabels, type Service } from '../../lib/index.ts';
+import { serviceLabels, wholeRelease, type Service } from '../../lib/index.ts';
 import { fieldId } from '../state/fields.ts';
 import { textOf } from '../state/name-lists.ts';
 import { text, worded } from '../texts/text.ts';
 import { describedBy, fieldFindings, radioField, textField } from './field.ts';
+import { releases } from './field-words.ts';
 import type { Form } from './form.ts';
 
 const services = Object.keys(serviceLabels) as Service[];
-
-/** Releases the page proposes; any other can be typed. */
-const releases = ['X12.7', 'X14.0', 'X14.2', 'X14.3', 'X15.0', 'X15.2', 'X15.3', 'X15.4', 'X15.5'];
 
 /** What the deployment is, and what must work. */
 export const deploymentFields = (form: Form): TemplateResult =>
@@ -21,6 +19,7 @@ export const deploymentFields = (form: Form): TemplateResult =>
         label: text('field.release'),
         hint: text('field.releaseHint'),
         suggestions: releases,
+        read: (typed) => wholeRelease(typed) ?? typed,
       })}
     </div>
     ${serviceFields(form)}

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { DraftPath } from '../../lib/index.ts';
+import { expectation } from '../parts/findings.ts';
 import { statusIcon } from '../parts/icons.ts';
 import { fieldId } from '../state/fields.ts';
 import { textOf } from '../state/name-lists.ts';
@@ -16,11 +17,15 @@ export interface TextField {
   /** Emptied, the key goes out of the file instead of standing there without a value. */
   readonly isOptional?: boolean;
   readonly suggestions?: readonly string[];
+  /** What is meant by what was typed. */
+  readonly read?: (typed: string) => string;
 }
 
 /** A label, a field, and what is to be said of it. */
-export function textField(form: Form, { path, label, hint, isName, isOptional, suggestions }: TextField) {
+export function textField(form: Form, field: TextField) {
+  const { path, label, hint, isName, isOptional, suggestions, read = (typed) => typed } = field;
   const id = fieldId(path);
+  const shown = textOf(form.draft.valueAt(path));
   return html`<div class="field">
     <label for=${id}>${label}</label>
     <input
@@ -31,11 +36,14 @@ export function textField(form: Form, { path, label, hint, isName, isOptional, s
       spellcheck=${isName ? 'false' : nothing}
       autocapitalize=${isName ? 'none' : nothing}
       list=${suggestions ? `${id}-list` : nothing}
-      .value=${live(textOf(form.draft.valueAt(path)))}
+      .value=${live(shown)}
       aria-describedby=${describedBy(form, id, hint !== undefined)}
       aria-invalid=${isInvalid(form, id)}
       @change=${(event: Event) => {
-        const value = (event.target as HTMLInputElement).value.trim();
+        const input = event.target as HTMLInputElement;
+        const value = read(input.value.trim());
+        // Read so, it may be what stood there: then nothing else takes the field back.
+        input.value = shown;
         form.edit(isOptional && value === '' ? { path, remove: true } : { path, to: value });
       }}
     />
@@ -164,11 +172,13 @@ export function fieldFindings({ findingsAt }: Form, id: string) {
   if (!findings) return nothing;
   return html`<ul class="field-findings" id="${id}-findings">
     ${findings.map(
-      ({ severity, message }) =>
-        html`<li class="field-finding status-${severity}">
-          ${statusIcon(severity)}<span
-            ><span class="visually-hidden">${text(`finding.${severity}`)}: </span>${worded(message)}</span
-          >
+      (finding) =>
+        html`<li class="field-finding status-${finding.severity}">
+          ${statusIcon(finding.severity)}
+          <div>
+            <span class="visually-hidden">${text(`finding.${finding.severity}`)}: </span
+            >${worded(finding.message)} ${expectation(finding)}
+          </div>
         </li>`,
     )}
   </ul>`;

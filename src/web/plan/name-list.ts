@@ -2,7 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { focusLater } from '../navigation.ts';
 import { fieldId } from '../state/fields.ts';
-import { addEdits, entriesOf, formatEdit, type NameEntry, type NameList } from '../state/name-lists.ts';
+import {
+  addEdits,
+  entriesOf,
+  entryEdits,
+  formatEdit,
+  type NameEntry,
+  type NameList,
+} from '../state/name-lists.ts';
 import { pastedNames } from '../state/pasted-names.ts';
 import { text } from '../texts/text.ts';
 import { describedBy, fieldFindings, isInvalid, select } from './field.ts';
@@ -39,9 +46,12 @@ function entryRow(form: Form, list: NameList, entry: NameEntry, at: number): Tem
         aria-invalid=${isInvalid(form, id)}
         .value=${live(entry.name)}
         @change=${(event: Event) => {
-          const name = (event.target as HTMLInputElement).value.trim();
-          if (name === '') remove();
-          else form.edit({ path: entry.namePath, to: name });
+          const input = event.target as HTMLInputElement;
+          const typed = input.value.trim();
+          if (typed === '') return remove();
+          // What is read out of it may be what stood there: then nothing else takes the field back.
+          input.value = entry.name;
+          form.edit(...entryEdits(form.draft, list, at, typed));
         }}
       />
       ${
@@ -73,7 +83,7 @@ const addId = ({ path }: NameList): string => `${fieldId(path)}-add`;
 function addRow(form: Form, list: NameList): TemplateResult {
   const id = addId(list);
   const add = (input: HTMLInputElement, added: string) => {
-    const names = pastedNames(added);
+    const names = pastedNames(added, list.formats ?? []);
     if (names.length === 0) return;
     const edits = addEdits(form.draft, list, names);
     input.value = '';

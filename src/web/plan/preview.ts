@@ -2,17 +2,52 @@ import { html, nothing, type TemplateResult } from 'lit';
 import {
   altNameText,
   citationText,
+  findPeer,
   sanTable,
   serviceLabels,
   type PeerPlan,
+  type Plan,
   type PlannedName,
   type Reason,
 } from '../../lib/index.ts';
 import type { Desk } from '../desk.ts';
 import { text, worded } from '../texts/text.ts';
+import { formValues } from './form-values.ts';
+
+/** The names of the chosen peer; where it is no longer there, of the first. */
+export function previewPanel(
+  plan: Plan | undefined,
+  chosen: string,
+  choose: (peer: string) => void,
+  desk: Desk,
+): TemplateResult {
+  const peer = plan && (findPeer(plan, chosen) ?? plan.peers[0]);
+  if (!plan || !peer) return html`<p>${text('preview.notYet')}</p>`;
+  return html`<div class="field">
+      <label for="preview-peer">${text('preview.peer')}</label>
+      <select
+        id="preview-peer"
+        class="name"
+        translate="no"
+        @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}
+      >
+        ${plan.peers.map((each) => peerOption(each, each === peer))}
+      </select>
+    </div>
+    ${previewList(peer, desk)}
+    <details class="fold">
+      <summary>${text('preview.form')}</summary>
+      ${formValues(peer, desk)}
+    </details>`;
+}
+
+const peerOption = ({ peer, names }: PeerPlan, isShown: boolean): TemplateResult =>
+  html`<option value=${peer} .selected=${isShown}>
+    ${peer} (${text('plan.names', { n: names.length })})
+  </option>`;
 
 /** The names of one peer in the order of the Expressway page, each with the reason it is there. */
-export const previewList = (peer: PeerPlan, desk: Desk): TemplateResult =>
+const previewList = (peer: PeerPlan, desk: Desk): TemplateResult =>
   html`<p class="hint preview-cn">
       ${text('preview.commonName', { name: '' })}<span class="mono" translate="no">${peer.commonName}</span>
     </p>

@@ -38,7 +38,7 @@ export function requestFields(form: Form): TemplateResult {
         })}
         ${selectField(form, {
           id: keyId,
-          label: text('field.keyLength'),
+          label: text('field.request.key'),
           value: isEc ? curveOf(form) : textOf(draft.valueAt(['request', 'key', 'bits'])) || '2048',
           choices: isEc ? curves : rsaLengths.map((bits) => ({ value: bits, label: bits })),
           set: (length) =>
@@ -49,7 +49,7 @@ export function requestFields(form: Form): TemplateResult {
         })}
         ${selectField(form, {
           id: fieldId(['request', 'hash']),
-          label: text('field.digest'),
+          label: text('field.request.hash'),
           value: textOf(draft.valueAt(['request', 'hash'])) || 'sha256',
           choices: ['256', '384', '512'].map((bits) => ({ value: `sha${bits}`, label: `SHA-${bits}` })),
           set: (hash) => form.edit({ path: ['request', 'hash'], to: hash }),

@@ -1,12 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Location } from '../../lib/index.ts';
 import { PageElement, type Content } from '../element.ts';
 import { dropArea } from '../parts/drop-area.ts';
 import { emptyScreen } from '../parts/empty-screen.ts';
-import { findingCard } from '../parts/findings.ts';
+import { findingList } from '../parts/findings.ts';
 import { statusText } from '../parts/icons.ts';
 import { screenHeading } from '../parts/screen-heading.ts';
-import { textEditor, goToLine } from '../file/text-editor.ts';
+import { lineButton, textEditor } from '../file/text-editor.ts';
 import { versionPanel } from '../file/version-panel.ts';
 import { changeText, closeDeployment, markSaved } from '../state/deployment.ts';
 import { isUnsaved, type OpenDeployment } from '../state/open-deployment.ts';
@@ -28,6 +27,11 @@ export class FileScreen extends PageElement {
       <div class="file-columns">
         <div class="file-text">
           <p class="hint" id="file-hint">${text('file.hint')}</p>
+          ${
+            deployment.deployment
+              ? nothing
+              : html`<p><a href="#file-problems">${problemsText(deployment)}</a></p>`
+          }
           ${textEditor(deployment, {
             onInput: (typed) => {
               clearTimeout(this.#typing);
@@ -70,7 +74,8 @@ export class FileScreen extends PageElement {
       <button type="button" @click=${close}>${text('file.close')}</button>`;
   }
 
-  #said({ deployment, findings, plan }: OpenDeployment): Content {
+  #said(open: OpenDeployment): Content {
+    const { deployment, findings, plan } = open;
     if (deployment && plan) {
       const clusters = text('file.clusters', { n: deployment.clusters.length });
       const peers = text('file.peers', { n: plan.peers.length });
@@ -79,22 +84,8 @@ export class FileScreen extends PageElement {
           ${text('file.goodHint', { clusters, peers })} <a href=${hashOf('plan')}>${text('screen.plan')}</a>
         </p>`;
     }
-    return html`<h2>${text('file.problems', { n: findings.length })}</h2>
-      <ul class="findings">
-        ${findings.map((finding) => {
-          const place: Partial<Location> = finding.locations[0] ?? {};
-          const { line } = place;
-          const label = line === undefined ? '' : text('file.goToLine', { line });
-          return html`<li>
-            ${findingCard(finding)}
-            ${
-              line === undefined
-                ? nothing
-                : html`<button type="button" class="link" @click=${() => goToLine(place)}>${label}</button>`
-            }
-          </li>`;
-        })}
-      </ul>`;
+    return html`<h2 id="file-problems">${problemsText(open)}</h2>
+      ${findingList(findings, (finding) => ({ where: lineButton(finding) }))}`;
   }
 
   #others(): TemplateResult {
@@ -104,3 +95,5 @@ export class FileScreen extends PageElement {
     </details>`;
   }
 }
+
+const problemsText = ({ findings }: OpenDeployment): string => text('file.problems', { n: findings.length });

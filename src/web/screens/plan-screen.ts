@@ -1,22 +1,20 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { findPeer, type PeerPlan, type Plan } from '../../lib/index.ts';
+import type { Plan } from '../../lib/index.ts';
 import { guarded, PageElement, type Content } from '../element.ts';
+import { versionPanel } from '../file/version-panel.ts';
 import { emptyScreen } from '../parts/empty-screen.ts';
-import { findingList } from '../parts/findings.ts';
 import { screenHeading } from '../parts/screen-heading.ts';
-import { statusText } from '../parts/icons.ts';
 import { clusterFields } from '../plan/cluster-fields.ts';
 import { deploymentFields } from '../plan/deployment-fields.ts';
 import { errorSummary } from '../plan/error-summary.ts';
 import { formOf, type Form } from '../plan/form.ts';
-import { formValues } from '../plan/form-values.ts';
 import { nameListField } from '../plan/name-list.ts';
-import { previewList } from '../plan/preview.ts';
+import { planFindings, fileMistakes } from '../plan/plan-findings.ts';
+import { previewPanel } from '../plan/preview.ts';
 import { printView } from '../plan/print-view.ts';
 import { requestFields } from '../plan/request-fields.ts';
 import { nameLists } from '../state/name-lists.ts';
 import type { OpenDeployment } from '../state/open-deployment.ts';
-import { hashOf } from '../state/screens.ts';
 import { text } from '../texts/text.ts';
 
 /** Plan: what every request must hold, and the way to it. Keeps which peer is looked at. */
@@ -60,19 +58,24 @@ export class PlanScreen extends PageElement {
   protected override view(): Content {
     const { deployment } = this.state;
     if (!deployment) return html`${screenHeading('plan')} ${emptyScreen('plan', this.desk)}`;
-    const form = formOf(deployment, this.desk);
     const { plan } = deployment;
     return html`${screenHeading('plan', {
       ...(plan && { summary: summaryOf(plan) }),
       actions: html`<button type="button" @click=${() => globalThis.print()}>${text('plan.print')}</button>`,
     })}
-    ${plan && this.isPrinting ? printView(plan, this.state.at, this.desk) : nothing}
-    ${form ? this.#form(form, deployment) : this.#notAForm(deployment)}`;
+    ${plan && this.isPrinting ? printView(plan, this.state.at, this.desk) : nothing} ${this.#body(deployment)}`;
   }
 
-  #form(form: Form, deployment: OpenDeployment): TemplateResult {
+  #body(deployment: OpenDeployment): Content {
+    const question = versionPanel(deployment, this.desk);
+    if (question !== nothing) return question;
+    const form = formOf(deployment, this.desk);
+    return form ? this.#form(form, deployment) : fileMistakes(deployment);
+  }
+
+  #form(form: Form, { plan }: OpenDeployment): TemplateResult {
     const { desk } = this;
-    return html`${errorSummary(deployment.findings, form)}
+    return html`${errorSummary(form)}
       <div class="plan-columns">
         <div class="plan-form">
           <section class="panel numbered">
@@ -94,68 +97,17 @@ export class PlanScreen extends PageElement {
         <div class="plan-result">
           <section class="panel numbered">
             <h2>${text('plan.step.preview')}</h2>
-            ${guarded(() => this.#preview(deployment.plan), desk)}
+            ${guarded(() => previewPanel(plan, this.peer, (peer) => (this.peer = peer), desk), desk)}
           </section>
-          <section class="panel numbered">
-            <h2>${text('plan.step.create')}</h2>
-            <create-panel .state=${this.state} .desk=${desk}></create-panel>
-          </section>
+          ${guarded(() => planFindings(form), desk)}
         </div>
       </div>
-      ${guarded(() => this.#findings(deployment, form), desk)}`;
-  }
-
-  #preview(plan: Plan | undefined): Content {
-    const peer = plan && (findPeer(plan, this.peer) ?? plan.peers[0]);
-    if (!plan || !peer) return html`<p>${text('preview.notYet')}</p>`;
-    return html`<div class="field">
-        <label for="preview-peer">${text('preview.peer')}</label>
-        <select
-          id="preview-peer"
-          class="name"
-          translate="no"
-          @change=${(event: Event) => (this.peer = (event.target as HTMLSelectElement).value)}
-        >
-          ${plan.peers.map((each) => peerOption(each, each === peer))}
-        </select>
-      </div>
-      ${previewList(peer, this.desk)}
-      <details class="fold">
-        <summary>${text('preview.form')}</summary>
-        ${formValues(peer, this.desk)}
-      </details>`;
-  }
-
-  #findings({ findings }: OpenDeployment, form: Form): TemplateResult {
-    return html`<section class="plan-findings" aria-labelledby="plan-findings">
-      <h2 id="plan-findings">${text('plan.step.findings')}</h2>
-      ${
-        findings.length === 0
-          ? html`<p>${statusText('ok', text('plan.noFindings'))}</p>
-              <p class="hint">${text('plan.noFindingsHint')}</p>`
-          : findingList(findings, (finding) => {
-              const field = form.fieldOf(finding);
-              const line = finding.locations[0]?.line;
-              return {
-                ...(field !== undefined && { field }),
-                ...(line !== undefined && { where: text('finding.where', { line }) }),
-              };
-            })
-      }
-    </section>`;
-  }
-
-  #notAForm({ findings }: OpenDeployment): TemplateResult {
-    return html`<p class="lead">${text('plan.notAForm')}</p>
-      <p><a href=${hashOf('file')}>${text('plan.goToText')}</a></p>
-      ${findings.length > 0 ? findingList(findings) : nothing}`;
+      <section class="panel numbered plan-create">
+        <h2>${text('plan.step.create')}</h2>
+        <create-panel .state=${this.state} .desk=${desk}></create-panel>
+      </section>`;
   }
 }
-
-const peerOption = ({ peer, names }: PeerPlan, isShown: boolean): TemplateResult =>
-  html`<option value=${peer} .selected=${isShown}>
-    ${peer} (${text('plan.names', { n: names.length })})
-  </option>`;
 
 function summaryOf({ peers }: Plan): string {
   const names = peers.reduce((sum, peer) => sum + peer.names.length, 0);

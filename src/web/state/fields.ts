@@ -48,26 +48,44 @@ function fieldPaths(draft: Draft): DraftPath[] {
   ];
 }
 
-/** Which field a finding is about: the one whose value stands where the finding points. */
-export function fieldFinder(draft: Draft): (finding: Finding) => string | undefined {
+/** The fields of the form, by what they show and by what is said of them. */
+export interface Fields {
+  /** The value that a field shows, by the field's id. */
+  pathOf(id: string): DraftPath | undefined;
+  /** Which field a finding is about: the one whose value stands where the finding points. */
+  fieldOf(finding: Finding): string | undefined;
+}
+
+export function fieldsOf(draft: Draft): Fields {
+  const byId = new Map<string, DraftPath>();
   const byPlace = new Map<string, string>();
   const byLine = new Map<number, string>();
   for (const path of fieldPaths(draft)) {
     const id = instead(fieldId(path));
+    if (!byId.has(id)) byId.set(id, path);
     for (const position of [draft.positionAt(path), draft.keyPositionAt(path)]) {
       if (!position) continue;
       byPlace.set(placeKey(position), id);
       if (!byLine.has(position.line)) byLine.set(position.line, id);
     }
   }
-  return ({ locations: [location], params }) => {
-    const { line, column } = location ?? {};
-    const missing = params['key'];
-    if (typeof missing === 'string' && fixedFields.some(([first, second]) => first === missing && !second)) {
-      return fieldId([missing]);
-    }
-    if (line === undefined) return undefined;
-    return byPlace.get(placeKey({ line, column: column ?? 1 })) ?? byLine.get(line);
+  return {
+    pathOf: (id) => byId.get(id),
+    fieldOf({ locations: [location], params }) {
+      const { line, column } = location ?? {};
+      const missing = params['key'];
+      if (
+        typeof missing === 'string' &&
+        fixedFields.some(([first, second]) => first === missing && !second)
+      ) {
+        return fieldId([missing]);
+      }
+      if (line === undefined) return undefined;
+      const id = byPlace.get(placeKey({ line, column: column ?? 1 })) ?? byLine.get(line);
+      // Of a cluster that lacks something, the place is that of the cluster.
+      const lacking = `${id}-${String(missing)}`;
+      return byId.has(lacking) ? lacking : id;
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { formField, type DeploymentEdit, type Draft, type DraftPath } from '../../lib/index.ts';
-import type { PastedName } from './pasted-names.ts';
+import { pastedNames, type PastedName } from './pasted-names.ts';
 
 /** A list of names of the Generate CSR page, and where the deployment file has it. */
 export interface NameList {
@@ -29,7 +29,7 @@ export interface NameEntry {
   readonly isMap: boolean;
 }
 
-export function entriesOf(draft: Draft, { path }: NameList): NameEntry[] {
+export function entriesOf(draft: Draft, { path }: Pick<NameList, 'path'>): NameEntry[] {
   return Array.from({ length: draft.lengthAt(path) }, (_, at) => {
     const here = [...path, at];
     const isMap = draft.keysAt(here).length > 0;
@@ -49,6 +49,19 @@ export function formatEdit({ path }: NameList, at: number, entry: NameEntry, for
   return entry.isMap
     ? { path: [...here, 'format'], to: format }
     : { path: here, to: { name: entry.name, format } };
+}
+
+/** What is typed over an entry: a name, one with a prefix or a format, several, or nothing, which takes it out. */
+export function entryEdits(draft: Draft, list: NameList, at: number, typed: string): DeploymentEdit[] {
+  const here = [...list.path, at];
+  if (typed === '') return [{ path: here, remove: true }];
+  const { namePath, format: present } = entriesOf(draft, list)[at]!;
+  const [{ name, format = present } = { name: typed }, ...others] = pastedNames(typed, list.formats ?? []);
+  const isOther = format !== present && list.formats?.includes(format);
+  return [
+    isOther ? { path: here, to: { name, format } } : { path: namePath, to: name },
+    ...addEdits(draft, list, others),
+  ];
 }
 
 /** Adds names behind those there are. One without a format of its own gets that of the last entry, or the usual one. */

@@ -64,8 +64,6 @@ export const frame = {
   'finding.fix': 'How to fix',
   'finding.source': 'Source',
   'finding.expected': 'Expected: {expected}',
-  'finding.goToField': 'Go to field',
-  'finding.where': 'Line {line}',
   'finding.waived': 'Accepted until {until}: {reason}',
   'finding.counts': '{errors} · {warnings} · {notices}',
   'finding.errors': { one: '{n} error', other: '{n} errors' },

@@ -23,6 +23,15 @@ export const overlaps = (frame: Frame): Promise<string[]> =>
   frame.evaluate(() => {
     const isClipped = (element: Element | null): boolean =>
       element !== null && (getComputedStyle(element).clipPath !== 'none' || isClipped(element.parentElement));
+    // What is scrolled out of sight is not drawn.
+    const drawn = (box: DOMRect, element: Element | null): DOMRect => {
+      if (!element) return box;
+      if (getComputedStyle(element).overflowY === 'visible') return drawn(box, element.parentElement);
+      const frame = element.getBoundingClientRect();
+      const top = Math.max(box.top, frame.top);
+      const height = Math.max(0, Math.min(box.bottom, frame.bottom) - top);
+      return drawn(new DOMRect(box.x, top, box.width, height), element.parentElement);
+    };
     const boxes: { readonly text: string; readonly parent: Element; readonly box: DOMRect }[] = [];
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = texts.nextNode(); node; node = texts.nextNode()) {
@@ -33,7 +42,8 @@ export const overlaps = (frame: Frame): Promise<string[]> =>
       if (parent.closest('.said, .skip') || isClipped(parent)) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
-      for (const box of range.getClientRects()) {
+      for (const whole of range.getClientRects()) {
+        const box = drawn(whole, parent);
         if (box.width > 2 && box.height > 2) boxes.push({ text: text.slice(0, 40), parent, box });
       }
     }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { editDeployment, readDeployment, readDraft, type DeploymentEdit } from '../../../src/lib/index.ts';
 import { exampleDeployment } from '../../../src/web/example.ts';
-import { fieldFinder } from '../../../src/web/state/fields.ts';
-import { addEdits, entriesOf, formatEdit, nameLists } from '../../../src/web/state/name-lists.ts';
+import { fieldsOf } from '../../../src/web/state/fields.ts';
+import { newCluster } from '../../../src/web/state/clusters.ts';
+import { addEdits, entriesOf, entryEdits, formatEdit, nameLists } from '../../../src/web/state/name-lists.ts';
 
 const [registration, federation, , profiles] = nameLists;
 const draft = readDraft(exampleDeployment)!;
@@ -50,6 +51,42 @@ describe('the names of a list', () => {
   });
 });
 
+describe('what is typed over an entry', () => {
+  const typed = (list: (typeof nameLists)[number] | undefined, at: number, text: string) =>
+    entriesOf(readDraft(edited(entryEdits(draft, list!, at, text)))!, list!).map(
+      ({ name, format }) => `${name} ${format}`,
+    );
+  it.each([
+    ['a name, in the format it had', registration, 0, 'b.com', ['b.com CollabEdgeDNS', 'example.org DNS']],
+    ['a name with its prefix', profiles, 0, 'DNS:p.example.com', ['p.example.com DNS']],
+    ['a name with a format', federation, 0, 'conf.example.com;XMPPAddress', ['conf.example.com XMPPAddress']],
+    ['another format of a name', registration, 0, 'b.com;DNS', ['b.com DNS', 'example.org DNS']],
+    ['several names', federation, 0, 'a.com, b.com', ['a.com DNS', 'b.com DNS']],
+    ['what is no name', federation, 0, '-', ['- DNS']],
+    ['a number', federation, 0, '14', ['14 DNS']],
+    ['nothing', registration, 0, '', ['example.org DNS']],
+  ] as const)('%s', (_, list, at, text, expected) => expect(typed(list, at, text)).toEqual(expected));
+});
+
+describe('a cluster that is added', () => {
+  it.each<['C' | 'E', readonly string[]]>([
+    ['C', ['core2 expc3.example.com', 'core3 expc4.example.com']],
+    ['E', ['edge2 expe3.example.com', 'edge3 expe4.example.com']],
+  ])('as Expressway-%s takes no name that is there', (role, added) => {
+    const once = editDeployment(exampleDeployment, newCluster(draft, role).edit);
+    const twice = editDeployment(once, newCluster(readDraft(once)!, role).edit);
+    const { deployment, findings } = readDeployment(twice);
+    expect(findings).toEqual([]);
+    const [, , ...found] = deployment!.clusters.map(({ id, peers }) => `${id} ${peers[0]!.name.written}`);
+    expect(found).toEqual(added);
+  });
+  it('beside names that nobody has taken gets the first', () =>
+    expect(newCluster(readDraft('version: 1\n')!, 'E')).toEqual({
+      id: 'edge',
+      edit: { path: ['clusters', 'edge'], to: { role: 'E', peers: ['expe1.example.com'] } },
+    }));
+});
+
 describe('a finding goes to the field of', () => {
   it.each<[string, string, string, string]>([
     ['the value it is about', 'X14.2 ', 'fourteen ', 'field-release'],
@@ -62,10 +99,11 @@ describe('a finding goes to the field of', () => {
     ['an attribute of the subject', 'C: GB', 'C: GBR', 'field-request-subject-C'],
     ['a key', 'bits: 2048', 'bits: 20', 'field-request-key'],
     ['a value that is missing', /^release:.*\n/m.exec(exampleDeployment)![0], '', 'field-release'],
-    ['a cluster that lacks something', '    role: E\n', '', 'field-clusters-edge'],
+    ['a cluster that lacks its role', '    role: E\n', '', 'field-clusters-edge-role'],
+    ['a cluster whose key is none', '  edge:', '  ed.ge:', 'field-clusters-ed.ge'],
   ])('%s', (_, before, after, field) => {
     const text = exampleDeployment.replace(before, after);
     const [finding] = readDeployment(text).findings;
-    expect(fieldFinder(readDraft(text)!)(finding!)).toBe(field);
+    expect(fieldsOf(readDraft(text)!).fieldOf(finding!)).toBe(field);
   });
 });

@@ -51,3 +51,39 @@ describe('the format is read out of', () => {
     ['an XMPPAddress as openssl has it', 'othername: XmppAddr::example.com', 'XMPPAddress'],
   ])('%s', (_, text, format) => expect(pastedNames(text)).toEqual([{ name: 'example.com', format }]));
 });
+
+describe('a format beside a name', () => {
+  it.each<[string, string, readonly (readonly [string, string?])[]]>([
+    ['behind a semicolon', 'conf.example.com;XMPPAddress', [['conf.example.com', 'XMPPAddress']]],
+    [
+      'in the column behind',
+      'example.com\tCollabEdgeDNS\nexample.org\tDNS',
+      [
+        ['example.com', 'CollabEdgeDNS'],
+        ['example.org', 'DNS'],
+      ],
+    ],
+    ['in the column before: it is never that of the next', 'DNS a.b\nXMPPAddress c.d', [['a.b'], ['c.d']]],
+    [
+      'of one alone',
+      'a.example.com, b.example.com;SRVName, c.example.com',
+      [['a.example.com'], ['b.example.com', 'SRVName'], ['c.example.com']],
+    ],
+    [
+      'that its prefix says as well',
+      'collab-edge.example.com CollabEdgeDNS',
+      [['example.com', 'CollabEdgeDNS']],
+    ],
+    ['of a name in quotes', '"a.example.com";DNS', [['a.example.com', 'DNS']]],
+    ['without any name', 'XMPPAddress', []],
+  ])('%s', (_, text, found) =>
+    expect(pastedNames(text).map(({ name, format }) => (format ? [name, format] : [name]))).toEqual(found),
+  );
+
+  it('that the list does not have leaves the name as it is', () => {
+    expect(pastedNames('collab-edge.example.com', [])).toEqual(names('collab-edge.example.com'));
+    expect(pastedNames('DNS:collab-edge.example.com', ['DNS', 'XMPPAddress'])).toEqual(
+      names('collab-edge.example.com'),
+    );
+  });
+});

@@ -22,8 +22,8 @@ export const peerTwice = rule({
     { source: 'product', ref: 'deployment file, version 1' },
     { source: 'rfc', ref: '4343 section 2' },
   ],
-  message: ({ peer, firstCluster, firstLine }: PeerTwice) =>
-    `the peer ${quoted(peer)} stands already in cluster ${firstCluster}, line ${firstLine}`,
+  message: ({ peer, firstCluster }: PeerTwice) =>
+    `the peer ${quoted(peer)} stands already in cluster ${firstCluster}`,
   *check(facts: DeploymentFileFacts) {
     for (const mistake of mistakesOf(facts, 'peer-twice')) {
       const { peer, cluster, firstCluster, firstLine } = mistake;

@@ -87,8 +87,13 @@ export {
 export { checkKeyFile } from './tasks/check-key-file.ts';
 export type { CheckOptions, CheckProgress, FileToCheck } from './tasks/check-options.ts';
 export type { CheckedItem, CheckReport, NotChecked, Unread } from './tasks/check-report.ts';
-export type { ServiceVerdict, Verdict, VerdictService } from './services/verdict.ts';
-export { declaredNodes, type DeclaredNodes, type TrustListRole } from './inventory/file-roles.ts';
+export { servicesLost, type ServiceVerdict, type Verdict, type VerdictService } from './services/verdict.ts';
+export {
+  declaredNodes,
+  declaredReaders,
+  type DeclaredNodes,
+  type TrustListRole,
+} from './inventory/file-roles.ts';
 export type { TrustEntry } from './trust/facts.ts';
 export {
   checkTrustList,

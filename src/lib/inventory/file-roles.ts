@@ -30,6 +30,10 @@ export function rolesOfFile(path: string, roles: readonly TrustListRole[]): read
   return named.length > 0 ? named : [...own.values()];
 }
 
+/** The clusters whose list a file is by the deployment file. */
+export const declaredReaders = (path: string, deployment: Deployment): string[] =>
+  rolesOfFile(path, declaredLists(deployment)).flatMap(({ of }) => of ?? []);
+
 /** A path is the file itself, or ends in it: what was given is often the folder above. */
 function isPath(path: string, file: string): boolean {
   const [given, wanted] = [path, file].map(withoutStart);

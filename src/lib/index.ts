@@ -1,6 +1,6 @@
 // In the order of a user's tasks: read a deployment, plan, make requests, check them, explain.
 export { readDeployment } from './tasks/read-deployment.ts';
-export type { Deployment, RequestSettings, Service, Waiver } from './deployment/model.ts';
+export type { Deployment, RequestSettings, Role, Service, Waiver } from './deployment/model.ts';
 export { guessDeployment, type GuessedDeployment, type SampleCertificate } from './deployment/guess.ts';
 export { starterDeployment, type StarterAnswers, type StarterCluster } from './deployment/starter.ts';
 export { readDraft, type Draft, type DraftPath } from './deployment/draft.ts';
@@ -97,6 +97,7 @@ export {
 export type { TrustEntry } from './trust/facts.ts';
 export {
   checkTrustList,
+  revocationNotAsked,
   type CheckTrustListOptions,
   type NeededCertificate,
   type TrustListCheck,

@@ -49,14 +49,9 @@ export const isZip = (bytes: Uint8Array): boolean =>
   // "PK" and a local file header, or the end record of an archive without files.
   bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
 
-/** Office documents are zip archives; undefined: an archive of files. */
-export function documentKind(names: readonly string[]): string | undefined {
-  if (names.includes('META-INF/manifest.xml') && names.includes('mimetype')) return 'an OpenDocument file';
-  const [, folder] = /^(word|xl|ppt)\/\w+\.xml$/m.exec(names.join('\n')) ?? [];
-  return folder && `a Microsoft Office document (${officePrograms[folder]})`;
-}
-
-const officePrograms: Readonly<Record<string, string>> = { word: 'Word', xl: 'Excel', ppt: 'PowerPoint' };
+/** Office documents, and others that begin with their type, are zip archives. */
+export const isDocument = (names: readonly string[]): boolean =>
+  /^(mimetype|(word|xl|ppt)\/\w+\.xml)$/m.test(names.join('\n'));
 
 const htmlStart = /^\s*(<!--[^]*?-->\s*)?<(!doctype\s+html|html|head|body)\b/i;
 

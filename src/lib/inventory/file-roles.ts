@@ -4,7 +4,7 @@ import type { Deployment, Position } from '../deployment/model.ts';
 export interface TrustListRole {
   /** Path as given to check(), or its end. */
   readonly file: string;
-  /** Key of a cluster of the deployment, or another reader: `unifiedCm`, `imp`; absent: not known. */
+  /** Key of a cluster of the deployment, or another reader: `C` or `E` for any Expressway, `unifiedCm`, `imp`; absent: not known. */
   readonly of?: string;
   /** How its reader searches it; default: expressway, for `unifiedCm` and `imp` unified-cm. */
   readonly store?: 'expressway' | 'unified-cm';

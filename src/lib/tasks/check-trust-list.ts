@@ -100,6 +100,9 @@ export async function checkTrustList(
   };
 }
 
+/** Left open where there is no evidence at all; the command line names its option instead. */
+export const revocationNotAsked: Question = { what: 'revocation', why: 'no revocation list given' };
+
 /** Of whom the evidence that was given says nothing. */
 function revocationQuestions(
   statuses: readonly (readonly [of: string, status: RevocationStatus | undefined])[],

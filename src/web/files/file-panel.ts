@@ -109,7 +109,7 @@ function summaryOf({ judgement }: State, rows: readonly FileRow[]): string {
   if (!judgement) return text('state.loading', { n: rows.length });
   const kinds = rows.map(({ status }) => (status === 'not ours' ? 'not understood' : status));
   return text('files.summary', {
-    files: text('files.read', { n: rows.length }),
+    n: rows.length,
     states: counted(countedStates, kinds, (status, n) => text(`files.count.${status}`, { n })),
   });
 }

@@ -2,8 +2,7 @@
 export const checks = {
   'list.more': 'Show {n} more of {left}',
   'files.title': 'Files',
-  'files.read': { one: 'Read {n} file', other: 'Read {n} files' },
-  'files.summary': '{files}: {states}.',
+  'files.summary': { one: 'Read {n} file: {states}.', other: 'Read {n} files: {states}.' },
   'files.contents': 'In them, archives included: {things}.',
   'files.count.read': '{n} understood',
   'files.count.partly': '{n} understood in part',
@@ -32,12 +31,10 @@ export const checks = {
   'files.open': 'Open',
   'files.lock.passphrase-needed':
     'It is encrypted. The passphrase stays in this page and is forgotten with it.',
-  'files.lock.wrong-passphrase':
-    'The passphrase is wrong: none given here opens it. Blanks count, at the end as well.',
+  'files.lock.wrong-passphrase': 'The passphrase is wrong. None given so far opens it; blanks count.',
   'files.lock.no-integrity-check':
     'Without an integrity check, a wrong passphrase looks like a damaged file. Try another one, or ask for a new export with a MAC.',
-  'files.lock.unsupported':
-    'No passphrase helps: its encryption cannot be read here. Ask for a new export.',
+  'files.lock.unsupported': 'No passphrase helps: its encryption cannot be read here. Ask for a new export.',
   'files.megabytes': { one: '{n} MB', other: '{n} MB' },
 
   'finding.times': { one: '{n} time', other: '{n} times' },

@@ -1,6 +1,6 @@
 // In the order of a user's tasks: read a deployment, plan, make requests, check them, explain.
 export { readDeployment } from './tasks/read-deployment.ts';
-export type { Deployment, RequestSettings, Service, Waiver } from './deployment/model.ts';
+export type { Deployment, RequestSettings, Role, Service, Waiver } from './deployment/model.ts';
 export { guessDeployment, type GuessedDeployment, type SampleCertificate } from './deployment/guess.ts';
 export { starterDeployment, type StarterAnswers, type StarterCluster } from './deployment/starter.ts';
 export { readDraft, type Draft, type DraftPath } from './deployment/draft.ts';
@@ -88,11 +88,17 @@ export {
 export { checkKeyFile } from './tasks/check-key-file.ts';
 export type { CheckOptions, CheckProgress, FileToCheck } from './tasks/check-options.ts';
 export type { CheckedItem, CheckReport, NotChecked, Unread } from './tasks/check-report.ts';
-export type { ServiceVerdict, Verdict, VerdictService } from './services/verdict.ts';
-export { declaredNodes, type DeclaredNodes, type TrustListRole } from './inventory/file-roles.ts';
+export { servicesLost, type ServiceVerdict, type Verdict, type VerdictService } from './services/verdict.ts';
+export {
+  declaredNodes,
+  declaredReaders,
+  type DeclaredNodes,
+  type TrustListRole,
+} from './inventory/file-roles.ts';
 export type { TrustEntry } from './trust/facts.ts';
 export {
   checkTrustList,
+  revocationNotAsked,
   type CheckTrustListOptions,
   type NeededCertificate,
   type TrustListCheck,

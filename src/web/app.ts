@@ -1,6 +1,6 @@
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import type { InputFile } from '../lib/index.ts';
-import type { Desk } from './desk.ts';
+import type { Desk, TakeOptions } from './desk.ts';
 import { guarded } from './element.ts';
 import { judgeWhenNeeded } from './judge.ts';
 import { addressedScreen, focusLater, followLinks, goToScreen } from './navigation.ts';
@@ -55,22 +55,22 @@ export class App extends LitElement implements Desk {
     judgeWhenNeeded(before, this);
   }
 
-  async take(found: readonly FoundFile[], closedFolders: readonly string[] = []): Promise<void> {
-    this.change(tellClosedFolders(closedFolders));
+  async take(found: readonly FoundFile[], options: TakeOptions = {}): Promise<void> {
+    this.change(tellClosedFolders(options.closedFolders ?? []));
     if (found.length === 0) return;
-    const { files, leftOut } = await readFiles(found, (done) =>
-      this.change(readingFiles({ done, total: found.length })),
+    const { files, leftOut } = await readFiles(found, (done, name) =>
+      this.change(readingFiles({ done, total: found.length, name })),
     );
     this.change(filesRead);
-    this.open(files);
+    this.open(files, options);
     if (leftOut.length > 0) this.change(leaveOut(leftOut));
   }
 
-  open(files: readonly InputFile[]): void {
+  open(files: readonly InputFile[], { isToBeVerified }: TakeOptions = {}): void {
     const { deployment } = this.state;
     const replaces = deployment && isUnsaved(deployment) && deploymentAmong(files) !== undefined;
     if (replaces && !globalThis.confirm(text('deployment.replaceUnsaved', { file: deployment.file }))) return;
-    this.change((state) => takeFiles(files)(setTime(new Date())(state)));
+    this.change((state) => takeFiles(files, isToBeVerified)(setTime(new Date())(state)));
     this.#unsayLater(this.state.said);
   }
 
@@ -117,7 +117,7 @@ export class App extends LitElement implements Desk {
     event.preventDefault();
     if (!event.dataTransfer) return;
     const { files, closedFolders } = await droppedFiles(event.dataTransfer);
-    await this.take(files, closedFolders);
+    await this.take(files, { closedFolders });
   }
 
   #unsayLater(said: string): void {

@@ -2,6 +2,13 @@ import type { InputFile } from '../lib/index.ts';
 import type { FoundFile } from './read-files.ts';
 import type { State, Transition } from './state/state.ts';
 
+export interface TakeOptions {
+  /** Folders that were dropped, and that the browser keeps from the page. */
+  readonly closedFolders?: readonly string[];
+  /** They are what trusted-CA lists must be able to verify, and no lists themselves. */
+  readonly isToBeVerified?: boolean;
+}
+
 /** What the screens may do besides showing the state. */
 export interface Desk {
   /** The state as it is now: after a wait, the one a screen was given may be old. */
@@ -9,9 +16,9 @@ export interface Desk {
   /** Replaces the state by what the transition makes of it; everything shown follows. */
   change(transition: Transition): void;
   /** Reads files that were dropped or chosen, as many as the page takes at once, and opens them. */
-  take(found: readonly FoundFile[], closedFolders?: readonly string[]): Promise<void>;
+  take(found: readonly FoundFile[], options?: TakeOptions): Promise<void>;
   /** Opens what was read or pasted: a deployment file is shown, everything else is judged. */
-  open(files: readonly InputFile[]): void;
+  open(files: readonly InputFile[], options?: TakeOptions): void;
   /** Says something in the status line, for those who hear the page. */
   say(text: string): void;
   /** Hands a file to the browser to save. */

@@ -74,12 +74,13 @@ export interface ReadFiles {
 /** Reads as many of them as the page takes at once: what is beyond is never in memory. */
 export async function readFiles(
   found: readonly FoundFile[],
-  onRead: (done: number) => void,
+  onStep: (done: number, name: string) => void,
 ): Promise<ReadFiles> {
   const files: InputFile[] = [];
   const leftOut: string[] = [];
   let bytes = 0;
   for (let at = 0; at < found.length; at += atOnce) {
+    onStep(at, found[at]!.path);
     const taken: FoundFile[] = [];
     for (const each of found.slice(at, at + atOnce)) {
       // Asking for a size waits for the disk: done for all at once, it would hold up the page.
@@ -97,7 +98,6 @@ export async function readFiles(
       if (content) files.push({ path, bytes: content });
       else leftOut.push(path);
     }
-    onRead(Math.min(at + atOnce, found.length));
   }
   return { files, leftOut };
 }

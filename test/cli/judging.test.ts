@@ -68,7 +68,10 @@ describe('trust check (C10)', () => {
     const { code, stdout } = await call('trust', 'check', 'dup-cn.pem');
     expect(code).toBe(1);
     expect(stdout.match(/trust\/duplicate-self-signed-cn/g)).toHaveLength(1);
-    expect(new Set(stdout.match(/(?:[0-9A-F]{2}:){31}[0-9A-F]{2}/g)).size).toBe(2);
+    expect(new Set(stdout.match(/SHA-256\s+(?:[0-9A-F]{2}:){7}[0-9A-F]{2}…/g)).size).toBe(2);
+    const { findings } = await json('trust', 'check', 'dup-cn.pem');
+    for (const shown of [stdout, JSON.stringify(findings)])
+      expect(new Set(shown.match(/(?:[0-9A-F]{2}:){31}[0-9A-F]{2}/g)).size).toBe(2);
   });
 
   it.each<[string, string, string[], number]>([
@@ -109,8 +112,8 @@ describe('trust check (C10)', () => {
       'cucm1-tomcat.pem',
     );
     const words = stdout.replace(/\s+/g, ' ');
-    expect(words).toContain('entry 1 (CallManager, guessed from the file name)');
-    expect(words).toContain('entry 2 (tomcat, guessed from the file name)');
+    expect(words).toContain('entry 1 (CallManager, guessed from the file name;');
+    expect(words).toContain('entry 2 (tomcat, guessed from the file name;');
     expect(words).toContain('secure HTTP between Expressway-C and Unified CM or IM and Presence will fail');
   });
 

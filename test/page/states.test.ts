@@ -11,6 +11,7 @@ import {
   type Payload,
 } from './support/files.ts';
 
+const certificate = fixtureFile('checks/sound/issued/expe1.pem').buffer.toString();
 const deployment = fixtureFile('corp.yaml').buffer.toString();
 
 describePage('what the page says', (open) => {
@@ -76,6 +77,55 @@ describePage('what the page says', (open) => {
     await choose(desk, many);
     await desk.frame.getByText('f1002.txt').first().waitFor({ state: 'attached' });
     expect(await desk.frame.locator('.bar-warning li').count()).toBe(3);
+    expect(await desk.frame.getByText('That is more than the page reads at once').count()).toBe(1);
+  });
+
+  it('while it reads: which of how many, in the status, and not before it takes a moment', async () => {
+    const many = Array.from({ length: 400 }, (_, i) => payload(`f${1000 + i}.pem`, `${i}\n${certificate}`));
+    const desk = await open({ startsAt: 'certificates' });
+    await desk.frame.evaluate(() => {
+      const seen = new Set<string>();
+      Object.assign(globalThis, { seen });
+      new MutationObserver(() => {
+        const isBusy = document.querySelector('main')!.getAttribute('aria-busy');
+        const bar = document.querySelector('.bar-progress');
+        const said = bar?.querySelector('[role=status]')?.textContent?.trim() ?? '';
+        const delay = bar ? getComputedStyle(bar).animationDelay : '';
+        seen.add([isBusy, delay, said].join(' '));
+      }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    });
+    await choose(desk, many);
+    await settled(desk);
+    const seen = await desk.frame.evaluate(() => [...(globalThis as unknown as { seen: Set<string> }).seen]);
+    expect(seen).toContain('true 0.3s Reading file 1 of 400: f1000.pem');
+    expect(seen).toContain('true 0.3s Reading file 376 of 400: f1375.pem');
+    expect(seen.filter((each) => /^true 0\.3s \d+ of 400 checked$/.test(each)).length).toBeGreaterThan(0);
+    expect(await desk.frame.locator('main').getAttribute('aria-busy')).toBe('false');
+    expect(await desk.frame.locator('.bar-progress').count()).toBe(0);
+  });
+
+  it('where some files are bad: what the good ones come to', async () => {
+    const desk = await open({ startsAt: 'certificates' });
+    await desk.frame.locator('main .drop-folder input').first().setInputFiles(fixture('checks/sound'));
+    await settled(desk);
+    const headings = desk.frame.locator('.result h2');
+    const good = await headings.allInnerTexts();
+    expect(good.length).toBeGreaterThan(1);
+    await after(
+      [payload('cut.pem', certificate.slice(0, 300)), payload('noise.bin', Uint8Array.of(1, 2, 3))],
+      desk,
+    );
+    await tells(desk, /2 not understood/);
+    expect(await headings.allInnerTexts()).toEqual(good);
+  });
+
+  it('where a deployment is new and no file is open: nothing about files', async () => {
+    const desk = await open();
+    await desk.frame.getByRole('button', { name: 'New deployment file' }).click();
+    await goTo(desk, 'overview');
+    await desk.frame.getByRole('heading', { name: 'Files' }).waitFor();
+    expect(await desk.frame.locator('main').innerText()).not.toMatch(/\b0 files/);
+    await desk.frame.getByText('Drop files or folders here').waitFor();
   });
 
   it('where a deployment file is changed and not saved', async () => {

@@ -95,6 +95,7 @@ const need = (rest: Partial<NeededVerification>): NeededVerification => ({
   canBeVerified: 'yes',
   missingIssuer: undefined,
   fault: undefined,
+  verifiedBy: [],
   revocation: undefined,
   ...rest,
 });
@@ -125,8 +126,13 @@ const rows: readonly Row[] = [
         ],
         lost: ['secure HTTP between Expressway-C and Unified CM or IM and Presence'],
       });
-      const shown = finding!.message.match(/[0-9A-F]{2}(:[0-9A-F]{2}){31}/g);
-      expect(new Set(shown).size).toBe(2);
+      const { entries } = finding!.params as { entries: { sha256: string }[] };
+      const whole = entries.map(({ sha256 }) => sha256);
+      expect(whole.every((each) => /^[0-9A-F]{2}(:[0-9A-F]{2}){31}$/.test(each))).toBe(true);
+      for (const sha256 of whole) {
+        expect(finding!.message).toContain(`SHA-256 ${sha256.slice(0, 23)}…`);
+        expect(finding!.message).not.toContain(sha256);
+      }
     },
   },
   {
@@ -205,6 +211,10 @@ const rows: readonly Row[] = [
     list: ['callManager', 'newerCallManager'],
     expect: [duplicate],
     nearMissOf: 'trust/subject-replaced',
+    check: ([finding]) => {
+      expect(finding!.message).toMatch(/entry 1 \(\S+ to \S+; SHA-256 /);
+      expect(finding!.message).toMatch(/entry 2 \(2026-11-01 to \S+; SHA-256 /);
+    },
   },
   {
     name: 'a root that has expired',

@@ -121,6 +121,7 @@ function listLines(list: ReadList, check: TrustListCheck, checked: CheckedLists,
       `   ${count(check.entries.length, 'entry').replace(/entrys$/, 'entries')}${whose}: ${kinds(check)}`,
     ],
     ...judgedLines(findings, view),
+    ...(view.quiet ? [] : fingerprintLines(check)),
     ...(view.quiet ? [] : needsLines(check)),
     ...(view.quiet ? [] : openLines(questionsOf(list, check, checked).map(questionText))),
   ];
@@ -139,6 +140,19 @@ function kinds({ entries }: TrustListCheck): string {
   return told
     .map(([number, noun]) => count(number, noun).replace('server signed by a CAs', 'servers signed by a CA'))
     .join(', ');
+}
+
+/** Whole fingerprints of those that one message tells apart by their beginnings. */
+function fingerprintLines({ entries, findings }: TrustListCheck): Line[] {
+  const alike = findings.filter(({ code }) => code.startsWith('trust/duplicate-') && code.endsWith('-cn'));
+  const places = alike.flatMap(({ locations }) => locations);
+  const told = entries.filter(({ file, entry }) =>
+    places.some((place) => place.file === file && place.entry === entry),
+  );
+  return told.map(({ entry, fingerprint }, at) => {
+    const head = at === 0 ? '  SHA-256    ' : ' '.repeat(13);
+    return `${head}entry ${entry} ${fingerprint}`;
+  });
 }
 
 /** Which certificates of the other side the list can verify. */

@@ -49,6 +49,10 @@ export const isZip = (bytes: Uint8Array): boolean =>
   // "PK" and a local file header, or the end record of an archive without files.
   bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
 
+/** Office documents, and others that begin with their type, are zip archives. */
+export const isDocument = (names: readonly string[]): boolean =>
+  /^(mimetype|(word|xl|ppt)\/\w+\.xml)$/m.test(names.join('\n'));
+
 const htmlStart = /^\s*(<!--[^]*?-->\s*)?<(!doctype\s+html|html|head|body)\b/i;
 
 /** The page that a portal shows instead of the file. */

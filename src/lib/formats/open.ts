@@ -1,6 +1,6 @@
 import { DecodeError } from '../errors.ts';
 import { startWork, workLimits, type WorkLimits } from './encryption/work.ts';
-import { isZip } from './file-kinds.ts';
+import { isDocument, isZip } from './file-kinds.ts';
 import { findParts, type Part, type PartPlace } from './parts.ts';
 import { readPart, type Outcome, type ReadContext } from './read-part.ts';
 import type { Place, Recognised, Unrecognised } from './recognised.ts';
@@ -141,10 +141,18 @@ async function openZip(call: Call, path: string, bytes: Uint8Array, depth: numbe
     if (!(error instanceof DecodeError)) throw error;
     fail(call, path, error);
   }
+  const [read, unread] = [call.recognised.length, call.unrecognised.length];
   for (const entry of entries) {
     if (call.files > call.limits.files) return;
     await openEntry(call, `${path}!/${entry.name}`, entry, depth + 1);
   }
+  if (call.recognised.length > read || !isDocument(entries.map(({ name }) => name))) return;
+  // Its parts are nobody's files; a PEM block that somebody pasted into it is told all the same.
+  const parts = call.unrecognised.splice(unread);
+  call.unrecognised.push(
+    ...parts.filter(({ error }) => error.code !== 'unrecognised' && error.code !== 'empty'),
+  );
+  fail(call, path, new DecodeError('unrecognised', 'an Office document'));
 }
 
 async function openEntry(call: Call, path: string, entry: ZipEntry, depth: number): Promise<void> {

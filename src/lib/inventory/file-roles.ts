@@ -4,7 +4,7 @@ import type { Deployment, Position } from '../deployment/model.ts';
 export interface TrustListRole {
   /** Path as given to check(), or its end. */
   readonly file: string;
-  /** Key of a cluster of the deployment, or another reader: `unifiedCm`, `imp`; absent: not known. */
+  /** Key of a cluster of the deployment, or another reader: `C` or `E` for any Expressway, `unifiedCm`, `imp`; absent: not known. */
   readonly of?: string;
   /** How its reader searches it; default: expressway, for `unifiedCm` and `imp` unified-cm. */
   readonly store?: 'expressway' | 'unified-cm';
@@ -29,6 +29,10 @@ export function rolesOfFile(path: string, roles: readonly TrustListRole[]): read
   const named = [...own.values()].filter(({ of }) => of !== undefined);
   return named.length > 0 ? named : [...own.values()];
 }
+
+/** The clusters whose list a file is by the deployment file. */
+export const declaredReaders = (path: string, deployment: Deployment): string[] =>
+  rolesOfFile(path, declaredLists(deployment)).flatMap(({ of }) => of ?? []);
 
 /** A path is the file itself, or ends in it: what was given is often the folder above. */
 function isPath(path: string, file: string): boolean {

@@ -121,6 +121,10 @@ function endsService({ code, severity, params }: Finding, service: VerdictServic
   return ends[code]?.includes(service) ?? false;
 }
 
+/** What no longer works on an Expressway whose trusted-CA list these findings are about. */
+export const servicesLost = (findings: readonly Finding[], role: Role): Service[] =>
+  services.filter((service) => findings.some((finding) => endsService(finding, service, role)));
+
 /** Whom the Expressway no longer trusts when entries of its list hide each other: Unified CM, or IM and Presence. */
 const behindList: Readonly<Record<Role, readonly Service[]>> = {
   C: ['mra'],

@@ -186,7 +186,7 @@ const casOfUnknownStatus = ({ best }: PathReport): string[] =>
   });
 
 /** The signature is what no two certificates share. */
-const identityOf = ({ signature }: Certificate): string => toHex(signature);
+export const identityOf = ({ signature }: Certificate): string => toHex(signature);
 
 /** Faults of the certificate itself that are no fault of its chain; rules of area cert/ judge the rest. */
 const faultsOfTheChain: ReadonlySet<string> = new Set([

@@ -35,7 +35,7 @@ export interface Inventory {
   readonly certificates: SortedCertificates;
   readonly requests: readonly FoundRequest[];
   readonly keys: readonly ThingOf<'private-key'>[];
-  /** Keys that cannot be opened without their passphrase. */
+  /** Keys that are encrypted and were not opened; those for which a passphrase was tried are among the unread, too. */
   readonly lockedKeys: readonly Unrecognised[];
   readonly crls: readonly ThingOf<'crl'>[];
   readonly ocspResponses: readonly ThingOf<'ocsp-response'>[];
@@ -69,8 +69,6 @@ export async function takeInventory(
   const found = await gatherAll(things('certificate'), placeOf, { ...options, crypto, verifier });
   const index = plan && new PeerIndex(plan);
   const owners = new Map(manifest.map((owner) => [owner.publicKeyHash, owner.peer]));
-  const isLocked = ({ kind, error }: Unrecognised): boolean =>
-    kind === 'encrypted-private-key' && error.code === 'passphrase-needed';
   const declared = deployment ? declaredLists(deployment) : [];
   return {
     files,
@@ -96,15 +94,19 @@ export async function takeInventory(
     }),
     requests: await gatherRequests(things('certificate-request'), placeOf, { ...options, crypto, verifier }),
     keys: things('private-key'),
-    lockedKeys: unrecognised.filter(isLocked),
+    lockedKeys: unrecognised.filter(isLockedKey),
     crls: things('crl'),
     ocspResponses: things('ocsp-response'),
     ignored: recognised.filter(({ kind }) => ignoredKinds.has(kind)),
-    unread: unrecognised.filter((part) => !isLocked(part)),
+    unread: unrecognised.filter((part) => !(isLockedKey(part) && part.error.code === 'passphrase-needed')),
     placeOf,
     verifier,
   };
 }
+
+const isLockedKey = ({ kind, error }: Unrecognised): boolean =>
+  kind === 'encrypted-private-key' &&
+  ['passphrase-needed', 'wrong-passphrase', 'unsupported'].includes(error.code);
 
 const ignoredKinds: ReadonlySet<string> = new Set(['public-key', 'key-parameters', 'names']);
 

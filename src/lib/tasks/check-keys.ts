@@ -46,7 +46,7 @@ export class KeyOwners {
 
 /** Judges every private key, those included that cannot be opened. */
 export async function judgeKeys(inventory: Inventory, options: CheckOptions): Promise<JudgedKey[]> {
-  if (inventory.keys.length === 0) return [];
+  if (inventory.keys.length + inventory.lockedKeys.length === 0) return [];
   const owners = new KeyOwners(inventory, options);
   const files = new Map(inventory.files.map((file) => [file.path, file]));
   const claims = new Claims(inventory, options);
@@ -68,7 +68,10 @@ export async function judgeKeys(inventory: Inventory, options: CheckOptions): Pr
     const facts: KeyFacts = {
       ...aboutFile(part, inventory, files),
       publicKeyHash: undefined,
-      encryption: 'its passphrase was not given',
+      encryption:
+        part.error.code === 'passphrase-needed'
+          ? 'its passphrase was not given'
+          : 'it opens with no passphrase given',
       claim: undefined,
       owner: undefined,
     };

@@ -16,12 +16,13 @@ import { webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts'
 import {
   answerOf,
   hasEvidence,
+  identityOf,
   isRoot,
   rootValidators,
   statusOfLeaf,
   type GivenEvidence,
 } from './chain-facts.ts';
-import type { PathValidator } from './validate-path.ts';
+import type { PathReport, PathValidator } from './validate-path.ts';
 
 /** A certificate that the list is to verify: the other side's, Unified CM's, IM and Presence's. */
 export interface NeededCertificate {
@@ -73,7 +74,10 @@ export async function checkTrustList(
     store,
   );
   const validator = rootValidators(at, verifier)(certificates, certificates, evidence);
-  const needs = await verifyNeeds(validator, options.needs ?? []);
+  const numbers = new Map(
+    entries.map(({ certificate, entry }) => [identityOf(certificate), entry] as const).reverse(),
+  );
+  const needs = await verifyNeeds(validator, options.needs ?? [], numbers);
   const revocation = await statusesOf(list.entries, validator, evidence);
   const subject = subjectOf(entries, options);
   const findings = run(trustRules, { list, subject, store, needs, revocation, at });
@@ -95,6 +99,9 @@ export async function checkTrustList(
     ],
   };
 }
+
+/** Left open where there is no evidence at all; the command line names its option instead. */
+export const revocationNotAsked: Question = { what: 'revocation', why: 'no revocation list given' };
 
 /** Of whom the evidence that was given says nothing. */
 function revocationQuestions(
@@ -127,6 +134,7 @@ async function rolesOf(
 async function verifyNeeds(
   validator: PathValidator,
   needs: readonly NeededCertificate[],
+  numbers: ReadonlyMap<string, number>,
 ): Promise<NeededVerification[]> {
   const verified: NeededVerification[] = [];
   for (const { certificate, place } of needs) {
@@ -138,11 +146,16 @@ async function verifyNeeds(
       canBeVerified: answer.result === 'trusted' ? 'yes' : answer.result === 'not checked' ? 'unknown' : 'no',
       missingIssuer: answer.result === 'issuer missing' ? answer.missingIssuer : undefined,
       fault: answer.result === 'broken' ? answer.because : undefined,
+      verifiedBy:
+        answer.result === 'trusted' ? [...onPath(report)].flatMap((each) => numbers.get(each) ?? []) : [],
       revocation: statusOfLeaf(report),
     });
   }
   return verified;
 }
+
+const onPath = ({ best: { certificates, anchor } }: PathReport): Set<string> =>
+  new Set([...certificates, ...(anchor ? [anchor] : [])].map(identityOf));
 
 /** Roots cannot be revoked by a list of their own: they are left out. */
 async function statusesOf(

@@ -4,54 +4,51 @@ import type { Content } from '../element.ts';
 import { dropArea } from '../parts/drop-area.ts';
 import { statusText, type Status } from '../parts/icons.ts';
 import { portionedList } from '../parts/portioned-list.ts';
-import { addPassphrase, fileLimits, removeAllFiles, removeFile } from '../state/files.ts';
+import { shortened } from '../parts/shortened.ts';
+import { addPassphrase, removeAllFiles, removeFile } from '../state/files.ts';
 import type { State } from '../state/state.ts';
 import { text, worded } from '../texts/text.ts';
-import { fileRows, kindCounts, type FileRow, type FileStatus } from './file-rows.ts';
+import { countedKinds, fileRows, kindsIn, type FileRow, type FileStatus } from './file-rows.ts';
 
 /** What was opened, what became of each file, and the way to open more. */
 export function filePanel(state: State, desk: Desk, dropLabel?: string): TemplateResult {
   const rows = fileRows(state);
-  return html`<section
-    class="panel files"
-    aria-labelledby="files-title"
-    aria-busy=${state.judging ? 'true' : 'false'}
-  >
+  return html`<section class="panel files" aria-labelledby="files-title">
     <h2 id="files-title">${text('files.title')}</h2>
-    <p class="files-summary" role="status">${summaryOf(state, rows)}</p>
-    ${progressOf(state)} ${leftOut(state)}
-    ${portionedList(
-      rows.filter(isTroubled),
-      (shown) =>
-        html`<ul class="file-list file-troubles">
-          ${shown.map((row) => fileRow(row, desk))}
-        </ul>`,
-      rowsAtOnce,
-    )}
-    <details class="files-all" ?open=${!rows.some(isTroubled) && rows.length <= 4}>
-      <summary>${text('files.all', { n: rows.length })}</summary>
-      ${portionedList(
-        rows.filter((row) => !isTroubled(row)),
-        (shown) =>
-          html`<ul class="file-list">
-            ${shown.map((row) => fileRow(row, desk))}
-          </ul>`,
-        rowsAtOnce,
-      )}
-      <button type="button" @click=${() => desk.change(removeAllFiles)}>${text('files.removeAll')}</button>
-    </details>
-    ${dropArea(desk, dropLabel)}
+    <p class="files-summary" role="status">${rows.length > 0 ? summaryOf(state, rows) : nothing}</p>
+    ${rows.length > 0 ? openFiles(state, rows, desk) : nothing} ${dropArea(desk, dropLabel)}
   </section>`;
 }
 
-const rowsAtOnce = 100;
+const openFiles = (state: State, rows: readonly FileRow[], desk: Desk): TemplateResult =>
+  html`${thingsIn(state)} ${rowList(rows.filter(isTroubled), desk)}
+    <details class="files-all" ?open=${!rows.some(isTroubled) && rows.length <= 4}>
+      <summary>${text('files.all', { n: rows.length })}</summary>
+      ${rowList(
+        rows.filter((row) => !isTroubled(row)),
+        desk,
+      )}
+      <button type="button" @click=${() => desk.change(removeAllFiles)}>${text('files.removeAll')}</button>
+    </details>`;
 
-const isTroubled = ({ status }: FileRow): boolean => status === 'locked' || status === 'not understood';
+const rowList = (rows: readonly FileRow[], desk: Desk): TemplateResult =>
+  portionedList(
+    rows,
+    (shown) =>
+      html`<ul class="file-list">
+        ${shown.map((row) => fileRow(row, desk))}
+      </ul>`,
+    100,
+  );
+
+const isTroubled = ({ status, lock }: FileRow): boolean =>
+  lock !== undefined || status === 'not ours' || status === 'not understood';
 
 const statuses: Readonly<Record<FileStatus, Status>> = {
   read: 'ok',
   partly: 'warning',
   locked: 'warning',
+  'not ours': 'unknown',
   'not understood': 'error',
   waiting: 'unknown',
 };
@@ -69,87 +66,73 @@ const fileRow = (row: FileRow, desk: Desk): TemplateResult =>
     >
       ${text('files.remove')}
     </button>
-    ${row.lock ? passphraseField(row, desk) : nothing}
+    ${row.lock ? lockOf(row, desk) : nothing}
   </li>`;
 
-/** Of an archive or bundle the first few things. */
-const whatOf = ({ what }: FileRow): string => {
-  const shown = what.slice(0, 3).map(worded).join('; ');
-  return what.length > 3 ? text('files.more', { shown, n: what.length - 3 }) : shown;
+/** Of an archive or bundle the first few things, and how many there are. */
+const whatOf = ({ what, things }: FileRow): string => {
+  const shown = shortened(what.map(worded), 3, '; ');
+  return things > 1 ? text('files.things', { shown, n: things }) : shown;
 };
 
+function lockOf({ path, lock }: FileRow, desk: Desk): TemplateResult {
+  return html`<div class="file-passphrase">
+    ${lock === 'unsupported' ? nothing : passphraseField(path, desk)}
+    <span id=${lockId(path)} class="hint" role="status">${text(`files.lock.${lock!}`)}</span>
+  </div>`;
+}
+
+/** Blanks would make several ids of it. */
+const lockId = (path: string): string => `lock-${encodeURIComponent(path)}`;
+
 /** No form: the sealed frame submits none. */
-const passphraseField = ({ path, lock }: FileRow, desk: Desk): TemplateResult => {
+const passphraseField = (path: string, desk: Desk): TemplateResult => {
   const open = ({ currentTarget }: Event): void => {
     const field = (currentTarget as Element).closest('.file-passphrase')!.querySelector('input')!;
     if (field.value !== '') desk.change(addPassphrase(field.value));
     field.value = '';
   };
-  return html`<div class="file-passphrase">
-    <label
+  return html`<label
       >${text('files.passphrase')}<input
         type="password"
         autocomplete="off"
-        aria-describedby=${`lock-${path}`}
+        aria-describedby=${lockId(path)}
         @keydown=${(event: KeyboardEvent) => {
           if (event.key === 'Enter') open(event);
         }}
     /></label>
-    <button type="button" @click=${open}>${text('files.open')}</button>
-    <span id=${`lock-${path}`} class="hint">${text(`files.lock.${lock!}`)}</span>
-  </div>`;
+    <button type="button" @click=${open}>${text('files.open')}</button>`;
 };
 
 function summaryOf({ judgement }: State, rows: readonly FileRow[]): string {
   if (!globalThis.crypto?.subtle) return text('state.noCrypto');
   if (!judgement) return text('state.loading', { n: rows.length });
-  const counted = (id: (typeof countedKinds)[number]): string[] => {
-    const n = kindCounts(judgement.opened).get(id) ?? 0;
-    return n > 0 ? [text(`files.kind.${id}`, { n })] : [];
-  };
-  const states = countedStates.flatMap((status) => {
-    const n = rows.filter((row) => row.status === status).length;
-    return n > 0 ? [text(`files.count.${status}`, { n })] : [];
+  const kinds = rows.map(({ status }) => (status === 'not ours' ? 'not understood' : status));
+  return text('files.summary', {
+    n: rows.length,
+    states: counted(countedStates, kinds, (status, n) => text(`files.count.${status}`, { n })),
   });
-  const files = text('files.read', { n: rows.length });
-  const things = countedKinds.flatMap(counted);
-  return things.length > 0
-    ? text('files.summaryOfThings', { files, states: states.join(', '), things: things.join(', ') })
-    : text('files.summary', { files, states: states.join(', ') });
 }
+
+/** What is in the files, counted by itself: an archive or bundle is one file and holds many things. */
+function thingsIn({ judgement }: State): Content {
+  const kinds = judgement ? kindsIn(judgement.opened) : [];
+  if (kinds.length === 0) return nothing;
+  const things = counted(countedKinds, kinds, (kind, n) => text(`files.kind.${kind}`, { n }));
+  return html`<p>${text('files.contents', { things })}</p>`;
+}
+
+/** `3 certificates, 1 CSR`: how many there are of each kind, those that there are none of left out. */
+const counted = <Kind extends string>(
+  order: readonly Kind[],
+  kinds: readonly Kind[],
+  textOf: (kind: Kind, n: number) => string,
+): string =>
+  order
+    .map((kind) => [kind, kinds.filter((each) => each === kind).length] as const)
+    .filter(([, n]) => n > 0)
+    .map(([kind, n]) => textOf(kind, n))
+    .join(', ');
 
 /** Every file is in one of them. */
 const countedStates = ['read', 'partly', 'locked', 'not understood', 'waiting'] as const;
-
-const countedKinds = [
-  'certificate',
-  'ca',
-  'certificate-request',
-  'private-key',
-  'crl',
-  'ocsp-response',
-] as const;
-
-const progressOf = ({ judging }: State): Content =>
-  judging
-    ? html`<div class="progress">
-        <progress max=${judging.total} .value=${judging.done} aria-label=${text('files.progress')}></progress>
-        <span class="hint">${text('state.judging', { done: judging.done, total: judging.total })}</span>
-      </div>`
-    : nothing;
-
-const leftOut = ({ leftOut: paths }: State): Content =>
-  paths.length === 0
-    ? nothing
-    : html`<details class="files-left-out">
-        <summary>
-          ${text('drop.tooMuch', {
-            n: paths.length,
-            files: fileLimits.files,
-            size: text('files.megabytes', { n: fileLimits.bytes / 1_000_000 }),
-          })}
-        </summary>
-        <ul>
-          ${paths.map((path) => html`<li class="mono" translate="no">${path}</li>`)}
-        </ul>
-      </details>`;

@@ -2,23 +2,29 @@ import { thingText, type Opened, type Recognised, type Unrecognised } from '../.
 import { lookUp } from '../checks/look-up.ts';
 import type { State } from '../state/state.ts';
 
-/** What became of an open file. `locked`: a passphrase is needed; `partly`: some of it could be read. */
-export type FileStatus = 'read' | 'partly' | 'locked' | 'not understood' | 'waiting';
+/**
+ * What became of an open file. `locked`: a passphrase is needed; `partly`: some of it could be read; `not ours`: nothing of
+ * what the page is for.
+ */
+export type FileStatus = 'read' | 'partly' | 'locked' | 'not ours' | 'not understood' | 'waiting';
 
 export interface FileRow {
   readonly path: string;
   readonly status: FileStatus;
-  /** What is in it, in words, or why nobody can say. */
+  /** What is in it, in words, or why nobody can say; each once. */
   readonly what: readonly string[];
-  /** Why it is still locked: the three causes are told apart. */
-  readonly lock?: 'passphrase-needed' | 'wrong-passphrase' | 'no-integrity-check';
+  /** How many things that is. */
+  readonly things: number;
+  /** Why it is still locked: the causes are told apart. Against the last no passphrase helps. */
+  readonly lock?: Lock;
 }
 
 const locks = ['wrong-passphrase', 'no-integrity-check', 'passphrase-needed'] as const;
+export type Lock = (typeof locks)[number] | 'unsupported';
 
 /** A row for every open file, an archive with all that is in it. */
 export function fileRows({ files, judgement }: Pick<State, 'files' | 'judgement'>): FileRow[] {
-  if (!judgement) return files.map(({ path }) => ({ path, status: 'waiting', what: [] }));
+  if (!judgement) return files.map(({ path }) => ({ path, status: 'waiting', what: [], things: 0 }));
   const { recognised, unrecognised } = judgement.opened;
   const readIn = lookUp(recognised, ({ path }) => filesAround(path));
   const unreadIn = lookUp(unrecognised, ({ path }) => filesAround(path));
@@ -32,20 +38,42 @@ const filesAround = (path: string): string[] =>
 function rowOf(path: string, read: readonly Recognised[], unread: readonly Unrecognised[]): FileRow {
   const lock = locks.find((code) => unread.some(({ error }) => error.code === code));
   const what = [...new Set([...read.map(thingText), ...unread.map(({ error }) => error.message)])];
-  if (lock) return { path, status: 'locked', what, lock };
-  if (read.length === 0) return { path, status: unread.length > 0 ? 'not understood' : 'waiting', what };
-  return { path, status: unread.length > 0 ? 'partly' : 'read', what };
+  const content = read.filter(isNoContainer);
+  const row = { path, what, things: content.length + unread.length };
+  if (lock) return { ...row, status: 'locked', lock };
+  if (unread.length === 0) return { ...row, status: read.length > 0 ? 'read' : 'waiting' };
+  const cause = unread.some(isUndeciphered) && ({ lock: 'unsupported' } as const);
+  if (content.length > 0) return { ...row, ...cause, status: 'partly' };
+  const isNothing = unread.every(({ error }) => error.code === 'unrecognised' || error.code === 'empty');
+  return { ...row, ...cause, status: isNothing ? 'not ours' : 'not understood' };
 }
 
-/** What was read, by kind, most telling first. */
-export function kindCounts({ recognised }: Opened): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const thing of recognised) {
-    const kind = thing.kind === 'certificate' && isCa(thing) ? 'ca' : thing.kind;
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  }
-  return counts;
-}
+/** PKCS#7 and PKCS#12 are told by what is in them. */
+const isNoContainer = ({ kind }: Recognised): boolean => kind !== 'pkcs7' && kind !== 'pkcs12';
+
+const isUndeciphered = ({ error }: Unrecognised): boolean =>
+  error.code === 'unsupported' && error.message.includes('encryption');
+
+/** What was read, the kind of each. */
+export const kindsIn = ({ recognised }: Opened): CountedKind[] =>
+  recognised.filter(isNoContainer).map(kindOf);
+
+const kindOf = (thing: Recognised): CountedKind =>
+  thing.kind === 'certificate' && isCa(thing)
+    ? 'ca'
+    : (countedKinds.find((each) => each === thing.kind) ?? 'other');
+
+/** `other`: public keys, parameters, copied names. */
+export const countedKinds = [
+  'certificate',
+  'ca',
+  'certificate-request',
+  'private-key',
+  'crl',
+  'ocsp-response',
+  'other',
+] as const;
+type CountedKind = (typeof countedKinds)[number];
 
 const isCa = ({ certificate }: Extract<Recognised, { kind: 'certificate' }>): boolean =>
   certificate.extensions.some(

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Desk } from '../desk.ts';
+import type { Desk, TakeOptions } from '../desk.ts';
 import { chosenFiles, droppedFiles } from '../read-files.ts';
 import { text } from '../texts/text.ts';
 
@@ -18,7 +18,7 @@ export const dropArea = (desk: Desk, label: string = text('drop.label')): Templa
         event.stopPropagation();
         if (!event.dataTransfer) return;
         const { files, closedFolders } = await droppedFiles(event.dataTransfer);
-        await desk.take(files, closedFolders);
+        await desk.take(files, { closedFolders });
       }}
     >
       <input type="file" multiple @change=${(event: Event) => takeChosen(event, desk)} />
@@ -49,9 +49,10 @@ export const dropArea = (desk: Desk, label: string = text('drop.label')): Templa
     </details>
   </div>`;
 
-async function takeChosen({ currentTarget }: Event, desk: Desk): Promise<void> {
+/** Reads what was chosen, as if it had been dropped. */
+export async function takeChosen({ currentTarget }: Event, desk: Desk, options?: TakeOptions): Promise<void> {
   const input = currentTarget as HTMLInputElement;
-  await desk.take(chosenFiles(input.files));
+  await desk.take(chosenFiles(input.files), options);
   // Choosing the same file again is a change, too.
   input.value = '';
 }

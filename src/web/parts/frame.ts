@@ -34,7 +34,7 @@ export const frameView = (state: State, desk: Desk, screen: Content): TemplateRe
       </ul>
     </nav>
     ${noticeBars(state)} ${unusableBar(state)}
-    <main id="content" tabindex="-1">
+    <main id="content" tabindex="-1" aria-busy=${Boolean(state.reading ?? state.judging)}>
       ${state.judgingFailure === undefined ? nothing : failurePanel(state.judgingFailure, desk)} ${screen}
     </main>
     ${footerView(state, desk)} ${helpDialog()}
@@ -69,8 +69,7 @@ function noticeBars({ keys, reading, judging, leftOut, closedFolders }: State): 
   return html`${
     globalThis.crypto?.subtle ? nothing : html`<p class="bar bar-error">${text('state.noCrypto')}</p>`
   }
-  ${reading ? progressBar(text('state.loading', { n: reading.total }), reading) : nothing}
-  ${judging ? progressBar(text('state.judging', { done: judging.done, total: judging.total }), judging) : nothing}
+  ${progressBar(reading ?? judging)}
   ${
     closedFolders.length > 0
       ? html`<p class="bar bar-warning" role="alert">
@@ -97,11 +96,21 @@ const unusableBar = ({ deployment, screen }: State): Content =>
         <a href=${hashOf('file')}>${text('deployment.showMistakes')}</a>
       </p>`;
 
-/** Shown only where it takes longer than a moment. */
-const progressBar = (words: string, { done, total }: Progress): TemplateResult =>
-  html`<div class="bar bar-progress" aria-busy="true">
-    <span role="status">${words}</span> <progress max=${total} .value=${done} aria-hidden="true"></progress>
+/** Shown only where it takes longer than a moment. Its status is there before: one that comes with its text is not read out. */
+const progressBar = (progress: Progress | undefined): TemplateResult =>
+  html`<div class=${progress ? 'bar bar-progress' : ''}>
+    <span role="status">${progress ? progressText(progress) : nothing}</span>
+    ${
+      progress
+        ? html`<progress max=${progress.total} .value=${progress.done} aria-hidden="true"></progress>`
+        : nothing
+    }
   </div>`;
+
+const progressText = ({ done, total, name }: Progress): string =>
+  name === undefined
+    ? text('state.judging', { done, total })
+    : text('state.reading', { n: done + 1, total, file: name });
 
 const leftOutBar = (paths: readonly string[]): TemplateResult =>
   html`<details class="bar bar-warning">
@@ -109,7 +118,7 @@ const leftOutBar = (paths: readonly string[]): TemplateResult =>
       ${text('drop.tooMuch', {
         n: paths.length,
         files: fileLimits.files,
-        size: `${fileLimits.bytes / 1_000_000} MB`,
+        size: text('files.megabytes', { n: fileLimits.bytes / 1_000_000 }),
       })}
     </summary>
     <ul translate="no">

@@ -1,5 +1,4 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { Deployment, TrustListRole } from '../../lib/index.ts';
 import { groupedFindings } from '../checks/grouped-findings.ts';
 import { openQuestions } from '../checks/open-questions.ts';
 import { reportMenu } from '../checks/report-menu.ts';
@@ -15,21 +14,25 @@ import type { JudgedList } from '../state/judgement.ts';
 import { text } from '../texts/text.ts';
 import { cleanedList } from '../trust/cleaned-list.ts';
 import { entryTable } from '../trust/entry-table.ts';
+import { listOwner } from '../trust/list-owner.ts';
 import { needsTable } from '../trust/needs-table.ts';
 import { trustMapDrawing } from '../overview/trust-map-drawing.ts';
 import { trustMapOf } from '../../lib/index.ts';
 
-/** Trust lists: does a trusted-CA list hide or lack what it has to verify? Keeps which entries are shown. */
+/** Trust lists: does a trusted-CA list hide or lack what it has to verify? Keeps which entries are shown, and how. */
 export class TrustScreen extends PageElement {
   static override properties: PropertyDeclarations = {
     ...PageElement.properties,
     isOnlyFindings: { state: true },
+    isGrouped: { state: true },
   };
   declare isOnlyFindings: boolean;
+  declare isGrouped: boolean;
 
   constructor() {
     super();
     this.isOnlyFindings = false;
+    this.isGrouped = true;
   }
 
   protected override view(): Content {
@@ -62,43 +65,29 @@ export class TrustScreen extends PageElement {
           ${text('trust.entries', { n: check.entries.length })} · ${findingCounts(check.findings)}
         </p>
       </header>
-      ${this.#owner(file, list.of)}
+      ${listOwner(list, this.state, this.desk)}
       ${
         check.findings.length > 0
           ? groupedFindings(check.findings)
           : html`<p>${statusText('ok', text('trust.nothingFound'))}</p>`
       }
-      <label class="check"
-        ><input
-          type="checkbox"
-          .checked=${this.isOnlyFindings}
-          @change=${(event: Event) => (this.isOnlyFindings = (event.target as HTMLInputElement).checked)}
-        />${text('trust.onlyFindings')}</label
-      >
-      ${entryTable(check, this.isOnlyFindings)} ${needsTable(check)} ${openQuestions(check.notChecked)}
-      ${cleanedList(list, this.desk)}
+      ${needsTable(check)}
+      <div class="owner">
+        ${this.#choice('isGrouped', text('trust.duplicatesFirst'))}
+        ${this.#choice('isOnlyFindings', text('trust.onlyFindings'))}
+      </div>
+      ${entryTable(list, this)} ${openQuestions(check.notChecked)} ${cleanedList(list, this.desk)}
     </article>`;
   }
 
-  #owner(file: string, of: string | undefined): TemplateResult {
-    return html`<p class="owner">
-      <label
-        >${text('trust.for')}
-        <select
-          translate="no"
-          @change=${(event: Event) => {
-            const chosen = (event.target as HTMLSelectElement).value;
-            const role: TrustListRole = chosen === '' ? { file } : { file, of: chosen };
-            this.desk.change(setTrustList(role));
-          }}
-        >
-          <option value="" .selected=${of === undefined}>${text('trust.forNobody')}</option>
-          ${owners(this.state.deployment?.deployment).map(
-            ([id, label]) => html`<option value=${id} .selected=${id === of}>${label}</option>`,
-          )}
-        </select></label
-      >
-    </p>`;
+  #choice(name: 'isGrouped' | 'isOnlyFindings', label: string): TemplateResult {
+    return html`<label class="check"
+      ><input
+        type="checkbox"
+        .checked=${this[name]}
+        @change=${(event: Event) => (this[name] = (event.target as HTMLInputElement).checked)}
+      />${label}</label
+    >`;
   }
 
   /** Certificates in files that nobody took for lists: the user may know better. */
@@ -130,10 +119,3 @@ export class TrustScreen extends PageElement {
     </details>`;
   }
 }
-
-/** Who may read a list: the clusters, and the products beside them by the names Cisco gives them. */
-const owners = (deployment: Deployment | undefined): (readonly [id: string, label: string])[] => [
-  ...(deployment?.clusters ?? []).map(({ id, role }) => [id, `${id} (Expressway-${role})`] as const),
-  ['unifiedCm', 'Unified CM'],
-  ['imp', 'IM and Presence Service'],
-];

@@ -42,6 +42,7 @@ export const removeFile =
     ...state,
     files: state.files.filter((file) => file.path !== path),
     trustLists: state.trustLists.filter(({ file }) => file !== path),
+    mustVerify: state.mustVerify.filter((file) => file !== path),
   });
 
 /** Forgets files, passphrases and everything that was said of them. */
@@ -51,6 +52,7 @@ export const removeAllFiles: Transition = ({ judgement: _, judging: __, ...state
   leftOut: [],
   passphrases: [],
   trustLists: [],
+  mustVerify: [],
 });
 
 export const addPassphrase =

@@ -1,4 +1,4 @@
-import type { CheckReport, CsrCheck, Opened, Recognised, TrustListCheck } from '../../lib/index.ts';
+import type { CheckReport, CsrCheck, Opened, Recognised, Role, TrustListCheck } from '../../lib/index.ts';
 
 export type RequestThing = Extract<Recognised, { kind: 'certificate-request' }>;
 export type CertificateThing = Extract<Recognised, { kind: 'certificate' }>;
@@ -12,9 +12,13 @@ export interface JudgedRequest {
 /** A trusted-CA list among the files, judged against what its reader has to verify. */
 export interface JudgedList {
   readonly file: string;
-  /** Key of a cluster or of another product; absent: nobody said. */
+  /** Key of a cluster or of another product, without a deployment file `C` or `E`; absent: nobody said. */
   readonly of?: string;
+  /** Which Expressway reads it; absent: none, or nobody said. */
+  readonly role?: Role;
   readonly check: TrustListCheck;
+  /** Whose certificates they are that it must verify, in the order of `check.needs`: `edge`, `cucm1.example.com`. */
+  readonly needed: readonly string[];
 }
 
 /** What the open files came to. */
@@ -30,4 +34,6 @@ export interface Judgement {
 export interface Progress {
   readonly done: number;
   readonly total: number;
+  /** File that is being read. */
+  readonly name?: string;
 }

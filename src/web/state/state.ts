@@ -25,6 +25,8 @@ export interface State {
   readonly passphrases: readonly string[];
   /** Which files are trusted-CA lists, and whose, where the user has said so. */
   readonly trustLists: readonly TrustListRole[];
+  /** Paths of files that were given for what every list must be able to verify. */
+  readonly mustVerify: readonly string[];
   /** Present while files are being read. */
   readonly reading?: Progress;
   /** What the files came to; absent before the first of them was looked at. */
@@ -47,6 +49,7 @@ export const initialState = (at: Date, screen: ScreenId): State => ({
   closedFolders: [],
   passphrases: [],
   trustLists: [],
+  mustVerify: [],
   keys: { stage: 'idle', made: [] },
   said: '',
 });

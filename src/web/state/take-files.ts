@@ -1,5 +1,5 @@
 import { unzipSync } from 'fflate';
-import type { InputFile } from '../../lib/index.ts';
+import { declaredReaders, type InputFile } from '../../lib/index.ts';
 import { text } from '../texts/text.ts';
 import { openDeployment } from './deployment.ts';
 import { addFiles, setTrustList } from './files.ts';
@@ -7,7 +7,7 @@ import type { State, Transition } from './state.ts';
 
 /** Opens a deployment file where there is one among the files; everything else is added to the open files. */
 export const takeFiles =
-  (files: readonly InputFile[]): Transition =>
+  (files: readonly InputFile[], isToBeVerified = false): Transition =>
   (state) => {
     const deployment = deploymentAmong(files);
     const others = files.filter((file) => file !== deployment);
@@ -16,6 +16,10 @@ export const takeFiles =
       : state;
     const said = deployment ? text('deployment.opened', { file: deployment.path }) : state.said;
     const added = others.length > 0 ? addFiles(others)(opened) : opened;
+    if (isToBeVerified) {
+      const mustVerify = [...added.mustVerify, ...others.map(({ path }) => path)];
+      return { ...added, mustVerify, said };
+    }
     const lists =
       state.screen === 'trust' ? others.filter((file) => holdsSeveral(file) && !isDeclared(file, added)) : [];
     return { ...lists.reduce((now, { path }) => withList(path)(now), added), said };
@@ -27,9 +31,7 @@ const holdsSeveral = ({ bytes }: InputFile): boolean =>
 
 /** The deployment file says whose list it is. */
 const isDeclared = ({ path }: InputFile, { deployment }: State): boolean =>
-  deployment?.deployment?.clusters.some(
-    ({ trustList }) => trustList !== undefined && path.endsWith(trustList),
-  ) ?? false;
+  deployment?.deployment !== undefined && declaredReaders(path, deployment.deployment).length > 0;
 
 const withList =
   (file: string): Transition =>

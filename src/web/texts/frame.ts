@@ -46,6 +46,7 @@ export const frame = {
   'theme.dark': 'Dark',
 
   'state.loading': { one: 'Reading {n} file', other: 'Reading {n} files' },
+  'state.reading': 'Reading file {n} of {total}: {file}',
   'state.judging': '{done} of {total} checked',
   'state.cancel': 'Cancel',
   'state.broken': 'This part of the page failed.',

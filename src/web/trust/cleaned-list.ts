@@ -1,7 +1,6 @@
-import { html, nothing } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { printName, writePem, type TrustListCheck } from '../../lib/index.ts';
 import type { Desk } from '../desk.ts';
-import type { Content } from '../element.ts';
 import type { JudgedList } from '../state/judgement.ts';
 import { text } from '../texts/text.ts';
 
@@ -11,13 +10,17 @@ type Entry = TrustListCheck['entries'][number];
 const leavesOut: ReadonlySet<string> = new Set(['trust/duplicate-entry', 'trust/expired', 'trust/revoked']);
 
 /** The list without what is of no use in it; what would be left out is named before anything is saved. */
-export function cleanedList({ file, check }: JudgedList, desk: Desk): Content {
+export function cleanedList({ file, check }: JudgedList, desk: Desk): TemplateResult {
   const useless = uselessEntries(check);
-  if (useless.length === 0) return nothing;
-  const kept = check.entries.filter((entry) => !useless.includes(entry));
   return html`<details class="fold cleaned">
     <summary>${text('trust.clean')}</summary>
-    <p>${text('trust.cleanLeavesOut', { n: useless.length })}</p>
+    ${useless.length === 0 ? html`<p>${text('trust.cleanAlready')}</p>` : leftOut(file, check, useless, desk)}
+  </details>`;
+}
+
+function leftOut(file: string, check: TrustListCheck, useless: readonly Entry[], desk: Desk): TemplateResult {
+  const kept = check.entries.filter((entry) => !useless.includes(entry));
+  return html`<p>${text('trust.cleanLeavesOut', { n: useless.length })}</p>
     <ul>
       ${useless.map(({ entry, certificate }) => html`<li>${text('trust.entry', { entry })} <span translate="no">${printName(certificate.subject)}</span></li>`)}
     </ul>
@@ -26,8 +29,7 @@ export function cleanedList({ file, check }: JudgedList, desk: Desk): Content {
       @click=${() => desk.save(cleanedName(file), kept.map(pemOfEntry).join(''), 'application/x-pem-file')}
     >
       ${text('trust.cleanSave', { n: kept.length })}
-    </button>
-  </details>`;
+    </button>`;
 }
 
 function uselessEntries({ entries, findings }: TrustListCheck): Entry[] {

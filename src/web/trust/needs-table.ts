@@ -12,9 +12,9 @@ const statuses: Readonly<Record<'yes' | 'no' | 'unknown', Status>> = {
 
 /** Can the list verify what its reader meets? */
 export function needsTable({ needs }: TrustListCheck): Content {
-  if (needs.length === 0) return nothing;
   return html`<section class="needs">
     <h3>${text('trust.needs')}</h3>
+    ${needs.length === 0 ? html`<p>${statusText('unknown', text('trust.verified.unknown'))}</p>` : nothing}
     <ul>
       ${needs.map(
         ({ name, place, canBeVerified, missingIssuer, fault }) =>

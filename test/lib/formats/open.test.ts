@@ -275,6 +275,33 @@ describe('archives', () => {
     expect(unrecognised.map(({ error }) => error.message)).toContainEqual(expect.stringMatching(message));
   });
 
+  it.each<[string, Record<string, Uint8Array>, string]>([
+    ['a document', { '[Content_Types].xml': noise, 'word/document.xml': noise }, 'an Office document'],
+    ['a table', { '[Content_Types].xml': noise, 'xl/workbook.xml': noise }, 'an Office document'],
+    ['an OpenDocument file', { mimetype: noise, 'META-INF/manifest.xml': noise }, 'an Office document'],
+  ])('that are %s are told as one file, not part by part', async (_, parts, what) => {
+    const { unrecognised } = await open([{ path: 'notes.docx', bytes: zip(parts) }]);
+    expect(unrecognised.map(({ path, error }) => [path, error.code, error.message])).toEqual([
+      ['notes.docx', 'unrecognised', what],
+    ]);
+  });
+
+  it('that are documents hide neither a certificate in them nor one pasted in their text', async () => {
+    const { recognised, unrecognised } = await open([
+      {
+        path: 'a.docx',
+        bytes: zip({ 'word/document.xml': noise, 'word/embeddings/expe1.pem': strToU8(pem) }),
+      },
+      { path: 'b.docx', bytes: zip({ 'word/document.xml': strToU8(pem.replaceAll('\n', '<w:br/>')) }) },
+    ]);
+    expect(recognised.map(({ path }) => path)).toEqual(['a.docx!/word/embeddings/expe1.pem']);
+    expect(unrecognised.map(({ path }) => path)).toEqual([
+      'a.docx!/word/document.xml',
+      'b.docx!/word/document.xml',
+      'b.docx',
+    ]);
+  });
+
   it('that cannot be read leave the other files alone', async () => {
     const broken = zip({ a: noise }).subarray(0, -10);
     const { recognised, unrecognised } = await open([

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding, Severity } from '../../../src/lib/findings/finding.ts';
-import { judgeServices, type OpenQuestion, type PeerToJudge } from '../../../src/lib/services/verdict.ts';
+import {
+  judgeServices,
+  servicesLost,
+  type OpenQuestion,
+  type PeerToJudge,
+} from '../../../src/lib/services/verdict.ts';
 
 const finding = (code: string, severity: Severity = 'error', params: Finding['params'] = {}): Finding => ({
   code,
@@ -73,6 +78,16 @@ describe('judgeServices', () => {
     ['E', { mra: 'yes', xmppFederation: 'no trust/duplicate-self-signed-cn' }],
   ] as const)('knows whom the list of an Expressway-%s no longer trusts', (role, expected) => {
     expect(judge([finding('trust/duplicate-self-signed-cn')], [], { role })).toMatchObject(expected);
+  });
+
+  it.each([
+    ['C', ['mra']],
+    ['E', ['xmppFederation', 'groupChatTls']],
+  ] as const)('names what an Expressway-%s loses by its list', (role, lost) => {
+    expect(servicesLost([finding('trust/duplicate-self-signed-cn'), finding('trust/expired')], role)).toEqual(
+      lost,
+    );
+    expect(servicesLost([], role)).toEqual([]);
   });
 
   it('says not known where a question is open that matters', () => {

@@ -72,6 +72,14 @@ describe('checkTrustList', () => {
     expect(findings.map(({ code }) => code)).toEqual(codes);
   });
 
+  it('says which entries lead to what it can verify', async () => {
+    const { needs } = await checkTrustList(entries('otherRoot', 'issuing', 'root', 'tomcat'), {
+      at: judgedAt,
+      needs: ['expe1.example.com', 'tomcat', 'callManager'].map(need),
+    });
+    expect(needs.map(({ verifiedBy }) => verifiedBy)).toEqual([[2, 3], [4], []]);
+  });
+
   it.each<[string, string, string | undefined, string | undefined]>([
     ['the role that its file name says', 'cucm1-tomcat.pem', undefined, 'tomcat from the file name'],
     ['none where its file name says nothing', 'cucm1.pem', undefined, undefined],

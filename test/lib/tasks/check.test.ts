@@ -6,6 +6,7 @@ import type { VerdictService } from '../../../src/lib/services/verdict.ts';
 import { questionText } from '../../../src/lib/findings/question.ts';
 import { check } from '../../../src/lib/tasks/check.ts';
 import { failures, type Situation } from '../../support/failures.ts';
+import { foundFile } from '../../support/found.ts';
 import { listOf } from '../../support/handover-revocation.ts';
 import { corp, filesOf, handover, issue, judgedAt, type Folder } from '../../support/handover.ts';
 
@@ -440,6 +441,18 @@ describe('check', () => {
     const apart = await check(files, corp(), { at: judgedAt });
     expect(codesOf(apart)).toContain('key/unmatched');
     expect(codesOf(apart)).not.toContain('key/mismatch');
+  });
+
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['without a passphrase', [], []],
+    ['with a wrong one', ['wrong'], ['wrong-passphrase']],
+    ['with the right one', ['wrong', 'secret'], []],
+  ])('says of a locked key %s that the Expressway does not take it', async (_, passphrases, unread) => {
+    const files = [{ path: 'expe1.key', bytes: foundFile('pbes2-aes-256.key') }];
+    const report = await check(files, undefined, { at: judgedAt, passphrases });
+    expect(codesOf(report)).toContain('key/encrypted-for-upload');
+    expect(report.items).toMatchObject([{ file: 'expe1.key', kind: 'private-key' }]);
+    expect(report.unread.map(({ code }) => code)).toEqual(unread);
   });
 
   it('tells wrong use', async () => {

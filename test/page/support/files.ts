@@ -30,10 +30,10 @@ export const fixtureFolder = (folder: string): Record<string, Uint8Array> =>
       .map((path) => [relative(fixture(folder), path), new Uint8Array(readFileSync(path))]),
   );
 
-/** Gives files to the first file chooser of the screen. */
+/** Gives files to the drop area of the screen. */
 export async function choose({ frame }: Pick<Desk, 'frame'>, files: readonly Payload[]): Promise<void> {
   await frame
-    .locator('main input[type=file]:not([webkitdirectory])')
+    .locator('main .drop-area input')
     .first()
     .setInputFiles([...files]);
 }

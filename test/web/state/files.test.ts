@@ -84,6 +84,27 @@ describe('a dropped folder', () => {
   });
 });
 
+describe('a file of several certificates on the screen of trust lists', () => {
+  const onTrust: Transition = (state) => ({ ...state, screen: 'trust' });
+  const pem = '-----BEGIN CERTIFICATE-----\n'.repeat(2);
+  const lists = (...transitions: Transition[]) =>
+    after(onTrust, ...transitions).trustLists.map((each) => each.file);
+  const core = 'trust/core.pem';
+  const deployment = exampleDeployment.replace(/^( *)role: C$/m, `$&\n$1trustList: ${core}`);
+
+  it('is taken for a list', () => expect(lists(takeFiles([file('a.pem', pem)]))).toEqual(['a.pem']));
+  it('is none where it was given for what lists must verify, until it is removed', () => {
+    const given = takeFiles([file('a.pem', pem)], true);
+    expect(lists(given)).toEqual([]);
+    expect(after(onTrust, given).mustVerify).toEqual(['a.pem']);
+    expect(after(onTrust, given, removeFile('a.pem')).mustVerify).toEqual([]);
+  });
+  it('keeps the reader that the deployment file names, and none that only ends alike', () => {
+    const files = [file('corp.yaml', deployment), file(core, pem), file(`x${core}`, pem)];
+    expect(lists(takeFiles(files))).toEqual([`x${core}`]);
+  });
+});
+
 describe('keys that were made', () => {
   const made = (peer: string) => ({
     ...{ peer, csr: 'csr', key: 'key', isCsrSaved: false, isEncrypted: true, content: '' },

@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { aboutEntries, fingerprintLines, type EntryDetail, type TrustListFacts } from './facts.ts';
+import { aboutEntries, entriesApart, type EntryDetail, type TrustListFacts } from './facts.ts';
 
 export const duplicateCaCn = rule({
   code: 'trust/duplicate-ca-cn',
@@ -14,7 +14,7 @@ export const duplicateCaCn = rule({
   notHitBy: 'the same certificate twice (trust/duplicate-entry)',
   citations: [{ source: 'certificate-guide', ref: 'Loading certificates and keys onto Expressway' }],
   message: ({ commonName, entries }: { commonName: string; entries: EntryDetail[] }) =>
-    `${entries.length} different CA certificates have ${commonName === '' ? `the subject ${entries[0]!.subject}` : `CN=${commonName}`}: ${fingerprintLines(entries)}${winnerText(entries)}`,
+    `${entries.length} different CA certificates have ${commonName === '' ? `the subject ${entries[0]!.subject}` : `CN=${commonName}`}: ${entriesApart(entries)}${winnerText(entries)}`,
   *check(facts: TrustListFacts) {
     if (facts.store !== 'expressway') return;
     for (const { commonName, entries } of [...facts.list.namesakes, ...namelessTwins(facts)]) {

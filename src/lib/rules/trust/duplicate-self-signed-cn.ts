@@ -1,7 +1,7 @@
 import { rule } from '../../findings/rule.ts';
 import { serviceLostWith } from '../../trust/certificate-role.ts';
 import type { JudgedEntry } from '../../trust/facts.ts';
-import { aboutEntries, fingerprintLines, type EntryDetail, type TrustListFacts } from './facts.ts';
+import { aboutEntries, entriesApart, type EntryDetail, type TrustListFacts } from './facts.ts';
 
 type Detail = {
   readonly commonName: string;
@@ -40,7 +40,7 @@ export const duplicateSelfSignedCn = rule({
     { source: 'bug', ref: 'CSCwa12905' },
   ],
   message: ({ commonName, entries, lost }: Detail) =>
-    `${entries.length} different self-signed certificates have CN=${commonName}: ${fingerprintLines(entries)}; ` +
+    `${entries.length} different self-signed certificates have CN=${commonName}: ${entriesApart(entries)}; ` +
     `entry ${entries[0]!.entry} is found, ${entries.length === 2 ? 'the other is' : 'the others are'} not` +
     (lost.length > 0 ? `; ${lost.join(' and ')} will fail` : ''),
   *check(facts: TrustListFacts) {

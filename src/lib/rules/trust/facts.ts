@@ -3,6 +3,7 @@ import type { Occurrence } from '../../findings/rule.ts';
 import type { RevocationStatus } from '../../revocation/status.ts';
 import type { JudgedEntry, TrustFacts } from '../../trust/facts.ts';
 import type { TrustStoreKind } from '../../trust/reachable-entries.ts';
+import { serialHex } from '../../x509/certificate.ts';
 import { printName } from '../../x509/name.ts';
 
 /** A certificate that the list must be able to verify. */
@@ -16,6 +17,8 @@ export interface NeededVerification {
   readonly missingIssuer: string | undefined;
   /** What is wrong with its path, where that is the reason. */
   readonly fault: string | undefined;
+  /** Numbers of the entries that lead to it, where it can be verified. */
+  readonly verifiedBy: readonly number[];
   /** undefined: no evidence was given. */
   readonly revocation: RevocationStatus | undefined;
 }
@@ -42,6 +45,10 @@ export type EntryDetail = {
   readonly entry: number;
   readonly subject: string;
   readonly sha256: string;
+  readonly serial: string;
+  /** Days, in UTC. */
+  readonly notBefore: string;
+  readonly notAfter: string;
   /** Empty where nobody said it. */
   readonly role: string;
   readonly roleGuessedFrom: string;
@@ -53,15 +60,41 @@ export function entryDetail({ file, entry, certificate, fingerprint, role }: Jud
     entry,
     subject: printName(certificate.subject),
     sha256: fingerprint,
+    serial: serialHex(certificate.serialNumber),
+    notBefore: dayText(certificate.notBefore),
+    notAfter: dayText(certificate.notAfter),
     role: role?.role ?? '',
     roleGuessedFrom: role?.from ?? '',
   };
 }
 
 /** `entry 11 (CallManager, guessed from the comment)`: where it is and what it seems to be. */
-export function entryText({ entry, role, roleGuessedFrom }: EntryDetail): string {
-  return role ? `entry ${entry} (${role}, guessed from the ${roleGuessedFrom})` : `entry ${entry}`;
+export function entryText({ entry, ...rest }: EntryDetail): string {
+  const role = roleText(rest);
+  return role === '' ? `entry ${entry}` : `entry ${entry} (${role})`;
 }
+
+const roleText = ({ role, roleGuessedFrom }: Pick<EntryDetail, 'role' | 'roleGuessedFrom'>): string =>
+  role && `${role}, guessed from the ${roleGuessedFrom}`;
+
+/**
+ * `entry 3 (tomcat, guessed from the comment; 2025-01-03 to 2030-01-02; SHA-256 B5:47:EF:C2:44:D5:C5:38…); …`: entries
+ * with what people tell them apart by. Those that begin and end on the same days have their serial numbers instead.
+ */
+export function entriesApart(entries: readonly EntryDetail[]): string {
+  const validity = ({ notBefore, notAfter }: EntryDetail) => `${notBefore} to ${notAfter}`;
+  const haveOneValidity = new Set(entries.map(validity)).size === 1;
+  return entries
+    .map((entry) => {
+      const own = haveOneValidity ? `serial ${entry.serial}` : validity(entry);
+      const marks = [roleText(entry), own, `SHA-256 ${entry.sha256.slice(0, shownOctets * 3 - 1)}…`];
+      return `entry ${entry.entry} (${marks.filter(Boolean).join('; ')})`;
+    })
+    .join('; ');
+}
+
+/** Of a fingerprint: enough to tell certificates of one name apart, and to look the whole of it up. */
+const shownOctets = 8;
 
 /** A finding about one entry. */
 export function aboutEntry(facts: TrustListFacts, entry: JudgedEntry): Occurrence<EntryDetail> {
@@ -79,9 +112,6 @@ export function aboutEntries(
     locations: entries.map(placeOf),
   };
 }
-
-export const fingerprintLines = (entries: readonly EntryDetail[]): string =>
-  entries.map((entry) => `${entryText(entry)} SHA-256 ${entry.sha256}`).join('; ');
 
 /** `2027-03-15` */
 export const dayText = (time: number): string => new Date(time).toISOString().slice(0, 10);

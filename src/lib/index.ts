@@ -80,8 +80,8 @@ export { expiryCalendar, type CalendarOptions } from './overview/calendar.ts';
 export { chainSteps, isAbout, type ChainRole, type ChainStep } from './overview/chain-steps.ts';
 export { belongingsOf, type Belonging, type Belongings } from './overview/belongings.ts';
 export {
-  nodesParty,
   trustMapOf,
+  unknownProduct,
   type TrustArrow,
   type TrustMap,
   type TrustParty,

@@ -4,6 +4,7 @@ import { buildRequest, good, keyText } from '../../../fixtures/recipes/requests.
 import type { Deployment } from '../../../src/lib/deployment/model.ts';
 import { open } from '../../../src/lib/formats/open.ts';
 import { writePem } from '../../../src/lib/formats/pem.ts';
+import type { TrustListRole } from '../../../src/lib/inventory/file-roles.ts';
 import { belongingsOf } from '../../../src/lib/overview/belongings.ts';
 import { expiryCalendar } from '../../../src/lib/overview/calendar.ts';
 import { chainSteps } from '../../../src/lib/overview/chain-steps.ts';
@@ -153,21 +154,72 @@ describe('how many peers stand how', () => {
 });
 
 describe('who trusts whom', () => {
-  const arrows = async (folder: Folder) =>
-    Object.fromEntries(
-      trustMapOf(plan, (await checked({}, folder)).report).arrows.map(({ from, to, trusts }) => [
+  const node = (name: string): CertificateRecipe => ({
+    key: 'rsa-2048-f',
+    issuer: 'issuing',
+    subject: [['commonName', name]],
+    names: [`DNS:${name}`],
+  });
+  const arrows = async (
+    folder: Folder,
+    odd: Readonly<Record<string, CertificateRecipe>> = {},
+    lists: readonly TrustListRole[] = [],
+  ) => {
+    const files = filesOf({ ...handover(corp(), issue(corp(), odd)), ...folder });
+    const report = await check(files, corp(), { at: judgedAt, trustLists: lists });
+    return Object.fromEntries(
+      trustMapOf(plan, report).arrows.map(({ from, to, trusts, lacks }) => [
         `${to} trusts ${from}`,
-        trusts,
+        lacks ? `${trusts}: ${lacks}` : trusts,
       ]),
     );
+  };
 
   it('is yes both ways where both lists have the CAs, and not checked towards others', async () =>
     expect(await arrows({})).toEqual({
       'edge trusts core': 'yes',
       'core trusts edge': 'yes',
-      'nodes trusts core': 'not checked',
-      'core trusts nodes': 'not checked',
+      'unifiedCm trusts core': 'not checked: list',
+      'core trusts unifiedCm': 'not checked: certificate',
+      'imp trusts core': 'not checked: list',
+      'core trusts imp': 'not checked: certificate',
     }));
+
+  it('is said of one product alone where only its list was given', async () => {
+    const { made } = await checked();
+    const given = { 'cucm-trusted.pem': made.root!.pem + made.issuing!.pem };
+    expect(await arrows(given, {}, [{ file: 'cucm-trusted.pem', of: 'unifiedCm' }])).toMatchObject({
+      'unifiedCm trusts core': 'yes',
+      'imp trusts core': 'not checked: list',
+    });
+  });
+
+  it('is said of one product alone where only its certificate was given', async () => {
+    const odd = { cup: node('imp1.example.com') };
+    const { made } = await checked(odd);
+    expect(await arrows({ 'nodes/imp1-cup-xmpp.pem': made['cup']!.pem }, odd)).toMatchObject({
+      'core trusts imp': 'yes',
+      'core trusts unifiedCm': 'not checked: certificate',
+    });
+  });
+
+  it('is no where the list of the Expressway-C lacks what signed the certificate of a product', async () => {
+    const odd = { ccm: { ...node('cucm1.example.com'), issuer: 'otherRoot' } };
+    const { made } = await checked(odd);
+    expect(await arrows({ 'nodes/cucm1-CallManager.pem': made['ccm']!.pem }, odd)).toMatchObject({
+      'core trusts unifiedCm': 'no',
+    });
+  });
+
+  it('is said of neither product where nobody said whose the certificate is', async () => {
+    const odd = { tomcat: node('server1.example.com') };
+    const { made } = await checked(odd);
+    expect(await arrows({ 'nodes/tomcat.pem': made['tomcat']!.pem }, odd)).toMatchObject({
+      'core trusts node': 'yes',
+      'core trusts unifiedCm': 'not checked: certificate',
+      'core trusts imp': 'not checked: certificate',
+    });
+  });
 
   it('is no where a list lacks the root', async () => {
     const { made } = await checked();

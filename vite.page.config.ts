@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import manifest from './package.json' with { type: 'json' };
+import { frontCodedWords } from './tools/page/front-coded-words.ts';
 import { sealed } from './tools/page/seal.ts';
 import { withoutExplanations } from './tools/page/without-explanations.ts';
 import { withoutIndentation } from './tools/page/without-indentation.ts';
@@ -30,6 +31,7 @@ export default defineConfig({
     withoutExplanations(),
     withoutIndentation(),
     withoutYamlWriter(),
+    frontCodedWords(),
     viteSingleFile({ removeViteModuleLoader: true }),
     sealed('expcert.html'),
   ],

@@ -75,12 +75,14 @@ export {
   type TimelineBar,
   type TimelineMark,
 } from './overview/timeline.ts';
+export { countPeers, problemsOf, type PeerCounts } from './overview/peer-counts.ts';
+export { remindersOf } from './overview/reminders.ts';
 export { expiryCalendar, type CalendarOptions } from './overview/calendar.ts';
 export { chainSteps, isAbout, type ChainRole, type ChainStep } from './overview/chain-steps.ts';
 export { belongingsOf, type Belonging, type Belongings } from './overview/belongings.ts';
 export {
-  nodesParty,
   trustMapOf,
+  unknownProduct,
   type TrustArrow,
   type TrustMap,
   type TrustParty,

@@ -1,6 +1,7 @@
 import {
   expiryCalendar,
   readDeployment,
+  remindersOf,
   reportOnCheck,
   toCsv,
   toHtml,
@@ -39,9 +40,7 @@ const writers: Readonly<Record<Exclude<ReportFormat, 'ics'>, (report: Report) =>
 };
 
 function calendarOf({ judgement, deployment, at }: State): string {
-  const policy = deployment?.deployment?.policy;
-  const remindDays = policy ? [policy.expiryWarnDays, policy.expiryErrorDays] : [60, 13];
-  return expiryCalendar(judgement!.report, { at, remindDays });
+  return expiryCalendar(judgement!.report, { at, remindDays: remindersOf(deployment?.deployment) });
 }
 
 /** The same report as the command line makes of the same files. */

@@ -1,5 +1,7 @@
 import { publicLifetimes } from '../deployment/ca-rules.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { CheckedItem, CheckReport } from '../tasks/check-report.ts';
+import { remindersOf } from './reminders.ts';
 
 /** How long one certificate is valid. Days are whole days of 86,400 seconds. */
 export type TimelineBar = {
@@ -9,6 +11,10 @@ export type TimelineBar = {
   readonly to: number;
   /** Rounded down; negative when it is over. */
   readonly daysLeft: number;
+  /** How near the end is, by the days of `reminders`. */
+  readonly urgency: 'ok' | 'warning' | 'error';
+  /** The days of `reminders` before the end, in their order; milliseconds since 1970. */
+  readonly remindAt: readonly number[];
 };
 
 export type TimelineMark = {
@@ -22,7 +28,13 @@ export type TimelineMark = {
 export type Timeline = {
   /** Those that end first stand first. */
   readonly bars: readonly TimelineBar[];
+  /** Peers of the plan without a certificate, in its order. */
+  readonly without: readonly string[];
+  /** Days before the end: from then on a warning, and an error. */
+  readonly reminders: readonly [warning: number, error: number];
   readonly marks: readonly TimelineMark[];
+  /** Time of judgement, milliseconds since 1970. */
+  readonly today: number;
   /** What the drawing spans, milliseconds since 1970. */
   readonly from: number;
   readonly to: number;
@@ -34,27 +46,39 @@ const day = 86_400_000;
 export const daysUntil = (notAfter: string, at: Date): number =>
   Math.floor((Date.parse(notAfter) - at.getTime()) / day);
 
-/** The certificates of Expressways over time, from a month before the time of judgement to the last end. */
-export function timelineOf({ items }: Pick<CheckReport, 'items'>, at: Date): Timeline {
+/**
+ * The certificates of Expressways over time, from a month before the time of judgement to the last end. The limits of
+ * public CAs are marked where one of them signs, or has signed.
+ */
+export function timelineOf({ items }: Pick<CheckReport, 'items'>, at: Date, plan?: Plan): Timeline {
+  const reminders = remindersOf(plan?.deployment);
+  const [warning, error] = reminders;
   const bars = items.flatMap((item): TimelineBar[] => {
     const { kind, notBefore, notAfter } = item;
     if (kind !== 'certificate' || notBefore === undefined || notAfter === undefined) return [];
     const [from, to] = [Date.parse(notBefore), Date.parse(notAfter)];
-    return [{ item, from, to, daysLeft: daysUntil(notAfter, at) }];
+    const left = to - at.getTime();
+    const urgency = left <= error * day ? 'error' : left <= warning * day ? 'warning' : 'ok';
+    const remindAt = reminders.map((days) => to - days * day);
+    return [{ item, from, to, daysLeft: daysUntil(notAfter, at), urgency, remindAt }];
   });
   const today = at.getTime();
   const from = today - 30 * day;
   const last = Math.max(today + 90 * day, ...bars.map((bar) => bar.to));
   // A certificate for decades would leave nothing to see of the others.
   const to = Math.min(last + 15 * day, today + 800 * day);
-  const limits = publicLifetimes.map(({ from: since, days }): TimelineMark => {
+  const isPublic =
+    plan?.peers.some(({ ca }) => ca === 'public') || bars.some(({ item }) => item.issuedBy === 'public');
+  const limits = (isPublic ? publicLifetimes : []).map(({ from: since, days }): TimelineMark => {
     return { kind: 'public limit', at: Date.parse(since), days };
   });
+  const held = new Set(bars.filter(({ item }) => item.store === 'server').map(({ item }) => item.peer));
   const marks: readonly TimelineMark[] = [{ kind: 'today', at: today }, ...limits];
   return {
     bars: bars.sort((a, b) => a.to - b.to),
+    without: (plan?.peers ?? []).flatMap(({ peer }) => (held.has(peer) ? [] : [peer])),
+    reminders,
     marks: marks.filter((mark) => mark.at > from && mark.at < to),
-    from,
-    to,
+    ...{ today, from, to },
   };
 }

@@ -1,10 +1,10 @@
-import { nodeKinds } from '../inventory/file-roles.ts';
+import { nodeKindOf, nodeKinds, type NodeKind } from '../inventory/file-roles.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { CheckReport } from '../tasks/check-report.ts';
+import type { CheckedItem, CheckReport } from '../tasks/check-report.ts';
 import { readersOf } from './list-readers.ts';
 
-/** Who presents certificates, or reads a list: a cluster of the deployment, or Unified CM and its kind together. */
-export type TrustParty = { readonly id: string; readonly role: 'C' | 'E' | 'nodes' };
+/** Who presents certificates, or reads a list: a cluster of the deployment, or a product beside the Expressways. */
+export type TrustParty = { readonly id: string; readonly role: 'C' | 'E' | 'product' };
 
 export type TrustArrow = {
   /** Whose certificates. */
@@ -12,52 +12,60 @@ export type TrustArrow = {
   /** Whose list. */
   readonly to: string;
   readonly trusts: 'yes' | 'no' | 'not checked';
+  /** What would have to be given for it to be checked. */
+  readonly lacks?: 'list' | 'certificate';
 };
 
 /** Which side must trust which CA, and whether it does. */
 export type TrustMap = { readonly parties: readonly TrustParty[]; readonly arrows: readonly TrustArrow[] };
 
-/** Unified CM, IM and Presence and Unity Connection. */
-export const nodesParty = 'nodes';
+/** The party of certificates of which nobody said whether they are of Unified CM or of its kind. */
+export const unknownProduct = 'node';
 
-/** C and E trust each other through the traversal zone; Unified CM and its kind meet the C alone. */
-export function trustMapOf(
-  { deployment: { clusters } }: Plan,
-  { items, findings }: Pick<CheckReport, 'items' | 'findings'>,
-): TrustMap {
+/**
+ * C and E trust each other through the traversal zone; Unified CM and its kind meet the C alone. Each product stands for
+ * itself: the list of one says nothing about the other.
+ */
+export function trustMapOf({ deployment }: Plan, { items }: Pick<CheckReport, 'items'>): TrustMap {
+  const productOf = ({ file, role }: CheckedItem): string =>
+    nodeKindOf(file, deployment) ?? productOfRole(role) ?? unknownProduct;
+  const isOf = (item: CheckedItem, party: string): boolean =>
+    item.kind === 'node-certificate' ? productOf(item) === party : item.cluster === party;
+  const certificates = items.filter(({ kind }) => kind === 'certificate' || kind === 'node-certificate');
+  const isThere = (product: string): boolean =>
+    certificates.some((item) => isOf(item, product)) ||
+    items.some((item) => readersOf(item).includes(product)) ||
+    deployment.clusters.some(({ talksTo }) => product in talksTo);
+  const isShown = (product: string): boolean =>
+    product === 'unifiedCm' || product === 'imp' || isThere(product);
   const parties: TrustParty[] = [
-    ...clusters.map(({ id, role }) => ({ id, role })),
-    { id: nodesParty, role: nodesParty },
+    ...deployment.clusters.map(({ id, role }) => ({ id, role })),
+    ...[...nodeKinds, unknownProduct].filter(isShown).map((id) => ({ id, role: 'product' }) as const),
   ];
-  const partyOf = (reader: string): string =>
-    (nodeKinds as readonly string[]).includes(reader) ? nodesParty : reader;
-  const listsOf = (to: string): ReadonlySet<string> =>
-    new Set(
-      items.filter((item) => readersOf(item).some((each) => partyOf(each) === to)).map(({ file }) => file),
+  const answer = (from: string, to: string): Pick<TrustArrow, 'trusts' | 'lacks'> => {
+    const lists = new Set(items.filter((item) => readersOf(item).includes(to)).map(({ file }) => file));
+    if (lists.size === 0) return { trusts: 'not checked', lacks: 'list' };
+    const presented = certificates.filter((item) => isOf(item, from));
+    if (presented.length === 0) return { trusts: 'not checked', lacks: 'certificate' };
+    const answers = presented.flatMap(({ trustedBy = [] }) =>
+      trustedBy.filter(({ list }) => lists.has(list)),
     );
-  const fromCluster = (from: string, to: string): TrustArrow['trusts'] => {
-    const lists = listsOf(to);
-    const answers = items.flatMap(({ kind, cluster, trustedBy = [] }) =>
-      kind === 'certificate' && cluster === from ? trustedBy.filter(({ list }) => lists.has(list)) : [],
-    );
-    if (answers.some(({ answer }) => answer === 'no')) return 'no';
-    return answers.length > 0 && answers.every(({ answer }) => answer === 'yes') ? 'yes' : 'not checked';
-  };
-  const fromNodes = (to: string): TrustArrow['trusts'] => {
-    if (!items.some(({ kind }) => kind === 'node-certificate') || listsOf(to).size === 0)
-      return 'not checked';
-    return findings.some(({ code }) => code === 'chain/node-untrusted') ? 'no' : 'yes';
+    if (answers.some((each) => each.answer === 'no')) return { trusts: 'no' };
+    const isSure = answers.length > 0 && answers.every((each) => each.answer === 'yes');
+    return { trusts: isSure ? 'yes' : 'not checked' };
   };
   const meets = (a: TrustParty, b: TrustParty): boolean =>
-    a.role !== b.role && (a.role === 'C' || b.role === 'C');
+    a.role !== b.role && (a.role === 'C' || b.role === 'C') && b.id !== unknownProduct;
   const arrows = parties.flatMap((from) =>
     parties
       .filter((to) => meets(from, to))
-      .map((to): TrustArrow => ({
-        from: from.id,
-        to: to.id,
-        trusts: from.role === nodesParty ? fromNodes(to.id) : fromCluster(from.id, to.id),
-      })),
+      .map((to): TrustArrow => ({ from: from.id, to: to.id, ...answer(from.id, to.id) })),
   );
   return { parties, arrows };
+}
+
+/** Both products have a tomcat; the others are of one of them alone. */
+function productOfRole(role = ''): NodeKind | undefined {
+  if (/^(CallManager|CAPF|TVS)/.test(role)) return 'unifiedCm';
+  return role.startsWith('cup') ? 'imp' : undefined;
 }

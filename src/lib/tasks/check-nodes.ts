@@ -5,7 +5,7 @@ import { run } from '../findings/rule.ts';
 import type { NodeCertificate } from '../inventory/sort-certificates.ts';
 import type { NodeCertificateFacts } from '../rules/cert/facts.ts';
 import { nodeCertificateRules } from '../rules/cert/index.ts';
-import type { ChainFacts } from '../rules/chain/facts.ts';
+import type { ChainFacts, ListAnswer } from '../rules/chain/facts.ts';
 import { chainRules } from '../rules/chain/index.ts';
 import { printName } from '../x509/name.ts';
 import { isRoot, type ChainJudge, type PathList } from './chain-facts.ts';
@@ -15,6 +15,8 @@ import { inSteps } from './in-steps.ts';
 
 export interface JudgedNode {
   readonly node: NodeCertificate;
+  /** What the lists of each Expressway-C make of it. */
+  readonly lists: readonly ListAnswer[];
   readonly findings: readonly Finding[];
 }
 
@@ -54,7 +56,11 @@ export async function judgeNodes(
       otherLists: await chains.ask(issued.certificate, toRoot, isCores),
       bundle: undefined,
     };
-    judged.push({ node, findings: [...run(nodeCertificateRules, facts), ...run(chainRules, chain)] });
+    judged.push({
+      node,
+      lists: chain.otherLists,
+      findings: [...run(nodeCertificateRules, facts), ...run(chainRules, chain)],
+    });
   }
   return judged;
 }

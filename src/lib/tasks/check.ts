@@ -17,7 +17,7 @@ import type { CheckOptions, FileToCheck } from './check-options.ts';
 import { report, type CheckedItem, type CheckReport, type NotChecked } from './check-report.ts';
 import { verdicts } from './check-verdicts.ts';
 import { ChainJudge } from './chain-facts.ts';
-import { certificateItem, keyItem, otherItems, peerItem } from './checked-items.ts';
+import { certificateItem, keyItem, nodeItem, otherItems, peerItem } from './checked-items.ts';
 import { inSteps } from './in-steps.ts';
 import { notCheckedEntry, openQuestions, type KeyEvidence } from './open-questions.ts';
 import { contentsOf, type JudgedCertificate, type JudgingContext } from './peer-certificates.ts';
@@ -103,6 +103,7 @@ export async function check(
           return { ...place, kind: 'certificate', store: 'older', ...certificateItem(issued) } as const;
         }),
         ...keys.map(keyItem),
+        ...nodes.map(nodeItem),
         ...otherItems(inventory),
       ],
       findings,

@@ -9,6 +9,7 @@ import { publicKeyText } from '../x509/public-key.ts';
 import type { CheckedItem } from './check-report.ts';
 import type { Inventory } from './check-inventory.ts';
 import type { JudgedKey } from './check-keys.ts';
+import type { JudgedNode } from './check-nodes.ts';
 import type { JudgedCertificate } from './peer-certificates.ts';
 
 const placed = ({ file, entry }: Location): Pick<CheckedItem, 'file' | 'entry'> => ({
@@ -64,6 +65,17 @@ function trust({ list, answer }: ListAnswer): { list: string; answer: 'yes' | 'n
   return { list, answer: answer.result === 'trusted' ? 'yes' : 'no' };
 }
 
+/** A certificate of Unified CM and its kind. */
+export function nodeItem({ node: { place, issued, role }, lists }: JudgedNode): CheckedItem {
+  return {
+    ...placed(place),
+    kind: 'node-certificate',
+    ...certificateItem(issued),
+    ...(role && { role: role.role }),
+    ...(lists.length > 0 && { trustedBy: eachOnce(lists).map(trust) }),
+  };
+}
+
 export function keyItem({ facts }: JudgedKey): CheckedItem {
   return {
     ...placed(facts.place),
@@ -72,15 +84,11 @@ export function keyItem({ facts }: JudgedKey): CheckedItem {
   };
 }
 
-/** Everything that is not judged as an Expressway's certificate or a key. */
+/** Everything that is not judged as a certificate or a key. */
 export function otherItems(inventory: Inventory): CheckedItem[] {
   const { requests, crls, ocspResponses, ignored, placeOf } = inventory;
-  const { nodes, cas, lists, repeated } = inventory.certificates;
+  const { cas, lists, repeated } = inventory.certificates;
   return [
-    ...nodes.map(({ place, issued, role }): CheckedItem => {
-      const guessed = role && { role: role.role };
-      return { ...placed(place), kind: 'node-certificate', ...certificateItem(issued), ...guessed };
-    }),
     ...cas.map(({ place, issued }): CheckedItem => {
       return { ...placed(place), kind: 'ca-certificate', ...certificateItem(issued) };
     }),

@@ -1,109 +1,41 @@
 import { html, type TemplateResult } from 'lit';
-import type {
-  Coverage,
-  CoverageCell,
-  CoverageRow,
-  CoveredPeer,
-  PeerState,
-  ServiceRow,
-} from '../../lib/index.ts';
-import { verdictStatus, verdictText } from '../certificates/will-it-work.ts';
+import type { Coverage } from '../../lib/index.ts';
 import { dataTable, type DataRow } from '../parts/data-table.ts';
-import { statusText, type Status } from '../parts/icons.ts';
+import { statusText } from '../parts/icons.ts';
 import { text } from '../texts/text.ts';
+import { cellButton, columnOf, type CellView, type Shown } from './coverage-cells.ts';
 
-interface Shown {
-  readonly isOnlyProblems: boolean;
-  /** Somebody wants to know more of this peer. */
-  readonly ask: (peer: string) => void;
+/** As many peers as have room beside each other. */
+export const mostColumns = 6;
+
+/** Names and services by peers: as many tables as it takes, of about as many peers each. */
+export function coverageTables(coverage: Coverage, shown: Shown): TemplateResult {
+  const { columns } = shown;
+  const size = Math.ceil(columns.length / Math.ceil(columns.length / mostColumns));
+  const groups: (readonly number[])[] = [];
+  for (let at = 0; at < columns.length; at += size) groups.push(columns.slice(at, at + size));
+  return html`${groups.map((group) => coverageTable(coverage, { ...shown, columns: group }))}`;
 }
 
-/** Names and services by peers. */
-export function coverageTable(coverage: Coverage, shown: Shown): TemplateResult {
-  const { peers, names, services } = coverage;
-  const columns = peers.map((_, at) => at).filter((at) => !shown.isOnlyProblems || peers[at]!.state !== 'ok');
-  const isTroubled = (row: CoverageRow): boolean => columns.some((at) => row.cells[at]!.state === 'lacks');
-  const rows = names.filter((row) => !shown.isOnlyProblems || isTroubled(row));
-  if (columns.length === 0) return html`<p>${statusText('ok', text('overview.noProblems'))}</p>`;
-  const row = (head: string, cell: (at: number) => TemplateResult): DataRow => ({
-    head,
-    cells: columns.map(cell),
-  });
+/** Names that none of these peers needs are left out. */
+function coverageTable(coverage: Coverage, shown: Shown): TemplateResult {
+  const { columns, isOnlyProblems } = shown;
+  const peers = columns.map((at) => coverage.peers[at]!.peer);
+  const views = columns.map((at) => columnOf(coverage, at));
+  const rows = views[0]!.map((_, row) => views.map((column) => column[row]!));
+  const isShown = (row: readonly CellView[], number: number): boolean =>
+    number === 0 || row.some(({ status }) => (isOnlyProblems ? status === 'error' : status));
   return dataTable({
     label: text('overview.coverage'),
     kind: 'coverage-table',
-    columns: [text('overview.row'), ...columns.map((at) => peers[at]!.peer)],
-    rows: [
-      row(text('overview.certificate'), (at) => stateCell(peers[at]!, shown)),
-      ...rows.map((each) => row(rowLabel(each), (at) => nameCell(each, each.cells[at]!, peers[at]!, shown))),
-      ...services.map((each) =>
-        row(text(`service.${each.service}`), (at) => serviceCell(each, at, peers[at]!, shown)),
-      ),
-    ],
+    columns: [text('overview.row'), ...peers],
+    rows: rows.filter(isShown).map((row): DataRow => {
+      return { head: row[0]!.label, cells: row.map((view, i) => cellOf(view, peers[i]!, shown)) };
+    }),
   });
 }
 
-function rowLabel({ kind, name }: CoverageRow): string {
-  if (kind === 'peer') return text('overview.thisPeer');
-  return kind === 'cluster' ? text('overview.clusterName') : name;
-}
-
-/** A cell is a button with its whole meaning in its name. */
-const cellButton = (
-  peer: CoveredPeer,
-  [status, word]: readonly [Status, string],
-  about: string,
-  { ask }: Shown,
-): TemplateResult =>
-  html`<button
-    type="button"
-    class="cell"
-    aria-label=${text('overview.cell', { about, peer: peer.peer, state: word })}
-    @click=${() => ask(peer.peer)}
-  >
-    ${statusText(status, word)}
-  </button>`;
-
-const peerStatus: Readonly<Record<PeerState, Status>> = {
-  ok: 'ok',
-  warning: 'warning',
-  error: 'error',
-  none: 'unknown',
-};
-
-const stateCell = (peer: CoveredPeer, shown: Shown): TemplateResult =>
-  cellButton(
-    peer,
-    [peerStatus[peer.state], text(`overview.state.${peer.state}`)],
-    text('overview.certificate'),
-    shown,
-  );
-
-const coverageStatus: Readonly<Record<CoverageCell['state'], Status>> = {
-  has: 'ok',
-  lacks: 'error',
-  'not needed': 'notice',
-  unknown: 'unknown',
-};
-
-function nameCell(
-  row: CoverageRow,
-  { state, name }: CoverageCell,
-  peer: CoveredPeer,
-  shown: Shown,
-): TemplateResult {
-  const word = text(`overview.cell.${state}`);
-  if (state === 'not needed') return html`<span class="cell-empty">${word}</span>`;
-  return cellButton(peer, [coverageStatus[state], word], name ?? rowLabel(row), shown);
-}
-
-function serviceCell(
-  { service, verdicts }: ServiceRow,
-  at: number,
-  peer: CoveredPeer,
-  shown: Shown,
-): TemplateResult {
-  const verdict = verdicts[at];
-  if (!verdict) return html`<span class="cell-empty">${text('overview.cell.not needed')}</span>`;
-  return cellButton(peer, [verdictStatus[verdict], verdictText(verdict)], text(`service.${service}`), shown);
-}
+const cellOf = (view: CellView, peer: string, shown: Shown): TemplateResult =>
+  view.status
+    ? cellButton(view, peer, shown, statusText(view.status, view.word))
+    : html`<span class="cell-empty">${view.word}</span>`;

@@ -1,81 +1,131 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
-import type { Timeline, TimelineBar, TimelineMark } from '../../lib/index.ts';
+import type { Timeline, TimelineBar } from '../../lib/index.ts';
 import type { Content } from '../element.ts';
 import { dataTable } from '../parts/data-table.ts';
-import { dateText, text } from '../texts/text.ts';
+import { statusText } from '../parts/icons.ts';
+import { portionedList } from '../parts/portioned-list.ts';
+import { dateText, direction, monthText, text } from '../texts/text.ts';
+import { monthTicks, shareOf, type Tick } from './timeline-scale.ts';
 
-const width = 960;
-const labelWidth = 250;
-const rowHeight = 30;
-const headHeight = 46;
+/** A certificate, or the want of one, as both the drawing and the table show it. */
+interface Row {
+  readonly name: string;
+  readonly drawing: Content;
+  /** Empty where there is no certificate. */
+  readonly end: string;
+  readonly left: TemplateResult;
+  /** Start, reminders and end in words. */
+  readonly dates: readonly string[];
+}
 
 /** What ends when: bars over time, and the same as a table. */
 export function timelineDrawing(timeline: Timeline): Content {
-  const { bars } = timeline;
+  const { bars, without } = timeline;
   if (bars.length === 0) return nothing;
-  const height = headHeight + bars.length * rowHeight + 6;
+  const x = (time: number): string => xOf(time, timeline);
+  const rowOf = (each: TimelineBar | string): Row =>
+    typeof each === 'string' ? emptyRow(each) : barRow(each, x);
   return html`<section class="panel timeline" aria-labelledby="timeline-title">
     <h2 id="timeline-title">${text('timeline.title')}</h2>
-    <div class="timeline-picture">
-      <svg
-        viewBox="0 0 ${width} ${height}"
-        role="img"
-        aria-label=${text('timeline.picture', { n: bars.length })}
-      >
-        ${timeline.marks.map((mark) => markLine(mark, timeline, height))}
-        ${bars.map((bar, i) => barOf(bar, headHeight + i * rowHeight, timeline))}
-      </svg>
-    </div>
-    <details>
-      <summary>${text('timeline.asTable')}</summary>
-      ${timelineTable(timeline)}
-    </details>
+    ${portionedList([...bars, ...without], (shown) => portion(shown.map(rowOf), timeline, x))}
   </section>`;
 }
 
-const xOf = (time: number, { from, to }: Timeline): number => {
-  const share = (Math.min(Math.max(time, from), to) - from) / (to - from);
-  return labelWidth + share * (width - labelWidth - 8);
-};
+function portion(rows: readonly Row[], timeline: Timeline, x: (time: number) => string): TemplateResult {
+  const { reminders, marks, today } = timeline;
+  const before = reminders.map((n) => text('timeline.before', { n }));
+  return html`<div class="timeline-plot">
+      <svg class="timeline-axis" aria-hidden="true" translate="no">
+        ${monthTicks(timeline, today).map(({ at, label }) =>
+          rule(label, x(at), label === 'none' ? '' : monthText(new Date(at))),
+        )}
+        ${marks.map(({ at, days }) => (days ? rule('limit', x(at)) : rule('today', x(at), text('timeline.today'))))}
+      </svg>
+      <ul>
+        ${rows.map(
+          ({ name, drawing, end, left }) =>
+            html`<li>
+              ${nameText(name)} ${drawing}
+              <span class="timeline-end"><span>${end}</span>${left}</span>
+            </li>`,
+        )}
+      </ul>
+    </div>
+    <ul class="timeline-legend hint">
+      ${(['warning', 'error'] as const).map((kind, i) =>
+        legend(reminderMarks[i]!, text(`timeline.${kind}`, { n: reminders[i]! })),
+      )}
+      ${marks.map(({ at, days }) =>
+        days ? legend(limitMark, text('timeline.limit', { date: dateText(new Date(at)), days })) : nothing,
+      )}
+    </ul>
+    <details class="fold">
+      <summary>${text('timeline.asTable')}</summary>
+      ${dataTable({
+        label: text('timeline.title'),
+        columns: [
+          text('timeline.column.of'),
+          text('timeline.column.from'),
+          ...before,
+          text('timeline.column.to'),
+          text('timeline.column.left'),
+        ],
+        rows: rows.map(({ name, dates, left }) => ({ head: nameText(name), cells: [...dates, left] })),
+      })}
+    </details>`;
+}
 
-function markLine({ kind, at, days }: TimelineMark, timeline: Timeline, height: number): SVGTemplateResult {
-  const x = xOf(at, timeline);
-  const isRight = x > width - 190;
-  const words = kind === 'today' ? text('timeline.today') : text('timeline.limit', { days: days! });
-  return svg`<g class="timeline-mark timeline-${kind.replace(' ', '-')}">
-    <line x1=${x} x2=${x} y1="24" y2=${height} />
-    <text x=${isRight ? x - 5 : x + 5} y=${kind === 'today' ? 18 : 34} text-anchor=${isRight ? 'end' : 'start'}>${words}</text>
+/** Time runs as one reads. What lies outside is cut off at the edge, so that a bar is seen to go on. */
+function xOf(time: number, timeline: Timeline): string {
+  const share = shareOf(time, timeline);
+  return `${100 * (direction === 'rtl' ? 1 - share : share)}%`;
+}
+
+/** A line through all rows; what it is stands at its head, that of today above the months. */
+function rule(kind: Tick['label'] | 'limit' | 'today', x: string, words = ''): SVGTemplateResult {
+  const y = kind === 'today' ? 11 : 32;
+  return svg`<g class="timeline-${kind}">
+    <line x1=${x} x2=${x} y1=${y + 6} y2="100%" />
+    <text x=${x} y=${y}>${words}</text>
   </g>`;
 }
 
-function barOf(bar: TimelineBar, y: number, timeline: Timeline): SVGTemplateResult {
-  const [start, end] = [xOf(bar.from, timeline), xOf(bar.to, timeline)];
-  const name = nameOf(bar);
-  const label = name.length > 30 ? `${name.slice(0, 29)}…` : name;
-  return svg`<g class="timeline-bar ${urgency(bar)}">
-    <text class="timeline-name" x="0" y=${y + 16}>${label}</text>
-    <rect x=${start} y=${y + 3} width=${Math.max(end - start, 3)} height="18" rx="2" />
-    <text class="timeline-days" x=${Math.min(end, width - 70) - 6} y=${y + 16} text-anchor="end">${daysText(bar)}</text>
-  </g>`;
+function barRow(bar: TimelineBar, x: (time: number) => string): Row {
+  const { from, to, daysLeft, urgency, remindAt } = bar;
+  const dates = [from, ...remindAt, to].map((time) => dateText(new Date(time)));
+  const words = daysLeft < 0 ? text('timeline.ended') : text('timeline.days', { n: daysLeft });
+  const drawing = html`<svg class="timeline-bar icon-${urgency}" aria-hidden="true">
+    <line x1=${x(from)} x2=${x(to)} y1="11" y2="11" />
+    ${remindAt.map((at, i) => svg`<svg x=${x(at)} y="11" overflow="visible">${reminderMarks[i]}</svg>`)}
+  </svg>`;
+  return { name: nameOf(bar), drawing, end: dates.at(-1)!, left: statusText(urgency, words), dates };
 }
 
-const urgency = ({ daysLeft }: TimelineBar): string =>
-  daysLeft < 13 ? 'is-imminent' : daysLeft < 60 ? 'is-soon' : 'is-good';
+function emptyRow(name: string): Row {
+  const left = statusText('unknown', text('overview.noCertificate'));
+  return {
+    name,
+    drawing: nothing,
+    end: '',
+    left,
+    dates: Array<string>(4).fill(text('overview.cell.not needed')),
+  };
+}
 
-const daysText = ({ daysLeft }: TimelineBar): string =>
-  daysLeft < 0 ? text('timeline.ended') : text('timeline.days', { n: daysLeft });
+/** Of two shapes, so that they are told apart without colour. */
+const reminderMarks = [
+  svg`<path class="icon-warning" d="M-6-5H6L0 6z" />`,
+  svg`<path class="icon-error" d="M0-7 6 0 0 7-6 0z" />`,
+];
+const limitMark = svg`<g class="timeline-limit"><line y1="-8" y2="8" /></g>`;
+
+const legend = (mark: SVGTemplateResult, words: string): TemplateResult =>
+  html`<li><svg viewBox="-7 -7 14 14" aria-hidden="true">${mark}</svg>${words}</li>`;
+
+const nameText = (name: string): TemplateResult =>
+  html`<span class="timeline-name mono" translate="no">${name}</span>`;
 
 const nameOf = ({ item: { peer, subject = '', file, store } }: TimelineBar): string => {
   const name = peer ?? (subject === '' ? file : subject);
-  return store === 'client' ? text('timeline.client', { name }) : name;
+  return store === 'client' || store === 'older' ? text(`timeline.${store}`, { name }) : name;
 };
-
-const timelineTable = ({ bars }: Timeline): TemplateResult =>
-  dataTable({
-    label: text('timeline.title'),
-    columns: (['of', 'from', 'to', 'left'] as const).map((column) => text(`timeline.column.${column}`)),
-    rows: bars.map((bar) => ({
-      head: html`<span class="mono" translate="no">${nameOf(bar)}</span>`,
-      cells: [dateText(new Date(bar.from)), dateText(new Date(bar.to)), daysText(bar)],
-    })),
-  });

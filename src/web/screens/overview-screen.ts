@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import {
   coverageOf,
+  problemsOf,
   timelineOf,
   trustMapOf,
   waiveFindings,
@@ -12,15 +13,23 @@ import { openQuestions } from '../checks/open-questions.ts';
 import { reportMenu } from '../checks/report-menu.ts';
 import { guarded, PageElement, type Content } from '../element.ts';
 import { filePanel } from '../files/file-panel.ts';
-import { coverageTable } from '../overview/coverage-table.ts';
+import type { Shown } from '../overview/coverage-cells.ts';
+import { coverageTables, mostColumns } from '../overview/coverage-table.ts';
+import { peerCounts } from '../overview/peer-counts.ts';
+import { peerFolds } from '../overview/peer-folds.ts';
 import { timelineDrawing } from '../overview/timeline-drawing.ts';
 import { trustMapDrawing } from '../overview/trust-map-drawing.ts';
 import { emptyScreen } from '../parts/empty-screen.ts';
 import { findingCounts } from '../parts/findings.ts';
 import { statusText } from '../parts/icons.ts';
+import { portionedList } from '../parts/portioned-list.ts';
 import { screenHeading } from '../parts/screen-heading.ts';
 import type { Judgement } from '../state/judgement.ts';
+import { focusLater } from '../navigation.ts';
 import { dateText, text } from '../texts/text.ts';
+
+/** Too narrow for a table of a few peers, and of as many as stand beside each other at most. */
+const narrow = [48, 68].map((rem) => matchMedia(`screen and (max-width: ${rem}rem)`));
 
 /** Overview: which peers are covered, until when. Keeps which rows are shown and which cell was asked about. */
 export class OverviewScreen extends PageElement {
@@ -36,6 +45,8 @@ export class OverviewScreen extends PageElement {
   constructor() {
     super();
     this.isOnlyProblems = false;
+    // One handler for the one screen there is: nothing is to be taken away when it goes.
+    for (const width of narrow) width.onchange = () => this.requestUpdate();
   }
 
   protected override view(): Content {
@@ -52,7 +63,7 @@ export class OverviewScreen extends PageElement {
       ...(coverage && { summary: summaryOf(coverage, state.at) }),
       ...(judgement && { actions: reportMenu(desk) }),
     })}
-    ${coverage ? guarded(() => this.#coverage(coverage), desk) : html`<p class="lead">${text('overview.noPlan')}</p>`}
+    ${coverage ? guarded(() => html`${peerCounts(coverage)}${this.#coverage(coverage)}`, desk) : html`<p class="lead">${text('overview.noPlan')}</p>`}
     ${judged ? this.#judged(judged, plan) : nothing} ${guarded(() => filePanel(state, desk), desk)}`;
   }
 
@@ -75,13 +86,29 @@ export class OverviewScreen extends PageElement {
           />${text('overview.onlyProblems')}</label
         >
       </p>
-      ${coverageTable(coverage, { isOnlyProblems: this.isOnlyProblems, ask: (peer) => this.#ask(peer) })}
-      <div class="asked" id="asked" tabindex="-1" aria-live="polite">${this.#askedAbout()}</div>
+      ${this.#peers(coverage)}
+      <div class="asked">${this.#askedAbout()}</div>
     </section>`;
+  }
+
+  #peers(coverage: Coverage): TemplateResult {
+    const { isOnlyProblems } = this;
+    const isTroubled = (at: number): boolean =>
+      problemsOf(coverage, at) > 0 || !['ok', 'warning'].includes(coverage.peers[at]!.state);
+    const all = coverage.peers.map((_, at) => at);
+    const columns = isOnlyProblems ? all.filter(isTroubled) : all;
+    if (columns.length === 0) return html`<p>${statusText('ok', text('overview.noProblems'))}</p>`;
+    const isNarrow = narrow[columns.length > mostColumns - 2 ? 1 : 0]!.matches;
+    const view = (portion: readonly number[]): TemplateResult => {
+      const shown: Shown = { columns: portion, isOnlyProblems, ask: (peer) => this.#ask(peer) };
+      return isNarrow ? peerFolds(coverage, shown) : coverageTables(coverage, shown);
+    };
+    return portionedList(columns, view, 4 * mostColumns);
   }
 
   #ask(peer: string): void {
     this.asked = peer;
+    focusLater(() => this.querySelector<HTMLElement>('.asked h3'));
   }
 
   #askedAbout(): Content {
@@ -90,15 +117,15 @@ export class OverviewScreen extends PageElement {
     const findings = (this.state.judgement?.report.findings ?? []).filter(
       ({ subject }) => subject.peer === asked,
     );
-    return html`<h3 class="mono" translate="no">${asked}</h3>
+    return html`<h3 class="mono" translate="no" tabindex="-1">${asked}</h3>
       ${findings.length > 0 ? groupedFindings(findings) : html`<p>${text('overview.nothingAbout')}</p>`}`;
   }
 
   #judged({ report }: Judgement, plan: Plan | undefined): TemplateResult {
     const { desk } = this;
-    return html`${guarded(() => timelineDrawing(timelineOf(report, this.state.at)), desk)}
+    return html`${guarded(() => timelineDrawing(timelineOf(report, this.state.at, plan)), desk)}
       ${plan ? guarded(() => trustMapDrawing(trustMapOf(plan, report)), desk) : nothing}
-      <section class="panel" aria-labelledby="overview-findings">
+      <section class="panel overview-findings" aria-labelledby="overview-findings">
         <h2 id="overview-findings">${text('overview.findings')}</h2>
         ${report.findings.every(({ severity }) => severity === 'notice') ? nothingFound(report, plan) : nothing}
         ${
@@ -121,10 +148,6 @@ function nothingFound({ items }: Judgement['report'], plan: Plan | undefined): T
 }
 
 function summaryOf({ peers }: Coverage, at: Date): string {
-  const states = (['works', 'open', 'fails', 'none'] as const).flatMap((standing) => {
-    const n = peers.filter((each) => each.standing === standing).length;
-    return n > 0 ? [text(`overview.count.${standing}`, { n })] : [];
-  });
   const counted = text('overview.peers', { n: peers.length });
-  return text('overview.summary', { peers: counted, states: states.join(', '), date: dateText(at) });
+  return text('overview.summary', { peers: counted, date: dateText(at) });
 }

@@ -4,6 +4,7 @@ import controls from './controls.css?inline';
 import dialogs from './dialogs.css?inline';
 import file from './file.css?inline';
 import frame from './frame.css?inline';
+import overview from './overview.css?inline';
 import plan from './plan.css?inline';
 import print from './print.css?inline';
 import screens from './screens.css?inline';
@@ -15,6 +16,8 @@ import tokens from './tokens.css?inline';
  */
 export function adoptStyles(target: Document): void {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync([tokens, base, frame, controls, plan, file, checks, dialogs, screens, print].join('\n'));
+  sheet.replaceSync(
+    [tokens, base, frame, controls, plan, file, checks, overview, dialogs, screens, print].join('\n'),
+  );
   target.adoptedStyleSheets = [sheet];
 }

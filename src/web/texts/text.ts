@@ -28,10 +28,14 @@ export const worded = (text: string): string => (isPseudo ? marked(text) : text)
 /** `27 Nov 2026`, in UTC as in every certificate. */
 export const dateText = (date: Date): string => dates.format(date);
 
+/** `Nov 2026`, in UTC. */
+export const monthText = (date: Date): string => months.format(date);
+
 /** `27 Nov 2026, 00:20 UTC` */
 export const timeText = (date: Date): string => times.format(date);
 
 const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+const months = new Intl.DateTimeFormat('en-GB', { year: 'numeric', month: 'short', timeZone: 'UTC' });
 const times = new Intl.DateTimeFormat('en-GB', {
   ...({ year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' } as const),
   timeZone: 'UTC',

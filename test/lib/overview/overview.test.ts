@@ -1,17 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import type { CertificateRecipe } from '../../../fixtures/recipes/certificates.ts';
 import { buildRequest, good, keyText } from '../../../fixtures/recipes/requests.ts';
+import type { Deployment } from '../../../src/lib/deployment/model.ts';
 import { open } from '../../../src/lib/formats/open.ts';
 import { writePem } from '../../../src/lib/formats/pem.ts';
+import type { TrustListRole } from '../../../src/lib/inventory/file-roles.ts';
 import { belongingsOf } from '../../../src/lib/overview/belongings.ts';
 import { expiryCalendar } from '../../../src/lib/overview/calendar.ts';
 import { chainSteps } from '../../../src/lib/overview/chain-steps.ts';
 import { coverageOf } from '../../../src/lib/overview/coverage.ts';
+import { countPeers, problemsOf } from '../../../src/lib/overview/peer-counts.ts';
 import { timelineOf } from '../../../src/lib/overview/timeline.ts';
 import { trustMapOf } from '../../../src/lib/overview/trust-map.ts';
 import { planDeployment } from '../../../src/lib/plan/plan.ts';
 import { check } from '../../../src/lib/tasks/check.ts';
-import { corp, filesOf, handover, issue, judgedAt, type Folder } from '../../support/handover.ts';
+import {
+  corp,
+  filesOf,
+  handover,
+  issue,
+  judgedAt,
+  publicPolicy,
+  type Folder,
+} from '../../support/handover.ts';
 
 const expe1 = 'expe1.example.com';
 
@@ -101,22 +112,114 @@ describe('key, certificate and request', () => {
   });
 });
 
+describe('how many peers stand how', () => {
+  const counted = async (...args: Parameters<typeof checked>) => {
+    const coverage = coverageOf(plan, (await checked(...args)).report);
+    return { ...countPeers(coverage), problems: coverage.peers.map((_, at) => problemsOf(coverage, at)) };
+  };
+
+  it('is said by the states of their certificates where all is well', async () =>
+    expect(await counted()).toEqual({
+      peers: 4,
+      certificates: { ok: 4, warning: 0, error: 0, none: 0 },
+      failing: [],
+      open: 0,
+      problems: [0, 0, 0, 0],
+    }));
+
+  it('keeps an error of a certificate apart from a service that fails on peers whose certificates are sound', async () => {
+    const { made } = await checked();
+    const folder = { 'trust/core.pem': made.otherRoot!.pem, 'issued/expe2.example.com.pem': undefined };
+    const { certificates, failing } = await counted({}, folder);
+    expect(certificates).toEqual({ ok: 0, warning: 0, error: 3, none: 1 });
+    expect(failing).toEqual([
+      { services: ['upload'], peers: 2 },
+      { services: ['mra', 'xmppFederation', 'groupChatTls'], peers: 3 },
+    ]);
+  });
+
+  it('counts what a peer lacks, its certificate and its services as its problems', async () => {
+    const names = good.names.filter((name) => name !== 'DNS:collab-edge.example.com');
+    expect(await counted({ [expe1]: { names } })).toMatchObject({
+      certificates: { ok: 3, error: 1 },
+      failing: [{ services: ['mra'], peers: 1 }],
+      problems: [0, 0, 3, 0],
+    });
+  });
+
+  it('counts open questions of those that have a certificate', async () => {
+    const folder = { [`keys/${expe1}.key.pem`]: undefined, 'issued/expe2.example.com.pem': undefined };
+    expect(await counted({}, folder)).toMatchObject({ open: 1, certificates: { none: 1 } });
+  });
+});
+
 describe('who trusts whom', () => {
-  const arrows = async (folder: Folder) =>
-    Object.fromEntries(
-      trustMapOf(plan, (await checked({}, folder)).report).arrows.map(({ from, to, trusts }) => [
+  const node = (name: string): CertificateRecipe => ({
+    key: 'rsa-2048-f',
+    issuer: 'issuing',
+    subject: [['commonName', name]],
+    names: [`DNS:${name}`],
+  });
+  const arrows = async (
+    folder: Folder,
+    odd: Readonly<Record<string, CertificateRecipe>> = {},
+    lists: readonly TrustListRole[] = [],
+  ) => {
+    const files = filesOf({ ...handover(corp(), issue(corp(), odd)), ...folder });
+    const report = await check(files, corp(), { at: judgedAt, trustLists: lists });
+    return Object.fromEntries(
+      trustMapOf(plan, report).arrows.map(({ from, to, trusts, lacks }) => [
         `${to} trusts ${from}`,
-        trusts,
+        lacks ? `${trusts}: ${lacks}` : trusts,
       ]),
     );
+  };
 
   it('is yes both ways where both lists have the CAs, and not checked towards others', async () =>
     expect(await arrows({})).toEqual({
       'edge trusts core': 'yes',
       'core trusts edge': 'yes',
-      'nodes trusts core': 'not checked',
-      'core trusts nodes': 'not checked',
+      'unifiedCm trusts core': 'not checked: list',
+      'core trusts unifiedCm': 'not checked: certificate',
+      'imp trusts core': 'not checked: list',
+      'core trusts imp': 'not checked: certificate',
     }));
+
+  it('is said of one product alone where only its list was given', async () => {
+    const { made } = await checked();
+    const given = { 'cucm-trusted.pem': made.root!.pem + made.issuing!.pem };
+    expect(await arrows(given, {}, [{ file: 'cucm-trusted.pem', of: 'unifiedCm' }])).toMatchObject({
+      'unifiedCm trusts core': 'yes',
+      'imp trusts core': 'not checked: list',
+    });
+  });
+
+  it('is said of one product alone where only its certificate was given', async () => {
+    const odd = { cup: node('imp1.example.com') };
+    const { made } = await checked(odd);
+    expect(await arrows({ 'nodes/imp1-cup-xmpp.pem': made['cup']!.pem }, odd)).toMatchObject({
+      'core trusts imp': 'yes',
+      'core trusts unifiedCm': 'not checked: certificate',
+    });
+  });
+
+  it('is no where the list of the Expressway-C lacks what signed the certificate of a product', async () => {
+    const odd = { ccm: { ...node('cucm1.example.com'), issuer: 'otherRoot' } };
+    const { made } = await checked(odd);
+    expect(await arrows({ 'nodes/cucm1-CallManager.pem': made['ccm']!.pem }, odd)).toMatchObject({
+      'core trusts unifiedCm': 'no',
+    });
+  });
+
+  it('is said of neither product where nobody said whose the certificate is', async () => {
+    const odd = { tomcat: node('server1.example.com') };
+    const { made } = await checked(odd);
+    expect(await arrows({ 'nodes/tomcat.pem': made['tomcat']!.pem }, odd)).toMatchObject({
+      'core trusts node': 'yes',
+      'core trusts unifiedCm': 'not checked: certificate',
+      'core trusts imp': 'not checked: certificate',
+    });
+  });
 
   it('is no where a list lacks the root', async () => {
     const { made } = await checked();
@@ -132,7 +235,44 @@ describe('what ends when', () => {
     const { report } = await checked({ [expe1]: { notAfter: '2026-12-01' } });
     const { bars, marks } = timelineOf(report, judgedAt);
     expect(bars.map(({ item, daysLeft }) => [item.peer, daysLeft])[0]).toEqual([expe1, 8]);
-    expect(marks.map(({ kind, days }) => days ?? kind)).toEqual(['today', 100]);
+    expect(marks.map(({ kind, days }) => days ?? kind)).toEqual(['today']);
+  });
+
+  it.each<[string, Deployment, (number | string)[]]>([
+    ['has no limits of public CAs where every CA is private', corp(), ['today']],
+    [
+      'has them where a cluster gets its certificates from a public CA',
+      corp({}, [{}, { ca: 'public' }]),
+      ['today', 100],
+    ],
+  ])('%s', async (_, deployment, expected) => {
+    const { report } = await checked();
+    const { marks } = timelineOf(report, judgedAt, planDeployment(deployment));
+    expect(marks.map(({ kind, days }) => days ?? kind)).toEqual(expected);
+  });
+
+  it('has them where a certificate is of a public CA', async () => {
+    const { report } = await checked({ [expe1]: { extensions: [publicPolicy] } });
+    expect(timelineOf(report, judgedAt, plan).marks.map(({ days }) => days)).toContain(100);
+  });
+
+  it.each<[string, string, string]>([
+    ['is good with more days left than the policy says', '2027-04-01', 'ok'],
+    ['is a warning as soon as the policy says', '2027-01-21T10:00:00Z', 'warning'],
+    ['is an error as soon as the policy says', '2026-12-05T10:00:00Z', 'error'],
+    ['is an error when it is over', '2026-11-01', 'error'],
+  ])('%s', async (_, notAfter, urgency) => {
+    const { report } = await checked({ [expe1]: { notAfter } });
+    const bar = timelineOf(report, judgedAt, plan).bars.find(({ item }) => item.peer === expe1)!;
+    expect(bar.urgency).toBe(urgency);
+    const days = bar.remindAt.map((at) => (Date.parse(bar.item.notAfter!) - at) / 86_400_000);
+    expect(days).toEqual([60, 13]);
+  });
+
+  it('names the peers that have no certificate', async () => {
+    const { report } = await checked({}, { [`issued/${expe1}.pem`]: undefined });
+    expect(timelineOf(report, judgedAt, plan).without).toEqual([expe1]);
+    expect(timelineOf(report, judgedAt).without).toEqual([]);
   });
 
   it('is a calendar that keeps its UIDs, with lines that are not too long', async () => {

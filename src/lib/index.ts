@@ -76,6 +76,7 @@ export {
 } from './overview/timeline.ts';
 export { expiryCalendar, type CalendarOptions } from './overview/calendar.ts';
 export { chainSteps, isAbout, type ChainRole, type ChainStep } from './overview/chain-steps.ts';
+export { findingsBehind } from './overview/findings-behind.ts';
 export { belongingsOf, type Belonging, type Belongings } from './overview/belongings.ts';
 export {
   nodesParty,

@@ -7,7 +7,7 @@ import { portionedList } from '../parts/portioned-list.ts';
 import { addPassphrase, fileLimits, removeAllFiles, removeFile } from '../state/files.ts';
 import type { State } from '../state/state.ts';
 import { text, worded } from '../texts/text.ts';
-import { fileRows, kindCounts, type FileRow, type FileStatus } from './file-rows.ts';
+import { fileRows, isLocked, kindCounts, type FileRow, type FileStatus } from './file-rows.ts';
 
 /** What was opened, what became of each file, and the way to open more. */
 export function filePanel(state: State, desk: Desk, dropLabel?: string): TemplateResult {
@@ -72,11 +72,41 @@ const fileRow = (row: FileRow, desk: Desk): TemplateResult =>
     ${row.lock ? passphraseField(row, desk) : nothing}
   </li>`;
 
-/** Of an archive or bundle the first few things. */
-const whatOf = ({ what }: FileRow): string => {
-  const shown = what.slice(0, 3).map(worded).join('; ');
-  return what.length > 3 ? text('files.more', { shown, n: what.length - 3 }) : shown;
-};
+/** Of an archive or bundle how many of each kind: a key among them is not to be overlooked. */
+function whatOf({ what, kinds, why }: FileRow): string {
+  const counted = countedTexts(kinds);
+  const things = what.length > 2 && counted.length > 0 ? [counted.join(', ')] : what.map(worded);
+  const all = [...things, ...why.map(worded)];
+  const shown = all.slice(0, 3).join('; ');
+  return all.length > 3 ? text('list.andMore', { shown, n: all.length - 3 }) : shown;
+}
+
+const countedTexts = (kinds: ReadonlyMap<string, number>): string[] =>
+  countedKinds.flatMap((id) => {
+    const n = kinds.get(id) ?? 0;
+    return n > 0 ? [text(`files.kind.${id}`, { n })] : [];
+  });
+
+/** Of the field for a file's passphrase; a path may hold blanks, an id may not. */
+const passphraseId = (path: string): string => `passphrase-${encodeURIComponent(path)}`;
+
+/** Leads from the head of a screen to the fields for passphrases, which may be far below. */
+export function lockedNote(state: State): Content {
+  if (!state.judgement?.opened.unrecognised.some(isLocked)) return nothing;
+  const locked = fileRows(state).filter(({ lock }) => lock);
+  if (locked.length === 0) return nothing;
+  return html`<div class="locked-note">
+    ${statusText('warning', text('files.lockedNote', { n: locked.length }))}
+    <ul class="facts">
+      ${locked
+        .slice(0, 5)
+        .map(
+          ({ path }) =>
+            html`<li><a class="mono" translate="no" href="#${passphraseId(path)}">${path}</a></li>`,
+        )}
+    </ul>
+  </div>`;
+}
 
 /** No form: the sealed frame submits none. */
 const passphraseField = ({ path, lock }: FileRow, desk: Desk): TemplateResult => {
@@ -90,29 +120,26 @@ const passphraseField = ({ path, lock }: FileRow, desk: Desk): TemplateResult =>
       >${text('files.passphrase')}<input
         type="password"
         autocomplete="off"
-        aria-describedby=${`lock-${path}`}
+        id=${passphraseId(path)}
+        aria-describedby=${`${passphraseId(path)}-why`}
         @keydown=${(event: KeyboardEvent) => {
           if (event.key === 'Enter') open(event);
         }}
     /></label>
     <button type="button" @click=${open}>${text('files.open')}</button>
-    <span id=${`lock-${path}`} class="hint">${text(`files.lock.${lock!}`)}</span>
+    <span id=${`${passphraseId(path)}-why`} class="hint">${text(`files.lock.${lock!}`)}</span>
   </div>`;
 };
 
 function summaryOf({ judgement }: State, rows: readonly FileRow[]): string {
   if (!globalThis.crypto?.subtle) return text('state.noCrypto');
   if (!judgement) return text('state.loading', { n: rows.length });
-  const counted = (id: (typeof countedKinds)[number]): string[] => {
-    const n = kindCounts(judgement.opened).get(id) ?? 0;
-    return n > 0 ? [text(`files.kind.${id}`, { n })] : [];
-  };
   const states = countedStates.flatMap((status) => {
     const n = rows.filter((row) => row.status === status).length;
     return n > 0 ? [text(`files.count.${status}`, { n })] : [];
   });
   const files = text('files.read', { n: rows.length });
-  const things = countedKinds.flatMap(counted);
+  const things = countedTexts(kindCounts(judgement.opened));
   return things.length > 0
     ? text('files.summaryOfThings', { files, states: states.join(', '), things: things.join(', ') })
     : text('files.summary', { files, states: states.join(', ') });

@@ -8,17 +8,24 @@ export type FileStatus = 'read' | 'partly' | 'locked' | 'not understood' | 'wait
 export interface FileRow {
   readonly path: string;
   readonly status: FileStatus;
-  /** What is in it, in words, or why nobody can say. */
+  /** What is in it, in words. */
   readonly what: readonly string[];
+  /** The same by kind. */
+  readonly kinds: ReadonlyMap<string, number>;
+  /** Why nobody can say what is in it, or in parts of it. */
+  readonly why: readonly string[];
   /** Why it is still locked: the three causes are told apart. */
   readonly lock?: 'passphrase-needed' | 'wrong-passphrase' | 'no-integrity-check';
 }
 
 const locks = ['wrong-passphrase', 'no-integrity-check', 'passphrase-needed'] as const;
 
+/** Can it be opened with another passphrase? */
+export const isLocked = ({ error }: Unrecognised): boolean => locks.some((code) => code === error.code);
+
 /** A row for every open file, an archive with all that is in it. */
 export function fileRows({ files, judgement }: Pick<State, 'files' | 'judgement'>): FileRow[] {
-  if (!judgement) return files.map(({ path }) => ({ path, status: 'waiting', what: [] }));
+  if (!judgement) return files.map(({ path }) => rowOf(path, [], []));
   const { recognised, unrecognised } = judgement.opened;
   const readIn = lookUp(recognised, ({ path }) => filesAround(path));
   const unreadIn = lookUp(unrecognised, ({ path }) => filesAround(path));
@@ -31,14 +38,16 @@ const filesAround = (path: string): string[] =>
 
 function rowOf(path: string, read: readonly Recognised[], unread: readonly Unrecognised[]): FileRow {
   const lock = locks.find((code) => unread.some(({ error }) => error.code === code));
-  const what = [...new Set([...read.map(thingText), ...unread.map(({ error }) => error.message)])];
-  if (lock) return { path, status: 'locked', what, lock };
-  if (read.length === 0) return { path, status: unread.length > 0 ? 'not understood' : 'waiting', what };
-  return { path, status: unread.length > 0 ? 'partly' : 'read', what };
+  const what = [...new Set(read.map(thingText))];
+  const why = [...new Set(unread.map(({ error }) => error.message))];
+  const row = { path, what, kinds: kindCounts({ recognised: read }), why };
+  if (lock) return { ...row, status: 'locked', lock };
+  if (read.length === 0) return { ...row, status: unread.length > 0 ? 'not understood' : 'waiting' };
+  return { ...row, status: unread.length > 0 ? 'partly' : 'read' };
 }
 
 /** What was read, by kind, most telling first. */
-export function kindCounts({ recognised }: Opened): ReadonlyMap<string, number> {
+export function kindCounts({ recognised }: Pick<Opened, 'recognised'>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const thing of recognised) {
     const kind = thing.kind === 'certificate' && isCa(thing) ? 'ca' : thing.kind;

@@ -7,6 +7,8 @@ import { statusText } from './icons.ts';
 export interface FindingPlace {
   /** Id of the field it is about. */
   readonly field?: string;
+  /** Id of the finding itself, where something leads to it. */
+  readonly id?: string;
   /** Where it stands, in words: a file and line, a peer. */
   readonly where?: string;
 }
@@ -26,9 +28,9 @@ export const findingList = (
     ${byGravity(findings).map((finding) => html`<li>${findingCard(finding, placeOf(finding))}</li>`)}
   </ul>`;
 
-export function findingCard(finding: Finding, { field, where }: FindingPlace = {}): TemplateResult {
+export function findingCard(finding: Finding, { field, id, where }: FindingPlace = {}): TemplateResult {
   const { code, severity, message, why, fix, source, waived } = finding;
-  return html`<article class="finding finding-${severity}">
+  return html`<article id=${id ?? nothing} class="finding finding-${severity}">
     <p class="finding-head">
       ${statusText(severity, text(`finding.${severity}`))}
       <code class="finding-code" translate="no">${code}</code>
@@ -44,17 +46,21 @@ export function findingCard(finding: Finding, { field, where }: FindingPlace = {
         : nothing
     }
     <div class="finding-more">
-      ${explanation({ why, fix, source })}
+      ${explanation({ why: [why], fix, source })}
       ${field === undefined ? nothing : html`<a class="finding-field" href="#${field}">${text('finding.goToField')}</a>`}
     </div>
   </article>`;
 }
 
-/** Why and from where, and what to do. */
-export const explanation = ({ why, fix, source }: Pick<Finding, 'why' | 'fix' | 'source'>): TemplateResult =>
+/** Why and from where, and what to do: of one finding, or of several with one code. */
+export const explanation = ({
+  why,
+  fix,
+  source,
+}: Pick<Finding, 'fix' | 'source'> & { readonly why: readonly string[] }): TemplateResult =>
   html`<details>
       <summary>${text('finding.why')}</summary>
-      <p>${worded(why)}</p>
+      ${why.map((each) => html`<p>${worded(each)}</p>`)}
       <p class="finding-source">
         ${text('finding.source')}: ${source.map(citationText).map(worded).join('; ')}
       </p>

@@ -4,10 +4,11 @@ import type { Content } from '../element.ts';
 import { dropArea } from '../parts/drop-area.ts';
 import { statusText, type Status } from '../parts/icons.ts';
 import { portionedList } from '../parts/portioned-list.ts';
-import { addPassphrase, fileLimits, removeAllFiles, removeFile } from '../state/files.ts';
+import { fileLimits, removeAllFiles, removeFile } from '../state/files.ts';
 import type { State } from '../state/state.ts';
 import { text, worded } from '../texts/text.ts';
-import { fileRows, isLocked, kindCounts, type FileRow, type FileStatus } from './file-rows.ts';
+import { fileRows, kindCounts, type FileRow, type FileStatus } from './file-rows.ts';
+import { passphraseField } from './passphrases.ts';
 
 /** What was opened, what became of each file, and the way to open more. */
 export function filePanel(state: State, desk: Desk, dropLabel?: string): TemplateResult {
@@ -86,50 +87,6 @@ const countedTexts = (kinds: ReadonlyMap<string, number>): string[] =>
     const n = kinds.get(id) ?? 0;
     return n > 0 ? [text(`files.kind.${id}`, { n })] : [];
   });
-
-/** Of the field for a file's passphrase; a path may hold blanks, an id may not. */
-const passphraseId = (path: string): string => `passphrase-${encodeURIComponent(path)}`;
-
-/** Leads from the head of a screen to the fields for passphrases, which may be far below. */
-export function lockedNote(state: State): Content {
-  if (!state.judgement?.opened.unrecognised.some(isLocked)) return nothing;
-  const locked = fileRows(state).filter(({ lock }) => lock);
-  if (locked.length === 0) return nothing;
-  return html`<div class="locked-note">
-    ${statusText('warning', text('files.lockedNote', { n: locked.length }))}
-    <ul class="facts">
-      ${locked
-        .slice(0, 5)
-        .map(
-          ({ path }) =>
-            html`<li><a class="mono" translate="no" href="#${passphraseId(path)}">${path}</a></li>`,
-        )}
-    </ul>
-  </div>`;
-}
-
-/** No form: the sealed frame submits none. */
-const passphraseField = ({ path, lock }: FileRow, desk: Desk): TemplateResult => {
-  const open = ({ currentTarget }: Event): void => {
-    const field = (currentTarget as Element).closest('.file-passphrase')!.querySelector('input')!;
-    if (field.value !== '') desk.change(addPassphrase(field.value));
-    field.value = '';
-  };
-  return html`<div class="file-passphrase">
-    <label
-      >${text('files.passphrase')}<input
-        type="password"
-        autocomplete="off"
-        id=${passphraseId(path)}
-        aria-describedby=${`${passphraseId(path)}-why`}
-        @keydown=${(event: KeyboardEvent) => {
-          if (event.key === 'Enter') open(event);
-        }}
-    /></label>
-    <button type="button" @click=${open}>${text('files.open')}</button>
-    <span id=${`${passphraseId(path)}-why`} class="hint">${text(`files.lock.${lock!}`)}</span>
-  </div>`;
-};
 
 function summaryOf({ judgement }: State, rows: readonly FileRow[]): string {
   if (!globalThis.crypto?.subtle) return text('state.noCrypto');

@@ -8,7 +8,8 @@ import { openQuestions } from '../checks/open-questions.ts';
 import { reportMenu } from '../checks/report-menu.ts';
 import { requestNames } from '../csr/request-names.ts';
 import { guarded, PageElement, type Content } from '../element.ts';
-import { filePanel, lockedNote } from '../files/file-panel.ts';
+import { filePanel } from '../files/file-panel.ts';
+import { lockedNote } from '../files/passphrases.ts';
 import { isLocked } from '../files/file-rows.ts';
 import { emptyScreen } from '../parts/empty-screen.ts';
 import { findingCounts } from '../parts/findings.ts';
@@ -86,10 +87,15 @@ export class CertificatesScreen extends PageElement {
       <header class="result-head">
         <h2 class="mono" translate="no">${item.peer ?? item.subject ?? item.file}</h2>
         <p class="result-peer" translate="no">${item.file}</p>
-        <p class="hint">${findingCounts([...findings, ...elsewhere])}</p>
+        ${
+          item.store === 'older'
+            ? html`<p>${statusText('unknown', text('certificates.older'))}</p>`
+            : html`<p class="hint">${findingCounts([...findings, ...elsewhere])}</p>`
+        }
       </header>
       <p class="result-facts">
-        <span translate="no">${item.subject}</span> · <span translate="no">${item.key}</span> ·
+        ${item.peer === undefined ? nothing : html`<span translate="no">${item.subject}</span> ·`}
+        <span translate="no">${item.key}</span> ·
         ${text('certificates.validity', {
           from: dateText(new Date(item.notBefore!)),
           to: dateText(new Date(item.notAfter!)),

@@ -3,6 +3,7 @@ import { readDeployment, type Deployment, type Finding } from '../lib/index.ts';
 import type { Call } from './command.ts';
 import { CommandError, type Problem, type SourceFrame } from './command-error.ts';
 import { defaultDeploymentFile } from './next-command.ts';
+import { stepsOf } from './render/steps.ts';
 import type { DeploymentReference } from './report.ts';
 import type { Settings } from './settings.ts';
 
@@ -54,7 +55,9 @@ export async function deploymentFile({
 }
 
 /** A finding about a place in a file, told as an error. */
-export function problemOf({ code, message, params, fix, locations }: Finding): Problem {
+export function problemOf(finding: Finding): Problem {
+  const { code, message, params, locations } = finding;
+  const help = stepsOf(finding);
   const location = locations[0];
   const words = (name: string) => (typeof params[name] === 'string' ? params[name] : undefined);
   const [label, found, expected, note] = ['label', 'found', 'expected', 'note'].map(words);
@@ -70,7 +73,7 @@ export function problemOf({ code, message, params, fix, locations }: Finding): P
       ...(expected !== undefined && { expected }),
       ...(note !== undefined && { note }),
       // What was expected already says what to do.
-      ...(expected === undefined && fix.length > 0 && { help: fix }),
+      ...(expected === undefined && help.length > 0 && { help }),
     },
   };
 }

@@ -79,6 +79,7 @@ export { countPeers, problemsOf, type PeerCounts } from './overview/peer-counts.
 export { remindersOf } from './overview/reminders.ts';
 export { expiryCalendar, type CalendarOptions } from './overview/calendar.ts';
 export { chainSteps, isAbout, type ChainRole, type ChainStep } from './overview/chain-steps.ts';
+export { findingsBehind } from './overview/findings-behind.ts';
 export { belongingsOf, type Belonging, type Belongings } from './overview/belongings.ts';
 export {
   trustMapOf,

@@ -129,7 +129,7 @@ describe('four PFX files', () => {
       'aes-256.p12',
       'wrong.txt',
       3,
-      'error: aes-256.p12: the passphrase is wrong (integrity check failed)\n   = help: --key-passphrase-file FILE. Blanks count; one final newline is cut off.',
+      'error: aes-256.p12: the passphrase is wrong (integrity check failed)\n   = help: give the right one, on the command line with --key-passphrase-file FILE. Blanks count; one final newline is cut off.',
     ],
     [
       'no-mac.p12',

@@ -570,7 +570,7 @@ const rows: readonly Row[] = [
         'waivers.rule cannot be "cert/name-mising"',
         {
           label: 'write cert/name-missing',
-          expected: 'the code of a finding; expcert explain --list names them all',
+          expected: 'the code of a finding there is, such as trust/duplicate-ca-cn',
         },
       ],
       [

@@ -3,6 +3,7 @@ import { count } from '../exit-code.ts';
 import type { View } from '../report.ts';
 import { marked, toned, type Line } from './line.ts';
 import { place } from './problem.ts';
+import { stepsOf } from './steps.ts';
 import { hanging, wrapped } from './wrap.ts';
 
 const columns = 110;
@@ -14,7 +15,8 @@ const columns = 110;
  */
 export function findingLines(finding: Finding, about: string, view: FindingView): Line[] {
   const { verbose, waiverOf } = view;
-  const { code, severity, message, why, fix, locations } = finding;
+  const { code, severity, message, why, locations } = finding;
+  const fix = stepsOf(finding);
   const waived = finding.waived ?? waiverOf(finding);
   if (waived) return waivedLines(finding, waived, about);
   const steps = verbose ? fix : fix.slice(0, 1);

@@ -3,6 +3,7 @@ import type { View } from '../report.ts';
 import { waiverText } from './finding-lines.ts';
 import { lineWidth, marked, toned, type Line, type Mark, type Span } from './line.ts';
 import { place } from './problem.ts';
+import { stepsOf } from './steps.ts';
 import { hanging, wrapped } from './wrap.ts';
 
 /** Lines under the heading of one thing that was judged. */
@@ -55,7 +56,8 @@ function groupLines(
   group: readonly Finding[],
   { verbose, codeWidth }: { verbose: boolean; codeWidth: number },
 ): Line[] {
-  const { severity, why, fix, locations } = group[0]!;
+  const { severity, why, locations } = group[0]!;
+  const fix = stepsOf(group[0]!);
   const isError = severity === 'error';
   const textColumns = columns - indent.length;
   // The first place is the thing itself, which the heading has named.

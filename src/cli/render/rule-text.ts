@@ -1,5 +1,6 @@
 import { citationText, type RuleText } from '../../lib/index.ts';
 import { table, toned, type Line, type Tone } from './line.ts';
+import { stepsOfRule } from './steps.ts';
 import { hanging } from './wrap.ts';
 
 const columns = 110;
@@ -11,7 +12,8 @@ export function ruleLines(rules: readonly RuleText[]): Line[] {
 }
 
 function explanation(rule: RuleText): Line[] {
-  const { code, severity, what, why, typical, fix, notHitBy, saysTheProduct = [], citations } = rule;
+  const { code, severity, what, why, typical, notHitBy, saysTheProduct = [], citations } = rule;
+  const fix = stepsOfRule(rule);
   return [
     [toned('strong', code.padEnd(36)), '  ', toned(severity, severity)],
     ...paragraphs('What', [what]),

@@ -58,7 +58,7 @@ export function sortCertificates(
 ): SortedCertificates {
   const sorted = { peers: [], nodes: [], cas: [], repeated: [] } as Mutable;
   const lists: FoundList[] = [];
-  const seen = new Set<string>();
+  const others: FoundCertificate[] = [];
   const isServer = selfSignedServers(found);
   for (const [file, entries] of byFile(found)) {
     const roles = rules.rolesOf(file);
@@ -66,14 +66,29 @@ export function sortCertificates(
       lists.push({ file, roles, entries });
       continue;
     }
-    for (const each of entries) {
-      if (seen.has(each.issued.fingerprint)) sorted.repeated.push(each);
-      else sort(each, rules, sorted, isServer(each));
-      seen.add(each.issued.fingerprint);
-    }
+    others.push(...entries);
+  }
+  const chosen = nearestToUpload(others);
+  for (const each of others) {
+    if (chosen.get(each.issued.fingerprint) === each) sort(each, rules, sorted, isServer(each));
+    else sorted.repeated.push(each);
   }
   return { ...sorted, lists };
 }
+
+/** Of a certificate that is there several times, the one to judge, by its fingerprint: what is found about it is about its file too. */
+function nearestToUpload(found: readonly FoundCertificate[]): ReadonlyMap<string, FoundCertificate> {
+  const nearest = new Map<string, FoundCertificate>();
+  for (const each of found) {
+    const other = nearest.get(each.issued.fingerprint);
+    if (!other || steps(each) < steps(other)) nearest.set(each.issued.fingerprint, each);
+  }
+  return nearest;
+}
+
+/** How far it is from the PEM file with nothing else in it that an Expressway takes. */
+const steps = ({ thing, place }: FoundCertificate): number =>
+  (thing.container ? 4 : 0) + (thing.encoding === 'PEM' ? 0 : 2) + (place.entry === undefined ? 0 : 1);
 
 interface Mutable {
   readonly peers: PeerCandidate[];

@@ -45,12 +45,12 @@ function fieldFor(name: PlannedName, fields: readonly FormField[]): FormField | 
   return holds(formField.additional, name.value);
 }
 
-/** The advice as steps: first the Expressway's own page, then expcert where it makes the keys. */
+/** The advice as steps: first the Expressway's own page, then what else makes requests where expcert makes the keys. */
 export function stepsFor({ peer, custody, menu, field, value, format }: NameAdvice): string[] {
   const setting =
     field === null ? '' : `, set "${field}" to ${value}${format === null ? '' : `, Format ${format}`}`;
   const onPage = `on ${peer} open ${menu}${setting}, and send the new request`;
-  return custody === 'tool' ? [onPage, `or make it here: expcert csr create --peer ${peer}`] : [onPage];
+  return custody === 'tool' ? [onPage, 'or make it from the deployment file'] : [onPage];
 }
 
 /** Planned, but no service fails without it: profile names on an Expressway-E. */

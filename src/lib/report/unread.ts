@@ -26,9 +26,15 @@ export function unreadProblem(part: UnreadPart): ReportedProblem {
 function detailsOf({ path, kind, container, error }: UnreadPart): Pick<ReportedProblem, 'found' | 'help'> {
   switch (error.code) {
     case 'wrong-passphrase':
-      return { help: ['--key-passphrase-file FILE. Blanks count; one final newline is cut off.'] };
+      return {
+        help: [
+          'give the right one, on the command line with --key-passphrase-file FILE. Blanks count; one final newline is cut off.',
+        ],
+      };
     case 'passphrase-needed':
-      return { help: ['give --key-passphrase-file FILE (or - for stdin)'] };
+      return {
+        help: ['give its passphrase, on the command line with --key-passphrase-file FILE (or - for stdin)'],
+      };
     case 'no-integrity-check':
       return {
         found: ['decryption gave no readable content'],
@@ -45,7 +51,7 @@ function detailsOf({ path, kind, container, error }: UnreadPart): Pick<ReportedP
     case 'too-large':
       return {};
     default:
-      return { help: ['copy or export it again; --asn1 shows how far it can be read'] };
+      return { help: ['copy or export it again; on the command line --asn1 shows how far it can be read'] };
   }
 }
 

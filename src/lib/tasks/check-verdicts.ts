@@ -1,6 +1,7 @@
 import { services, type Deployment } from '../deployment/model.ts';
 import type { Finding } from '../findings/finding.ts';
 import { questionText } from '../findings/question.ts';
+import { groupOf, groupsOfPeer } from '../services/finding-groups.ts';
 import { judgeServices, type PeerToJudge, type ServiceVerdict } from '../services/verdict.ts';
 import type { Fleet } from './check-fleet.ts';
 import type { OpenAboutPeer } from './open-questions.ts';
@@ -36,19 +37,10 @@ export function verdicts(
   );
 }
 
-/** Those about the peer itself, about its cluster as a whole, and about all peers together. */
 function findingsByPeer(findings: readonly Finding[]): (peer: string, cluster: string) => readonly Finding[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) add(groups, groupOf(finding), finding);
-  return (peer, cluster) => [peer, `cluster ${cluster}`, 'all'].flatMap((group) => groups.get(group) ?? []);
-}
-
-/** What is about a certificate or a list of nobody known is about no peer. */
-function groupOf({ subject, code }: Finding): string {
-  if (subject.peer !== undefined) return subject.peer;
-  if (subject.cluster !== undefined) return `cluster ${subject.cluster}`;
-  const isAboutNodes = code === 'chain/node-untrusted' || code.startsWith('cert/node-');
-  return code.startsWith('fleet/') || isAboutNodes ? 'all' : 'none';
+  return (peer, cluster) => groupsOfPeer(peer, cluster).flatMap((group) => groups.get(group) ?? []);
 }
 
 function add<T>(groups: Map<string, T[]>, key: string, ...members: readonly T[]): void {

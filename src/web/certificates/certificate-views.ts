@@ -1,4 +1,10 @@
-import type { CheckedItem, Finding, NotChecked } from '../../lib/index.ts';
+import {
+  findingsBehind,
+  type CheckedItem,
+  type Finding,
+  type NotChecked,
+  type ServiceVerdict,
+} from '../../lib/index.ts';
 import { lookUp } from '../checks/look-up.ts';
 import type { CertificateThing, Judgement } from '../state/judgement.ts';
 
@@ -31,10 +37,27 @@ export function certificateViews({ opened, report }: Judgement): CertificateView
 
 function isOf({ file, entry, peer, store }: CheckedItem, { code, subject, locations }: Finding): boolean {
   const [place] = locations;
-  if (isAboutAll(code, subject)) return false;
+  if (isAboutAll(code, subject) || code.startsWith('csr/')) return false;
   if (place?.file === file) return (place.entry ?? entry) === entry;
   return subject.peer !== undefined && subject.peer === peer && store !== 'older';
 }
+
+/** What the services of a certificate's peer rest on besides what is wrong with the certificate itself. */
+export function findingsElsewhere(
+  { item, findings }: CertificateView,
+  { services, findings: all }: Judgement['report'],
+): Finding[] {
+  const behind = new Set(
+    servicesOf(item, services).flatMap((verdict) => (verdict.waitsFor ? [] : findingsBehind(verdict, all))),
+  );
+  return [...behind].filter((finding) => !findings.includes(finding));
+}
+
+/** A client certificate, or one that is out of use, decides about no service. */
+export const servicesOf = (
+  { peer, store }: CheckedItem,
+  services: readonly ServiceVerdict[],
+): ServiceVerdict[] => (store === 'server' ? services.filter((each) => each.peer === peer) : []);
 
 /** What is about all peers together may name one of their files. */
 export const isAboutAll = (code: string, { peer }: Finding['subject']): boolean =>

@@ -1,8 +1,18 @@
 import { html, nothing } from 'lit';
-import type { CheckedItem, CheckReport, ServiceVerdict, Verdict } from '../../lib/index.ts';
+import {
+  findingsBehind,
+  type CheckedItem,
+  type CheckReport,
+  type Finding,
+  type ServiceVerdict,
+  type Verdict,
+} from '../../lib/index.ts';
+import { findingLink } from '../checks/grouped-findings.ts';
 import type { Content } from '../element.ts';
 import { statusText, type Status } from '../parts/icons.ts';
+import { shortened } from '../parts/shortened.ts';
 import { text, worded } from '../texts/text.ts';
+import { servicesOf } from './certificate-views.ts';
 
 export const verdictStatus: Readonly<Record<Verdict, Status>> = {
   yes: 'ok',
@@ -11,9 +21,13 @@ export const verdictStatus: Readonly<Record<Verdict, Status>> = {
 };
 export const verdictText = (verdict: Verdict): string => text(`verdict.${verdict}`);
 
-/** A line for each service of the peer: yes, no, not known, and what it rests on. */
-export function willItWork({ peer, store }: CheckedItem, { services }: CheckReport): Content {
-  const own = store === 'server' ? services.filter((each) => each.peer === peer) : [];
+/**
+ * A line for each service of the peer: yes, no, not known, and what it rests on.
+ *
+ * @param anchor of the certificate, below which the findings stand
+ */
+export function willItWork(item: CheckedItem, { services, findings }: CheckReport, anchor: string): Content {
+  const own = servicesOf(item, services);
   if (own.length === 0) return nothing;
   return html`<section class="verdicts">
     <h3>${text('verdict.title')}</h3>
@@ -24,7 +38,9 @@ export function willItWork({ peer, store }: CheckedItem, { services }: CheckRepo
             <dt>${text(`service.${each.service}`)}</dt>
             <dd>
               ${statusText(verdictStatus[each.verdict], verdictText(each.verdict))}
-              <span class="hint">${reasonOf(each)}</span>
+              <ul class="reasons hint">
+                ${reasonsOf(each, findings, anchor).map((reason) => html`<li>${reason}</li>`)}
+              </ul>
             </dd>
           </div>`,
       )}
@@ -32,10 +48,18 @@ export function willItWork({ peer, store }: CheckedItem, { services }: CheckRepo
   </section>`;
 }
 
-function reasonOf({ because, open, waitsFor }: ServiceVerdict): string {
-  if (waitsFor) return text('verdict.waits');
+function reasonsOf(verdict: ServiceVerdict, findings: readonly Finding[], anchor: string): unknown[] {
+  const { because, open, waitsFor } = verdict;
+  if (waitsFor) return [text('verdict.waits')];
+  const behind = findingsBehind(verdict, findings);
   return [
-    ...because,
+    ...because.map((code) => {
+      const messages = behind.filter((finding) => finding.code === code).map(({ message }) => message);
+      return html`${inShort(messages)} ${findingLink(anchor, code)}`;
+    }),
     ...(open.length > 0 ? [text('verdict.open', { what: open.map(worded).join('; ') })] : []),
-  ].join('; ');
+  ];
 }
+
+/** Messages of one code side by side: the finding itself has them all. */
+const inShort = (messages: readonly string[]): string => shortened(messages.map(worded), 3, '; ');

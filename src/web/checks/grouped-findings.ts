@@ -6,49 +6,70 @@ import { byGravity, explanation, findingCard } from '../parts/findings.ts';
 import { statusText } from '../parts/icons.ts';
 import { text, worded } from '../texts/text.ts';
 
-/** Findings with one cause stand together: six peers with the same trouble are one card. */
-export function groupedFindings(findings: readonly Finding[]): TemplateResult {
+/**
+ * Findings with one cause stand together: six peers with the same trouble are one card.
+ *
+ * @param anchor of what they are about, where something beside them leads to them
+ */
+export function groupedFindings(findings: readonly Finding[], anchor?: string): TemplateResult {
   const groups = new Map<string, Finding[]>();
   for (const finding of byGravity(findings)) {
     const key = `${finding.code}\n${finding.fix.length > 0 ? '' : finding.message}`;
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
   return html`<ul class="findings">
-    ${[...groups.values()].map((group) => html`<li>${group.length === 1 ? single(group[0]!) : card(group)}</li>`)}
+    ${[...groups.values()].map((group) => {
+      const id = anchor === undefined ? undefined : findingId(anchor, group[0]!.code);
+      return html`<li>${group.length === 1 ? single(group[0]!, id) : card(group, id)}</li>`;
+    })}
   </ul>`;
 }
 
-const single = (finding: Finding): TemplateResult => findingCard(finding, placed(finding));
+const findingId = (anchor: string, code: string): string => `${anchor}-${code}`;
+
+/** Leads to where the findings of a code are told with their reasons and the way out. */
+export const findingLink = (anchor: string, code: string): TemplateResult =>
+  html`<a class="code-link" href="#${findingId(anchor, code)}"><code translate="no">${code}</code></a>`;
+
+const single = (finding: Finding, id: string | undefined): TemplateResult =>
+  findingCard(finding, { ...placed(finding), ...(id !== undefined && { id }) });
 
 function placed({ code, subject, locations: [place] }: Finding): { readonly where?: string } {
   if (isAboutAll(code, subject)) return {};
   const where = subject.peer ?? subject.file ?? place?.file ?? subject.cluster;
-  return where === undefined ? {} : { where };
+  if (where === undefined) return {};
+  return { where: code.startsWith('trust/') ? text('finding.ofList', { list: where }) : where };
 }
 
-function card(group: readonly Finding[]): TemplateResult {
+function card(group: readonly Finding[], id: string | undefined): TemplateResult {
   const [first] = group as [Finding];
-  const { code, severity, why, source } = first;
-  const fix = [...new Set(group.flatMap((each) => each.fix))];
-  return html`<article class="finding finding-${severity}">
+  const { code, severity, source } = first;
+  const why = [...new Set(group.map((each) => each.why))];
+  const places = new Set(group.map((each) => placed(each).where));
+  return html`<article id=${id ?? nothing} class="finding finding-${severity}">
     <p class="finding-head">
       ${statusText(severity, text(`finding.${severity}`))}
       <code class="finding-code" translate="no">${code}</code>
       <span class="finding-where">${text('finding.times', { n: group.length })}</span>
+      ${places.size > 1 ? nothing : html`<span class="finding-where">${[...places]}</span>`}
     </p>
     <ul class="finding-cases">
       ${group.map(
         (finding) =>
           html`<li>
             <span class="finding-message">${worded(finding.message)}</span>
-            <span class="finding-where mono" translate="no">${placed(finding).where ?? ''}</span>
+            ${places.size > 1 ? html`<span class="finding-where mono" translate="no">${placed(finding).where}</span>` : nothing}
             ${finding.waived ? waivedText(finding.waived) : nothing}
           </li>`,
       )}
     </ul>
-    <div class="finding-more">${explanation({ why, fix, source })}</div>
+    <div class="finding-more">${explanation({ why, fix: stepsOf(group), source })}</div>
   </article>`;
 }
+
+/** Each step once: what is to be done for one of them alone comes before what all of them share. */
+const stepsOf = (group: readonly Finding[]): string[] =>
+  [...new Set(group.flatMap(({ fix }) => fix).reverse())].reverse();
 
 const waivedText = ({ until, reason }: NonNullable<Finding['waived']>): Content =>
   html`<span class="finding-waived">${text('finding.waived', { until, reason })}</span>`;

@@ -9,6 +9,7 @@ import { addPassphrase, removeAllFiles, removeFile } from '../state/files.ts';
 import type { State } from '../state/state.ts';
 import { text, worded } from '../texts/text.ts';
 import { countedKinds, fileRows, kindsIn, type FileRow, type FileStatus } from './file-rows.ts';
+import { passphraseId } from './passphrases.ts';
 
 /** What was opened, what became of each file, and the way to open more. */
 export function filePanel(state: State, desk: Desk, dropLabel?: string): TemplateResult {
@@ -95,6 +96,7 @@ const passphraseField = (path: string, desk: Desk): TemplateResult => {
   return html`<label
       >${text('files.passphrase')}<input
         type="password"
+        id=${passphraseId(path)}
         autocomplete="off"
         aria-describedby=${lockId(path)}
         @keydown=${(event: KeyboardEvent) => {

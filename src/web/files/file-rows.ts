@@ -22,6 +22,9 @@ export interface FileRow {
 const locks = ['wrong-passphrase', 'no-integrity-check', 'passphrase-needed'] as const;
 export type Lock = (typeof locks)[number] | 'unsupported';
 
+/** Can it be opened with another passphrase? */
+export const isLocked = ({ error }: Unrecognised): boolean => locks.some((code) => code === error.code);
+
 /** A row for every open file, an archive with all that is in it. */
 export function fileRows({ files, judgement }: Pick<State, 'files' | 'judgement'>): FileRow[] {
   if (!judgement) return files.map(({ path }) => ({ path, status: 'waiting', what: [], things: 0 }));

@@ -6,6 +6,8 @@ import { statusText } from './icons.ts';
 
 /** What a screen knows of a finding beyond the finding. */
 export interface FindingPlace {
+  /** Id of the finding itself, where something leads to it. */
+  readonly id?: string;
   /** Where it stands: a peer, or the way to a field or line. */
   readonly where?: string | Content | undefined;
 }
@@ -25,9 +27,9 @@ export const findingList = (
     ${byGravity(findings).map((finding) => html`<li>${findingCard(finding, placeOf(finding))}</li>`)}
   </ul>`;
 
-export function findingCard(finding: Finding, { where }: FindingPlace = {}): TemplateResult {
+export function findingCard(finding: Finding, { id, where }: FindingPlace = {}): TemplateResult {
   const { code, severity, message, why, fix, source, waived } = finding;
-  return html`<article class="finding finding-${severity}">
+  return html`<article id=${id ?? nothing} class="finding finding-${severity}">
     <p class="finding-head">
       ${statusText(severity, text(`finding.${severity}`))}
       <code class="finding-code" translate="no">${code}</code>
@@ -42,15 +44,19 @@ export function findingCard(finding: Finding, { where }: FindingPlace = {}): Tem
           </p>`
         : nothing
     }
-    <div class="finding-more">${explanation({ why, fix, source })}</div>
+    <div class="finding-more">${explanation({ why: [why], fix, source })}</div>
   </article>`;
 }
 
-/** Why and from where, and what to do. */
-export const explanation = ({ why, fix, source }: Pick<Finding, 'why' | 'fix' | 'source'>): TemplateResult =>
+/** Why and from where, and what to do: of one finding, or of several with one code. */
+export const explanation = ({
+  why,
+  fix,
+  source,
+}: Pick<Finding, 'fix' | 'source'> & { readonly why: readonly string[] }): TemplateResult =>
   html`<details>
       <summary>${text('finding.why')}</summary>
-      <p>${worded(why)}</p>
+      ${why.map((each) => html`<p>${worded(each)}</p>`)}
       <p class="finding-source">
         ${text('finding.source')}: ${source.map(citationText).map(worded).join('; ')}
       </p>

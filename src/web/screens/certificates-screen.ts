@@ -9,12 +9,20 @@ import { reportMenu } from '../checks/report-menu.ts';
 import { requestNames } from '../csr/request-names.ts';
 import { guarded, PageElement, type Content } from '../element.ts';
 import { filePanel } from '../files/file-panel.ts';
+import { lockedNote } from '../files/passphrases.ts';
+import { isLocked } from '../files/file-rows.ts';
 import { emptyScreen } from '../parts/empty-screen.ts';
 import { findingCounts } from '../parts/findings.ts';
 import { statusText } from '../parts/icons.ts';
 import { portionedList } from '../parts/portioned-list.ts';
 import { screenHeading } from '../parts/screen-heading.ts';
-import { certificateViews, otherFindings, type CertificateView } from '../certificates/certificate-views.ts';
+import {
+  certificateViews,
+  findingsElsewhere,
+  otherFindings,
+  type CertificateView,
+} from '../certificates/certificate-views.ts';
+import type { Judgement } from '../state/judgement.ts';
 import { dateText, text } from '../texts/text.ts';
 
 /** As many as the largest pair of clusters has peers; a card is large. */
@@ -49,13 +57,15 @@ export class CertificatesScreen extends PageElement {
             </p>`
           : nothing
       }
+      ${lockedNote(state)}
       <div class="results">
         ${portionedList(
           views,
-          (shown) => html`${shown.map((view) => guarded(() => this.#certificate(view), desk))}`,
+          (shown) =>
+            html`${shown.map((view, at) => guarded(() => this.#certificate(view, `certificate-${at}`), desk))}`,
           certificatesAtOnce,
         )}
-        ${judgement && views.length === 0 ? html`<p class="lead">${text('certificates.none')}</p>` : nothing}
+        ${judgement && views.length === 0 ? html`<p class="lead">${text(noneText(judgement))}</p>` : nothing}
         ${
           others.length > 0
             ? html`<section class="panel">
@@ -68,31 +78,50 @@ export class CertificatesScreen extends PageElement {
       ${guarded(() => filePanel(state, desk, text('certificates.drop')), desk)}`;
   }
 
-  #certificate(view: CertificateView): TemplateResult {
+  #certificate(view: CertificateView, anchor: string): TemplateResult {
     const { item, thing, findings, notChecked } = view;
     const plan = this.state.deployment?.plan?.peers.find(({ peer }) => peer === item.peer);
     const { report, opened } = this.state.judgement!;
+    const elsewhere = findingsElsewhere(view, report);
     return html`<article class="panel result">
       <header class="result-head">
         <h2 class="mono" translate="no">${item.peer ?? item.subject ?? item.file}</h2>
         <p class="result-peer" translate="no">${item.file}</p>
-        <p class="hint">${findingCounts(findings)}</p>
+        ${
+          item.store === 'older'
+            ? html`<p>${statusText('unknown', text('certificates.older'))}</p>`
+            : html`<p class="hint">${findingCounts([...findings, ...elsewhere])}</p>`
+        }
       </header>
       <p class="result-facts">
-        <span translate="no">${item.subject}</span> · <span translate="no">${item.key}</span> ·
+        ${item.peer === undefined ? nothing : html`<span translate="no">${item.subject}</span> ·`}
+        <span translate="no">${item.key}</span> ·
         ${text('certificates.validity', {
           from: dateText(new Date(item.notBefore!)),
           to: dateText(new Date(item.notAfter!)),
         })}
       </p>
-      ${willItWork(item, report)} ${chainDrawing(item, report, opened)} ${belongingBoxes(item, report)}
-      ${findings.length > 0 ? groupedFindings(findings) : nothing} ${openQuestions(notChecked)}
+      ${willItWork(item, report, anchor)} ${chainDrawing(item, report, opened)}
+      ${belongingBoxes(item, report)} ${findings.length > 0 ? groupedFindings(findings, anchor) : nothing}
       ${partsToUpload(view, opened, this.desk)}
+      ${
+        elsewhere.length > 0
+          ? html`<section>
+              <h3>${text('certificates.elsewhere')}</h3>
+              ${groupedFindings(elsewhere, anchor)}
+            </section>`
+          : nothing
+      }
+      ${openQuestions(notChecked.map(({ what, why }) => ({ what, why })))}
       <details class="fold">
         <summary>${text('certificates.names', { n: item.names?.length ?? 0 })}</summary>
-        ${requestNames(item.names ?? [], plan)}
+        ${requestNames(item.names ?? [], plan, findings, anchor)}
       </details>
       ${thing ? html`<thing-details .thing=${thing}></thing-details>` : nothing}
     </article>`;
   }
 }
+
+/** What is locked may hold one. */
+const noneText = ({ opened }: Judgement) =>
+  opened.unrecognised.some(isLocked) ? 'certificates.noneYet' : 'certificates.none';

@@ -6,6 +6,7 @@ import { answerText } from '../csr/answer.ts';
 import { requestNames } from '../csr/request-names.ts';
 import { guarded, PageElement, type Content } from '../element.ts';
 import { filePanel } from '../files/file-panel.ts';
+import { lockedNote } from '../files/passphrases.ts';
 import { emptyScreen } from '../parts/empty-screen.ts';
 import { findingCounts } from '../parts/findings.ts';
 import { statusText } from '../parts/icons.ts';
@@ -24,36 +25,52 @@ export class CsrScreen extends PageElement {
         ...(state.judgement && { summary: text('csr.summary', { n: requests.length }) }),
         ...(state.judgement && { actions: reportMenu(desk) }),
       })}
+      ${lockedNote(state)}
       <div class="results">
         ${portionedList(
           requests,
-          (shown) => html`${shown.map((each) => guarded(() => this.#request(each), desk))}`,
+          (shown) =>
+            html`${shown.map((each, at) => guarded(() => this.#request(each, `request-${at}`), desk))}`,
         )}
         ${state.judgement && requests.length === 0 ? html`<p class="lead">${text('csr.none')}</p>` : nothing}
       </div>
       ${guarded(() => filePanel(state, desk, text('csr.drop')), desk)}`;
   }
 
-  #request(judged: JudgedRequest): TemplateResult {
+  #request(judged: JudgedRequest, anchor: string): TemplateResult {
     const { thing, check } = judged;
     const { findings, peer, held, request, notChecked } = check;
-    const plan = this.state.deployment?.plan?.peers.find((each) => each.peer === peer?.peer);
+    const plans = this.state.deployment?.plan?.peers;
+    const plan = plans?.find((each) => each.peer === peer?.peer);
     return html`<article class="panel result">
       <header class="result-head">
         <h2 class="mono" translate="no">${thing.path}</h2>
         <p class="result-peer">
-          ${peer ? text('csr.peer', { cluster: peer.cluster, peer: peer.peer }) : text('csr.noPeer')}
+          ${
+            peer
+              ? text('csr.peer', { cluster: peer.cluster, peer: peer.peer })
+              : text(plans ? 'csr.noPeer' : 'csr.noDeployment')
+          }
         </p>
-        <p class="result-verdict">${verdict(judged, plan !== undefined)}</p>
+        <p class="result-verdict">${verdict(judged)}</p>
         <p class="hint">${findingCounts(findings)}</p>
       </header>
       <p class="result-facts">
         <span translate="no">${request.subject === '' ? text('csr.noSubject') : request.subject}</span> ·
         <span translate="no">${request.key}</span>
       </p>
-      ${requestNames(request.names, plan)}
-      ${held.length > 0 ? html`<p class="result-held">${statusText('ok', held.map(worded).join('; '))}</p>` : nothing}
-      ${findings.length > 0 ? groupedFindings(findings) : nothing} ${openQuestions(notChecked)}
+      ${requestNames(request.names, plan, findings, anchor)}
+      ${findings.length > 0 ? groupedFindings(findings, anchor) : nothing} ${openQuestions(notChecked)}
+      ${
+        held.length > 0
+          ? html`<div class="held">
+              <h3>${statusText('ok', text('csr.held'))}</h3>
+              <ul class="facts">
+                ${held.map((each) => html`<li>${worded(each)}</li>`)}
+              </ul>
+            </div>`
+          : nothing
+      }
       <div class="actions">
         <button type="button" @click=${() => this.desk.copy(answerText(judged))}>
           ${text('csr.copyAnswer')}
@@ -64,12 +81,15 @@ export class CsrScreen extends PageElement {
   }
 }
 
-/** Without a plan nobody can say that the names are right. */
-function verdict({ check }: JudgedRequest, hasPlan: boolean): TemplateResult {
-  if (check.findings.some(({ severity }) => severity === 'error'))
+/** What was not checked may be wrong: the names of a request without a plan, a signature that nobody here can verify. */
+function verdict({ check: { findings, notChecked } }: JudgedRequest): TemplateResult {
+  if (findings.some(({ severity }) => severity === 'error'))
     return statusText('error', text('csr.doNotSign'));
-  if (!hasPlan) return statusText('unknown', text('csr.namesNotChecked'));
-  return check.findings.some(({ severity }) => severity === 'warning')
+  if (notChecked.length > 0) {
+    const what = notChecked.map((question) => worded(question.what)).join(', ');
+    return statusText('unknown', text('csr.open', { what }));
+  }
+  return findings.some(({ severity }) => severity === 'warning')
     ? statusText('warning', text('csr.lookFirst'))
     : statusText('ok', text('csr.ready'));
 }

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { CertificateRecipe } from '../../../fixtures/recipes/certificates.ts';
 import { buildRequest, good, keyText } from '../../../fixtures/recipes/requests.ts';
 import type { Deployment } from '../../../src/lib/deployment/model.ts';
+import type { Finding } from '../../../src/lib/findings/finding.ts';
 import { open } from '../../../src/lib/formats/open.ts';
 import { writePem } from '../../../src/lib/formats/pem.ts';
 import type { TrustListRole } from '../../../src/lib/inventory/file-roles.ts';
 import { belongingsOf } from '../../../src/lib/overview/belongings.ts';
 import { expiryCalendar } from '../../../src/lib/overview/calendar.ts';
 import { chainSteps } from '../../../src/lib/overview/chain-steps.ts';
+import { findingsBehind } from '../../../src/lib/overview/findings-behind.ts';
 import { coverageOf } from '../../../src/lib/overview/coverage.ts';
 import { countPeers, problemsOf } from '../../../src/lib/overview/peer-counts.ts';
 import { timelineOf } from '../../../src/lib/overview/timeline.ts';
@@ -150,6 +152,42 @@ describe('how many peers stand how', () => {
   it('counts open questions of those that have a certificate', async () => {
     const folder = { [`keys/${expe1}.key.pem`]: undefined, 'issued/expe2.example.com.pem': undefined };
     expect(await counted({}, folder)).toMatchObject({ open: 1, certificates: { none: 1 } });
+  });
+});
+
+describe('what a verdict rests on', () => {
+  const behind = async (service: string, ...args: Parameters<typeof checked>) => {
+    const { report } = await checked(...args);
+    const verdict = report.services.find((each) => each.service === service && each.peer === expe1)!;
+    return findingsBehind(verdict, report.findings).map(({ message }) => message);
+  };
+  const lost = ['DNS:collab-edge.example.com', 'DNS:example.com'];
+  const names = good.names.filter((name) => !lost.includes(name));
+
+  it.each<[string, string[]]>([
+    ['mra', ['DNS:collab-edge.example.com is missing']],
+    ['xmppFederation', ['DNS:example.com is missing']],
+  ])('is, for %s, the names that this service needs', async (service, messages) =>
+    expect(await behind(service, { [expe1]: { names } })).toEqual(messages),
+  );
+
+  it('is nothing where it is yes', async () => expect(await behind('upload')).toEqual([]));
+
+  it('may be in the list that its cluster reads, and no other', () => {
+    const code = 'trust/duplicate-self-signed-cn';
+    const found = (cluster: string): Finding => ({
+      ...{ code, severity: 'error', subject: { cluster }, params: {}, message: cluster },
+      ...{ why: '', fix: [], locations: [], source: [] },
+    });
+    const verdict = {
+      service: 'mra',
+      peer: expe1,
+      cluster: 'edge',
+      verdict: 'no',
+      because: [code],
+      open: [],
+    } as const;
+    expect(findingsBehind(verdict, [found('edge'), found('core')])).toEqual([found('edge')]);
   });
 });
 

@@ -7,7 +7,9 @@ export const notInPlan = rule({
   what: 'The certificate fits no peer of the deployment, or several equally well.',
   why: 'Its names were not compared with the plan.',
   typical: "It is for another machine, or holds neither its peer's name nor the cluster's.",
-  fix: ['If it belongs to a peer, say so with --peer FQDN: then what is missing is told.'],
+  fix: [
+    'If it belongs to a peer, add the peer to the deployment file, or have it issued anew with the names of its peer.',
+  ],
   notHitBy: "a certificate that holds its peer's FQDN, its cluster's name, or half of the planned names",
   citations: [{ source: 'product', ref: 'clusters' }],
   message: ({ couldBe }: { couldBe: string[] }) =>

@@ -7,7 +7,7 @@ export const notPem = rule({
   what: 'The certificate is not in a PEM file.',
   why: 'The Server certificate page takes PEM alone and refuses everything else as an invalid format; the ending of the file does not matter.',
   typical: 'A Windows CA that offers DER, or an answer as PKCS#7 or PKCS#12.',
-  fix: ['Convert it: --write-parts DIR writes a PEM file that the page takes.'],
+  fix: ['Upload the server part instead, which expcert saves as PEM.'],
   notHitBy: 'PEM with a .cer or .crt ending',
   saysTheProduct: ['Certificate format invalid'],
   citations: [

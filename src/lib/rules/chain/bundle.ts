@@ -8,7 +8,7 @@ export const bundle = rule({
   why: 'The Server certificate page takes the server certificate alone.',
   typical: 'The "full chain" file of a CA, or a PKCS#7 or PKCS#12 file.',
   fix: [
-    '--write-parts DIR writes one file for Server certificate and one for Trusted CA certificate.',
+    'Save its server part for Server certificate, its CA part for Trusted CA certificate.',
     'Upload the CAs first, then the server certificate.',
   ],
   notHitBy: 'CA certificates in files of their own, in the same zip too',

@@ -8,7 +8,7 @@ export const keyMismatch = rule({
   why: 'A certificate holds the public key of its request: the Expressway refuses it together with another private key.',
   typical: 'The key of another peer, or the key of an earlier request.',
   fix: ['Find the private key that was made with this request, or make a new request with the key you have.'],
-  notHitBy: 'a call without --key',
+  notHitBy: 'a request that is checked without its key',
   citations: [
     { source: 'rfc', ref: '2986 section 3' },
     { source: 'certificate-guide', ref: 'Loading a server certificate and private key' },

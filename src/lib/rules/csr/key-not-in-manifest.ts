@@ -9,7 +9,7 @@ export const keyNotInManifest = rule({
   typical: 'The request is an older one, or was made on the Expressway or with another tool.',
   fix: [
     'Check that somebody has the private key to this request, or send the request that the manifest names.',
-    'If the request was made elsewhere on purpose, leave --manifest out.',
+    'If the request was made elsewhere on purpose, check it without the manifest.',
   ],
   notHitBy: 'a call without a manifest',
   citations: [{ source: 'product', ref: 'manifest.json of csr create' }],

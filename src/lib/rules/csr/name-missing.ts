@@ -9,9 +9,7 @@ export const nameMissing = rule({
   why: 'The service that looks for the name fails with this certificate.',
   typical:
     'A field of the Generate CSR page was left empty, or the deployment file has grown since the request was made.',
-  fix: [
-    'Make a new request with the name: on the Expressway with expcert plan --form PEER, or with expcert csr create.',
-  ],
+  fix: ['Make a new request with the name: on the Expressway, or from the deployment file.'],
   notHitBy:
     'a name that differs in letter case; one that is there in another form (csr/name-other-form, csr/name-wrong-form)',
   citations: [

@@ -7,7 +7,7 @@ export const noNames = rule({
   what: 'The request holds no subject alternative name.',
   why: 'Names are looked up among the subject alternative names alone, not in the CN: no zone with TLS verify and no client accepts the certificate.',
   typical: 'openssl req without the extension, or a tool where the names are hidden behind a check box.',
-  fix: ['Make a new request with the names: expcert plan shows them, expcert csr create puts them in.'],
+  fix: ['Make a new request with the names of the plan.'],
   notHitBy: 'a request matched to a peer, where each missing name is told (csr/name-missing)',
   citations: [
     { source: 'rfc', ref: '9525 section 2' },

@@ -7,7 +7,9 @@ export const notInPlan = rule({
   what: 'The request fits no peer of the deployment, or several equally well.',
   why: 'Its names were not compared with the plan.',
   typical: "The request is for another machine, or holds neither its peer's name nor the cluster's.",
-  fix: ['If it belongs to a peer, say so with --peer FQDN: then what is missing is told.'],
+  fix: [
+    'If it belongs to a peer, add the peer to the deployment file, or make a request with the names of its peer.',
+  ],
   notHitBy: "a request that holds its peer's FQDN, its cluster's name, or half of the planned names",
   citations: [{ source: 'product', ref: 'clusters' }],
   message: ({ couldBe }: { couldBe: string[] }) =>
@@ -16,8 +18,10 @@ export const notInPlan = rule({
       : `it fits ${couldBe.join(' and ')} equally well; its names were not compared`,
   remedy: ({ couldBe }) =>
     couldBe.length === 0
-      ? ['If it belongs to a peer, say so with --peer FQDN.']
-      : [`Say which with --peer, for example --peer ${couldBe[0]}.`],
+      ? [
+          'If it belongs to a peer, add the peer to the deployment file, or make a request with the names of its peer.',
+        ]
+      : [`Make a request that holds the name of its own peer, such as ${couldBe[0]}.`],
   *check(facts: CsrFacts) {
     if (facts.match?.by !== 'none') return;
     yield { ...about(facts), detail: { couldBe: facts.match.couldBe.map(({ peer }) => peer) } };

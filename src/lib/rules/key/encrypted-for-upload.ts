@@ -6,7 +6,7 @@ export const encryptedForUpload = rule({
   severity: 'warning',
   what: 'The private key has a passphrase.',
   why: 'The Expressway takes no key with a passphrase: the upload fails.',
-  typical: 'csr create --encrypt-keys, or a key made with a tool that always encrypts.',
+  typical: 'It was made with a passphrase, or with a tool that always encrypts.',
   fix: ['Shortly before the upload: openssl pkey -in KEY -out UPLOAD.key; delete UPLOAD.key afterwards.'],
   notHitBy: 'a PKCS#12 file, which has to be taken apart anyway (cert/not-pem)',
   citations: [{ source: 'certificate-guide', ref: 'Loading a server certificate and private key' }],

@@ -12,7 +12,7 @@ export const missingKey = rule({
   severity: 'error',
   what: 'The deployment file lacks a key that has no default.',
   why: 'What it says cannot be guessed: the role of a cluster, for example, decides which names its certificates need.',
-  fix: ['Add the key.', 'expcert init writes a file that has them all.'],
+  fix: ['Add the key; a new deployment file has them all.'],
   citations: [{ source: 'product', ref: 'deployment file, version 1' }],
   message: ({ owner, key }: Caption & { owner: string; key: string }) => `${owner} has no "${key}"`,
   *check(facts: DeploymentFileFacts) {

@@ -13,7 +13,7 @@ export const nothingListed = rule({
   what: 'The deployment file is empty, or has no cluster, or a cluster without peers.',
   why: 'There is nothing to plan a certificate for.',
   typical: 'The file was saved empty, or all entries are comments.',
-  fix: ['List the Expressways under clusters and peers.', 'expcert init writes a file to start from.'],
+  fix: ['List the Expressways under clusters and peers, or start from a new deployment file.'],
   citations: [{ source: 'product', ref: 'deployment file, version 1' }],
   message: ({ path }: Caption & { path: string }) =>
     path === '' ? 'the deployment file is empty' : `${path} lists nothing`,

@@ -16,7 +16,7 @@ export const unknownKey = rule({
   typical: 'A typing mistake, or a word of another product.',
   fix: [
     'Write the key or word as proposed.',
-    'expcert schema deployment lists all of them; an editor can use it.',
+    'A remark of your own goes behind a #, on the same line or on a line of its own.',
   ],
   notHitBy: 'the names of clusters and the keys of talksTo, which are of your choice',
   citations: [{ source: 'product', ref: 'deployment file, version 1' }],

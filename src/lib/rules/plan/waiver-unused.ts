@@ -7,7 +7,7 @@ export const waiverUnused = rule({
   what: 'A waiver is for something that is not there.',
   why: 'It would silently accept the same problem the next time it comes.',
   typical: 'What was waived has been mended, or the place of the waiver is mistyped.',
-  fix: ['Remove the waiver, or correct its rule and where; expcert explain --list names all codes.'],
+  fix: ['Remove the waiver, or correct its rule, which is the code of a finding, and where.'],
   notHitBy:
     'a command that looks at a part of the deployment only, nor by an expired waiver (plan/waiver-expired)',
   citations: [{ source: 'product', ref: 'waivers' }],

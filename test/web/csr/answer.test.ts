@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checkCsr, open, planDeployment, readDeployment } from '../../../src/lib/index.ts';
+import { answerText } from '../../../src/web/csr/answer.ts';
+import type { RequestThing } from '../../../src/web/state/judgement.ts';
+
+const fixtures = join(import.meta.dirname, '../../../fixtures');
+const at = new Date('2026-11-22T10:00:00Z');
+const plan = planDeployment(
+  readDeployment(readFileSync(join(fixtures, 'checks/mixed/corp.yaml')), { file: 'corp.yaml' }).deployment!,
+);
+
+async function answerTo(name: string, isPlanned: boolean): Promise<string> {
+  const path = `${name}.csr.pem`;
+  const folder = name === 'expe1' ? 'checks/mixed/requests' : 'requests';
+  const { recognised } = await open([{ path, bytes: readFileSync(join(fixtures, folder, path)) }]);
+  const thing = recognised[0] as RequestThing;
+  return answerText({ thing, check: await checkCsr(thing.request, { at, ...(isPlanned && { plan }) }) });
+}
+
+describe('the answer to the requester', () => {
+  it('says of a good request what was checked', async () => {
+    const answer = await answerTo('expe1', true);
+    expect(answer).toMatch(/^Nothing speaks against signing the request expe1\.csr\.pem/);
+    expect(answer).toMatch(/Checked and good: signature verifies; .*; all \d planned names\.$/);
+  });
+
+  it('claims nothing about names that were held against no plan', async () => {
+    const answer = await answerTo('expe1', false);
+    expect(answer).toMatch(/^Nothing was found against signing .*, but not everything could be checked\./);
+    expect(answer).toMatch(/\n\nNot checked: names \(no deployment file\)\.$/);
+    expect(answer).not.toContain('planned');
+  });
+
+  it('has steps that somebody without a command line can take', async () => {
+    const answer = await answerTo('expe1-without-collab-edge', true);
+    expect(answer).toContain('[csr/name-missing]\n   - on expe1.example.com open Maintenance');
+    expect(answer).not.toMatch(/--\w|\bexpcert \w/);
+  });
+
+  it('tells an error first, and what was not checked last', async () => {
+    const answer = await answerTo('weak', false);
+    expect(answer).toMatch(/^The request weak\.csr\.pem cannot be signed as it is\./);
+    expect(answer).toMatch(/\n\nNot checked: names \(no deployment file\); usages \(no deployment file\)\.$/);
+  });
+});

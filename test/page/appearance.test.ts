@@ -50,6 +50,30 @@ describePage('in forced colours', (open) => {
   });
 });
 
+describePage('on paper', (open) => {
+  it('every screen is light, has nothing to press, and every status of the table of peers', async () => {
+    const desk = await open();
+    await setTheme(desk, 'Dark');
+    await bring(desk, 'findings');
+    for (const screen of screens) {
+      await desk.page.emulateMedia({ media: 'screen' });
+      await goTo(desk, screen);
+      await desk.page.emulateMedia({ media: 'print' });
+      expect(await desk.frame.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe(
+        'light',
+      );
+      const pressed = desk.frame.locator('nav, .actions, .drop, button:not(.cell)');
+      expect(await pressed.filter({ visible: true }).count(), screen).toBe(0);
+    }
+    await desk.page.emulateMedia({ media: 'screen' });
+    await goTo(desk, 'overview');
+    await desk.page.emulateMedia({ media: 'print' });
+    const cells = await desk.frame.locator('table.coverage-table td').allInnerTexts();
+    expect(cells.length).toBeGreaterThan(20);
+    expect(cells.filter((text) => text.trim() === '')).toEqual([]);
+  });
+});
+
 describePage('where less motion is wanted', (open) => {
   it('nothing moves', async () => {
     const desk = await open({ reducedMotion: 'reduce' });

@@ -38,7 +38,7 @@ describePage('without a deployment file', (open) => {
 });
 
 describePage('a deployment file that cannot be used', (open) => {
-  it.each(['plan', 'csr', 'certificates', 'trust'] as const)('is told on the screen %s', async (screen) => {
+  it.each(['csr', 'certificates', 'trust'] as const)('is told on the screen %s', async (screen) => {
     const desk = await open();
     await choose(desk, [misspelt, certificate]);
     await settled(desk);

@@ -61,5 +61,10 @@ function reasonsOf(verdict: ServiceVerdict, findings: readonly Finding[], anchor
   ];
 }
 
-/** Messages of one code side by side: the finding itself has them all. */
-const inShort = (messages: readonly string[]): string => shortened(messages.map(worded), 3, '; ');
+/** Messages of one code side by side: the finding itself has them all, with the fingerprints. */
+const inShort = (messages: readonly string[]): string =>
+  shortened(
+    messages.map((message) => worded(message.replace(/; SHA-256 [0-9A-F:]+…/g, ''))),
+    3,
+    '; ',
+  );

@@ -70,11 +70,11 @@ const fileRow = (row: FileRow, desk: Desk): TemplateResult =>
     ${row.lock ? lockOf(row, desk) : nothing}
   </li>`;
 
-/** Of an archive or bundle the first few things, and how many there are. */
-const whatOf = ({ what, things }: FileRow): string => {
+/** Of an archive or bundle how many of each kind before the first few: a key among them is not to be overlooked. */
+function whatOf({ what, kinds }: FileRow): string {
   const shown = shortened(what.map(worded), 3, '; ');
-  return things > 1 ? text('files.things', { shown, n: things }) : shown;
-};
+  return kinds.length > 1 ? text('files.things', { shown, kinds: kindsText(kinds) }) : shown;
+}
 
 function lockOf({ path, lock }: FileRow, desk: Desk): TemplateResult {
   return html`<div class="file-passphrase">
@@ -120,9 +120,11 @@ function summaryOf({ judgement }: State, rows: readonly FileRow[]): string {
 function thingsIn({ judgement }: State): Content {
   const kinds = judgement ? kindsIn(judgement.opened) : [];
   if (kinds.length === 0) return nothing;
-  const things = counted(countedKinds, kinds, (kind, n) => text(`files.kind.${kind}`, { n }));
-  return html`<p>${text('files.contents', { things })}</p>`;
+  return html`<p>${text('files.contents', { things: kindsText(kinds) })}</p>`;
 }
+
+const kindsText = (kinds: FileRow['kinds']): string =>
+  counted(countedKinds, kinds, (kind, n) => text(`files.kind.${kind}`, { n }));
 
 /** `3 certificates, 1 CSR`: how many there are of each kind, those that there are none of left out. */
 const counted = <Kind extends string>(

@@ -13,8 +13,8 @@ export interface FileRow {
   readonly status: FileStatus;
   /** What is in it, in words, or why nobody can say; each once. */
   readonly what: readonly string[];
-  /** How many things that is. */
-  readonly things: number;
+  /** The kind of each thing in it. */
+  readonly kinds: readonly CountedKind[];
   /** Why it is still locked: the causes are told apart. Against the last no passphrase helps. */
   readonly lock?: Lock;
 }
@@ -27,7 +27,7 @@ export const isLocked = ({ error }: Unrecognised): boolean => locks.some((code) 
 
 /** A row for every open file, an archive with all that is in it. */
 export function fileRows({ files, judgement }: Pick<State, 'files' | 'judgement'>): FileRow[] {
-  if (!judgement) return files.map(({ path }) => ({ path, status: 'waiting', what: [], things: 0 }));
+  if (!judgement) return files.map(({ path }) => ({ path, status: 'waiting', what: [], kinds: [] }));
   const { recognised, unrecognised } = judgement.opened;
   const readIn = lookUp(recognised, ({ path }) => filesAround(path));
   const unreadIn = lookUp(unrecognised, ({ path }) => filesAround(path));
@@ -42,7 +42,7 @@ function rowOf(path: string, read: readonly Recognised[], unread: readonly Unrec
   const lock = locks.find((code) => unread.some(({ error }) => error.code === code));
   const what = [...new Set([...read.map(thingText), ...unread.map(({ error }) => error.message)])];
   const content = read.filter(isNoContainer);
-  const row = { path, what, things: content.length + unread.length };
+  const row = { path, what, kinds: content.map(kindOf) };
   if (lock) return { ...row, status: 'locked', lock };
   if (unread.length === 0) return { ...row, status: read.length > 0 ? 'read' : 'waiting' };
   const cause = unread.some(isUndeciphered) && ({ lock: 'unsupported' } as const);

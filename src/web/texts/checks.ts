@@ -23,7 +23,7 @@ export const checks = {
   'files.status.not understood': 'Not understood',
   'files.status.waiting': 'Not looked at yet',
   'files.all': { one: '{n} file', other: 'All {n} files' },
-  'files.things': '{n} things: {shown}',
+  'files.things': '{kinds}: {shown}',
   'files.remove': 'Remove',
   'files.removeOf': 'Remove {file}',
   'files.removeAll': 'Remove all files',

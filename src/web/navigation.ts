@@ -40,7 +40,7 @@ export function goToScreen(screen: ScreenId, then?: () => void): void {
 }
 
 /** Moves the reader to a field, and opens what it is folded into. */
-export function goToField(id: string): void {
+function goToField(id: string): void {
   const field = document.getElementById(id);
   if (!field) return;
   for (let fold = field.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null) {

@@ -33,23 +33,30 @@ federation: { privacyMode: Off, saslExternal: true }
     ...['--certificate', place('cert.pem'), '--key', place('key.pem'), '--trust', place('root.pem')],
   ];
 
-  it('starts from a deployment file, takes streams, and ends them in good order', async () => {
-    expect(inject('buildFailure')).toBe('');
+  /** The gateway with this file, once it listens, and what it has printed so far. */
+  async function started(name: string) {
     const own = await authority.certify(['gw.example']);
     writeFileSync(place('cert.pem'), own.chain);
     writeFileSync(place('key.pem'), own.key, { mode: 0o600 });
-    writeFileSync(place('deployment.yaml'), deployment);
-    const child = spawn(process.execPath, [program, ...files('deployment.yaml'), '--listen', address]);
+    writeFileSync(place(name), deployment);
+    const child = spawn(process.execPath, [program, ...files(name), '--listen', address]);
     onTestFinished(() => void child.kill('SIGKILL'));
-    let printed = '';
-    child.stdout.on('data', (data: Buffer) => (printed += data.toString()));
-    child.stderr.on('data', (data: Buffer) => (printed += data.toString()));
-    await until('gateway', () => printed.includes(`listening on ${address} for gw.example`) || undefined);
+    let all = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (data: Buffer) => (all += data.toString()));
+    const printed = (): string => all;
+    await until('gateway', () => all.includes(`listening on ${address} for gw.example`) || undefined);
+    return { child, printed };
+  }
+
+  it('starts from a deployment file, takes streams, and ends them in good order', async () => {
+    expect(inject('buildFailure')).toBe('');
+    const { child, printed } = await started('deployment.yaml');
 
     const names = { from: 'peer.example', to: 'gw.example' };
     const peer = await secureStream(address, names, authority.issue({ san: ['dns:peer.example'] }));
     expect(await peer.expect('</stream:features>')).toContain('EXTERNAL');
-    await until('verdict', () => printed.includes('"rule":"G8"') || undefined);
+    await until('verdict', () => printed().includes('"rule":"G8"') || undefined);
 
     const exit = once(child, 'exit');
     child.kill('SIGTERM');
@@ -58,26 +65,17 @@ federation: { privacyMode: Off, saslExternal: true }
   });
 
   it('takes other lists from its deployment file on SIGHUP, and no file that it cannot use', async () => {
-    const own = await authority.certify(['gw.example']);
-    writeFileSync(place('cert.pem'), own.chain);
-    writeFileSync(place('key.pem'), own.key, { mode: 0o600 });
-    writeFileSync(place('changing.yaml'), deployment);
-    const child = spawn(process.execPath, [program, ...files('changing.yaml'), '--listen', address]);
-    onTestFinished(() => void child.kill('SIGKILL'));
-    let printed = '';
-    child.stdout.on('data', (data: Buffer) => (printed += data.toString()));
-    child.stderr.on('data', (data: Buffer) => (printed += data.toString()));
-    await until('gateway', () => printed.includes('listening on') || undefined);
+    const { child, printed } = await started('changing.yaml');
 
     writeFileSync(place('changing.yaml'), deployment.replace('federationDomains', 'federationDomain'));
     child.kill('SIGHUP');
     await until(
       'mistake',
-      () => /not read again: .*changing\.yaml:7:1: unknown key/.test(printed) || undefined,
+      () => /not read again: .*changing\.yaml:7:1: unknown key/.test(printed()) || undefined,
     );
     writeFileSync(place('changing.yaml'), deployment.replace('gw.example]', 'gw.example, other.example]'));
     child.kill('SIGHUP');
-    await until('restart', () => printed.includes('restart the gateway') || undefined);
+    await until('restart', () => printed().includes('restart the gateway') || undefined);
 
     const lists = 'privacyMode: Deny list, denyList: [peer.example]';
     writeFileSync(place('changing.yaml'), deployment.replace('privacyMode: Off', lists));
@@ -88,7 +86,7 @@ federation: { privacyMode: Off, saslExternal: true }
         () => undefined,
       );
       await peer?.closed();
-      return printed.includes('"rule":"R1"') || undefined;
+      return printed().includes('"rule":"R1"') || undefined;
     });
   });
 

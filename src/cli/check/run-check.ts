@@ -90,7 +90,9 @@ function isWithout({ flag, paths, hasProblems }: Evidence, { items, unread }: Ch
 
 const nothingIn = ({ flag, names }: Evidence): Problem => ({
   message: `${flag}: there is no ${flag === '--crl' ? 'revocation list or OCSP response' : 'certificate'} in ${names.join(', ')}`,
-  details: { help: 'what is in a file:  expcert show FILE' },
+  details: {
+    help: ['give the file or the folder that holds it', 'what is in a file:  expcert show FILE'],
+  },
 });
 
 /** Asks for a passphrase where something is locked and somebody may be asked. */

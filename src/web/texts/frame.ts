@@ -71,10 +71,6 @@ export const frame = {
   'finding.warnings': { one: '{n} warning', other: '{n} warnings' },
   'finding.notices': { one: '{n} notice', other: '{n} notices' },
 
-  'status.ok': 'OK',
-  'status.bad': 'No',
-  'status.unknown': 'Not checked',
-
   'drop.label': 'Drop files or folders here, or choose them',
   'drop.folder': 'Choose a folder',
   'drop.closedFolders':

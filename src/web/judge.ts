@@ -1,5 +1,6 @@
 import { check, checkCsrs, open, type Opened, type Plan } from '../lib/index.ts';
 import { breathing } from './breathing.ts';
+import { certificateViews } from './certificates/certificate-views.ts';
 import type { Desk } from './desk.ts';
 import { judgeLists } from './judge-lists.ts';
 import type { JudgedRequest, RequestThing } from './state/judgement.ts';
@@ -45,11 +46,16 @@ async function judge(state: State, desk: Desk): Promise<void> {
   if (isOvertaken()) return;
   const requests = await judgeRequests(opened, plan, at);
   const lists = await judgeLists(opened, report, state);
-  // The browser gets its turn between the last of the work and the showing of it all.
-  await new Promise((resolve) => setTimeout(resolve));
+  const judgement = { opened, report, requests, lists };
+  // The browser gets its turn between the last of the work, what the largest screen makes of it, and the showing of it all.
+  await nextTurn();
+  certificateViews(judgement);
+  await nextTurn();
   if (isOvertaken()) return;
-  desk.change((now) => ({ ...withoutJudgement(now), judgement: { opened, report, requests, lists } }));
+  desk.change((now) => ({ ...withoutJudgement(now), judgement }));
 }
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 async function judgeRequests(
   { recognised }: Opened,

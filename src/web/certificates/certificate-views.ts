@@ -16,8 +16,16 @@ export interface CertificateView {
   readonly notChecked: readonly NotChecked[];
 }
 
-/** Certificates of Expressways, and of the products beside them, in the order of the report. */
-export function certificateViews({ opened, report }: Judgement): CertificateView[] {
+const known = new WeakMap<Judgement, CertificateView[]>();
+
+/** Certificates of Expressways, and of the products beside them, in the order of the report; found out once. */
+export function certificateViews(judgement: Judgement): readonly CertificateView[] {
+  const views = known.get(judgement) ?? viewsOf(judgement);
+  known.set(judgement, views);
+  return views;
+}
+
+function viewsOf({ opened, report }: Judgement): CertificateView[] {
   const shown = report.items.filter(({ kind }) => kind === 'certificate' || kind === 'node-certificate');
   const things = lookUp(opened.recognised, ({ path }) => [path]);
   const findings = lookUp(report.findings, ({ subject, locations: [place] }) => [place?.file, subject.peer]);

@@ -8,15 +8,17 @@ export function lookUp<T>(
 ): (...keys: readonly (string | undefined)[]) => T[] {
   const places = new Map<string, number[]>();
   for (const [at, each] of all.entries()) {
-    for (const key of new Set(keysOf(each))) {
+    for (const key of keysOf(each)) {
       if (key === undefined) continue;
       const known = places.get(key);
-      if (known) known.push(at);
-      else places.set(key, [at]);
+      if (!known) places.set(key, [at]);
+      // A thing may have the same key twice.
+      else if (known.at(-1) !== at) known.push(at);
     }
   }
   return (...keys) => {
-    const found = new Set(keys.flatMap((key) => (key === undefined ? [] : (places.get(key) ?? []))));
-    return [...found].sort((a, b) => a - b).map((at) => all[at]!);
+    const lists = keys.flatMap((key) => (key === undefined ? [] : [places.get(key) ?? []]));
+    const found = lists.length === 1 ? lists[0]! : [...new Set(lists.flat())].sort((a, b) => a - b);
+    return found.map((at) => all[at]!);
   };
 }

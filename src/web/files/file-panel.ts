@@ -39,7 +39,6 @@ const rowList = (rows: readonly FileRow[], desk: Desk): TemplateResult =>
       html`<ul class="file-list">
         ${shown.map((row) => fileRow(row, desk))}
       </ul>`,
-    100,
   );
 
 const isTroubled = ({ status, lock }: FileRow): boolean =>
@@ -72,7 +71,7 @@ const fileRow = (row: FileRow, desk: Desk): TemplateResult =>
 
 /** Of an archive or bundle how many of each kind before the first few: a key among them is not to be overlooked. */
 function whatOf({ what, kinds }: FileRow): string {
-  const shown = shortened(what.map(worded), 3, '; ');
+  const shown = shortened(what().map(worded), 3, '; ');
   return kinds.length > 1 ? text('files.things', { shown, kinds: kindsText(kinds) }) : shown;
 }
 

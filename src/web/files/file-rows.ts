@@ -11,8 +11,8 @@ export type FileStatus = 'read' | 'partly' | 'locked' | 'not ours' | 'not unders
 export interface FileRow {
   readonly path: string;
   readonly status: FileStatus;
-  /** What is in it, in words, or why nobody can say; each once. */
-  readonly what: readonly string[];
+  /** What is in it, in words, or why nobody can say; each once. Asked of the rows that are shown alone. */
+  readonly what: () => readonly string[];
   /** The kind of each thing in it. */
   readonly kinds: readonly CountedKind[];
   /** Why it is still locked: the causes are told apart. Against the last no passphrase helps. */
@@ -27,7 +27,7 @@ export const isLocked = ({ error }: Unrecognised): boolean => locks.some((code) 
 
 /** A row for every open file, an archive with all that is in it. */
 export function fileRows({ files, judgement }: Pick<State, 'files' | 'judgement'>): FileRow[] {
-  if (!judgement) return files.map(({ path }) => ({ path, status: 'waiting', what: [], kinds: [] }));
+  if (!judgement) return files.map(({ path }) => ({ path, status: 'waiting', what: () => [], kinds: [] }));
   const { recognised, unrecognised } = judgement.opened;
   const readIn = lookUp(recognised, ({ path }) => filesAround(path));
   const unreadIn = lookUp(unrecognised, ({ path }) => filesAround(path));
@@ -40,7 +40,7 @@ const filesAround = (path: string): string[] =>
 
 function rowOf(path: string, read: readonly Recognised[], unread: readonly Unrecognised[]): FileRow {
   const lock = locks.find((code) => unread.some(({ error }) => error.code === code));
-  const what = [...new Set([...read.map(thingText), ...unread.map(({ error }) => error.message)])];
+  const what = () => [...new Set([...read.map(thingText), ...unread.map(({ error }) => error.message)])];
   const content = read.filter(isNoContainer);
   const row = { path, what, kinds: content.map(kindOf) };
   if (lock) return { ...row, status: 'locked', lock };

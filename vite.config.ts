@@ -1,5 +1,5 @@
 import { chmod } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 import manifest from './package.json' with { type: 'json' };
 
@@ -19,7 +19,9 @@ export default defineConfig({
       output: {
         format: 'es',
         entryFileNames: 'main.js',
-        chunkFileNames: 'chunks/[name]-[hash].js',
+        // Sixteen chunks would be called "command" in a stack trace.
+        chunkFileNames: ({ name, facadeModuleId }) =>
+          `chunks/${name === 'command' && facadeModuleId ? basename(dirname(facadeModuleId)) : '[name]'}-[hash].js`,
         banner: (chunk) => (chunk.isEntry ? '#!/usr/bin/env node' : ''),
       },
     },

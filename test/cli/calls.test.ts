@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { run } from '../../src/cli/run.ts';
+import { run } from '../../src/cli/program/run.ts';
 import { expcertIn, fakeIo, type World } from '../support/io.ts';
 
 const corp = readFileSync(join(import.meta.dirname, '../../examples/corp.yaml'), 'utf8');

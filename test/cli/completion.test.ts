@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { completionScripts, shells } from '../../src/cli/completion-scripts.ts';
+import { completionScripts, shells } from '../../src/cli/completion/scripts.ts';
 import { program } from '../support/cli.ts';
 import { expcertIn, type World } from '../support/io.ts';
 import { describeWith, runProgram } from '../support/programs.ts';

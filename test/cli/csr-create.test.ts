@@ -8,7 +8,7 @@ import { publicKeyHash } from '../../src/lib/x509/fingerprint.ts';
 import { corp, corpPeers } from '../support/corp.ts';
 import { expcertIn, fakeIo, type RunOutcome, type World } from '../support/io.ts';
 import { keyPairOf } from '../support/requests.ts';
-import { run as runProgram } from '../../src/cli/run.ts';
+import { run as runProgram } from '../../src/cli/program/run.ts';
 
 const create = ['csr', 'create', '-d', 'corp.yaml', '--out', 'csr'];
 const [core, edge1, edge2] = corpPeers;

@@ -1,10 +1,10 @@
 import { Ajv } from 'ajv';
 import type { SrvRecord } from 'node:dns';
 import { describe, expect, it, vi } from 'vitest';
-import type { Network } from '../../src/cli/network.ts';
-import { nodeNetwork } from '../../src/cli/node-network.ts';
-import { run } from '../../src/cli/run.ts';
-import { resultSchema } from '../../src/cli/render/result-schema.ts';
+import type { Network } from '../../src/cli/host/io.ts';
+import { nodeNetwork } from '../../src/cli/host/node-network.ts';
+import { run } from '../../src/cli/program/run.ts';
+import { resultSchema } from '../../src/cli/schema/result-schema.ts';
 import {
   features,
   fakeXmppServer,

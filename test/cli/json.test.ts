@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { resultSchema } from '../../src/cli/render/result-schema.ts';
+import { resultSchema } from '../../src/cli/schema/result-schema.ts';
 import { foundFile } from '../support/found.ts';
 import { expcertIn } from '../support/io.ts';
 

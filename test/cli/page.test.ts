@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { get } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { serveFile } from '../../src/cli/node-page.ts';
+import { serveFile } from '../../src/cli/host/node-page.ts';
 import { pageHeaders } from '../../src/cli/page/serve.ts';
-import { version } from '../../src/cli/version.ts';
+import { version } from '../../src/cli/program/version.ts';
 import { expcertIn } from '../support/io.ts';
 
 const content = '<!doctype html><title>page</title>';

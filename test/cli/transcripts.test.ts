@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { version } from '../../src/cli/version.ts';
+import { version } from '../../src/cli/program/version.ts';
 import { expcertIn } from '../support/io.ts';
 import { readTranscript, transcriptOf } from '../support/transcript.ts';
 

@@ -1,9 +1,8 @@
 import { posix } from 'node:path';
-import { run } from '../../src/cli/run.ts';
-import type { FileOperations, FileSystem, Io, ServedFile } from '../../src/cli/io.ts';
-import { InputTooLarge, inputLimit } from '../../src/cli/read-limited.ts';
-import type { Network } from '../../src/cli/network.ts';
-import type { Prompts } from '../../src/cli/prompts.ts';
+import { run } from '../../src/cli/program/run.ts';
+import type { FileOperations, FileSystem, Io, Network, ServedFile } from '../../src/cli/host/io.ts';
+import { InputTooLarge, inputLimit } from '../../src/cli/host/read-limited.ts';
+import type { Prompts } from '../../src/cli/host/prompts.ts';
 
 export interface World {
   /** Path → content. Folders come into being with their files. */

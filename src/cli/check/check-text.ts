@@ -5,12 +5,12 @@ import {
   type Finding,
   type PeerStanding,
 } from '../../lib/index.ts';
-import { count } from '../exit-code.ts';
+import { count } from '../program/exit-code.ts';
+import { grouped } from '../program/grouped.ts';
+import type { View } from '../program/report.ts';
 import { bySeverity } from '../render/finding-lines.ts';
 import { foldedFindings } from '../render/folded-findings.ts';
 import type { Line } from '../render/line.ts';
-import type { View } from '../report.ts';
-import { grouped } from './grouped.ts';
 import type { Checked } from './run-check.ts';
 
 /** What was read, the matrix, the findings by severity, and what it comes to. */

@@ -1,10 +1,10 @@
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { declaredNodes, type DeclaredNodes } from '../../lib/index.ts';
-import type { Call } from '../command.ts';
-import type { Problem } from '../command-error.ts';
-import { fileSystemReason } from '../inputs.ts';
-import type { FileSystem } from '../io.ts';
-import type { LoadedDeployment } from '../load-deployment.ts';
+import type { FileSystem } from '../host/io.ts';
+import { fileSystemReason } from '../host/file-system-reason.ts';
+import type { LoadedDeployment } from '../inputs/load-deployment.ts';
+import type { Call } from '../program/command.ts';
+import type { Problem } from '../program/command-error.ts';
 
 /** Files that the deployment file names, by their paths from the current folder. */
 export interface DeclaredFiles {

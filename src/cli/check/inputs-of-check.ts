@@ -1,11 +1,11 @@
 import type { CheckOptions, FileToCheck, KeyOwner, TrustListRole } from '../../lib/index.ts';
-import type { Call } from '../command.ts';
-import { CommandError, type Problem } from '../command-error.ts';
 import { readManifest } from '../csr-create/manifest.ts';
-import type { PassedOver } from '../passed-over.ts';
-import type { PassphraseFlags } from '../passphrase.ts';
+import type { PassedOver } from '../inputs/passed-over.ts';
+import type { PassphraseFlags } from '../inputs/passphrase.ts';
+import { readFiles, type ReadFiles } from '../inputs/read-files.ts';
+import type { Call } from '../program/command.ts';
+import { CommandError, type Problem } from '../program/command-error.ts';
 import type { DeclaredFiles } from './declared-files.ts';
-import { readFiles, type ReadFiles } from './read-files.ts';
 
 /** Flags that `cert check` and `check` share. */
 export interface CheckFlags extends PassphraseFlags {

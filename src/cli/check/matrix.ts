@@ -7,15 +7,14 @@ import {
   type PeerState,
   type Plan,
 } from '../../lib/index.ts';
+import type { View } from '../program/report.ts';
 import { lineWidth, table, toned, type Line, type Span } from '../render/line.ts';
-import type { View } from '../report.ts';
+import { columnsOfText } from '../render/wrap.ts';
 import { daysLeft, serviceName, shortNames } from './words.ts';
 
 type Cell = string | Span;
 type Row = readonly Cell[];
 
-/** Peers beside each other; as many as fit into a line. */
-const columnsOfText = 110;
 /** Of more peers only those are shown that are not simply good, and of those the first so many. */
 const most = 24;
 

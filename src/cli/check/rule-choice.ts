@@ -1,5 +1,5 @@
 import { catalogue, nearestWord } from '../../lib/index.ts';
-import { CommandError } from '../command-error.ts';
+import { CommandError } from '../program/command-error.ts';
 
 export interface RuleChoice {
   readonly only?: readonly string[] | undefined;

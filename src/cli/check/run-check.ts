@@ -11,13 +11,13 @@ import {
   type Unread,
 } from '../../lib/index.ts';
 import { nodeVerifier } from '../../lib/node/index.ts';
-import type { Call } from '../command.ts';
-import { CommandError, Interrupted, type Problem } from '../command-error.ts';
-import { loadDeploymentIfAny, type LoadedDeployment } from '../load-deployment.ts';
-import { missedFiles, whyPassedOver, type PassedOver } from '../passed-over.ts';
-import { existingPassphrase } from '../passphrase.ts';
-import { selectPeers } from '../select-peers.ts';
-import { problemOf } from '../show/problems.ts';
+import { problemOf } from '../inputs/contents-text.ts';
+import { loadDeploymentIfAny, type LoadedDeployment } from '../inputs/load-deployment.ts';
+import { missedFiles, whyPassedOver, type PassedOver } from '../inputs/passed-over.ts';
+import { existingPassphrase } from '../inputs/passphrase.ts';
+import { selectPeers } from '../inputs/select-peers.ts';
+import type { Call } from '../program/command.ts';
+import { CommandError, Interrupted, type Problem } from '../program/command-error.ts';
 import { findDeclaredFiles, nothingDeclared } from './declared-files.ts';
 import {
   readCheckInputs,

@@ -9,9 +9,9 @@ import {
   type PeerPlan,
   type ReportedItem,
 } from '../../lib/index.ts';
+import type { View } from '../program/report.ts';
 import { findingLines } from '../render/finding-lines.ts';
 import { toned, type Line } from '../render/line.ts';
-import type { View } from '../report.ts';
 
 export interface Compared {
   readonly a: Comparable;

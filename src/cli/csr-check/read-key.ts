@@ -1,8 +1,8 @@
 import { checkKeyFile, DecodeError, readPrivateKey, type Finding } from '../../lib/index.ts';
-import type { Call } from '../command.ts';
-import { CommandError, type Problem } from '../command-error.ts';
-import { rightsOf } from '../others-rights.ts';
-import { existingPassphrase, type PassphraseFlags } from '../passphrase.ts';
+import { rightsOf } from '../host/others-rights.ts';
+import { existingPassphrase, type PassphraseFlags } from '../inputs/passphrase.ts';
+import type { Call } from '../program/command.ts';
+import { CommandError, type Problem } from '../program/command-error.ts';
 
 /** The private key of --key and what is to be said of its file, or why it cannot be read. */
 export async function readKey(

@@ -6,10 +6,10 @@ import {
   type Recognised,
   type Unrecognised,
 } from '../../lib/index.ts';
-import type { Call } from '../command.ts';
-import type { Problem } from '../command-error.ts';
-import { grouped } from '../check/grouped.ts';
-import { findFiles, type FoundFile } from '../find-files.ts';
+import { findFiles, type FoundFile } from '../inputs/find-files.ts';
+import type { Call } from '../program/command.ts';
+import type { Problem } from '../program/command-error.ts';
+import { grouped } from '../program/grouped.ts';
 
 /** A request, where it stands, and which of several it is there (from 0). */
 export interface ReadRequest extends CsrToCheck {

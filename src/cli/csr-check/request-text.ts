@@ -1,7 +1,7 @@
 import { questionText, type CsrCheck } from '../../lib/index.ts';
+import type { DeploymentReference, View } from '../program/report.ts';
 import { goodLines, judgedLines, openLines } from '../render/judged-lines.ts';
 import { toned, type Line } from '../render/line.ts';
-import type { DeploymentReference, View } from '../report.ts';
 import type { ReadRequest } from './read-requests.ts';
 
 interface Context {

@@ -1,12 +1,12 @@
 import { questionText, type CsrCheck, type Finding, type ReportedItem } from '../../lib/index.ts';
-import type { Problem } from '../command-error.ts';
-import { count } from '../exit-code.ts';
+import type { Problem } from '../program/command-error.ts';
+import { count } from '../program/exit-code.ts';
+import type { DeploymentReference, Result, View } from '../program/report.ts';
 import { bySeverity, findingLines } from '../render/finding-lines.ts';
 import { foldedFindings } from '../render/folded-findings.ts';
 import type { Line } from '../render/line.ts';
-import type { DeploymentReference, Result, View } from '../report.ts';
-import { requestLines } from './request-text.ts';
 import type { ReadRequest } from './read-requests.ts';
+import { requestLines } from './request-text.ts';
 
 export interface Checked {
   readonly read: readonly ReadRequest[];

@@ -1,6 +1,6 @@
-import type { Problem } from '../command-error.ts';
-import { deploymentArgument, shellWord } from '../next-command.ts';
-import type { DeploymentReference } from '../report.ts';
+import type { Problem } from '../program/command-error.ts';
+import { deploymentArgument, shellWord } from '../program/next-command.ts';
+import type { DeploymentReference } from '../program/report.ts';
 import { isKeyFile, type PeerFiles, type Target } from './files.ts';
 import type { CsrCreateFlags } from './flags.ts';
 

@@ -9,21 +9,21 @@ import {
   type KeyKind,
   type RequestSettings,
 } from '../../lib/index.ts';
-import { CommandError, Interrupted, type Problem } from '../command-error.ts';
-import { count, verdictOf } from '../exit-code.ts';
-import { loadDeployment } from '../load-deployment.ts';
-import { shellWord } from '../next-command.ts';
-import { newPassphrase } from '../passphrase.ts';
-import type { Result } from '../report.ts';
-import { selectPeers } from '../select-peers.ts';
+import { loadDeployment } from '../inputs/load-deployment.ts';
+import { newPassphrase } from '../inputs/passphrase.ts';
+import { selectPeers } from '../inputs/select-peers.ts';
+import { CommandError, Interrupted, type Problem } from '../program/command-error.ts';
+import { count, verdictOf } from '../program/exit-code.ts';
+import { shellWord } from '../program/next-command.ts';
+import type { Result } from '../program/report.ts';
 import { formCommand, splitByCustody } from './custody.ts';
 import type { Target } from './files.ts';
 import { keyRemark, type CsrCreateFlags } from './flags.ts';
 import { makeRequests, type MadeRequest, type Order } from './make-requests.ts';
 import { createdResult, dryRunResult, refusedResult } from './result.ts';
 import { readKeys, type ReusedKeys } from './reuse-keys.ts';
-import type { CreateCall, Task } from './task.ts';
 import { findTargets, type Targets } from './targets.ts';
+import type { CreateCall, Task } from './task.ts';
 import { fileRequests, writeCsrs, type Written } from './write-csrs.ts';
 
 /** Makes everything in memory, then writes it: a run that fails or is stopped leaves the folder as it was. */

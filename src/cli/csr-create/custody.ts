@@ -1,7 +1,7 @@
 import type { Deployment, PeerPlan } from '../../lib/index.ts';
-import { CommandError } from '../command-error.ts';
-import { deploymentArgument } from '../next-command.ts';
-import type { DeploymentReference } from '../report.ts';
+import { CommandError } from '../program/command-error.ts';
+import { deploymentArgument } from '../program/next-command.ts';
+import type { DeploymentReference } from '../program/report.ts';
 
 export interface ByCustody {
   /** Keys and CSRs are made here. */

@@ -7,9 +7,9 @@ import {
   publicKeyText,
   readPrivateKey,
 } from '../../lib/index.ts';
-import type { Problem } from '../command-error.ts';
-import { fileSystemReason } from '../inputs.ts';
-import type { Io } from '../io.ts';
+import type { Io } from '../host/io.ts';
+import { fileSystemReason } from '../host/file-system-reason.ts';
+import type { Problem } from '../program/command-error.ts';
 import { isKeyFile, type ExistingFile, type PeerFiles } from './files.ts';
 import type { Manifest } from './manifest.ts';
 

@@ -1,9 +1,9 @@
 import { dirname, join, resolve } from 'node:path';
 import type { PeerPlan } from '../../lib/index.ts';
-import { CommandError } from '../command-error.ts';
-import { fileSystemReason } from '../inputs.ts';
-import type { FileStatus, FileSystem } from '../io.ts';
-import { refuseKey } from '../output-file.ts';
+import type { FileStatus, FileSystem } from '../host/io.ts';
+import { refuseKey } from '../host/output-file.ts';
+import { fileSystemReason } from '../host/file-system-reason.ts';
+import { CommandError } from '../program/command-error.ts';
 
 const keyEnding = '.key.pem';
 export const keyFileName = (peer: string): string => `${peer}${keyEnding}`;

@@ -6,9 +6,9 @@ import {
   type CreatedCsr,
   type PeerPlan,
 } from '../../lib/index.ts';
-import { Interrupted } from '../command-error.ts';
-import type { Io } from '../io.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Io } from '../host/io.ts';
+import { Interrupted } from '../program/command-error.ts';
+import type { Terminal } from '../program/terminal.ts';
 
 /** A request to make, with the key to use again where there is one. */
 export interface Order {

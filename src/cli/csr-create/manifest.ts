@@ -1,5 +1,5 @@
-import type { DeploymentReference } from '../report.ts';
-import { version } from '../version.ts';
+import type { DeploymentReference } from '../program/report.ts';
+import { version } from '../program/version.ts';
 
 /** What is remembered of one request, for later checks. Nothing of it is secret. */
 export interface ManifestEntry {

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { altNameText, keyKindText, type Detail, type Finding, type ReportedItem } from '../../lib/index.ts';
-import type { Problem } from '../command-error.ts';
-import { count } from '../exit-code.ts';
-import { deploymentArgument, shellWord } from '../next-command.ts';
+import type { Problem } from '../program/command-error.ts';
+import { count } from '../program/exit-code.ts';
+import { deploymentArgument, shellWord } from '../program/next-command.ts';
+import type { Result, View } from '../program/report.ts';
 import { findingCounts, findingLines } from '../render/finding-lines.ts';
 import type { Line } from '../render/line.ts';
-import type { Result, View } from '../report.ts';
 import type { Target } from './files.ts';
 import { keyRemark } from './flags.ts';
 import { manifestName } from './manifest.ts';
-import type { Task } from './task.ts';
 import type { Targets } from './targets.ts';
+import type { Task } from './task.ts';
 import type { Filed, Written } from './write-csrs.ts';
 
 /** The plan has findings that end the run before any key is made. */

@@ -8,12 +8,12 @@ import {
   type Finding,
   type PeerPlan,
 } from '../../lib/index.ts';
-import type { Call } from '../command.ts';
-import { CommandError, type Problem } from '../command-error.ts';
-import { unreadable } from '../inputs.ts';
-import { rightsOf } from '../others-rights.ts';
-import { existingPassphrase, type PassphraseFlags } from '../passphrase.ts';
-import { shellWord } from '../next-command.ts';
+import { rightsOf } from '../host/others-rights.ts';
+import { unreadable } from '../inputs/inputs.ts';
+import { existingPassphrase, type PassphraseFlags } from '../inputs/passphrase.ts';
+import type { Call } from '../program/command.ts';
+import { CommandError, type Problem } from '../program/command-error.ts';
+import { shellWord } from '../program/next-command.ts';
 import type { Target } from './files.ts';
 import type { Order } from './make-requests.ts';
 

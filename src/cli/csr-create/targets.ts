@@ -1,15 +1,14 @@
 import { join, resolve } from 'node:path';
 import type { PeerPlan } from '../../lib/index.ts';
-import type { Call } from '../command.ts';
-import { CommandError, type Problem } from '../command-error.ts';
-import { fileSystemReason } from '../inputs.ts';
-import { shellWord } from '../next-command.ts';
-import { octal } from '../passphrase.ts';
-import { checkOutput, refuseKey } from '../output-file.ts';
-import type { DeploymentReference } from '../report.ts';
+import { checkOutput, refuseKey } from '../host/output-file.ts';
+import { fileSystemReason } from '../host/file-system-reason.ts';
+import { octal } from '../inputs/passphrase.ts';
+import type { Call } from '../program/command.ts';
+import { CommandError, type Problem } from '../program/command-error.ts';
+import { shellWord } from '../program/next-command.ts';
+import type { DeploymentReference } from '../program/report.ts';
 import { withAdvice } from './advice.ts';
 import { conflicts } from './existing.ts';
-import type { CsrCreateFlags } from './flags.ts';
 import {
   backups,
   keyFileName,
@@ -21,6 +20,7 @@ import {
   type PeerFiles,
   type Target,
 } from './files.ts';
+import type { CsrCreateFlags } from './flags.ts';
 import { manifestName, readManifest, type Manifest } from './manifest.ts';
 
 /** Every file of the run, looked at before any key is made. */

@@ -1,6 +1,6 @@
 import type { Finding, Plan } from '../../lib/index.ts';
-import type { Call } from '../command.ts';
-import type { DeploymentReference } from '../report.ts';
+import type { Call } from '../program/command.ts';
+import type { DeploymentReference } from '../program/report.ts';
 import type { ByCustody } from './custody.ts';
 import type { CsrCreateFlags } from './flags.ts';
 

@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 import { routeTo, type FederationPolicy } from '../../lib/index.ts';
-import { CommandError } from '../command-error.ts';
-import type { Network } from '../network.ts';
+import type { Network } from '../host/io.ts';
+import { CommandError } from '../program/command-error.ts';
 
 /** A place where the server of a domain may be found. */
 export interface ServerPlace {

@@ -1,8 +1,8 @@
 import type { SecureContext } from 'node:tls';
 import type { FederationPolicy, PeerTrust } from '../../lib/index.ts';
 import type { ProbeReport } from '../../lib/node/index.ts';
-import type { Call } from '../command.ts';
-import { Interrupted } from '../command-error.ts';
+import type { Call } from '../program/command.ts';
+import { Interrupted } from '../program/command-error.ts';
 import { findServers, type ServerPlace } from './find-servers.ts';
 import { failureOf, placeText, type Failure } from './problems.ts';
 import { startTls, type StartTlsProgress } from './start-tls.ts';

@@ -1,8 +1,8 @@
 import type { SecureContext } from 'node:tls';
 import { gatewayContext, LoadError, pairCertificate } from '../../lib/node/index.ts';
-import type { Call } from '../command.ts';
-import { CommandError } from '../command-error.ts';
-import { existingPassphrase, type PassphraseFlags } from '../passphrase.ts';
+import { existingPassphrase, type PassphraseFlags } from '../inputs/passphrase.ts';
+import type { Call } from '../program/command.ts';
+import { CommandError } from '../program/command-error.ts';
 
 export interface OwnFlags extends PassphraseFlags {
   readonly cert?: string | undefined;

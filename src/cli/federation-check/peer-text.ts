@@ -5,11 +5,11 @@ import {
   type Finding,
   type PresentedName,
 } from '../../lib/index.ts';
-import { count } from '../exit-code.ts';
+import { count } from '../program/exit-code.ts';
+import type { View } from '../program/report.ts';
 import { findingCounts } from '../render/finding-lines.ts';
 import { judgedLines } from '../render/judged-lines.ts';
 import { table, toned, type Line, type Tone } from '../render/line.ts';
-import type { View } from '../report.ts';
 import { readable, wholeSeconds, wireText, type Answered } from './peer-json.ts';
 import { placeText } from './problems.ts';
 

@@ -1,6 +1,6 @@
 import type { TlsState } from '../../lib/index.ts';
 import { ProbeError, type ProbePhase } from '../../lib/node/index.ts';
-import type { Problem, ProblemDetails } from '../command-error.ts';
+import type { Problem, ProblemDetails } from '../program/command-error.ts';
 import type { ServerPlace } from './find-servers.ts';
 import { StartTlsError, type StartTlsFault } from './start-tls.ts';
 import { XmlFault } from './xml-stream.ts';

@@ -1,10 +1,10 @@
 import { dirname, join } from 'node:path';
 import { open, PeerTrust, type Recognised } from '../../lib/index.ts';
 import { nodeVerifier } from '../../lib/node/index.ts';
-import { readFiles } from '../check/read-files.ts';
-import type { Call } from '../command.ts';
-import { CommandError } from '../command-error.ts';
-import type { LoadedDeployment } from '../load-deployment.ts';
+import type { LoadedDeployment } from '../inputs/load-deployment.ts';
+import { readFiles } from '../inputs/read-files.ts';
+import type { Call } from '../program/command.ts';
+import { CommandError } from '../program/command-error.ts';
 
 export interface TrustFlags {
   readonly trust?: readonly string[] | undefined;

@@ -6,10 +6,10 @@ import {
   type Comparable,
   type StarterAnswers,
 } from '../../lib/index.ts';
-import type { Call } from '../command.ts';
-import { CommandError } from '../command-error.ts';
 import { readComparables } from '../compare/read-comparables.ts';
-import { count } from '../exit-code.ts';
+import type { Call } from '../program/command.ts';
+import { CommandError } from '../program/command-error.ts';
+import { count } from '../program/exit-code.ts';
 
 /** What the certificates and requests in use say of a deployment; says on stderr what was concluded from what. */
 export async function answersFrom(paths: readonly string[], call: Call): Promise<StarterAnswers> {

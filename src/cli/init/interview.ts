@@ -1,5 +1,5 @@
 import { serviceLabels, type Service, type StarterAnswers, type StarterCluster } from '../../lib/index.ts';
-import type { Prompts } from '../prompts.ts';
+import type { Prompts } from '../host/prompts.ts';
 import { clusterOf, listOf, mistakesIn, registrationDomainOf } from './answers.ts';
 
 /** Asks for all that a deployment file needs; what is left empty becomes an example to replace. */

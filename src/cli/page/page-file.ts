@@ -1,6 +1,6 @@
-import { CommandError } from '../command-error.ts';
-import { fileSystemReason } from '../inputs.ts';
-import type { Io } from '../io.ts';
+import type { Io } from '../host/io.ts';
+import { fileSystemReason } from '../host/file-system-reason.ts';
+import { CommandError } from '../program/command-error.ts';
 
 /** The page as it was built. */
 export async function readPage({ fs, pageFile }: Io): Promise<Uint8Array> {

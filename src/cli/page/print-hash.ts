@@ -1,9 +1,9 @@
-import { CommandError } from '../command-error.ts';
-import { verdict, type ExitCode } from '../exit-code.ts';
-import type { Io } from '../io.ts';
-import { plainDisplay } from '../settings.ts';
-import { openTerminal } from '../terminal.ts';
-import { version } from '../version.ts';
+import type { Io } from '../host/io.ts';
+import { CommandError } from '../program/command-error.ts';
+import { verdict, type ExitCode } from '../program/exit-code.ts';
+import { plainDisplay } from '../program/settings.ts';
+import { openTerminal } from '../program/terminal.ts';
+import { version } from '../program/version.ts';
 import { pageHash, readPage } from './page-file.ts';
 
 /** `expcert --version --page-hash`: the version, and what sha256sum says of the page that belongs to it. */

@@ -1,6 +1,6 @@
-import type { Call } from '../command.ts';
-import { CommandError } from '../command-error.ts';
-import { fileSystemReason } from '../inputs.ts';
+import { fileSystemReason } from '../host/file-system-reason.ts';
+import type { Call } from '../program/command.ts';
+import { CommandError } from '../program/command-error.ts';
 
 /**
  * What a server says with the page. The policy of the file itself forbids everything but its own scripts; these are

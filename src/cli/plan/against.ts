@@ -6,10 +6,10 @@ import {
   type Plan,
   type ReportedItem,
 } from '../../lib/index.ts';
-import type { Call } from '../command.ts';
-import type { Problem } from '../command-error.ts';
 import { readComparables } from '../compare/read-comparables.ts';
-import { count } from '../exit-code.ts';
+import type { Call } from '../program/command.ts';
+import type { Problem } from '../program/command-error.ts';
+import { count } from '../program/exit-code.ts';
 import { toned, type Line } from '../render/line.ts';
 
 /** A plan beside what is there, ready to be shown. */

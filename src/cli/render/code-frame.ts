@@ -1,6 +1,6 @@
-import type { SourceFrame } from '../command-error.ts';
-import { toned, type Line } from './line.ts';
 import { printable } from '../../lib/index.ts';
+import type { SourceFrame } from '../program/command-error.ts';
+import { toned, type Line } from './line.ts';
 import { width } from './width.ts';
 
 export interface FrameLayout {

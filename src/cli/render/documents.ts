@@ -1,5 +1,5 @@
 import { catalogue, toCsv, toHtml, toJson, toJunit, toMarkdown, toSarif } from '../../lib/index.ts';
-import type { FormatView, Outcome } from '../report.ts';
+import type { FormatView, Outcome } from '../program/report.ts';
 import { reportOf } from './report-of.ts';
 
 /** The formats of the library's report, for results of commands. */

@@ -1,12 +1,10 @@
 import type { AcceptedUntil, Finding, Severity } from '../../lib/index.ts';
-import { count } from '../exit-code.ts';
-import type { View } from '../report.ts';
+import { count } from '../program/exit-code.ts';
+import type { View } from '../program/report.ts';
 import { marked, toned, type Line } from './line.ts';
 import { place } from './problem.ts';
 import { stepsOf } from './steps.ts';
-import { hanging, wrapped } from './wrap.ts';
-
-const columns = 110;
+import { columnsOfText, hanging, wrapped } from './wrap.ts';
 
 /**
  * A finding on its own: severity, code and what it is about, then the message, the first step and where to read
@@ -23,10 +21,10 @@ export function findingLines(finding: Finding, about: string, view: FindingView)
   const where = locations[0] ? `   (${place(locations[0])})` : '';
   return [
     [marked(severity), ' ', toned('strong', code), about === '' ? '' : `   ${about}`],
-    ...indented(wrapped(`${message}${/[.!?]$/.test(message) ? '' : '.'}`, columns - 4)),
-    ...(verbose ? indented(hanging('why: ', why, columns - 4)) : []),
+    ...indented(wrapped(`${message}${/[.!?]$/.test(message) ? '' : '.'}`, columnsOfText - 4)),
+    ...(verbose ? indented(hanging('why: ', why, columnsOfText - 4)) : []),
     ...steps.flatMap((step, at) =>
-      indented(hanging('fix: ', `${step}${at === 0 ? where : ''}`, columns - 4)),
+      indented(hanging('fix: ', `${step}${at === 0 ? where : ''}`, columnsOfText - 4)),
     ),
     `    expcert explain ${code}`,
   ];
@@ -38,8 +36,8 @@ export type FindingView = Pick<View, 'verbose' | 'waiverOf'>;
 function waivedLines({ code, severity, message }: Finding, waived: AcceptedUntil, about: string): Line[] {
   return [
     [marked('waived'), ' ', toned('strong', code), about === '' ? '' : `   ${about}`],
-    ...indented(wrapped(`${severity}: ${message}`, columns - 4)),
-    ...indented(wrapped(waiverText(waived), columns - 4)),
+    ...indented(wrapped(`${severity}: ${message}`, columnsOfText - 4)),
+    ...indented(wrapped(waiverText(waived), columnsOfText - 4)),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Finding } from '../../lib/index.ts';
-import type { View } from '../report.ts';
+import type { View } from '../program/report.ts';
 import { findingLines } from './finding-lines.ts';
 import { toned, type Line } from './line.ts';
 

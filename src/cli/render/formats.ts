@@ -1,5 +1,5 @@
-import { CommandError } from '../command-error.ts';
-import type { FormatView, Outcome } from '../report.ts';
+import { CommandError } from '../program/command-error.ts';
+import type { FormatView, Outcome } from '../program/report.ts';
 
 /** A way to write a result. A further format is one row here, in `formats` and in `endings`. */
 type Renderer = (outcome: Outcome, view: FormatView) => string;

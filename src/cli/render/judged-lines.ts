@@ -1,14 +1,13 @@
 import type { Finding } from '../../lib/index.ts';
-import type { View } from '../report.ts';
+import type { View } from '../program/report.ts';
 import { waiverText } from './finding-lines.ts';
 import { lineWidth, marked, toned, type Line, type Mark, type Span } from './line.ts';
 import { place } from './problem.ts';
 import { stepsOf } from './steps.ts';
-import { hanging, wrapped } from './wrap.ts';
+import { columnsOfText, hanging, wrapped } from './wrap.ts';
 
 /** Lines under the heading of one thing that was judged. */
 
-export const columns = 110;
 /** Under the code of a finding, and the text behind `ok`. */
 export const indent = ' '.repeat(13);
 
@@ -26,12 +25,12 @@ export function judgedLines(findings: readonly Finding[], view: FindingsView): L
 
 /** `✓ ok       signature verifies; …` */
 export function goodLines(text: string): Line[] {
-  return text === '' ? [] : hangingMark('ok', wrapped(text, columns - indent.length));
+  return text === '' ? [] : hangingMark('ok', wrapped(text, columnsOfText - indent.length));
 }
 
 /** A line for each question that was left open. */
 export function openLines(questions: readonly string[]): Line[] {
-  return questions.flatMap((question) => hangingMark('not checked', wrapped(question, columns - 17)));
+  return questions.flatMap((question) => hangingMark('not checked', wrapped(question, columnsOfText - 17)));
 }
 
 /** Findings that follow each other and differ in their message alone. */
@@ -59,7 +58,7 @@ function groupLines(
   const { severity, why, locations } = group[0]!;
   const fix = stepsOf(group[0]!);
   const isError = severity === 'error';
-  const textColumns = columns - indent.length;
+  const textColumns = columnsOfText - indent.length;
   // The first place is the thing itself, which the heading has named.
   const [, elsewhere] = locations;
   const last = fix.length - 1;
@@ -75,7 +74,7 @@ function groupLines(
 }
 
 function messageLines({ code, severity, message }: Finding, codeWidth: number): Line[] {
-  const [first, ...rest] = wrapped(message, Math.max(40, columns - indent.length - codeWidth - 2));
+  const [first, ...rest] = wrapped(message, Math.max(40, columnsOfText - indent.length - codeWidth - 2));
   return [
     markedLine(severity, [toned('strong', code), ' '.repeat(codeWidth - code.length + 2), first!]),
     ...rest.map((line) => `${indent}${' '.repeat(codeWidth + 2)}${line}`),

@@ -1,4 +1,4 @@
-import type { Problem, ProblemDetails } from '../command-error.ts';
+import type { Problem, ProblemDetails } from '../program/command-error.ts';
 import { codeFrame } from './code-frame.ts';
 import { toned, type Line } from './line.ts';
 

@@ -1,7 +1,7 @@
 import { makeReport, type Report, type ReportedProblem } from '../../lib/index.ts';
-import type { Problem } from '../command-error.ts';
-import type { Outcome } from '../report.ts';
-import { version } from '../version.ts';
+import type { Problem } from '../program/command-error.ts';
+import type { Outcome } from '../program/report.ts';
+import { version } from '../program/version.ts';
 
 /** What a command found as the library's report, of which the formats are made. */
 export function reportOf({ result, findings, checkedAt }: Outcome): Report {

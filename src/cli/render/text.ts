@@ -1,4 +1,4 @@
-import type { Outcome, View } from '../report.ts';
+import type { Outcome, View } from '../program/report.ts';
 import { findingLines } from './finding-lines.ts';
 import { toText } from './line.ts';
 

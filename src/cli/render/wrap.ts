@@ -1,6 +1,9 @@
 import { printable } from '../../lib/index.ts';
 import { width } from './width.ts';
 
+/** What a result is wrapped to, whatever the terminal: it is read in files and mails too. */
+export const columnsOfText = 110;
+
 /** Breaks text at blanks into lines of at most `columns`; a word that is longer stands alone. */
 export function wrapped(text: string, columns: number): string[] {
   const lines: string[] = [];

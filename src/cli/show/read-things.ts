@@ -1,9 +1,9 @@
 import { open, openLimits, type InputFile, type Recognised, type Unrecognised } from '../../lib/index.ts';
-import type { Call } from '../command.ts';
-import { Interrupted, type Problem } from '../command-error.ts';
-import { findFiles } from '../find-files.ts';
-import { existingPassphrase, type PassphraseFlags } from '../passphrase.ts';
-import { problemOf } from './problems.ts';
+import { problemOf } from '../inputs/contents-text.ts';
+import { findFiles } from '../inputs/find-files.ts';
+import { existingPassphrase, type PassphraseFlags } from '../inputs/passphrase.ts';
+import type { Call } from '../program/command.ts';
+import { Interrupted, type Problem } from '../program/command-error.ts';
 
 export interface ReadThings {
   readonly recognised: readonly Recognised[];

@@ -1,5 +1,5 @@
 import type { Asn1Node, Description, Recognised } from '../../lib/index.ts';
-import { count } from '../exit-code.ts';
+import { count } from '../program/exit-code.ts';
 import { toned, type Line } from '../render/line.ts';
 import { padded, width } from '../render/width.ts';
 import { isContainer, type Shown, type ShownDamage } from './shown.ts';

@@ -1,9 +1,8 @@
 import { open, type Crl, type OcspResponse } from '../../lib/index.ts';
-import type { Call } from '../command.ts';
-import type { Problem } from '../command-error.ts';
-import { readFiles } from '../check/read-files.ts';
-import { thingTexts } from '../check/thing-texts.ts';
-import { problemOf } from '../show/problems.ts';
+import { problemOf, thingTexts } from '../inputs/contents-text.ts';
+import { readFiles } from '../inputs/read-files.ts';
+import type { Call } from '../program/command.ts';
+import type { Problem } from '../program/command-error.ts';
 import { holds } from './read-lists.ts';
 
 export interface ReadEvidence {

@@ -1,10 +1,9 @@
 import { open, type Opened, type Recognised, type TrustEntry, type Unrecognised } from '../../lib/index.ts';
-import type { Call } from '../command.ts';
-import { Interrupted, type Problem } from '../command-error.ts';
-import { readFiles } from '../check/read-files.ts';
-import { whyPassedOver, type PassedOver } from '../passed-over.ts';
-import { problemOf } from '../show/problems.ts';
-import { thingTexts } from '../check/thing-texts.ts';
+import { problemOf, thingTexts } from '../inputs/contents-text.ts';
+import { whyPassedOver, type PassedOver } from '../inputs/passed-over.ts';
+import { readFiles } from '../inputs/read-files.ts';
+import type { Call } from '../program/command.ts';
+import { Interrupted, type Problem } from '../program/command-error.ts';
 
 /** A trusted-CA list: one file, or one folder of files. */
 export interface ReadList {

@@ -5,14 +5,14 @@ import {
   type ReportedQuestion,
   type TrustListCheck,
 } from '../../lib/index.ts';
-import type { Problem } from '../command-error.ts';
 import { openLines as fileOpenLines } from '../check/check-text.ts';
-import { count } from '../exit-code.ts';
-import { missedFiles, type PassedOver } from '../passed-over.ts';
+import { missedFiles, type PassedOver } from '../inputs/passed-over.ts';
+import type { Problem } from '../program/command-error.ts';
+import { count } from '../program/exit-code.ts';
+import type { DeploymentReference, Result, View } from '../program/report.ts';
 import { judgedLines, openLines } from '../render/judged-lines.ts';
 import { toned, type Line } from '../render/line.ts';
 import { wrapped } from '../render/wrap.ts';
-import type { DeploymentReference, Result, View } from '../report.ts';
 import type { ReadList } from './read-lists.ts';
 
 export interface CheckedLists {

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { commands, groups } from '../../../src/cli/commands.ts';
+import { commands, groups } from '../../../src/cli/program/commands.ts';
 
 const source = join(import.meta.dirname, '../../../src');
 const folders = ['lib/deployment', 'lib/findings', 'lib/plan', 'lib/rules', 'lib/tasks', 'web/texts'];

@@ -1,0 +1,124 @@
+import {
+  questionText,
+  type CheckedItem,
+  type CheckReport,
+  type Finding,
+  type NotChecked,
+  type ServiceVerdict,
+} from '../../lib/index.ts';
+import { serviceName, shortSubject, validityText, verdictCells } from '../check/words.ts';
+import type { View } from '../program/report.ts';
+import { judgedLines, openLines } from '../render/judged-lines.ts';
+import { table, toned, type Line, type Span, type Tone } from '../render/line.ts';
+import { wrapped } from '../render/wrap.ts';
+
+export interface CertificateBlock {
+  readonly item: CheckedItem;
+  readonly findings: readonly Finding[];
+}
+
+/** A block for each certificate, and the findings that are about none of them. */
+export interface Blocks {
+  readonly blocks: readonly CertificateBlock[];
+  readonly others: readonly Finding[];
+}
+
+/** An Expressway's certificate, or one of another product. */
+export const isJudged = ({ kind }: CheckedItem): boolean =>
+  kind === 'certificate' || kind === 'node-certificate';
+
+/** Each finding stands with the certificate of its peer, else with the one in its file. */
+export function blocksOf({ items }: Pick<CheckReport, 'items'>, findings: readonly Finding[]): Blocks {
+  const certificates = items.filter(isJudged);
+  const byItem = new Map<CheckedItem, Finding[]>(certificates.map((item) => [item, []]));
+  const others: Finding[] = [];
+  const index = new Map<string, CheckedItem>();
+  for (const item of [...certificates].reverse()) {
+    index.set(`file ${item.file}`, item);
+    if (item.peer !== undefined && item.store !== 'older') index.set(`peer ${item.peer}`, item);
+    index.set(`entry ${item.file} ${item.entry ?? ''}`, item);
+  }
+  for (const finding of findings) {
+    const place = finding.locations[0];
+    const item =
+      (place && index.get(`entry ${place.file} ${place.entry ?? ''}`)) ??
+      (finding.subject.peer === undefined ? undefined : index.get(`peer ${finding.subject.peer}`)) ??
+      (finding.subject.file === undefined ? undefined : index.get(`file ${finding.subject.file}`));
+    (item ? byItem.get(item)! : others).push(finding);
+  }
+  return { blocks: certificates.map((item) => ({ item, findings: byItem.get(item)! })), others };
+}
+
+export interface CertificateContext {
+  /** Of each peer. */
+  readonly services: ReadonlyMap<string, readonly ServiceVerdict[]>;
+  /** Of each file. */
+  readonly notChecked: ReadonlyMap<string | undefined, readonly NotChecked[]>;
+  readonly at: Date;
+  readonly view: View;
+  readonly hasDeployment: boolean;
+}
+
+/** One certificate: what it is, will it work, what was found, what was not checked. */
+export function certificateLines({ item, findings }: CertificateBlock, context: CertificateContext): Line[] {
+  const { view } = context;
+  if (view.quiet && findings.length === 0) return [];
+  const entry = item.entry === undefined ? '' : `, entry ${item.entry}`;
+  const heading: Line = [toned('strong', `${item.file}${entry}`), `   ${whose(item, context.hasDeployment)}`];
+  if (view.quiet) return [heading, ...judgedLines(findings, view)];
+  return [
+    heading,
+    ...factLines(item, context.at),
+    ...serviceLines(item, context),
+    ...judgedLines(findings, view),
+    ...openLines(questionsAbout(item, context)),
+  ];
+}
+
+function whose(item: CheckedItem, hasDeployment: boolean): string {
+  const { kind, role = '', cluster, peer, matchedBy, store } = item;
+  if (kind === 'node-certificate')
+    return `${role}${role === '' ? '' : ' '}certificate of Unified CM, IM and Presence or Unity Connection`;
+  if (store === 'older') return 'an older certificate: a newer one of the same peer is here';
+  if (peer === undefined)
+    return hasDeployment ? 'no peer of the deployment' : 'no deployment file to compare with';
+  const by = { names: 'matched by names', key: 'known by its key', choice: '--peer' };
+  const what = store === 'client' ? ', client certificate' : '';
+  return `${cluster} / ${peer} (${by[matchedBy ?? 'names']}${what})`;
+}
+
+function factLines(item: CheckedItem, at: Date): Line[] {
+  const { subject = '', serial = '', key = '', chain, plannedNames } = item;
+  const rows = [
+    [
+      'server',
+      `${subject === '' ? 'no subject' : subject}   ${key}   serial ${serial}   ${validityText(item, at)}`,
+    ],
+    ...(chain ? [['chain', `${chain.map(shortSubject).join(' → ')}   complete`]] : []),
+    ...(plannedNames
+      ? [['names', `${plannedNames.present} of ${plannedNames.planned} planned names present`]]
+      : []),
+  ];
+  return rows.flatMap(([label = '', text = '']) =>
+    wrapped(text, 98).map((line, number) => `  ${(number === 0 ? label : '').padEnd(8)}${line}`),
+  );
+}
+
+const tones: Readonly<Record<string, Tone>> = { yes: 'good', no: 'error', 'not known': 'faint' };
+
+function serviceLines({ peer, store }: CheckedItem, { services }: CertificateContext): Line[] {
+  const own = store === 'server' && peer !== undefined ? (services.get(peer) ?? []) : [];
+  if (own.length === 0) return [];
+  const rows = own.map((each): (string | Span)[] => {
+    const [verdict, reason] = verdictCells(each);
+    return [serviceName(each.service), toned(tones[verdict] ?? 'faint', verdict), reason];
+  });
+  return ['', '  Will it work?', ...table(rows, '    '), ''];
+}
+
+const questionsAbout = ({ file, peer, store }: CheckedItem, { notChecked }: CertificateContext): string[] =>
+  store === 'older'
+    ? []
+    : (notChecked.get(file) ?? [])
+        .filter((question) => peer === undefined || question.peer === peer)
+        .map(questionText);

@@ -1,0 +1,188 @@
+import { checkParts, type CheckedItem, type CheckReport, type Finding } from '../../lib/index.ts';
+import { aboutText, openLines } from '../check/check-text.ts';
+import { standsIn } from '../check/inputs-of-check.ts';
+import { runCheck, type Checked } from '../check/run-check.ts';
+import { descriptor, days } from '../inputs/flag-values.ts';
+import { defineCommand } from '../program/command.ts';
+import { CommandError, type Problem } from '../program/command-error.ts';
+import { count } from '../program/exit-code.ts';
+import { grouped } from '../program/grouped.ts';
+import { shellWord } from '../program/next-command.ts';
+import type { View } from '../program/report.ts';
+import { bySeverity, findingLines } from '../render/finding-lines.ts';
+import { foldedFindings } from '../render/folded-findings.ts';
+import type { Line } from '../render/line.ts';
+import { blocksOf, certificateLines, isJudged } from './certificate-text.ts';
+import { planParts, writeParts } from './write-parts.ts';
+
+export const certCheck = defineCommand({
+  examples: [
+    ['cert check issued/ -d corp.yaml --manifest csr/manifest.json', 'what the CA sent back, for all peers'],
+    [
+      'cert check expe1.pem -d corp.yaml --key expe1.key --trust expe-cas.pem',
+      'with its key and the list of its Expressway',
+    ],
+    ['cert check expe1.pem --csr expe1.csr', 'what the CA made of the request'],
+    ['cert check expe1.zip -d corp.yaml --write-parts out/', 'and the files as the Expressway takes them'],
+  ],
+  exitCodes: [0, 1, 2, 3, 4],
+  seeAlso: ['csr check', 'trust check', 'check', 'explain'],
+  declare: (command) =>
+    command
+      .argument('<file...>', 'certificates in any form, archives, folders, or - for stdin')
+      .option('--peer <peer>', 'the peer the certificates are for; else found by key and names')
+      .option('--key <file>', 'the private key that must belong to the certificate')
+      .option(
+        '--key-passphrase-file <file>',
+        'the passphrase of keys and PKCS#12 files, from a file or - for stdin',
+      )
+      .option('--key-passphrase-fd <number>', 'the same, from an open file descriptor', descriptor)
+      .option('--chain <file...>', 'CA certificates that are at hand besides')
+      .option('--trust <file...>', 'trusted-CA lists besides those that the deployment names')
+      .option('--csr <file>', 'the request that went to the CA')
+      .option('--manifest <file>', 'manifest.json of csr create: whose key is whose')
+      .option('--crl <file...>', 'revocation lists and OCSP responses; nothing is ever fetched')
+      .option('--expires-within <days>', 'warn of what ends within so many days, such as 30d', days)
+      .option(
+        '--write-parts <dir>',
+        'write the certificate and its CAs, each page of the Expressway its own PEM file; never a key',
+      )
+      .option('--write-fixed <dir>', 'the same as --write-parts'),
+  async run(call) {
+    const { flags } = call;
+    const folder = partsFolder(flags);
+    const checked = await runCheck(call.args[0], flags, call);
+    const report = forCertificates(checked.report);
+    const parts = folder === undefined ? undefined : await planParts(checked, folder, call);
+    const nothing = nothingFound(checked, call.args[0]);
+    if (parts) writeParts(parts, call);
+    return {
+      findings: report.findings,
+      unread: [...checked.unread, ...nothing],
+      notChecked: report.notChecked.length,
+      ...(checked.loaded && { deployment: checked.loaded.reference }),
+      parts: { ...checkParts(report), ...(parts && { written: parts.files.map(({ path }) => path) }) },
+      text: (view) => textOf({ ...checked, report }, call.settings.at, view),
+    };
+  },
+});
+
+interface PartsFlags {
+  readonly writeParts?: string | undefined;
+  readonly writeFixed?: string | undefined;
+}
+
+function partsFolder({ writeParts, writeFixed }: PartsFlags): string | undefined {
+  if (writeParts !== undefined && writeFixed !== undefined) {
+    throw new CommandError(2, '--write-parts and --write-fixed are the same: give one of them');
+  }
+  return writeParts ?? writeFixed;
+}
+
+/** Other peers and requests are not asked about here; `check` looks at everything. */
+function forCertificates(report: CheckReport): CheckReport {
+  const peers = new Set(report.items.filter(({ kind }) => kind === 'certificate').map(({ peer }) => peer));
+  const isAsked = ({ code }: Finding): boolean =>
+    code !== 'fleet/peer-without-certificate' && !code.startsWith('csr/');
+  return {
+    ...report,
+    services: report.services.filter(({ peer }) => peers.has(peer)),
+    findings: report.findings.filter(isAsked),
+    notChecked: report.notChecked.filter(({ what }) => !what.endsWith(' of the request')),
+  };
+}
+
+function nothingFound({ report, unread, inputs }: Checked, names: readonly string[]): Problem[] {
+  const items = report.items.filter((item) => !standsIn(inputs.onlyDeclared, item));
+  if (unread.length > 0 || items.some(isJudged)) return [];
+  const ca = items.find(({ kind }) => kind === 'ca-certificate');
+  if (ca) return [onlyCas(ca)];
+  const request = items.find(({ kind }) => kind === 'certificate-request');
+  return [
+    {
+      message: request
+        ? `${request.file} is not a certificate`
+        : `there is no certificate in ${names.join(', ')}`,
+      details: request
+        ? {
+            found: `a certificate signing request (PKCS#10) for ${request.subject ?? ''}`,
+            help: [
+              `to check it:  expcert csr check ${shellWord(request.file)}`,
+              `the CA's answer is usually a .pem, .crt, .p7b or .zip; this looks like the file you sent to it`,
+            ],
+          }
+        : { help: 'what is in a file:  expcert show FILE' },
+    },
+  ];
+}
+
+const onlyCas = ({ file, subject = '' }: CheckedItem): Problem => ({
+  message: 'there is no server certificate here',
+  details: {
+    found: `in ${file}: the certificate of a CA, ${subject}`,
+    help: [
+      'CAs of a server certificate:  --chain FILE',
+      `as a trusted-CA list:  expcert trust check ${shellWord(file)}`,
+    ],
+  },
+});
+
+/** Of more certificates than anybody reads through, the findings alone are told. */
+const mostBlocks = 50;
+
+function textOf(checked: Checked, at: Date, view: View): Line[] {
+  const { report, loaded, passedOver, inputs } = checked;
+  const listed = view.verbose ? passedOver.map(({ path }) => `passed over: ${path}`) : [];
+  const isMany = report.items.filter(({ kind }) => kind === 'certificate').length > mostBlocks;
+  if (isMany && !view.verbose && !view.quiet) {
+    return [
+      ...foldedFindings(bySeverity(report.findings), aboutText, view),
+      ...openLines(checked, view),
+      summary(checked, view),
+      'each certificate by itself: -v',
+    ];
+  }
+  const { blocks, others } = blocksOf(report, report.findings);
+  const context = {
+    services: grouped(report.services, ({ peer }) => peer),
+    notChecked: grouped(report.notChecked, ({ file }) => file),
+    at,
+    view,
+    hasDeployment: loaded !== undefined,
+  };
+  const lines = [
+    ...blocks
+      // What the deployment file names beside is there to be met: it is shown where there is anything to say.
+      .filter(({ item, findings }) => findings.length > 0 || !standsIn(inputs.onlyDeclared, item))
+      .flatMap((block) => certificateLines(block, context)),
+    ...others.flatMap((finding) => findingLines(finding, aboutText(finding), view)),
+  ];
+  if (view.quiet) return lines;
+  const shown = new Set(blocks.map(({ item }) => item.file));
+  const notChecked = report.notChecked.filter(({ file }) => file === undefined || !shown.has(file));
+  return [...lines, ...openLines({ report: { notChecked } }, view), ...listed, summary(checked, view)];
+}
+
+function summary({ report, plan, passedOver }: Checked, { waiverOf, verbose }: View): string {
+  const certificates = report.items.filter(({ kind }) => kind === 'certificate');
+  const nodes = report.items.filter(({ kind }) => kind === 'node-certificate');
+  const counting = report.findings.filter((finding) => !waiverOf(finding));
+  const counted = (severity: Finding['severity']): string =>
+    count(counting.filter((finding) => finding.severity === severity).length, severity);
+  const having = new Set(certificates.flatMap(({ peer }) => (peer === undefined ? [] : [peer])));
+  const missing = plan?.peers.filter(({ peer }) => !having.has(peer)).map(({ peer }) => peer) ?? [];
+  const waived = report.findings.length - counting.length;
+  return [
+    count(certificates.length, 'certificate'),
+    ...(nodes.length > 0 ? [` and ${nodes.length} of other products`] : []),
+    ...(plan ? [` for ${having.size} of ${count(plan.peers.length, 'peer')}`] : []),
+    `: ${counted('error')}, ${counted('warning')}, ${report.notChecked.length} not checked`,
+    ...(waived > 0 ? [`, ${waived} waived`] : []),
+    ...(missing.length > 0
+      ? [`. Missing: ${missing.slice(0, 8).join(', ')}${missing.length > 8 ? ', …' : ''}`]
+      : []),
+    ...(passedOver.length > 0
+      ? [`; ${count(passedOver.length, 'other file')} passed over${verbose ? '' : ' (list: -v)'}`]
+      : []),
+  ].join('');
+}

@@ -1,0 +1,82 @@
+import { checkedAreas, checkParts } from '../../lib/index.ts';
+import { descriptor, days, positive } from '../inputs/flag-values.ts';
+import { defineCommand } from '../program/command.ts';
+import type { Problem } from '../program/command-error.ts';
+import { checkLines } from './check-text.ts';
+import { standsIn } from './inputs-of-check.ts';
+import { matrixLines } from './matrix.ts';
+import { chooseRules } from './rule-choice.ts';
+import { runCheck, type Checked } from './run-check.ts';
+
+export const check = defineCommand({
+  examples: [
+    ['check ./handover -d corp.yaml', 'everything in a folder, with the verdict on each peer'],
+    ['check -d corp.yaml --report handover.html', 'the current folder, and a report for others'],
+    ['check handover.zip --only cert/expired cert/expires-soon', 'what ends or has ended'],
+    ['check . --format sarif --exit-zero', 'for a code scanning service'],
+  ],
+  exitCodes: [0, 1, 2, 3],
+  seeAlso: ['cert check', 'trust check', 'csr check', 'explain'],
+  declare: (command) =>
+    command
+      .argument('[path...]', 'files, folders, archives, or - for stdin; default: the current folder')
+      .option('--only <code...>', 'only these rules: codes such as cert/expired, or areas such as trust')
+      .option('--skip <code...>', 'all rules but these')
+      .option('--max-files <number>', 'read at most so many files; default 20000', positive)
+      .option('--recursive', 'folders with all that is in them (always so)')
+      .option('--peer <peer>', 'the peer that everything is for; else found by key and names')
+      .option('--key <file>', 'a private key that must belong to one of the certificates')
+      .option(
+        '--key-passphrase-file <file>',
+        'the passphrase of keys and PKCS#12 files, from a file or - for stdin',
+      )
+      .option('--key-passphrase-fd <number>', 'the same, from an open file descriptor', descriptor)
+      .option('--chain <file...>', 'CA certificates that are at hand besides')
+      .option('--trust <file...>', 'trusted-CA lists besides those that the deployment names')
+      .option('--csr <file>', 'a request that must belong to one of the certificates')
+      .option('--manifest <file>', 'manifest.json of csr create: whose key is whose')
+      .option('--crl <file...>', 'revocation lists and OCSP responses; nothing is ever fetched')
+      .option('--expires-within <days>', 'warn of what ends within so many days, such as 30d', days),
+  async run(call) {
+    const { only, skip, maxFiles } = call.flags;
+    const isWanted = chooseRules({ only, skip });
+    const paths = call.args[0].length === 0 ? ['.'] : call.args[0];
+    const scope = { ...(maxFiles !== undefined && { maxFiles }) };
+    const checked = await runCheck(paths, call.flags, call, scope);
+    const findings = [...(checked.loaded?.findings ?? []), ...checked.report.findings].filter(({ code }) =>
+      isWanted(code),
+    );
+    const report = { ...checked.report, findings };
+    return {
+      findings,
+      unread: [...checked.unread, ...nothingToCheck(checked, paths)],
+      notChecked: report.notChecked.length,
+      ...(checked.loaded && { deployment: checked.loaded.reference }),
+      ...(only === undefined && skip === undefined && { wholeAreas: checkedAreas }),
+      parts: checkParts(report),
+      text: (view) => {
+        const shown = { ...checked, report };
+        const matrix =
+          checked.plan && !view.quiet ? matrixLines(checked.plan, report, call.settings.at, view) : [];
+        return checkLines(shown, matrix, view);
+      },
+    };
+  },
+});
+
+/** A check that looked at nothing is no good news. */
+function nothingToCheck({ report, unread, inputs }: Checked, paths: readonly string[]): Problem[] {
+  const isThere = report.items.some(
+    (item) => item.kind !== 'ignored' && !standsIn(inputs.onlyDeclared, item),
+  );
+  if (isThere || unread.length > 0) return [];
+  return [
+    {
+      message: `there is nothing to check in ${paths.join(', ')}`,
+      details: {
+        expected: 'certificates, requests, keys, trusted-CA lists or revocation lists',
+        help: 'give the folder or the files that hold them; what is in a file:  expcert show FILE',
+      },
+    },
+  ];
+}

@@ -1,0 +1,35 @@
+import { catalogue, planDeployment } from '../../lib/index.ts';
+import type { Io } from '../host/io.ts';
+import { openInputs } from '../inputs/inputs.ts';
+import { loadDeploymentIfAny } from '../inputs/load-deployment.ts';
+
+interface Candidate {
+  readonly value: string;
+  readonly description: string;
+}
+
+export function ruleCodes(): Candidate[] {
+  return catalogue.map(({ code, what }) => ({ value: code, description: what }));
+}
+
+/** Names of the deployment that the line so far would read. */
+export async function peersAndClusters(
+  kind: 'peer' | 'cluster',
+  file: string | undefined,
+  io: Io,
+): Promise<Candidate[]> {
+  if (file === '-') return [];
+  const settings = file === undefined ? {} : { deployment: file };
+  const loaded = await loadDeploymentIfAny({ io, settings, inputs: openInputs(io) });
+  if (!loaded) return [];
+  const { peers } = planDeployment(loaded.deployment);
+  const candidates =
+    kind === 'peer'
+      ? peers.map(({ peer, role, cluster }) => ({
+          value: peer,
+          description: `Expressway-${role}, ${cluster}`,
+        }))
+      : loaded.deployment.clusters.map(({ id, role }) => ({ value: id, description: `Expressway-${role}` }));
+  // What goes into a command line without quotes.
+  return candidates.filter(({ value }) => /^[\w.-]+$/.test(value));
+}

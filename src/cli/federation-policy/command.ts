@@ -1,0 +1,69 @@
+import {
+  checkFederation,
+  effectiveLists,
+  federationPolicy,
+  privacyOf,
+  routeTo,
+  toALabels,
+  type FederationPolicy,
+} from '../../lib/index.ts';
+import { loadDeployment } from '../inputs/load-deployment.ts';
+import { defineCommand } from '../program/command.ts';
+import { CommandError } from '../program/command-error.ts';
+import { federationLines, type AskedDomain } from './federation-text.ts';
+
+export const federationPolicyCommand = defineCommand({
+  examples: [
+    ['federation policy -d corp.yaml', 'who may federate, over which routes, and on what conditions'],
+    ['federation policy -d corp.yaml partner.example', 'whether one domain may, and how it is found'],
+  ],
+  exitCodes: [0, 1, 2, 3],
+  seeAlso: ['federation decide', 'explain'],
+  declare: (command) =>
+    command.argument('[domain...]', 'domains or chat node aliases of partners to ask about'),
+  async run(call) {
+    const { deployment, findings: mistakes, reference } = await loadDeployment(call);
+    const policy = federationPolicy(deployment);
+    if (!policy) {
+      throw new CommandError(3, `${reference.file} has no block "federation"`, {
+        help: ['every key has a default; to begin:  federation: {}'],
+      });
+    }
+    const asked = call.args[0].map((domain) => answer(domain, policy));
+    const findings = [...mistakes, ...checkFederation(deployment)];
+    return {
+      findings,
+      deployment: reference,
+      parts: { federation: policyJson(policy, asked) },
+      text: (view) => federationLines({ deployment, policy, asked, findings, reference }, view),
+    };
+  },
+});
+
+function answer(written: string, { privacy }: FederationPolicy): AskedDomain {
+  const parsed = toALabels(written);
+  if (!('name' in parsed)) throw new CommandError(2, `"${written}" ${parsed.text}`);
+  const domain = parsed.name;
+  return { domain, ...privacyOf(domain, privacy), route: routeTo(domain, privacy) };
+}
+
+function policyJson({ localDomains, privacy, stream }: FederationPolicy, asked: readonly AskedDomain[]) {
+  const { allowed, denied, routes } = effectiveLists(privacy);
+  return {
+    support: privacy.isOn,
+    localDomains: [...localDomains],
+    ...stream,
+    privacyMode: privacy.mode,
+    ...(allowed && { allowed: allowed.map(({ domain, because }) => ({ domain, because })) }),
+    denied: [...denied],
+    routes: routes.map(({ domain, addresses }) => ({ domain, addresses: [...addresses] })),
+    ...(asked.length > 0 && {
+      asked: asked.map(({ domain, isAllowed, reason, route }) => ({
+        domain,
+        isAllowed,
+        because: reason,
+        ...(route.by === 'static routes' && { addresses: [...route.addresses] }),
+      })),
+    }),
+  };
+}

@@ -1,0 +1,161 @@
+import {
+  altNameText,
+  citationText,
+  sanTable,
+  serviceLabels,
+  type Finding,
+  type PeerPlan,
+  type Plan,
+  type PlannedName,
+  type Reason,
+} from '../../lib/index.ts';
+import { count } from '../program/exit-code.ts';
+import type { DeploymentReference, View } from '../program/report.ts';
+import { bySeverity, findingCounts, findingLines } from '../render/finding-lines.ts';
+import { toned, type Line } from '../render/line.ts';
+import { padded, width } from '../render/width.ts';
+import { remark } from './name-remark.ts';
+
+export interface ShownPlan {
+  readonly plan: Plan;
+  /** The peers to show, in the order of the plan. */
+  readonly peers: readonly PeerPlan[];
+  readonly findings: readonly Finding[];
+  readonly reference: DeploymentReference;
+  /** Show the source of each name. */
+  readonly why: boolean;
+}
+
+/** The plan as people read it: clusters, their peers, each name with its reason. */
+export function planLines(shown: ShownPlan, view: View): Line[] {
+  const { plan, findings } = shown;
+  const about = bySeverity(findings).flatMap((finding) => [
+    ...findingLines(finding, subject(plan, finding), view),
+    '',
+  ]);
+  if (view.quiet) return about.slice(0, -1);
+  return [...head(shown), '', ...clusterLines(shown), ...about, ...summary(shown, view)];
+}
+
+function head({ plan: { deployment, services }, reference }: ShownPlan): Line[] {
+  return [
+    [
+      'Deployment  ',
+      toned('strong', deployment.name),
+      `    ${reference.file}    release ${deployment.release}`,
+    ],
+    `Services    ${services.map((service) => serviceLabels[service]).join(', ') || 'none'}`,
+  ];
+}
+
+function summary({ peers, findings }: ShownPlan, view: View): Line[] {
+  const names = peers.reduce((sum, peer) => sum + peer.names.length, 0);
+  return [
+    `Plan: ${count(peers.length, 'CSR')}, ${count(names, 'name')}, ${findingCounts(findings, view)}. Nothing was written.`,
+  ];
+}
+
+/** `edge, 2 peers`, or the peer alone. */
+function subject({ peers }: Plan, { subject: { cluster, peer } }: Finding): string {
+  if (peer !== undefined) return peer;
+  if (cluster === undefined) return '';
+  return `${cluster}, ${count(peers.filter((each) => each.cluster === cluster).length, 'peer')}`;
+}
+
+interface Columns {
+  readonly name: number;
+  readonly label: number;
+}
+
+function clusterLines(shown: ShownPlan): Line[] {
+  const { plan, peers } = shown;
+  const names = peers.flatMap((peer) => peer.names);
+  const columns: Columns = {
+    name: longest(names.map(altNameText)) + 4,
+    label: longest(names.flatMap(({ reasons }) => reasons.map(labelOf))) + 3,
+  };
+  return plan.deployment.clusters.flatMap(({ id, role, name }) => {
+    const ofCluster = peers.filter(({ cluster }) => cluster === id);
+    if (ofCluster.length === 0) return [];
+    const cluster = name ? `  cluster ${name.name}` : '';
+    const title = [toned('strong', id), `  Expressway-${role}${cluster}  ${count(ofCluster.length, 'peer')}`];
+    return [title, ...peerLines(ofCluster, columns, shown), ''];
+  });
+}
+
+/** Peers that differ only in their own name are told in one line. */
+function peerLines(peers: readonly PeerPlan[], columns: Columns, shown: ShownPlan): Line[] {
+  const peerColumn = longest(peers.map(({ peer }) => peer)) + 3;
+  const inFull = new Map<string, PeerPlan>();
+  let last: PeerPlan | undefined;
+  return peers.flatMap((peer): Line[] => {
+    const name = ['  ', toned('strong', peer.peer), ' '.repeat(peerColumn - width(peer.peer))];
+    const key = withoutOwnName(peer);
+    const same = inFull.get(key);
+    if (same) {
+      const like = same === last ? 'the same' : `the same as ${same.peer}`;
+      return [[...name, `${like}, with DNS:${peer.peer}       ${count(peer.names.length, 'name')}`]];
+    }
+    inFull.set(key, peer);
+    last = peer;
+    return [
+      [...name, requestText(peer)],
+      ...peer.names.flatMap((each) => nameLines(each, peer, columns, shown)),
+    ];
+  });
+}
+
+/** All that a request holds, with the peer's own name taken out: equal for peers that differ in nothing else. */
+function withoutOwnName({ peer, request, commonName, commonNameFrom, names }: PeerPlan): string {
+  const { key, hash, extendedKeyUsage, subject } = request;
+  const others = names.map((name) =>
+    name.value === peer ? name.reasons.map(({ kind }) => kind) : altNameText(name),
+  );
+  const cn = commonNameFrom === 'peer' ? '' : commonName;
+  return JSON.stringify([
+    key,
+    hash,
+    extendedKeyUsage,
+    subject.map(({ type, value }) => [type, value]),
+    cn,
+    others,
+  ]);
+}
+
+function requestText({ request, commonName, commonNameFrom, names }: PeerPlan): string {
+  const { key, hash, extendedKeyUsage } = request;
+  const keyText = key.type === 'rsa' ? `RSA ${key.bits}` : `ECDSA ${key.curve}`;
+  const usages = extendedKeyUsage.map((usage) => usage.replace('Auth', '')).join('+') || 'none';
+  const hashText = hash.replace('sha', 'SHA-');
+  return `${keyText}  ${hashText}  CN ${commonName} (${commonNameFrom})  EKU ${usages}  ${count(names.length, 'name')}`;
+}
+
+function nameLines(name: PlannedName, peer: PeerPlan, columns: Columns, shown: ShownPlan): Line[] {
+  return name.reasons.flatMap((reason, at): Line[] => {
+    const first = at === 0 ? ['    ', toned('good', '+'), ' '] : ['      '];
+    const text = padded(at === 0 ? altNameText(name) : '', columns.name);
+    const words = `${padded(labelOf(reason), columns.label)}${remark(reason, peer, shown.plan)}`.trimEnd();
+    return [[...first, text, words], ...(shown.why ? whyLines(reason, shown.reference) : [])];
+  });
+}
+
+function whyLines({ row, neededFor, position }: Reason, { file }: DeploymentReference): Line[] {
+  const { citations = [] } = sanTable.find(({ id }) => id === row) ?? {};
+  const needed =
+    neededFor.length > 0
+      ? `needed for ${neededFor.map((s) => serviceLabels[s]).join(', ')}`
+      : 'no service needs it';
+  const written = position ? `; written in ${file}:${position.line}` : '';
+  return [
+    `        ${needed}${written}`,
+    ...citations.map((citation): Line => [toned('faint', `        ${citationText(citation)}`)]),
+  ];
+}
+
+function labelOf({ row }: Reason): string {
+  return sanTable.find(({ id }) => id === row)?.label ?? '';
+}
+
+function longest(texts: readonly string[]): number {
+  return texts.reduce((most, text) => Math.max(most, width(text)), 0);
+}

@@ -1,0 +1,103 @@
+import type { AnyCommand } from './command.ts';
+
+export interface CommandEntry {
+  /** `['csr', 'create']` */
+  readonly path: readonly [string, ...string[]];
+  /** One sentence: the first line of its help, and its line in the list of commands. */
+  readonly summary: string;
+  /** Loaded when it is called, so that no command pays for another's imports. The paths are literals for the bundler. */
+  load(): Promise<AnyCommand>;
+}
+
+/** Every command, in the order of the help. */
+export const commands: readonly CommandEntry[] = [
+  {
+    path: ['init'],
+    summary: 'Write a starter deployment file.',
+    load: async () => (await import('../init/command.ts')).init,
+  },
+  {
+    path: ['plan'],
+    summary: 'Show what every CSR will hold, and why; writes nothing.',
+    load: async () => (await import('../plan/command.ts')).plan,
+  },
+  {
+    path: ['csr', 'create'],
+    summary: 'Make keys and CSRs for all peers in one go.',
+    load: async () => (await import('../csr-create/command.ts')).csrCreate,
+  },
+  {
+    path: ['csr', 'check'],
+    summary: 'Check CSRs before signing.',
+    load: async () => (await import('../csr-check/command.ts')).csrCheck,
+  },
+  {
+    path: ['cert', 'check'],
+    summary: 'Check issued certificates, with their keys, chains and requests.',
+    load: async () => (await import('../cert-check/command.ts')).certCheck,
+  },
+  {
+    path: ['trust', 'check'],
+    summary: 'Audit trusted-CA lists: entries that hide each other, and what is missing.',
+    load: async () => (await import('../trust-check/command.ts')).trustCheck,
+  },
+  {
+    path: ['check'],
+    summary: 'Check everything at once: files, folders, archives; the verdict on a whole deployment.',
+    load: async () => (await import('../check/command.ts')).check,
+  },
+  {
+    path: ['compare'],
+    summary: 'Compare a request with its certificate, or an old certificate with a new one.',
+    load: async () => (await import('../compare/command.ts')).compare,
+  },
+  {
+    path: ['federation', 'check'],
+    summary:
+      'Look at the server of a partner: its certificate, and what becomes of its streams. Uses the network.',
+    load: async () => (await import('../federation-check/command.ts')).federationCheck,
+  },
+  {
+    path: ['federation', 'policy'],
+    summary: 'Show the federation settings as they take effect: lists, routes, what is demanded of partners.',
+    load: async () => (await import('../federation-policy/command.ts')).federationPolicyCommand,
+  },
+  {
+    path: ['federation', 'decide'],
+    summary: 'Say what becomes of a federation stream, or of every stream that can be.',
+    load: async () => (await import('../federation-decide/command.ts')).federationDecide,
+  },
+  {
+    path: ['show'],
+    summary: 'Decode any file: certificates, CSRs, keys, lists, PKCS#7, PKCS#12, zip archives; no verdict.',
+    load: async () => (await import('../show/command.ts')).show,
+  },
+  {
+    path: ['page'],
+    summary: 'Open, write or serve the page: the same checks in a browser, in one file without a network.',
+    load: async () => (await import('../page/command.ts')).page,
+  },
+  {
+    path: ['explain'],
+    summary: 'Say what a rule means, why it matters, and how to fix it.',
+    load: async () => (await import('../explain/command.ts')).explain,
+  },
+  {
+    path: ['schema'],
+    summary: 'Print the JSON Schema of the deployment file or of the JSON result.',
+    load: async () => (await import('../schema/command.ts')).schema,
+  },
+  {
+    path: ['completion'],
+    summary: 'Print the completion script of a shell.',
+    load: async () => (await import('../completion/command.ts')).completion,
+  },
+];
+
+/** Commands that only hold others. */
+export const groups: Readonly<Record<string, string>> = {
+  csr: 'Certificate signing requests (CSRs).',
+  cert: 'Issued certificates.',
+  trust: 'Trusted-CA lists.',
+  federation: 'XMPP federation: partners, settings and decisions.',
+};

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { makeHierarchy, ca, type CertificateRecipe } from '../../fixtures/recipes/certificates.ts';
 import { buildRequest, good, type RequestRecipe } from '../../fixtures/recipes/requests.ts';
 import { compareWithRequest } from '../../src/lib/certificate/compare-request.ts';
-import { gatherIssuedCertificate } from '../../src/lib/certificate/facts.ts';
+import { gatherIssuedCertificate } from '../../src/lib/certificate/issued-certificate.ts';
 import { gatherRequestFacts } from '../../src/lib/csr/facts.ts';
 import { readCsr } from '../../src/lib/csr/parse.ts';
 import type { Deployment } from '../../src/lib/deployment/model.ts';

@@ -1,6 +1,6 @@
-import { nodeKindOf, nodeKinds, type NodeKind } from '../inventory/file-roles.ts';
+import { nodeKindOf, nodeKinds, type NodeKind } from '../check/file-roles.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { CheckedItem, CheckReport } from '../tasks/check-report.ts';
+import type { CheckedItem, CheckReport } from '../check/report.ts';
 import { readersOf } from './list-readers.ts';
 
 /** Who presents certificates, or reads a list: a cluster of the deployment, or a product beside the Expressways. */

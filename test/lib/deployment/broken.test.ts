@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readDeployment } from '../../../src/lib/tasks/read-deployment.ts';
+import { readDeployment } from '../../../src/lib/check/read-deployment.ts';
 
 const folder = join(import.meta.dirname, '../../../fixtures/deployments/broken');
 

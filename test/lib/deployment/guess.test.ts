@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { guessDeployment, type SampleCertificate } from '../../../src/lib/deployment/guess.ts';
 import { starterDeployment } from '../../../src/lib/deployment/starter.ts';
-import { readDeployment } from '../../../src/lib/tasks/read-deployment.ts';
+import { readDeployment } from '../../../src/lib/check/read-deployment.ts';
 
 type Issuance = Pick<SampleCertificate, 'ca' | 'extendedKeyUsage'>;
 const both = { ca: 'private', extendedKeyUsage: ['serverAuth', 'clientAuth'] } as const;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { readDeployment } from '../../../src/lib/tasks/read-deployment.ts';
+import { readDeployment } from '../../../src/lib/check/read-deployment.ts';
 
 const corp = readFileSync(join(import.meta.dirname, '../../../fixtures/corp.yaml'));
 const corpText = corp.toString('utf8');

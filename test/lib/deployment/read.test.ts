@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Deployment } from '../../../src/lib/deployment/model.ts';
-import { readDeployment } from '../../../src/lib/tasks/read-deployment.ts';
+import { readDeployment } from '../../../src/lib/check/read-deployment.ts';
 
 const fixtures = join(import.meta.dirname, '../../../fixtures');
 const fixture = (name: string) => readFileSync(join(fixtures, name), 'utf8');

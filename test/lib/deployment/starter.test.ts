@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { starterDeployment, type StarterAnswers } from '../../../src/lib/deployment/starter.ts';
 import type { Deployment } from '../../../src/lib/deployment/model.ts';
-import { readDeployment } from '../../../src/lib/tasks/read-deployment.ts';
+import { readDeployment } from '../../../src/lib/check/read-deployment.ts';
 
 function readBack(answers?: StarterAnswers): Deployment {
   const { deployment, findings } = readDeployment(starterDeployment(answers));

@@ -1,5 +1,5 @@
 import type { RequestComparison } from '../../certificate/compare-request.ts';
-import type { IssuedCertificate } from '../../certificate/facts.ts';
+import type { IssuedCertificate } from '../../certificate/issued-certificate.ts';
 import type { Policy, Position, Service } from '../../deployment/model.ts';
 import type { Detail, Location, Subject } from '../../findings/finding.ts';
 import type { Occurrence } from '../../findings/rule.ts';

@@ -1,28 +1,25 @@
 // In the order of a user's tasks: read a deployment, plan, make requests, check them, explain.
 export { readDeployment } from './check/read-deployment.ts';
 export type { Deployment, RequestSettings, Role, Service, Waiver } from './deployment/model.ts';
-export { guessDeployment, type GuessedDeployment, type SampleCertificate } from './deployment/guess.ts';
-export { starterDeployment, type StarterAnswers, type StarterCluster } from './deployment/starter.ts';
-export { readDraft, type Draft, type DraftPath } from './deployment/draft.ts';
-export { editDeployment, type DeploymentEdit } from './deployment/edit.ts';
-export type { EditValue } from './deployment/edit-text.ts';
-export { wholeRelease } from './deployment/release.ts';
+export {
+  guessDeployment,
+  type GuessedDeployment,
+  type SampleCertificate,
+} from './deployment/editing/guess.ts';
+export { starterDeployment, type StarterAnswers, type StarterCluster } from './deployment/editing/starter.ts';
+export { readDraft, type Draft, type DraftPath } from './deployment/editing/draft.ts';
+export { editDeployment, type DeploymentEdit } from './deployment/editing/edit.ts';
+export type { EditValue } from './deployment/editing/edit-text.ts';
+export { wholeRelease } from './product/release.ts';
 export { deploymentJsonSchema } from './deployment/json-schema.ts';
 export { nearestWord } from './deployment/nearest-word.ts';
 export { planDeployment, findPeer, type PeerPlan, type Plan } from './plan/plan.ts';
 export { checkPlan, type CheckPlanOptions } from './check/plan.ts';
-export { csrForm, subjectLabels, type CsrForm, type FormField } from './plan/form.ts';
+export { csrForm, type CsrForm, type FormField } from './plan/form.ts';
 export { opensslRequest, type OpensslRequest } from './plan/openssl.ts';
 export { altNameText, type AltName, type PlannedName, type Reason } from './san/required.ts';
-export {
-  formField,
-  sanTable,
-  serviceLabels,
-  type NameFormat,
-  type NameKind,
-  type Need,
-  type SanRow,
-} from './san/table.ts';
+export { formField, serviceLabels, subjectLabels } from './product/labels.ts';
+export { sanTable, type NameFormat, type NameKind, type Need, type SanRow } from './san/table.ts';
 export { createCsr, csrContent, type CreateCsrOptions, type CreatedCsr } from './plan/create-csr.ts';
 export { buildCsr, checkCsrContent, type CsrContent, type RequestedName } from './csr/build.ts';
 export {
@@ -191,7 +188,7 @@ export { printable } from './report/printable.ts';
 export { federationPolicy, type FederationPolicy } from './federation/policy.ts';
 export { checkFederation } from './check/federation.ts';
 export { checkFederatedDomain } from './check/federated-domain.ts';
-export { toALabels, type DomainFault } from './federation/domain.ts';
+export { toALabels, type DomainFault } from './names/a-labels.ts';
 export {
   effectiveLists,
   privacyOf,

@@ -12,7 +12,7 @@ import { planDeployment } from '../../src/lib/plan/plan.ts';
 import type { RevocationStatus } from '../../src/lib/revocation/status.ts';
 import type { NodeCertificateFacts, PeerCertificateFacts } from '../../src/lib/rules/cert/facts.ts';
 import { certRules, nodeCertificateRules } from '../../src/lib/rules/cert/index.ts';
-import type { CertificateRole } from '../../src/lib/trust/certificate-role.ts';
+import type { CertificateRole } from '../../src/lib/product/certificate-role.ts';
 import { runCases, type Case } from '../support/cases.ts';
 import { core, edge, named, sound } from '../support/deployment.ts';
 import { crlAt, publicPolicy } from '../support/handover.ts';

@@ -1,5 +1,6 @@
 import type { Deployment } from '../deployment/model.ts';
-import { declaredNodes, fitsPattern, type NodeKind } from './file-roles.ts';
+import { declaredNodes, fitsPattern } from './file-roles.ts';
+import type { NodeKind } from '../product/products.ts';
 import type { Inventory } from './inventory.ts';
 import type { NotChecked } from './report.ts';
 

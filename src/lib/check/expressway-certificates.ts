@@ -5,7 +5,7 @@ import { keyIdentity } from '../csr/same-key.ts';
 import type { Policy } from '../deployment/model.ts';
 import type { Finding } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
-import { holdsFor, releaseFacts } from '../deployment/release.ts';
+import { holdsFor, releaseFacts } from '../product/release.ts';
 import type { FoundCertificate, PeerCandidate } from './sort-certificates.ts';
 import { compareNames } from '../plan/compare-names.ts';
 import type { PeerPlan } from '../plan/plan.ts';

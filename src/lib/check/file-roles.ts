@@ -1,4 +1,5 @@
 import type { Deployment, Position } from '../deployment/model.ts';
+import { isNodeKind, type NodeKind } from '../product/products.ts';
 
 /** Whose trusted-CA list a file is. */
 export interface TrustListRole {
@@ -9,12 +10,6 @@ export interface TrustListRole {
   /** How its reader searches it; default: expressway, for `unifiedCm` and `imp` unified-cm. */
   readonly store?: 'expressway' | 'unified-cm';
 }
-
-/** Products beside the Expressways, as `talksTo` of the deployment file calls them. */
-export const nodeKinds = ['unifiedCm', 'imp', 'unityConnection'] as const;
-export type NodeKind = (typeof nodeKinds)[number];
-
-export const isNodeKind = (text: string): text is NodeKind => (nodeKinds as readonly string[]).includes(text);
 
 /** Lists that the deployment file names. */
 export const declaredLists = (deployment: Deployment): TrustListRole[] =>

@@ -1,5 +1,5 @@
 import type { Deployment } from '../deployment/model.ts';
-import { readDeploymentBytes, readDeploymentText } from '../deployment/read.ts';
+import { readDeploymentBytes, readDeploymentText } from '../deployment/reading/read.ts';
 import type { Finding } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
 import { catalogue } from '../rules/catalogue.ts';

@@ -3,9 +3,10 @@ import type { Location } from '../findings/finding.ts';
 import type { Recognised } from '../formats/recognised.ts';
 import type { PeerMatch } from '../plan/match-peer.ts';
 import type { Plan } from '../plan/plan.ts';
-import { guessRole, type GuessedRole } from '../trust/certificate-role.ts';
+import { guessRole, type GuessedRole } from '../product/certificate-role.ts';
 import { nameKey } from '../x509/name.ts';
-import { isNamedLikeList, nodeKindOf, type NodeKind, type TrustListRole } from './file-roles.ts';
+import type { NodeKind } from '../product/products.ts';
+import { isNamedLikeList, nodeKindOf, type TrustListRole } from './file-roles.ts';
 
 export type CertificateThing = Extract<Recognised, { kind: 'certificate' }>;
 

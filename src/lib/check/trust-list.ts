@@ -4,7 +4,7 @@ import { run } from '../findings/rule.ts';
 import type { NeededVerification, TrustListFacts } from '../rules/trust/facts.ts';
 import { reachableEntries, type TrustStoreKind } from '../trust/reachable-entries.ts';
 import { trustRules } from '../rules/trust/index.ts';
-import { guessRole, type GuessedRole } from '../trust/certificate-role.ts';
+import { guessRole, type GuessedRole } from '../product/certificate-role.ts';
 import { gatherTrustFacts, type JudgedEntry, type TrustEntry, type TrustFacts } from '../trust/facts.ts';
 import type { RevocationStatus } from '../revocation/status.ts';
 import type { Certificate } from '../x509/certificate.ts';

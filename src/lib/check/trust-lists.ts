@@ -1,5 +1,6 @@
 import type { Inventory } from './inventory.ts';
-import { isNodeKind, type TrustListRole } from './file-roles.ts';
+import { isNodeKind } from '../product/products.ts';
+import type { TrustListRole } from './file-roles.ts';
 import type { TrustStoreKind } from '../trust/reachable-entries.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { CheckOptions } from './options.ts';

@@ -1,4 +1,4 @@
-import { publicLifetimes } from '../deployment/ca-rules.ts';
+import { publicLifetimes } from '../product/ca-rules.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { CheckedItem, CheckReport } from '../check/report.ts';
 import { remindersOf } from './reminders.ts';

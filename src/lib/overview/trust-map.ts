@@ -1,4 +1,5 @@
-import { nodeKindOf, nodeKinds, type NodeKind } from '../check/file-roles.ts';
+import { nodeKindOf } from '../check/file-roles.ts';
+import { nodeKinds, type NodeKind } from '../product/products.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { CheckedItem, CheckReport } from '../check/report.ts';
 import { readersOf } from './list-readers.ts';

@@ -1,5 +1,5 @@
 import { DecodeError } from '../errors.ts';
-import type { DomainFault } from '../federation/domain.ts';
+import type { DomainFault } from '../names/a-labels.ts';
 import type { PeerFacts, PeerProfile, PeerRole, UnreadableCertificate } from '../federation/peer-facts.ts';
 import { sipUsageIds, usageIdsOf, usagesToTry } from '../federation/peer-usage.ts';
 import type { CertificatePolicy } from '../federation/policy.ts';

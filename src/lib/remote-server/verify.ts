@@ -1,7 +1,7 @@
 import { concat, toHex } from '../bytes.ts';
 import { decide, decideMutualTls } from '../federation/decide.ts';
 import type { Decision, DialbackError, DialbackState } from '../federation/decision.ts';
-import { toALabels } from '../federation/domain.ts';
+import { toALabels } from '../names/a-labels.ts';
 import type { PeerCache } from '../federation/peer-cache.ts';
 import type { PeerProfile, PeerRole } from '../federation/peer-facts.ts';
 import type { FederationPolicy } from '../federation/policy.ts';

@@ -8,7 +8,7 @@ import type { PeerMatch } from '../../plan/match-peer.ts';
 import { advisedName, isOptional, type AdvisedName } from '../../plan/name-advice.ts';
 import type { PeerPlan, Plan } from '../../plan/plan.ts';
 import type { RevocationStatus } from '../../revocation/status.ts';
-import type { GuessedRole } from '../../trust/certificate-role.ts';
+import type { GuessedRole } from '../../product/certificate-role.ts';
 import { altNameKey, altNameText, type AltName, type PlannedName } from '../../san/required.ts';
 
 /** Into which store of an Expressway the certificate goes; there is one store before X15.5. */

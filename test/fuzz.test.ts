@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import * as dnsNames from '../src/lib/deployment/dns-name.ts';
+import * as dnsNames from '../src/lib/names/dns-name.ts';
 import * as index from '../src/lib/index.ts';
 import { fuzz } from '../tools/fuzz/fuzz.ts';
 import { targetsOf } from '../tools/fuzz/targets.ts';

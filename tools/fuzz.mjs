@@ -4,7 +4,7 @@ import { runnerImport } from 'vite';
 
 const library = {
   ...(await import('../dist/lib/index.js')),
-  ...(await import('../dist/lib/deployment/dns-name.js')),
+  ...(await import('../dist/lib/names/dns-name.js')),
 };
 const { module } = await runnerImport(join(import.meta.dirname, 'fuzz/main.ts'), { logLevel: 'error' });
 process.exitCode = await module.main(process.argv.slice(2), library);

@@ -1,29 +1,26 @@
 // In the order of a user's tasks: read a deployment, plan, make requests, check them, explain.
-export { readDeployment } from './tasks/read-deployment.ts';
+export { readDeployment } from './check/read-deployment.ts';
 export type { Deployment, RequestSettings, Role, Service, Waiver } from './deployment/model.ts';
-export { guessDeployment, type GuessedDeployment, type SampleCertificate } from './deployment/guess.ts';
-export { starterDeployment, type StarterAnswers, type StarterCluster } from './deployment/starter.ts';
-export { readDraft, type Draft, type DraftPath } from './deployment/draft.ts';
-export { editDeployment, type DeploymentEdit } from './deployment/edit.ts';
-export type { EditValue } from './deployment/edit-text.ts';
-export { wholeRelease } from './deployment/release.ts';
+export {
+  guessDeployment,
+  type GuessedDeployment,
+  type SampleCertificate,
+} from './deployment/editing/guess.ts';
+export { starterDeployment, type StarterAnswers, type StarterCluster } from './deployment/editing/starter.ts';
+export { readDraft, type Draft, type DraftPath } from './deployment/editing/draft.ts';
+export { editDeployment, type DeploymentEdit } from './deployment/editing/edit.ts';
+export type { EditValue } from './deployment/editing/edit-text.ts';
+export { wholeRelease } from './product/release.ts';
 export { deploymentJsonSchema } from './deployment/json-schema.ts';
 export { nearestWord } from './deployment/nearest-word.ts';
 export { planDeployment, findPeer, type PeerPlan, type Plan } from './plan/plan.ts';
-export { checkPlan, type CheckPlanOptions } from './tasks/check-plan.ts';
-export { csrForm, subjectLabels, type CsrForm, type FormField } from './plan/form.ts';
+export { checkPlan, type CheckPlanOptions } from './check/plan.ts';
+export { csrForm, type CsrForm, type FormField } from './plan/form.ts';
 export { opensslRequest, type OpensslRequest } from './plan/openssl.ts';
 export { altNameText, type AltName, type PlannedName, type Reason } from './san/required.ts';
-export {
-  formField,
-  sanTable,
-  serviceLabels,
-  type NameFormat,
-  type NameKind,
-  type Need,
-  type SanRow,
-} from './san/table.ts';
-export { createCsr, csrContent, type CreateCsrOptions, type CreatedCsr } from './tasks/create-csr.ts';
+export { formField, serviceLabels, subjectLabels } from './product/labels.ts';
+export { sanTable, type NameFormat, type NameKind, type Need, type SanRow } from './san/table.ts';
+export { createCsr, csrContent, type CreateCsrOptions, type CreatedCsr } from './plan/create-csr.ts';
 export { buildCsr, checkCsrContent, type CsrContent, type RequestedName } from './csr/build.ts';
 export {
   checkKeyKind,
@@ -44,11 +41,11 @@ export {
 } from './formats/private-key.ts';
 export { writePem } from './formats/pem.ts';
 export { publicKeyText } from './x509/public-key.ts';
-export { checkCsr, checkCsrs, type CsrCheck } from './tasks/check-csr.ts';
-export type { CheckCsrOptions, KeyOwner } from './tasks/check-csr-options.ts';
-export type { CsrToCheck } from './tasks/csr-facts.ts';
-export type { MatchedPeer, RequestSummary } from './tasks/csr-summary.ts';
-export { check } from './tasks/check.ts';
+export { checkCsr, checkCsrs, type CsrCheck } from './check/csr/check-csr.ts';
+export type { CheckCsrOptions, KeyOwner } from './check/csr/options.ts';
+export type { CsrToCheck } from './check/csr/facts.ts';
+export type { MatchedPeer, RequestSummary } from './check/csr/summary.ts';
+export { check } from './check/check.ts';
 export {
   checkedAreas,
   checkParts,
@@ -56,7 +53,7 @@ export {
   reportOnCheck,
   unreadPart,
   type ReportOnCheckOptions,
-} from './tasks/report-on-check.ts';
+} from './check/report-on-check.ts';
 export {
   coverageOf,
   type Coverage,
@@ -88,16 +85,16 @@ export {
   type TrustMap,
   type TrustParty,
 } from './overview/trust-map.ts';
-export { checkKeyFile } from './tasks/check-key-file.ts';
-export type { CheckOptions, CheckProgress, FileToCheck } from './tasks/check-options.ts';
-export type { CheckedItem, CheckReport, NotChecked, Unread } from './tasks/check-report.ts';
+export { checkKeyFile } from './check/key-file.ts';
+export type { CheckOptions, CheckProgress, FileToCheck } from './check/options.ts';
+export type { CheckedItem, CheckReport, NotChecked, Unread } from './check/report.ts';
 export { servicesLost, type ServiceVerdict, type Verdict, type VerdictService } from './services/verdict.ts';
 export {
   declaredNodes,
   declaredReaders,
   type DeclaredNodes,
   type TrustListRole,
-} from './inventory/file-roles.ts';
+} from './check/file-roles.ts';
 export type { TrustEntry } from './trust/facts.ts';
 export {
   checkTrustList,
@@ -105,7 +102,7 @@ export {
   type CheckTrustListOptions,
   type NeededCertificate,
   type TrustListCheck,
-} from './tasks/check-trust-list.ts';
+} from './check/trust-list.ts';
 export { readCsr, type CertificateRequest, type RequestAttribute } from './csr/parse.ts';
 export { publicKeyHash } from './x509/fingerprint.ts';
 export {
@@ -120,7 +117,7 @@ export { thingText } from './formats/thing-text.ts';
 export type { PrivateKeyInfo } from './formats/private-key-info.ts';
 export type { Place, Recognised, RecognisedKind, Thing, Unrecognised } from './formats/recognised.ts';
 export { describe, kindLabels, type Description } from './describe/describe.ts';
-export { isOfPublicCa } from './certificate/facts.ts';
+export { isOfPublicCa } from './certificate/issued-certificate.ts';
 export { summarise, type Summary } from './describe/summary.ts';
 export { describeAsn1, type Asn1Node } from './describe/asn1.ts';
 export { namesOf, pemOf } from './describe/facts.ts';
@@ -133,13 +130,13 @@ export {
   type JudgedCandidate,
   type PathMaterial,
   type PathReport,
-} from './tasks/validate-path.ts';
-export { matchIdentity } from './tasks/match-identity.ts';
+} from './validation/validate-path.ts';
+export { matchIdentity } from './validation/match-identity.ts';
 export {
   checkRevocation,
   type RevocationMaterial,
   type RevocationSettings,
-} from './tasks/check-revocation.ts';
+} from './validation/check-revocation.ts';
 export type { RevocationStatus } from './revocation/status.ts';
 export {
   webCryptoVerifier,
@@ -166,8 +163,8 @@ export {
   type Comparable,
   type Comparison,
   type Difference,
-} from './tasks/compare-things.ts';
-export { waiveFindings, type Waived, type WaiveOptions } from './tasks/waive-findings.ts';
+} from './check/compare.ts';
+export { waiveFindings, type Waived, type WaiveOptions } from './check/waive-findings.ts';
 export {
   makeReport,
   reportedCitation,
@@ -189,9 +186,9 @@ export { toMarkdown } from './report/markdown.ts';
 export { toHtml } from './report/html.ts';
 export { printable } from './report/printable.ts';
 export { federationPolicy, type FederationPolicy } from './federation/policy.ts';
-export { checkFederation } from './tasks/check-federation.ts';
-export { checkFederatedDomain } from './tasks/check-federated-domain.ts';
-export { toALabels, type DomainFault } from './federation/domain.ts';
+export { checkFederation } from './check/federation.ts';
+export { checkFederatedDomain } from './check/federated-domain.ts';
+export { toALabels, type DomainFault } from './names/a-labels.ts';
 export {
   effectiveLists,
   privacyOf,
@@ -227,14 +224,14 @@ export {
   type DecisionRow,
 } from './federation/decision-table.ts';
 export { dialbackKey, isDialbackKey, type DialbackStream } from './federation/dialback.ts';
-export { verifyPeer, type PeerQuestion, type PeerReport } from './tasks/verify-peer.ts';
-export type { PeerAssessment } from './tasks/assess-peer.ts';
-export { chainLimits } from './tasks/judge-chain.ts';
-export { PeerTrust, type PeerTrustMaterial } from './tasks/peer-trust.ts';
+export { verifyPeer, type PeerQuestion, type PeerReport } from './remote-server/verify.ts';
+export type { PeerAssessment } from './remote-server/assess.ts';
+export { chainLimits } from './remote-server/chain.ts';
+export { PeerTrust, type PeerTrustMaterial } from './remote-server/trust.ts';
 export { PeerCache, type PeerCacheOptions } from './federation/peer-cache.ts';
 export type { PeerProfile, PeerRole } from './federation/peer-facts.ts';
 export type { NameVerdict, PresentedName } from './federation/presented-names.ts';
-export { explain } from './tasks/explain.ts';
+export { explain } from './rules/explain.ts';
 export { catalogue } from './rules/catalogue.ts';
 export type {
   AcceptedUntil,

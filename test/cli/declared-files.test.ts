@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { check } from '../../src/lib/tasks/check.ts';
-import { readDeployment } from '../../src/lib/tasks/read-deployment.ts';
+import { check } from '../../src/lib/check/check.ts';
+import { readDeployment } from '../../src/lib/check/read-deployment.ts';
 import { corp, handover, issue, judgedAt, filesOf } from '../support/handover.ts';
 import { expcertIn, type World } from '../support/io.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { writePem } from '../../src/lib/formats/pem.ts';
-import { checkRevocation, type RevocationSettings } from '../../src/lib/tasks/check-revocation.ts';
+import { checkRevocation, type RevocationSettings } from '../../src/lib/validation/check-revocation.ts';
 import { readOcspResponse, type OcspResponse } from '../../src/lib/x509/ocsp.ts';
 import { privateKeyOf } from '../support/keys.ts';
 import { ocspResponseDer, type OcspRecipe } from '../support/ocsp.ts';

@@ -4,7 +4,7 @@ import { unzipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { planDeployment } from '../../src/lib/plan/plan.ts';
 import { altNameText } from '../../src/lib/san/required.ts';
-import { readDeployment } from '../../src/lib/tasks/read-deployment.ts';
+import { readDeployment } from '../../src/lib/check/read-deployment.ts';
 import { readCerttoolText, readOpensslText } from '../support/csr-text.ts';
 import { runProgram } from '../support/programs.ts';
 import { scratchFolder } from '../support/scratch.ts';

@@ -13,9 +13,9 @@ import type { Finding } from '../../src/lib/findings/finding.ts';
 import { planDeployment } from '../../src/lib/plan/plan.ts';
 import type { CsrFacts } from '../../src/lib/rules/csr/facts.ts';
 import { csrRules } from '../../src/lib/rules/csr/index.ts';
-import type { CheckCsrOptions } from '../../src/lib/tasks/check-csr-options.ts';
-import { gatherCsrFacts } from '../../src/lib/tasks/csr-facts.ts';
-import { CsrSeries } from '../../src/lib/tasks/csr-series.ts';
+import type { CheckCsrOptions } from '../../src/lib/check/csr/options.ts';
+import { gatherCsrFacts } from '../../src/lib/check/csr/facts.ts';
+import { CsrSeries } from '../../src/lib/check/csr/series.ts';
 import { runCases, type Case } from '../support/cases.ts';
 import { core, edge, named, peer, requesting, sound } from '../support/deployment.ts';
 

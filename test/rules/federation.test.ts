@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Deployment, FederationPartner, FederationSettings } from '../../src/lib/deployment/model.ts';
-import { readDeployment } from '../../src/lib/tasks/read-deployment.ts';
-import { checkFederation } from '../../src/lib/tasks/check-federation.ts';
+import { readDeployment } from '../../src/lib/check/read-deployment.ts';
+import { checkFederation } from '../../src/lib/check/federation.ts';
 import type { PeerFacts } from '../../src/lib/federation/peer-facts.ts';
 import type { PrivacyVerdict } from '../../src/lib/federation/privacy.ts';
 import { federationPolicy } from '../../src/lib/federation/policy.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { CertificateRecipe } from '../../fixtures/recipes/certificates.ts';
-import { gatherIssuedCertificate } from '../../src/lib/certificate/facts.ts';
+import { gatherIssuedCertificate } from '../../src/lib/certificate/issued-certificate.ts';
 import type { Deployment } from '../../src/lib/deployment/model.ts';
 import { planDeployment } from '../../src/lib/plan/plan.ts';
 import type { FleetFacts, FleetPeer } from '../../src/lib/rules/fleet/facts.ts';

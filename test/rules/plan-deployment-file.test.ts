@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import type { DeploymentFileFacts } from '../../src/lib/deployment/mistakes.ts';
-import { readDeploymentBytes, readDeploymentText } from '../../src/lib/deployment/read.ts';
+import type { DeploymentFileFacts } from '../../src/lib/deployment/reading/mistakes.ts';
+import { readDeploymentBytes, readDeploymentText } from '../../src/lib/deployment/reading/read.ts';
 import type { Finding } from '../../src/lib/findings/finding.ts';
 import { deploymentFileRules } from '../../src/lib/rules/plan/deployment-file.ts';
 import { runCases, type Case } from '../support/cases.ts';

@@ -1,7 +1,7 @@
 import type { CertificateRecipe, MadeCertificate } from '../../fixtures/recipes/certificates.ts';
 import { buildRequest, good, keyText } from '../../fixtures/recipes/requests.ts';
 import type { Deployment } from '../../src/lib/deployment/model.ts';
-import type { CheckOptions } from '../../src/lib/tasks/check-options.ts';
+import type { CheckOptions } from '../../src/lib/check/options.ts';
 import { writePem } from '../../src/lib/formats/pem.ts';
 import { edge, named } from './deployment.ts';
 import { corp, crlAt, type Folder } from './handover.ts';

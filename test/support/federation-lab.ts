@@ -1,7 +1,7 @@
 import type { FederationSettings } from '../../src/lib/deployment/model.ts';
 import { federationPolicy, type FederationPolicy } from '../../src/lib/federation/policy.ts';
-import { PeerTrust } from '../../src/lib/tasks/peer-trust.ts';
-import { verifyPeer, type PeerQuestion, type PeerReport } from '../../src/lib/tasks/verify-peer.ts';
+import { PeerTrust } from '../../src/lib/remote-server/trust.ts';
+import { verifyPeer, type PeerQuestion, type PeerReport } from '../../src/lib/remote-server/verify.ts';
 import { oid, sequence } from '../../src/lib/asn1/der-writer.ts';
 import type { Certificate } from '../../src/lib/x509/certificate.ts';
 import { extensionDer } from './certificate-der.ts';

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { ia5String, oid, sequence, setOf, tlv, utf8String } from '../../src/lib/asn1/der-writer.ts';
 import { attributeType, otherNameId } from '../../src/lib/asn1/oids.ts';
 import { explicit, implicit } from '../../src/lib/asn1/tags.ts';
-import { parseIpAddress } from '../../src/lib/path/ip-address.ts';
+import { parseIpAddress } from '../../src/lib/names/parse-ip-address.ts';
 
 const ascii = new TextEncoder();
 

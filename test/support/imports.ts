@@ -8,13 +8,16 @@ export interface Edge {
   readonly to: string;
 }
 
-/** Every import under `folder`: static, `export … from`, type-only and dynamic. */
-export function importsUnder(folder: string): Edge[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+/** Every source under `folder`, as a path within it. */
+export const sourcesUnder = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => name.replaceAll('\\', '/'))
     .filter((name) => name.endsWith('.ts'))
-    .sort()
-    .flatMap((from) => importsOf(from, readFileSync(join(folder, from), 'utf8')));
+    .sort();
+
+/** Every import under `folder`: static, `export … from`, type-only and dynamic. */
+export function importsUnder(folder: string): Edge[] {
+  return sourcesUnder(folder).flatMap((from) => importsOf(from, readFileSync(join(folder, from), 'utf8')));
 }
 
 export function importsOf(from: string, text: string): Edge[] {

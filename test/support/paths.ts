@@ -1,5 +1,5 @@
 import type { PathSettings } from '../../src/lib/path/options.ts';
-import { PathValidator, type JudgedFacts, type PathReport } from '../../src/lib/tasks/validate-path.ts';
+import { PathValidator, type JudgedFacts, type PathReport } from '../../src/lib/validation/validate-path.ts';
 import { runAtOnce } from '../../src/lib/x509/waiting.ts';
 import { buildCrl, type CrlRecipe } from './crls.ts';
 import { buildOcspResponse, type OcspRecipe } from './ocsp.ts';

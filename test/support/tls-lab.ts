@@ -9,9 +9,9 @@ import {
 import { onTestFinished } from 'vitest';
 import { oid, sequence } from '../../src/lib/asn1/der-writer.ts';
 import { writePem } from '../../src/lib/formats/pem.ts';
-import type { PeerQuestion, PeerReport } from '../../src/lib/tasks/verify-peer.ts';
-import { verifyPeer } from '../../src/lib/tasks/verify-peer.ts';
-import { PeerTrust } from '../../src/lib/tasks/peer-trust.ts';
+import type { PeerQuestion, PeerReport } from '../../src/lib/remote-server/verify.ts';
+import { verifyPeer } from '../../src/lib/remote-server/verify.ts';
+import { PeerTrust } from '../../src/lib/remote-server/trust.ts';
 import {
   acceptTls,
   gatewayContext,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { rootZoneTlds } from '../../src/lib/deployment/root-zone.ts';
+import { rootZoneTlds } from '../../src/lib/product/root-zone.ts';
 import { frontCoded } from '../../tools/page/front-coded-words.ts';
 
 const evaluated = (code: string): unknown =>
@@ -19,7 +19,7 @@ describe('a list of words in the page', () => {
   });
 
   it('is that of the root zone', async () => {
-    const source = readFileSync(new URL('../../src/lib/deployment/root-zone.ts', import.meta.url), 'utf8');
+    const source = readFileSync(new URL('../../src/lib/product/root-zone.ts', import.meta.url), 'utf8');
     const [text] = /`[^`]+`/.exec(source)!;
     const words = await evaluated(frontCoded(`export const words = ${text}.trim().split(/\\s+/);`));
     expect(words).toEqual([...rootZoneTlds]);

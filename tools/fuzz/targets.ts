@@ -1,4 +1,4 @@
-import type * as DnsNames from '../../src/lib/deployment/dns-name.ts';
+import type * as DnsNames from '../../src/lib/names/dns-name.ts';
 import type * as Index from '../../src/lib/index.ts';
 import { certificates, seeds } from './seeds.ts';
 

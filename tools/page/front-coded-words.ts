@@ -9,7 +9,7 @@ export function frontCodedWords(): Plugin {
     name: 'front-coded-words',
     apply: 'build',
     transform: {
-      filter: { id: /\/deployment\/root-zone\.ts$/ },
+      filter: { id: /\/product\/root-zone\.ts$/ },
       handler: (code) => ({ code: frontCoded(code), map: null }),
     },
   };

@@ -1,6 +1,6 @@
 import { DecodeError } from '../../src/lib/errors.ts';
 import { readPem } from '../../src/lib/formats/pem.ts';
-import { PathValidator } from '../../src/lib/tasks/validate-path.ts';
+import { PathValidator } from '../../src/lib/validation/validate-path.ts';
 import { readCertificate, type Certificate } from '../../src/lib/x509/certificate.ts';
 import { readCrl, type Crl } from '../../src/lib/x509/crl.ts';
 import { settingsOf, Unsupported } from './settings.ts';

@@ -3,7 +3,7 @@ import { isSameKey } from '../csr/same-key.ts';
 import type { RequestedName } from '../csr/build.ts';
 import { nameKey, printName } from '../x509/name.ts';
 import { printGeneralName } from '../x509/general-name.ts';
-import type { IssuedCertificate } from './facts.ts';
+import type { IssuedCertificate } from './issued-certificate.ts';
 
 /** What a CA made of a request. */
 export interface RequestComparison {

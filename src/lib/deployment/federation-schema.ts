@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { parseDnsName } from './dns-name.ts';
-import { isIpAddress } from './ip-address.ts';
+import { parseDnsName } from '../names/dns-name.ts';
+import { isIpAddress } from '../names/is-ip-address.ts';
 import { federationProfiles, peerUsages, revocationChecks, securityModes } from './model.ts';
 import { closed, fileName, name, words } from './schema-parts.ts';
 import { environmentVariable } from './secret-keys.ts';

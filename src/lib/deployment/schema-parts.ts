@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseDnsName, type DnsNameRules } from './dns-name.ts';
+import { parseDnsName, type DnsNameRules } from '../names/dns-name.ts';
 
 /**
  * What the schema of the deployment file is put together from. The message of a check is the name of the value

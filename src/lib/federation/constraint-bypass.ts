@@ -1,4 +1,4 @@
-import { isPresentedHostName } from '../path/domain-name.ts';
+import { isPresentedHostName } from '../names/host-name.ts';
 import { findBreach } from '../path/name-constraints.ts';
 import type { PlacedCertificate } from '../path/path-facts.ts';
 import { printName } from '../x509/name.ts';

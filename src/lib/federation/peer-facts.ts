@@ -1,5 +1,5 @@
 import type { Certificate } from '../x509/certificate.ts';
-import type { DomainFault } from './domain.ts';
+import type { DomainFault } from '../names/a-labels.ts';
 import type { PresentedName } from './presented-names.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { attributeType } from '../asn1/oids.ts';
-import { hostNameMatches, isPresentedHostName, wildcardParent } from '../path/domain-name.ts';
+import { hostNameMatches, isPresentedHostName, wildcardParent } from '../names/host-name.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { findExtension } from '../x509/extensions.ts';
 import { printGeneralName, type GeneralName } from '../x509/general-name.ts';
 import { attributeValues, escapeInvisible } from '../x509/name.ts';
-import { toALabels } from './domain.ts';
+import { toALabels } from '../names/a-labels.ts';
 import type { AcceptedNames } from './policy.ts';
 
 /** What a name of the certificate says about the domain, and where it says nothing, why. */

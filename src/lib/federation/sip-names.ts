@@ -1,4 +1,4 @@
-import { isHostName } from '../path/domain-name.ts';
+import { isHostName } from '../names/host-name.ts';
 import { printGeneralName, type GeneralName } from '../x509/general-name.ts';
 import { commonNameText, type CertificateNames, type Judged, type PresentedName } from './presented-names.ts';
 

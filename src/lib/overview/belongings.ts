@@ -1,4 +1,4 @@
-import type { CheckedItem, CheckReport } from '../tasks/check-report.ts';
+import type { CheckedItem, CheckReport } from '../check/report.ts';
 
 /** Does it belong to the certificate? */
 export type Belonging = 'yes' | 'no' | 'not checked';

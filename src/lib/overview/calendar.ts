@@ -1,4 +1,4 @@
-import type { CheckedItem, CheckReport } from '../tasks/check-report.ts';
+import type { CheckedItem, CheckReport } from '../check/report.ts';
 
 export interface CalendarOptions {
   /** When the calendar was made: DTSTAMP. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Opened } from '../formats/open.ts';
-import type { CheckedItem, CheckReport } from '../tasks/check-report.ts';
+import type { CheckedItem, CheckReport } from '../check/report.ts';
 import { printName } from '../x509/name.ts';
 import { readersOf } from './list-readers.ts';
 

@@ -3,7 +3,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { PeerPlan, Plan } from '../plan/plan.ts';
 import { altNameText, type PlannedName } from '../san/required.ts';
 import type { Verdict, VerdictService } from '../services/verdict.ts';
-import type { CheckedItem, CheckReport } from '../tasks/check-report.ts';
+import type { CheckedItem, CheckReport } from '../check/report.ts';
 import { readersOf } from './list-readers.ts';
 
 /** How the certificate of a peer stands; `none`: there is none. */

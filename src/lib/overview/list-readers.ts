@@ -1,4 +1,4 @@
-import type { CheckedItem } from '../tasks/check-report.ts';
+import type { CheckedItem } from '../check/report.ts';
 
 /** Who reads a trusted-CA list: keys of clusters or of other products; empty where nobody said, or it is no list. */
 export const readersOf = ({ kind, of, alsoOf = [] }: CheckedItem): readonly string[] =>

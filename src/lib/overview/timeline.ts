@@ -1,6 +1,6 @@
-import { publicLifetimes } from '../deployment/ca-rules.ts';
+import { publicLifetimes } from '../product/ca-rules.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { CheckedItem, CheckReport } from '../tasks/check-report.ts';
+import type { CheckedItem, CheckReport } from '../check/report.ts';
 import { remindersOf } from './reminders.ts';
 
 /** How long one certificate is valid. Days are whole days of 86,400 seconds. */

@@ -1,6 +1,7 @@
-import { nodeKindOf, nodeKinds, type NodeKind } from '../inventory/file-roles.ts';
+import { nodeKindOf } from '../check/file-roles.ts';
+import { nodeKinds, type NodeKind } from '../product/products.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { CheckedItem, CheckReport } from '../tasks/check-report.ts';
+import type { CheckedItem, CheckReport } from '../check/report.ts';
 import { readersOf } from './list-readers.ts';
 
 /** Who presents certificates, or reads a list: a cluster of the deployment, or a product beside the Expressways. */

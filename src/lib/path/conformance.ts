@@ -1,11 +1,11 @@
 import type { ExtensionName } from '../x509/extensions.ts';
 import type { GeneralName } from '../x509/general-name.ts';
-import { isPresentedHostName } from './domain-name.ts';
+import { isPresentedHostName } from '../names/host-name.ts';
 import type { CertificateFacts } from './facts.ts';
-import { parseIpAddress } from './ip-address.ts';
-import { parseMailbox } from './mailbox.ts';
+import { parseIpAddress } from '../names/parse-ip-address.ts';
+import { parseMailbox } from '../names/mailbox.ts';
 import type { PathProfile } from './options.ts';
-import { uriHost } from './uri-host.ts';
+import { uriHost } from '../names/uri-host.ts';
 
 /** RFC 5280 4.1.2.2: positive and at most 20 octets. */
 export function isProperSerialNumber(octets: Uint8Array): boolean {

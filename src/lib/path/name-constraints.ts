@@ -3,10 +3,10 @@ import type { Certificate } from '../x509/certificate.ts';
 import type { NameConstraints } from '../x509/extensions.ts';
 import type { GeneralName } from '../x509/general-name.ts';
 import { attributeValues } from '../x509/name.ts';
-import { isHostName, isPresentedHostName } from './domain-name.ts';
-import { parseMailbox } from './mailbox.ts';
+import { isHostName, isPresentedHostName } from '../names/host-name.ts';
+import { parseMailbox } from '../names/mailbox.ts';
 import { nameForm, Subtrees } from './subtrees.ts';
-import { uriHost } from './uri-host.ts';
+import { uriHost } from '../names/uri-host.ts';
 
 /** A nameConstraints extension made ready for lookups. */
 export interface ConstraintSet {

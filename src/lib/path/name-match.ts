@@ -1,7 +1,7 @@
 import { equal } from '../bytes.ts';
 import type { GeneralName } from '../x509/general-name.ts';
-import { hostNameMatches, isPresentedHostName } from './domain-name.ts';
-import { parseMailbox } from './mailbox.ts';
+import { hostNameMatches, isPresentedHostName } from '../names/host-name.ts';
+import { parseMailbox } from '../names/mailbox.ts';
 import { parseIdentity, type ParsedIdentity, type ReferenceIdentity } from './reference-identity.ts';
 
 /**

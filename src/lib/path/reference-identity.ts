@@ -1,6 +1,6 @@
-import { isHostName } from './domain-name.ts';
-import { parseIpAddress } from './ip-address.ts';
-import { parseMailbox, type Mailbox } from './mailbox.ts';
+import { isHostName } from '../names/host-name.ts';
+import { parseIpAddress } from '../names/parse-ip-address.ts';
+import { parseMailbox, type Mailbox } from '../names/mailbox.ts';
 
 /**
  * Whom the certificate is expected to name (RFC 9525 section 2: reference identity). Host names and domains are

@@ -2,9 +2,9 @@ import { toHex } from '../bytes.ts';
 import type { GeneralSubtree } from '../x509/extensions.ts';
 import type { GeneralName } from '../x509/general-name.ts';
 import type { Name } from '../x509/name.ts';
-import { isHostName, withParents, wildcardParent } from './domain-name.ts';
-import { clearHostBits, readSubnet } from './ip-address.ts';
-import { parseMailbox, type Mailbox } from './mailbox.ts';
+import { isHostName, withParents, wildcardParent } from '../names/host-name.ts';
+import { clearHostBits, readSubnet } from '../names/parse-ip-address.ts';
+import { parseMailbox, type Mailbox } from '../names/mailbox.ts';
 
 /** Separates the keys of RDNs; the keys themselves cannot hold it. */
 const separator = '\u0001';

@@ -3,12 +3,12 @@ import { equal } from '../bytes.ts';
 import type { GeneralName } from '../x509/general-name.ts';
 import type { HashName } from '../x509/hash-algorithm.ts';
 import type { KeyUsage } from '../x509/extensions.ts';
-import { printIpAddress } from '../x509/ip-address.ts';
+import { printIpAddress } from '../names/print-ip-address.ts';
 import { attributeValues } from '../x509/name.ts';
 import type { CurveName, PublicKey } from '../x509/public-key.ts';
 import { signatureAlgorithm } from '../x509/signature-algorithm.ts';
 import type { AlgorithmIdentifier } from '../x509/algorithm-identifier.ts';
-import { wildcardParent } from './domain-name.ts';
+import { wildcardParent } from '../names/host-name.ts';
 import type { CertificateFacts } from './facts.ts';
 
 /** Baseline Requirements 7.1.2.7.10: purposes a subscriber certificate must not have. */

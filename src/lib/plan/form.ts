@@ -1,6 +1,7 @@
-import { holdsFor, releaseFacts } from '../deployment/release.ts';
+import { holdsFor, releaseFacts } from '../product/release.ts';
 import type { NameFormat, NameKind } from '../san/table.ts';
-import { formField, sanTable } from '../san/table.ts';
+import { formField, subjectLabels } from '../product/labels.ts';
+import { sanTable } from '../san/table.ts';
 import { altNameKey, altNameText, type PlannedName, type Reason } from '../san/required.ts';
 import type { PeerPlan } from './plan.ts';
 
@@ -114,16 +115,6 @@ function entriesOf({ names }: PeerPlan, kind: NameKind): Entry[] {
     planned.reasons.filter((reason) => reason.kind === kind).map((reason) => ({ planned, reason })),
   );
 }
-
-/** Labels of the subject's fields on the Generate CSR page, by attribute. */
-export const subjectLabels: Readonly<Record<string, string>> = {
-  C: 'Country',
-  ST: 'State or province',
-  L: 'Locality (town name)',
-  O: 'Organization (company name)',
-  OU: 'Organizational unit',
-  emailAddress: 'Email address',
-};
 
 function requestFields({ request, subject, commonNameFrom, release }: PeerPlan): FormField[] {
   const { key, hash } = request;

@@ -1,6 +1,7 @@
 import type { Custody } from '../deployment/model.ts';
 import { altNameText, type PlannedName } from '../san/required.ts';
-import { formField, sanTable, type NameFormat, type NameKind } from '../san/table.ts';
+import { formField } from '../product/labels.ts';
+import { sanTable, type NameFormat, type NameKind } from '../san/table.ts';
 import { csrForm, type FormField } from './form.ts';
 import type { PeerPlan } from './plan.ts';
 

@@ -1,5 +1,6 @@
 import type { RegistrationFormat, Role, Service, XmppFormat } from '../deployment/model.ts';
 import type { Citation } from '../findings/sources.ts';
+import { formField } from '../product/labels.ts';
 
 /** What a name is to an Expressway; the order is that of the Generate CSR page's preview. */
 export type NameKind =
@@ -30,16 +31,6 @@ export interface SanRow {
   readonly formats: readonly NameFormat[];
   readonly citations: readonly [Citation, ...Citation[]];
 }
-
-/** Labels of the Generate CSR page (figures 2 and 3 of the guide). */
-export const formField = {
-  subjectAlternativeNames: 'Subject alternative names',
-  additional: 'Additional alternative names',
-  registrationDomain: 'Unified CM registrations domains',
-  federationDomain: 'XMPP federation domains',
-  chatNodeAlias: 'IM and Presence chat node aliases',
-  phoneSecurityProfile: 'Unified CM phone security profile names',
-} as const;
 
 function need(required: readonly Service[], otherwise: Need = 'not needed'): SanRow['need'] {
   const forService = (service: Service): Need => (required.includes(service) ? 'required' : otherwise);
@@ -155,12 +146,3 @@ export const sanTable: readonly SanRow[] = [
     citations: [guideTable],
   }),
 ];
-
-/** Words for services in results. */
-export const serviceLabels: Readonly<Record<Service, string>> = {
-  mra: 'mobile and remote access (MRA)',
-  xmppFederation: 'XMPP federation',
-  groupChatTls: 'group chat over TLS',
-  jabberGuest: 'Jabber Guest',
-  b2b: 'business-to-business calls',
-};

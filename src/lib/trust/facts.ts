@@ -6,7 +6,7 @@ import { attributeValues, nameKey } from '../x509/name.ts';
 import { isSelfSigned } from '../x509/self-signed.ts';
 import { prepareForComparison } from '../x509/string-preparation.ts';
 import { webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
-import { guessRole, type GuessedRole } from './certificate-role.ts';
+import { guessRole, type GuessedRole } from '../product/certificate-role.ts';
 
 /** One certificate of a trusted-CA list. */
 export interface TrustEntry {

@@ -4,10 +4,10 @@ import { readIa5String, readUtf8String } from '../asn1/strings.ts';
 import { explicit, implicit, tag, tagName } from '../asn1/tags.ts';
 import { readOid } from '../asn1/values.ts';
 import { toHex } from '../bytes.ts';
-import { printIpAddress } from './ip-address.ts';
+import { printIpAddress } from '../names/print-ip-address.ts';
 import { escapeInvisible, printName, readName, type Name } from './name.ts';
 
-export { printIpAddress } from './ip-address.ts';
+export { printIpAddress } from '../names/print-ip-address.ts';
 
 /** GeneralName (RFC 5280 4.2.1.6); the two otherNames an Expressway knows have kinds of their own. */
 export type GeneralName =

@@ -9,7 +9,7 @@ import {
 } from '../../../src/lib/csr/key-pair.ts';
 import { integer, nullValue, octetString, oid, sequence } from '../../../src/lib/asn1/der-writer.ts';
 import type { DecodeError } from '../../../src/lib/errors.ts';
-import { rsaBitsMade } from '../../../src/lib/deployment/release.ts';
+import { rsaBitsMade } from '../../../src/lib/product/release.ts';
 import { keyKinds, keyKindText, keyPairOf } from '../../support/requests.ts';
 
 const crypto = globalThis.crypto;

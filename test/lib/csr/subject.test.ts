@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { encodeSubject } from '../../../src/lib/csr/subject.ts';
-import { commonNameLimit } from '../../../src/lib/deployment/ca-rules.ts';
+import { commonNameLimit } from '../../../src/lib/product/ca-rules.ts';
 
 const cn = 'expe.example.com';
 const letters = (count: number, letter = 'x'): string => letter.repeat(count);

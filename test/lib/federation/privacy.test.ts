@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FederationSettings } from '../../../src/lib/deployment/model.ts';
-import { toALabels } from '../../../src/lib/federation/domain.ts';
+import { toALabels } from '../../../src/lib/names/a-labels.ts';
 import { federationPolicy } from '../../../src/lib/federation/policy.ts';
 import { effectiveLists, privacyOf, routeTo } from '../../../src/lib/federation/privacy.ts';
 import { federated, settings } from '../../support/federation.ts';

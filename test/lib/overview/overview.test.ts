@@ -5,7 +5,7 @@ import type { Deployment } from '../../../src/lib/deployment/model.ts';
 import type { Finding } from '../../../src/lib/findings/finding.ts';
 import { open } from '../../../src/lib/formats/open.ts';
 import { writePem } from '../../../src/lib/formats/pem.ts';
-import type { TrustListRole } from '../../../src/lib/inventory/file-roles.ts';
+import type { TrustListRole } from '../../../src/lib/check/file-roles.ts';
 import { belongingsOf } from '../../../src/lib/overview/belongings.ts';
 import { expiryCalendar } from '../../../src/lib/overview/calendar.ts';
 import { chainSteps } from '../../../src/lib/overview/chain-steps.ts';
@@ -15,7 +15,7 @@ import { countPeers, problemsOf } from '../../../src/lib/overview/peer-counts.ts
 import { timelineOf } from '../../../src/lib/overview/timeline.ts';
 import { trustMapOf } from '../../../src/lib/overview/trust-map.ts';
 import { planDeployment } from '../../../src/lib/plan/plan.ts';
-import { check } from '../../../src/lib/tasks/check.ts';
+import { check } from '../../../src/lib/check/check.ts';
 import {
   corp,
   filesOf,

@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { uploadDemands } from '../../deployment/release.ts';
+import { uploadDemands } from '../../product/release.ts';
 import { about, mayServe, type PeerCertificateFacts } from './facts.ts';
 
 export const clientAuthMissing = rule({

@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { holdsFor, releaseFacts } from '../../deployment/release.ts';
+import { holdsFor, releaseFacts } from '../../product/release.ts';
 import { about, isServerCertificate, mayServe, type PeerCertificateFacts } from './facts.ts';
 
 export const clientAuthOwnCertificate = rule({

@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { releaseFacts } from '../../deployment/release.ts';
+import { releaseFacts } from '../../product/release.ts';
 import { about, mayServe, type PeerCertificateFacts } from './facts.ts';
 
 export const clientStoreRefused = rule({

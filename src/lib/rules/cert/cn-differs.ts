@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { isFqdn } from '../../deployment/fqdn.ts';
+import { isFqdn } from '../../names/fqdn.ts';
 import { isServerCertificate, placesOf, subjectOf, type PeerCertificateFacts } from './facts.ts';
 
 export const cnDiffers = rule({

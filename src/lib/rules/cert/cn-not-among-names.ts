@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { isFqdn } from '../../deployment/fqdn.ts';
+import { isFqdn } from '../../names/fqdn.ts';
 import { altNameKey } from '../../san/required.ts';
 import { about, type PeerCertificateFacts } from './facts.ts';
 

@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { fqdnProblem } from '../../deployment/fqdn.ts';
+import { fqdnProblem } from '../../names/fqdn.ts';
 import { about, type PeerCertificateFacts } from './facts.ts';
 
 export const cnNotFqdn = rule({

@@ -1,5 +1,5 @@
 import type { RequestComparison } from '../../certificate/compare-request.ts';
-import type { IssuedCertificate } from '../../certificate/facts.ts';
+import type { IssuedCertificate } from '../../certificate/issued-certificate.ts';
 import type { Policy, Position, Service } from '../../deployment/model.ts';
 import type { Detail, Location, Subject } from '../../findings/finding.ts';
 import type { Occurrence } from '../../findings/rule.ts';
@@ -8,7 +8,7 @@ import type { PeerMatch } from '../../plan/match-peer.ts';
 import { advisedName, isOptional, type AdvisedName } from '../../plan/name-advice.ts';
 import type { PeerPlan, Plan } from '../../plan/plan.ts';
 import type { RevocationStatus } from '../../revocation/status.ts';
-import type { GuessedRole } from '../../trust/certificate-role.ts';
+import type { GuessedRole } from '../../product/certificate-role.ts';
 import { altNameKey, altNameText, type AltName, type PlannedName } from '../../san/required.ts';
 
 /** Into which store of an Expressway the certificate goes; there is one store before X15.5. */

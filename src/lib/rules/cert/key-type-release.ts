@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { holdsFor, releaseFacts } from '../../deployment/release.ts';
+import { holdsFor, releaseFacts } from '../../product/release.ts';
 import { publicKeyText } from '../../x509/public-key.ts';
 import { about, type PeerCertificateFacts } from './facts.ts';
 

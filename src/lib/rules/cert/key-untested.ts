@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { rsaBitsMade } from '../../deployment/release.ts';
+import { rsaBitsMade } from '../../product/release.ts';
 import { publicKeyText, type PublicKey } from '../../x509/public-key.ts';
 import { about, type PeerCertificateFacts } from './facts.ts';
 

@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { publicLifetimes } from '../../deployment/ca-rules.ts';
+import { publicLifetimes } from '../../product/ca-rules.ts';
 import { about, dayText, lifetimeDays, type PeerCertificateFacts } from './facts.ts';
 
 export const lifetimeOverPublicLimit = rule({

@@ -1,7 +1,7 @@
 import { rule } from '../../findings/rule.ts';
-import { fqdnProblem } from '../../deployment/fqdn.ts';
-import { dnsNameProblemText } from '../../deployment/dns-name-problem.ts';
-import { printIpAddress } from '../../x509/ip-address.ts';
+import { fqdnProblem } from '../../names/fqdn.ts';
+import { dnsNameProblemText } from '../../names/dns-name-problem.ts';
+import { printIpAddress } from '../../names/print-ip-address.ts';
 import { about, type PeerCertificateFacts } from './facts.ts';
 
 export const nameNotFqdn = rule({

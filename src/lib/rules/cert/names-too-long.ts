@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { holdsFor, releaseFacts, sanTextLimitCharacters } from '../../deployment/release.ts';
+import { holdsFor, releaseFacts, sanTextLimitCharacters } from '../../product/release.ts';
 import { altNameText } from '../../san/required.ts';
 import { about, type PeerCertificateFacts } from './facts.ts';
 

@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { isBefore } from '../../deployment/release.ts';
+import { isBefore } from '../../product/release.ts';
 import { aboutNode, roleText, type NodeCertificateFacts } from './facts.ts';
 
 export const nodeEcSelfSigned = rule({

@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { isBefore } from '../../deployment/release.ts';
+import { isBefore } from '../../product/release.ts';
 import { printName } from '../../x509/name.ts';
 import { aboutNode, type NodeCertificateFacts } from './facts.ts';
 

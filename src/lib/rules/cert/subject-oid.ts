@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { subjectOidsAllowed } from '../../deployment/release.ts';
+import { subjectOidsAllowed } from '../../product/release.ts';
 import { about, type PeerCertificateFacts } from './facts.ts';
 
 export const subjectOid = rule({

@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { isBefore, releaseFacts } from '../../deployment/release.ts';
+import { isBefore, releaseFacts } from '../../product/release.ts';
 import { about, type PeerCertificateFacts } from './facts.ts';
 
 export const usageAbsent = rule({

@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { isBefore } from '../../deployment/release.ts';
+import { isBefore } from '../../product/release.ts';
 import { about, whoseText, type ChainFacts } from './facts.ts';
 
 /** From here on the traffic server verifies these certificates on every request. */

@@ -8,7 +8,7 @@ import { advisedName, type AdvisedName } from '../../plan/name-advice.ts';
 import type { PeerPlan, Plan } from '../../plan/plan.ts';
 import { altNameText, type PlannedName } from '../../san/required.ts';
 
-export { fqdnProblem, isFqdn } from '../../deployment/fqdn.ts';
+export { fqdnProblem, isFqdn } from '../../names/fqdn.ts';
 
 /** What the rules of area csr/ judge: one request, and what it is to be like. */
 export interface CsrFacts {

@@ -1,4 +1,4 @@
-import { internalNameReason, type InternalBecause } from '../../deployment/ca-rules.ts';
+import { internalNameReason, type InternalBecause } from '../../product/ca-rules.ts';
 import { rule } from '../../findings/rule.ts';
 import { about, isFqdn, type CsrFacts } from './facts.ts';
 

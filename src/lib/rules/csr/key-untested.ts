@@ -1,4 +1,4 @@
-import { rsaBitsMade } from '../../deployment/release.ts';
+import { rsaBitsMade } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
 import { publicKeyText, type PublicKey } from '../../x509/public-key.ts';
 import { about, type CsrFacts } from './facts.ts';

@@ -1,6 +1,6 @@
-import { dnsNameProblemText } from '../../deployment/dns-name-problem.ts';
+import { dnsNameProblemText } from '../../names/dns-name-problem.ts';
 import { rule } from '../../findings/rule.ts';
-import { printIpAddress } from '../../x509/ip-address.ts';
+import { printIpAddress } from '../../names/print-ip-address.ts';
 import { about, fqdnProblem, type CsrFacts } from './facts.ts';
 
 export const nameNotFqdn = rule({

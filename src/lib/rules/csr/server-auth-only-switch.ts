@@ -1,4 +1,4 @@
-import { holdsFor, releaseFacts } from '../../deployment/release.ts';
+import { holdsFor, releaseFacts } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
 import { about, hasUsage, type CsrFacts } from './facts.ts';
 

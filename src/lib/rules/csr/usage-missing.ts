@@ -1,4 +1,4 @@
-import { uploadDemands } from '../../deployment/release.ts';
+import { uploadDemands } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
 import { hasUsage, placesOf, subjectOf, type CsrFacts } from './facts.ts';
 

@@ -1,4 +1,4 @@
-import type { IssuedCertificate } from '../../certificate/facts.ts';
+import type { IssuedCertificate } from '../../certificate/issued-certificate.ts';
 import type { Detail, Location } from '../../findings/finding.ts';
 import type { Occurrence } from '../../findings/rule.ts';
 import type { PeerPlan, Plan } from '../../plan/plan.ts';

@@ -1,4 +1,4 @@
-import { clientAuthEnds } from '../../deployment/ca-rules.ts';
+import { clientAuthEnds } from '../../product/ca-rules.ts';
 import { rule } from '../../findings/rule.ts';
 import { clustersOf, inFile, type PlanFacts } from '../../plan/facts.ts';
 

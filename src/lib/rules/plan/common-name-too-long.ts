@@ -1,4 +1,4 @@
-import { commonNameLimit } from '../../deployment/ca-rules.ts';
+import { commonNameLimit } from '../../product/ca-rules.ts';
 import { rule } from '../../findings/rule.ts';
 import { inFile, peerSubject, type PlanFacts } from '../../plan/facts.ts';
 

@@ -4,7 +4,7 @@ import {
   placesOf,
   type Caption,
   type DeploymentFileFacts,
-} from '../../deployment/mistakes.ts';
+} from '../../deployment/reading/mistakes.ts';
 import { quoted } from '../../deployment/wording.ts';
 import { rule } from '../../findings/rule.ts';
 

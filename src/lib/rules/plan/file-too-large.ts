@@ -5,7 +5,7 @@ import {
   type Caption,
   type DeploymentFileFacts,
   type MistakeOf,
-} from '../../deployment/mistakes.ts';
+} from '../../deployment/reading/mistakes.ts';
 import { rule } from '../../findings/rule.ts';
 
 type Unit = MistakeOf<'too-large'>['unit'];

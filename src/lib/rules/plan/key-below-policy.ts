@@ -1,4 +1,4 @@
-import { rsaBitsMade } from '../../deployment/release.ts';
+import { rsaBitsMade } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
 import { inFile, peerSubject, type PlanFacts } from '../../plan/facts.ts';
 

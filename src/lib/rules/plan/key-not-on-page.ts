@@ -1,4 +1,4 @@
-import { rsaBitsOnPage } from '../../deployment/release.ts';
+import { rsaBitsOnPage } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
 import { inFile, peerSubject, type PlanFacts } from '../../plan/facts.ts';
 

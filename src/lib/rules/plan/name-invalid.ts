@@ -1,12 +1,12 @@
 import { quoted } from '../../deployment/wording.ts';
-import { dnsNameProblemText } from '../../deployment/dns-name-problem.ts';
+import { dnsNameProblemText } from '../../names/dns-name-problem.ts';
 import {
   captionOf,
   mistakesOf,
   placesOf,
   type Caption,
   type DeploymentFileFacts,
-} from '../../deployment/mistakes.ts';
+} from '../../deployment/reading/mistakes.ts';
 import { rule } from '../../findings/rule.ts';
 
 type NameDetail = Caption & { names: string; written: string; problem: string; reason: string };

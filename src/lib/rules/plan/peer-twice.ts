@@ -5,7 +5,7 @@ import {
   placesOf,
   type Caption,
   type DeploymentFileFacts,
-} from '../../deployment/mistakes.ts';
+} from '../../deployment/reading/mistakes.ts';
 import { rule } from '../../findings/rule.ts';
 
 type PeerTwice = Caption & { peer: string; firstCluster: string; firstLine: number };

@@ -2,7 +2,7 @@ import type { Cluster, Deployment, Service } from '../../deployment/model.ts';
 import { rule } from '../../findings/rule.ts';
 import { inFile, type PlanFacts } from '../../plan/facts.ts';
 import { chatNodeAliasesOf } from '../../san/required.ts';
-import { serviceLabels } from '../../san/table.ts';
+import { serviceLabels } from '../../product/labels.ts';
 
 interface Demand {
   readonly service: Service;

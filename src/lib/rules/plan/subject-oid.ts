@@ -1,4 +1,4 @@
-import { subjectOidsAllowed } from '../../deployment/release.ts';
+import { subjectOidsAllowed } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
 import { inFile, peerSubject, type PlanFacts } from '../../plan/facts.ts';
 

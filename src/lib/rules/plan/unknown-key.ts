@@ -4,7 +4,7 @@ import {
   type Caption,
   type DeploymentFileFacts,
   type MistakeOf,
-} from '../../deployment/mistakes.ts';
+} from '../../deployment/reading/mistakes.ts';
 import { listed, quoted } from '../../deployment/wording.ts';
 import { rule } from '../../findings/rule.ts';
 

@@ -1,5 +1,5 @@
-import { clientAuthEnds } from '../../deployment/ca-rules.ts';
-import { uploadDemands } from '../../deployment/release.ts';
+import { clientAuthEnds } from '../../product/ca-rules.ts';
+import { uploadDemands } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
 import { inFile, peerSubject, type PlanFacts } from '../../plan/facts.ts';
 

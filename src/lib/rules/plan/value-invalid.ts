@@ -7,7 +7,7 @@ import {
   type DeploymentFileFacts,
   type MistakeOf,
   type ValueProblem,
-} from '../../deployment/mistakes.ts';
+} from '../../deployment/reading/mistakes.ts';
 import { rule } from '../../findings/rule.ts';
 
 type ValueText = (mistake: MistakeOf<'value'>) => string;

@@ -5,7 +5,7 @@ import {
   type Caption,
   type DeploymentFileFacts,
   type SyntaxProblem,
-} from '../../deployment/mistakes.ts';
+} from '../../deployment/reading/mistakes.ts';
 import { rule } from '../../findings/rule.ts';
 
 /** What is the case, and what helps. */

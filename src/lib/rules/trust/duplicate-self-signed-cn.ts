@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { serviceLostWith } from '../../trust/certificate-role.ts';
+import { serviceLostWith } from '../../product/certificate-role.ts';
 import type { JudgedEntry } from '../../trust/facts.ts';
 import { aboutEntries, entriesApart, type EntryDetail, type TrustListFacts } from './facts.ts';
 

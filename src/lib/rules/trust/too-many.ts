@@ -1,8 +1,6 @@
 import { rule } from '../../findings/rule.ts';
+import { trustListLimit as limit } from '../../product/trust-list.ts';
 import type { TrustListFacts } from './facts.ts';
-
-/** Certificates one trusted-CA list of an Expressway holds. */
-const limit = 1000;
 
 export const tooMany = rule({
   code: 'trust/too-many',

@@ -1,0 +1,182 @@
+import { stemOf } from './file-stem.ts';
+import type { IssuedCertificate } from '../certificate/issued-certificate.ts';
+import { compareWithRequest, type RequestComparison } from '../certificate/compare-request.ts';
+import { keyIdentity } from '../csr/same-key.ts';
+import type { Policy } from '../deployment/model.ts';
+import type { Finding } from '../findings/finding.ts';
+import { run } from '../findings/rule.ts';
+import { holdsFor, releaseFacts } from '../product/release.ts';
+import type { FoundCertificate, PeerCandidate } from './sort-certificates.ts';
+import { compareNames } from '../plan/compare-names.ts';
+import type { PeerPlan } from '../plan/plan.ts';
+import { subjectOf, type CertificateStoreName, type PeerCertificateFacts } from '../rules/cert/facts.ts';
+import { certRules } from '../rules/cert/index.ts';
+import type { Bundle, ChainFacts } from '../rules/chain/facts.ts';
+import { chainRules } from '../rules/chain/index.ts';
+import { printName } from '../x509/name.ts';
+import { isRoot, type ChainJudge, type PathList, type ToRoot } from './chain-judge.ts';
+import type { FoundRequest, Inventory } from './inventory.ts';
+import type { CheckOptions } from './options.ts';
+
+/** A certificate of an Expressway after all has been said about it. */
+export interface JudgedCertificate {
+  readonly candidate: PeerCandidate;
+  readonly facts: PeerCertificateFacts;
+  readonly chain: ChainFacts;
+  readonly toRoot: ToRoot;
+  readonly findings: readonly Finding[];
+}
+
+/** The certificates of one peer, or of nobody known. */
+export interface PeerCertificates {
+  readonly server: PeerCandidate | undefined;
+  readonly older: readonly PeerCandidate[];
+  readonly client: PeerCandidate | undefined;
+}
+
+/** `client.pem` is what an Expressway of X15.5 calls the file of its client store. */
+const isClientFile = (path: string): boolean =>
+  /(^|[/._-])client(\.|[_-])/i.test(path.slice(path.lastIndexOf('/') + 1));
+
+/** Before X15.5 there is one store. From then on a certificate that may not serve is for the client's. */
+export function storeOf({ thing, issued }: PeerCandidate, release: string | undefined): CertificateStoreName {
+  if (release === undefined || !holdsFor(releaseFacts.separateClientStore, release)) return 'server';
+  const usages = issued.extendedKeyUsage;
+  const mayServeTls =
+    usages === undefined || usages.includes('serverAuth') || usages.includes('anyExtendedKeyUsage');
+  return !mayServeTls || isClientFile(thing.path) ? 'client' : 'server';
+}
+
+/** The newest certificate of each store; what began earlier is older. */
+export function chooseCurrent(candidates: readonly PeerCandidate[], release: string): PeerCertificates {
+  const newestFirst = [...candidates].sort(
+    (a, b) => b.issued.certificate.notBefore - a.issued.certificate.notBefore,
+  );
+  const [server, ...olderServers] = newestFirst.filter((each) => storeOf(each, release) === 'server');
+  const [client, ...olderClients] = newestFirst.filter((each) => storeOf(each, release) === 'client');
+  return { server, older: [...olderServers, ...olderClients], client };
+}
+
+/** What judging one certificate takes besides the certificate. */
+export interface JudgingContext {
+  readonly inventory: Inventory;
+  readonly chains: ChainJudge;
+  readonly options: CheckOptions;
+  readonly requestsByKey: ReadonlyMap<string, readonly FoundRequest[]>;
+  /** By path without its endings. */
+  readonly requestsByStem: ReadonlyMap<string, FoundRequest>;
+  readonly contents: ReadonlyMap<string, FileContent>;
+  readonly knownKeys: ReadonlySet<string> | undefined;
+}
+
+const defaultPolicy: PeerCertificateFacts['policy'] = {
+  expiryWarnDays: 60,
+  expiryErrorDays: 13,
+  minRsaBits: 2048,
+  allowWildcard: false,
+};
+
+export async function judgeCertificate(
+  candidate: PeerCandidate,
+  context: JudgingContext,
+  hasClientCertificate = false,
+): Promise<JudgedCertificate> {
+  const { inventory, options } = context;
+  const { issued, match, place, thing } = candidate;
+  const peer = match && 'peer' in match ? match.peer : undefined;
+  const toRoot = await context.chains.toRoot(issued.certificate, peer?.cluster);
+  const facts: PeerCertificateFacts = {
+    issued,
+    place,
+    encoding: thing.container ?? (thing.encoding === 'text' ? undefined : thing.encoding),
+    plan: inventory.plan,
+    match,
+    peer,
+    names: peer && compareNames(peer.names, issued.names),
+    store: storeOf(candidate, inventory.plan?.deployment.release),
+    hasClientCertificate,
+    request: requestOf(candidate, context),
+    isKeyInManifest: context.knownKeys?.has(issued.publicKeyHash),
+    revocation: toRoot.revocation,
+    policy: policyOf(inventory.plan?.deployment.policy, options),
+    at: options.at.getTime(),
+  };
+  const lists = (isAsked: (list: PathList) => boolean) =>
+    context.chains.ask(issued.certificate, toRoot, isAsked);
+  const [ownList] = await lists(({ of }) => of !== undefined && of === peer?.cluster);
+  const chain: ChainFacts = {
+    subject: subjectOf(facts),
+    place,
+    name: printName(issued.certificate.subject),
+    of: { kind: 'peer', role: peer?.role },
+    release: inventory.plan?.deployment.release,
+    toRoot: issued.isSelfSigned === true || isRoot(issued.certificate) ? undefined : toRoot.answer,
+    ownList,
+    otherLists: await lists((list) => isOtherSide(list, peer, inventory)),
+    bundle: bundleOf(candidate, context),
+  };
+  return { candidate, facts, chain, toRoot, findings: [...run(certRules, facts), ...run(chainRules, chain)] };
+}
+
+function policyOf(
+  policy: Policy | undefined,
+  { expiryWarnDays }: CheckOptions,
+): PeerCertificateFacts['policy'] {
+  return { ...(policy ?? defaultPolicy), ...(expiryWarnDays !== undefined && { expiryWarnDays }) };
+}
+
+/** Expressways of the other role; Unified CM and IM and Presence meet the Expressway-C alone. A list nobody owns is asked of all. */
+function isOtherSide({ of }: PathList, peer: PeerPlan | undefined, { plan }: Inventory): boolean {
+  if (of === undefined) return true;
+  if (!peer || of === peer.cluster) return false;
+  const cluster = plan?.deployment.clusters.find(({ id }) => id === of);
+  return cluster ? cluster.role !== peer.role : peer.role === 'C';
+}
+
+/** The request with the same key that differs least; or the one that was given for it, or is called as it is. */
+function requestOf({ issued, thing }: PeerCandidate, context: JudgingContext): RequestComparison | undefined {
+  const sameKey = context.requestsByKey.get(keyIdentity(issued.certificate.publicKey)) ?? [];
+  const { certificates, requests } = context.inventory;
+  const [only] = requests;
+  const isGivenForIt =
+    context.options.belongTogether && certificates.peers.length === 1 && requests.length === 1;
+  const named = isGivenForIt ? only : context.requestsByStem.get(stemOf(thing.path));
+  const compared = [...sameKey, ...(sameKey.length === 0 && named ? [named] : [])].map(({ facts }) =>
+    compareWithRequest(issued, facts),
+  );
+  return compared.sort((a, b) => countDifferences(a) - countDifferences(b))[0];
+}
+
+const countDifferences = (comparison: RequestComparison): number =>
+  comparison.lostNames.length + comparison.gainedNames.length;
+
+/** CA certificates beside this one in its file; the ends tell the order. */
+function bundleOf({ thing, issued }: PeerCandidate, { contents }: JudgingContext): Bundle | undefined {
+  const content = contents.get(thing.path);
+  if (!content?.hasCa || content.certificates < 2) return undefined;
+  const isFirst = content.first === issued;
+  const order = isFirst ? 'server certificate first' : content.last === issued ? 'root first' : 'in no order';
+  return { certificates: content.certificates, order };
+}
+
+/** The certificates of a file, as far as they matter to each of them. */
+export interface FileContent {
+  readonly certificates: number;
+  readonly hasCa: boolean;
+  readonly first: IssuedCertificate;
+  readonly last: IssuedCertificate;
+}
+
+export function contentsOf(found: readonly FoundCertificate[]): Map<string, FileContent> {
+  const contents = new Map<string, FileContent>();
+  for (const { thing, issued } of found) {
+    const known = contents.get(thing.path);
+    contents.set(thing.path, {
+      certificates: (known?.certificates ?? 0) + 1,
+      hasCa: (known?.hasCa ?? false) || issued.isCa,
+      first: known?.first ?? issued,
+      last: issued,
+    });
+  }
+  return contents;
+}

@@ -1,0 +1,123 @@
+import type { IssuedCertificate } from '../certificate/issued-certificate.ts';
+import type { Location } from '../findings/finding.ts';
+import type { ListAnswer } from '../rules/chain/facts.ts';
+import { altNameText } from '../san/required.ts';
+import { expresswayNotation, printGeneralName } from '../x509/general-name.ts';
+import { findExtension } from '../x509/extensions.ts';
+import { printName } from '../x509/name.ts';
+import { publicKeyText } from '../x509/public-key.ts';
+import type { CheckedItem } from './report.ts';
+import type { Inventory } from './inventory.ts';
+import type { JudgedKey } from './keys.ts';
+import type { JudgedNode } from './other-products.ts';
+import type { JudgedCertificate } from './expressway-certificates.ts';
+
+const placed = ({ file, entry }: Location): Pick<CheckedItem, 'file' | 'entry'> => ({
+  file,
+  ...(entry !== undefined && { entry }),
+});
+
+const moment = (time: number): string => new Date(time).toISOString().replace('.000', '');
+
+type CertificateItem = Omit<CheckedItem, 'file' | 'entry' | 'kind'>;
+
+export function certificateItem(issued: IssuedCertificate): CertificateItem {
+  const { certificate, extendedKeyUsage } = issued;
+  const altNames = findExtension(certificate.extensions, 'subjectAltName')?.value ?? [];
+  return {
+    subject: printName(certificate.subject),
+    issuer: printName(certificate.issuer),
+    serial: issued.serialNumber,
+    sha256: issued.fingerprint,
+    notBefore: moment(certificate.notBefore),
+    notAfter: moment(certificate.notAfter),
+    key: publicKeyText(certificate.publicKey),
+    publicKeyHash: issued.publicKeyHash,
+    names: altNames.map((name) => expresswayNotation(name) ?? printGeneralName(name)),
+    ...(extendedKeyUsage && { extendedKeyUsage }),
+    issuedBy: issued.issuedBy.kind,
+  };
+}
+
+/** A certificate of an Expressway with what came out of judging it. */
+export function peerItem({ candidate, facts, chain }: JudgedCertificate): CheckedItem {
+  const { peer, names, match } = facts;
+  return {
+    ...placed(candidate.place),
+    kind: 'certificate',
+    ...(peer && { cluster: peer.cluster, peer: peer.peer }),
+    ...(match && match.by !== 'none' && { matchedBy: match.by }),
+    store: facts.store,
+    ...certificateItem(candidate.issued),
+    ...(peer && names && { plannedNames: { present: names.present.length, planned: peer.names.length } }),
+    ...(chain.toRoot?.result === 'trusted' && { chain: chain.toRoot.path }),
+    trustedBy: eachOnce([...(chain.ownList ? [chain.ownList] : []), ...chain.otherLists]).map(trust),
+  };
+}
+
+/** A list that both sides read has one answer. */
+const eachOnce = (answers: readonly ListAnswer[]): ListAnswer[] => [
+  ...new Map(answers.map((answer) => [answer.list, answer])).values(),
+];
+
+function trust({ list, answer }: ListAnswer): { list: string; answer: 'yes' | 'no' | 'not checked' } {
+  if (answer.result === 'not checked') return { list, answer: 'not checked' };
+  return { list, answer: answer.result === 'trusted' ? 'yes' : 'no' };
+}
+
+/** A certificate of Unified CM and its kind. */
+export function nodeItem({ node: { place, issued, role }, lists }: JudgedNode): CheckedItem {
+  return {
+    ...placed(place),
+    kind: 'node-certificate',
+    ...certificateItem(issued),
+    ...(role && { role: role.role }),
+    ...(lists.length > 0 && { trustedBy: eachOnce(lists).map(trust) }),
+  };
+}
+
+export function keyItem({ facts }: JudgedKey): CheckedItem {
+  return {
+    ...placed(facts.place),
+    kind: 'private-key',
+    ...(facts.publicKeyHash !== undefined && { publicKeyHash: facts.publicKeyHash }),
+  };
+}
+
+/** Everything that is not judged as a certificate or a key. */
+export function otherItems(inventory: Inventory): CheckedItem[] {
+  const { requests, crls, ocspResponses, ignored, placeOf } = inventory;
+  const { cas, lists, repeated } = inventory.certificates;
+  return [
+    ...cas.map(({ place, issued }): CheckedItem => {
+      return { ...placed(place), kind: 'ca-certificate', ...certificateItem(issued) };
+    }),
+    ...repeated.map(({ place, issued }): CheckedItem => {
+      return { ...placed(place), kind: 'repeated-certificate', sha256: issued.fingerprint };
+    }),
+    ...lists.map(({ file, roles, entries }): CheckedItem => {
+      const [of, ...alsoOf] = roles.flatMap((role) => role.of ?? []);
+      return {
+        file,
+        kind: 'trust-list',
+        entries: entries.length,
+        ...(of !== undefined && { of }),
+        ...(alsoOf.length > 0 && { alsoOf }),
+      };
+    }),
+    ...requests.map(({ place, facts }): CheckedItem => {
+      return {
+        ...placed(place),
+        kind: 'certificate-request',
+        subject: printName(facts.request.subject),
+        publicKeyHash: facts.publicKeyHash,
+        names: [...facts.names.map(altNameText), ...facts.otherNames.map(printGeneralName)],
+      };
+    }),
+    ...crls.map((thing): CheckedItem => {
+      return { ...placed(placeOf(thing)), kind: 'crl', issuer: printName(thing.crl.issuer) };
+    }),
+    ...ocspResponses.map((thing): CheckedItem => ({ ...placed(placeOf(thing)), kind: 'ocsp-response' })),
+    ...ignored.map((thing): CheckedItem => ({ ...placed(placeOf(thing)), kind: 'ignored' })),
+  ];
+}

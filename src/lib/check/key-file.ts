@@ -1,0 +1,21 @@
+import type { Finding } from '../findings/finding.ts';
+import { run } from '../findings/rule.ts';
+import { readableByOthers } from '../rules/key/readable-by-others.ts';
+import type { FileToCheck } from './options.ts';
+
+/** Judges the file of a private key by itself: whether others can read it. Whose key it is, is not asked. */
+export function checkKeyFile({
+  path,
+  isReadableByOthers,
+}: Pick<FileToCheck, 'path' | 'isReadableByOthers'>): Finding[] {
+  return run([readableByOthers], {
+    subject: { file: path },
+    place: { file: path },
+    publicKeyHash: undefined,
+    encryption: undefined,
+    endsInNewline: undefined,
+    isReadableByOthers,
+    claim: undefined,
+    owner: undefined,
+  });
+}

@@ -1,0 +1,178 @@
+import { keyIdentity } from '../csr/same-key.ts';
+import type { Finding, Location } from '../findings/finding.ts';
+import { run } from '../findings/rule.ts';
+import type { KeyFacts } from '../rules/key/facts.ts';
+import { keyRules } from '../rules/key/index.ts';
+import { publicKeyHash } from '../x509/fingerprint.ts';
+import { printName } from '../x509/name.ts';
+import type { FileToCheck, CheckOptions } from './options.ts';
+import type { Inventory, ThingOf } from './inventory.ts';
+import { inSteps } from './in-steps.ts';
+import { stemOf } from './file-stem.ts';
+import type { PeerCandidate } from './sort-certificates.ts';
+
+export interface JudgedKey {
+  readonly facts: KeyFacts;
+  readonly findings: readonly Finding[];
+}
+
+/** Whose key is whose: certificates, requests and the manifest by public key. */
+export class KeyOwners {
+  readonly #names = new Map<string, string>();
+  readonly #manifest: ReadonlyMap<string, string>;
+
+  constructor({ certificates, requests }: Inventory, { manifest = [] }: CheckOptions) {
+    for (const { issued, match } of certificates.peers) {
+      const name = match && 'peer' in match ? match.peer.peer : printName(issued.certificate.subject);
+      this.#add(keyIdentity(issued.certificate.publicKey), name);
+    }
+    for (const { issued } of certificates.nodes) {
+      this.#add(keyIdentity(issued.certificate.publicKey), printName(issued.certificate.subject));
+    }
+    for (const { thing, place } of requests) {
+      this.#add(keyIdentity(thing.request.publicKey), `the request ${place.file}`);
+    }
+    this.#manifest = new Map(manifest.map((owner) => [owner.publicKeyHash, owner.peer]));
+  }
+
+  #add(key: string, name: string): void {
+    if (!this.#names.has(key)) this.#names.set(key, name);
+  }
+
+  of(identity: string, hash: string): string | undefined {
+    return this.#names.get(identity) ?? this.#manifest.get(hash);
+  }
+}
+
+/** Judges every private key, those included that cannot be opened. */
+export async function judgeKeys(inventory: Inventory, options: CheckOptions): Promise<JudgedKey[]> {
+  if (inventory.keys.length + inventory.lockedKeys.length === 0) return [];
+  const owners = new KeyOwners(inventory, options);
+  const files = new Map(inventory.files.map((file) => [file.path, file]));
+  const claims = new Claims(inventory, options);
+  const judged: JudgedKey[] = [];
+  for await (const thing of inSteps(inventory.keys, 'judging keys', options)) {
+    const { publicKey, encryption } = thing.privateKey;
+    const identity = publicKey && keyIdentity(publicKey);
+    const hash = publicKey && (await publicKeyHash(publicKey.der, options.crypto));
+    const facts: KeyFacts = {
+      ...aboutFile(thing, inventory, files),
+      publicKeyHash: hash,
+      encryption: thing.container ? undefined : encryption,
+      claim: identity === undefined ? undefined : claims.of(thing, identity),
+      owner: identity === undefined || hash === undefined ? undefined : owners.of(identity, hash),
+    };
+    judged.push({ facts, findings: run(keyRules, facts) });
+  }
+  for (const part of inventory.lockedKeys) {
+    const facts: KeyFacts = {
+      ...aboutFile(part, inventory, files),
+      publicKeyHash: undefined,
+      encryption:
+        part.error.code === 'passphrase-needed'
+          ? 'its passphrase was not given'
+          : 'it opens with no passphrase given',
+      claim: undefined,
+      owner: undefined,
+    };
+    judged.push({ facts, findings: run(keyRules, facts) });
+  }
+  return judged;
+}
+
+interface PlacedKey {
+  readonly path: string;
+  readonly entry: number;
+  readonly line?: number;
+  readonly label?: string;
+}
+
+function aboutFile(
+  thing: PlacedKey,
+  { placeOf }: Inventory,
+  files: ReadonlyMap<string, FileToCheck>,
+): Pick<KeyFacts, 'subject' | 'place' | 'endsInNewline' | 'isReadableByOthers'> {
+  const file = files.get(thing.path);
+  return {
+    subject: { file: thing.path },
+    place: placeOf(thing),
+    endsInNewline: file && thing.label !== undefined ? file.bytes.at(-1) === 0x0a : undefined,
+    isReadableByOthers: file?.isReadableByOthers,
+  };
+}
+
+/** What each key is said to belong to: by its file, by the file's name, or by the caller. */
+class Claims {
+  readonly #byFile = new Map<string, Claimants>();
+  readonly #byPeer = new Map<string, Claimants>();
+  readonly #byStem = new Map<string, Claimants>();
+  readonly #given: Claimants | undefined;
+
+  constructor({ certificates, keys }: Inventory, { belongTogether }: CheckOptions) {
+    const publicKeys = keys.flatMap(({ privateKey }) => (privateKey.publicKey ? [privateKey.publicKey] : []));
+    const keysAtHand = new Set(publicKeys.map(keyIdentity));
+    const given = new Claimants();
+    for (const candidate of certificates.peers) {
+      const key = keyIdentity(candidate.issued.certificate.publicKey);
+      add(this.#byFile, candidate.thing.path, candidate, key);
+      given.add(candidate, key);
+      if (!keysAtHand.has(key)) add(this.#byStem, stemOf(candidate.thing.path), candidate, key);
+      const { match } = candidate;
+      // A certificate whose own key is at hand needs no other: this one is then left over from before.
+      if (match && 'peer' in match && !keysAtHand.has(key)) {
+        add(this.#byPeer, match.peer.peer.toLowerCase(), candidate, key);
+      }
+    }
+    this.#given = belongTogether && given.count > 0 ? given : undefined;
+  }
+
+  of(thing: ThingOf<'private-key'>, identity: string): KeyFacts['claim'] {
+    const claimants =
+      this.#byFile.get(thing.path) ??
+      this.#given ??
+      this.#byPeer.get(peerInName(thing.path)) ??
+      this.#byStem.get(stemOf(thing.path));
+    return claimants?.claim(identity);
+  }
+}
+
+/** Certificates of which one should have the key. */
+class Claimants {
+  count = 0;
+  #first: PeerCandidate | undefined;
+  readonly #byKey = new Map<string, PeerCandidate>();
+
+  add(candidate: PeerCandidate, key: string): void {
+    this.count += 1;
+    this.#first ??= candidate;
+    if (!this.#byKey.has(key)) this.#byKey.set(key, candidate);
+  }
+
+  claim(key: string): KeyFacts['claim'] {
+    const fitting = this.#byKey.get(key);
+    const claimant = fitting ?? this.#first;
+    if (!claimant) return undefined;
+    const { place, issued } = claimant;
+    const others = this.count === 1 || fitting ? '' : ` or any of the ${this.count - 1} others`;
+    return {
+      of: `${textOf(place)} (${printName(issued.certificate.subject)})${others}`,
+      place,
+      isTrue: fitting !== undefined,
+    };
+  }
+}
+
+const textOf = ({ file, entry }: Location): string =>
+  entry === undefined ? file : `${file}, entry ${entry}`;
+
+/** `keys/expe1.example.com.key.pem` is called after expe1.example.com, as `csr create` does. */
+function peerInName(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return name.replace(/(\.(key|pem|privkey|private|der|p8))+$/i, '').toLowerCase();
+}
+
+function add(map: Map<string, Claimants>, group: string, candidate: PeerCandidate, key: string): void {
+  const known = map.get(group) ?? new Claimants();
+  known.add(candidate, key);
+  map.set(group, known);
+}

@@ -1,0 +1,44 @@
+import type { TrustListRole } from './file-roles.ts';
+import type { InputFile, Opened, OpenLimits } from '../formats/open.ts';
+import type { SignatureVerifier } from '../x509/signature.ts';
+import type { KeyOwner } from './csr/options.ts';
+
+/** A file with what the caller knows of it beyond its bytes. */
+export interface FileToCheck extends InputFile {
+  /** Others on the machine can read it (its mode); absent: not known. */
+  readonly isReadableByOthers?: boolean;
+}
+
+/** How far a check is. */
+export interface CheckProgress {
+  /** In words: `reading certificates`. */
+  readonly what: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface CheckOptions {
+  /** Time of judgement. */
+  readonly at: Date;
+  /** FQDN of the peer that every certificate and request here is for; without it peers are found by key and names. */
+  readonly peer?: string;
+  /** Files that are trusted-CA lists, and whose; those that the deployment names are known without. */
+  readonly trustLists?: readonly TrustListRole[];
+  /** Which peer has which key, as `csr create` wrote it down. */
+  readonly manifest?: readonly KeyOwner[];
+  /** Keys and requests were given for the certificates here: one that belongs to none of them is a mistake. */
+  readonly belongTogether?: boolean;
+  /** In the place of policy.expiryWarnDays. */
+  readonly expiryWarnDays?: number;
+  /** What open() made of the same files, where the caller has that already. */
+  readonly opened?: Opened;
+  /** Tried on everything that is encrypted. */
+  readonly passphrases?: readonly string[];
+  readonly limits?: Partial<OpenLimits>;
+  /** Default: WebCrypto. One that answers at once is several times as fast. */
+  readonly verifier?: SignatureVerifier;
+  /** Provider of ciphers, digests and signature checks; default the platform's. */
+  readonly crypto?: Crypto;
+  /** Called every now and then and waited for, so that others have their turn; what it throws ends the check. */
+  readonly onProgress?: (progress: CheckProgress) => void | Promise<void>;
+}

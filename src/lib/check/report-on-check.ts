@@ -1,0 +1,90 @@
+import type { Deployment } from '../deployment/model.ts';
+import type { Detail, Finding } from '../findings/finding.ts';
+import { makeReport, type Report, type ReportedItem, type ReportParts } from '../report/report.ts';
+import { unreadProblem, type UnreadPart } from '../report/unread.ts';
+import type { CheckReport, Unread } from './report.ts';
+import { waiveFindings } from './waive-findings.ts';
+
+/** Areas whose rules check() runs over all that is there: only in these can a waiver be of no use. */
+export const checkedAreas: readonly string[] = ['cert', 'chain', 'key', 'trust', 'fleet', 'csr', 'plan'];
+
+export interface ReportOnCheckOptions {
+  /** Of expcert. */
+  readonly version: string;
+  readonly at: Date;
+  /** As readDeployment() gave it, with the digest of the file's bytes in hex. */
+  readonly deployment?: {
+    readonly deployment: Deployment;
+    readonly findings: readonly Finding[];
+    readonly sha256: string;
+  };
+}
+
+/**
+ * The whole report on a check, of which JSON, SARIF, HTML and the other formats are made: its findings and those about
+ * the deployment file with the waivers laid over them, its verdicts, and what could not be read.
+ */
+export function reportOnCheck(
+  checked: CheckReport,
+  { version, at, deployment: read }: ReportOnCheckOptions,
+): Report {
+  const found = [...(read?.findings ?? []), ...checked.findings];
+  const waivers = read?.deployment.waivers ?? [];
+  const { findings, notices } = waiveFindings(found, waivers, {
+    at,
+    wholeAreas: checkedAreas,
+    ...(read && { file: read.deployment.file }),
+  });
+  return makeReport({
+    version,
+    checkedAt: at,
+    ...(read && {
+      deployment: { name: read.deployment.name, file: read.deployment.file, sha256: read.sha256 },
+    }),
+    findings: [...findings, ...notices],
+    notChecked: checked.notChecked.length,
+    parts: checkParts(checked),
+    unread: checked.unread.filter((part) => !isOfNoKind(part)).map((part) => unreadProblem(unreadPart(part))),
+  });
+}
+
+/** What stands in the report beside the findings. */
+export function checkParts({
+  services,
+  items,
+  notChecked,
+}: Pick<CheckReport, 'services' | 'items' | 'notChecked'>): ReportParts {
+  return {
+    ...(services.length > 0 && { services: services.map((each) => ({ ...each })) }),
+    items: items.map((item): ReportedItem => ({
+      ...(item as unknown as Detail),
+      file: item.file,
+      kind: item.kind,
+    })),
+    notChecked: notChecked.map((each) => ({ ...each })),
+  };
+}
+
+/** A file of a folder that holds nothing to check: a note, a picture. */
+export const isOfNoKind = ({ code }: Unread): boolean => code === 'unrecognised' || code === 'empty';
+
+export function unreadPart({
+  file,
+  entry = 1,
+  line,
+  kind,
+  label,
+  container,
+  code,
+  what,
+}: Unread): UnreadPart {
+  return {
+    path: file,
+    entry,
+    kind,
+    ...(line !== undefined && { line }),
+    ...(label !== undefined && { label }),
+    ...(container !== undefined && { container }),
+    error: { code, message: what },
+  };
+}

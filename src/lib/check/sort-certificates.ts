@@ -1,0 +1,140 @@
+import type { IssuedCertificate } from '../certificate/issued-certificate.ts';
+import type { Location } from '../findings/finding.ts';
+import type { Recognised } from '../formats/recognised.ts';
+import type { PeerMatch } from '../plan/match-peer.ts';
+import type { Plan } from '../plan/plan.ts';
+import { guessRole, type GuessedRole } from '../product/certificate-role.ts';
+import { nameKey } from '../x509/name.ts';
+import type { NodeKind } from '../product/products.ts';
+import { isNamedLikeList, nodeKindOf, type TrustListRole } from './file-roles.ts';
+
+export type CertificateThing = Extract<Recognised, { kind: 'certificate' }>;
+
+/** A certificate as it was found. */
+export interface FoundCertificate {
+  readonly thing: CertificateThing;
+  readonly issued: IssuedCertificate;
+  /** Entry only where its file holds several things. */
+  readonly place: Location;
+}
+
+/** Seems to be an Expressway's; `match` is undefined where there is no plan. */
+export interface PeerCandidate extends FoundCertificate {
+  readonly match: PeerMatch | undefined;
+}
+
+/** One of Unified CM, the IM and Presence Service or Unity Connection. */
+export interface NodeCertificate extends FoundCertificate {
+  readonly product: NodeKind | undefined;
+  readonly role: GuessedRole | undefined;
+}
+
+export interface FoundList {
+  readonly file: string;
+  /** Empty where nobody has said whose list it is. */
+  readonly roles: readonly TrustListRole[];
+  readonly entries: readonly FoundCertificate[];
+}
+
+export interface SortedCertificates {
+  readonly peers: readonly PeerCandidate[];
+  readonly nodes: readonly NodeCertificate[];
+  readonly cas: readonly FoundCertificate[];
+  readonly lists: readonly FoundList[];
+  /** Certificates that were there already, in another file or again in the same. */
+  readonly repeated: readonly FoundCertificate[];
+}
+
+export interface SortingRules {
+  readonly plan: Plan | undefined;
+  /** Empty where nobody has said that a file is a list. */
+  rolesOf(path: string): readonly TrustListRole[];
+  match(issued: IssuedCertificate, path: string): PeerMatch | undefined;
+}
+
+/** What each certificate is: by the role of its file, then by its own content. Cost grows with their number. */
+export function sortCertificates(
+  found: readonly FoundCertificate[],
+  rules: SortingRules,
+): SortedCertificates {
+  const sorted = { peers: [], nodes: [], cas: [], repeated: [] } as Mutable;
+  const lists: FoundList[] = [];
+  const others: FoundCertificate[] = [];
+  const isServer = selfSignedServers(found);
+  for (const [file, entries] of byFile(found)) {
+    const roles = rules.rolesOf(file);
+    if (roles.length > 0 || (isNamedLikeList(file) && entries.every(({ issued }) => isAuthority(issued)))) {
+      lists.push({ file, roles, entries });
+      continue;
+    }
+    others.push(...entries);
+  }
+  const chosen = nearestToUpload(others);
+  for (const each of others) {
+    if (chosen.get(each.issued.fingerprint) === each) sort(each, rules, sorted, isServer(each));
+    else sorted.repeated.push(each);
+  }
+  return { ...sorted, lists };
+}
+
+/** Of a certificate that is there several times, the one to judge, by its fingerprint: what is found about it is about its file too. */
+function nearestToUpload(found: readonly FoundCertificate[]): ReadonlyMap<string, FoundCertificate> {
+  const nearest = new Map<string, FoundCertificate>();
+  for (const each of found) {
+    const other = nearest.get(each.issued.fingerprint);
+    if (!other || steps(each) < steps(other)) nearest.set(each.issued.fingerprint, each);
+  }
+  return nearest;
+}
+
+/** How far it is from the PEM file with nothing else in it that an Expressway takes. */
+const steps = ({ thing, place }: FoundCertificate): number =>
+  (thing.container ? 4 : 0) + (thing.encoding === 'PEM' ? 0 : 2) + (place.entry === undefined ? 0 : 1);
+
+interface Mutable {
+  readonly peers: PeerCandidate[];
+  readonly nodes: NodeCertificate[];
+  readonly cas: FoundCertificate[];
+  readonly repeated: FoundCertificate[];
+}
+
+function sort(found: FoundCertificate, rules: SortingRules, sorted: Mutable, isServer: boolean): void {
+  const { thing, issued } = found;
+  const match = rules.match(issued, thing.path);
+  const isPeers = match !== undefined && match.by !== 'none';
+  const product = rules.plan && nodeKindOf(thing.path, rules.plan.deployment);
+  const role = guessRole(thing.comment ?? thing.friendlyName, thing.path);
+  const isCa = isAuthority(issued) && !isServer;
+  if (product || (role && !isPeers && !isCa)) sorted.nodes.push({ ...found, product, role });
+  else if (isCa && !(isPeers && issued.names.length > 0)) sorted.cas.push(found);
+  else sorted.peers.push({ ...found, match });
+}
+
+/**
+ * Unified CM marks what it signs for itself as a CA's. Such a certificate is a server's if it has a server's names, and
+ * nothing here was signed by it.
+ */
+function selfSignedServers(found: readonly FoundCertificate[]): (each: FoundCertificate) => boolean {
+  const signers = new Set(
+    found.flatMap(({ issued: { certificate, isSelfSigned } }) =>
+      isSelfSigned === true ? [] : [nameKey(certificate.issuer)],
+    ),
+  );
+  return ({ issued: { certificate, isSelfSigned, names } }) =>
+    isSelfSigned === true && names.length > 0 && !signers.has(nameKey(certificate.subject));
+}
+
+/** A CA's; old roots have no basicConstraints, but neither names nor usages of a server. */
+function isAuthority({ isCa, isSelfSigned, names, extendedKeyUsage }: IssuedCertificate): boolean {
+  return isCa || (isSelfSigned !== false && names.length === 0 && extendedKeyUsage === undefined);
+}
+
+function byFile(found: readonly FoundCertificate[]): Map<string, FoundCertificate[]> {
+  const files = new Map<string, FoundCertificate[]>();
+  for (const each of found) {
+    const file = files.get(each.thing.path);
+    if (file) file.push(each);
+    else files.set(each.thing.path, [each]);
+  }
+  return files;
+}

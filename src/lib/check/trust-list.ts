@@ -1,0 +1,173 @@
+import type { Finding, Location, Subject } from '../findings/finding.ts';
+import type { Question } from '../findings/question.ts';
+import { run } from '../findings/rule.ts';
+import type { NeededVerification, TrustListFacts } from '../rules/trust/facts.ts';
+import { reachableEntries, type TrustStoreKind } from '../trust/reachable-entries.ts';
+import { trustRules } from '../rules/trust/index.ts';
+import { guessRole, type GuessedRole } from '../product/certificate-role.ts';
+import { gatherTrustFacts, type JudgedEntry, type TrustEntry, type TrustFacts } from '../trust/facts.ts';
+import type { RevocationStatus } from '../revocation/status.ts';
+import type { Certificate } from '../x509/certificate.ts';
+import type { Crl } from '../x509/crl.ts';
+import { fingerprint } from '../x509/fingerprint.ts';
+import { printName } from '../x509/name.ts';
+import type { OcspResponse } from '../x509/ocsp.ts';
+import { webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
+import {
+  answerOf,
+  hasEvidence,
+  identityOf,
+  isRoot,
+  rootValidators,
+  statusOfLeaf,
+  type GivenEvidence,
+} from './chain-judge.ts';
+import type { PathReport, PathValidator } from '../validation/validate-path.ts';
+
+/** A certificate that the list is to verify: the other side's, Unified CM's, IM and Presence's. */
+export interface NeededCertificate {
+  readonly certificate: Certificate;
+  readonly place: Location;
+}
+
+export interface CheckTrustListOptions {
+  readonly at: Date;
+  /** How its reader searches the list; default: expressway. */
+  readonly store?: TrustStoreKind;
+  /** Key of the cluster whose list it is. */
+  readonly cluster?: string;
+  readonly needs?: readonly NeededCertificate[];
+  /** Evidence of revocation, for the entries and for what is needed; nothing is ever fetched. */
+  readonly crls?: readonly Crl[];
+  readonly ocspResponses?: readonly OcspResponse[];
+  readonly verifier?: SignatureVerifier;
+  readonly crypto?: Crypto;
+}
+
+export interface TrustListCheck {
+  readonly findings: readonly Finding[];
+  /** What was asked of the list, in the order given. */
+  readonly needs: readonly NeededVerification[];
+  readonly entries: TrustFacts['entries'];
+  readonly notChecked: readonly Question[];
+}
+
+/**
+ * Audits a trusted-CA list: entries that hide each other, entries that fail or are of no use, and whether it can
+ * verify what it needs to.
+ *
+ * @param entries in the order of the file: an Expressway takes the first that fits
+ * @throws TypeError where `at` is not a date
+ */
+export async function checkTrustList(
+  entries: readonly TrustEntry[],
+  options: CheckTrustListOptions,
+): Promise<TrustListCheck> {
+  const { crypto = globalThis.crypto, verifier = webCryptoVerifier(crypto), store = 'expressway' } = options;
+  const evidence = { crls: options.crls ?? [], ocspResponses: options.ocspResponses ?? [] };
+  const at = options.at.getTime();
+  if (Number.isNaN(at)) throw new TypeError('at is not a valid date');
+  const roles = await rolesOf(options.needs ?? [], crypto);
+  const list = await gatherTrustFacts(entries, { crypto, verifier, roles });
+  const certificates = reachableEntries(
+    entries.map(({ certificate }) => certificate),
+    store,
+  );
+  const validator = rootValidators(at, verifier)(certificates, certificates, evidence);
+  const numbers = new Map(
+    entries.map(({ certificate, entry }) => [identityOf(certificate), entry] as const).reverse(),
+  );
+  const needs = await verifyNeeds(validator, options.needs ?? [], numbers);
+  const revocation = await statusesOf(list.entries, validator, evidence);
+  const subject = subjectOf(entries, options);
+  const findings = run(trustRules, { list, subject, store, needs, revocation, at });
+  return {
+    findings,
+    needs,
+    entries: list.entries,
+    notChecked: [
+      ...list.entries
+        .filter(({ isSelfSigned }) => isSelfSigned === 'not checked')
+        .map(({ entry }) => ({
+          what: `whether entry ${entry} is self-signed`,
+          why: 'its algorithm cannot be verified here',
+        })),
+      ...revocationQuestions([
+        ...revocation.map(({ entry, status }) => [`entry ${entry.entry}`, status] as const),
+        ...needs.map(({ name, revocation: status }) => [name, status] as const),
+      ]),
+    ],
+  };
+}
+
+/** Left open where there is no evidence at all; the command line names its option instead. */
+export const revocationNotAsked: Question = { what: 'revocation', why: 'no revocation list given' };
+
+/** Of whom the evidence that was given says nothing. */
+function revocationQuestions(
+  statuses: readonly (readonly [of: string, status: RevocationStatus | undefined])[],
+): Question[] {
+  const open = statuses.filter(([, status]) => status?.status === 'unknown').map(([of]) => of);
+  if (open.length === 0) return [];
+  const [named, rest] = [open.slice(0, 3), open.length - 3];
+  const what = `revocation of ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return [{ what, why: 'no revocation list given is usable for it' }];
+}
+
+function subjectOf([first]: readonly TrustEntry[], { cluster }: CheckTrustListOptions): Subject {
+  return { ...(cluster !== undefined && { cluster }), ...(first && { file: first.file }) };
+}
+
+/** By fingerprint, from the names of the files of those that say a role. */
+async function rolesOf(
+  needs: readonly NeededCertificate[],
+  crypto: Crypto,
+): Promise<ReadonlyMap<string, GuessedRole>> {
+  const roles = new Map<string, GuessedRole>();
+  for (const { certificate, place } of needs) {
+    const role = guessRole(undefined, place.file);
+    if (role) roles.set(await fingerprint(certificate.der, 'SHA-256', crypto), role);
+  }
+  return roles;
+}
+
+async function verifyNeeds(
+  validator: PathValidator,
+  needs: readonly NeededCertificate[],
+  numbers: ReadonlyMap<string, number>,
+): Promise<NeededVerification[]> {
+  const verified: NeededVerification[] = [];
+  for (const { certificate, place } of needs) {
+    const report = await validator.validate(certificate);
+    const answer = answerOf(report);
+    verified.push({
+      name: printName(certificate.subject),
+      place,
+      canBeVerified: answer.result === 'trusted' ? 'yes' : answer.result === 'not checked' ? 'unknown' : 'no',
+      missingIssuer: answer.result === 'issuer missing' ? answer.missingIssuer : undefined,
+      fault: answer.result === 'broken' ? answer.because : undefined,
+      verifiedBy:
+        answer.result === 'trusted' ? [...onPath(report)].flatMap((each) => numbers.get(each) ?? []) : [],
+      revocation: statusOfLeaf(report),
+    });
+  }
+  return verified;
+}
+
+const onPath = ({ best: { certificates, anchor } }: PathReport): Set<string> =>
+  new Set([...certificates, ...(anchor ? [anchor] : [])].map(identityOf));
+
+/** Roots cannot be revoked by a list of their own: they are left out. */
+async function statusesOf(
+  entries: readonly JudgedEntry[],
+  validator: PathValidator,
+  evidence: GivenEvidence,
+): Promise<TrustListFacts['revocation']> {
+  const statuses = [];
+  for (const entry of hasEvidence(evidence) ? entries : []) {
+    if (isRoot(entry.certificate)) continue;
+    const status = statusOfLeaf(await validator.validate(entry.certificate));
+    if (status) statuses.push({ entry, status });
+  }
+  return statuses;
+}

@@ -1,0 +1,40 @@
+import type { Bytes } from '../bytes.ts';
+import { buildCsr, type CsrContent } from '../csr/build.ts';
+import { generateKeyPair } from '../csr/key-pair.ts';
+import { readCsr } from '../csr/parse.ts';
+import type { PeerPlan } from './plan.ts';
+import { publicKeyHash } from '../x509/fingerprint.ts';
+
+export interface CreateCsrOptions {
+  /** A key to use again; without one, a key of the planned kind is made. */
+  readonly keyPair?: CryptoKeyPair;
+  readonly crypto?: Crypto;
+}
+
+export interface CreatedCsr {
+  /** The PKCS#10 request in DER. */
+  readonly der: Bytes;
+  readonly keyPair: CryptoKeyPair;
+  /** `sha256:` and base64, over the SubjectPublicKeyInfo: tells later whose certificate it is. */
+  readonly publicKeyHash: string;
+}
+
+/** What the request of one peer is to hold, as planned. */
+export function csrContent({ commonName, subject, names, request }: PeerPlan): CsrContent {
+  const { extendedKeyUsage, hash } = request;
+  return { commonName, subject, names, extendedKeyUsage, hash };
+}
+
+/**
+ * Makes the request of one peer, and its key where none is given.
+ *
+ * @throws TypeError for a key kind, name or subject value that cannot be used; checkPlan() finds these before.
+ */
+export async function createCsr(peer: PeerPlan, options: CreateCsrOptions = {}): Promise<CreatedCsr> {
+  const { crypto = globalThis.crypto } = options;
+  const { key, hash } = peer.request;
+  const keyPair = options.keyPair ?? (await generateKeyPair(key, { hash, crypto }));
+  const der = await buildCsr(csrContent(peer), keyPair, { crypto });
+  const { publicKey } = readCsr(der);
+  return { der, keyPair, publicKeyHash: await publicKeyHash(publicKey.der, crypto) };
+}

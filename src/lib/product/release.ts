@@ -1,0 +1,78 @@
+import type { Citation } from '../findings/sources.ts';
+import type { ExtendedKeyUsage, Role } from '../deployment/model.ts';
+
+/** Negative where `a` is older than `b`; `X14.2` and `X14.2.0` are equal. */
+export function compareReleases(a: string, b: string): number {
+  const left = parts(a);
+  const right = parts(b);
+  for (let i = 0; i < Math.max(left.length, right.length); i++) {
+    const difference = (left[i] ?? 0) - (right[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** `X14.2` for `14.2`, `x14.2` or `v14.2`; undefined where the text is no version, or not a whole one. */
+export function wholeRelease(text: string): string | undefined {
+  const version = /^\s*[xv]?\s*(\d{1,2}(?:\.\d{1,3}){1,3})\s*$/i.exec(text);
+  return version ? `X${version[1]}` : undefined;
+}
+
+const parts = (release: string): number[] => release.replace(/^X/i, '').split('.').map(Number);
+
+export const isBefore = (release: string, other: string): boolean => compareReleases(release, other) < 0;
+
+/** A fact that holds for some Expressway releases. */
+export interface ReleaseFact {
+  /** First release it holds for; absent: since the beginning. */
+  readonly from?: string;
+  /** First release it no longer holds for; absent: to this day. */
+  readonly before?: string;
+  readonly citation: Citation;
+}
+
+export const holdsFor = (fact: ReleaseFact, release: string): boolean =>
+  (fact.from === undefined || !isBefore(release, fact.from)) &&
+  (fact.before === undefined || isBefore(release, fact.before));
+
+/** What differs by release, as of this date. */
+export const releaseFactsAsOf = '2026-08-01';
+
+export const releaseFacts = {
+  /** Of the subjectAltName text only the first 999 characters count. */
+  sanTextLimit: { before: 'X8.10', citation: { source: 'bug', ref: 'CSCuq86376' } },
+  /** Generate CSR refuses a phone security profile name that is no FQDN. */
+  profileNamesMustBeFqdn: {
+    from: 'X12.6',
+    citation: { source: 'admin-guide', ref: 'Unified CM phone security profile names' },
+  },
+  ecdsaCertificates: {
+    from: 'X14.3',
+    citation: { source: 'certificate-guide', ref: 'Generating a certificate signing request' },
+  },
+  /** `EnableServerEkuUpload` lets an Expressway-E take a certificate without clientAuth. */
+  serverEkuUploadSwitch: { from: 'X15.4', before: 'X15.5', citation: { source: 'tac', ref: '225482' } },
+  /** Server and client certificate live in stores of their own. */
+  separateClientStore: { from: 'X15.5', citation: { source: 'tac', ref: '225693' } },
+} as const satisfies Readonly<Record<string, ReleaseFact>>;
+
+/** Longest subjectAltName text that counts where `sanTextLimit` holds, in characters. */
+export const sanTextLimitCharacters = 999;
+
+/** Key usages a server certificate must carry to be accepted on upload. */
+export function uploadDemands(role: Role, release: string): readonly ExtendedKeyUsage[] {
+  const { from } = role === 'E' ? releaseFacts.serverEkuUploadSwitch : releaseFacts.separateClientStore;
+  return isBefore(release, from) ? ['serverAuth', 'clientAuth'] : ['serverAuth'];
+}
+
+/** RSA sizes the Generate CSR page offers, in bits. */
+export const rsaBitsOnPage: readonly number[] = [2048, 4096];
+/** RSA sizes expcert makes, in bits. Larger ones can keep SIP TLS zones down. */
+export const rsaBitsMade: readonly number[] = [2048, 3072, 4096];
+
+/** Object identifiers outside the usual subject attributes that SSH tunnels can bear: the EV jurisdiction ones. */
+export const subjectOidsAllowed: readonly string[] = [
+  '1.3.6.1.4.1.311.60.2.1.1',
+  '1.3.6.1.4.1.311.60.2.1.2',
+  '1.3.6.1.4.1.311.60.2.1.3',
+];

@@ -1,0 +1,134 @@
+import { oidName } from '../asn1/oids.ts';
+import { certificateState } from '../federation/certificate-state.ts';
+import { findConstraintBypass } from '../federation/constraint-bypass.ts';
+import type { CertificateState } from '../federation/decision.ts';
+import { isNamed, type PeerFacts } from '../federation/peer-facts.ts';
+import { usagesToTry } from '../federation/peer-usage.ts';
+import {
+  isCommonNameOf,
+  judgeXmppNames,
+  namesOf,
+  type PresentedName,
+} from '../federation/presented-names.ts';
+import { recheckTime } from '../federation/recheck.ts';
+import { judgePeerSubject, judgeSipNames } from '../federation/sip-names.ts';
+import type { Finding } from '../findings/finding.ts';
+import { run } from '../findings/rule.ts';
+import type { PlacedRevocationStatus } from '../revocation/status.ts';
+import { federationPeerRules } from '../rules/federation/index.ts';
+import type { Certificate } from '../x509/certificate.ts';
+import { isSelfSigned } from '../x509/self-signed.ts';
+import {
+  acceptedUsageIds,
+  judgeChain,
+  pathOf,
+  readChain,
+  type AssessmentQuestion,
+  type ReadChain,
+} from './chain.ts';
+import { isFlawless, type JudgedFacts } from '../validation/validate-path.ts';
+
+/** What was found out about a chain, whatever is decided from it. Frozen: one answer may be given to many. */
+export interface PeerAssessment {
+  readonly state: CertificateState;
+  /** Everything there is to say: errors, warnings and notices, about the peer and then about its path. */
+  readonly reasons: readonly Finding[];
+  /** Every name of the certificate, with what it says about the domain. */
+  readonly names: readonly PresentedName[];
+  /** The best path, leaf first, with the anchor where it reaches one; empty where nothing could be read. */
+  readonly path: readonly Certificate[];
+  readonly reachesAnchor: boolean;
+  /** Status of the certificates that were looked up; empty: none was. */
+  readonly revocation: readonly PlacedRevocationStatus[];
+  readonly judgedAt: number;
+  /** Last moment, in milliseconds since 1970, at which the answer is sure to hold. */
+  readonly recheckAt: number | undefined;
+}
+
+/** Reads a chain and finds out everything the policy asks about it. Never throws for what a peer has sent. */
+export async function assessPeer(
+  rawChain: readonly Uint8Array[],
+  question: AssessmentQuestion,
+): Promise<PeerAssessment> {
+  const chain = readChain(rawChain);
+  const judged = chain.leaf && (await judgeChain(chain.leaf, chain.others, question));
+  const facts = peerFacts(rawChain, chain, judged, question);
+  const own = run(federationPeerRules, facts);
+  const reasons = [...own, ...(judged?.findings ?? [])];
+  const revocation = judged?.facts.revocation ?? [];
+  const path = judged ? pathOf(judged) : [];
+  const isValid = judged !== undefined && isFlawless(judged);
+  return Object.freeze({
+    state: await stateOf(facts, reasons, question, isValid),
+    reasons: Object.freeze(reasons.map((reason) => Object.freeze(reason))),
+    names: Object.freeze(facts.names),
+    path: Object.freeze(path),
+    reachesAnchor: judged?.facts.candidate.end === 'anchor',
+    revocation: Object.freeze(revocation),
+    judgedAt: question.time,
+    recheckAt: recheckTime(isValid ? path : [], revocation, question.time),
+  });
+}
+
+function peerFacts(
+  rawChain: readonly Uint8Array[],
+  { leaf, unreadable, excess }: ReadChain,
+  judged: JudgedFacts | undefined,
+  question: AssessmentQuestion,
+): PeerFacts {
+  const { profile, role, domain, domainFault } = question;
+  const names = leaf ? judgeNames(leaf, question) : [];
+  const accepted = acceptedUsageIds(question);
+  const isUsable = !leaf || usagesToTry(leaf, accepted).length > 0;
+  return {
+    profile,
+    role,
+    domain,
+    domainFault,
+    excess,
+    unreadable,
+    isPresented: rawChain.length > 0,
+    leaf,
+    names,
+    isCommonName: profile !== 'peer-subject' && leaf !== undefined && isCommonNameOf(namesOf(leaf), domain),
+    bypass: judged && findConstraintBypass(names, judged.facts.certificates),
+    missingUsages: isUsable ? undefined : accepted.map((id) => oidName(id) ?? id),
+  };
+}
+
+function judgeNames(
+  leaf: Certificate,
+  { profile, domain, policy, domainFault }: AssessmentQuestion,
+): PresentedName[] {
+  const names = namesOf(leaf);
+  if (profile === 'peer-subject') return judgePeerSubject(names, domain);
+  // No name can match what is no domain, but all of them are shown.
+  const wanted = domainFault ? '' : domain;
+  return profile === 'sip-domain'
+    ? judgeSipNames(names, wanted)
+    : judgeXmppNames(names, wanted, policy.names);
+}
+
+const aboutNames: readonly string[] = [
+  'federation/name-mismatch',
+  'federation/name-only-in-common-name',
+  'federation/domain-invalid',
+];
+
+async function stateOf(
+  facts: PeerFacts,
+  reasons: readonly Finding[],
+  { trust, role }: AssessmentQuestion,
+  isValid: boolean,
+): Promise<CertificateState> {
+  // A TLS server without certificate has not done what TLS asks of it.
+  if (!facts.isPresented) return role === 'client' ? 'none' : 'untrusted+san-mismatch';
+  const errors = reasons.filter(({ severity, code }) => severity === 'error' && !aboutNames.includes(code));
+  const isOwnIssuer = !isValid && facts.leaf && (await isSelfSigned(facts.leaf, trust.verifier));
+  return certificateState({
+    isNamed: isNamed(facts),
+    isCommonName: facts.isCommonName,
+    isSelfSigned: isOwnIssuer === true,
+    errors: errors.map(({ code }) => code),
+  });
+}

@@ -1,0 +1,139 @@
+import { DecodeError } from '../errors.ts';
+import type { DomainFault } from '../names/a-labels.ts';
+import type { PeerFacts, PeerProfile, PeerRole, UnreadableCertificate } from '../federation/peer-facts.ts';
+import { sipUsageIds, usageIdsOf, usagesToTry } from '../federation/peer-usage.ts';
+import type { CertificatePolicy } from '../federation/policy.ts';
+import type { PathSettings, RevocationScope } from '../path/options.ts';
+import { findExtension } from '../x509/extensions.ts';
+import { readCertificate, type Certificate } from '../x509/certificate.ts';
+import { readOcspResponse, type OcspResponse } from '../x509/ocsp.ts';
+import { runWaiting } from '../x509/waiting.ts';
+import type { PeerTrust } from './trust.ts';
+import { isFlawless, PathValidator, type JudgedFacts } from '../validation/validate-path.ts';
+
+/** What is asked about a chain; the domain is canonical, or comes with its fault. */
+export interface AssessmentQuestion {
+  readonly profile: PeerProfile;
+  readonly role: PeerRole;
+  readonly domain: string;
+  readonly domainFault: DomainFault | undefined;
+  readonly policy: CertificatePolicy;
+  readonly trust: PeerTrust;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  /** DER of the OCSP response that came in the handshake. */
+  readonly stapledOcsp: Uint8Array | undefined;
+}
+
+/** More than any path needs; RFC 8446 4.4.2 lets peers send what they like. */
+export const chainLimits = { certificates: 32, bytes: 256 * 1024, names: 4096 } as const;
+
+/** A chain as far as it can be read. */
+export interface ReadChain {
+  readonly leaf: Certificate | undefined;
+  readonly others: readonly Certificate[];
+  readonly unreadable: readonly UnreadableCertificate[];
+  readonly excess: PeerFacts['excess'];
+}
+
+/** Certificates that cannot be read are left out, with the reason; too many are not looked at. */
+export function readChain(rawChain: readonly Uint8Array[]): ReadChain {
+  const bytes = rawChain.reduce((sum, { length }) => sum + length, 0);
+  const excess = { certificates: rawChain.length, bytes, names: 0 };
+  if (rawChain.length > chainLimits.certificates || bytes > chainLimits.bytes) return tooLarge(excess);
+  const unreadable: UnreadableCertificate[] = [];
+  const [leaf, ...others] = rawChain.map((der, position) => {
+    try {
+      return readCertificate(der);
+    } catch (error) {
+      if (!(error instanceof DecodeError)) throw error;
+      unreadable.push({ position, problem: error.message });
+      return undefined;
+    }
+  });
+  const names = (leaf && findExtension(leaf.extensions, 'subjectAltName')?.value.length) ?? 0;
+  if (names > chainLimits.names) return tooLarge({ ...excess, names });
+  return { leaf, others: others.filter((each) => each !== undefined), unreadable, excess: undefined };
+}
+
+const tooLarge = (excess: NonNullable<PeerFacts['excess']>): ReadChain => ({
+  leaf: undefined,
+  others: [],
+  unreadable: [],
+  excess,
+});
+
+/** One path for each usage by which the certificate may be accepted, until one is good. */
+export async function judgeChain(
+  leaf: Certificate,
+  others: readonly Certificate[],
+  question: AssessmentQuestion,
+): Promise<JudgedFacts> {
+  const stapled = readStapled(question.stapledOcsp);
+  const usages = usagesToTry(leaf, acceptedUsageIds(question));
+  let best: JudgedFacts | undefined;
+  for (const usage of usages.length > 0 ? usages.map((id) => [id]) : [[]]) {
+    const settings = pathSettings(question, usage, stapled.length > 0);
+    const validator = new PathValidator(question.trust.prepared, settings);
+    const [judged] = await runWaiting(validator.judge(leaf, others, stapled));
+    best ??= judged;
+    if (isFlawless(judged!)) return judged!;
+    if (!judged!.findings.some(({ code }) => code === 'path/usage-not-allowed')) return judged!;
+  }
+  return best!;
+}
+
+function pathSettings(
+  question: AssessmentQuestion,
+  usage: readonly string[],
+  isStapled: boolean,
+): PathSettings {
+  const { policy, time } = question;
+  return {
+    time,
+    purpose: 'any',
+    extendedKeyUsage: usage,
+    keyUsage: ['digitalSignature'],
+    // Partners' private CAs are judged by what makes them unsafe, not by what makes them untidy.
+    conformance: false,
+    strictSerialNumbers: false,
+    leadingDotConstraints: 'subdomains',
+    minimumRsaBits: policy.minRsaBits,
+    revocation: revocationScope(question, isStapled),
+    acceptUnknownRevocation: policy.unknownRevocation === 'accept',
+    revocationDespiteErrors: true,
+  };
+}
+
+export function acceptedUsageIds({ profile, role, policy }: AssessmentQuestion): readonly string[] {
+  const accepted = usageIdsOf(role === 'client' ? policy.usages.inbound : policy.usages.outbound);
+  return profile === 'sip-domain' ? sipUsageIds(accepted) : accepted;
+}
+
+/**
+ * "If loaded", as the guide has it. Where nothing but OCSP responses are there, only the certificate itself can be looked
+ * up: nobody staples those of the CAs.
+ */
+function revocationScope({ policy, trust }: AssessmentQuestion, isStapled: boolean): RevocationScope {
+  if (policy.revocationCheck === 'off') return 'none';
+  if (policy.revocationCheck === 'always' || trust.hasCrls) return 'chain';
+  return trust.hasOcspResponses || isStapled ? 'leaf' : 'none';
+}
+
+/** What cannot be read says nothing, like a response that was not sent. */
+function readStapled(der: Uint8Array | undefined): readonly OcspResponse[] {
+  if (!der) return [];
+  try {
+    return [readOcspResponse(der)];
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    return [];
+  }
+}
+
+/** Leaf first, with the anchor where there is one. */
+export function pathOf({ facts }: JudgedFacts): readonly Certificate[] {
+  const { certificates, end, issuer } = facts.candidate;
+  const path = certificates.map(({ certificate }) => certificate);
+  return end === 'anchor' && issuer && issuer.certificate !== path[0] ? [...path, issuer.certificate] : path;
+}

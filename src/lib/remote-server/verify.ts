@@ -1,0 +1,142 @@
+import { concat, toHex } from '../bytes.ts';
+import { decide, decideMutualTls } from '../federation/decide.ts';
+import type { Decision, DialbackError, DialbackState } from '../federation/decision.ts';
+import { toALabels } from '../names/a-labels.ts';
+import type { PeerCache } from '../federation/peer-cache.ts';
+import type { PeerProfile, PeerRole } from '../federation/peer-facts.ts';
+import type { FederationPolicy } from '../federation/policy.ts';
+import { privacyOf } from '../federation/privacy.ts';
+import { hash } from '../x509/hash-algorithm.ts';
+import { assessPeer, type PeerAssessment } from './assess.ts';
+import type { AssessmentQuestion } from './chain.ts';
+import type { PeerTrust } from './trust.ts';
+
+/** What is known of the stream, or of a further pair of domains on it. */
+export interface PeerQuestion {
+  /** What the other side is in the handshake: `client`, it has connected to us. */
+  readonly role: PeerRole;
+  /**
+   * The domain it speaks for: `from` of the stream header after TLS (RFC 6120 5.4.3.3), outbound our own `to`. Of the
+   * profile `peer-subject`, the configured subject.
+   */
+  readonly domain: string;
+  /** Our own domain: `to` of the stream, outbound `from`. Without it nothing is said about it. */
+  readonly localDomain?: string;
+  readonly policy: FederationPolicy;
+  readonly evidence: PeerTrust;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  /** Default: xmpp-s2s. */
+  readonly profile?: PeerProfile;
+  /** DER of an OCSP response from the handshake. */
+  readonly stapledOcsp?: Uint8Array;
+  /** Default: not yet done. */
+  readonly dialback?: DialbackState;
+  readonly dialbackError?: DialbackError;
+  /** The stream is up already, for another pair of domains. */
+  readonly isFurtherPair?: boolean;
+  readonly cache?: PeerCache<PeerAssessment>;
+}
+
+export interface PeerReport extends PeerAssessment {
+  /** As it was compared: A-labels in lower case; as given where it is no domain. */
+  readonly domain: string;
+  /** What to do, and what to send. */
+  readonly decision: Decision;
+}
+
+const profiles: readonly PeerProfile[] = ['xmpp-s2s', 'sip-domain', 'peer-subject'];
+
+/**
+ * Judges the chain that a federated server has presented over TLS, and decides by the policy what becomes of its stream.
+ * Ask before any stream features are sent, and send nothing until the answer is there.
+ *
+ * @param rawChain DER as received, the server's own certificate first, the others in any order; empty: it presented none
+ * @returns all reasons, not only the first; never throws for what a peer has sent. Throws TypeError for misuse, such as TLS
+ *   in security mode "No TLS".
+ */
+export async function verifyPeer(
+  rawChain: readonly Uint8Array[],
+  question: PeerQuestion,
+): Promise<PeerReport> {
+  const { policy, evidence: trust, profile = 'xmpp-s2s', role, time, stapledOcsp } = question;
+  if (!Number.isFinite(time)) throw new TypeError('time must be a number of milliseconds since 1970');
+  if (role !== 'client' && role !== 'server') throw new TypeError('role must be "client" or "server"');
+  if (!profiles.includes(profile)) throw new TypeError(`there is no profile "${profile}"`);
+  const asked: AssessmentQuestion = {
+    ...canonicalDomain(question.domain, profile),
+    profile,
+    role,
+    policy: policy.certificates,
+    trust,
+    time,
+    stapledOcsp,
+  };
+  const assessment = await remembered(rawChain, asked, question);
+  return { ...assessment, domain: asked.domain, decision: decisionOf(assessment, asked, question) };
+}
+
+function canonicalDomain(
+  domain: string,
+  profile: PeerProfile,
+): Pick<AssessmentQuestion, 'domain' | 'domainFault'> {
+  if (profile === 'peer-subject') return { domain, domainFault: undefined };
+  const parsed = toALabels(domain);
+  return 'name' in parsed ? { domain: parsed.name, domainFault: undefined } : { domain, domainFault: parsed };
+}
+
+function remembered(
+  rawChain: readonly Uint8Array[],
+  asked: AssessmentQuestion,
+  { cache }: PeerQuestion,
+): Promise<PeerAssessment> {
+  const findOut = () => assessPeer(rawChain, asked);
+  if (!cache) return findOut();
+  const { profile, role, domain, policy, trust, time, stapledOcsp = new Uint8Array() } = asked;
+  const received = [...rawChain, stapledOcsp];
+  // At once: to wait for WebCrypto would take longer than the digest itself.
+  const digest = toHex(hash('SHA-256', concat(...received)));
+  const lengths = received.map(({ length }) => length).join();
+  return cache.find([profile, role, domain, lengths, digest], [policy, trust], time, findOut, isAccepted);
+}
+
+/** A stranger may present anything for any domain; what names its domain and is trusted is worth remembering. */
+const isAccepted = ({ state }: PeerAssessment): boolean => state === 'ok';
+
+function decisionOf(
+  { state, reasons }: PeerAssessment,
+  { domain, domainFault, profile }: AssessmentQuestion,
+  { role, localDomain, policy, dialback = 'not yet done', dialbackError, isFurtherPair }: PeerQuestion,
+): Decision {
+  if (profile !== 'xmpp-s2s') return decideMutualTls(state);
+  return decide(
+    {
+      direction: role === 'client' ? 'in' : 'out',
+      ...(localDomain !== undefined && { isToLocal: isLocal(localDomain, policy) }),
+      isAllowed: !domainFault && privacyOf(domain, policy.privacy).isAllowed,
+      tls: 'up',
+      certificate: state,
+      ...certificateText(reasons),
+      dialback,
+      ...(dialbackError && { dialbackError }),
+      ...(isFurtherPair !== undefined && { isFurtherPair }),
+    },
+    policy.stream,
+  );
+}
+
+/** Where nothing could be read of a certificate, its names are not the reason. */
+function certificateText(reasons: PeerAssessment['reasons']): { readonly certificateText?: string } {
+  const told = [
+    ['federation/chain-too-large', 'more certificates or names were sent than are looked at'],
+    ['federation/certificate-unreadable', 'the certificate cannot be read'],
+    ['federation/certificate-missing', 'no certificate was presented'],
+  ] as const;
+  const found = told.find(([code]) => reasons.some((reason) => reason.code === code));
+  return found ? { certificateText: found[1] } : {};
+}
+
+function isLocal(localDomain: string, { localDomains }: FederationPolicy): boolean {
+  const parsed = toALabels(localDomain);
+  return 'name' in parsed && localDomains.has(parsed.name);
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { guessDeployment, type SampleCertificate } from '../../../../src/lib/deployment/editing/guess.ts';
+import { starterDeployment } from '../../../../src/lib/deployment/editing/starter.ts';
+import { readDeployment } from '../../../../src/lib/check/read-deployment.ts';
+
+type Issuance = Pick<SampleCertificate, 'ca' | 'extendedKeyUsage'>;
+const both = { ca: 'private', extendedKeyUsage: ['serverAuth', 'clientAuth'] } as const;
+const serverOnly = { ca: 'public', extendedKeyUsage: ['serverAuth'] } as const;
+const ofRequest = { extendedKeyUsage: ['serverAuth', 'clientAuth'] } as const;
+
+const sample = (cluster: 'expc' | 'expe', number: number, issuance: Issuance): SampleCertificate => ({
+  names: [`${cluster}${number}`, cluster].map((host) => ({ type: 'DNS', value: `${host}.example.com` })),
+  commonNames: [`${cluster}.example.com`],
+  ...issuance,
+});
+
+function guess(core: readonly Issuance[], edge: readonly Issuance[]) {
+  const { answers, reasons } = guessDeployment([
+    ...core.map((each, at) => sample('expc', at + 1, each)),
+    ...edge.map((each, at) => sample('expe', at + 1, each)),
+  ]);
+  const text = starterDeployment(answers);
+  const { deployment, findings } = readDeployment(text);
+  expect(findings).toEqual([]);
+  return { text, reasons, clusters: deployment!.clusters };
+}
+
+describe('who signs, and for what', () => {
+  it.each<[string, readonly Issuance[], readonly Issuance[], readonly string[]]>([
+    [
+      'a private CA for both',
+      [both, both],
+      [both, both],
+      ['core private serverAuth clientAuth', 'edge private serverAuth clientAuth'],
+    ],
+    [
+      'a public CA for both',
+      [serverOnly, serverOnly],
+      [serverOnly, serverOnly],
+      ['core public serverAuth', 'edge public serverAuth'],
+    ],
+    [
+      'a public CA on the edge alone',
+      [both, both],
+      [serverOnly, serverOnly],
+      ['core private serverAuth clientAuth', 'edge public serverAuth'],
+    ],
+    [
+      'an older private certificate among public ones',
+      [both],
+      [both, serverOnly, serverOnly],
+      ['core private serverAuth clientAuth', 'edge public serverAuth'],
+    ],
+    [
+      'requests, which do not say it',
+      [ofRequest],
+      [ofRequest],
+      ['core private serverAuth clientAuth', 'edge private serverAuth clientAuth'],
+    ],
+    [
+      'requests beside public certificates',
+      [ofRequest],
+      [serverOnly],
+      ['core private serverAuth clientAuth', 'edge public serverAuth'],
+    ],
+  ])('%s', (_, core, edge, expected) => {
+    const { clusters } = guess(core, edge);
+    expect(
+      clusters.map(({ id, ca, peers }) => [id, ca, ...peers[0]!.request.extendedKeyUsage].join(' ')),
+    ).toEqual(expected);
+  });
+
+  it('every line that was guessed is marked', () => {
+    const { text, reasons } = guess([both], [serverOnly]);
+    const lines = text.split('\n').filter((line) => /^ *(ca:|request: \{|role:|mra:|b2b:)/.test(line));
+    expect(lines).toHaveLength(7);
+    for (const line of lines) expect(line).toContain('# CONFIRM');
+    expect(reasons).toContain(
+      'expe.example.com: public CA, by the policy or the timestamps in its certificates',
+    );
+    expect(reasons).toContain('expe.example.com: serverAuth alone, as in its certificates');
+  });
+
+  it('for all alike it stands once, with the deployment', () => {
+    const { text } = guess([serverOnly], [serverOnly]);
+    expect(text.match(/ca: public/g)).toHaveLength(1);
+    expect(text).toMatch(/^ {2}extendedKeyUsage: \[serverAuth\] +# CONFIRM$/m);
+  });
+});

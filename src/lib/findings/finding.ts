@@ -1,3 +1,4 @@
+import type { Bearing, Rows } from './requirements.ts';
 import type { Citation } from './sources.ts';
 
 /**
@@ -32,6 +33,9 @@ export interface Subject {
   readonly file?: string;
 }
 
+/** What a finding says of one requirement, and in which rows. */
+export type FindingBearing = Bearing & Rows;
+
 export interface Finding {
   /** `area/name`: stable, public, and the path of the rule's file. */
   readonly code: string;
@@ -46,6 +50,8 @@ export interface Finding {
   readonly fix: readonly string[];
   readonly locations: readonly Location[];
   readonly source: readonly Citation[];
+  /** What it says of the requirements behind the verdicts; absent where it says nothing of any. */
+  readonly bears?: readonly FindingBearing[];
   /** Accepted for now: it is still listed, but does not fail a run. */
   readonly waived?: AcceptedUntil;
 }

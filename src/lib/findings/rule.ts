@@ -1,4 +1,5 @@
-import type { Detail, Finding, Location, Severity, Subject } from './finding.ts';
+import type { Detail, Finding, FindingBearing, Location, Severity, Subject } from './finding.ts';
+import type { Bearing, Rows } from './requirements.ts';
 import type { Citation } from './sources.ts';
 
 /** What is known of a code without any input: the text of `explain` and of docs/findings.md. */
@@ -24,7 +25,21 @@ export interface Occurrence<D extends Detail> {
   readonly subject: Subject;
   readonly detail: D;
   readonly locations?: readonly Location[];
+  /** The rows of verdicts it speaks of, where those are not all rows of the peer that is its subject. */
+  readonly rows?: Rows;
 }
+
+/** What the findings of a rule say of one requirement. */
+export interface RuleBearing<Facts, D extends Detail> extends Bearing {
+  /** Only where one of these services is asked about; absent: all. */
+  readonly services?: readonly string[];
+  /** Only in these cases; absent: always. */
+  readonly when?: (facts: Facts, detail: D) => boolean;
+}
+
+/** On which requirements a rule bears, or why on none. */
+export type Bears<Facts, D extends Detail> =
+  readonly [RuleBearing<Facts, D>, ...RuleBearing<Facts, D>[]] | { readonly nothing: string };
 
 /** A verdict over facts: synchronous, total, without clock or network. */
 export interface Rule<Facts, D extends Detail = Detail> extends RuleText {
@@ -34,23 +49,59 @@ export interface Rule<Facts, D extends Detail = Detail> extends RuleText {
   consequence?(detail: D): string;
   /** Steps for the case in hand, where they can be said more exactly than in `fix`. */
   remedy?(detail: D): readonly string[];
+  readonly bears?: Bears<Facts, D>;
   check(facts: Facts): Iterable<Occurrence<D>>;
 }
 
+/** Areas whose findings decide whether a service works. */
+type VerdictArea = 'cert' | 'chain' | 'key' | 'trust' | 'fleet';
+
+/** Errors and warnings of those areas say on what they bear; a notice may, and rules of other areas have nothing to say. */
+type BearsByArea<
+  Code extends string,
+  Level extends Severity,
+  Facts,
+  D extends Detail,
+> = Code extends `${VerdictArea}/${string}`
+  ? Level extends 'notice'
+    ? unknown
+    : { readonly bears?: Bears<Facts, D> }
+  : { readonly bears?: never };
+
 /** A rule whose detail type is no longer visible, so that rules with different details fit one list. */
-export type AnyRule<Facts> = Omit<Rule<Facts>, 'message' | 'consequence' | 'remedy' | 'check'> & {
+export type AnyRule<Facts> = RuleText & {
+  /** Requirements on which its findings can bear, for documents. */
+  readonly bearings: readonly Bearing[];
+  /** Why its findings bear on none. */
+  readonly bearsOnNothing?: string;
   apply(facts: Facts): readonly Finding[];
 };
 
 /** Defines a rule; the detail type follows from `message`. Bundlers may leave out a rule that nobody runs. */
 /* @__NO_SIDE_EFFECTS__ */
-export function rule<Facts, D extends Detail>(definition: Rule<Facts, D>): AnyRule<Facts> {
-  const { message, consequence, remedy, check, ...text } = definition;
+export function rule<const Code extends string, const Level extends Severity, Facts, D extends Detail>(
+  definition: Rule<Facts, D> & { readonly code: Code; readonly severity: Level } & BearsByArea<
+      Code,
+      Level,
+      Facts,
+      D
+    >,
+): AnyRule<Facts> & { readonly code: Code; readonly severity: Level } {
+  const { message, consequence, remedy, check, bears, ...text } = definition as Rule<Facts, D> & {
+    readonly code: Code;
+    readonly severity: Level;
+  };
+  const bearings = bears && 'nothing' in bears ? [] : (bears ?? []);
   return {
     ...text,
+    bearings: bearings.map(({ requirement, effect }) => ({ requirement, effect })),
+    ...(bears && 'nothing' in bears && { bearsOnNothing: bears.nothing }),
     apply(facts) {
       const findings: Finding[] = [];
-      for (const { subject, detail, locations } of check(facts)) {
+      for (const { subject, detail, locations, rows } of check(facts)) {
+        const decided = bearings
+          .filter(({ when }) => when?.(facts, detail) ?? true)
+          .map((bearing) => findingBearing(bearing, rows));
         findings.push({
           code: text.code,
           severity: text.severity,
@@ -61,10 +112,28 @@ export function rule<Facts, D extends Detail>(definition: Rule<Facts, D>): AnyRu
           fix: remedy?.(detail) ?? text.fix,
           locations: locations ?? [],
           source: text.citations,
+          ...(decided.length > 0 && { bears: decided }),
         });
       }
       return findings;
     },
+  };
+}
+
+/** Services of the rule and of the case in hand narrow each other down. */
+function findingBearing<Facts, D extends Detail>(
+  { requirement, effect, services }: RuleBearing<Facts, D>,
+  rows: Rows = {},
+): FindingBearing {
+  const both =
+    services && rows.services
+      ? services.filter((each) => rows.services!.includes(each))
+      : (services ?? rows.services);
+  return {
+    requirement,
+    effect,
+    ...rows,
+    ...(both && { services: both }),
   };
 }
 

@@ -22,18 +22,21 @@ const parts = (release: string): number[] => release.replace(/^X/i, '').split('.
 
 export const isBefore = (release: string, other: string): boolean => compareReleases(release, other) < 0;
 
-/** A fact that holds for some Expressway releases. */
-export interface ReleaseFact {
+/** A run of Expressway releases. */
+export interface ReleaseSpan {
   /** First release it holds for; absent: since the beginning. */
   readonly from?: string;
   /** First release it no longer holds for; absent: to this day. */
   readonly before?: string;
+}
+
+/** A fact that holds for some Expressway releases. */
+export interface ReleaseFact extends ReleaseSpan {
   readonly citation: Citation;
 }
 
-export const holdsFor = (fact: ReleaseFact, release: string): boolean =>
-  (fact.from === undefined || !isBefore(release, fact.from)) &&
-  (fact.before === undefined || isBefore(release, fact.before));
+export const holdsFor = ({ from, before }: ReleaseSpan, release: string): boolean =>
+  (from === undefined || !isBefore(release, from)) && (before === undefined || isBefore(release, before));
 
 /** What differs by release, as of this date. */
 export const releaseFactsAsOf = '2026-08-01';

@@ -71,7 +71,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['lib/validation/', 'lib/rules/', 'lib/services/', 'lib/certificate/', 'lib/trust/', 'lib/plan/'],
     ...['lib/san/', 'lib/deployment/', 'lib/deployment/reading/read.ts', 'lib/product/', 'lib/federation/'],
     ...['lib/report/', 'lib/revocation/', 'lib/formats/'],
-    ...['lib/csr/', 'lib/findings/', 'lib/x509/', 'lib/asn1/oids.ts', 'lib/bytes.ts'],
+    ...['lib/csr/', 'lib/findings/', 'lib/x509/', 'lib/asn1/', 'lib/bytes.ts', 'lib/errors.ts'],
   ],
   'lib/overview/': [
     ...['lib/check/', 'lib/services/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/findings/'],
@@ -103,7 +103,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['lib/formats/', 'lib/csr/', 'lib/x509/', 'lib/findings/'],
   ],
   'lib/node/': ['lib/index.ts', 'node:'],
-  'cli/': ['lib/index.ts', 'lib/front.ts', 'lib/node/index.ts', 'node:'],
+  'cli/': ['lib/index.ts', 'lib/front.ts', 'lib/node/index.ts', 'node:', 'cli/host/'],
   'cli/host/': ['lib/index.ts', 'lib/node/index.ts', 'node:', 'cli/program/command-error.ts'],
   'web/': ['lib/index.ts', 'lib/front.ts', '../examples/', '../fixtures/checks/mixed/'],
 };

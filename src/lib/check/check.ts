@@ -10,7 +10,7 @@ import { absentNodes } from './absent-nodes.ts';
 import { judgeRequests } from './csr/check-csr.ts';
 import { fleetFacts, fleetOf, judgeAll } from './fleet.ts';
 import { takeInventory, type FoundRequest, type Inventory } from './inventory.ts';
-import { judgeKeys, type JudgedKey } from './keys.ts';
+import { judgeKeys, keysAtHand, type JudgedKey } from './keys.ts';
 import { checkLists, pathLists } from './trust-lists.ts';
 import { judgeNodes } from './other-products.ts';
 import type { CheckOptions, FileToCheck } from './options.ts';
@@ -59,6 +59,7 @@ export async function check(
     requestsByKey: byKey(requests),
     requestsByStem: new Map(requests.map((request) => [stemOf(request.thing.path), request])),
     contents: contentsOf(inventory.found),
+    keysAtHand: keysAtHand(inventory),
     knownKeys: options.manifest && new Set(options.manifest.map(({ publicKeyHash }) => publicKeyHash)),
   };
   const fleet = fleetOf(inventory);

@@ -1,13 +1,14 @@
 import { keyIdentity } from '../csr/same-key.ts';
 import type { Finding, Location } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
-import type { KeyFacts } from '../rules/key/facts.ts';
+import type { KeyClaim, KeyedCertificate, KeyFacts } from '../rules/key/facts.ts';
 import { keyRules } from '../rules/key/index.ts';
 import { publicKeyHash } from '../x509/fingerprint.ts';
 import { printName } from '../x509/name.ts';
 import type { FileToCheck, CheckOptions } from './options.ts';
 import type { Inventory, ThingOf } from './inventory.ts';
 import { inSteps } from './in-steps.ts';
+import { storeOf } from './expressway-certificates.ts';
 import { stemOf } from './file-stem.ts';
 import type { PeerCandidate } from './sort-certificates.ts';
 
@@ -19,12 +20,16 @@ export interface JudgedKey {
 /** Whose key is whose: certificates, requests and the manifest by public key. */
 export class KeyOwners {
   readonly #names = new Map<string, string>();
+  readonly #certificates = new Map<string, KeyedCertificate[]>();
   readonly #manifest: ReadonlyMap<string, string>;
 
   constructor({ certificates, requests }: Inventory, { manifest = [] }: CheckOptions) {
-    for (const { issued, match } of certificates.peers) {
-      const name = match && 'peer' in match ? match.peer.peer : printName(issued.certificate.subject);
-      this.#add(keyIdentity(issued.certificate.publicKey), name);
+    for (const candidate of certificates.peers) {
+      const { issued } = candidate;
+      const identity = keyIdentity(issued.certificate.publicKey);
+      const keyed = keyedCertificate(candidate);
+      this.#add(identity, keyed?.peer ?? printName(issued.certificate.subject));
+      if (keyed) this.#certificates.set(identity, [...this.certificatesOf(identity), keyed]);
     }
     for (const { issued } of certificates.nodes) {
       this.#add(keyIdentity(issued.certificate.publicKey), printName(issued.certificate.subject));
@@ -37,6 +42,10 @@ export class KeyOwners {
 
   #add(key: string, name: string): void {
     if (!this.#names.has(key)) this.#names.set(key, name);
+  }
+
+  certificatesOf(identity: string): readonly KeyedCertificate[] {
+    return this.#certificates.get(identity) ?? [];
   }
 
   of(identity: string, hash: string): string | undefined {
@@ -61,6 +70,7 @@ export async function judgeKeys(inventory: Inventory, options: CheckOptions): Pr
       encryption: thing.container ? undefined : encryption,
       claim: identity === undefined ? undefined : claims.of(thing, identity),
       owner: identity === undefined || hash === undefined ? undefined : owners.of(identity, hash),
+      certificates: identity === undefined ? [] : owners.certificatesOf(identity),
     };
     judged.push({ facts, findings: run(keyRules, facts) });
   }
@@ -74,10 +84,24 @@ export async function judgeKeys(inventory: Inventory, options: CheckOptions): Pr
           : 'it opens with no passphrase given',
       claim: undefined,
       owner: undefined,
+      certificates: [],
     };
     judged.push({ facts, findings: run(keyRules, facts) });
   }
   return judged;
+}
+
+/** Identities of the private keys that were opened. */
+export const keysAtHand = ({ keys }: Inventory): ReadonlySet<string> =>
+  new Set(
+    keys.flatMap(({ privateKey }) => (privateKey.publicKey ? [keyIdentity(privateKey.publicKey)] : [])),
+  );
+
+/** undefined: nobody knows whose it is. */
+function keyedCertificate(candidate: PeerCandidate): KeyedCertificate | undefined {
+  const { match } = candidate;
+  if (!match || match.by === 'none') return undefined;
+  return { peer: match.peer.peer, store: storeOf(candidate, match.peer.release) };
 }
 
 interface PlacedKey {
@@ -108,25 +132,25 @@ class Claims {
   readonly #byStem = new Map<string, Claimants>();
   readonly #given: Claimants | undefined;
 
-  constructor({ certificates, keys }: Inventory, { belongTogether }: CheckOptions) {
-    const publicKeys = keys.flatMap(({ privateKey }) => (privateKey.publicKey ? [privateKey.publicKey] : []));
-    const keysAtHand = new Set(publicKeys.map(keyIdentity));
+  constructor(inventory: Inventory, { belongTogether }: CheckOptions) {
+    const atHand = keysAtHand(inventory);
     const given = new Claimants();
-    for (const candidate of certificates.peers) {
+    for (const candidate of inventory.certificates.peers) {
       const key = keyIdentity(candidate.issued.certificate.publicKey);
-      add(this.#byFile, candidate.thing.path, candidate, key);
-      given.add(candidate, key);
-      if (!keysAtHand.has(key)) add(this.#byStem, stemOf(candidate.thing.path), candidate, key);
+      const isAtHand = atHand.has(key);
+      add(this.#byFile, candidate.thing.path, candidate, key, isAtHand);
+      given.add(candidate, key, isAtHand);
+      if (!isAtHand) add(this.#byStem, stemOf(candidate.thing.path), candidate, key, isAtHand);
       const { match } = candidate;
       // A certificate whose own key is at hand needs no other: this one is then left over from before.
-      if (match && 'peer' in match && !keysAtHand.has(key)) {
-        add(this.#byPeer, match.peer.peer.toLowerCase(), candidate, key);
+      if (match && 'peer' in match && !isAtHand) {
+        add(this.#byPeer, match.peer.peer.toLowerCase(), candidate, key, isAtHand);
       }
     }
     this.#given = belongTogether && given.count > 0 ? given : undefined;
   }
 
-  of(thing: ThingOf<'private-key'>, identity: string): KeyFacts['claim'] {
+  of(thing: ThingOf<'private-key'>, identity: string): KeyClaim | undefined {
     const claimants =
       this.#byFile.get(thing.path) ??
       this.#given ??
@@ -141,14 +165,17 @@ class Claimants {
   count = 0;
   #first: PeerCandidate | undefined;
   readonly #byKey = new Map<string, PeerCandidate>();
+  readonly #lacking = new Map<string, KeyedCertificate>();
 
-  add(candidate: PeerCandidate, key: string): void {
+  add(candidate: PeerCandidate, key: string, isAtHand: boolean): void {
     this.count += 1;
     this.#first ??= candidate;
     if (!this.#byKey.has(key)) this.#byKey.set(key, candidate);
+    const keyed = isAtHand ? undefined : keyedCertificate(candidate);
+    if (keyed) this.#lacking.set(`${keyed.peer} ${keyed.store}`, keyed);
   }
 
-  claim(key: string): KeyFacts['claim'] {
+  claim(key: string): KeyClaim | undefined {
     const fitting = this.#byKey.get(key);
     const claimant = fitting ?? this.#first;
     if (!claimant) return undefined;
@@ -158,6 +185,7 @@ class Claimants {
       of: `${textOf(place)} (${printName(issued.certificate.subject)})${others}`,
       place,
       isTrue: fitting !== undefined,
+      lacking: [...this.#lacking.values()],
     };
   }
 }
@@ -171,8 +199,14 @@ function peerInName(path: string): string {
   return name.replace(/(\.(key|pem|privkey|private|der|p8))+$/i, '').toLowerCase();
 }
 
-function add(map: Map<string, Claimants>, group: string, candidate: PeerCandidate, key: string): void {
+function add(
+  map: Map<string, Claimants>,
+  group: string,
+  candidate: PeerCandidate,
+  key: string,
+  isAtHand: boolean,
+): void {
   const known = map.get(group) ?? new Claimants();
-  known.add(candidate, key);
+  known.add(candidate, key, isAtHand);
   map.set(group, known);
 }

@@ -39,6 +39,20 @@ export function findingsDocument(catalogue: readonly RuleText[]): string {
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
+/** src/lib/findings/codes.ts: every code as a type, so that a misspelt one does not compile. */
+export function codesModule(catalogue: readonly RuleText[]): string {
+  return [
+    '// Generated: npm run docs',
+    '',
+    '/** Every code that a finding can have, in the order of docs/findings.md. */',
+    'export const findingCodes = [',
+    ...catalogue.map(({ code }) => `  '${code}',`),
+    '] as const;',
+    'export type FindingCode = (typeof findingCodes)[number];',
+    '',
+  ].join('\n');
+}
+
 function findingSection(rule: RuleText): string[] {
   const entry = (label: string, text: string | undefined) => (text ? [`- **${label}**: ${text}`] : []);
   return [

@@ -242,6 +242,7 @@ export type {
   Subject,
   Value,
 } from './findings/finding.ts';
+export { findingCodes, type FindingCode } from './findings/codes.ts';
 export { questionText, type Question } from './findings/question.ts';
 export type { RuleText } from './findings/rule.ts';
 export { citationText, sources, type Citation } from './findings/sources.ts';

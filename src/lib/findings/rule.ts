@@ -1,10 +1,11 @@
+import type { FindingCode } from './codes.ts';
 import type { Detail, Finding, FindingBearing, Location, Severity, Subject } from './finding.ts';
 import type { Bearing, Rows } from './requirements.ts';
 import type { Citation } from './sources.ts';
 
 /** What is known of a code without any input: the text of `explain` and of docs/findings.md. */
 export interface RuleText {
-  readonly code: string;
+  readonly code: FindingCode;
   readonly severity: Severity;
   /** What is the case, in general. */
   readonly what: string;
@@ -62,7 +63,7 @@ type VerdictArea = 'cert' | 'chain' | 'key' | 'trust' | 'fleet';
 type NotYetBearing = `chain/${string}` | `trust/${string}` | `cert/node-${string}`;
 
 /** Errors and warnings of those areas say on what they bear; a notice may, and rules of other areas have nothing to say. */
-type BearsByArea<Code extends string, Level extends Severity> = Code extends `${VerdictArea}/${string}`
+type BearsByArea<Code extends FindingCode, Level extends Severity> = Code extends `${VerdictArea}/${string}`
   ? Level extends 'notice'
     ? unknown
     : Code extends NotYetBearing
@@ -81,7 +82,7 @@ export type AnyRule<Facts> = RuleText & {
 
 /** Defines a rule; the detail type follows from `message`. Bundlers may leave out a rule that nobody runs. */
 /* @__NO_SIDE_EFFECTS__ */
-export function rule<const Code extends string, const Level extends Severity, Facts, D extends Detail>(
+export function rule<const Code extends FindingCode, const Level extends Severity, Facts, D extends Detail>(
   definition: Rule<Facts, D> & { readonly code: Code; readonly severity: Level } & BearsByArea<Code, Level>,
 ): AnyRule<Facts> & { readonly code: Code; readonly severity: Level } {
   const { message, consequence, remedy, check, bears, ...text } = definition as Rule<Facts, D> & {

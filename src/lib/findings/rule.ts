@@ -71,12 +71,16 @@ type BearsByArea<Code extends FindingCode, Level extends Severity> = Code extend
       : { readonly bears: object }
   : { readonly bears?: never };
 
-/** A rule whose detail type is no longer visible, so that rules with different details fit one list. */
-export type AnyRule<Facts> = RuleText & {
-  /** Requirements on which its findings can bear, for documents. */
-  readonly bearings: readonly Bearing[];
+/** What documents tell of a rule. */
+export interface RuleEntry extends RuleText {
+  /** Requirements on which its findings can bear. */
+  readonly bearings: readonly (Bearing & Pick<Rows, 'services'>)[];
   /** Why its findings bear on none. */
   readonly bearsOnNothing?: string;
+}
+
+/** A rule whose detail type is no longer visible, so that rules with different details fit one list. */
+export type AnyRule<Facts> = RuleEntry & {
   apply(facts: Facts): readonly Finding[];
 };
 
@@ -92,7 +96,11 @@ export function rule<const Code extends FindingCode, const Level extends Severit
   const bearings = bears && 'nothing' in bears ? [] : (bears ?? []);
   return {
     ...text,
-    bearings: bearings.map(({ requirement, effect }) => ({ requirement, effect })),
+    bearings: bearings.map(({ requirement, effect, services }) => ({
+      requirement,
+      effect,
+      ...(services && { services }),
+    })),
     ...(bears && 'nothing' in bears && { bearsOnNothing: bears.nothing }),
     apply(facts) {
       const findings: Finding[] = [];

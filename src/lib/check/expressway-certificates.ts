@@ -16,7 +16,7 @@ import { chainRules } from '../rules/chain/index.ts';
 import { printName } from '../x509/name.ts';
 import { isRoot, type ChainJudge, type PathList, type ToRoot } from './chain-judge.ts';
 import type { FoundRequest, Inventory } from './inventory.ts';
-import type { CheckOptions } from './options.ts';
+import type { JudgeOptions } from './options.ts';
 
 /** A certificate of an Expressway after all has been said about it. */
 export interface JudgedCertificate {
@@ -61,7 +61,7 @@ export function chooseCurrent(candidates: readonly PeerCandidate[], release: str
 export interface JudgingContext {
   readonly inventory: Inventory;
   readonly chains: ChainJudge;
-  readonly options: CheckOptions;
+  readonly options: JudgeOptions;
   readonly requestsByKey: ReadonlyMap<string, readonly FoundRequest[]>;
   /** By path without its endings. */
   readonly requestsByStem: ReadonlyMap<string, FoundRequest>;
@@ -120,7 +120,7 @@ export async function judgeCertificate(
 
 function policyOf(
   policy: Policy | undefined,
-  { expiryWarnDays }: CheckOptions,
+  { expiryWarnDays }: JudgeOptions,
 ): PeerCertificateFacts['policy'] {
   return { ...(policy ?? defaultPolicy), ...(expiryWarnDays !== undefined && { expiryWarnDays }) };
 }

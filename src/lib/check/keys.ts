@@ -3,10 +3,11 @@ import type { Finding, Location } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
 import type { KeyFacts } from '../rules/key/facts.ts';
 import { keyRules } from '../rules/key/index.ts';
-import { publicKeyHash } from '../x509/fingerprint.ts';
 import { printName } from '../x509/name.ts';
-import type { FileToCheck, CheckOptions } from './options.ts';
-import type { Inventory, ThingOf } from './inventory.ts';
+import { publicKeyOf, requestOf } from './decoded.ts';
+import type { ThingFactsOf, UnreadFacts } from './facts.ts';
+import type { Inventory } from './inventory.ts';
+import type { JudgeOptions } from './options.ts';
 import { inSteps } from './in-steps.ts';
 import { stemOf } from './file-stem.ts';
 import type { PeerCandidate } from './sort-certificates.ts';
@@ -21,7 +22,7 @@ export class KeyOwners {
   readonly #names = new Map<string, string>();
   readonly #manifest: ReadonlyMap<string, string>;
 
-  constructor({ certificates, requests }: Inventory, { manifest = [] }: CheckOptions) {
+  constructor({ certificates, requests }: Inventory, { manifest = [] }: JudgeOptions) {
     for (const { issued, match } of certificates.peers) {
       const name = match && 'peer' in match ? match.peer.peer : printName(issued.certificate.subject);
       this.#add(keyIdentity(issued.certificate.publicKey), name);
@@ -30,7 +31,7 @@ export class KeyOwners {
       this.#add(keyIdentity(issued.certificate.publicKey), printName(issued.certificate.subject));
     }
     for (const { thing, place } of requests) {
-      this.#add(keyIdentity(thing.request.publicKey), `the request ${place.file}`);
+      this.#add(keyIdentity(requestOf(thing).publicKey), `the request ${place.file}`);
     }
     this.#manifest = new Map(manifest.map((owner) => [owner.publicKeyHash, owner.peer]));
   }
@@ -45,33 +46,38 @@ export class KeyOwners {
 }
 
 /** Judges every private key, those included that cannot be opened. */
-export async function judgeKeys(inventory: Inventory, options: CheckOptions): Promise<JudgedKey[]> {
+export async function judgeKeys(inventory: Inventory, options: JudgeOptions): Promise<JudgedKey[]> {
   if (inventory.keys.length + inventory.lockedKeys.length === 0) return [];
   const owners = new KeyOwners(inventory, options);
-  const files = new Map(inventory.files.map((file) => [file.path, file]));
+  const readable = new Map(inventory.files.map((file) => [file.path, file.isReadableByOthers]));
   const claims = new Claims(inventory, options);
   const judged: JudgedKey[] = [];
   for await (const thing of inSteps(inventory.keys, 'judging keys', options)) {
-    const { publicKey, encryption } = thing.privateKey;
+    const publicKey = publicKeyOf(thing);
     const identity = publicKey && keyIdentity(publicKey);
-    const hash = publicKey && (await publicKeyHash(publicKey.der, options.crypto));
+    const { publicKeyHash, encryption, endsInNewline } = thing;
     const facts: KeyFacts = {
-      ...aboutFile(thing, inventory, files),
-      publicKeyHash: hash,
-      encryption: thing.container ? undefined : encryption,
+      ...aboutFile(thing, inventory, readable),
+      publicKeyHash,
+      encryption,
+      endsInNewline,
       claim: identity === undefined ? undefined : claims.of(thing, identity),
-      owner: identity === undefined || hash === undefined ? undefined : owners.of(identity, hash),
+      owner:
+        identity === undefined || publicKeyHash === undefined
+          ? undefined
+          : owners.of(identity, publicKeyHash),
     };
     judged.push({ facts, findings: run(keyRules, facts) });
   }
   for (const part of inventory.lockedKeys) {
     const facts: KeyFacts = {
-      ...aboutFile(part, inventory, files),
+      ...aboutFile(part, inventory, readable),
       publicKeyHash: undefined,
       encryption:
-        part.error.code === 'passphrase-needed'
+        part.code === 'passphrase-needed'
           ? 'its passphrase was not given'
           : 'it opens with no passphrase given',
+      endsInNewline: undefined,
       claim: undefined,
       owner: undefined,
     };
@@ -80,26 +86,15 @@ export async function judgeKeys(inventory: Inventory, options: CheckOptions): Pr
   return judged;
 }
 
-interface PlacedKey {
-  readonly path: string;
-  readonly entry: number;
-  readonly line?: number;
-  readonly label?: string;
-}
-
-function aboutFile(
-  thing: PlacedKey,
+const aboutFile = (
+  thing: ThingFactsOf<'private-key'> | UnreadFacts,
   { placeOf }: Inventory,
-  files: ReadonlyMap<string, FileToCheck>,
-): Pick<KeyFacts, 'subject' | 'place' | 'endsInNewline' | 'isReadableByOthers'> {
-  const file = files.get(thing.path);
-  return {
-    subject: { file: thing.path },
-    place: placeOf(thing),
-    endsInNewline: file && thing.label !== undefined ? file.bytes.at(-1) === 0x0a : undefined,
-    isReadableByOthers: file?.isReadableByOthers,
-  };
-}
+  readable: ReadonlyMap<string, boolean | undefined>,
+): Pick<KeyFacts, 'subject' | 'place' | 'isReadableByOthers'> => ({
+  subject: { file: thing.path },
+  place: placeOf(thing),
+  isReadableByOthers: readable.get(thing.path),
+});
 
 /** What each key is said to belong to: by its file, by the file's name, or by the caller. */
 class Claims {
@@ -108,9 +103,8 @@ class Claims {
   readonly #byStem = new Map<string, Claimants>();
   readonly #given: Claimants | undefined;
 
-  constructor({ certificates, keys }: Inventory, { belongTogether }: CheckOptions) {
-    const publicKeys = keys.flatMap(({ privateKey }) => (privateKey.publicKey ? [privateKey.publicKey] : []));
-    const keysAtHand = new Set(publicKeys.map(keyIdentity));
+  constructor({ certificates, keys }: Inventory, { belongTogether }: JudgeOptions) {
+    const keysAtHand = new Set(keys.flatMap((thing) => publicKeyOf(thing) ?? []).map(keyIdentity));
     const given = new Claimants();
     for (const candidate of certificates.peers) {
       const key = keyIdentity(candidate.issued.certificate.publicKey);
@@ -126,7 +120,7 @@ class Claims {
     this.#given = belongTogether && given.count > 0 ? given : undefined;
   }
 
-  of(thing: ThingOf<'private-key'>, identity: string): KeyFacts['claim'] {
+  of(thing: ThingFactsOf<'private-key'>, identity: string): KeyFacts['claim'] {
     const claimants =
       this.#byFile.get(thing.path) ??
       this.#given ??

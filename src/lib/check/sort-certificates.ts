@@ -1,14 +1,15 @@
 import type { IssuedCertificate } from '../certificate/issued-certificate.ts';
 import type { Location } from '../findings/finding.ts';
-import type { Recognised } from '../formats/recognised.ts';
 import type { PeerMatch } from '../plan/match-peer.ts';
 import type { Plan } from '../plan/plan.ts';
 import { guessRole, isMetByNobody, type GuessedRole } from '../product/certificate-role.ts';
 import { holderOf, issuersAmong } from '../x509/ca-or-server.ts';
 import type { NodeKind } from '../product/products.ts';
+import type { PlaceFacts } from './facts.ts';
 import { isNamedLikeList, nodeKindOf, type TrustListRole } from './file-roles.ts';
 
-export type CertificateThing = Extract<Recognised, { kind: 'certificate' }>;
+/** A certificate with its place. */
+export type CertificateThing = PlaceFacts;
 
 /** A certificate as it was found. */
 export interface FoundCertificate {

@@ -22,7 +22,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/path/': ['lib/x509/', 'lib/names/', 'lib/asn1/oids.ts', 'lib/bytes.ts'],
   'lib/revocation/': ['lib/x509/', 'lib/asn1/', 'lib/bytes.ts'],
   'lib/deployment/': ['lib/names/'],
-  'lib/product/': ['lib/deployment/model.ts', 'lib/findings/sources.ts'],
+  'lib/product/': ['lib/deployment/model.ts', 'lib/findings/sources.ts', 'lib/findings/requirements.ts'],
   'lib/deployment/reading/': ['lib/deployment/', 'lib/product/', 'lib/names/'],
   'lib/deployment/editing/': ['lib/deployment/reading/', 'lib/deployment/'],
   'lib/trust/': ['lib/product/', 'lib/x509/', 'lib/asn1/oids.ts'],

@@ -17,10 +17,13 @@ import { chainRules } from '../rules/chain/index.ts';
 import { printName } from '../x509/name.ts';
 import { isRoot, type ChainJudge, type PathList, type ToRoot } from './chain-judge.ts';
 import type { FoundRequest, Inventory } from './inventory.ts';
+import { itemId } from './ids.ts';
 import type { JudgeOptions } from './options.ts';
 
 /** A certificate of an Expressway after all has been said about it. */
 export interface JudgedCertificate {
+  /** Id of its item. */
+  readonly item: string;
   readonly candidate: PeerCandidate;
   readonly facts: PeerCertificateFacts;
   readonly chain: ChainFacts;
@@ -31,8 +34,10 @@ export interface JudgedCertificate {
 /** The certificates of one peer, or of nobody known. */
 export interface PeerCertificates {
   readonly server: PeerCandidate | undefined;
-  readonly older: readonly PeerCandidate[];
   readonly client: PeerCandidate | undefined;
+  readonly older: readonly PeerCandidate[];
+  /** They begin after the check. */
+  readonly next: readonly PeerCandidate[];
 }
 
 /** `client.pem` is what an Expressway of X15.5 calls the file of its client store. */
@@ -48,14 +53,37 @@ export function storeOf({ thing, issued }: PeerCandidate, release: string | unde
   return !mayServeTls || isClientFile(thing.path) ? 'client' : 'server';
 }
 
-/** The newest certificate of each store; what began earlier is older. */
-export function chooseCurrent(candidates: readonly PeerCandidate[], release: string): PeerCertificates {
+/** Of each store the newest certificate that has begun; what began earlier is older, what has not begun comes next. */
+export function chooseCurrent(
+  candidates: readonly PeerCandidate[],
+  release: string,
+  at: number,
+): PeerCertificates {
   const newestFirst = [...candidates].sort(
     (a, b) => b.issued.certificate.notBefore - a.issued.certificate.notBefore,
   );
-  const [server, ...olderServers] = newestFirst.filter((each) => storeOf(each, release) === 'server');
-  const [client, ...olderClients] = newestFirst.filter((each) => storeOf(each, release) === 'client');
-  return { server, older: [...olderServers, ...olderClients], client };
+  const ofStore = (store: CertificateStoreName): PeerCandidate[] =>
+    newestFirst.filter((each) => storeOf(each, release) === store);
+  const server = currentOf(ofStore('server'), at);
+  const client = currentOf(ofStore('client'), at);
+  return {
+    server: server.current,
+    client: client.current,
+    older: [...server.older, ...client.older],
+    next: [...server.next, ...client.next],
+  };
+}
+
+/** Where none has begun, the first to begin is judged. */
+function currentOf(
+  newestFirst: readonly PeerCandidate[],
+  at: number,
+): Pick<PeerCertificates, 'older' | 'next'> & { readonly current: PeerCandidate | undefined } {
+  const begun = newestFirst.filter(({ issued }) => issued.certificate.notBefore <= at);
+  const toCome = newestFirst.slice(0, newestFirst.length - begun.length);
+  if (begun.length === 0) return { current: toCome.at(-1), older: [], next: toCome.slice(0, -1) };
+  const [current, ...older] = begun;
+  return { current, older, next: toCome };
 }
 
 /** What judging one certificate takes besides the certificate. */
@@ -119,7 +147,9 @@ export async function judgeCertificate(
     otherLists: await lists((list) => isOtherSide(list, peer, inventory)),
     bundle: bundleOf(candidate, context),
   };
-  return { candidate, facts, chain, toRoot, findings: [...run(certRules, facts), ...run(chainRules, chain)] };
+  return {
+    item: itemId(place),
+    candidate, facts, chain, toRoot, findings: [...run(certRules, facts), ...run(chainRules, chain)] };
 }
 
 function policyOf(

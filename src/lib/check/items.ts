@@ -7,26 +7,29 @@ import { findExtension } from '../x509/extensions.ts';
 import { printName } from '../x509/name.ts';
 import { publicKeyText } from '../x509/public-key.ts';
 import type { CheckedItem } from './report.ts';
+import { itemId } from './ids.ts';
 import { crlOf } from './decoded.ts';
 import type { Inventory } from './inventory.ts';
 import type { JudgedKey } from './keys.ts';
 import type { JudgedNode } from './other-products.ts';
 import type { JudgedCertificate } from './expressway-certificates.ts';
 
-const placed = ({ file, entry }: Location): Pick<CheckedItem, 'file' | 'entry'> => ({
+const placed = ({ file, entry }: Location): Pick<CheckedItem, 'id' | 'file' | 'entry'> => ({
+  id: itemId({ file, ...(entry !== undefined && { entry }) }),
   file,
   ...(entry !== undefined && { entry }),
 });
 
 const moment = (time: number): string => new Date(time).toISOString().replace('.000', '');
 
-type CertificateItem = Omit<CheckedItem, 'file' | 'entry' | 'kind'>;
+type CertificateItem = Omit<CheckedItem, 'id' | 'file' | 'entry' | 'kind'>;
 
 export function certificateItem(issued: IssuedCertificate): CertificateItem {
   const { certificate, extendedKeyUsage } = issued;
   const altNames = findExtension(certificate.extensions, 'subjectAltName')?.value ?? [];
   return {
     subject: printName(certificate.subject),
+    ...(issued.commonNames[0] !== undefined && { commonName: issued.commonNames[0] }),
     issuer: printName(certificate.issuer),
     serial: issued.serialNumber,
     sha256: issued.fingerprint,
@@ -99,6 +102,7 @@ export function otherItems(inventory: Inventory): CheckedItem[] {
     ...lists.map(({ file, roles, entries }): CheckedItem => {
       const [of, ...alsoOf] = roles.flatMap((role) => role.of ?? []);
       return {
+        id: file,
         file,
         kind: 'trust-list',
         entries: entries.length,

@@ -32,6 +32,8 @@ export interface PeerCertificates {
   readonly server: PeerCandidate | undefined;
   readonly older: readonly PeerCandidate[];
   readonly client: PeerCandidate | undefined;
+  /** Those that have not begun, beside a current one. */
+  readonly next: readonly PeerCandidate[];
 }
 
 /** `client.pem` is what an Expressway of X15.5 calls the file of its client store. */
@@ -47,14 +49,57 @@ export function storeOf({ thing, issued }: PeerCandidate, release: string | unde
   return !mayServeTls || isClientFile(thing.path) ? 'client' : 'server';
 }
 
-/** The newest certificate of each store; what began earlier is older. */
-export function chooseCurrent(candidates: readonly PeerCandidate[], release: string): PeerCertificates {
-  const newestFirst = [...candidates].sort(
-    (a, b) => b.issued.certificate.notBefore - a.issued.certificate.notBefore,
+/**
+ * The certificates of one peer at a time: current is the newest of each store that has begun by then. Where none has,
+ * the one that begins first is taken for current, so that somebody says that it has not begun.
+ */
+export function chooseCurrent(
+  candidates: readonly PeerCandidate[],
+  release: string,
+  at: number,
+): PeerCertificates {
+  const server = currentOf(
+    candidates.filter((each) => storeOf(each, release) === 'server'),
+    at,
   );
-  const [server, ...olderServers] = newestFirst.filter((each) => storeOf(each, release) === 'server');
-  const [client, ...olderClients] = newestFirst.filter((each) => storeOf(each, release) === 'client');
-  return { server, older: [...olderServers, ...olderClients], client };
+  const client = currentOf(
+    candidates.filter((each) => storeOf(each, release) === 'client'),
+    at,
+  );
+  return {
+    server: server.current,
+    client: client.current,
+    older: [...server.older, ...client.older],
+    next: [...server.next, ...client.next],
+  };
+}
+
+function currentOf(candidates: readonly PeerCandidate[], at: number) {
+  const begins = ({ issued }: PeerCandidate): number => issued.certificate.notBefore;
+  const newestFirst = [...candidates].sort((a, b) => begins(b) - begins(a));
+  const [current = newestFirst.at(-1), ...older] = newestFirst.filter((each) => begins(each) <= at);
+  const next = newestFirst.filter((each) => begins(each) > at && each !== current);
+  return { current, older, next: next.reverse() };
+}
+
+/** What is to take the place of a peer's certificate; no verdict hangs on it yet. */
+export interface NextCertificate {
+  readonly candidate: PeerCandidate;
+  readonly findings: readonly Finding[];
+}
+
+/** The certificate as it will be in its first second. */
+export async function judgeNext(
+  candidate: PeerCandidate,
+  context: JudgingContext,
+): Promise<readonly Finding[]> {
+  const at = new Date(candidate.issued.certificate.notBefore);
+  const { facts } = await judgeCertificate(candidate, { ...context, options: { ...context.options, at } });
+  return run(certRules, facts).map(withoutBearings);
+}
+
+function withoutBearings({ bears: _, ...finding }: Finding): Finding {
+  return finding;
 }
 
 /** What judging one certificate takes besides the certificate. */

@@ -1,61 +1,90 @@
 import type { PeerCandidate } from './sort-certificates.ts';
+import type { CertificateStoreName } from '../findings/requirements.ts';
+import { assignCertificates, type AssignedHow, type Assignment } from '../plan/assign-certificates.ts';
+import type { PeerPlan } from '../plan/plan.ts';
 import type { FleetFacts, FleetPeer } from '../rules/fleet/facts.ts';
 import type { Inventory } from './inventory.ts';
 import { inSteps } from './in-steps.ts';
 import {
   chooseCurrent,
   judgeCertificate,
+  judgeNext,
+  storeOf,
   type JudgedCertificate,
   type JudgingContext,
+  type NextCertificate,
   type PeerCertificates,
 } from './expressway-certificates.ts';
 
-/** The peers of a deployment, each with its certificates. */
+/** A peer of a deployment with its certificates. */
+export interface PeerOfFleet {
+  readonly plan: FleetPeer['plan'];
+  readonly found: PeerCertificates;
+  /** How it came to the certificate of its server store; undefined: it has none. */
+  readonly how: AssignedHow | undefined;
+  /** Where that is undecided: those that it may be. */
+  readonly mayHave: readonly PeerCandidate[];
+}
+
 export interface Fleet {
-  readonly peers: readonly { readonly plan: FleetPeer['plan']; readonly found: PeerCertificates }[];
-  /** Certificates that fit no peer. */
+  readonly peers: readonly PeerOfFleet[];
+  /** Certificates that fit no peer, or several of which nobody knows whose they are. */
   readonly strangers: readonly PeerCandidate[];
 }
 
-export function fleetOf({ plan, certificates }: Inventory): Fleet | undefined {
+export function fleetOf({ plan, certificates }: Inventory, at: number): Fleet | undefined {
   if (!plan) return undefined;
-  const byPeer = new Map<string, PeerCandidate[]>();
-  const strangers: PeerCandidate[] = [];
-  for (const candidate of certificates.peers) {
-    const { match } = candidate;
-    if (!match || match.by === 'none') strangers.push(candidate);
-    else add(byPeer, match.peer.peer, candidate);
-  }
-  const peers = plan.peers.map((peer) => {
-    return { plan: peer, found: chooseCurrent(byPeer.get(peer.peer) ?? [], peer.release) };
+  const inStore = (store: CertificateStoreName) =>
+    assignCertificates(
+      plan,
+      certificates.peers.filter((each) => storeOf(each, plan.deployment.release) === store),
+    );
+  const [server, client] = [inStore('server'), inStore('client')];
+  const peers = plan.peers.map((peer): PeerOfFleet => {
+    const [own, ownClient] = [server.byPeer.get(peer.peer), client.byPeer.get(peer.peer)];
+    return {
+      plan: peer,
+      found: chooseCurrent([...decided(peer, own), ...decided(peer, ownClient)], peer.release, at),
+      how: own?.how,
+      mayHave: own?.how === 'undecided' ? own.candidates : [],
+    };
   });
-  return { peers, strangers };
+  const undecided = [server, client].flatMap(({ byPeer }) =>
+    [...byPeer.values()].flatMap(({ how, candidates }) => (how === 'undecided' ? candidates : [])),
+  );
+  return { peers, strangers: [...new Set([...undecided, ...server.strangers, ...client.strangers])] };
 }
+
+/** What fitted several peers is judged as the certificate of the one that has it. */
+const decided = (peer: PeerPlan, assignment: Assignment<PeerCandidate> | undefined): PeerCandidate[] =>
+  !assignment || assignment.how === 'undecided'
+    ? []
+    : assignment.candidates.map((each) =>
+        each.match?.by === 'none' ? { ...each, match: { by: 'names', peer } } : each,
+      );
 
 /** Judges the current certificates, peer by peer, then those that fit no peer. */
 export async function judgeAll(
   fleet: Fleet | undefined,
   context: JudgingContext,
-): Promise<{ judged: JudgedCertificate[]; older: PeerCandidate[] }> {
+): Promise<{ judged: JudgedCertificate[]; older: PeerCandidate[]; next: NextCertificate[] }> {
   const judged: JudgedCertificate[] = [];
   const older: PeerCandidate[] = [];
+  const next: NextCertificate[] = [];
   for await (const { found } of inSteps(fleet?.peers ?? [], 'judging peers', context.options)) {
     const { server, client } = found;
     if (server) judged.push(await judgeCertificate(server, context, client !== undefined));
     if (client) judged.push(await judgeCertificate(client, context, true));
     older.push(...found.older);
+    for (const candidate of found.next) {
+      next.push({ candidate, findings: await judgeNext(candidate, context) });
+    }
   }
   const others = fleet?.strangers ?? context.inventory.certificates.peers;
   for await (const candidate of inSteps(others, 'judging certificates', context.options)) {
     judged.push(await judgeCertificate(candidate, context));
   }
-  return { judged, older };
-}
-
-function add(byPeer: Map<string, PeerCandidate[]>, peer: string, candidate: PeerCandidate): void {
-  const known = byPeer.get(peer);
-  if (known) known.push(candidate);
-  else byPeer.set(peer, [candidate]);
+  return { judged, older, next };
 }
 
 export function fleetFacts({ peers, strangers }: Fleet, { plan }: Inventory): FleetFacts {
@@ -63,11 +92,13 @@ export function fleetFacts({ peers, strangers }: Fleet, { plan }: Inventory): Fl
   return {
     plan: plan!,
     couldHave: new Set(couldHave.map(({ peer }) => peer)),
-    peers: peers.map(({ plan: peer, found: { server, older, client } }) => ({
+    peers: peers.map(({ plan: peer, found: { server, older, client }, how, mayHave }) => ({
       plan: peer,
       server,
       older,
       client,
+      ...(how && { how }),
+      mayHave,
     })),
   };
 }

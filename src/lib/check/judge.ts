@@ -66,8 +66,8 @@ export async function judge(
     contents: contentsOf(inventory.found),
     knownKeys: options.manifest && new Set(options.manifest.map(({ publicKeyHash }) => publicKeyHash)),
   };
-  const fleet = fleetOf(inventory);
-  const { judged, older } = await judgeAll(fleet, context);
+  const fleet = fleetOf(inventory, options.at.getTime());
+  const { judged, older, next } = await judgeAll(fleet, context);
   const keys = await judgeKeys(inventory, options);
   const nodes = await judgeNodes(inventory, chains, context.requestsByKey, options);
   const lists = await checkLists(inventory, options);
@@ -93,6 +93,7 @@ export async function judge(
   const ownerByPlace = new Map(judged.map((each) => [each.facts.place, each]));
   const findings = [
     ...judged.flatMap((each) => each.findings),
+    ...next.flatMap((each) => each.findings),
     ...keys.flatMap((each) => withPeer(each, ownerByPlace)),
     ...nodes.flatMap((each) => each.findings),
     ...lists.flatMap((each) => each.findings),
@@ -106,6 +107,9 @@ export async function judge(
         ...described,
         ...older.map(({ place, issued }) => {
           return { ...place, kind: 'certificate', store: 'older', ...certificateItem(issued) } as const;
+        }),
+        ...next.map(({ candidate: { place, issued } }) => {
+          return { ...place, kind: 'certificate', store: 'next', ...certificateItem(issued) } as const;
         }),
         ...keys.map(keyItem),
         ...nodes.map(nodeItem),

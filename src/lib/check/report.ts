@@ -21,8 +21,8 @@ export type CheckedItem = {
   readonly cluster?: string;
   readonly peer?: string;
   readonly matchedBy?: 'choice' | 'key' | 'names';
-  /** Into which store it goes; `older`: a newer certificate of its peer is here. */
-  readonly store?: 'server' | 'client' | 'older';
+  /** Into which store it goes; `older`: a newer certificate of its peer is here; `next`: it has not begun, and another has. */
+  readonly store?: 'server' | 'client' | 'older' | 'next';
   /** RFC 4514. */
   readonly subject?: string;
   readonly issuer?: string;

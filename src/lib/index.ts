@@ -125,6 +125,7 @@ export type {
   Subject,
   Value,
 } from './findings/finding.ts';
+export { findingCodes, type FindingCode } from './findings/codes.ts';
 export type { Question } from './findings/question.ts';
 export type { RuleText } from './findings/rule.ts';
 export { sources, type Citation } from './findings/sources.ts';

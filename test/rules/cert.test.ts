@@ -589,6 +589,7 @@ runCases(
       store: 'server',
       hasClientCertificate: false,
       request: requested && compareWithRequest(issued, requested),
+      isKeyAtHand: false,
       isKeyInManifest: undefined,
       revocation: undefined,
       policy: deployment?.policy ?? sound.policy,

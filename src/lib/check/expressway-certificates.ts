@@ -9,7 +9,8 @@ import { holdsFor, releaseFacts } from '../product/release.ts';
 import type { FoundCertificate, PeerCandidate } from './sort-certificates.ts';
 import { compareNames } from '../plan/compare-names.ts';
 import type { PeerPlan } from '../plan/plan.ts';
-import { subjectOf, type CertificateStoreName, type PeerCertificateFacts } from '../rules/cert/facts.ts';
+import type { CertificateStoreName } from '../findings/requirements.ts';
+import { subjectOf, type PeerCertificateFacts } from '../rules/cert/facts.ts';
 import { certRules } from '../rules/cert/index.ts';
 import type { Bundle, ChainFacts } from '../rules/chain/facts.ts';
 import { chainRules } from '../rules/chain/index.ts';
@@ -111,6 +112,8 @@ export interface JudgingContext {
   /** By path without its endings. */
   readonly requestsByStem: ReadonlyMap<string, FoundRequest>;
   readonly contents: ReadonlyMap<string, FileContent>;
+  /** Identities of the private keys that were opened. */
+  readonly keysAtHand: ReadonlySet<string>;
   readonly knownKeys: ReadonlySet<string> | undefined;
 }
 
@@ -141,6 +144,7 @@ export async function judgeCertificate(
     store: storeOf(candidate, inventory.plan?.deployment.release),
     hasClientCertificate,
     request: requestOf(candidate, context),
+    isKeyAtHand: context.keysAtHand.has(keyIdentity(issued.certificate.publicKey)),
     isKeyInManifest: context.knownKeys?.has(issued.publicKeyHash),
     revocation: toRoot.revocation,
     policy: policyOf(inventory.plan?.deployment.policy, options),

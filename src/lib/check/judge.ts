@@ -11,7 +11,7 @@ import { judgeRequests } from './csr/check-csr.ts';
 import { fleetFacts, fleetOf, judgeAll } from './fleet.ts';
 import { gatherSignatures, knownChecks } from './gather-signatures.ts';
 import { inventoryOf, type FoundRequest, type Inventory } from './inventory.ts';
-import { judgeKeys, type JudgedKey } from './keys.ts';
+import { judgeKeys, keysAtHand, type JudgedKey } from './keys.ts';
 import { checkLists, pathLists } from './trust-lists.ts';
 import { judgeNodes } from './other-products.ts';
 import { crlOf, ocspResponseOf, publicKeyOf, requestOf } from './decoded.ts';
@@ -64,6 +64,7 @@ export async function judge(
     requestsByKey: byKey(requests),
     requestsByStem: new Map(requests.map((request) => [stemOf(request.thing.path), request])),
     contents: contentsOf(inventory.found),
+    keysAtHand: keysAtHand(inventory),
     knownKeys: options.manifest && new Set(options.manifest.map(({ publicKeyHash }) => publicKeyHash)),
   };
   const fleet = fleetOf(inventory, options.at.getTime());

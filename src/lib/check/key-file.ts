@@ -17,5 +17,6 @@ export function checkKeyFile({
     isReadableByOthers,
     claim: undefined,
     owner: undefined,
+    certificates: [],
   });
 }

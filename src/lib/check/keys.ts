@@ -1,7 +1,7 @@
 import { keyIdentity } from '../csr/same-key.ts';
 import type { Finding, Location } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
-import type { KeyFacts } from '../rules/key/facts.ts';
+import type { KeyClaim, KeyedCertificate, KeyFacts } from '../rules/key/facts.ts';
 import { keyRules } from '../rules/key/index.ts';
 import { printName } from '../x509/name.ts';
 import { publicKeyOf, requestOf } from './decoded.ts';
@@ -9,6 +9,7 @@ import type { ThingFactsOf, UnreadFacts } from './facts.ts';
 import type { Inventory } from './inventory.ts';
 import type { JudgeOptions } from './options.ts';
 import { inSteps } from './in-steps.ts';
+import { storeOf } from './expressway-certificates.ts';
 import { stemOf } from './file-stem.ts';
 import type { PeerCandidate } from './sort-certificates.ts';
 
@@ -20,12 +21,16 @@ export interface JudgedKey {
 /** Whose key is whose: certificates, requests and the manifest by public key. */
 export class KeyOwners {
   readonly #names = new Map<string, string>();
+  readonly #certificates = new Map<string, KeyedCertificate[]>();
   readonly #manifest: ReadonlyMap<string, string>;
 
   constructor({ certificates, requests }: Inventory, { manifest = [] }: JudgeOptions) {
-    for (const { issued, match } of certificates.peers) {
-      const name = match && 'peer' in match ? match.peer.peer : printName(issued.certificate.subject);
-      this.#add(keyIdentity(issued.certificate.publicKey), name);
+    for (const candidate of certificates.peers) {
+      const { issued } = candidate;
+      const identity = keyIdentity(issued.certificate.publicKey);
+      const keyed = keyedCertificate(candidate);
+      this.#add(identity, keyed?.peer ?? printName(issued.certificate.subject));
+      if (keyed) this.#certificates.set(identity, [...this.certificatesOf(identity), keyed]);
     }
     for (const { issued } of certificates.nodes) {
       this.#add(keyIdentity(issued.certificate.publicKey), printName(issued.certificate.subject));
@@ -38,6 +43,10 @@ export class KeyOwners {
 
   #add(key: string, name: string): void {
     if (!this.#names.has(key)) this.#names.set(key, name);
+  }
+
+  certificatesOf(identity: string): readonly KeyedCertificate[] {
+    return this.#certificates.get(identity) ?? [];
   }
 
   of(identity: string, hash: string): string | undefined {
@@ -66,6 +75,7 @@ export async function judgeKeys(inventory: Inventory, options: JudgeOptions): Pr
         identity === undefined || publicKeyHash === undefined
           ? undefined
           : owners.of(identity, publicKeyHash),
+      certificates: identity === undefined ? [] : owners.certificatesOf(identity),
     };
     judged.push({ facts, findings: run(keyRules, facts) });
   }
@@ -80,10 +90,22 @@ export async function judgeKeys(inventory: Inventory, options: JudgeOptions): Pr
       endsInNewline: undefined,
       claim: undefined,
       owner: undefined,
+      certificates: [],
     };
     judged.push({ facts, findings: run(keyRules, facts) });
   }
   return judged;
+}
+
+/** Identities of the private keys that were opened. */
+export const keysAtHand = ({ keys }: Inventory): ReadonlySet<string> =>
+  new Set(keys.flatMap((thing) => publicKeyOf(thing) ?? []).map(keyIdentity));
+
+/** undefined: nobody knows whose it is. */
+function keyedCertificate(candidate: PeerCandidate): KeyedCertificate | undefined {
+  const { match } = candidate;
+  if (!match || match.by === 'none') return undefined;
+  return { peer: match.peer.peer, store: storeOf(candidate, match.peer.release) };
 }
 
 const aboutFile = (
@@ -103,24 +125,25 @@ class Claims {
   readonly #byStem = new Map<string, Claimants>();
   readonly #given: Claimants | undefined;
 
-  constructor({ certificates, keys }: Inventory, { belongTogether }: JudgeOptions) {
-    const keysAtHand = new Set(keys.flatMap((thing) => publicKeyOf(thing) ?? []).map(keyIdentity));
+  constructor(inventory: Inventory, { belongTogether }: JudgeOptions) {
+    const atHand = keysAtHand(inventory);
     const given = new Claimants();
-    for (const candidate of certificates.peers) {
+    for (const candidate of inventory.certificates.peers) {
       const key = keyIdentity(candidate.issued.certificate.publicKey);
-      add(this.#byFile, candidate.thing.path, candidate, key);
-      given.add(candidate, key);
-      if (!keysAtHand.has(key)) add(this.#byStem, stemOf(candidate.thing.path), candidate, key);
+      const isAtHand = atHand.has(key);
+      add(this.#byFile, candidate.thing.path, candidate, key, isAtHand);
+      given.add(candidate, key, isAtHand);
+      if (!isAtHand) add(this.#byStem, stemOf(candidate.thing.path), candidate, key, isAtHand);
       const { match } = candidate;
       // A certificate whose own key is at hand needs no other: this one is then left over from before.
-      if (match && 'peer' in match && !keysAtHand.has(key)) {
-        add(this.#byPeer, match.peer.peer.toLowerCase(), candidate, key);
+      if (match && 'peer' in match && !isAtHand) {
+        add(this.#byPeer, match.peer.peer.toLowerCase(), candidate, key, isAtHand);
       }
     }
     this.#given = belongTogether && given.count > 0 ? given : undefined;
   }
 
-  of(thing: ThingFactsOf<'private-key'>, identity: string): KeyFacts['claim'] {
+  of(thing: ThingFactsOf<'private-key'>, identity: string): KeyClaim | undefined {
     const claimants =
       this.#byFile.get(thing.path) ??
       this.#given ??
@@ -135,14 +158,17 @@ class Claimants {
   count = 0;
   #first: PeerCandidate | undefined;
   readonly #byKey = new Map<string, PeerCandidate>();
+  readonly #lacking = new Map<string, KeyedCertificate>();
 
-  add(candidate: PeerCandidate, key: string): void {
+  add(candidate: PeerCandidate, key: string, isAtHand: boolean): void {
     this.count += 1;
     this.#first ??= candidate;
     if (!this.#byKey.has(key)) this.#byKey.set(key, candidate);
+    const keyed = isAtHand ? undefined : keyedCertificate(candidate);
+    if (keyed) this.#lacking.set(`${keyed.peer} ${keyed.store}`, keyed);
   }
 
-  claim(key: string): KeyFacts['claim'] {
+  claim(key: string): KeyClaim | undefined {
     const fitting = this.#byKey.get(key);
     const claimant = fitting ?? this.#first;
     if (!claimant) return undefined;
@@ -152,6 +178,7 @@ class Claimants {
       of: `${textOf(place)} (${printName(issued.certificate.subject)})${others}`,
       place,
       isTrue: fitting !== undefined,
+      lacking: [...this.#lacking.values()],
     };
   }
 }
@@ -165,8 +192,14 @@ function peerInName(path: string): string {
   return name.replace(/(\.(key|pem|privkey|private|der|p8))+$/i, '').toLowerCase();
 }
 
-function add(map: Map<string, Claimants>, group: string, candidate: PeerCandidate, key: string): void {
+function add(
+  map: Map<string, Claimants>,
+  group: string,
+  candidate: PeerCandidate,
+  key: string,
+  isAtHand: boolean,
+): void {
   const known = map.get(group) ?? new Claimants();
-  known.add(candidate, key);
+  known.add(candidate, key, isAtHand);
   map.set(group, known);
 }

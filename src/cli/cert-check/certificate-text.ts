@@ -74,6 +74,7 @@ function whose(item: CheckedItem, hasDeployment: boolean): string {
   if (kind === 'node-certificate')
     return `${role}${role === '' ? '' : ' '}certificate of Unified CM, IM and Presence or Unity Connection`;
   if (store === 'older') return 'an older certificate: a newer one of the same peer is here';
+  if (store === 'next') return 'comes next: it has not begun, and another of the same peer has';
   if (peer === undefined)
     return hasDeployment ? 'no peer of the deployment' : 'no deployment file to compare with';
   const by = { names: 'matched by names', key: 'known by its key', choice: '--peer' };

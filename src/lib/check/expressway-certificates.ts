@@ -34,9 +34,9 @@ export interface JudgedCertificate {
 /** The certificates of one peer, or of nobody known. */
 export interface PeerCertificates {
   readonly server: PeerCandidate | undefined;
-  readonly client: PeerCandidate | undefined;
   readonly older: readonly PeerCandidate[];
-  /** They begin after the check. */
+  readonly client: PeerCandidate | undefined;
+  /** Those that have not begun, beside a current one. */
   readonly next: readonly PeerCandidate[];
 }
 
@@ -53,19 +53,23 @@ export function storeOf({ thing, issued }: PeerCandidate, release: string | unde
   return !mayServeTls || isClientFile(thing.path) ? 'client' : 'server';
 }
 
-/** Of each store the newest certificate that has begun; what began earlier is older, what has not begun comes next. */
+/**
+ * The certificates of one peer at a time: current is the newest of each store that has begun by then. Where none has,
+ * the one that begins first is taken for current, so that somebody says that it has not begun.
+ */
 export function chooseCurrent(
   candidates: readonly PeerCandidate[],
   release: string,
   at: number,
 ): PeerCertificates {
-  const newestFirst = [...candidates].sort(
-    (a, b) => b.issued.certificate.notBefore - a.issued.certificate.notBefore,
+  const server = currentOf(
+    candidates.filter((each) => storeOf(each, release) === 'server'),
+    at,
   );
-  const ofStore = (store: CertificateStoreName): PeerCandidate[] =>
-    newestFirst.filter((each) => storeOf(each, release) === store);
-  const server = currentOf(ofStore('server'), at);
-  const client = currentOf(ofStore('client'), at);
+  const client = currentOf(
+    candidates.filter((each) => storeOf(each, release) === 'client'),
+    at,
+  );
   return {
     server: server.current,
     client: client.current,
@@ -74,16 +78,26 @@ export function chooseCurrent(
   };
 }
 
-/** Where none has begun, the first to begin is judged. */
-function currentOf(
-  newestFirst: readonly PeerCandidate[],
-  at: number,
-): Pick<PeerCertificates, 'older' | 'next'> & { readonly current: PeerCandidate | undefined } {
-  const begun = newestFirst.filter(({ issued }) => issued.certificate.notBefore <= at);
-  const toCome = newestFirst.slice(0, newestFirst.length - begun.length);
-  if (begun.length === 0) return { current: toCome.at(-1), older: [], next: toCome.slice(0, -1) };
-  const [current, ...older] = begun;
-  return { current, older, next: toCome };
+function currentOf(candidates: readonly PeerCandidate[], at: number) {
+  const begins = ({ issued }: PeerCandidate): number => issued.certificate.notBefore;
+  const newestFirst = [...candidates].sort((a, b) => begins(b) - begins(a));
+  const [current = newestFirst.at(-1), ...older] = newestFirst.filter((each) => begins(each) <= at);
+  const next = newestFirst.filter((each) => begins(each) > at && each !== current);
+  return { current, older, next: next.reverse() };
+}
+
+/** The certificate as it will be in its first second. */
+export async function judgeNext(
+  candidate: PeerCandidate,
+  context: JudgingContext,
+): Promise<readonly Finding[]> {
+  const at = new Date(candidate.issued.certificate.notBefore);
+  const { facts } = await judgeCertificate(candidate, { ...context, options: { ...context.options, at } });
+  return run(certRules, facts).map(withoutBearings);
+}
+
+function withoutBearings({ bears: _, ...finding }: Finding): Finding {
+  return finding;
 }
 
 /** What judging one certificate takes besides the certificate. */

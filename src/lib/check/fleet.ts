@@ -1,7 +1,10 @@
+import type { CertificateStoreName } from '../findings/requirements.ts';
+import type { Finding } from '../findings/finding.ts';
 import {
   assignCertificates,
   settleAssignments,
   type AssignedHow,
+  type Assignment,
   type Assignments,
 } from '../plan/assign-certificates.ts';
 import type { PeerPlan, Plan } from '../plan/plan.ts';
@@ -9,6 +12,8 @@ import type { FleetFacts } from '../rules/fleet/facts.ts';
 import {
   chooseCurrent,
   judgeCertificate,
+  judgeNext,
+  storeOf,
   type JudgedCertificate,
   type JudgingContext,
   type PeerCertificates,
@@ -22,10 +27,12 @@ export interface JudgedPeer {
   readonly found: PeerCertificates;
   readonly server: JudgedCertificate | undefined;
   readonly client: JudgedCertificate | undefined;
-  /** undefined: nothing fits it. */
+  /** About certificates that come next: no verdict hangs on them yet. */
+  readonly findingsOfNext: readonly Finding[];
+  /** How it came to the certificate of its server store; undefined: nothing fits it. */
   readonly how: AssignedHow | undefined;
-  /** Certificates that could be its own, where it matters which is and nobody can say. */
-  readonly couldBe: readonly PeerCandidate[];
+  /** Certificates that may be its own, where it matters which is and nobody can say. */
+  readonly mayHave: readonly PeerCandidate[];
 }
 
 /** All peers, and the certificates that are no peer's. */
@@ -34,18 +41,21 @@ export interface JudgedFleet {
   readonly strangers: readonly JudgedCertificate[];
 }
 
-/** Judges the current certificates, peer by peer, then those that fit no peer. */
+type Assigned = Readonly<Record<CertificateStoreName, Assignments<PeerCandidate>>>;
+
+/** Judges the current certificates, peer by peer, then those that fit no peer, or nobody knows which. */
 export async function judgeFleet(context: JudgingContext): Promise<JudgedFleet> {
   const { plan, certificates } = context.inventory;
-  const candidates = certificates.peers;
-  const assigned = plan && (await assignmentsOf(plan, candidates, context));
+  const assigned = plan && {
+    server: await assignmentsOf(plan, 'server', context),
+    client: await assignmentsOf(plan, 'client', context),
+  };
   const peers: JudgedPeer[] = [];
   for await (const peer of inSteps(plan?.peers ?? [], 'judging peers', context.options))
     peers.push(await judgePeer(peer, assigned!, context));
-  const undecided = new Set(peers.flatMap(({ couldBe }) => couldBe));
   const strangers: JudgedCertificate[] = [];
-  const others = assigned ? [...assigned.strangers, ...undecided] : candidates;
-  const inOrder = candidates.filter((candidate) => others.includes(candidate));
+  const nobodys = assigned ? nobodysOf(assigned) : new Set(certificates.peers);
+  const inOrder = certificates.peers.filter((candidate) => nobodys.has(candidate));
   for await (const candidate of inSteps(inOrder, 'judging certificates', context.options))
     strangers.push(await judgeCertificate(candidate, context));
   return { peers, strangers };
@@ -54,16 +64,19 @@ export async function judgeFleet(context: JudgingContext): Promise<JudgedFleet> 
 /** Where several certificates fit several peers, each is judged for each: does it matter whose it is? */
 async function assignmentsOf(
   plan: Plan,
-  candidates: readonly PeerCandidate[],
+  store: CertificateStoreName,
   context: JudgingContext,
 ): Promise<Assignments<PeerCandidate>> {
-  const assigned = assignCertificates(plan, candidates);
+  const ofStore = context.inventory.certificates.peers.filter(
+    (each) => storeOf(each, plan.deployment.release) === store,
+  );
+  const assigned = assignCertificates(plan, ofStore);
   const outcomes = new Map<string, string>();
-  for (const [peer, { candidates: fitting, how }] of assigned.byPeer) {
+  for (const [peer, { candidates, how }] of assigned.byPeer) {
     if (how !== 'undecided') continue;
     const planned = plan.peers.find((each) => each.peer === peer)!;
-    for (const candidate of fitting) {
-      const judged = await judgeCertificate(asOf(candidate, planned), context);
+    for (const candidate of candidates) {
+      const judged = await judgeCertificate(asCertificateOf(planned, candidate), context);
       outcomes.set(outcomeKey(peer, candidate), outcomeOf(judged));
     }
   }
@@ -79,31 +92,38 @@ const outcomeOf = ({ findings, chain: { toRoot, ownList, otherLists } }: JudgedC
     [toRoot, ownList?.answer, ...otherLists.map(({ answer }) => answer)].map((answer) => answer?.result),
   ]);
 
-/** The same certificate, taken for this peer's. */
-const asOf = (candidate: PeerCandidate, peer: PeerPlan): PeerCandidate =>
-  candidate.match && candidate.match.by !== 'none'
-    ? candidate
-    : { ...candidate, match: { by: 'names', peer } };
+/** What fits several peers is judged as the certificate of the one that has it. */
+const asCertificateOf = (peer: PeerPlan, candidate: PeerCandidate): PeerCandidate =>
+  candidate.match?.by === 'none' ? { ...candidate, match: { by: 'names', peer } } : candidate;
 
-async function judgePeer(
-  plan: PeerPlan,
-  { byPeer }: Assignments<PeerCandidate>,
-  context: JudgingContext,
-): Promise<JudgedPeer> {
-  const assignment = byPeer.get(plan.peer);
-  const how = assignment?.how;
-  const candidates = assignment?.candidates ?? [];
-  const own = how === 'undecided' ? [] : candidates.map((candidate) => asOf(candidate, plan));
+async function judgePeer(plan: PeerPlan, assigned: Assigned, context: JudgingContext): Promise<JudgedPeer> {
+  const server = assigned.server.byPeer.get(plan.peer);
+  const client = assigned.client.byPeer.get(plan.peer);
+  const own = [...decided(plan, server), ...decided(plan, client)];
   const found = chooseCurrent(own, plan.release, context.options.at.getTime());
-  const { server, client } = found;
+  const findingsOfNext: Finding[] = [];
+  for (const candidate of found.next) findingsOfNext.push(...(await judgeNext(candidate, context)));
   return {
     plan,
     found,
-    server: server && (await judgeCertificate(server, context, client !== undefined)),
-    client: client && (await judgeCertificate(client, context, true)),
-    how,
-    couldBe: how === 'undecided' ? candidates : [],
+    server: found.server && (await judgeCertificate(found.server, context, found.client !== undefined)),
+    client: found.client && (await judgeCertificate(found.client, context, true)),
+    findingsOfNext,
+    how: server?.how,
+    mayHave: server?.how === 'undecided' ? server.candidates : [],
   };
+}
+
+const decided = (peer: PeerPlan, assignment: Assignment<PeerCandidate> | undefined): PeerCandidate[] =>
+  !assignment || assignment.how === 'undecided'
+    ? []
+    : assignment.candidates.map((candidate) => asCertificateOf(peer, candidate));
+
+function nobodysOf({ server, client }: Assigned): ReadonlySet<PeerCandidate> {
+  const undecided = [server, client].flatMap(({ byPeer }) =>
+    [...byPeer.values()].flatMap(({ how, candidates }) => (how === 'undecided' ? candidates : [])),
+  );
+  return new Set([...undecided, ...server.strangers, ...client.strangers]);
 }
 
 /** Everything that was judged, in the order of the report. */
@@ -113,15 +133,19 @@ export const judgedIn = ({ peers, strangers }: JudgedFleet): JudgedCertificate[]
 ];
 
 export function fleetFacts({ peers, strangers }: JudgedFleet, plan: Plan): FleetFacts {
-  const couldHave = strangers.flatMap(({ candidate: { match } }) => (match?.by === 'none' ? match.couldBe : []));
+  const couldHave = strangers.flatMap(({ candidate: { match } }) =>
+    match?.by === 'none' ? match.couldBe : [],
+  );
   return {
     plan,
     couldHave: new Set(couldHave.map(({ peer }) => peer)),
-    peers: peers.map(({ plan: peer, found: { server, older, client } }) => ({
+    peers: peers.map(({ plan: peer, found: { server, older, client }, how, mayHave }) => ({
       plan: peer,
       server,
       older,
       client,
+      ...(how && { how }),
+      mayHave,
     })),
   };
 }

@@ -76,6 +76,7 @@ export async function judge(
   const findings = withIds(
     [
       ...judged.flatMap((each) => each.findings),
+      ...fleet.peers.flatMap((peer) => peer.findingsOfNext),
       ...keysWithPeers(keys, judged),
       ...nodes.flatMap((each) => each.findings),
       ...lists.flatMap((each) => each.check.findings),
@@ -213,7 +214,7 @@ function standingOf(
         server: peer.server,
         client: peer.client,
         isUndecided: peer.how === 'undecided',
-        couldBe: peer.couldBe.map(({ place }) => place.file),
+        mayHave: peer.mayHave.map(({ place }) => place.file),
         requestKeys: requestKeys.get(peer.plan.peer)?.size ?? 0,
       };
     }),

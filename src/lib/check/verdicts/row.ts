@@ -16,17 +16,12 @@ export type KeyHolder =
   /** `others`: keys or requests were given, and none has this public key. */
   | { readonly by: 'nobody'; readonly others: boolean };
 
-/** How the certificate of a peer was found among those that were given. */
-export type Assignment = 'one' | 'undecided';
-
 export interface PeerStanding {
   readonly plan: PeerPlan;
   readonly server: JudgedCertificate | undefined;
   readonly client: JudgedCertificate | undefined;
-  /** `undecided`: several certificates fit several peers, and it matters which is whose. */
-  readonly assignment: Assignment;
-  /** Files of the certificates that could be this peer's, where that is undecided. */
-  readonly couldBe: readonly string[];
+  /** Files of certificates of which one is this peer's, where it matters which and nobody can say; else empty. */
+  readonly mayHave: readonly string[];
   /** Public keys of the requests that are this peer's. */
   readonly requestKeys: number;
 }

@@ -73,21 +73,20 @@ function requirementState(asked: Asked, row: Row, bearings: Bearings): Requireme
 
 const certificateKnown: Look = (row, store) => {
   const judged = certificateIn(row.peer, store);
-  const { plan, assignment, couldBe } = row.peer;
-  if (!judged) return noCertificate(row, store);
-  if (assignment === 'undecided') {
-    return ask(row, {
-      kind: 'which-certificate',
-      what: 'which certificate is its own',
-      why: `several fit several peers: ${couldBe.join(', ')}`,
-      answer: [`call the file of its certificate ${plan.peer}.pem, or give --peer ${plan.peer} with that file alone`],
-    });
-  }
-  return holds('one certificate is this peer’s', itemOf(judged));
+  return judged ? holds('one certificate is this peer’s', itemOf(judged)) : noCertificate(row, store);
 };
 
 function noCertificate(row: Row, store: CertificateStoreName): Answer {
-  const { peer } = row.peer.plan;
+  const { plan, mayHave } = row.peer;
+  const { peer } = plan;
+  if (store === 'server' && mayHave.length > 0) {
+    return ask(row, {
+      kind: 'which-certificate',
+      what: 'which certificate is its own',
+      why: `these fit several peers: ${mayHave.join(', ')}`,
+      answer: [`call the file of its certificate ${peer}.pem, or give that file alone with --peer ${peer}`],
+    });
+  }
   return store === 'client'
     ? ask(row, {
         kind: 'client-certificate',

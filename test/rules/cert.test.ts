@@ -47,6 +47,11 @@ const release = (text: string, rest: Partial<Deployment> = {}): Deployment => ({
 });
 const withProfilesOnEdge: Deployment = { ...sound, phoneSecurityProfilesOn: ['C', 'E'] };
 
+const withMeet: Deployment = {
+  ...sound,
+  clusters: [core, { ...edge, additionalNames: [named('meet.example.com')] }],
+};
+
 interface Row extends Case {
   readonly certificate?: CertificateRecipe;
   /** null: none. */
@@ -283,6 +288,7 @@ const rows: readonly Row[] = [
   {
     name: 'a key the manifest does not know',
     facts: { isKeyInManifest: false },
+    bears: ['key-held not known (server)'],
     expect: ['cert/key-not-in-manifest'],
   },
   {
@@ -296,6 +302,7 @@ const rows: readonly Row[] = [
   {
     name: 'a certificate for another machine',
     certificate: { subject: [['commonName', 'www.example.net']], names: ['DNS:www.example.net'] },
+    bears: [],
     expect: ['cert/not-in-plan'],
   },
   {
@@ -307,6 +314,7 @@ const rows: readonly Row[] = [
   {
     name: 'the registration domain is missing: phones cannot sign in from outside',
     certificate: { names: without('DNS:collab-edge.example.com') },
+    bears: ['names-present fails for mra (server)'],
     expect: ['cert/name-missing'],
     check: ([finding]) => {
       expect(finding!.params).toMatchObject({
@@ -328,20 +336,35 @@ const rows: readonly Row[] = [
   {
     name: 'the phone security profile is missing on the Expressway-E, where nothing needs it',
     deployment: withProfilesOnEdge,
+    bears: [],
     expect: ['cert/optional-name-missing'],
     nearMissOf: 'cert/name-missing',
   },
   {
     name: 'the SRVName of RFC 4985 in the place of the registration domain',
     certificate: { names: [...without('DNS:collab-edge.example.com'), 'SRV:_collab-edge.example.com'] },
+    bears: ['names-present fails for mra (server)'],
     expect: ['cert/name-wrong-form'],
     nearMissOf: ['cert/name-missing', 'cert/name-other-form'],
   },
   {
     name: 'the SRVName that Expressways write in the place of the registration domain',
     certificate: { names: [...without('DNS:collab-edge.example.com'), 'SRV:_collab-edge._tls.example.com'] },
+    bears: ['names-present remark for mra (server)'],
     expect: ['cert/name-other-form'],
     nearMissOf: ['cert/name-missing', 'cert/name-wrong-form'],
+  },
+  {
+    name: 'a federation domain as XMPPAddress, which some servers do not look at',
+    certificate: { names: [...without('DNS:example.com'), 'XMPP:example.com'] },
+    bears: ['names-present not known for xmppFederation (server)'],
+    expect: ['cert/name-other-form'],
+  },
+  {
+    name: 'an additional name is missing, and nobody said what needs it',
+    deployment: withMeet,
+    bears: ['names-present not known for b2b (server)'],
+    expect: ['cert/name-missing'],
   },
   {
     name: 'a name that the CA added',
@@ -375,6 +398,27 @@ const rows: readonly Row[] = [
     expect: ['cert/names-too-long'],
   },
   {
+    name: 'planned names behind the 999th character on X8.9',
+    certificate: { names: [...longNames(), ...good.names] },
+    deployment: release('X8.9', {
+      clusters: [core, { ...edge, additionalNames: longNames().map((n) => named(n.slice(4))) }],
+    }),
+    bears: [
+      'names-present fails for mra, xmppFederation, groupChatTls (server)',
+      'names-present not known for mra, xmppFederation, groupChatTls (server)',
+    ],
+    expect: ['cert/names-too-long'],
+  },
+  {
+    name: 'a name that lies behind the limit only where types and separators count',
+    certificate: { names: [...longNames(20), ...good.names] },
+    deployment: release('X8.9', {
+      clusters: [core, { ...edge, additionalNames: longNames(20).map((n) => named(n.slice(4))) }],
+    }),
+    bears: ['names-present not known for groupChatTls (server)'],
+    expect: ['cert/names-too-long'],
+  },
+  {
     name: 'the same on X8.10',
     certificate: { names: [...good.names, ...longNames()] },
     deployment: release('X8.10', {
@@ -403,6 +447,7 @@ const rows: readonly Row[] = [
   {
     name: 'a CN of another machine that is not among the names',
     certificate: { subject: [['commonName', 'vcse.example.com']] },
+    bears: [],
     expect: ['cert/cn-differs', 'cert/cn-not-among-names'],
   },
   {
@@ -458,6 +503,7 @@ const rows: readonly Row[] = [
     name: 'serverAuth alone on an Expressway-C of X15.5, and no client certificate',
     certificate: { ...forCore, extendedKeyUsage: ['serverAuth'] },
     deployment: release('X15.5'),
+    bears: ['client-usage not known (client)'],
     expect: ['cert/client-auth-own-certificate'],
     nearMissOf: ['cert/client-auth-missing', 'cert/client-store-refused'],
   },
@@ -474,6 +520,7 @@ const rows: readonly Row[] = [
     certificate: { ...forCore, extendedKeyUsage: ['serverAuth'] },
     deployment: release('X15.5'),
     facts: { store: 'client' },
+    bears: ['upload-usage fails (client)', 'client-usage fails (client)'],
     expect: ['cert/client-store-refused'],
     nearMissOf: 'cert/client-auth-own-certificate',
   },
@@ -496,6 +543,7 @@ const rows: readonly Row[] = [
   {
     name: 'clientAuth alone',
     certificate: { extendedKeyUsage: ['clientAuth'] },
+    bears: ['server-usage fails (server)', 'upload-usage not known (server)'],
     expect: ['cert/server-auth-missing'],
     nearMissOf: 'cert/client-auth-missing',
   },
@@ -507,6 +555,11 @@ const rows: readonly Row[] = [
   {
     name: 'anyExtendedKeyUsage alone',
     certificate: { extendedKeyUsage: ['anyExtendedKeyUsage'] },
+    bears: [
+      'upload-usage not known (server)',
+      'server-usage not known (server)',
+      'client-usage not known (server)',
+    ],
     expect: ['cert/usage-any'],
   },
   {
@@ -555,15 +608,38 @@ const rows: readonly Row[] = [
       }),
   },
   {
+    name: 'the CA dropped a name that the deployment file gives no purpose',
+    certificate: { names: good.names },
+    deployment: withMeet,
+    request: { names: [...good.names, 'DNS:meet.example.com'] },
+    bears: ['names-present not known for b2b (server)'],
+    expect: ['cert/name-missing', 'cert/differs-from-csr'],
+  },
+  {
+    name: 'the request given is another one, and the key to the certificate is at hand',
+    request: { key: 'rsa-2048-d' },
+    facts: { isKeyAtHand: true },
+    bears: ['key-held remark (server)'],
+    expect: ['cert/other-request'],
+  },
+  {
+    name: 'the request given is another one, and the manifest knows the key to the certificate',
+    request: { key: 'rsa-2048-d' },
+    facts: { isKeyInManifest: true },
+    bears: ['key-held remark (server)'],
+    expect: ['cert/other-request'],
+  },
+  {
     name: 'the request given is another one',
     request: { key: 'rsa-2048-d' },
+    bears: ['key-held fails (server)'],
     expect: ['cert/other-request'],
     nearMissOf: ['cert/differs-from-csr', 'cert/changed-by-ca'],
   },
 ];
 
-function longNames(): string[] {
-  return Array.from({ length: 40 }, (_, i) => `DNS:a-rather-long-host-name-${i}.example.com`);
+function longNames(length = 40): string[] {
+  return Array.from({ length }, (_, i) => `DNS:a-rather-long-host-name-${i}.example.com`);
 }
 
 runCases(

@@ -1,6 +1,7 @@
 import { keyIdentity } from '../csr/same-key.ts';
 import type { Finding, Location } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
+import type { Armour } from '../formats/armour.ts';
 import type { KeyFacts } from '../rules/key/facts.ts';
 import { keyRules } from '../rules/key/index.ts';
 import { publicKeyHash } from '../x509/fingerprint.ts';
@@ -85,17 +86,19 @@ interface PlacedKey {
   readonly entry: number;
   readonly line?: number;
   readonly label?: string;
+  readonly armour?: Armour;
 }
 
 function aboutFile(
   thing: PlacedKey,
   { placeOf }: Inventory,
   files: ReadonlyMap<string, FileToCheck>,
-): Pick<KeyFacts, 'subject' | 'place' | 'endsInNewline' | 'isReadableByOthers'> {
+): Pick<KeyFacts, 'subject' | 'place' | 'armour' | 'endsInNewline' | 'isReadableByOthers'> {
   const file = files.get(thing.path);
   return {
     subject: { file: thing.path },
     place: placeOf(thing),
+    armour: thing.armour,
     endsInNewline: file && thing.label !== undefined ? file.bytes.at(-1) === 0x0a : undefined,
     isReadableByOthers: file?.isReadableByOthers,
   };

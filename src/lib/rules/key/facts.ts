@@ -1,5 +1,6 @@
 import type { Detail, Location, Subject } from '../../findings/finding.ts';
 import type { Occurrence } from '../../findings/rule.ts';
+import type { Armour } from '../../formats/armour.ts';
 
 /** What the rules of area key/ judge: one private key in a file. The key itself is not here. */
 export interface KeyFacts {
@@ -9,6 +10,8 @@ export interface KeyFacts {
   readonly publicKeyHash: string | undefined;
   /** How the file encrypts it; undefined where it does not. */
   readonly encryption: string | undefined;
+  /** How its PEM block is written; undefined where it stands in none. */
+  readonly armour: Armour | undefined;
   /** undefined: it does not stand in a PEM file, or the bytes are not at hand. */
   readonly endsInNewline: boolean | undefined;
   /** undefined: nobody said. */

@@ -14,7 +14,7 @@ const rows = text
     found: found!,
     codes: [...found!.matchAll(/`([a-z]+\/[a-z0-9-]+)`/g)].map(([, code]) => code!),
   }));
-const known = new Set(catalogue.map(({ code }) => code));
+const known = new Set<string>(catalogue.map(({ code }) => code));
 /** Rules that need no certificate: what makes them fire is in the tables of their areas. */
 const isBeforeSigning = (code: string): boolean => /^(plan|csr)\//.test(code);
 /** A reminder that every folder gets. */

@@ -9,7 +9,7 @@ import { decisionTable } from '../src/lib/federation/decision-table.ts';
 import { catalogue } from '../src/lib/rules/catalogue.ts';
 import { sanTable } from '../src/lib/san/table.ts';
 import { decisionsDocument } from '../tools/decisions-document.ts';
-import { findingsDocument, sanTableDocument } from '../tools/documents.ts';
+import { codesModule, findingsDocument, sanTableDocument } from '../tools/documents.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'src/lib/rules');
@@ -101,6 +101,8 @@ describe('the documents made from the data', () => {
   // "npm run docs" writes them; here a difference fails.
   it('docs/findings.md', () =>
     expect(findingsDocument(catalogue)).toMatchFileSnapshot('../docs/findings.md'));
+  it('src/lib/findings/codes.ts', () =>
+    expect(codesModule(catalogue)).toMatchFileSnapshot('../src/lib/findings/codes.ts'));
   it('docs/san-table.md', () =>
     expect(sanTableDocument(sanTable)).toMatchFileSnapshot('../docs/san-table.md'));
   it('docs/federation-decisions.md', () =>

@@ -1,4 +1,4 @@
-import type { RuleText } from '../src/lib/findings/rule.ts';
+import type { RuleEntry, RuleText } from '../src/lib/findings/rule.ts';
 import { citationText, sources, type Citation } from '../src/lib/findings/sources.ts';
 import { services, type Service } from '../src/lib/deployment/model.ts';
 import type { SanRow } from '../src/lib/san/table.ts';
@@ -21,7 +21,7 @@ function addressOf({ source, ref }: Citation): string | undefined {
 }
 
 /** docs/findings.md: everything `expcert explain` knows, area by area in the order of the lists. */
-export function findingsDocument(catalogue: readonly RuleText[]): string {
+export function findingsDocument(catalogue: readonly RuleEntry[]): string {
   const lines = ['# Findings', '', generated, ''];
   lines.push(
     'Every finding expcert can report. `expcert explain CODE` prints the same text.',
@@ -39,7 +39,21 @@ export function findingsDocument(catalogue: readonly RuleText[]): string {
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-function findingSection(rule: RuleText): string[] {
+/** src/lib/findings/codes.ts: every code as a type, so that a misspelt one does not compile. */
+export function codesModule(catalogue: readonly RuleText[]): string {
+  return [
+    '// Generated: npm run docs',
+    '',
+    '/** Every code that a finding can have, in the order of docs/findings.md. */',
+    'export const findingCodes = [',
+    ...catalogue.map(({ code }) => `  '${code}',`),
+    '] as const;',
+    'export type FindingCode = (typeof findingCodes)[number];',
+    '',
+  ].join('\n');
+}
+
+function findingSection(rule: RuleEntry): string[] {
   const entry = (label: string, text: string | undefined) => (text ? [`- **${label}**: ${text}`] : []);
   return [
     `### ${rule.code}`,
@@ -52,10 +66,20 @@ function findingSection(rule: RuleText): string[] {
     ...(rule.fix.length > 1
       ? ['- **Fix**:', ...rule.fix.map((step, index) => `  ${index + 1}. ${escaped(step)}`)]
       : []),
+    ...entry('Decides', decides(rule)),
     ...entry('Not hit by', rule.notHitBy && escaped(rule.notHitBy)),
     ...entry('The product says', rule.saysTheProduct?.map((text) => `“${escaped(text)}”`).join(', ')),
     ...entry('Source', rule.citations.map(citationLink).join('; ')),
   ];
+}
+
+/** What its findings do to the requirements behind the verdicts; undefined where verdicts are not their matter. */
+function decides({ bearings, bearsOnNothing }: RuleEntry): string | undefined {
+  if (bearsOnNothing !== undefined) return `nothing. ${escaped(bearsOnNothing)}`;
+  const texts = bearings.map(({ requirement, effect, services: only }) =>
+    [`\`${requirement}\` ${effect}`, ...(only ? [`(${only.join(', ')})`] : [])].join(' '),
+  );
+  return texts.length === 0 ? undefined : texts.join('; ');
 }
 
 /** Characters that Markdown would take for markup: wildcards, file name patterns, placeholders. */

@@ -1,6 +1,6 @@
+import { revocationNotAsked } from '../lib/front.ts';
 import {
   checkTrustList,
-  revocationNotAsked,
   type CheckedItem,
   type CheckReport,
   type NeededCertificate,

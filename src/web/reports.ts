@@ -1,6 +1,5 @@
 import {
   expiryCalendar,
-  readDeployment,
   remindersOf,
   reportOnCheck,
   toCsv,
@@ -8,7 +7,8 @@ import {
   toJson,
   toMarkdown,
   type Report,
-} from '../lib/index.ts';
+} from '../lib/front.ts';
+import { readDeployment } from '../lib/index.ts';
 import type { Desk } from './desk.ts';
 import type { State } from './state/state.ts';
 

@@ -150,7 +150,9 @@ const rows: readonly Row[] = [
       expect(finding!.message).toBe(
         'OpenSSL cannot read the PEM block: line 12: there is an empty line in the content',
       );
-      expect(finding!.bears).toEqual([{ requirement: 'file-accepted', effect: 'fails' }]);
+      expect(finding!.bears).toEqual([
+        { requirement: 'file-accepted', effect: 'fails', store: 'server' },
+      ]);
     },
   },
   {
@@ -607,6 +609,7 @@ runCases(
       store: 'server',
       hasClientCertificate: false,
       request: requested && compareWithRequest(issued, requested),
+      isKeyAtHand: false,
       isKeyInManifest: undefined,
       revocation: undefined,
       policy: deployment?.policy ?? sound.policy,

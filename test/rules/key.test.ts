@@ -7,7 +7,11 @@ interface Row extends Case {
   readonly facts?: Partial<KeyFacts>;
 }
 
-const claim = { of: 'issued/expe1.pem (CN=expe.example.com)', place: { file: 'issued/expe1.pem' } };
+const claim = {
+  of: 'issued/expe1.pem (CN=expe.example.com)',
+  place: { file: 'issued/expe1.pem' },
+  lacking: [],
+};
 
 const rows: readonly Row[] = [
   {
@@ -76,5 +80,6 @@ runCases(keyRules, rows, ({ facts }): KeyFacts => ({
   isReadableByOthers: undefined,
   claim: undefined,
   owner: 'expe1.example.com',
+  certificates: [],
   ...facts,
 }));

@@ -1,11 +1,5 @@
-import {
-  questionText,
-  type CheckedItem,
-  type CheckReport,
-  type Finding,
-  type NotChecked,
-  type ServiceVerdict,
-} from '../../lib/index.ts';
+import { questionText } from '../../lib/front.ts';
+import type { CheckedItem, CheckReport, Finding, NotChecked, ServiceVerdict } from '../../lib/index.ts';
 import { serviceName, shortSubject, validityText, verdictCells } from '../check/words.ts';
 import type { View } from '../program/report.ts';
 import { judgedLines, openLines } from '../render/judged-lines.ts';

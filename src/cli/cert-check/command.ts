@@ -1,4 +1,5 @@
-import { checkParts, type CheckedItem, type CheckReport, type Finding } from '../../lib/index.ts';
+import { checkParts } from '../../lib/front.ts';
+import type { CheckedItem, CheckReport, Finding } from '../../lib/index.ts';
 import { aboutText, openLines } from '../check/check-text.ts';
 import { standsIn } from '../check/inputs-of-check.ts';
 import { runCheck, type Checked } from '../check/run-check.ts';

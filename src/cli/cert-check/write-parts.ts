@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import { open, pemOf, type CheckedItem, type Recognised } from '../../lib/index.ts';
+import { pemOf } from '../../lib/front.ts';
+import { open, type CheckedItem, type Recognised } from '../../lib/index.ts';
 import type { Checked } from '../check/run-check.ts';
 import { shortNames, shortSubject } from '../check/words.ts';
 import { writeFileSet, type NewFile } from '../host/file-set.ts';

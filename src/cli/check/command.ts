@@ -1,4 +1,4 @@
-import { checkedAreas, checkParts } from '../../lib/index.ts';
+import { checkedAreas, checkParts } from '../../lib/front.ts';
 import { descriptor, days, positive } from '../inputs/flag-values.ts';
 import { defineCommand } from '../program/command.ts';
 import type { Problem } from '../program/command-error.ts';

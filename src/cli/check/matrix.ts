@@ -1,12 +1,11 @@
 import {
   coverageOf,
-  type CheckReport,
   type Coverage,
   type CoverageRow,
   type CoveredPeer,
   type PeerState,
-  type Plan,
-} from '../../lib/index.ts';
+} from '../../lib/front.ts';
+import type { CheckReport, Plan } from '../../lib/index.ts';
 import type { View } from '../program/report.ts';
 import { lineWidth, table, toned, type Line, type Span } from '../render/line.ts';
 import { columnsOfText } from '../render/wrap.ts';

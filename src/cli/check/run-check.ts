@@ -1,9 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
+import { isOfNoKind, unreadPart } from '../../lib/front.ts';
 import {
   check,
-  isOfNoKind,
   planDeployment,
-  unreadPart,
   type CheckProgress,
   type CheckedItem,
   type CheckReport,

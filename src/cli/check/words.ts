@@ -1,4 +1,5 @@
-import { daysUntil, type CheckedItem, type ReportedService } from '../../lib/index.ts';
+import { daysUntil, type ReportedService } from '../../lib/front.ts';
+import type { CheckedItem } from '../../lib/index.ts';
 
 const serviceNames: Readonly<Record<string, string>> = {
   upload: 'upload',

@@ -1,11 +1,5 @@
-import {
-  open,
-  thingText,
-  type CsrToCheck,
-  type Opened,
-  type Recognised,
-  type Unrecognised,
-} from '../../lib/index.ts';
+import { thingText } from '../../lib/front.ts';
+import { open, type CsrToCheck, type Opened, type Recognised, type Unrecognised } from '../../lib/index.ts';
 import { findFiles, type FoundFile } from '../inputs/find-files.ts';
 import type { Call } from '../program/command.ts';
 import type { Problem } from '../program/command-error.ts';

@@ -1,4 +1,5 @@
-import type { AcceptedUntil, Finding, ReportParts, Waiver } from '../../lib/index.ts';
+import type { ReportParts } from '../../lib/front.ts';
+import type { AcceptedUntil, Finding, Waiver } from '../../lib/index.ts';
 import type { Line, Style } from '../render/line.ts';
 import type { Problem } from './command-error.ts';
 import type { Threshold } from './exit-code.ts';

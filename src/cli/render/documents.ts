@@ -1,4 +1,5 @@
-import { catalogue, toCsv, toHtml, toJson, toJunit, toMarkdown, toSarif } from '../../lib/index.ts';
+import { toCsv, toHtml, toJson, toJunit, toMarkdown, toSarif } from '../../lib/front.ts';
+import { catalogue } from '../../lib/index.ts';
 import type { FormatView, Outcome } from '../program/report.ts';
 import { reportOf } from './report-of.ts';
 

@@ -6,8 +6,7 @@ import type { Certificate } from '../x509/certificate.ts';
 import type { Crl } from '../x509/crl.ts';
 import type { OcspResponse } from '../x509/ocsp.ts';
 import { printName, sameName } from '../x509/name.ts';
-import type { SignatureVerifier } from '../x509/signature.ts';
-import { SignatureChecks } from '../x509/signature-checks.ts';
+import type { SignatureChecks } from '../x509/signature-checks.ts';
 import { PreparedMaterial } from '../validation/path-material.ts';
 import { PathValidator, type PathReport } from '../validation/validate-path.ts';
 
@@ -56,7 +55,7 @@ export class ChainJudge {
   readonly #readersWithRoot: ReadonlySet<string | undefined>;
   readonly #placeOf: ReadonlyMap<string, string>;
 
-  constructor(material: ChainMaterial, at: number, verifier: SignatureVerifier) {
+  constructor(material: ChainMaterial, at: number, checks: SignatureChecks) {
     const everything = [
       ...material.cas,
       ...material.lists.flatMap(({ file, certificates }) =>
@@ -64,7 +63,7 @@ export class ChainJudge {
       ),
     ];
     const certificates = everything.map(({ certificate }) => certificate);
-    const validator = rootValidators(at, verifier);
+    const validator = rootValidators(at, checks);
     this.#isRevocationAsked = hasEvidence(material);
     this.#hasLooseRoot = material.cas.some(({ certificate }) => isRoot(certificate));
     this.#readersWithRoot = new Set(
@@ -139,10 +138,11 @@ interface ListJudge {
 
 export const isRoot = ({ subject, issuer }: Certificate): boolean => sameName(subject, issuer);
 
-/** An Expressway starts from roots alone: an intermediate in its list counts as long as its root is there too. */
-export function rootValidators(time: number, verifier: SignatureVerifier) {
-  // All of them meet the same certificates: each signature is checked once.
-  const checks = new SignatureChecks(verifier);
+/**
+ * An Expressway starts from roots alone: an intermediate in its list counts as long as its root is there too.
+ * @param checks shared by all of them, who meet the same certificates
+ */
+export function rootValidators(time: number, checks: SignatureChecks) {
   return (
     anchors: readonly Certificate[],
     help: readonly Certificate[],

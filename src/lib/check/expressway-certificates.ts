@@ -9,14 +9,15 @@ import { holdsFor, releaseFacts } from '../product/release.ts';
 import type { FoundCertificate, PeerCandidate } from './sort-certificates.ts';
 import { compareNames } from '../plan/compare-names.ts';
 import type { PeerPlan } from '../plan/plan.ts';
-import { subjectOf, type CertificateStoreName, type PeerCertificateFacts } from '../rules/cert/facts.ts';
+import type { CertificateStoreName } from '../findings/requirements.ts';
+import { subjectOf, type PeerCertificateFacts } from '../rules/cert/facts.ts';
 import { certRules } from '../rules/cert/index.ts';
 import type { Bundle, ChainFacts } from '../rules/chain/facts.ts';
 import { chainRules } from '../rules/chain/index.ts';
 import { printName } from '../x509/name.ts';
 import { isRoot, type ChainJudge, type PathList, type ToRoot } from './chain-judge.ts';
 import type { FoundRequest, Inventory } from './inventory.ts';
-import type { CheckOptions } from './options.ts';
+import type { JudgeOptions } from './options.ts';
 
 /** A certificate of an Expressway after all has been said about it. */
 export interface JudgedCertificate {
@@ -61,11 +62,13 @@ export function chooseCurrent(candidates: readonly PeerCandidate[], release: str
 export interface JudgingContext {
   readonly inventory: Inventory;
   readonly chains: ChainJudge;
-  readonly options: CheckOptions;
+  readonly options: JudgeOptions;
   readonly requestsByKey: ReadonlyMap<string, readonly FoundRequest[]>;
   /** By path without its endings. */
   readonly requestsByStem: ReadonlyMap<string, FoundRequest>;
   readonly contents: ReadonlyMap<string, FileContent>;
+  /** Identities of the private keys that were opened. */
+  readonly keysAtHand: ReadonlySet<string>;
   readonly knownKeys: ReadonlySet<string> | undefined;
 }
 
@@ -97,6 +100,7 @@ export async function judgeCertificate(
     store: storeOf(candidate, inventory.plan?.deployment.release),
     hasClientCertificate,
     request: requestOf(candidate, context),
+    isKeyAtHand: context.keysAtHand.has(keyIdentity(issued.certificate.publicKey)),
     isKeyInManifest: context.knownKeys?.has(issued.publicKeyHash),
     revocation: toRoot.revocation,
     policy: policyOf(inventory.plan?.deployment.policy, options),
@@ -121,7 +125,7 @@ export async function judgeCertificate(
 
 function policyOf(
   policy: Policy | undefined,
-  { expiryWarnDays }: CheckOptions,
+  { expiryWarnDays }: JudgeOptions,
 ): PeerCertificateFacts['policy'] {
   return { ...(policy ?? defaultPolicy), ...(expiryWarnDays !== undefined && { expiryWarnDays }) };
 }

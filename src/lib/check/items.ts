@@ -7,6 +7,7 @@ import { findExtension } from '../x509/extensions.ts';
 import { printName } from '../x509/name.ts';
 import { publicKeyText } from '../x509/public-key.ts';
 import type { CheckedItem } from './report.ts';
+import { crlOf } from './decoded.ts';
 import type { Inventory } from './inventory.ts';
 import type { JudgedKey } from './keys.ts';
 import type { JudgedNode } from './other-products.ts';
@@ -115,7 +116,7 @@ export function otherItems(inventory: Inventory): CheckedItem[] {
       };
     }),
     ...crls.map((thing): CheckedItem => {
-      return { ...placed(placeOf(thing)), kind: 'crl', issuer: printName(thing.crl.issuer) };
+      return { ...placed(placeOf(thing)), kind: 'crl', issuer: printName(crlOf(thing).issuer) };
     }),
     ...ocspResponses.map((thing): CheckedItem => ({ ...placed(placeOf(thing)), kind: 'ocsp-response' })),
     ...ignored.map((thing): CheckedItem => ({ ...placed(placeOf(thing)), kind: 'ignored' })),

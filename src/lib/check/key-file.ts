@@ -18,5 +18,6 @@ export function checkKeyFile({
     isReadableByOthers,
     claim: undefined,
     owner: undefined,
+    certificates: [],
   });
 }

@@ -1,14 +1,15 @@
 import { keyIdentity } from '../csr/same-key.ts';
 import type { Finding, Location } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
-import type { Armour } from '../formats/armour.ts';
-import type { KeyFacts } from '../rules/key/facts.ts';
+import type { KeyClaim, KeyedCertificate, KeyFacts } from '../rules/key/facts.ts';
 import { keyRules } from '../rules/key/index.ts';
-import { publicKeyHash } from '../x509/fingerprint.ts';
 import { printName } from '../x509/name.ts';
-import type { FileToCheck, CheckOptions } from './options.ts';
-import type { Inventory, ThingOf } from './inventory.ts';
+import { publicKeyOf, requestOf } from './decoded.ts';
+import type { ThingFactsOf, UnreadFacts } from './facts.ts';
+import type { Inventory } from './inventory.ts';
+import type { JudgeOptions } from './options.ts';
 import { inSteps } from './in-steps.ts';
+import { storeOf } from './expressway-certificates.ts';
 import { stemOf } from './file-stem.ts';
 import type { PeerCandidate } from './sort-certificates.ts';
 
@@ -20,18 +21,22 @@ export interface JudgedKey {
 /** Whose key is whose: certificates, requests and the manifest by public key. */
 export class KeyOwners {
   readonly #names = new Map<string, string>();
+  readonly #certificates = new Map<string, KeyedCertificate[]>();
   readonly #manifest: ReadonlyMap<string, string>;
 
-  constructor({ certificates, requests }: Inventory, { manifest = [] }: CheckOptions) {
-    for (const { issued, match } of certificates.peers) {
-      const name = match && 'peer' in match ? match.peer.peer : printName(issued.certificate.subject);
-      this.#add(keyIdentity(issued.certificate.publicKey), name);
+  constructor({ certificates, requests }: Inventory, { manifest = [] }: JudgeOptions) {
+    for (const candidate of certificates.peers) {
+      const { issued } = candidate;
+      const identity = keyIdentity(issued.certificate.publicKey);
+      const keyed = keyedCertificate(candidate);
+      this.#add(identity, keyed?.peer ?? printName(issued.certificate.subject));
+      if (keyed) this.#certificates.set(identity, [...this.certificatesOf(identity), keyed]);
     }
     for (const { issued } of certificates.nodes) {
       this.#add(keyIdentity(issued.certificate.publicKey), printName(issued.certificate.subject));
     }
     for (const { thing, place } of requests) {
-      this.#add(keyIdentity(thing.request.publicKey), `the request ${place.file}`);
+      this.#add(keyIdentity(requestOf(thing).publicKey), `the request ${place.file}`);
     }
     this.#manifest = new Map(manifest.map((owner) => [owner.publicKeyHash, owner.peer]));
   }
@@ -40,69 +45,79 @@ export class KeyOwners {
     if (!this.#names.has(key)) this.#names.set(key, name);
   }
 
+  certificatesOf(identity: string): readonly KeyedCertificate[] {
+    return this.#certificates.get(identity) ?? [];
+  }
+
   of(identity: string, hash: string): string | undefined {
     return this.#names.get(identity) ?? this.#manifest.get(hash);
   }
 }
 
 /** Judges every private key, those included that cannot be opened. */
-export async function judgeKeys(inventory: Inventory, options: CheckOptions): Promise<JudgedKey[]> {
+export async function judgeKeys(inventory: Inventory, options: JudgeOptions): Promise<JudgedKey[]> {
   if (inventory.keys.length + inventory.lockedKeys.length === 0) return [];
   const owners = new KeyOwners(inventory, options);
-  const files = new Map(inventory.files.map((file) => [file.path, file]));
+  const readable = new Map(inventory.files.map((file) => [file.path, file.isReadableByOthers]));
   const claims = new Claims(inventory, options);
   const judged: JudgedKey[] = [];
   for await (const thing of inSteps(inventory.keys, 'judging keys', options)) {
-    const { publicKey, encryption } = thing.privateKey;
+    const publicKey = publicKeyOf(thing);
     const identity = publicKey && keyIdentity(publicKey);
-    const hash = publicKey && (await publicKeyHash(publicKey.der, options.crypto));
+    const { publicKeyHash, encryption, endsInNewline } = thing;
     const facts: KeyFacts = {
-      ...aboutFile(thing, inventory, files),
-      publicKeyHash: hash,
-      encryption: thing.container ? undefined : encryption,
+      ...aboutFile(thing, inventory, readable),
+      publicKeyHash,
+      encryption,
+      endsInNewline,
       claim: identity === undefined ? undefined : claims.of(thing, identity),
-      owner: identity === undefined || hash === undefined ? undefined : owners.of(identity, hash),
+      owner:
+        identity === undefined || publicKeyHash === undefined
+          ? undefined
+          : owners.of(identity, publicKeyHash),
+      certificates: identity === undefined ? [] : owners.certificatesOf(identity),
     };
     judged.push({ facts, findings: run(keyRules, facts) });
   }
   for (const part of inventory.lockedKeys) {
     const facts: KeyFacts = {
-      ...aboutFile(part, inventory, files),
+      ...aboutFile(part, inventory, readable),
       publicKeyHash: undefined,
       encryption:
-        part.error.code === 'passphrase-needed'
+        part.code === 'passphrase-needed'
           ? 'its passphrase was not given'
           : 'it opens with no passphrase given',
+      endsInNewline: undefined,
       claim: undefined,
       owner: undefined,
+      certificates: [],
     };
     judged.push({ facts, findings: run(keyRules, facts) });
   }
   return judged;
 }
 
-interface PlacedKey {
-  readonly path: string;
-  readonly entry: number;
-  readonly line?: number;
-  readonly label?: string;
-  readonly armour?: Armour;
+/** Identities of the private keys that were opened. */
+export const keysAtHand = ({ keys }: Inventory): ReadonlySet<string> =>
+  new Set(keys.flatMap((thing) => publicKeyOf(thing) ?? []).map(keyIdentity));
+
+/** undefined: nobody knows whose it is. */
+function keyedCertificate(candidate: PeerCandidate): KeyedCertificate | undefined {
+  const { match } = candidate;
+  if (!match || match.by === 'none') return undefined;
+  return { peer: match.peer.peer, store: storeOf(candidate, match.peer.release) };
 }
 
-function aboutFile(
-  thing: PlacedKey,
+const aboutFile = (
+  thing: ThingFactsOf<'private-key'> | UnreadFacts,
   { placeOf }: Inventory,
-  files: ReadonlyMap<string, FileToCheck>,
-): Pick<KeyFacts, 'subject' | 'place' | 'armour' | 'endsInNewline' | 'isReadableByOthers'> {
-  const file = files.get(thing.path);
-  return {
-    subject: { file: thing.path },
-    place: placeOf(thing),
-    armour: thing.armour,
-    endsInNewline: file && thing.label !== undefined ? file.bytes.at(-1) === 0x0a : undefined,
-    isReadableByOthers: file?.isReadableByOthers,
-  };
-}
+  readable: ReadonlyMap<string, boolean | undefined>,
+): Pick<KeyFacts, 'subject' | 'place' | 'armour' | 'isReadableByOthers'> => ({
+  subject: { file: thing.path },
+  place: placeOf(thing),
+  armour: thing.armour,
+  isReadableByOthers: readable.get(thing.path),
+});
 
 /** What each key is said to belong to: by its file, by the file's name, or by the caller. */
 class Claims {
@@ -111,25 +126,25 @@ class Claims {
   readonly #byStem = new Map<string, Claimants>();
   readonly #given: Claimants | undefined;
 
-  constructor({ certificates, keys }: Inventory, { belongTogether }: CheckOptions) {
-    const publicKeys = keys.flatMap(({ privateKey }) => (privateKey.publicKey ? [privateKey.publicKey] : []));
-    const keysAtHand = new Set(publicKeys.map(keyIdentity));
+  constructor(inventory: Inventory, { belongTogether }: JudgeOptions) {
+    const atHand = keysAtHand(inventory);
     const given = new Claimants();
-    for (const candidate of certificates.peers) {
+    for (const candidate of inventory.certificates.peers) {
       const key = keyIdentity(candidate.issued.certificate.publicKey);
-      add(this.#byFile, candidate.thing.path, candidate, key);
-      given.add(candidate, key);
-      if (!keysAtHand.has(key)) add(this.#byStem, stemOf(candidate.thing.path), candidate, key);
+      const isAtHand = atHand.has(key);
+      add(this.#byFile, candidate.thing.path, candidate, key, isAtHand);
+      given.add(candidate, key, isAtHand);
+      if (!isAtHand) add(this.#byStem, stemOf(candidate.thing.path), candidate, key, isAtHand);
       const { match } = candidate;
       // A certificate whose own key is at hand needs no other: this one is then left over from before.
-      if (match && 'peer' in match && !keysAtHand.has(key)) {
-        add(this.#byPeer, match.peer.peer.toLowerCase(), candidate, key);
+      if (match && 'peer' in match && !isAtHand) {
+        add(this.#byPeer, match.peer.peer.toLowerCase(), candidate, key, isAtHand);
       }
     }
     this.#given = belongTogether && given.count > 0 ? given : undefined;
   }
 
-  of(thing: ThingOf<'private-key'>, identity: string): KeyFacts['claim'] {
+  of(thing: ThingFactsOf<'private-key'>, identity: string): KeyClaim | undefined {
     const claimants =
       this.#byFile.get(thing.path) ??
       this.#given ??
@@ -144,14 +159,17 @@ class Claimants {
   count = 0;
   #first: PeerCandidate | undefined;
   readonly #byKey = new Map<string, PeerCandidate>();
+  readonly #lacking = new Map<string, KeyedCertificate>();
 
-  add(candidate: PeerCandidate, key: string): void {
+  add(candidate: PeerCandidate, key: string, isAtHand: boolean): void {
     this.count += 1;
     this.#first ??= candidate;
     if (!this.#byKey.has(key)) this.#byKey.set(key, candidate);
+    const keyed = isAtHand ? undefined : keyedCertificate(candidate);
+    if (keyed) this.#lacking.set(`${keyed.peer} ${keyed.store}`, keyed);
   }
 
-  claim(key: string): KeyFacts['claim'] {
+  claim(key: string): KeyClaim | undefined {
     const fitting = this.#byKey.get(key);
     const claimant = fitting ?? this.#first;
     if (!claimant) return undefined;
@@ -161,6 +179,7 @@ class Claimants {
       of: `${textOf(place)} (${printName(issued.certificate.subject)})${others}`,
       place,
       isTrue: fitting !== undefined,
+      lacking: [...this.#lacking.values()],
     };
   }
 }
@@ -174,8 +193,14 @@ function peerInName(path: string): string {
   return name.replace(/(\.(key|pem|privkey|private|der|p8))+$/i, '').toLowerCase();
 }
 
-function add(map: Map<string, Claimants>, group: string, candidate: PeerCandidate, key: string): void {
+function add(
+  map: Map<string, Claimants>,
+  group: string,
+  candidate: PeerCandidate,
+  key: string,
+  isAtHand: boolean,
+): void {
   const known = map.get(group) ?? new Claimants();
-  known.add(candidate, key);
+  known.add(candidate, key, isAtHand);
   map.set(group, known);
 }

@@ -10,7 +10,7 @@ import { chainRules } from '../rules/chain/index.ts';
 import { printName } from '../x509/name.ts';
 import { isRoot, type ChainJudge, type PathList } from './chain-judge.ts';
 import type { FoundRequest, Inventory } from './inventory.ts';
-import type { CheckOptions } from './options.ts';
+import type { JudgeOptions } from './options.ts';
 import { inSteps } from './in-steps.ts';
 
 export interface JudgedNode {
@@ -25,7 +25,7 @@ export async function judgeNodes(
   { certificates, plan }: Inventory,
   chains: ChainJudge,
   requestsByKey: ReadonlyMap<string, readonly FoundRequest[]>,
-  options: CheckOptions,
+  options: JudgeOptions,
 ): Promise<JudgedNode[]> {
   const cores = new Set(plan?.deployment.clusters.filter(({ role }) => role === 'C').map(({ id }) => id));
   const isCores = ({ of }: PathList): boolean => of !== undefined && cores.has(of);

@@ -13,6 +13,7 @@ import { fingerprint } from '../x509/fingerprint.ts';
 import { printName } from '../x509/name.ts';
 import type { OcspResponse } from '../x509/ocsp.ts';
 import { webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
+import { SignatureChecks } from '../x509/signature-checks.ts';
 import {
   answerOf,
   hasEvidence,
@@ -73,7 +74,7 @@ export async function checkTrustList(
     entries.map(({ certificate }) => certificate),
     store,
   );
-  const validator = rootValidators(at, verifier)(certificates, certificates, evidence);
+  const validator = rootValidators(at, new SignatureChecks(verifier))(certificates, certificates, evidence);
   const numbers = new Map(
     entries.map(({ certificate, entry }) => [identityOf(certificate), entry] as const).reverse(),
   );

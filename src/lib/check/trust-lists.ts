@@ -1,9 +1,10 @@
+import { crlOf, ocspResponseOf } from './decoded.ts';
 import type { Inventory } from './inventory.ts';
 import { isNodeKind } from '../product/products.ts';
 import type { TrustListRole } from './file-roles.ts';
 import type { TrustStoreKind } from '../trust/reachable-entries.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { CheckOptions } from './options.ts';
+import type { JudgeOptions } from './options.ts';
 import type { NotChecked } from './report.ts';
 import { checkTrustList } from './trust-list.ts';
 import type { PathList } from './chain-judge.ts';
@@ -26,8 +27,8 @@ const storeOf = (role: TrustListRole | undefined): TrustStoreKind =>
 
 /** Audits every list there is. Whether lists can verify the certificates here is the matter of rules/chain. */
 export async function checkLists(
-  { certificates, plan, crls, ocspResponses, verifier }: Inventory,
-  options: CheckOptions,
+  { certificates, plan, crls, ocspResponses }: Inventory,
+  options: JudgeOptions,
 ): Promise<{ readonly findings: readonly Finding[]; readonly notChecked: readonly NotChecked[] }[]> {
   const checks = [];
   for (const { file, roles, entries } of certificates.lists) {
@@ -47,9 +48,9 @@ export async function checkLists(
       {
         at: options.at,
         store,
-        crls: crls.map(({ crl }) => crl),
-        ocspResponses: ocspResponses.map(({ response }) => response),
-        verifier,
+        crls: crls.map(crlOf),
+        ocspResponses: ocspResponses.map(ocspResponseOf),
+        ...(options.verifier && { verifier: options.verifier }),
         ...(cluster?.of !== undefined && others.length === 0 && { cluster: cluster.of }),
         ...(options.crypto && { crypto: options.crypto }),
       },

@@ -1,3 +1,4 @@
+import type { FindingCode } from './codes.ts';
 import type { Bearing, Rows } from './requirements.ts';
 import type { Citation } from './sources.ts';
 
@@ -38,7 +39,7 @@ export type FindingBearing = Bearing & Rows;
 
 export interface Finding {
   /** `area/name`: stable, public, and the path of the rule's file. */
-  readonly code: string;
+  readonly code: FindingCode;
   readonly severity: Severity;
   readonly subject: Subject;
   readonly params: Detail;

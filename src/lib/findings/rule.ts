@@ -1,10 +1,11 @@
+import type { FindingCode } from './codes.ts';
 import type { Detail, Finding, FindingBearing, Location, Severity, Subject } from './finding.ts';
 import type { Bearing, Rows } from './requirements.ts';
 import type { Citation } from './sources.ts';
 
 /** What is known of a code without any input: the text of `explain` and of docs/findings.md. */
 export interface RuleText {
-  readonly code: string;
+  readonly code: FindingCode;
   readonly severity: Severity;
   /** What is the case, in general. */
   readonly what: string;
@@ -33,6 +34,8 @@ export interface Occurrence<D extends Detail> {
 export interface RuleBearing<Facts, D extends Detail> extends Bearing {
   /** Only where one of these services is asked about; absent: all. */
   readonly services?: readonly string[];
+  /** Rows beside or instead of those of the occurrence; where a list in it is empty, it says nothing. */
+  readonly rows?: (facts: Facts, detail: D) => Rows;
   /** Only in these cases; absent: always. */
   readonly when?: (facts: Facts, detail: D) => boolean;
 }
@@ -56,36 +59,35 @@ export interface Rule<Facts, D extends Detail = Detail> extends RuleText {
 /** Areas whose findings decide whether a service works. */
 type VerdictArea = 'cert' | 'chain' | 'key' | 'trust' | 'fleet';
 
+/** Codes that may still leave it out; a code that is not here does not compile without it. */
+type NotYetBearing = `chain/${string}` | `trust/${string}` | `cert/node-${string}`;
+
 /** Errors and warnings of those areas say on what they bear; a notice may, and rules of other areas have nothing to say. */
-type BearsByArea<
-  Code extends string,
-  Level extends Severity,
-  Facts,
-  D extends Detail,
-> = Code extends `${VerdictArea}/${string}`
+type BearsByArea<Code extends FindingCode, Level extends Severity> = Code extends `${VerdictArea}/${string}`
   ? Level extends 'notice'
     ? unknown
-    : { readonly bears?: Bears<Facts, D> }
+    : Code extends NotYetBearing
+      ? unknown
+      : { readonly bears: object }
   : { readonly bears?: never };
 
-/** A rule whose detail type is no longer visible, so that rules with different details fit one list. */
-export type AnyRule<Facts> = RuleText & {
-  /** Requirements on which its findings can bear, for documents. */
-  readonly bearings: readonly Bearing[];
+/** What documents tell of a rule. */
+export interface RuleEntry extends RuleText {
+  /** Requirements on which its findings can bear. */
+  readonly bearings: readonly (Bearing & Pick<Rows, 'services'>)[];
   /** Why its findings bear on none. */
   readonly bearsOnNothing?: string;
+}
+
+/** A rule whose detail type is no longer visible, so that rules with different details fit one list. */
+export type AnyRule<Facts> = RuleEntry & {
   apply(facts: Facts): readonly Finding[];
 };
 
 /** Defines a rule; the detail type follows from `message`. Bundlers may leave out a rule that nobody runs. */
 /* @__NO_SIDE_EFFECTS__ */
-export function rule<const Code extends string, const Level extends Severity, Facts, D extends Detail>(
-  definition: Rule<Facts, D> & { readonly code: Code; readonly severity: Level } & BearsByArea<
-      Code,
-      Level,
-      Facts,
-      D
-    >,
+export function rule<const Code extends FindingCode, const Level extends Severity, Facts, D extends Detail>(
+  definition: Rule<Facts, D> & { readonly code: Code; readonly severity: Level } & BearsByArea<Code, Level>,
 ): AnyRule<Facts> & { readonly code: Code; readonly severity: Level } {
   const { message, consequence, remedy, check, bears, ...text } = definition as Rule<Facts, D> & {
     readonly code: Code;
@@ -94,14 +96,19 @@ export function rule<const Code extends string, const Level extends Severity, Fa
   const bearings = bears && 'nothing' in bears ? [] : (bears ?? []);
   return {
     ...text,
-    bearings: bearings.map(({ requirement, effect }) => ({ requirement, effect })),
+    bearings: bearings.map(({ requirement, effect, services }) => ({
+      requirement,
+      effect,
+      ...(services && { services }),
+    })),
     ...(bears && 'nothing' in bears && { bearsOnNothing: bears.nothing }),
     apply(facts) {
       const findings: Finding[] = [];
       for (const { subject, detail, locations, rows } of check(facts)) {
         const decided = bearings
           .filter(({ when }) => when?.(facts, detail) ?? true)
-          .map((bearing) => findingBearing(bearing, rows));
+          .map((bearing) => findingBearing(bearing, { ...rows, ...bearing.rows?.(facts, detail) }))
+          .filter(({ peers, services }) => peers?.length !== 0 && services?.length !== 0);
         findings.push({
           code: text.code,
           severity: text.severity,
@@ -123,7 +130,7 @@ export function rule<const Code extends string, const Level extends Severity, Fa
 /** Services of the rule and of the case in hand narrow each other down. */
 function findingBearing<Facts, D extends Detail>(
   { requirement, effect, services }: RuleBearing<Facts, D>,
-  rows: Rows = {},
+  rows: Rows,
 ): FindingBearing {
   const both =
     services && rows.services

@@ -75,6 +75,12 @@ function planPeer(deployment: Deployment, cluster: Cluster, peer: Peer, encoded:
   };
 }
 
+/** FQDNs of the peers on the other side of the traversal zones: each of them must trust this one. */
+export function counterpartsOf({ peers }: Plan, peer: string): string[] {
+  const role = peers.find((each) => each.peer === peer)?.role;
+  return role === undefined ? [] : peers.filter((each) => each.role !== role).map((each) => each.peer);
+}
+
 /** The plan of the peer with this FQDN, letter case aside. */
 export const findPeer = (plan: Plan, fqdn: string): PeerPlan | undefined =>
   plan.peers.find(({ peer }) => peer.toLowerCase() === fqdn.toLowerCase());

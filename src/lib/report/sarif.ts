@@ -21,7 +21,7 @@ type Json = { readonly [name: string]: unknown };
  */
 export function toSarif(report: Report, rules: readonly RuleText[]): string {
   const codes = [...new Set(report.findings.map(({ code }) => code))].sort();
-  const texts = new Map(rules.map((rule) => [rule.code, rule]));
+  const texts = new Map<string, RuleText>(rules.map((rule) => [rule.code, rule]));
   const { tool, deployment, notChecked = [], unread = [], refused = [] } = report;
   const log: Json = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',

@@ -1,4 +1,4 @@
-import type { AnyRule, RuleText } from '../findings/rule.ts';
+import type { AnyRule, RuleEntry } from '../findings/rule.ts';
 import { certRules, nodeCertificateRules } from './cert/index.ts';
 import { chainRules } from './chain/index.ts';
 import { csrRules } from './csr/index.ts';
@@ -11,7 +11,7 @@ import { planRules, waiverRules } from './plan/index.ts';
 import { trustRules } from './trust/index.ts';
 
 /** Everything expcert can say, area by area, in reading order. */
-export const catalogue: readonly RuleText[] = [
+export const catalogue: readonly RuleEntry[] = [
   ...deploymentFileRules.map(textOf),
   ...planRules.map(textOf),
   ...waiverRules.map(textOf),
@@ -28,6 +28,6 @@ export const catalogue: readonly RuleText[] = [
   ...federationPeerRules.map(textOf),
 ];
 
-function textOf<Facts>({ apply: _, ...text }: AnyRule<Facts>): RuleText {
+function textOf<Facts>({ apply: _, ...text }: AnyRule<Facts>): RuleEntry {
   return text;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FindingCode } from '../../../src/lib/findings/codes.ts';
 import type { Finding, Severity } from '../../../src/lib/findings/finding.ts';
 import {
   judgeServices,
@@ -7,7 +8,11 @@ import {
   type PeerToJudge,
 } from '../../../src/lib/services/verdict.ts';
 
-const finding = (code: string, severity: Severity = 'error', params: Finding['params'] = {}): Finding => ({
+const finding = (
+  code: FindingCode,
+  severity: Severity = 'error',
+  params: Finding['params'] = {},
+): Finding => ({
   code,
   severity,
   subject: {},

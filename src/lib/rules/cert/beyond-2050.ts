@@ -10,6 +10,7 @@ export const beyond2050 = rule({
   fix: ['Have the certificate issued again with an end before 2050.'],
   notHitBy: 'a certificate that ends on 31 December 2049',
   citations: [{ source: 'certificate-guide', ref: 'Points to be aware of, dates beyond 2050' }],
+  bears: [{ requirement: 'in-date', effect: 'remark' }],
   message: ({ ends }: { ends: string }) => `ends on ${ends}`,
   *check(facts: PeerCertificateFacts) {
     const { notAfter } = facts.issued.certificate;

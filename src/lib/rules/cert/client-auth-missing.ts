@@ -21,6 +21,10 @@ export const clientAuthMissing = rule({
     { source: 'tac', ref: '213872' },
     { source: 'field-notice', ref: 'FN74362' },
   ],
+  bears: [
+    { requirement: 'upload-usage', effect: 'fails' },
+    { requirement: 'client-usage', effect: 'fails' },
+  ],
   message: ({ usages, role, release }: { usages: string[]; role: string; release: string }) =>
     `extended key usage is ${usages.join(', ')} only; an Expressway-${role} of ${release} demands clientAuth`,
   *check(facts: PeerCertificateFacts) {

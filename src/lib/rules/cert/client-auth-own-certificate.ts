@@ -17,6 +17,8 @@ export const clientAuthOwnCertificate = rule({
     releaseFacts.separateClientStore.citation,
     { source: 'admin-guide', ref: 'Client certificate' },
   ],
+  // The certificate that opens connections is that of the other store.
+  bears: [{ requirement: 'client-usage', effect: 'not known', rows: () => ({ store: 'client' }) }],
   message: ({ role }: { role: string }) =>
     `server certificate of an Expressway-${role} without clientAuth, and no client certificate given`,
   *check(facts: PeerCertificateFacts) {

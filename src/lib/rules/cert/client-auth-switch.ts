@@ -11,6 +11,7 @@ export const clientAuthSwitch = rule({
   notHitBy:
     'a certificate with both usages; an Expressway-C, which refuses it (cert/client-auth-missing); X15.5',
   citations: [releaseFacts.serverEkuUploadSwitch.citation],
+  bears: [{ requirement: 'upload-usage', effect: 'not known' }],
   message: ({ release }: { release: string }) =>
     `${release} takes a certificate without clientAuth only with EnableServerEkuUpload on`,
   *check(facts: PeerCertificateFacts) {

@@ -11,6 +11,10 @@ export const clientStoreRefused = rule({
   fix: ['Upload a client certificate with clientAuth, or one without any extended key usage.'],
   notHitBy: 'clientAuth alone, both usages, or no extended key usage at all; the server store',
   citations: [releaseFacts.separateClientStore.citation],
+  bears: [
+    { requirement: 'upload-usage', effect: 'fails' },
+    { requirement: 'client-usage', effect: 'fails' },
+  ],
   message: ({ usages }: { usages: string[] }) =>
     `a client certificate whose extended key usage is ${usages.join(', ')} only`,
   *check(facts: PeerCertificateFacts) {

@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { isFqdn } from '../../names/fqdn.ts';
-import { isServerCertificate, placesOf, subjectOf, type PeerCertificateFacts } from './facts.ts';
+import { about, isServerCertificate, type PeerCertificateFacts } from './facts.ts';
 
 export const cnDiffers = rule({
   code: 'cert/cn-differs',
@@ -11,6 +11,10 @@ export const cnDiffers = rule({
   fix: ['With the next renewal make the request with the planned CN.'],
   notHitBy: "the peer's name where the cluster's is planned, and the other way round",
   citations: [{ source: 'tac', ref: '215405 and 215670' }],
+  bears: {
+    nothing:
+      'Names are looked for among the alternative names; the services asked about do not compare the CN.',
+  },
   message: ({ commonName, planned }: { commonName: string; planned: string }) =>
     `CN is ${commonName}, where ${planned} is planned`,
   *check(facts: PeerCertificateFacts) {
@@ -25,10 +29,6 @@ export const cnDiffers = rule({
     const [first] = issued.commonNames;
     if (first === undefined || !isFqdn(first)) return;
     if (issued.commonNames.some((name) => fitting.includes(name.toLowerCase()))) return;
-    yield {
-      subject: subjectOf(facts),
-      detail: { commonName: first, planned: peer.commonName },
-      locations: placesOf(facts, peer.position),
-    };
+    yield about(facts, { commonName: first, planned: peer.commonName }, peer.position);
   },
 });

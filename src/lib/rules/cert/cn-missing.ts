@@ -14,6 +14,7 @@ export const cnMissing = rule({
     { source: 'admin-guide', ref: 'alarm 40052' },
     { source: 'certificate-guide', ref: 'Loading a server certificate and private key' },
   ],
+  bears: [{ requirement: 'common-name', effect: 'fails' }],
   message: () => 'the subject has no CN',
   *check(facts: PeerCertificateFacts) {
     if (isServerCertificate(facts) && facts.issued.commonNames.length === 0) yield about(facts, {});

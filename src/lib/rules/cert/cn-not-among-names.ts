@@ -16,6 +16,10 @@ export const cnNotAmongNames = rule({
     { source: 'tac', ref: '215405 and 215670' },
     { source: 'baseline-requirements', ref: 'section 7.1.4.3' },
   ],
+  bears: {
+    nothing:
+      'Names are looked for among the alternative names, and a planned one that is not there has its own finding.',
+  },
   message: ({ commonName }: { commonName: string }) => `CN ${commonName} is not among the names`,
   *check(facts: PeerCertificateFacts) {
     const { names, commonNames } = facts.issued;

@@ -12,6 +12,7 @@ export const cnNotFqdn = rule({
   notHitBy: 'a wildcard (then cert/wildcard); the temporary certificate of an Expressway (cert/temporary)',
   saysTheProduct: ['Common name must be a valid FQDN'],
   citations: [{ source: 'certificate-guide', ref: 'Loading a server certificate and private key' }],
+  bears: [{ requirement: 'names-well-formed', effect: 'fails' }],
   message: ({ commonName, problem }: { commonName: string; problem: string }) =>
     `CN ${commonName} ${problem}`,
   *check(facts: PeerCertificateFacts) {

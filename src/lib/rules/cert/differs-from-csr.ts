@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { altNameText } from '../../san/required.ts';
-import { about, lostAndNeeded, type PeerCertificateFacts } from './facts.ts';
+import { about, lostAndNeeded, servicesFor, type PeerCertificateFacts } from './facts.ts';
 
 export const differsFromCsr = rule({
   code: 'cert/differs-from-csr',
@@ -17,6 +17,14 @@ export const differsFromCsr = rule({
   citations: [
     { source: 'certificate-guide', ref: 'Generating a certificate signing request' },
     { source: 'tac', ref: '200641 and 217138' },
+  ],
+  // A lost name that no service in use needs is told by cert/name-missing.
+  bears: [
+    {
+      requirement: 'names-present',
+      effect: 'fails',
+      rows: (facts) => ({ services: servicesFor(facts, lostAndNeeded(facts)) }),
+    },
   ],
   message: ({ lost }: { lost: string[] }) => `the request has ${lost.join(' and ')}, the certificate has not`,
   *check(facts: PeerCertificateFacts) {

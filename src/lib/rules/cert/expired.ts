@@ -15,6 +15,7 @@ export const expired = rule({
     { source: 'admin-guide', ref: 'alarm 40068' },
     { source: 'rfc', ref: '5280 section 6.1.3 (a)(2)' },
   ],
+  bears: [{ requirement: 'in-date', effect: 'fails' }],
   message: ({ ended }: { ended: string }) => `expired on ${ended}`,
   *check(facts: PeerCertificateFacts) {
     const { notAfter } = facts.issued.certificate;

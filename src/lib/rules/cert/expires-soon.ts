@@ -14,6 +14,7 @@ export const expiresSoon = rule({
     { source: 'admin-guide', ref: 'alarm 40069' },
     { source: 'product', ref: 'policy.expiryWarnDays' },
   ],
+  bears: { nothing: 'The certificate is valid on the day of the check.' },
   message: ({ ends, days }: { ends: string; days: number }) => `expires on ${ends} (${daysText(days)} left)`,
   *check(facts: PeerCertificateFacts) {
     const { notAfter } = facts.issued.certificate;

@@ -2,7 +2,8 @@ import type { RequestComparison } from '../../certificate/compare-request.ts';
 import type { IssuedCertificate } from '../../certificate/issued-certificate.ts';
 import type { Policy, Position, Service } from '../../deployment/model.ts';
 import type { Detail, Location, Subject } from '../../findings/finding.ts';
-import type { Occurrence } from '../../findings/rule.ts';
+import type { CertificateStoreName } from '../../findings/requirements.ts';
+import type { Bears, Occurrence } from '../../findings/rule.ts';
 import type { Armour } from '../../formats/armour.ts';
 import type { NameComparison, Rewritten } from '../../plan/compare-names.ts';
 import type { PeerMatch } from '../../plan/match-peer.ts';
@@ -11,9 +12,6 @@ import type { PeerPlan, Plan } from '../../plan/plan.ts';
 import type { RevocationStatus } from '../../revocation/status.ts';
 import type { GuessedRole } from '../../product/certificate-role.ts';
 import { altNameKey, altNameText, type AltName, type PlannedName } from '../../san/required.ts';
-
-/** Into which store of an Expressway the certificate goes; there is one store before X15.5. */
-export type CertificateStoreName = 'server' | 'client';
 
 /** What the rules of area cert/ judge: one issued certificate of an Expressway, and what it is to be like. */
 export interface PeerCertificateFacts {
@@ -37,6 +35,8 @@ export interface PeerCertificateFacts {
   readonly hasClientCertificate: boolean;
   /** The request it was made from, beside it; undefined: none is known. */
   readonly request: RequestComparison | undefined;
+  /** A private key with its public key is at hand. */
+  readonly isKeyAtHand: boolean;
   /** Does a manifest know the key? undefined: no manifest. */
   readonly isKeyInManifest: boolean | undefined;
   /** undefined: no revocation list was given. */
@@ -65,10 +65,19 @@ export function placesOf(
   ];
 }
 
-/** A finding about the certificate as a whole. */
-export function about<D extends Detail>(facts: PeerCertificateFacts, detail: D): Occurrence<D> {
-  return { subject: subjectOf(facts), detail, locations: placesOf(facts) };
+/** A finding about the certificate, for the rows of the store that it goes into; `position` is what the plan says of it. */
+export function about<D extends Detail>(
+  facts: PeerCertificateFacts,
+  detail: D,
+  position?: Position,
+): Occurrence<D> {
+  const { store } = facts;
+  return { subject: subjectOf(facts), detail, locations: placesOf(facts, position), rows: { store } };
 }
+
+/** The private key is known to be held: it is at hand, or the manifest has it. */
+export const isKeyHeld = ({ isKeyAtHand, isKeyInManifest }: PeerCertificateFacts): boolean =>
+  isKeyAtHand || isKeyInManifest === true;
 
 /** A planned name with the services in use that need it. */
 export type NeededName = AdvisedName & { readonly neededFor: readonly Service[] };
@@ -79,14 +88,25 @@ export function aboutPlannedName(
   peer: PeerPlan,
   name: PlannedName,
 ): Occurrence<NeededName> {
-  return {
-    subject: subjectOf(facts),
-    detail: { ...advisedName(peer, name), neededFor: servicesThatNeed(name) },
-    locations: placesOf(facts, name.reasons[0]?.position),
-  };
+  const detail = { ...advisedName(peer, name), neededFor: servicesThatNeed(name) };
+  return about(facts, detail, name.reasons[0]?.position);
 }
 
-const servicesThatNeed = ({ reasons }: PlannedName): Service[] => [
+/** Until the deployment says what an additional name is for, it may be what other companies call this Expressway by. */
+const servicesOfUntoldNames: readonly Service[] = ['b2b'];
+
+/** A name that is not there, or not as anybody looks for it. */
+export const bearsOnNames: Bears<PeerCertificateFacts, NeededName> = [
+  { requirement: 'names-present', effect: 'fails', rows: (_, { neededFor }) => ({ services: neededFor }) },
+  {
+    requirement: 'names-present',
+    effect: 'not known',
+    services: servicesOfUntoldNames,
+    when: (_, { neededFor }) => neededFor.length === 0,
+  },
+];
+
+export const servicesThatNeed = ({ reasons }: PlannedName): Service[] => [
   ...new Set(reasons.flatMap(({ neededFor }) => neededFor)),
 ];
 
@@ -116,6 +136,13 @@ export function lostAndNeeded({ request, peer }: PeerCertificateFacts): readonly
   if (!peer) return request.lostNames;
   const needed = new Set(peer.names.filter((name) => !isOptional(name)).map(altNameKey));
   return request.lostNames.filter((name) => needed.has(altNameKey(name)));
+}
+
+/** Services in use that need one of these names. */
+export function servicesFor({ peer }: PeerCertificateFacts, names: readonly AltName[]): Service[] {
+  const keys = new Set(names.map(altNameKey));
+  const planned = peer?.names.filter((name) => keys.has(altNameKey(name))) ?? [];
+  return [...new Set(planned.flatMap(servicesThatNeed))];
 }
 
 export const day = 86_400_000;

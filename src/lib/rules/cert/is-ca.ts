@@ -10,6 +10,7 @@ export const isCa = rule({
   fix: ['Have the certificate issued again from a profile for servers.'],
   notHitBy: 'a self-signed certificate, which has worse troubles',
   citations: [{ source: 'rfc', ref: '5280 section 4.2.1.9' }],
+  bears: { nothing: 'TLS takes it; the danger is what its key could sign.' },
   message: () => 'basicConstraints says that it is a CA',
   *check(facts: PeerCertificateFacts) {
     if (facts.peer && facts.issued.isCa && facts.issued.isSelfSigned !== true) yield about(facts, {});

@@ -9,6 +9,7 @@ export const keyBelowPolicy = rule({
   fix: ['Make a new request with a longer key, or lower policy.minRsaBits in the deployment file.'],
   notHitBy: 'a key under 2048 bits (then cert/weak-key-or-hash)',
   citations: [{ source: 'product', ref: 'policy.minRsaBits' }],
+  bears: { nothing: "It is the deployment's own rule; the products take the key." },
   message: ({ bits, minimum }: { bits: number; minimum: number }) =>
     `RSA ${bits} is below policy.minRsaBits ${minimum}`,
   *check(facts: PeerCertificateFacts) {

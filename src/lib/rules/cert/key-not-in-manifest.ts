@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { about, type PeerCertificateFacts } from './facts.ts';
+import { about, isKeyHeld, type PeerCertificateFacts } from './facts.ts';
 
 export const keyNotInManifest = rule({
   code: 'cert/key-not-in-manifest',
@@ -13,6 +13,7 @@ export const keyNotInManifest = rule({
   ],
   notHitBy: 'a call without a manifest',
   citations: [{ source: 'product', ref: 'manifest.json of csr create' }],
+  bears: [{ requirement: 'key-held', effect: 'not known', when: (facts) => !isKeyHeld(facts) }],
   message: ({ publicKey }: { publicKey: string }) => `public key ${publicKey} is not in the manifest`,
   *check(facts: PeerCertificateFacts) {
     if (facts.isKeyInManifest === false) yield about(facts, { publicKey: facts.issued.publicKeyHash });

@@ -1,3 +1,4 @@
+import { services } from '../../deployment/model.ts';
 import { rule } from '../../findings/rule.ts';
 import { publicKeyText } from '../../x509/public-key.ts';
 import { about, type PeerCertificateFacts } from './facts.ts';
@@ -13,6 +14,8 @@ export const keyRefused = rule({
   citations: [
     { source: 'certificate-guide', ref: 'Troubleshooting, certificates with a key length of 8192 bits' },
   ],
+  // The page takes such a key; what fails comes later.
+  bears: [{ requirement: 'key-accepted', effect: 'fails', services }],
   message: ({ key }: { key: string }) => `${key} can keep SIP TLS zones down`,
   *check(facts: PeerCertificateFacts) {
     const { publicKey } = facts.issued.certificate;

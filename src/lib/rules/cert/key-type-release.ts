@@ -11,6 +11,7 @@ export const keyTypeRelease = rule({
   fix: ['Make a new request with an RSA key of 2048 bits, or upgrade to X14.3 or later first.'],
   notHitBy: 'X14.3 and later',
   citations: [releaseFacts.ecdsaCertificates.citation],
+  bears: [{ requirement: 'key-accepted', effect: 'fails' }],
   message: ({ key, release }: { key: string; release: string }) =>
     `${release} does not take ${key}; ECDSA came with ${releaseFacts.ecdsaCertificates.from}`,
   *check(facts: PeerCertificateFacts) {

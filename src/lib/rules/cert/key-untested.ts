@@ -12,6 +12,7 @@ export const keyUntested = rule({
   notHitBy:
     'RSA 3072, which expcert makes; keys that are too weak or too long, which have codes of their own',
   citations: [{ source: 'certificate-guide', ref: 'Generating a certificate signing request' }],
+  bears: [{ requirement: 'key-accepted', effect: 'not known' }],
   message: ({ key }: { key: string }) => `${key} is no kind of key an Expressway makes itself`,
   *check(facts: PeerCertificateFacts) {
     const { publicKey } = facts.issued.certificate;

@@ -14,6 +14,10 @@ export const keyUsageMissing = rule({
     { source: 'collaboration-cvd', ref: 'tables 7-12 and 7-18' },
     { source: 'rfc', ref: '5280 section 4.2.1.3' },
   ],
+  bears: [
+    { requirement: 'server-usage', effect: 'remark' },
+    { requirement: 'client-usage', effect: 'remark' },
+  ],
   message: ({ missing }: { missing: string[] }) => `key usage lacks ${missing.join(' and ')}`,
   *check(facts: PeerCertificateFacts) {
     const { keyUsage, certificate, isSelfSigned } = facts.issued;

@@ -13,6 +13,9 @@ export const lifetimeOverPublicLimit = rule({
   ],
   notHitBy: 'a certificate of a private CA, which no such limit binds; one issued before the limit',
   citations: [{ source: 'baseline-requirements', ref: 'section 6.3.2' }],
+  bears: [
+    { requirement: 'trusted-from-outside', effect: 'not known', when: ({ peer }) => peer?.role === 'E' },
+  ],
   message: ({ days, limit, since }: { days: number; limit: number; since: string }) =>
     `valid for ${days} days; issued since ${since} it may be ${limit}`,
   *check(facts: PeerCertificateFacts) {

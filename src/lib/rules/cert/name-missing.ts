@@ -2,6 +2,7 @@ import { rule } from '../../findings/rule.ts';
 import { consequenceOf, isOptional, stepsFor } from '../../plan/name-advice.ts';
 import {
   aboutPlannedName,
+  bearsOnNames,
   isServerCertificate,
   type NeededName,
   type PeerCertificateFacts,
@@ -28,6 +29,7 @@ export const nameMissing = rule({
     { source: 'certificate-guide', ref: 'Server Certificate Requirements for Unified Communications' },
     { source: 'tac', ref: '211304, 221624 and 213872' },
   ],
+  bears: bearsOnNames,
   message: ({ name }: NeededName) => `${name} is missing`,
   consequence: consequenceOf,
   remedy: stepsFor,

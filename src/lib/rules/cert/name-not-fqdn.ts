@@ -15,6 +15,7 @@ export const nameNotFqdn = rule({
   notHitBy: 'a wildcard (then cert/wildcard)',
   saysTheProduct: ['Subject alternative name must be a valid FQDN'],
   citations: [{ source: 'certificate-guide', ref: 'Loading a server certificate and private key' }],
+  bears: [{ requirement: 'names-well-formed', effect: 'fails' }],
   message: ({ name, problem }: { name: string; problem: string }) => `${name} ${problem}`,
   *check(facts: PeerCertificateFacts) {
     for (const { type, value } of facts.issued.names) {

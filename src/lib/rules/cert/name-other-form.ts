@@ -19,9 +19,26 @@ export const nameOtherForm = rule({
     { source: 'guide', ref: 'Expressway-E Server Certificate Requirements, page 11' },
     { source: 'tac', ref: '213872 and 221624' },
   ],
+  bears: [
+    {
+      requirement: 'names-present',
+      effect: 'not known',
+      when: (_, { found }: RewrittenName) => isXmppAddress(found),
+      rows: (_, { neededFor }: RewrittenName) => ({ services: neededFor }),
+    },
+    {
+      requirement: 'names-present',
+      effect: 'remark',
+      when: (_, { found }: RewrittenName) => !isXmppAddress(found),
+      rows: (_, { neededFor }: RewrittenName) => ({ services: neededFor }),
+    },
+  ],
   message: ({ name, found }: RewrittenName) => `${found} stands in for ${name}`,
   remedy: stepsFor,
   *check(facts: PeerCertificateFacts) {
     if (isServerCertificate(facts)) yield* aboutRewritten(facts, facts.names?.inOtherForm ?? []);
   },
 });
+
+/** Some federated servers look at DNS names alone; the forms of a registration domain are all looked for. */
+const isXmppAddress = (found: string): boolean => found.startsWith('XMPP:');

@@ -2,6 +2,7 @@ import { rule } from '../../findings/rule.ts';
 import { consequenceOf, stepsFor } from '../../plan/name-advice.ts';
 import {
   aboutRewritten,
+  bearsOnNames,
   isServerCertificate,
   type PeerCertificateFacts,
   type RewrittenName,
@@ -20,6 +21,7 @@ export const nameWrongForm = rule({
     { source: 'guide', ref: 'Expressway Certificates, pages 9 to 11' },
     { source: 'tac', ref: '211304' },
   ],
+  bears: bearsOnNames,
   message: ({ name, found }: RewrittenName) => `${name} is missing; ${found} is no substitute`,
   consequence: consequenceOf,
   remedy: stepsFor,

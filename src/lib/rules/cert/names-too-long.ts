@@ -1,7 +1,7 @@
 import { rule } from '../../findings/rule.ts';
 import { holdsFor, releaseFacts, sanTextLimitCharacters } from '../../product/release.ts';
-import { altNameText } from '../../san/required.ts';
-import { about, type PeerCertificateFacts } from './facts.ts';
+import { altNameKey, altNameText, type AltName } from '../../san/required.ts';
+import { about, servicesFor, type PeerCertificateFacts } from './facts.ts';
 
 export const namesTooLong = rule({
   code: 'cert/names-too-long',
@@ -12,6 +12,19 @@ export const namesTooLong = rule({
   notHitBy: 'X8.10 and later',
   saysTheProduct: ['CSCuq86376'],
   citations: [releaseFacts.sanTextLimit.citation, { source: 'tac', ref: '213872' }],
+  bears: [
+    {
+      requirement: 'names-present',
+      effect: 'fails',
+      rows: (facts) => ({ services: servicesFor(facts, namesBehindLimit(facts.issued.names, valueOf)) }),
+    },
+    // Whether the types and the separators count is not documented.
+    {
+      requirement: 'names-present',
+      effect: 'not known',
+      rows: (facts) => ({ services: servicesFor(facts, namesBehindLimit(facts.issued.names, altNameText)) }),
+    },
+  ],
   message: ({ length, release }: { length: number; release: string }) =>
     `the names take ${length} characters; ${release} reads ${sanTextLimitCharacters}`,
   *check(facts: PeerCertificateFacts) {
@@ -21,3 +34,20 @@ export const namesTooLong = rule({
     if (length > sanTextLimitCharacters) yield about(facts, { length, release });
   },
 });
+
+const valueOf = ({ value }: AltName): string => value;
+
+/** Names that end behind the last character read, and stand nowhere before it. */
+function namesBehindLimit(names: readonly AltName[], textOf: (name: AltName) => string): AltName[] {
+  const separator = textOf === valueOf ? 0 : ', '.length;
+  const read = new Set<string>();
+  const behind: AltName[] = [];
+  let end = 0;
+  for (const name of names) {
+    end += textOf(name).length;
+    if (end <= sanTextLimitCharacters) read.add(altNameKey(name));
+    else behind.push(name);
+    end += separator;
+  }
+  return behind.filter((name) => !read.has(altNameKey(name)));
+}

@@ -13,6 +13,7 @@ export const noNames = rule({
     { source: 'rfc', ref: '9525 section 2' },
     { source: 'certificate-guide', ref: 'Troubleshooting, peer address in SAN' },
   ],
+  bears: { nothing: 'It is raised only where no peer is known, and then no service is asked about.' },
   message: () => 'there is no subject alternative name',
   *check(facts: PeerCertificateFacts) {
     const { names, otherNames } = facts.issued;

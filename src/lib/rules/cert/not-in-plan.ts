@@ -12,6 +12,9 @@ export const notInPlan = rule({
   ],
   notHitBy: "a certificate that holds its peer's FQDN, its cluster's name, or half of the planned names",
   citations: [{ source: 'product', ref: 'clusters' }],
+  bears: [
+    { requirement: 'certificate-known', effect: 'not known', rows: (_, { couldBe }) => ({ peers: couldBe }) },
+  ],
   message: ({ couldBe }: { couldBe: string[] }) =>
     couldBe.length === 0
       ? 'it fits no peer of the deployment; its names were not compared'

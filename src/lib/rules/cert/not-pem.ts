@@ -14,6 +14,7 @@ export const notPem = rule({
     { source: 'tac', ref: '221624' },
     { source: 'certificate-guide', ref: 'Loading a server certificate and private key' },
   ],
+  bears: [{ requirement: 'file-accepted', effect: 'fails' }],
   message: ({ encoding }: { encoding: string }) => `the file is ${encoding}, not PEM`,
   *check(facts: PeerCertificateFacts) {
     const { encoding } = facts;

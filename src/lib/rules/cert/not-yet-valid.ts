@@ -16,6 +16,7 @@ export const notYetValid = rule({
     { source: 'rfc', ref: '5280 section 6.1.3 (a)(2)' },
     { source: 'guide', ref: 'Server Certificate Requirements for Unified Communications' },
   ],
+  bears: [{ requirement: 'in-date', effect: 'fails' }],
   message: ({ begins }: { begins: string }) => `valid only from ${begins} on`,
   *check(facts: PeerCertificateFacts) {
     const { notBefore } = facts.issued.certificate;

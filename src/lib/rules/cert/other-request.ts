@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { about, type PeerCertificateFacts } from './facts.ts';
+import { about, isKeyHeld, type PeerCertificateFacts } from './facts.ts';
 
 export const otherRequest = rule({
   code: 'cert/other-request',
@@ -14,6 +14,10 @@ export const otherRequest = rule({
   citations: [
     { source: 'tac', ref: '217138' },
     { source: 'certificate-guide', ref: 'Generating a certificate signing request' },
+  ],
+  bears: [
+    { requirement: 'key-held', effect: 'fails', when: (facts) => !isKeyHeld(facts) },
+    { requirement: 'key-held', effect: 'remark', when: isKeyHeld },
   ],
   message: ({ publicKey }: { publicKey: string }) =>
     `the request given has another public key than the certificate (${publicKey})`,

@@ -14,6 +14,7 @@ export const revoked = rule({
     { source: 'rfc', ref: '5280 section 6.3' },
     { source: 'tac', ref: '217660' },
   ],
+  bears: [{ requirement: 'not-revoked', effect: 'fails' }],
   message: ({ since, reason }: { since: string; reason: string }) => `revoked since ${since} (${reason})`,
   *check(facts: PeerCertificateFacts) {
     const { revocation } = facts;

@@ -12,6 +12,7 @@ export const selfSignedForFederation = rule({
   citations: [
     { source: 'guide', ref: 'Settings for XMPP Federation, Require client-side security certificates' },
   ],
+  bears: [{ requirement: 'ca-signed', effect: 'fails' }],
   message: () => 'the certificate is self-signed; federation needs a CA-signed one',
   *check(facts: PeerCertificateFacts) {
     if (facts.issued.isSelfSigned !== true || facts.peer?.role !== 'E') return;

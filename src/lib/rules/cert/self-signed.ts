@@ -11,6 +11,7 @@ export const selfSigned = rule({
   notHitBy:
     'the Expressway-E of a federation (then cert/self-signed-for-federation); a CA-signed certificate',
   citations: [{ source: 'certificate-guide', ref: 'Creating self-signed certificates using OpenSSL' }],
+  bears: [{ requirement: 'ca-signed', effect: 'fails' }],
   message: () => 'the certificate is self-signed',
   *check(facts: PeerCertificateFacts) {
     const { issued, peer, plan } = facts;

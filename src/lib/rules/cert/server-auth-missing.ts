@@ -14,6 +14,10 @@ export const serverAuthMissing = rule({
     { source: 'certificate-guide', ref: 'Loading a server certificate and private key' },
     { source: 'rfc', ref: '5280 section 4.2.1.12' },
   ],
+  bears: [
+    { requirement: 'server-usage', effect: 'fails' },
+    { requirement: 'upload-usage', effect: 'not known' },
+  ],
   message: ({ usages }: { usages: string[] }) => `extended key usage is ${usages.join(', ')} only`,
   *check(facts: PeerCertificateFacts) {
     if (!isServerCertificate(facts) || mayServe(facts, 'serverAuth')) return;

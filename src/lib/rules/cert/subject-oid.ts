@@ -15,6 +15,7 @@ export const subjectOid = rule({
   citations: [
     { source: 'certificate-guide', ref: 'Points to be aware of; Troubleshooting, unsupported OIDs' },
   ],
+  bears: [{ requirement: 'subject-accepted', effect: 'fails' }],
   message: ({ oid }: { oid: string }) => `attribute ${oid} in subject or issuer breaks SSH tunnels`,
   *check(facts: PeerCertificateFacts) {
     for (const oid of facts.issued.unnamedAttributes) {

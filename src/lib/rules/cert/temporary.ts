@@ -11,6 +11,7 @@ export const temporary = rule({
   fix: ['Make a request for this peer, have it signed, and upload the certificate.'],
   notHitBy: 'a certificate of your own CA, whatever its name',
   citations: [{ source: 'tac', ref: '213872' }],
+  bears: [{ requirement: 'ca-signed', effect: 'fails' }],
   message: () => 'this is the temporary certificate of a new Expressway',
   *check(facts: PeerCertificateFacts) {
     if (facts.issued.isTemporary) yield about(facts, {});

@@ -11,6 +11,7 @@ export const usageAbsent = rule({
   fix: ['Have it issued again with serverAuth and clientAuth.'],
   notHitBy: 'X15.5 and later',
   citations: [{ source: 'tac', ref: '225693' }],
+  bears: [{ requirement: 'upload-usage', effect: 'not known' }],
   message: () => 'there is no extended key usage',
   *check(facts: PeerCertificateFacts) {
     const release = facts.plan?.deployment.release;

@@ -9,6 +9,19 @@ export const usageAny = rule({
   fix: ['Have it issued again with serverAuth and clientAuth.'],
   notHitBy: 'anyExtendedKeyUsage beside both usages',
   citations: [{ source: 'rfc', ref: '5280 section 4.2.1.12' }],
+  bears: [
+    { requirement: 'upload-usage', effect: 'not known' },
+    {
+      requirement: 'server-usage',
+      effect: 'not known',
+      when: (_, { lacks }) => lacks.includes('serverAuth'),
+    },
+    {
+      requirement: 'client-usage',
+      effect: 'not known',
+      when: (_, { lacks }) => lacks.includes('clientAuth'),
+    },
+  ],
   message: ({ lacks }: { lacks: string[] }) => `anyExtendedKeyUsage stands for ${lacks.join(' and ')}`,
   *check(facts: PeerCertificateFacts) {
     const usages = facts.issued.extendedKeyUsage ?? [];

@@ -1,3 +1,4 @@
+import { services } from '../../deployment/model.ts';
 import { rule } from '../../findings/rule.ts';
 import { publicKeyText } from '../../x509/public-key.ts';
 import { about, type PeerCertificateFacts } from './facts.ts';
@@ -19,6 +20,8 @@ export const weakKeyOrHash = rule({
     { source: 'baseline-requirements', ref: 'sections 6.1.5 and 7.1.3.2.1' },
     { source: 'certificate-guide', ref: 'Loading a server certificate and private key' },
   ],
+  // The page warns and takes the certificate.
+  bears: [{ requirement: 'key-accepted', effect: 'fails', services }],
   message: ({ weakness }: { weakness: string }) => `${weakness} is too weak`,
   *check(facts: PeerCertificateFacts) {
     const { certificate, signatureAlgorithm } = facts.issued;

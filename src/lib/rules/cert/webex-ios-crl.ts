@@ -12,6 +12,7 @@ export const webexIosCrl = rule({
   ],
   notHitBy: 'an LDAP address beside an HTTP one; an Expressway-C; a certificate without any address',
   citations: [{ source: 'mra-guide', ref: 'Webex App on iOS, private CA certificates' }],
+  bears: [{ requirement: 'trusted-from-outside', effect: 'remark' }],
   message: ({ address }: { address: string }) => `the revocation list is at ${address} alone`,
   *check(facts: PeerCertificateFacts) {
     const { issued, peer, plan } = facts;

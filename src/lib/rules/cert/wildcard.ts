@@ -17,6 +17,7 @@ export const wildcard = rule({
     { source: 'certificate-guide', ref: 'Points to be aware of' },
     { source: 'tac', ref: '213872' },
   ],
+  bears: [{ requirement: 'no-wildcard', effect: 'fails' }],
   message: ({ name }: { name: string }) => `${name} is a wildcard`,
   *check(facts: PeerCertificateFacts) {
     if (facts.policy.allowWildcard) return;

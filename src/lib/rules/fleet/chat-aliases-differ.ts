@@ -13,17 +13,20 @@ export const chatAliasesDiffer = rule({
   ],
   notHitBy: 'a deployment without group chat over TLS, or with certificates of one side only',
   citations: [{ source: 'guide', ref: 'Expressway Certificates, pages 9 to 11' }],
+  bears: [{ requirement: 'names-present', effect: 'fails', services: ['groupChatTls'] }],
   message: ({ differences }: { differences: string[] }) => differences.join('; '),
   *check(facts: FleetFacts) {
     if (!facts.plan.services.includes('groupChatTls')) return;
     const peers = withCertificate(facts);
     if (!(['C', 'E'] as const).every((role) => peers.some(({ plan }) => plan.role === role))) return;
-    const differences = plannedAliases(facts).flatMap((alias) => {
-      const without = peers.filter((peer) => !holds(peer, alias.key));
-      if (without.length === 0 || without.length === peers.length) return [];
-      return [`${alias.text} is not on ${without.map(({ plan }) => plan.peer).join(', ')}`];
+    const lacking = plannedAliases(facts).flatMap(({ key, text }) => {
+      const without = peers.filter((peer) => !holds(peer, key)).map(({ plan }) => plan.peer);
+      return without.length === 0 || without.length === peers.length ? [] : [{ text, without }];
     });
-    if (differences.length > 0) yield aboutPeers(peers, { differences });
+    if (lacking.length === 0) return;
+    const differences = lacking.map(({ text, without }) => `${text} is not on ${without.join(', ')}`);
+    const rows = { peers: [...new Set(lacking.flatMap(({ without }) => without))], store: 'server' } as const;
+    yield { ...aboutPeers(peers, { differences }), rows };
   },
 });
 

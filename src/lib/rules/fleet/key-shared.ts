@@ -10,6 +10,7 @@ export const keyShared = rule({
   fix: ['Make a request with a key of its own for each peer.'],
   notHitBy: 'a renewal with the same key for the same peer',
   citations: [{ source: 'certificate-guide', ref: 'Generating a certificate signing request, clusters' }],
+  bears: { nothing: 'The services work; the danger is that one stolen key is the key of all.' },
   message: ({ peers }: { peers: string[] }) => `${peers.join(' and ')} have the same key`,
   *check(facts: FleetFacts) {
     const byKey = new Map<string, ReturnType<typeof withCertificate>>();

@@ -1,4 +1,5 @@
 import { rule } from '../../findings/rule.ts';
+import { counterpartsOf } from '../../plan/plan.ts';
 import type { FleetFacts } from './facts.ts';
 
 export const peerWithoutCertificate = rule({
@@ -12,6 +13,14 @@ export const peerWithoutCertificate = rule({
   notHitBy:
     'a peer whose only certificate is an old one; one that a certificate fits as well as another (cert/not-in-plan)',
   citations: [{ source: 'certificate-guide', ref: 'Generating a certificate signing request, clusters' }],
+  bears: [
+    { requirement: 'certificate-known', effect: 'not known' },
+    {
+      requirement: 'trusts-other-expressway',
+      effect: 'not known',
+      rows: ({ plan }, { peer }) => ({ peers: counterpartsOf(plan, peer) }),
+    },
+  ],
   message: ({ peer }: { peer: string }) => `there is no certificate for ${peer}`,
   *check({ peers, plan, couldHave }: FleetFacts) {
     for (const { plan: peer, server } of peers) {

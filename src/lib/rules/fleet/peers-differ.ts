@@ -18,6 +18,7 @@ export const peersDiffer = rule({
   fix: ['Make the requests of all peers from one deployment file, and have one CA profile sign them.'],
   notHitBy: "a peer's own name and its additionalNames; a peer without a certificate",
   citations: [{ source: 'product', ref: 'clusters' }],
+  bears: { nothing: 'What fails on a peer is said of the certificate of that peer.' },
   message: ({ differences }: { differences: string[] }) => `the peers differ: ${differences.join('; ')}`,
   *check(facts: FleetFacts) {
     for (const peers of byCluster(withCertificate(facts))) {

@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { about, type KeyFacts } from './facts.ts';
+import { about, rowsOf, type KeyFacts } from './facts.ts';
 
 export const mismatch = rule({
   code: 'key/mismatch',
@@ -16,6 +16,15 @@ export const mismatch = rule({
   citations: [
     { source: 'certificate-guide', ref: 'Loading a server certificate and private key' },
     { source: 'tac', ref: '217138' },
+  ],
+  // Nothing fits where it is said to belong; with several certificates in question nobody knows which of them lacks its key.
+  bears: [
+    {
+      requirement: 'key-held',
+      effect: 'fails',
+      rows: ({ claim }) => rowsOf(claim?.lacking ?? []),
+      when: ({ claim }) => claim?.lacking.length === 1,
+    },
   ],
   message: ({ of, owner }: { of: string; owner: string }) =>
     `this key does not belong to ${of}${owner === '' ? '' : `; it belongs to ${owner}`}`,

@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { about, type KeyFacts } from './facts.ts';
+import { about, rowsOfOwners, type KeyFacts } from './facts.ts';
 
 export const noFinalNewline = rule({
   code: 'key/no-final-newline',
@@ -14,6 +14,7 @@ export const noFinalNewline = rule({
   citations: [
     { source: 'certificate-guide', ref: 'Troubleshooting, private key without a newline at the end' },
   ],
+  bears: [{ requirement: 'key-held', effect: 'not known', services: ['mra'], rows: rowsOfOwners }],
   message: () => 'the file does not end in a newline',
   *check(facts: KeyFacts) {
     if (facts.endsInNewline === false) yield about(facts, {});

@@ -9,6 +9,7 @@ export const readableByOthers = rule({
   fix: ['chmod 600 the file.'],
   notHitBy: 'mode 0600; a file whose mode nobody knows, such as one in a zip',
   citations: [{ source: 'product', ref: 'key files' }],
+  bears: { nothing: 'The Expressway works; the danger is whoever reads the key.' },
   message: () => 'others can read the file',
   *check(facts: KeyFacts) {
     if (facts.isReadableByOthers === true) yield about(facts, {});

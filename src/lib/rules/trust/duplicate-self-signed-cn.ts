@@ -17,7 +17,7 @@ export function selfSignedServers(entries: readonly JudgedEntry[]): JudgedEntry[
 }
 
 const lostBelow = ([, ...hidden]: readonly JudgedEntry[]): string[] => [
-  ...new Set(hidden.flatMap(({ role }) => (role ? [serviceLostWith(role.role)] : []))),
+  ...new Set(hidden.flatMap(({ role }) => (role && serviceLostWith(role.role)) ?? [])),
 ];
 
 export const duplicateSelfSignedCn = rule({

@@ -17,7 +17,15 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/asn1/': ['lib/bytes.ts', 'lib/errors.ts'],
   'lib/x509/': ['lib/asn1/', 'lib/names/', 'lib/bytes.ts', 'lib/errors.ts'],
   'lib/csr/': ['lib/x509/', 'lib/asn1/', 'lib/bytes.ts', 'lib/errors.ts'],
-  'lib/formats/': ['lib/x509/', 'lib/csr/', 'lib/asn1/', 'lib/bytes.ts', 'lib/errors.ts'],
+  'lib/formats/armour.ts': [],
+  'lib/formats/': [
+    'lib/formats/armour.ts',
+    'lib/x509/',
+    'lib/csr/',
+    'lib/asn1/',
+    'lib/bytes.ts',
+    'lib/errors.ts',
+  ],
   'lib/describe/': ['lib/x509/', 'lib/csr/', 'lib/formats/', 'lib/asn1/', 'lib/bytes.ts', 'lib/errors.ts'],
   'lib/path/': ['lib/x509/', 'lib/names/', 'lib/asn1/oids.ts', 'lib/bytes.ts'],
   'lib/revocation/': ['lib/x509/', 'lib/asn1/', 'lib/bytes.ts'],
@@ -25,7 +33,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/product/': ['lib/deployment/model.ts', 'lib/findings/sources.ts', 'lib/findings/requirements.ts'],
   'lib/deployment/reading/': ['lib/deployment/', 'lib/product/', 'lib/names/'],
   'lib/deployment/editing/': ['lib/deployment/reading/', 'lib/deployment/'],
-  'lib/trust/': ['lib/product/', 'lib/x509/', 'lib/asn1/oids.ts'],
+  'lib/trust/': ['lib/formats/armour.ts', 'lib/product/', 'lib/x509/', 'lib/asn1/oids.ts'],
   'lib/san/': ['lib/product/', 'lib/deployment/', 'lib/findings/sources.ts'],
   'lib/plan/': [
     ...['lib/deployment/', 'lib/product/', 'lib/san/', 'lib/findings/', 'lib/csr/'],
@@ -41,22 +49,29 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/report/': ['lib/findings/'],
   'lib/rules/cert/': [
     ...['lib/findings/', 'lib/certificate/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/x509/'],
-    ...['lib/product/', 'lib/names/', 'lib/revocation/'],
+    ...['lib/product/', 'lib/names/', 'lib/revocation/', 'lib/formats/armour.ts'],
   ],
   'lib/rules/chain/': ['lib/findings/', 'lib/product/', 'lib/deployment/'],
   'lib/rules/csr/': [
     ...['lib/findings/', 'lib/csr/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/product/'],
-    ...['lib/names/', 'lib/x509/'],
+    ...['lib/names/', 'lib/x509/', 'lib/formats/armour.ts'],
   ],
   'lib/rules/federation/': ['lib/findings/', 'lib/federation/', 'lib/deployment/', 'lib/x509/'],
   'lib/rules/fleet/': ['lib/findings/', 'lib/certificate/', 'lib/plan/', 'lib/san/', 'lib/x509/'],
-  'lib/rules/key/': ['lib/findings/'],
+  'lib/rules/key/': ['lib/findings/', 'lib/formats/armour.ts'],
   'lib/rules/path/': ['lib/findings/', 'lib/path/', 'lib/revocation/', 'lib/x509/', 'lib/asn1/oids.ts'],
   'lib/rules/plan/': [
     ...['lib/findings/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/deployment/reading/mistakes.ts'],
     ...['lib/product/', 'lib/names/'],
   ],
-  'lib/rules/trust/': ['lib/findings/', 'lib/trust/', 'lib/product/', 'lib/revocation/', 'lib/x509/'],
+  'lib/rules/trust/': [
+    'lib/findings/',
+    'lib/formats/armour.ts',
+    'lib/trust/',
+    'lib/product/',
+    'lib/revocation/',
+    'lib/x509/',
+  ],
   'lib/rules/catalogue.ts': ['lib/rules/', 'lib/findings/'],
   'lib/rules/explain.ts': ['lib/rules/catalogue.ts', 'lib/findings/'],
   'lib/validation/': [
@@ -70,7 +85,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/check/': [
     ...['lib/validation/', 'lib/rules/', 'lib/services/', 'lib/certificate/', 'lib/trust/', 'lib/plan/'],
     ...['lib/san/', 'lib/deployment/', 'lib/deployment/reading/read.ts', 'lib/product/', 'lib/federation/'],
-    ...['lib/report/', 'lib/revocation/', 'lib/formats/'],
+    ...['lib/report/', 'lib/revocation/', 'lib/formats/', 'lib/formats/armour.ts'],
     ...['lib/csr/', 'lib/findings/', 'lib/x509/', 'lib/asn1/', 'lib/bytes.ts', 'lib/errors.ts'],
   ],
   'lib/overview/': [

@@ -1,3 +1,4 @@
+import type { Armour } from '../../src/lib/formats/armour.ts';
 import { expect } from 'vitest';
 import { ca, makeHierarchy, type CertificateRecipe } from '../../fixtures/recipes/certificates.ts';
 import type { KeyName } from '../../fixtures/recipes/requests.ts';
@@ -78,6 +79,8 @@ interface Row extends Case {
   readonly needs?: readonly NeededVerification[];
   /** Status of each entry, in order. */
   readonly statuses?: readonly RevocationStatus[];
+  /** Of the second entry; default: sound. */
+  readonly armour?: Armour;
 }
 
 const revokedStatus: RevocationStatus = {
@@ -160,6 +163,19 @@ const rows: readonly Row[] = [
     list: ['callManager', 'otherHost'],
     expect: [],
     nearMissOf: duplicate,
+  },
+  {
+    name: 'an entry with its BEGIN line indented',
+    list: ['root', 'callManager'],
+    armour: { sound: false, oddities: [{ kind: 'indented', line: 30 }] },
+    expect: ['trust/pem-damaged'],
+    check: ([finding]) => expect(finding!.message).toContain('of entry 2: line 30: there are blanks'),
+  },
+  {
+    name: 'two entries as OpenSSL reads them',
+    list: ['root', 'callManager'],
+    expect: [],
+    nearMissOf: 'trust/pem-damaged',
   },
   {
     name: 'the same self-signed certificate twice',
@@ -326,13 +342,21 @@ const rows: readonly Row[] = [
 runCases(
   trustRules,
   rows,
-  async ({ list, file = 'expc-trusted-cas.pem', store = 'expressway', needs = [], statuses = [] }) => {
+  async ({
+    list,
+    file = 'expc-trusted-cas.pem',
+    store = 'expressway',
+    needs = [],
+    statuses = [],
+    armour,
+  }) => {
     const entries = list.map((text, i): TrustEntry => {
       const [name, comment] = text.split(': ') as [Made, string?];
       return {
         certificate: made[name].certificate,
         file,
         entry: i + 1,
+        armour: (i === 1 && armour) || { sound: true },
         ...(comment !== undefined && { comment }),
       };
     });

@@ -14,6 +14,10 @@ export interface Result {
   readonly refused?: readonly Problem[];
   /** Of `compare`: exit 1, as diff has it, unless nothing is to fail. */
   readonly isDifferent?: boolean;
+  /** Verdicts on services in use, for the exit code. */
+  readonly services?: { readonly no: number; readonly notKnown: number };
+  /** What has to be answered before every verdict is known, for the exit code. */
+  readonly questions?: number;
   /** How many questions were left open: no trust list given, no revocation list given. */
   readonly notChecked?: number;
   readonly deployment?: DeploymentReference;

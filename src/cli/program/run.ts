@@ -77,6 +77,7 @@ async function runCommand(parsed: Parsed, options: ProgramOptions, io: Io): Prom
   }
   terminal.detail(`took ${io.now().getTime() - started} ms`);
   if (ending.code !== 0) terminal.verdict(ending.words);
+  else if (ending.words !== '') terminal.say(ending.words);
   return ending.code;
 }
 
@@ -125,6 +126,8 @@ async function deliver(result: Result, settings: Settings, io: Io, terminal: Ter
     failOn: settings.failOn,
     unread: unread.length,
     refused: refused.length,
+    ...(result.services && { services: result.services }),
+    ...(result.questions !== undefined && { questions: result.questions }),
     ...(result.isDifferent !== undefined && { isDifferent: result.isDifferent }),
   });
   if (next !== undefined && ending.code === 0) terminal.say(`next: ${next}`);

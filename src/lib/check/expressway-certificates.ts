@@ -134,6 +134,7 @@ export async function judgeCertificate(
     issued,
     place,
     encoding: thing.container ?? (thing.encoding === 'text' ? undefined : thing.encoding),
+    armour: thing.container ? undefined : thing.armour,
     plan: inventory.plan,
     match,
     peer,

@@ -4,6 +4,7 @@ import type { Policy, Position, Service } from '../../deployment/model.ts';
 import type { Detail, Location, Subject } from '../../findings/finding.ts';
 import type { CertificateStoreName } from '../../findings/requirements.ts';
 import type { Bears, Occurrence } from '../../findings/rule.ts';
+import type { Armour } from '../../formats/armour.ts';
 import type { NameComparison, Rewritten } from '../../plan/compare-names.ts';
 import type { PeerMatch } from '../../plan/match-peer.ts';
 import { advisedName, isOptional, type AdvisedName } from '../../plan/name-advice.ts';
@@ -19,6 +20,8 @@ export interface PeerCertificateFacts {
   readonly place: Location | undefined;
   /** How its file writes it. */
   readonly encoding: 'PEM' | 'DER' | 'base64' | 'PKCS#7' | 'PKCS#12' | undefined;
+  /** How its PEM block is written; undefined where it stands in none. */
+  readonly armour: Armour | undefined;
   /** undefined: there is no deployment to compare with. */
   readonly plan: Plan | undefined;
   /** undefined exactly where `plan` is. */

@@ -41,6 +41,7 @@ import { notPem } from './not-pem.ts';
 import { notYetValid } from './not-yet-valid.ts';
 import { optionalNameMissing } from './optional-name-missing.ts';
 import { otherRequest } from './other-request.ts';
+import { pemDamaged } from './pem-damaged.ts';
 import { revoked } from './revoked.ts';
 import { selfSignedForFederation } from './self-signed-for-federation.ts';
 import { selfSigned } from './self-signed.ts';
@@ -75,6 +76,7 @@ export const certRules = [
   keyNotInManifest,
   otherRequest,
   notPem,
+  pemDamaged,
   isCa,
   notInPlan,
   noNames,

@@ -2,6 +2,7 @@ import type { RequestFacts } from '../../csr/facts.ts';
 import type { Position } from '../../deployment/model.ts';
 import type { Location, Subject } from '../../findings/finding.ts';
 import type { Occurrence } from '../../findings/rule.ts';
+import type { Armour } from '../../formats/armour.ts';
 import type { NameComparison, Rewritten } from '../../plan/compare-names.ts';
 import type { PeerMatch } from '../../plan/match-peer.ts';
 import { advisedName, type AdvisedName } from '../../plan/name-advice.ts';
@@ -15,6 +16,8 @@ export interface CsrFacts {
   readonly request: RequestFacts;
   /** Where the request stands; undefined where it came as bytes without a name. */
   readonly place: Location | undefined;
+  /** How its PEM block is written; undefined where it stands in none. */
+  readonly armour: Armour | undefined;
   /** undefined: there is no deployment to compare with. */
   readonly plan: Plan | undefined;
   /** undefined exactly where `plan` is. */

@@ -26,6 +26,7 @@ import { noNames } from './no-names.ts';
 import { notInPlan } from './not-in-plan.ts';
 import { optionalNameMissing } from './optional-name-missing.ts';
 import { otherNamePublicCa } from './other-name-public-ca.ts';
+import { pemDamaged } from './pem-damaged.ts';
 import { privateKeyInFile } from './private-key-in-file.ts';
 import { serverAuthOnlySwitch } from './server-auth-only-switch.ts';
 import { severalForPeer } from './several-for-peer.ts';
@@ -41,6 +42,7 @@ import { wildcard } from './wildcard.ts';
 export const csrRules = [
   signatureInvalid,
   encodingNotDer,
+  pemDamaged,
   weakKeyOrHash,
   keyRefused,
   keyUntested,

@@ -8,6 +8,7 @@ import { leafInList } from './leaf-in-list.ts';
 import { neededRefused } from './needed-refused.ts';
 import { noBasicConstraints } from './no-basic-constraints.ts';
 import { notYetValid } from './not-yet-valid.ts';
+import { pemDamaged } from './pem-damaged.ts';
 import { revoked } from './revoked.ts';
 import { subjectReplaced } from './subject-replaced.ts';
 import { tomcatNames } from './tomcat-names.ts';
@@ -22,6 +23,7 @@ export const trustRules = [
   issuerMissing,
   neededRefused,
   tomcatNames,
+  pemDamaged,
   noBasicConstraints,
   tooMany,
   revoked,

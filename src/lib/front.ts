@@ -42,7 +42,7 @@ export {
   type TrustParty,
 } from './overview/trust-map.ts';
 export { checkKeyFile } from './check/key-file.ts';
-export { servicesLost } from './services/verdict.ts';
+export { failingServices, openServices, reasonsOf } from './verdict/reasons.ts';
 export { declaredNodes, declaredReaders, type DeclaredNodes } from './check/file-roles.ts';
 export { revocationNotAsked } from './check/trust-list.ts';
 export { publicKeyHash } from './x509/fingerprint.ts';

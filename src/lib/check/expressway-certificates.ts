@@ -164,7 +164,12 @@ export async function judgeCertificate(
   };
   return {
     item: itemId(place),
-    candidate, facts, chain, toRoot, findings: [...run(certRules, facts), ...run(chainRules, chain)] };
+    candidate,
+    facts,
+    chain,
+    toRoot,
+    findings: [...run(certRules, facts), ...run(chainRules, chain)],
+  };
 }
 
 function policyOf(

@@ -14,7 +14,7 @@ import type { JudgedKey } from './keys.ts';
 import type { JudgedNode } from './other-products.ts';
 import type { JudgedCertificate } from './expressway-certificates.ts';
 
-const placed = ({ file, entry }: Location): Pick<CheckedItem, 'id' | 'file' | 'entry'> => ({
+export const placed = ({ file, entry }: Location): Pick<CheckedItem, 'id' | 'file' | 'entry'> => ({
   id: itemId({ file, ...(entry !== undefined && { entry }) }),
   file,
   ...(entry !== undefined && { entry }),
@@ -43,8 +43,21 @@ export function certificateItem(issued: IssuedCertificate): CertificateItem {
   };
 }
 
+/** Certificates of Expressways; one that several peers share is one item. */
+export function peerItems(judged: readonly JudgedCertificate[]): CheckedItem[] {
+  const items = new Map<string, CheckedItem>();
+  for (const each of judged) {
+    const known = items.get(each.item);
+    const peer = each.facts.peer?.peer;
+    if (!known) items.set(each.item, peerItem(each));
+    else if (peer !== undefined)
+      items.set(each.item, { ...known, sharedWith: [...(known.sharedWith ?? []), peer] });
+  }
+  return [...items.values()];
+}
+
 /** A certificate of an Expressway with what came out of judging it. */
-export function peerItem({ candidate, facts, chain }: JudgedCertificate): CheckedItem {
+function peerItem({ candidate, facts, chain }: JudgedCertificate): CheckedItem {
   const { peer, names, match } = facts;
   return {
     ...placed(candidate.place),

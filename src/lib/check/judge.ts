@@ -3,7 +3,7 @@ import type { Finding, Location } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
 import { fleetRules } from '../rules/fleet/index.ts';
 import { webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
-import { absentNodes } from './absent-nodes.ts';
+import { askForAbsentNodes } from './absent-nodes.ts';
 import { ChainJudge } from './chain-judge.ts';
 import { judgeRequests, type CsrCheck } from './csr/check-csr.ts';
 import { crlOf, ocspResponseOf, requestOf } from './decoded.ts';
@@ -60,7 +60,10 @@ export async function judge(
   const nodes = await judgeNodes(inventory, chains, context.requestsByKey, options);
   const lists = await checkLists(inventory, options);
   const peerRequests = requestsOfPeers(inventory);
-  const csrs = await judgeRequests(peerRequests.map(requestToJudge), csrOptions(inventory, options, verifier));
+  const csrs = await judgeRequests(
+    peerRequests.map(requestToJudge),
+    csrOptions(inventory, options, verifier),
+  );
 
   const judged = judgedIn(fleet);
   const items = [
@@ -89,7 +92,7 @@ export async function judge(
   const standing = standingOf(inventory, fleet, nodes, context, peerRequests, csrs);
   const services = standing ? verdicts(standing, findings, questions) : [];
   for (const each of judged) askAboutCertificate(each, questions);
-  absentNodes(deployment, inventory, questions);
+  askForAbsentNodes(deployment, inventory, questions);
   return report(
     {
       services,
@@ -162,10 +165,7 @@ function requestsOfPeers({ requests, certificates }: Inventory): FoundRequest[] 
   return requests.filter(({ facts }) => !nodeKeys.has(facts.publicKeyHash));
 }
 
-async function describe(
-  judged: readonly JudgedCertificate[],
-  options: JudgeOptions,
-): Promise<CheckedItem[]> {
+async function describe(judged: readonly JudgedCertificate[], options: JudgeOptions): Promise<CheckedItem[]> {
   const described: JudgedCertificate[] = [];
   for await (const each of inSteps(judged, 'describing certificates', options)) described.push(each);
   return peerItems(described);
@@ -213,7 +213,6 @@ function standingOf(
         plan: peer.plan,
         server: peer.server,
         client: peer.client,
-        isUndecided: peer.how === 'undecided',
         mayHave: peer.mayHave.map(({ place }) => place.file),
         requestKeys: requestKeys.get(peer.plan.peer)?.size ?? 0,
       };

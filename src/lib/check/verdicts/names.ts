@@ -35,7 +35,12 @@ export const namesPresent: LookAtCertificate = (row, judged) => {
   const there = namesThere(judged, peer.plan.release);
   return needed.every((name) => there.has(altNameKey(name)))
     ? holds(`all ${needed.length} names that the service needs are in it`, itemOf(judged))
-    : ask(row, { kind: 'names', about: service, what: 'names', why: 'one that the service needs is not in it' });
+    : ask(row, {
+        kind: 'names',
+        about: service,
+        what: 'names',
+        why: 'one that the service needs is not in it',
+      });
 };
 
 const isNeeded = ({ reasons }: PlannedName, service: Service): boolean =>

@@ -13,7 +13,11 @@ const inDate: LookAtCertificate = (row, judged) => {
   const isValid = notBefore <= row.standing.at && row.standing.at < notAfter + lastSecond;
   return isValid
     ? holds('its dates include the day of the check', itemOf(judged))
-    : ask(row, { kind: 'certificate', what: 'certificate in date', why: 'it is not valid on the day of the check' });
+    : ask(row, {
+        kind: 'certificate',
+        what: 'certificate in date',
+        why: 'it is not valid on the day of the check',
+      });
 };
 
 const caSigned: LookAtCertificate = (row, judged) => {
@@ -33,7 +37,10 @@ const keyAccepted: LookAtCertificate = (row, judged) => {
     isAcceptedKey(certificate.publicKey, row.peer.plan.release) &&
     acceptedHashes.includes(signatureAlgorithm.hash ?? '');
   return isAccepted
-    ? holds('kind and size of its key and the hash of its signature are in use on Expressways', itemOf(judged))
+    ? holds(
+        'kind and size of its key and the hash of its signature are in use on Expressways',
+        itemOf(judged),
+      )
     : ask(row, {
         kind: 'key-kind',
         what: 'whether the Expressway takes this kind of key',
@@ -89,7 +96,9 @@ const uploadUsage: LookAtCertificate = (row, judged) => {
   const { extendedKeyUsage: usages } = judged.facts.issued;
   return isTakenAtUpload(judged.facts, row.peer.plan.release)
     ? holds(
-        usages === undefined ? 'it names no extended key usage' : `its extended key usage is ${usages.join(', ')}`,
+        usages === undefined
+          ? 'it names no extended key usage'
+          : `its extended key usage is ${usages.join(', ')}`,
         itemOf(judged),
       )
     : ask(row, {
@@ -112,10 +121,7 @@ const usage =
   (row, judged) => {
     const { toRoot } = judged.chain;
     if (toRoot?.result === 'trusted' && toRoot.refusedAs[purpose] === undefined)
-      return holds(
-        `it and every CA above it may be used by a TLS ${purpose}`,
-        itemOf(judged),
-      );
+      return holds(`it and every CA above it may be used by a TLS ${purpose}`, itemOf(judged));
     return ask(row, {
       kind: 'usages',
       about: `TLS ${purpose}`,
@@ -167,7 +173,9 @@ const fileAccepted: LookAtCertificate = (row, judged) => {
   return ask(row, {
     kind: 'file',
     what: 'the file as the page takes it',
-    why: facts.place ? 'it is not a PEM file with the certificate alone' : 'the certificate came without a file',
+    why: facts.place
+      ? 'it is not a PEM file with the certificate alone'
+      : 'the certificate came without a file',
   });
 };
 

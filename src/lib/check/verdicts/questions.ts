@@ -25,7 +25,10 @@ export type QuestionKind =
   | 'certificates-of-imp'
   | 'certificates-of-unity'
   | 'trust-of-other-product'
-  | 'trust-from-outside';
+  | 'trust-from-outside'
+  | 'absent-certificates'
+  | 'request'
+  | 'list-entry';
 
 export interface Question {
   readonly kind: QuestionKind;

@@ -116,7 +116,12 @@ export const trustsOtherExpressway: Look = (row) => {
             answer: giveList(cluster),
           });
         }
-        return verifiedBy(row, judged, answers, `its own list verifies the certificate of ${other.plan.peer}`);
+        return verifiedBy(
+          row,
+          judged,
+          answers,
+          `its own list verifies the certificate of ${other.plan.peer}`,
+        );
       }),
     ),
   );
@@ -130,7 +135,14 @@ function presentedTo({ peer }: Row, other: PeerStanding): CertificateStoreName {
 
 /** Does what this Expressway presents when it opens connections count there? */
 export const trustedByProduct =
-  (kind: 'unifiedCm' | 'imp', question: { readonly kind: 'trust-by-unified-cm' | 'trust-by-imp'; readonly name: string; readonly stores: string }): LookAtCertificate =>
+  (
+    kind: 'unifiedCm' | 'imp',
+    question: {
+      readonly kind: 'trust-by-unified-cm' | 'trust-by-imp';
+      readonly name: string;
+      readonly stores: string;
+    },
+  ): LookAtCertificate =>
   (row, judged) => {
     const answers = judged.chain.otherLists.filter(({ reader }) => reader.kind === kind);
     if (answers.length === 0) {
@@ -152,7 +164,9 @@ function verifiedBy(
 ): Answer {
   return together(
     answers.map((answer) =>
-      answer.answer.result === 'trusted' ? holds(check, itemOf(judged), answer.list) : openAnswer(row, answer),
+      answer.answer.result === 'trusted'
+        ? holds(check, itemOf(judged), answer.list)
+        : openAnswer(row, answer),
     ),
   );
 }
@@ -160,8 +174,7 @@ function verifiedBy(
 export const trustedFromOutside: LookAtCertificate = (row, judged) => {
   const { chain, facts } = judged;
   const lists = chain.otherLists.filter(({ reader }) => reader.kind === 'outside');
-  if (lists.length > 0)
-    return verifiedBy(row, judged, lists, 'the list of those outside verifies it');
+  if (lists.length > 0) return verifiedBy(row, judged, lists, 'the list of those outside verifies it');
   if (facts.issued.issuedBy.kind === 'public')
     return holds('it bears the mark of a public CA', itemOf(judged));
   const { plan } = row.standing;

@@ -3,13 +3,30 @@ import type { CertificateStoreName, Requirement } from '../../findings/requireme
 import { nodeKinds, type NodeKind } from '../../product/products.ts';
 import { holdsFor, releaseFacts } from '../../product/release.ts';
 import { askedBy, type AskContext, type Asked } from '../../verdict/asked.ts';
-import { stateOf, verdictOf, type Answer, type RequirementState, type ServiceVerdict } from '../../verdict/verdict.ts';
+import {
+  stateOf,
+  verdictOf,
+  type Answer,
+  type RequirementState,
+  type ServiceVerdict,
+} from '../../verdict/verdict.ts';
 import type { VerdictService } from '../../verdict/services.ts';
 import { namesPresent } from './names.ts';
 import { looksAtCertificate } from './own-certificate.ts';
 import { trustsProduct } from './products.ts';
 import type { Questions } from './questions.ts';
-import { ask, certificateIn, holds, itemOf, type Look, type LookAtCertificate, type Looks, type PeerStanding, type Row, type Standing } from './row.ts';
+import {
+  ask,
+  certificateIn,
+  holds,
+  itemOf,
+  type Look,
+  type LookAtCertificate,
+  type Looks,
+  type PeerStanding,
+  type Row,
+  type Standing,
+} from './row.ts';
 import {
   ownListVerifies,
   readerKinds,
@@ -50,8 +67,7 @@ function contextOf(standing: Standing, { plan }: PeerStanding): AskContext {
   const readers = readerKinds(standing.readers);
   const { deployment } = standing.plan;
   const talksTo = deployment.clusters.flatMap((cluster) => Object.keys(cluster.talksTo));
-  const isNamed = (kind: NodeKind): boolean =>
-    given.has(kind) || readers.has(kind) || talksTo.includes(kind);
+  const isNamed = (kind: NodeKind): boolean => given.has(kind) || readers.has(kind) || talksTo.includes(kind);
   return {
     role: plan.role,
     release: plan.release,

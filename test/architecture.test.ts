@@ -40,7 +40,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/report/': ['lib/findings/'],
   'lib/rules/cert/': [
     ...['lib/findings/', 'lib/certificate/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/x509/'],
-    ...['lib/product/', 'lib/names/', 'lib/revocation/'],
+    ...['lib/product/', 'lib/names/', 'lib/revocation/', 'lib/path/', 'lib/asn1/oids.ts'],
   ],
   'lib/rules/chain/': ['lib/findings/', 'lib/product/', 'lib/deployment/'],
   'lib/rules/csr/': [
@@ -50,7 +50,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/rules/federation/': ['lib/findings/', 'lib/federation/', 'lib/deployment/', 'lib/x509/'],
   'lib/rules/fleet/': ['lib/findings/', 'lib/certificate/', 'lib/plan/', 'lib/san/', 'lib/x509/'],
   'lib/rules/key/': ['lib/findings/'],
-  'lib/rules/path/': ['lib/findings/', 'lib/path/', 'lib/revocation/', 'lib/x509/', 'lib/asn1/oids.ts'],
+  'lib/rules/path/': [
+    ...['lib/findings/', 'lib/path/', 'lib/revocation/', 'lib/x509/', 'lib/asn1/oids.ts', 'lib/bytes.ts'],
+  ],
   'lib/rules/plan/': [
     ...['lib/findings/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/deployment/reading/mistakes.ts'],
     ...['lib/product/', 'lib/names/'],
@@ -69,7 +71,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/check/': [
     ...['lib/validation/', 'lib/rules/', 'lib/services/', 'lib/certificate/', 'lib/trust/', 'lib/plan/'],
     ...['lib/san/', 'lib/deployment/', 'lib/deployment/reading/read.ts', 'lib/product/', 'lib/federation/'],
-    ...['lib/report/', 'lib/revocation/', 'lib/formats/'],
+    ...['lib/report/', 'lib/revocation/', 'lib/formats/', 'lib/path/'],
     ...['lib/csr/', 'lib/findings/', 'lib/x509/', 'lib/asn1/oids.ts', 'lib/bytes.ts'],
   ],
   'lib/overview/': [

@@ -12,6 +12,7 @@ import { fleetFacts, fleetOf, judgeAll } from './fleet.ts';
 import { takeInventory, type FoundRequest, type Inventory } from './inventory.ts';
 import { judgeKeys, type JudgedKey } from './keys.ts';
 import { checkLists, pathLists } from './trust-lists.ts';
+import { judgeCrls } from './judge-crls.ts';
 import { judgeNodes } from './other-products.ts';
 import type { CheckOptions, FileToCheck } from './options.ts';
 import { report, type CheckedItem, type CheckReport, type NotChecked } from './report.ts';
@@ -92,6 +93,7 @@ export async function check(
     ...nodes.flatMap((each) => each.findings),
     ...lists.flatMap((each) => each.findings),
     ...csrs.flatMap((each) => each.findings),
+    ...judgeCrls(inventory, options.at.getTime()),
     ...fleetFindings,
   ];
   return report(

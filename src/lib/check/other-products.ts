@@ -5,7 +5,7 @@ import { run } from '../findings/rule.ts';
 import type { NodeCertificate } from './sort-certificates.ts';
 import type { NodeCertificateFacts } from '../rules/cert/facts.ts';
 import { nodeCertificateRules } from '../rules/cert/index.ts';
-import type { ChainFacts, ListAnswer } from '../rules/chain/facts.ts';
+import type { ChainFacts, ListAnswer, NodeRequirement } from '../rules/chain/facts.ts';
 import { chainRules } from '../rules/chain/index.ts';
 import { printName } from '../x509/name.ts';
 import { isRoot, type ChainJudge, type PathList } from './chain-judge.ts';
@@ -20,6 +20,19 @@ export interface JudgedNode {
   readonly findings: readonly Finding[];
 }
 
+/** Which trust an Expressway-C needs to have in it: by its product, else by what its role belongs to. */
+function requirementOf({ product, role }: NodeCertificate): NodeRequirement | undefined {
+  if (product === 'unityConnection') return 'trusts-unity';
+  const isXmpp = role?.role.startsWith('cup') ?? false;
+  if (product === 'imp' || (product === undefined && isXmpp)) return 'trusts-imp';
+  return role && !metByExpressway.test(role.role) ? undefined : 'trusts-unified-cm';
+}
+
+const isTwin = ({ role }: NodeCertificate): boolean => role?.role.endsWith('-ECDSA') ?? false;
+
+/** Other certificates of these products never meet an Expressway. */
+const metByExpressway = /^(tomcat|CallManager|cup)/;
+
 /** Judges the certificates of Unified CM, IM and Presence and Unity Connection, and whether each Expressway-C trusts them. */
 export async function judgeNodes(
   { certificates, plan }: Inventory,
@@ -27,8 +40,7 @@ export async function judgeNodes(
   requestsByKey: ReadonlyMap<string, readonly FoundRequest[]>,
   options: CheckOptions,
 ): Promise<JudgedNode[]> {
-  const cores = new Set(plan?.deployment.clusters.filter(({ role }) => role === 'C').map(({ id }) => id));
-  const isCores = ({ of }: PathList): boolean => of !== undefined && cores.has(of);
+  const isCores = ({ reader }: PathList): boolean => reader.kind === 'expressway' && reader.role === 'C';
   const judged: JudgedNode[] = [];
   for await (const node of inSteps(certificates.nodes, 'judging certificates of other products', options)) {
     const { issued, place, role, product } = node;
@@ -49,7 +61,9 @@ export async function judgeNodes(
       subject: { file: place.file },
       place,
       name: printName(issued.certificate.subject),
-      of: { kind: 'node' },
+      of: { kind: 'node', requirement: requirementOf(node), isTwin: isTwin(node) },
+      store: undefined,
+      notAfter: issued.certificate.notAfter,
       release: plan?.deployment.release,
       toRoot: isRoot(issued.certificate) ? undefined : toRoot.answer,
       ownList: undefined,

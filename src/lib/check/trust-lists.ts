@@ -5,15 +5,16 @@ import type { TrustStoreKind } from '../trust/reachable-entries.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { CheckOptions } from './options.ts';
 import type { NotChecked } from './report.ts';
+import { readerOf } from './list-reader.ts';
 import { checkTrustList } from './trust-list.ts';
 import type { PathList } from './chain-judge.ts';
 
 /** Lists whose reader is known, or that the caller called lists. */
-export function pathLists({ certificates }: Inventory): PathList[] {
+export function pathLists({ certificates, plan }: Inventory): PathList[] {
   return certificates.lists.flatMap(({ file, roles, entries }) =>
     roles.map((role) => ({
       file,
-      of: role.of,
+      reader: readerOf(role.of, plan?.deployment),
       store: storeOf(role),
       certificates: entries.map(({ issued }) => issued.certificate),
     })),

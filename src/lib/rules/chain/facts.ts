@@ -1,5 +1,5 @@
 import type { NodeKind } from '../../product/products.ts';
-import type { Requirement } from '../../findings/requirements.ts';
+import type { CertificateStoreName, Requirement } from '../../findings/requirements.ts';
 import type { Role } from '../../deployment/model.ts';
 import type { Detail, Location, Subject } from '../../findings/finding.ts';
 import type { Occurrence } from '../../findings/rule.ts';
@@ -140,6 +140,8 @@ export type ChainOwner =
       readonly requirement: NodeRequirement | undefined;
       /** Services in which an Expressway meets it; absent: all. */
       readonly services?: readonly string[];
+      /** The ECDSA certificate beside an RSA one: whether the product shows it depends on its settings. */
+      readonly isTwin?: boolean;
     };
 
 /** What the rules of area chain/ judge: the way from one certificate up. */
@@ -151,6 +153,8 @@ export interface ChainFacts {
   /** Its own end, milliseconds since 1970. */
   readonly notAfter: number;
   readonly of: ChainOwner;
+  /** Of an Expressway's certificate. */
+  readonly store: CertificateStoreName | undefined;
   /** Expressway release; undefined: no deployment. */
   readonly release: string | undefined;
   /** With every CA certificate at hand; undefined where the certificate is self-signed. */
@@ -163,8 +167,18 @@ export interface ChainFacts {
   readonly bundle: Bundle | undefined;
 }
 
-export function about<D extends Detail>({ subject, place }: ChainFacts, detail: D): Occurrence<D> {
-  return { subject, detail, locations: place ? [place] : [] };
+/** One list of revoked certificates. Times are milliseconds since 1970. */
+export interface CrlFacts {
+  readonly place: Location;
+  /** As text. */
+  readonly issuer: string;
+  readonly thisUpdate: number;
+  readonly nextUpdate: number | undefined;
+  readonly at: number;
+}
+
+export function about<D extends Detail>({ subject, place, store }: ChainFacts, detail: D): Occurrence<D> {
+  return { subject, detail, locations: place ? [place] : [], ...(store && { rows: { store } }) };
 }
 
 const productTexts = {
@@ -180,11 +194,43 @@ export function whose(reader: ListReader): string | undefined {
   return reader.kind === 'unknown' ? undefined : productTexts[reader.kind];
 }
 
-/** ` of core`, or nothing. */
-export function whoseText(reader: ListReader): string {
-  const name = whose(reader);
-  return name === undefined ? '' : ` of ${name}`;
-}
+/** Values that name a list and its reader. */
+export type ListDetail = {
+  readonly list: string;
+  /** Empty where nobody said. */
+  readonly whose: string;
+  readonly reader: ListReader['kind'];
+};
+
+export const listDetail = ({ list, reader }: ListAnswer): ListDetail => ({
+  list,
+  whose: whose(reader) ?? '',
+  reader: reader.kind,
+});
+
+/** `trust/core.pem of core` */
+export const listText = (d: ListDetail): string => (d.whose === '' ? d.list : `${d.list} of ${d.whose}`);
 
 export const absentText = (absent: readonly CaAtHand[]): string =>
   absent.map(({ subject, file }) => `${subject} (in ${file})`).join(', ');
+
+/** The path that others are shown: over the Expressway's own list where that is good, else over all that is at hand. */
+export function bestPath({ ownList, toRoot }: ChainFacts): TrustedPath | undefined {
+  if (ownList?.answer.result === 'trusted') return ownList.answer;
+  return toRoot?.result === 'trusted' ? toRoot : undefined;
+}
+
+/** Is the fault the certificate's own, so that no list can mend it? */
+export const isOfLeafAlone = ({ fault, position }: BrokenPath): boolean =>
+  position === 0 && (fault === 'critical-extension' || fault === 'strength');
+
+/** Why a server with this path is refused; undefined: it is not, or nobody knows. */
+export function reasonText(answer: PathAnswer): string | undefined {
+  if (answer.result === 'issuer missing') return `"${answer.missingIssuer}" is not in it`;
+  if (answer.result === 'broken') return answer.because;
+  const refusal = answer.result === 'trusted' ? answer.refusedAs.server : undefined;
+  return (
+    refusal &&
+    `"${refusal.subject}" is not for TLS servers: its ${refusal.kind} allows ${refusal.found.join(', ') || 'nothing'}`
+  );
+}

@@ -18,7 +18,10 @@ const areas = readdirSync(folder, { withFileTypes: true })
   .map(({ name }) => name)
   .sort();
 /** What an area's folder holds besides its rules: the facts they judge, and the lists of them. */
-const notRules = new Set(['facts.ts', 'index.ts', 'deployment-file.ts']);
+const notRules = new Set([
+  ...['facts.ts', 'index.ts', 'deployment-file.ts', 'aspect.ts'],
+  ...['relations.ts', 'remedies.ts', 'node-facts.ts'],
+]);
 
 async function load(path: string): Promise<Record<string, unknown>> {
   return (await import(/* @vite-ignore */ pathToFileURL(path).href)) as Record<string, unknown>;

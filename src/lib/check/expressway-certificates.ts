@@ -12,7 +12,7 @@ import type { PeerPlan } from '../plan/plan.ts';
 import type { CertificateStoreName } from '../findings/requirements.ts';
 import { subjectOf, type PeerCertificateFacts } from '../rules/cert/facts.ts';
 import { certRules } from '../rules/cert/index.ts';
-import type { Bundle, ChainFacts } from '../rules/chain/facts.ts';
+import type { Bundle, ChainFacts, ListReader } from '../rules/chain/facts.ts';
 import { chainRules } from '../rules/chain/index.ts';
 import { printName } from '../x509/name.ts';
 import { isRoot, type ChainJudge, type PathList, type ToRoot } from './chain-judge.ts';
@@ -150,16 +150,18 @@ export async function judgeCertificate(
   };
   const lists = (isAsked: (list: PathList) => boolean) =>
     context.chains.ask(issued.certificate, toRoot, isAsked);
-  const [ownList] = await lists(({ of }) => of !== undefined && of === peer?.cluster);
+  const [ownList] = await lists(({ reader }) => isOwn(reader, peer));
   const chain: ChainFacts = {
     subject: subjectOf(facts),
     place,
     name: printName(issued.certificate.subject),
+    notAfter: issued.certificate.notAfter,
     of: { kind: 'peer', role: peer?.role },
+    store: facts.store,
     release: inventory.plan?.deployment.release,
     toRoot: issued.isSelfSigned === true || isRoot(issued.certificate) ? undefined : toRoot.answer,
     ownList,
-    otherLists: await lists((list) => isOtherSide(list, peer, inventory)),
+    otherLists: await lists((list) => isOtherSide(list, peer)),
     bundle: bundleOf(candidate, context),
   };
   return {
@@ -180,12 +182,15 @@ function policyOf(
 }
 
 /** Expressways of the other role; Unified CM and IM and Presence meet the Expressway-C alone. A list nobody owns is asked of all. */
-function isOtherSide({ of }: PathList, peer: PeerPlan | undefined, { plan }: Inventory): boolean {
-  if (of === undefined) return true;
-  if (!peer || of === peer.cluster) return false;
-  const cluster = plan?.deployment.clusters.find(({ id }) => id === of);
-  return cluster ? cluster.role !== peer.role : peer.role === 'C';
+function isOtherSide({ reader }: PathList, peer: PeerPlan | undefined): boolean {
+  if (reader.kind === 'unknown') return true;
+  if (!peer) return false;
+  if (reader.kind === 'outside') return peer.role === 'E';
+  return reader.kind === 'expressway' ? reader.role !== peer.role : peer.role === 'C';
 }
+
+const isOwn = (reader: ListReader, peer: PeerPlan | undefined): boolean =>
+  peer !== undefined && reader.kind === 'expressway' && reader.cluster === peer.cluster;
 
 /** The request with the same key that differs least; or the one that was given for it, or is called as it is. */
 function requestOf({ issued, thing }: PeerCandidate, context: JudgingContext): RequestComparison | undefined {

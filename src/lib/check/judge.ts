@@ -17,6 +17,7 @@ import { inSteps } from './in-steps.ts';
 import { inventoryOf, requestsByKey, type FoundRequest, type Inventory } from './inventory.ts';
 import { certificateItem, keyItem, nodeItem, otherItems, peerItems, placed } from './items.ts';
 import { keyHolders } from './key-holder.ts';
+import { judgeCrls } from './judge-crls.ts';
 import { judgeKeys, keysAtHand, type JudgedKey } from './keys.ts';
 import { reportedLists } from './lists-of-report.ts';
 import { askAboutCertificate } from './open-questions.ts';
@@ -84,6 +85,7 @@ export async function judge(
       ...nodes.flatMap((each) => each.findings),
       ...lists.flatMap((each) => each.check.findings),
       ...csrs.flatMap((each) => each.findings),
+      ...judgeCrls(inventory, options.at.getTime()),
       ...(inventory.plan ? run(fleetRules, fleetFacts(fleet, inventory.plan)) : []),
     ],
     items,

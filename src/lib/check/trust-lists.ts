@@ -3,16 +3,17 @@ import type { Inventory } from './inventory.ts';
 import { isNodeKind } from '../product/products.ts';
 import type { TrustListRole } from './file-roles.ts';
 import type { TrustStoreKind } from '../trust/reachable-entries.ts';
+import { readerOf } from './list-reader.ts';
 import type { JudgeOptions } from './options.ts';
 import { checkTrustList, type TrustListCheck } from './trust-list.ts';
 import type { PathList } from './chain-judge.ts';
 
 /** Lists whose reader is known, or that the caller called lists. */
-export function pathLists({ certificates }: Inventory): PathList[] {
+export function pathLists({ certificates, plan }: Inventory): PathList[] {
   return certificates.lists.flatMap(({ file, roles, entries }) =>
     roles.map((role) => ({
       file,
-      of: role.of,
+      reader: readerOf(role.of, plan?.deployment),
       store: storeOf(role),
       certificates: entries.map(({ issued }) => issued.certificate),
     })),

@@ -31,32 +31,28 @@ export const trustsProduct =
     return together(met.map((node) => trustIn(node, name, row)));
   };
 
-const isMet = ({ chain }: JudgedNode, requirement: NodeRequirement, { service }: Row): boolean =>
-  chain.of.kind === 'node' &&
-  chain.of.requirement === requirement &&
-  (chain.of.services?.includes(service) ?? true);
-
-function trustIn({ item, node, chain }: JudgedNode, name: string, row: Row): Answer {
-  const { cluster } = row.peer.plan;
-  const answers = chain.otherLists.filter(
-    ({ reader }) => reader.kind === 'expressway' && reader.cluster === cluster,
+const isMet = ({ uses }: JudgedNode, requirement: NodeRequirement, { service }: Row): boolean =>
+  uses.some(
+    (use) => use.requirement === requirement && (use.services as readonly string[]).includes(service),
   );
+
+function trustIn({ item, node, lists }: JudgedNode, name: string, row: Row): Answer {
+  const { cluster } = row.peer.plan;
+  const answers = lists.filter(({ reader }) => reader.kind === 'expressway' && reader.cluster === cluster);
   const { notBefore, notAfter } = node.issued.certificate;
   const isValid = notBefore <= row.standing.at && row.standing.at < notAfter + 1000;
-  const isVerified = answers.length > 0 && answers.every(({ answer }) => answer.result === 'trusted');
+  const isVerified =
+    answers.length > 0 &&
+    answers.every(({ answer }) => answer.result === 'trusted' && !answer.refusedAs.server);
   if (isVerified && isValid)
     return holds(`its own list verifies a certificate of ${name}`, item, answers[0]!.list);
-  const [open] = answers.filter(({ answer }) => answer.result === 'not checked');
+  const [open] = answers.flatMap(({ answer }) => (answer.result === 'not checked' ? [answer.because] : []));
   return ask(row, {
     kind: 'trust-of-other-product',
     about: item,
     what: `trust in ${item}`,
     why:
-      answers.length === 0
-        ? `no list of ${cluster} given`
-        : open?.answer.result === 'not checked'
-          ? open.answer.because
-          : 'it is not verified, or not in date',
+      answers.length === 0 ? `no list of ${cluster} given` : (open ?? 'it is not verified, or not in date'),
     answer: answers.length === 0 ? [`give the trusted CA list of ${cluster}: --trust ${cluster}=FILE`] : [],
   });
 }

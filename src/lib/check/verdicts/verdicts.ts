@@ -63,7 +63,7 @@ function servicesOf({ plan }: Standing, peer: PeerStanding): VerdictService[] {
 }
 
 function contextOf(standing: Standing, { plan }: PeerStanding): AskContext {
-  const given = new Set(standing.nodes.flatMap(({ product }) => product ?? []));
+  const given = new Set(standing.nodes.flatMap(({ uses }) => uses.map(({ product }) => product)));
   const readers = readerKinds(standing.readers);
   const { deployment } = standing.plan;
   const talksTo = deployment.clusters.flatMap((cluster) => Object.keys(cluster.talksTo));

@@ -5,6 +5,7 @@ import { clientAuthOwnCertificate } from './client-auth-own-certificate.ts';
 import { clientAuthSwitch } from './client-auth-switch.ts';
 import { clientStoreRefused } from './client-store-refused.ts';
 import { cnDiffers } from './cn-differs.ts';
+import { criticalExtension } from './critical-extension.ts';
 import { cnMissing } from './cn-missing.ts';
 import { cnNotAmongNames } from './cn-not-among-names.ts';
 import { cnNotFqdn } from './cn-not-fqdn.ts';
@@ -19,6 +20,7 @@ import { keyRefused } from './key-refused.ts';
 import { keyTypeRelease } from './key-type-release.ts';
 import { keyUntested } from './key-untested.ts';
 import { keyUsageMissing } from './key-usage-missing.ts';
+import { keyUsageRefused } from './key-usage-refused.ts';
 import { lifetimeOverPublicLimit } from './lifetime-over-public-limit.ts';
 import { nameExtra } from './name-extra.ts';
 import { nameMissing } from './name-missing.ts';
@@ -103,6 +105,8 @@ export const certRules = [
   usageAbsent,
   usageAny,
   keyUsageMissing,
+  keyUsageRefused,
+  criticalExtension,
   lifetimeOverPublicLimit,
   beyond2050,
   webexIosLifetime,

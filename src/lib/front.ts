@@ -94,3 +94,5 @@ export {
 } from './federation/decision-table.ts';
 export { questionText } from './findings/question.ts';
 export { citationText } from './findings/sources.ts';
+export { withIds } from './check/ids.ts';
+export { ReasonTexts, serviceText } from './report/words.ts';

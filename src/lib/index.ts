@@ -30,7 +30,16 @@ export { mergeFacts } from './check/merge-facts.ts';
 export { judge } from './check/judge.ts';
 export type { CheckFacts } from './check/facts.ts';
 export type { CheckOptions, CheckProgress, FileToCheck } from './check/options.ts';
-export type { CheckedItem, CheckReport, NotChecked, Unread } from './check/report.ts';
+export type {
+  CheckedItem,
+  CheckedList,
+  CheckedRequest,
+  CheckReport,
+  ListEntry,
+  NotChecked,
+  ReportFinding,
+  Unread,
+} from './check/report.ts';
 export type { Evidence, RequirementState, ServiceVerdict, Verdict } from './verdict/verdict.ts';
 export type { VerdictService } from './verdict/services.ts';
 export type { Asking } from './verdict/asked.ts';

@@ -67,7 +67,10 @@ function peerItem({ candidate, facts, chain }: JudgedCertificate): CheckedItem {
     store: facts.store,
     ...certificateItem(candidate.issued),
     ...(peer && names && { plannedNames: { present: names.present.length, planned: peer.names.length } }),
-    ...(chain.toRoot?.result === 'trusted' && { chain: chain.toRoot.path }),
+    ...(chain.toRoot?.result === 'trusted' && {
+      chain: chain.toRoot.path,
+      chainEnds: { notAfter: moment(chain.toRoot.ends.notAfter), subject: chain.toRoot.ends.subject },
+    }),
     trustedBy: eachOnce([...(chain.ownList ? [chain.ownList] : []), ...chain.otherLists]).map(trust),
   };
 }

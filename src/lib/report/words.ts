@@ -2,7 +2,6 @@ import { serviceLabels } from '../product/labels.ts';
 import { reasonsOf } from '../verdict/reasons.ts';
 import type { VerdictService } from '../verdict/services.ts';
 import type {
-  Report,
   ReportedFinding,
   ReportedLocation,
   ReportedProblem,
@@ -34,12 +33,18 @@ const serviceNames: Readonly<Record<VerdictService, string>> = {
 
 export const serviceText = (service: VerdictService): string => serviceNames[service];
 
+/** A report, or what it is made of. */
+interface Reasonable {
+  readonly findings: readonly { readonly id?: string; readonly code: string }[];
+  readonly notChecked?: readonly { readonly id?: string; readonly what: string }[];
+}
+
 /** Looks findings and questions up by their ids. */
 export class ReasonTexts {
   readonly #codes: ReadonlyMap<string, string>;
   readonly #questions: ReadonlyMap<string, string>;
 
-  constructor({ findings, notChecked = [] }: Pick<Report, 'findings' | 'notChecked'>) {
+  constructor({ findings, notChecked = [] }: Reasonable) {
     this.#codes = new Map(findings.flatMap(({ id, code }) => (id === undefined ? [] : [[id, code]])));
     this.#questions = new Map(notChecked.flatMap(({ id, what }) => (id === undefined ? [] : [[id, what]])));
   }

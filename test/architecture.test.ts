@@ -163,7 +163,7 @@ function placeOf(file: string): string | undefined {
 }
 
 /** What a rule's folder holds besides rules: the facts they judge, and the lists of them. */
-const notRules = /\/(index|facts|deployment-file)\.ts$/;
+const notRules = /\/(index|(.*-)?facts|deployment-file)\.ts$/;
 
 const isRule = (file: string) => /^lib\/rules\/[^/]+\//.test(file) && !notRules.test(file);
 

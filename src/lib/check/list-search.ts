@@ -39,6 +39,7 @@ export function applianceValidator(
       profile: 'appliance',
       purpose: 'any',
       search,
+      conformance: false,
       revocation: hasEvidence(evidence) ? 'chain' : 'none',
       acceptUnknownRevocation: true,
       revocationDespiteErrors: true,

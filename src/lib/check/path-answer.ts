@@ -5,7 +5,7 @@ import { isExpired } from '../path/checks.ts';
 import type { PlacedCertificate } from '../path/path-facts.ts';
 import { keyWeakness } from '../path/strength.ts';
 import { usageRefusals } from '../path/usage-refusals.ts';
-import type { PathAspect } from '../rules/path/aspect.ts';
+import type { PathAspect } from '../rules/path/aspect-facts.ts';
 import type { JudgedPath } from '../rules/path/facts.ts';
 import type { BrokenPath, PathAnswer, PathEnd, PathFault, UsageRefusal } from '../rules/chain/facts.ts';
 import { toleratedBy, type PathError } from '../validation/judge-path.ts';

@@ -1,5 +1,5 @@
 import type { Finding } from '../findings/finding.ts';
-import type { PathAspect } from '../rules/path/aspect.ts';
+import type { PathAspect } from '../rules/path/aspect-facts.ts';
 import type { JudgedPath } from '../rules/path/facts.ts';
 import { pathRules } from '../rules/path/index.ts';
 
@@ -42,7 +42,10 @@ const positionIn = ({ params: { position } }: Finding): number | undefined =>
 export function toleratedBy(facts: JudgedPath): Finding[] {
   const key = (finding: Finding): string => `${finding.code} ${positionIn(finding)}`;
   const refused = new Set(judgePath(facts).findings.map(key));
-  const { errors } = judgePath({ ...facts, options: { ...facts.options, profile: 'rfc5280' } });
+  const { errors } = judgePath({
+    ...facts,
+    options: { ...facts.options, profile: 'rfc5280', conformance: true },
+  });
   return errors.map(({ finding }) => finding).filter((finding) => !refused.has(key(finding)));
 }
 

@@ -1,14 +1,13 @@
 import { rule } from '../../findings/rule.ts';
-import { about, isOfLeafAlone, type ChainFacts, type PathFault } from './facts.ts';
-import { remedies } from './remedies.ts';
+import { about, listDetail, listText, type ChainFacts, type ListAnswer, type ListDetail } from './facts.ts';
+import { faultDetail, isOfLeafAlone, isSameFault, remedies, type FaultDetail } from './fault-facts.ts';
+import { readerRows, trustInPeerBy } from './relation-facts.ts';
 
-type Detail = {
-  readonly because: string;
-  readonly fault: PathFault;
-  readonly certificate: string;
+type Detail = FaultDetail & {
   readonly position: number;
-  readonly wantedKey: string;
-  readonly foundKeys: readonly string[];
+  readonly isInOwnList: boolean;
+  /** Lists of others in which it is the same. */
+  readonly lists: readonly ListDetail[];
 };
 
 export const broken = rule({
@@ -28,35 +27,52 @@ export const broken = rule({
     { source: 'tac', ref: '217415 and 220220' },
   ],
   bears: [
-    {
-      requirement: 'chain-complete',
-      effect: 'fails',
-      when: (facts: ChainFacts, { fault, position }: Detail) =>
-        fault !== 'revoked' && isSure(facts, position),
-    },
-    {
-      requirement: 'chain-complete',
-      effect: 'not known',
-      when: (facts: ChainFacts, { fault, position }: Detail) =>
-        fault !== 'revoked' && !isSure(facts, position),
-    },
+    { requirement: 'chain-complete', effect: 'fails', when: isOfChainForSure },
+    { requirement: 'chain-complete', effect: 'not known', when: isOfChainPerhaps },
     {
       requirement: 'not-revoked',
       effect: 'fails',
       when: (_: ChainFacts, { fault }: Detail) => fault === 'revoked',
     },
+    {
+      requirement: 'own-list-verifies',
+      effect: 'fails',
+      when: (_: ChainFacts, { isInOwnList }: Detail) => isInOwnList,
+    },
+    ...trustInPeerBy(
+      (kind) =>
+        (_: ChainFacts, { lists }: Detail) =>
+          lists.some(({ reader }) => reader === kind),
+    ),
   ],
-  message: ({ because }: Detail) => because,
+  message: (d: Detail) => `${d.because}${alsoText(d)}`,
   remedy: ({ fault }) => remedies[fault],
   *check(facts: ChainFacts) {
-    const { toRoot, of } = facts;
+    const { toRoot, of, ownList } = facts;
     if (of.kind !== 'peer' || toRoot?.result !== 'broken') return;
-    const { because, fault, subject, position, wantedKey = '', foundKeys = [] } = toRoot;
-    if (isOfLeafAlone(toRoot) && fault === 'critical-extension') return;
-    yield about(facts, { because, fault, certificate: subject, position, wantedKey, foundKeys });
+    if (isOfLeafAlone(toRoot) && toRoot.fault === 'critical-extension') return;
+    const lists = listsWithIt(facts);
+    const detail = {
+      ...faultDetail(toRoot),
+      position: toRoot.position,
+      isInOwnList: isSameFault(ownList?.answer, toRoot),
+      lists: lists.map(listDetail),
+    };
+    yield { ...about(facts, detail), rowsOf: readerRows(lists) };
   },
 });
 
+const listsWithIt = ({ otherLists, toRoot }: ChainFacts): ListAnswer[] =>
+  otherLists.filter(({ answer }) => isSameFault(answer, toRoot));
+
+const alsoText = ({ lists }: Detail): string =>
+  lists.length === 0 ? '' : `; it is the same in ${lists.map(listText).join(', ')}`;
+
 /** Without its own list the Expressway may hold a better CA than those at hand; a fault of the certificate stays. */
-const isSure = ({ ownList }: ChainFacts, position: number): boolean =>
-  ownList !== undefined || position === 0;
+function isOfChainForSure({ ownList }: ChainFacts, { fault, position }: Detail): boolean {
+  return fault !== 'revoked' && (ownList !== undefined || position === 0);
+}
+
+function isOfChainPerhaps(facts: ChainFacts, detail: Detail): boolean {
+  return detail.fault !== 'revoked' && !isOfChainForSure(facts, detail);
+}

@@ -220,10 +220,6 @@ export function bestPath({ ownList, toRoot }: ChainFacts): TrustedPath | undefin
   return toRoot?.result === 'trusted' ? toRoot : undefined;
 }
 
-/** Is the fault the certificate's own, so that no list can mend it? */
-export const isOfLeafAlone = ({ fault, position }: BrokenPath): boolean =>
-  position === 0 && (fault === 'critical-extension' || fault === 'strength');
-
 /** Why a server with this path is refused; undefined: it is not, or nobody knows. */
 export function reasonText(answer: PathAnswer): string | undefined {
   if (answer.result === 'issuer missing') return `"${answer.missingIssuer}" is not in it`;

@@ -1,7 +1,7 @@
 import { rule } from '../../findings/rule.ts';
 import { listText, type ChainFacts } from './facts.ts';
 import { nodeRefusals } from './node-facts.ts';
-import { aboutNode, trustInNode, type NodeDetail } from './relations.ts';
+import { aboutNode, trustInNode, type NodeDetail } from './relation-facts.ts';
 
 export const nodeUntrusted = rule({
   code: 'chain/node-untrusted',

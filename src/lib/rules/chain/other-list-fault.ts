@@ -1,14 +1,14 @@
 import { rule } from '../../findings/rule.ts';
-import { isOfLeafAlone, listText, type ChainFacts, type ListDetail, type PathFault } from './facts.ts';
-import { aboutList, trustInPeer } from './relations.ts';
-import { keysText, remedies } from './remedies.ts';
-
-type Detail = ListDetail & {
-  readonly because: string;
-  readonly fault: PathFault;
-  readonly wantedKey: string;
-  readonly foundKeys: readonly string[];
-};
+import { listText, type ChainFacts, type ListDetail } from './facts.ts';
+import {
+  faultDetail,
+  isOfLeafAlone,
+  isSameFault,
+  keysText,
+  remedies,
+  type FaultDetail,
+} from './fault-facts.ts';
+import { aboutList, trustInPeerBy } from './relation-facts.ts';
 
 export const otherListFault = rule({
   code: 'chain/other-list-fault',
@@ -19,21 +19,26 @@ export const otherListFault = rule({
   fix: [
     'Put the CA certificates that belong to the certificate in the place of those in the list of the other side, on every peer.',
   ],
-  notHitBy: 'a CA that is not in the list at all (chain/untrusted, chain/intermediate-missing)',
+  notHitBy:
+    'a CA that is not in the list at all (chain/untrusted, chain/intermediate-missing); a fault that the CAs at hand have too (chain/broken)',
   saysTheProduct: ['tlsv1 alert unknown ca', 'certificate verify failed'],
   citations: [
     { source: 'rfc', ref: '5280 section 6.1' },
     { source: 'certificate-guide', ref: 'Trusted CA certificate' },
   ],
-  bears: trustInPeer,
-  message: (d: Detail) => `not trusted by ${listText(d)}: ${d.because}${keysText(d)}`,
+  bears: trustInPeerBy(
+    (kind) =>
+      (_, { reader }: ListDetail & FaultDetail) =>
+        reader === kind,
+  ),
+  message: (d: ListDetail & FaultDetail) => `not trusted by ${listText(d)}: ${d.because}${keysText(d)}`,
   remedy: ({ fault }) => remedies[fault],
   *check(facts: ChainFacts) {
     if (facts.of.kind !== 'peer') return;
     for (const list of facts.otherLists) {
-      if (list.answer.result !== 'broken' || isOfLeafAlone(list.answer)) continue;
-      const { because, fault, wantedKey = '', foundKeys = [] } = list.answer;
-      yield aboutList(facts, list, { because, fault, wantedKey, foundKeys });
+      const { answer } = list;
+      if (answer.result !== 'broken' || isSameFault(answer, facts.toRoot) || isOfLeafAlone(answer)) continue;
+      yield aboutList(facts, list, faultDetail(answer));
     }
   },
 });

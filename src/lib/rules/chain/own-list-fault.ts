@@ -1,21 +1,13 @@
 import { rule } from '../../findings/rule.ts';
+import { about, listDetail, listText, type ChainFacts, type ListDetail } from './facts.ts';
 import {
-  about,
+  faultDetail,
   isOfLeafAlone,
-  listDetail,
-  listText,
-  type ChainFacts,
-  type ListDetail,
-  type PathFault,
-} from './facts.ts';
-import { keysText, remedies } from './remedies.ts';
-
-type Detail = ListDetail & {
-  readonly because: string;
-  readonly fault: PathFault;
-  readonly wantedKey: string;
-  readonly foundKeys: readonly string[];
-};
+  isSameFault,
+  keysText,
+  remedies,
+  type FaultDetail,
+} from './fault-facts.ts';
 
 export const ownListFault = rule({
   code: 'chain/own-list-fault',
@@ -34,14 +26,12 @@ export const ownListFault = rule({
     { source: 'rfc', ref: '5280 section 6.1' },
   ],
   bears: [{ requirement: 'own-list-verifies', effect: 'fails' }],
-  message: (d: Detail) => `${listText(d)} gives no good chain: ${d.because}${keysText(d)}`,
+  message: (d: ListDetail & FaultDetail) => `${listText(d)} gives no good chain: ${d.because}${keysText(d)}`,
   remedy: ({ fault }) => remedies[fault],
   *check(facts: ChainFacts) {
-    const { toRoot, ownList } = facts;
-    if (facts.of.kind !== 'peer' || ownList?.answer.result !== 'broken') return;
-    const { because, fault, subject, wantedKey = '', foundKeys = [] } = ownList.answer;
-    const isTold = toRoot?.result === 'broken' && toRoot.fault === fault && toRoot.subject === subject;
-    if (isTold || isOfLeafAlone(ownList.answer)) return;
-    yield about(facts, { ...listDetail(ownList), because, fault, wantedKey, foundKeys });
+    const { of, toRoot, ownList } = facts;
+    if (of.kind !== 'peer' || ownList?.answer.result !== 'broken') return;
+    if (isSameFault(ownList.answer, toRoot) || isOfLeafAlone(ownList.answer)) return;
+    yield about(facts, { ...listDetail(ownList), ...faultDetail(ownList.answer) });
   },
 });

@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { listText, type ChainFacts, type ListDetail } from './facts.ts';
-import { aboutList, trustInPeer } from './relations.ts';
+import { aboutList, trustInPeer } from './relation-facts.ts';
 
 export const untrusted = rule({
   code: 'chain/untrusted',

@@ -2,7 +2,7 @@ import { alternativeNameMalformed } from './alternative-name-malformed.ts';
 import { alternativeNamesMissing } from './alternative-names-missing.ts';
 import { anchorUsageForbidden } from './anchor-usage-forbidden.ts';
 import { authorityKeyIdMissing } from './authority-key-id-missing.ts';
-import { judged, taken, type PathRule } from './aspect.ts';
+import { judged, taken, type PathRule } from './aspect-facts.ts';
 import { authorityKeyIdUnfit } from './authority-key-id-unfit.ts';
 import { commonNameNotListed } from './common-name-not-listed.ts';
 import { constraintsEmpty } from './constraints-empty.ts';

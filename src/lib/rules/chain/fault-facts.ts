@@ -1,4 +1,33 @@
-import type { PathFault } from './facts.ts';
+import type { BrokenPath, PathAnswer, PathFault } from './facts.ts';
+
+/** Values that say what is wrong with a path. */
+export type FaultDetail = {
+  readonly because: string;
+  readonly fault: PathFault;
+  /** The certificate at fault. */
+  readonly certificate: string;
+  /** Key identifiers; empty where the fault is another. */
+  readonly wantedKey: string;
+  readonly foundKeys: readonly string[];
+};
+
+export function faultDetail({
+  because,
+  fault,
+  subject,
+  wantedKey = '',
+  foundKeys = [],
+}: BrokenPath): FaultDetail {
+  return { because, fault, certificate: subject, wantedKey, foundKeys };
+}
+
+/** Is the fault the certificate's own, so that no list can mend it? */
+export const isOfLeafAlone = ({ fault, position }: BrokenPath): boolean =>
+  position === 0 && (fault === 'critical-extension' || fault === 'strength');
+
+/** The same fault of the same certificate, seen in another place. */
+export const isSameFault = (a: PathAnswer | undefined, b: PathAnswer | undefined): boolean =>
+  a?.result === 'broken' && b?.result === 'broken' && a.fault === b.fault && a.subject === b.subject;
 
 const ofTheCa = 'Ask the CA for';
 const intoTheList = 'Upload it to Trusted CA certificate on every peer: lists are not replicated.';
@@ -41,15 +70,7 @@ export const remedies: Readonly<Record<PathFault, readonly string[]>> = {
 };
 
 /** Both key identifiers, where the message does not have them. */
-export function keysText({
-  fault,
-  wantedKey,
-  foundKeys,
-}: {
-  readonly fault: PathFault;
-  readonly wantedKey: string;
-  readonly foundKeys: readonly string[];
-}): string {
+export function keysText({ fault, wantedKey, foundKeys }: FaultDetail): string {
   if (fault !== 'other-key' || wantedKey === '') return '';
   const found = foundKeys.length > 0 ? foundKeys.join(', ') : 'a certificate without key identifier';
   return `; key identifier ${wantedKey} is wanted, ${found} is there`;

@@ -153,6 +153,7 @@ export const findingCodes = [
   'chain/node-untrusted',
   'chain/bundle',
   'trust/duplicate-self-signed-cn',
+  'trust/duplicate-subject',
   'trust/duplicate-ca-cn',
   'trust/subject-replaced',
   'trust/issuer-missing',

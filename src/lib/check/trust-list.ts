@@ -2,7 +2,7 @@ import type { Finding, Location, Subject } from '../findings/finding.ts';
 import type { Question } from '../findings/question.ts';
 import { run } from '../findings/rule.ts';
 import type { PathAnswer } from '../rules/chain/facts.ts';
-import type { NeededVerification, TrustListFacts } from '../rules/trust/facts.ts';
+import type { NeededVerification, RestsOnList, TrustListFacts } from '../rules/trust/facts.ts';
 import type { TrustStoreKind } from '../trust/reachable-entries.ts';
 import { trustRules } from '../rules/trust/index.ts';
 import { guessRole, type GuessedRole } from '../product/certificate-role.ts';
@@ -32,6 +32,10 @@ export interface CheckTrustListOptions {
   /** Key of the cluster whose list it is. */
   readonly cluster?: string;
   readonly needs?: readonly NeededCertificate[];
+  /** Certificates beside the list: what issued one of them is a CA. */
+  readonly atHand?: readonly Certificate[];
+  /** Whose verdicts rest on the list. */
+  readonly rests?: readonly RestsOnList[];
   /** Evidence of revocation, for the entries and for what is needed; nothing is ever fetched. */
   readonly crls?: readonly Crl[];
   readonly ocspResponses?: readonly OcspResponse[];
@@ -62,8 +66,12 @@ export async function checkTrustList(
   const evidence = { crls: options.crls ?? [], ocspResponses: options.ocspResponses ?? [] };
   const at = options.at.getTime();
   if (Number.isNaN(at)) throw new TypeError('at is not a valid date');
-  const roles = await rolesOf(options.needs ?? [], crypto);
-  const list = await gatherTrustFacts(entries, { crypto, verifier, roles });
+  const { needs: needed = [], atHand = [], rests = [] } = options;
+  const roles = await rolesOf(needed, crypto);
+  const list = await gatherTrustFacts(entries, {
+    ...{ crypto, verifier, roles },
+    atHand: [...atHand, ...needed.map(({ certificate }) => certificate)],
+  });
   const search = new ListSearch(
     entries.map(({ certificate }) => certificate),
     store,
@@ -72,10 +80,10 @@ export async function checkTrustList(
   const numbers = new Map(
     entries.map(({ certificate, entry }) => [identityOf(certificate), entry] as const).reverse(),
   );
-  const needs = await verifyNeeds(search, options.needs ?? [], numbers);
+  const needs = await verifyNeeds(search, needed, numbers);
   const revocation = await statusesOf(list.entries, search, evidence);
   const subject = subjectOf(entries, options);
-  const findings = run(trustRules, { list, subject, store, needs, revocation, at });
+  const findings = run(trustRules, { list, subject, store, needs, revocation, rests, at });
   return {
     findings,
     needs,

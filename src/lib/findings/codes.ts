@@ -167,6 +167,7 @@ export const findingCodes = [
   'chain/bundle',
   'chain/crl-outdated',
   'trust/duplicate-self-signed-cn',
+  'trust/duplicate-subject',
   'trust/duplicate-ca-cn',
   'trust/subject-replaced',
   'trust/issuer-missing',

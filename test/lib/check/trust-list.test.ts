@@ -47,14 +47,14 @@ describe('checkTrustList', () => {
       ['root', 'namesake', 'issuing'],
       'expe1.example.com',
       'unknown',
-      ['trust/duplicate-ca-cn'],
+      ['trust/duplicate-subject'],
     ],
     [
       'a namesake below the CA',
       ['root', 'issuing', 'namesake'],
       'expe1.example.com',
       'yes',
-      ['trust/duplicate-ca-cn'],
+      ['trust/duplicate-subject'],
     ],
     [
       'a self-signed namesake above the certificate itself',

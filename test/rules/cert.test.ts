@@ -150,9 +150,7 @@ const rows: readonly Row[] = [
       expect(finding!.message).toBe(
         'OpenSSL cannot read the PEM block: line 12: there is an empty line in the content',
       );
-      expect(finding!.bears).toEqual([
-        { requirement: 'file-accepted', effect: 'fails', store: 'server' },
-      ]);
+      expect(finding!.bears).toEqual([{ requirement: 'file-accepted', effect: 'fails', store: 'server' }]);
     },
   },
   {

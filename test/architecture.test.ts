@@ -48,19 +48,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/report/': ['lib/findings/', 'lib/verdict/', 'lib/product/'],
   'lib/rules/cert/': [
     ...['lib/findings/', 'lib/certificate/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/x509/'],
-    ...[
-      'lib/product/',
-      'lib/names/',
-      'lib/revocation/',
-      'lib/formats/armour.ts',
-      'lib/path/',
-      'lib/asn1/oids.ts',
-    ],
+    ...['lib/product/', 'lib/names/', 'lib/revocation/', 'lib/rules/profile/', 'lib/formats/armour.ts'],
+    ...['lib/path/', 'lib/asn1/oids.ts'],
   ],
   'lib/rules/chain/': ['lib/findings/', 'lib/product/', 'lib/deployment/'],
   'lib/rules/csr/': [
-    ...['lib/findings/', 'lib/csr/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/product/'],
-    ...['lib/names/', 'lib/x509/', 'lib/formats/armour.ts'],
+    ...['lib/findings/', 'lib/csr/', 'lib/san/', 'lib/deployment/', 'lib/product/'],
+    ...['lib/names/', 'lib/x509/', 'lib/rules/profile/', 'lib/formats/armour.ts'],
   ],
   'lib/rules/federation/': ['lib/findings/', 'lib/federation/', 'lib/deployment/', 'lib/x509/'],
   'lib/rules/fleet/': ['lib/findings/', 'lib/certificate/', 'lib/plan/', 'lib/san/', 'lib/x509/'],
@@ -72,13 +66,19 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['lib/findings/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/deployment/reading/mistakes.ts'],
     ...['lib/product/', 'lib/names/'],
   ],
+  'lib/rules/profile/': [
+    ...['lib/rules/csr/facts.ts', 'lib/rules/cert/facts.ts', 'lib/findings/', 'lib/plan/', 'lib/san/'],
+    ...['lib/csr/', 'lib/deployment/', 'lib/product/', 'lib/names/', 'lib/x509/'],
+  ],
   'lib/rules/trust/': [
-    'lib/findings/',
-    'lib/formats/armour.ts',
-    'lib/trust/',
-    'lib/product/',
-    'lib/revocation/',
-    'lib/x509/',
+    ...[
+      'lib/findings/',
+      'lib/formats/armour.ts',
+      'lib/trust/',
+      'lib/product/',
+      'lib/revocation/',
+      'lib/x509/',
+    ],
   ],
   'lib/rules/catalogue.ts': ['lib/rules/', 'lib/findings/'],
   'lib/rules/explain.ts': ['lib/rules/catalogue.ts', 'lib/findings/'],
@@ -163,7 +163,7 @@ function placeOf(file: string): string | undefined {
 }
 
 /** What a rule's folder holds besides rules: the facts they judge, and the lists of them. */
-const notRules = /\/(index|(.*-)?facts|deployment-file)\.ts$/;
+const notRules = /\/(index|(.*-)?facts|relations|deployment-file|presented|extra-names|profile-rule)\.ts$/;
 
 const isRule = (file: string) => /^lib\/rules\/[^/]+\//.test(file) && !notRules.test(file);
 

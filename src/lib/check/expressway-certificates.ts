@@ -1,6 +1,6 @@
 import { stemOf } from './file-stem.ts';
 import type { IssuedCertificate } from '../certificate/issued-certificate.ts';
-import { compareWithRequest, type RequestComparison } from '../certificate/compare-request.ts';
+import { compareWithRequest, namesLeftOut, type RequestComparison } from '../certificate/compare-request.ts';
 import { keyIdentity } from '../csr/same-key.ts';
 import type { Policy } from '../deployment/model.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -10,10 +10,12 @@ import type { FoundCertificate, PeerCandidate } from './sort-certificates.ts';
 import { compareNames } from '../plan/compare-names.ts';
 import type { PeerPlan } from '../plan/plan.ts';
 import type { CertificateStoreName } from '../findings/requirements.ts';
-import { subjectOf, type PeerCertificateFacts } from '../rules/cert/facts.ts';
+import type { PeerCertificateFacts } from '../rules/cert/facts.ts';
+import { subjectOf } from '../rules/profile/facts.ts';
 import { certRules } from '../rules/cert/index.ts';
 import type { Bundle, ChainFacts, ListReader } from '../rules/chain/facts.ts';
 import { chainRules } from '../rules/chain/index.ts';
+import { parseAltName, type AltName } from '../san/required.ts';
 import { printName } from '../x509/name.ts';
 import { isRoot, type ChainJudge, type PathList, type ToRoot } from './chain-judge.ts';
 import type { FoundRequest, Inventory } from './inventory.ts';
@@ -130,6 +132,7 @@ export async function judgeCertificate(
   const { issued, match, place, thing } = candidate;
   const peer = match && 'peer' in match ? match.peer : undefined;
   const toRoot = await context.chains.toRoot(issued.certificate, peer?.cluster);
+  const request = requestOf(candidate, context);
   const facts: PeerCertificateFacts = {
     issued,
     place,
@@ -141,7 +144,8 @@ export async function judgeCertificate(
     names: peer && compareNames(peer.names, issued.names),
     store: storeOf(candidate, inventory.plan?.deployment.release),
     hasClientCertificate,
-    request: requestOf(candidate, context),
+    request,
+    leftOut: leftOut(candidate, request, options),
     isKeyAtHand: context.keysAtHand.has(keyIdentity(issued.certificate.publicKey)),
     isKeyInManifest: context.knownKeys?.has(issued.publicKeyHash),
     revocation: toRoot.revocation,
@@ -204,6 +208,17 @@ function requestOf({ issued, thing }: PeerCandidate, context: JudgingContext): R
     compareWithRequest(issued, facts),
   );
   return compared.sort((a, b) => countDifferences(a) - countDifferences(b))[0];
+}
+
+/** What the CA left out of the request beside it, or of the one that the manifest tells of. */
+function leftOut(
+  { issued }: PeerCandidate,
+  request: RequestComparison | undefined,
+  { manifest = [] }: CheckOptions,
+): readonly AltName[] {
+  if (request?.hasSameKey) return request.lostNames;
+  const made = manifest.find(({ publicKeyHash }) => publicKeyHash === issued.publicKeyHash);
+  return namesLeftOut((made?.names ?? []).flatMap(parseAltName), issued);
 }
 
 const countDifferences = (comparison: RequestComparison): number =>

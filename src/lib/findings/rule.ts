@@ -53,7 +53,7 @@ export interface Rule<Facts, D extends Detail = Detail> extends RuleText {
   /** What breaks in the case in hand, where it can be said more exactly than in `why`. */
   consequence?(detail: D): string;
   /** Steps for the case in hand, where they can be said more exactly than in `fix`. */
-  remedy?(detail: D): readonly string[];
+  remedy?(detail: D): readonly string[] | undefined;
   readonly bears?: Bears<Facts, D>;
   check(facts: Facts): Iterable<Occurrence<D>>;
 }

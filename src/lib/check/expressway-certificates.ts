@@ -214,7 +214,7 @@ function requestOf({ issued, thing }: PeerCandidate, context: JudgingContext): R
 function leftOut(
   { issued }: PeerCandidate,
   request: RequestComparison | undefined,
-  { manifest = [] }: CheckOptions,
+  { manifest = [] }: JudgeOptions,
 ): readonly AltName[] {
   if (request?.hasSameKey) return request.lostNames;
   const made = manifest.find(({ publicKeyHash }) => publicKeyHash === issued.publicKeyHash);

@@ -4,6 +4,7 @@
  *
  * @internal
  */
+export { unsupportedCodes } from './errors.ts';
 export { guessDeployment } from './deployment/editing/guess.ts';
 export { starterDeployment, type StarterAnswers, type StarterCluster } from './deployment/editing/starter.ts';
 export { wholeRelease } from './product/release.ts';

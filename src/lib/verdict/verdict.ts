@@ -42,8 +42,8 @@ export type ServiceVerdict = {
 /** What was found about one requirement of one row before anything is concluded. */
 export interface FoundForRequirement {
   readonly findings: readonly { readonly id: string; readonly effect: Effect }[];
-  /** What was looked at and found good, or the questions that are open. */
-  readonly answer: Answer;
+  /** Looks at what the requirement is about; asked only where no finding fails it. */
+  look(): Answer;
 }
 
 export type Answer =
@@ -56,7 +56,7 @@ export type Answer =
  */
 export function stateOf(
   { requirement, store, asking }: Asked,
-  { findings, answer }: FoundForRequirement,
+  { findings, look }: FoundForRequirement,
 ): RequirementState {
   const ids = (effect: Effect): string[] =>
     findings.filter((finding) => finding.effect === effect).map(({ id }) => id);
@@ -64,6 +64,7 @@ export function stateOf(
   const [first, ...more] = ids('fails');
   if (first !== undefined) return { ...about, state: 'fails', findings: [first, ...more] };
   const open = ids('not known');
+  const answer = look();
   if (open.length > 0 || !('evidence' in answer)) {
     const questions = 'questions' in answer ? answer.questions : [];
     return { ...about, state: 'not known', findings: open, questions };

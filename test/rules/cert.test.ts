@@ -542,12 +542,12 @@ const rows: readonly Row[] = [
   },
   {
     name: 'a critical extension that nobody knows',
-    certificate: { extensions: [extensionDer('1.3.6.1.4.1.99999.7', utf8String('?'), true)] },
+    certificate: { extensions: [Uint8Array.from(extensionDer('1.3.6.1.4.1.99999.7', utf8String('?'), true))] },
     expect: ['cert/critical-extension'],
   },
   {
     name: 'the same, not critical',
-    certificate: { extensions: [extensionDer('1.3.6.1.4.1.99999.7', utf8String('?'))] },
+    certificate: { extensions: [Uint8Array.from(extensionDer('1.3.6.1.4.1.99999.7', utf8String('?')))] },
     expect: [],
     nearMissOf: 'cert/critical-extension',
   },

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { makeHierarchy, ca, type CertificateRecipe } from '../../fixtures/recipes/certificates.ts';
 import { buildRequest, good, type RequestRecipe } from '../../fixtures/recipes/requests.ts';
+import { utf8String } from '../../src/lib/asn1/der-writer.ts';
 import { compareWithRequest } from '../../src/lib/certificate/compare-request.ts';
 import { gatherIssuedCertificate } from '../../src/lib/certificate/issued-certificate.ts';
 import { gatherRequestFacts } from '../../src/lib/csr/facts.ts';
@@ -13,6 +14,7 @@ import type { RevocationStatus } from '../../src/lib/revocation/status.ts';
 import type { NodeCertificateFacts, PeerCertificateFacts } from '../../src/lib/rules/cert/facts.ts';
 import { certRules, nodeCertificateRules } from '../../src/lib/rules/cert/index.ts';
 import type { CertificateRole } from '../../src/lib/product/certificate-role.ts';
+import { extensionDer } from '../support/certificate-der.ts';
 import { runCases, type Case } from '../support/cases.ts';
 import { core, edge, named, sound } from '../support/deployment.ts';
 import { crlAt, publicPolicy } from '../support/handover.ts';
@@ -621,6 +623,35 @@ const rows: readonly Row[] = [
     name: 'digitalSignature alone with RSA',
     certificate: { keyUsage: [0] },
     expect: ['cert/key-usage-missing'],
+    nearMissOf: 'cert/key-usage-refused',
+  },
+  {
+    name: 'keyEncipherment alone, which OpenSSL takes of a server and not of a client',
+    certificate: { keyUsage: [2] },
+    expect: ['cert/key-usage-missing', 'cert/key-usage-refused'],
+    check: (findings) =>
+      expect(findings.flatMap(({ bears = [] }) => bears)).toContainEqual({
+        requirement: 'client-usage',
+        effect: 'fails',
+      }),
+  },
+  {
+    name: 'nonRepudiation alone, which is for neither',
+    certificate: { keyUsage: [1] },
+    expect: ['cert/key-usage-missing', 'cert/key-usage-refused'],
+    check: (findings) =>
+      expect(findings.find(({ code }) => code === 'cert/key-usage-refused')!.bears).toHaveLength(2),
+  },
+  {
+    name: 'a critical extension that nobody knows',
+    certificate: { extensions: [Uint8Array.from(extensionDer('1.3.6.1.4.1.99999.7', utf8String('?'), true))] },
+    expect: ['cert/critical-extension'],
+  },
+  {
+    name: 'the same, not critical',
+    certificate: { extensions: [Uint8Array.from(extensionDer('1.3.6.1.4.1.99999.7', utf8String('?')))] },
+    expect: [],
+    nearMissOf: 'cert/critical-extension',
   },
 
   // beside its request

@@ -1,14 +1,8 @@
 import type { Deployment } from '../deployment/model.ts';
 import { declaredNodes, fitsPattern } from './file-roles.ts';
-import type { NodeKind } from '../product/products.ts';
+import { productNames } from '../product/products.ts';
 import type { Inventory } from './inventory.ts';
 import type { NotChecked } from './report.ts';
-
-const products: Readonly<Record<NodeKind, string>> = {
-  unifiedCm: 'Unified CM',
-  imp: 'IM and Presence',
-  unityConnection: 'Unity Connection',
-};
 
 /** Certificates of other products that the deployment file names and that nobody has given. */
 export function absentNodes(
@@ -20,7 +14,7 @@ export function absentNodes(
   return declaredNodes(deployment)
     .filter(({ pattern }) => !paths.some((path) => fitsPattern(path, pattern)))
     .map(({ kind, pattern, position }) => ({
-      what: `certificates of ${products[kind]}`,
+      what: `certificates of ${productNames[kind]}`,
       why: `no certificate at ${pattern}${position ? `, ${deployment.file || 'deployment'}:${position.line}` : ''}`,
     }));
 }

@@ -2,10 +2,13 @@ import { compareWithRequest } from '../certificate/compare-request.ts';
 import { keyIdentity } from '../csr/same-key.ts';
 import type { Finding } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
+import { nodeKindOf } from './file-roles.ts';
 import type { NodeCertificate } from './sort-certificates.ts';
 import type { NodeCertificateFacts } from '../rules/cert/facts.ts';
 import { nodeCertificateRules } from '../rules/cert/index.ts';
 import type { ChainFacts, ListAnswer } from '../rules/chain/facts.ts';
+import type { Plan } from '../plan/plan.ts';
+import { usesOf, type CertificateUse } from '../product/certificate-role.ts';
 import { chainRules } from '../rules/chain/index.ts';
 import { printName } from '../x509/name.ts';
 import { isRoot, type ChainJudge, type PathList } from './chain-judge.ts';
@@ -18,6 +21,26 @@ export interface JudgedNode {
   /** What the lists of each Expressway-C make of it. */
   readonly lists: readonly ListAnswer[];
   readonly findings: readonly Finding[];
+}
+
+/** For what an Expressway-C of this deployment meets the certificate: in services that are in use. */
+export function usesOfNode(
+  { issued, product, role }: NodeCertificate,
+  plan: Plan | undefined,
+): readonly CertificateUse[] {
+  const hasProfiles = plan === undefined || plan.deployment.phoneSecurityProfiles.length > 0;
+  const inUse = ({ services }: CertificateUse): boolean =>
+    plan === undefined || services.some((service) => plan.services.includes(service));
+  return usesOf(role?.role, product, hasProfiles, issued.certificate.publicKey.kind === 'ec').filter(inUse);
+}
+
+/** Peers of the Expressway-C clusters whose `talksTo` names the file; where none does, of all. */
+function coresThatMeet({ thing }: NodeCertificate, plan: Plan | undefined): string[] {
+  const cores = plan?.deployment.clusters.filter(({ role }) => role === 'C') ?? [];
+  const naming = cores.filter(
+    (cluster) => nodeKindOf(thing.path, { ...plan!.deployment, clusters: [cluster] }) !== undefined,
+  );
+  return (naming.length > 0 ? naming : cores).flatMap(({ peers }) => peers.map(({ name }) => name.name));
 }
 
 /** Judges the certificates of Unified CM, IM and Presence and Unity Connection, and whether each Expressway-C trusts them. */
@@ -39,6 +62,8 @@ export async function judgeNodes(
       place,
       role,
       product,
+      uses: usesOfNode(node, plan),
+      peers: coresThatMeet(node, plan),
       request: request && compareWithRequest(issued, request.facts),
       revocation: toRoot.revocation,
       services: plan?.services ?? [],
@@ -56,10 +81,12 @@ export async function judgeNodes(
       otherLists: await chains.ask(issued.certificate, toRoot, isCores),
       bundle: undefined,
     };
+    // A certificate that no Expressway meets needs nobody's trust.
+    const isMet = facts.uses.length > 0;
     judged.push({
       node,
-      lists: chain.otherLists,
-      findings: [...run(nodeCertificateRules, facts), ...run(chainRules, chain)],
+      lists: isMet ? chain.otherLists : [],
+      findings: [...run(nodeCertificateRules, facts), ...(isMet ? run(chainRules, chain) : [])],
     });
   }
   return judged;

@@ -133,6 +133,7 @@ export const findingCodes = [
   'cert/webex-ios-crl',
   'cert/node-expired',
   'cert/node-revoked',
+  'cert/node-perhaps-refused',
   'cert/node-client-auth-missing',
   'cert/node-name-not-fqdn',
   'cert/node-wildcard',

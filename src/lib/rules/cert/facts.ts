@@ -9,7 +9,8 @@ import type { PeerMatch } from '../../plan/match-peer.ts';
 import { advisedName, isOptional, type AdvisedName } from '../../plan/name-advice.ts';
 import type { PeerPlan, Plan } from '../../plan/plan.ts';
 import type { RevocationStatus } from '../../revocation/status.ts';
-import type { GuessedRole } from '../../product/certificate-role.ts';
+import type { CertificateUse, GuessedRole } from '../../product/certificate-role.ts';
+import type { NodeKind } from '../../product/products.ts';
 import { altNameKey, altNameText, type AltName, type PlannedName } from '../../san/required.ts';
 
 /** What the rules of area cert/ judge: one issued certificate of an Expressway, and what it is to be like. */
@@ -164,7 +165,11 @@ export interface NodeCertificateFacts {
   /** Taken from a file name or a comment: a guess, so what rests on it is no error. */
   readonly role: GuessedRole | undefined;
   /** From `talksTo` of the deployment file. */
-  readonly product: 'unifiedCm' | 'imp' | 'unityConnection' | undefined;
+  readonly product: NodeKind | undefined;
+  /** For what an Expressway-C meets it; none: nothing that is wrong with it concerns an Expressway. */
+  readonly uses: readonly CertificateUse[];
+  /** FQDNs of the Expressway-C peers that meet it. */
+  readonly peers: readonly string[];
   /** The request with the same key beside it. */
   readonly request: RequestComparison | undefined;
   /** undefined: no evidence was given. */
@@ -178,13 +183,14 @@ export interface NodeCertificateFacts {
 }
 
 export function aboutNode<D extends Detail>(
-  { place, role }: NodeCertificateFacts,
+  { place, role, peers }: NodeCertificateFacts,
   detail: D,
 ): Occurrence<D & { readonly role: string }> {
   return {
     subject: place ? { file: place.file } : {},
     detail: { ...detail, role: role?.role ?? '' },
     locations: place ? [place] : [],
+    rows: { peers },
   };
 }
 

@@ -31,6 +31,7 @@ import { nodeClientAuthMissing } from './node-client-auth-missing.ts';
 import { nodeDiffersFromCsr } from './node-differs-from-csr.ts';
 import { nodeEcSelfSigned } from './node-ec-self-signed.ts';
 import { nodeExpired } from './node-expired.ts';
+import { nodePerhapsRefused } from './node-perhaps-refused.ts';
 import { nodeRevoked } from './node-revoked.ts';
 import { nodeNameNotFqdn } from './node-name-not-fqdn.ts';
 import { nodeNotAscii } from './node-not-ascii.ts';
@@ -111,6 +112,7 @@ export const certRules = [
 export const nodeCertificateRules = [
   nodeExpired,
   nodeRevoked,
+  nodePerhapsRefused,
   nodeClientAuthMissing,
   nodeNameNotFqdn,
   nodeWildcard,

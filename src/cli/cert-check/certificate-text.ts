@@ -1,4 +1,4 @@
-import { questionText } from '../../lib/front.ts';
+import { productNames, questionText } from '../../lib/front.ts';
 import type { CheckedItem, CheckReport, Finding, NotChecked, ServiceVerdict } from '../../lib/index.ts';
 import { serviceName, shortSubject, validityText, verdictCells } from '../check/words.ts';
 import type { View } from '../program/report.ts';
@@ -19,7 +19,7 @@ export interface Blocks {
 
 /** An Expressway's certificate, or one of another product. */
 export const isJudged = ({ kind }: CheckedItem): boolean =>
-  kind === 'certificate' || kind === 'node-certificate';
+  kind === 'certificate' || kind === 'node-certificate' || kind === 'other-certificate';
 
 /** Each finding stands with the certificate of its peer, else with the one in its file. */
 export function blocksOf({ items }: Pick<CheckReport, 'items'>, findings: readonly Finding[]): Blocks {
@@ -31,12 +31,16 @@ export function blocksOf({ items }: Pick<CheckReport, 'items'>, findings: readon
     index.set(`file ${item.file}`, item);
     if (item.peer !== undefined && item.store !== 'older') index.set(`peer ${item.peer}`, item);
     index.set(`entry ${item.file} ${item.entry ?? ''}`, item);
+    if (item.peer !== undefined) index.set(`entry of ${item.peer} ${item.file} ${item.entry ?? ''}`, item);
   }
   for (const finding of findings) {
     const place = finding.locations[0];
+    const { peer } = finding.subject;
     const item =
-      (place && index.get(`entry ${place.file} ${place.entry ?? ''}`)) ??
-      (finding.subject.peer === undefined ? undefined : index.get(`peer ${finding.subject.peer}`)) ??
+      // One certificate may be that of several peers.
+      (place && peer !== undefined && index.get(`entry of ${peer} ${place.file} ${place.entry ?? ''}`)) ||
+      (place && index.get(`entry ${place.file} ${place.entry ?? ''}`)) ||
+      (peer === undefined ? undefined : index.get(`peer ${peer}`)) ||
       (finding.subject.file === undefined ? undefined : index.get(`file ${finding.subject.file}`));
     (item ? byItem.get(item)! : others).push(finding);
   }
@@ -70,9 +74,11 @@ export function certificateLines({ item, findings }: CertificateBlock, context: 
 }
 
 function whose(item: CheckedItem, hasDeployment: boolean): string {
-  const { kind, role = '', cluster, peer, matchedBy, store } = item;
-  if (kind === 'node-certificate')
-    return `${role}${role === '' ? '' : ' '}certificate of Unified CM, IM and Presence or Unity Connection`;
+  const { kind, role = '', cluster, peer, matchedBy, store, product } = item;
+  const owner =
+    product === undefined ? 'Unified CM, IM and Presence or Unity Connection' : productNames[product];
+  if (kind === 'node-certificate') return `${role}${role === '' ? '' : ' '}certificate of ${owner}`;
+  if (kind === 'other-certificate') return `a certificate of ${owner}: no rule for an Expressway was asked`;
   if (store === 'older') return 'an older certificate: a newer one of the same peer is here';
   if (store === 'next') return 'comes next: it has not begun, and another of the same peer has';
   if (peer === undefined)

@@ -1,9 +1,13 @@
-import type { PeerCandidate } from './sort-certificates.ts';
+import type { FoundCertificate, PeerCandidate } from './sort-certificates.ts';
 import type { CertificateStoreName } from '../findings/requirements.ts';
 import { assignCertificates, type AssignedHow, type Assignment } from '../plan/assign-certificates.ts';
+import { productByPath, type OtherProduct } from '../product/products.ts';
 import type { PeerPlan } from '../plan/plan.ts';
-import type { FleetFacts, FleetPeer } from '../rules/fleet/facts.ts';
-import type { Inventory } from './inventory.ts';
+import type { FleetFacts, FleetPeer, OtherFileInPlace } from '../rules/fleet/facts.ts';
+import { holderOf } from '../x509/ca-or-server.ts';
+import { printName } from '../x509/name.ts';
+import type { FoundRequest, Inventory } from './inventory.ts';
+import { calledAfter } from '../plan/match-peer.ts';
 import { inSteps } from './in-steps.ts';
 import {
   chooseCurrent,
@@ -30,6 +34,12 @@ export interface Fleet {
   readonly peers: readonly PeerOfFleet[];
   /** Certificates that fit no peer, or several of which nobody knows whose they are. */
   readonly strangers: readonly PeerCandidate[];
+  /** Certificates of other products: they fit no peer, and no peer waits for one, or their path says so. */
+  readonly others: readonly OtherCertificate[];
+}
+
+export interface OtherCertificate extends PeerCandidate {
+  readonly product: OtherProduct;
 }
 
 export function fleetOf({ plan, certificates }: Inventory, at: number): Fleet | undefined {
@@ -52,7 +62,19 @@ export function fleetOf({ plan, certificates }: Inventory, at: number): Fleet | 
   const undecided = [server, client].flatMap(({ byPeer }) =>
     [...byPeer.values()].flatMap(({ how, candidates }) => (how === 'undecided' ? candidates : [])),
   );
-  return { peers, strangers: [...new Set([...undecided, ...server.strangers, ...client.strangers])] };
+  const rest = [...new Set([...undecided, ...server.strangers, ...client.strangers])];
+  const isNobodyWaiting = peers.every(({ how }) => how !== undefined);
+  const others = rest.flatMap((each): OtherCertificate[] => {
+    const product = otherProductOf(each, isNobodyWaiting);
+    return product ? [{ ...each, product }] : [];
+  });
+  const isOther = new Set(others.map(({ place }) => place));
+  return { peers, strangers: rest.filter(({ place }) => !isOther.has(place)), others };
+}
+
+function otherProductOf({ match, thing }: PeerCandidate, isNobodyWaiting: boolean): OtherProduct | undefined {
+  if (match?.by !== 'none' || match.couldBe.length > 0) return undefined;
+  return productByPath(thing.path) ?? (isNobodyWaiting ? 'other' : undefined);
 }
 
 /** What fitted several peers is judged as the certificate of the one that has it. */
@@ -87,11 +109,14 @@ export async function judgeAll(
   return { judged, older, next };
 }
 
-export function fleetFacts({ peers, strangers }: Fleet, { plan }: Inventory): FleetFacts {
+export function fleetFacts({ peers, strangers }: Fleet, inventory: Inventory): FleetFacts {
+  const { plan } = inventory;
+  const missing = peers.filter(({ how }) => how === undefined).map(({ plan: peer }) => peer);
   const couldHave = strangers.flatMap(({ match }) => (match?.by === 'none' ? match.couldBe : []));
   return {
     plan: plan!,
     couldHave: new Set(couldHave.map(({ peer }) => peer)),
+    inPlace: missing.flatMap((peer) => inPlaceOf(peer, inventory)),
     peers: peers.map(({ plan: peer, found: { server, older, client }, how, mayHave }) => ({
       plan: peer,
       server,
@@ -102,3 +127,29 @@ export function fleetFacts({ peers, strangers }: Fleet, { plan }: Inventory): Fl
     })),
   };
 }
+
+/** CAs in a file that is called after the peer, and requests of the peer in a file that is called as answers of CAs are. */
+function inPlaceOf(peer: PeerPlan, { certificates, requests, index }: Inventory): OtherFileInPlace[] {
+  const isPeers = ({ facts, thing }: FoundRequest): boolean => {
+    const match = index?.match({ ...facts, path: thing.path });
+    return match !== undefined && match.by !== 'none' && match.peer === peer;
+  };
+  return [
+    ...[...certificates.cas, ...certificates.repeated.filter(isCa)]
+      .filter(({ thing }) => calledAfter(thing.path, [peer]).length > 0)
+      .map(({ place, issued: { certificate } }) => ({
+        ...{ peer, place, holds: 'CA certificate' as const },
+        subject: printName(certificate.subject),
+      })),
+    ...requests
+      .filter((request) => isNamedLikeAnswer(request.thing.path) && isPeers(request))
+      .map(({ place, facts }) => ({
+        ...{ peer, place, holds: 'request' as const },
+        subject: printName(facts.request.subject),
+      })),
+  ];
+}
+
+const isCa = ({ issued }: FoundCertificate): boolean => holderOf(issued.certificate) === 'CA';
+
+const isNamedLikeAnswer = (path: string): boolean => /\.(cer|crt|cert|p7b|p7c)$/i.test(path);

@@ -21,7 +21,7 @@ import { webCryptoVerifier } from '../x509/signature.ts';
 import { report, type CheckedItem, type CheckReport, type NotChecked } from './report.ts';
 import { verdicts } from './verdicts.ts';
 import { ChainJudge } from './chain-judge.ts';
-import { certificateItem, keyItem, nodeItem, otherItems, peerItem } from './items.ts';
+import { certificateItem, keyItem, nodeItem, otherCertificateItem, otherItems, peerItem } from './items.ts';
 import { inSteps } from './in-steps.ts';
 import { notCheckedEntry, openQuestions, type KeyEvidence } from './open-questions.ts';
 import { contentsOf, type JudgedCertificate, type JudgingContext } from './expressway-certificates.ts';
@@ -85,6 +85,7 @@ export async function judge(
       ...(options.onProgress && { onProgress: options.onProgress }),
     },
   );
+  const productsOfRequests = new Map(peerRequests.map(({ place }, i) => [place, csrs[i]!.product]));
   const known = knownKeys(inventory, context);
   const questions = judged.map((each) => openQuestions(each, known(each.candidate)));
   const fleetFindings = fleet ? run(fleetRules, fleetFacts(fleet, inventory)) : [];
@@ -112,16 +113,19 @@ export async function judge(
         ...next.map(({ candidate: { place, issued } }) => {
           return { ...place, kind: 'certificate', store: 'next', ...certificateItem(issued) } as const;
         }),
+        ...(fleet?.others ?? []).map(otherCertificateItem),
         ...keys.map(keyItem),
         ...nodes.map(nodeItem),
-        ...otherItems(inventory),
+        ...otherItems(inventory, productsOfRequests),
       ],
       findings,
       notChecked: [
         ...judged.flatMap((each, i) => questions[i]!.map((question) => notCheckedEntry(question, each))),
         ...lists.flatMap((each) => each.notChecked),
         ...absentNodes(deployment, inventory),
-        ...csrs.flatMap(({ notChecked }, i) => csrQuestions(notChecked, peerRequests[i]!)),
+        ...csrs.flatMap(({ notChecked, product }, i) =>
+          product ? [] : csrQuestions(notChecked, peerRequests[i]!),
+        ),
       ],
       unread: inventory.unread.map((part) => {
         const { kind, label, container, code, message } = part;

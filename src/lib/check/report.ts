@@ -1,5 +1,6 @@
 import type { Deployment } from '../deployment/model.ts';
 import type { Finding, Location } from '../findings/finding.ts';
+import type { OtherProduct } from '../product/products.ts';
 import type { ServiceVerdict } from '../services/verdict.ts';
 
 /** What one thing in the files is, and whose. Everything is plain data. */
@@ -11,6 +12,7 @@ export type CheckedItem = {
     | 'certificate'
     | 'ca-certificate'
     | 'node-certificate'
+    | 'other-certificate'
     | 'repeated-certificate'
     | 'trust-list'
     | 'certificate-request'
@@ -45,6 +47,8 @@ export type CheckedItem = {
   readonly trustedBy?: readonly { readonly list: string; readonly answer: 'yes' | 'no' | 'not checked' }[];
   /** Role of a Unified CM or IM and Presence certificate, taken from a file name or a comment. */
   readonly role?: string;
+  /** The product that a certificate or request is of, where it is none of an Expressway. */
+  readonly product?: OtherProduct;
   /** Certificates in a trusted-CA list, and the cluster or product that reads it. */
   readonly entries?: number;
   readonly of?: string;

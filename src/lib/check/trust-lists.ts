@@ -6,6 +6,7 @@ import type { TrustStoreKind } from '../trust/reachable-entries.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { JudgeOptions } from './options.ts';
 import type { NotChecked } from './report.ts';
+import { restsOnList } from './rests-on-list.ts';
 import { checkTrustList } from './trust-list.ts';
 import type { PathList } from './chain-judge.ts';
 
@@ -27,10 +28,11 @@ const storeOf = (role: TrustListRole | undefined): TrustStoreKind =>
 
 /** Audits every list there is. Whether lists can verify the certificates here is the matter of rules/chain. */
 export async function checkLists(
-  { certificates, plan, crls, ocspResponses }: Inventory,
+  { certificates, found, plan, crls, ocspResponses }: Inventory,
   options: JudgeOptions,
 ): Promise<{ readonly findings: readonly Finding[]; readonly notChecked: readonly NotChecked[] }[]> {
   const checks = [];
+  const atHand = found.map(({ issued }) => issued.certificate);
   for (const { file, roles, entries } of certificates.lists) {
     const [cluster, ...others] = roles.filter(({ of }) =>
       plan?.deployment.clusters.some(({ id }) => id === of),
@@ -47,6 +49,8 @@ export async function checkLists(
       {
         at: options.at,
         store,
+        atHand,
+        rests: restsOnList(roles, plan),
         crls: crls.map(crlOf),
         ocspResponses: ocspResponses.map(ocspResponseOf),
         ...(options.verifier && { verifier: options.verifier }),

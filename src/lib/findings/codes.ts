@@ -170,6 +170,7 @@ export const findingCodes = [
   'trust/leaf-in-list',
   'trust/duplicate-entry',
   'fleet/peer-without-certificate',
+  'fleet/other-file-in-place',
   'fleet/peers-differ',
   'fleet/chat-aliases-differ',
   'fleet/key-shared',

@@ -41,6 +41,7 @@ export {
   type TrustMap,
   type TrustParty,
 } from './overview/trust-map.ts';
+export { productNames } from './product/products.ts';
 export { checkKeyFile } from './check/key-file.ts';
 export { failingServices, openServices, reasonsOf } from './verdict/reasons.ts';
 export { declaredNodes, declaredReaders, type DeclaredNodes } from './check/file-roles.ts';

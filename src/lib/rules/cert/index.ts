@@ -40,6 +40,7 @@ import { nodeClientAuthMissing } from './node-client-auth-missing.ts';
 import { nodeDiffersFromCsr } from './node-differs-from-csr.ts';
 import { nodeEcSelfSigned } from './node-ec-self-signed.ts';
 import { nodeExpired } from './node-expired.ts';
+import { nodePerhapsRefused } from './node-perhaps-refused.ts';
 import { nodeNameNotFqdn } from './node-name-not-fqdn.ts';
 import { nodeNotAscii } from './node-not-ascii.ts';
 import { nodeRevoked } from './node-revoked.ts';
@@ -121,6 +122,7 @@ export const certRules = [
 export const nodeCertificateRules = [
   nodeExpired,
   nodeRevoked,
+  nodePerhapsRefused,
   nodeClientAuthMissing,
   nodeNameNotFqdn,
   nodeWildcard,

@@ -1,5 +1,7 @@
 import { altNameText, type ReportedItem } from '../../lib/front.ts';
 import { check, checkCsrs, type PeerPlan, type Plan } from '../../lib/index.ts';
+import { fileOpener } from '../inputs/open-files.ts';
+import type { PassphraseFlags } from '../inputs/passphrase.ts';
 import { readComparables } from '../compare/read-comparables.ts';
 import type { Call } from '../program/command.ts';
 import type { Problem } from '../program/command-error.ts';
@@ -38,9 +40,10 @@ export async function planAgainst(
   path: string,
   plan: Plan,
   peers: readonly PeerPlan[],
-  call: Call,
+  call: Call<readonly unknown[], PassphraseFlags>,
 ): Promise<PlanAgainst> {
-  const { files, things, unread } = await readComparables([path], call);
+  const openFiles = fileOpener(call, call.flags);
+  const { files, opened, things, unread } = await readComparables([path], openFiles, call);
   const options = { at: call.settings.at, crypto: call.io.crypto };
   const existing = new Map<string, Existing>();
   const requests = things.filter((item) => item.kind === 'certificate-request');
@@ -52,8 +55,9 @@ export async function planAgainst(
     if (peer) existing.set(peer.peer, { file: requests[at]!.path, kind: 'request', names: request.names });
   });
   // A certificate says more of what is in use than a request.
-  for (const { peer, kind, store, file, names = [] } of (await check(files, plan.deployment, options))
-    .items) {
+  for (const { peer, kind, store, file, names = [] } of (
+    await check(files, plan.deployment, { ...options, opened })
+  ).items) {
     if (kind === 'certificate' && store === 'server' && peer !== undefined) {
       existing.set(peer, { file, kind: 'certificate', names });
     }

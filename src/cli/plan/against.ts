@@ -1,5 +1,5 @@
-import { altNameText, type ReportedItem } from '../../lib/front.ts';
-import { check, checkCsrs, type PeerPlan, type Plan } from '../../lib/index.ts';
+import { altNameText, thingText, type Comparable, type ReportedItem } from '../../lib/front.ts';
+import { check, checkCsrs, namesOf, type PeerPlan, type Plan } from '../../lib/index.ts';
 import { fileOpener } from '../inputs/open-files.ts';
 import type { PassphraseFlags } from '../inputs/passphrase.ts';
 import { readComparables } from '../compare/read-comparables.ts';
@@ -64,7 +64,13 @@ export async function planAgainst(
   }
   if (things.length === 0) return { lines: [], items: [], unread };
   const compared = peers.map((peer) => comparedWith(peer, existing.get(peer.peer)));
-  return { lines: againstLines(compared), items: compared.map(againstItem), unread };
+  const used = new Set([...existing.values()].map(({ file }) => file));
+  const others = things.filter((thing) => !used.has(thing.path));
+  return {
+    lines: againstLines(compared, others),
+    items: [...compared.map(againstItem), ...others.map(otherItem)],
+    unread,
+  };
 }
 
 function comparedWith(peer: PeerPlan, found: Existing | undefined): PeerAgainst {
@@ -90,13 +96,37 @@ const againstItem = ({ peer, file, kind, same, added, removed }: PeerAgainst): R
   removed,
 });
 
+/** What was given and fits no peer. */
+const otherItem = (thing: Comparable): ReportedItem => ({
+  file: thing.path,
+  kind: thing.kind,
+  names: namesOf(thing).map(({ type, value }) => ({ type, value })),
+});
+
+const nameText = ({ type, value }: { readonly type: string; readonly value: string }): string =>
+  `${type}:${value}`;
+
 /** `+` comes in, `-` goes out; what stays is counted. */
-function againstLines(compared: readonly PeerAgainst[]): Line[] {
+function againstLines(compared: readonly PeerAgainst[], others: readonly Comparable[]): Line[] {
   const changed = compared.filter(({ added, removed }) => added.length + removed.length > 0);
   return [
     ...compared.flatMap(peerLines),
+    ...others.flatMap(otherLines),
     '',
     `${count(compared.length, 'peer')}: ${changed.length} would change. Nothing was written.`,
+  ];
+}
+
+/** Of many the first few. */
+const mostOthers = 20;
+
+function otherLines(thing: Comparable, at: number, { length }: readonly Comparable[]): Line[] {
+  if (at > mostOthers) return [];
+  if (at === mostOthers) return [`and ${length - mostOthers} more that fit no peer`];
+  const names = namesOf(thing).map(nameText);
+  return [
+    [toned('strong', thing.path), `   fits no peer: ${thingText(thing)}`],
+    `    ${names.length === 0 ? 'without names' : names.join(', ')}`,
   ];
 }
 

@@ -41,36 +41,44 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'lib/certificate/': ['lib/x509/', 'lib/csr/', 'lib/asn1/oids.ts'],
   'lib/verdict/': ['lib/deployment/', 'lib/product/', 'lib/findings/'],
-  'lib/services/': ['lib/deployment/', 'lib/findings/'],
   'lib/federation/': [
     ...['lib/path/', 'lib/revocation/', 'lib/x509/', 'lib/deployment/', 'lib/names/', 'lib/asn1/oids.ts'],
     'lib/bytes.ts',
   ],
-  'lib/report/': ['lib/findings/'],
+  'lib/report/': ['lib/findings/', 'lib/verdict/', 'lib/product/'],
   'lib/rules/cert/': [
     ...['lib/findings/', 'lib/certificate/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/x509/'],
-    ...['lib/product/', 'lib/names/', 'lib/revocation/', 'lib/formats/armour.ts'],
+    ...['lib/product/', 'lib/names/', 'lib/revocation/', 'lib/rules/profile/', 'lib/formats/armour.ts'],
+    ...['lib/path/', 'lib/asn1/oids.ts'],
   ],
   'lib/rules/chain/': ['lib/findings/', 'lib/product/', 'lib/deployment/'],
   'lib/rules/csr/': [
-    ...['lib/findings/', 'lib/csr/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/product/'],
-    ...['lib/names/', 'lib/x509/', 'lib/formats/armour.ts'],
+    ...['lib/findings/', 'lib/csr/', 'lib/san/', 'lib/deployment/', 'lib/product/'],
+    ...['lib/names/', 'lib/x509/', 'lib/rules/profile/', 'lib/formats/armour.ts'],
   ],
   'lib/rules/federation/': ['lib/findings/', 'lib/federation/', 'lib/deployment/', 'lib/x509/'],
   'lib/rules/fleet/': ['lib/findings/', 'lib/certificate/', 'lib/plan/', 'lib/san/', 'lib/x509/'],
   'lib/rules/key/': ['lib/findings/', 'lib/formats/armour.ts'],
-  'lib/rules/path/': ['lib/findings/', 'lib/path/', 'lib/revocation/', 'lib/x509/', 'lib/asn1/oids.ts'],
+  'lib/rules/path/': [
+    ...['lib/findings/', 'lib/path/', 'lib/revocation/', 'lib/x509/', 'lib/asn1/oids.ts', 'lib/bytes.ts'],
+  ],
   'lib/rules/plan/': [
     ...['lib/findings/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/deployment/reading/mistakes.ts'],
     ...['lib/product/', 'lib/names/'],
   ],
+  'lib/rules/profile/': [
+    ...['lib/rules/csr/facts.ts', 'lib/rules/cert/facts.ts', 'lib/findings/', 'lib/plan/', 'lib/san/'],
+    ...['lib/csr/', 'lib/deployment/', 'lib/product/', 'lib/names/', 'lib/x509/'],
+  ],
   'lib/rules/trust/': [
-    'lib/findings/',
-    'lib/formats/armour.ts',
-    'lib/trust/',
-    'lib/product/',
-    'lib/revocation/',
-    'lib/x509/',
+    ...[
+      'lib/findings/',
+      'lib/formats/armour.ts',
+      'lib/trust/',
+      'lib/product/',
+      'lib/revocation/',
+      'lib/x509/',
+    ],
   ],
   'lib/rules/catalogue.ts': ['lib/rules/', 'lib/findings/'],
   'lib/rules/explain.ts': ['lib/rules/catalogue.ts', 'lib/findings/'],
@@ -83,13 +91,20 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['lib/findings/', 'lib/names/', 'lib/x509/', 'lib/asn1/oids.ts', 'lib/bytes.ts', 'lib/errors.ts'],
   ],
   'lib/check/': [
-    ...['lib/validation/', 'lib/rules/', 'lib/services/', 'lib/certificate/', 'lib/trust/', 'lib/plan/'],
+    ...['lib/validation/', 'lib/rules/', 'lib/certificate/', 'lib/trust/', 'lib/plan/'],
     ...['lib/san/', 'lib/deployment/', 'lib/deployment/reading/read.ts', 'lib/product/', 'lib/federation/'],
-    ...['lib/report/', 'lib/revocation/', 'lib/formats/', 'lib/formats/armour.ts'],
-    ...['lib/csr/', 'lib/findings/', 'lib/x509/', 'lib/asn1/', 'lib/bytes.ts', 'lib/errors.ts'],
+    ...[
+      'lib/report/',
+      'lib/revocation/',
+      'lib/formats/',
+      'lib/formats/armour.ts',
+      'lib/path/',
+      'lib/verdict/',
+    ],
+    ...['lib/names/', 'lib/csr/', 'lib/findings/', 'lib/x509/', 'lib/asn1/', 'lib/bytes.ts', 'lib/errors.ts'],
   ],
   'lib/overview/': [
-    ...['lib/check/', 'lib/services/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/findings/'],
+    ...['lib/check/', 'lib/verdict/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/findings/'],
     ...['lib/product/', 'lib/formats/', 'lib/x509/name.ts'],
   ],
   'lib/index.ts': [
@@ -99,14 +114,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'lib/validation/',
       'lib/rules/',
       'lib/federation/',
-      'lib/services/',
+      'lib/verdict/',
     ],
     ...['lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/deployment/editing/', 'lib/names/', 'lib/trust/'],
     ...['lib/revocation/', 'lib/path/', 'lib/describe/', 'lib/formats/', 'lib/csr/', 'lib/x509/'],
     ...['lib/findings/', 'lib/errors.ts'],
   ],
   'lib/front.ts': [
-    ...['lib/check/', 'lib/overview/', 'lib/report/', 'lib/federation/', 'lib/services/', 'lib/certificate/'],
+    ...['lib/check/', 'lib/overview/', 'lib/report/', 'lib/federation/', 'lib/verdict/', 'lib/certificate/'],
     ...[
       'lib/plan/',
       'lib/san/',
@@ -148,7 +163,7 @@ function placeOf(file: string): string | undefined {
 }
 
 /** What a rule's folder holds besides rules: the facts they judge, and the lists of them. */
-const notRules = /\/(index|facts|deployment-file)\.ts$/;
+const notRules = /\/(index|(.*-)?facts|relations|deployment-file|presented|extra-names|profile-rule)\.ts$/;
 
 const isRule = (file: string) => /^lib\/rules\/[^/]+\//.test(file) && !notRules.test(file);
 

@@ -42,7 +42,7 @@ export {
   type TrustParty,
 } from './overview/trust-map.ts';
 export { checkKeyFile } from './check/key-file.ts';
-export { servicesLost } from './services/verdict.ts';
+export { failingServices, openServices, reasonsOf } from './verdict/reasons.ts';
 export { declaredNodes, declaredReaders, type DeclaredNodes } from './check/file-roles.ts';
 export { revocationNotAsked } from './check/trust-list.ts';
 export { holderOf } from './x509/ca-or-server.ts';
@@ -95,3 +95,5 @@ export {
 } from './federation/decision-table.ts';
 export { questionText } from './findings/question.ts';
 export { citationText } from './findings/sources.ts';
+export { withIds } from './check/ids.ts';
+export { ReasonTexts, serviceText } from './report/words.ts';

@@ -61,6 +61,8 @@ const forCore: RequestRecipe = {
     'DNS:DX80TLSprofile.example.com',
   ],
 };
+const forCoreAlone = forCore.names!.filter((name) => !name.includes('chatnode'));
+const withoutChat: Partial<Deployment> = { services: { ...sound.services, groupChatTls: false } };
 const stranger: RequestRecipe = {
   subject: [['commonName', 'www.example.net']],
   names: ['DNS:www.example.net', 'DNS:example.com'],
@@ -234,10 +236,10 @@ const rows: readonly Row[] = [
   {
     name: 'the manifest says whose key it is, whatever the names say',
     manifest: { 'expe2.example.com': 'rsa-2048' },
-    expect: ['csr/name-missing', 'csr/name-extra'],
+    expect: ['csr/name-missing', 'csr/name-of-sibling'],
     check: (found) => {
       expect(only(found, 'csr/name-missing').params['name']).toBe('DNS:expe2.example.com');
-      expect(only(found, 'csr/name-extra').params['name']).toBe('DNS:expe1.example.com');
+      expect(only(found, 'csr/name-of-sibling').params['name']).toBe('DNS:expe1.example.com');
     },
   },
   { name: 'a private key in the same file', hasPrivateKeyBeside: true, expect: ['csr/private-key-in-file'] },
@@ -476,10 +478,41 @@ const rows: readonly Row[] = [
     nearMissOf: 'csr/name-not-fqdn',
   },
   {
+    name: 'the names of all peers, as one choice of the Generate CSR page puts them in',
+    request: { names: [...good.names, 'DNS:EXPE2.example.com'] },
+    expect: ['csr/name-of-sibling'],
+    nearMissOf: 'csr/name-extra',
+  },
+  {
+    name: 'the name of a peer of another cluster',
+    request: { names: [...good.names, 'DNS:expc2.example.com'] },
+    expect: ['csr/name-extra'],
+    nearMissOf: 'csr/name-of-sibling',
+  },
+  {
+    name: 'the chat node alias that an Expressway-C finds out, with group chat off',
+    request: { ...forCore, names: [...forCoreAlone, 'DNS:conference-2-StandAloneClusterdf1a4.example.com'] },
+    deployment: withoutChat,
+    expect: ['csr/alias-by-discovery'],
+    nearMissOf: 'csr/name-extra',
+  },
+  {
+    name: 'an alias that the deployment file lists, with group chat off',
+    request: { ...forCore, names: [...forCoreAlone, 'DNS:chatnode1.example.com'] },
+    deployment: withoutChat,
+    expect: ['csr/alias-by-discovery'],
+  },
+  {
+    name: 'such an alias on an Expressway-E',
+    request: { names: [...good.names, 'DNS:conference-2-StandAloneClusterdf1a4.example.com'] },
+    expect: ['csr/name-extra'],
+    nearMissOf: 'csr/alias-by-discovery',
+  },
+  {
     name: 'a wildcard',
     request: { names: [...good.names, 'DNS:*.example.com'] },
-    expect: ['csr/wildcard', 'csr/name-extra'],
-    nearMissOf: 'csr/name-not-fqdn',
+    expect: ['csr/wildcard'],
+    nearMissOf: ['csr/name-not-fqdn', 'csr/name-extra'],
   },
   {
     name: 'a wildcard as CN, where the policy allows it',

@@ -1,6 +1,6 @@
 import { stemOf } from './file-stem.ts';
 import type { IssuedCertificate } from '../certificate/issued-certificate.ts';
-import { compareWithRequest, type RequestComparison } from '../certificate/compare-request.ts';
+import { compareWithRequest, namesLeftOut, type RequestComparison } from '../certificate/compare-request.ts';
 import { keyIdentity } from '../csr/same-key.ts';
 import type { Policy } from '../deployment/model.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -10,17 +10,22 @@ import type { FoundCertificate, PeerCandidate } from './sort-certificates.ts';
 import { compareNames } from '../plan/compare-names.ts';
 import type { PeerPlan } from '../plan/plan.ts';
 import type { CertificateStoreName } from '../findings/requirements.ts';
-import { subjectOf, type PeerCertificateFacts } from '../rules/cert/facts.ts';
+import type { PeerCertificateFacts } from '../rules/cert/facts.ts';
+import { subjectOf } from '../rules/profile/facts.ts';
 import { certRules } from '../rules/cert/index.ts';
-import type { Bundle, ChainFacts } from '../rules/chain/facts.ts';
+import type { Bundle, ChainFacts, ListReader } from '../rules/chain/facts.ts';
 import { chainRules } from '../rules/chain/index.ts';
+import { parseAltName, type AltName } from '../san/required.ts';
 import { printName } from '../x509/name.ts';
 import { isRoot, type ChainJudge, type PathList, type ToRoot } from './chain-judge.ts';
 import type { FoundRequest, Inventory } from './inventory.ts';
+import { itemId } from './ids.ts';
 import type { JudgeOptions } from './options.ts';
 
 /** A certificate of an Expressway after all has been said about it. */
 export interface JudgedCertificate {
+  /** Id of its item. */
+  readonly item: string;
   readonly candidate: PeerCandidate;
   readonly facts: PeerCertificateFacts;
   readonly chain: ChainFacts;
@@ -33,6 +38,8 @@ export interface PeerCertificates {
   readonly server: PeerCandidate | undefined;
   readonly older: readonly PeerCandidate[];
   readonly client: PeerCandidate | undefined;
+  /** Those that have not begun, beside a current one. */
+  readonly next: readonly PeerCandidate[];
 }
 
 /** `client.pem` is what an Expressway of X15.5 calls the file of its client store. */
@@ -48,14 +55,51 @@ export function storeOf({ thing, issued }: PeerCandidate, release: string | unde
   return !mayServeTls || isClientFile(thing.path) ? 'client' : 'server';
 }
 
-/** The newest certificate of each store; what began earlier is older. */
-export function chooseCurrent(candidates: readonly PeerCandidate[], release: string): PeerCertificates {
-  const newestFirst = [...candidates].sort(
-    (a, b) => b.issued.certificate.notBefore - a.issued.certificate.notBefore,
+/**
+ * The certificates of one peer at a time: current is the newest of each store that has begun by then. Where none has,
+ * the one that begins first is taken for current, so that somebody says that it has not begun.
+ */
+export function chooseCurrent(
+  candidates: readonly PeerCandidate[],
+  release: string,
+  at: number,
+): PeerCertificates {
+  const server = currentOf(
+    candidates.filter((each) => storeOf(each, release) === 'server'),
+    at,
   );
-  const [server, ...olderServers] = newestFirst.filter((each) => storeOf(each, release) === 'server');
-  const [client, ...olderClients] = newestFirst.filter((each) => storeOf(each, release) === 'client');
-  return { server, older: [...olderServers, ...olderClients], client };
+  const client = currentOf(
+    candidates.filter((each) => storeOf(each, release) === 'client'),
+    at,
+  );
+  return {
+    server: server.current,
+    client: client.current,
+    older: [...server.older, ...client.older],
+    next: [...server.next, ...client.next],
+  };
+}
+
+function currentOf(candidates: readonly PeerCandidate[], at: number) {
+  const begins = ({ issued }: PeerCandidate): number => issued.certificate.notBefore;
+  const newestFirst = [...candidates].sort((a, b) => begins(b) - begins(a));
+  const [current = newestFirst.at(-1), ...older] = newestFirst.filter((each) => begins(each) <= at);
+  const next = newestFirst.filter((each) => begins(each) > at && each !== current);
+  return { current, older, next: next.reverse() };
+}
+
+/** The certificate as it will be in its first second. */
+export async function judgeNext(
+  candidate: PeerCandidate,
+  context: JudgingContext,
+): Promise<readonly Finding[]> {
+  const at = new Date(candidate.issued.certificate.notBefore);
+  const { facts } = await judgeCertificate(candidate, { ...context, options: { ...context.options, at } });
+  return run(certRules, facts).map(withoutBearings);
+}
+
+function withoutBearings({ bears: _, ...finding }: Finding): Finding {
+  return finding;
 }
 
 /** What judging one certificate takes besides the certificate. */
@@ -88,6 +132,7 @@ export async function judgeCertificate(
   const { issued, match, place, thing } = candidate;
   const peer = match && 'peer' in match ? match.peer : undefined;
   const toRoot = await context.chains.toRoot(issued.certificate, peer?.cluster);
+  const request = requestOf(candidate, context);
   const facts: PeerCertificateFacts = {
     issued,
     place,
@@ -99,7 +144,8 @@ export async function judgeCertificate(
     names: peer && compareNames(peer.names, issued.names),
     store: storeOf(candidate, inventory.plan?.deployment.release),
     hasClientCertificate,
-    request: requestOf(candidate, context),
+    request,
+    leftOut: leftOut(candidate, request, options),
     isKeyAtHand: context.keysAtHand.has(keyIdentity(issued.certificate.publicKey)),
     isKeyInManifest: context.knownKeys?.has(issued.publicKeyHash),
     revocation: toRoot.revocation,
@@ -108,19 +154,28 @@ export async function judgeCertificate(
   };
   const lists = (isAsked: (list: PathList) => boolean) =>
     context.chains.ask(issued.certificate, toRoot, isAsked);
-  const [ownList] = await lists(({ of }) => of !== undefined && of === peer?.cluster);
+  const [ownList] = await lists(({ reader }) => isOwn(reader, peer));
   const chain: ChainFacts = {
     subject: subjectOf(facts),
     place,
     name: printName(issued.certificate.subject),
+    notAfter: issued.certificate.notAfter,
     of: { kind: 'peer', role: peer?.role },
+    store: facts.store,
     release: inventory.plan?.deployment.release,
     toRoot: issued.isSelfSigned === true || isRoot(issued.certificate) ? undefined : toRoot.answer,
     ownList,
-    otherLists: await lists((list) => isOtherSide(list, peer, inventory)),
+    otherLists: await lists((list) => isOtherSide(list, peer)),
     bundle: bundleOf(candidate, context),
   };
-  return { candidate, facts, chain, toRoot, findings: [...run(certRules, facts), ...run(chainRules, chain)] };
+  return {
+    item: itemId(place),
+    candidate,
+    facts,
+    chain,
+    toRoot,
+    findings: [...run(certRules, facts), ...run(chainRules, chain)],
+  };
 }
 
 function policyOf(
@@ -131,12 +186,15 @@ function policyOf(
 }
 
 /** Expressways of the other role; Unified CM and IM and Presence meet the Expressway-C alone. A list nobody owns is asked of all. */
-function isOtherSide({ of }: PathList, peer: PeerPlan | undefined, { plan }: Inventory): boolean {
-  if (of === undefined) return true;
-  if (!peer || of === peer.cluster) return false;
-  const cluster = plan?.deployment.clusters.find(({ id }) => id === of);
-  return cluster ? cluster.role !== peer.role : peer.role === 'C';
+function isOtherSide({ reader }: PathList, peer: PeerPlan | undefined): boolean {
+  if (reader.kind === 'unknown') return true;
+  if (!peer) return false;
+  if (reader.kind === 'outside') return peer.role === 'E';
+  return reader.kind === 'expressway' ? reader.role !== peer.role : peer.role === 'C';
 }
+
+const isOwn = (reader: ListReader, peer: PeerPlan | undefined): boolean =>
+  peer !== undefined && reader.kind === 'expressway' && reader.cluster === peer.cluster;
 
 /** The request with the same key that differs least; or the one that was given for it, or is called as it is. */
 function requestOf({ issued, thing }: PeerCandidate, context: JudgingContext): RequestComparison | undefined {
@@ -150,6 +208,17 @@ function requestOf({ issued, thing }: PeerCandidate, context: JudgingContext): R
     compareWithRequest(issued, facts),
   );
   return compared.sort((a, b) => countDifferences(a) - countDifferences(b))[0];
+}
+
+/** What the CA left out of the request beside it, or of the one that the manifest tells of. */
+function leftOut(
+  { issued }: PeerCandidate,
+  request: RequestComparison | undefined,
+  { manifest = [] }: JudgeOptions,
+): readonly AltName[] {
+  if (request?.hasSameKey) return request.lostNames;
+  const made = manifest.find(({ publicKeyHash }) => publicKeyHash === issued.publicKeyHash);
+  return namesLeftOut((made?.names ?? []).flatMap(parseAltName), issued);
 }
 
 const countDifferences = (comparison: RequestComparison): number =>

@@ -1,7 +1,9 @@
 import { issuedCertificate, type IssuedCertificate } from '../certificate/issued-certificate.ts';
+import { keyIdentity } from '../csr/same-key.ts';
 import { requestFacts, type RequestFacts } from '../csr/facts.ts';
 import type { Deployment } from '../deployment/model.ts';
 import type { Location } from '../findings/finding.ts';
+import type { PeerMatch } from '../plan/match-peer.ts';
 import { planDeployment, findPeer, type Plan } from '../plan/plan.ts';
 import type { SignatureStatus } from '../x509/signature.ts';
 import { sameName } from '../x509/name.ts';
@@ -17,7 +19,12 @@ import {
 import { declaredLists, rolesOfFile } from './file-roles.ts';
 import type { JudgeOptions } from './options.ts';
 import { PeerIndex } from './peer-index.ts';
-import { sortCertificates, type FoundCertificate, type SortedCertificates } from './sort-certificates.ts';
+import {
+  sortCertificates,
+  type FoundCertificate,
+  type SortedCertificates,
+  type SortingRules,
+} from './sort-certificates.ts';
 
 export interface FoundRequest {
   readonly thing: ThingFactsOf<'certificate-request'>;
@@ -73,7 +80,32 @@ export function inventoryOf(
   const placeOf = placer([...all, ...unrecognised]);
   const found = things('certificate').map((thing) => foundCertificate(thing, placeOf, signatures));
   const index = plan && new PeerIndex(plan);
-  const owners = new Map(manifest.map((owner) => [owner.publicKeyHash, owner.peer]));
+  const requests = things('certificate-request').map((thing) => ({
+    thing,
+    place: placeOf(thing),
+    facts: requestFacts(requestOf(thing), {
+      signature: thing.signature,
+      publicKeyHash: thing.publicKeyHash,
+    }),
+  }));
+  const manifestOwners = new Map(manifest.map((owner) => [owner.publicKeyHash, owner.peer]));
+  const matchOf =
+    (owners: ReadonlyMap<string, string>): SortingRules['match'] =>
+    ({ names, commonNames, publicKeyHash }, path) => {
+      const ownerOfKey = owners.get(publicKeyHash);
+      return index?.match({
+        names,
+        commonNames,
+        path,
+        ...(peer !== undefined && { choice: peer }),
+        ...(ownerOfKey !== undefined && { ownerOfKey }),
+      });
+    };
+  const matchRequest = matchOf(manifestOwners);
+  const owners = new Map([
+    ...ownersByRequest(requests, ({ facts, thing }) => matchRequest(facts, thing.path)),
+    ...manifestOwners,
+  ]);
   const declared = deployment ? declaredLists(deployment) : [];
   return {
     files,
@@ -86,25 +118,9 @@ export function inventoryOf(
         const given = rolesOfFile(path, trustLists);
         return given.length > 0 ? given : rolesOfFile(path, declared);
       },
-      match: ({ names, commonNames, publicKeyHash }, path) => {
-        const ownerOfKey = owners.get(publicKeyHash);
-        return index?.match({
-          names,
-          commonNames,
-          path,
-          ...(peer !== undefined && { choice: peer }),
-          ...(ownerOfKey !== undefined && { ownerOfKey }),
-        });
-      },
+      match: matchOf(owners),
     }),
-    requests: things('certificate-request').map((thing) => ({
-      thing,
-      place: placeOf(thing),
-      facts: requestFacts(requestOf(thing), {
-        signature: thing.signature,
-        publicKeyHash: thing.publicKeyHash,
-      }),
-    })),
+    requests,
     keys: things('private-key'),
     lockedKeys: unrecognised.filter(isLockedKey),
     crls: things('crl'),
@@ -113,6 +129,25 @@ export function inventoryOf(
     unread: unrecognised.filter((part) => !(isLockedKey(part) && part.code === 'passphrase-needed')),
     placeOf,
   };
+}
+
+/** Whose keys are whose by the requests: a key with requests of several peers is nobody's. */
+function ownersByRequest(
+  requests: readonly FoundRequest[],
+  match: (request: FoundRequest) => PeerMatch | undefined,
+): Map<string, string> {
+  const owners = new Map<string, Set<string>>();
+  for (const request of requests) {
+    const matched = match(request);
+    if (!matched || matched.by === 'none') continue;
+    const { publicKeyHash } = request.facts;
+    owners.set(publicKeyHash, (owners.get(publicKeyHash) ?? new Set()).add(matched.peer.peer));
+  }
+  return new Map(
+    [...owners].flatMap(([key, [only, ...others]]) =>
+      only !== undefined && others.length === 0 ? [[key, only] as const] : [],
+    ),
+  );
 }
 
 const isLockedKey = ({ kind, code }: UnreadFacts): boolean =>
@@ -149,3 +184,15 @@ function issuedOf(
 
 const signedByItself = (own: SignatureStatus | undefined): boolean | 'not checked' =>
   own === undefined || own === 'unsupported' ? 'not checked' : own === 'valid';
+
+/** By the numbers of their key: one key can be written in several ways. */
+export function requestsByKey(requests: readonly FoundRequest[]): Map<string, FoundRequest[]> {
+  const known = new Map<string, FoundRequest[]>();
+  for (const request of requests) {
+    const key = keyIdentity(requestOf(request.thing).publicKey);
+    const others = known.get(key);
+    if (others) others.push(request);
+    else known.set(key, [request]);
+  }
+  return known;
+}

@@ -50,7 +50,10 @@ export interface SortingRules {
   readonly plan: Plan | undefined;
   /** Empty where nobody has said that a file is a list. */
   rolesOf(path: string): readonly TrustListRole[];
-  match(issued: IssuedCertificate, path: string): PeerMatch | undefined;
+  match(
+    evidence: Pick<IssuedCertificate, 'names' | 'commonNames' | 'publicKeyHash'>,
+    path: string,
+  ): PeerMatch | undefined;
 }
 
 /** What each certificate is: by the role of its file, then by its own content. Cost grows with their number. */

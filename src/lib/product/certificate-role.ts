@@ -154,8 +154,26 @@ export const isMetByNobody = (role: CertificateRole): boolean => rowOf(baseOf(ro
 
 export const productsWith = (role: CertificateRole): readonly NodeKind[] => rowOf(baseOf(role)).products;
 
-/** All uses there are, for rules that bear on what a use asks for. */
-export const allUses: readonly CertificateUse[] = [...new Set(baseRoles.flatMap((role) => rowOf(role).uses))];
+/** On what a use bears. */
+export type UseKind = Pick<CertificateUse, 'requirement' | 'services'>;
+
+const kindKey = ({ requirement, services }: UseKind): string => [requirement, ...services].join(' ');
+
+/** On what uses bear, each once: for rules that speak of whatever a certificate is met for. */
+export const useKinds: readonly UseKind[] = [
+  ...new Map(
+    baseRoles
+      .flatMap((role): readonly CertificateUse[] => rowOf(role).uses)
+      .map(({ requirement, services }) => ({ requirement, services }))
+      .map((kind) => [kindKey(kind), kind]),
+  ).values(),
+];
+
+/** The use is of this kind. */
+export const isOfKind =
+  (kind: UseKind) =>
+  (use: UseKind): boolean =>
+    kindKey(use) === kindKey(kind);
 
 /**
  * For what an Expressway-C meets the certificate. A product that is known narrows the role down; a certificate of a

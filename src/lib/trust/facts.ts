@@ -34,6 +34,8 @@ export interface JudgedEntry extends TrustEntry {
   readonly isServer: boolean;
   readonly role: GuessedRole | undefined;
   readonly commonNames: readonly string[];
+  /** Its subject, as certificates are searched for by it. */
+  readonly subjectKey: string;
 }
 
 /** Different certificates that share something; every certificate once, in the order of the list. */
@@ -52,8 +54,6 @@ export interface TrustFacts {
   readonly namesakes: readonly Namesakes[];
   /** Different certificates with one whole subject. */
   readonly sameSubject: readonly (readonly JudgedEntry[])[];
-  /** Keys of the subjects in the list, for looking up issuers. */
-  readonly subjects: ReadonlySet<string>;
 }
 
 export interface TrustFactsOptions {
@@ -82,10 +82,7 @@ export async function gatherTrustFacts(
     namesakes: groupBy(once, ({ commonNames }) => commonNames.map(prepareForComparison))
       .filter((group) => group.length > 1)
       .map((group) => ({ commonName: sharedName(group), entries: group })),
-    sameSubject: groupBy(once, ({ certificate }) => [nameKey(certificate.subject)]).filter(
-      (group) => group.length > 1,
-    ),
-    subjects: new Set(entries.map(({ certificate }) => nameKey(certificate.subject))),
+    sameSubject: groupBy(once, ({ subjectKey }) => [subjectKey]).filter((group) => group.length > 1),
   };
 }
 
@@ -107,6 +104,7 @@ async function judge(
     isServer: server,
     role: guessRole(comment, file, commonNames) ?? (server ? roles.get(sha256) : undefined),
     commonNames,
+    subjectKey: nameKey(certificate.subject),
   };
 }
 

@@ -1,6 +1,7 @@
 import { rule } from '../../findings/rule.ts';
 import { armourText, oddities, type ArmourOddity } from '../../formats/armour.ts';
-import { about, type CsrFacts } from './facts.ts';
+import { about } from '../profile/facts.ts';
+import type { CsrFacts } from './facts.ts';
 
 export const pemDamaged = rule({
   code: 'csr/pem-damaged',
@@ -20,6 +21,6 @@ export const pemDamaged = rule({
     `OpenSSL cannot read the PEM block: ${armourText(oddities)}`,
   *check(facts: CsrFacts) {
     const found = oddities(facts.armour);
-    if (found.length > 0) yield { ...about(facts), detail: { oddities: found } };
+    if (found.length > 0) yield about(facts, { oddities: found });
   },
 });

@@ -1,5 +1,6 @@
 import { duplicateCaCn } from './duplicate-ca-cn.ts';
 import { duplicateEntry } from './duplicate-entry.ts';
+import { duplicateSubject } from './duplicate-subject.ts';
 import { duplicateSelfSignedCn } from './duplicate-self-signed-cn.ts';
 import { expired } from './expired.ts';
 import { expiresSoon } from './expires-soon.ts';
@@ -18,6 +19,7 @@ import { weak } from './weak.ts';
 /** Rules over a trusted-CA list: what hides what, what is missing, then each entry by itself. */
 export const trustRules = [
   duplicateSelfSignedCn,
+  duplicateSubject,
   duplicateCaCn,
   subjectReplaced,
   issuerMissing,

@@ -3,7 +3,8 @@ import type { CheckedItem, CheckReport, Finding } from '../../lib/index.ts';
 import { aboutText, openLines } from '../check/check-text.ts';
 import { standsIn } from '../check/inputs-of-check.ts';
 import { runCheck, type Checked } from '../check/run-check.ts';
-import { descriptor, days } from '../inputs/flag-values.ts';
+import { days } from '../inputs/flag-values.ts';
+import { passphraseFdOption, passphraseFileOption } from '../inputs/open-files.ts';
 import { defineCommand } from '../program/command.ts';
 import { CommandError, type Problem } from '../program/command-error.ts';
 import { count } from '../program/exit-code.ts';
@@ -33,11 +34,8 @@ export const certCheck = defineCommand({
       .argument('<file...>', 'certificates in any form, archives, folders, or - for stdin')
       .option('--peer <peer>', 'the peer the certificates are for; else found by key and names')
       .option('--key <file>', 'the private key that must belong to the certificate')
-      .option(
-        '--key-passphrase-file <file>',
-        'the passphrase of keys and PKCS#12 files, from a file or - for stdin',
-      )
-      .option('--key-passphrase-fd <number>', 'the same, from an open file descriptor', descriptor)
+      .addOption(passphraseFileOption())
+      .addOption(passphraseFdOption())
       .option('--chain <file...>', 'CA certificates that are at hand besides')
       .option('--trust <file...>', 'trusted-CA lists besides those that the deployment names')
       .option('--csr <file>', 'the request that went to the CA')

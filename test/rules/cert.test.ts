@@ -16,6 +16,9 @@ import type { CertificateRole } from '../../src/lib/product/certificate-role.ts'
 import { runCases, type Case } from '../support/cases.ts';
 import { core, edge, named, sound } from '../support/deployment.ts';
 import { crlAt, publicPolicy } from '../support/handover.ts';
+import { pssSha256 } from '../support/signatures.ts';
+import type { AlgorithmIdentifier } from '../../src/lib/x509/algorithm-identifier.ts';
+import { signatureAlgorithm } from '../../src/lib/x509/signature.ts';
 
 const at = Date.parse('2026-11-22T10:00:00Z');
 
@@ -57,6 +60,8 @@ interface Row extends Case {
   /** null: none. */
   readonly deployment?: Deployment | null;
   readonly facts?: Partial<PeerCertificateFacts>;
+  /** Said in the place of its real signature algorithm. */
+  readonly signedWith?: AlgorithmIdentifier;
   /** A request beside it, with the same key unless it says otherwise. */
   readonly request?: RequestRecipe;
 }
@@ -84,9 +89,32 @@ const rows: readonly Row[] = [
       'cert/cn-missing',
       'cert/server-auth-missing',
       'cert/webex-ios-lifetime',
+      'cert/signature-unusual',
+      'cert/wildcard-allowed',
     ],
   },
-  { name: 'a certificate as planned for an Expressway-C', certificate: forCore, expect: [] },
+  {
+    name: 'a certificate as planned for an Expressway-C',
+    certificate: forCore,
+    expect: [],
+    nearMissOf: 'cert/private-ca-at-edge',
+  },
+  {
+    name: 'a certificate of a private CA on an Expressway-E',
+    bears: ['trusted-from-outside remark (server)'],
+    expect: ['cert/private-ca-at-edge'],
+  },
+  {
+    name: 'a certificate of a public CA on an Expressway-E',
+    certificate: { extensions: [publicPolicy] },
+    expect: [],
+    nearMissOf: 'cert/private-ca-at-edge',
+  },
+  {
+    name: 'a certificate that is signed with RSASSA-PSS',
+    signedWith: pssSha256,
+    expect: ['cert/signature-unusual'],
+  },
   {
     name: 'a certificate alone, with no deployment',
     deployment: null,
@@ -418,7 +446,8 @@ const rows: readonly Row[] = [
     name: 'a wildcard that the policy allows',
     certificate: { names: [...good.names, 'DNS:*.example.com'] },
     deployment: { ...sound, policy: { ...sound.policy, allowWildcard: true } },
-    expect: ['cert/name-extra'],
+    bears: ['no-wildcard not known (server)'],
+    expect: ['cert/name-extra', 'cert/wildcard-allowed'],
     nearMissOf: 'cert/wildcard',
   },
   {
@@ -621,6 +650,7 @@ const rows: readonly Row[] = [
     check: (findings) =>
       expect(findings.find(({ code }) => code === 'cert/differs-from-csr')!.params).toEqual({
         lost: ['DNS:collab-edge.example.com'],
+        hasNothingOfIt: false,
       }),
   },
   {
@@ -635,6 +665,19 @@ const rows: readonly Row[] = [
     check: ([missing]) =>
       expect(missing!.fix[0]).toBe(
         'Send the CA the same request again, and tell it that it left out DNS:collab-edge.example.com, which the request holds.',
+      ),
+  },
+  {
+    name: 'a Windows template that builds the subject from the Active Directory',
+    certificate: {
+      subject: [['commonName', 'ADMIN-PC07.corp.example.com']],
+      names: ['DNS:ADMIN-PC07.corp.example.com'],
+    },
+    request: {},
+    expect: ['cert/not-in-plan', 'cert/differs-from-csr', 'cert/changed-by-ca'],
+    check: (findings) =>
+      expect(findings.find(({ code }) => code === 'cert/differs-from-csr')!.fix[0]).toContain(
+        'Supply in the request',
       ),
   },
   {
@@ -691,11 +734,20 @@ function longNames(length = 40): string[] {
 runCases(
   certRules,
   rows,
-  async ({ certificate, deployment = sound, facts = {}, request }): Promise<PeerCertificateFacts> => {
+  async ({
+    certificate,
+    deployment = sound,
+    facts = {},
+    request,
+    signedWith,
+  }): Promise<PeerCertificateFacts> => {
     const recipe = { ...plain, ...certificate };
     if (recipe.issuer === undefined) delete (recipe as { issuer?: string }).issuer;
     const made = makeHierarchy({ root: ca({ subject: [['commonName', 'Corp Root CA']] }), leaf: recipe });
-    const issued = await gatherIssuedCertificate(made.leaf.certificate);
+    const gathered = await gatherIssuedCertificate(made.leaf.certificate);
+    const issued = signedWith
+      ? { ...gathered, signatureAlgorithm: signatureAlgorithm(signedWith) }
+      : gathered;
     const plan = deployment ? planDeployment(deployment) : undefined;
     const match = plan && matchPeer(plan, issued);
     const found = match && 'peer' in match ? match.peer : undefined;
@@ -721,6 +773,7 @@ runCases(
       ...facts,
     };
   },
+  ['cert/private-ca-at-edge'],
 );
 
 // Certificates of Unified CM and of the IM and Presence Service.

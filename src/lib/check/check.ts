@@ -5,6 +5,7 @@ import type { Question } from '../findings/question.ts';
 import { run } from '../findings/rule.ts';
 import { stemOf } from './file-stem.ts';
 import type { PeerCandidate } from './sort-certificates.ts';
+import { planRulesOfCheck } from '../rules/plan/index.ts';
 import { fleetRules } from '../rules/fleet/index.ts';
 import { absentNodes } from './absent-nodes.ts';
 import { judgeRequests } from './csr/check-csr.ts';
@@ -94,6 +95,7 @@ export async function check(
     ...lists.flatMap((each) => each.findings),
     ...csrs.flatMap((each) => each.findings),
     ...fleetFindings,
+    ...(inventory.plan ? run(planRulesOfCheck, { plan: inventory.plan, at: options.at.getTime() }) : []),
   ];
   return report(
     {

@@ -18,5 +18,6 @@ export function checkKeyFile({
     claim: undefined,
     owner: undefined,
     certificates: [],
+    awaitedBy: [],
   });
 }

@@ -59,6 +59,7 @@ export async function judgeKeys(inventory: Inventory, options: CheckOptions): Pr
   const owners = new KeyOwners(inventory, options);
   const files = new Map(inventory.files.map((file) => [file.path, file]));
   const claims = new Claims(inventory, options);
+  const awaitedBy = peersWithoutCertificate(inventory);
   const judged: JudgedKey[] = [];
   for await (const thing of inSteps(inventory.keys, 'judging keys', options)) {
     const { publicKey, encryption } = thing.privateKey;
@@ -71,6 +72,7 @@ export async function judgeKeys(inventory: Inventory, options: CheckOptions): Pr
       claim: identity === undefined ? undefined : claims.of(thing, identity),
       owner: identity === undefined || hash === undefined ? undefined : owners.of(identity, hash),
       certificates: identity === undefined ? [] : owners.certificatesOf(identity),
+      awaitedBy,
     };
     judged.push({ facts, findings: run(keyRules, facts) });
   }
@@ -85,10 +87,16 @@ export async function judgeKeys(inventory: Inventory, options: CheckOptions): Pr
       claim: undefined,
       owner: undefined,
       certificates: [],
+      awaitedBy,
     };
     judged.push({ facts, findings: run(keyRules, facts) });
   }
   return judged;
+}
+
+function peersWithoutCertificate({ plan, certificates }: Inventory): string[] {
+  const served = new Set(certificates.peers.flatMap((each) => keyedCertificate(each)?.peer ?? []));
+  return (plan?.peers ?? []).map(({ peer }) => peer).filter((peer) => !served.has(peer));
 }
 
 /** Identities of the private keys that were opened. */

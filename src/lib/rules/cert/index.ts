@@ -46,13 +46,16 @@ import { nodeWildcard } from './node-wildcard.ts';
 import { notPem } from './not-pem.ts';
 import { notYetValid } from './not-yet-valid.ts';
 import { otherRequest } from './other-request.ts';
+import { privateCaAtEdge } from './private-ca-at-edge.ts';
 import { revoked } from './revoked.ts';
 import { selfSignedForFederation } from './self-signed-for-federation.ts';
 import { selfSigned } from './self-signed.ts';
 import { serverAuthMissing } from './server-auth-missing.ts';
+import { signatureUnusual } from './signature-unusual.ts';
 import { temporary } from './temporary.ts';
 import { usageAbsent } from './usage-absent.ts';
 import { usageAny } from './usage-any.ts';
+import { wildcardAllowed } from './wildcard-allowed.ts';
 import { webexIosCrl } from './webex-ios-crl.ts';
 import { webexIosLifetime } from './webex-ios-lifetime.ts';
 
@@ -70,6 +73,7 @@ export const certRules = [
   notYetValid,
   revoked,
   weakKeyOrHash.cert,
+  signatureUnusual,
   keyRefused.cert,
   keyUntested.cert,
   keyBelowPolicy.cert,
@@ -90,6 +94,7 @@ export const certRules = [
   nameNotFqdn.cert,
   namesTooLong,
   wildcard.cert,
+  wildcardAllowed,
   differsFromCsr,
   changedByCa,
   cnMissing.cert,
@@ -105,6 +110,7 @@ export const certRules = [
   usageAbsent,
   usageAny,
   keyUsageMissing.cert,
+  privateCaAtEdge,
   lifetimeOverPublicLimit,
   beyond2050,
   webexIosLifetime,

@@ -1,4 +1,6 @@
+import { certificateShared } from './certificate-shared.ts';
 import { chatAliasesDiffer } from './chat-aliases-differ.ts';
+import { clientCertificateMissing } from './client-certificate-missing.ts';
 import { keyShared } from './key-shared.ts';
 import { olderCertificate } from './older-certificate.ts';
 import { peerWithoutCertificate } from './peer-without-certificate.ts';
@@ -8,8 +10,10 @@ import { restartNeeded } from './restart-needed.ts';
 /** Rules over all peers together: what is not there, what differs, what is shared, what comes next. */
 export const fleetRules = [
   peerWithoutCertificate,
+  clientCertificateMissing,
   peersDiffer,
   chatAliasesDiffer,
+  certificateShared,
   keyShared,
   olderCertificate,
   restartNeeded,

@@ -73,7 +73,6 @@ export {
   type TimelineMark,
 } from './overview/timeline.ts';
 export { countPeers, problemsOf, type PeerCounts } from './overview/peer-counts.ts';
-export { remindersOf } from './overview/reminders.ts';
 export { expiryCalendar, type CalendarOptions } from './overview/calendar.ts';
 export { chainSteps, isAbout, type ChainRole, type ChainStep } from './overview/chain-steps.ts';
 export { findingsBehind } from './overview/findings-behind.ts';
@@ -243,6 +242,7 @@ export type {
   Value,
 } from './findings/finding.ts';
 export { findingCodes, type FindingCode } from './findings/codes.ts';
+export { expiryDays, type ExpiryDays, type ExpiryPolicy } from './deployment/expiry.ts';
 export { questionText, type Question } from './findings/question.ts';
 export type { RuleText } from './findings/rule.ts';
 export { citationText, sources, type Citation } from './findings/sources.ts';

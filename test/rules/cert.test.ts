@@ -31,6 +31,7 @@ const plain: CertificateRecipe = {
   notAfter: '2027-05-19T23:59:59Z',
 };
 
+const aYear: CertificateRecipe = { notBefore: '2025-12-31' };
 const forCore: CertificateRecipe = {
   subject: [['commonName', 'expc.example.com']],
   names: [
@@ -190,28 +191,52 @@ const rows: readonly Row[] = [
     nearMissOf: 'cert/expired',
   },
   {
-    name: 'thirteen days left',
-    certificate: { notAfter: '2026-12-05T09:59:59Z' },
+    name: 'thirteen days left of a year',
+    certificate: { ...aYear, notAfter: '2026-12-05T09:59:59Z' },
     expect: ['cert/expiry-imminent'],
     nearMissOf: 'cert/expires-soon',
   },
   {
-    name: 'fourteen days left',
-    certificate: { notAfter: '2026-12-06T09:59:59Z' },
-    expect: ['cert/expires-soon'],
+    name: 'fourteen days left of a year',
+    certificate: { ...aYear, notAfter: '2026-12-06T09:59:59Z' },
+    bears: ['trusted-from-outside remark (server)'],
+    expect: ['cert/expires-soon', 'cert/private-ca-at-edge'],
     nearMissOf: 'cert/expiry-imminent',
     check: ([finding]) => expect(finding!.message).toBe('expires on 2026-12-06 (14 days left)'),
   },
   {
-    name: 'sixty days left',
-    certificate: { notAfter: '2027-01-21T09:59:59Z' },
+    name: 'sixty days left of a year',
+    certificate: { ...aYear, notAfter: '2027-01-21T09:59:59Z' },
     expect: ['cert/expires-soon'],
   },
   {
-    name: 'sixty-one days left',
-    certificate: { notAfter: '2027-01-22T09:59:59Z' },
+    name: 'sixty-one days left of a year',
+    certificate: { ...aYear, notAfter: '2027-01-22T09:59:59Z' },
     expect: [],
     nearMissOf: 'cert/expires-soon',
+  },
+  {
+    name: 'forty days left of 47, more than a quarter',
+    certificate: { notBefore: '2026-11-15T10:00:00Z', notAfter: '2027-01-01T09:59:59Z' },
+    expect: [],
+    nearMissOf: ['cert/expires-soon', 'cert/expiry-imminent'],
+  },
+  {
+    name: 'eleven days left of 47, less than a quarter and more than a tenth',
+    certificate: { notBefore: '2026-10-17T10:00:00Z', notAfter: '2026-12-03T09:59:59Z' },
+    expect: ['cert/expires-soon'],
+    nearMissOf: 'cert/expiry-imminent',
+  },
+  {
+    name: 'four days left of 47, less than a tenth',
+    certificate: { notBefore: '2026-10-10T10:00:00Z', notAfter: '2026-11-26T09:59:59Z' },
+    expect: ['cert/expiry-imminent'],
+  },
+  {
+    name: 'forty days left of 47, where the policy says 45',
+    certificate: { notBefore: '2026-11-15T10:00:00Z', notAfter: '2027-01-01T09:59:59Z' },
+    facts: { policy: { expiryWarnDays: 45, expiryErrorDays: 30 } },
+    expect: ['cert/expires-soon'],
   },
   {
     name: 'a certificate that begins tomorrow',

@@ -2,7 +2,7 @@ import { stemOf } from './file-stem.ts';
 import type { IssuedCertificate } from '../certificate/issued-certificate.ts';
 import { compareWithRequest, namesLeftOut, type RequestComparison } from '../certificate/compare-request.ts';
 import { keyIdentity } from '../csr/same-key.ts';
-import type { Policy } from '../deployment/model.ts';
+import type { ExpiryPolicy } from '../deployment/expiry.ts';
 import type { Finding } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
 import { holdsFor, releaseFacts } from '../product/release.ts';
@@ -74,13 +74,6 @@ export interface JudgingContext {
   readonly knownKeys: ReadonlySet<string> | undefined;
 }
 
-const defaultPolicy: PeerCertificateFacts['policy'] = {
-  expiryWarnDays: 60,
-  expiryErrorDays: 13,
-  minRsaBits: 2048,
-  allowWildcard: false,
-};
-
 export async function judgeCertificate(
   candidate: PeerCandidate,
   context: JudgingContext,
@@ -126,12 +119,10 @@ export async function judgeCertificate(
   return { candidate, facts, chain, toRoot, findings: [...run(certRules, facts), ...run(chainRules, chain)] };
 }
 
-function policyOf(
-  policy: Policy | undefined,
-  { expiryWarnDays }: CheckOptions,
-): PeerCertificateFacts['policy'] {
-  return { ...(policy ?? defaultPolicy), ...(expiryWarnDays !== undefined && { expiryWarnDays }) };
-}
+const policyOf = (policy: ExpiryPolicy | undefined, { expiryWarnDays }: CheckOptions): ExpiryPolicy => ({
+  ...policy,
+  ...(expiryWarnDays !== undefined && { expiryWarnDays }),
+});
 
 /** Expressways of the other role; Unified CM and IM and Presence meet the Expressway-C alone. A list nobody owns is asked of all. */
 function isOtherSide({ of }: PathList, peer: PeerPlan | undefined, { plan }: Inventory): boolean {

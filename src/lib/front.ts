@@ -29,7 +29,6 @@ export {
 } from './overview/coverage.ts';
 export { daysUntil, timelineOf, type Timeline, type TimelineBar } from './overview/timeline.ts';
 export { countPeers, problemsOf } from './overview/peer-counts.ts';
-export { remindersOf } from './overview/reminders.ts';
 export { expiryCalendar } from './overview/calendar.ts';
 export { chainSteps, type ChainRole } from './overview/chain-steps.ts';
 export { findingsBehind } from './overview/findings-behind.ts';

@@ -18,6 +18,9 @@ import { extensionDer } from '../support/certificate-der.ts';
 import { runCases, type Case } from '../support/cases.ts';
 import { core, edge, named, sound } from '../support/deployment.ts';
 import { crlAt, publicPolicy } from '../support/handover.ts';
+import { pssSha256 } from '../support/signatures.ts';
+import type { AlgorithmIdentifier } from '../../src/lib/x509/algorithm-identifier.ts';
+import { signatureAlgorithm } from '../../src/lib/x509/signature.ts';
 
 const at = Date.parse('2026-11-22T10:00:00Z');
 
@@ -30,6 +33,7 @@ const plain: CertificateRecipe = {
   notAfter: '2027-05-19T23:59:59Z',
 };
 
+const aYear: CertificateRecipe = { notBefore: '2025-12-31' };
 const forCore: CertificateRecipe = {
   subject: [['commonName', 'expc.example.com']],
   names: [
@@ -59,6 +63,8 @@ interface Row extends Case {
   /** null: none. */
   readonly deployment?: Deployment | null;
   readonly facts?: Partial<PeerCertificateFacts>;
+  /** Said in the place of its real signature algorithm. */
+  readonly signedWith?: AlgorithmIdentifier;
   /** A request beside it, with the same key unless it says otherwise. */
   readonly request?: RequestRecipe;
 }
@@ -86,9 +92,32 @@ const rows: readonly Row[] = [
       'cert/cn-missing',
       'cert/server-auth-missing',
       'cert/webex-ios-lifetime',
+      'cert/signature-unusual',
+      'cert/wildcard-allowed',
     ],
   },
-  { name: 'a certificate as planned for an Expressway-C', certificate: forCore, expect: [] },
+  {
+    name: 'a certificate as planned for an Expressway-C',
+    certificate: forCore,
+    expect: [],
+    nearMissOf: 'cert/private-ca-at-edge',
+  },
+  {
+    name: 'a certificate of a private CA on an Expressway-E',
+    bears: ['trusted-from-outside remark (server)'],
+    expect: ['cert/private-ca-at-edge'],
+  },
+  {
+    name: 'a certificate of a public CA on an Expressway-E',
+    certificate: { extensions: [publicPolicy] },
+    expect: [],
+    nearMissOf: 'cert/private-ca-at-edge',
+  },
+  {
+    name: 'a certificate that is signed with RSASSA-PSS',
+    signedWith: pssSha256,
+    expect: ['cert/signature-unusual'],
+  },
   {
     name: 'a certificate alone, with no deployment',
     deployment: null,
@@ -181,28 +210,52 @@ const rows: readonly Row[] = [
     nearMissOf: 'cert/expired',
   },
   {
-    name: 'thirteen days left',
-    certificate: { notAfter: '2026-12-05T09:59:59Z' },
+    name: 'thirteen days left of a year',
+    certificate: { ...aYear, notAfter: '2026-12-05T09:59:59Z' },
     expect: ['cert/expiry-imminent'],
     nearMissOf: 'cert/expires-soon',
   },
   {
-    name: 'fourteen days left',
-    certificate: { notAfter: '2026-12-06T09:59:59Z' },
-    expect: ['cert/expires-soon'],
+    name: 'fourteen days left of a year',
+    certificate: { ...aYear, notAfter: '2026-12-06T09:59:59Z' },
+    bears: ['trusted-from-outside remark (server)'],
+    expect: ['cert/expires-soon', 'cert/private-ca-at-edge'],
     nearMissOf: 'cert/expiry-imminent',
     check: ([finding]) => expect(finding!.message).toBe('expires on 2026-12-06 (14 days left)'),
   },
   {
-    name: 'sixty days left',
-    certificate: { notAfter: '2027-01-21T09:59:59Z' },
+    name: 'sixty days left of a year',
+    certificate: { ...aYear, notAfter: '2027-01-21T09:59:59Z' },
     expect: ['cert/expires-soon'],
   },
   {
-    name: 'sixty-one days left',
-    certificate: { notAfter: '2027-01-22T09:59:59Z' },
+    name: 'sixty-one days left of a year',
+    certificate: { ...aYear, notAfter: '2027-01-22T09:59:59Z' },
     expect: [],
     nearMissOf: 'cert/expires-soon',
+  },
+  {
+    name: 'forty days left of 47, more than a quarter',
+    certificate: { notBefore: '2026-11-15T10:00:00Z', notAfter: '2027-01-01T09:59:59Z' },
+    expect: [],
+    nearMissOf: ['cert/expires-soon', 'cert/expiry-imminent'],
+  },
+  {
+    name: 'eleven days left of 47, less than a quarter and more than a tenth',
+    certificate: { notBefore: '2026-10-17T10:00:00Z', notAfter: '2026-12-03T09:59:59Z' },
+    expect: ['cert/expires-soon'],
+    nearMissOf: 'cert/expiry-imminent',
+  },
+  {
+    name: 'four days left of 47, less than a tenth',
+    certificate: { notBefore: '2026-10-10T10:00:00Z', notAfter: '2026-11-26T09:59:59Z' },
+    expect: ['cert/expiry-imminent'],
+  },
+  {
+    name: 'forty days left of 47, where the policy says 45',
+    certificate: { notBefore: '2026-11-15T10:00:00Z', notAfter: '2027-01-01T09:59:59Z' },
+    facts: { policy: { expiryWarnDays: 45, expiryErrorDays: 30 } },
+    expect: ['cert/expires-soon'],
   },
   {
     name: 'a certificate that begins tomorrow',
@@ -437,7 +490,8 @@ const rows: readonly Row[] = [
     name: 'a wildcard that the policy allows',
     certificate: { names: [...good.names, 'DNS:*.example.com'] },
     deployment: { ...sound, policy: { ...sound.policy, allowWildcard: true } },
-    expect: ['cert/name-extra'],
+    bears: ['no-wildcard not known (server)'],
+    expect: ['cert/name-extra', 'cert/wildcard-allowed'],
     nearMissOf: 'cert/wildcard',
   },
   {
@@ -671,6 +725,7 @@ const rows: readonly Row[] = [
     check: (findings) =>
       expect(findings.find(({ code }) => code === 'cert/differs-from-csr')!.params).toEqual({
         lost: ['DNS:collab-edge.example.com'],
+        hasNothingOfIt: false,
       }),
   },
   {
@@ -685,6 +740,19 @@ const rows: readonly Row[] = [
     check: ([missing]) =>
       expect(missing!.fix[0]).toBe(
         'Send the CA the same request again, and tell it that it left out DNS:collab-edge.example.com, which the request holds.',
+      ),
+  },
+  {
+    name: 'a Windows template that builds the subject from the Active Directory',
+    certificate: {
+      subject: [['commonName', 'ADMIN-PC07.corp.example.com']],
+      names: ['DNS:ADMIN-PC07.corp.example.com'],
+    },
+    request: {},
+    expect: ['cert/not-in-plan', 'cert/differs-from-csr', 'cert/changed-by-ca'],
+    check: (findings) =>
+      expect(findings.find(({ code }) => code === 'cert/differs-from-csr')!.fix[0]).toContain(
+        'Supply in the request',
       ),
   },
   {
@@ -741,11 +809,20 @@ function longNames(length = 40): string[] {
 runCases(
   certRules,
   rows,
-  async ({ certificate, deployment = sound, facts = {}, request }): Promise<PeerCertificateFacts> => {
+  async ({
+    certificate,
+    deployment = sound,
+    facts = {},
+    request,
+    signedWith,
+  }): Promise<PeerCertificateFacts> => {
     const recipe = { ...plain, ...certificate };
     if (recipe.issuer === undefined) delete (recipe as { issuer?: string }).issuer;
     const made = makeHierarchy({ root: ca({ subject: [['commonName', 'Corp Root CA']] }), leaf: recipe });
-    const issued = await gatherIssuedCertificate(made.leaf.certificate);
+    const gathered = await gatherIssuedCertificate(made.leaf.certificate);
+    const issued = signedWith
+      ? { ...gathered, signatureAlgorithm: signatureAlgorithm(signedWith) }
+      : gathered;
     const plan = deployment ? planDeployment(deployment) : undefined;
     const match = plan && matchPeer(plan, issued);
     const found = match && 'peer' in match ? match.peer : undefined;
@@ -772,6 +849,7 @@ runCases(
       ...facts,
     };
   },
+  ['cert/private-ca-at-edge'],
 );
 
 // Certificates of Unified CM and of the IM and Presence Service.

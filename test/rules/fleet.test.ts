@@ -18,6 +18,8 @@ interface Row extends Case {
   readonly couldHave?: readonly string[];
   /** What is in a file called after expe2. */
   readonly inPlace?: OtherFileInPlace['holds'];
+  /** Peers that are given the certificate of another. */
+  readonly shared?: Readonly<Record<string, string>>;
   /** Another certificate of expe1. */
   readonly older?: CertificateRecipe;
 }
@@ -55,8 +57,39 @@ const rows: readonly Row[] = [
     name: 'a peer that a certificate fits as well as another',
     absent: ['expe2.example.com'],
     couldHave: ['expe1.example.com', 'expe2.example.com'],
+    expect: ['fleet/peer-without-certificate', restart],
+    check: ([finding]) =>
+      expect(finding!.message).toBe(
+        'there is no certificate for expe2.example.com alone: one fits it as well as others',
+      ),
+  },
+  {
+    name: 'one certificate for both peers of a cluster',
+    shared: { 'expe2.example.com': 'expe1.example.com' },
+    bears: [],
+    expect: ['fleet/certificate-shared', restart],
+    nearMissOf: 'fleet/key-shared',
+  },
+  {
+    name: 'X15.5 without a client certificate',
+    deployment: { ...corp(), release: 'X15.5' },
+    bears: allPeers.map(() => 'certificate-known not known (client)'),
+    expect: [...Array<string>(4).fill('fleet/client-certificate-missing'), restart],
+  },
+  {
+    name: 'X15.5 without a client certificate where the Expressway-E opens nothing',
+    deployment: {
+      ...corp(),
+      release: 'X15.5',
+      services: { mra: true, xmppFederation: false, groupChatTls: false, jabberGuest: false, b2b: false },
+    },
+    expect: [...Array<string>(2).fill('fleet/client-certificate-missing'), restart],
+  },
+  {
+    name: 'X15.4, where there is one store',
+    deployment: { ...corp(), release: 'X15.4' },
     expect: [restart],
-    nearMissOf: 'fleet/peer-without-certificate',
+    nearMissOf: 'fleet/client-certificate-missing',
   },
   {
     name: 'one peer with a certificate, which restarts alone',
@@ -140,6 +173,7 @@ const rows: readonly Row[] = [
     name: 'one key on two peers',
     odd: { 'expe2.example.com': { key: 'rsa-2048-e' } },
     expect: ['fleet/key-shared', restart],
+    nearMissOf: 'fleet/certificate-shared',
   },
   {
     name: 'the certificate before the renewal beside the new one, with the same key',
@@ -158,6 +192,7 @@ runCases(
     absent = [],
     couldHave = [],
     inPlace,
+    shared = {},
     older,
   }): Promise<FleetFacts> => {
     const made = issue(deployment, { ...odd, ...(older && { older: { issuer: 'issuing', ...older } }) });
@@ -170,7 +205,7 @@ runCases(
     for (const each of plan.peers) {
       peers.push({
         plan: each,
-        server: absent.includes(each.peer) ? undefined : await placed(each.peer),
+        server: absent.includes(each.peer) ? undefined : await placed(shared[each.peer] ?? each.peer),
         older: older && each.peer === 'expe1.example.com' ? [await placed('older')] : [],
         client: undefined,
       });

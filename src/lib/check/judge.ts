@@ -2,6 +2,7 @@ import type { Deployment } from '../deployment/model.ts';
 import type { Finding, Location } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
 import { fleetRules } from '../rules/fleet/index.ts';
+import { planRulesOfCheck } from '../rules/plan/index.ts';
 import { webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
 import { askForAbsentNodes } from './absent-nodes.ts';
 import { ChainJudge } from './chain-judge.ts';
@@ -97,6 +98,7 @@ export async function judge(
       ...csrs.flatMap((each) => each.findings),
       ...judgeCrls(inventory, options.at.getTime()),
       ...(inventory.plan ? run(fleetRules, fleetFacts(fleet, inventory.plan, inventory)) : []),
+      ...(inventory.plan ? run(planRulesOfCheck, { plan: inventory.plan, at: options.at.getTime() }) : []),
     ],
     items,
   );

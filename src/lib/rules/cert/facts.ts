@@ -1,6 +1,7 @@
 import type { RequestComparison } from '../../certificate/compare-request.ts';
 import type { IssuedCertificate } from '../../certificate/issued-certificate.ts';
-import type { Policy, Service } from '../../deployment/model.ts';
+import { expiryDays, type ExpiryPolicy } from '../../deployment/expiry.ts';
+import type { Service } from '../../deployment/model.ts';
 import type { Detail, Location } from '../../findings/finding.ts';
 import type { CertificateStoreName } from '../../findings/requirements.ts';
 import type { Bears, Occurrence } from '../../findings/rule.ts';
@@ -32,7 +33,7 @@ export interface PeerCertificateFacts extends ProfileFacts {
   readonly isKeyAtHand: boolean;
   /** undefined: no revocation list was given. */
   readonly revocation: RevocationStatus | undefined;
-  readonly policy: Pick<Policy, 'expiryWarnDays' | 'expiryErrorDays' | 'minRsaBits' | 'allowWildcard'>;
+  readonly policy: ExpiryPolicy;
   /** Time of judgement, milliseconds since 1970 UTC. */
   readonly at: number;
 }
@@ -77,6 +78,19 @@ export const dayText = (time: number): string => new Date(time).toISOString().sl
 /** Days from notBefore through notAfter, whose last second counts (Baseline Requirements 6.3.2). */
 export function lifetimeDays({ certificate }: IssuedCertificate): number {
   return (certificate.notAfter - certificate.notBefore + 1000) / day;
+}
+
+/** Is its end near, and how near? No longer so when it is over. */
+export function expiryOf({ issued, policy, at }: PeerCertificateFacts): {
+  readonly urgency: 'warning' | 'error' | undefined;
+  readonly ends: string;
+  readonly days: number;
+} {
+  const { certificate } = issued;
+  const left = (certificate.notAfter + 1000 - at) / day;
+  const { warn, error } = expiryDays(policy, certificate);
+  const urgency = left <= 0 ? undefined : left <= error ? 'error' : left <= warn ? 'warning' : undefined;
+  return { urgency, ends: dayText(certificate.notAfter), days: Math.floor(left) };
 }
 
 export const daysText = (days: number): string => countText(days, 'day');

@@ -50,13 +50,16 @@ import { notPem } from './not-pem.ts';
 import { notYetValid } from './not-yet-valid.ts';
 import { otherRequest } from './other-request.ts';
 import { pemDamaged } from './pem-damaged.ts';
+import { privateCaAtEdge } from './private-ca-at-edge.ts';
 import { revoked } from './revoked.ts';
 import { selfSignedForFederation } from './self-signed-for-federation.ts';
 import { selfSigned } from './self-signed.ts';
 import { serverAuthMissing } from './server-auth-missing.ts';
+import { signatureUnusual } from './signature-unusual.ts';
 import { temporary } from './temporary.ts';
 import { usageAbsent } from './usage-absent.ts';
 import { usageAny } from './usage-any.ts';
+import { wildcardAllowed } from './wildcard-allowed.ts';
 import { webexIosCrl } from './webex-ios-crl.ts';
 import { webexIosLifetime } from './webex-ios-lifetime.ts';
 
@@ -74,6 +77,7 @@ export const certRules = [
   notYetValid,
   revoked,
   weakKeyOrHash.cert,
+  signatureUnusual,
   keyRefused.cert,
   keyUntested.cert,
   keyBelowPolicy.cert,
@@ -95,6 +99,7 @@ export const certRules = [
   nameNotFqdn.cert,
   namesTooLong,
   wildcard.cert,
+  wildcardAllowed,
   differsFromCsr,
   changedByCa,
   cnMissing.cert,
@@ -112,6 +117,7 @@ export const certRules = [
   keyUsageMissing.cert,
   keyUsageRefused,
   criticalExtension,
+  privateCaAtEdge,
   lifetimeOverPublicLimit,
   beyond2050,
   webexIosLifetime,

@@ -1,4 +1,6 @@
+import { certificateShared } from './certificate-shared.ts';
 import { chatAliasesDiffer } from './chat-aliases-differ.ts';
+import { clientCertificateMissing } from './client-certificate-missing.ts';
 import { keyShared } from './key-shared.ts';
 import { olderCertificate } from './older-certificate.ts';
 import { otherFileInPlace } from './other-file-in-place.ts';
@@ -10,8 +12,10 @@ import { restartNeeded } from './restart-needed.ts';
 export const fleetRules = [
   peerWithoutCertificate,
   otherFileInPlace,
+  clientCertificateMissing,
   peersDiffer,
   chatAliasesDiffer,
+  certificateShared,
   keyShared,
   olderCertificate,
   restartNeeded,

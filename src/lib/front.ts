@@ -42,8 +42,9 @@ export {
   type TrustParty,
 } from './overview/trust-map.ts';
 export { productNames } from './product/products.ts';
+export { reportOnRequests } from './check/requests-of-report.ts';
 export { checkKeyFile } from './check/key-file.ts';
-export { failingServices, openServices, reasonsOf } from './verdict/reasons.ts';
+export { failingServices, openServices, reasonsOf, waiveVerdicts } from './verdict/reasons.ts';
 export { declaredNodes, declaredReaders, type DeclaredNodes } from './check/file-roles.ts';
 export { revocationNotAsked } from './check/trust-list.ts';
 export { holderOf } from './x509/ca-or-server.ts';
@@ -69,6 +70,7 @@ export {
   type Report,
   type ReportParts,
   type ReportedQuestion,
+  type ItemToReport,
   type ReportedItem,
   type ReportedProblem,
   type ReportedService,
@@ -96,7 +98,7 @@ export {
 } from './federation/decision-table.ts';
 export { questionText } from './findings/question.ts';
 export { citationText } from './findings/sources.ts';
-export { withIds } from './check/ids.ts';
+export { withIds } from './findings/ids.ts';
 export { ReasonTexts } from './report/words.ts';
 export { serviceText, verdictServices } from './verdict/services.ts';
 export { notCovered, requirementTexts } from './verdict/requirement-texts.ts';

@@ -1,5 +1,6 @@
 import type { Deployment } from '../deployment/model.ts';
 import type { Finding, Location } from '../findings/finding.ts';
+import type { IdentifiedFinding } from '../findings/ids.ts';
 import type { CertificateStoreName } from '../findings/requirements.ts';
 import type { OtherProduct } from '../product/products.ts';
 import type { ServiceVerdict } from '../verdict/verdict.ts';
@@ -118,12 +119,7 @@ export type ListEntry = {
 };
 
 /** A finding as it stands in a report. */
-export type ReportFinding = Finding & {
-  /** `cert/name-missing@expe1.example.com`; others of that code about the same have `~2`, `~3` … behind it. */
-  readonly id: string;
-  /** Id of the item it is about, where it is about one. */
-  readonly item?: string;
-};
+export type ReportFinding = IdentifiedFinding;
 
 /** What could not be read. */
 export interface Unread extends Location {

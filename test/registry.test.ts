@@ -13,12 +13,17 @@ import { codesModule, findingsDocument, sanTableDocument } from '../tools/docume
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'src/lib/rules');
+/** Rules over what a request and a certificate both present: each file stands for one rule in either area. */
+const profile = 'profile';
+const profileAreas = ['csr', 'cert'] as const;
 const areas = readdirSync(folder, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
+  .filter((entry) => entry.isDirectory() && entry.name !== profile)
   .map(({ name }) => name)
   .sort();
 /** What an area's folder holds besides its rules: the facts they judge, and the lists of them. */
-const isNotRule = (file: string): boolean => /^(index|(.*-)?facts|deployment-file)\.ts$/.test(file);
+const isNotRule = (file: string): boolean => /^(index|(.*-)?facts|relations|deployment-file)\.ts$/.test(file);
+const notProfileRules = new Set(['facts.ts', 'presented.ts', 'extra-names.ts', 'profile-rule.ts']);
+const profileFiles = readdirSync(join(folder, profile)).filter((name) => !notProfileRules.has(name));
 
 async function load(path: string): Promise<Record<string, unknown>> {
   return (await import(/* @vite-ignore */ pathToFileURL(path).href)) as Record<string, unknown>;
@@ -26,6 +31,9 @@ async function load(path: string): Promise<Record<string, unknown>> {
 
 const isRule = (value: unknown): value is AnyRule<unknown> =>
   typeof value === 'object' && value !== null && 'code' in value && 'apply' in value;
+
+const isProfileRule = (value: unknown): value is Record<'csr' | 'cert', AnyRule<unknown>> =>
+  typeof value === 'object' && value !== null && 'csr' in value && isRule(value.csr);
 
 interface RuleList {
   readonly name: string;
@@ -51,6 +59,7 @@ const tables = readdirSync(join(root, 'test/rules'))
 
 describe.each([...lists])('rules/%s', (area, ruleLists) => {
   const files = readdirSync(join(folder, area)).filter((name) => !isNotRule(name));
+  const shared = profileAreas.some((each) => each === area) ? profileFiles : [];
 
   it.each(files)('%s holds the one rule of its name', async (file) => {
     const rules = Object.values(await load(join(folder, area, file))).filter(isRule);
@@ -59,13 +68,26 @@ describe.each([...lists])('rules/%s', (area, ruleLists) => {
 
   it('lists every rule of the folder once', () => {
     const listed = ruleLists.flatMap(({ rules }) => rules.map(({ code }) => code));
-    expect(listed.sort()).toEqual(files.map((file) => `${area}/${basename(file, '.ts')}`).sort());
+    expect(listed.sort()).toEqual(
+      [...files, ...shared].map((file) => `${area}/${basename(file, '.ts')}`).sort(),
+    );
   });
 
   it.each(ruleLists)('$name has its table of situations, run over the whole list', ({ name }) => {
     const call = new RegExp(`\\brunCases(<[^(]*>)?\\(\\s*${name},`);
     expect(call.test(tables), `runCases(${name}, …) in test/rules`).toBe(true);
   });
+});
+
+describe('rules/profile', () => {
+  it.each(profileFiles)(
+    '%s holds the one rule of its name, for requests and for certificates',
+    async (file) => {
+      const pairs = Object.values(await load(join(folder, profile, file))).filter(isProfileRule);
+      const codes = pairs.map((pair) => profileAreas.map((area) => pair[area].code));
+      expect(codes).toEqual([profileAreas.map((area) => `${area}/${basename(file, '.ts')}`)]);
+    },
+  );
 });
 
 describe('the catalogue', () => {

@@ -43,7 +43,7 @@ export {
 } from './overview/trust-map.ts';
 export { productNames } from './product/products.ts';
 export { checkKeyFile } from './check/key-file.ts';
-export { servicesLost } from './services/verdict.ts';
+export { failingServices, openServices, reasonsOf } from './verdict/reasons.ts';
 export { declaredNodes, declaredReaders, type DeclaredNodes } from './check/file-roles.ts';
 export { revocationNotAsked } from './check/trust-list.ts';
 export { publicKeyHash } from './x509/fingerprint.ts';
@@ -95,3 +95,5 @@ export {
 } from './federation/decision-table.ts';
 export { questionText } from './findings/question.ts';
 export { citationText } from './findings/sources.ts';
+export { withIds } from './check/ids.ts';
+export { ReasonTexts, serviceText } from './report/words.ts';

@@ -30,8 +30,20 @@ export { mergeFacts } from './check/merge-facts.ts';
 export { judge } from './check/judge.ts';
 export type { CheckFacts } from './check/facts.ts';
 export type { CheckOptions, CheckProgress, FileToCheck } from './check/options.ts';
-export type { CheckedItem, CheckReport, NotChecked, Unread } from './check/report.ts';
-export type { ServiceVerdict, Verdict, VerdictService } from './services/verdict.ts';
+export type {
+  CheckedItem,
+  CheckedList,
+  CheckedRequest,
+  CheckReport,
+  ListEntry,
+  NotChecked,
+  ReportFinding,
+  Unread,
+} from './check/report.ts';
+export type { Evidence, RequirementState, ServiceVerdict, Verdict } from './verdict/verdict.ts';
+export type { VerdictService } from './verdict/services.ts';
+export type { Asking } from './verdict/asked.ts';
+export type { Bearing, Effect, Requirement } from './findings/requirements.ts';
 export type { TrustListRole } from './check/file-roles.ts';
 export type { TrustEntry } from './trust/facts.ts';
 export {

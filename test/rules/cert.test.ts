@@ -47,6 +47,11 @@ const release = (text: string, rest: Partial<Deployment> = {}): Deployment => ({
 });
 const withProfilesOnEdge: Deployment = { ...sound, phoneSecurityProfilesOn: ['C', 'E'] };
 
+const withMeet: Deployment = {
+  ...sound,
+  clusters: [core, { ...edge, additionalNames: [named('meet.example.com')] }],
+};
+
 interface Row extends Case {
   readonly certificate?: CertificateRecipe;
   /** null: none. */
@@ -142,6 +147,23 @@ const rows: readonly Row[] = [
     nearMissOf: 'cert/revoked',
   },
   { name: 'a certificate in DER', facts: { encoding: 'DER' }, expect: ['cert/not-pem'] },
+  {
+    name: 'a certificate with an empty line in its PEM block',
+    facts: { armour: { sound: false, oddities: [{ kind: 'blank-line', line: 12 }] } },
+    expect: ['cert/pem-damaged'],
+    check: ([finding]) => {
+      expect(finding!.message).toBe(
+        'OpenSSL cannot read the PEM block: line 12: there is an empty line in the content',
+      );
+      expect(finding!.bears).toEqual([{ requirement: 'file-accepted', effect: 'fails', store: 'server' }]);
+    },
+  },
+  {
+    name: 'a certificate in PEM as OpenSSL reads it',
+    facts: { armour: { sound: true } },
+    expect: [],
+    nearMissOf: 'cert/pem-damaged',
+  },
   { name: 'a certificate in PEM', facts: { encoding: 'PEM' }, expect: [], nearMissOf: 'cert/not-pem' },
 
   // time
@@ -283,6 +305,7 @@ const rows: readonly Row[] = [
   {
     name: 'a key the manifest does not know',
     facts: { isKeyInManifest: false },
+    bears: ['key-held not known (server)'],
     expect: ['cert/key-not-in-manifest'],
   },
   {
@@ -296,6 +319,7 @@ const rows: readonly Row[] = [
   {
     name: 'a certificate for another machine',
     certificate: { subject: [['commonName', 'www.example.net']], names: ['DNS:www.example.net'] },
+    bears: [],
     expect: ['cert/not-in-plan'],
   },
   {
@@ -307,11 +331,13 @@ const rows: readonly Row[] = [
   {
     name: 'the registration domain is missing: phones cannot sign in from outside',
     certificate: { names: without('DNS:collab-edge.example.com') },
+    bears: ['names-present fails for mra (server)'],
     expect: ['cert/name-missing'],
     check: ([finding]) => {
       expect(finding!.params).toMatchObject({
         name: 'DNS:collab-edge.example.com',
         neededFor: ['mra'],
+        leftOut: false,
         field: 'Unified CM registrations domains',
         value: 'example.com',
         format: 'CollabEdgeDNS',
@@ -328,25 +354,70 @@ const rows: readonly Row[] = [
   {
     name: 'the phone security profile is missing on the Expressway-E, where nothing needs it',
     deployment: withProfilesOnEdge,
+    bears: [],
     expect: ['cert/optional-name-missing'],
     nearMissOf: 'cert/name-missing',
   },
   {
     name: 'the SRVName of RFC 4985 in the place of the registration domain',
     certificate: { names: [...without('DNS:collab-edge.example.com'), 'SRV:_collab-edge.example.com'] },
+    bears: ['names-present fails for mra (server)'],
     expect: ['cert/name-wrong-form'],
     nearMissOf: ['cert/name-missing', 'cert/name-other-form'],
   },
   {
     name: 'the SRVName that Expressways write in the place of the registration domain',
     certificate: { names: [...without('DNS:collab-edge.example.com'), 'SRV:_collab-edge._tls.example.com'] },
+    bears: ['names-present remark for mra (server)'],
     expect: ['cert/name-other-form'],
     nearMissOf: ['cert/name-missing', 'cert/name-wrong-form'],
+  },
+  {
+    name: 'a federation domain as XMPPAddress, which some servers do not look at',
+    certificate: { names: [...without('DNS:example.com'), 'XMPP:example.com'] },
+    bears: ['names-present not known for xmppFederation (server)'],
+    expect: ['cert/name-other-form'],
+  },
+  {
+    name: 'an additional name is missing, and nobody said what needs it',
+    deployment: withMeet,
+    bears: ['names-present not known for b2b (server)'],
+    expect: ['cert/name-missing'],
   },
   {
     name: 'a name that the CA added',
     certificate: { names: [...good.names, 'DNS:www.expe1.example.com'] },
     expect: ['cert/name-extra'],
+  },
+  {
+    name: 'the name of the other peer of the cluster, which one choice of the Generate CSR page puts in',
+    certificate: {
+      subject: [['commonName', 'expe1.example.com']],
+      names: [...good.names, 'DNS:expe2.example.com'],
+    },
+    expect: ['cert/name-of-sibling'],
+    nearMissOf: 'cert/name-extra',
+  },
+  {
+    name: 'the name of a peer of another cluster',
+    certificate: { names: [...good.names, 'DNS:expc2.example.com'] },
+    expect: ['cert/name-extra'],
+    nearMissOf: 'cert/name-of-sibling',
+  },
+  {
+    name: 'the chat node alias that an Expressway-C finds out by itself',
+    certificate: {
+      ...forCore,
+      names: [...forCore.names!, 'DNS:conference-2-StandAloneClusterdf1a4.example.com'],
+    },
+    expect: ['cert/alias-by-discovery'],
+    nearMissOf: 'cert/name-extra',
+  },
+  {
+    name: 'the same alias on an Expressway-E',
+    certificate: { names: [...good.names, 'DNS:conference-2-StandAloneClusterdf1a4.example.com'] },
+    expect: ['cert/name-extra'],
+    nearMissOf: 'cert/alias-by-discovery',
   },
   {
     name: 'a bare host name and an IP address',
@@ -356,8 +427,9 @@ const rows: readonly Row[] = [
   {
     name: 'a wildcard beside the names',
     certificate: { names: [...good.names, 'DNS:*.example.com'] },
-    expect: ['cert/wildcard', 'cert/name-extra'],
-    nearMissOf: 'cert/name-not-fqdn',
+    bears: ['no-wildcard fails (server)'],
+    expect: ['cert/wildcard'],
+    nearMissOf: ['cert/name-not-fqdn', 'cert/name-extra'],
   },
   {
     name: 'a wildcard that the policy allows',
@@ -372,6 +444,27 @@ const rows: readonly Row[] = [
     deployment: release('X8.9', {
       clusters: [core, { ...edge, additionalNames: longNames().map((n) => named(n.slice(4))) }],
     }),
+    expect: ['cert/names-too-long'],
+  },
+  {
+    name: 'planned names behind the 999th character on X8.9',
+    certificate: { names: [...longNames(), ...good.names] },
+    deployment: release('X8.9', {
+      clusters: [core, { ...edge, additionalNames: longNames().map((n) => named(n.slice(4))) }],
+    }),
+    bears: [
+      'names-present fails for mra, xmppFederation, groupChatTls (server)',
+      'names-present not known for mra, xmppFederation, groupChatTls (server)',
+    ],
+    expect: ['cert/names-too-long'],
+  },
+  {
+    name: 'a name that lies behind the limit only where types and separators count',
+    certificate: { names: [...longNames(20), ...good.names] },
+    deployment: release('X8.9', {
+      clusters: [core, { ...edge, additionalNames: longNames(20).map((n) => named(n.slice(4))) }],
+    }),
+    bears: ['names-present not known for groupChatTls (server)'],
     expect: ['cert/names-too-long'],
   },
   {
@@ -403,6 +496,7 @@ const rows: readonly Row[] = [
   {
     name: 'a CN of another machine that is not among the names',
     certificate: { subject: [['commonName', 'vcse.example.com']] },
+    bears: [],
     expect: ['cert/cn-differs', 'cert/cn-not-among-names'],
   },
   {
@@ -458,6 +552,7 @@ const rows: readonly Row[] = [
     name: 'serverAuth alone on an Expressway-C of X15.5, and no client certificate',
     certificate: { ...forCore, extendedKeyUsage: ['serverAuth'] },
     deployment: release('X15.5'),
+    bears: ['client-usage not known (client)'],
     expect: ['cert/client-auth-own-certificate'],
     nearMissOf: ['cert/client-auth-missing', 'cert/client-store-refused'],
   },
@@ -474,6 +569,7 @@ const rows: readonly Row[] = [
     certificate: { ...forCore, extendedKeyUsage: ['serverAuth'] },
     deployment: release('X15.5'),
     facts: { store: 'client' },
+    bears: ['upload-usage fails (client)', 'client-usage fails (client)'],
     expect: ['cert/client-store-refused'],
     nearMissOf: 'cert/client-auth-own-certificate',
   },
@@ -496,6 +592,7 @@ const rows: readonly Row[] = [
   {
     name: 'clientAuth alone',
     certificate: { extendedKeyUsage: ['clientAuth'] },
+    bears: ['server-usage fails (server)', 'upload-usage not known (server)'],
     expect: ['cert/server-auth-missing'],
     nearMissOf: 'cert/client-auth-missing',
   },
@@ -507,6 +604,11 @@ const rows: readonly Row[] = [
   {
     name: 'anyExtendedKeyUsage alone',
     certificate: { extendedKeyUsage: ['anyExtendedKeyUsage'] },
+    bears: [
+      'upload-usage not known (server)',
+      'server-usage not known (server)',
+      'client-usage not known (server)',
+    ],
     expect: ['cert/usage-any'],
   },
   {
@@ -539,6 +641,20 @@ const rows: readonly Row[] = [
       }),
   },
   {
+    name: 'the CA dropped the registration domain, as the manifest tells',
+    certificate: { names: without('DNS:collab-edge.example.com') },
+    facts: {
+      isKeyInManifest: true,
+      leftOut: [{ type: 'DNS', value: 'collab-edge.example.com' }],
+    },
+    bears: ['names-present fails for mra (server)', 'names-present fails for mra (server)'],
+    expect: ['cert/name-missing', 'cert/differs-from-csr'],
+    check: ([missing]) =>
+      expect(missing!.fix[0]).toBe(
+        'Send the CA the same request again, and tell it that it left out DNS:collab-edge.example.com, which the request holds.',
+      ),
+  },
+  {
     name: 'the CA dropped the organization and clientAuth on X15.5',
     certificate: { subject: [['commonName', 'expe.example.com']], extendedKeyUsage: ['serverAuth'] },
     deployment: release('X15.5'),
@@ -555,15 +671,38 @@ const rows: readonly Row[] = [
       }),
   },
   {
+    name: 'the CA dropped a name that the deployment file gives no purpose',
+    certificate: { names: good.names },
+    deployment: withMeet,
+    request: { names: [...good.names, 'DNS:meet.example.com'] },
+    bears: ['names-present not known for b2b (server)'],
+    expect: ['cert/name-missing', 'cert/differs-from-csr'],
+  },
+  {
+    name: 'the request given is another one, and the key to the certificate is at hand',
+    request: { key: 'rsa-2048-d' },
+    facts: { isKeyAtHand: true },
+    bears: ['key-held remark (server)'],
+    expect: ['cert/other-request'],
+  },
+  {
+    name: 'the request given is another one, and the manifest knows the key to the certificate',
+    request: { key: 'rsa-2048-d' },
+    facts: { isKeyInManifest: true },
+    bears: ['key-held remark (server)'],
+    expect: ['cert/other-request'],
+  },
+  {
     name: 'the request given is another one',
     request: { key: 'rsa-2048-d' },
+    bears: ['key-held fails (server)'],
     expect: ['cert/other-request'],
     nearMissOf: ['cert/differs-from-csr', 'cert/changed-by-ca'],
   },
 ];
 
-function longNames(): string[] {
-  return Array.from({ length: 40 }, (_, i) => `DNS:a-rather-long-host-name-${i}.example.com`);
+function longNames(length = 40): string[] {
+  return Array.from({ length }, (_, i) => `DNS:a-rather-long-host-name-${i}.example.com`);
 }
 
 runCases(
@@ -578,17 +717,20 @@ runCases(
     const match = plan && matchPeer(plan, issued);
     const found = match && 'peer' in match ? match.peer : undefined;
     const requested = request && (await gatherRequestFacts(readCsr(buildRequest(request))));
+    const comparison = requested && compareWithRequest(issued, requested);
     return {
       issued,
       place: { file: 'expe1.pem' },
       encoding: 'PEM',
+      armour: { sound: true },
       plan,
       match,
       peer: found,
       names: found && compareNames(found.names, issued.names),
       store: 'server',
       hasClientCertificate: false,
-      request: requested && compareWithRequest(issued, requested),
+      request: comparison,
+      leftOut: comparison?.hasSameKey ? comparison.lostNames : [],
       isKeyAtHand: false,
       isKeyInManifest: undefined,
       revocation: undefined,

@@ -9,6 +9,7 @@ import {
   type RequestRecipe,
 } from '../../fixtures/recipes/requests.ts';
 import type { Cluster, Deployment } from '../../src/lib/deployment/model.ts';
+import type { Armour } from '../../src/lib/formats/armour.ts';
 import type { Finding } from '../../src/lib/findings/finding.ts';
 import { planDeployment } from '../../src/lib/plan/plan.ts';
 import type { CsrFacts } from '../../src/lib/rules/csr/facts.ts';
@@ -33,6 +34,8 @@ interface Row extends Case {
   /** All keys of the manifest, by peer. */
   readonly manifest?: Readonly<Record<string, KeyName>>;
   readonly hasPrivateKeyBeside?: boolean;
+  /** Default: sound. */
+  readonly armour?: Armour;
 }
 
 const publicEdge: Cluster = { ...edge, ca: 'public' };
@@ -58,6 +61,8 @@ const forCore: RequestRecipe = {
     'DNS:DX80TLSprofile.example.com',
   ],
 };
+const forCoreAlone = forCore.names!.filter((name) => !name.includes('chatnode'));
+const withoutChat: Partial<Deployment> = { services: { ...sound.services, groupChatTls: false } };
 const stranger: RequestRecipe = {
   subject: [['commonName', 'www.example.net']],
   names: ['DNS:www.example.net', 'DNS:example.com'],
@@ -78,7 +83,23 @@ const rows: readonly Row[] = [
       'csr/usage-missing',
       'csr/cn-missing',
       'csr/encoding-not-der',
+      'csr/pem-damaged',
     ],
+  },
+  {
+    name: 'a request that was copied out of a web page',
+    armour: {
+      sound: false,
+      oddities: [
+        { kind: 'markup', line: 1 },
+        { kind: 'blank-line', line: 7 },
+      ],
+    },
+    expect: ['csr/pem-damaged'],
+    check: ([finding]) =>
+      expect(finding!.message).toBe(
+        'OpenSSL cannot read the PEM block: line 1: HTML stands beside the BEGIN or END line; line 7: there is an empty line in the content',
+      ),
   },
   { name: 'a request as planned for an Expressway-C', request: forCore, expect: [] },
   {
@@ -215,10 +236,10 @@ const rows: readonly Row[] = [
   {
     name: 'the manifest says whose key it is, whatever the names say',
     manifest: { 'expe2.example.com': 'rsa-2048' },
-    expect: ['csr/name-missing', 'csr/name-extra'],
+    expect: ['csr/name-missing', 'csr/name-of-sibling'],
     check: (found) => {
       expect(only(found, 'csr/name-missing').params['name']).toBe('DNS:expe2.example.com');
-      expect(only(found, 'csr/name-extra').params['name']).toBe('DNS:expe1.example.com');
+      expect(only(found, 'csr/name-of-sibling').params['name']).toBe('DNS:expe1.example.com');
     },
   },
   { name: 'a private key in the same file', hasPrivateKeyBeside: true, expect: ['csr/private-key-in-file'] },
@@ -457,10 +478,41 @@ const rows: readonly Row[] = [
     nearMissOf: 'csr/name-not-fqdn',
   },
   {
+    name: 'the names of all peers, as one choice of the Generate CSR page puts them in',
+    request: { names: [...good.names, 'DNS:EXPE2.example.com'] },
+    expect: ['csr/name-of-sibling'],
+    nearMissOf: 'csr/name-extra',
+  },
+  {
+    name: 'the name of a peer of another cluster',
+    request: { names: [...good.names, 'DNS:expc2.example.com'] },
+    expect: ['csr/name-extra'],
+    nearMissOf: 'csr/name-of-sibling',
+  },
+  {
+    name: 'the chat node alias that an Expressway-C finds out, with group chat off',
+    request: { ...forCore, names: [...forCoreAlone, 'DNS:conference-2-StandAloneClusterdf1a4.example.com'] },
+    deployment: withoutChat,
+    expect: ['csr/alias-by-discovery'],
+    nearMissOf: 'csr/name-extra',
+  },
+  {
+    name: 'an alias that the deployment file lists, with group chat off',
+    request: { ...forCore, names: [...forCoreAlone, 'DNS:chatnode1.example.com'] },
+    deployment: withoutChat,
+    expect: ['csr/alias-by-discovery'],
+  },
+  {
+    name: 'such an alias on an Expressway-E',
+    request: { names: [...good.names, 'DNS:conference-2-StandAloneClusterdf1a4.example.com'] },
+    expect: ['csr/name-extra'],
+    nearMissOf: 'csr/alias-by-discovery',
+  },
+  {
     name: 'a wildcard',
     request: { names: [...good.names, 'DNS:*.example.com'] },
-    expect: ['csr/wildcard', 'csr/name-extra'],
-    nearMissOf: 'csr/name-not-fqdn',
+    expect: ['csr/wildcard'],
+    nearMissOf: ['csr/name-not-fqdn', 'csr/name-extra'],
   },
   {
     name: 'a wildcard as CN, where the policy allows it',
@@ -668,6 +720,7 @@ async function factsOf({
   manifest,
   file = 'expe1.csr',
   hasPrivateKeyBeside = false,
+  armour = { sound: true },
 }: Row): Promise<CsrFacts> {
   const all: CheckCsrOptions = {
     at: new Date('2026-11-22T00:00:00Z'),
@@ -681,7 +734,7 @@ async function factsOf({
     const place = { file: `earlier-${at + 1}.csr` };
     await gatherCsrFacts({ request: buildRequest(recipe), place }, all, series);
   }
-  const input = { request: buildRequest(request), place: { file }, hasPrivateKeyBeside };
+  const input = { request: buildRequest(request), place: { file }, armour, hasPrivateKeyBeside };
   return gatherCsrFacts(input, all, series);
 }
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { KeyFacts } from '../../src/lib/rules/key/facts.ts';
+import type { KeyedCertificate, KeyFacts } from '../../src/lib/rules/key/facts.ts';
 import { keyRules } from '../../src/lib/rules/key/index.ts';
 import { runCases, type Case } from '../support/cases.ts';
 
@@ -7,6 +7,7 @@ interface Row extends Case {
   readonly facts?: Partial<KeyFacts>;
 }
 
+const ofExpe1: KeyedCertificate = { peer: 'expe1.example.com', store: 'server' };
 const claim = {
   of: 'issued/expe1.pem (CN=expe.example.com)',
   place: { file: 'issued/expe1.pem' },
@@ -28,10 +29,31 @@ const rows: readonly Row[] = [
   },
   {
     name: 'the key of another peer',
-    facts: { claim: { ...claim, isTrue: false }, owner: 'expe2.example.com' },
+    facts: { claim: { ...claim, isTrue: false, lacking: [ofExpe1] }, owner: 'expe2.example.com' },
+    bears: ['key-held fails on expe1.example.com (server)'],
     expect: ['key/mismatch'],
     nearMissOf: 'key/unmatched',
     check: ([finding]) => expect(finding!.message).toContain('it belongs to expe2.example.com'),
+  },
+  {
+    name: 'a key of nothing here beside a certificate whose key is at hand',
+    facts: { claim: { ...claim, isTrue: false }, owner: undefined },
+    bears: [],
+    expect: ['key/mismatch'],
+  },
+  {
+    name: 'a key that may be meant for one of two certificates and fits neither',
+    facts: {
+      claim: { ...claim, isTrue: false, lacking: [ofExpe1, { ...ofExpe1, peer: 'expe2.example.com' }] },
+    },
+    bears: [],
+    expect: ['key/mismatch'],
+  },
+  {
+    name: 'one key with a passphrase for the certificates of both stores',
+    facts: { encryption: 'PBES2', certificates: [ofExpe1, { ...ofExpe1, store: 'client' }] },
+    bears: ['file-accepted fails on expe1.example.com'],
+    expect: ['key/encrypted-for-upload'],
   },
   {
     name: 'a key of which nobody knows whose it is',
@@ -44,10 +66,16 @@ const rows: readonly Row[] = [
     expect: ['key/unmatched'],
     nearMissOf: 'key/mismatch',
   },
-  { name: 'a key with a passphrase', facts: { encryption: 'PBES2' }, expect: ['key/encrypted-for-upload'] },
+  {
+    name: 'a key with a passphrase',
+    facts: { encryption: 'PBES2' },
+    bears: ['file-accepted fails on expe1.example.com (server)'],
+    expect: ['key/encrypted-for-upload'],
+  },
   {
     name: 'a key file without a newline at its end',
     facts: { endsInNewline: false },
+    bears: ['key-held not known for mra on expe1.example.com (server)'],
     expect: ['key/no-final-newline'],
   },
   {
@@ -56,6 +84,13 @@ const rows: readonly Row[] = [
     expect: [],
     nearMissOf: 'key/no-final-newline',
   },
+  {
+    name: 'a key file in UTF-16',
+    facts: { armour: { sound: false, oddities: [{ kind: 'utf-16' }] } },
+    expect: ['key/pem-damaged'],
+    check: ([finding]) => expect(finding!.message).toContain(': it is saved as UTF-16'),
+  },
+  { name: 'a key in no PEM block', facts: { armour: undefined }, expect: [], nearMissOf: 'key/pem-damaged' },
   {
     name: 'a key that all can read',
     facts: { isReadableByOthers: true },
@@ -68,10 +103,11 @@ runCases(keyRules, rows, ({ facts }): KeyFacts => ({
   place: { file: 'expe1.key' },
   publicKeyHash: 'sha256:abc=',
   encryption: undefined,
+  armour: { sound: true },
   endsInNewline: true,
   isReadableByOthers: undefined,
   claim: undefined,
   owner: 'expe1.example.com',
-  certificates: [],
+  certificates: [ofExpe1],
   ...facts,
 }));

@@ -1,3 +1,4 @@
+import type { Armour } from '../../src/lib/formats/armour.ts';
 import { expect } from 'vitest';
 import type { Finding } from '../../src/lib/findings/finding.ts';
 import { ca, makeHierarchy, type CertificateRecipe } from '../../fixtures/recipes/certificates.ts';
@@ -101,6 +102,8 @@ interface Row extends Case {
   readonly needs?: readonly NeededVerification[];
   /** Status of each entry, in order. */
   readonly statuses?: readonly RevocationStatus[];
+  /** Of the second entry; default: sound. */
+  readonly armour?: Armour;
   readonly rests?: readonly RestsOnList[];
 }
 
@@ -267,6 +270,19 @@ const rows: readonly Row[] = [
     list: ['callManager', 'otherHost'],
     expect: [],
     nearMissOf: duplicate,
+  },
+  {
+    name: 'an entry with its BEGIN line indented',
+    list: ['root', 'callManager'],
+    armour: { sound: false, oddities: [{ kind: 'indented', line: 30 }] },
+    expect: ['trust/pem-damaged'],
+    check: ([finding]) => expect(finding!.message).toContain('of entry 2: line 30: there are blanks'),
+  },
+  {
+    name: 'two entries as OpenSSL reads them',
+    list: ['root', 'callManager'],
+    expect: [],
+    nearMissOf: 'trust/pem-damaged',
   },
   {
     name: 'the same self-signed certificate twice',
@@ -454,6 +470,7 @@ runCases(
     store = 'expressway',
     needs = [],
     statuses = [],
+    armour,
     rests = [],
   }) => {
     const entries = list.map((text, i): TrustEntry => {
@@ -462,6 +479,7 @@ runCases(
         certificate: made[name].certificate,
         file,
         entry: i + 1,
+        armour: (i === 1 && armour) || { sound: true },
         ...(comment !== undefined && { comment }),
       };
     });

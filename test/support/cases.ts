@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../src/lib/findings/finding.ts';
+import type { Finding, FindingBearing } from '../../src/lib/findings/finding.ts';
 import { run, type AnyRule } from '../../src/lib/findings/rule.ts';
 
 /** One row of an area's table. */
@@ -10,6 +10,8 @@ export interface Case {
   readonly expect: readonly string[];
   /** Codes that must stay silent here although the situation resembles theirs. */
   readonly nearMissOf?: string | readonly string[];
+  /** Exactly what the findings say of the requirements, as bearingText() has it; absent: not looked at. */
+  readonly bears?: readonly string[];
   /** Looks closer at what was found: values, places, words. */
   readonly check?: (findings: readonly Finding[]) => void;
 }
@@ -31,6 +33,7 @@ export function runCases<Facts, Row extends Case>(
         const findings = run(rules, await factsOf(row));
         expect(difference(row, findings)).toEqual({ missing: [], unexpected: [] });
         findings.forEach(expectSound);
+        if (row.bears) expect(findings.flatMap(bearingsOf)).toEqual(row.bears);
         row.check?.(findings);
       });
     }
@@ -47,6 +50,18 @@ export function runCases<Facts, Row extends Case>(
     const names = rows.map((row) => row.name);
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
   });
+}
+
+const bearingsOf = ({ bears = [] }: Finding): string[] => bears.map(bearingText);
+
+/** `names-present fails for mra, b2b on expe1.example.com (server)` */
+function bearingText({ requirement, effect, services, peers, store }: FindingBearing): string {
+  return [
+    `${requirement} ${effect}`,
+    ...(services ? [`for ${services.join(', ')}`] : []),
+    ...(peers ? [`on ${peers.join(', ')}`] : []),
+    ...(store ? [`(${store})`] : []),
+  ].join(' ');
 }
 
 function nearMisses({ nearMissOf = [] }: Case): readonly string[] {

@@ -8,6 +8,11 @@ describe('a rule in the page', () => {
       'export const a = rule({ code: "x/y", what: "w", why: "v", typical: `t`, fix: [], notHitBy: "n" });',
       'export const a = rule({ code: "x/y", why: "v", fix: [],  });',
     ],
+    [
+      'loses it for requests and for certificates',
+      'profileRule({ name: "y", both: { why: "v", what: "w" }, csr: { typical: "t", fix: [] }, cert: {} })',
+      'profileRule({ name: "y", both: { why: "v",  }, csr: { fix: [] }, cert: {} })',
+    ],
     ['loses it at the end, too', 'rule({ code: "x/y", saysTheProduct: ["a"] })', 'rule({ code: "x/y",  })'],
     [
       'keeps the same words elsewhere',

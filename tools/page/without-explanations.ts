@@ -35,7 +35,7 @@ export function cutExplanations(code: string): string {
   return cuts.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), code);
 }
 
-/** Properties of each object literal that `rule()` is called with. */
+/** Properties of each object literal in which `rule()` or `profileRule()` is given texts. */
 function definitionsIn(node: Node): Node[][] {
   const children = Object.values(node).flatMap((part): Node[] =>
     (Array.isArray(part) ? (part as unknown[]) : [part]).filter(isNode),
@@ -43,11 +43,20 @@ function definitionsIn(node: Node): Node[][] {
   const below = children.flatMap(definitionsIn);
   const callee = node['callee'] as Node | undefined;
   const [argument] = (node['arguments'] as Node[] | undefined) ?? [];
-  const isRule = node.type === 'CallExpression' && callee?.['name'] === 'rule';
-  return isRule && argument?.type === 'ObjectExpression'
-    ? [argument['properties'] as Node[], ...below]
-    : below;
+  const isCall = node.type === 'CallExpression' && argument?.type === 'ObjectExpression';
+  if (!isCall) return below;
+  const own = argument['properties'] as Node[];
+  if (callee?.['name'] === 'rule') return [own, ...below];
+  return callee?.['name'] === 'profileRule' ? [...sides(own), ...below] : below;
 }
+
+/** The texts of a rule that stands in two areas. */
+const sides = (properties: readonly Node[]): Node[][] =>
+  properties
+    .filter(({ key }) => ['both', 'csr', 'cert'].includes(String((key as Node | undefined)?.['name'])))
+    .map(({ value }) => value as Node)
+    .filter(({ type }) => type === 'ObjectExpression')
+    .map(({ properties: texts }) => texts as Node[]);
 
 const isNode = (part: unknown): part is Node =>
   typeof part === 'object' && part !== null && typeof (part as Node).type === 'string';

@@ -1,4 +1,4 @@
-import { checkParts } from '../../lib/front.ts';
+import { checkParts, ReasonTexts } from '../../lib/front.ts';
 import type { CheckedItem, CheckReport, Finding } from '../../lib/index.ts';
 import { aboutText, openLines } from '../check/check-text.ts';
 import { standsIn } from '../check/inputs-of-check.ts';
@@ -39,7 +39,10 @@ export const certCheck = defineCommand({
       )
       .option('--key-passphrase-fd <number>', 'the same, from an open file descriptor', descriptor)
       .option('--chain <file...>', 'CA certificates that are at hand besides')
-      .option('--trust <file...>', 'trusted-CA lists besides those that the deployment names')
+      .option(
+        '--trust <reader=file...>',
+        'trusted-CA lists besides those that the deployment names, each with who reads it: a cluster, unifiedCm, imp or outside',
+      )
       .option('--csr <file>', 'the request that went to the CA')
       .option('--manifest <file>', 'manifest.json of csr create: whose key is whose')
       .option('--crl <file...>', 'revocation lists and OCSP responses; nothing is ever fetched')
@@ -59,6 +62,7 @@ export const certCheck = defineCommand({
     if (parts) writeParts(parts, call);
     return {
       findings: report.findings,
+      verdicts: report.services,
       unread: [...checked.unread, ...nothing],
       notChecked: report.notChecked.length,
       ...(checked.loaded && { deployment: checked.loaded.reference }),
@@ -82,14 +86,21 @@ function partsFolder({ writeParts, writeFixed }: PartsFlags): string | undefined
 
 /** Other peers and requests are not asked about here; `check` looks at everything. */
 function forCertificates(report: CheckReport): CheckReport {
-  const peers = new Set(report.items.filter(({ kind }) => kind === 'certificate').map(({ peer }) => peer));
-  const isAsked = ({ code }: Finding): boolean =>
-    code !== 'fleet/peer-without-certificate' && !code.startsWith('csr/');
+  const peers = new Set(
+    report.items.flatMap(({ kind, peer, sharedWith = [] }) =>
+      kind === 'certificate' && peer !== undefined ? [peer, ...sharedWith] : [],
+    ),
+  );
+  const ofRequests = new Set(
+    report.requests.flatMap(({ findings, questions }) => [...findings, ...questions]),
+  );
+  const isAbsent = ({ peer }: { readonly peer?: string }): boolean => peer !== undefined && !peers.has(peer);
   return {
     ...report,
     services: report.services.filter(({ peer }) => peers.has(peer)),
-    findings: report.findings.filter(isAsked),
-    notChecked: report.notChecked.filter(({ what }) => !what.endsWith(' of the request')),
+    requests: [],
+    findings: report.findings.filter(({ id, subject }) => !ofRequests.has(id) && !isAbsent(subject)),
+    notChecked: report.notChecked.filter((question) => !ofRequests.has(question.id) && !isAbsent(question)),
   };
 }
 
@@ -147,6 +158,7 @@ function textOf(checked: Checked, at: Date, view: View): Line[] {
   const context = {
     services: grouped(report.services, ({ peer }) => peer),
     notChecked: grouped(report.notChecked, ({ file }) => file),
+    reasons: new ReasonTexts(report),
     at,
     view,
     hasDeployment: loaded !== undefined,

@@ -1,4 +1,4 @@
-import { checkedAreas, checkParts } from '../../lib/front.ts';
+import { checkedAreas, checkParts, withIds } from '../../lib/front.ts';
 import { descriptor, days, positive } from '../inputs/flag-values.ts';
 import { defineCommand } from '../program/command.ts';
 import type { Problem } from '../program/command-error.ts';
@@ -32,7 +32,10 @@ export const check = defineCommand({
       )
       .option('--key-passphrase-fd <number>', 'the same, from an open file descriptor', descriptor)
       .option('--chain <file...>', 'CA certificates that are at hand besides')
-      .option('--trust <file...>', 'trusted-CA lists besides those that the deployment names')
+      .option(
+        '--trust <reader=file...>',
+        'trusted-CA lists besides those that the deployment names, each with who reads it: a cluster, unifiedCm, imp or outside',
+      )
       .option('--csr <file>', 'a request that must belong to one of the certificates')
       .option('--manifest <file>', 'manifest.json of csr create: whose key is whose')
       .option('--crl <file...>', 'revocation lists and OCSP responses; nothing is ever fetched')
@@ -43,12 +46,12 @@ export const check = defineCommand({
     const paths = call.args[0].length === 0 ? ['.'] : call.args[0];
     const scope = { ...(maxFiles !== undefined && { maxFiles }) };
     const checked = await runCheck(paths, call.flags, call, scope);
-    const findings = [...(checked.loaded?.findings ?? []), ...checked.report.findings].filter(({ code }) =>
-      isWanted(code),
-    );
+    const ofFile = withIds(checked.loaded?.findings ?? [], []);
+    const findings = [...ofFile, ...checked.report.findings].filter(({ code }) => isWanted(code));
     const report = { ...checked.report, findings };
     return {
       findings,
+      verdicts: report.services,
       unread: [...checked.unread, ...nothingToCheck(checked, paths)],
       notChecked: report.notChecked.length,
       ...(checked.loaded && { deployment: checked.loaded.reference }),

@@ -56,6 +56,7 @@ async function requestsIn(
             {
               request: item.request,
               place: { file: item.path, ...(all.length > 1 && { entry: item.entry }) },
+              ...(item.armour && { armour: item.armour }),
               hasPrivateKeyBeside,
               file: item.path,
               index,

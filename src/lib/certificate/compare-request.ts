@@ -28,7 +28,7 @@ export function compareWithRequest(issued: IssuedCertificate, request: RequestFa
   const otherRequested = request.otherNames.map(printGeneralName);
   return {
     hasSameKey: isSameKey(issued.certificate.publicKey, request.request.publicKey),
-    lostNames: without(request.names, issued.names, textOf),
+    lostNames: namesLeftOut(request.names, issued),
     gainedNames: without(issued.names, request.names, textOf),
     lostOtherNames: without(otherRequested, otherNames, String),
     gainedOtherNames: without(otherNames, otherRequested, String),
@@ -40,6 +40,12 @@ export function compareWithRequest(issued: IssuedCertificate, request: RequestFa
         : { request: printName(requested), certificate: printName(subject) },
   };
 }
+
+/** Names asked for that the certificate does not have, letter case aside. */
+export const namesLeftOut = (
+  asked: readonly RequestedName[],
+  { names }: Pick<IssuedCertificate, 'names'>,
+): RequestedName[] => without(asked, names, textOf);
 
 const textOf = ({ type, value }: RequestedName): string => `${type}:${value}`;
 

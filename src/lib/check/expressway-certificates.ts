@@ -1,6 +1,6 @@
 import { stemOf } from './file-stem.ts';
 import type { IssuedCertificate } from '../certificate/issued-certificate.ts';
-import { compareWithRequest, type RequestComparison } from '../certificate/compare-request.ts';
+import { compareWithRequest, namesLeftOut, type RequestComparison } from '../certificate/compare-request.ts';
 import { keyIdentity } from '../csr/same-key.ts';
 import type { Policy } from '../deployment/model.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -10,17 +10,22 @@ import type { FoundCertificate, PeerCandidate } from './sort-certificates.ts';
 import { compareNames } from '../plan/compare-names.ts';
 import type { PeerPlan } from '../plan/plan.ts';
 import type { CertificateStoreName } from '../findings/requirements.ts';
-import { subjectOf, type PeerCertificateFacts } from '../rules/cert/facts.ts';
+import type { PeerCertificateFacts } from '../rules/cert/facts.ts';
+import { subjectOf } from '../rules/profile/facts.ts';
 import { certRules } from '../rules/cert/index.ts';
-import type { Bundle, ChainFacts } from '../rules/chain/facts.ts';
+import type { Bundle, ChainFacts, ListReader } from '../rules/chain/facts.ts';
 import { chainRules } from '../rules/chain/index.ts';
+import { parseAltName, type AltName } from '../san/required.ts';
 import { printName } from '../x509/name.ts';
 import { isRoot, type ChainJudge, type PathList, type ToRoot } from './chain-judge.ts';
 import type { FoundRequest, Inventory } from './inventory.ts';
+import { itemId } from './ids.ts';
 import type { JudgeOptions } from './options.ts';
 
 /** A certificate of an Expressway after all has been said about it. */
 export interface JudgedCertificate {
+  /** Id of its item. */
+  readonly item: string;
   readonly candidate: PeerCandidate;
   readonly facts: PeerCertificateFacts;
   readonly chain: ChainFacts;
@@ -83,12 +88,6 @@ function currentOf(candidates: readonly PeerCandidate[], at: number) {
   return { current, older, next: next.reverse() };
 }
 
-/** What is to take the place of a peer's certificate; no verdict hangs on it yet. */
-export interface NextCertificate {
-  readonly candidate: PeerCandidate;
-  readonly findings: readonly Finding[];
-}
-
 /** The certificate as it will be in its first second. */
 export async function judgeNext(
   candidate: PeerCandidate,
@@ -133,17 +132,20 @@ export async function judgeCertificate(
   const { issued, match, place, thing } = candidate;
   const peer = match && 'peer' in match ? match.peer : undefined;
   const toRoot = await context.chains.toRoot(issued.certificate, peer?.cluster);
+  const request = requestOf(candidate, context);
   const facts: PeerCertificateFacts = {
     issued,
     place,
     encoding: thing.container ?? (thing.encoding === 'text' ? undefined : thing.encoding),
+    armour: thing.container ? undefined : thing.armour,
     plan: inventory.plan,
     match,
     peer,
     names: peer && compareNames(peer.names, issued.names),
     store: storeOf(candidate, inventory.plan?.deployment.release),
     hasClientCertificate,
-    request: requestOf(candidate, context),
+    request,
+    leftOut: leftOut(candidate, request, options),
     isKeyAtHand: context.keysAtHand.has(keyIdentity(issued.certificate.publicKey)),
     isKeyInManifest: context.knownKeys?.has(issued.publicKeyHash),
     revocation: toRoot.revocation,
@@ -152,19 +154,28 @@ export async function judgeCertificate(
   };
   const lists = (isAsked: (list: PathList) => boolean) =>
     context.chains.ask(issued.certificate, toRoot, isAsked);
-  const [ownList] = await lists(({ of }) => of !== undefined && of === peer?.cluster);
+  const [ownList] = await lists(({ reader }) => isOwn(reader, peer));
   const chain: ChainFacts = {
     subject: subjectOf(facts),
     place,
     name: printName(issued.certificate.subject),
+    notAfter: issued.certificate.notAfter,
     of: { kind: 'peer', role: peer?.role },
+    store: facts.store,
     release: inventory.plan?.deployment.release,
     toRoot: issued.isSelfSigned === true || isRoot(issued.certificate) ? undefined : toRoot.answer,
     ownList,
-    otherLists: await lists((list) => isOtherSide(list, peer, inventory)),
+    otherLists: await lists((list) => isOtherSide(list, peer)),
     bundle: bundleOf(candidate, context),
   };
-  return { candidate, facts, chain, toRoot, findings: [...run(certRules, facts), ...run(chainRules, chain)] };
+  return {
+    item: itemId(place),
+    candidate,
+    facts,
+    chain,
+    toRoot,
+    findings: [...run(certRules, facts), ...run(chainRules, chain)],
+  };
 }
 
 function policyOf(
@@ -175,12 +186,15 @@ function policyOf(
 }
 
 /** Expressways of the other role; Unified CM and IM and Presence meet the Expressway-C alone. A list nobody owns is asked of all. */
-function isOtherSide({ of }: PathList, peer: PeerPlan | undefined, { plan }: Inventory): boolean {
-  if (of === undefined) return true;
-  if (!peer || of === peer.cluster) return false;
-  const cluster = plan?.deployment.clusters.find(({ id }) => id === of);
-  return cluster ? cluster.role !== peer.role : peer.role === 'C';
+function isOtherSide({ reader }: PathList, peer: PeerPlan | undefined): boolean {
+  if (reader.kind === 'unknown') return true;
+  if (!peer) return false;
+  if (reader.kind === 'outside') return peer.role === 'E';
+  return reader.kind === 'expressway' ? reader.role !== peer.role : peer.role === 'C';
 }
+
+const isOwn = (reader: ListReader, peer: PeerPlan | undefined): boolean =>
+  peer !== undefined && reader.kind === 'expressway' && reader.cluster === peer.cluster;
 
 /** The request with the same key that differs least; or the one that was given for it, or is called as it is. */
 function requestOf({ issued, thing }: PeerCandidate, context: JudgingContext): RequestComparison | undefined {
@@ -194,6 +208,17 @@ function requestOf({ issued, thing }: PeerCandidate, context: JudgingContext): R
     compareWithRequest(issued, facts),
   );
   return compared.sort((a, b) => countDifferences(a) - countDifferences(b))[0];
+}
+
+/** What the CA left out of the request beside it, or of the one that the manifest tells of. */
+function leftOut(
+  { issued }: PeerCandidate,
+  request: RequestComparison | undefined,
+  { manifest = [] }: JudgeOptions,
+): readonly AltName[] {
+  if (request?.hasSameKey) return request.lostNames;
+  const made = manifest.find(({ publicKeyHash }) => publicKeyHash === issued.publicKeyHash);
+  return namesLeftOut((made?.names ?? []).flatMap(parseAltName), issued);
 }
 
 const countDifferences = (comparison: RequestComparison): number =>

@@ -1,14 +1,17 @@
-import type { FoundCertificate, PeerCandidate } from './sort-certificates.ts';
 import type { CertificateStoreName } from '../findings/requirements.ts';
-import { assignCertificates, type AssignedHow, type Assignment } from '../plan/assign-certificates.ts';
+import type { Finding } from '../findings/finding.ts';
+import {
+  assignCertificates,
+  settleAssignments,
+  type AssignedHow,
+  type Assignment,
+  type Assignments,
+} from '../plan/assign-certificates.ts';
+import type { PeerPlan, Plan } from '../plan/plan.ts';
 import { productByPath, type OtherProduct } from '../product/products.ts';
-import type { PeerPlan } from '../plan/plan.ts';
-import type { FleetFacts, FleetPeer, OtherFileInPlace } from '../rules/fleet/facts.ts';
-import { holderOf } from '../x509/ca-or-server.ts';
-import { printName } from '../x509/name.ts';
-import type { FoundRequest, Inventory } from './inventory.ts';
-import { calledAfter } from '../plan/match-peer.ts';
-import { inSteps } from './in-steps.ts';
+import type { FleetFacts } from '../rules/fleet/facts.ts';
+import { inPlaceOf } from './in-place.ts';
+import type { Inventory } from './inventory.ts';
 import {
   chooseCurrent,
   judgeCertificate,
@@ -16,24 +19,29 @@ import {
   storeOf,
   type JudgedCertificate,
   type JudgingContext,
-  type NextCertificate,
   type PeerCertificates,
 } from './expressway-certificates.ts';
+import { inSteps } from './in-steps.ts';
+import type { PeerCandidate } from './sort-certificates.ts';
 
-/** A peer of a deployment with its certificates. */
-export interface PeerOfFleet {
-  readonly plan: FleetPeer['plan'];
+/** A peer of the deployment with its certificates. */
+export interface JudgedPeer {
+  readonly plan: PeerPlan;
   readonly found: PeerCertificates;
-  /** How it came to the certificate of its server store; undefined: it has none. */
+  readonly server: JudgedCertificate | undefined;
+  readonly client: JudgedCertificate | undefined;
+  /** About certificates that come next: no verdict hangs on them yet. */
+  readonly findingsOfNext: readonly Finding[];
+  /** How it came to the certificate of its server store; undefined: nothing fits it. */
   readonly how: AssignedHow | undefined;
-  /** Where that is undecided: those that it may be. */
+  /** Certificates that may be its own, where it matters which is and nobody can say. */
   readonly mayHave: readonly PeerCandidate[];
 }
 
-export interface Fleet {
-  readonly peers: readonly PeerOfFleet[];
-  /** Certificates that fit no peer, or several of which nobody knows whose they are. */
-  readonly strangers: readonly PeerCandidate[];
+/** All peers, and the certificates that are no peer's. */
+export interface JudgedFleet {
+  readonly peers: readonly JudgedPeer[];
+  readonly strangers: readonly JudgedCertificate[];
   /** Certificates of other products: they fit no peer, and no peer waits for one, or their path says so. */
   readonly others: readonly OtherCertificate[];
 }
@@ -42,79 +50,116 @@ export interface OtherCertificate extends PeerCandidate {
   readonly product: OtherProduct;
 }
 
-export function fleetOf({ plan, certificates }: Inventory, at: number): Fleet | undefined {
-  if (!plan) return undefined;
-  const inStore = (store: CertificateStoreName) =>
-    assignCertificates(
-      plan,
-      certificates.peers.filter((each) => storeOf(each, plan.deployment.release) === store),
-    );
-  const [server, client] = [inStore('server'), inStore('client')];
-  const peers = plan.peers.map((peer): PeerOfFleet => {
-    const [own, ownClient] = [server.byPeer.get(peer.peer), client.byPeer.get(peer.peer)];
-    return {
-      plan: peer,
-      found: chooseCurrent([...decided(peer, own), ...decided(peer, ownClient)], peer.release, at),
-      how: own?.how,
-      mayHave: own?.how === 'undecided' ? own.candidates : [],
-    };
-  });
-  const undecided = [server, client].flatMap(({ byPeer }) =>
-    [...byPeer.values()].flatMap(({ how, candidates }) => (how === 'undecided' ? candidates : [])),
-  );
-  const rest = [...new Set([...undecided, ...server.strangers, ...client.strangers])];
-  const isNobodyWaiting = peers.every(({ how }) => how !== undefined);
-  const others = rest.flatMap((each): OtherCertificate[] => {
-    const product = otherProductOf(each, isNobodyWaiting);
-    return product ? [{ ...each, product }] : [];
-  });
-  const isOther = new Set(others.map(({ place }) => place));
-  return { peers, strangers: rest.filter(({ place }) => !isOther.has(place)), others };
+type Assigned = Readonly<Record<CertificateStoreName, Assignments<PeerCandidate>>>;
+
+/** Judges the current certificates, peer by peer, then those that fit no peer, or nobody knows which. */
+export async function judgeFleet(context: JudgingContext): Promise<JudgedFleet> {
+  const { plan, certificates } = context.inventory;
+  const assigned = plan && {
+    server: await assignmentsOf(plan, 'server', context),
+    client: await assignmentsOf(plan, 'client', context),
+  };
+  const peers: JudgedPeer[] = [];
+  for await (const peer of inSteps(plan?.peers ?? [], 'judging peers', context.options))
+    peers.push(await judgePeer(peer, assigned!, context));
+  const strangers: JudgedCertificate[] = [];
+  const nobodys = assigned ? nobodysOf(assigned) : new Set(certificates.peers);
+  const isAnyWaiting = peers.some(({ how }) => how === undefined);
+  const others: OtherCertificate[] = [];
+  const inOrder: PeerCandidate[] = [];
+  for (const candidate of certificates.peers.filter((each) => nobodys.has(each))) {
+    const product = plan && otherProductOf(candidate, isAnyWaiting);
+    if (product) others.push({ ...candidate, product });
+    else inOrder.push(candidate);
+  }
+  for await (const candidate of inSteps(inOrder, 'judging certificates', context.options))
+    strangers.push(await judgeCertificate(candidate, context));
+  return { peers, strangers, others };
 }
 
-function otherProductOf({ match, thing }: PeerCandidate, isNobodyWaiting: boolean): OtherProduct | undefined {
+function otherProductOf({ match, thing }: PeerCandidate, isAnyWaiting: boolean): OtherProduct | undefined {
   if (match?.by !== 'none' || match.couldBe.length > 0) return undefined;
-  return productByPath(thing.path) ?? (isNobodyWaiting ? 'other' : undefined);
+  return productByPath(thing.path) ?? (isAnyWaiting ? undefined : 'other');
 }
 
-/** What fitted several peers is judged as the certificate of the one that has it. */
+/** Where several certificates fit several peers, each is judged for each: does it matter whose it is? */
+async function assignmentsOf(
+  plan: Plan,
+  store: CertificateStoreName,
+  context: JudgingContext,
+): Promise<Assignments<PeerCandidate>> {
+  const ofStore = context.inventory.certificates.peers.filter(
+    (each) => storeOf(each, plan.deployment.release) === store,
+  );
+  const assigned = assignCertificates(plan, ofStore);
+  const outcomes = new Map<string, string>();
+  for (const [peer, { candidates, how }] of assigned.byPeer) {
+    if (how !== 'undecided') continue;
+    const planned = plan.peers.find((each) => each.peer === peer)!;
+    for (const candidate of candidates) {
+      const judged = await judgeCertificate(asCertificateOf(planned, candidate), context);
+      outcomes.set(outcomeKey(peer, candidate), outcomeOf(judged));
+    }
+  }
+  return settleAssignments(assigned, (peer, candidate) => outcomes.get(outcomeKey(peer, candidate))!);
+}
+
+const outcomeKey = (peer: string, { issued }: PeerCandidate): string => `${peer} ${issued.fingerprint}`;
+
+/** What was found, without the file in which it stands. */
+const outcomeOf = ({ findings, chain: { toRoot, ownList, otherLists } }: JudgedCertificate): string =>
+  JSON.stringify([
+    findings.map(({ code, message }) => [code, message]),
+    [toRoot, ownList?.answer, ...otherLists.map(({ answer }) => answer)].map((answer) => answer?.result),
+  ]);
+
+/** What fits several peers is judged as the certificate of the one that has it. */
+const asCertificateOf = (peer: PeerPlan, candidate: PeerCandidate): PeerCandidate =>
+  candidate.match?.by === 'none' ? { ...candidate, match: { by: 'names', peer } } : candidate;
+
+async function judgePeer(plan: PeerPlan, assigned: Assigned, context: JudgingContext): Promise<JudgedPeer> {
+  const server = assigned.server.byPeer.get(plan.peer);
+  const client = assigned.client.byPeer.get(plan.peer);
+  const own = [...decided(plan, server), ...decided(plan, client)];
+  const found = chooseCurrent(own, plan.release, context.options.at.getTime());
+  const findingsOfNext: Finding[] = [];
+  for (const candidate of found.next) findingsOfNext.push(...(await judgeNext(candidate, context)));
+  return {
+    plan,
+    found,
+    server: found.server && (await judgeCertificate(found.server, context, found.client !== undefined)),
+    client: found.client && (await judgeCertificate(found.client, context, true)),
+    findingsOfNext,
+    how: server?.how,
+    mayHave: server?.how === 'undecided' ? server.candidates : [],
+  };
+}
+
 const decided = (peer: PeerPlan, assignment: Assignment<PeerCandidate> | undefined): PeerCandidate[] =>
   !assignment || assignment.how === 'undecided'
     ? []
-    : assignment.candidates.map((each) =>
-        each.match?.by === 'none' ? { ...each, match: { by: 'names', peer } } : each,
-      );
+    : assignment.candidates.map((candidate) => asCertificateOf(peer, candidate));
 
-/** Judges the current certificates, peer by peer, then those that fit no peer. */
-export async function judgeAll(
-  fleet: Fleet | undefined,
-  context: JudgingContext,
-): Promise<{ judged: JudgedCertificate[]; older: PeerCandidate[]; next: NextCertificate[] }> {
-  const judged: JudgedCertificate[] = [];
-  const older: PeerCandidate[] = [];
-  const next: NextCertificate[] = [];
-  for await (const { found } of inSteps(fleet?.peers ?? [], 'judging peers', context.options)) {
-    const { server, client } = found;
-    if (server) judged.push(await judgeCertificate(server, context, client !== undefined));
-    if (client) judged.push(await judgeCertificate(client, context, true));
-    older.push(...found.older);
-    for (const candidate of found.next) {
-      next.push({ candidate, findings: await judgeNext(candidate, context) });
-    }
-  }
-  const others = fleet?.strangers ?? context.inventory.certificates.peers;
-  for await (const candidate of inSteps(others, 'judging certificates', context.options)) {
-    judged.push(await judgeCertificate(candidate, context));
-  }
-  return { judged, older, next };
+function nobodysOf({ server, client }: Assigned): ReadonlySet<PeerCandidate> {
+  const undecided = [server, client].flatMap(({ byPeer }) =>
+    [...byPeer.values()].flatMap(({ how, candidates }) => (how === 'undecided' ? candidates : [])),
+  );
+  return new Set([...undecided, ...server.strangers, ...client.strangers]);
 }
 
-export function fleetFacts({ peers, strangers }: Fleet, inventory: Inventory): FleetFacts {
-  const { plan } = inventory;
+/** Everything that was judged, in the order of the report. */
+export const judgedIn = ({ peers, strangers }: JudgedFleet): JudgedCertificate[] => [
+  ...peers.flatMap(({ server, client }) => [...(server ? [server] : []), ...(client ? [client] : [])]),
+  ...strangers,
+];
+
+export function fleetFacts({ peers, strangers }: JudgedFleet, inventory: Inventory, plan: Plan): FleetFacts {
   const missing = peers.filter(({ how }) => how === undefined).map(({ plan: peer }) => peer);
-  const couldHave = strangers.flatMap(({ match }) => (match?.by === 'none' ? match.couldBe : []));
+  const couldHave = strangers.flatMap(({ candidate: { match } }) =>
+    match?.by === 'none' ? match.couldBe : [],
+  );
   return {
-    plan: plan!,
+    plan,
     couldHave: new Set(couldHave.map(({ peer }) => peer)),
     inPlace: missing.flatMap((peer) => inPlaceOf(peer, inventory)),
     peers: peers.map(({ plan: peer, found: { server, older, client }, how, mayHave }) => ({
@@ -127,29 +172,3 @@ export function fleetFacts({ peers, strangers }: Fleet, inventory: Inventory): F
     })),
   };
 }
-
-/** CAs in a file that is called after the peer, and requests of the peer in a file that is called as answers of CAs are. */
-function inPlaceOf(peer: PeerPlan, { certificates, requests, index }: Inventory): OtherFileInPlace[] {
-  const isPeers = ({ facts, thing }: FoundRequest): boolean => {
-    const match = index?.match({ ...facts, path: thing.path });
-    return match !== undefined && match.by !== 'none' && match.peer === peer;
-  };
-  return [
-    ...[...certificates.cas, ...certificates.repeated.filter(isCa)]
-      .filter(({ thing }) => calledAfter(thing.path, [peer]).length > 0)
-      .map(({ place, issued: { certificate } }) => ({
-        ...{ peer, place, holds: 'CA certificate' as const },
-        subject: printName(certificate.subject),
-      })),
-    ...requests
-      .filter((request) => isNamedLikeAnswer(request.thing.path) && isPeers(request))
-      .map(({ place, facts }) => ({
-        ...{ peer, place, holds: 'request' as const },
-        subject: printName(facts.request.subject),
-      })),
-  ];
-}
-
-const isCa = ({ issued }: FoundCertificate): boolean => holderOf(issued.certificate) === 'CA';
-
-const isNamedLikeAnswer = (path: string): boolean => /\.(cer|crt|cert|p7b|p7c)$/i.test(path);

@@ -86,7 +86,7 @@ function groupByFile<Found extends { readonly path: string }, Facts>(
 }
 
 function placeFacts(place: Omit<Place, 'encoding'>): Omit<PlaceFacts, 'encoding'> {
-  const { path, entry, line, label, comment, container, friendlyName } = place;
+  const { path, entry, line, label, comment, container, friendlyName, armour } = place;
   return {
     path,
     entry,
@@ -95,6 +95,7 @@ function placeFacts(place: Omit<Place, 'encoding'>): Omit<PlaceFacts, 'encoding'
     ...(comment !== undefined && { comment }),
     ...(container !== undefined && { container }),
     ...(friendlyName !== undefined && { friendlyName }),
+    ...(armour && { armour }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { issuedCertificate, type IssuedCertificate } from '../certificate/issued-certificate.ts';
+import { keyIdentity } from '../csr/same-key.ts';
 import { requestFacts, type RequestFacts } from '../csr/facts.ts';
 import type { Deployment } from '../deployment/model.ts';
 import type { Location } from '../findings/finding.ts';
@@ -15,7 +16,7 @@ import {
   type ThingFactsOf,
   type UnreadFacts,
 } from './facts.ts';
-import { declaredLists, rolesOfFile } from './file-roles.ts';
+import { declaredLists, rolesOfFile, withReaders } from './file-roles.ts';
 import type { JudgeOptions } from './options.ts';
 import { PeerIndex } from './peer-index.ts';
 import {
@@ -105,7 +106,9 @@ export function inventoryOf(
     ...ownersByRequest(requests, ({ facts, thing }) => matchRequest(facts, thing.path)),
     ...manifestOwners,
   ]);
-  const declared = deployment ? declaredLists(deployment) : [];
+  const declaredFiles = deployment ? declaredLists(deployment) : [];
+  // What the caller says of a reader's list outranks the file.
+  const declared = declaredFiles.filter(({ of }) => !trustLists.some((given) => given.of === of));
   return {
     files,
     plan,
@@ -115,8 +118,10 @@ export function inventoryOf(
       plan,
       rolesOf: (path) => {
         const given = rolesOfFile(path, trustLists);
-        return given.length > 0 ? given : rolesOfFile(path, declared);
+        if (given.length === 0) return rolesOfFile(path, declared);
+        return withReaders(given, deployment);
       },
+      isCalledList: (path) => rolesOfFile(path, [...trustLists, ...declaredFiles]).length > 0,
       match: matchOf(owners),
     }),
     requests,
@@ -183,3 +188,15 @@ function issuedOf(
 
 const signedByItself = (own: SignatureStatus | undefined): boolean | 'not checked' =>
   own === undefined || own === 'unsupported' ? 'not checked' : own === 'valid';
+
+/** By the numbers of their key: one key can be written in several ways. */
+export function requestsByKey(requests: readonly FoundRequest[]): Map<string, FoundRequest[]> {
+  const known = new Map<string, FoundRequest[]>();
+  for (const request of requests) {
+    const key = keyIdentity(requestOf(request.thing).publicKey);
+    const others = known.get(key);
+    if (others) others.push(request);
+    else known.set(key, [request]);
+  }
+  return known;
+}

@@ -1,30 +1,42 @@
-import { keyIdentity } from '../csr/same-key.ts';
 import type { Deployment } from '../deployment/model.ts';
 import type { Finding, Location } from '../findings/finding.ts';
-import type { Question } from '../findings/question.ts';
 import { run } from '../findings/rule.ts';
-import { stemOf } from './file-stem.ts';
-import type { PeerCandidate } from './sort-certificates.ts';
 import { fleetRules } from '../rules/fleet/index.ts';
-import { absentNodes } from './absent-nodes.ts';
-import { judgeRequests } from './csr/check-csr.ts';
-import { fleetFacts, fleetOf, judgeAll } from './fleet.ts';
-import { gatherSignatures, knownChecks } from './gather-signatures.ts';
-import { inventoryOf, type FoundRequest, type Inventory } from './inventory.ts';
-import { judgeKeys, keysAtHand, type JudgedKey } from './keys.ts';
-import { checkLists, pathLists } from './trust-lists.ts';
-import { judgeNodes } from './other-products.ts';
-import { crlOf, ocspResponseOf, publicKeyOf, requestOf } from './decoded.ts';
-import type { CheckFacts } from './facts.ts';
-import type { JudgeOptions } from './options.ts';
-import { webCryptoVerifier } from '../x509/signature.ts';
-import { report, type CheckedItem, type CheckReport, type NotChecked } from './report.ts';
-import { verdicts } from './verdicts.ts';
+import { webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
+import { askForAbsentNodes } from './absent-nodes.ts';
 import { ChainJudge } from './chain-judge.ts';
-import { certificateItem, keyItem, nodeItem, otherCertificateItem, otherItems, peerItem } from './items.ts';
-import { inSteps } from './in-steps.ts';
-import { notCheckedEntry, openQuestions, type KeyEvidence } from './open-questions.ts';
+import { judgeRequests, type CsrCheck } from './csr/check-csr.ts';
+import { crlOf, ocspResponseOf, requestOf } from './decoded.ts';
 import { contentsOf, type JudgedCertificate, type JudgingContext } from './expressway-certificates.ts';
+import type { CheckFacts } from './facts.ts';
+import { stemOf } from './file-stem.ts';
+import { fleetFacts, judgedIn, judgeFleet, type JudgedFleet } from './fleet.ts';
+import { gatherSignatures, knownChecks } from './gather-signatures.ts';
+import { withIds } from './ids.ts';
+import { inSteps } from './in-steps.ts';
+import { inventoryOf, requestsByKey, type FoundRequest, type Inventory } from './inventory.ts';
+import {
+  certificateItem,
+  keyItem,
+  nodeItem,
+  otherCertificateItem,
+  otherItems,
+  peerItems,
+  placed,
+} from './items.ts';
+import { keyHolders } from './key-holder.ts';
+import { judgeCrls } from './judge-crls.ts';
+import { judgeKeys, keysAtHand, type JudgedKey } from './keys.ts';
+import { reportedLists } from './lists-of-report.ts';
+import { askAboutCertificate } from './open-questions.ts';
+import type { JudgeOptions } from './options.ts';
+import { judgeNodes, type JudgedNode } from './other-products.ts';
+import { report, type CheckedItem, type CheckReport, type Unread } from './report.ts';
+import { reportedRequests } from './requests-of-report.ts';
+import { askWhoReads, checkLists, pathLists } from './trust-lists.ts';
+import { Questions } from './verdicts/questions.ts';
+import type { PeerStanding, Standing } from './verdicts/row.ts';
+import { verdicts } from './verdicts/verdicts.ts';
 
 /**
  * Judges what gather() found: matches it to the peers of a deployment by keys and names, with a verdict for each peer
@@ -46,98 +58,63 @@ export async function judge(
   const things = facts.files.flatMap((file) => file.things);
   const signatures = await gatherSignatures(things, verifier, facts.signatures);
   const inventory = inventoryOf(facts, signatures, deployment, options);
-  const { requests } = inventory;
   const chains = new ChainJudge(
-    {
-      cas: casAtHand(inventory),
-      lists: pathLists(inventory),
-      crls: inventory.crls.map(crlOf),
-      ocspResponses: inventory.ocspResponses.map(ocspResponseOf),
-    },
+    chainMaterial(inventory),
     options.at.getTime(),
     knownChecks(things, signatures, verifier),
   );
-  const context: JudgingContext = {
-    inventory,
-    chains,
-    options,
-    requestsByKey: byKey(requests),
-    requestsByStem: new Map(requests.map((request) => [stemOf(request.thing.path), request])),
-    contents: contentsOf(inventory.found),
-    keysAtHand: keysAtHand(inventory),
-    knownKeys: options.manifest && new Set(options.manifest.map(({ publicKeyHash }) => publicKeyHash)),
-  };
-  const fleet = fleetOf(inventory, options.at.getTime());
-  const { judged, older, next } = await judgeAll(fleet, context);
+  const context = contextOf(inventory, chains, options);
+  const fleet = await judgeFleet(context);
   const keys = await judgeKeys(inventory, options);
   const nodes = await judgeNodes(inventory, chains, context.requestsByKey, options);
   const lists = await checkLists(inventory, options);
   const peerRequests = requestsOfPeers(inventory);
   const csrs = await judgeRequests(
-    peerRequests.map(({ thing, facts, place }) => ({ request: requestOf(thing), facts, place })),
-    {
-      at: options.at,
-      verifier,
-      ...(inventory.plan && { plan: inventory.plan }),
-      ...(options.peer !== undefined && { peer: options.peer }),
-      ...(options.manifest && { manifest: options.manifest }),
-      ...(options.crypto && { crypto: options.crypto }),
-      ...(options.onProgress && { onProgress: options.onProgress }),
-    },
+    peerRequests.map(requestToJudge),
+    csrOptions(inventory, options, verifier),
   );
-  const productsOfRequests = new Map(peerRequests.map(({ place }, i) => [place, csrs[i]!.product]));
-  const known = knownKeys(inventory, context);
-  const questions = judged.map((each) => openQuestions(each, known(each.candidate)));
-  const fleetFindings = fleet ? run(fleetRules, fleetFacts(fleet, inventory)) : [];
-  const described: CheckedItem[] = [];
-  for await (const each of inSteps(judged, 'describing certificates', options))
-    described.push(peerItem(each));
-  const ownerByPlace = new Map(judged.map((each) => [each.facts.place, each]));
-  const findings = [
-    ...judged.flatMap((each) => each.findings),
-    ...next.flatMap((each) => each.findings),
-    ...keys.flatMap((each) => withPeer(each, ownerByPlace)),
-    ...nodes.flatMap((each) => each.findings),
-    ...lists.flatMap((each) => each.findings),
-    ...csrs.flatMap((each) => each.findings),
-    ...fleetFindings,
+
+  const productsOfRequests = new Map(peerRequests.map(({ place }, at) => [place, csrs[at]!.product]));
+  const judged = judgedIn(fleet);
+  const items = [
+    ...(await describe(judged, options)),
+    ...fleet.peers.flatMap(({ found: { older, next } }) => [
+      ...older.map((candidate) => otherOfPeer(candidate, 'older')),
+      ...next.map((candidate) => otherOfPeer(candidate, 'next')),
+    ]),
+    ...fleet.others.map(otherCertificateItem),
+    ...keys.map(keyItem),
+    ...nodes.map(nodeItem),
+    ...otherItems(inventory, productsOfRequests),
   ];
+  const findings = withIds(
+    [
+      ...judged.flatMap((each) => each.findings),
+      ...fleet.peers.flatMap((peer) => peer.findingsOfNext),
+      ...keysWithPeers(keys, judged),
+      ...nodes.flatMap((each) => each.findings),
+      ...lists.flatMap((each) => each.check.findings),
+      ...csrs.flatMap((each) => each.findings),
+      ...judgeCrls(inventory, options.at.getTime()),
+      ...(inventory.plan ? run(fleetRules, fleetFacts(fleet, inventory, inventory.plan)) : []),
+    ],
+    items,
+  );
+  const questions = new Questions();
+  const standing = standingOf(inventory, fleet, nodes, context, peerRequests, csrs);
+  const services = standing ? verdicts(standing, findings, questions) : [];
+  for (const each of judged) askAboutCertificate(each, questions);
+  askWhoReads(inventory, questions);
+  askForAbsentNodes(deployment, inventory, questions);
   return report(
     {
-      services: fleet && deployment ? verdicts(fleet, findings, judged, questions, deployment) : [],
-      items: [
-        ...described,
-        ...older.map(({ place, issued }) => {
-          return { ...place, kind: 'certificate', store: 'older', ...certificateItem(issued) } as const;
-        }),
-        ...next.map(({ candidate: { place, issued } }) => {
-          return { ...place, kind: 'certificate', store: 'next', ...certificateItem(issued) } as const;
-        }),
-        ...(fleet?.others ?? []).map(otherCertificateItem),
-        ...keys.map(keyItem),
-        ...nodes.map(nodeItem),
-        ...otherItems(inventory, productsOfRequests),
-      ],
+      services,
+      items,
+      requests: reportedRequests(csrs, peerRequests, findings, questions),
+      lists: reportedLists(lists, items, findings, questions),
       findings,
-      notChecked: [
-        ...judged.flatMap((each, i) => questions[i]!.map((question) => notCheckedEntry(question, each))),
-        ...lists.flatMap((each) => each.notChecked),
-        ...absentNodes(deployment, inventory),
-        ...csrs.flatMap(({ notChecked, product }, i) =>
-          product ? [] : csrQuestions(notChecked, peerRequests[i]!),
-        ),
-      ],
-      unread: inventory.unread.map((part) => {
-        const { kind, label, container, code, message } = part;
-        return {
-          ...inventory.placeOf(part),
-          code,
-          what: message,
-          ...(kind !== undefined && { kind }),
-          ...(label !== undefined && { label }),
-          ...(container !== undefined && { container }),
-        };
-      }),
+      notChecked: questions.asked,
+      unread: inventory.unread.map((part) => unreadOf(part, inventory)),
     },
     options.at,
     deployment,
@@ -145,23 +122,54 @@ export async function judge(
 }
 
 /** CAs in lists that nobody named count as CAs at hand: whose lists they are is not known. */
-function casAtHand({ certificates }: Inventory) {
-  const found = [
+function chainMaterial(inventory: Inventory): ConstructorParameters<typeof ChainJudge>[0] {
+  const { certificates, crls, ocspResponses } = inventory;
+  const cas = [
     ...certificates.cas,
     ...certificates.lists.filter(({ roles }) => roles.length === 0).flatMap(({ entries }) => entries),
   ];
-  return found.map(({ issued, thing }) => ({ certificate: issued.certificate, file: thing.path }));
+  return {
+    cas: cas.map(({ issued, thing }) => ({ certificate: issued.certificate, file: thing.path })),
+    lists: pathLists(inventory),
+    crls: crls.map(crlOf),
+    ocspResponses: ocspResponses.map(ocspResponseOf),
+  };
 }
 
-function byKey(requests: readonly FoundRequest[]): Map<string, FoundRequest[]> {
-  const known = new Map<string, FoundRequest[]>();
-  for (const request of requests) {
-    const key = keyIdentity(requestOf(request.thing).publicKey);
-    const others = known.get(key);
-    if (others) others.push(request);
-    else known.set(key, [request]);
-  }
-  return known;
+function contextOf(inventory: Inventory, chains: ChainJudge, options: JudgeOptions): JudgingContext {
+  const { requests, found } = inventory;
+  return {
+    inventory,
+    chains,
+    options,
+    requestsByKey: requestsByKey(requests),
+    requestsByStem: new Map(requests.map((request) => [stemOf(request.thing.path), request])),
+    contents: contentsOf(found),
+    keysAtHand: keysAtHand(inventory),
+    knownKeys: options.manifest && new Set(options.manifest.map(({ publicKeyHash }) => publicKeyHash)),
+  };
+}
+
+const requestToJudge = ({ thing, facts, place }: FoundRequest) => ({
+  request: requestOf(thing),
+  facts,
+  place,
+});
+
+function csrOptions(
+  { plan }: Inventory,
+  { at, peer, manifest, crypto, onProgress }: JudgeOptions,
+  verifier: SignatureVerifier,
+): Parameters<typeof judgeRequests>[1] {
+  return {
+    at,
+    verifier,
+    ...(plan && { plan }),
+    ...(peer !== undefined && { peer }),
+    ...(manifest && { manifest }),
+    ...(crypto && { crypto }),
+    ...(onProgress && { onProgress }),
+  };
 }
 
 /** The plan says nothing about requests of Unified CM or IM and Presence: they are those with a key of a node. */
@@ -170,34 +178,73 @@ function requestsOfPeers({ requests, certificates }: Inventory): FoundRequest[] 
   return requests.filter(({ facts }) => !nodeKeys.has(facts.publicKeyHash));
 }
 
-function knownKeys(
-  { keys: things, requests }: Inventory,
-  { knownKeys }: JudgingContext,
-): (candidate: PeerCandidate) => KeyEvidence {
-  const identities = new Set([
-    ...things.flatMap((thing) => publicKeyOf(thing) ?? []).map(keyIdentity),
-    ...requests.map(({ thing }) => keyIdentity(requestOf(thing).publicKey)),
-  ]);
-  const isAnyGiven = identities.size > 0 || (knownKeys?.size ?? 0) > 0;
-  return ({ issued }) => {
-    const isKnown =
-      identities.has(keyIdentity(issued.certificate.publicKey)) || knownKeys?.has(issued.publicKeyHash);
-    return isKnown ? 'known' : isAnyGiven ? 'others' : 'none';
+async function describe(judged: readonly JudgedCertificate[], options: JudgeOptions): Promise<CheckedItem[]> {
+  const described: JudgedCertificate[] = [];
+  for await (const each of inSteps(judged, 'describing certificates', options)) described.push(each);
+  return peerItems(described);
+}
+
+const otherOfPeer = (
+  { place, issued }: JudgedCertificate['candidate'],
+  store: 'older' | 'next',
+): CheckedItem => ({ ...placed(place), kind: 'certificate', store, ...certificateItem(issued) });
+
+/** A key's findings are also about the peer whose certificate it should belong to. */
+function keysWithPeers(keys: readonly JudgedKey[], judged: readonly JudgedCertificate[]): Finding[] {
+  const byPlace = new Map<Location | undefined, JudgedCertificate>(
+    judged.map((each) => [each.facts.place, each]),
+  );
+  return keys.flatMap(({ facts, findings }) => {
+    const owner = facts.claim && byPlace.get(facts.claim.place)?.facts.peer;
+    if (!owner) return findings;
+    const { cluster, peer } = owner;
+    return findings.map((finding) => ({ ...finding, subject: { cluster, peer, ...finding.subject } }));
+  });
+}
+
+function standingOf(
+  inventory: Inventory,
+  fleet: JudgedFleet,
+  nodes: readonly JudgedNode[],
+  { chains, options, knownKeys }: JudgingContext,
+  requests: readonly FoundRequest[],
+  csrs: readonly CsrCheck[],
+): Standing | undefined {
+  const { plan, crls, ocspResponses } = inventory;
+  if (!plan) return undefined;
+  const requestKeys = new Map<string, Set<string>>();
+  csrs.forEach(({ peer }, at) => {
+    if (!peer) return;
+    const keys = requestKeys.get(peer.peer) ?? new Set();
+    requestKeys.set(peer.peer, keys.add(requests[at]!.facts.publicKeyHash));
+  });
+  return {
+    plan,
+    at: options.at.getTime(),
+    peers: fleet.peers.map((peer): PeerStanding => {
+      return {
+        plan: peer.plan,
+        server: peer.server,
+        client: peer.client,
+        mayHave: peer.mayHave.map(({ place }) => place.file),
+        requestKeys: requestKeys.get(peer.plan.peer)?.size ?? 0,
+      };
+    }),
+    nodes,
+    readers: chains.readers,
+    hasRevocationEvidence: crls.length + ocspResponses.length > 0,
+    keyHolder: keyHolders(inventory, knownKeys),
   };
 }
 
-/** A key's findings are also about the peer whose certificate it should belong to. */
-function withPeer(
-  { facts, findings }: JudgedKey,
-  byPlace: ReadonlyMap<Location | undefined, JudgedCertificate>,
-): readonly Finding[] {
-  const owner = facts.claim && byPlace.get(facts.claim.place)?.facts.peer;
-  if (!owner) return findings;
-  return findings.map((finding) => ({
-    ...finding,
-    subject: { cluster: owner.cluster, peer: owner.peer, ...finding.subject },
-  }));
+function unreadOf(part: Inventory['unread'][number], { placeOf }: Inventory): Unread {
+  const { kind, label, container, code, message } = part;
+  return {
+    ...placeOf(part),
+    code,
+    what: message,
+    ...(kind !== undefined && { kind }),
+    ...(label !== undefined && { label }),
+    ...(container !== undefined && { container }),
+  };
 }
-
-const csrQuestions = (questions: readonly Question[], { place }: FoundRequest): NotChecked[] =>
-  questions.map(({ what, why }) => ({ what: `${what} of the request`, why, file: place.file }));

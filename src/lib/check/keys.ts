@@ -112,9 +112,10 @@ const aboutFile = (
   thing: ThingFactsOf<'private-key'> | UnreadFacts,
   { placeOf }: Inventory,
   readable: ReadonlyMap<string, boolean | undefined>,
-): Pick<KeyFacts, 'subject' | 'place' | 'isReadableByOthers'> => ({
+): Pick<KeyFacts, 'subject' | 'place' | 'armour' | 'isReadableByOthers'> => ({
   subject: { file: thing.path },
   place: placeOf(thing),
+  armour: thing.armour,
   isReadableByOthers: readable.get(thing.path),
 });
 

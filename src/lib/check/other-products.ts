@@ -5,19 +5,24 @@ import { run } from '../findings/rule.ts';
 import { nodeKindOf } from './file-roles.ts';
 import type { NodeCertificate } from './sort-certificates.ts';
 import type { NodeCertificateFacts } from '../rules/cert/facts.ts';
-import { nodeCertificateRules } from '../rules/cert/index.ts';
-import type { ChainFacts, ListAnswer } from '../rules/chain/facts.ts';
 import type { Plan } from '../plan/plan.ts';
-import { usesOf, type CertificateUse } from '../product/certificate-role.ts';
+import { nodeCertificateRules } from '../rules/cert/index.ts';
+import type { ChainFacts, ChainOwner, ListAnswer } from '../rules/chain/facts.ts';
 import { chainRules } from '../rules/chain/index.ts';
 import { printName } from '../x509/name.ts';
+import { usesOf, type CertificateUse } from '../product/certificate-role.ts';
+import { itemId } from './ids.ts';
 import { isRoot, type ChainJudge, type PathList } from './chain-judge.ts';
 import type { FoundRequest, Inventory } from './inventory.ts';
 import type { JudgeOptions } from './options.ts';
 import { inSteps } from './in-steps.ts';
 
 export interface JudgedNode {
+  /** Id of its item. */
+  readonly item: string;
   readonly node: NodeCertificate;
+  /** For what an Expressway-C meets it; empty: it never does. */
+  readonly uses: readonly CertificateUse[];
   /** What the lists of each Expressway-C make of it. */
   readonly lists: readonly ListAnswer[];
   readonly findings: readonly Finding[];
@@ -43,6 +48,18 @@ function coresThatMeet({ thing }: NodeCertificate, plan: Plan | undefined): stri
   return (naming.length > 0 ? naming : cores).flatMap(({ peers }) => peers.map(({ name }) => name.name));
 }
 
+/** A node of a chain, as its rules see it: what its fault would end comes before what it would leave open. */
+function ownerOf(uses: readonly CertificateUse[]): Extract<ChainOwner, { kind: 'node' }> {
+  const sure = uses.filter(({ effect }) => effect === 'fails');
+  const met = sure.length > 0 ? sure : uses;
+  return {
+    kind: 'node',
+    requirement: met[0]?.requirement,
+    services: [...new Set(met.flatMap(({ services }) => services))],
+    isTwin: sure.length === 0,
+  };
+}
+
 /** Judges the certificates of Unified CM, IM and Presence and Unity Connection, and whether each Expressway-C trusts them. */
 export async function judgeNodes(
   { certificates, plan }: Inventory,
@@ -50,19 +67,19 @@ export async function judgeNodes(
   requestsByKey: ReadonlyMap<string, readonly FoundRequest[]>,
   options: JudgeOptions,
 ): Promise<JudgedNode[]> {
-  const cores = new Set(plan?.deployment.clusters.filter(({ role }) => role === 'C').map(({ id }) => id));
-  const isCores = ({ of }: PathList): boolean => of !== undefined && cores.has(of);
+  const isCores = ({ reader }: PathList): boolean => reader.kind === 'expressway' && reader.role === 'C';
   const judged: JudgedNode[] = [];
   for await (const node of inSteps(certificates.nodes, 'judging certificates of other products', options)) {
     const { issued, place, role, product } = node;
     const [request] = requestsByKey.get(keyIdentity(issued.certificate.publicKey)) ?? [];
     const toRoot = await chains.toRoot(issued.certificate, undefined);
+    const uses = usesOfNode(node, plan);
     const facts: NodeCertificateFacts = {
       issued,
       place,
       role,
       product,
-      uses: usesOfNode(node, plan),
+      uses,
       peers: coresThatMeet(node, plan),
       request: request && compareWithRequest(issued, request.facts),
       revocation: toRoot.revocation,
@@ -74,19 +91,22 @@ export async function judgeNodes(
       subject: { file: place.file },
       place,
       name: printName(issued.certificate.subject),
-      of: { kind: 'node' },
+      of: ownerOf(uses),
+      store: undefined,
+      notAfter: issued.certificate.notAfter,
       release: plan?.deployment.release,
       toRoot: isRoot(issued.certificate) ? undefined : toRoot.answer,
       ownList: undefined,
       otherLists: await chains.ask(issued.certificate, toRoot, isCores),
       bundle: undefined,
     };
-    // A certificate that no Expressway meets needs nobody's trust.
-    const isMet = facts.uses.length > 0;
     judged.push({
+      item: itemId(place),
       node,
-      lists: isMet ? chain.otherLists : [],
-      findings: [...run(nodeCertificateRules, facts), ...(isMet ? run(chainRules, chain) : [])],
+      uses,
+      // A certificate that no Expressway meets needs nobody's trust.
+      lists: uses.length > 0 ? chain.otherLists : [],
+      findings: [...run(nodeCertificateRules, facts), ...(uses.length > 0 ? run(chainRules, chain) : [])],
     });
   }
   return judged;

@@ -3,19 +3,19 @@ import type { Inventory } from './inventory.ts';
 import { isNodeKind } from '../product/products.ts';
 import type { TrustListRole } from './file-roles.ts';
 import type { TrustStoreKind } from '../trust/reachable-entries.ts';
-import type { Finding } from '../findings/finding.ts';
+import { readerOf } from './list-reader.ts';
 import type { JudgeOptions } from './options.ts';
-import type { NotChecked } from './report.ts';
 import { restsOnList } from './rests-on-list.ts';
-import { checkTrustList } from './trust-list.ts';
+import type { Questions } from './verdicts/questions.ts';
+import { checkTrustList, type TrustListCheck } from './trust-list.ts';
 import type { PathList } from './chain-judge.ts';
 
 /** Lists whose reader is known, or that the caller called lists. */
-export function pathLists({ certificates }: Inventory): PathList[] {
+export function pathLists({ certificates, plan }: Inventory): PathList[] {
   return certificates.lists.flatMap(({ file, roles, entries }) =>
     roles.map((role) => ({
       file,
-      of: role.of,
+      reader: readerOf(role.of, plan?.deployment),
       store: storeOf(role),
       certificates: entries.map(({ issued }) => issued.certificate),
     })),
@@ -26,19 +26,26 @@ export function pathLists({ certificates }: Inventory): PathList[] {
 const storeOf = (role: TrustListRole | undefined): TrustStoreKind =>
   role?.store ?? (role?.of !== undefined && isNodeKind(role.of) ? 'unified-cm' : 'expressway');
 
+/** A list, who reads it, and what its audit came to. */
+export interface AuditedList {
+  readonly file: string;
+  /** Keys of clusters or of other products; empty where nobody said. */
+  readonly readers: readonly string[];
+  readonly check: TrustListCheck;
+}
+
 /** Audits every list there is. Whether lists can verify the certificates here is the matter of rules/chain. */
 export async function checkLists(
   { certificates, found, plan, crls, ocspResponses }: Inventory,
-  options: JudgeOptions,
-): Promise<{ readonly findings: readonly Finding[]; readonly notChecked: readonly NotChecked[] }[]> {
-  const checks = [];
+  { at, verifier, crypto }: JudgeOptions,
+): Promise<AuditedList[]> {
+  const audited: AuditedList[] = [];
   const atHand = found.map(({ issued }) => issued.certificate);
   for (const { file, roles, entries } of certificates.lists) {
     const [cluster, ...others] = roles.filter(({ of }) =>
       plan?.deployment.clusters.some(({ id }) => id === of),
     );
-    const store = storeOf(roles[0]);
-    const { findings, notChecked } = await checkTrustList(
+    const check = await checkTrustList(
       entries.map(({ thing, issued }) => ({
         certificate: issued.certificate,
         file,
@@ -47,21 +54,39 @@ export async function checkLists(
         ...(thing.comment !== undefined && { comment: thing.comment }),
       })),
       {
-        at: options.at,
-        store,
+        at,
+        store: storeOf(roles[0]),
         atHand,
-        rests: restsOnList(roles, plan),
+        rests: roles.flatMap(({ of }) => restsOnList(readerOf(of, plan?.deployment), plan)),
         crls: crls.map(crlOf),
         ocspResponses: ocspResponses.map(ocspResponseOf),
-        ...(options.verifier && { verifier: options.verifier }),
+        ...(verifier && { verifier }),
         ...(cluster?.of !== undefined && others.length === 0 && { cluster: cluster.of }),
-        ...(options.crypto && { crypto: options.crypto }),
+        ...(crypto && { crypto }),
       },
     );
-    checks.push({
-      findings,
-      notChecked: notChecked.map((question) => ({ ...question, file })),
+    audited.push({ file, readers: roles.flatMap(({ of }) => of ?? []), check });
+  }
+  return audited;
+}
+
+/** A list of which nobody said who reads it helps to build paths, and is evidence of nothing. */
+export function askWhoReads({ certificates, plan }: Inventory, questions: Questions): void {
+  if (!plan) return;
+  const { clusters } = plan.deployment;
+  const { id } = clusters.find(({ trustList }) => trustList === undefined) ?? clusters[0]!;
+  for (const { file, roles } of certificates.lists) {
+    if (roles.length > 0) continue;
+    questions.ask({
+      kind: 'list-reader',
+      about: file,
+      what: 'who reads this trusted CA list',
+      why: 'nobody said it',
+      answer: [
+        `say trustList: ${file} under its cluster in the deployment file`,
+        `or give it with its reader: --trust ${id}=${file}`,
+      ],
+      file,
     });
   }
-  return checks;
 }

@@ -29,11 +29,11 @@ export const armourOddities = [
   'label',
 ] as const;
 
-export interface ArmourOddity {
+export type ArmourOddity = {
   readonly kind: (typeof armourOddities)[number];
   /** From 1; absent where it is true of the whole file. */
   readonly line?: number;
-}
+};
 
 /** Whether OpenSSL reads the block as it stands, and what keeps it from that. */
 export type Armour =
@@ -48,6 +48,25 @@ export function armourWith(found: readonly ArmourOddity[], known?: Armour): Armo
   const all = [...found, ...oddities(known)];
   return all.length === 0 ? { sound: true } : { sound: false, oddities: all };
 }
+
+const words: Readonly<Record<ArmourOddity['kind'], string>> = {
+  'utf-16': 'it is saved as UTF-16',
+  base64: 'it is encoded as base64 once more',
+  markup: 'HTML stands beside the BEGIN or END line',
+  indented: 'there are blanks in front of the BEGIN or END line',
+  'beside-marker': 'something else stands on the BEGIN or END line',
+  'line-ends': 'lines end in CR alone',
+  'blank-line': 'there is an empty line in the content',
+  blanks: 'there are blanks in the content that are neither space nor tab',
+  'line-length': 'lines are not 64 characters long',
+  headers: 'a header stands in front of the content',
+  padding: 'the = signs at the end are too few or too many',
+  label: 'the BEGIN line names something else',
+};
+
+/** `line 1: HTML stands beside the BEGIN or END line; line 5: there is an empty line in the content` */
+export const armourText = (found: readonly ArmourOddity[]): string =>
+  found.map(({ kind, line }) => (line === undefined ? '' : `line ${line}: `) + words[kind]).join('; ');
 
 /** A BEGIN or END line: where it stands in the text, and on which line. */
 interface MarkerPlace {

@@ -38,6 +38,12 @@ export interface PlannedName extends AltName {
 /** `DNS:example.com`: how names are shown everywhere. */
 export const altNameText = ({ type, value }: AltName): string => `${type}:${value}`;
 
+/** The name that altNameText() writes so; none where it is no such text. */
+export function parseAltName(text: string): AltName[] {
+  const [, type, value] = /^(DNS|SRV|XMPP):(.+)$/.exec(text) ?? [];
+  return type === undefined || value === undefined ? [] : [{ type: type as AltName['type'], value }];
+}
+
 /** Names that differ only in letter case are one name (RFC 4343; the appliance folds them too). */
 export const altNameKey = (name: AltName): string => altNameText(name).toLowerCase();
 

@@ -1,4 +1,5 @@
 import { attributeType } from '../asn1/oids.ts';
+import type { Armour } from '../formats/armour.ts';
 import { holderOf, issuersAmong } from '../x509/ca-or-server.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { fingerprint } from '../x509/fingerprint.ts';
@@ -17,6 +18,8 @@ export interface TrustEntry {
   readonly entry: number;
   /** First line, where the file is text. */
   readonly line?: number;
+  /** How its PEM block is written; absent where it stands in none. */
+  readonly armour?: Armour;
   /** What stands above the certificate in the file. */
   readonly comment?: string;
 }

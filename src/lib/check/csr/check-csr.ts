@@ -83,7 +83,7 @@ function check(facts: CsrFacts): CsrCheck {
     request: summarise(facts),
     ...(facts.peer && { peer: matchedPeer(facts, facts.peer) }),
     findings,
-    held: held(facts, findings),
+    held: held(facts),
     notChecked: notChecked(facts),
   };
 }

@@ -7,6 +7,8 @@ export interface KeyOwner {
   readonly peer: string;
   /** `sha256:` and base64, over the SubjectPublicKeyInfo. */
   readonly publicKeyHash: string;
+  /** Names that its request asked for, as `DNS:…`. */
+  readonly names?: readonly string[];
 }
 
 export interface CheckCsrOptions {

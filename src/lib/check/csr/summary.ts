@@ -1,6 +1,7 @@
 import type { Question } from '../../findings/question.ts';
-import type { Finding } from '../../findings/finding.ts';
-import { hasUsage, type CsrFacts } from '../../rules/csr/facts.ts';
+import { isKeyAsPlanned, usagesLacking, type CsrFacts } from '../../rules/csr/facts.ts';
+import { hasUsage, isKeySound, belowPolicy, weaknessesOf } from '../../rules/profile/presented.ts';
+import { presentedInRequest } from '../../rules/profile/profile-rule.ts';
 import { altNameKey, altNameText } from '../../san/required.ts';
 import { printGeneralName } from '../../x509/general-name.ts';
 import { printName } from '../../x509/name.ts';
@@ -49,22 +50,23 @@ export function summarise({ request: facts }: CsrFacts): RequestSummary {
   };
 }
 
-const keyRules =
-  /^csr\/(weak-key-or-hash|key-refused|key-untested|key-below-policy|key-type-release|key-differs)$/;
-
 /** What was looked at and found good. */
-export function held(facts: CsrFacts, findings: readonly Finding[]): string[] {
+export function held(facts: CsrFacts): string[] {
   const { request, names, peer } = facts;
-  const isSilent = (pattern: RegExp): boolean => !findings.some(({ code }) => pattern.test(code));
+  const presented = presentedInRequest(facts);
+  const isKeyGood =
+    isKeySound(presented, facts, 'csr') &&
+    belowPolicy(presented, facts) === undefined &&
+    isKeyAsPlanned(facts);
   const { hash } = request.signatureAlgorithm;
   const isComplete = peer !== undefined && names?.present.length === peer.names.length;
   return [
     ...(request.signature === 'valid' ? ['signature verifies'] : []),
-    ...(isSilent(keyRules) ? [publicKeyText(request.request.publicKey)] : []),
-    ...(hash !== undefined && isSilent(/^csr\/weak-key-or-hash$/) ? [hash] : []),
+    ...(isKeyGood ? [publicKeyText(request.request.publicKey)] : []),
+    ...(hash !== undefined && weaknessesOf(presented).length === 0 ? [hash] : []),
     ...(facts.isPrivateKeyTheSame ? ['the private key fits'] : []),
     ...(facts.isKeyInManifest ? ['the manifest knows the key'] : []),
-    ...(isSilent(/^csr\/usage-/) ? usagesAsked(facts) : []),
+    ...(usagesLacking(facts).length === 0 ? usagesAsked(facts) : []),
     ...(isCnAmongNames(facts) ? ['CN is one of the names'] : []),
     ...(isComplete ? [`all ${peer.names.length} planned names`] : []),
   ];
@@ -93,7 +95,7 @@ export function notChecked(facts: CsrFacts): Question[] {
       ? [{ what: 'signature', why: `${request.signatureAlgorithm.name} cannot be verified here` }]
       : []),
     ...(peer ? [] : [{ what: 'names', why }]),
-    ...(peer || (hasUsage(facts, 'serverAuth') && hasUsage(facts, 'clientAuth'))
+    ...(peer || (hasUsage(request, 'serverAuth') && hasUsage(request, 'clientAuth'))
       ? []
       : [{ what: 'usages', why }]),
     ...(plan || request.request.publicKey.kind !== 'ec' ? [] : [{ what: 'key type', why }]),

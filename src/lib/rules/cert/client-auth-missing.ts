@@ -1,6 +1,7 @@
 import { rule } from '../../findings/rule.ts';
 import { uploadDemands } from '../../product/release.ts';
-import { about, mayServe, type PeerCertificateFacts } from './facts.ts';
+import { hasUsage } from '../profile/presented.ts';
+import { about, type PeerCertificateFacts } from './facts.ts';
 
 export const clientAuthMissing = rule({
   code: 'cert/client-auth-missing',
@@ -30,7 +31,7 @@ export const clientAuthMissing = rule({
   *check(facts: PeerCertificateFacts) {
     const { peer, issued } = facts;
     if (!peer || !uploadDemands(peer.role, peer.release).includes('clientAuth')) return;
-    if (mayServe(facts, 'clientAuth')) return;
+    if (hasUsage(facts.issued, 'clientAuth')) return;
     yield about(facts, {
       usages: [...(issued.extendedKeyUsage ?? [])],
       role: peer.role,

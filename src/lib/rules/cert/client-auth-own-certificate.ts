@@ -1,6 +1,7 @@
 import { rule } from '../../findings/rule.ts';
 import { holdsFor, releaseFacts } from '../../product/release.ts';
-import { about, isServerCertificate, mayServe, type PeerCertificateFacts } from './facts.ts';
+import { hasUsage } from '../profile/presented.ts';
+import { about, isForClientStore, type PeerCertificateFacts } from './facts.ts';
 
 export const clientAuthOwnCertificate = rule({
   code: 'cert/client-auth-own-certificate',
@@ -23,8 +24,8 @@ export const clientAuthOwnCertificate = rule({
     `server certificate of an Expressway-${role} without clientAuth, and no client certificate given`,
   *check(facts: PeerCertificateFacts) {
     const { peer } = facts;
-    if (!peer || !isServerCertificate(facts) || facts.hasClientCertificate) return;
+    if (!peer || isForClientStore(facts) || facts.hasClientCertificate) return;
     if (!holdsFor(releaseFacts.separateClientStore, peer.release)) return;
-    if (!mayServe(facts, 'clientAuth')) yield about(facts, { role: peer.role });
+    if (!hasUsage(facts.issued, 'clientAuth')) yield about(facts, { role: peer.role });
   },
 });

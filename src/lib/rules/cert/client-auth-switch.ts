@@ -1,6 +1,7 @@
 import { rule } from '../../findings/rule.ts';
 import { holdsFor, releaseFacts } from '../../product/release.ts';
-import { about, mayServe, type PeerCertificateFacts } from './facts.ts';
+import { hasUsage } from '../profile/presented.ts';
+import { about, type PeerCertificateFacts } from './facts.ts';
 
 export const clientAuthSwitch = rule({
   code: 'cert/client-auth-switch',
@@ -17,6 +18,6 @@ export const clientAuthSwitch = rule({
   *check(facts: PeerCertificateFacts) {
     const { peer } = facts;
     if (peer?.role !== 'E' || !holdsFor(releaseFacts.serverEkuUploadSwitch, peer.release)) return;
-    if (!mayServe(facts, 'clientAuth')) yield about(facts, { release: peer.release });
+    if (!hasUsage(facts.issued, 'clientAuth')) yield about(facts, { release: peer.release });
   },
 });

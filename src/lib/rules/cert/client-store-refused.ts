@@ -1,6 +1,7 @@
 import { rule } from '../../findings/rule.ts';
 import { releaseFacts } from '../../product/release.ts';
-import { about, mayServe, type PeerCertificateFacts } from './facts.ts';
+import { hasUsage } from '../profile/presented.ts';
+import { about, type PeerCertificateFacts } from './facts.ts';
 
 export const clientStoreRefused = rule({
   code: 'cert/client-store-refused',
@@ -18,7 +19,7 @@ export const clientStoreRefused = rule({
   message: ({ usages }: { usages: string[] }) =>
     `a client certificate whose extended key usage is ${usages.join(', ')} only`,
   *check(facts: PeerCertificateFacts) {
-    if (facts.store !== 'client' || mayServe(facts, 'clientAuth')) return;
+    if (facts.store !== 'client' || hasUsage(facts.issued, 'clientAuth')) return;
     yield about(facts, { usages: [...(facts.issued.extendedKeyUsage ?? [])] });
   },
 });

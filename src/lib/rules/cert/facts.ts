@@ -1,42 +1,35 @@
 import type { RequestComparison } from '../../certificate/compare-request.ts';
 import type { IssuedCertificate } from '../../certificate/issued-certificate.ts';
-import type { Policy, Position, Service } from '../../deployment/model.ts';
-import type { Detail, Location, Subject } from '../../findings/finding.ts';
+import type { Policy, Service } from '../../deployment/model.ts';
+import type { Detail, Location } from '../../findings/finding.ts';
 import type { CertificateStoreName } from '../../findings/requirements.ts';
 import type { Bears, Occurrence } from '../../findings/rule.ts';
-import type { NameComparison, Rewritten } from '../../plan/compare-names.ts';
-import type { PeerMatch } from '../../plan/match-peer.ts';
-import { advisedName, isOptional, type AdvisedName } from '../../plan/name-advice.ts';
-import type { PeerPlan, Plan } from '../../plan/plan.ts';
-import type { RevocationStatus } from '../../revocation/status.ts';
+import { countText } from '../../findings/words.ts';
+import type { Armour } from '../../formats/armour.ts';
+import { isOptional } from '../../plan/name-advice.ts';
 import type { CertificateUse, GuessedRole } from '../../product/certificate-role.ts';
 import type { NodeKind } from '../../product/products.ts';
-import { altNameKey, altNameText, type AltName, type PlannedName } from '../../san/required.ts';
+import type { RevocationStatus } from '../../revocation/status.ts';
+import { altNameKey, type AltName } from '../../san/required.ts';
+import { servicesThatNeed, type NeededName, type ProfileFacts } from '../profile/facts.ts';
+
+export { about, isForClientStore } from '../profile/facts.ts';
 
 /** What the rules of area cert/ judge: one issued certificate of an Expressway, and what it is to be like. */
-export interface PeerCertificateFacts {
+export interface PeerCertificateFacts extends ProfileFacts {
   readonly issued: IssuedCertificate;
-  /** Where it stands; undefined where it came as bytes without a name. */
-  readonly place: Location | undefined;
   /** How its file writes it. */
   readonly encoding: 'PEM' | 'DER' | 'base64' | 'PKCS#7' | 'PKCS#12' | undefined;
-  /** undefined: there is no deployment to compare with. */
-  readonly plan: Plan | undefined;
-  /** undefined exactly where `plan` is. */
-  readonly match: PeerMatch | undefined;
-  /** The peer matched. */
-  readonly peer: PeerPlan | undefined;
-  /** Its names beside those of the peer. */
-  readonly names: NameComparison | undefined;
+  /** How its PEM block is written; undefined where it stands in none. */
+  readonly armour: Armour | undefined;
   readonly store: CertificateStoreName;
   /** Is a certificate for the client store of the same peer at hand? */
   readonly hasClientCertificate: boolean;
   /** The request it was made from, beside it; undefined: none is known. */
   readonly request: RequestComparison | undefined;
+  readonly leftOut: readonly AltName[];
   /** A private key with its public key is at hand. */
   readonly isKeyAtHand: boolean;
-  /** Does a manifest know the key? undefined: no manifest. */
-  readonly isKeyInManifest: boolean | undefined;
   /** undefined: no revocation list was given. */
   readonly revocation: RevocationStatus | undefined;
   readonly policy: Pick<Policy, 'expiryWarnDays' | 'expiryErrorDays' | 'minRsaBits' | 'allowWildcard'>;
@@ -44,51 +37,9 @@ export interface PeerCertificateFacts {
   readonly at: number;
 }
 
-/** Whom and which file a finding is about. */
-export function subjectOf({ peer, place }: Pick<PeerCertificateFacts, 'peer' | 'place'>): Subject {
-  return {
-    ...(peer && { cluster: peer.cluster, peer: peer.peer }),
-    ...(place && { file: place.file }),
-  };
-}
-
-/** The certificate, and the line of the deployment file that asks for something else. */
-export function placesOf(
-  { place, plan }: Pick<PeerCertificateFacts, 'place' | 'plan'>,
-  position?: Position,
-): Location[] {
-  return [
-    ...(place ? [place] : []),
-    ...(plan && position ? [{ file: plan.deployment.file, ...position }] : []),
-  ];
-}
-
-/** A finding about the certificate, for the rows of the store that it goes into; `position` is what the plan says of it. */
-export function about<D extends Detail>(
-  facts: PeerCertificateFacts,
-  detail: D,
-  position?: Position,
-): Occurrence<D> {
-  const { store } = facts;
-  return { subject: subjectOf(facts), detail, locations: placesOf(facts, position), rows: { store } };
-}
-
 /** The private key is known to be held: it is at hand, or the manifest has it. */
 export const isKeyHeld = ({ isKeyAtHand, isKeyInManifest }: PeerCertificateFacts): boolean =>
   isKeyAtHand || isKeyInManifest === true;
-
-/** A planned name with the services in use that need it. */
-export type NeededName = AdvisedName & { readonly neededFor: readonly Service[] };
-
-/** Its places are the certificate, and the line that asks for the name. */
-export function aboutPlannedName(
-  facts: PeerCertificateFacts,
-  peer: PeerPlan,
-  name: PlannedName,
-): Occurrence<NeededName> {
-  const detail = { ...advisedName(peer, name), neededFor: servicesThatNeed(name) };
-  return about(facts, detail, name.reasons[0]?.position);
-}
 
 /** Until the deployment says what an additional name is for, it may be what other companies call this Expressway by. */
 const servicesOfUntoldNames: readonly Service[] = ['b2b'];
@@ -104,36 +55,11 @@ export const bearsOnNames: Bears<PeerCertificateFacts, NeededName> = [
   },
 ];
 
-export const servicesThatNeed = ({ reasons }: PlannedName): Service[] => [
-  ...new Set(reasons.flatMap(({ neededFor }) => neededFor)),
-];
-
-/** A planned name with what stands in its place. */
-export type RewrittenName = NeededName & { readonly found: string };
-
-export function* aboutRewritten(
-  facts: PeerCertificateFacts,
-  pairs: readonly Rewritten[],
-): Iterable<Occurrence<RewrittenName>> {
-  if (!facts.peer) return;
-  for (const { planned, found } of pairs) {
-    const occurrence = aboutPlannedName(facts, facts.peer, planned);
-    yield { ...occurrence, detail: { ...occurrence.detail, found: altNameText(found) } };
-  }
-}
-
-/** May the certificate be used for this? One that names no usage, or any, is restricted to none. */
-export function mayServe({ issued }: PeerCertificateFacts, usage: 'serverAuth' | 'clientAuth'): boolean {
-  const { extendedKeyUsage: usages } = issued;
-  return usages === undefined || usages.includes(usage) || usages.includes('anyExtendedKeyUsage');
-}
-
 /** Names of the request that the CA left out although a service needs them; without a plan every name counts. */
-export function lostAndNeeded({ request, peer }: PeerCertificateFacts): readonly AltName[] {
-  if (!request?.hasSameKey) return [];
-  if (!peer) return request.lostNames;
+export function lostAndNeeded({ leftOut, peer }: PeerCertificateFacts): readonly AltName[] {
+  if (!peer) return leftOut;
   const needed = new Set(peer.names.filter((name) => !isOptional(name)).map(altNameKey));
-  return request.lostNames.filter((name) => needed.has(altNameKey(name)));
+  return leftOut.filter((name) => needed.has(altNameKey(name)));
 }
 
 /** Services in use that need one of these names. */
@@ -153,10 +79,7 @@ export function lifetimeDays({ certificate }: IssuedCertificate): number {
   return (certificate.notAfter - certificate.notBefore + 1000) / day;
 }
 
-export const daysText = (days: number): string => `${days} ${days === 1 ? 'day' : 'days'}`;
-
-/** A certificate that an Expressway serves to others: not one for its client store. */
-export const isServerCertificate = ({ store }: PeerCertificateFacts): boolean => store === 'server';
+export const daysText = (days: number): string => countText(days, 'day');
 
 /** What the rules judge about a certificate of Unified CM, the IM and Presence Service or Unity Connection. */
 export interface NodeCertificateFacts {

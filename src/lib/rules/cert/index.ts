@@ -1,59 +1,64 @@
+import { aliasByDiscovery } from '../profile/alias-by-discovery.ts';
+import { cnDiffers } from '../profile/cn-differs.ts';
+import { cnMissing } from '../profile/cn-missing.ts';
+import { cnNotAmongNames } from '../profile/cn-not-among-names.ts';
+import { cnNotFqdn } from '../profile/cn-not-fqdn.ts';
+import { keyBelowPolicy } from '../profile/key-below-policy.ts';
+import { keyNotInManifest } from '../profile/key-not-in-manifest.ts';
+import { keyRefused } from '../profile/key-refused.ts';
+import { keyTypeRelease } from '../profile/key-type-release.ts';
+import { keyUntested } from '../profile/key-untested.ts';
+import { keyUsageMissing } from '../profile/key-usage-missing.ts';
+import { nameExtra } from '../profile/name-extra.ts';
+import { nameMissing } from '../profile/name-missing.ts';
+import { nameNotFqdn } from '../profile/name-not-fqdn.ts';
+import { nameOfSibling } from '../profile/name-of-sibling.ts';
+import { nameOtherForm } from '../profile/name-other-form.ts';
+import { nameWrongForm } from '../profile/name-wrong-form.ts';
+import { noNames } from '../profile/no-names.ts';
+import { notInPlan } from '../profile/not-in-plan.ts';
+import { optionalNameMissing } from '../profile/optional-name-missing.ts';
+import { subjectOid } from '../profile/subject-oid.ts';
+import { weakKeyOrHash } from '../profile/weak-key-or-hash.ts';
+import { wildcard } from '../profile/wildcard.ts';
 import { beyond2050 } from './beyond-2050.ts';
 import { changedByCa } from './changed-by-ca.ts';
 import { clientAuthMissing } from './client-auth-missing.ts';
 import { clientAuthOwnCertificate } from './client-auth-own-certificate.ts';
 import { clientAuthSwitch } from './client-auth-switch.ts';
 import { clientStoreRefused } from './client-store-refused.ts';
-import { cnDiffers } from './cn-differs.ts';
-import { cnMissing } from './cn-missing.ts';
-import { cnNotAmongNames } from './cn-not-among-names.ts';
-import { cnNotFqdn } from './cn-not-fqdn.ts';
+import { criticalExtension } from './critical-extension.ts';
 import { differsFromCsr } from './differs-from-csr.ts';
 import { expired } from './expired.ts';
 import { expiresSoon } from './expires-soon.ts';
 import { expiryImminent } from './expiry-imminent.ts';
 import { isCa } from './is-ca.ts';
-import { keyBelowPolicy } from './key-below-policy.ts';
-import { keyNotInManifest } from './key-not-in-manifest.ts';
-import { keyRefused } from './key-refused.ts';
-import { keyTypeRelease } from './key-type-release.ts';
-import { keyUntested } from './key-untested.ts';
-import { keyUsageMissing } from './key-usage-missing.ts';
+import { keyUsageRefused } from './key-usage-refused.ts';
 import { lifetimeOverPublicLimit } from './lifetime-over-public-limit.ts';
-import { nameExtra } from './name-extra.ts';
-import { nameMissing } from './name-missing.ts';
-import { nameNotFqdn } from './name-not-fqdn.ts';
-import { nameOtherForm } from './name-other-form.ts';
-import { nameWrongForm } from './name-wrong-form.ts';
 import { namesTooLong } from './names-too-long.ts';
-import { noNames } from './no-names.ts';
 import { nodeClientAuthMissing } from './node-client-auth-missing.ts';
 import { nodeDiffersFromCsr } from './node-differs-from-csr.ts';
 import { nodeEcSelfSigned } from './node-ec-self-signed.ts';
 import { nodeExpired } from './node-expired.ts';
-import { nodePerhapsRefused } from './node-perhaps-refused.ts';
-import { nodeRevoked } from './node-revoked.ts';
 import { nodeNameNotFqdn } from './node-name-not-fqdn.ts';
 import { nodeNotAscii } from './node-not-ascii.ts';
+import { nodePerhapsRefused } from './node-perhaps-refused.ts';
+import { nodeRevoked } from './node-revoked.ts';
 import { nodeWildcardMissing } from './node-wildcard-missing.ts';
 import { nodeWildcard } from './node-wildcard.ts';
-import { notInPlan } from './not-in-plan.ts';
 import { notPem } from './not-pem.ts';
 import { notYetValid } from './not-yet-valid.ts';
-import { optionalNameMissing } from './optional-name-missing.ts';
 import { otherRequest } from './other-request.ts';
+import { pemDamaged } from './pem-damaged.ts';
 import { revoked } from './revoked.ts';
 import { selfSignedForFederation } from './self-signed-for-federation.ts';
 import { selfSigned } from './self-signed.ts';
 import { serverAuthMissing } from './server-auth-missing.ts';
-import { subjectOid } from './subject-oid.ts';
 import { temporary } from './temporary.ts';
 import { usageAbsent } from './usage-absent.ts';
 import { usageAny } from './usage-any.ts';
-import { weakKeyOrHash } from './weak-key-or-hash.ts';
 import { webexIosCrl } from './webex-ios-crl.ts';
 import { webexIosLifetime } from './webex-ios-lifetime.ts';
-import { wildcard } from './wildcard.ts';
 
 /**
  * Rules over one issued certificate of an Expressway, in the order a reader meets their subjects: what it is, time, key,
@@ -68,32 +73,35 @@ export const certRules = [
   expiresSoon,
   notYetValid,
   revoked,
-  weakKeyOrHash,
-  keyRefused,
-  keyUntested,
-  keyBelowPolicy,
-  keyTypeRelease,
-  keyNotInManifest,
+  weakKeyOrHash.cert,
+  keyRefused.cert,
+  keyUntested.cert,
+  keyBelowPolicy.cert,
+  keyTypeRelease.cert,
+  keyNotInManifest.cert,
   otherRequest,
   notPem,
+  pemDamaged,
   isCa,
-  notInPlan,
-  noNames,
-  nameMissing,
-  optionalNameMissing,
-  nameWrongForm,
-  nameOtherForm,
-  nameExtra,
-  nameNotFqdn,
+  notInPlan.cert,
+  noNames.cert,
+  nameMissing.cert,
+  optionalNameMissing.cert,
+  nameWrongForm.cert,
+  nameOtherForm.cert,
+  nameExtra.cert,
+  nameOfSibling.cert,
+  aliasByDiscovery.cert,
+  nameNotFqdn.cert,
   namesTooLong,
-  wildcard,
+  wildcard.cert,
   differsFromCsr,
   changedByCa,
-  cnMissing,
-  cnNotFqdn,
-  cnNotAmongNames,
-  cnDiffers,
-  subjectOid,
+  cnMissing.cert,
+  cnNotFqdn.cert,
+  cnNotAmongNames.cert,
+  cnDiffers.cert,
+  subjectOid.cert,
   clientAuthMissing,
   clientAuthSwitch,
   clientAuthOwnCertificate,
@@ -101,7 +109,9 @@ export const certRules = [
   serverAuthMissing,
   usageAbsent,
   usageAny,
-  keyUsageMissing,
+  keyUsageMissing.cert,
+  keyUsageRefused,
+  criticalExtension,
   lifetimeOverPublicLimit,
   beyond2050,
   webexIosLifetime,

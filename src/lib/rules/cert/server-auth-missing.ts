@@ -1,5 +1,6 @@
 import { rule } from '../../findings/rule.ts';
-import { about, isServerCertificate, mayServe, type PeerCertificateFacts } from './facts.ts';
+import { hasUsage } from '../profile/presented.ts';
+import { about, isForClientStore, type PeerCertificateFacts } from './facts.ts';
 
 export const serverAuthMissing = rule({
   code: 'cert/server-auth-missing',
@@ -20,7 +21,7 @@ export const serverAuthMissing = rule({
   ],
   message: ({ usages }: { usages: string[] }) => `extended key usage is ${usages.join(', ')} only`,
   *check(facts: PeerCertificateFacts) {
-    if (!isServerCertificate(facts) || mayServe(facts, 'serverAuth')) return;
+    if (isForClientStore(facts) || hasUsage(facts.issued, 'serverAuth')) return;
     yield about(facts, { usages: [...(facts.issued.extendedKeyUsage ?? [])] });
   },
 });

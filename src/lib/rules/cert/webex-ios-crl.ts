@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { about, isServerCertificate, type PeerCertificateFacts } from './facts.ts';
+import { about, isForClientStore, type PeerCertificateFacts } from './facts.ts';
 
 export const webexIosCrl = rule({
   code: 'cert/webex-ios-crl',
@@ -19,7 +19,6 @@ export const webexIosCrl = rule({
     const [first] = issued.crlAddresses;
     if (first === undefined || peer?.role !== 'E' || !plan?.services.includes('mra')) return;
     const isLdap = (address: string) => /^ldaps?:/i.test(address);
-    if (isServerCertificate(facts) && issued.crlAddresses.every(isLdap))
-      yield about(facts, { address: first });
+    if (!isForClientStore(facts) && issued.crlAddresses.every(isLdap)) yield about(facts, { address: first });
   },
 });

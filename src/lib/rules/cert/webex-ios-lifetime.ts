@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { about, isServerCertificate, lifetimeDays, type PeerCertificateFacts } from './facts.ts';
+import { about, isForClientStore, lifetimeDays, type PeerCertificateFacts } from './facts.ts';
 
 /** Longest lifetime that iOS accepts from a CA of one's own, in days. */
 const limit = 398;
@@ -18,6 +18,6 @@ export const webexIosLifetime = rule({
     const { issued, peer, plan } = facts;
     if (issued.issuedBy.kind !== 'private' || peer?.role !== 'E' || !plan?.services.includes('mra')) return;
     const days = lifetimeDays(issued);
-    if (isServerCertificate(facts) && days > limit) yield about(facts, { days: Math.ceil(days) });
+    if (!isForClientStore(facts) && days > limit) yield about(facts, { days: Math.ceil(days) });
   },
 });

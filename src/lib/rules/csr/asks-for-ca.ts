@@ -1,5 +1,6 @@
 import { rule } from '../../findings/rule.ts';
-import { about, type CsrFacts } from './facts.ts';
+import { about } from '../profile/facts.ts';
+import type { CsrFacts } from './facts.ts';
 
 export const asksForCa = rule({
   code: 'csr/asks-for-ca',
@@ -13,6 +14,6 @@ export const asksForCa = rule({
   message: () => 'the request asks for a CA certificate',
   *check(facts: CsrFacts) {
     const { basicConstraints, keyUsage } = facts.request;
-    if (basicConstraints?.ca || keyUsage?.includes('keyCertSign')) yield { ...about(facts), detail: {} };
+    if (basicConstraints?.ca || keyUsage?.includes('keyCertSign')) yield about(facts, {});
   },
 });

@@ -1,6 +1,8 @@
 import { clientAuthEnds } from '../../product/ca-rules.ts';
 import { rule } from '../../findings/rule.ts';
-import { about, hasUsage, type CsrFacts } from './facts.ts';
+import { hasUsage } from '../profile/presented.ts';
+import { about } from '../profile/facts.ts';
+import type { CsrFacts } from './facts.ts';
 
 export const clientAuthEnded = rule({
   code: 'csr/client-auth-ended',
@@ -15,7 +17,7 @@ export const clientAuthEnded = rule({
   *check(facts: CsrFacts) {
     const { peer, at, request } = facts;
     if (peer?.ca !== 'public' || at < Date.parse(clientAuthEnds.date)) return;
-    if (request.extendedKeyUsage === undefined || !hasUsage(facts, 'clientAuth')) return;
-    yield { ...about(facts), detail: { ends: clientAuthEnds.date } };
+    if (request.extendedKeyUsage === undefined || !hasUsage(facts.request, 'clientAuth')) return;
+    yield about(facts, { ends: clientAuthEnds.date });
   },
 });

@@ -1,5 +1,6 @@
 import { rule } from '../../findings/rule.ts';
-import { about, type CsrFacts } from './facts.ts';
+import { about } from '../profile/facts.ts';
+import type { CsrFacts } from './facts.ts';
 
 export const encodingNotDer = rule({
   code: 'csr/encoding-not-der',
@@ -16,6 +17,6 @@ export const encodingNotDer = rule({
   message: ({ breaches }: { breaches: string[] }) => `the request is not proper DER: ${breaches.join('; ')}`,
   *check(facts: CsrFacts) {
     const breaches = facts.request.request.deviations.map(({ field, what }) => `${field}: ${what}`);
-    if (breaches.length > 0) yield { ...about(facts), detail: { breaches } };
+    if (breaches.length > 0) yield about(facts, { breaches });
   },
 });

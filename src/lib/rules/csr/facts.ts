@@ -1,30 +1,17 @@
 import type { RequestFacts } from '../../csr/facts.ts';
-import type { Position } from '../../deployment/model.ts';
-import type { Location, Subject } from '../../findings/finding.ts';
+import type { ExtendedKeyUsage } from '../../deployment/model.ts';
+import { uploadDemands } from '../../product/release.ts';
+import type { Detail, Location } from '../../findings/finding.ts';
 import type { Occurrence } from '../../findings/rule.ts';
-import type { NameComparison, Rewritten } from '../../plan/compare-names.ts';
-import type { PeerMatch } from '../../plan/match-peer.ts';
-import { advisedName, type AdvisedName } from '../../plan/name-advice.ts';
-import type { PeerPlan, Plan } from '../../plan/plan.ts';
-import { altNameText, type PlannedName } from '../../san/required.ts';
-
-export { fqdnProblem, isFqdn } from '../../names/fqdn.ts';
+import type { Armour } from '../../formats/armour.ts';
+import { about, placesOf, type ProfileFacts } from '../profile/facts.ts';
+import { hasUsage } from '../profile/presented.ts';
 
 /** What the rules of area csr/ judge: one request, and what it is to be like. */
-export interface CsrFacts {
+export interface CsrFacts extends ProfileFacts {
   readonly request: RequestFacts;
-  /** Where the request stands; undefined where it came as bytes without a name. */
-  readonly place: Location | undefined;
-  /** undefined: there is no deployment to compare with. */
-  readonly plan: Plan | undefined;
-  /** undefined exactly where `plan` is. */
-  readonly match: PeerMatch | undefined;
-  /** The peer matched. */
-  readonly peer: PeerPlan | undefined;
-  /** The request's names beside those of the peer. */
-  readonly names: NameComparison | undefined;
-  /** Does a manifest know the key? undefined: no manifest. */
-  readonly isKeyInManifest: boolean | undefined;
+  /** How its PEM block is written; undefined where it stands in none. */
+  readonly armour: Armour | undefined;
   /** Does the private key given belong to the request? undefined: none was given. */
   readonly isPrivateKeyTheSame: boolean | undefined;
   /** A private key stands in the same file. */
@@ -44,67 +31,28 @@ export interface EarlierRequests {
   readonly forPeer: CsrFacts | undefined;
 }
 
-/** Whom and which file a finding is about. */
-export function subjectOf({ peer, place }: CsrFacts): Subject {
-  return {
-    ...(peer && { cluster: peer.cluster, peer: peer.peer }),
-    ...(place && { file: place.file }),
-  };
+/** A finding whose second place is the other request that it is about. */
+export function aboutBoth<D extends Detail>(facts: CsrFacts, other: CsrFacts, detail: D): Occurrence<D> {
+  const { locations = [], ...occurrence } = about(facts, detail);
+  return { ...occurrence, locations: [...locations, ...placesOf({ ...other, plan: undefined })] };
 }
-
-/** The request, and the line of the deployment file that asks for something else. */
-export function placesOf({ place, plan }: CsrFacts, position?: Position): Location[] {
-  return [
-    ...(place ? [place] : []),
-    ...(plan && position ? [{ file: plan.deployment.file, ...position }] : []),
-  ];
-}
-
-/** Subject and place of a finding about the request as a whole. */
-export const about = (facts: CsrFacts): { subject: Subject; locations: Location[] } => ({
-  subject: subjectOf(facts),
-  locations: placesOf(facts),
-});
-
-/** The same with the other request that a finding is about as a second place. */
-export const aboutBoth = (facts: CsrFacts, other: CsrFacts): { subject: Subject; locations: Location[] } => ({
-  subject: subjectOf(facts),
-  locations: [...placesOf(facts), ...placesOf({ ...other, plan: undefined })],
-});
 
 /** A file, and the entry in it where it holds several. */
 export const placeText = (place: Location | undefined): string =>
   place ? `${place.file}${place.entry === undefined ? '' : `, entry ${place.entry}`}` : 'another request';
 
-/** Is this extended key usage asked for? A request that names none leaves it open and restricts nothing. */
-export function hasUsage({ request }: CsrFacts, usage: 'serverAuth' | 'clientAuth'): boolean {
-  const asked = request.extendedKeyUsage;
-  return asked === undefined || asked.includes(usage) || asked.includes('anyExtendedKeyUsage');
+/** Usages that the release demands, or that are planned, and that the request does not ask for. */
+export function usagesLacking({ peer, request }: CsrFacts): ExtendedKeyUsage[] {
+  if (!peer) return [];
+  const wanted = [...uploadDemands(peer.role, peer.release), ...peer.request.extendedKeyUsage];
+  return [...new Set(wanted)].filter((usage) => !hasUsage(request, usage));
 }
 
-/** A finding about a planned name: its place is the request, and the line that asks for the name. */
-export function aboutPlannedName(
-  facts: CsrFacts,
-  peer: PeerPlan,
-  name: PlannedName,
-): Occurrence<AdvisedName> {
-  return {
-    subject: subjectOf(facts),
-    detail: advisedName(peer, name),
-    locations: placesOf(facts, name.reasons[0]?.position),
-  };
-}
-
-/** A planned name with what stands in its place. */
-export type RewrittenName = AdvisedName & { readonly found: string };
-
-export function* aboutRewritten(
-  facts: CsrFacts,
-  pairs: readonly Rewritten[],
-): Iterable<Occurrence<RewrittenName>> {
-  if (!facts.peer) return;
-  for (const { planned, found } of pairs) {
-    const occurrence = aboutPlannedName(facts, facts.peer, planned);
-    yield { ...occurrence, detail: { ...occurrence.detail, found: altNameText(found) } };
-  }
+/** The key is of the kind and size that the plan asks for, if there is one. */
+export function isKeyAsPlanned({ peer, request: { request } }: CsrFacts): boolean {
+  if (!peer) return true;
+  const { publicKey: key } = request;
+  const planned = peer.request.key;
+  if (planned.type === 'rsa') return key.kind === 'rsa' && key.bits === planned.bits;
+  return key.kind === 'ec' && key.curve === planned.curve;
 }

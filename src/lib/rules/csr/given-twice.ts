@@ -13,6 +13,6 @@ export const givenTwice = rule({
   message: ({ other }: { other: string }) => `the same request as ${other}`,
   *check(facts: CsrFacts) {
     const { twin } = facts.earlier;
-    if (twin) yield { ...aboutBoth(facts, twin), detail: { other: placeText(twin.place) } };
+    if (twin) yield aboutBoth(facts, twin, { other: placeText(twin.place) });
   },
 });

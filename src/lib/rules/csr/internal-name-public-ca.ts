@@ -1,6 +1,8 @@
 import { internalNameReason, type InternalBecause } from '../../product/ca-rules.ts';
 import { rule } from '../../findings/rule.ts';
-import { about, isFqdn, type CsrFacts } from './facts.ts';
+import { isFqdn } from '../../names/fqdn.ts';
+import { about } from '../profile/facts.ts';
+import type { CsrFacts } from './facts.ts';
 
 const because: Readonly<Record<InternalBecause, string>> = {
   'single label': 'it has no domain',
@@ -30,7 +32,7 @@ export const internalNamePublicCa = rule({
     for (const { type, value } of request.names) {
       if (type !== 'DNS' || !isFqdn(value)) continue;
       const reason = internalNameReason(value, plan.deployment.policy.internalSuffixes);
-      if (reason) yield { ...about(facts), detail: { name: `DNS:${value}`, reason } };
+      if (reason) yield about(facts, { name: `DNS:${value}`, reason });
     }
   },
 });

@@ -1,7 +1,8 @@
 import type { KeySpec } from '../../deployment/model.ts';
 import { rule } from '../../findings/rule.ts';
-import { publicKeyText, type PublicKey } from '../../x509/public-key.ts';
-import { placesOf, subjectOf, type CsrFacts } from './facts.ts';
+import { publicKeyText } from '../../x509/public-key.ts';
+import { about } from '../profile/facts.ts';
+import { isKeyAsPlanned, type CsrFacts } from './facts.ts';
 
 export const keyDiffers = rule({
   code: 'csr/key-differs',
@@ -16,18 +17,13 @@ export const keyDiffers = rule({
   *check(facts: CsrFacts) {
     const { peer } = facts;
     const { publicKey } = facts.request.request;
-    if (!peer || isAsPlanned(publicKey, peer.request.key)) return;
-    yield {
-      subject: subjectOf(facts),
-      detail: { key: publicKeyText(publicKey), planned: keySpecText(peer.request.key) },
-      locations: placesOf(facts, peer.request.keyPosition),
-    };
+    if (!peer || isKeyAsPlanned(facts)) return;
+    yield about(
+      facts,
+      { key: publicKeyText(publicKey), planned: keySpecText(peer.request.key) },
+      peer.request.keyPosition,
+    );
   },
 });
-
-function isAsPlanned(key: PublicKey, planned: KeySpec): boolean {
-  if (planned.type === 'rsa') return key.kind === 'rsa' && key.bits === planned.bits;
-  return key.kind === 'ec' && key.curve === planned.curve;
-}
 
 const keySpecText = (key: KeySpec): string => (key.type === 'rsa' ? `RSA ${key.bits}` : `ECDSA ${key.curve}`);

@@ -1,5 +1,6 @@
 import { rule } from '../../findings/rule.ts';
-import { about, type CsrFacts } from './facts.ts';
+import { about } from '../profile/facts.ts';
+import type { CsrFacts } from './facts.ts';
 
 export const keyMismatch = rule({
   code: 'csr/key-mismatch',
@@ -16,6 +17,6 @@ export const keyMismatch = rule({
   message: ({ publicKey }: { publicKey: string }) => `the private key given is not the one to ${publicKey}`,
   *check(facts: CsrFacts) {
     if (facts.isPrivateKeyTheSame !== false) return;
-    yield { ...about(facts), detail: { publicKey: facts.request.publicKeyHash } };
+    yield about(facts, { publicKey: facts.request.publicKeyHash });
   },
 });

@@ -16,6 +16,6 @@ export const keyShared = rule({
   *check(facts: CsrFacts) {
     const { sharingKey } = facts.earlier;
     if (!sharingKey) return;
-    yield { ...aboutBoth(facts, sharingKey), detail: { other: placeText(sharingKey.place) } };
+    yield aboutBoth(facts, sharingKey, { other: placeText(sharingKey.place) });
   },
 });

@@ -1,6 +1,7 @@
 import { rule } from '../../findings/rule.ts';
 import { altNameKey, altNameText } from '../../san/required.ts';
-import { about, type CsrFacts } from './facts.ts';
+import { about } from '../profile/facts.ts';
+import type { CsrFacts } from './facts.ts';
 
 export const nameDuplicate = rule({
   code: 'csr/name-duplicate',
@@ -17,7 +18,7 @@ export const nameDuplicate = rule({
     for (const name of facts.request.names) {
       const key = altNameKey(name);
       times.set(key, (times.get(key) ?? 0) + 1);
-      if (times.get(key) === 2) yield { ...about(facts), detail: { name: altNameText(name) } };
+      if (times.get(key) === 2) yield about(facts, { name: altNameText(name) });
     }
   },
 });

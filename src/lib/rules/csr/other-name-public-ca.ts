@@ -1,7 +1,8 @@
 import { rule } from '../../findings/rule.ts';
 import { altNameText } from '../../san/required.ts';
 import { printGeneralName } from '../../x509/general-name.ts';
-import { about, type CsrFacts } from './facts.ts';
+import { about } from '../profile/facts.ts';
+import type { CsrFacts } from './facts.ts';
 
 export const otherNamePublicCa = rule({
   code: 'csr/other-name-public-ca',
@@ -17,6 +18,6 @@ export const otherNamePublicCa = rule({
     if (facts.peer?.ca !== 'public') return;
     const names = facts.request.names.filter(({ type }) => type !== 'DNS').map(altNameText);
     const others = facts.request.otherNames.filter(({ kind }) => kind !== 'iPAddress').map(printGeneralName);
-    for (const name of [...names, ...others]) yield { ...about(facts), detail: { name } };
+    for (const name of [...names, ...others]) yield about(facts, { name });
   },
 });

@@ -1,5 +1,6 @@
 import { rule } from '../../findings/rule.ts';
-import { about, type CsrFacts } from './facts.ts';
+import { about } from '../profile/facts.ts';
+import type { CsrFacts } from './facts.ts';
 
 export const privateKeyInFile = rule({
   code: 'csr/private-key-in-file',
@@ -15,6 +16,6 @@ export const privateKeyInFile = rule({
   citations: [{ source: 'field-experience', ref: 'requests mailed together with their key' }],
   message: () => 'the private key stands in the same file',
   *check(facts: CsrFacts) {
-    if (facts.hasPrivateKeyBeside) yield { ...about(facts), detail: {} };
+    if (facts.hasPrivateKeyBeside) yield about(facts, {});
   },
 });

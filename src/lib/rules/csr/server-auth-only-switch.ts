@@ -1,6 +1,8 @@
 import { holdsFor, releaseFacts } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
-import { about, hasUsage, type CsrFacts } from './facts.ts';
+import { hasUsage } from '../profile/presented.ts';
+import { about } from '../profile/facts.ts';
+import type { CsrFacts } from './facts.ts';
 
 export const serverAuthOnlySwitch = rule({
   code: 'csr/server-auth-only-switch',
@@ -15,6 +17,6 @@ export const serverAuthOnlySwitch = rule({
   *check(facts: CsrFacts) {
     const { peer } = facts;
     if (peer?.role !== 'E' || !holdsFor(releaseFacts.serverEkuUploadSwitch, peer.release)) return;
-    if (!hasUsage(facts, 'clientAuth')) yield { ...about(facts), detail: { release: peer.release } };
+    if (!hasUsage(facts.request, 'clientAuth')) yield about(facts, { release: peer.release });
   },
 });

@@ -18,6 +18,6 @@ export const severalForPeer = rule({
     const { peer, earlier } = facts;
     const { twin, forPeer: rival } = earlier;
     if (!peer || twin || !rival) return;
-    yield { ...aboutBoth(facts, rival), detail: { peer: peer.peer, other: placeText(rival.place) } };
+    yield aboutBoth(facts, rival, { peer: peer.peer, other: placeText(rival.place) });
   },
 });

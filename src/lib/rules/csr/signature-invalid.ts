@@ -1,5 +1,6 @@
 import { rule } from '../../findings/rule.ts';
-import { about, type CsrFacts } from './facts.ts';
+import { about } from '../profile/facts.ts';
+import type { CsrFacts } from './facts.ts';
 
 export const signatureInvalid = rule({
   code: 'csr/signature-invalid',
@@ -15,6 +16,6 @@ export const signatureInvalid = rule({
   *check(facts: CsrFacts) {
     const { signature, signatureAlgorithm } = facts.request;
     if (signature !== 'invalid') return;
-    yield { ...about(facts), detail: { algorithm: signatureAlgorithm.name } };
+    yield about(facts, { algorithm: signatureAlgorithm.name });
   },
 });

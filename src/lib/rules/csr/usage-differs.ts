@@ -1,6 +1,7 @@
 import { uploadDemands } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
-import { hasUsage, placesOf, subjectOf, type CsrFacts } from './facts.ts';
+import { about } from '../profile/facts.ts';
+import { usagesLacking, type CsrFacts } from './facts.ts';
 
 export const usageDiffers = rule({
   code: 'csr/usage-differs',
@@ -20,13 +21,9 @@ export const usageDiffers = rule({
     const { peer } = facts;
     if (!peer) return;
     const demanded = uploadDemands(peer.role, peer.release);
-    for (const usage of peer.request.extendedKeyUsage) {
-      if (demanded.includes(usage) || hasUsage(facts, usage)) continue;
-      yield {
-        subject: subjectOf(facts),
-        detail: { usage },
-        locations: placesOf(facts, peer.request.extendedKeyUsagePosition),
-      };
+    for (const usage of usagesLacking(facts)) {
+      if (demanded.includes(usage)) continue;
+      yield about(facts, { usage }, peer.request.extendedKeyUsagePosition);
     }
   },
 });

@@ -1,6 +1,8 @@
 import { uploadDemands } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
-import { hasUsage, placesOf, subjectOf, type CsrFacts } from './facts.ts';
+import { hasUsage } from '../profile/presented.ts';
+import { about } from '../profile/facts.ts';
+import type { CsrFacts } from './facts.ts';
 
 export const usageMissing = rule({
   code: 'csr/usage-missing',
@@ -25,12 +27,12 @@ export const usageMissing = rule({
     const { peer } = facts;
     if (!peer) return;
     for (const usage of uploadDemands(peer.role, peer.release)) {
-      if (hasUsage(facts, usage)) continue;
-      yield {
-        subject: subjectOf(facts),
-        detail: { usage, role: peer.role, release: peer.release },
-        locations: placesOf(facts, peer.request.extendedKeyUsagePosition),
-      };
+      if (hasUsage(facts.request, usage)) continue;
+      yield about(
+        facts,
+        { usage, role: peer.role, release: peer.release },
+        peer.request.extendedKeyUsagePosition,
+      );
     }
   },
 });

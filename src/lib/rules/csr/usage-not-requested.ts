@@ -1,5 +1,6 @@
 import { rule } from '../../findings/rule.ts';
-import { about, type CsrFacts } from './facts.ts';
+import { about } from '../profile/facts.ts';
+import type { CsrFacts } from './facts.ts';
 
 export const usageNotRequested = rule({
   code: 'csr/usage-not-requested',
@@ -17,6 +18,6 @@ export const usageNotRequested = rule({
   *check(facts: CsrFacts) {
     const asked = facts.request.extendedKeyUsage ?? ['anyExtendedKeyUsage'];
     const namesOne = asked.includes('serverAuth') || asked.includes('clientAuth');
-    if (!namesOne && asked.includes('anyExtendedKeyUsage')) yield { ...about(facts), detail: {} };
+    if (!namesOne && asked.includes('anyExtendedKeyUsage')) yield about(facts, {});
   },
 });

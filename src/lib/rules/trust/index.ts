@@ -9,6 +9,7 @@ import { leafInList } from './leaf-in-list.ts';
 import { neededRefused } from './needed-refused.ts';
 import { noBasicConstraints } from './no-basic-constraints.ts';
 import { notYetValid } from './not-yet-valid.ts';
+import { pemDamaged } from './pem-damaged.ts';
 import { revoked } from './revoked.ts';
 import { subjectReplaced } from './subject-replaced.ts';
 import { tomcatNames } from './tomcat-names.ts';
@@ -24,6 +25,7 @@ export const trustRules = [
   issuerMissing,
   neededRefused,
   tomcatNames,
+  pemDamaged,
   noBasicConstraints,
   tooMany,
   revoked,

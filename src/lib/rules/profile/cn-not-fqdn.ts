@@ -1,0 +1,36 @@
+import { fqdnProblem } from '../../names/fqdn.ts';
+import { about } from './facts.ts';
+import { isWildcard } from './presented.ts';
+import { profileRule } from './profile-rule.ts';
+
+export const cnNotFqdn = profileRule({
+  name: 'cn-not-fqdn',
+  both: {
+    severity: 'error',
+    why: 'The Expressway refuses the certificate on upload.',
+    typical: 'The CN is a bare host name, an IP address or a description.',
+    fix: [
+      'Make a new request whose CN is the FQDN of the cluster, or of the peer where there is no cluster.',
+    ],
+    saysTheProduct: ['Common name must be a valid FQDN'],
+    citations: [{ source: 'certificate-guide', ref: 'Loading a server certificate and private key' }],
+  },
+  csr: {
+    what: 'The CN of the request is no fully qualified domain name.',
+    notHitBy: 'a wildcard (then csr/wildcard)',
+  },
+  cert: {
+    what: 'The CN of the certificate is no fully qualified domain name.',
+    notHitBy: 'a wildcard (then cert/wildcard); the temporary certificate of an Expressway (cert/temporary)',
+    appliesTo: ({ issued }) => !issued.isTemporary,
+    bears: [{ requirement: 'names-well-formed', effect: 'fails' }],
+  },
+  message: ({ commonName, problem }: { commonName: string; problem: string }) =>
+    `CN ${commonName} ${problem}`,
+  *check({ commonNames }, facts) {
+    for (const commonName of commonNames) {
+      const problem = isWildcard(commonName) ? undefined : fqdnProblem(commonName);
+      if (problem !== undefined) yield about(facts, { commonName, problem });
+    }
+  },
+});

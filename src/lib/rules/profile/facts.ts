@@ -1,0 +1,110 @@
+import type { Position, Service } from '../../deployment/model.ts';
+import type { Detail, Location, Subject } from '../../findings/finding.ts';
+import type { CertificateStoreName } from '../../findings/requirements.ts';
+import type { Occurrence } from '../../findings/rule.ts';
+import type { NameComparison, Rewritten } from '../../plan/compare-names.ts';
+import type { PeerMatch } from '../../plan/match-peer.ts';
+import { advisedName, type AdvisedName } from '../../plan/name-advice.ts';
+import type { PeerPlan, Plan } from '../../plan/plan.ts';
+import { altNameKey, altNameText, type AltName, type PlannedName } from '../../san/required.ts';
+
+/** What is known of a request or certificate besides what it says itself. */
+export interface ProfileFacts {
+  /** Where it stands; undefined where it came as bytes without a name. */
+  readonly place: Location | undefined;
+  /** undefined: there is no deployment to compare with. */
+  readonly plan: Plan | undefined;
+  /** undefined exactly where `plan` is. */
+  readonly match: PeerMatch | undefined;
+  /** The peer matched. */
+  readonly peer: PeerPlan | undefined;
+  /** Its names beside those of the peer. */
+  readonly names: NameComparison | undefined;
+  /** Does a manifest know the key? undefined: no manifest. */
+  readonly isKeyInManifest: boolean | undefined;
+  /** Names that the request of the certificate has and the certificate has not; absent for a request. */
+  readonly leftOut?: readonly AltName[];
+  /** Into which store the certificate goes; absent for a request. */
+  readonly store?: CertificateStoreName;
+}
+
+/** Whom and which file a finding is about. */
+export function subjectOf({ peer, place }: Pick<ProfileFacts, 'peer' | 'place'>): Subject {
+  return {
+    ...(peer && { cluster: peer.cluster, peer: peer.peer }),
+    ...(place && { file: place.file }),
+  };
+}
+
+/** The request or certificate, and the line of the deployment file that asks for something else. */
+export function placesOf(
+  { place, plan }: Pick<ProfileFacts, 'place' | 'plan'>,
+  position?: Position,
+): Location[] {
+  return [
+    ...(place ? [place] : []),
+    ...(plan && position ? [{ file: plan.deployment.file, ...position }] : []),
+  ];
+}
+
+/** A finding about a request, or about a certificate for the rows of its store; `position` is what the plan says of it. */
+export function about<D extends Detail>(facts: ProfileFacts, detail: D, position?: Position): Occurrence<D> {
+  const { store } = facts;
+  return {
+    subject: subjectOf(facts),
+    detail,
+    locations: placesOf(facts, position),
+    ...(store && { rows: { store } }),
+  };
+}
+
+/** A planned name with the services in use that need it. */
+export type NeededName = AdvisedName & {
+  readonly neededFor: readonly Service[];
+  /** The request holds it, and the CA left it out. */
+  readonly leftOut: boolean;
+};
+
+/** Its places are the request or certificate, and the line that asks for the name. */
+export function aboutPlannedName(
+  facts: ProfileFacts,
+  peer: PeerPlan,
+  name: PlannedName,
+): Occurrence<NeededName> {
+  const key = altNameKey(name);
+  const leftOut = facts.leftOut?.some((each) => altNameKey(each) === key) ?? false;
+  const detail = { ...advisedName(peer, name), neededFor: servicesThatNeed(name), leftOut };
+  return about(facts, detail, name.reasons[0]?.position);
+}
+
+export const servicesThatNeed = ({ reasons }: PlannedName): Service[] => [
+  ...new Set(reasons.flatMap(({ neededFor }) => neededFor)),
+];
+
+/** A planned name with what stands in its place. */
+export type RewrittenName = NeededName & { readonly found: string };
+
+export function* aboutRewritten(
+  facts: ProfileFacts,
+  pairs: readonly Rewritten[] = [],
+): Iterable<Occurrence<RewrittenName>> {
+  if (!facts.peer || isForClientStore(facts)) return;
+  for (const { planned, found } of pairs) {
+    const occurrence = aboutPlannedName(facts, facts.peer, planned);
+    yield { ...occurrence, detail: { ...occurrence.detail, found: altNameText(found) } };
+  }
+}
+
+/** Nobody looks for names in a certificate that only opens connections. */
+export const isForClientStore = ({ store }: ProfileFacts): boolean => store === 'client';
+
+export const isWildcardAllowed = ({ plan }: ProfileFacts): boolean =>
+  plan?.deployment.policy.allowWildcard ?? false;
+
+/** FQDNs of the other peers of its cluster, in lower case. */
+export const siblingsOf = ({ plan, peer }: ProfileFacts): string[] =>
+  plan && peer
+    ? plan.peers
+        .filter((each) => each.cluster === peer.cluster && each.peer !== peer.peer)
+        .map((each) => each.peer.toLowerCase())
+    : [];

@@ -115,7 +115,7 @@ describe('trust check (C10)', () => {
     const words = stdout.replace(/\s+/g, ' ');
     expect(words).toContain('entry 1 (CallManager, guessed from the file name;');
     expect(words).toContain('entry 2 (tomcat, guessed from the file name;');
-    expect(words).toContain('secure HTTP between Expressway-C and Unified CM or IM and Presence will fail');
+    expect(words).toContain('secure HTTP between Expressway-C and Unified CM or IM and Presence can fail');
   });
 
   it.each<[string, string, number, string]>([
@@ -293,6 +293,51 @@ describe('cert check (C11)', () => {
     ).toEqual([]);
     expect(result.services!.map(({ verdict }) => verdict)).toEqual(['yes', 'yes', 'yes', 'yes']);
     expect(new Set(result.services!.map(({ peer }) => peer))).toEqual(new Set(['expe1.example.com']));
+  });
+
+  describe('whose a trusted-CA list is', () => {
+    /** The deployment file without its lists, of two clusters or of the edge alone. */
+    const without = (clusters: 'both' | 'edge') => {
+      const text = readFileSync(join(root, 'checks/sound/corp.yaml'), 'utf8').replace(
+        /^ *trustList:.*\n/gm,
+        '',
+      );
+      return clusters === 'both' ? text : text.replace(/^ {2}core:\n(?: {4}.*\n)+/m, '');
+    };
+    const lists = (clusters: 'both' | 'edge', ...argv: string[]) => {
+      const world = { files: { ...files, 'sound/plain.yaml': without(clusters) } };
+      const call = [
+        'cert',
+        'check',
+        'sound/issued/expe1.pem',
+        '-d',
+        'sound/plain.yaml',
+        '--exit-zero',
+        '--json',
+      ];
+      return expcertIn(world, ...call, ...argv);
+    };
+    const listOfResult = ({ stdout }: RunOutcome) => {
+      const { items, notChecked } = JSON.parse(stdout) as JsonResult & { notChecked: { id: string }[] };
+      const { of } = items.find(({ file }) => file === 'sound/trust/edge.pem')!;
+      return { of, isAsked: notChecked.some(({ id }) => id === 'list-reader@sound/trust/edge.pem') };
+    };
+
+    it.each<[string, 'both' | 'edge', string, string | undefined, boolean]>([
+      ['is said with the file', 'both', 'edge=sound/trust/edge.pem', 'edge', false],
+      ['is said of another product', 'both', 'unifiedCm=sound/trust/edge.pem', 'unifiedCm', false],
+      ['is asked where it may be anybody’s', 'both', 'sound/trust/edge.pem', undefined, true],
+      ['is clear where there is one cluster', 'edge', 'sound/trust/edge.pem', 'edge', false],
+    ])('%s', async (_, clusters, value, of, isAsked) => {
+      expect(listOfResult(await lists(clusters, '--trust', value))).toEqual({ of, isAsked });
+    });
+
+    it('is nobody whom the file does not have, and the nearest is named', async () => {
+      const { code, stderr } = await lists('both', '--trust', 'edgy=sound/trust/edge.pem');
+      expect(code).toBe(2);
+      expect(stderr).toContain('nobody is called "edgy"');
+      expect(stderr).toContain('did you mean edge?');
+    });
   });
 
   it('knows a key that belongs to another', async () => {

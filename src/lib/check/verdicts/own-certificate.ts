@@ -167,15 +167,15 @@ const keyHeld: LookAtCertificate = (row, judged) => {
 };
 
 const fileAccepted: LookAtCertificate = (row, judged) => {
-  const { facts, chain } = judged;
-  if (facts.place && facts.encoding === 'PEM' && !chain.bundle)
-    return holds('its file is PEM and holds nothing else', itemOf(judged));
+  const { place, encoding } = judged.facts;
+  // What stands alone in its file has no number there.
+  const isAlone = place !== undefined && place.entry === undefined;
+  if (isAlone && encoding === 'PEM') return holds('its file is PEM and holds nothing else', itemOf(judged));
   return ask(row, {
     kind: 'file',
     what: 'the file as the page takes it',
-    why: facts.place
-      ? 'it is not a PEM file with the certificate alone'
-      : 'the certificate came without a file',
+    why: place ? 'it is not a PEM file with the certificate alone' : 'the certificate came without a file',
+    answer: ['give the certificate in a PEM file of its own, such as cert check --write-parts DIR writes'],
   });
 };
 

@@ -51,7 +51,11 @@ export function describeRequirement(requirement: Requirement, rows: readonly Sta
       const report = await checkAnswered(row);
       const state = stateIn(report, requirement, row);
       const { holds, fails, open, answer, remarks = [] } = row;
-      expect(said(state)).toEqual({ ...(holds && { holds }), ...(fails && { fails }), ...(open && { open }) });
+      expect(said(state)).toEqual({
+        ...(holds && { holds }),
+        ...(fails && { fails }),
+        ...(open && { open }),
+      });
       expect(state?.remarks ?? []).toEqual(remarks);
       const asked = report.notChecked.filter(({ id }) => open?.includes(id));
       if (answer) expect(asked.flatMap((each) => each.answer)).toEqual(answer);

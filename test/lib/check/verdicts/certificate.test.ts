@@ -54,9 +54,7 @@ describeRequirement('certificate-known', [
       'b.pem': made['expe2.example.com']!.pem,
     }),
     open: ['cert/not-in-plan@a.pem', 'cert/not-in-plan@b.pem', `which-certificate@${expe1}`],
-    answer: [
-      `call the file of its certificate ${expe1}.pem, or give that file alone with --peer ${expe1}`,
-    ],
+    answer: [`call the file of its certificate ${expe1}.pem, or give that file alone with --peer ${expe1}`],
   },
   {
     name: 'from X15.5 on that of the client store, where the Expressway opens connections',

@@ -5,6 +5,7 @@ import type { TrustListRole } from './file-roles.ts';
 import type { TrustStoreKind } from '../trust/reachable-entries.ts';
 import { readerOf } from './list-reader.ts';
 import type { JudgeOptions } from './options.ts';
+import { restsOnList } from './rests-on-list.ts';
 import { checkTrustList, type TrustListCheck } from './trust-list.ts';
 import type { PathList } from './chain-judge.ts';
 
@@ -34,10 +35,11 @@ export interface AuditedList {
 
 /** Audits every list there is. Whether lists can verify the certificates here is the matter of rules/chain. */
 export async function checkLists(
-  { certificates, plan, crls, ocspResponses }: Inventory,
+  { certificates, found, plan, crls, ocspResponses }: Inventory,
   { at, verifier, crypto }: JudgeOptions,
 ): Promise<AuditedList[]> {
   const audited: AuditedList[] = [];
+  const atHand = found.map(({ issued }) => issued.certificate);
   for (const { file, roles, entries } of certificates.lists) {
     const [cluster, ...others] = roles.filter(({ of }) =>
       plan?.deployment.clusters.some(({ id }) => id === of),
@@ -53,6 +55,8 @@ export async function checkLists(
       {
         at,
         store: storeOf(roles[0]),
+        atHand,
+        rests: restsOnList(roles, plan),
         crls: crls.map(crlOf),
         ocspResponses: ocspResponses.map(ocspResponseOf),
         ...(verifier && { verifier }),

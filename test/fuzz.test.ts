@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import * as dnsNames from '../src/lib/names/dns-name.ts';
+import * as front from '../src/lib/front.ts';
 import * as index from '../src/lib/index.ts';
 import { fuzz } from '../tools/fuzz/fuzz.ts';
 import { targetsOf } from '../tools/fuzz/targets.ts';
 
-const targets = targetsOf({ ...index, ...dnsNames });
+const targets = targetsOf({ ...index, ...front, ...dnsNames });
 
 // `npm run fuzz` does the same with as many runs as one has time for, and measures.
 it('20,000 changed inputs: nothing but documented errors comes out of any decoder', async () => {

@@ -21,7 +21,7 @@ const areas = readdirSync(folder, { withFileTypes: true })
   .map(({ name }) => name)
   .sort();
 /** What an area's folder holds besides its rules: the facts they judge, and the lists of them. */
-const notRules = new Set(['facts.ts', 'index.ts', 'deployment-file.ts']);
+const isNotRule = (file: string): boolean => /^(index|(.*-)?facts|relations|deployment-file)\.ts$/.test(file);
 const notProfileRules = new Set(['facts.ts', 'presented.ts', 'extra-names.ts', 'profile-rule.ts']);
 const profileFiles = readdirSync(join(folder, profile)).filter((name) => !notProfileRules.has(name));
 
@@ -42,7 +42,7 @@ interface RuleList {
 
 /** The exported lists of an area, such as `planRules`. */
 async function listsOf(area: string): Promise<RuleList[]> {
-  const modules = readdirSync(join(folder, area)).filter((name) => notRules.has(name));
+  const modules = readdirSync(join(folder, area)).filter(isNotRule);
   const exported = await Promise.all(modules.map((name) => load(join(folder, area, name))));
   return exported
     .flatMap((module) => Object.entries(module))
@@ -58,7 +58,7 @@ const tables = readdirSync(join(root, 'test/rules'))
   .join('\n');
 
 describe.each([...lists])('rules/%s', (area, ruleLists) => {
-  const files = readdirSync(join(folder, area)).filter((name) => !notRules.has(name));
+  const files = readdirSync(join(folder, area)).filter((name) => !isNotRule(name));
   const shared = profileAreas.some((each) => each === area) ? profileFiles : [];
 
   it.each(files)('%s holds the one rule of its name', async (file) => {

@@ -9,22 +9,34 @@ const entries = [
 
 /** docs/api.txt: every name that the entry points export, values and types, in alphabetical order. */
 export function publicNames(): string {
-  const files = entries.map(({ file }) => join(root, file));
-  const program = ts.createProgram(files, {
-    allowImportingTsExtensions: true,
-    module: ts.ModuleKind.NodeNext,
-    noEmit: true,
-    noLib: true,
-    types: [],
-  });
-  const checker = program.getTypeChecker();
+  const exportsOf = readExports(entries.map(({ file }) => file));
   return entries
-    .map(({ name }, index) => {
-      const module = checker.getSymbolAtLocation(program.getSourceFile(files[index]!)!)!;
-      const lines = checker.getExportsOfModule(module).map((symbol) => lineOf(checker, symbol));
-      return [`# ${name}`, ...lines.sort(), ''].join('\n');
-    })
+    .map(({ name, file }) => [`# ${name}`, ...exportsOf(file).map(({ line }) => line), ''].join('\n'))
     .join('\n');
+}
+
+/** The names that one file exports. */
+export const exportedNames = (file: string): string[] => readExports([file])(file).map(({ name }) => name);
+
+function readExports(files: readonly string[]): (file: string) => { name: string; line: string }[] {
+  const program = ts.createProgram(
+    files.map((file) => join(root, file)),
+    {
+      allowImportingTsExtensions: true,
+      module: ts.ModuleKind.NodeNext,
+      noEmit: true,
+      noLib: true,
+      types: [],
+    },
+  );
+  const checker = program.getTypeChecker();
+  return (file) => {
+    const module = checker.getSymbolAtLocation(program.getSourceFile(join(root, file))!)!;
+    return checker
+      .getExportsOfModule(module)
+      .map((symbol) => ({ name: symbol.name, line: lineOf(checker, symbol) }))
+      .sort((a, b) => (a.line < b.line ? -1 : 1));
+  };
 }
 
 function lineOf(checker: ts.TypeChecker, symbol: ts.Symbol): string {

@@ -1,6 +1,6 @@
+import { revocationNotAsked } from '../lib/front.ts';
 import {
   checkTrustList,
-  revocationNotAsked,
   type CheckedItem,
   type CheckReport,
   type NeededCertificate,
@@ -66,12 +66,13 @@ export async function judgeLists(
   return lists;
 }
 
-const entryOf = ({ certificate, path, entry, line, comment }: CertificateThing): TrustEntry => ({
+const entryOf = ({ certificate, path, entry, line, comment, armour }: CertificateThing): TrustEntry => ({
   certificate,
   file: path,
   entry,
   ...(line !== undefined && { line }),
   ...(comment !== undefined && { comment }),
+  ...(armour && { armour }),
 });
 
 /** With the shortest name for whose it is. */

@@ -1,13 +1,13 @@
 import {
   expiryCalendar,
-  readDeployment,
   reportOnCheck,
   toCsv,
   toHtml,
   toJson,
   toMarkdown,
   type Report,
-} from '../lib/index.ts';
+} from '../lib/front.ts';
+import { readDeployment } from '../lib/index.ts';
 import type { Desk } from './desk.ts';
 import type { State } from './state/state.ts';
 

@@ -1,11 +1,6 @@
 import { describe, expect, inject, it } from 'vitest';
-import {
-  exportPrivateKey,
-  generateKeyPair,
-  open,
-  publicKeyHash,
-  readPrivateKey,
-} from '../../src/lib/index.ts';
+import { publicKeyHash } from '../../src/lib/front.ts';
+import { exportPrivateKey, generateKeyPair, open, readPrivateKey } from '../../src/lib/index.ts';
 import { bytesOf } from './bytes.ts';
 
 const { found } = inject('material');

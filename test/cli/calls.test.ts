@@ -74,7 +74,7 @@ const rows: readonly Row[] = [
   { call: 'plan --nmaes', code: 2, says: 'Did you mean --names?' },
   { call: 'plan -d', code: 2, says: 'argument missing' },
   { call: 'plan -d corp.yaml --format pdf', code: 2, says: 'Allowed choices are text, json' },
-  { call: 'plan -d corp.yaml --fail-on fatal', code: 2, says: 'error, warning, notice, never' },
+  { call: 'plan -d corp.yaml --fail-on fatal', code: 2, says: 'error, warning, notice, not-known, never' },
   { call: 'plan -d corp.yaml --lang tlh', code: 2, says: 'Allowed choices are en' },
   { call: 'plan -d corp.yaml --at tomorrow', code: 2, says: 'ISO 8601' },
   { call: 'plan -d corp.yaml --report plan.pdf', code: 2, says: '.json, .txt, .sarif' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decisionCsv } from '../../src/lib/index.ts';
+import { decisionCsv } from '../../src/lib/front.ts';
 import { expcertIn } from '../support/io.ts';
 
 describe('federation decide', () => {

@@ -11,6 +11,7 @@ import { run } from '../../src/cli/program/run.ts';
 import { readPem } from '../../src/lib/formats/pem.ts';
 import { readCertificate } from '../../src/lib/x509/certificate.ts';
 import { listOf } from '../support/handover-revocation.ts';
+import { foundFile } from '../support/found.ts';
 import { expcertIn, fakeIo, type RunOutcome, type World } from '../support/io.ts';
 import { scratchFolder } from '../support/scratch.ts';
 
@@ -231,6 +232,34 @@ describe('cert check (C11)', () => {
     expect(servers.sort()).toEqual(
       ['expc1', 'expc2', 'expe1', 'expe2'].map((peer) => `out/${peer}.example.com.server.pem`),
     );
+  });
+
+  it('writes the parts of an encrypted PKCS#12 file with the passphrase given', async () => {
+    const world = { files: { 'expe1.pfx': foundFile('non-ascii.p12'), word: 'pässwörd' } };
+    const argv = ['cert', 'check', 'expe1.pfx', '--key-passphrase-file', 'word', '--exit-zero'];
+    const { stderr, files: left } = await expcertIn(world, ...argv, '--write-parts', 'out');
+    expect(stderr).toContain('wrote out/expe1.example.com.server.pem');
+    const written = left.get('out/expe1.example.com.server.pem')!;
+    expect(Buffer.from(written.content).toString()).toBe(new TextDecoder().decode(foundFile('expe1.crt')));
+  });
+
+  it('says which certificates it writes no part of, and why', async () => {
+    const world = {
+      files: {
+        'expe1.pem': files['sound/issued/expe1.pem']!,
+        'tomcat.p12': foundFile('aes-256.p12'),
+        word: 'secret',
+      },
+    };
+    const argv = ['cert', 'check', 'expe1.pem', 'tomcat.p12', '--key-passphrase-file', 'word', '--exit-zero'];
+    const { stderr, files: left } = await expcertIn(world, ...argv, '--write-parts', 'out');
+    expect([...left.keys()].filter((path) => path.startsWith('out/'))).toEqual([
+      'out/expe.example.com.server.pem',
+    ]);
+    expect(stderr).toContain(
+      "tomcat.p12, entry 1 is not written: it is another product's, not an Expressway's",
+    );
+    expect(stderr).toContain('no out/expe.example.com.cas.pem: the CA certificate CN=Corp Issuing CA 2');
   });
 
   it('takes one folder for the parts, under one of its two names', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { formField, subjectLabels } from '../../src/lib/index.ts';
+import { formField, subjectLabels } from '../../src/lib/front.ts';
 import { violationsIn } from './support/axe.ts';
 import { describePage } from './support/browser.ts';
 import { screens, type Desk, type Screen } from './support/desk.ts';

@@ -176,6 +176,23 @@ const rows: readonly Row[] = [
     nearMissOf: 'cert/revoked',
   },
   { name: 'a certificate in DER', facts: { encoding: 'DER' }, expect: ['cert/not-pem'] },
+  {
+    name: 'a certificate with an empty line in its PEM block',
+    facts: { armour: { sound: false, oddities: [{ kind: 'blank-line', line: 12 }] } },
+    expect: ['cert/pem-damaged'],
+    check: ([finding]) => {
+      expect(finding!.message).toBe(
+        'OpenSSL cannot read the PEM block: line 12: there is an empty line in the content',
+      );
+      expect(finding!.bears).toEqual([{ requirement: 'file-accepted', effect: 'fails', store: 'server' }]);
+    },
+  },
+  {
+    name: 'a certificate in PEM as OpenSSL reads it',
+    facts: { armour: { sound: true } },
+    expect: [],
+    nearMissOf: 'cert/pem-damaged',
+  },
   { name: 'a certificate in PEM', facts: { encoding: 'PEM' }, expect: [], nearMissOf: 'cert/not-pem' },
 
   // time
@@ -782,6 +799,7 @@ runCases(
       issued,
       place: { file: 'expe1.pem' },
       encoding: 'PEM',
+      armour: { sound: true },
       plan,
       match,
       peer: found,

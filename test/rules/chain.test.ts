@@ -1,28 +1,110 @@
-import type { ChainFacts, ListAnswer, PathAnswer } from '../../src/lib/rules/chain/facts.ts';
-import { chainRules } from '../../src/lib/rules/chain/index.ts';
+import { expect } from 'vitest';
+import type { Finding } from '../../src/lib/findings/finding.ts';
+import type {
+  BrokenPath,
+  ChainFacts,
+  CrlFacts,
+  ListAnswer,
+  ListReader,
+  PathAnswer,
+  TrustedPath,
+} from '../../src/lib/rules/chain/facts.ts';
+import { chainRules, crlRules } from '../../src/lib/rules/chain/index.ts';
 import { runCases, type Case } from '../support/cases.ts';
+import { judgedAt } from '../support/pki.ts';
 
-const trusted: PathAnswer = {
+const end = Date.parse('2027-06-30T23:59:59Z');
+
+const good = (rest: Partial<TrustedPath> = {}): TrustedPath => ({
   result: 'trusted',
   path: ['CN=expe1', 'CN=Corp Issuing CA 2', 'CN=Corp Root CA'],
-};
+  ends: { notAfter: end, subject: 'CN=expe1', position: 0 },
+  refusedAs: {},
+  tolerated: [],
+  ...rest,
+});
+const trusted = good();
 const issuerMissing: PathAnswer = {
   result: 'issuer missing',
   missingIssuer: 'CN=Corp Issuing CA 2',
   of: 'CN=expe1',
 };
-const open: PathAnswer = { result: 'not checked', because: 'no root CA and no trusted CA list given' };
+const open: PathAnswer = {
+  result: 'not checked',
+  why: 'no-root',
+  because: 'no root CA and no trusted CA list given',
+};
+const differs: PathAnswer = {
+  result: 'not checked',
+  why: 'searches-differ',
+  because: 'with all its entries there is a good path, with the other search not',
+};
+const expiredCa: BrokenPath = {
+  result: 'broken',
+  fault: 'expired',
+  because: 'the CA certificate "CN=Corp Issuing CA 2" expired on 2026-01-01',
+  subject: 'CN=Corp Issuing CA 2',
+  position: 1,
+};
+const otherKey: BrokenPath = {
+  result: 'broken',
+  fault: 'other-key',
+  because: 'the certificate "CN=expe1" was signed with another key',
+  subject: 'CN=expe1',
+  position: 0,
+  wantedKey: 'aa11',
+  foundKeys: ['bb22'],
+};
+const forbiddenName: BrokenPath = {
+  result: 'broken',
+  fault: 'name-constraints',
+  because: 'the certificate "CN=expe1" has a name that a CA above it does not permit',
+  subject: 'CN=expe1',
+  position: 0,
+};
+const unknownExtension: BrokenPath = { ...forbiddenName, fault: 'critical-extension', because: 'critical' };
+const revokedCa: BrokenPath = { ...expiredCa, fault: 'revoked', because: 'revoked' };
+const mailCa = {
+  subject: 'CN=Mail CA',
+  position: 1,
+  kind: 'extended key usage',
+  found: ['emailProtection'],
+} as const;
+const leafRefusal = { ...mailCa, subject: 'CN=expe1', position: 0 };
 const absent = [{ subject: 'CN=Corp Issuing CA 2', file: 'ca/issuing.pem' }];
 
+const core: ListReader = {
+  kind: 'expressway',
+  cluster: 'core',
+  role: 'C',
+  peers: ['expc1.example.com', 'expc2.example.com'],
+};
 const list = (rest: Partial<ListAnswer> = {}): ListAnswer => ({
   list: 'trust/core.pem',
-  whose: 'core',
+  reader: core,
   answer: trusted,
   answerWithHelp: trusted,
   absent: [],
   ...rest,
 });
-const node: ChainFacts['of'] = { kind: 'node' };
+const ownList = (answer: PathAnswer): ListAnswer =>
+  list({ list: 'trust/edge.pem', reader: { ...core, cluster: 'edge', role: 'E', peers: [] }, answer });
+const bad = (answer: PathAnswer): ListAnswer => list({ answer, answerWithHelp: answer });
+const node: ChainFacts['of'] = { kind: 'node', requirement: 'trusts-unified-cm', services: ['mra'] };
+const twin: ChainFacts['of'] = { ...node, isTwin: true };
+
+/** What the finding says of requirements: `fails chain-complete`, with the peers of the row where they are named. */
+const bears =
+  (...expected: string[]) =>
+  (findings: readonly Finding[]) =>
+    expect(
+      findings.flatMap(({ bears: all = [] }) =>
+        all.map(({ requirement, effect, peers, services }) =>
+          [effect, requirement, ...(peers ?? []), ...(services ?? [])].join(' '),
+        ),
+      ),
+    ).toEqual(expected);
+const inCore = 'expc1.example.com expc2.example.com';
 
 interface Row extends Case {
   readonly facts?: Partial<ChainFacts>;
@@ -31,17 +113,34 @@ interface Row extends Case {
 const rows: readonly Row[] = [
   {
     name: 'a full chain that both lists can verify',
-    facts: { ownList: list({ list: 'trust/edge.pem', whose: 'edge' }), otherLists: [list()] },
+    facts: { ownList: ownList(trusted), otherLists: [list()] },
     expect: [],
     nearMissOf: [
       'chain/incomplete',
       'chain/broken',
       'chain/not-in-own-list',
+      'chain/own-list-fault',
       'chain/untrusted',
+      'chain/other-list-fault',
+      'chain/ca-usage-forbids',
+      'chain/ends-first',
+      'chain/tolerated',
       'chain/bundle',
     ],
   },
-  { name: 'a chain with a gap', facts: { toRoot: issuerMissing }, expect: ['chain/incomplete'] },
+  // the chain
+  {
+    name: 'a chain with a gap, which the Expressway itself may not have',
+    facts: { toRoot: issuerMissing },
+    expect: ['chain/incomplete'],
+    check: bears('not known chain-complete'),
+  },
+  {
+    name: 'a chain with a gap, its own list included',
+    facts: { toRoot: issuerMissing, ownList: ownList(issuerMissing) },
+    expect: ['chain/incomplete'],
+    check: bears('fails chain-complete'),
+  },
   {
     name: 'a chain nobody could check for want of a root',
     facts: { toRoot: open },
@@ -49,48 +148,209 @@ const rows: readonly Row[] = [
     nearMissOf: 'chain/incomplete',
   },
   {
-    name: 'a chain whose intermediate has expired',
-    facts: { toRoot: { result: 'broken', because: 'the CA certificate "CN=Corp Issuing CA 2" expired' } },
+    name: 'a chain whose intermediate has expired, while its own list is not given',
+    facts: { toRoot: expiredCa },
     expect: ['chain/broken'],
     nearMissOf: 'chain/incomplete',
+    check: bears('not known chain-complete'),
   },
+  {
+    name: 'an intermediate that has expired in every list: one finding for all of them',
+    facts: { toRoot: expiredCa, ownList: ownList(expiredCa), otherLists: [bad(expiredCa)] },
+    expect: ['chain/broken'],
+    nearMissOf: ['chain/own-list-fault', 'chain/other-list-fault'],
+    check: bears(
+      'fails chain-complete',
+      'fails own-list-verifies',
+      'fails trusted-by-other-expressway',
+      `fails trusts-other-expressway ${inCore}`,
+    ),
+  },
+  {
+    name: 'a name for which the CA may not issue: no other list mends that',
+    facts: { toRoot: forbiddenName },
+    expect: ['chain/broken'],
+    check: (findings) => {
+      bears('fails chain-complete')(findings);
+      expect(findings[0]!.fix[0]).toContain('another CA');
+    },
+  },
+  {
+    name: 'a CA that was withdrawn: the chain is whole',
+    facts: { toRoot: revokedCa },
+    expect: ['chain/broken'],
+    check: bears('fails not-revoked'),
+  },
+  {
+    name: 'a critical extension of the certificate itself, of which cert/critical-extension speaks',
+    facts: {
+      toRoot: unknownExtension,
+      ownList: ownList(unknownExtension),
+      otherLists: [bad(unknownExtension)],
+    },
+    expect: [],
+    nearMissOf: ['chain/broken', 'chain/own-list-fault', 'chain/other-list-fault'],
+  },
+  {
+    name: 'what RFC 5280 forbids and OpenSSL takes',
+    facts: { toRoot: good({ tolerated: ['malformed name constraints: dns:.example.com'] }) },
+    expect: ['chain/tolerated'],
+    nearMissOf: 'chain/broken',
+  },
+  // its own list
   {
     name: "an issuing CA that is at hand and not in the Expressway's own list",
-    facts: { ownList: list({ answer: issuerMissing, absent }) },
+    facts: { ownList: { ...ownList(issuerMissing), absent } },
     expect: ['chain/not-in-own-list'],
+    check: bears('fails own-list-verifies'),
   },
   {
+    name: 'another key of the same name in its own list',
+    facts: { ownList: ownList(otherKey) },
+    expect: ['chain/own-list-fault'],
+    nearMissOf: 'chain/not-in-own-list',
+    check: (findings) => {
+      bears('fails own-list-verifies')(findings);
+      expect(findings[0]!.message).toContain('aa11 is wanted, bb22 is there');
+      expect(findings[0]!.fix[0]).toContain('key identifier');
+    },
+  },
+  {
+    name: 'an ended CA in its own list, while the renewed one is at hand',
+    facts: { ownList: ownList(expiredCa) },
+    expect: ['chain/own-list-fault'],
+  },
+  {
+    name: 'entries of one name, with which two ways of searching come to different ends',
+    facts: { ownList: ownList(differs), otherLists: [bad(differs)] },
+    expect: [],
+    nearMissOf: ['chain/own-list-fault', 'chain/other-list-fault', 'chain/untrusted'],
+  },
+  // lists of others
+  {
     name: 'a root that the other side does not know',
-    facts: { otherLists: [list({ answer: issuerMissing, answerWithHelp: issuerMissing, absent })] },
+    facts: { otherLists: [{ ...bad(issuerMissing), absent }] },
     expect: ['chain/untrusted'],
     nearMissOf: 'chain/intermediate-missing',
+    check: bears('fails trusted-by-other-expressway', `fails trusts-other-expressway ${inCore}`),
+  },
+  {
+    name: 'a root that Unified CM does not know',
+    facts: { otherLists: [{ ...bad(issuerMissing), reader: { kind: 'unifiedCm' } }] },
+    expect: ['chain/untrusted'],
+    check: bears('fails trusted-by-unified-cm'),
+  },
+  {
+    name: 'a root that is not in a list of nobody knows whom',
+    facts: { otherLists: [{ ...bad(issuerMissing), reader: { kind: 'unknown' } }] },
+    expect: ['chain/untrusted'],
+    check: bears(),
   },
   {
     name: 'a list of the other side with the root alone: the zone comes up and its SSH tunnels do not',
     facts: { otherLists: [list({ answer: issuerMissing, absent })] },
     expect: ['chain/intermediate-missing'],
     nearMissOf: 'chain/untrusted',
+    check: bears('fails trusted-by-other-expressway', `fails trusts-other-expressway ${inCore}`),
   },
   {
+    name: 'an ended root in the list of the other side',
+    facts: { otherLists: [bad(expiredCa)] },
+    expect: ['chain/other-list-fault'],
+    nearMissOf: ['chain/untrusted', 'chain/intermediate-missing'],
+    check: bears('fails trusted-by-other-expressway', `fails trusts-other-expressway ${inCore}`),
+  },
+  // usages and dates of the path
+  {
+    name: 'an intermediate for e-mail',
+    facts: { toRoot: good({ refusedAs: { server: mailCa, client: mailCa } }) },
+    expect: ['chain/ca-usage-forbids'],
+    check: (findings) => {
+      bears('fails server-usage', 'fails client-usage')(findings);
+      expect(findings[0]!.message).toContain('not for TLS servers and TLS clients');
+    },
+  },
+  {
+    name: 'an intermediate for servers alone',
+    facts: { toRoot: good({ refusedAs: { client: { ...mailCa, found: ['serverAuth'] } } }) },
+    expect: ['chain/ca-usage-forbids'],
+    check: bears('fails client-usage'),
+  },
+  {
+    name: 'a certificate that is not for clients itself',
+    facts: { toRoot: good({ refusedAs: { client: leafRefusal } }) },
+    expect: [],
+    nearMissOf: 'chain/ca-usage-forbids',
+  },
+  {
+    name: 'an issuing CA that ends before the certificate',
+    facts: {
+      toRoot: good({
+        ends: { notAfter: end - 400 * 86_400_000, subject: 'CN=Corp Issuing CA 2', position: 1 },
+      }),
+    },
+    expect: ['chain/ends-first'],
+  },
+  {
+    name: 'an issuing CA that ends in the same minute as the certificate',
+    facts: {
+      toRoot: good({ ends: { notAfter: end - 59_000, subject: 'CN=Corp Issuing CA 2', position: 1 } }),
+    },
+    expect: [],
+    nearMissOf: 'chain/ends-first',
+  },
+  // certificates of other products
+  {
     name: 'a tomcat certificate that the Expressway-C does not trust',
-    facts: { of: node, otherLists: [list({ answer: issuerMissing, answerWithHelp: issuerMissing })] },
+    facts: { of: node, otherLists: [bad(issuerMissing)] },
     expect: ['chain/node-untrusted'],
-    nearMissOf: 'chain/untrusted',
+    nearMissOf: ['chain/untrusted', 'chain/node-fault', 'chain/node-upgrade'],
+    check: bears(`fails trusts-unified-cm ${inCore} mra`),
   },
   {
     name: 'the same before X14.2',
-    facts: {
-      of: node,
-      release: 'X14.0',
-      otherLists: [list({ answer: issuerMissing, answerWithHelp: issuerMissing })],
-    },
+    facts: { of: node, release: 'X14.0', otherLists: [bad(issuerMissing)] },
+    expect: ['chain/node-upgrade'],
+    nearMissOf: 'chain/node-untrusted',
+    check: bears(),
+  },
+  {
+    name: 'a tomcat certificate whose CA was renewed with another key',
+    facts: { of: node, otherLists: [bad(otherKey)] },
+    expect: ['chain/node-fault'],
+    nearMissOf: 'chain/node-untrusted',
+    check: bears(`fails trusts-unified-cm ${inCore} mra`),
+  },
+  {
+    name: 'a tomcat certificate that is not for servers',
+    facts: { of: node, otherLists: [list({ answer: good({ refusedAs: { server: leafRefusal } }) })] },
+    expect: ['chain/node-fault'],
+  },
+  {
+    name: 'an ECDSA certificate beside the RSA one that the Expressway-C does not trust',
+    facts: { of: twin, otherLists: [bad(issuerMissing)] },
+    expect: ['chain/node-twin-untrusted'],
+    nearMissOf: 'chain/node-untrusted',
+    check: bears(`not known trusts-unified-cm ${inCore} mra`),
+  },
+  {
+    name: 'an ECDSA certificate that the Expressway-C trusts',
+    facts: { of: twin, otherLists: [list()] },
+    expect: [],
+    nearMissOf: 'chain/node-twin-untrusted',
+  },
+  {
+    name: 'a certificate that no Expressway meets',
+    facts: { of: { kind: 'node', requirement: undefined }, otherLists: [bad(issuerMissing)] },
     expect: [],
     nearMissOf: 'chain/node-untrusted',
   },
+  // the file
   {
     name: 'three certificates in one file',
     facts: { bundle: { certificates: 3, order: 'root first' } },
     expect: ['chain/bundle'],
+    check: bears('fails file-accepted'),
   },
 ];
 
@@ -98,11 +358,42 @@ runCases(chainRules, rows, ({ facts }): ChainFacts => ({
   subject: { file: 'expe1.pem' },
   place: { file: 'expe1.pem' },
   name: 'CN=expe1',
+  notAfter: end,
   of: { kind: 'peer', role: 'E' },
+  store: 'server',
   release: 'X14.2',
   toRoot: trusted,
   ownList: undefined,
   otherLists: [],
   bundle: undefined,
+  ...facts,
+}));
+
+interface CrlRow extends Case {
+  readonly facts?: Partial<CrlFacts>;
+}
+
+const day = 86_400_000;
+const crlRows: readonly CrlRow[] = [
+  {
+    name: 'a list that was to be replaced yesterday',
+    facts: { nextUpdate: judgedAt - day },
+    expect: ['chain/crl-outdated'],
+  },
+  {
+    name: 'a list that begins tomorrow',
+    facts: { thisUpdate: judgedAt + day },
+    expect: ['chain/crl-outdated'],
+  },
+  { name: 'a list in force', expect: [], nearMissOf: 'chain/crl-outdated' },
+  { name: 'a list without a next update', facts: { nextUpdate: undefined }, expect: [] },
+];
+
+runCases(crlRules, crlRows, ({ facts }): CrlFacts => ({
+  place: { file: 'ca.crl' },
+  issuer: 'CN=Corp Issuing CA 2',
+  thisUpdate: judgedAt - day,
+  nextUpdate: judgedAt + day,
+  at: judgedAt,
   ...facts,
 }));

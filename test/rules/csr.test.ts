@@ -9,6 +9,7 @@ import {
   type RequestRecipe,
 } from '../../fixtures/recipes/requests.ts';
 import type { Cluster, Deployment } from '../../src/lib/deployment/model.ts';
+import type { Armour } from '../../src/lib/formats/armour.ts';
 import type { Finding } from '../../src/lib/findings/finding.ts';
 import { planDeployment } from '../../src/lib/plan/plan.ts';
 import type { CsrFacts } from '../../src/lib/rules/csr/facts.ts';
@@ -33,6 +34,8 @@ interface Row extends Case {
   /** All keys of the manifest, by peer. */
   readonly manifest?: Readonly<Record<string, KeyName>>;
   readonly hasPrivateKeyBeside?: boolean;
+  /** Default: sound. */
+  readonly armour?: Armour;
 }
 
 const publicEdge: Cluster = { ...edge, ca: 'public' };
@@ -80,7 +83,23 @@ const rows: readonly Row[] = [
       'csr/usage-missing',
       'csr/cn-missing',
       'csr/encoding-not-der',
+      'csr/pem-damaged',
     ],
+  },
+  {
+    name: 'a request that was copied out of a web page',
+    armour: {
+      sound: false,
+      oddities: [
+        { kind: 'markup', line: 1 },
+        { kind: 'blank-line', line: 7 },
+      ],
+    },
+    expect: ['csr/pem-damaged'],
+    check: ([finding]) =>
+      expect(finding!.message).toBe(
+        'OpenSSL cannot read the PEM block: line 1: HTML stands beside the BEGIN or END line; line 7: there is an empty line in the content',
+      ),
   },
   { name: 'a request as planned for an Expressway-C', request: forCore, expect: [] },
   {
@@ -701,6 +720,7 @@ async function factsOf({
   manifest,
   file = 'expe1.csr',
   hasPrivateKeyBeside = false,
+  armour = { sound: true },
 }: Row): Promise<CsrFacts> {
   const all: CheckCsrOptions = {
     at: new Date('2026-11-22T00:00:00Z'),
@@ -714,7 +734,7 @@ async function factsOf({
     const place = { file: `earlier-${at + 1}.csr` };
     await gatherCsrFacts({ request: buildRequest(recipe), place }, all, series);
   }
-  const input = { request: buildRequest(request), place: { file }, hasPrivateKeyBeside };
+  const input = { request: buildRequest(request), place: { file }, armour, hasPrivateKeyBeside };
   return gatherCsrFacts(input, all, series);
 }
 

@@ -94,6 +94,13 @@ const rows: readonly Row[] = [
     nearMissOf: 'key/no-final-newline',
   },
   {
+    name: 'a key file in UTF-16',
+    facts: { armour: { sound: false, oddities: [{ kind: 'utf-16' }] } },
+    expect: ['key/pem-damaged'],
+    check: ([finding]) => expect(finding!.message).toContain(': it is saved as UTF-16'),
+  },
+  { name: 'a key in no PEM block', facts: { armour: undefined }, expect: [], nearMissOf: 'key/pem-damaged' },
+  {
     name: 'a key that all can read',
     facts: { isReadableByOthers: true },
     expect: ['key/readable-by-others'],
@@ -105,6 +112,7 @@ runCases(keyRules, rows, ({ facts }): KeyFacts => ({
   place: { file: 'expe1.key' },
   publicKeyHash: 'sha256:abc=',
   encryption: undefined,
+  armour: { sound: true },
   endsInNewline: true,
   isReadableByOthers: undefined,
   claim: undefined,

@@ -1,11 +1,13 @@
+import type { Armour } from '../../src/lib/formats/armour.ts';
 import { expect } from 'vitest';
+import type { Finding } from '../../src/lib/findings/finding.ts';
 import { ca, makeHierarchy, type CertificateRecipe } from '../../fixtures/recipes/certificates.ts';
 import type { KeyName } from '../../fixtures/recipes/requests.ts';
 import { sequence, setOf, oid, tlv } from '../../src/lib/asn1/der-writer.ts';
 import { attributeType } from '../../src/lib/asn1/oids.ts';
 import { tag } from '../../src/lib/asn1/tags.ts';
 import type { RevocationStatus } from '../../src/lib/revocation/status.ts';
-import type { NeededVerification } from '../../src/lib/rules/trust/facts.ts';
+import type { NeededVerification, RestsOnList } from '../../src/lib/rules/trust/facts.ts';
 import type { TrustStoreKind } from '../../src/lib/trust/reachable-entries.ts';
 import { trustRules } from '../../src/lib/rules/trust/index.ts';
 import { gatherTrustFacts, type TrustEntry } from '../../src/lib/trust/facts.ts';
@@ -22,6 +24,14 @@ const selfSigned = (key: KeyName, rest: CertificateRecipe = {}): CertificateReci
   ...rest,
 });
 
+const bothUsages = { extendedKeyUsage: ['serverAuth', 'clientAuth'] } as const;
+/** Roots of one public CA, told apart by OU. */
+const publicSubject = (unit: string) =>
+  [
+    ['organizationalUnitName', `Public Root CA - ${unit}`],
+    ['commonName', 'Public Sign'],
+  ] as const;
+
 /** CN as PrintableString, where the recipes write UTF8String. */
 const printableCn = (text: string) =>
   sequence(
@@ -33,6 +43,20 @@ const made = makeHierarchy({
   issuing: ca({ key: 'rsa-2048-c', issuer: 'root', subject: [['commonName', 'Corp Issuing CA 2']] }),
   issuingRenewed: ca({ key: 'rsa-2048-d', issuer: 'root', subject: [['commonName', 'Corp Issuing CA 2']] }),
   rootRenewed: ca({ key: 'rsa-2048-e', subject: [['commonName', 'corp root ca']] }),
+  rootSameKey: ca({ notBefore: '2026-01-01', subject: [['commonName', 'Corp Root CA']] }),
+  oldRootSameKey: ca({ notAfter: '2025-02-01', subject: [['commonName', 'Corp Root CA']] }),
+  publicRoot: ca({ subject: publicSubject('R3') }),
+  publicRootToo: ca({ key: 'rsa-2048-e', subject: publicSubject('R6') }),
+  publicIssuing: ca({ issuer: 'root', ...bothUsages, pathLength: 0, subject: [['commonName', 'R11']] }),
+  publicIssuingToo: ca({
+    issuer: 'root',
+    ...bothUsages,
+    key: 'rsa-2048-d',
+    subject: [['commonName', 'R11']],
+  }),
+  hostNamedCa: ca({ issuer: 'root', key: 'rsa-2048-d', subject: [['commonName', 'issuing1.example.net']] }),
+  rootWithUsages: ca({ ...bothUsages, subject: [['commonName', 'Usage Root CA']] }),
+  rootWithUsagesRenewed: ca({ ...bothUsages, key: 'rsa-2048-e', subject: [['commonName', 'Usage Root CA']] }),
   sha1Root: ca({ hash: 'sha1', subject: [['commonName', 'Sha One Root CA']] }),
   sha1Issuing: ca({ key: 'rsa-2048-c', issuer: 'root', hash: 'sha1', subject: [['commonName', 'Weak CA']] }),
   shortRoot: ca({ key: 'rsa-1024', subject: [['commonName', 'Short CA']] }),
@@ -78,6 +102,9 @@ interface Row extends Case {
   readonly needs?: readonly NeededVerification[];
   /** Status of each entry, in order. */
   readonly statuses?: readonly RevocationStatus[];
+  /** Of the second entry; default: sound. */
+  readonly armour?: Armour;
+  readonly rests?: readonly RestsOnList[];
 }
 
 const revokedStatus: RevocationStatus = {
@@ -100,6 +127,20 @@ const need = (rest: Partial<NeededVerification>): NeededVerification => ({
   ...rest,
 });
 
+const cores = ['expc1.example.com'];
+const edges = ['expe1.example.com'];
+/** The list of an Expressway-C. */
+const ofCore: readonly RestsOnList[] = [
+  { requirement: 'own-list-verifies', peers: cores },
+  { requirement: 'trusts-unified-cm', peers: cores },
+  { requirement: 'trusts-imp', peers: cores },
+  { requirement: 'trusted-by-other-expressway', peers: edges },
+];
+const bearsOf = ({ bears = [] }: Finding): string[] =>
+  bears.map(({ requirement, effect, peers = [], services = [] }) =>
+    [requirement, effect, ...peers, ...services].join(' '),
+  );
+
 const rows: readonly Row[] = [
   {
     name: 'a root and its issuing CA',
@@ -110,8 +151,50 @@ const rows: readonly Row[] = [
       'trust/leaf-in-list',
       'trust/weak',
       'trust/duplicate-ca-cn',
+      'trust/duplicate-subject',
       'trust/expired',
     ],
+  },
+  {
+    name: 'a public intermediate with both usages, and an enterprise CA called after its host',
+    list: ['root', 'publicIssuing', 'hostNamedCa'],
+    expect: [],
+    nearMissOf: ['trust/leaf-in-list', 'trust/no-basic-constraints'],
+  },
+  {
+    name: 'two public intermediates with both usages under one subject',
+    list: ['root', 'publicIssuing', 'publicIssuingToo'],
+    expect: ['trust/duplicate-subject'],
+    nearMissOf: duplicate,
+  },
+  {
+    name: 'two self-signed roots with both usages under one subject, which are no servers',
+    list: ['rootWithUsages', 'rootWithUsagesRenewed'],
+    expect: ['trust/duplicate-subject'],
+    nearMissOf: duplicate,
+  },
+  {
+    name: 'two roots of one public CA with one common name and two subjects',
+    list: ['publicRoot', 'publicRootToo'],
+    expect: ['trust/duplicate-ca-cn'],
+    nearMissOf: 'trust/duplicate-subject',
+  },
+  {
+    name: 'a root and its renewal with the same key: either verifies the same',
+    list: ['root', 'rootSameKey'],
+    expect: [],
+    nearMissOf: ['trust/duplicate-subject', 'trust/duplicate-ca-cn'],
+  },
+  {
+    name: 'the expired root above its renewal with the same key',
+    list: ['oldRootSameKey', 'rootSameKey'],
+    expect: ['trust/duplicate-subject', 'trust/expired'],
+    check: ([finding]) => {
+      expect(finding!.params).toMatchObject({ toldApartBy: 'validity', inDate: [2] });
+      expect(finding!.message).toContain(
+        'a search by subject finds entry 1 alone, OpenSSL one that is in date, entry 2',
+      );
+    },
   },
   {
     name: 'CallManager and tomcat self-signed with one CN: the upper one hides the lower, and secure HTTP is lost',
@@ -136,6 +219,24 @@ const rows: readonly Row[] = [
     },
   },
   {
+    name: 'CallManager above tomcat in the list of an Expressway-C: whether it trusts the tomcat is not known',
+    list: ['callManager: # CallManager', 'tomcat: # tomcat'],
+    rests: ofCore,
+    expect: [duplicate],
+    check: ([finding]) =>
+      expect(bearsOf(finding!)).toEqual([
+        'trusts-unified-cm not known expc1.example.com mra',
+        'trusts-imp not known expc1.example.com mra',
+      ]),
+  },
+  {
+    name: 'TVS below tomcat: nobody misses it',
+    list: ['tomcat: # tomcat', 'callManager: # TVS'],
+    rests: ofCore,
+    expect: [duplicate],
+    check: ([finding]) => expect(bearsOf(finding!)).toEqual([]),
+  },
+  {
     name: 'the same two the other way round: secure SIP is lost',
     list: ['tomcat: # tomcat', 'callManager: # CallManager'],
     expect: [duplicate],
@@ -154,12 +255,34 @@ const rows: readonly Row[] = [
     list: ['callManager', 'printable'],
     expect: [duplicate],
   },
-  { name: 'one CN under two subjects', list: ['callManager', 'otherSubject'], expect: [duplicate] },
+  {
+    name: 'one CN under two subjects: a search by subject finds both',
+    list: ['callManager', 'otherSubject: # tomcat'],
+    rests: ofCore,
+    expect: [duplicate],
+    check: ([finding]) => {
+      expect(finding!.params).toMatchObject({ isHidden: false });
+      expect(bearsOf(finding!)).toEqual([]);
+    },
+  },
   {
     name: 'two self-signed certificates with two CNs',
     list: ['callManager', 'otherHost'],
     expect: [],
     nearMissOf: duplicate,
+  },
+  {
+    name: 'an entry with its BEGIN line indented',
+    list: ['root', 'callManager'],
+    armour: { sound: false, oddities: [{ kind: 'indented', line: 30 }] },
+    expect: ['trust/pem-damaged'],
+    check: ([finding]) => expect(finding!.message).toContain('of entry 2: line 30: there are blanks'),
+  },
+  {
+    name: 'two entries as OpenSSL reads them',
+    list: ['root', 'callManager'],
+    expect: [],
+    nearMissOf: 'trust/pem-damaged',
   },
   {
     name: 'the same self-signed certificate twice',
@@ -188,13 +311,20 @@ const rows: readonly Row[] = [
   {
     name: 'an issuing CA and its renewal with a new key',
     list: ['root', 'issuing', 'issuingRenewed'],
-    expect: ['trust/duplicate-ca-cn'],
-    nearMissOf: duplicate,
+    expect: ['trust/duplicate-subject'],
+    nearMissOf: [duplicate, 'trust/duplicate-ca-cn'],
+    check: ([finding]) => {
+      expect(finding!.params).toMatchObject({ toldApartBy: 'key identifiers', inDate: [2, 3] });
+      expect(finding!.message).toContain(
+        'a search by subject finds entry 2 alone, OpenSSL the one whose key',
+      );
+      expect(finding!.bears).toBeUndefined();
+    },
   },
   {
     name: 'a root and its renewal, in another letter case',
     list: ['root', 'rootRenewed'],
-    expect: ['trust/duplicate-ca-cn'],
+    expect: ['trust/duplicate-subject'],
     nearMissOf: duplicate,
   },
   {
@@ -287,11 +417,8 @@ const rows: readonly Row[] = [
   {
     name: 'two CAs with one subject and no CN in it',
     list: ['namelessRoot', 'namelessRenewed'],
-    expect: ['trust/duplicate-ca-cn'],
-    check: ([finding]) => {
-      expect(finding!.message).toContain('have the subject O=Example Corp');
-      expect(finding!.message).toContain('entry 1 is found, the other is not');
-    },
+    expect: ['trust/duplicate-subject'],
+    check: ([finding]) => expect(finding!.message).toContain('have the subject O=Example Corp'),
   },
   {
     name: 'a CA in the list that is revoked',
@@ -313,7 +440,18 @@ const rows: readonly Row[] = [
   {
     name: 'a thousand and one entries',
     list: ['root', ...Array<Made>(1000).fill('issuing')],
+    rests: ofCore,
     expect: ['trust/too-many', 'trust/duplicate-entry'],
+    check: (findings) => {
+      const [tooMany, repeated] = findings;
+      expect(bearsOf(tooMany!)).toEqual([
+        'own-list-verifies not known expc1.example.com',
+        'trusted-by-other-expressway not known expe1.example.com',
+        'trusts-unified-cm not known expc1.example.com',
+        'trusts-imp not known expc1.example.com',
+      ]);
+      expect(repeated!.message).toContain('entries 2, 3, 4 and 997 more are the same certificate');
+    },
   },
   {
     name: 'a thousand entries',
@@ -326,13 +464,22 @@ const rows: readonly Row[] = [
 runCases(
   trustRules,
   rows,
-  async ({ list, file = 'expc-trusted-cas.pem', store = 'expressway', needs = [], statuses = [] }) => {
+  async ({
+    list,
+    file = 'expc-trusted-cas.pem',
+    store = 'expressway',
+    needs = [],
+    statuses = [],
+    armour,
+    rests = [],
+  }) => {
     const entries = list.map((text, i): TrustEntry => {
       const [name, comment] = text.split(': ') as [Made, string?];
       return {
         certificate: made[name].certificate,
         file,
         entry: i + 1,
+        armour: (i === 1 && armour) || { sound: true },
         ...(comment !== undefined && { comment }),
       };
     });
@@ -342,6 +489,7 @@ runCases(
       subject: { file },
       store,
       needs,
+      rests,
       revocation: statuses.map((status, i) => ({ entry: facts.entries[i]!, status })),
       at: Date.parse('2026-11-22T10:00:00Z'),
     };

@@ -226,7 +226,7 @@ export const failures: readonly Failure[] = [
     deployment: withNodes,
     odd: { ecdsa: self('ec-p-256', 'cucm1-EC.example.com') },
     folder: (made) => ({ 'cucm/cucm1-tomcat-ECDSA.pem': made.ecdsa!.pem }),
-    expect: ['cert/node-ec-self-signed', 'chain/node-untrusted'],
+    expect: ['cert/node-ec-self-signed', 'chain/node-twin-untrusted'],
     twin: soundNode('cucm/cucm1-tomcat-ECDSA.pem', { key: 'ec-p-256', keyUsage: [0] }),
   },
   {

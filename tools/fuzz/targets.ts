@@ -1,9 +1,10 @@
 import type * as DnsNames from '../../src/lib/names/dns-name.ts';
+import type * as Front from '../../src/lib/front.ts';
 import type * as Index from '../../src/lib/index.ts';
 import { certificates, seeds } from './seeds.ts';
 
-/** The library under test: its public functions, and the reader of names that the deployment reader uses. */
-export type Library = typeof Index & typeof DnsNames;
+/** The library under test: its public functions, what the front ends use besides, and the deployment reader's reader of names. */
+export type Library = typeof Index & typeof Front & typeof DnsNames;
 
 export interface Target {
   readonly name: string;

@@ -1,12 +1,6 @@
-import {
-  questionText,
-  type CheckedItem,
-  type CheckReport,
-  type Finding,
-  type NotChecked,
-  type ServiceVerdict,
-} from '../../lib/index.ts';
-import { serviceName, shortSubject, validityText, verdictCells } from '../check/words.ts';
+import { questionText, serviceText, type ReasonTexts } from '../../lib/front.ts';
+import type { CheckedItem, CheckReport, NotChecked, ReportFinding, ServiceVerdict } from '../../lib/index.ts';
+import { shortSubject, validityText, verdictCells } from '../check/words.ts';
 import type { View } from '../program/report.ts';
 import { judgedLines, openLines } from '../render/judged-lines.ts';
 import { table, toned, type Line, type Span, type Tone } from '../render/line.ts';
@@ -14,39 +8,35 @@ import { wrapped } from '../render/wrap.ts';
 
 export interface CertificateBlock {
   readonly item: CheckedItem;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ReportFinding[];
 }
 
 /** A block for each certificate, and the findings that are about none of them. */
 export interface Blocks {
   readonly blocks: readonly CertificateBlock[];
-  readonly others: readonly Finding[];
+  readonly others: readonly ReportFinding[];
 }
 
 /** An Expressway's certificate, or one of another product. */
 export const isJudged = ({ kind }: CheckedItem): boolean =>
   kind === 'certificate' || kind === 'node-certificate';
 
-/** Each finding stands with the certificate of its peer, else with the one in its file. */
-export function blocksOf({ items }: Pick<CheckReport, 'items'>, findings: readonly Finding[]): Blocks {
+/** Each finding stands with the certificate it is about, else with that of its peer. */
+export function blocksOf({ items }: Pick<CheckReport, 'items'>, findings: readonly ReportFinding[]): Blocks {
   const certificates = items.filter(isJudged);
-  const byItem = new Map<CheckedItem, Finding[]>(certificates.map((item) => [item, []]));
-  const others: Finding[] = [];
-  const index = new Map<string, CheckedItem>();
-  for (const item of [...certificates].reverse()) {
-    index.set(`file ${item.file}`, item);
-    if (item.peer !== undefined && item.store !== 'older') index.set(`peer ${item.peer}`, item);
-    index.set(`entry ${item.file} ${item.entry ?? ''}`, item);
+  const byId = new Map(certificates.map((item) => [item.id, { item, findings: [] as ReportFinding[] }]));
+  const byPeer = new Map<string, string>();
+  for (const { id, peer, sharedWith = [], store } of [...certificates].reverse()) {
+    if (store !== 'server' && store !== 'client') continue;
+    for (const each of [...(peer === undefined ? [] : [peer]), ...sharedWith]) byPeer.set(each, id);
   }
+  const others: ReportFinding[] = [];
   for (const finding of findings) {
-    const place = finding.locations[0];
-    const item =
-      (place && index.get(`entry ${place.file} ${place.entry ?? ''}`)) ??
-      (finding.subject.peer === undefined ? undefined : index.get(`peer ${finding.subject.peer}`)) ??
-      (finding.subject.file === undefined ? undefined : index.get(`file ${finding.subject.file}`));
-    (item ? byItem.get(item)! : others).push(finding);
+    const { item = '', subject } = finding;
+    const block = byId.get(item) ?? byId.get(byPeer.get(subject.peer ?? '') ?? '');
+    (block?.findings ?? others).push(finding);
   }
-  return { blocks: certificates.map((item) => ({ item, findings: byItem.get(item)! })), others };
+  return { blocks: [...byId.values()], others };
 }
 
 export interface CertificateContext {
@@ -54,6 +44,7 @@ export interface CertificateContext {
   readonly services: ReadonlyMap<string, readonly ServiceVerdict[]>;
   /** Of each file. */
   readonly notChecked: ReadonlyMap<string | undefined, readonly NotChecked[]>;
+  readonly reasons: ReasonTexts;
   readonly at: Date;
   readonly view: View;
   readonly hasDeployment: boolean;
@@ -80,6 +71,7 @@ function whose(item: CheckedItem, hasDeployment: boolean): string {
   if (kind === 'node-certificate')
     return `${role}${role === '' ? '' : ' '}certificate of Unified CM, IM and Presence or Unity Connection`;
   if (store === 'older') return 'an older certificate: a newer one of the same peer is here';
+  if (store === 'next') return 'comes next: it has not begun, and another of the same peer has';
   if (peer === undefined)
     return hasDeployment ? 'no peer of the deployment' : 'no deployment file to compare with';
   const by = { names: 'matched by names', key: 'known by its key', choice: '--peer' };
@@ -106,12 +98,12 @@ function factLines(item: CheckedItem, at: Date): Line[] {
 
 const tones: Readonly<Record<string, Tone>> = { yes: 'good', no: 'error', 'not known': 'faint' };
 
-function serviceLines({ peer, store }: CheckedItem, { services }: CertificateContext): Line[] {
+function serviceLines({ peer, store }: CheckedItem, { services, reasons }: CertificateContext): Line[] {
   const own = store === 'server' && peer !== undefined ? (services.get(peer) ?? []) : [];
   if (own.length === 0) return [];
   const rows = own.map((each): (string | Span)[] => {
-    const [verdict, reason] = verdictCells(each);
-    return [serviceName(each.service), toned(tones[verdict] ?? 'faint', verdict), reason];
+    const [verdict, reason] = verdictCells(each, reasons);
+    return [serviceText(each.service), toned(tones[verdict] ?? 'faint', verdict), reason];
   });
   return ['', '  Will it work?', ...table(rows, '    '), ''];
 }

@@ -1,4 +1,5 @@
-import { checkParts, type CheckedItem, type CheckReport, type Finding } from '../../lib/index.ts';
+import { checkParts, ReasonTexts } from '../../lib/front.ts';
+import type { CheckedItem, CheckReport, Finding } from '../../lib/index.ts';
 import { aboutText, openLines } from '../check/check-text.ts';
 import { standsIn } from '../check/inputs-of-check.ts';
 import { runCheck, type Checked } from '../check/run-check.ts';
@@ -58,6 +59,7 @@ export const certCheck = defineCommand({
     if (parts) writeParts(parts, call);
     return {
       findings: report.findings,
+      verdicts: report.services,
       unread: [...checked.unread, ...nothing],
       notChecked: report.notChecked.length,
       ...(checked.loaded && { deployment: checked.loaded.reference }),
@@ -81,14 +83,21 @@ function partsFolder({ writeParts, writeFixed }: PartsFlags): string | undefined
 
 /** Other peers and requests are not asked about here; `check` looks at everything. */
 function forCertificates(report: CheckReport): CheckReport {
-  const peers = new Set(report.items.filter(({ kind }) => kind === 'certificate').map(({ peer }) => peer));
-  const isAsked = ({ code }: Finding): boolean =>
-    code !== 'fleet/peer-without-certificate' && !code.startsWith('csr/');
+  const peers = new Set(
+    report.items.flatMap(({ kind, peer, sharedWith = [] }) =>
+      kind === 'certificate' && peer !== undefined ? [peer, ...sharedWith] : [],
+    ),
+  );
+  const ofRequests = new Set(
+    report.requests.flatMap(({ findings, questions }) => [...findings, ...questions]),
+  );
+  const isAbsent = ({ peer }: { readonly peer?: string }): boolean => peer !== undefined && !peers.has(peer);
   return {
     ...report,
     services: report.services.filter(({ peer }) => peers.has(peer)),
-    findings: report.findings.filter(isAsked),
-    notChecked: report.notChecked.filter(({ what }) => !what.endsWith(' of the request')),
+    requests: [],
+    findings: report.findings.filter(({ id, subject }) => !ofRequests.has(id) && !isAbsent(subject)),
+    notChecked: report.notChecked.filter((question) => !ofRequests.has(question.id) && !isAbsent(question)),
   };
 }
 
@@ -146,6 +155,7 @@ function textOf(checked: Checked, at: Date, view: View): Line[] {
   const context = {
     services: grouped(report.services, ({ peer }) => peer),
     notChecked: grouped(report.notChecked, ({ file }) => file),
+    reasons: new ReasonTexts(report),
     at,
     view,
     hasDeployment: loaded !== undefined,

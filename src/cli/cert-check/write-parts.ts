@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import { open, pemOf, type CheckedItem, type Recognised } from '../../lib/index.ts';
+import { writePem, type CheckedItem, type CheckFacts } from '../../lib/index.ts';
+import { standsIn } from '../check/inputs-of-check.ts';
 import type { Checked } from '../check/run-check.ts';
 import { shortNames, shortSubject } from '../check/words.ts';
 import { writeFileSet, type NewFile } from '../host/file-set.ts';
@@ -14,41 +14,51 @@ import { count } from '../program/exit-code.ts';
 export interface PartsPlan {
   readonly folders: readonly string[];
   readonly files: readonly (NewFile & { readonly what: string })[];
+  /** What is not written, and why. */
+  readonly left: readonly string[];
 }
 
 /**
- * What an Expressway takes, one PEM file for each page: the certificate alone, and its CAs for the trusted CA list.
- * Throws CommandError 4 where a file is in the way, before anything is written.
+ * What an Expressway takes, one PEM file for each page: the certificate alone, and its CAs for the trusted CA list. What
+ * is judged and gives no file is told. Throws CommandError 4 where a file is in the way, before anything is written.
  */
-export async function planParts(checked: Checked, folder: string, call: Call): Promise<PartsPlan> {
-  const { report, inputs } = checked;
-  const pems = await pemsOf(inputs.files, call.io.crypto);
+export async function planParts(
+  { report, facts, inputs }: Checked,
+  folder: string,
+  call: Call,
+): Promise<PartsPlan> {
+  const pems = pemsOf(facts);
   const current = report.items.filter(({ kind, store }) => kind === 'certificate' && store !== 'older');
   const cas = report.items.filter(({ kind }) => kind === 'ca-certificate');
   const names = partNames(current);
-  const files: (NewFile & { what: string })[] = [];
+  const files: PartsPlan['files'][number][] = [];
+  const left = report.items
+    .filter((item) => !standsIn(inputs.onlyDeclared, item))
+    .flatMap((item) => whyLeft(item) ?? []);
   for (const item of current) {
-    const own = pems.get(digestText(item.sha256));
-    if (own === undefined) continue;
-    const chain = casAbove(item, cas);
     const start = join(folder, names.get(item)!);
     const page = item.store === 'client' ? 'client' : 'server';
+    const own = pems([item]);
     files.push(
       await newFile(`${start}.${page}.pem`, own, `for Maintenance > Security > ${pages[page]}`, call),
     );
-    if (chain.length > 0) {
-      const text = chain.map(({ sha256 }) => pems.get(digestText(sha256)) ?? '').join('');
-      files.push(
-        await newFile(
-          `${start}.cas.pem`,
-          text,
-          `${count(chain.length, 'CA')}, for ${pages.cas}, first`,
-          call,
-        ),
-      );
+    const chain = casAbove(item, cas);
+    const what = `${count(chain.length, 'CA')}, for ${pages.cas}, first`;
+    if (chain.length > 0) files.push(await newFile(`${start}.cas.pem`, pems(chain), what, call));
+    else if (item.issuer !== item.subject) {
+      left.push(`no ${start}.cas.pem: the CA certificate ${item.issuer ?? ''} is not at hand`);
     }
   }
-  return { folders: files.length > 0 ? await missingFolders(folder, call.io.fs) : [], files };
+  return { folders: files.length > 0 ? await missingFolders(folder, call.io.fs) : [], files, left };
+}
+
+function whyLeft({ kind, store, file, entry }: CheckedItem): string | undefined {
+  const where = entry === undefined ? file : `${file}, entry ${entry}`;
+  if (kind === 'node-certificate')
+    return `${where} is not written: it is another product's, not an Expressway's`;
+  return kind === 'certificate' && store === 'older'
+    ? `${where} is not written: a newer certificate of the same peer is here`
+    : undefined;
 }
 
 const pages = {
@@ -59,29 +69,30 @@ const pages = {
 
 /** All or nothing. */
 export function writeParts(
-  { folders, files }: PartsPlan,
+  { folders, files, left }: PartsPlan,
   { io, terminal }: Pick<Call, 'io' | 'terminal'>,
 ): void {
   writeFileSet({ folders, aside: [], files }, io.fs.atOnce);
   for (const { path, what } of files) terminal.wrote(path, what);
+  for (const words of left) terminal.say(words);
 }
 
 async function newFile(path: string, content: string, what: string, { io, settings }: Call) {
   return { path, content, mode: 0o644, replaces: await checkOutput(path, settings.force, io.fs), what };
 }
 
-/** PEM text by SHA-256 of the certificate. */
-async function pemsOf(files: Checked['inputs']['files'], crypto: Crypto): Promise<Map<string, string>> {
-  const { recognised } = await open(files, { decrypt: false, crypto });
-  const certificates = recognised.filter(
-    (item): item is Extract<Recognised, { kind: 'certificate' }> => item.kind === 'certificate',
+/** PEM text of certificates that were judged: nothing is opened again. */
+function pemsOf({ files }: CheckFacts): (items: readonly CheckedItem[]) => string {
+  const ders = new Map(
+    files.flatMap(({ things }) =>
+      things.flatMap((thing) =>
+        thing.kind === 'certificate' ? [[thing.fingerprint, thing.der] as const] : [],
+      ),
+    ),
   );
-  return new Map(
-    certificates.map((item) => [createHash('sha256').update(item.der).digest('hex'), pemOf(item)!]),
-  );
+  return (items) =>
+    items.map(({ sha256 }) => writePem('CERTIFICATE', Buffer.from(ders.get(sha256!)!, 'base64'))).join('');
 }
-
-const digestText = (sha256: string | undefined): string => (sha256 ?? '').replaceAll(':', '').toLowerCase();
 
 /** Issuers by name, up to a root or as far as they are at hand; each once. */
 function casAbove(item: CheckedItem, cas: readonly CheckedItem[]): CheckedItem[] {

@@ -1,10 +1,5 @@
-import {
-  coverageOf,
-  questionText,
-  type CheckReport,
-  type Finding,
-  type PeerStanding,
-} from '../../lib/index.ts';
+import { coverageOf, questionText, type PeerStanding } from '../../lib/front.ts';
+import type { CheckReport, Finding } from '../../lib/index.ts';
 import { count } from '../program/exit-code.ts';
 import { grouped } from '../program/grouped.ts';
 import type { View } from '../program/report.ts';

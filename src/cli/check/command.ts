@@ -1,4 +1,4 @@
-import { checkedAreas, checkParts } from '../../lib/index.ts';
+import { checkedAreas, checkParts, withIds } from '../../lib/front.ts';
 import { descriptor, days, positive } from '../inputs/flag-values.ts';
 import { defineCommand } from '../program/command.ts';
 import type { Problem } from '../program/command-error.ts';
@@ -43,12 +43,12 @@ export const check = defineCommand({
     const paths = call.args[0].length === 0 ? ['.'] : call.args[0];
     const scope = { ...(maxFiles !== undefined && { maxFiles }) };
     const checked = await runCheck(paths, call.flags, call, scope);
-    const findings = [...(checked.loaded?.findings ?? []), ...checked.report.findings].filter(({ code }) =>
-      isWanted(code),
-    );
+    const ofFile = withIds(checked.loaded?.findings ?? [], []);
+    const findings = [...ofFile, ...checked.report.findings].filter(({ code }) => isWanted(code));
     const report = { ...checked.report, findings };
     return {
       findings,
+      verdicts: report.services,
       unread: [...checked.unread, ...nothingToCheck(checked, paths)],
       notChecked: report.notChecked.length,
       ...(checked.loaded && { deployment: checked.loaded.reference }),

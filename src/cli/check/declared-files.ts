@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
-import { declaredNodes, type DeclaredNodes } from '../../lib/index.ts';
+import { declaredNodes, type DeclaredNodes } from '../../lib/front.ts';
 import type { FileSystem } from '../host/io.ts';
 import { fileSystemReason } from '../host/file-system-reason.ts';
 import type { LoadedDeployment } from '../inputs/load-deployment.ts';

@@ -1,16 +1,16 @@
 import {
   coverageOf,
-  type CheckReport,
   type Coverage,
   type CoverageRow,
   type CoveredPeer,
   type PeerState,
-  type Plan,
-} from '../../lib/index.ts';
+  serviceText,
+} from '../../lib/front.ts';
+import type { CheckReport, Plan } from '../../lib/index.ts';
 import type { View } from '../program/report.ts';
 import { lineWidth, table, toned, type Line, type Span } from '../render/line.ts';
 import { columnsOfText } from '../render/wrap.ts';
-import { daysLeft, serviceName, shortNames } from './words.ts';
+import { daysLeft, shortNames } from './words.ts';
 
 type Cell = string | Span;
 type Row = readonly Cell[];
@@ -59,7 +59,7 @@ function rowsOf(columns: readonly number[], coverage: Coverage, short: ShortName
     [
       'chain complete',
       '',
-      ...peers.map(({ certificate }) => (!certificate ? '–' : certificate.chain ? 'yes' : '?')),
+      ...peers.map(({ certificate, chainComplete }) => (certificate ? answerCells[chainComplete] : '–')),
     ],
     ['trusted by other side', '', ...peers.map(trustCell)],
     ...serviceRows(columns, coverage),
@@ -77,10 +77,10 @@ const daysCell = (certificate: CoveredPeer['certificate'], at: Date): string =>
   certificate ? String(daysLeft(certificate, at) ?? '–') : '–';
 
 function trustCell({ certificate, trustedByOthers }: CoveredPeer): Cell {
-  return certificate ? trustCells[trustedByOthers] : '–';
+  return certificate ? answerCells[trustedByOthers] : '–';
 }
 
-const trustCells: Readonly<Record<CoveredPeer['trustedByOthers'], Cell>> = {
+const answerCells: Readonly<Record<CoveredPeer['trustedByOthers'], Cell>> = {
   yes: toned('good', 'yes'),
   no: toned('error', 'no'),
   'not checked': '?',
@@ -118,7 +118,7 @@ const verdictTones = { yes: 'good', no: 'error', 'not known': 'faint' } as const
 function serviceRows(columns: readonly number[], { services }: Coverage): Row[] {
   return services.map(({ service, verdicts }, number) => [
     number === 0 ? 'will it work?' : '',
-    serviceName(service),
+    serviceText(service),
     ...columns.map((column): Cell => {
       const verdict = verdicts[column];
       return verdict ? toned(verdictTones[verdict], verdict === 'not known' ? '?' : verdict) : '';

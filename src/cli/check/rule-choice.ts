@@ -1,4 +1,5 @@
-import { catalogue, nearestWord } from '../../lib/index.ts';
+import { nearestWord } from '../../lib/front.ts';
+import { catalogue } from '../../lib/index.ts';
 import { CommandError } from '../program/command-error.ts';
 
 export interface RuleChoice {

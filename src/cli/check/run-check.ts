@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
+import { isOfNoKind, unreadPart } from '../../lib/front.ts';
 import {
-  check,
-  isOfNoKind,
+  gather,
+  judge,
   planDeployment,
-  unreadPart,
+  type CheckFacts,
   type CheckProgress,
   type CheckedItem,
   type CheckReport,
@@ -28,6 +29,7 @@ import {
 } from './inputs-of-check.ts';
 
 export interface Checked {
+  readonly facts: CheckFacts;
   readonly report: CheckReport;
   readonly plan: Plan | undefined;
   readonly loaded: LoadedDeployment | undefined;
@@ -55,7 +57,7 @@ export async function runCheck(
   }
   const declared = loaded ? await findDeclaredFiles(loaded, names, call) : nothingDeclared;
   const inputs = await readCheckInputs(names, flags, call, maxFiles, declared);
-  const report = await checkWithPassphrase(inputs, flags, loaded, call);
+  const { facts, report } = await checkWithPassphrase(inputs, flags, loaded, call);
   if (call.io.signal.aborted) throw new Interrupted();
   const isOther = (part: Unread): boolean => !inputs.named.has(part.file) && isOfNoKind(part);
   const passedOver = [
@@ -65,6 +67,7 @@ export async function runCheck(
       .map(({ file, code }): PassedOver => ({ path: file, why: whyPassedOver(code) })),
   ];
   return {
+    facts,
     report: { ...report, notChecked: [...report.notChecked, ...missedFiles(passedOver)] },
     plan,
     loaded,
@@ -101,22 +104,23 @@ async function checkWithPassphrase(
   flags: CheckFlags,
   loaded: LoadedDeployment | undefined,
   call: Call,
-): Promise<CheckReport> {
+): Promise<Pick<Checked, 'facts' | 'report'>> {
   const isGiven = flags.keyPassphraseFile !== undefined || flags.keyPassphraseFd !== undefined;
-  const run = (passphrases: readonly string[]) =>
-    check(files, loaded?.deployment, {
-      ...options,
-      passphrases,
-      at: call.settings.at,
+  const run = async (passphrases: readonly string[]) => {
+    const common = {
       crypto: call.io.crypto,
       // Importing a key into WebCrypto costs ten times the signature check, and folders hold hundreds of certificates.
       verifier: nodeVerifier(),
-      onProgress: (progress) => showProgress(progress, call),
-    });
+      onProgress: (progress: CheckProgress) => showProgress(progress, call),
+    };
+    const facts = await gather(files, { ...common, passphrases });
+    const report = await judge(facts, loaded?.deployment, { ...options, ...common, at: call.settings.at });
+    return { facts, report };
+  };
   if (isGiven) return run([await existingPassphrase(call, flags, flags.key ?? 'the files')]);
-  const report = await run([]);
-  const locked = report.unread.find(({ code }) => code === 'passphrase-needed');
-  if (!locked || !call.settings.mayPrompt) return report;
+  const found = await run([]);
+  const locked = found.report.unread.find(({ code }) => code === 'passphrase-needed');
+  if (!locked || !call.settings.mayPrompt) return found;
   return run([await existingPassphrase(call, flags, locked.file)]);
 }
 

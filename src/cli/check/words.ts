@@ -1,38 +1,23 @@
-import { daysUntil, type CheckedItem, type ReportedService } from '../../lib/index.ts';
+import { daysUntil, type ReasonTexts } from '../../lib/front.ts';
+import type { CheckedItem, ServiceVerdict } from '../../lib/index.ts';
 
-const serviceNames: Readonly<Record<string, string>> = {
-  upload: 'upload',
-  mra: 'mobile and remote access',
-  xmppFederation: 'XMPP federation',
-  groupChatTls: 'group chat over TLS',
-  jabberGuest: 'Jabber Guest',
-  b2b: 'SIP federation, B2B calls',
-};
+/** `no    cert/client-auth-missing`, `not known    not checked: trusted CA list`. */
+export const verdictCells = (verdict: ServiceVerdict, reasons: ReasonTexts): [string, string] => [
+  verdict.verdict,
+  reasons.of(verdict),
+];
 
-export const serviceName = (service: string): string => serviceNames[service] ?? service;
-
-/** `no    cert/client-auth-missing`, `not before the upload works`. */
-export function verdictCells({ verdict, because, open, waitsFor }: ReportedService): [string, string] {
-  if (waitsFor !== undefined) return [verdict, `not before the ${waitsFor} works`];
-  const reasons = [
-    ...because,
-    ...(open.length > 0 ? [`not checked: ${open.map(withoutReason).join(', ')}`] : []),
-  ];
-  return [verdict, reasons.join('; ')];
+/** Whole days from the time of judgement to the first end on its chain, rounded down; negative when it is over. */
+export function daysLeft({ notAfter, chainEnds }: CheckedItem, at: Date): number | undefined {
+  const end = chainEnds?.notAfter ?? notAfter;
+  return end === undefined ? undefined : daysUntil(end, at);
 }
-
-/** Why a question is open is said below, once. */
-const withoutReason = (question: string): string => question.replace(/ \([^()]*\)$/, '');
-
-/** Whole days from the time of judgement to the end, rounded down; negative when it is over. */
-export const daysLeft = ({ notAfter }: Pick<CheckedItem, 'notAfter'>, at: Date): number | undefined =>
-  notAfter === undefined ? undefined : daysUntil(notAfter, at);
 
 /** `valid 2026-11-20 to 2027-05-30 (189 days left)` */
 export function validityText(item: CheckedItem, at: Date): string {
   const { notBefore, notAfter } = item;
   if (notBefore === undefined || notAfter === undefined) return '';
-  const left = daysLeft(item, at)!;
+  const left = daysUntil(notAfter, at);
   const words = left < 0 ? 'ended' : `${left} day${left === 1 ? '' : 's'} left`;
   return `valid ${notBefore.slice(0, 10)} to ${notAfter.slice(0, 10)} (${words})`;
 }

@@ -1,11 +1,5 @@
-import {
-  check,
-  compareThings,
-  pairThings,
-  planDeployment,
-  type Comparable,
-  type Finding,
-} from '../../lib/index.ts';
+import { compareThings, pairThings, type Comparable } from '../../lib/front.ts';
+import { check, planDeployment, type Finding } from '../../lib/index.ts';
 import { loadDeploymentIfAny } from '../inputs/load-deployment.ts';
 import type { Call } from '../program/command.ts';
 import { defineCommand } from '../program/command.ts';

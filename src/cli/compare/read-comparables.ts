@@ -1,4 +1,5 @@
-import { open, type Comparable, type FileToCheck } from '../../lib/index.ts';
+import type { Comparable } from '../../lib/front.ts';
+import { open, type FileToCheck } from '../../lib/index.ts';
 import { problemOf, thingTexts } from '../inputs/contents-text.ts';
 import { readFiles } from '../inputs/read-files.ts';
 import type { Call } from '../program/command.ts';

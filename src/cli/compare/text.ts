@@ -3,12 +3,10 @@ import {
   serviceLabels,
   type Comparable,
   type Comparison,
-  type Detail,
   type Difference,
-  type Finding,
-  type PeerPlan,
   type ReportedItem,
-} from '../../lib/index.ts';
+} from '../../lib/front.ts';
+import type { Detail, Finding, PeerPlan } from '../../lib/index.ts';
 import type { View } from '../program/report.ts';
 import { findingLines } from '../render/finding-lines.ts';
 import { toned, type Line } from '../render/line.ts';

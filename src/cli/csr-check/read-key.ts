@@ -1,4 +1,5 @@
-import { checkKeyFile, DecodeError, readPrivateKey, type Finding } from '../../lib/index.ts';
+import { checkKeyFile } from '../../lib/front.ts';
+import { DecodeError, readPrivateKey, type Finding } from '../../lib/index.ts';
 import { rightsOf } from '../host/others-rights.ts';
 import { existingPassphrase, type PassphraseFlags } from '../inputs/passphrase.ts';
 import type { Call } from '../program/command.ts';

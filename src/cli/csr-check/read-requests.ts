@@ -1,11 +1,5 @@
-import {
-  open,
-  thingText,
-  type CsrToCheck,
-  type Opened,
-  type Recognised,
-  type Unrecognised,
-} from '../../lib/index.ts';
+import { thingText } from '../../lib/front.ts';
+import { open, type CsrToCheck, type Opened, type Recognised, type Unrecognised } from '../../lib/index.ts';
 import { findFiles, type FoundFile } from '../inputs/find-files.ts';
 import type { Call } from '../program/command.ts';
 import type { Problem } from '../program/command-error.ts';
@@ -62,6 +56,7 @@ async function requestsIn(
             {
               request: item.request,
               place: { file: item.path, ...(all.length > 1 && { entry: item.entry }) },
+              ...(item.armour && { armour: item.armour }),
               hasPrivateKeyBeside,
               file: item.path,
               index,

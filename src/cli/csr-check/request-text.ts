@@ -1,4 +1,5 @@
-import { questionText, type CsrCheck } from '../../lib/index.ts';
+import { questionText } from '../../lib/front.ts';
+import type { CsrCheck } from '../../lib/index.ts';
 import type { DeploymentReference, View } from '../program/report.ts';
 import { goodLines, judgedLines, openLines } from '../render/judged-lines.ts';
 import { toned, type Line } from '../render/line.ts';

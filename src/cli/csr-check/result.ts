@@ -1,4 +1,5 @@
-import { questionText, type CsrCheck, type Finding, type ReportedItem } from '../../lib/index.ts';
+import { questionText, type ReportedItem } from '../../lib/front.ts';
+import type { CsrCheck, Finding } from '../../lib/index.ts';
 import type { Problem } from '../program/command-error.ts';
 import { count } from '../program/exit-code.ts';
 import type { DeploymentReference, Result, View } from '../program/report.ts';

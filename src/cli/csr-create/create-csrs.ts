@@ -1,6 +1,5 @@
+import { checkCsrContent, checkKeyKind } from '../../lib/front.ts';
 import {
-  checkCsrContent,
-  checkKeyKind,
   checkPlan,
   csrContent,
   planDeployment,

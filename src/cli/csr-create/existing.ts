@@ -1,12 +1,5 @@
-import {
-  DecodeError,
-  keyKindOf,
-  keyKindText,
-  open,
-  publicKeyHash,
-  publicKeyText,
-  readPrivateKey,
-} from '../../lib/index.ts';
+import { keyKindOf, keyKindText, publicKeyHash } from '../../lib/front.ts';
+import { DecodeError, open, publicKeyText, readPrivateKey } from '../../lib/index.ts';
 import type { Io } from '../host/io.ts';
 import { fileSystemReason } from '../host/file-system-reason.ts';
 import type { Problem } from '../program/command-error.ts';

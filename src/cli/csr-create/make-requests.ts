@@ -1,11 +1,5 @@
-import {
-  createCsr,
-  exportPrivateKey,
-  keyKindOf,
-  keyKindText,
-  type CreatedCsr,
-  type PeerPlan,
-} from '../../lib/index.ts';
+import { keyKindOf, keyKindText } from '../../lib/front.ts';
+import { createCsr, exportPrivateKey, type CreatedCsr, type PeerPlan } from '../../lib/index.ts';
 import type { Io } from '../host/io.ts';
 import { Interrupted } from '../program/command-error.ts';
 import type { Terminal } from '../program/terminal.ts';

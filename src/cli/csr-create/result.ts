@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { altNameText, keyKindText, type Detail, type Finding, type ReportedItem } from '../../lib/index.ts';
+import { altNameText, keyKindText, type ReportedItem } from '../../lib/front.ts';
+import type { Detail, Finding } from '../../lib/index.ts';
 import type { Problem } from '../program/command-error.ts';
 import { count } from '../program/exit-code.ts';
 import { deploymentArgument, shellWord } from '../program/next-command.ts';

@@ -1,13 +1,5 @@
-import {
-  checkKeyFile,
-  DecodeError,
-  keyKindOf,
-  keyKindText,
-  readPrivateKey,
-  rsaSizes,
-  type Finding,
-  type PeerPlan,
-} from '../../lib/index.ts';
+import { checkKeyFile, keyKindOf, keyKindText, rsaSizes } from '../../lib/front.ts';
+import { DecodeError, readPrivateKey, type Finding, type PeerPlan } from '../../lib/index.ts';
 import { rightsOf } from '../host/others-rights.ts';
 import { unreadable } from '../inputs/inputs.ts';
 import { existingPassphrase, type PassphraseFlags } from '../inputs/passphrase.ts';

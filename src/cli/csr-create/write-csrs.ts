@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { zipSync } from 'fflate';
-import { altNameText, writePem } from '../../lib/index.ts';
+import { altNameText } from '../../lib/front.ts';
+import { writePem } from '../../lib/index.ts';
 import { writeFileSet, type NewFile } from '../host/file-set.ts';
 import type { FileOperations } from '../host/io.ts';
 import { CommandError, type Problem } from '../program/command-error.ts';

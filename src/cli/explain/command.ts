@@ -1,11 +1,5 @@
-import {
-  catalogue,
-  explain as rulesFor,
-  nearestWord,
-  reportedCitation,
-  type Detail,
-  type RuleText,
-} from '../../lib/index.ts';
+import { nearestWord, reportedCitation } from '../../lib/front.ts';
+import { catalogue, explain as rulesFor, type Detail, type RuleText } from '../../lib/index.ts';
 import { defineCommand } from '../program/command.ts';
 import { CommandError } from '../program/command-error.ts';
 import { ruleLines, ruleList } from './rule-text.ts';

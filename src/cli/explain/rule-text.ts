@@ -1,4 +1,5 @@
-import { citationText, type RuleText } from '../../lib/index.ts';
+import { citationText } from '../../lib/front.ts';
+import type { RuleText } from '../../lib/index.ts';
 import { table, toned, type Line, type Tone } from '../render/line.ts';
 import { stepsOfRule } from '../render/steps.ts';
 import { columnsOfText, hanging } from '../render/wrap.ts';

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { checkFederatedDomain } from '../../lib/front.ts';
 import {
-  checkFederatedDomain,
   checkFederation,
   decide,
   federationPolicy,

@@ -1,6 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
 import {
-  certificateStates,
   decideInWords,
   decisionCsv,
   decisionRow,
@@ -8,10 +7,10 @@ import {
   decisionWords,
   howText,
   verdictWord,
-  type Decision,
   type DecisionInputs,
   type DecisionRow,
-} from '../../lib/index.ts';
+} from '../../lib/front.ts';
+import { certificateStates, type Decision } from '../../lib/index.ts';
 import { defineCommand } from '../program/command.ts';
 import { CommandError } from '../program/command-error.ts';
 import { table, toned, type Line } from '../render/line.ts';

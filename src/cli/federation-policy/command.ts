@@ -1,6 +1,6 @@
+import { effectiveLists } from '../../lib/front.ts';
 import {
   checkFederation,
-  effectiveLists,
   federationPolicy,
   privacyOf,
   routeTo,

@@ -1,5 +1,5 @@
+import { effectiveLists } from '../../lib/front.ts';
 import {
-  effectiveLists,
   routeTo,
   type Deployment,
   type FederationPolicy,

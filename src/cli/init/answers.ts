@@ -1,10 +1,5 @@
-import {
-  readDeployment,
-  starterDeployment,
-  type Finding,
-  type StarterAnswers,
-  type StarterCluster,
-} from '../../lib/index.ts';
+import { starterDeployment, type StarterAnswers, type StarterCluster } from '../../lib/front.ts';
+import { readDeployment, type Finding } from '../../lib/index.ts';
 
 export interface AnswerFlags {
   readonly core?: string | undefined;

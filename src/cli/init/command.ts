@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
-import { starterDeployment, type StarterAnswers } from '../../lib/index.ts';
+import { starterDeployment, type StarterAnswers } from '../../lib/front.ts';
 import { checkOutput, writeOutput } from '../host/output-file.ts';
 import { problemOf } from '../inputs/load-deployment.ts';
 import type { Call } from '../program/command.ts';

@@ -1,11 +1,11 @@
 import {
   guessDeployment,
   isOfPublicCa,
-  namesOf,
   summarise,
   type Comparable,
   type StarterAnswers,
-} from '../../lib/index.ts';
+} from '../../lib/front.ts';
+import { namesOf } from '../../lib/index.ts';
 import { readComparables } from '../compare/read-comparables.ts';
 import type { Call } from '../program/command.ts';
 import { CommandError } from '../program/command-error.ts';

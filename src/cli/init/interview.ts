@@ -1,4 +1,5 @@
-import { serviceLabels, type Service, type StarterAnswers, type StarterCluster } from '../../lib/index.ts';
+import { serviceLabels, type StarterAnswers, type StarterCluster } from '../../lib/front.ts';
+import type { Service } from '../../lib/index.ts';
 import type { Prompts } from '../host/prompts.ts';
 import { clusterOf, listOf, mistakesIn, registrationDomainOf } from './answers.ts';
 

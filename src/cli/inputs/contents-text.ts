@@ -1,10 +1,5 @@
-import {
-  thingText,
-  unreadProblem,
-  type Recognised,
-  type UnreadPart,
-  type Unrecognised,
-} from '../../lib/index.ts';
+import { thingText, unreadProblem, type UnreadPart } from '../../lib/front.ts';
+import type { Recognised, Unrecognised } from '../../lib/index.ts';
 import type { Problem } from '../program/command-error.ts';
 
 /** What cannot be read, as the command line tells it. */

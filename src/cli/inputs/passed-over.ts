@@ -11,7 +11,15 @@ export interface PassedOver {
 export const missedFiles = (passedOver: readonly PassedOver[]): NotChecked[] =>
   passedOver.flatMap(({ path, why }) =>
     why !== undefined && /\.(pem|crt|cer|der|p7b|pfx|p12|csr|key|crl)$/i.test(path)
-      ? [{ what: 'contents of the file', why: `passed over: ${why}`, file: path }]
+      ? [
+          {
+            id: `passed-over@${path}`,
+            what: 'contents of the file',
+            why: `passed over: ${why}`,
+            answer: ['look at it with expcert show, or leave it out'],
+            file: path,
+          },
+        ]
       : [],
   );
 

@@ -1,4 +1,5 @@
-import { findPeer, nearestWord, type PeerPlan, type Plan } from '../../lib/index.ts';
+import { findPeer, nearestWord } from '../../lib/front.ts';
+import type { PeerPlan, Plan } from '../../lib/index.ts';
 import { CommandError } from '../program/command-error.ts';
 
 /**

@@ -1,11 +1,5 @@
-import {
-  altNameText,
-  check,
-  checkCsrs,
-  type PeerPlan,
-  type Plan,
-  type ReportedItem,
-} from '../../lib/index.ts';
+import { altNameText, type ReportedItem } from '../../lib/front.ts';
+import { check, checkCsrs, type PeerPlan, type Plan } from '../../lib/index.ts';
 import { readComparables } from '../compare/read-comparables.ts';
 import type { Call } from '../program/command.ts';
 import type { Problem } from '../program/command-error.ts';

@@ -1,8 +1,7 @@
 import { Option } from '@commander-js/extra-typings';
+import { csrForm, opensslRequest } from '../../lib/front.ts';
 import {
   checkPlan,
-  csrForm,
-  opensslRequest,
   planDeployment,
   waiveFindings,
   type Detail,

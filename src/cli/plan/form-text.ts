@@ -1,4 +1,5 @@
-import { csrForm, type FormField, type PeerPlan } from '../../lib/index.ts';
+import { csrForm, type FormField } from '../../lib/front.ts';
+import type { PeerPlan } from '../../lib/index.ts';
 import { symbols, toned, type Line, type Span } from '../render/line.ts';
 import { width } from '../render/width.ts';
 import { columnsOfText, hanging } from '../render/wrap.ts';

@@ -1,4 +1,4 @@
-import { type PeerPlan, type Plan, type Reason, type Service } from '../../lib/index.ts';
+import type { PeerPlan, Plan, Reason, Service } from '../../lib/index.ts';
 
 /** The third column of a plan: the format the name was asked in, or the services that need it. */
 export function remark(reason: Reason, peer: PeerPlan, plan: Plan): string {

@@ -1,4 +1,5 @@
-import { opensslRequest, type PeerPlan } from '../../lib/index.ts';
+import { opensslRequest } from '../../lib/front.ts';
+import type { PeerPlan } from '../../lib/index.ts';
 import type { Line } from '../render/line.ts';
 
 /** A shell script: it writes each configuration and makes each request. */

@@ -1,4 +1,5 @@
-import { altNameText, type Detail, type PeerPlan, type Plan, type PlannedName } from '../../lib/index.ts';
+import { altNameText } from '../../lib/front.ts';
+import type { Detail, PeerPlan, Plan, PlannedName } from '../../lib/index.ts';
 
 /** Part `plan` of the JSON result: clusters, their peers, their names with the reasons. */
 export function planJson(plan: Plan, peers: readonly PeerPlan[], extras: (peer: PeerPlan) => Detail): Detail {

@@ -1,14 +1,5 @@
-import {
-  altNameText,
-  citationText,
-  sanTable,
-  serviceLabels,
-  type Finding,
-  type PeerPlan,
-  type Plan,
-  type PlannedName,
-  type Reason,
-} from '../../lib/index.ts';
+import { altNameText, citationText, sanTable, serviceLabels } from '../../lib/front.ts';
+import type { Finding, PeerPlan, Plan, PlannedName, Reason } from '../../lib/index.ts';
 import { count } from '../program/exit-code.ts';
 import type { DeploymentReference, View } from '../program/report.ts';
 import { bySeverity, findingCounts, findingLines } from '../render/finding-lines.ts';

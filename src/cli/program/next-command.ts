@@ -1,4 +1,4 @@
-import { shellWord } from '../../lib/index.ts';
+import { shellWord } from '../../lib/front.ts';
 import type { DeploymentReference } from './report.ts';
 
 export { shellWord };

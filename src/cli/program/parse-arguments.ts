@@ -1,5 +1,5 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { printable } from '../../lib/index.ts';
+import { printable } from '../../lib/front.ts';
 import type { AnyCommand } from './command.ts';
 import { commands, groups, type CommandEntry } from './commands.ts';
 import { helpText, type HelpScope } from './help.ts';

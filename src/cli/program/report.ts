@@ -1,4 +1,5 @@
-import type { AcceptedUntil, Finding, ReportParts, Waiver } from '../../lib/index.ts';
+import type { ReportParts } from '../../lib/front.ts';
+import type { AcceptedUntil, Finding, ServiceVerdict, Waiver } from '../../lib/index.ts';
 import type { Line, Style } from '../render/line.ts';
 import type { Problem } from './command-error.ts';
 import type { Threshold } from './exit-code.ts';
@@ -13,6 +14,8 @@ export interface Result {
   readonly refused?: readonly Problem[];
   /** Of `compare`: exit 1, as diff has it, unless nothing is to fail. */
   readonly isDifferent?: boolean;
+  /** One for each peer and service: a service that will not work fails the run, unless that is accepted. */
+  readonly verdicts?: readonly ServiceVerdict[];
   /** How many questions were left open: no trust list given, no revocation list given. */
   readonly notChecked?: number;
   readonly deployment?: DeploymentReference;

@@ -48,7 +48,10 @@ export function addGlobalFlags(program: Command) {
       [] as readonly string[],
     )
     .addOption(
-      new Option('--fail-on <severity>', 'lowest severity that gives exit 1')
+      new Option(
+        '--fail-on <severity>',
+        'lowest severity that gives exit 1; not-known: errors and open questions',
+      )
         .choices(thresholds)
         .default('error' as const),
     )

@@ -1,4 +1,4 @@
-import { printable } from '../../lib/index.ts';
+import { printable } from '../../lib/front.ts';
 import type { SourceFrame } from '../program/command-error.ts';
 import { toned, type Line } from './line.ts';
 import { width } from './width.ts';

@@ -1,4 +1,5 @@
-import { printable, type Severity } from '../../lib/index.ts';
+import { printable } from '../../lib/front.ts';
+import type { Severity } from '../../lib/index.ts';
 import { width } from './width.ts';
 
 /** What a piece of text is; colour follows from it and never says more than the words do. */

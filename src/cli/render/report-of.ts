@@ -1,4 +1,4 @@
-import { makeReport, type Report, type ReportedProblem } from '../../lib/index.ts';
+import { makeReport, type Report, type ReportedProblem } from '../../lib/front.ts';
 import type { Problem } from '../program/command-error.ts';
 import type { Outcome } from '../program/report.ts';
 import { version } from '../program/version.ts';

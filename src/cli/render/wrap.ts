@@ -1,4 +1,4 @@
-import { printable } from '../../lib/index.ts';
+import { printable } from '../../lib/front.ts';
 import { width } from './width.ts';
 
 /** What a result is wrapped to, whatever the terminal: it is read in files and mails too. */

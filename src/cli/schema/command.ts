@@ -1,5 +1,5 @@
 import { Argument } from '@commander-js/extra-typings';
-import { deploymentJsonSchema } from '../../lib/index.ts';
+import { deploymentJsonSchema } from '../../lib/front.ts';
 import { defineCommand } from '../program/command.ts';
 import { resultSchema } from './result-schema.ts';
 

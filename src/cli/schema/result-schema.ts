@@ -1,4 +1,4 @@
-import { schemaVersion } from '../../lib/index.ts';
+import { schemaVersion } from '../../lib/front.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import { describeAsn1 } from '../../lib/index.ts';
+import { describeAsn1 } from '../../lib/front.ts';
 import type { Call } from '../program/command.ts';
 import { defineCommand } from '../program/command.ts';
 import type { Problem } from '../program/command-error.ts';

@@ -1,4 +1,5 @@
-import type { Asn1Node, Description, Detail, ReportedItem } from '../../lib/index.ts';
+import type { Asn1Node, ReportedItem } from '../../lib/front.ts';
+import type { Description, Detail } from '../../lib/index.ts';
 import type { Shown } from './shown.ts';
 
 /** One thing for programs: where it is, the facts everybody asks for, and its whole description. */

@@ -1,4 +1,5 @@
-import { open, openLimits, type InputFile, type Recognised, type Unrecognised } from '../../lib/index.ts';
+import { openLimits } from '../../lib/front.ts';
+import { open, type InputFile, type Recognised, type Unrecognised } from '../../lib/index.ts';
 import { problemOf } from '../inputs/contents-text.ts';
 import { findFiles } from '../inputs/find-files.ts';
 import { existingPassphrase, type PassphraseFlags } from '../inputs/passphrase.ts';

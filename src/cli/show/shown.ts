@@ -1,15 +1,5 @@
-import {
-  describe,
-  describeAsn1,
-  namesOf,
-  pemOf,
-  summarise,
-  type Asn1Node,
-  type Description,
-  type Recognised,
-  type Summary,
-  type Unrecognised,
-} from '../../lib/index.ts';
+import { describeAsn1, pemOf, summarise, type Asn1Node, type Summary } from '../../lib/front.ts';
+import { describe, namesOf, type Description, type Recognised, type Unrecognised } from '../../lib/index.ts';
 
 /** What of a thing is to be printed. */
 export interface Wanted {

@@ -1,4 +1,5 @@
-import type { Asn1Node, Description, Recognised } from '../../lib/index.ts';
+import type { Asn1Node } from '../../lib/front.ts';
+import type { Description, Recognised } from '../../lib/index.ts';
 import { count } from '../program/exit-code.ts';
 import { toned, type Line } from '../render/line.ts';
 import { padded, width } from '../render/width.ts';

@@ -91,11 +91,12 @@ function noCertificate(path: string, purpose: string, { recognised }: Opened): P
 /** One file numbers its entries itself; files of a folder are numbered through. */
 function numbered(certificates: readonly FoundCertificate[]): TrustEntry[] {
   const isOneFile = new Set(certificates.map(({ path }) => path)).size === 1;
-  return certificates.map(({ certificate, path, entry, line, comment, friendlyName }, at) => ({
+  return certificates.map(({ certificate, path, entry, line, comment, friendlyName, armour }, at) => ({
     certificate,
     file: path,
     entry: isOneFile ? entry : at + 1,
     ...(line !== undefined && { line }),
+    ...(armour && { armour }),
     ...((comment ?? friendlyName) !== undefined && { comment: comment ?? friendlyName! }),
   }));
 }

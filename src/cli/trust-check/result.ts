@@ -1,10 +1,5 @@
-import {
-  printName,
-  questionText,
-  type ReportedItem,
-  type ReportedQuestion,
-  type TrustListCheck,
-} from '../../lib/index.ts';
+import { questionText, type ReportedItem, type ReportedQuestion } from '../../lib/front.ts';
+import { printName, type TrustListCheck } from '../../lib/index.ts';
 import { openLines as fileOpenLines } from '../check/check-text.ts';
 import { missedFiles, type PassedOver } from '../inputs/passed-over.ts';
 import type { Problem } from '../program/command-error.ts';

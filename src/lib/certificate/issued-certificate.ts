@@ -56,18 +56,35 @@ export interface CertificateFactsOptions {
   readonly crypto?: Crypto;
 }
 
+/** What takes a computation. */
+export interface ComputedOfCertificate {
+  readonly fingerprint: string;
+  readonly publicKeyHash: string;
+  readonly isSelfSigned: boolean | 'not checked';
+}
+
 /** Takes digests, verifies what claims to be self-signed and lays out names, usages and addresses. */
 export async function gatherIssuedCertificate(
   certificate: Certificate,
   options: CertificateFactsOptions = {},
 ): Promise<IssuedCertificate> {
   const { crypto = globalThis.crypto, verifier = webCryptoVerifier(crypto) } = options;
-  const { extensions, subject, issuer } = certificate;
-  const selfSigned = await isSelfSigned(certificate, verifier);
-  return {
-    certificate,
+  return issuedCertificate(certificate, {
     fingerprint: await fingerprint(certificate.der, 'SHA-256', crypto),
     publicKeyHash: await publicKeyHash(certificate.publicKey.der, crypto),
+    isSelfSigned: await isSelfSigned(certificate, verifier),
+  });
+}
+
+/** Lays out names, usages and addresses. */
+export function issuedCertificate(
+  certificate: Certificate,
+  computed: ComputedOfCertificate,
+): IssuedCertificate {
+  const { extensions, subject, issuer } = certificate;
+  return {
+    certificate,
+    ...computed,
     serialNumber: serialHex(certificate.serialNumber),
     signatureAlgorithm: signatureAlgorithm(certificate.signatureAlgorithm),
     ...splitNames(findExtension(extensions, 'subjectAltName')?.value ?? []),
@@ -76,8 +93,7 @@ export async function gatherIssuedCertificate(
     extendedKeyUsage: findExtension(extensions, 'extKeyUsage')?.value.map((id) => oidName(id) ?? id),
     keyUsage: findExtension(extensions, 'keyUsage')?.value,
     isCa: findExtension(extensions, 'basicConstraints')?.value.ca ?? false,
-    isSelfSigned: selfSigned,
-    issuedBy: issuedBy(certificate, selfSigned === true),
+    issuedBy: issuedBy(certificate, computed.isSelfSigned === true),
     isTemporary: hasText(subject, /^Temporary Certificate\b/) || hasText(issuer, /^Temporary CA\b/),
     crlAddresses: crlAddresses(certificate),
   };

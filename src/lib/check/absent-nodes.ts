@@ -2,7 +2,7 @@ import type { Deployment } from '../deployment/model.ts';
 import { declaredNodes, fitsPattern } from './file-roles.ts';
 import type { NodeKind } from '../product/products.ts';
 import type { Inventory } from './inventory.ts';
-import type { NotChecked } from './report.ts';
+import type { Questions } from './verdicts/questions.ts';
 
 const products: Readonly<Record<NodeKind, string>> = {
   unifiedCm: 'Unified CM',
@@ -10,17 +10,23 @@ const products: Readonly<Record<NodeKind, string>> = {
   unityConnection: 'Unity Connection',
 };
 
-/** Certificates of other products that the deployment file names and that nobody has given. */
-export function absentNodes(
+/** Asks for certificates of other products that the deployment file names and that nobody has given. */
+export function askForAbsentNodes(
   deployment: Deployment | undefined,
   { found }: Pick<Inventory, 'found'>,
-): NotChecked[] {
-  if (!deployment) return [];
+  questions: Questions,
+): void {
+  if (!deployment) return;
   const paths = [...new Set(found.map(({ thing }) => thing.path))];
-  return declaredNodes(deployment)
-    .filter(({ pattern }) => !paths.some((path) => fitsPattern(path, pattern)))
-    .map(({ kind, pattern, position }) => ({
+  for (const { kind, pattern, position } of declaredNodes(deployment)) {
+    if (paths.some((path) => fitsPattern(path, pattern))) continue;
+    const where = position ? `, ${deployment.file || 'deployment'}:${position.line}` : '';
+    questions.ask({
+      kind: 'absent-certificates',
+      about: `${kind} ${pattern}`,
       what: `certificates of ${products[kind]}`,
-      why: `no certificate at ${pattern}${position ? `, ${deployment.file || 'deployment'}:${position.line}` : ''}`,
-    }));
+      why: `no certificate at ${pattern}${where}`,
+      answer: ['put them there, or mend talksTo in the deployment file'],
+    });
+  }
 }

@@ -1,15 +1,22 @@
 import { toHex } from '../bytes.ts';
+import { isSelfSignedByLooks } from '../path/appliance.ts';
+import { CertificateFacts } from '../path/facts.ts';
 import type { RevocationStatus } from '../revocation/status.ts';
-import type { CaAtHand, ListAnswer, PathAnswer } from '../rules/chain/facts.ts';
-import { reachableEntries, type TrustStoreKind } from '../trust/reachable-entries.ts';
+import type { CaAtHand, ListAnswer, ListReader, PathAnswer } from '../rules/chain/facts.ts';
+import type { JudgedPath } from '../rules/path/facts.ts';
+import type { TrustStoreKind } from '../trust/reachable-entries.ts';
+import type { PathValidator } from '../validation/validate-path.ts';
 import type { Certificate } from '../x509/certificate.ts';
-import type { Crl } from '../x509/crl.ts';
-import type { OcspResponse } from '../x509/ocsp.ts';
 import { printName, sameName } from '../x509/name.ts';
-import type { SignatureVerifier } from '../x509/signature.ts';
-import { SignatureChecks } from '../x509/signature-checks.ts';
-import { PreparedMaterial } from '../validation/path-material.ts';
-import { PathValidator, type PathReport } from '../validation/validate-path.ts';
+import type { SignatureChecks } from '../x509/signature-checks.ts';
+import {
+  applianceValidator,
+  findPath,
+  hasEvidence,
+  ListSearch,
+  type GivenEvidence,
+  type PathSearchSettings,
+} from './list-search.ts';
 
 /** A CA certificate with the file it stands in. */
 export interface PlacedCa {
@@ -20,19 +27,16 @@ export interface PlacedCa {
 /** A trusted-CA list, and who reads it. */
 export interface PathList {
   readonly file: string;
-  /** Key of a cluster, or of another product; undefined: nobody said. */
-  readonly of: string | undefined;
+  readonly reader: ListReader;
   /** How it is searched. */
   readonly store: TrustStoreKind;
   readonly certificates: readonly Certificate[];
 }
 
-export interface ChainMaterial {
+export interface ChainMaterial extends GivenEvidence {
   /** CA certificates outside of lists. */
   readonly cas: readonly PlacedCa[];
   readonly lists: readonly PathList[];
-  readonly crls: readonly Crl[];
-  readonly ocspResponses: readonly OcspResponse[];
 }
 
 export interface ToRoot {
@@ -52,11 +56,11 @@ export class ChainJudge {
   readonly #lists: readonly ListJudge[];
   readonly #isRevocationAsked: boolean;
   readonly #hasLooseRoot: boolean;
-  /** Readers of lists that hold a root. */
-  readonly #readersWithRoot: ReadonlySet<string | undefined>;
+  /** Clusters whose list holds a root. */
+  readonly #clustersWithRoot: ReadonlySet<string | undefined>;
   readonly #placeOf: ReadonlyMap<string, string>;
 
-  constructor(material: ChainMaterial, at: number, verifier: SignatureVerifier) {
+  constructor(material: ChainMaterial, at: number, checks: SignatureChecks) {
     const everything = [
       ...material.cas,
       ...material.lists.flatMap(({ file, certificates }) =>
@@ -64,34 +68,44 @@ export class ChainJudge {
       ),
     ];
     const certificates = everything.map(({ certificate }) => certificate);
-    const validator = rootValidators(at, verifier);
+    const settings = { time: at, checks };
     this.#isRevocationAsked = hasEvidence(material);
     this.#hasLooseRoot = material.cas.some(({ certificate }) => isRoot(certificate));
-    this.#readersWithRoot = new Set(
-      material.lists.filter((list) => list.certificates.some(isRoot)).map((list) => list.of),
+    this.#clustersWithRoot = new Set(
+      material.lists.flatMap(({ certificates: entries, reader }) =>
+        entries.some(isRoot) ? [reader.kind === 'expressway' ? reader.cluster : undefined] : [],
+      ),
     );
     this.#placeOf = new Map(
       everything.map(({ certificate, file }) => [identityOf(certificate), file] as const).reverse(),
     );
-    this.#all = validator(certificates, certificates, material);
+    this.#all = everyPath(certificates, certificates, { ...settings, evidence: material });
     this.#lists = material.lists.map((list) => ({
       list,
-      ...judgeOf(reachableEntries(list.certificates, list.store), certificates, validator),
+      holds: new Set(list.certificates.map(identityOf)),
+      alone: new ListSearch(list.certificates, list.store, settings),
+      helped: everyPath(list.certificates, certificates, settings),
     }));
+  }
+
+  /** Who reads the lists that were given. */
+  get readers(): ListReader[] {
+    return this.#lists.map(({ list }) => list.reader);
   }
 
   /** With everything at hand. Without any root to get to, nobody can say that one is missing. */
   async toRoot(certificate: Certificate, cluster: string | undefined): Promise<ToRoot> {
-    const report = await this.#all.validate(certificate);
-    const answer = answerOf(report);
+    const { answer, path } = await findPath(this.#all, certificate);
     const isOpen =
-      answer.result === 'issuer missing' && !this.#readersWithRoot.has(cluster) && !this.#hasLooseRoot;
+      answer.result === 'issuer missing' && !this.#clustersWithRoot.has(cluster) && !this.#hasLooseRoot;
     return {
-      answer: isOpen ? { result: 'not checked', because: 'no root CA and no trusted CA list given' } : answer,
-      cas: answer.result === 'trusted' ? casOf(report) : [],
-      revocation: statusOfLeaf(report),
+      answer: isOpen
+        ? { result: 'not checked', why: 'no-root', because: 'no root CA and no trusted CA list given' }
+        : answer,
+      cas: answer.result === 'trusted' ? casOf(path) : [],
+      revocation: statusOfLeaf(path),
       isRevocationAsked: this.#isRevocationAsked,
-      casOfUnknownStatus: casOfUnknownStatus(report),
+      casOfUnknownStatus: casOfUnknownStatus(path),
     };
   }
 
@@ -104,11 +118,11 @@ export class ChainJudge {
     const answers: ListAnswer[] = [];
     for (const { list, holds, alone, helped } of this.#lists) {
       if (!isAsked(list)) continue;
-      const answer = answerOf(await alone.validate(certificate));
+      const { answer } = await alone.find(certificate);
       const answerWithHelp =
-        answer.result === 'trusted' ? answer : answerOf(await helped.validate(certificate));
+        answer.result === 'trusted' ? answer : (await findPath(helped, certificate)).answer;
       const absent = cas.filter((ca) => !holds.has(identityOf(ca))).map((ca) => this.#caAtHand(ca));
-      answers.push({ list: list.file, whose: list.of, answer, answerWithHelp, absent });
+      answers.push({ list: list.file, reader: list.reader, answer, answerWithHelp, absent });
     }
     return answers;
   }
@@ -118,109 +132,40 @@ export class ChainJudge {
   }
 }
 
-/** What a list answers by itself, and with the CAs that are at hand elsewhere. */
-const judgeOf = (
-  reachable: readonly Certificate[],
-  atHand: readonly Certificate[],
-  validator: ReturnType<typeof rootValidators>,
-): Omit<ListJudge, 'list'> => ({
-  holds: new Set(reachable.map(identityOf)),
-  alone: validator(reachable, reachable),
-  helped: validator(reachable, atHand),
-});
-
 interface ListJudge {
   readonly list: PathList;
   readonly holds: ReadonlySet<string>;
-  readonly alone: PathValidator;
+  readonly alone: ListSearch;
   /** The roots of the list, with the CAs that are at hand elsewhere. */
   readonly helped: PathValidator;
 }
 
 export const isRoot = ({ subject, issuer }: Certificate): boolean => sameName(subject, issuer);
 
-/** An Expressway starts from roots alone: an intermediate in its list counts as long as its root is there too. */
-export function rootValidators(time: number, verifier: SignatureVerifier) {
-  // All of them meet the same certificates: each signature is checked once.
-  const checks = new SignatureChecks(verifier);
-  return (
-    anchors: readonly Certificate[],
-    help: readonly Certificate[],
-    evidence: GivenEvidence = { crls: [], ocspResponses: [] },
-  ) =>
-    new PathValidator(
-      new PreparedMaterial(
-        {
-          anchors: anchors.filter(isRoot),
-          intermediates: help.filter((certificate) => !isRoot(certificate)),
-          crls: evidence.crls,
-          ocspResponses: evidence.ocspResponses,
-        },
-        'reject',
-        checks,
-      ),
-      {
-        time,
-        purpose: 'any',
-        conformance: false,
-        revocation: hasEvidence(evidence) ? 'chain' : 'none',
-        acceptUnknownRevocation: true,
-        revocationDespiteErrors: true,
-      },
-    );
-}
+/** Starts from roots alone: an intermediate in a list counts as long as its root is there too. */
+const everyPath = (
+  anchors: readonly Certificate[],
+  help: readonly Certificate[],
+  settings: PathSearchSettings,
+): PathValidator => applianceValidator(anchors.filter(isTrustAnchor), help, 'every', settings);
 
-export type GivenEvidence = Pick<ChainMaterial, 'crls' | 'ocspResponses'>;
-
-export const hasEvidence = ({ crls, ocspResponses }: GivenEvidence): boolean =>
-  crls.length + ocspResponses.length > 0;
+const isTrustAnchor = (certificate: Certificate): boolean =>
+  isRoot(certificate) && isSelfSignedByLooks(new CertificateFacts(certificate));
 
 /** undefined: no evidence was given, or the path reaches no root. */
-export const statusOfLeaf = ({ best }: PathReport): RevocationStatus | undefined =>
-  best.revocation?.find(({ position }) => position === 0);
+export const statusOfLeaf = ({ revocation }: JudgedPath): RevocationStatus | undefined =>
+  revocation?.find(({ position }) => position === 0);
 
-const casOfUnknownStatus = ({ best }: PathReport): string[] =>
-  (best.revocation ?? []).flatMap(({ position, status }) => {
-    const ca = position === 0 ? undefined : best.certificates[position];
-    return ca && status === 'unknown' ? [printName(ca.subject)] : [];
+const casOfUnknownStatus = ({ revocation, candidate }: JudgedPath): string[] =>
+  (revocation ?? []).flatMap(({ position, status }) => {
+    const ca = position === 0 ? undefined : candidate.certificates[position];
+    return ca && status === 'unknown' ? [printName(ca.certificate.subject)] : [];
   });
 
 /** The signature is what no two certificates share. */
 export const identityOf = ({ signature }: Certificate): string => toHex(signature);
 
-/** Faults of the certificate itself that are no fault of its chain; rules of area cert/ judge the rest. */
-const faultsOfTheChain: ReadonlySet<string> = new Set([
-  'path/issuer-not-found',
-  'path/signature-invalid',
-  'path/signature-not-checked',
-  'path/name-constraint-violated',
-  'path/search-limit-reached',
-]);
-
-export function answerOf({ best }: PathReport): PathAnswer {
-  const faults = best.findings.filter(
-    ({ severity, code, params }) =>
-      severity === 'error' && (params.position !== 0 || faultsOfTheChain.has(code)),
-  );
-  const missing = faults.find(({ code }) => code === 'path/issuer-not-found');
-  if (missing) {
-    const { issuer, certificate } = missing.params;
-    return { result: 'issuer missing', missingIssuer: String(issuer), of: String(certificate) };
-  }
-  const open = faults.find(({ code }) => openQuestions.has(code));
-  if (open) return { result: 'not checked', because: open.message };
-  const [fault] = faults;
-  if (fault) return { result: 'broken', because: fault.message };
-  const path = [...best.certificates, ...(best.anchor ? [best.anchor] : [])];
-  return { result: 'trusted', path: path.map(({ subject }) => printName(subject)) };
-}
-
-const openQuestions: ReadonlySet<string> = new Set([
-  'path/signature-not-checked',
-  'path/search-limit-reached',
-]);
-
-function casOf({ best }: PathReport): Certificate[] {
-  const [, ...intermediates] = best.certificates;
-  return [...intermediates, ...(best.anchor ? [best.anchor] : [])];
+function casOf({ candidate: { certificates, issuer } }: JudgedPath): Certificate[] {
+  const [, ...intermediates] = certificates;
+  return [...intermediates, ...(issuer ? [issuer] : [])].map(({ certificate }) => certificate);
 }

@@ -13,16 +13,19 @@ import type { CertificateStoreName } from '../findings/requirements.ts';
 import type { PeerCertificateFacts } from '../rules/cert/facts.ts';
 import { subjectOf } from '../rules/profile/facts.ts';
 import { certRules } from '../rules/cert/index.ts';
-import type { Bundle, ChainFacts } from '../rules/chain/facts.ts';
+import type { Bundle, ChainFacts, ListReader } from '../rules/chain/facts.ts';
 import { chainRules } from '../rules/chain/index.ts';
 import { parseAltName, type AltName } from '../san/required.ts';
 import { printName } from '../x509/name.ts';
 import { isRoot, type ChainJudge, type PathList, type ToRoot } from './chain-judge.ts';
 import type { FoundRequest, Inventory } from './inventory.ts';
-import type { CheckOptions } from './options.ts';
+import { itemId } from './ids.ts';
+import type { JudgeOptions } from './options.ts';
 
 /** A certificate of an Expressway after all has been said about it. */
 export interface JudgedCertificate {
+  /** Id of its item. */
+  readonly item: string;
   readonly candidate: PeerCandidate;
   readonly facts: PeerCertificateFacts;
   readonly chain: ChainFacts;
@@ -35,6 +38,8 @@ export interface PeerCertificates {
   readonly server: PeerCandidate | undefined;
   readonly older: readonly PeerCandidate[];
   readonly client: PeerCandidate | undefined;
+  /** Those that have not begun, beside a current one. */
+  readonly next: readonly PeerCandidate[];
 }
 
 /** `client.pem` is what an Expressway of X15.5 calls the file of its client store. */
@@ -50,21 +55,58 @@ export function storeOf({ thing, issued }: PeerCandidate, release: string | unde
   return !mayServeTls || isClientFile(thing.path) ? 'client' : 'server';
 }
 
-/** The newest certificate of each store; what began earlier is older. */
-export function chooseCurrent(candidates: readonly PeerCandidate[], release: string): PeerCertificates {
-  const newestFirst = [...candidates].sort(
-    (a, b) => b.issued.certificate.notBefore - a.issued.certificate.notBefore,
+/**
+ * The certificates of one peer at a time: current is the newest of each store that has begun by then. Where none has,
+ * the one that begins first is taken for current, so that somebody says that it has not begun.
+ */
+export function chooseCurrent(
+  candidates: readonly PeerCandidate[],
+  release: string,
+  at: number,
+): PeerCertificates {
+  const server = currentOf(
+    candidates.filter((each) => storeOf(each, release) === 'server'),
+    at,
   );
-  const [server, ...olderServers] = newestFirst.filter((each) => storeOf(each, release) === 'server');
-  const [client, ...olderClients] = newestFirst.filter((each) => storeOf(each, release) === 'client');
-  return { server, older: [...olderServers, ...olderClients], client };
+  const client = currentOf(
+    candidates.filter((each) => storeOf(each, release) === 'client'),
+    at,
+  );
+  return {
+    server: server.current,
+    client: client.current,
+    older: [...server.older, ...client.older],
+    next: [...server.next, ...client.next],
+  };
+}
+
+function currentOf(candidates: readonly PeerCandidate[], at: number) {
+  const begins = ({ issued }: PeerCandidate): number => issued.certificate.notBefore;
+  const newestFirst = [...candidates].sort((a, b) => begins(b) - begins(a));
+  const [current = newestFirst.at(-1), ...older] = newestFirst.filter((each) => begins(each) <= at);
+  const next = newestFirst.filter((each) => begins(each) > at && each !== current);
+  return { current, older, next: next.reverse() };
+}
+
+/** The certificate as it will be in its first second. */
+export async function judgeNext(
+  candidate: PeerCandidate,
+  context: JudgingContext,
+): Promise<readonly Finding[]> {
+  const at = new Date(candidate.issued.certificate.notBefore);
+  const { facts } = await judgeCertificate(candidate, { ...context, options: { ...context.options, at } });
+  return run(certRules, facts).map(withoutBearings);
+}
+
+function withoutBearings({ bears: _, ...finding }: Finding): Finding {
+  return finding;
 }
 
 /** What judging one certificate takes besides the certificate. */
 export interface JudgingContext {
   readonly inventory: Inventory;
   readonly chains: ChainJudge;
-  readonly options: CheckOptions;
+  readonly options: JudgeOptions;
   readonly requestsByKey: ReadonlyMap<string, readonly FoundRequest[]>;
   /** By path without its endings. */
   readonly requestsByStem: ReadonlyMap<string, FoundRequest>;
@@ -88,6 +130,7 @@ export async function judgeCertificate(
     issued,
     place,
     encoding: thing.container ?? (thing.encoding === 'text' ? undefined : thing.encoding),
+    armour: thing.container ? undefined : thing.armour,
     plan: inventory.plan,
     match,
     peer,
@@ -104,33 +147,45 @@ export async function judgeCertificate(
   };
   const lists = (isAsked: (list: PathList) => boolean) =>
     context.chains.ask(issued.certificate, toRoot, isAsked);
-  const [ownList] = await lists(({ of }) => of !== undefined && of === peer?.cluster);
+  const [ownList] = await lists(({ reader }) => isOwn(reader, peer));
   const chain: ChainFacts = {
     subject: subjectOf(facts),
     place,
     name: printName(issued.certificate.subject),
+    notAfter: issued.certificate.notAfter,
     of: { kind: 'peer', role: peer?.role },
+    store: facts.store,
     release: inventory.plan?.deployment.release,
     toRoot: issued.isSelfSigned === true || isRoot(issued.certificate) ? undefined : toRoot.answer,
     ownList,
-    otherLists: await lists((list) => isOtherSide(list, peer, inventory)),
+    otherLists: await lists((list) => isOtherSide(list, peer)),
     bundle: bundleOf(candidate, context),
   };
-  return { candidate, facts, chain, toRoot, findings: [...run(certRules, facts), ...run(chainRules, chain)] };
+  return {
+    item: itemId(place),
+    candidate,
+    facts,
+    chain,
+    toRoot,
+    findings: [...run(certRules, facts), ...run(chainRules, chain)],
+  };
 }
 
-const policyOf = (policy: ExpiryPolicy | undefined, { expiryWarnDays }: CheckOptions): ExpiryPolicy => ({
+const policyOf = (policy: ExpiryPolicy | undefined, { expiryWarnDays }: JudgeOptions): ExpiryPolicy => ({
   ...policy,
   ...(expiryWarnDays !== undefined && { expiryWarnDays }),
 });
 
 /** Expressways of the other role; Unified CM and IM and Presence meet the Expressway-C alone. A list nobody owns is asked of all. */
-function isOtherSide({ of }: PathList, peer: PeerPlan | undefined, { plan }: Inventory): boolean {
-  if (of === undefined) return true;
-  if (!peer || of === peer.cluster) return false;
-  const cluster = plan?.deployment.clusters.find(({ id }) => id === of);
-  return cluster ? cluster.role !== peer.role : peer.role === 'C';
+function isOtherSide({ reader }: PathList, peer: PeerPlan | undefined): boolean {
+  if (reader.kind === 'unknown') return true;
+  if (!peer) return false;
+  if (reader.kind === 'outside') return peer.role === 'E';
+  return reader.kind === 'expressway' ? reader.role !== peer.role : peer.role === 'C';
 }
+
+const isOwn = (reader: ListReader, peer: PeerPlan | undefined): boolean =>
+  peer !== undefined && reader.kind === 'expressway' && reader.cluster === peer.cluster;
 
 /** The request with the same key that differs least; or the one that was given for it, or is called as it is. */
 function requestOf({ issued, thing }: PeerCandidate, context: JudgingContext): RequestComparison | undefined {
@@ -150,7 +205,7 @@ function requestOf({ issued, thing }: PeerCandidate, context: JudgingContext): R
 function leftOut(
   { issued }: PeerCandidate,
   request: RequestComparison | undefined,
-  { manifest = [] }: CheckOptions,
+  { manifest = [] }: JudgeOptions,
 ): readonly AltName[] {
   if (request?.hasSameKey) return request.lostNames;
   const made = manifest.find(({ publicKeyHash }) => publicKeyHash === issued.publicKeyHash);

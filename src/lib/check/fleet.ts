@@ -1,73 +1,151 @@
-import type { PeerCandidate } from './sort-certificates.ts';
-import type { FleetFacts, FleetPeer } from '../rules/fleet/facts.ts';
-import type { Inventory } from './inventory.ts';
-import { inSteps } from './in-steps.ts';
+import type { CertificateStoreName } from '../findings/requirements.ts';
+import type { Finding } from '../findings/finding.ts';
+import {
+  assignCertificates,
+  settleAssignments,
+  type AssignedHow,
+  type Assignment,
+  type Assignments,
+} from '../plan/assign-certificates.ts';
+import type { PeerPlan, Plan } from '../plan/plan.ts';
+import type { FleetFacts } from '../rules/fleet/facts.ts';
 import {
   chooseCurrent,
   judgeCertificate,
+  judgeNext,
+  storeOf,
   type JudgedCertificate,
   type JudgingContext,
   type PeerCertificates,
 } from './expressway-certificates.ts';
+import { inSteps } from './in-steps.ts';
+import type { PeerCandidate } from './sort-certificates.ts';
 
-/** The peers of a deployment, each with its certificates. */
-export interface Fleet {
-  readonly peers: readonly { readonly plan: FleetPeer['plan']; readonly found: PeerCertificates }[];
-  /** Certificates that fit no peer. */
-  readonly strangers: readonly PeerCandidate[];
+/** A peer of the deployment with its certificates. */
+export interface JudgedPeer {
+  readonly plan: PeerPlan;
+  readonly found: PeerCertificates;
+  readonly server: JudgedCertificate | undefined;
+  readonly client: JudgedCertificate | undefined;
+  /** About certificates that come next: no verdict hangs on them yet. */
+  readonly findingsOfNext: readonly Finding[];
+  /** How it came to the certificate of its server store; undefined: nothing fits it. */
+  readonly how: AssignedHow | undefined;
+  /** Certificates that may be its own, where it matters which is and nobody can say. */
+  readonly mayHave: readonly PeerCandidate[];
 }
 
-export function fleetOf({ plan, certificates }: Inventory): Fleet | undefined {
-  if (!plan) return undefined;
-  const byPeer = new Map<string, PeerCandidate[]>();
-  const strangers: PeerCandidate[] = [];
-  for (const candidate of certificates.peers) {
-    const { match } = candidate;
-    if (!match || match.by === 'none') strangers.push(candidate);
-    else add(byPeer, match.peer.peer, candidate);
-  }
-  const peers = plan.peers.map((peer) => {
-    return { plan: peer, found: chooseCurrent(byPeer.get(peer.peer) ?? [], peer.release) };
-  });
+/** All peers, and the certificates that are no peer's. */
+export interface JudgedFleet {
+  readonly peers: readonly JudgedPeer[];
+  readonly strangers: readonly JudgedCertificate[];
+}
+
+type Assigned = Readonly<Record<CertificateStoreName, Assignments<PeerCandidate>>>;
+
+/** Judges the current certificates, peer by peer, then those that fit no peer, or nobody knows which. */
+export async function judgeFleet(context: JudgingContext): Promise<JudgedFleet> {
+  const { plan, certificates } = context.inventory;
+  const assigned = plan && {
+    server: await assignmentsOf(plan, 'server', context),
+    client: await assignmentsOf(plan, 'client', context),
+  };
+  const peers: JudgedPeer[] = [];
+  for await (const peer of inSteps(plan?.peers ?? [], 'judging peers', context.options))
+    peers.push(await judgePeer(peer, assigned!, context));
+  const strangers: JudgedCertificate[] = [];
+  const nobodys = assigned ? nobodysOf(assigned) : new Set(certificates.peers);
+  const inOrder = certificates.peers.filter((candidate) => nobodys.has(candidate));
+  for await (const candidate of inSteps(inOrder, 'judging certificates', context.options))
+    strangers.push(await judgeCertificate(candidate, context));
   return { peers, strangers };
 }
 
-/** Judges the current certificates, peer by peer, then those that fit no peer. */
-export async function judgeAll(
-  fleet: Fleet | undefined,
+/** Where several certificates fit several peers, each is judged for each: does it matter whose it is? */
+async function assignmentsOf(
+  plan: Plan,
+  store: CertificateStoreName,
   context: JudgingContext,
-): Promise<{ judged: JudgedCertificate[]; older: PeerCandidate[] }> {
-  const judged: JudgedCertificate[] = [];
-  const older: PeerCandidate[] = [];
-  for await (const { found } of inSteps(fleet?.peers ?? [], 'judging peers', context.options)) {
-    const { server, client } = found;
-    if (server) judged.push(await judgeCertificate(server, context, client !== undefined));
-    if (client) judged.push(await judgeCertificate(client, context, true));
-    older.push(...found.older);
+): Promise<Assignments<PeerCandidate>> {
+  const ofStore = context.inventory.certificates.peers.filter(
+    (each) => storeOf(each, plan.deployment.release) === store,
+  );
+  const assigned = assignCertificates(plan, ofStore);
+  const outcomes = new Map<string, string>();
+  for (const [peer, { candidates, how }] of assigned.byPeer) {
+    if (how !== 'undecided') continue;
+    const planned = plan.peers.find((each) => each.peer === peer)!;
+    for (const candidate of candidates) {
+      const judged = await judgeCertificate(asCertificateOf(planned, candidate), context);
+      outcomes.set(outcomeKey(peer, candidate), outcomeOf(judged));
+    }
   }
-  const others = fleet?.strangers ?? context.inventory.certificates.peers;
-  for await (const candidate of inSteps(others, 'judging certificates', context.options)) {
-    judged.push(await judgeCertificate(candidate, context));
-  }
-  return { judged, older };
+  return settleAssignments(assigned, (peer, candidate) => outcomes.get(outcomeKey(peer, candidate))!);
 }
 
-function add(byPeer: Map<string, PeerCandidate[]>, peer: string, candidate: PeerCandidate): void {
-  const known = byPeer.get(peer);
-  if (known) known.push(candidate);
-  else byPeer.set(peer, [candidate]);
-}
+const outcomeKey = (peer: string, { issued }: PeerCandidate): string => `${peer} ${issued.fingerprint}`;
 
-export function fleetFacts({ peers, strangers }: Fleet, { plan }: Inventory): FleetFacts {
-  const couldHave = strangers.flatMap(({ match }) => (match?.by === 'none' ? match.couldBe : []));
+/** What was found, without the file in which it stands. */
+const outcomeOf = ({ findings, chain: { toRoot, ownList, otherLists } }: JudgedCertificate): string =>
+  JSON.stringify([
+    findings.map(({ code, message }) => [code, message]),
+    [toRoot, ownList?.answer, ...otherLists.map(({ answer }) => answer)].map((answer) => answer?.result),
+  ]);
+
+/** What fits several peers is judged as the certificate of the one that has it. */
+const asCertificateOf = (peer: PeerPlan, candidate: PeerCandidate): PeerCandidate =>
+  candidate.match?.by === 'none' ? { ...candidate, match: { by: 'names', peer } } : candidate;
+
+async function judgePeer(plan: PeerPlan, assigned: Assigned, context: JudgingContext): Promise<JudgedPeer> {
+  const server = assigned.server.byPeer.get(plan.peer);
+  const client = assigned.client.byPeer.get(plan.peer);
+  const own = [...decided(plan, server), ...decided(plan, client)];
+  const found = chooseCurrent(own, plan.release, context.options.at.getTime());
+  const findingsOfNext: Finding[] = [];
+  for (const candidate of found.next) findingsOfNext.push(...(await judgeNext(candidate, context)));
   return {
-    plan: plan!,
+    plan,
+    found,
+    server: found.server && (await judgeCertificate(found.server, context, found.client !== undefined)),
+    client: found.client && (await judgeCertificate(found.client, context, true)),
+    findingsOfNext,
+    how: server?.how,
+    mayHave: server?.how === 'undecided' ? server.candidates : [],
+  };
+}
+
+const decided = (peer: PeerPlan, assignment: Assignment<PeerCandidate> | undefined): PeerCandidate[] =>
+  !assignment || assignment.how === 'undecided'
+    ? []
+    : assignment.candidates.map((candidate) => asCertificateOf(peer, candidate));
+
+function nobodysOf({ server, client }: Assigned): ReadonlySet<PeerCandidate> {
+  const undecided = [server, client].flatMap(({ byPeer }) =>
+    [...byPeer.values()].flatMap(({ how, candidates }) => (how === 'undecided' ? candidates : [])),
+  );
+  return new Set([...undecided, ...server.strangers, ...client.strangers]);
+}
+
+/** Everything that was judged, in the order of the report. */
+export const judgedIn = ({ peers, strangers }: JudgedFleet): JudgedCertificate[] => [
+  ...peers.flatMap(({ server, client }) => [...(server ? [server] : []), ...(client ? [client] : [])]),
+  ...strangers,
+];
+
+export function fleetFacts({ peers, strangers }: JudgedFleet, plan: Plan): FleetFacts {
+  const couldHave = strangers.flatMap(({ candidate: { match } }) =>
+    match?.by === 'none' ? match.couldBe : [],
+  );
+  return {
+    plan,
     couldHave: new Set(couldHave.map(({ peer }) => peer)),
-    peers: peers.map(({ plan: peer, found: { server, older, client } }) => ({
+    peers: peers.map(({ plan: peer, found: { server, older, client }, how, mayHave }) => ({
       plan: peer,
       server,
       older,
       client,
+      ...(how && { how }),
+      mayHave,
     })),
   };
 }

@@ -1,4 +1,4 @@
-import type { CheckOptions } from './options.ts';
+import type { GatherOptions } from './options.ts';
 
 /** Things between two words of progress: seldom enough to cost nothing, often enough to stop at once. */
 const stepLength = 20;
@@ -7,7 +7,7 @@ const stepLength = 20;
 export async function* inBatches<Thing>(
   things: readonly Thing[],
   what: string,
-  { onProgress }: Pick<CheckOptions, 'onProgress'>,
+  { onProgress }: Pick<GatherOptions, 'onProgress'>,
 ): AsyncGenerator<readonly Thing[]> {
   for (let done = 0; done < things.length; done += stepLength) {
     if (done > 0) await onProgress?.({ what, done, total: things.length });
@@ -19,7 +19,7 @@ export async function* inBatches<Thing>(
 export async function* inSteps<Thing>(
   things: readonly Thing[],
   what: string,
-  options: Pick<CheckOptions, 'onProgress'>,
+  options: Pick<GatherOptions, 'onProgress'>,
 ): AsyncGenerator<Thing> {
   for await (const batch of inBatches(things, what, options)) yield* batch;
 }

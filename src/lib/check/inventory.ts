@@ -1,74 +1,111 @@
-import { gatherIssuedCertificate } from '../certificate/issued-certificate.ts';
-import { gatherRequestFacts, type RequestFacts } from '../csr/facts.ts';
+import { issuedCertificate, type IssuedCertificate } from '../certificate/issued-certificate.ts';
+import { keyIdentity } from '../csr/same-key.ts';
+import { requestFacts, type RequestFacts } from '../csr/facts.ts';
 import type { Deployment } from '../deployment/model.ts';
 import type { Location } from '../findings/finding.ts';
-import { open } from '../formats/open.ts';
-import type { Recognised, Unrecognised } from '../formats/recognised.ts';
+import type { PeerMatch } from '../plan/match-peer.ts';
+import { planDeployment, findPeer, type Plan } from '../plan/plan.ts';
+import type { SignatureStatus } from '../x509/signature.ts';
+import { sameName } from '../x509/name.ts';
+import { certificateOf, requestOf } from './decoded.ts';
+import {
+  signatureKey,
+  type CheckFacts,
+  type FileFacts,
+  type ThingFacts,
+  type ThingFactsOf,
+  type UnreadFacts,
+} from './facts.ts';
 import { declaredLists, rolesOfFile } from './file-roles.ts';
+import type { JudgeOptions } from './options.ts';
 import { PeerIndex } from './peer-index.ts';
 import {
   sortCertificates,
-  type CertificateThing,
   type FoundCertificate,
   type SortedCertificates,
+  type SortingRules,
 } from './sort-certificates.ts';
-import { planDeployment, findPeer, type Plan } from '../plan/plan.ts';
-import { webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
-import type { CheckOptions, FileToCheck } from './options.ts';
-import { inBatches } from './in-steps.ts';
-
-export type ThingOf<Kind extends Recognised['kind']> = Extract<Recognised, { kind: Kind }>;
 
 export interface FoundRequest {
-  readonly thing: ThingOf<'certificate-request'>;
+  readonly thing: ThingFactsOf<'certificate-request'>;
   readonly facts: RequestFacts;
   readonly place: Location;
 }
 
 /** Everything that was in the files, by what it is. */
 export interface Inventory {
-  readonly files: readonly FileToCheck[];
+  readonly files: readonly FileFacts[];
   readonly plan: Plan | undefined;
   readonly index: PeerIndex | undefined;
   /** Every certificate, in the order of the files. */
   readonly found: readonly FoundCertificate[];
   readonly certificates: SortedCertificates;
   readonly requests: readonly FoundRequest[];
-  readonly keys: readonly ThingOf<'private-key'>[];
+  readonly keys: readonly ThingFactsOf<'private-key'>[];
   /** Keys that are encrypted and were not opened; those for which a passphrase was tried are among the unread, too. */
-  readonly lockedKeys: readonly Unrecognised[];
-  readonly crls: readonly ThingOf<'crl'>[];
-  readonly ocspResponses: readonly ThingOf<'ocsp-response'>[];
-  /** Readable, and nothing to check: public keys, parameters, lists of names. */
-  readonly ignored: readonly Recognised[];
-  readonly unread: readonly Unrecognised[];
-  readonly placeOf: (thing: {
-    readonly path: string;
-    readonly entry: number;
-    readonly line?: number;
-  }) => Location;
-  readonly verifier: SignatureVerifier;
+  readonly lockedKeys: readonly UnreadFacts[];
+  readonly crls: readonly ThingFactsOf<'crl'>[];
+  readonly ocspResponses: readonly ThingFactsOf<'ocsp-response'>[];
+  readonly ignored: readonly ThingFacts[];
+  readonly unread: readonly UnreadFacts[];
+  readonly placeOf: PlaceOf;
 }
 
-/** Opens the files and sorts what is in them. Throws TypeError where `peer` is no peer of the deployment. */
-export async function takeInventory(
-  input: Iterable<FileToCheck>,
+export type PlaceOf = (thing: {
+  readonly path: string;
+  readonly entry: number;
+  readonly line?: number;
+}) => Location;
+
+/**
+ * Sorts what is in the files.
+ *
+ * @param signatures all that gatherSignatures() finds among the things
+ * @throws TypeError where `peer` is no peer of the deployment
+ */
+export function inventoryOf(
+  { files }: CheckFacts,
+  signatures: CheckFacts['signatures'],
   deployment: Deployment | undefined,
-  options: CheckOptions,
-): Promise<Inventory> {
-  const files = [...input];
-  const { crypto = globalThis.crypto, verifier = webCryptoVerifier(crypto), peer, manifest = [] } = options;
+  { peer, manifest = [], trustLists = [] }: JudgeOptions,
+): Inventory {
   const plan = deployment && planDeployment(deployment);
   if (peer !== undefined && plan && !findPeer(plan, peer)) {
     throw new TypeError(`no peer of the deployment is called "${peer}"`);
   }
-  const { recognised, unrecognised } = options.opened ?? (await open(files, options));
-  const things = <Kind extends Recognised['kind']>(kind: Kind) =>
-    recognised.filter((thing): thing is ThingOf<Kind> => thing.kind === kind);
-  const placeOf = placer([...recognised.filter(({ kind }) => !kind.startsWith('pkcs')), ...unrecognised]);
-  const found = await gatherAll(things('certificate'), placeOf, { ...options, crypto, verifier });
+  const all = files.flatMap(({ things }) => things);
+  const unrecognised = files.flatMap(({ unread }) => unread);
+  const things = <Kind extends ThingFacts['kind']>(kind: Kind) =>
+    all.filter((thing): thing is ThingFactsOf<Kind> => thing.kind === kind);
+  const placeOf = placer([...all, ...unrecognised]);
+  const found = things('certificate').map((thing) => foundCertificate(thing, placeOf, signatures));
   const index = plan && new PeerIndex(plan);
-  const owners = new Map(manifest.map((owner) => [owner.publicKeyHash, owner.peer]));
+  const requests = things('certificate-request').map((thing) => ({
+    thing,
+    place: placeOf(thing),
+    facts: requestFacts(requestOf(thing), {
+      signature: thing.signature,
+      publicKeyHash: thing.publicKeyHash,
+    }),
+  }));
+  const manifestOwners = new Map(manifest.map((owner) => [owner.publicKeyHash, owner.peer]));
+  const matchOf =
+    (owners: ReadonlyMap<string, string>): SortingRules['match'] =>
+    ({ names, commonNames, publicKeyHash }, path) => {
+      const ownerOfKey = owners.get(publicKeyHash);
+      return index?.match({
+        names,
+        commonNames,
+        path,
+        ...(peer !== undefined && { choice: peer }),
+        ...(ownerOfKey !== undefined && { ownerOfKey }),
+      });
+    };
+  const matchRequest = matchOf(manifestOwners);
+  const owners = new Map([
+    ...ownersByRequest(requests, ({ facts, thing }) => matchRequest(facts, thing.path)),
+    ...manifestOwners,
+  ]);
   const declared = deployment ? declaredLists(deployment) : [];
   return {
     files,
@@ -78,40 +115,46 @@ export async function takeInventory(
     certificates: sortCertificates(found, {
       plan,
       rolesOf: (path) => {
-        const given = rolesOfFile(path, options.trustLists ?? []);
+        const given = rolesOfFile(path, trustLists);
         return given.length > 0 ? given : rolesOfFile(path, declared);
       },
-      match: ({ names, commonNames, publicKeyHash }, path) => {
-        const ownerOfKey = owners.get(publicKeyHash);
-        return index?.match({
-          names,
-          commonNames,
-          path,
-          ...(peer !== undefined && { choice: peer }),
-          ...(ownerOfKey !== undefined && { ownerOfKey }),
-        });
-      },
+      match: matchOf(owners),
     }),
-    requests: await gatherRequests(things('certificate-request'), placeOf, { ...options, crypto, verifier }),
+    requests,
     keys: things('private-key'),
     lockedKeys: unrecognised.filter(isLockedKey),
     crls: things('crl'),
     ocspResponses: things('ocsp-response'),
-    ignored: recognised.filter(({ kind }) => ignoredKinds.has(kind)),
-    unread: unrecognised.filter((part) => !(isLockedKey(part) && part.error.code === 'passphrase-needed')),
+    ignored: things('ignored'),
+    unread: unrecognised.filter((part) => !(isLockedKey(part) && part.code === 'passphrase-needed')),
     placeOf,
-    verifier,
   };
 }
 
-const isLockedKey = ({ kind, error }: Unrecognised): boolean =>
-  kind === 'encrypted-private-key' &&
-  ['passphrase-needed', 'wrong-passphrase', 'unsupported'].includes(error.code);
+/** Whose keys are whose by the requests: a key with requests of several peers is nobody's. */
+function ownersByRequest(
+  requests: readonly FoundRequest[],
+  match: (request: FoundRequest) => PeerMatch | undefined,
+): Map<string, string> {
+  const owners = new Map<string, Set<string>>();
+  for (const request of requests) {
+    const matched = match(request);
+    if (!matched || matched.by === 'none') continue;
+    const { publicKeyHash } = request.facts;
+    owners.set(publicKeyHash, (owners.get(publicKeyHash) ?? new Set()).add(matched.peer.peer));
+  }
+  return new Map(
+    [...owners].flatMap(([key, [only, ...others]]) =>
+      only !== undefined && others.length === 0 ? [[key, only] as const] : [],
+    ),
+  );
+}
 
-const ignoredKinds: ReadonlySet<string> = new Set(['public-key', 'key-parameters', 'names']);
+const isLockedKey = ({ kind, code }: UnreadFacts): boolean =>
+  kind === 'encrypted-private-key' && ['passphrase-needed', 'wrong-passphrase', 'unsupported'].includes(code);
 
 /** The number of a thing is said where its file holds several. */
-function placer(things: readonly { readonly path: string }[]): Inventory['placeOf'] {
+function placer(things: readonly { readonly path: string }[]): PlaceOf {
   const counts = new Map<string, number>();
   for (const { path } of things) counts.set(path, (counts.get(path) ?? 0) + 1);
   return ({ path, entry, line }) => ({
@@ -120,39 +163,36 @@ function placer(things: readonly { readonly path: string }[]): Inventory['placeO
   });
 }
 
-type GatheringOptions = Required<Pick<CheckOptions, 'crypto' | 'verifier'>> &
-  Pick<CheckOptions, 'onProgress'>;
-
-async function gatherAll(
-  things: readonly CertificateThing[],
-  placeOf: Inventory['placeOf'],
-  options: GatheringOptions,
-): Promise<FoundCertificate[]> {
-  const found: FoundCertificate[] = [];
-  const gather = async (thing: CertificateThing): Promise<FoundCertificate> => ({
-    thing,
-    place: placeOf(thing),
-    issued: await gatherIssuedCertificate(thing.certificate, options),
-  });
-  for await (const batch of inBatches(things, 'reading certificates', options)) {
-    found.push(...(await Promise.all(batch.map(gather))));
-  }
-  return found;
+function foundCertificate(
+  thing: ThingFactsOf<'certificate'>,
+  placeOf: PlaceOf,
+  signatures: CheckFacts['signatures'],
+): FoundCertificate {
+  return { thing, place: placeOf(thing), issued: issuedOf(thing, signatures) };
 }
 
-async function gatherRequests(
-  things: readonly ThingOf<'certificate-request'>[],
-  placeOf: Inventory['placeOf'],
-  options: GatheringOptions,
-): Promise<FoundRequest[]> {
-  const found: FoundRequest[] = [];
-  const gather = async (thing: ThingOf<'certificate-request'>): Promise<FoundRequest> => ({
-    thing,
-    place: placeOf(thing),
-    facts: await gatherRequestFacts(thing.request, options),
-  });
-  for await (const batch of inBatches(things, 'reading requests', options)) {
-    found.push(...(await Promise.all(batch.map(gather))));
+function issuedOf(
+  thing: ThingFactsOf<'certificate'>,
+  signatures: CheckFacts['signatures'],
+): IssuedCertificate {
+  const { fingerprint, publicKeyHash } = thing;
+  const certificate = certificateOf(thing);
+  const own = signatures[signatureKey(fingerprint, publicKeyHash)];
+  const isSelfSigned = sameName(certificate.subject, certificate.issuer) && signedByItself(own);
+  return issuedCertificate(certificate, { fingerprint, publicKeyHash, isSelfSigned });
+}
+
+const signedByItself = (own: SignatureStatus | undefined): boolean | 'not checked' =>
+  own === undefined || own === 'unsupported' ? 'not checked' : own === 'valid';
+
+/** By the numbers of their key: one key can be written in several ways. */
+export function requestsByKey(requests: readonly FoundRequest[]): Map<string, FoundRequest[]> {
+  const known = new Map<string, FoundRequest[]>();
+  for (const request of requests) {
+    const key = keyIdentity(requestOf(request.thing).publicKey);
+    const others = known.get(key);
+    if (others) others.push(request);
+    else known.set(key, [request]);
   }
-  return found;
+  return known;
 }

@@ -7,25 +7,29 @@ import { findExtension } from '../x509/extensions.ts';
 import { printName } from '../x509/name.ts';
 import { publicKeyText } from '../x509/public-key.ts';
 import type { CheckedItem } from './report.ts';
+import { itemId } from './ids.ts';
+import { crlOf } from './decoded.ts';
 import type { Inventory } from './inventory.ts';
 import type { JudgedKey } from './keys.ts';
 import type { JudgedNode } from './other-products.ts';
 import type { JudgedCertificate } from './expressway-certificates.ts';
 
-const placed = ({ file, entry }: Location): Pick<CheckedItem, 'file' | 'entry'> => ({
+export const placed = ({ file, entry }: Location): Pick<CheckedItem, 'id' | 'file' | 'entry'> => ({
+  id: itemId({ file, ...(entry !== undefined && { entry }) }),
   file,
   ...(entry !== undefined && { entry }),
 });
 
 const moment = (time: number): string => new Date(time).toISOString().replace('.000', '');
 
-type CertificateItem = Omit<CheckedItem, 'file' | 'entry' | 'kind'>;
+type CertificateItem = Omit<CheckedItem, 'id' | 'file' | 'entry' | 'kind'>;
 
 export function certificateItem(issued: IssuedCertificate): CertificateItem {
   const { certificate, extendedKeyUsage } = issued;
   const altNames = findExtension(certificate.extensions, 'subjectAltName')?.value ?? [];
   return {
     subject: printName(certificate.subject),
+    ...(issued.commonNames[0] !== undefined && { commonName: issued.commonNames[0] }),
     issuer: printName(certificate.issuer),
     serial: issued.serialNumber,
     sha256: issued.fingerprint,
@@ -39,8 +43,21 @@ export function certificateItem(issued: IssuedCertificate): CertificateItem {
   };
 }
 
+/** Certificates of Expressways; one that several peers share is one item. */
+export function peerItems(judged: readonly JudgedCertificate[]): CheckedItem[] {
+  const items = new Map<string, CheckedItem>();
+  for (const each of judged) {
+    const known = items.get(each.item);
+    const peer = each.facts.peer?.peer;
+    if (!known) items.set(each.item, peerItem(each));
+    else if (peer !== undefined)
+      items.set(each.item, { ...known, sharedWith: [...(known.sharedWith ?? []), peer] });
+  }
+  return [...items.values()];
+}
+
 /** A certificate of an Expressway with what came out of judging it. */
-export function peerItem({ candidate, facts, chain }: JudgedCertificate): CheckedItem {
+function peerItem({ candidate, facts, chain }: JudgedCertificate): CheckedItem {
   const { peer, names, match } = facts;
   return {
     ...placed(candidate.place),
@@ -50,7 +67,10 @@ export function peerItem({ candidate, facts, chain }: JudgedCertificate): Checke
     store: facts.store,
     ...certificateItem(candidate.issued),
     ...(peer && names && { plannedNames: { present: names.present.length, planned: peer.names.length } }),
-    ...(chain.toRoot?.result === 'trusted' && { chain: chain.toRoot.path }),
+    ...(chain.toRoot?.result === 'trusted' && {
+      chain: chain.toRoot.path,
+      chainEnds: { notAfter: moment(chain.toRoot.ends.notAfter), subject: chain.toRoot.ends.subject },
+    }),
     trustedBy: eachOnce([...(chain.ownList ? [chain.ownList] : []), ...chain.otherLists]).map(trust),
   };
 }
@@ -98,6 +118,7 @@ export function otherItems(inventory: Inventory): CheckedItem[] {
     ...lists.map(({ file, roles, entries }): CheckedItem => {
       const [of, ...alsoOf] = roles.flatMap((role) => role.of ?? []);
       return {
+        id: file,
         file,
         kind: 'trust-list',
         entries: entries.length,
@@ -115,7 +136,7 @@ export function otherItems(inventory: Inventory): CheckedItem[] {
       };
     }),
     ...crls.map((thing): CheckedItem => {
-      return { ...placed(placeOf(thing)), kind: 'crl', issuer: printName(thing.crl.issuer) };
+      return { ...placed(placeOf(thing)), kind: 'crl', issuer: printName(crlOf(thing).issuer) };
     }),
     ...ocspResponses.map((thing): CheckedItem => ({ ...placed(placeOf(thing)), kind: 'ocsp-response' })),
     ...ignored.map((thing): CheckedItem => ({ ...placed(placeOf(thing)), kind: 'ignored' })),

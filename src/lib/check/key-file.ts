@@ -13,6 +13,7 @@ export function checkKeyFile({
     place: { file: path },
     publicKeyHash: undefined,
     encryption: undefined,
+    armour: undefined,
     endsInNewline: undefined,
     isReadableByOthers,
     claim: undefined,

@@ -3,10 +3,11 @@ import type { Finding, Location } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
 import type { KeyClaim, KeyedCertificate, KeyFacts } from '../rules/key/facts.ts';
 import { keyRules } from '../rules/key/index.ts';
-import { publicKeyHash } from '../x509/fingerprint.ts';
 import { printName } from '../x509/name.ts';
-import type { FileToCheck, CheckOptions } from './options.ts';
-import type { Inventory, ThingOf } from './inventory.ts';
+import { publicKeyOf, requestOf } from './decoded.ts';
+import type { ThingFactsOf, UnreadFacts } from './facts.ts';
+import type { Inventory } from './inventory.ts';
+import type { JudgeOptions } from './options.ts';
 import { inSteps } from './in-steps.ts';
 import { storeOf } from './expressway-certificates.ts';
 import { stemOf } from './file-stem.ts';
@@ -23,7 +24,7 @@ export class KeyOwners {
   readonly #certificates = new Map<string, KeyedCertificate[]>();
   readonly #manifest: ReadonlyMap<string, string>;
 
-  constructor({ certificates, requests }: Inventory, { manifest = [] }: CheckOptions) {
+  constructor({ certificates, requests }: Inventory, { manifest = [] }: JudgeOptions) {
     for (const candidate of certificates.peers) {
       const { issued } = candidate;
       const identity = keyIdentity(issued.certificate.publicKey);
@@ -35,7 +36,7 @@ export class KeyOwners {
       this.#add(keyIdentity(issued.certificate.publicKey), printName(issued.certificate.subject));
     }
     for (const { thing, place } of requests) {
-      this.#add(keyIdentity(thing.request.publicKey), `the request ${place.file}`);
+      this.#add(keyIdentity(requestOf(thing).publicKey), `the request ${place.file}`);
     }
     this.#manifest = new Map(manifest.map((owner) => [owner.publicKeyHash, owner.peer]));
   }
@@ -54,23 +55,27 @@ export class KeyOwners {
 }
 
 /** Judges every private key, those included that cannot be opened. */
-export async function judgeKeys(inventory: Inventory, options: CheckOptions): Promise<JudgedKey[]> {
+export async function judgeKeys(inventory: Inventory, options: JudgeOptions): Promise<JudgedKey[]> {
   if (inventory.keys.length + inventory.lockedKeys.length === 0) return [];
   const owners = new KeyOwners(inventory, options);
-  const files = new Map(inventory.files.map((file) => [file.path, file]));
+  const readable = new Map(inventory.files.map((file) => [file.path, file.isReadableByOthers]));
   const claims = new Claims(inventory, options);
   const awaitedBy = peersWithoutCertificate(inventory);
   const judged: JudgedKey[] = [];
   for await (const thing of inSteps(inventory.keys, 'judging keys', options)) {
-    const { publicKey, encryption } = thing.privateKey;
+    const publicKey = publicKeyOf(thing);
     const identity = publicKey && keyIdentity(publicKey);
-    const hash = publicKey && (await publicKeyHash(publicKey.der, options.crypto));
+    const { publicKeyHash, encryption, endsInNewline } = thing;
     const facts: KeyFacts = {
-      ...aboutFile(thing, inventory, files),
-      publicKeyHash: hash,
-      encryption: thing.container ? undefined : encryption,
+      ...aboutFile(thing, inventory, readable),
+      publicKeyHash,
+      encryption,
+      endsInNewline,
       claim: identity === undefined ? undefined : claims.of(thing, identity),
-      owner: identity === undefined || hash === undefined ? undefined : owners.of(identity, hash),
+      owner:
+        identity === undefined || publicKeyHash === undefined
+          ? undefined
+          : owners.of(identity, publicKeyHash),
       certificates: identity === undefined ? [] : owners.certificatesOf(identity),
       awaitedBy,
     };
@@ -78,12 +83,13 @@ export async function judgeKeys(inventory: Inventory, options: CheckOptions): Pr
   }
   for (const part of inventory.lockedKeys) {
     const facts: KeyFacts = {
-      ...aboutFile(part, inventory, files),
+      ...aboutFile(part, inventory, readable),
       publicKeyHash: undefined,
       encryption:
-        part.error.code === 'passphrase-needed'
+        part.code === 'passphrase-needed'
           ? 'its passphrase was not given'
           : 'it opens with no passphrase given',
+      endsInNewline: undefined,
       claim: undefined,
       owner: undefined,
       certificates: [],
@@ -101,9 +107,7 @@ function peersWithoutCertificate({ plan, certificates }: Inventory): string[] {
 
 /** Identities of the private keys that were opened. */
 export const keysAtHand = ({ keys }: Inventory): ReadonlySet<string> =>
-  new Set(
-    keys.flatMap(({ privateKey }) => (privateKey.publicKey ? [keyIdentity(privateKey.publicKey)] : [])),
-  );
+  new Set(keys.flatMap((thing) => publicKeyOf(thing) ?? []).map(keyIdentity));
 
 /** undefined: nobody knows whose it is. */
 function keyedCertificate(candidate: PeerCandidate): KeyedCertificate | undefined {
@@ -112,26 +116,16 @@ function keyedCertificate(candidate: PeerCandidate): KeyedCertificate | undefine
   return { peer: match.peer.peer, store: storeOf(candidate, match.peer.release) };
 }
 
-interface PlacedKey {
-  readonly path: string;
-  readonly entry: number;
-  readonly line?: number;
-  readonly label?: string;
-}
-
-function aboutFile(
-  thing: PlacedKey,
+const aboutFile = (
+  thing: ThingFactsOf<'private-key'> | UnreadFacts,
   { placeOf }: Inventory,
-  files: ReadonlyMap<string, FileToCheck>,
-): Pick<KeyFacts, 'subject' | 'place' | 'endsInNewline' | 'isReadableByOthers'> {
-  const file = files.get(thing.path);
-  return {
-    subject: { file: thing.path },
-    place: placeOf(thing),
-    endsInNewline: file && thing.label !== undefined ? file.bytes.at(-1) === 0x0a : undefined,
-    isReadableByOthers: file?.isReadableByOthers,
-  };
-}
+  readable: ReadonlyMap<string, boolean | undefined>,
+): Pick<KeyFacts, 'subject' | 'place' | 'armour' | 'isReadableByOthers'> => ({
+  subject: { file: thing.path },
+  place: placeOf(thing),
+  armour: thing.armour,
+  isReadableByOthers: readable.get(thing.path),
+});
 
 /** What each key is said to belong to: by its file, by the file's name, or by the caller. */
 class Claims {
@@ -140,7 +134,7 @@ class Claims {
   readonly #byStem = new Map<string, Claimants>();
   readonly #given: Claimants | undefined;
 
-  constructor(inventory: Inventory, { belongTogether }: CheckOptions) {
+  constructor(inventory: Inventory, { belongTogether }: JudgeOptions) {
     const atHand = keysAtHand(inventory);
     const given = new Claimants();
     for (const candidate of inventory.certificates.peers) {
@@ -158,7 +152,7 @@ class Claims {
     this.#given = belongTogether && given.count > 0 ? given : undefined;
   }
 
-  of(thing: ThingOf<'private-key'>, identity: string): KeyClaim | undefined {
+  of(thing: ThingFactsOf<'private-key'>, identity: string): KeyClaim | undefined {
     const claimants =
       this.#byFile.get(thing.path) ??
       this.#given ??

@@ -17,19 +17,8 @@ export interface CheckProgress {
   readonly total: number;
 }
 
-export interface CheckOptions {
-  /** Time of judgement. */
-  readonly at: Date;
-  /** FQDN of the peer that every certificate and request here is for; without it peers are found by key and names. */
-  readonly peer?: string;
-  /** Files that are trusted-CA lists, and whose; those that the deployment names are known without. */
-  readonly trustLists?: readonly TrustListRole[];
-  /** Which peer has which key, as `csr create` wrote it down. */
-  readonly manifest?: readonly KeyOwner[];
-  /** Keys and requests were given for the certificates here: one that belongs to none of them is a mistake. */
-  readonly belongTogether?: boolean;
-  /** In the place of policy.expiryWarnDays. */
-  readonly expiryWarnDays?: number;
+/** How files are read. */
+export interface GatherOptions {
   /** What open() made of the same files, where the caller has that already. */
   readonly opened?: Opened;
   /** Tried on everything that is encrypted. */
@@ -42,3 +31,21 @@ export interface CheckOptions {
   /** Called every now and then and waited for, so that others have their turn; what it throws ends the check. */
   readonly onProgress?: (progress: CheckProgress) => void | Promise<void>;
 }
+
+/** How what was found is judged. */
+export interface JudgeOptions extends Pick<GatherOptions, 'verifier' | 'crypto' | 'onProgress'> {
+  /** Time of judgement. */
+  readonly at: Date;
+  /** FQDN of the peer that every certificate and request here is for; without it peers are found by key and names. */
+  readonly peer?: string;
+  /** Files that are trusted-CA lists, and whose; those that the deployment names are known without. */
+  readonly trustLists?: readonly TrustListRole[];
+  /** Which peer has which key, as `csr create` wrote it down. */
+  readonly manifest?: readonly KeyOwner[];
+  /** Keys and requests were given for the certificates here: one that belongs to none of them is a mistake. */
+  readonly belongTogether?: boolean;
+  /** In the place of policy.expiryWarnDays. */
+  readonly expiryWarnDays?: number;
+}
+
+export type CheckOptions = GatherOptions & JudgeOptions;

@@ -5,19 +5,37 @@ import { run } from '../findings/rule.ts';
 import type { NodeCertificate } from './sort-certificates.ts';
 import type { NodeCertificateFacts } from '../rules/cert/facts.ts';
 import { nodeCertificateRules } from '../rules/cert/index.ts';
-import type { ChainFacts, ListAnswer } from '../rules/chain/facts.ts';
+import type { ChainFacts, ChainOwner, ListAnswer } from '../rules/chain/facts.ts';
 import { chainRules } from '../rules/chain/index.ts';
 import { printName } from '../x509/name.ts';
+import { usesOf, type CertificateUse } from '../product/certificate-role.ts';
+import { itemId } from './ids.ts';
 import { isRoot, type ChainJudge, type PathList } from './chain-judge.ts';
 import type { FoundRequest, Inventory } from './inventory.ts';
-import type { CheckOptions } from './options.ts';
+import type { JudgeOptions } from './options.ts';
 import { inSteps } from './in-steps.ts';
 
 export interface JudgedNode {
+  /** Id of its item. */
+  readonly item: string;
   readonly node: NodeCertificate;
+  /** For what an Expressway-C meets it; empty: it never does. */
+  readonly uses: readonly CertificateUse[];
   /** What the lists of each Expressway-C make of it. */
   readonly lists: readonly ListAnswer[];
   readonly findings: readonly Finding[];
+}
+
+/** A node of a chain, as its rules see it: what its fault would end comes before what it would leave open. */
+function ownerOf(uses: readonly CertificateUse[]): Extract<ChainOwner, { kind: 'node' }> {
+  const sure = uses.filter(({ effect }) => effect === 'fails');
+  const met = sure.length > 0 ? sure : uses;
+  return {
+    kind: 'node',
+    requirement: met[0]?.requirement,
+    services: [...new Set(met.flatMap(({ services }) => services))],
+    isTwin: sure.length === 0,
+  };
 }
 
 /** Judges the certificates of Unified CM, IM and Presence and Unity Connection, and whether each Expressway-C trusts them. */
@@ -25,15 +43,16 @@ export async function judgeNodes(
   { certificates, plan }: Inventory,
   chains: ChainJudge,
   requestsByKey: ReadonlyMap<string, readonly FoundRequest[]>,
-  options: CheckOptions,
+  options: JudgeOptions,
 ): Promise<JudgedNode[]> {
-  const cores = new Set(plan?.deployment.clusters.filter(({ role }) => role === 'C').map(({ id }) => id));
-  const isCores = ({ of }: PathList): boolean => of !== undefined && cores.has(of);
+  const isCores = ({ reader }: PathList): boolean => reader.kind === 'expressway' && reader.role === 'C';
+  const hasProfiles = (plan?.deployment.phoneSecurityProfiles.length ?? 0) > 0;
   const judged: JudgedNode[] = [];
   for await (const node of inSteps(certificates.nodes, 'judging certificates of other products', options)) {
     const { issued, place, role, product } = node;
     const [request] = requestsByKey.get(keyIdentity(issued.certificate.publicKey)) ?? [];
     const toRoot = await chains.toRoot(issued.certificate, undefined);
+    const uses = usesOf(role?.role, product, hasProfiles);
     const facts: NodeCertificateFacts = {
       issued,
       place,
@@ -49,7 +68,9 @@ export async function judgeNodes(
       subject: { file: place.file },
       place,
       name: printName(issued.certificate.subject),
-      of: { kind: 'node' },
+      of: ownerOf(uses),
+      store: undefined,
+      notAfter: issued.certificate.notAfter,
       release: plan?.deployment.release,
       toRoot: isRoot(issued.certificate) ? undefined : toRoot.answer,
       ownList: undefined,
@@ -57,7 +78,9 @@ export async function judgeNodes(
       bundle: undefined,
     };
     judged.push({
+      item: itemId(place),
       node,
+      uses,
       lists: chain.otherLists,
       findings: [...run(nodeCertificateRules, facts), ...run(chainRules, chain)],
     });

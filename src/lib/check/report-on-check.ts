@@ -1,5 +1,5 @@
 import type { Deployment } from '../deployment/model.ts';
-import type { Detail, Finding } from '../findings/finding.ts';
+import type { Detail, Finding, Value } from '../findings/finding.ts';
 import { makeReport, type Report, type ReportedItem, type ReportParts } from '../report/report.ts';
 import { unreadProblem, type UnreadPart } from '../report/unread.ts';
 import type { CheckReport, Unread } from './report.ts';
@@ -52,15 +52,19 @@ export function reportOnCheck(
 export function checkParts({
   services,
   items,
+  requests,
+  lists,
   notChecked,
-}: Pick<CheckReport, 'services' | 'items' | 'notChecked'>): ReportParts {
+}: Pick<CheckReport, 'services' | 'items' | 'requests' | 'lists' | 'notChecked'>): ReportParts {
   return {
-    ...(services.length > 0 && { services: services.map((each) => ({ ...each })) }),
+    ...(services.length > 0 && { services }),
     items: items.map((item): ReportedItem => ({
       ...(item as unknown as Detail),
       file: item.file,
       kind: item.kind,
     })),
+    ...(requests.length > 0 && { requests: requests as unknown as Value }),
+    ...(lists.length > 0 && { lists: lists as unknown as Value }),
     notChecked: notChecked.map((each) => ({ ...each })),
   };
 }

@@ -1,9 +1,13 @@
 import type { Deployment } from '../deployment/model.ts';
 import type { Finding, Location } from '../findings/finding.ts';
-import type { ServiceVerdict } from '../services/verdict.ts';
+import type { CertificateStoreName } from '../findings/requirements.ts';
+import type { ServiceVerdict } from '../verdict/verdict.ts';
+import type { MatchedPeer, RequestSummary } from './csr/summary.ts';
 
 /** What one thing in the files is, and whose. Everything is plain data. */
 export type CheckedItem = {
+  /** `trust/edge.pem`, `bundle.pem#2`: its file, and its number where that holds several. */
+  readonly id: string;
   readonly file: string;
   /** Number in its file, from 1, where that holds several. */
   readonly entry?: number;
@@ -21,10 +25,14 @@ export type CheckedItem = {
   readonly cluster?: string;
   readonly peer?: string;
   readonly matchedBy?: 'choice' | 'key' | 'names';
-  /** Into which store it goes; `older`: a newer certificate of its peer is here. */
-  readonly store?: 'server' | 'client' | 'older';
+  /** Other peers whose certificate it is too. */
+  readonly sharedWith?: readonly string[];
+  /** Into which store it goes; `older`: a newer certificate of its peer is here; `next`: it begins after the check. */
+  readonly store?: CertificateStoreName | 'older' | 'next';
   /** RFC 4514. */
   readonly subject?: string;
+  /** The first CN of its subject. */
+  readonly commonName?: string;
   readonly issuer?: string;
   /** Hex. */
   readonly serial?: string;
@@ -41,6 +49,8 @@ export type CheckedItem = {
   readonly plannedNames?: { readonly present: number; readonly planned: number };
   /** Subjects from the certificate to its root; absent where there is no good path. */
   readonly chain?: readonly string[];
+  /** The certificate of that path that ends first, itself included. ISO 8601, UTC. */
+  readonly chainEnds?: { readonly notAfter: string; readonly subject: string };
   /** Lists that were asked, and whether they can verify it. */
   readonly trustedBy?: readonly { readonly list: string; readonly answer: 'yes' | 'no' | 'not checked' }[];
   /** Role of a Unified CM or IM and Presence certificate, taken from a file name or a comment. */
@@ -54,10 +64,61 @@ export type CheckedItem = {
 
 /** A question that was left open, and why. */
 export type NotChecked = {
+  readonly id: string;
   readonly what: string;
   readonly why: string;
+  /** How to answer it, one way a line; empty where nobody here can. */
+  readonly answer: readonly string[];
   readonly peer?: string;
   readonly file?: string;
+};
+
+/** A request with what was found about it. */
+export type CheckedRequest = RequestSummary & {
+  /** Id of its item. */
+  readonly item: string;
+  readonly matched?: MatchedPeer;
+  /** What was checked and found good, in words. */
+  readonly held: readonly string[];
+  /** Ids. */
+  readonly findings: readonly string[];
+  readonly questions: readonly string[];
+};
+
+/** A trusted-CA list with its entries. */
+export type CheckedList = {
+  /** Id of its item. */
+  readonly item: string;
+  /** Who reads it; empty where nobody said. */
+  readonly readers: readonly string[];
+  readonly entries: readonly ListEntry[];
+  /** Certificates here that its readers meet, and whether it verifies them. */
+  readonly verifies: readonly {
+    readonly item: string;
+    readonly answer: 'yes' | 'no' | 'not checked';
+  }[];
+  /** Ids. */
+  readonly findings: readonly string[];
+  readonly questions: readonly string[];
+};
+
+export type ListEntry = {
+  /** From 1. */
+  readonly entry: number;
+  readonly subject: string;
+  readonly commonName?: string;
+  readonly sha256: string;
+  readonly notBefore: string;
+  readonly notAfter: string;
+  readonly role?: string;
+};
+
+/** A finding as it stands in a report. */
+export type ReportFinding = Finding & {
+  /** `cert/name-missing@expe1.example.com`; others of that code about the same have `~2`, `~3` … behind it. */
+  readonly id: string;
+  /** Id of the item it is about, where it is about one. */
+  readonly item?: string;
 };
 
 /** What could not be read. */
@@ -79,8 +140,10 @@ export interface CheckReport {
   readonly deployment?: { readonly name: string; readonly file: string; readonly release: string };
   readonly services: readonly ServiceVerdict[];
   readonly items: readonly CheckedItem[];
+  readonly requests: readonly CheckedRequest[];
+  readonly lists: readonly CheckedList[];
   /** Peer by peer in the order of the deployment, then what belongs to none, then all peers together. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ReportFinding[];
   readonly notChecked: readonly NotChecked[];
   readonly unread: readonly Unread[];
   readonly summary: {
@@ -92,7 +155,7 @@ export interface CheckReport {
   };
 }
 
-export type ReportParts = Pick<CheckReport, 'services' | 'items' | 'findings' | 'notChecked' | 'unread'>;
+export type ReportParts = Omit<CheckReport, 'checkedAt' | 'deployment' | 'summary'>;
 
 /** Counts, and puts the parts together. */
 export function report(parts: ReportParts, at: Date, deployment: Deployment | undefined): CheckReport {

@@ -1,14 +1,15 @@
 import type { IssuedCertificate } from '../certificate/issued-certificate.ts';
 import type { Location } from '../findings/finding.ts';
-import type { Recognised } from '../formats/recognised.ts';
 import type { PeerMatch } from '../plan/match-peer.ts';
 import type { Plan } from '../plan/plan.ts';
-import { guessRole, type GuessedRole } from '../product/certificate-role.ts';
-import { nameKey } from '../x509/name.ts';
+import { guessRole, isMetByNobody, type GuessedRole } from '../product/certificate-role.ts';
+import { holderOf, issuersAmong } from '../x509/ca-or-server.ts';
 import type { NodeKind } from '../product/products.ts';
+import type { PlaceFacts } from './facts.ts';
 import { isNamedLikeList, nodeKindOf, type TrustListRole } from './file-roles.ts';
 
-export type CertificateThing = Extract<Recognised, { kind: 'certificate' }>;
+/** A certificate with its place. */
+export type CertificateThing = PlaceFacts;
 
 /** A certificate as it was found. */
 export interface FoundCertificate {
@@ -49,7 +50,10 @@ export interface SortingRules {
   readonly plan: Plan | undefined;
   /** Empty where nobody has said that a file is a list. */
   rolesOf(path: string): readonly TrustListRole[];
-  match(issued: IssuedCertificate, path: string): PeerMatch | undefined;
+  match(
+    evidence: Pick<IssuedCertificate, 'names' | 'commonNames' | 'publicKeyHash'>,
+    path: string,
+  ): PeerMatch | undefined;
 }
 
 /** What each certificate is: by the role of its file, then by its own content. Cost grows with their number. */
@@ -60,10 +64,15 @@ export function sortCertificates(
   const sorted = { peers: [], nodes: [], cas: [], repeated: [] } as Mutable;
   const lists: FoundList[] = [];
   const others: FoundCertificate[] = [];
-  const isServer = selfSignedServers(found);
+  const hasIssued = issuersAmong(found.map(({ issued }) => issued.certificate));
+  const isCa = ({ issued: { certificate } }: FoundCertificate): boolean =>
+    holderOf(certificate, hasIssued(certificate)) === 'CA';
   for (const [file, entries] of byFile(found)) {
     const roles = rules.rolesOf(file);
-    if (roles.length > 0 || (isNamedLikeList(file) && entries.every(({ issued }) => isAuthority(issued)))) {
+    if (
+      roles.length > 0 ||
+      (isNamedLikeList(file) && entries.every((each) => isCa(each) || each.issued.isSelfSigned === true))
+    ) {
       lists.push({ file, roles, entries });
       continue;
     }
@@ -71,7 +80,7 @@ export function sortCertificates(
   }
   const chosen = nearestToUpload(others);
   for (const each of others) {
-    if (chosen.get(each.issued.fingerprint) === each) sort(each, rules, sorted, isServer(each));
+    if (chosen.get(each.issued.fingerprint) === each) sort(each, rules, sorted, isCa(each));
     else sorted.repeated.push(each);
   }
   return { ...sorted, lists };
@@ -98,35 +107,16 @@ interface Mutable {
   readonly repeated: FoundCertificate[];
 }
 
-function sort(found: FoundCertificate, rules: SortingRules, sorted: Mutable, isServer: boolean): void {
+function sort(found: FoundCertificate, rules: SortingRules, sorted: Mutable, isCa: boolean): void {
   const { thing, issued } = found;
   const match = rules.match(issued, thing.path);
   const isPeers = match !== undefined && match.by !== 'none';
   const product = rules.plan && nodeKindOf(thing.path, rules.plan.deployment);
-  const role = guessRole(thing.comment ?? thing.friendlyName, thing.path);
-  const isCa = isAuthority(issued) && !isServer;
-  if (product || (role && !isPeers && !isCa)) sorted.nodes.push({ ...found, product, role });
+  const role = guessRole(thing.comment ?? thing.friendlyName, thing.path, issued.commonNames);
+  const isNodes = !isCa || (role !== undefined && isMetByNobody(role.role));
+  if (isNodes && (product || (role && !isPeers))) sorted.nodes.push({ ...found, product, role });
   else if (isCa && !(isPeers && issued.names.length > 0)) sorted.cas.push(found);
   else sorted.peers.push({ ...found, match });
-}
-
-/**
- * Unified CM marks what it signs for itself as a CA's. Such a certificate is a server's if it has a server's names, and
- * nothing here was signed by it.
- */
-function selfSignedServers(found: readonly FoundCertificate[]): (each: FoundCertificate) => boolean {
-  const signers = new Set(
-    found.flatMap(({ issued: { certificate, isSelfSigned } }) =>
-      isSelfSigned === true ? [] : [nameKey(certificate.issuer)],
-    ),
-  );
-  return ({ issued: { certificate, isSelfSigned, names } }) =>
-    isSelfSigned === true && names.length > 0 && !signers.has(nameKey(certificate.subject));
-}
-
-/** A CA's; old roots have no basicConstraints, but neither names nor usages of a server. */
-function isAuthority({ isCa, isSelfSigned, names, extendedKeyUsage }: IssuedCertificate): boolean {
-  return isCa || (isSelfSigned !== false && names.length === 0 && extendedKeyUsage === undefined);
 }
 
 function byFile(found: readonly FoundCertificate[]): Map<string, FoundCertificate[]> {

@@ -1,8 +1,9 @@
 import type { Finding, Location, Subject } from '../findings/finding.ts';
 import type { Question } from '../findings/question.ts';
 import { run } from '../findings/rule.ts';
-import type { NeededVerification, TrustListFacts } from '../rules/trust/facts.ts';
-import { reachableEntries, type TrustStoreKind } from '../trust/reachable-entries.ts';
+import type { PathAnswer } from '../rules/chain/facts.ts';
+import type { NeededVerification, RestsOnList, TrustListFacts } from '../rules/trust/facts.ts';
+import type { TrustStoreKind } from '../trust/reachable-entries.ts';
 import { trustRules } from '../rules/trust/index.ts';
 import { guessRole, type GuessedRole } from '../product/certificate-role.ts';
 import { gatherTrustFacts, type JudgedEntry, type TrustEntry, type TrustFacts } from '../trust/facts.ts';
@@ -13,16 +14,10 @@ import { fingerprint } from '../x509/fingerprint.ts';
 import { printName } from '../x509/name.ts';
 import type { OcspResponse } from '../x509/ocsp.ts';
 import { webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
-import {
-  answerOf,
-  hasEvidence,
-  identityOf,
-  isRoot,
-  rootValidators,
-  statusOfLeaf,
-  type GivenEvidence,
-} from './chain-judge.ts';
-import type { PathReport, PathValidator } from '../validation/validate-path.ts';
+import type { JudgedPath } from '../rules/path/facts.ts';
+import { SignatureChecks } from '../x509/signature-checks.ts';
+import { identityOf, isRoot, statusOfLeaf } from './chain-judge.ts';
+import { hasEvidence, ListSearch, type GivenEvidence } from './list-search.ts';
 
 /** A certificate that the list is to verify: the other side's, Unified CM's, IM and Presence's. */
 export interface NeededCertificate {
@@ -37,6 +32,10 @@ export interface CheckTrustListOptions {
   /** Key of the cluster whose list it is. */
   readonly cluster?: string;
   readonly needs?: readonly NeededCertificate[];
+  /** Certificates beside the list: what issued one of them is a CA. */
+  readonly atHand?: readonly Certificate[];
+  /** Whose verdicts rest on the list. */
+  readonly rests?: readonly RestsOnList[];
   /** Evidence of revocation, for the entries and for what is needed; nothing is ever fetched. */
   readonly crls?: readonly Crl[];
   readonly ocspResponses?: readonly OcspResponse[];
@@ -67,20 +66,24 @@ export async function checkTrustList(
   const evidence = { crls: options.crls ?? [], ocspResponses: options.ocspResponses ?? [] };
   const at = options.at.getTime();
   if (Number.isNaN(at)) throw new TypeError('at is not a valid date');
-  const roles = await rolesOf(options.needs ?? [], crypto);
-  const list = await gatherTrustFacts(entries, { crypto, verifier, roles });
-  const certificates = reachableEntries(
+  const { needs: needed = [], atHand = [], rests = [] } = options;
+  const roles = await rolesOf(needed, crypto);
+  const list = await gatherTrustFacts(entries, {
+    ...{ crypto, verifier, roles },
+    atHand: [...atHand, ...needed.map(({ certificate }) => certificate)],
+  });
+  const search = new ListSearch(
     entries.map(({ certificate }) => certificate),
     store,
+    { time: at, checks: new SignatureChecks(verifier), evidence },
   );
-  const validator = rootValidators(at, verifier)(certificates, certificates, evidence);
   const numbers = new Map(
     entries.map(({ certificate, entry }) => [identityOf(certificate), entry] as const).reverse(),
   );
-  const needs = await verifyNeeds(validator, options.needs ?? [], numbers);
-  const revocation = await statusesOf(list.entries, validator, evidence);
+  const needs = await verifyNeeds(search, needed, numbers);
+  const revocation = await statusesOf(list.entries, search, evidence);
   const subject = subjectOf(entries, options);
-  const findings = run(trustRules, { list, subject, store, needs, revocation, at });
+  const findings = run(trustRules, { list, subject, store, needs, revocation, rests, at });
   return {
     findings,
     needs,
@@ -132,41 +135,49 @@ async function rolesOf(
 }
 
 async function verifyNeeds(
-  validator: PathValidator,
+  search: ListSearch,
   needs: readonly NeededCertificate[],
   numbers: ReadonlyMap<string, number>,
 ): Promise<NeededVerification[]> {
   const verified: NeededVerification[] = [];
   for (const { certificate, place } of needs) {
-    const report = await validator.validate(certificate);
-    const answer = answerOf(report);
+    const { answer, path } = await search.find(certificate);
+    const fault = faultOf(answer);
+    const isVerified = answer.result === 'trusted' && fault === undefined;
     verified.push({
       name: printName(certificate.subject),
       place,
-      canBeVerified: answer.result === 'trusted' ? 'yes' : answer.result === 'not checked' ? 'unknown' : 'no',
+      canBeVerified: isVerified ? 'yes' : answer.result === 'not checked' ? 'unknown' : 'no',
       missingIssuer: answer.result === 'issuer missing' ? answer.missingIssuer : undefined,
-      fault: answer.result === 'broken' ? answer.because : undefined,
-      verifiedBy:
-        answer.result === 'trusted' ? [...onPath(report)].flatMap((each) => numbers.get(each) ?? []) : [],
-      revocation: statusOfLeaf(report),
+      fault,
+      verifiedBy: isVerified ? [...onPath(path)].flatMap((each) => numbers.get(each) ?? []) : [],
+      revocation: statusOfLeaf(path),
     });
   }
   return verified;
 }
 
-const onPath = ({ best: { certificates, anchor } }: PathReport): Set<string> =>
-  new Set([...certificates, ...(anchor ? [anchor] : [])].map(identityOf));
+/** What is asked of a list is to verify servers: a CA that rules that out is as bad as one with another fault. */
+function faultOf(answer: PathAnswer): string | undefined {
+  if (answer.result === 'broken') return answer.because;
+  const refusal = answer.result === 'trusted' ? answer.refusedAs.server : undefined;
+  if (!refusal || refusal.position === 0) return undefined;
+  return `the CA certificate "${refusal.subject}" rules out servers by its ${refusal.kind} (${refusal.found.join(', ')})`;
+}
+
+const onPath = ({ certificates }: JudgedPath): Set<string> =>
+  new Set(certificates.map(({ facts }) => identityOf(facts.certificate)));
 
 /** Roots cannot be revoked by a list of their own: they are left out. */
 async function statusesOf(
   entries: readonly JudgedEntry[],
-  validator: PathValidator,
+  search: ListSearch,
   evidence: GivenEvidence,
 ): Promise<TrustListFacts['revocation']> {
   const statuses = [];
   for (const entry of hasEvidence(evidence) ? entries : []) {
     if (isRoot(entry.certificate)) continue;
-    const status = statusOfLeaf(await validator.validate(entry.certificate));
+    const status = statusOfLeaf((await search.find(entry.certificate)).path);
     if (status) statuses.push({ entry, status });
   }
   return statuses;

@@ -1,19 +1,19 @@
+import { crlOf, ocspResponseOf } from './decoded.ts';
 import type { Inventory } from './inventory.ts';
 import { isNodeKind } from '../product/products.ts';
 import type { TrustListRole } from './file-roles.ts';
 import type { TrustStoreKind } from '../trust/reachable-entries.ts';
-import type { Finding } from '../findings/finding.ts';
-import type { CheckOptions } from './options.ts';
-import type { NotChecked } from './report.ts';
-import { checkTrustList } from './trust-list.ts';
+import { readerOf } from './list-reader.ts';
+import type { JudgeOptions } from './options.ts';
+import { checkTrustList, type TrustListCheck } from './trust-list.ts';
 import type { PathList } from './chain-judge.ts';
 
 /** Lists whose reader is known, or that the caller called lists. */
-export function pathLists({ certificates }: Inventory): PathList[] {
+export function pathLists({ certificates, plan }: Inventory): PathList[] {
   return certificates.lists.flatMap(({ file, roles, entries }) =>
     roles.map((role) => ({
       file,
-      of: role.of,
+      reader: readerOf(role.of, plan?.deployment),
       store: storeOf(role),
       certificates: entries.map(({ issued }) => issued.certificate),
     })),
@@ -24,18 +24,25 @@ export function pathLists({ certificates }: Inventory): PathList[] {
 const storeOf = (role: TrustListRole | undefined): TrustStoreKind =>
   role?.store ?? (role?.of !== undefined && isNodeKind(role.of) ? 'unified-cm' : 'expressway');
 
+/** A list, who reads it, and what its audit came to. */
+export interface AuditedList {
+  readonly file: string;
+  /** Keys of clusters or of other products; empty where nobody said. */
+  readonly readers: readonly string[];
+  readonly check: TrustListCheck;
+}
+
 /** Audits every list there is. Whether lists can verify the certificates here is the matter of rules/chain. */
 export async function checkLists(
-  { certificates, plan, crls, ocspResponses, verifier }: Inventory,
-  options: CheckOptions,
-): Promise<{ readonly findings: readonly Finding[]; readonly notChecked: readonly NotChecked[] }[]> {
-  const checks = [];
+  { certificates, plan, crls, ocspResponses }: Inventory,
+  { at, verifier, crypto }: JudgeOptions,
+): Promise<AuditedList[]> {
+  const audited: AuditedList[] = [];
   for (const { file, roles, entries } of certificates.lists) {
     const [cluster, ...others] = roles.filter(({ of }) =>
       plan?.deployment.clusters.some(({ id }) => id === of),
     );
-    const store = storeOf(roles[0]);
-    const { findings, notChecked } = await checkTrustList(
+    const check = await checkTrustList(
       entries.map(({ thing, issued }) => ({
         certificate: issued.certificate,
         file,
@@ -44,19 +51,16 @@ export async function checkLists(
         ...(thing.comment !== undefined && { comment: thing.comment }),
       })),
       {
-        at: options.at,
-        store,
-        crls: crls.map(({ crl }) => crl),
-        ocspResponses: ocspResponses.map(({ response }) => response),
-        verifier,
+        at,
+        store: storeOf(roles[0]),
+        crls: crls.map(crlOf),
+        ocspResponses: ocspResponses.map(ocspResponseOf),
+        ...(verifier && { verifier }),
         ...(cluster?.of !== undefined && others.length === 0 && { cluster: cluster.of }),
-        ...(options.crypto && { crypto: options.crypto }),
+        ...(crypto && { crypto }),
       },
     );
-    checks.push({
-      findings,
-      notChecked: notChecked.map((question) => ({ ...question, file })),
-    });
+    audited.push({ file, readers: roles.flatMap(({ of }) => of ?? []), check });
   }
-  return checks;
+  return audited;
 }

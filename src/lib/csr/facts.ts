@@ -52,20 +52,24 @@ export async function gatherRequestFacts(
   options: { readonly crypto?: Crypto; readonly verifier?: SignatureVerifier } = {},
 ): Promise<RequestFacts> {
   const { crypto = globalThis.crypto, verifier = webCryptoVerifier(crypto) } = options;
-  const { subject, publicKey, extensions, certificationRequestInfo, signature } = request;
-  const altNames = findExtension(extensions, 'subjectAltName')?.value ?? [];
+  const { signatureAlgorithm: algorithm, publicKey, certificationRequestInfo, signature } = request;
+  return requestFacts(request, {
+    signature: await verifySignature(algorithm, publicKey, certificationRequestInfo, signature, verifier),
+    publicKeyHash: await publicKeyHash(publicKey.der, crypto),
+  });
+}
+
+/** Lays out names and usages. */
+export function requestFacts(
+  request: CertificateRequest,
+  computed: Pick<RequestFacts, 'signature' | 'publicKeyHash'>,
+): RequestFacts {
+  const { subject, extensions } = request;
   return {
     request,
-    signature: await verifySignature(
-      request.signatureAlgorithm,
-      publicKey,
-      certificationRequestInfo,
-      signature,
-      verifier,
-    ),
+    ...computed,
     signatureAlgorithm: signatureAlgorithm(request.signatureAlgorithm),
-    publicKeyHash: await publicKeyHash(publicKey.der, crypto),
-    ...splitNames(altNames),
+    ...splitNames(findExtension(extensions, 'subjectAltName')?.value ?? []),
     commonNames: commonNamesOf(subject),
     unnamedAttributes: unnamedAttributesOf(subject),
     extendedKeyUsage: findExtension(extensions, 'extKeyUsage')?.value.map((id) => oidName(id) ?? id),

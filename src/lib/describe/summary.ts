@@ -1,6 +1,7 @@
 import { oidName } from '../asn1/oids.ts';
 import type { CertificateRequest } from '../csr/parse.ts';
 import type { Recognised, Thing } from '../formats/recognised.ts';
+import { holderOf } from '../x509/ca-or-server.ts';
 import { serialHex, type Certificate } from '../x509/certificate.ts';
 import type { Crl } from '../x509/crl.ts';
 import { findExtension, type Extension } from '../x509/extensions.ts';
@@ -37,7 +38,7 @@ export async function summarise(
 ): Promise<Summary> {
   const { crypto = globalThis.crypto } = options;
   const rows = [...notes(thing), ...(await rowsOf(thing, crypto))];
-  const isCa = thing.kind === 'certificate' && isCaCertificate(thing.certificate);
+  const isCa = thing.kind === 'certificate' && holderOf(thing.certificate) === 'CA';
   return { kind: kindLabels[thing.kind], headline: headline(thing), isCa, rows };
 }
 
@@ -148,7 +149,3 @@ function extensionRows(extensions: readonly Extension[]): Description[] {
 const haveRows: readonly string[] = ['keyUsage', 'extKeyUsage', 'subjectAltName', 'basicConstraints'];
 
 export const namesText = (names: readonly GeneralName[]): string => names.map(shortGeneralName).join(', ');
-
-function isCaCertificate({ extensions }: Certificate): boolean {
-  return findExtension(extensions, 'basicConstraints')?.value.ca === true;
-}

@@ -1,6 +1,6 @@
 import type { FindingCode } from './codes.ts';
 import type { Detail, Finding, FindingBearing, Location, Severity, Subject } from './finding.ts';
-import type { Bearing, Rows } from './requirements.ts';
+import type { Bearing, Requirement, Rows } from './requirements.ts';
 import type { Citation } from './sources.ts';
 
 /** What is known of a code without any input: the text of `explain` and of docs/findings.md. */
@@ -28,6 +28,8 @@ export interface Occurrence<D extends Detail> {
   readonly locations?: readonly Location[];
   /** The rows of verdicts it speaks of, where those are not all rows of the peer that is its subject. */
   readonly rows?: Rows;
+  /** The rows of single requirements, where those are others: the party that trusts, and the one that is trusted. */
+  readonly rowsOf?: { readonly [Name in Requirement]?: Rows };
 }
 
 /** What the findings of a rule say of one requirement. */
@@ -104,10 +106,15 @@ export function rule<const Code extends FindingCode, const Level extends Severit
     ...(bears && 'nothing' in bears && { bearsOnNothing: bears.nothing }),
     apply(facts) {
       const findings: Finding[] = [];
-      for (const { subject, detail, locations, rows } of check(facts)) {
+      for (const { subject, detail, locations, rows, rowsOf } of check(facts)) {
         const decided = bearings
           .filter(({ when }) => when?.(facts, detail) ?? true)
-          .map((bearing) => findingBearing(bearing, { ...rows, ...bearing.rows?.(facts, detail) }))
+          .map((bearing) =>
+            findingBearing(bearing, {
+              ...(rowsOf?.[bearing.requirement] ?? rows),
+              ...bearing.rows?.(facts, detail),
+            }),
+          )
           .filter(({ peers, services }) => peers?.length !== 0 && services?.length !== 0);
         findings.push({
           code: text.code,

@@ -37,6 +37,11 @@ export const sources = {
   'chrome-root-policy': { title: 'Chrome Root Program Policy 1.8', publisher: 'Google' },
   rfc: { title: 'RFC', publisher: 'IETF', url: 'https://www.rfc-editor.org/rfc/rfc' },
   xep: { title: 'XEP', publisher: 'XMPP Standards Foundation', url: 'https://xmpp.org/extensions/xep-' },
+  openssl: {
+    title: 'OpenSSL 3.0, openssl-verification-options',
+    publisher: 'OpenSSL',
+    url: 'https://docs.openssl.org/3.0/man1/openssl-verification-options/',
+  },
   x690: { title: 'ITU-T X.690 (DER)', publisher: 'ITU-T' },
   yaml: {
     title: 'YAML 1.2.2',

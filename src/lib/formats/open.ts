@@ -183,12 +183,13 @@ async function readContent(call: Call, path: string, bytes: Uint8Array): Promise
 const isContainer = (outcome: Outcome): boolean =>
   'thing' in outcome && (outcome.thing.kind === 'pkcs7' || outcome.thing.kind === 'pkcs12');
 
-function placeOf({ line, offset, label, comment, textAround }: Part): PartPlace {
+function placeOf({ line, offset, label, comment, armour, textAround }: Part): PartPlace {
   return {
     ...(line !== undefined && { line }),
     ...(offset !== undefined && { offset }),
     ...(label !== undefined && { label }),
     ...(comment !== undefined && { comment }),
+    ...(armour && { armour }),
     ...(textAround && { textAround }),
   };
 }

@@ -2,10 +2,11 @@ import { readBerHeader } from '../asn1/ber.ts';
 import { DecodeError } from '../errors.ts';
 import { fileKind, isHtml, isZip } from './file-kinds.ts';
 import { readNamesText, type TextName } from './names-text.ts';
+import { armourWith, oddities, type Armour, type ArmourOddity } from './armour.ts';
 import { commentAbove, hasTextAround } from './pem-comment.ts';
 import { decodeBase64, readPem, type PemBlock } from './pem.ts';
 import { recogniseAsn1, type Asn1Kind } from './recognise.ts';
-import { decodeText } from './text.ts';
+import { decodeText, isUtf16 } from './text.ts';
 
 /** Where a part lies in its file. */
 export interface PartPlace {
@@ -17,6 +18,8 @@ export interface PartPlace {
   readonly label?: string;
   /** The line of text in front of its PEM block: people write there whose certificate it is. */
   readonly comment?: string;
+  /** Whether OpenSSL takes its PEM block; absent where it stands in none. */
+  readonly armour?: Armour;
   /** The file holds text beside its PEM blocks. */
   readonly textAround?: true;
 }
@@ -64,7 +67,7 @@ export function findParts(bytes: Uint8Array): readonly Part[] {
   const what = fileKind(bytes);
   if (what) return [notOurs(text === undefined ? 'binary' : 'text', 'unrecognised', what)];
   if (text === undefined) return [notOurs('binary', 'unrecognised', 'binary data of no known kind')];
-  return findInText(text);
+  return findInText(text, isUtf16(bytes) ? [{ kind: 'utf-16' }] : []);
 }
 
 function notOurs(other: OtherKind, code: DecodeError['code'], what: string): UnreadPart {
@@ -107,14 +110,16 @@ function elementLength(bytes: Uint8Array): number {
   }
 }
 
-function findInText(text: string): readonly Part[] {
+/** @param found what is odd about the file as a whole */
+function findInText(text: string, found: readonly ArmourOddity[]): readonly Part[] {
   const { blocks, problems } = readPem(text);
   const inOrder = [...blocks, ...problems].sort((a, b) => a.line - b.line);
   if (inOrder.length > 0) {
     const lines = text.split(/\r\n|\n|\r/);
     const around = hasTextAround(lines) && { textAround: true as const };
     return inOrder.map((block) => {
-      const part: Part = 'error' in block ? { kind: 'unread', other: undefined, ...block } : pemPart(block);
+      const part: Part =
+        'error' in block ? { kind: 'unread', other: undefined, ...block } : pemPart(block, found);
       const comment = commentAbove(lines, block.line);
       return { ...part, ...around, ...(comment !== undefined && { comment }) };
     });
@@ -145,14 +150,14 @@ function findBase64(text: string): readonly Part[] | undefined {
     const decoded = decodeBase64(text.replace(/^\ufeff/, ''));
     if (recogniseAsn1(decoded)) return findDer(decoded, 'base64');
     const inner = decodeText(decoded);
-    return inner?.includes('-----BEGIN ') ? findInText(inner) : undefined;
+    return inner?.includes('-----BEGIN ') ? findInText(inner, [{ kind: 'base64' }]) : undefined;
   } catch (error) {
     if (error instanceof DecodeError) return undefined;
     throw error;
   }
 }
 
-function pemPart(block: PemBlock): Part {
+function pemPart(block: PemBlock, around: readonly ArmourOddity[]): Part {
   const { label, line, bytes, headers } = block;
   const place = { label, line };
   const other = otherLabels.find(({ pattern }) => pattern.test(label));
@@ -161,8 +166,21 @@ function pemPart(block: PemBlock): Part {
   if (!kind) return unread('unrecognised', `the content of "${label}" is nothing known`, place);
   // OpenSSL puts its own notes on trust behind the certificate.
   const der = label === 'TRUSTED CERTIFICATE' ? bytes.subarray(0, elementLength(bytes)) : bytes;
-  return { kind, der, encoding: 'PEM', headers, ...place };
+  const isWrong =
+    labels[kind]?.test(label) === false && !oddities(block.armour).some(({ kind }) => kind === 'label');
+  const odd: ArmourOddity[] = [...around, ...(isWrong ? [{ kind: 'label' as const, line }] : [])];
+  return { kind, der, encoding: 'PEM', headers, armour: armourWith(odd, block.armour), ...place };
 }
+
+/** Labels that OpenSSL takes for what the block holds; of other kinds nobody uploads anything. */
+const labels: Partial<Record<Asn1Kind, RegExp>> = {
+  certificate: /^(X509 |TRUSTED )?CERTIFICATE$/,
+  'certificate-request': /^(NEW )?CERTIFICATE REQUEST$/,
+  crl: /^X509 CRL$/,
+  'private-key': /^((RSA|EC|DSA|ENCRYPTED) )?PRIVATE KEY$/,
+  'encrypted-private-key': /^((RSA|EC|DSA|ENCRYPTED) )?PRIVATE KEY$/,
+  pkcs7: /^PKCS7$/,
+};
 
 const otherLabels: readonly { readonly pattern: RegExp; readonly what: string }[] = [
   {

@@ -1,5 +1,6 @@
 import { toBase64, type Bytes } from '../bytes.ts';
 import { DecodeError } from '../errors.ts';
+import { readArmour, type Armour } from './armour.ts';
 
 /** One `-----BEGIN …-----` block. */
 export interface PemBlock {
@@ -10,6 +11,7 @@ export interface PemBlock {
   readonly line: number;
   /** Encapsulated headers by name (RFC 1421 section 4.4), such as `Proc-Type` and `DEK-Info`. */
   readonly headers: Readonly<Record<string, string>>;
+  readonly armour: Armour;
 }
 
 /** A block that cannot be read. */
@@ -83,7 +85,9 @@ function readBlock(
   const { label, line } = begin;
   const { headers, body, lineOfBody } = splitHeaders(text.slice(begin.end, end.start), line);
   try {
-    blocks.push({ label, bytes: decodeBase64(body, lineOfBody), line, headers });
+    const bytes = decodeBase64(body, lineOfBody);
+    const armour = readArmour(text, { label, begin, end, base64: body });
+    blocks.push({ label, bytes, line, headers, armour });
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
     problems.push({ label, line, error });

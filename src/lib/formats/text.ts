@@ -8,6 +8,9 @@ export function decodeText(bytes: Uint8Array): string | undefined {
   return text.includes('-----BEGIN ') ? text : undefined;
 }
 
+/** Does every character take two octets? */
+export const isUtf16 = (bytes: Uint8Array): boolean => utf16Label(bytes) !== undefined;
+
 const controlCharacter = /[\x00-\x08\x0e-\x19\x1c-\x1f]/;
 
 /** By the byte order mark; without one by the zero octets that ASCII has in UTF-16. */

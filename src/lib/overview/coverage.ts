@@ -2,9 +2,10 @@ import type { Role } from '../deployment/model.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { PeerPlan, Plan } from '../plan/plan.ts';
 import { altNameText, type PlannedName } from '../san/required.ts';
-import type { Verdict, VerdictService } from '../services/verdict.ts';
+import type { Requirement } from '../findings/requirements.ts';
+import type { RequirementState, ServiceVerdict, Verdict } from '../verdict/verdict.ts';
+import type { VerdictService } from '../verdict/services.ts';
 import type { CheckedItem, CheckReport } from '../check/report.ts';
-import { readersOf } from './list-readers.ts';
 
 /** How the certificate of a peer stands; `none`: there is none. */
 export type PeerState = 'ok' | 'warning' | 'error' | 'none';
@@ -24,7 +25,8 @@ export type CoveredPeer = {
   readonly state: PeerState;
   readonly standing: PeerStanding;
   readonly certificate?: CheckedItem;
-  /** By the lists of those whom the peer meets; its own list does not count. */
+  /** What the verdicts rest on: does a good chain lead to a root, and do the Expressways of the other side trust it? */
+  readonly chainComplete: 'yes' | 'no' | 'not checked';
   readonly trustedByOthers: 'yes' | 'no' | 'not checked';
 };
 
@@ -71,47 +73,57 @@ export function coverageOf(
 ): Coverage {
   const certificates = serverCertificates(report.items);
   const worst = worstByPeer(report.findings.filter(counts));
-  const verdicts = new Map<string, Verdict[]>();
-  for (const { peer, verdict } of report.services)
-    verdicts.set(peer, [...(verdicts.get(peer) ?? []), verdict]);
+  const verdicts = new Map<string, ServiceVerdict[]>();
+  for (const verdict of report.services)
+    verdicts.set(verdict.peer, [...(verdicts.get(verdict.peer) ?? []), verdict]);
   const peers = plan.peers.map(({ peer, cluster, role }): CoveredPeer => {
     const certificate = certificates.get(peer);
     const state = certificate ? (worst.get(peer) ?? 'ok') : 'none';
-    const standing = standingOf(state, verdicts.get(peer) ?? []);
-    const trustedByOthers = trustOf(certificate, report.items);
-    return { peer, cluster, role, state, standing, trustedByOthers, ...(certificate && { certificate }) };
+    const own = verdicts.get(peer) ?? [];
+    return {
+      ...{ peer, cluster, role, state },
+      standing: standingOf(state, own),
+      chainComplete: answerTo('chain-complete', own),
+      trustedByOthers: answerTo('trusted-by-other-expressway', own),
+      ...(certificate && { certificate }),
+    };
   });
   return { peers, names: nameRows(plan.peers, peers), services: serviceRows(plan.peers, report) };
 }
 
-function trustOf(
-  certificate: CheckedItem | undefined,
-  items: readonly CheckedItem[],
+/** Of every service that asks. */
+function answerTo(
+  requirement: Requirement,
+  verdicts: readonly ServiceVerdict[],
 ): CoveredPeer['trustedByOthers'] {
-  const isOthers = (list: string): boolean => {
-    const item = items.find(({ kind, file }) => kind === 'trust-list' && file === list);
-    const readers = item ? readersOf(item) : [];
-    return readers.length === 0 || readers.some((reader) => reader !== certificate?.cluster);
-  };
-  const answers = (certificate?.trustedBy ?? []).filter(({ list }) => isOthers(list));
-  if (answers.some(({ answer }) => answer === 'no')) return 'no';
-  return answers.length > 0 && answers.every(({ answer }) => answer === 'yes') ? 'yes' : 'not checked';
+  const states = verdicts
+    .flatMap(({ requirements }) => requirements)
+    .filter((each) => each.requirement === requirement && each.store === 'server')
+    .map(({ state }): RequirementState['state'] => state);
+  if (states.includes('fails')) return 'no';
+  return states.length > 0 && states.every((state) => state === 'holds') ? 'yes' : 'not checked';
 }
 
-function standingOf(state: PeerState, verdicts: readonly Verdict[]): PeerStanding {
+function standingOf(state: PeerState, verdicts: readonly ServiceVerdict[]): PeerStanding {
   if (state === 'none') return 'none';
-  if (state === 'error' || verdicts.includes('no')) return 'fails';
-  return verdicts.includes('not known') ? 'open' : 'works';
+  if (state === 'error' || verdicts.some(({ verdict }) => verdict === 'no')) return 'fails';
+  return verdicts.length > 0 && verdicts.every(({ verdict }) => verdict === 'yes') ? 'works' : 'open';
 }
 
 function serverCertificates(items: readonly CheckedItem[]): Map<string, CheckedItem> {
   const certificates = new Map<string, CheckedItem>();
   for (const item of items) {
-    if (item.kind === 'certificate' && item.store === 'server' && item.peer !== undefined)
-      certificates.set(item.peer, item);
+    if (item.kind !== 'certificate' || item.store !== 'server') continue;
+    for (const peer of peersOf(item)) certificates.set(peer, item);
   }
   return certificates;
 }
+
+/** A certificate may be that of several. */
+const peersOf = ({ peer, sharedWith = [] }: CheckedItem): string[] => [
+  ...(peer === undefined ? [] : [peer]),
+  ...sharedWith,
+];
 
 function worstByPeer(findings: readonly Finding[]): Map<string, 'error' | 'warning'> {
   const worst = new Map<string, 'error' | 'warning'>();

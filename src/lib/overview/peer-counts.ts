@@ -1,4 +1,4 @@
-import type { VerdictService } from '../services/verdict.ts';
+import type { VerdictService } from '../verdict/services.ts';
 import type { Coverage, PeerState } from './coverage.ts';
 
 /** How many peers stand how. Every number is one of cells of the coverage, so that both say the same. */

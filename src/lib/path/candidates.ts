@@ -26,6 +26,8 @@ export interface CandidatePath {
   readonly end: CandidateEnd;
   /** The anchor, or for `bad-signature` the certificate whose key did not fit. */
   readonly issuer: CertificateFacts | undefined;
+  /** For `no-issuer`: certificates that have the issuer's name, and were passed over for their key identifiers. */
+  readonly namesakes?: readonly CertificateFacts[];
 }
 
 /** The certificate on top of a path that is being built, and the way down to the leaf. */

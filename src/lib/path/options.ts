@@ -7,11 +7,20 @@ import type { ReferenceIdentity } from './reference-identity.ts';
  * Which document says what a good certificate is:
  * - `rfc5280`: RFC 5280 and RFC 9525.
  * - `webpki`: in addition what the CA/Browser Forum's TLS Baseline Requirements ask of public TLS certificates.
+ * - `appliance`: no document but OpenSSL's chain verification, which is what Expressways do; purposes are its sslserver
+ *   and sslclient. Besides, RSA keys under 1024 bits or with an exponent that protects nothing, and MD2, MD4 and MD5,
+ *   are refused though it takes them. Anchors are the entries of a trusted-CA list: a path must come to a self-signed one.
  */
-export type PathProfile = 'rfc5280' | 'webpki';
+export type PathProfile = 'rfc5280' | 'webpki' | 'appliance';
 
 /** What the presented certificate is judged for; `any` asks nothing but a path. */
 export type PathPurpose = 'server' | 'client' | 'any';
+
+/**
+ * `every`: any good path will do. `first`: the one path that OpenSSL builds, which takes the first issuer that fits and
+ * never turns back.
+ */
+export type PathSearch = 'every' | 'first';
 
 /** Which certificates must be shown not to be revoked. */
 export type RevocationScope = 'none' | 'leaf' | 'chain';
@@ -46,6 +55,7 @@ export interface PathOptions {
   readonly time: number;
   readonly profile: PathProfile;
   readonly purpose: PathPurpose;
+  readonly search: PathSearch;
   /**
    * Judge also whether the certificates keep the profile of RFC 5280 sections 4 and 5 (what "conforming CAs
    * MUST" do), and not only what the algorithm of section 6 looks at.
@@ -127,12 +137,14 @@ export type PathSettings = Pick<PathOptions, 'time'> & {
 };
 
 /**
- * Settings with everything filled in. Defaults: profile rfc5280, purpose server, anchors judged as
- * certificates, RSA from 2048 bits, no SHA-1, every policy, no revocation check.
+ * Settings with everything filled in. Defaults: profile rfc5280, purpose server, every path, anchors judged as
+ * certificates, RSA from 2048 bits, no SHA-1, every policy, no revocation check. For the profile appliance: the first
+ * path, RSA from 1024 bits, SHA-1 too.
  */
 export function pathOptions(settings: PathSettings): PathOptions {
   const purpose = settings.purpose ?? 'server';
   const profile = settings.profile ?? 'rfc5280';
+  const isAppliance = profile === 'appliance';
   const leadingDotConstraints = settings.leadingDotConstraints ?? 'reject';
   if (!Number.isFinite(settings.time))
     throw new TypeError('time must be a number of milliseconds since 1970');
@@ -140,15 +152,16 @@ export function pathOptions(settings: PathSettings): PathOptions {
     time: settings.time,
     profile,
     purpose,
+    search: settings.search ?? (isAppliance ? 'first' : 'every'),
     conformance: settings.conformance ?? true,
-    extendedKeyUsage: settings.extendedKeyUsage ?? usageOfPurpose[purpose],
+    extendedKeyUsage: settings.extendedKeyUsage ?? (isAppliance ? [] : usageOfPurpose[purpose]),
     explicitExtendedKeyUsage: settings.explicitExtendedKeyUsage ?? profile === 'webpki',
     keyUsage: settings.keyUsage ?? [],
     identities: settings.identities ?? [],
     anchors: settings.anchors ?? 'certificate',
     maxIntermediates: settings.maxIntermediates,
-    minimumRsaBits: settings.minimumRsaBits ?? 2048,
-    allowSha1: settings.allowSha1 ?? false,
+    minimumRsaBits: settings.minimumRsaBits ?? (isAppliance ? 1024 : 2048),
+    allowSha1: settings.allowSha1 ?? isAppliance,
     signatureAlgorithms: settings.signatureAlgorithms,
     strictSerialNumbers: settings.strictSerialNumbers ?? true,
     leadingDotConstraints,

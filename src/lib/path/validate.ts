@@ -1,8 +1,10 @@
 import { equal } from '../bytes.ts';
+import { countApplianceComparisons, findBreachAsAppliance } from './appliance-constraints.ts';
 import { Budget, type PathLimit } from './budget.ts';
 import type { CandidatePath } from './candidates.ts';
 import type { ConstraintSet } from './name-constraints.ts';
 import type { PathOptions } from './options.ts';
+import type { NameConstraints } from '../x509/extensions.ts';
 import type { NameConstraintBreach, PathFacts, PathLengthBreach, PlacedCertificate } from './path-facts.ts';
 import { countPolicies, processPolicies, type PolicyOutcome } from './policies.ts';
 
@@ -24,7 +26,10 @@ export function gatherPathFacts(
     certificates,
     anchorIsSelfSigned,
     pathLengthBreaches: checkPathLengths(certificates),
-    nameConstraintBreaches: checkNameConstraints(certificates, options, budget, limitsReached),
+    nameConstraintBreaches:
+      options.profile === 'appliance'
+        ? checkNamesAsAppliance(certificates, budget, limitsReached)
+        : checkNameConstraints(certificates, options, budget, limitsReached),
     policies: checkPolicies(candidate, options, budget, limitsReached),
     limitsReached,
   };
@@ -91,6 +96,31 @@ function checkNameConstraints(
     }
     const set = placed.issues ? placed.facts.constraints : undefined;
     if (set) sources.push({ set, position: placed.position });
+  }
+  return breaches;
+}
+
+/** What OpenSSL makes of them. */
+function checkNamesAsAppliance(
+  certificates: readonly PlacedCertificate[],
+  budget: Budget,
+  limitsReached: PathLimit[],
+): NameConstraintBreach[] {
+  const above: { readonly value: NameConstraints; readonly position: number }[] = [];
+  const breaches: NameConstraintBreach[] = [];
+  for (const { facts, position, role, issues } of [...certificates].reverse()) {
+    const isLeaf = role === 'leaf';
+    for (const source of isLeaf || !facts.isSelfIssued ? above : []) {
+      const cost = countApplianceComparisons(facts, source.value, isLeaf);
+      if (!budget.spend('nameConstraintComparisons', cost)) {
+        limitsReached.push('nameConstraintComparisons');
+        return breaches;
+      }
+      const found = findBreachAsAppliance(facts, source.value, isLeaf);
+      if (found) breaches.push({ position, constrainedBy: source.position, ...found });
+    }
+    const value = issues ? facts.extensions.nameConstraints?.value : undefined;
+    if (value) above.push({ value, position });
   }
   return breaches;
 }

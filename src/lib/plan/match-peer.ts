@@ -3,7 +3,7 @@ import { findPeer, type PeerPlan, type Plan } from './plan.ts';
 
 /** Whose request or certificate this is. */
 export type PeerMatch =
-  /** `choice`: the caller named the peer. `key`: a manifest knows the public key. */
+  /** `choice`: the caller named the peer. `key`: a manifest or a request of the peer has the public key. */
   | { readonly by: 'choice' | 'key' | 'names'; readonly peer: PeerPlan }
   /** `couldBe`: peers that fit equally well; empty where none fits. */
   | { readonly by: 'none'; readonly couldBe: readonly PeerPlan[] };
@@ -13,7 +13,7 @@ export interface PeerEvidence {
   readonly commonNames: readonly string[];
   /** FQDN of the peer, as the caller says. */
   readonly choice?: string;
-  /** FQDN of the peer that has this key, as a manifest says. */
+  /** FQDN of the peer that has this key, as a manifest or a request of the peer says. */
   readonly ownerOfKey?: string;
   /** Where it was found: among peers that fit equally well, the one its file is called after. */
   readonly path?: string;

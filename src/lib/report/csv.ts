@@ -6,7 +6,7 @@ import type {
   ReportedQuestion,
   ReportedService,
 } from './report.ts';
-import { problemTexts, serviceText, verdictReason } from './words.ts';
+import { problemTexts, ReasonTexts, serviceText } from './words.ts';
 
 const columns = [
   'kind',
@@ -27,9 +27,10 @@ type Row = { readonly [Column in (typeof columns)[number]]?: string | number | u
 
 /** One row for each finding, then for each verdict and each input that could not be read (RFC 4180). */
 export function toCsv(report: Report): string {
+  const reasons = new ReasonTexts(report);
   const rows = [
     ...report.findings.map(findingRow),
-    ...(report.services ?? []).map(serviceRow),
+    ...(report.services ?? []).map((verdict) => serviceRow(verdict, reasons)),
     ...(report.notChecked ?? []).map(questionRow),
     ...(report.unread ?? []).map((problem) => problemRow('not read', problem)),
     ...(report.refused ?? []).map((problem) => problemRow('refused', problem)),
@@ -67,23 +68,24 @@ function findingRow({
   };
 }
 
-function serviceRow(verdict: ReportedService): Row {
+function serviceRow(verdict: ReportedService, reasons: ReasonTexts): Row {
   const { service, cluster, peer } = verdict;
   return {
     kind: 'verdict',
     cluster,
     peer,
     message: `${serviceText(service)}: ${verdict.verdict}`,
-    why: verdictReason(verdict),
+    why: reasons.of(verdict),
   };
 }
 
-const questionRow = ({ what, why, peer, file }: ReportedQuestion): Row => ({
+const questionRow = ({ what, why, answer = [], peer, file }: ReportedQuestion): Row => ({
   kind: 'not checked',
   peer,
   file,
   message: what,
   why,
+  fix: answer.join(' / '),
 });
 
 function problemRow(kind: string, problem: ReportedProblem): Row {

@@ -47,7 +47,7 @@ export function toHtml(report: Report): string {
     ...factLines(report),
     ...summaryLines(report),
     ...section('Will it work?', table('Will it work?', serviceMatrix(services))),
-    ...peersOf(services, counting).flatMap((peer) => peerSection(peer, services, counting)),
+    ...peersOf(services, counting).flatMap((peer) => peerSection(peer, report, counting)),
     ...findingsSection(
       services.length > 0 ? 'All peers and other files' : 'Findings',
       counting.filter(({ peer }) => peer === undefined),
@@ -107,13 +107,9 @@ const peersOf = (services: readonly ReportedService[], findings: readonly Report
 ];
 
 /** What the person in charge of a peer needs; on paper a page of its own. */
-function peerSection(
-  peer: string,
-  services: readonly ReportedService[],
-  findings: readonly ReportedFinding[],
-): string[] {
+function peerSection(peer: string, report: Report, findings: readonly ReportedFinding[]): string[] {
   const own = findings.filter((finding) => finding.peer === peer);
-  const reasons = table(`Services of ${peer}`, peerTable(services.filter((each) => each.peer === peer)));
+  const reasons = table(`Services of ${peer}`, peerTable(report, peer));
   return section(peer, [...reasons, ...errorsFirst(own).flatMap(findingLines)], 'peer');
 }
 

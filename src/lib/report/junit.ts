@@ -7,21 +7,24 @@ import type {
   ReportedQuestion,
   ReportedService,
 } from './report.ts';
+import { failingServices, openServices } from '../verdict/reasons.ts';
 import {
   locationText,
   problemTexts,
+  ReasonTexts,
   sentence,
   serviceText,
   subjectText,
-  verdictReason,
   waiverText,
 } from './words.ts';
 import { attributes, escapeMarkup } from './xml.ts';
 
 export interface JunitOptions {
-  /** The mildest severity that makes a test fail; default: error. */
-  readonly failOn?: Severity | 'never';
+  /** The mildest severity that makes a test fail; `not-known`: open questions of services in use do; default: error. */
+  readonly failOn?: FailOn;
 }
+
+type FailOn = Severity | 'not-known' | 'never';
 
 interface TestCase {
   readonly suite: string;
@@ -41,11 +44,13 @@ interface TestCase {
  */
 export function toJunit(report: Report, { failOn = 'error' }: JunitOptions = {}): string {
   const { findings, items = [], services = [], notChecked = [], unread = [], refused = [] } = report;
+  const reasons = new ReasonTexts(report);
+  const failing = new Set(failingVerdicts(report, failOn));
   const spokenOf = placesOf(findings);
   const cases = [
     ...findings.map((finding) => findingCase(finding, failOn)),
     ...items.filter(({ file, peer }) => !spokenOf.has(file) && !spokenOf.has(peer)).map(itemCase),
-    ...services.map((verdict) => serviceCase(verdict, failOn)),
+    ...services.map((verdict) => serviceCase(verdict, reasons.of(verdict), failing.has(verdict))),
     ...notChecked.map(questionCase),
     ...unread.map((problem) => problemCase('not read', problem)),
     ...refused.map((problem) => problemCase('refused', problem)),
@@ -79,9 +84,9 @@ function countsOf(cases: readonly TestCase[]): Record<string, number> {
 
 const gravity: readonly Severity[] = ['notice', 'warning', 'error'];
 
-function findingCase(finding: ReportedFinding, failOn: Severity | 'never'): TestCase {
+function findingCase(finding: ReportedFinding, failOn: FailOn): TestCase {
   const { code, severity, message, why, fix, locations, waived } = finding;
-  const fails = failOn !== 'never' && gravity.indexOf(severity) >= gravity.indexOf(failOn);
+  const fails = failOn !== 'never' && gravity.indexOf(severity) >= gravity.indexOf(thresholdOf(failOn));
   const result = waived
     ? ({ kind: 'skipped', message: waiverText(waived) } as const)
     : fails
@@ -108,23 +113,32 @@ const placesOf = (findings: readonly ReportedFinding[]): ReadonlySet<unknown> =>
       .filter(Boolean),
   );
 
-function itemCase(item: ReportedItem): TestCase {
-  const { file, kind, peer } = item;
-  const number =
-    typeof item['index'] === 'number' && item['index'] > 0 ? `, number ${item['index'] + 1}` : '';
-  return { suite: typeof peer === 'string' ? peer : file, name: `${kind} in ${file}${number}`, lines: [] };
+function itemCase({ file, kind, peer, id }: ReportedItem): TestCase {
+  const name = typeof id === 'string' ? id : file;
+  return { suite: typeof peer === 'string' ? peer : file, name: `${kind} in ${name}`, lines: [] };
 }
 
-function serviceCase(verdict: ReportedService, failOn: Severity | 'never'): TestCase {
-  const reason = verdictReason(verdict);
-  const no = failOn === 'never' ? 'skipped' : 'failure';
-  const kind = { yes: undefined, no, 'not known': 'skipped' } as const;
-  const result = kind[verdict.verdict];
+/** Open questions fail a run besides its errors. */
+const thresholdOf = (failOn: Exclude<FailOn, 'never'>): Severity =>
+  failOn === 'not-known' ? 'error' : failOn;
+
+/** Verdicts that make the run fail: the same that decide the exit code. */
+function failingVerdicts({ services = [], findings }: Report, failOn: FailOn): ReportedService[] {
+  if (failOn === 'never') return [];
+  const waived = new Set(findings.filter(({ waived }) => waived).map(({ id }) => id));
+  return [
+    ...failingServices(services, (id) => waived.has(id)),
+    ...(failOn === 'not-known' ? openServices(services) : []),
+  ];
+}
+
+function serviceCase(verdict: ReportedService, reason: string, fails: boolean): TestCase {
+  const kind = fails ? 'failure' : verdict.verdict === 'yes' ? undefined : 'skipped';
   const message = `${verdict.verdict}${reason === '' ? '' : `: ${reason}`}`;
   return {
     suite: verdict.peer,
     name: serviceText(verdict.service),
-    ...(result && { result: { kind: result, message, ...(result === 'failure' && { type: 'verdict' }) } }),
+    ...(kind && { result: { kind, message, ...(fails && { type: 'verdict' }) } }),
     lines: [],
   };
 }

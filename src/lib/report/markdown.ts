@@ -1,5 +1,5 @@
 import { printable } from './printable.ts';
-import type { Report, ReportedFinding, ReportedItem, ReportedProblem, ReportedService } from './report.ts';
+import type { Report, ReportedFinding, ReportedItem, ReportedProblem, ReportedQuestion } from './report.ts';
 import { itemTable, serviceTable } from './tables.ts';
 import {
   locationText,
@@ -13,17 +13,7 @@ import {
 
 /** The report for a ticket or a wiki, in Markdown that every dialect reads (CommonMark, with tables). */
 export function toMarkdown(report: Report): string {
-  const {
-    tool,
-    checkedAt,
-    deployment,
-    summary,
-    services = [],
-    items = [],
-    findings,
-    unread = [],
-    refused = [],
-  } = report;
+  const { tool, checkedAt, deployment, summary, items = [], findings, unread = [], refused = [] } = report;
   const { notChecked = [] } = report;
   const facts = [
     ...(deployment ? [['Deployment', `${deployment.name} (${deployment.file})`] as const] : []),
@@ -37,7 +27,7 @@ export function toMarkdown(report: Report): string {
     '',
     `**${escaped(summaryText(summary))}**`,
     '',
-    ...servicesSection(services),
+    ...servicesSection(report),
     ...findingsSection(
       'Findings',
       findings.filter(({ waived }) => !waived),
@@ -46,9 +36,7 @@ export function toMarkdown(report: Report): string {
       'Waived',
       findings.filter(({ waived }) => waived),
     ),
-    ...(notChecked.length > 0
-      ? ['## Not checked', '', ...notChecked.map((each) => `- ${escaped(questionText(each))}`), '']
-      : []),
+    ...(notChecked.length > 0 ? ['## Not checked', '', ...notChecked.flatMap(questionLines), ''] : []),
     ...problemsSection('Could not be read', unread),
     ...problemsSection('Refused', refused),
     ...itemsSection(items),
@@ -56,9 +44,15 @@ export function toMarkdown(report: Report): string {
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-function servicesSection(services: readonly ReportedService[]): string[] {
-  return services.length === 0 ? [] : ['## Will it work?', '', ...table(serviceTable(services)), ''];
+function servicesSection(report: Report): string[] {
+  const services = serviceTable(report);
+  return services.rows.length === 0 ? [] : ['## Will it work?', '', ...table(services), ''];
 }
+
+const questionLines = (question: ReportedQuestion): string[] => [
+  `- ${escaped(questionText(question))}`,
+  ...(question.answer ?? []).map((way) => `  - ${escaped(way)}`),
+];
 
 function findingsSection(title: string, findings: readonly ReportedFinding[]): string[] {
   return findings.length === 0 ? [] : [`## ${title}`, '', ...findings.flatMap(findingLines)];

@@ -1,8 +1,11 @@
 import type { Detail, Finding, Location, Severity, Value } from '../findings/finding.ts';
+import type { FindingCode } from '../findings/codes.ts';
+import type { Effect, Requirement } from '../findings/requirements.ts';
 import { sources, type Citation } from '../findings/sources.ts';
+import type { ServiceVerdict } from '../verdict/verdict.ts';
 
 /** Raised by additions in its second number, by anything else in its first. */
-export const schemaVersion = '1.0';
+export const schemaVersion = '2.0';
 
 /** What every format is made of: plain data, so that it survives JSON and postMessage. */
 export type Report = {
@@ -39,23 +42,17 @@ export type ReportSummary = {
   readonly waived: number;
 };
 
-/** Will it work? */
-export type ReportedService = {
-  readonly service: string;
-  readonly peer: string;
-  readonly cluster: string;
-  readonly verdict: 'yes' | 'no' | 'not known';
-  /** Codes of the findings it rests on. */
-  readonly because: readonly string[];
-  /** Questions left open that it hangs on. */
-  readonly open: readonly string[];
-  readonly waitsFor?: string;
-};
+/** Will it work, on one peer? */
+export type ReportedService = ServiceVerdict;
 
 /** A question that was left open, and why. */
 export type ReportedQuestion = {
+  /** Absent in commands without verdicts. */
+  readonly id?: string;
   readonly what: string;
   readonly why: string;
+  /** How to answer it, one way a line. */
+  readonly answer?: readonly string[];
   readonly peer?: string;
   readonly file?: string;
 };
@@ -76,7 +73,11 @@ export type ReportedLocation = {
 };
 
 export type ReportedFinding = {
-  readonly code: string;
+  /** Absent in commands without verdicts. */
+  readonly id?: string;
+  /** Id of the item it is about. */
+  readonly item?: string;
+  readonly code: FindingCode;
   readonly severity: Severity;
   readonly cluster?: string;
   readonly peer?: string;
@@ -87,6 +88,8 @@ export type ReportedFinding = {
   readonly fix: readonly string[];
   readonly locations: readonly ReportedLocation[];
   readonly source: readonly { readonly title: string; readonly ref: string }[];
+  /** Requirements of verdicts on which it bears. */
+  readonly bears?: readonly { readonly requirement: Requirement; readonly effect: Effect }[];
   readonly waived?: { readonly until: string; readonly reason: string };
 };
 
@@ -106,13 +109,16 @@ export type ReportParts = Pick<Report, 'services' | 'items' | 'notChecked'> & {
   readonly [part: string]: Value;
 };
 
+/** A finding, with its id where verdicts speak of it. */
+export type FindingToReport = Finding & { readonly id?: string; readonly item?: string };
+
 export interface ReportContent {
   /** Of expcert. */
   readonly version: string;
   readonly checkedAt: Date;
   readonly deployment?: ReportedDeployment;
   /** In the order of the report. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly FindingToReport[];
   /** How many questions were left open. */
   readonly notChecked?: number;
   readonly unread?: readonly ReportedProblem[];
@@ -149,9 +155,12 @@ function summaryOf(findings: readonly Finding[], notChecked: number): ReportSumm
   };
 }
 
-function reportedFinding(finding: Finding): ReportedFinding {
-  const { code, severity, subject, params, message, why, fix, locations, source, waived } = finding;
+function reportedFinding(finding: FindingToReport): ReportedFinding {
+  const { id, item, code, severity, subject, params, message, why, fix, locations, source } = finding;
+  const { bears, waived } = finding;
   return {
+    ...(id !== undefined && { id }),
+    ...(item !== undefined && { item }),
     code,
     severity,
     ...subject,
@@ -161,6 +170,7 @@ function reportedFinding(finding: Finding): ReportedFinding {
     fix,
     locations: locations.map((location: Location): ReportedLocation => ({ ...location })),
     source: source.map(reportedCitation),
+    ...(bears && { bears: bears.map(({ requirement, effect }) => ({ requirement, effect })) }),
     ...(waived && { waived: { until: waived.until, reason: waived.reason } }),
   };
 }

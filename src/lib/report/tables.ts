@@ -1,5 +1,5 @@
-import type { ReportedItem, ReportedService } from './report.ts';
-import { serviceText, verdictReason } from './words.ts';
+import type { Report, ReportedItem, ReportedService } from './report.ts';
+import { ReasonTexts, serviceText } from './words.ts';
 
 /** A table as plain text; the first cell of a row says what the row is about. */
 export interface Table {
@@ -8,10 +8,18 @@ export interface Table {
 }
 
 /** A row for each verdict, in the order of the report. */
-export const serviceTable = (services: readonly ReportedService[]): Table => ({
-  columns: ['Peer', 'Service', 'Works', 'Because'],
-  rows: services.map((each) => [each.peer, serviceText(each.service), each.verdict, verdictReason(each)]),
-});
+export function serviceTable(report: Report): Table {
+  const reasons = new ReasonTexts(report);
+  return {
+    columns: ['Peer', 'Service', 'Works', 'Because'],
+    rows: (report.services ?? []).map((each) => [
+      each.peer,
+      serviceText(each.service),
+      each.verdict,
+      reasons.of(each),
+    ]),
+  };
+}
 
 /** A row for each peer, a column for each service, a verdict in every cell. */
 export function serviceMatrix(services: readonly ReportedService[]): Table {
@@ -25,10 +33,14 @@ export function serviceMatrix(services: readonly ReportedService[]): Table {
 }
 
 /** A row for each verdict on one peer. */
-export const peerTable = (services: readonly ReportedService[]): Table => ({
-  columns: ['Service', 'Works', 'Because'],
-  rows: services.map((each) => [serviceText(each.service), each.verdict, verdictReason(each)]),
-});
+export function peerTable(report: Report, peer: string): Table {
+  const reasons = new ReasonTexts(report);
+  const services = (report.services ?? []).filter((each) => each.peer === peer);
+  return {
+    columns: ['Service', 'Works', 'Because'],
+    rows: services.map((each) => [serviceText(each.service), each.verdict, reasons.of(each)]),
+  };
+}
 
 /** A row for each thing that was looked at. */
 export const itemTable = (items: readonly ReportedItem[]): Table => ({

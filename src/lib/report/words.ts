@@ -1,3 +1,6 @@
+import { serviceLabels } from '../product/labels.ts';
+import { reasonsOf } from '../verdict/reasons.ts';
+import type { VerdictService } from '../verdict/services.ts';
 import type {
   ReportedFinding,
   ReportedLocation,
@@ -22,24 +25,41 @@ export const subjectText = ({ peer, cluster, file }: ReportedFinding): string =>
 export const waiverText = ({ until, reason }: NonNullable<ReportedFinding['waived']>): string =>
   `waived until ${until}: ${reason}`;
 
-const serviceNames: Readonly<Record<string, string>> = {
+const serviceNames: Readonly<Record<VerdictService, string>> = {
   upload: 'upload to the Expressway',
-  mra: 'mobile and remote access (MRA)',
-  xmppFederation: 'XMPP federation',
-  groupChatTls: 'group chat over TLS',
-  jabberGuest: 'Jabber Guest',
-  b2b: 'SIP federation and business-to-business calls',
+  uploadClient: 'upload to the client store',
+  ...serviceLabels,
 };
 
-export const serviceText = (service: string): string => serviceNames[service] ?? service;
+export const serviceText = (service: VerdictService): string => serviceNames[service];
 
-/** Why the verdict is what it is: codes, open questions, what must work first. */
-export function verdictReason({ because, open, waitsFor }: ReportedService): string {
-  return [
-    ...because,
-    ...open.map((question) => `not checked: ${question}`),
-    ...(waitsFor === undefined ? [] : [`not before the ${waitsFor} works`]),
-  ].join('; ');
+/** A report, or what it is made of. */
+interface Reasonable {
+  readonly findings: readonly { readonly id?: string; readonly code: string }[];
+  readonly notChecked?: readonly { readonly id?: string; readonly what: string }[];
+}
+
+/** Looks findings and questions up by their ids. */
+export class ReasonTexts {
+  readonly #codes: ReadonlyMap<string, string>;
+  readonly #questions: ReadonlyMap<string, string>;
+
+  constructor({ findings, notChecked = [] }: Reasonable) {
+    this.#codes = new Map(findings.flatMap(({ id, code }) => (id === undefined ? [] : [[id, code]])));
+    this.#questions = new Map(notChecked.flatMap(({ id, what }) => (id === undefined ? [] : [[id, what]])));
+  }
+
+  /** Why the verdict is what it is: codes, and open questions. */
+  of(verdict: ReportedService): string {
+    const { findings, questions } = reasonsOf(verdict);
+    const told = (ids: readonly string[], texts: ReadonlyMap<string, string>): string[] => [
+      ...new Set(ids.map((id) => texts.get(id) ?? id)),
+    ];
+    return [
+      ...told(findings, this.#codes),
+      ...told(questions, this.#questions).map((question) => `not checked: ${question}`),
+    ].join('; ');
+  }
 }
 
 /** `revocation: no revocation list given (expe1.example.com)` */

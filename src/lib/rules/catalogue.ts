@@ -1,6 +1,6 @@
 import type { AnyRule, RuleEntry } from '../findings/rule.ts';
 import { certRules, nodeCertificateRules } from './cert/index.ts';
-import { chainRules } from './chain/index.ts';
+import { chainRules, crlRules } from './chain/index.ts';
 import { csrRules } from './csr/index.ts';
 import { federatedDomainRules, federationPeerRules, federationSettingsRules } from './federation/index.ts';
 import { fleetRules } from './fleet/index.ts';
@@ -20,6 +20,7 @@ export const catalogue: readonly RuleEntry[] = [
   ...nodeCertificateRules.map(textOf),
   ...keyRules.map(textOf),
   ...chainRules.map(textOf),
+  ...crlRules.map(textOf),
   ...trustRules.map(textOf),
   ...fleetRules.map(textOf),
   ...pathRules.map(textOf),

@@ -1,6 +1,7 @@
-import { attributeType, keyPurpose } from '../asn1/oids.ts';
+import { attributeType } from '../asn1/oids.ts';
+import type { Armour } from '../formats/armour.ts';
+import { holderOf, issuersAmong } from '../x509/ca-or-server.ts';
 import type { Certificate } from '../x509/certificate.ts';
-import { findExtension } from '../x509/extensions.ts';
 import { fingerprint } from '../x509/fingerprint.ts';
 import { attributeValues, nameKey } from '../x509/name.ts';
 import { isSelfSigned } from '../x509/self-signed.ts';
@@ -17,6 +18,8 @@ export interface TrustEntry {
   readonly entry: number;
   /** First line, where the file is text. */
   readonly line?: number;
+  /** How its PEM block is written; absent where it stands in none. */
+  readonly armour?: Armour;
   /** What stands above the certificate in the file. */
   readonly comment?: string;
 }
@@ -31,6 +34,8 @@ export interface JudgedEntry extends TrustEntry {
   readonly isServer: boolean;
   readonly role: GuessedRole | undefined;
   readonly commonNames: readonly string[];
+  /** Its subject, as certificates are searched for by it. */
+  readonly subjectKey: string;
 }
 
 /** Different certificates that share something; every certificate once, in the order of the list. */
@@ -49,13 +54,13 @@ export interface TrustFacts {
   readonly namesakes: readonly Namesakes[];
   /** Different certificates with one whole subject. */
   readonly sameSubject: readonly (readonly JudgedEntry[])[];
-  /** Keys of the subjects in the list, for looking up issuers. */
-  readonly subjects: ReadonlySet<string>;
 }
 
 export interface TrustFactsOptions {
   /** Roles of servers by the SHA-256 fingerprint of their certificates, for entries that say nothing of theirs. */
   readonly roles?: ReadonlyMap<string, GuessedRole>;
+  /** Certificates beside the list: what issued one of them is a CA. */
+  readonly atHand?: readonly Certificate[];
   readonly verifier?: SignatureVerifier;
   readonly crypto?: Crypto;
 }
@@ -66,8 +71,9 @@ export async function gatherTrustFacts(
   options: TrustFactsOptions = {},
 ): Promise<TrustFacts> {
   const { crypto = globalThis.crypto, verifier = webCryptoVerifier(crypto), roles = new Map() } = options;
+  const hasIssued = issuersAmong([...list.map(({ certificate }) => certificate), ...(options.atHand ?? [])]);
   const entries: JudgedEntry[] = [];
-  for (const entry of list) entries.push(await judge(entry, { verifier, crypto, roles }));
+  for (const entry of list) entries.push(await judge(entry, hasIssued, { verifier, crypto, roles }));
   const byFingerprint = groupBy(entries, (entry) => [entry.fingerprint]);
   const once = byFingerprint.map(([first]) => first!);
   return {
@@ -76,50 +82,30 @@ export async function gatherTrustFacts(
     namesakes: groupBy(once, ({ commonNames }) => commonNames.map(prepareForComparison))
       .filter((group) => group.length > 1)
       .map((group) => ({ commonName: sharedName(group), entries: group })),
-    sameSubject: groupBy(once, ({ certificate }) => [nameKey(certificate.subject)]).filter(
-      (group) => group.length > 1,
-    ),
-    subjects: new Set(entries.map(({ certificate }) => nameKey(certificate.subject))),
+    sameSubject: groupBy(once, ({ subjectKey }) => [subjectKey]).filter((group) => group.length > 1),
   };
 }
 
 async function judge(
   entry: TrustEntry,
-  { verifier, crypto, roles }: Required<TrustFactsOptions>,
+  hasIssued: (certificate: Certificate) => boolean,
+  { verifier, crypto, roles }: Required<Omit<TrustFactsOptions, 'atHand'>>,
 ): Promise<JudgedEntry> {
   const { certificate, file, comment } = entry;
   const commonNames = attributeValues(certificate.subject, attributeType.commonName).filter(
     (name) => name.trim() !== '',
   );
   const sha256 = await fingerprint(certificate.der, 'SHA-256', crypto);
-  const server = isServer(certificate, commonNames);
+  const server = holderOf(certificate, hasIssued(certificate)) === 'server';
   return {
     ...entry,
     fingerprint: sha256,
     isSelfSigned: await isSelfSigned(certificate, verifier),
     isServer: server,
-    role: guessRole(comment, file) ?? (server ? roles.get(sha256) : undefined),
+    role: guessRole(comment, file, commonNames) ?? (server ? roles.get(sha256) : undefined),
     commonNames,
+    subjectKey: nameKey(certificate.subject),
   };
-}
-
-/**
- * Unified CM marks its own self-signed certificates as CAs, so basicConstraints does not tell servers from CAs:
- * usages, host names and a CN that is a host name do.
- */
-function isServer({ extensions }: Certificate, commonNames: readonly string[]): boolean {
-  const usages = findExtension(extensions, 'extKeyUsage')?.value ?? [];
-  const altNames = findExtension(extensions, 'subjectAltName')?.value ?? [];
-  const basicConstraints = findExtension(extensions, 'basicConstraints')?.value;
-  const keyUsage = findExtension(extensions, 'keyUsage')?.value;
-  return (
-    usages.includes(keyPurpose.serverAuth) ||
-    usages.includes(keyPurpose.clientAuth) ||
-    altNames.some(({ kind }) => kind === 'dNSName') ||
-    commonNames.some((name) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(name)) ||
-    basicConstraints?.ca === false ||
-    keyUsage?.includes('keyCertSign') === false
-  );
 }
 
 /** Members with a common key, the groups in the order of their first members. */

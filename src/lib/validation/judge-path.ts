@@ -1,24 +1,52 @@
 import type { Finding } from '../findings/finding.ts';
-import { pathRules } from '../rules/path/index.ts';
+import type { PathAspect } from '../rules/path/aspect-facts.ts';
 import type { JudgedPath } from '../rules/path/facts.ts';
+import { pathRules } from '../rules/path/index.ts';
+
+/** An error of a rule, with what it judges. */
+export interface PathError {
+  readonly aspect: PathAspect;
+  readonly finding: Finding;
+  /** Of the certificate that it is about, counted from the leaf, 0; undefined: about the path as a whole. */
+  readonly position: number | undefined;
+  /** Place of its rule in the list of rules. */
+  readonly place: number;
+}
 
 export interface PathJudgement {
   readonly findings: readonly Finding[];
-  /** Places of the errors in the list of rules, ascending; empty: nothing speaks against the path. */
-  readonly errorPlaces: readonly number[];
+  /** In the order of the rules; empty: nothing speaks against the path. */
+  readonly errors: readonly PathError[];
 }
 
 /** Runs the rules of area `path/` over one candidate. */
 export function judgePath(facts: JudgedPath): PathJudgement {
+  const isAppliance = facts.options.profile === 'appliance';
   const findings: Finding[] = [];
-  const errorPlaces: number[] = [];
-  pathRules.forEach((rule, place) => {
-    for (const finding of rule.apply(facts)) {
+  const errors: PathError[] = [];
+  for (const [place, { apply, aspect, onAppliance }] of pathRules.entries()) {
+    if (isAppliance && onAppliance !== 'judged') continue;
+    for (const finding of apply(facts)) {
       findings.push(finding);
-      if (finding.severity === 'error') errorPlaces.push(place);
+      if (finding.severity === 'error')
+        errors.push({ aspect, finding, position: positionIn(finding), place });
     }
+  }
+  return { findings, errors };
+}
+
+const positionIn = ({ params: { position } }: Finding): number | undefined =>
+  typeof position === 'number' ? position : undefined;
+
+/** Errors by RFC 5280 against a path that was judged as an appliance does, and which that judgement does not have. */
+export function toleratedBy(facts: JudgedPath): Finding[] {
+  const key = (finding: Finding): string => `${finding.code} ${positionIn(finding)}`;
+  const refused = new Set(judgePath(facts).findings.map(key));
+  const { errors } = judgePath({
+    ...facts,
+    options: { ...facts.options, profile: 'rfc5280', conformance: true },
   });
-  return { findings, errorPlaces };
+  return errors.map(({ finding }) => finding).filter((finding) => !refused.has(key(finding)));
 }
 
 /**
@@ -26,10 +54,10 @@ export function judgePath(facts: JudgedPath): PathJudgement {
  * wrong certificate altogether" to "nearly right"; of two with the same errors the one with fewer.
  */
 export function compareJudgements(a: PathJudgement, b: PathJudgement): number {
-  const shared = Math.min(a.errorPlaces.length, b.errorPlaces.length);
+  const shared = Math.min(a.errors.length, b.errors.length);
   for (let i = 0; i < shared; i++) {
-    const difference = b.errorPlaces[i]! - a.errorPlaces[i]!;
+    const difference = b.errors[i]!.place - a.errors[i]!.place;
     if (difference !== 0) return difference;
   }
-  return a.errorPlaces.length - b.errorPlaces.length;
+  return a.errors.length - b.errors.length;
 }

@@ -10,6 +10,7 @@ export function signerOptions(options: PathOptions): PathOptions {
   return {
     ...options,
     profile: 'rfc5280',
+    search: 'every',
     purpose: 'any',
     extendedKeyUsage: [],
     explicitExtendedKeyUsage: false,
@@ -21,7 +22,7 @@ export function signerOptions(options: PathOptions): PathOptions {
 /** Has no rule an error against the path? Whether its certificates are revoked is not looked at. */
 export function isFlawless(path: CandidatePath, options: PathOptions, budget: Budget): boolean {
   const facts = gatherPathFacts(path, options, true, budget);
-  return judgePath({ ...facts, revocation: undefined }).errorPlaces.length === 0;
+  return judgePath({ ...facts, revocation: undefined }).errors.length === 0;
 }
 
 /** The same path from one of its certificates on. */

@@ -3,6 +3,7 @@ import { Budget } from '../path/budget.ts';
 import { CandidateSearch, type CandidatePath, type CountDefects } from '../path/candidates.ts';
 import { lacksAuthorityKeyIdentifier } from '../path/conformance.ts';
 import { CertificateFacts } from '../path/facts.ts';
+import { firstIssuerPath } from '../path/first-issuer.ts';
 import { pathOptions, type PathOptions, type PathSettings } from '../path/options.ts';
 import { defectCounter } from '../path/prospects.ts';
 import { CertificateStore } from '../path/store.ts';
@@ -13,7 +14,7 @@ import type { Certificate } from '../x509/certificate.ts';
 import type { OcspResponse } from '../x509/ocsp.ts';
 import { runAtOnce, runWaiting, type Waiting } from '../x509/waiting.ts';
 import type { SignatureChecks } from '../x509/signature-checks.ts';
-import { compareJudgements, judgePath, type PathJudgement } from './judge-path.ts';
+import { compareJudgements, judgePath, toleratedBy, type PathJudgement } from './judge-path.ts';
 import { PreparedMaterial, type PathMaterial } from './path-material.ts';
 import { PathRevocation, type IndexedEvidence } from './path-revocation.ts';
 
@@ -27,6 +28,8 @@ export interface JudgedCandidate {
   readonly findings: readonly Finding[];
   /** Status of each certificate that was looked up in lists and OCSP responses; undefined: none was. */
   readonly revocation: readonly PlacedRevocationStatus[] | undefined;
+  /** Profile `appliance`: errors by RFC 5280 that it takes. */
+  readonly tolerated?: readonly Finding[];
 }
 
 export interface PathReport {
@@ -96,7 +99,7 @@ export class PathValidator {
     const { crls, ocspResponses } = this.#evidence;
     const evidence = { crls, ocspResponses: [...stapled, ...ocspResponses] };
     const revocationBudget = new Budget(limits);
-    const search = new CandidateSearch(leaf, store, this.#checks, budget, this.#countDefects);
+    const search = this.#search(leaf, store, budget);
     const judged: JudgedFacts[] = [];
     for (let path = yield* search.next(); path && budget.spend('candidates'); path = yield* search.next()) {
       const candidate = yield* this.#judgeOne(path, store, evidence, budget, revocationBudget);
@@ -109,6 +112,21 @@ export class PathValidator {
     return judged;
   }
 
+  #search(leaf: CertificateFacts, store: CertificateStore, budget: Budget): Pick<CandidateSearch, 'next'> {
+    if (this.#options.search === 'every')
+      return new CandidateSearch(leaf, store, this.#checks, budget, this.#countDefects);
+    const { time } = this.#options;
+    const checks = this.#checks;
+    let isDone = false;
+    return {
+      *next() {
+        if (isDone) return undefined;
+        isDone = true;
+        return yield* firstIssuerPath(leaf, store, checks, budget, time);
+      },
+    };
+  }
+
   *#judgeOne(
     path: CandidatePath,
     store: CertificateStore,
@@ -119,7 +137,7 @@ export class PathValidator {
     const facts = gatherPathFacts(path, this.#options, yield* this.#isAnchorSelfSigned(path), budget);
     const judged = judge({ ...facts, revocation: undefined });
     if (this.#options.revocation === 'none') return judged;
-    const isWorthLooking = this.#options.revocationDespiteErrors ? path.end === 'anchor' : isFlawless(judged);
+    const isWorthLooking = this.#options.revocationDespiteErrors ? isComplete(path) : isFlawless(judged);
     if (!isWorthLooking) return judged;
     const lookup = new PathRevocation(path, this.#options, store, this.#checks, evidence, revocationBudget);
     return judge({ ...facts, revocation: yield* lookup.statuses() });
@@ -140,9 +158,13 @@ export interface JudgedFacts extends PathJudgement {
 
 const judge = (facts: JudgedPath): JudgedFacts => ({ facts, ...judgePath(facts) });
 
+/** It reaches an anchor, and every signature holds: only then its CAs speak for each other's revocation lists. */
+const isComplete = ({ end, signatures }: CandidatePath): boolean =>
+  end === 'anchor' && signatures.every((status) => status === 'valid');
+
 /** No rule has an error against a path that reaches an anchor. */
-export const isFlawless = ({ facts, errorPlaces }: JudgedFacts): boolean =>
-  facts.candidate.end === 'anchor' && errorPlaces.length === 0;
+export const isFlawless = ({ facts, errors }: JudgedFacts): boolean =>
+  facts.candidate.end === 'anchor' && errors.length === 0;
 
 /** What a search that was cut short has found is said together with that it was. */
 function sayWhatWasCut(
@@ -168,6 +190,7 @@ function reportOf(judged: readonly JudgedFacts[]): PathReport {
       anchor: end === 'anchor' ? issuer?.certificate : undefined,
       findings,
       revocation: facts.revocation,
+      ...(facts.options.profile === 'appliance' && { tolerated: toleratedBy(facts) }),
     };
   });
   const [best] = judged;

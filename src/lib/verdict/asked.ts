@@ -19,7 +19,9 @@ export type AskedIf =
   /** Some list of revoked certificates or OCSP response was given. */
   | 'revocation evidence'
   /** The deployment names phone security profiles: SIP to Unified CM is then encrypted. */
-  | 'phone security profiles';
+  | 'phone security profiles'
+  /** The deployment has Expressways of the other role. */
+  | 'other role';
 
 export interface AskedRow extends ReleaseSpan {
   readonly requirement: Requirement;
@@ -88,9 +90,9 @@ export const askedRows: readonly AskedRow[] = [
   doubtful('client-usage', untold, { role: 'C' }),
   required('not-revoked', services, { if: ['revocation evidence'] }),
   required('trusted-by-other-expressway', traversal),
-  doubtful('trusted-by-other-expressway', untold),
+  doubtful('trusted-by-other-expressway', untold, { if: ['other role'] }),
   required('trusts-other-expressway', traversal),
-  doubtful('trusts-other-expressway', untold),
+  doubtful('trusts-other-expressway', untold, { if: ['other role'] }),
   required('trusted-by-unified-cm', ['mra'], {
     role: 'C',
     from: alwaysVerified,
@@ -144,6 +146,7 @@ export interface AskContext {
   readonly given: ReadonlySet<NodeKind>;
   readonly hasRevocationEvidence: boolean;
   readonly hasPhoneSecurityProfiles: boolean;
+  readonly hasOtherRole: boolean;
 }
 
 /** Stores whose certificates a service presents, or into which a file is uploaded. */
@@ -211,6 +214,7 @@ const rowFor = (
 function isMet(condition: AskedIf, context: AskContext): boolean {
   if (condition === 'revocation evidence') return context.hasRevocationEvidence;
   if (condition === 'phone security profiles') return context.hasPhoneSecurityProfiles;
+  if (condition === 'other role') return context.hasOtherRole;
   return 'named' in condition ? context.named.has(condition.named) : context.given.has(condition.given);
 }
 

@@ -26,14 +26,19 @@ export class SignatureChecks {
       ?.status;
   }
 
+  /** What somebody else has checked. */
+  remember(signed: Signed, key: PublicKey, status: SignatureStatus): void {
+    const entries = this.#known.get(signed);
+    if (entries) entries.push({ key, status });
+    else this.#known.set(signed, [{ key, status }]);
+  }
+
   *check(signed: Signed, key: PublicKey): Waiting<SignatureStatus> {
     const known = this.known(signed, key);
     if (known) return known;
     const { signatureAlgorithm, tbs, signature } = signed;
     const status = yield* settle(verifySignature(signatureAlgorithm, key, tbs, signature, this.#verifier));
-    const entries = this.#known.get(signed);
-    if (entries) entries.push({ key, status });
-    else this.#known.set(signed, [{ key, status }]);
+    this.remember(signed, key, status);
     return status;
   }
 }

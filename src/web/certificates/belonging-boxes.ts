@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
-import { belongingsOf, type Belonging, type CheckedItem, type CheckReport } from '../../lib/index.ts';
+import { belongingsOf, type Belonging } from '../../lib/front.ts';
+import type { CheckedItem, CheckReport } from '../../lib/index.ts';
 import type { Content } from '../element.ts';
 import { statusText, type Status } from '../parts/icons.ts';
 import { text } from '../texts/text.ts';

@@ -1,10 +1,5 @@
-import {
-  findingsBehind,
-  type CheckedItem,
-  type Finding,
-  type NotChecked,
-  type ServiceVerdict,
-} from '../../lib/index.ts';
+import { findingsBehind } from '../../lib/front.ts';
+import type { CheckedItem, Finding, NotChecked, ServiceVerdict } from '../../lib/index.ts';
 import { lookUp } from '../checks/look-up.ts';
 import type { CertificateThing, Judgement } from '../state/judgement.ts';
 

@@ -1,11 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import {
-  chainSteps,
-  type CheckedItem,
-  type CheckReport,
-  type ChainRole,
-  type Opened,
-} from '../../lib/index.ts';
+import { chainSteps, type ChainRole } from '../../lib/front.ts';
+import type { CheckedItem, CheckReport, Opened } from '../../lib/index.ts';
 import type { Content } from '../element.ts';
 import { statusIcon, type Status } from '../parts/icons.ts';
 import { text } from '../texts/text.ts';

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
-import { pemOf, type Opened } from '../../lib/index.ts';
+import { pemOf } from '../../lib/front.ts';
+import type { Opened } from '../../lib/index.ts';
 import type { Desk } from '../desk.ts';
 import type { Content } from '../element.ts';
 import type { CertificateThing } from '../state/judgement.ts';

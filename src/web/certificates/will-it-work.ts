@@ -1,12 +1,6 @@
 import { html, nothing } from 'lit';
-import {
-  findingsBehind,
-  type CheckedItem,
-  type CheckReport,
-  type Finding,
-  type ServiceVerdict,
-  type Verdict,
-} from '../../lib/index.ts';
+import { findingsBehind } from '../../lib/front.ts';
+import type { CheckedItem, CheckReport, Finding, ServiceVerdict, Verdict } from '../../lib/index.ts';
 import { findingLink } from '../checks/grouped-findings.ts';
 import type { Content } from '../element.ts';
 import { statusText, type Status } from '../parts/icons.ts';

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
-import { questionText, type Question } from '../../lib/index.ts';
+import { questionText } from '../../lib/front.ts';
+import type { Question } from '../../lib/index.ts';
 import type { Content } from '../element.ts';
 import { statusText } from '../parts/icons.ts';
 import { text, worded } from '../texts/text.ts';

@@ -1,4 +1,4 @@
-import { questionText } from '../../lib/index.ts';
+import { questionText } from '../../lib/front.ts';
 import type { JudgedRequest } from '../state/judgement.ts';
 import { text } from '../texts/text.ts';
 

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import { altNameText, sanTable, type Finding, type PeerPlan } from '../../lib/index.ts';
+import { altNameText, sanTable } from '../../lib/front.ts';
+import type { Finding, PeerPlan } from '../../lib/index.ts';
 import { findingLink } from '../checks/grouped-findings.ts';
 import { lookUp } from '../checks/look-up.ts';
 import { dataTable } from '../parts/data-table.ts';

@@ -1,4 +1,5 @@
-import { thingText, type Opened, type Recognised, type Unrecognised } from '../../lib/index.ts';
+import { thingText } from '../../lib/front.ts';
+import type { Opened, Recognised, Unrecognised } from '../../lib/index.ts';
 import { lookUp } from '../checks/look-up.ts';
 import type { State } from '../state/state.ts';
 

@@ -5,7 +5,7 @@ import {
   type CoverageCell,
   type CoverageRow,
   type PeerState,
-} from '../../lib/index.ts';
+} from '../../lib/front.ts';
 import { verdictStatus, verdictText } from '../certificates/will-it-work.ts';
 import type { Status } from '../parts/icons.ts';
 import { text } from '../texts/text.ts';

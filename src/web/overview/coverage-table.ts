@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Coverage } from '../../lib/index.ts';
+import type { Coverage } from '../../lib/front.ts';
 import { dataTable, type DataRow } from '../parts/data-table.ts';
 import { statusText } from '../parts/icons.ts';
 import { text } from '../texts/text.ts';

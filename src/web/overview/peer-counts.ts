@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { countPeers, type Coverage } from '../../lib/index.ts';
+import { countPeers, type Coverage } from '../../lib/front.ts';
 import { statusText, type Status } from '../parts/icons.ts';
 import { text } from '../texts/text.ts';
 import { peerStatus } from './coverage-cells.ts';

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Coverage } from '../../lib/index.ts';
+import type { Coverage } from '../../lib/front.ts';
 import { statusText, type Status } from '../parts/icons.ts';
 import { text } from '../texts/text.ts';
 import { cellButton, columnOf, peerStanding, type CellView, type Shown } from './coverage-cells.ts';

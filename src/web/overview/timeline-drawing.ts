@@ -1,5 +1,5 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
-import type { Timeline, TimelineBar } from '../../lib/index.ts';
+import type { Timeline, TimelineBar } from '../../lib/front.ts';
 import type { Content } from '../element.ts';
 import { dataTable } from '../parts/data-table.ts';
 import { statusText } from '../parts/icons.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { unknownProduct, type TrustArrow, type TrustMap, type TrustParty } from '../../lib/index.ts';
+import { unknownProduct, type TrustArrow, type TrustMap, type TrustParty } from '../../lib/front.ts';
 import type { Content } from '../element.ts';
 import { statusText, type Status } from '../parts/icons.ts';
 import { text } from '../texts/text.ts';

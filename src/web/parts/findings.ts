@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { citationText, type Finding } from '../../lib/index.ts';
+import { citationText } from '../../lib/front.ts';
+import type { Finding } from '../../lib/index.ts';
 import type { Content } from '../element.ts';
 import { text, worded } from '../texts/text.ts';
 import { statusText } from './icons.ts';

@@ -1,4 +1,5 @@
-import { altNameText, keyKindText, type Plan } from '../../lib/index.ts';
+import { altNameText, keyKindText } from '../../lib/front.ts';
+import type { Plan } from '../../lib/index.ts';
 import { text } from '../texts/text.ts';
 
 /** What the PKI team should find in the requests it gets. */

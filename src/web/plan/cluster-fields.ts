@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { formField } from '../../lib/index.ts';
+import { formField } from '../../lib/front.ts';
 import { focusLater } from '../navigation.ts';
 import { newCluster } from '../state/clusters.ts';
 import { fieldId } from '../state/fields.ts';

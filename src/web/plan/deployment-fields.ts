@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { serviceLabels, wholeRelease, type Service } from '../../lib/index.ts';
+import { serviceLabels, wholeRelease } from '../../lib/front.ts';
+import type { Service } from '../../lib/index.ts';
 import { fieldId } from '../state/fields.ts';
 import { textOf } from '../state/name-lists.ts';
 import { text, worded } from '../texts/text.ts';

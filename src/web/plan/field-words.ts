@@ -1,4 +1,5 @@
-import { formField, subjectLabels, type Draft, type DraftPath, type Finding } from '../../lib/index.ts';
+import { formField, subjectLabels } from '../../lib/front.ts';
+import type { Draft, DraftPath, Finding } from '../../lib/index.ts';
 import { nameLists, textOf } from '../state/name-lists.ts';
 import { text } from '../texts/text.ts';
 

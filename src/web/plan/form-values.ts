@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { csrForm, type FormField, type PeerPlan } from '../../lib/index.ts';
+import { csrForm, type FormField } from '../../lib/front.ts';
+import type { PeerPlan } from '../../lib/index.ts';
 import type { Desk } from '../desk.ts';
 import { text, worded } from '../texts/text.ts';
 

@@ -1,15 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import {
-  altNameText,
-  citationText,
-  findPeer,
-  sanTable,
-  serviceLabels,
-  type PeerPlan,
-  type Plan,
-  type PlannedName,
-  type Reason,
-} from '../../lib/index.ts';
+import { altNameText, citationText, findPeer, sanTable, serviceLabels } from '../../lib/front.ts';
+import type { PeerPlan, Plan, PlannedName, Reason } from '../../lib/index.ts';
 import type { Desk } from '../desk.ts';
 import { text, worded } from '../texts/text.ts';
 import { formValues } from './form-values.ts';

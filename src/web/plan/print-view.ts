@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import { altNameText, keyKindText, type PeerPlan, type Plan } from '../../lib/index.ts';
+import { altNameText, keyKindText } from '../../lib/front.ts';
+import type { PeerPlan, Plan } from '../../lib/index.ts';
 import type { Desk } from '../desk.ts';
 import { text, timeText } from '../texts/text.ts';
 import { formValues } from './form-values.ts';

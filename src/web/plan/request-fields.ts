@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { subjectLabels } from '../../lib/index.ts';
+import { subjectLabels } from '../../lib/front.ts';
 import { fieldId } from '../state/fields.ts';
 import { textOf } from '../state/name-lists.ts';
 import { text } from '../texts/text.ts';

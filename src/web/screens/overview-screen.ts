@@ -1,13 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import {
-  coverageOf,
-  problemsOf,
-  timelineOf,
-  trustMapOf,
-  waiveFindings,
-  type Coverage,
-  type Plan,
-} from '../../lib/index.ts';
+import { coverageOf, problemsOf, timelineOf, trustMapOf, type Coverage } from '../../lib/front.ts';
+import { waiveFindings, type Plan } from '../../lib/index.ts';
 import { groupedFindings } from '../checks/grouped-findings.ts';
 import { openQuestions } from '../checks/open-questions.ts';
 import { reportMenu } from '../checks/report-menu.ts';

@@ -17,7 +17,7 @@ import { entryTable } from '../trust/entry-table.ts';
 import { listOwner } from '../trust/list-owner.ts';
 import { needsTable } from '../trust/needs-table.ts';
 import { trustMapDrawing } from '../overview/trust-map-drawing.ts';
-import { trustMapOf } from '../../lib/index.ts';
+import { trustMapOf } from '../../lib/front.ts';
 
 /** Trust lists: does a trusted-CA list hide or lack what it has to verify? Keeps which entries are shown, and how. */
 export class TrustScreen extends PageElement {

@@ -1,4 +1,5 @@
-import { formField, type DeploymentEdit, type Draft, type DraftPath } from '../../lib/index.ts';
+import { formField } from '../../lib/front.ts';
+import type { DeploymentEdit, Draft, DraftPath } from '../../lib/index.ts';
 import { pastedNames, type PastedName } from './pasted-names.ts';
 
 /** A list of names of the Generate CSR page, and where the deployment file has it. */

@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate';
-import { declaredReaders, type InputFile } from '../../lib/index.ts';
+import { declaredReaders } from '../../lib/front.ts';
+import type { InputFile } from '../../lib/index.ts';
 import { text } from '../texts/text.ts';
 import { openDeployment } from './deployment.ts';
 import { addFiles, setTrustList } from './files.ts';

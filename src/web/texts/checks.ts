@@ -163,6 +163,7 @@ export const checks = {
   'trust.kind.server': 'server',
   'trust.guess.comment': 'guessed from its comment',
   'trust.guess.file name': 'guessed from the file name',
+  'trust.guess.common name': 'guessed from its common name',
   'trust.noRole': 'not known',
   'trust.verifies': 'verifies {names}',
   'trust.noFinding': 'none',

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { declaredReaders, servicesLost, type Deployment } from '../../lib/index.ts';
+import { declaredReaders, servicesLost } from '../../lib/front.ts';
+import type { Deployment } from '../../lib/index.ts';
 import type { Desk } from '../desk.ts';
 import type { Content } from '../element.ts';
 import { takeChosen } from '../parts/drop-area.ts';

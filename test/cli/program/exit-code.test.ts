@@ -7,6 +7,9 @@ interface Row {
   readonly found: readonly Severity[];
   readonly failOn: Threshold;
   readonly unread?: number;
+  /** Services that will not work, and such of which that is not known. */
+  readonly services?: readonly [no: number, notKnown: number];
+  readonly questions?: number;
   readonly code: number;
   readonly words: string;
 }
@@ -59,13 +62,93 @@ const rows: readonly Row[] = [
     code: 3,
     words: 'exit 3: 2 inputs could not be read',
   },
+  {
+    name: 'a service that will not work, though nothing counts as an error',
+    found: ['warning'],
+    failOn: 'error',
+    services: [1, 0],
+    code: 1,
+    words: 'exit 1: 1 service will not work',
+  },
+  {
+    name: 'services that will not work, with the errors that say why',
+    found: ['error'],
+    failOn: 'error',
+    services: [2, 0],
+    questions: 3,
+    code: 1,
+    words: 'exit 1: 1 error at or above --fail-on error; 2 services will not work; 3 questions open',
+  },
+  {
+    name: 'a service that will not work and must not fail a run',
+    found: [],
+    failOn: 'never',
+    services: [1, 0],
+    code: 0,
+    words: '',
+  },
+  {
+    name: 'questions that are open',
+    found: [],
+    failOn: 'error',
+    services: [0, 2],
+    questions: 1,
+    code: 0,
+    words: '1 question open',
+  },
+  {
+    name: 'questions that are open, where everything is to be known',
+    found: [],
+    failOn: 'not-known',
+    services: [0, 2],
+    questions: 3,
+    code: 1,
+    words: 'exit 1: 2 services not known; 3 questions open',
+  },
+  {
+    name: 'questions that concern no service, where everything is to be known',
+    found: [],
+    failOn: 'not-known',
+    questions: 2,
+    code: 1,
+    words: 'exit 1: 2 questions open',
+  },
+  {
+    name: 'everything known, where everything is to be known',
+    found: ['warning'],
+    failOn: 'not-known',
+    services: [0, 0],
+    code: 0,
+    words: '',
+  },
+  {
+    name: 'an error, where everything is to be known',
+    found: ['error'],
+    failOn: 'not-known',
+    code: 1,
+    words: 'exit 1: 1 error at or above --fail-on error',
+  },
+  {
+    name: 'unread input outranks services that will not work and what is not known',
+    found: ['error'],
+    failOn: 'not-known',
+    services: [1, 1],
+    questions: 2,
+    unread: 1,
+    code: 3,
+    words: 'exit 3: 1 input could not be read',
+  },
 ];
 
 describe('the verdict on a run', () => {
-  it.each(rows)('$name', ({ found, failOn, unread = 0, code, words }) => {
-    const findings = found.map((severity) => ({ severity }));
-    expect(verdictOf({ findings, failOn, unread })).toEqual({ code, words });
-  });
+  it.each(rows)(
+    '$name',
+    ({ found, failOn, unread = 0, services: [no, notKnown] = [0, 0], questions = 0, code, words }) => {
+      const findings = found.map((severity) => ({ severity }));
+      const outcome = { findings, failOn, unread, services: { no, notKnown }, questions };
+      expect(verdictOf(outcome)).toEqual({ code, words });
+    },
+  );
 
   it('has a reason of its own where a run did not come to its end', () => {
     expect(verdict(4).words).toBe('exit 4: refused');

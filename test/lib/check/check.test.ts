@@ -303,7 +303,7 @@ describe('check', () => {
     expect(kinds.filter((kind) => kind === 'private-key')).toHaveLength(4);
     expect(kinds.filter((kind) => kind === 'ca-certificate')).toHaveLength(2);
     expect(kinds.filter((kind) => kind === 'trust-list')).toHaveLength(2);
-    expect(report.unread.map(({ file }) => file)).toEqual(['notes.txt', 'empty.pem']);
+    expect(report.unread.map(({ file }) => file)).toEqual(['empty.pem', 'notes.txt']);
     expect(report.items.find(({ peer }) => peer === 'expe1.example.com')).toMatchObject({
       file: 'issued/expe1.example.com.pem',
       matchedBy: 'names',

@@ -126,7 +126,7 @@ describe('private keys', () => {
 describe('the summary', () => {
   it('of a certificate', async () => {
     expect(await rowsOf(foundFile('expe1.crt'))).toEqual([
-      'certificate|CN=expe1.example.com,O=Corp|CA',
+      'certificate|CN=expe1.example.com,O=Corp',
       'issuer|CN=expe1.example.com,O=Corp',
       expect.stringMatching(/^serial\|4f3a77d0b1149c01 {5}SHA-256 ([0-9A-F]{2}:){31}[0-9A-F]{2}$/),
       expect.stringMatching(/^valid\|2026-11-22 \d\d:\d\d to 2036-11-19 \d\d:\d\d UTC$/),

@@ -5,7 +5,9 @@ import { decodeBase64, readPem, writePem } from '../../../src/lib/formats/pem.ts
 
 const bytes = Uint8Array.from({ length: 100 }, (_, at) => at * 7);
 const pem = writePem('CERTIFICATE REQUEST', bytes);
-const one = [{ label: 'CERTIFICATE REQUEST', bytes, line: 1, headers: {} }];
+const one = [
+  { label: 'CERTIFICATE REQUEST', bytes, line: 1, headers: {}, armour: expect.anything() as unknown },
+];
 const body = pem.split('\n').slice(1, -2).join('');
 const begin = '-----BEGIN CERTIFICATE REQUEST-----';
 const end = '-----END CERTIFICATE REQUEST-----';

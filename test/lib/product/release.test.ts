@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { wholeRelease } from '../../../src/lib/index.ts';
+import { wholeRelease } from '../../../src/lib/front.ts';
 
 it.each([
   ['X14.2', 'X14.2'],

@@ -5,7 +5,7 @@ import { run } from '../../findings/rule.ts';
 import type { PeerPlan } from '../../plan/plan.ts';
 import type { CsrFacts } from '../../rules/csr/facts.ts';
 import { csrRules } from '../../rules/csr/index.ts';
-import type { CheckOptions } from '../options.ts';
+import type { JudgeOptions } from '../options.ts';
 import type { CheckCsrOptions } from './options.ts';
 import { gatherCsrFacts, type CsrToCheck, type CsrToGather } from './facts.ts';
 import { CsrSeries } from './series.ts';
@@ -54,7 +54,7 @@ export async function checkCsrs(
 /** The same for requests whose own facts may have been gathered. */
 export async function judgeRequests(
   requests: readonly CsrToGather[],
-  options: CheckCsrOptions & Pick<CheckOptions, 'onProgress'>,
+  options: CheckCsrOptions & Pick<JudgeOptions, 'onProgress'>,
 ): Promise<CsrCheck[]> {
   // One for all: it remembers the keys.
   const { crypto, verifier = webCryptoVerifier(crypto) } = options;

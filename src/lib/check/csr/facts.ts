@@ -3,6 +3,7 @@ import { readCsr, type CertificateRequest } from '../../csr/parse.ts';
 import { isKeyOf } from '../../csr/same-key.ts';
 import type { Location } from '../../findings/finding.ts';
 import { compareNames } from '../../plan/compare-names.ts';
+import type { Armour } from '../../formats/armour.ts';
 import type { CsrFacts } from '../../rules/csr/facts.ts';
 import type { CheckCsrOptions } from './options.ts';
 import { CsrSeries } from './series.ts';
@@ -13,6 +14,8 @@ export interface CsrToCheck {
   readonly request: Uint8Array | CertificateRequest;
   /** File, line and entry, for the findings. */
   readonly place?: Location;
+  /** How its PEM block is written; absent where it stands in none. */
+  readonly armour?: Armour;
   /** A private key stands in the same file. */
   readonly hasPrivateKeyBeside?: boolean;
 }
@@ -29,7 +32,7 @@ export interface CsrToGather extends CsrToCheck {
  * @throws as checkCsr()
  */
 export async function gatherCsrFacts(
-  { request: input, facts: gathered, place, hasPrivateKeyBeside = false }: CsrToGather,
+  { request: input, facts: gathered, place, armour, hasPrivateKeyBeside = false }: CsrToGather,
   options: CheckCsrOptions,
   series = new CsrSeries(options),
 ): Promise<CsrFacts> {
@@ -43,6 +46,7 @@ export async function gatherCsrFacts(
   const facts: CsrFacts = {
     request,
     place,
+    armour,
     plan,
     match,
     peer,

@@ -6,6 +6,7 @@ import type { Detail, Location } from '../../findings/finding.ts';
 import type { CertificateStoreName } from '../../findings/requirements.ts';
 import type { Bears, Occurrence } from '../../findings/rule.ts';
 import { countText } from '../../findings/words.ts';
+import type { Armour } from '../../formats/armour.ts';
 import { isOptional } from '../../plan/name-advice.ts';
 import type { GuessedRole } from '../../product/certificate-role.ts';
 import type { RevocationStatus } from '../../revocation/status.ts';
@@ -19,6 +20,8 @@ export interface PeerCertificateFacts extends ProfileFacts {
   readonly issued: IssuedCertificate;
   /** How its file writes it. */
   readonly encoding: 'PEM' | 'DER' | 'base64' | 'PKCS#7' | 'PKCS#12' | undefined;
+  /** How its PEM block is written; undefined where it stands in none. */
+  readonly armour: Armour | undefined;
   readonly store: CertificateStoreName;
   /** Is a certificate for the client store of the same peer at hand? */
   readonly hasClientCertificate: boolean;

@@ -27,11 +27,13 @@ import { clientAuthMissing } from './client-auth-missing.ts';
 import { clientAuthOwnCertificate } from './client-auth-own-certificate.ts';
 import { clientAuthSwitch } from './client-auth-switch.ts';
 import { clientStoreRefused } from './client-store-refused.ts';
+import { criticalExtension } from './critical-extension.ts';
 import { differsFromCsr } from './differs-from-csr.ts';
 import { expired } from './expired.ts';
 import { expiresSoon } from './expires-soon.ts';
 import { expiryImminent } from './expiry-imminent.ts';
 import { isCa } from './is-ca.ts';
+import { keyUsageRefused } from './key-usage-refused.ts';
 import { lifetimeOverPublicLimit } from './lifetime-over-public-limit.ts';
 import { namesTooLong } from './names-too-long.ts';
 import { nodeClientAuthMissing } from './node-client-auth-missing.ts';
@@ -47,6 +49,7 @@ import { notPem } from './not-pem.ts';
 import { notYetValid } from './not-yet-valid.ts';
 import { otherRequest } from './other-request.ts';
 import { privateCaAtEdge } from './private-ca-at-edge.ts';
+import { pemDamaged } from './pem-damaged.ts';
 import { revoked } from './revoked.ts';
 import { selfSignedForFederation } from './self-signed-for-federation.ts';
 import { selfSigned } from './self-signed.ts';
@@ -81,6 +84,7 @@ export const certRules = [
   keyNotInManifest.cert,
   otherRequest,
   notPem,
+  pemDamaged,
   isCa,
   notInPlan.cert,
   noNames.cert,
@@ -111,6 +115,8 @@ export const certRules = [
   usageAny,
   keyUsageMissing.cert,
   privateCaAtEdge,
+  keyUsageRefused,
+  criticalExtension,
   lifetimeOverPublicLimit,
   beyond2050,
   webexIosLifetime,

@@ -13,6 +13,7 @@ export const bundle = rule({
   ],
   notHitBy: 'CA certificates in files of their own, in the same zip too',
   citations: [{ source: 'tac', ref: '218034' }],
+  bears: [{ requirement: 'file-accepted', effect: 'fails' }],
   message: ({ certificates, order }: { certificates: number; order: string }) =>
     `${certificates} certificates in one file (${order}); the Server certificate page takes the server certificate alone`,
   *check(facts: ChainFacts) {

@@ -1,26 +1,120 @@
+import type { NodeKind } from '../../product/products.ts';
+import type { CertificateStoreName, Requirement } from '../../findings/requirements.ts';
 import type { Role } from '../../deployment/model.ts';
 import type { Detail, Location, Subject } from '../../findings/finding.ts';
 import type { Occurrence } from '../../findings/rule.ts';
 
-/** Is there a good path from the certificate to a root? */
-export type PathAnswer =
+/** Is there a good path from the certificate to a root, as the appliance judges? */
+export type PathAnswer = TrustedPath | IssuerMissing | BrokenPath | PathNotChecked;
+
+export interface TrustedPath {
+  readonly result: 'trusted';
   /** Subjects from the certificate to the root. */
-  | { readonly result: 'trusted'; readonly path: readonly string[] }
-  /** Nobody there has issued `of`; `missingIssuer` is its issuer. */
-  | { readonly result: 'issuer missing'; readonly missingIssuer: string; readonly of: string }
-  /** There is a path, and something is wrong with it. */
-  | { readonly result: 'broken'; readonly because: string }
-  | { readonly result: 'not checked'; readonly because: string };
+  readonly path: readonly string[];
+  /** The certificate of the path that ends first, itself included. */
+  readonly ends: PathEnd;
+  /** What it, or a CA of the path, may not be used for; empty: for both. */
+  readonly refusedAs: { readonly server?: UsageRefusal; readonly client?: UsageRefusal };
+  /** What RFC 5280 forbids and the appliance takes, in sentences. */
+  readonly tolerated: readonly string[];
+}
+
+export interface PathEnd {
+  /** Milliseconds since 1970. */
+  readonly notAfter: number;
+  readonly subject: string;
+  /** Counted from the certificate, 0. */
+  readonly position: number;
+}
+
+/** The first certificate of a path, from the certificate up, that rules out a use. */
+export interface UsageRefusal {
+  readonly subject: string;
+  readonly position: number;
+  /** The extension that does. */
+  readonly kind: 'extended key usage' | 'key usage' | 'certificate type';
+  /** What it allows instead. */
+  readonly found: readonly string[];
+}
+
+/** Nobody there has issued `of`; `missingIssuer` is its issuer. */
+export interface IssuerMissing {
+  readonly result: 'issuer missing';
+  readonly missingIssuer: string;
+  readonly of: string;
+}
+
+/**
+ * What is wrong with a path. The dates of the certificate itself, its revocation and all usages are judged apart:
+ * each fault counts once.
+ */
+export type PathFault =
+  /** Of a CA. */
+  | 'expired'
+  | 'not-yet-valid'
+  /** CAs with the name of the issuer are there, and none has the key that signed. */
+  | 'other-key'
+  | 'not-a-ca'
+  | 'path-length'
+  | 'name-constraints'
+  | 'critical-extension'
+  | 'revoked'
+  | 'strength'
+  | 'policy'
+  | 'other';
+
+/** There is a path, and something is wrong with it. */
+export interface BrokenPath {
+  readonly result: 'broken';
+  readonly fault: PathFault;
+  /** A sentence without full stop. */
+  readonly because: string;
+  /** The certificate at fault. */
+  readonly subject: string;
+  /** Counted from the certificate, 0. */
+  readonly position: number;
+  /** `other-key`: key identifier of the issuer, as its child has it. */
+  readonly wantedKey?: string;
+  /** `other-key`: key identifiers of the CAs of that name. */
+  readonly foundKeys?: readonly string[];
+}
+
+/**
+ * Why there is no answer:
+ * - `no-root`: nothing is there that a path could end at
+ * - `signature`: its algorithm cannot be verified here
+ * - `search-limit`: there are too many ways to look at all
+ * - `searches-differ`: who takes all entries of the list finds a good path and who takes the first of each name does
+ *   not, or the other way round. It is not known which the reader of the list does.
+ */
+export type UncheckedReason = 'no-root' | 'signature' | 'search-limit' | 'searches-differ';
+
+export interface PathNotChecked {
+  readonly result: 'not checked';
+  readonly why: UncheckedReason;
+  readonly because: string;
+}
 
 /** A CA certificate that is at hand, with the place to fetch it from. */
 export type CaAtHand = { readonly subject: string; readonly file: string };
+
+/** Who reads a trusted-CA list. */
+export type ListReader =
+  | {
+      readonly kind: 'expressway';
+      /** undefined: the Expressways of that role, wherever they are. */
+      readonly cluster: string | undefined;
+      readonly role: Role;
+      /** FQDNs of its peers. */
+      readonly peers: readonly string[];
+    }
+  | { readonly kind: NodeKind | 'outside' | 'unknown' };
 
 /** What a trusted-CA list makes of the certificate. */
 export interface ListAnswer {
   /** The file of the list. */
   readonly list: string;
-  /** Who reads the list: `core`, `Unified CM`; undefined: nobody said. */
-  readonly whose: string | undefined;
+  readonly reader: ListReader;
   readonly answer: PathAnswer;
   /** The same if the CAs that are at hand elsewhere came with the certificate. */
   readonly answerWithHelp: PathAnswer;
@@ -34,14 +128,33 @@ export interface Bundle {
   readonly order: 'server certificate first' | 'root first' | 'in no order';
 }
 
+/** Which trust is asked of a certificate of another product. */
+export type NodeRequirement = Extract<Requirement, 'trusts-unified-cm' | 'trusts-imp' | 'trusts-unity'>;
+
+/** An Expressway's certificate, or one of Unified CM, the IM and Presence Service or Unity Connection. */
+export type ChainOwner =
+  | { readonly kind: 'peer'; readonly role: Role | undefined }
+  | {
+      readonly kind: 'node';
+      /** undefined: no Expressway meets it, and nobody asks for its trust. */
+      readonly requirement: NodeRequirement | undefined;
+      /** Services in which an Expressway meets it; absent: all. */
+      readonly services?: readonly string[];
+      /** The ECDSA certificate beside an RSA one: whether the product shows it depends on its settings. */
+      readonly isTwin?: boolean;
+    };
+
 /** What the rules of area chain/ judge: the way from one certificate up. */
 export interface ChainFacts {
   readonly subject: Subject;
   readonly place: Location | undefined;
   /** Its subject, as text. */
   readonly name: string;
-  /** An Expressway's certificate, or one of Unified CM or the IM and Presence Service. */
-  readonly of: { readonly kind: 'peer'; readonly role: Role | undefined } | { readonly kind: 'node' };
+  /** Its own end, milliseconds since 1970. */
+  readonly notAfter: number;
+  readonly of: ChainOwner;
+  /** Of an Expressway's certificate. */
+  readonly store: CertificateStoreName | undefined;
   /** Expressway release; undefined: no deployment. */
   readonly release: string | undefined;
   /** With every CA certificate at hand; undefined where the certificate is self-signed. */
@@ -54,11 +167,66 @@ export interface ChainFacts {
   readonly bundle: Bundle | undefined;
 }
 
-export function about<D extends Detail>({ subject, place }: ChainFacts, detail: D): Occurrence<D> {
-  return { subject, detail, locations: place ? [place] : [] };
+/** One list of revoked certificates. Times are milliseconds since 1970. */
+export interface CrlFacts {
+  readonly place: Location;
+  /** As text. */
+  readonly issuer: string;
+  readonly thisUpdate: number;
+  readonly nextUpdate: number | undefined;
+  readonly at: number;
 }
 
-export const whoseText = (whose: string | undefined): string => (whose === undefined ? '' : ` of ${whose}`);
+export function about<D extends Detail>({ subject, place, store }: ChainFacts, detail: D): Occurrence<D> {
+  return { subject, detail, locations: place ? [place] : [], ...(store && { rows: { store } }) };
+}
+
+const productTexts = {
+  unifiedCm: 'Unified CM',
+  imp: 'IM and Presence',
+  unityConnection: 'Unity Connection',
+  outside: 'those outside',
+};
+
+/** `core`, `Unified CM`; undefined: nobody said. */
+export function whose(reader: ListReader): string | undefined {
+  if (reader.kind === 'expressway') return reader.cluster ?? `any Expressway-${reader.role}`;
+  return reader.kind === 'unknown' ? undefined : productTexts[reader.kind];
+}
+
+/** Values that name a list and its reader. */
+export type ListDetail = {
+  readonly list: string;
+  /** Empty where nobody said. */
+  readonly whose: string;
+  readonly reader: ListReader['kind'];
+};
+
+export const listDetail = ({ list, reader }: ListAnswer): ListDetail => ({
+  list,
+  whose: whose(reader) ?? '',
+  reader: reader.kind,
+});
+
+/** `trust/core.pem of core` */
+export const listText = (d: ListDetail): string => (d.whose === '' ? d.list : `${d.list} of ${d.whose}`);
 
 export const absentText = (absent: readonly CaAtHand[]): string =>
   absent.map(({ subject, file }) => `${subject} (in ${file})`).join(', ');
+
+/** The path that others are shown: over the Expressway's own list where that is good, else over all that is at hand. */
+export function bestPath({ ownList, toRoot }: ChainFacts): TrustedPath | undefined {
+  if (ownList?.answer.result === 'trusted') return ownList.answer;
+  return toRoot?.result === 'trusted' ? toRoot : undefined;
+}
+
+/** Why a server with this path is refused; undefined: it is not, or nobody knows. */
+export function reasonText(answer: PathAnswer): string | undefined {
+  if (answer.result === 'issuer missing') return `"${answer.missingIssuer}" is not in it`;
+  if (answer.result === 'broken') return answer.because;
+  const refusal = answer.result === 'trusted' ? answer.refusedAs.server : undefined;
+  return (
+    refusal &&
+    `"${refusal.subject}" is not for TLS servers: its ${refusal.kind} allows ${refusal.found.join(', ') || 'nothing'}`
+  );
+}

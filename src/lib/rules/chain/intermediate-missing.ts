@@ -1,7 +1,6 @@
 import { rule } from '../../findings/rule.ts';
-import { about, absentText, whoseText, type CaAtHand, type ChainFacts } from './facts.ts';
-
-type Detail = { readonly list: string; readonly whose: string; readonly absent: CaAtHand[] };
+import { absentText, listText, type CaAtHand, type ChainFacts, type ListDetail } from './facts.ts';
+import { aboutList, trustInPeer } from './relation-facts.ts';
 
 export const intermediateMissing = rule({
   code: 'chain/intermediate-missing',
@@ -12,13 +11,15 @@ export const intermediateMissing = rule({
   fix: ['Upload the intermediate CA to the trusted CA lists of all Expressways, C and E, on every peer.'],
   notHitBy: 'a list that lacks the root too (chain/untrusted)',
   citations: [{ source: 'tac', ref: '221624' }],
-  message: ({ list, whose, absent }: Detail) =>
-    `not in ${list}${whoseText(whose || undefined)}: ${absentText(absent)}`,
+  bears: trustInPeer,
+  message: (d: ListDetail & { readonly absent: readonly CaAtHand[] }) =>
+    `not in ${listText(d)}: ${absentText(d.absent)}`,
   *check(facts: ChainFacts) {
     if (facts.of.kind !== 'peer') return;
-    for (const { list, whose, answer, answerWithHelp, absent } of facts.otherLists) {
+    for (const list of facts.otherLists) {
+      const { answer, answerWithHelp, absent } = list;
       if (answer.result !== 'issuer missing' || answerWithHelp.result !== 'trusted') continue;
-      yield about(facts, { list, whose: whose ?? '', absent: [...absent] });
+      yield aboutList(facts, list, { absent });
     }
   },
 });

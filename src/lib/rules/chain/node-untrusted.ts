@@ -1,11 +1,7 @@
 import { rule } from '../../findings/rule.ts';
-import { isBefore } from '../../product/release.ts';
-import { about, whoseText, type ChainFacts } from './facts.ts';
-
-/** From here on the traffic server verifies these certificates on every request. */
-const from = 'X14.2';
-
-type Detail = { readonly list: string; readonly whose: string; readonly missingIssuer: string };
+import { listText, type ChainFacts } from './facts.ts';
+import { nodeRefusals } from './node-facts.ts';
+import { aboutNode, trustInNode, type NodeDetail } from './relation-facts.ts';
 
 export const nodeUntrusted = rule({
   code: 'chain/node-untrusted',
@@ -21,13 +17,11 @@ export const nodeUntrusted = rule({
     'releases before X14.2, where only TLS verify mode asks for it; a certificate the list can verify',
   saysTheProduct: ['Core server certificate verification failed', 'CSCwc69661', 'CSCwa25108'],
   citations: [{ source: 'tac', ref: '218018 and 225476' }],
-  message: ({ list, whose, missingIssuer }: Detail) =>
-    `not trusted by ${list}${whoseText(whose || undefined)}: "${missingIssuer}" is not in it`,
+  bears: trustInNode('fails'),
+  message: (d: NodeDetail & { readonly because: string }) => `not trusted by ${listText(d)}: ${d.because}`,
   *check(facts: ChainFacts) {
-    if (facts.of.kind !== 'node' || facts.release === undefined || isBefore(facts.release, from)) return;
-    for (const { list, whose, answer } of facts.otherLists) {
-      if (answer.result !== 'issuer missing') continue;
-      yield about(facts, { list, whose: whose ?? '', missingIssuer: answer.missingIssuer });
+    for (const { list, requirement, isMissing, isTwin, isVerifiedAlways, because } of nodeRefusals(facts)) {
+      if (isMissing && isVerifiedAlways && !isTwin) yield aboutNode(facts, list, requirement, { because });
     }
   },
 });

@@ -16,6 +16,7 @@ export const notInOwnList = rule({
     { source: 'certificate-guide', ref: 'Loading a server certificate and private key' },
     { source: 'tac', ref: '221624 and 212475' },
   ],
+  bears: [{ requirement: 'own-list-verifies', effect: 'fails' }],
   message: ({ list, absent }: { list: string; absent: CaAtHand[] }) =>
     `not in ${list}: ${absentText(absent)}`,
   *check(facts: ChainFacts) {

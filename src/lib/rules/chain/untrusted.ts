@@ -1,7 +1,6 @@
 import { rule } from '../../findings/rule.ts';
-import { about, whoseText, type ChainFacts } from './facts.ts';
-
-type Detail = { readonly list: string; readonly whose: string; readonly missingIssuer: string };
+import { listText, type ChainFacts, type ListDetail } from './facts.ts';
+import { aboutList, trustInPeer } from './relation-facts.ts';
 
 export const untrusted = rule({
   code: 'chain/untrusted',
@@ -20,14 +19,16 @@ export const untrusted = rule({
     { source: 'certificate-guide', ref: 'Trusted CA certificate' },
     { source: 'tac', ref: '221624, 217743 and 218018' },
   ],
-  message: ({ list, whose, missingIssuer }: Detail) =>
-    `not trusted by ${list}${whoseText(whose || undefined)}: "${missingIssuer}" is not in it`,
+  bears: trustInPeer,
+  message: (d: ListDetail & { readonly missingIssuer: string }) =>
+    `not trusted by ${listText(d)}: "${d.missingIssuer}" is not in it`,
   *check(facts: ChainFacts) {
     if (facts.of.kind !== 'peer') return;
-    for (const { list, whose, answer, answerWithHelp } of facts.otherLists) {
+    for (const list of facts.otherLists) {
+      const { answer, answerWithHelp } = list;
       if (answer.result !== 'issuer missing' || answerWithHelp.result === 'trusted') continue;
       const { missingIssuer } = answerWithHelp.result === 'issuer missing' ? answerWithHelp : answer;
-      yield about(facts, { list, whose: whose ?? '', missingIssuer });
+      yield aboutList(facts, list, { missingIssuer });
     }
   },
 });

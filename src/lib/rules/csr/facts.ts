@@ -3,12 +3,15 @@ import type { ExtendedKeyUsage } from '../../deployment/model.ts';
 import { uploadDemands } from '../../product/release.ts';
 import type { Detail, Location } from '../../findings/finding.ts';
 import type { Occurrence } from '../../findings/rule.ts';
+import type { Armour } from '../../formats/armour.ts';
 import { about, placesOf, type ProfileFacts } from '../profile/facts.ts';
 import { hasUsage } from '../profile/presented.ts';
 
 /** What the rules of area csr/ judge: one request, and what it is to be like. */
 export interface CsrFacts extends ProfileFacts {
   readonly request: RequestFacts;
+  /** How its PEM block is written; undefined where it stands in none. */
+  readonly armour: Armour | undefined;
   /** Does the private key given belong to the request? undefined: none was given. */
   readonly isPrivateKeyTheSame: boolean | undefined;
   /** A private key stands in the same file. */

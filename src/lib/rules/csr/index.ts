@@ -31,6 +31,7 @@ import { keyMismatch } from './key-mismatch.ts';
 import { keyShared } from './key-shared.ts';
 import { nameDuplicate } from './name-duplicate.ts';
 import { otherNamePublicCa } from './other-name-public-ca.ts';
+import { pemDamaged } from './pem-damaged.ts';
 import { privateKeyInFile } from './private-key-in-file.ts';
 import { serverAuthOnlySwitch } from './server-auth-only-switch.ts';
 import { severalForPeer } from './several-for-peer.ts';
@@ -43,6 +44,7 @@ import { usageNotRequested } from './usage-not-requested.ts';
 export const csrRules = [
   signatureInvalid,
   encodingNotDer,
+  pemDamaged,
   weakKeyOrHash.csr,
   keyRefused.csr,
   keyUntested.csr,

@@ -2,6 +2,7 @@ import type { IssuedCertificate } from '../../certificate/issued-certificate.ts'
 import type { Service } from '../../deployment/model.ts';
 import type { Detail, Location } from '../../findings/finding.ts';
 import type { Occurrence } from '../../findings/rule.ts';
+import type { AssignedHow } from '../../plan/assign-certificates.ts';
 import type { PeerPlan, Plan } from '../../plan/plan.ts';
 
 export interface PlacedCertificate {
@@ -17,6 +18,10 @@ export interface FleetPeer {
   /** Certificates of either store that began earlier than the current one. */
   readonly older: readonly PlacedCertificate[];
   readonly client: PlacedCertificate | undefined;
+  /** How it came to its server certificate; absent: it has none. */
+  readonly how?: AssignedHow;
+  /** Where that is undecided: those that it may be. */
+  readonly mayHave?: readonly PlacedCertificate[];
 }
 
 /** What the rules of area fleet/ judge: all peers together. */

@@ -1,6 +1,7 @@
 import type { Detail, Location, Subject } from '../../findings/finding.ts';
 import type { CertificateStoreName, Rows } from '../../findings/requirements.ts';
 import type { Occurrence } from '../../findings/rule.ts';
+import type { Armour } from '../../formats/armour.ts';
 
 /** A certificate of a peer, as far as its rows of verdicts go. */
 export interface KeyedCertificate {
@@ -16,6 +17,8 @@ export interface KeyFacts {
   readonly publicKeyHash: string | undefined;
   /** How the file encrypts it; undefined where it does not. */
   readonly encryption: string | undefined;
+  /** How its PEM block is written; undefined where it stands in none. */
+  readonly armour: Armour | undefined;
   /** undefined: it does not stand in a PEM file, or the bytes are not at hand. */
   readonly endsInNewline: boolean | undefined;
   /** undefined: nobody said. */

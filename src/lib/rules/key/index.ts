@@ -1,8 +1,16 @@
 import { encryptedForUpload } from './encrypted-for-upload.ts';
 import { mismatch } from './mismatch.ts';
 import { noFinalNewline } from './no-final-newline.ts';
+import { pemDamaged } from './pem-damaged.ts';
 import { readableByOthers } from './readable-by-others.ts';
 import { unmatched } from './unmatched.ts';
 
 /** Rules over one private key: whose it is, then its file. */
-export const keyRules = [mismatch, unmatched, encryptedForUpload, noFinalNewline, readableByOthers] as const;
+export const keyRules = [
+  mismatch,
+  unmatched,
+  encryptedForUpload,
+  pemDamaged,
+  noFinalNewline,
+  readableByOthers,
+] as const;

@@ -2,6 +2,7 @@ import { alternativeNameMalformed } from './alternative-name-malformed.ts';
 import { alternativeNamesMissing } from './alternative-names-missing.ts';
 import { anchorUsageForbidden } from './anchor-usage-forbidden.ts';
 import { authorityKeyIdMissing } from './authority-key-id-missing.ts';
+import { judged, taken, type PathRule } from './aspect-facts.ts';
 import { authorityKeyIdUnfit } from './authority-key-id-unfit.ts';
 import { commonNameNotListed } from './common-name-not-listed.ts';
 import { constraintsEmpty } from './constraints-empty.ts';
@@ -9,6 +10,7 @@ import { criticalityWrong } from './criticality-wrong.ts';
 import { encodingNotDer } from './encoding-not-der.ts';
 import { expired } from './expired.ts';
 import { issuerEmpty } from './issuer-empty.ts';
+import { issuerKeyDiffers } from './issuer-key-differs.ts';
 import { issuerNotFound } from './issuer-not-found.ts';
 import { keyCertSignMissing } from './key-cert-sign-missing.ts';
 import { keyCertSignWithoutCa } from './key-cert-sign-without-ca.ts';
@@ -29,6 +31,7 @@ import { pathLengthWithoutCa } from './path-length-without-ca.ts';
 import { policyMappingAny } from './policy-mapping-any.ts';
 import { policyRequired } from './policy-required.ts';
 import { publicSuffixNotChecked } from './public-suffix-not-checked.ts';
+import { purposeRefused } from './purpose-refused.ts';
 import { revocationUnchecked } from './revocation-unchecked.ts';
 import { revocationUnknown } from './revocation-unknown.ts';
 import { revoked } from './revoked.ts';
@@ -50,60 +53,71 @@ import { weakKey } from './weak-key.ts';
 import { weakSignature } from './weak-signature.ts';
 import { wildcardPublicSuffix } from './wildcard-public-suffix.ts';
 
+/** Why OpenSSL takes what a rule forbids. */
+const form = 'its verification does not look at it without -x509_strict';
+const web = 'asked of public certificates alone';
+const unasked = 'OpenSSL looks at policies only with -policy_check';
+
 /**
  * Rules over a candidate path, from "the wrong certificate altogether" to "nearly right": of several candidates the
- * one whose first error stands latest here is shown first.
+ * one whose first error stands latest here is shown first. With what each judges, and whether an appliance does too.
  */
 export const pathRules = [
-  issuerNotFound,
-  searchLimitReached,
-  signatureInvalid,
-  signatureNotChecked,
-  notACa,
-  keyCertSignMissing,
-  pathLengthExceeded,
-  tooManyIntermediates,
-  unknownCriticalExtension,
-  nameConstraintsMalformed,
-  nameConstraintViolated,
-  usageNotAllowed,
-  usageNotNamed,
-  keyUsageMissing,
-  policyMappingAny,
-  policyRequired,
-  nameMismatch,
-  weakKey,
-  weakSignature,
-  signatureAlgorithmNotAccepted,
-  serialNumberImproper,
-  issuerEmpty,
-  subjectEmpty,
-  uniqueIdentifier,
-  authorityKeyIdMissing,
-  subjectKeyIdMissing,
-  criticalityWrong,
-  alternativeNameMalformed,
-  keyCertSignWithoutCa,
-  pathLengthWithoutCa,
-  nameConstraintsWithoutCa,
-  constraintsEmpty,
-  encodingNotDer,
-  versionNot3,
-  leafIsCa,
-  leafUsageForbidden,
-  leafKeyUsageForbidden,
-  anchorUsageForbidden,
-  alternativeNamesMissing,
-  nameFormForbidden,
-  commonNameNotListed,
-  authorityKeyIdUnfit,
-  keyNotPermitted,
-  signatureNotPermitted,
-  wildcardPublicSuffix,
-  publicSuffixNotChecked,
-  revoked,
-  revocationUnknown,
-  revocationUnchecked,
-  notYetValid,
-  expired,
-] as const;
+  judged('issuer-missing', issuerNotFound),
+  judged('issuer-key', issuerKeyDiffers),
+  judged('search-limit', searchLimitReached),
+  judged('signature', signatureInvalid),
+  judged('signature-not-checked', signatureNotChecked),
+  judged('not-a-ca', notACa),
+  judged('not-a-ca', keyCertSignMissing),
+  judged('path-length', pathLengthExceeded),
+  judged('path-length', tooManyIntermediates),
+  judged('critical-extension', unknownCriticalExtension),
+  taken(
+    'name-constraints',
+    nameConstraintsMalformed,
+    'it compares names with a base as text, whatever it is',
+  ),
+  judged('name-constraints', nameConstraintViolated),
+  judged('usage', purposeRefused),
+  judged('usage', usageNotAllowed),
+  judged('usage', usageNotNamed),
+  judged('usage', keyUsageMissing),
+  taken('policy', policyMappingAny, unasked),
+  taken('policy', policyRequired, unasked),
+  judged('name', nameMismatch),
+  judged('strength', weakKey),
+  judged('strength', weakSignature),
+  judged('strength', signatureAlgorithmNotAccepted),
+  taken('conformance', serialNumberImproper, form),
+  taken('conformance', issuerEmpty, form),
+  taken('conformance', subjectEmpty, form),
+  taken('conformance', uniqueIdentifier, form),
+  taken('conformance', authorityKeyIdMissing, form),
+  taken('conformance', subjectKeyIdMissing, form),
+  taken('conformance', criticalityWrong, form),
+  taken('conformance', alternativeNameMalformed, form),
+  taken('conformance', keyCertSignWithoutCa, form),
+  taken('conformance', pathLengthWithoutCa, form),
+  taken('conformance', nameConstraintsWithoutCa, form),
+  taken('conformance', constraintsEmpty, form),
+  taken('conformance', encodingNotDer, form),
+  taken('conformance', versionNot3, web),
+  taken('conformance', leafIsCa, web),
+  taken('conformance', leafUsageForbidden, web),
+  taken('conformance', leafKeyUsageForbidden, web),
+  taken('conformance', anchorUsageForbidden, web),
+  taken('conformance', alternativeNamesMissing, web),
+  taken('conformance', nameFormForbidden, web),
+  taken('conformance', commonNameNotListed, web),
+  taken('conformance', authorityKeyIdUnfit, web),
+  taken('conformance', keyNotPermitted, web),
+  taken('conformance', signatureNotPermitted, web),
+  taken('conformance', wildcardPublicSuffix, web),
+  taken('conformance', publicSuffixNotChecked, web),
+  judged('revocation', revoked),
+  judged('revocation', revocationUnknown),
+  judged('revocation', revocationUnchecked),
+  judged('dates', notYetValid),
+  judged('dates', expired),
+] as const satisfies readonly PathRule[];

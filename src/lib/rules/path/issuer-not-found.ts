@@ -22,7 +22,7 @@ export const issuerNotFound = rule({
       ? `${named(d)} is self-signed and not among the trusted certificates`
       : `the issuer of ${named(d)}, "${d.issuer}", is not there`,
   *check({ candidate, certificates }: JudgedPath) {
-    if (candidate.end !== 'no-issuer') return;
+    if (candidate.end !== 'no-issuer' || (candidate.namesakes?.length ?? 0) > 0) return;
     const top = certificates[candidate.certificates.length - 1]!;
     const { isSelfIssued, certificate } = top.facts;
     yield at(top, { issuer: printName(certificate.issuer), selfSigned: isSelfIssued });

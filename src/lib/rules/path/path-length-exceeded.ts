@@ -1,4 +1,5 @@
 import { rule } from '../../findings/rule.ts';
+import { printName } from '../../x509/name.ts';
 import { at, named, type CertificateDetail, type JudgedPath } from './facts.ts';
 
 export const pathLengthExceeded = rule({
@@ -12,11 +13,12 @@ export const pathLengthExceeded = rule({
   ],
   notHitBy: 'a self-issued CA certificate, as used for changing keys',
   citations: [{ source: 'rfc', ref: '5280 section 6.1.4 (l) and (m)' }],
-  message: (d: CertificateDetail & { limit: number; limitedBy: number }) =>
-    `${named(d)} exceeds the path length ${d.limit} of the CA ${d.limitedBy - d.position} above it`,
+  message: (d: CertificateDetail & { limit: number; limitedBy: number; upper: string }) =>
+    `${named(d)} exceeds the path length ${d.limit} of the CA above it, "${d.upper}"`,
   *check({ pathLengthBreaches, certificates }: JudgedPath) {
     for (const { position, limit, limitedBy } of pathLengthBreaches) {
-      yield at(certificates[position]!, { limit, limitedBy });
+      const upper = printName(certificates[limitedBy]!.facts.certificate.subject);
+      yield at(certificates[position]!, { limit, limitedBy, upper });
     }
   },
 });

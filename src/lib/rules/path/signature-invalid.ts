@@ -17,8 +17,9 @@ export const signatureInvalid = rule({
   message: (d: CertificateDetail & { issuer: string }) =>
     `the signature of ${named(d)} does not fit the key of "${d.issuer}"`,
   *check({ candidate, certificates }: JudgedPath) {
-    if (candidate.signatures.at(-1) !== 'invalid') return;
-    const top = certificates[candidate.certificates.length - 1]!;
-    yield at(top, { issuer: printName(top.facts.certificate.issuer) });
+    for (const [position, status] of candidate.signatures.entries()) {
+      const placed = certificates[position]!;
+      if (status === 'invalid') yield at(placed, { issuer: printName(placed.facts.certificate.issuer) });
+    }
   },
 });

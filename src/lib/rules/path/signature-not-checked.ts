@@ -14,9 +14,12 @@ export const signatureNotChecked = rule({
   message: (d: CertificateDetail & { algorithm: string; key: string }) =>
     `the signature of ${named(d)} cannot be checked: ${d.algorithm}, ${d.key}`,
   *check({ candidate, certificates }: JudgedPath) {
-    if (candidate.signatures.at(-1) !== 'unsupported' || !candidate.issuer) return;
-    const top = certificates[candidate.certificates.length - 1]!;
-    const { name } = signatureAlgorithm(top.facts.certificate.signatureAlgorithm);
-    yield at(top, { algorithm: name, key: publicKeyText(candidate.issuer.certificate.publicKey) });
+    for (const [position, status] of candidate.signatures.entries()) {
+      const issuer = candidate.certificates[position + 1] ?? candidate.issuer;
+      if (status !== 'unsupported' || !issuer) continue;
+      const placed = certificates[position]!;
+      const { name } = signatureAlgorithm(placed.facts.certificate.signatureAlgorithm);
+      yield at(placed, { algorithm: name, key: publicKeyText(issuer.certificate.publicKey) });
+    }
   },
 });

@@ -1,5 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { oidName } from '../../asn1/oids.ts';
+import { refusedExtensions } from '../../path/appliance.ts';
 import { unprocessedCriticalExtensions } from '../../path/checks.ts';
 import { at, named, some, textOf, type CertificateDetail, type JudgedPath, type Some } from './facts.ts';
 
@@ -19,9 +20,10 @@ export const unknownCriticalExtension = rule({
   ],
   message: (d: CertificateDetail & { extensions: Some }) =>
     `${named(d)} has critical extensions that are not understood: ${textOf(d.extensions)}`,
-  *check({ certificates }: JudgedPath) {
+  *check({ certificates, options }: JudgedPath) {
+    const refused = options.profile === 'appliance' ? refusedExtensions : unprocessedCriticalExtensions;
     for (const placed of certificates) {
-      const ids = placed.facts.once(unprocessedCriticalExtensions);
+      const ids = placed.facts.once(refused);
       if (ids.length > 0) yield at(placed, { extensions: some(ids, (id) => oidName(id) ?? id) });
     }
   },

@@ -3,37 +3,26 @@ import { aboutEntries, entriesApart, type EntryDetail, type TrustListFacts } fro
 
 export const duplicateCaCn = rule({
   code: 'trust/duplicate-ca-cn',
-  severity: 'warning',
-  what: 'Several different CA certificates with the same common name, or the same subject, are in one trusted-CA list.',
-  why: 'The Expressway finds the upper one first; logins at an identity provider, or certificates of the other CA, can fail.',
-  typical: 'A CA renewed with a new key under its old name, both kept.',
+  severity: 'notice',
+  what: 'CA certificates with different subjects in one trusted-CA list have the same common name.',
+  why: 'Certificates are verified all the same, since CAs are found by their whole subject. Logins through an identity provider can fail.',
+  typical: 'The roots of a public CA that counts its roots in OU.',
   fix: [
-    'Find out which of them signed the certificates in use, by comparing authority and subject key identifiers.',
-    'Delete the other one by hand: appending a file never removes the old certificate.',
+    'Leave them in the list as long as certificates of them are in use.',
+    "If logins at an identity provider fail: keep only the one that the identity provider's certificate comes from.",
   ],
-  notHitBy: 'the same certificate twice (trust/duplicate-entry)',
+  notHitBy: 'one subject with several certificates (trust/duplicate-subject)',
   citations: [{ source: 'certificate-guide', ref: 'Loading certificates and keys onto Expressway' }],
   message: ({ commonName, entries }: { commonName: string; entries: EntryDetail[] }) =>
-    `${entries.length} different CA certificates have ${commonName === '' ? `the subject ${entries[0]!.subject}` : `CN=${commonName}`}: ${entriesApart(entries)}${winnerText(entries)}`,
+    `${entries.length} CA certificates with different subjects have CN=${commonName}: ${entriesApart(entries)}`,
   *check(facts: TrustListFacts) {
     if (facts.store !== 'expressway') return;
-    for (const { commonName, entries } of [...facts.list.namesakes, ...namelessTwins(facts)]) {
+    for (const { commonName, entries } of facts.list.namesakes) {
       const authorities = entries.filter(({ isServer }) => !isServer);
-      if (authorities.length < 2) continue;
-      const occurrence = aboutEntries(facts, authorities);
-      yield { ...occurrence, detail: { commonName, ...occurrence.detail } };
+      const subjects = new Map(authorities.map((entry) => [entry.subjectKey, entry]));
+      if (subjects.size < 2) continue;
+      const { detail, ...occurrence } = aboutEntries(facts, [...subjects.values()]);
+      yield { ...occurrence, detail: { commonName, ...detail } };
     }
   },
 });
-
-/** With the same whole subject, the upper one hides the others. */
-const winnerText = (entries: readonly EntryDetail[]): string =>
-  new Set(entries.map(({ subject }) => subject.toLowerCase())).size === 1
-    ? `; entry ${entries[0]!.entry} is found, the ${entries.length === 2 ? 'other is' : 'others are'} not`
-    : '';
-
-/** The same subject, and no CN in it. */
-const namelessTwins = ({ list }: TrustListFacts) =>
-  list.sameSubject
-    .filter(([first]) => first!.commonNames.length === 0)
-    .map((entries) => ({ commonName: '', entries }));

@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { aboutEntries, type EntryDetail, type TrustListFacts } from './facts.ts';
+import { aboutEntries, bounded, type EntryDetail, type TrustListFacts } from './facts.ts';
 
 export const duplicateEntry = rule({
   code: 'trust/duplicate-entry',
@@ -10,7 +10,7 @@ export const duplicateEntry = rule({
   notHitBy: 'different certificates with the same name',
   citations: [{ source: 'field-experience', ref: 'trusted-CA lists' }],
   message: ({ entries }: { entries: EntryDetail[] }) =>
-    `entries ${entries.map(({ entry }) => entry).join(' and ')} are the same certificate, ${entries[0]!.subject}`,
+    `entries ${entries.length === 2 ? entries.map(({ entry }) => entry).join(' and ') : bounded(entries.map(({ entry }) => String(entry)))} are the same certificate, ${entries[0]!.subject}`,
   *check(facts: TrustListFacts) {
     for (const entries of facts.list.repeated) yield aboutEntries(facts, entries);
   },

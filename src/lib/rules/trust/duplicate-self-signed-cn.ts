@@ -1,13 +1,15 @@
 import { rule } from '../../findings/rule.ts';
-import { serviceLostWith } from '../../product/certificate-role.ts';
+import { isOfKind, serviceLostWith, useKinds, usesOf } from '../../product/certificate-role.ts';
 import type { JudgedEntry } from '../../trust/facts.ts';
-import { aboutEntries, entriesApart, type EntryDetail, type TrustListFacts } from './facts.ts';
+import { aboutEntries, entriesApart, rowsOf, type EntryDetail, type TrustListFacts } from './facts.ts';
 
 type Detail = {
   readonly commonName: string;
   readonly entries: EntryDetail[];
   /** What stops working, for the entries below the first; empty where no role is known. */
   readonly lost: string[];
+  /** They have one whole subject: a search by subject finds the first alone. */
+  readonly isHidden: boolean;
 };
 
 /** Different keys, and at least one of them a server's: CAs renewed under one name are trust/duplicate-ca-cn. */
@@ -16,14 +18,31 @@ export function selfSignedServers(entries: readonly JudgedEntry[]): JudgedEntry[
   return selfSigned.length > 1 && selfSigned.some((entry) => entry.isServer) ? selfSigned : [];
 }
 
-const lostBelow = ([, ...hidden]: readonly JudgedEntry[]): string[] => [
-  ...new Set(hidden.flatMap(({ role }) => (role ? [serviceLostWith(role.role)] : []))),
+/** Entries that have their whole subject in common with one above them. */
+const hiddenOf = (entries: readonly JudgedEntry[]): JudgedEntry[] =>
+  entries.filter(({ subjectKey }, i) => entries.findIndex((other) => other.subjectKey === subjectKey) < i);
+
+const lostBelow = ([, ...below]: readonly JudgedEntry[]): string[] => [
+  ...new Set(below.flatMap(({ role }) => (role && serviceLostWith(role.role)) ?? [])),
 ];
+
+/** What an Expressway-C needs of the entries that are hidden; OpenSSL finds them all the same, Cisco says that it does not. */
+const bearings = useKinds.map((kind) => ({
+  ...kind,
+  effect: 'not known' as const,
+  when: (facts: TrustListFacts, { commonName }: Detail) =>
+    facts.list.namesakes
+      .filter((group) => group.commonName === commonName)
+      .flatMap(({ entries }) => hiddenOf(selfSignedServers(entries)))
+      .flatMap(({ role }) => usesOf(role?.role, undefined, true))
+      .some(isOfKind(kind)),
+  rows: rowsOf(kind.requirement),
+}));
 
 export const duplicateSelfSignedCn = rule({
   code: 'trust/duplicate-self-signed-cn',
   severity: 'error',
-  what: 'Two different self-signed certificates with the same common name are in one trusted-CA list.',
+  what: 'Different self-signed certificates with the same common name are in one trusted-CA list.',
   why: 'The Expressway takes the upper one and never sees the other: secure HTTP or secure SIP to Unified CM, or TLS to IM and Presence, fails.',
   typical:
     'CallManager and tomcat, or cup-xmpp and tomcat: both installed self-signed, with the host name as CN.',
@@ -39,17 +58,21 @@ export const duplicateSelfSignedCn = rule({
     { source: 'bug', ref: 'CSCve56019' },
     { source: 'bug', ref: 'CSCwa12905' },
   ],
-  message: ({ commonName, entries, lost }: Detail) =>
+  bears: [bearings[0]!, ...bearings.slice(1)],
+  message: ({ commonName, entries, lost, isHidden }: Detail) =>
     `${entries.length} different self-signed certificates have CN=${commonName}: ${entriesApart(entries)}; ` +
-    `entry ${entries[0]!.entry} is found, ${entries.length === 2 ? 'the other is' : 'the others are'} not` +
-    (lost.length > 0 ? `; ${lost.join(' and ')} will fail` : ''),
+    (isHidden
+      ? `entry ${entries[0]!.entry} is found, ${entries.length === 2 ? 'the other is' : 'the others are'} not`
+      : 'their subjects differ, and a search by common name finds the first alone') +
+    (lost.length > 0 ? `; ${lost.join(' and ')} can fail` : ''),
   *check(facts: TrustListFacts) {
     if (facts.store !== 'expressway') return;
     for (const { commonName, entries } of facts.list.namesakes) {
       const selfSigned = selfSignedServers(entries);
       if (selfSigned.length === 0) continue;
-      const occurrence = aboutEntries(facts, selfSigned);
-      yield { ...occurrence, detail: { commonName, ...occurrence.detail, lost: lostBelow(selfSigned) } };
+      const { detail, ...occurrence } = aboutEntries(facts, selfSigned);
+      const isHidden = hiddenOf(selfSigned).length > 0;
+      yield { ...occurrence, detail: { commonName, ...detail, lost: lostBelow(selfSigned), isHidden } };
     }
   },
 });

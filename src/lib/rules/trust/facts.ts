@@ -1,4 +1,5 @@
 import type { Location, Subject } from '../../findings/finding.ts';
+import type { Requirement, Rows } from '../../findings/requirements.ts';
 import type { Occurrence } from '../../findings/rule.ts';
 import type { RevocationStatus } from '../../revocation/status.ts';
 import type { JudgedEntry, TrustFacts } from '../../trust/facts.ts';
@@ -31,9 +32,38 @@ export interface TrustListFacts {
   readonly needs: readonly NeededVerification[];
   /** Entries about which there is evidence; none without revocation lists or OCSP responses. */
   readonly revocation: readonly { readonly entry: JudgedEntry; readonly status: RevocationStatus }[];
+  /** Whose verdicts rest on the list, and by which requirement. */
+  readonly rests: readonly RestsOnList[];
   /** Time of judgement, milliseconds since 1970 UTC. */
   readonly at: number;
 }
+
+/** What rests on a list: of its reader, and of those whom the reader verifies. */
+export interface RestsOnList {
+  readonly requirement: ListRequirement;
+  /** FQDNs of Expressway peers. */
+  readonly peers: readonly string[];
+}
+
+export const listRequirements = [
+  'own-list-verifies',
+  'trusts-other-expressway',
+  'trusted-by-other-expressway',
+  'trusts-unified-cm',
+  'trusted-by-unified-cm',
+  'trusts-imp',
+  'trusted-by-imp',
+  'trusts-unity',
+  'trusted-from-outside',
+] as const satisfies readonly Requirement[];
+export type ListRequirement = (typeof listRequirements)[number];
+
+/** The rows of those for whom the requirement rests on the list. */
+export const rowsOf =
+  (requirement: ListRequirement) =>
+  ({ rests }: TrustListFacts): Rows => ({
+    peers: rests.filter((each) => each.requirement === requirement).flatMap(({ peers }) => peers),
+  });
 
 export function placeOf({ file, entry, line }: JudgedEntry): Location {
   return { file, entry, ...(line !== undefined && { line }) };
@@ -84,14 +114,23 @@ const roleText = ({ role, roleGuessedFrom }: Pick<EntryDetail, 'role' | 'roleGue
 export function entriesApart(entries: readonly EntryDetail[]): string {
   const validity = ({ notBefore, notAfter }: EntryDetail) => `${notBefore} to ${notAfter}`;
   const haveOneValidity = new Set(entries.map(validity)).size === 1;
-  return entries
-    .map((entry) => {
-      const own = haveOneValidity ? `serial ${entry.serial}` : validity(entry);
-      const marks = [roleText(entry), own, `SHA-256 ${entry.sha256.slice(0, shownOctets * 3 - 1)}…`];
-      return `entry ${entry.entry} (${marks.filter(Boolean).join('; ')})`;
-    })
-    .join('; ');
+  const texts = entries.map((entry) => {
+    const own = haveOneValidity ? `serial ${entry.serial}` : validity(entry);
+    const marks = [roleText(entry), own, `SHA-256 ${entry.sha256.slice(0, shownOctets * 3 - 1)}…`];
+    return `entry ${entry.entry} (${marks.filter(Boolean).join('; ')})`;
+  });
+  return bounded(texts, '; ');
 }
+
+/** The first few, and how many more. */
+export function bounded(texts: readonly string[], separator = ', '): string {
+  const more = texts.length - shownEntries;
+  return more > 0
+    ? `${texts.slice(0, shownEntries).join(separator)} and ${more} more`
+    : texts.join(separator);
+}
+
+const shownEntries = 3;
 
 /** Of a fingerprint: enough to tell certificates of one name apart, and to look the whole of it up. */
 const shownOctets = 8;

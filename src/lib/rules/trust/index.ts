@@ -1,5 +1,6 @@
 import { duplicateCaCn } from './duplicate-ca-cn.ts';
 import { duplicateEntry } from './duplicate-entry.ts';
+import { duplicateSubject } from './duplicate-subject.ts';
 import { duplicateSelfSignedCn } from './duplicate-self-signed-cn.ts';
 import { expired } from './expired.ts';
 import { expiresSoon } from './expires-soon.ts';
@@ -8,6 +9,7 @@ import { leafInList } from './leaf-in-list.ts';
 import { neededRefused } from './needed-refused.ts';
 import { noBasicConstraints } from './no-basic-constraints.ts';
 import { notYetValid } from './not-yet-valid.ts';
+import { pemDamaged } from './pem-damaged.ts';
 import { revoked } from './revoked.ts';
 import { subjectReplaced } from './subject-replaced.ts';
 import { tomcatNames } from './tomcat-names.ts';
@@ -17,11 +19,13 @@ import { weak } from './weak.ts';
 /** Rules over a trusted-CA list: what hides what, what is missing, then each entry by itself. */
 export const trustRules = [
   duplicateSelfSignedCn,
+  duplicateSubject,
   duplicateCaCn,
   subjectReplaced,
   issuerMissing,
   neededRefused,
   tomcatNames,
+  pemDamaged,
   noBasicConstraints,
   tooMany,
   revoked,

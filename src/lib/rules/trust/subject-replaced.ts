@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { aboutEntries, dayText, entryText, type EntryDetail, type TrustListFacts } from './facts.ts';
+import { aboutEntries, dayText, entryText, rowsOf, type EntryDetail, type TrustListFacts } from './facts.ts';
 
 type Detail = { readonly entries: EntryDetail[]; readonly kept: EntryDetail; readonly keptFrom: string };
 
@@ -11,6 +11,10 @@ export const subjectReplaced = rule({
   fix: ['Check which of them is needed, and upload that one alone.'],
   notHitBy: 'the trusted-CA list of an Expressway, which keeps both',
   citations: [{ source: 'ucm-security-guide', ref: 'Certificates, trust stores' }],
+  bears: [
+    { requirement: 'trusted-by-unified-cm', effect: 'remark', rows: rowsOf('trusted-by-unified-cm') },
+    { requirement: 'trusted-by-imp', effect: 'remark', rows: rowsOf('trusted-by-imp') },
+  ],
   message: ({ entries, kept, keptFrom }: Detail) =>
     `${entries.length} certificates have the subject ${kept.subject}; the store keeps ${entryText(kept)}, valid from ${keptFrom}`,
   *check(facts: TrustListFacts) {

@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { findExtension } from '../../x509/extensions.ts';
-import { aboutEntry, type EntryDetail, type TrustListFacts } from './facts.ts';
+import { aboutEntry, rowsOf, type EntryDetail, type TrustListFacts } from './facts.ts';
 
 export const tomcatNames = rule({
   code: 'trust/tomcat-names',
@@ -14,6 +14,14 @@ export const tomcatNames = rule({
   citations: [
     { source: 'guide', ref: 'Cisco Unified Communications Manager Certificates, page 8' },
     { source: 'bug', ref: 'CSCus47235' },
+  ],
+  bears: [
+    {
+      requirement: 'trusts-unified-cm',
+      services: ['mra'],
+      effect: 'not known',
+      rows: rowsOf('trusts-unified-cm'),
+    },
   ],
   message: ({ entry, commonName }: EntryDetail & { commonName: string }) =>
     `entry ${entry}: CN=${commonName} is not among the alternative names`,

@@ -1,6 +1,13 @@
 import { rule } from '../../findings/rule.ts';
 import { trustListLimit as limit } from '../../product/trust-list.ts';
-import type { TrustListFacts } from './facts.ts';
+import { listRequirements, rowsOf, type TrustListFacts } from './facts.ts';
+
+/** The box cannot hold such a list: what is in it is no evidence of anything. */
+const [first, ...others] = listRequirements.map((requirement) => ({
+  requirement,
+  effect: 'not known' as const,
+  rows: rowsOf(requirement),
+}));
 
 export const tooMany = rule({
   code: 'trust/too-many',
@@ -13,6 +20,7 @@ export const tooMany = rule({
     { source: 'certificate-guide', ref: 'Loading certificates and keys onto Expressway' },
     { source: 'tac', ref: '213872' },
   ],
+  bears: [first!, ...others],
   message: ({ count }: { count: number }) => `${count} certificates; an Expressway takes ${limit}`,
   *check({ list, subject, store }: TrustListFacts) {
     const count = list.entries.length;

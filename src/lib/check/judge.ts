@@ -1,0 +1,241 @@
+import type { Deployment } from '../deployment/model.ts';
+import type { Finding, Location } from '../findings/finding.ts';
+import { run } from '../findings/rule.ts';
+import { fleetRules } from '../rules/fleet/index.ts';
+import { planRulesOfCheck } from '../rules/plan/index.ts';
+import { webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
+import { askForAbsentNodes } from './absent-nodes.ts';
+import { ChainJudge } from './chain-judge.ts';
+import { judgeRequests, type CsrCheck } from './csr/check-csr.ts';
+import { crlOf, ocspResponseOf, requestOf } from './decoded.ts';
+import { contentsOf, type JudgedCertificate, type JudgingContext } from './expressway-certificates.ts';
+import type { CheckFacts } from './facts.ts';
+import { stemOf } from './file-stem.ts';
+import { fleetFacts, judgedIn, judgeFleet, type JudgedFleet } from './fleet.ts';
+import { gatherSignatures, knownChecks } from './gather-signatures.ts';
+import { withIds } from './ids.ts';
+import { inSteps } from './in-steps.ts';
+import { inventoryOf, requestsByKey, type FoundRequest, type Inventory } from './inventory.ts';
+import { certificateItem, keyItem, nodeItem, otherItems, peerItems, placed } from './items.ts';
+import { keyHolders } from './key-holder.ts';
+import { judgeCrls } from './judge-crls.ts';
+import { judgeKeys, keysAtHand, type JudgedKey } from './keys.ts';
+import { reportedLists } from './lists-of-report.ts';
+import { askAboutCertificate } from './open-questions.ts';
+import type { JudgeOptions } from './options.ts';
+import { judgeNodes, type JudgedNode } from './other-products.ts';
+import { report, type CheckedItem, type CheckReport, type Unread } from './report.ts';
+import { reportedRequests } from './requests-of-report.ts';
+import { checkLists, pathLists } from './trust-lists.ts';
+import { Questions } from './verdicts/questions.ts';
+import type { PeerStanding, Standing } from './verdicts/row.ts';
+import { verdicts } from './verdicts/verdicts.ts';
+
+/**
+ * Judges what gather() found: matches it to the peers of a deployment by keys and names, with a verdict for each peer
+ * and service. Signatures between things that were gathered apart are checked first.
+ *
+ * What could not be read is in `unread`, what could not be decided in `notChecked`; neither counts as good.
+ *
+ * @param deployment what the certificates are to be like; undefined: only what can be said of them alone is checked
+ * @returns plain data that survives JSON
+ * @throws TypeError where `at` is not a date or `peer` is no peer of the deployment; never for what is in the files
+ */
+export async function judge(
+  facts: CheckFacts,
+  deployment: Deployment | undefined,
+  options: JudgeOptions,
+): Promise<CheckReport> {
+  if (Number.isNaN(options.at.getTime())) throw new TypeError('at is not a valid date');
+  const { verifier = webCryptoVerifier(options.crypto) } = options;
+  const things = facts.files.flatMap((file) => file.things);
+  const signatures = await gatherSignatures(things, verifier, facts.signatures);
+  const inventory = inventoryOf(facts, signatures, deployment, options);
+  const chains = new ChainJudge(
+    chainMaterial(inventory),
+    options.at.getTime(),
+    knownChecks(things, signatures, verifier),
+  );
+  const context = contextOf(inventory, chains, options);
+  const fleet = await judgeFleet(context);
+  const keys = await judgeKeys(inventory, options);
+  const nodes = await judgeNodes(inventory, chains, context.requestsByKey, options);
+  const lists = await checkLists(inventory, options);
+  const peerRequests = requestsOfPeers(inventory);
+  const csrs = await judgeRequests(
+    peerRequests.map(requestToJudge),
+    csrOptions(inventory, options, verifier),
+  );
+
+  const judged = judgedIn(fleet);
+  const items = [
+    ...(await describe(judged, options)),
+    ...fleet.peers.flatMap(({ found: { older, next } }) => [
+      ...older.map((candidate) => otherOfPeer(candidate, 'older')),
+      ...next.map((candidate) => otherOfPeer(candidate, 'next')),
+    ]),
+    ...keys.map(keyItem),
+    ...nodes.map(nodeItem),
+    ...otherItems(inventory),
+  ];
+  const findings = withIds(
+    [
+      ...judged.flatMap((each) => each.findings),
+      ...fleet.peers.flatMap((peer) => peer.findingsOfNext),
+      ...keysWithPeers(keys, judged),
+      ...nodes.flatMap((each) => each.findings),
+      ...lists.flatMap((each) => each.check.findings),
+      ...csrs.flatMap((each) => each.findings),
+      ...judgeCrls(inventory, options.at.getTime()),
+      ...(inventory.plan ? run(fleetRules, fleetFacts(fleet, inventory.plan)) : []),
+      ...(inventory.plan ? run(planRulesOfCheck, { plan: inventory.plan, at: options.at.getTime() }) : []),
+    ],
+    items,
+  );
+  const questions = new Questions();
+  const standing = standingOf(inventory, fleet, nodes, context, peerRequests, csrs);
+  const services = standing ? verdicts(standing, findings, questions) : [];
+  for (const each of judged) askAboutCertificate(each, questions);
+  askForAbsentNodes(deployment, inventory, questions);
+  return report(
+    {
+      services,
+      items,
+      requests: reportedRequests(csrs, peerRequests, findings, questions),
+      lists: reportedLists(lists, items, findings, questions),
+      findings,
+      notChecked: questions.asked,
+      unread: inventory.unread.map((part) => unreadOf(part, inventory)),
+    },
+    options.at,
+    deployment,
+  );
+}
+
+/** CAs in lists that nobody named count as CAs at hand: whose lists they are is not known. */
+function chainMaterial(inventory: Inventory): ConstructorParameters<typeof ChainJudge>[0] {
+  const { certificates, crls, ocspResponses } = inventory;
+  const cas = [
+    ...certificates.cas,
+    ...certificates.lists.filter(({ roles }) => roles.length === 0).flatMap(({ entries }) => entries),
+  ];
+  return {
+    cas: cas.map(({ issued, thing }) => ({ certificate: issued.certificate, file: thing.path })),
+    lists: pathLists(inventory),
+    crls: crls.map(crlOf),
+    ocspResponses: ocspResponses.map(ocspResponseOf),
+  };
+}
+
+function contextOf(inventory: Inventory, chains: ChainJudge, options: JudgeOptions): JudgingContext {
+  const { requests, found } = inventory;
+  return {
+    inventory,
+    chains,
+    options,
+    requestsByKey: requestsByKey(requests),
+    requestsByStem: new Map(requests.map((request) => [stemOf(request.thing.path), request])),
+    contents: contentsOf(found),
+    keysAtHand: keysAtHand(inventory),
+    knownKeys: options.manifest && new Set(options.manifest.map(({ publicKeyHash }) => publicKeyHash)),
+  };
+}
+
+const requestToJudge = ({ thing, facts, place }: FoundRequest) => ({
+  request: requestOf(thing),
+  facts,
+  place,
+});
+
+function csrOptions(
+  { plan }: Inventory,
+  { at, peer, manifest, crypto, onProgress }: JudgeOptions,
+  verifier: SignatureVerifier,
+): Parameters<typeof judgeRequests>[1] {
+  return {
+    at,
+    verifier,
+    ...(plan && { plan }),
+    ...(peer !== undefined && { peer }),
+    ...(manifest && { manifest }),
+    ...(crypto && { crypto }),
+    ...(onProgress && { onProgress }),
+  };
+}
+
+/** The plan says nothing about requests of Unified CM or IM and Presence: they are those with a key of a node. */
+function requestsOfPeers({ requests, certificates }: Inventory): FoundRequest[] {
+  const nodeKeys = new Set(certificates.nodes.map(({ issued }) => issued.publicKeyHash));
+  return requests.filter(({ facts }) => !nodeKeys.has(facts.publicKeyHash));
+}
+
+async function describe(judged: readonly JudgedCertificate[], options: JudgeOptions): Promise<CheckedItem[]> {
+  const described: JudgedCertificate[] = [];
+  for await (const each of inSteps(judged, 'describing certificates', options)) described.push(each);
+  return peerItems(described);
+}
+
+const otherOfPeer = (
+  { place, issued }: JudgedCertificate['candidate'],
+  store: 'older' | 'next',
+): CheckedItem => ({ ...placed(place), kind: 'certificate', store, ...certificateItem(issued) });
+
+/** A key's findings are also about the peer whose certificate it should belong to. */
+function keysWithPeers(keys: readonly JudgedKey[], judged: readonly JudgedCertificate[]): Finding[] {
+  const byPlace = new Map<Location | undefined, JudgedCertificate>(
+    judged.map((each) => [each.facts.place, each]),
+  );
+  return keys.flatMap(({ facts, findings }) => {
+    const owner = facts.claim && byPlace.get(facts.claim.place)?.facts.peer;
+    if (!owner) return findings;
+    const { cluster, peer } = owner;
+    return findings.map((finding) => ({ ...finding, subject: { cluster, peer, ...finding.subject } }));
+  });
+}
+
+function standingOf(
+  inventory: Inventory,
+  fleet: JudgedFleet,
+  nodes: readonly JudgedNode[],
+  { chains, options, knownKeys }: JudgingContext,
+  requests: readonly FoundRequest[],
+  csrs: readonly CsrCheck[],
+): Standing | undefined {
+  const { plan, crls, ocspResponses } = inventory;
+  if (!plan) return undefined;
+  const requestKeys = new Map<string, Set<string>>();
+  csrs.forEach(({ peer }, at) => {
+    if (!peer) return;
+    const keys = requestKeys.get(peer.peer) ?? new Set();
+    requestKeys.set(peer.peer, keys.add(requests[at]!.facts.publicKeyHash));
+  });
+  return {
+    plan,
+    at: options.at.getTime(),
+    peers: fleet.peers.map((peer): PeerStanding => {
+      return {
+        plan: peer.plan,
+        server: peer.server,
+        client: peer.client,
+        mayHave: peer.mayHave.map(({ place }) => place.file),
+        requestKeys: requestKeys.get(peer.plan.peer)?.size ?? 0,
+      };
+    }),
+    nodes,
+    readers: chains.readers,
+    hasRevocationEvidence: crls.length + ocspResponses.length > 0,
+    keyHolder: keyHolders(inventory, knownKeys),
+  };
+}
+
+function unreadOf(part: Inventory['unread'][number], { placeOf }: Inventory): Unread {
+  const { kind, label, container, code, message } = part;
+  return {
+    ...placeOf(part),
+    code,
+    what: message,
+    ...(kind !== undefined && { kind }),
+    ...(label !== undefined && { label }),
+    ...(container !== undefined && { container }),
+  };
+}

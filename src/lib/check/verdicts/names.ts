@@ -1,0 +1,73 @@
+import type { Service } from '../../deployment/model.ts';
+import { holdsFor, releaseFacts, sanTextLimitCharacters } from '../../product/release.ts';
+import type { NameKind } from '../../san/table.ts';
+import { altNameKey, altNameText, type PlannedName } from '../../san/required.ts';
+import { isUpload } from '../../verdict/services.ts';
+import type { JudgedCertificate } from '../expressway-certificates.ts';
+import { ask, holds, itemOf, type LookAtCertificate, type Row } from './row.ts';
+
+/** Names that a service cannot be without, by the role of their Expressway; the key of the deployment file that lists them. */
+const ownNames: Partial<
+  Record<Service, { readonly kind: NameKind; readonly on: readonly ('C' | 'E')[]; readonly key: string }>
+> = {
+  mra: { kind: 'registrationDomain', on: ['E'], key: 'registrationDomains' },
+  xmppFederation: { kind: 'federationDomain', on: ['E'], key: 'federationDomains' },
+  groupChatTls: { kind: 'chatNodeAlias', on: ['C', 'E'], key: 'chatNodeAliases' },
+};
+
+/** Is every name by which the service looks for the peer in its certificate, in a form that is looked for? */
+export const namesPresent: LookAtCertificate = (row, judged) => {
+  const { service, peer } = row;
+  if (isUpload(service)) return holds('no name is asked for', itemOf(judged));
+  if (judged.facts.store === 'client') return ownNamePresent(row, judged);
+  const own = ownNames[service];
+  const isListed = peer.plan.names.some(({ reasons }) => reasons.some(({ kind }) => kind === own?.kind));
+  if (own && own.on.includes(peer.plan.role) && !isListed) {
+    return ask(row, {
+      kind: 'names-of-service',
+      about: own.key,
+      what: `names of ${own.key}`,
+      why: 'the deployment file lists none',
+      answer: [`list them under ${own.key} in the deployment file`],
+    });
+  }
+  const needed = peer.plan.names.filter((name) => isNeeded(name, service));
+  const there = namesThere(judged, peer.plan.release);
+  return needed.every((name) => there.has(altNameKey(name)))
+    ? holds(`all ${needed.length} names that the service needs are in it`, itemOf(judged))
+    : ask(row, {
+        kind: 'names',
+        about: service,
+        what: 'names',
+        why: 'one that the service needs is not in it',
+      });
+};
+
+const isNeeded = ({ reasons }: PlannedName, service: Service): boolean =>
+  reasons.some(({ neededFor }) => neededFor.includes(service));
+
+/** Registration domains are found in any of their formats. Old releases read the first characters alone. */
+function namesThere({ facts }: JudgedCertificate, release: string): ReadonlySet<string> {
+  const { names, issued } = facts;
+  const text = issued.names.map(altNameText).join(', ');
+  if (holdsFor(releaseFacts.sanTextLimit, release) && text.length > sanTextLimitCharacters) return new Set();
+  const inOtherForm = (names?.inOtherForm ?? [])
+    .filter(({ planned }) => planned.reasons.every(({ kind }) => kind === 'registrationDomain'))
+    .map(({ planned }) => planned);
+  return new Set([...(names?.present ?? []), ...inOtherForm].map(altNameKey));
+}
+
+/** The other side compares the name of the peer, or of its cluster, with the certificate that the client presents. */
+function ownNamePresent(row: Row, judged: JudgedCertificate) {
+  const { plan } = row.peer;
+  const wanted = [plan.peer, plan.commonName].map((value) => altNameKey({ type: 'DNS', value }));
+  const isThere = judged.facts.issued.names.some((name) => wanted.includes(altNameKey(name)));
+  return isThere
+    ? holds('the name of the peer or of its cluster is in it', itemOf(judged))
+    : ask(row, {
+        kind: 'names',
+        about: 'client certificate',
+        what: 'names of the client certificate',
+        why: 'neither the name of the peer nor that of its cluster is in it',
+      });
+}

@@ -1,0 +1,222 @@
+import { isFqdn } from '../../names/fqdn.ts';
+import { rsaBitsMade, releaseFacts, holdsFor, isBefore, subjectOidsAllowed } from '../../product/release.ts';
+import type { Requirement } from '../../findings/requirements.ts';
+import type { PeerCertificateFacts } from '../../rules/cert/facts.ts';
+import type { PublicKey } from '../../x509/public-key.ts';
+import { ask, holds, itemOf, type LookAtCertificate } from './row.ts';
+
+/** The last second of notAfter still counts. */
+const lastSecond = 1000;
+
+const inDate: LookAtCertificate = (row, judged) => {
+  const { notBefore, notAfter } = judged.facts.issued.certificate;
+  const isValid = notBefore <= row.standing.at && row.standing.at < notAfter + lastSecond;
+  return isValid
+    ? holds('its dates include the day of the check', itemOf(judged))
+    : ask(row, {
+        kind: 'certificate',
+        what: 'certificate in date',
+        why: 'it is not valid on the day of the check',
+      });
+};
+
+const caSigned: LookAtCertificate = (row, judged) => {
+  const { isSelfSigned, isTemporary } = judged.facts.issued;
+  return isSelfSigned === false && !isTemporary
+    ? holds('its issuer is another certificate', itemOf(judged))
+    : ask(row, {
+        kind: 'self-signature',
+        what: 'whether it is self-signed',
+        why: 'its signature cannot be verified here',
+      });
+};
+
+const keyAccepted: LookAtCertificate = (row, judged) => {
+  const { certificate, signatureAlgorithm } = judged.facts.issued;
+  const isAccepted =
+    isAcceptedKey(certificate.publicKey, row.peer.plan.release) &&
+    acceptedHashes.includes(signatureAlgorithm.hash ?? '');
+  return isAccepted
+    ? holds(
+        'kind and size of its key and the hash of its signature are in use on Expressways',
+        itemOf(judged),
+      )
+    : ask(row, {
+        kind: 'key-kind',
+        what: 'whether the Expressway takes this kind of key',
+        why: 'nobody is known to use it there',
+        answer: ['make a new request with an RSA key of 2048 bits'],
+      });
+};
+
+const acceptedHashes: readonly string[] = ['SHA-256', 'SHA-384', 'SHA-512'];
+
+function isAcceptedKey(key: PublicKey, release: string): boolean {
+  if (key.kind === 'ec') {
+    const isNamed = key.curve !== undefined && !key.explicitParameters;
+    return isNamed && holdsFor(releaseFacts.ecdsaCertificates, release);
+  }
+  return key.kind === 'rsa' && rsaBitsMade.includes(key.bits);
+}
+
+const noWildcard: LookAtCertificate = (row, judged) => {
+  const { names, commonNames } = judged.facts.issued;
+  const texts = [...names.map(({ value }) => value), ...commonNames];
+  return texts.every((text) => !text.includes('*'))
+    ? holds('none of its names is a wildcard', itemOf(judged))
+    : ask(row, {
+        kind: 'names',
+        what: 'names without a wildcard',
+        why: 'policy.allowWildcard accepts what the product does not support',
+      });
+};
+
+const subjectAccepted: LookAtCertificate = (row, judged) =>
+  judged.facts.issued.unnamedAttributes.every((oid) => subjectOidsAllowed.includes(oid))
+    ? holds('subject and issuer have attributes with a name alone', itemOf(judged))
+    : ask(row, { kind: 'subject', what: 'attributes of its subject', why: 'one is known by number only' });
+
+const commonName: LookAtCertificate = (row, judged) =>
+  judged.facts.issued.commonNames.length > 0
+    ? holds('its subject has a CN', itemOf(judged))
+    : ask(row, { kind: 'subject', what: 'CN of its subject', why: 'it has none' });
+
+const namesWellFormed: LookAtCertificate = (row, judged) => {
+  const { names, otherNames, commonNames } = judged.facts.issued;
+  const texts = [...names.flatMap(({ type, value }) => (type === 'DNS' ? [value] : [])), ...commonNames];
+  const isWell =
+    texts.every((text) => text.includes('*') || isFqdn(text)) &&
+    otherNames.every(({ kind }) => kind !== 'iPAddress');
+  return isWell
+    ? holds('CN and names are whole host and domain names', itemOf(judged))
+    : ask(row, { kind: 'names', what: 'form of its names', why: 'one is no whole name' });
+};
+
+const uploadUsage: LookAtCertificate = (row, judged) => {
+  const { extendedKeyUsage: usages } = judged.facts.issued;
+  return isTakenAtUpload(judged.facts, row.peer.plan.release)
+    ? holds(
+        usages === undefined
+          ? 'it names no extended key usage'
+          : `its extended key usage is ${usages.join(', ')}`,
+        itemOf(judged),
+      )
+    : ask(row, {
+        kind: 'usages',
+        what: 'extended key usages at the upload',
+        why: 'no text says whether the page takes them',
+      });
+};
+
+function isTakenAtUpload({ issued, store }: PeerCertificateFacts, release: string): boolean {
+  const { extendedKeyUsage: usages } = issued;
+  if (store === 'client') return usages === undefined || usages.includes('clientAuth');
+  const hasTwoStores = !isBefore(release, releaseFacts.separateClientStore.from);
+  if (usages === undefined) return false;
+  return usages.includes('serverAuth') && (hasTwoStores || usages.includes('clientAuth'));
+}
+
+const usage =
+  (purpose: 'server' | 'client'): LookAtCertificate =>
+  (row, judged) => {
+    const { toRoot } = judged.chain;
+    if (toRoot?.result === 'trusted' && toRoot.refusedAs[purpose] === undefined)
+      return holds(`it and every CA above it may be used by a TLS ${purpose}`, itemOf(judged));
+    return ask(row, {
+      kind: 'usages',
+      about: `TLS ${purpose}`,
+      what: `usages of the chain, for a TLS ${purpose}`,
+      why: 'no good chain to a root was there to look at',
+    });
+  };
+
+const keyHeld: LookAtCertificate = (row, judged) => {
+  const holder = row.standing.keyHolder(judged);
+  const isOnExpressway = row.peer.plan.custody === 'expressway';
+  if (isOnExpressway && row.peer.requestKeys > 1 && holder.by === 'request') {
+    return ask(row, {
+      kind: 'which-request',
+      what: 'private key',
+      why: 'several requests of this peer are here, and the Expressway has the key of its last one alone',
+      answer: ['leave the older requests out'],
+    });
+  }
+  switch (holder.by) {
+    case 'key':
+      return holds('the private key is here', itemOf(judged), holder.item);
+    case 'request':
+      return holds('a request with its key, signed by that key, is here', itemOf(judged), holder.item);
+    case 'manifest':
+      return holds('the manifest knows its key', itemOf(judged));
+    case 'nobody':
+      return ask(row, {
+        kind: 'private-key',
+        what: 'private key',
+        why: isOnExpressway
+          ? 'kept on the Expressway'
+          : holder.others
+            ? 'no key, request or manifest given has its public key'
+            : 'no key, request or manifest given',
+        answer: [
+          isOnExpressway
+            ? 'download the request on Maintenance > Security > Server certificate of the peer and put it beside the certificate'
+            : 'give the request or the key, or the manifest that expcert wrote with them',
+        ],
+      });
+  }
+};
+
+const fileAccepted: LookAtCertificate = (row, judged) => {
+  const { facts, chain } = judged;
+  if (facts.place && facts.encoding === 'PEM' && !chain.bundle)
+    return holds('its file is PEM and holds nothing else', itemOf(judged));
+  return ask(row, {
+    kind: 'file',
+    what: 'the file as the page takes it',
+    why: facts.place
+      ? 'it is not a PEM file with the certificate alone'
+      : 'the certificate came without a file',
+  });
+};
+
+const chainComplete: LookAtCertificate = (row, judged) => {
+  const { toRoot } = judged.chain;
+  if (toRoot === undefined) return holds('it is its own root', itemOf(judged));
+  if (toRoot.result === 'trusted') return holds('a good path leads to a root', itemOf(judged));
+  return ask(row, {
+    kind: 'chain',
+    what: 'chain',
+    why: toRoot.result === 'not checked' ? toRoot.because : 'the CA certificates given make no whole chain',
+    answer: ['give root and intermediates of its CA, best as the trusted CA list of the cluster'],
+  });
+};
+
+const notRevoked: LookAtCertificate = (row, judged) => {
+  const { revocation, casOfUnknownStatus } = judged.toRoot;
+  if (revocation?.status === 'good' && casOfUnknownStatus.length === 0)
+    return holds('a revocation list or OCSP response that is good for it does not name it', itemOf(judged));
+  return ask(row, {
+    kind: 'revocation',
+    what: 'revocation',
+    why: 'no revocation list given is usable for it and the CAs above it',
+    answer: ['give the current revocation lists of its CAs'],
+  });
+};
+
+/** What is asked of the certificate itself. */
+export const looksAtCertificate = {
+  'file-accepted': fileAccepted,
+  'key-held': keyHeld,
+  'names-well-formed': namesWellFormed,
+  'upload-usage': uploadUsage,
+  'chain-complete': chainComplete,
+  'in-date': inDate,
+  'ca-signed': caSigned,
+  'key-accepted': keyAccepted,
+  'no-wildcard': noWildcard,
+  'subject-accepted': subjectAccepted,
+  'common-name': commonName,
+  'server-usage': usage('server'),
+  'client-usage': usage('client'),
+  'not-revoked': notRevoked,
+} as const satisfies Partial<Record<Requirement, LookAtCertificate>>;

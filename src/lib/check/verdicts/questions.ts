@@ -1,0 +1,70 @@
+import type { NotChecked } from '../report.ts';
+
+/** What can be open. With whom it is about, it is the id of a question. */
+export type QuestionKind =
+  | 'certificate'
+  | 'client-certificate'
+  | 'which-certificate'
+  | 'file'
+  | 'private-key'
+  | 'which-request'
+  | 'trusted-ca-list'
+  | 'chain'
+  | 'self-signature'
+  | 'key-kind'
+  | 'subject'
+  | 'names'
+  | 'names-of-service'
+  | 'usages'
+  | 'revocation'
+  | 'other-role'
+  | 'trust-by-other-expressway'
+  | 'trust-by-unified-cm'
+  | 'trust-by-imp'
+  | 'certificates-of-unified-cm'
+  | 'certificates-of-imp'
+  | 'certificates-of-unity'
+  | 'trust-of-other-product'
+  | 'trust-from-outside'
+  | 'absent-certificates'
+  | 'request'
+  | 'list-entry';
+
+export interface Question {
+  readonly kind: QuestionKind;
+  readonly what: string;
+  readonly why: string;
+  /** How to answer it, one way a line. */
+  readonly answer: readonly string[];
+  /** FQDN of the peer it is about. */
+  readonly peer?: string;
+  readonly file?: string;
+  /** What tells it from others of its kind about the same peer: a cluster, a service, a product. */
+  readonly about?: string;
+}
+
+/** Questions as they are asked, each once. */
+export class Questions {
+  readonly #asked = new Map<string, NotChecked>();
+
+  /** The id of the question. */
+  ask({ kind, what, why, answer, peer, file, about }: Question): string {
+    const whom = [peer, about].filter((each) => each !== undefined).join(' ');
+    const id = whom === '' ? `${kind}@${file ?? 'deployment'}` : `${kind}@${whom}`;
+    if (!this.#asked.has(id)) {
+      this.#asked.set(id, {
+        id,
+        what,
+        why,
+        answer,
+        ...(peer !== undefined && { peer }),
+        ...(file !== undefined && { file }),
+      });
+    }
+    return id;
+  }
+
+  get asked(): NotChecked[] {
+    return [...this.#asked.values()];
+  }
+}

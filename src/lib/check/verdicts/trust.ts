@@ -1,0 +1,204 @@
+import type { CertificateStoreName } from '../../findings/requirements.ts';
+import type { ListAnswer, ListReader } from '../../rules/chain/facts.ts';
+import type { Answer, Evidence } from '../../verdict/verdict.ts';
+import { holdsFor, releaseFacts } from '../../product/release.ts';
+import type { JudgedCertificate } from '../expressway-certificates.ts';
+import {
+  all,
+  ask,
+  certificateIn,
+  holds,
+  itemOf,
+  otherRole,
+  type LookAtCertificate,
+  type Look,
+  type PeerStanding,
+  type Row,
+} from './row.ts';
+
+const isOfCluster =
+  (cluster: string) =>
+  ({ reader }: ListAnswer): boolean =>
+    reader.kind === 'expressway' && reader.cluster === cluster;
+
+const answersOf = ({ chain: { ownList, otherLists } }: JudgedCertificate): ListAnswer[] => [
+  ...(ownList ? [ownList] : []),
+  ...otherLists,
+];
+
+const giveList = (cluster: string): string[] => [
+  `name the file under clusters: ${cluster}: trustList in the deployment file, or give --trust ${cluster}=FILE`,
+];
+
+export const ownListVerifies: LookAtCertificate = (row, judged) => {
+  const { ownList } = judged.chain;
+  const { cluster } = row.peer.plan;
+  if (!ownList) {
+    return ask(row, {
+      kind: 'trusted-ca-list',
+      what: 'trusted CA list',
+      why: `no list of ${cluster} given`,
+      answer: giveList(cluster),
+    });
+  }
+  return ownList.answer.result === 'trusted'
+    ? holds('the trusted CA list of its Expressway verifies it', itemOf(judged), ownList.list)
+    : openAnswer(row, ownList);
+};
+
+/** What a list leaves open; what it refuses is a finding's to say. */
+function openAnswer(row: Row, { list, answer }: ListAnswer): Answer {
+  const why = answer.result === 'not checked' ? answer.because : 'it does not verify the certificate';
+  return ask(row, { kind: 'trusted-ca-list', about: list, what: `trust by ${list}`, why });
+}
+
+/** Clusters of the other role: C and E verify each other. */
+function counterparts({ standing, peer }: Row): { cluster: string; peers: readonly PeerStanding[] }[] {
+  const others = standing.peers.filter(({ plan }) => plan.role === otherRole(peer.plan.role));
+  const clusters = [...new Set(others.map(({ plan }) => plan.cluster))];
+  return clusters.map((cluster) => ({
+    cluster,
+    peers: others.filter(({ plan }) => plan.cluster === cluster),
+  }));
+}
+
+const noOtherRole = (row: Row): Answer =>
+  ask(row, {
+    kind: 'other-role',
+    what: `trust between Expressway-C and Expressway-E`,
+    why: `the deployment file has no Expressway-${otherRole(row.peer.plan.role)}`,
+    answer: ['add the cluster of the other role to the deployment file'],
+  });
+
+export const trustedByOtherExpressway: LookAtCertificate = (row, judged) => {
+  const clusters = counterparts(row);
+  if (clusters.length === 0) return noOtherRole(row);
+  return together(
+    clusters.map(({ cluster }) => {
+      const answers = answersOf(judged).filter(isOfCluster(cluster));
+      if (answers.length === 0) {
+        return ask(row, {
+          kind: 'trust-by-other-expressway',
+          about: cluster,
+          what: 'trust by the other side',
+          why: `no list of ${cluster} given`,
+          answer: giveList(cluster),
+        });
+      }
+      return verifiedBy(row, judged, answers, `the trusted CA list of ${cluster} verifies it`);
+    }),
+  );
+};
+
+export const trustsOtherExpressway: Look = (row) => {
+  const { cluster } = row.peer.plan;
+  const clusters = counterparts(row);
+  if (clusters.length === 0) return noOtherRole(row);
+  return together(
+    clusters.flatMap(({ peers }) =>
+      peers.map((other) => {
+        const judged = certificateIn(other, presentedTo(row, other));
+        if (!judged) {
+          return ask(row, {
+            kind: 'trust-by-other-expressway',
+            about: `certificate of ${other.plan.peer}`,
+            what: `trust in ${other.plan.peer}`,
+            why: `no certificate of ${other.plan.peer} given`,
+            answer: [`give the certificate of ${other.plan.peer}`],
+          });
+        }
+        const answers = answersOf(judged).filter(isOfCluster(cluster));
+        if (answers.length === 0) {
+          return ask(row, {
+            kind: 'trusted-ca-list',
+            what: 'trusted CA list',
+            why: `no list of ${cluster} given`,
+            answer: giveList(cluster),
+          });
+        }
+        return verifiedBy(
+          row,
+          judged,
+          answers,
+          `its own list verifies the certificate of ${other.plan.peer}`,
+        );
+      }),
+    ),
+  );
+};
+
+/** The Expressway-C opens the connections to the Expressway-E. */
+function presentedTo({ peer }: Row, other: PeerStanding): CertificateStoreName {
+  const hasTwo = holdsFor(releaseFacts.separateClientStore, other.plan.release);
+  return hasTwo && peer.plan.role === 'E' ? 'client' : 'server';
+}
+
+/** Does what this Expressway presents when it opens connections count there? */
+export const trustedByProduct =
+  (
+    kind: 'unifiedCm' | 'imp',
+    question: {
+      readonly kind: 'trust-by-unified-cm' | 'trust-by-imp';
+      readonly name: string;
+      readonly stores: string;
+    },
+  ): LookAtCertificate =>
+  (row, judged) => {
+    const answers = judged.chain.otherLists.filter(({ reader }) => reader.kind === kind);
+    if (answers.length === 0) {
+      return ask(row, {
+        kind: question.kind,
+        what: `trust by ${question.name}`,
+        why: `no trust list of ${question.name} given`,
+        answer: [`export ${question.stores}, and give --trust ${kind}=FILE`],
+      });
+    }
+    return verifiedBy(row, judged, answers, `the trust list of ${question.name} verifies it`);
+  };
+
+function verifiedBy(
+  row: Row,
+  judged: JudgedCertificate,
+  answers: readonly ListAnswer[],
+  check: string,
+): Answer {
+  return together(
+    answers.map((answer) =>
+      answer.answer.result === 'trusted'
+        ? holds(check, itemOf(judged), answer.list)
+        : openAnswer(row, answer),
+    ),
+  );
+}
+
+export const trustedFromOutside: LookAtCertificate = (row, judged) => {
+  const { chain, facts } = judged;
+  const lists = chain.otherLists.filter(({ reader }) => reader.kind === 'outside');
+  if (lists.length > 0) return verifiedBy(row, judged, lists, 'the list of those outside verifies it');
+  if (facts.issued.issuedBy.kind === 'public')
+    return holds('it bears the mark of a public CA', itemOf(judged));
+  const { plan } = row.standing;
+  if (row.peer.plan.ca === 'private')
+    return holds(
+      'as you say: those outside have the private CA',
+      `${plan.deployment.file || 'deployment'}: clusters: ${row.peer.plan.cluster}: ca`,
+    );
+  return ask(row, {
+    kind: 'trust-from-outside',
+    what: 'trust of those outside',
+    why: 'the deployment file says that a public CA signs, and the certificate bears no mark of one',
+    answer: [
+      'say ca: private under the cluster if those outside have its CA, or give their list with --trust outside=FILE',
+    ],
+  });
+};
+
+/** Holds where each of them holds; else everything that is open. */
+export function together(answers: readonly Answer[]): Answer {
+  const evidence: Evidence[] = answers.flatMap((answer) => ('evidence' in answer ? answer.evidence : []));
+  const questions = answers.flatMap((answer) => ('questions' in answer ? answer.questions : []));
+  return all(evidence, [...new Set(questions)]);
+}
+
+export const readerKinds = (readers: readonly ListReader[]): ReadonlySet<ListReader['kind']> =>
+  new Set(readers.map(({ kind }) => kind));

@@ -1,0 +1,203 @@
+import type { Finding, FindingBearing } from '../../findings/finding.ts';
+import type { CertificateStoreName, Requirement } from '../../findings/requirements.ts';
+import { nodeKinds, type NodeKind } from '../../product/products.ts';
+import { holdsFor, releaseFacts } from '../../product/release.ts';
+import { askedBy, type AskContext, type Asked } from '../../verdict/asked.ts';
+import {
+  stateOf,
+  verdictOf,
+  type Answer,
+  type RequirementState,
+  type ServiceVerdict,
+} from '../../verdict/verdict.ts';
+import type { VerdictService } from '../../verdict/services.ts';
+import { namesPresent } from './names.ts';
+import { looksAtCertificate } from './own-certificate.ts';
+import { trustsProduct } from './products.ts';
+import type { Questions } from './questions.ts';
+import {
+  ask,
+  certificateIn,
+  holds,
+  itemOf,
+  type Look,
+  type LookAtCertificate,
+  type Looks,
+  type PeerStanding,
+  type Row,
+  type Standing,
+} from './row.ts';
+import {
+  ownListVerifies,
+  readerKinds,
+  trustedByOtherExpressway,
+  trustedByProduct,
+  trustedFromOutside,
+  trustsOtherExpressway,
+} from './trust.ts';
+
+/** A finding as it stands in the report. */
+export type FindingWithId = Finding & { readonly id: string };
+
+/** One verdict for each peer and each service in use, the uploads first. */
+export function verdicts(
+  standing: Standing,
+  findings: readonly FindingWithId[],
+  questions: Questions,
+): ServiceVerdict[] {
+  const bearings = new Bearings(findings, standing.peers);
+  return standing.peers.flatMap((peer) => {
+    const context = contextOf(standing, peer);
+    return servicesOf(standing, peer).map((service): ServiceVerdict => {
+      const row: Row = { standing, peer, service, questions };
+      const requirements = askedBy(service, context).map((asked) => requirementState(asked, row, bearings));
+      const { peer: name, cluster } = peer.plan;
+      return { service, peer: name, cluster, verdict: verdictOf(requirements), requirements };
+    });
+  });
+}
+
+function servicesOf({ plan }: Standing, peer: PeerStanding): VerdictService[] {
+  const hasTwoStores = holdsFor(releaseFacts.separateClientStore, peer.plan.release);
+  return ['upload', ...(hasTwoStores ? (['uploadClient'] as const) : []), ...plan.services];
+}
+
+function contextOf(standing: Standing, { plan }: PeerStanding): AskContext {
+  const given = new Set(standing.nodes.flatMap(({ uses }) => uses.map(({ product }) => product)));
+  const readers = readerKinds(standing.readers);
+  const { deployment } = standing.plan;
+  const talksTo = deployment.clusters.flatMap((cluster) => Object.keys(cluster.talksTo));
+  const isNamed = (kind: NodeKind): boolean => given.has(kind) || readers.has(kind) || talksTo.includes(kind);
+  return {
+    role: plan.role,
+    release: plan.release,
+    given,
+    named: new Set(nodeKinds.filter(isNamed)),
+    hasRevocationEvidence: standing.hasRevocationEvidence,
+    hasPhoneSecurityProfiles: deployment.phoneSecurityProfiles.length > 0,
+    hasOtherRole: deployment.clusters.some(({ role }) => role !== plan.role),
+  };
+}
+
+function requirementState(asked: Asked, row: Row, bearings: Bearings): RequirementState {
+  const { requirement, store } = asked;
+  return stateOf(asked, {
+    findings: bearings.on(requirement, store, row),
+    answer: looks[requirement](row, store),
+  });
+}
+
+const certificateKnown: Look = (row, store) => {
+  const judged = certificateIn(row.peer, store);
+  return judged ? holds('one certificate is this peer’s', itemOf(judged)) : noCertificate(row, store);
+};
+
+function noCertificate(row: Row, store: CertificateStoreName): Answer {
+  const { plan, mayHave } = row.peer;
+  const { peer } = plan;
+  if (store === 'server' && mayHave.length > 0) {
+    return ask(row, {
+      kind: 'which-certificate',
+      what: 'which certificate is its own',
+      why: `these fit several peers: ${mayHave.join(', ')}`,
+      answer: [`call the file of its certificate ${peer}.pem, or give that file alone with --peer ${peer}`],
+    });
+  }
+  return store === 'client'
+    ? ask(row, {
+        kind: 'client-certificate',
+        what: 'client certificate',
+        why: 'none given; the Expressway presents it where it opens connections',
+        answer: ['give the certificate of the client store too'],
+      })
+    : ask(row, {
+        kind: 'certificate',
+        what: 'certificate',
+        why: 'none given',
+        answer: [`give the certificate of ${peer}`],
+      });
+}
+
+/** Without a certificate there is one question, whatever is asked of it. */
+const ofCertificate =
+  (look: LookAtCertificate): Look =>
+  (row, store) => {
+    const judged = certificateIn(row.peer, store);
+    return judged ? look(row, judged) : noCertificate(row, store);
+  };
+
+const certificateLooks = Object.fromEntries(
+  Object.entries(looksAtCertificate).map(([requirement, look]) => [requirement, ofCertificate(look)]),
+) as Readonly<Record<keyof typeof looksAtCertificate, Look>>;
+
+const looks: Looks = {
+  ...certificateLooks,
+  'certificate-known': certificateKnown,
+  'own-list-verifies': ofCertificate(ownListVerifies),
+  'names-present': ofCertificate(namesPresent),
+  'trusted-by-other-expressway': ofCertificate(trustedByOtherExpressway),
+  'trusts-other-expressway': trustsOtherExpressway,
+  'trusted-by-unified-cm': ofCertificate(
+    trustedByProduct('unifiedCm', {
+      kind: 'trust-by-unified-cm',
+      name: 'Unified CM',
+      stores: 'tomcat-trust and CallManager-trust',
+    }),
+  ),
+  'trusts-unified-cm': trustsProduct({
+    requirement: 'trusts-unified-cm',
+    question: 'certificates-of-unified-cm',
+    name: 'Unified CM',
+    key: 'unifiedCm',
+  }),
+  'trusted-by-imp': ofCertificate(
+    trustedByProduct('imp', {
+      kind: 'trust-by-imp',
+      name: 'IM and Presence',
+      stores: 'cup-xmpp-trust and tomcat-trust',
+    }),
+  ),
+  'trusts-imp': trustsProduct({
+    requirement: 'trusts-imp',
+    question: 'certificates-of-imp',
+    name: 'IM and Presence',
+    key: 'imp',
+  }),
+  'trusts-unity': trustsProduct({
+    requirement: 'trusts-unity',
+    question: 'certificates-of-unity',
+    name: 'Unity Connection',
+    key: 'unityConnection',
+  }),
+  'trusted-from-outside': ofCertificate(trustedFromOutside),
+};
+
+/** Findings by the peers and requirements on which they bear. */
+class Bearings {
+  readonly #byPeer = new Map<string, { readonly id: string; readonly bearing: FindingBearing }[]>();
+
+  constructor(findings: readonly FindingWithId[], peers: readonly PeerStanding[]) {
+    const byCluster = (cluster: string | undefined): string[] =>
+      peers.filter(({ plan }) => plan.cluster === cluster).map(({ plan }) => plan.peer);
+    for (const { id, subject, bears = [] } of findings) {
+      for (const bearing of bears) {
+        const own = subject.peer === undefined ? byCluster(subject.cluster) : [subject.peer];
+        for (const peer of bearing.peers ?? own) {
+          const known = this.#byPeer.get(peer);
+          if (known) known.push({ id, bearing });
+          else this.#byPeer.set(peer, [{ id, bearing }]);
+        }
+      }
+    }
+  }
+
+  on(requirement: Requirement, store: CertificateStoreName, { peer, service }: Row) {
+    return (this.#byPeer.get(peer.plan.peer) ?? []).flatMap(({ id, bearing }) => {
+      const isMeant =
+        bearing.requirement === requirement &&
+        (bearing.store ?? store) === store &&
+        (bearing.services?.includes(service) ?? true);
+      return isMeant ? [{ id, effect: bearing.effect }] : [];
+    });
+  }
+}

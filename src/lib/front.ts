@@ -1,0 +1,97 @@
+/**
+ * What the command line and the page need of the library besides the public names of index.ts. No entry of the package:
+ * names come and go with the two front ends.
+ *
+ * @internal
+ */
+export { guessDeployment } from './deployment/editing/guess.ts';
+export { starterDeployment, type StarterAnswers, type StarterCluster } from './deployment/editing/starter.ts';
+export { wholeRelease } from './product/release.ts';
+export { deploymentJsonSchema } from './deployment/json-schema.ts';
+export { nearestWord } from './deployment/nearest-word.ts';
+export { findPeer } from './plan/plan.ts';
+export { csrForm, type FormField } from './plan/form.ts';
+export { opensslRequest } from './plan/openssl.ts';
+export { altNameText } from './san/required.ts';
+export { formField, serviceLabels, subjectLabels } from './product/labels.ts';
+export { sanTable } from './san/table.ts';
+export { checkCsrContent } from './csr/build.ts';
+export { checkKeyKind, keyKindOf, keyKindText, rsaSizes } from './csr/key-pair.ts';
+export { checkedAreas, checkParts, isOfNoKind, reportOnCheck, unreadPart } from './check/report-on-check.ts';
+export {
+  coverageOf,
+  type Coverage,
+  type CoverageCell,
+  type CoverageRow,
+  type CoveredPeer,
+  type PeerStanding,
+  type PeerState,
+} from './overview/coverage.ts';
+export { daysUntil, timelineOf, type Timeline, type TimelineBar } from './overview/timeline.ts';
+export { countPeers, problemsOf } from './overview/peer-counts.ts';
+export { expiryCalendar } from './overview/calendar.ts';
+export { chainSteps, type ChainRole } from './overview/chain-steps.ts';
+export { findingsBehind } from './overview/findings-behind.ts';
+export { belongingsOf, type Belonging } from './overview/belongings.ts';
+export {
+  trustMapOf,
+  unknownProduct,
+  type TrustArrow,
+  type TrustMap,
+  type TrustParty,
+} from './overview/trust-map.ts';
+export { checkKeyFile } from './check/key-file.ts';
+export { failingServices, openServices, reasonsOf } from './verdict/reasons.ts';
+export { declaredNodes, declaredReaders, type DeclaredNodes } from './check/file-roles.ts';
+export { revocationNotAsked } from './check/trust-list.ts';
+export { publicKeyHash } from './x509/fingerprint.ts';
+export { openLimits } from './formats/open.ts';
+export { thingText } from './formats/thing-text.ts';
+export { isOfPublicCa } from './certificate/issued-certificate.ts';
+export { summarise, type Summary } from './describe/summary.ts';
+export { describeAsn1, type Asn1Node } from './describe/asn1.ts';
+export { pemOf } from './describe/facts.ts';
+export {
+  compareThings,
+  neededFor,
+  pairThings,
+  type Comparable,
+  type Comparison,
+  type Difference,
+} from './check/compare.ts';
+export {
+  makeReport,
+  reportedCitation,
+  schemaVersion,
+  type Report,
+  type ReportParts,
+  type ReportedQuestion,
+  type ReportedItem,
+  type ReportedProblem,
+  type ReportedService,
+} from './report/report.ts';
+export { shellWord, unreadProblem, type UnreadPart } from './report/unread.ts';
+export { toJson } from './report/json.ts';
+export { toSarif } from './report/sarif.ts';
+export { toJunit } from './report/junit.ts';
+export { toCsv } from './report/csv.ts';
+export { toMarkdown } from './report/markdown.ts';
+export { toHtml } from './report/html.ts';
+export { printable } from './report/printable.ts';
+export { checkFederatedDomain } from './check/federated-domain.ts';
+export { effectiveLists } from './federation/privacy.ts';
+export {
+  decideInWords,
+  decisionCsv,
+  decisionRow,
+  decisionTable,
+  decisionWords,
+  howText,
+  verdictWord,
+  type DecisionInputs,
+  type DecisionRow,
+} from './federation/decision-table.ts';
+export { questionText } from './findings/question.ts';
+export { citationText } from './findings/sources.ts';
+export { withIds } from './check/ids.ts';
+export { ReasonTexts, serviceText } from './report/words.ts';

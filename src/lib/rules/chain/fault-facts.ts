@@ -1,0 +1,77 @@
+import type { BrokenPath, PathAnswer, PathFault } from './facts.ts';
+
+/** Values that say what is wrong with a path. */
+export type FaultDetail = {
+  readonly because: string;
+  readonly fault: PathFault;
+  /** The certificate at fault. */
+  readonly certificate: string;
+  /** Key identifiers; empty where the fault is another. */
+  readonly wantedKey: string;
+  readonly foundKeys: readonly string[];
+};
+
+export function faultDetail({
+  because,
+  fault,
+  subject,
+  wantedKey = '',
+  foundKeys = [],
+}: BrokenPath): FaultDetail {
+  return { because, fault, certificate: subject, wantedKey, foundKeys };
+}
+
+/** Is the fault the certificate's own, so that no list can mend it? */
+export const isOfLeafAlone = ({ fault, position }: BrokenPath): boolean =>
+  position === 0 && (fault === 'critical-extension' || fault === 'strength');
+
+/** The same fault of the same certificate, seen in another place. */
+export const isSameFault = (a: PathAnswer | undefined, b: PathAnswer | undefined): boolean =>
+  a?.result === 'broken' && b?.result === 'broken' && a.fault === b.fault && a.subject === b.subject;
+
+const ofTheCa = 'Ask the CA for';
+const intoTheList = 'Upload it to Trusted CA certificate on every peer: lists are not replicated.';
+
+/** What mends a fault of a path, and what kind of thing it is. */
+export const remedies: Readonly<Record<PathFault, readonly string[]>> = {
+  expired: [
+    `${ofTheCa} its current CA certificate, and put it in the place of the one that has ended. ${intoTheList}`,
+    'Where the CA has a new key, have the certificate issued again too.',
+  ],
+  'not-yet-valid': [
+    'Check the clock (NTP) of the Expressways and of the machine that asks.',
+    `Until the CA certificate begins, use the one before it. ${intoTheList}`,
+  ],
+  'other-key': [
+    `${ofTheCa} its certificate with the key identifier that is named here; a CA that was renewed with a new key has several of one name. ${intoTheList}`,
+    'Keep the one that is there as long as certificates of its key are in use.',
+  ],
+  'not-a-ca': [
+    `The certificate above is none of a CA: ${ofTheCa.toLowerCase()} that of the CA that really issued the certificate. ${intoTheList}`,
+  ],
+  'path-length': [
+    'The CA hierarchy is deeper than the upper CA allows. Have the certificate issued by a CA that may issue it, or the upper CA certificate reissued with a larger path length; nothing on the Expressway mends it.',
+  ],
+  'name-constraints': [
+    'Have the certificate issued by another CA, one that may issue for this name.',
+    'Or leave the name out, where nobody needs it.',
+  ],
+  'critical-extension': [
+    'Have the certificate that is named issued again without the critical extension, or with the extension not critical.',
+  ],
+  revoked: [
+    'The CA has been withdrawn: have the certificate issued by its successor, and take the old CA out of the lists.',
+  ],
+  strength: [
+    'Have the certificate that is named issued again: RSA from 2048 bits or ECDSA, signed with SHA-256 or more.',
+  ],
+  policy: ['Have the certificate issued by a CA whose policies allow it.'],
+  other: ['Get the certificate that is named again from its CA, and put it in the place of the one here.'],
+};
+
+/** Both key identifiers, where the message does not have them. */
+export function keysText({ fault, wantedKey, foundKeys }: FaultDetail): string {
+  if (fault !== 'other-key' || wantedKey === '') return '';
+  const found = foundKeys.length > 0 ? foundKeys.join(', ') : 'a certificate without key identifier';
+  return `; key identifier ${wantedKey} is wanted, ${found} is there`;
+}

@@ -1,0 +1,28 @@
+import { isBefore } from '../../product/release.ts';
+import { reasonText, type ChainFacts, type ListAnswer, type NodeRequirement } from './facts.ts';
+
+/** From here on the traffic server verifies these certificates with every request. */
+const alwaysVerifiedFrom = 'X14.2';
+
+/** A list of Expressway-Cs that does not verify a certificate they meet. */
+export interface NodeRefusal {
+  readonly list: ListAnswer;
+  readonly requirement: NodeRequirement;
+  readonly isMissing: boolean;
+  readonly isTwin: boolean;
+  readonly isVerifiedAlways: boolean;
+  readonly because: string;
+}
+
+/** What keeps Expressway-Cs from trusting a certificate of another product. */
+export function nodeRefusals({ of, release, otherLists }: ChainFacts): NodeRefusal[] {
+  if (of.kind !== 'node' || of.requirement === undefined || release === undefined) return [];
+  const { requirement, isTwin = false } = of;
+  const isVerifiedAlways = !isBefore(release, alwaysVerifiedFrom);
+  return otherLists.flatMap((list) => {
+    const because = reasonText(list.answer);
+    if (because === undefined) return [];
+    const isMissing = list.answer.result === 'issuer missing';
+    return [{ list, requirement, isMissing, isTwin, isVerifiedAlways, because }];
+  });
+}

@@ -1,0 +1,81 @@
+import type { Effect } from '../../findings/requirements.ts';
+import type { Detail } from '../../findings/finding.ts';
+import type { Occurrence, RuleBearing } from '../../findings/rule.ts';
+import {
+  about,
+  listDetail,
+  type ChainFacts,
+  type ListAnswer,
+  type ListDetail,
+  type ListReader,
+} from './facts.ts';
+
+type When<D extends Detail> = (facts: ChainFacts, detail: D) => boolean;
+type AtLeastOne<Item> = readonly [Item, ...Item[]];
+
+/** On which trust in an Expressway's certificate a finding bears, by who reads the list that it is about. */
+export const trustInPeerBy = <D extends Detail>(
+  isReadBy: (kind: ListReader['kind']) => When<D>,
+): AtLeastOne<RuleBearing<ChainFacts, D>> => [
+  { requirement: 'trusted-by-other-expressway', effect: 'fails', when: isReadBy('expressway') },
+  { requirement: 'trusts-other-expressway', effect: 'fails', when: isReadBy('expressway') },
+  { requirement: 'trusted-by-unified-cm', effect: 'fails', when: isReadBy('unifiedCm') },
+  { requirement: 'trusted-by-imp', effect: 'fails', when: isReadBy('imp') },
+  { requirement: 'trusted-from-outside', effect: 'fails', when: isReadBy('outside') },
+];
+
+/** For findings about one list. */
+export const trustInPeer = trustInPeerBy<ListDetail>(
+  (kind) =>
+    (_, { reader }) =>
+      reader === kind,
+);
+
+/** A list that does not trust a certificate decides in the rows of those who read it, too. */
+export function readerRows(lists: readonly ListAnswer[]): NonNullable<Occurrence<Detail>['rowsOf']> {
+  const peers = lists.flatMap(({ reader }) => (reader.kind === 'expressway' ? reader.peers : []));
+  return peers.length > 0 ? { 'trusts-other-expressway': { peers: [...new Set(peers)] } } : {};
+}
+
+/** The same fact in the row of the one who is trusted, and in those of the peers that read the list. */
+export function aboutList<D extends Detail>(
+  facts: ChainFacts,
+  answer: ListAnswer,
+  detail: D,
+): Occurrence<ListDetail & D> {
+  return { ...about(facts, { ...listDetail(answer), ...detail }), rowsOf: readerRows([answer]) };
+}
+
+/** Which trust in a certificate of another product it is. */
+export type NodeDetail = ListDetail & { readonly requirement: string };
+
+const asksFor =
+  (requirement: string) =>
+  (_: ChainFacts, detail: NodeDetail): boolean =>
+    detail.requirement === requirement;
+
+export const trustInNode = (effect: Effect) =>
+  [
+    { requirement: 'trusts-unified-cm', effect, when: asksFor('trusts-unified-cm') },
+    { requirement: 'trusts-imp', effect, when: asksFor('trusts-imp') },
+    { requirement: 'trusts-unity', effect, when: asksFor('trusts-unity') },
+  ] as const satisfies readonly RuleBearing<ChainFacts, NodeDetail>[];
+
+/** In the rows of the peers that read the list. */
+export function aboutNode<D extends Detail>(
+  facts: ChainFacts,
+  answer: ListAnswer,
+  requirement: string,
+  detail: D,
+): Occurrence<NodeDetail & D> {
+  const { of } = facts;
+  const { reader } = answer;
+  const services = of.kind === 'node' ? of.services : undefined;
+  return {
+    ...about(facts, { ...listDetail(answer), requirement, ...detail }),
+    rows: {
+      ...(reader.kind === 'expressway' && { peers: reader.peers }),
+      ...(services && { services }),
+    },
+  };
+}

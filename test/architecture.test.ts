@@ -59,7 +59,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['lib/names/', 'lib/x509/', 'lib/rules/profile/', 'lib/formats/armour.ts'],
   ],
   'lib/rules/federation/': ['lib/findings/', 'lib/federation/', 'lib/deployment/', 'lib/x509/'],
-  'lib/rules/fleet/': ['lib/findings/', 'lib/certificate/', 'lib/plan/', 'lib/san/', 'lib/x509/'],
+  'lib/rules/fleet/': ['lib/deployment/', 'lib/product/', 'lib/findings/', 'lib/certificate/', 'lib/plan/', 'lib/san/', 'lib/x509/'],
   'lib/rules/key/': ['lib/findings/', 'lib/formats/armour.ts'],
   'lib/rules/path/': [
     ...['lib/findings/', 'lib/path/', 'lib/revocation/', 'lib/x509/', 'lib/asn1/oids.ts', 'lib/bytes.ts'],

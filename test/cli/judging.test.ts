@@ -285,12 +285,12 @@ describe('cert check (C11)', () => {
     ]);
   });
 
-  it('with its key, its list and those of the others nothing is left to say', async () => {
+  it('with its key, its list and those of the others no defect is left', async () => {
     const argv = ['cert', 'check', 'sound/issued/expe1.pem', ...deployment, '--key', 'keys/expe1.pem'];
     const result = await json(...argv, '--trust', 'sound/trust/edge.pem', 'sound/trust/core.pem');
     expect(
       codes(result).filter((code) => code !== 'fleet/restart-needed' && code !== 'key/readable-by-others'),
-    ).toEqual([]);
+    ).toEqual(['cert/private-ca-at-edge']);
     expect(result.services!.map(({ verdict }) => verdict)).toEqual(['yes', 'yes', 'yes', 'yes']);
     expect(new Set(result.services!.map(({ peer }) => peer))).toEqual(new Set(['expe1.example.com']));
   });
@@ -423,7 +423,7 @@ describe('check', () => {
     for (const passage of passages) expect(stdout).toContain(passage);
   });
 
-  it('of a sound deployment has nothing to say but the notice about the restart', async () => {
+  it('of a sound deployment has nothing to say but notices about the private CA and the restart', async () => {
     const sound = { files: filesUnder('checks/sound') };
     const { code, stdout } = await expcertIn(
       sound,
@@ -435,7 +435,11 @@ describe('check', () => {
       'warning',
     );
     expect(code).toBe(0);
-    expect(codes(JSON.parse(stdout) as JsonResult)).toEqual(['fleet/restart-needed']);
+    expect(codes(JSON.parse(stdout) as JsonResult)).toEqual([
+      'cert/private-ca-at-edge',
+      'cert/private-ca-at-edge',
+      'fleet/restart-needed',
+    ]);
   });
 
   it('as JSON is what the schema says, and stderr holds none (C7)', async () => {

@@ -43,7 +43,7 @@ export {
 } from './overview/trust-map.ts';
 export { productNames } from './product/products.ts';
 export { checkKeyFile } from './check/key-file.ts';
-export { failingServices, openServices, reasonsOf } from './verdict/reasons.ts';
+export { failingServices, openServices, reasonsOf, waiveVerdicts } from './verdict/reasons.ts';
 export { declaredNodes, declaredReaders, type DeclaredNodes } from './check/file-roles.ts';
 export { revocationNotAsked } from './check/trust-list.ts';
 export { holderOf } from './x509/ca-or-server.ts';

@@ -96,6 +96,7 @@ export async function judgeNodes(
       notAfter: issued.certificate.notAfter,
       release: plan?.deployment.release,
       toRoot: isRoot(issued.certificate) ? undefined : toRoot.answer,
+      tolerated: toRoot.tolerated,
       ownList: undefined,
       otherLists: await chains.ask(issued.certificate, toRoot, isCores),
       bundle: undefined,

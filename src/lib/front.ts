@@ -42,6 +42,7 @@ export {
   type TrustParty,
 } from './overview/trust-map.ts';
 export { productNames } from './product/products.ts';
+export { reportOnLists, type ListToReport } from './check/lists-of-report.ts';
 export { reportOnRequests } from './check/requests-of-report.ts';
 export { checkKeyFile } from './check/key-file.ts';
 export { failingServices, openServices, reasonsOf, waiveVerdicts } from './verdict/reasons.ts';
@@ -96,7 +97,7 @@ export {
   type DecisionInputs,
   type DecisionRow,
 } from './federation/decision-table.ts';
-export { questionText } from './findings/question.ts';
+export { questionText, type Question } from './findings/question.ts';
 export { citationText } from './findings/sources.ts';
 export { withIds } from './findings/ids.ts';
 export { ReasonTexts } from './report/words.ts';

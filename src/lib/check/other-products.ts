@@ -5,9 +5,9 @@ import { run } from '../findings/rule.ts';
 import { nodeKindOf } from './file-roles.ts';
 import type { NodeCertificate } from './sort-certificates.ts';
 import type { NodeCertificateFacts } from '../rules/cert/facts.ts';
+import type { Plan } from '../plan/plan.ts';
 import { nodeCertificateRules } from '../rules/cert/index.ts';
 import type { ChainFacts, ChainOwner, ListAnswer } from '../rules/chain/facts.ts';
-import type { Plan } from '../plan/plan.ts';
 import { chainRules } from '../rules/chain/index.ts';
 import { printName } from '../x509/name.ts';
 import { usesOf, type CertificateUse } from '../product/certificate-role.ts';
@@ -28,18 +28,6 @@ export interface JudgedNode {
   readonly findings: readonly Finding[];
 }
 
-/** A node of a chain, as its rules see it: what its fault would end comes before what it would leave open. */
-function ownerOf(uses: readonly CertificateUse[]): Extract<ChainOwner, { kind: 'node' }> {
-  const sure = uses.filter(({ effect }) => effect === 'fails');
-  const met = sure.length > 0 ? sure : uses;
-  return {
-    kind: 'node',
-    requirement: met[0]?.requirement,
-    services: [...new Set(met.flatMap(({ services }) => services))],
-    isTwin: sure.length === 0,
-  };
-}
-
 /** For what an Expressway-C of this deployment meets the certificate: in services that are in use. */
 export function usesOfNode(
   { issued, product, role }: NodeCertificate,
@@ -58,6 +46,18 @@ function coresThatMeet({ thing }: NodeCertificate, plan: Plan | undefined): stri
     (cluster) => nodeKindOf(thing.path, { ...plan!.deployment, clusters: [cluster] }) !== undefined,
   );
   return (naming.length > 0 ? naming : cores).flatMap(({ peers }) => peers.map(({ name }) => name.name));
+}
+
+/** A node of a chain, as its rules see it: what its fault would end comes before what it would leave open. */
+function ownerOf(uses: readonly CertificateUse[]): Extract<ChainOwner, { kind: 'node' }> {
+  const sure = uses.filter(({ effect }) => effect === 'fails');
+  const met = sure.length > 0 ? sure : uses;
+  return {
+    kind: 'node',
+    requirement: met[0]?.requirement,
+    services: [...new Set(met.flatMap(({ services }) => services))],
+    isTwin: sure.length === 0,
+  };
 }
 
 /** Judges the certificates of Unified CM, IM and Presence and Unity Connection, and whether each Expressway-C trusts them. */
@@ -96,18 +96,18 @@ export async function judgeNodes(
       notAfter: issued.certificate.notAfter,
       release: plan?.deployment.release,
       toRoot: isRoot(issued.certificate) ? undefined : toRoot.answer,
+      tolerated: toRoot.tolerated,
       ownList: undefined,
       otherLists: await chains.ask(issued.certificate, toRoot, isCores),
       bundle: undefined,
     };
-    // A certificate that no Expressway meets needs nobody's trust.
-    const isMet = uses.length > 0;
     judged.push({
       item: itemId(place),
       node,
       uses,
-      lists: isMet ? chain.otherLists : [],
-      findings: [...run(nodeCertificateRules, facts), ...(isMet ? run(chainRules, chain) : [])],
+      // A certificate that no Expressway meets needs nobody's trust.
+      lists: uses.length > 0 ? chain.otherLists : [],
+      findings: [...run(nodeCertificateRules, facts), ...(uses.length > 0 ? run(chainRules, chain) : [])],
     });
   }
   return judged;

@@ -12,7 +12,7 @@ export type IdentifiedFinding = Finding & {
   readonly item?: string;
 };
 
-/** Gives every finding that has none an id of its own, and the item it is about. */
+/** Gives every finding that has none an id of its own, and the item it is about where that is not said. */
 export function withIds(
   findings: readonly (Finding & Partial<IdentifiedFinding>)[],
   items: readonly { readonly id: string }[],
@@ -22,7 +22,7 @@ export function withIds(
   const counts = new Map<string, number>();
   return findings.map((finding) => {
     if (isIdentified(finding)) return finding;
-    const item = itemAbout(finding, known);
+    const item = finding.item ?? itemAbout(finding, known);
     const { peer, cluster } = finding.subject;
     const name = `${finding.code}@${peer ?? item ?? cluster ?? 'deployment'}`;
     const id = nextId(name, counts, taken);

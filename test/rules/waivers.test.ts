@@ -49,7 +49,7 @@ const rows: readonly Row[] = [
     file: 'handover/expe1.zip!/inner.zip!/certificate.crt',
     waiver: { where: 'handover/expe1.zip' },
     expect: [],
-    nearMissOf: 'plan/waiver-unused',
+    nearMissOf: 'deployment/waiver-unused',
   },
   {
     name: 'a waiver for an archive in an archive',
@@ -61,7 +61,7 @@ const rows: readonly Row[] = [
     name: 'a waiver for another archive',
     file: 'handover/expe1.zip!/certificate.crt',
     waiver: { where: 'handover/expe2.zip' },
-    expect: ['plan/waiver-unused'],
+    expect: ['deployment/waiver-unused'],
   },
   {
     name: 'the same waiver where nobody looked at certificates',

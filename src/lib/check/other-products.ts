@@ -11,7 +11,7 @@ import type { ChainFacts, ChainOwner, ListAnswer } from '../rules/chain/facts.ts
 import { chainRules } from '../rules/chain/index.ts';
 import { printName } from '../x509/name.ts';
 import { usesOf, type CertificateUse } from '../product/certificate-role.ts';
-import { itemId } from './ids.ts';
+import { itemId } from '../findings/ids.ts';
 import { isRoot, type ChainJudge, type PathList } from './chain-judge.ts';
 import type { FoundRequest, Inventory } from './inventory.ts';
 import type { JudgeOptions } from './options.ts';

@@ -15,7 +15,7 @@ import { syncVerifier } from '../support/sync-verifier.ts';
 
 const isFull = process.env['EXPCERT_SCALE'] === 'full';
 const seed = Number(process.env['EXPCERT_SEED'] ?? 20261130);
-const chains = generateChains({ seed, count: isFull ? 900 : 120 });
+const chains = generateChains({ seed, count: isFull ? 1200 : 120 });
 const purposes = ['server', 'client'] as const;
 
 type Verdict = 'good' | 'bad' | 'not known';

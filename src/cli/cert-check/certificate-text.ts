@@ -111,7 +111,7 @@ function serviceLines({ peer, store }: CheckedItem, { services, reasons }: Certi
 }
 
 const questionsAbout = ({ file, peer, store }: CheckedItem, { notChecked }: CertificateContext): string[] =>
-  store === 'older'
+  store === 'older' || store === 'next'
     ? []
     : (notChecked.get(file) ?? [])
         .filter((question) => peer === undefined || question.peer === peer)

@@ -97,7 +97,7 @@ export async function judge(
       ...lists.flatMap((each) => each.check.findings),
       ...csrs.flatMap((each) => each.findings),
       ...judgeCrls(inventory, options.at.getTime()),
-      ...(inventory.plan ? run(fleetRules, fleetFacts(fleet, inventory.plan, inventory)) : []),
+      ...(inventory.plan ? run(fleetRules, fleetFacts(fleet, inventory, inventory.plan)) : []),
       ...(inventory.plan ? run(planRulesOfCheck, { plan: inventory.plan, at: options.at.getTime() }) : []),
     ],
     items,

@@ -6,9 +6,9 @@ import { run } from '../findings/rule.ts';
 import { nodeKindOf } from './file-roles.ts';
 import type { NodeCertificate } from './sort-certificates.ts';
 import type { NodeCertificateFacts } from '../rules/cert/facts.ts';
+import type { Plan } from '../plan/plan.ts';
 import { nodeCertificateRules } from '../rules/cert/index.ts';
 import type { ChainFacts, ChainOwner, ListAnswer } from '../rules/chain/facts.ts';
-import type { Plan } from '../plan/plan.ts';
 import { chainRules } from '../rules/chain/index.ts';
 import { printName } from '../x509/name.ts';
 import { usesOf, type CertificateUse } from '../product/certificate-role.ts';
@@ -34,18 +34,6 @@ export interface JudgedNode {
   readonly findings: readonly Finding[];
 }
 
-/** A node of a chain, as its rules see it: what its fault would end comes before what it would leave open. */
-function ownerOf(uses: readonly CertificateUse[]): Extract<ChainOwner, { kind: 'node' }> {
-  const sure = uses.filter(({ effect }) => effect === 'fails');
-  const met = sure.length > 0 ? sure : uses;
-  return {
-    kind: 'node',
-    requirement: met[0]?.requirement,
-    services: [...new Set(met.flatMap(({ services }) => services))],
-    isTwin: sure.length === 0,
-  };
-}
-
 /** For what an Expressway-C of this deployment meets the certificate: in services that are in use. */
 export function usesOfNode(
   { issued, product, role }: NodeCertificate,
@@ -64,6 +52,18 @@ function coresThatMeet({ thing }: NodeCertificate, plan: Plan | undefined): Clus
     (cluster) => nodeKindOf(thing.path, { ...plan!.deployment, clusters: [cluster] }) !== undefined,
   );
   return naming.length > 0 ? naming : cores;
+}
+
+/** A node of a chain, as its rules see it: what its fault would end comes before what it would leave open. */
+function ownerOf(uses: readonly CertificateUse[]): Extract<ChainOwner, { kind: 'node' }> {
+  const sure = uses.filter(({ effect }) => effect === 'fails');
+  const met = sure.length > 0 ? sure : uses;
+  return {
+    kind: 'node',
+    requirement: met[0]?.requirement,
+    services: [...new Set(met.flatMap(({ services }) => services))],
+    isTwin: sure.length === 0,
+  };
 }
 
 /** Judges the certificates of Unified CM, IM and Presence and Unity Connection, and whether each Expressway-C trusts them. */
@@ -107,12 +107,11 @@ export async function judgeNodes(
       notAfter: issued.certificate.notAfter,
       release: plan?.deployment.release,
       toRoot: isRoot(issued.certificate) ? undefined : toRoot.answer,
+      tolerated: toRoot.tolerated,
       ownList: undefined,
       otherLists: await chains.ask(issued.certificate, toRoot, isAsked),
       bundle: undefined,
     };
-    // A certificate that no Expressway meets needs nobody's trust.
-    const isMet = uses.length > 0;
     judged.push({
       item: itemId(place),
       node,
@@ -120,8 +119,9 @@ export async function judgeNodes(
       clusters,
       facts,
       toRoot: chain.toRoot,
-      lists: isMet ? chain.otherLists : [],
-      findings: [...run(nodeCertificateRules, facts), ...(isMet ? run(chainRules, chain) : [])],
+      // A certificate that no Expressway meets needs nobody's trust.
+      lists: uses.length > 0 ? chain.otherLists : [],
+      findings: [...run(nodeCertificateRules, facts), ...(uses.length > 0 ? run(chainRules, chain) : [])],
     });
   }
   return judged;

@@ -6,6 +6,7 @@ import type { TrustStoreKind } from '../trust/reachable-entries.ts';
 import { readerOf } from './list-reader.ts';
 import type { JudgeOptions } from './options.ts';
 import { restsOnList } from './rests-on-list.ts';
+import type { Questions } from './verdicts/questions.ts';
 import { checkTrustList, type TrustListCheck } from './trust-list.ts';
 import type { PathList } from './chain-judge.ts';
 
@@ -56,7 +57,7 @@ export async function checkLists(
         at,
         store: storeOf(roles[0]),
         atHand,
-        rests: restsOnList(roles, plan),
+        rests: roles.flatMap(({ of }) => restsOnList(readerOf(of, plan?.deployment), plan)),
         crls: crls.map(crlOf),
         ocspResponses: ocspResponses.map(ocspResponseOf),
         ...(verifier && { verifier }),
@@ -67,4 +68,25 @@ export async function checkLists(
     audited.push({ file, readers: roles.flatMap(({ of }) => of ?? []), check });
   }
   return audited;
+}
+
+/** A list of which nobody said who reads it helps to build paths, and is evidence of nothing. */
+export function askWhoReads({ certificates, plan }: Inventory, questions: Questions): void {
+  if (!plan) return;
+  const { clusters } = plan.deployment;
+  const { id } = clusters.find(({ trustList }) => trustList === undefined) ?? clusters[0]!;
+  for (const { file, roles } of certificates.lists) {
+    if (roles.length > 0) continue;
+    questions.ask({
+      kind: 'list-reader',
+      about: file,
+      what: 'who reads this trusted CA list',
+      why: 'nobody said it',
+      answer: [
+        `say trustList: ${file} under its cluster in the deployment file`,
+        `or give it with its reader: --trust ${id}=${file}`,
+      ],
+      file,
+    });
+  }
 }

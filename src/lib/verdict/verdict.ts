@@ -1,3 +1,4 @@
+import type { AcceptedUntil } from '../findings/finding.ts';
 import type { CertificateStoreName, Effect, Requirement } from '../findings/requirements.ts';
 import type { Asked, Asking } from './asked.ts';
 import type { VerdictService } from './services.ts';
@@ -36,6 +37,8 @@ export type ServiceVerdict = {
   readonly peer: string;
   readonly cluster: string;
   readonly verdict: Verdict;
+  /** Of a no: somebody has accepted all that it rests on. */
+  readonly waived?: AcceptedUntil;
   readonly requirements: readonly RequirementState[];
 };
 

@@ -25,8 +25,8 @@ async function run(
 const certificates = ({ items }: { items: readonly CheckedItem[] }): string[] =>
   items
     .filter(({ kind, file }) => kind === 'certificate' && !file.startsWith('issued/expc'))
-    .map(({ file, peer = 'nobody', matchedBy = '', store = '' }) =>
-      [file, peer, matchedBy, store].join(' ').trim(),
+    .map(({ file, peer = 'nobody', sharedWith = [], matchedBy = '', store = '' }) =>
+      [file, [peer, ...sharedWith].join(' and '), matchedBy, store].join(' ').trim(),
     );
 
 const notIssued = { [`issued/${expe1}.pem`]: undefined, [`issued/${expe2}.pem`]: undefined };
@@ -80,7 +80,7 @@ const rows: readonly Row[] = [
     name: 'one that fits two peers is judged for each',
     odd: { [expe1]: edgeAlone },
     folder: (pem) => ({ ...notIssued, '1.crt': pem(expe1) }),
-    expect: [`1.crt ${expe1} names server`, `1.crt ${expe2} names server`],
+    expect: [`1.crt ${expe1} and ${expe2} names server`],
   },
   {
     name: 'one that fits two peers is for the one that has none of its own',

@@ -72,17 +72,31 @@ interface Plan {
 function draw(random: Random, i: number): Plan {
   const mayBeRefused = i % 3 === 2;
   const oddity = [0.12, 0.3, 0.2][i % 3]!;
+  const depth = random.of(depths);
   const choices = chainFeatures.map((feature): Choice => {
     const [usual, ...others] = feature.values;
+    if (depth === 0 && feature.isOfRootAlone) return { feature, value: usual };
     const odd = others.filter(({ refused }) => refused === undefined || mayBeRefused);
-    const isOdd = odd.length > 0 && random.next() < oddity;
+    // A feature of many values is odd more often, or each of them would be rare.
+    const isOdd = odd.length > 0 && random.next() < oddity * Math.min(2, Math.max(1, odd.length / 5));
     return { feature, value: isOdd ? random.of(odd) : usual };
   });
   return {
-    choices,
-    depth: random.of(depths),
+    choices: random.next() < 0.75 ? withCompanions(choices) : choices,
+    depth,
     form: random.next() < 0.5 ? fileForms[0] : random.of(fileForms),
   };
+}
+
+function withCompanions(choices: readonly Choice[]): Choice[] {
+  const wanted = Object.assign({}, ...choices.map(({ value }) => value.goesWith ?? {})) as Record<
+    string,
+    string
+  >;
+  return choices.map((choice) => {
+    const value = choice.feature.values.find(({ name }) => name === wanted[choice.feature.name]);
+    return value ? { ...choice, value } : choice;
+  });
 }
 
 function nameOf({ feature, value }: Choice): string {

@@ -1,4 +1,5 @@
 import { rule } from '../../findings/rule.ts';
+import { listText } from '../../findings/words.ts';
 import { altNameText } from '../../san/required.ts';
 import { aboutNode, roleText, type NodeCertificateFacts } from './facts.ts';
 
@@ -15,7 +16,7 @@ export const nodeDiffersFromCsr = rule({
   saysTheProduct: ['CSR SAN and Certificate SAN does not match'],
   citations: [{ source: 'tac', ref: '217138 and 200641' }],
   message: ({ role, lost, gained }: Detail) =>
-    `${roleText(role)} differs from its request: ${[...lost.map((name) => `${name} left out`), ...gained.map((name) => `${name} added`)].join(', ')}`,
+    `${roleText(role)} differs from its request: ${listText([...lost.map((name) => `${name} left out`), ...gained.map((name) => `${name} added`)])}`,
   *check(facts: NodeCertificateFacts) {
     const { request } = facts;
     if (!request?.hasSameKey) return;

@@ -1,5 +1,6 @@
 import {
   expiryCalendar,
+  readDeployment,
   reportOnCheck,
   toCsv,
   toHtml,

@@ -115,7 +115,7 @@ describe('trust check (C10)', () => {
     const words = stdout.replace(/\s+/g, ' ');
     expect(words).toContain('entry 1 (CallManager, guessed from the file name;');
     expect(words).toContain('entry 2 (tomcat, guessed from the file name;');
-    expect(words).toContain('secure HTTP between Expressway-C and Unified CM or IM and Presence will fail');
+    expect(words).toContain('secure HTTP between Expressway-C and Unified CM or IM and Presence can fail');
   });
 
   it.each<[string, string, number, string]>([
@@ -293,6 +293,51 @@ describe('cert check (C11)', () => {
     ).toEqual(['cert/private-ca-at-edge']);
     expect(result.services!.map(({ verdict }) => verdict)).toEqual(['yes', 'yes', 'yes', 'yes']);
     expect(new Set(result.services!.map(({ peer }) => peer))).toEqual(new Set(['expe1.example.com']));
+  });
+
+  describe('whose a trusted-CA list is', () => {
+    /** The deployment file without its lists, of two clusters or of the edge alone. */
+    const without = (clusters: 'both' | 'edge') => {
+      const text = readFileSync(join(root, 'checks/sound/corp.yaml'), 'utf8').replace(
+        /^ *trustList:.*\n/gm,
+        '',
+      );
+      return clusters === 'both' ? text : text.replace(/^ {2}core:\n(?: {4}.*\n)+/m, '');
+    };
+    const lists = (clusters: 'both' | 'edge', ...argv: string[]) => {
+      const world = { files: { ...files, 'sound/plain.yaml': without(clusters) } };
+      const call = [
+        'cert',
+        'check',
+        'sound/issued/expe1.pem',
+        '-d',
+        'sound/plain.yaml',
+        '--exit-zero',
+        '--json',
+      ];
+      return expcertIn(world, ...call, ...argv);
+    };
+    const listOfResult = ({ stdout }: RunOutcome) => {
+      const { items, notChecked } = JSON.parse(stdout) as JsonResult & { notChecked: { id: string }[] };
+      const { of } = items.find(({ file }) => file === 'sound/trust/edge.pem')!;
+      return { of, isAsked: notChecked.some(({ id }) => id === 'list-reader@sound/trust/edge.pem') };
+    };
+
+    it.each<[string, 'both' | 'edge', string, string | undefined, boolean]>([
+      ['is said with the file', 'both', 'edge=sound/trust/edge.pem', 'edge', false],
+      ['is said of another product', 'both', 'unifiedCm=sound/trust/edge.pem', 'unifiedCm', false],
+      ['is asked where it may be anybody’s', 'both', 'sound/trust/edge.pem', undefined, true],
+      ['is clear where there is one cluster', 'edge', 'sound/trust/edge.pem', 'edge', false],
+    ])('%s', async (_, clusters, value, of, isAsked) => {
+      expect(listOfResult(await lists(clusters, '--trust', value))).toEqual({ of, isAsked });
+    });
+
+    it('is nobody whom the file does not have, and the nearest is named', async () => {
+      const { code, stderr } = await lists('both', '--trust', 'edgy=sound/trust/edge.pem');
+      expect(code).toBe(2);
+      expect(stderr).toContain('nobody is called "edgy"');
+      expect(stderr).toContain('did you mean edge?');
+    });
   });
 
   it('knows a key that belongs to another', async () => {
@@ -581,6 +626,16 @@ describe('compare (C11)', () => {
   });
 });
 
+const smallDeployment = `version: 1
+name: Small
+release: X14.2
+services: { mra: false, xmppFederation: false, groupChatTls: false, jabberGuest: false, b2b: true }
+custody: tool
+ca: private
+clusters:
+  edge: { role: E, peers: [{ name: edge.example.net }] }
+`;
+
 describe('init --from and plan --against', () => {
   it('guesses a deployment that plans the same names again', async () => {
     const { code, files: left, stderr } = await call('init', '--from', 'sound/issued', '-o', 'guess.yaml');
@@ -599,6 +654,15 @@ describe('init --from and plan --against', () => {
     const { stdout } = await call('plan', ...deployment, '--against', 'lost-name');
     expect(stdout).toContain('expe1.example.com   beside the certificate lost-name/expe1.pem');
     expect(stdout).toContain('  + DNS:collab-edge.example.com\n  - DNS:www.expe1.example.com\n');
+  });
+
+  it('says of what fits no peer what it is', async () => {
+    const world = { files: { ...files, 'other.crt': foundFile('expe1.crt'), 'small.yaml': smallDeployment } };
+    const { stdout } = await expcertIn(world, 'plan', '-d', 'small.yaml', '--against', 'other.crt');
+    expect(stdout).toContain('edge.example.net   nothing found: everything is new');
+    expect(stdout).toContain(
+      'other.crt   fits no peer: a certificate for CN=expe1.example.com,O=Corp\n    DNS:expe1.example.com, SRV:',
+    );
   });
 
   it('says what is not a certificate', async () =>

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { makeHierarchy, ca, type CertificateRecipe } from '../../fixtures/recipes/certificates.ts';
 import { buildRequest, good, type RequestRecipe } from '../../fixtures/recipes/requests.ts';
+import { utf8String } from '../../src/lib/asn1/der-writer.ts';
 import { compareWithRequest } from '../../src/lib/certificate/compare-request.ts';
 import { gatherIssuedCertificate } from '../../src/lib/certificate/issued-certificate.ts';
 import { gatherRequestFacts } from '../../src/lib/csr/facts.ts';
@@ -12,7 +13,8 @@ import { planDeployment } from '../../src/lib/plan/plan.ts';
 import type { RevocationStatus } from '../../src/lib/revocation/status.ts';
 import type { NodeCertificateFacts, PeerCertificateFacts } from '../../src/lib/rules/cert/facts.ts';
 import { certRules, nodeCertificateRules } from '../../src/lib/rules/cert/index.ts';
-import type { CertificateRole } from '../../src/lib/product/certificate-role.ts';
+import { usesOf, type CertificateRole } from '../../src/lib/product/certificate-role.ts';
+import { extensionDer } from '../support/certificate-der.ts';
 import { runCases, type Case } from '../support/cases.ts';
 import { core, edge, named, sound } from '../support/deployment.ts';
 import { crlAt, publicPolicy } from '../support/handover.ts';
@@ -675,6 +677,38 @@ const rows: readonly Row[] = [
     name: 'digitalSignature alone with RSA',
     certificate: { keyUsage: [0] },
     expect: ['cert/key-usage-missing'],
+    nearMissOf: 'cert/key-usage-refused',
+  },
+  {
+    name: 'keyEncipherment alone, which OpenSSL takes of a server and not of a client',
+    certificate: { keyUsage: [2] },
+    expect: ['cert/key-usage-missing', 'cert/key-usage-refused'],
+    check: (findings) =>
+      expect(findings.flatMap(({ bears = [] }) => bears)).toContainEqual({
+        requirement: 'client-usage',
+        effect: 'fails',
+        store: 'server',
+      }),
+  },
+  {
+    name: 'nonRepudiation alone, which is for neither',
+    certificate: { keyUsage: [1] },
+    expect: ['cert/key-usage-missing', 'cert/key-usage-refused'],
+    check: (findings) =>
+      expect(findings.find(({ code }) => code === 'cert/key-usage-refused')!.bears).toHaveLength(2),
+  },
+  {
+    name: 'a critical extension that nobody knows',
+    certificate: {
+      extensions: [Uint8Array.from(extensionDer('1.3.6.1.4.1.99999.7', utf8String('?'), true))],
+    },
+    expect: ['cert/critical-extension'],
+  },
+  {
+    name: 'the same, not critical',
+    certificate: { extensions: [Uint8Array.from(extensionDer('1.3.6.1.4.1.99999.7', utf8String('?')))] },
+    expect: [],
+    nearMissOf: 'cert/critical-extension',
   },
 
   // beside its request
@@ -855,6 +889,66 @@ const nodeRows: readonly NodeRow[] = [
     role: 'tomcat',
     certificate: { notAfter: '2026-11-01' },
     expect: ['cert/node-expired'],
+    nearMissOf: 'cert/node-perhaps-refused',
+    check: ([finding]) =>
+      expect(finding!.bears).toEqual([
+        {
+          requirement: 'trusts-unified-cm',
+          effect: 'fails',
+          services: ['mra'],
+          peers: ['expc1.example.com'],
+        },
+      ]),
+  },
+  {
+    name: 'an expired cup-xmpp, which ends federation and leaves MRA open',
+    role: 'cup-xmpp',
+    facts: { product: 'imp' },
+    certificate: { notAfter: '2026-11-01' },
+    expect: ['cert/node-expired'],
+    check: ([finding]) =>
+      expect(finding!.bears!.map(({ effect, services }) => [effect, ...services!].join(' '))).toEqual([
+        'not known mra',
+        'fails xmppFederation groupChatTls',
+      ]),
+  },
+  {
+    name: 'an expired tomcat-ECDSA, which a node may show or not',
+    role: 'tomcat-ECDSA',
+    certificate: { notAfter: '2026-11-01', key: 'ec-p-256', keyUsage: [0] },
+    expect: ['cert/node-perhaps-refused'],
+    nearMissOf: 'cert/node-expired',
+    check: ([finding]) => expect(finding!.bears!.map(({ effect }) => effect)).toEqual(['not known']),
+  },
+  {
+    name: 'an expired one that nobody called after its role',
+    certificate: { notAfter: '2026-11-01' },
+    expect: ['cert/node-perhaps-refused'],
+  },
+  {
+    name: 'CAPF expired and without clientAuth, with a bare name and a wildcard: no Expressway meets it',
+    role: 'CAPF',
+    certificate: {
+      issuer: undefined as never,
+      notAfter: '2026-11-01',
+      extendedKeyUsage: ['serverAuth'],
+      names: ['DNS:*.example.com'],
+    },
+    expect: [],
+    nearMissOf: [
+      'cert/node-expired',
+      'cert/node-perhaps-refused',
+      'cert/node-client-auth-missing',
+      'cert/node-name-not-fqdn',
+      'cert/node-wildcard',
+    ],
+  },
+  {
+    name: 'tomcat without clientAuth, which opens no connection to an Expressway',
+    role: 'tomcat',
+    certificate: { extendedKeyUsage: ['serverAuth'] },
+    expect: [],
+    nearMissOf: 'cert/node-client-auth-missing',
   },
   {
     name: 'a revoked one',
@@ -966,6 +1060,8 @@ runCases(
       place: { file: 'cucm/cucm1-tomcat.pem' },
       role: role && { role, from: 'file name' },
       product: 'unifiedCm',
+      uses: usesOf(role, facts.product ?? 'unifiedCm', true, issued.certificate.publicKey.kind === 'ec'),
+      peers: ['expc1.example.com'],
       request: requested && compareWithRequest(issued, requested),
       revocation: undefined,
       services: ['mra', 'groupChatTls'],

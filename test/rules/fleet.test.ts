@@ -3,7 +3,7 @@ import type { CertificateRecipe } from '../../fixtures/recipes/certificates.ts';
 import { gatherIssuedCertificate } from '../../src/lib/certificate/issued-certificate.ts';
 import type { Deployment } from '../../src/lib/deployment/model.ts';
 import { planDeployment } from '../../src/lib/plan/plan.ts';
-import type { FleetFacts, FleetPeer } from '../../src/lib/rules/fleet/facts.ts';
+import type { FleetFacts, FleetPeer, OtherFileInPlace } from '../../src/lib/rules/fleet/facts.ts';
 import { fleetRules } from '../../src/lib/rules/fleet/index.ts';
 import { runCases, type Case } from '../support/cases.ts';
 import { edge, named, peer } from '../support/deployment.ts';
@@ -16,6 +16,8 @@ interface Row extends Case {
   readonly absent?: readonly string[];
   /** Peers that a certificate of nobody known fits. */
   readonly couldHave?: readonly string[];
+  /** What is in a file called after expe2. */
+  readonly inPlace?: OtherFileInPlace['holds'];
   /** Peers that are given the certificate of another. */
   readonly shared?: Readonly<Record<string, string>>;
   /** Another certificate of expe1. */
@@ -38,6 +40,7 @@ const rows: readonly Row[] = [
     expect: [restart],
     nearMissOf: [
       'fleet/peer-without-certificate',
+      'fleet/other-file-in-place',
       'fleet/peers-differ',
       'fleet/chat-aliases-differ',
       'fleet/key-shared',
@@ -103,6 +106,16 @@ const rows: readonly Row[] = [
     ],
     expect: ['fleet/peer-without-certificate', restart],
     check: ([finding]) => expect(finding!.subject).toEqual({ cluster: 'edge', peer: 'expe2.example.com' }),
+  },
+  {
+    name: 'one peer without a certificate, in whose file a CA certificate is',
+    absent: ['expe2.example.com'],
+    inPlace: 'CA certificate',
+    expect: ['fleet/peer-without-certificate', 'fleet/other-file-in-place', restart],
+    check: ([, finding]) =>
+      expect(finding!.message).toBe(
+        'expe2.cer is the CA certificate CN=it, not the certificate of expe2.example.com',
+      ),
   },
   {
     name: 'one peer lacks the federation domain',
@@ -178,6 +191,7 @@ runCases(
     odd = {},
     absent = [],
     couldHave = [],
+    inPlace,
     shared = {},
     older,
   }): Promise<FleetFacts> => {
@@ -196,6 +210,13 @@ runCases(
         client: undefined,
       });
     }
-    return { plan, peers, couldHave: new Set(couldHave) };
+    return {
+      plan,
+      peers,
+      couldHave: new Set(couldHave),
+      inPlace: inPlace
+        ? [{ peer: plan.peers.at(-1)!, place: { file: 'expe2.cer' }, holds: inPlace, subject: 'CN=it' }]
+        : [],
+    };
   },
 );

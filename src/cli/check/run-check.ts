@@ -15,7 +15,7 @@ import { nodeVerifier } from '../../lib/node/index.ts';
 import { problemOf } from '../inputs/contents-text.ts';
 import { loadDeploymentIfAny, type LoadedDeployment } from '../inputs/load-deployment.ts';
 import { missedFiles, whyPassedOver, type PassedOver } from '../inputs/passed-over.ts';
-import { existingPassphrase } from '../inputs/passphrase.ts';
+import { existingPassphrase, isPassphraseGiven } from '../inputs/passphrase.ts';
 import { selectPeers } from '../inputs/select-peers.ts';
 import type { Call } from '../program/command.ts';
 import { CommandError, Interrupted, type Problem } from '../program/command-error.ts';
@@ -56,7 +56,7 @@ export async function runCheck(
     selectPeers(plan, [flags.peer]);
   }
   const declared = loaded ? await findDeclaredFiles(loaded, names, call) : nothingDeclared;
-  const inputs = await readCheckInputs(names, flags, call, maxFiles, declared);
+  const inputs = await readCheckInputs(names, flags, call, maxFiles, declared, loaded?.deployment);
   const { facts, report } = await checkWithPassphrase(inputs, flags, loaded, call);
   if (call.io.signal.aborted) throw new Interrupted();
   const isOther = (part: Unread): boolean => !inputs.named.has(part.file) && isOfNoKind(part);
@@ -105,7 +105,7 @@ async function checkWithPassphrase(
   loaded: LoadedDeployment | undefined,
   call: Call,
 ): Promise<Pick<Checked, 'facts' | 'report'>> {
-  const isGiven = flags.keyPassphraseFile !== undefined || flags.keyPassphraseFd !== undefined;
+  const isGiven = isPassphraseGiven(flags);
   const run = async (passphrases: readonly string[]) => {
     const common = {
       crypto: call.io.crypto,

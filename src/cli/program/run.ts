@@ -5,8 +5,8 @@ import { render } from '../render/formats.ts';
 import { reportBug } from './bug.ts';
 import { CommandError, Interrupted } from './command-error.ts';
 import { verdict, verdictOf, type ExitCode, type Outcome as Ending, type Verdict } from './exit-code.ts';
-import { failingServices, openServices, reasonsOf } from '../../lib/front.ts';
-import type { Finding, ReportFinding, ServiceVerdict } from '../../lib/index.ts';
+import { failingServices, openServices, reasonsOf, waiveVerdicts } from '../../lib/front.ts';
+import type { ServiceVerdict } from '../../lib/index.ts';
 import { outcomeOf, waiverLookup } from './outcome.ts';
 import { parseArguments, type Parsed, type ProgramOptions } from './parse-arguments.ts';
 import type { FormatView, Outcome, Result } from './report.ts';
@@ -147,21 +147,15 @@ async function writeResult(result: Result, settings: Settings, io: Io): Promise<
 /** Services that will not work and that nobody has accepted, those of which nobody knows, and the questions behind. */
 function verdictCounts(
   verdicts: readonly ServiceVerdict[],
-  { result, findings }: Outcome,
+  { findings }: Outcome,
 ): Required<Pick<Ending, 'services' | 'questions'>> {
-  const waived = new Set(
-    result.findings.flatMap((finding, at) => (findings[at]?.waived ? [idOf(finding)] : [])),
-  );
   const open = openServices(verdicts);
   const questions = new Set(open.flatMap((verdict) => reasonsOf(verdict).questions));
   return {
-    services: { no: failingServices(verdicts, (id) => waived.has(id)).length, notKnown: open.length },
+    services: { no: failingServices(waiveVerdicts(verdicts, findings)).length, notKnown: open.length },
     questions: questions.size,
   };
 }
-
-const idOf = (finding: Finding | ReportFinding): string | undefined =>
-  'id' in finding ? finding.id : undefined;
 
 /** Mistakes are findings; the file that holds them is what could not be read. */
 function unreadResult({ findings, problems }: CommandError): Result {

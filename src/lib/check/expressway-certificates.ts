@@ -157,6 +157,7 @@ export async function judgeCertificate(
     store: facts.store,
     release: inventory.plan?.deployment.release,
     toRoot: issued.isSelfSigned === true || isRoot(issued.certificate) ? undefined : toRoot.answer,
+    tolerated: toRoot.tolerated,
     ownList,
     otherLists: await lists((list) => isOtherSide(list, peer)),
     bundle: bundleOf(candidate, context),

@@ -351,7 +351,7 @@ describe('check', () => {
   });
 
   it.each<[string, CertificateRecipe, string, string]>([
-    ['of a server that calls itself a CA', {}, 'unknown.pem', 'certificate'],
+    ['of a server that calls itself a CA', {}, 'unknown.pem', 'other-certificate'],
     ['whose file says what it is', {}, 'cucm1-tomcat.pem', 'node-certificate'],
     ['without the names of a server', { names: [] }, 'unknown.pem', 'ca-certificate'],
     [

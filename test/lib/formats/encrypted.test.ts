@@ -242,7 +242,13 @@ describe('the answers differ', () => {
       'wrong-passphrase',
       'the passphrase is wrong (integrity check failed)',
     ],
-    ['no passphrase given', 'aes-256.p12', [], 'passphrase-needed', 'a passphrase is needed to open it'],
+    [
+      'no passphrase given',
+      'aes-256.p12',
+      [],
+      'passphrase-needed',
+      'the PKCS#12 file is encrypted: its passphrase is needed to open it',
+    ],
     [
       'no integrity check, wrong passphrase',
       'no-mac.p12',
@@ -254,14 +260,14 @@ describe('the answers differ', () => {
       'old encryption that is not read',
       'rc4.p12',
       ['secret'],
-      'unsupported',
+      'unsupported-old-encryption',
       'old encryption (RC4-128, certificates; RC4-128, key) that this build does not read',
     ],
     [
       'other encryption that is not read',
       'camellia.p12',
       ['secret'],
-      'unsupported',
+      'unsupported-encryption',
       'encryption (camellia256-CBC, certificates; camellia256-CBC, key) that this build does not read',
     ],
     [

@@ -8,7 +8,8 @@ import type { Bears, Occurrence } from '../../findings/rule.ts';
 import { countText } from '../../findings/words.ts';
 import type { Armour } from '../../formats/armour.ts';
 import { isOptional } from '../../plan/name-advice.ts';
-import type { GuessedRole } from '../../product/certificate-role.ts';
+import type { CertificateUse, GuessedRole } from '../../product/certificate-role.ts';
+import type { NodeKind } from '../../product/products.ts';
 import type { RevocationStatus } from '../../revocation/status.ts';
 import { altNameKey, type AltName } from '../../san/required.ts';
 import { servicesThatNeed, type NeededName, type ProfileFacts } from '../profile/facts.ts';
@@ -101,7 +102,11 @@ export interface NodeCertificateFacts {
   /** Taken from a file name or a comment: a guess, so what rests on it is no error. */
   readonly role: GuessedRole | undefined;
   /** From `talksTo` of the deployment file. */
-  readonly product: 'unifiedCm' | 'imp' | 'unityConnection' | undefined;
+  readonly product: NodeKind | undefined;
+  /** For what an Expressway-C meets it; none: nothing that is wrong with it concerns an Expressway. */
+  readonly uses: readonly CertificateUse[];
+  /** FQDNs of the Expressway-C peers that meet it. */
+  readonly peers: readonly string[];
   /** The request with the same key beside it. */
   readonly request: RequestComparison | undefined;
   /** undefined: no evidence was given. */
@@ -115,13 +120,14 @@ export interface NodeCertificateFacts {
 }
 
 export function aboutNode<D extends Detail>(
-  { place, role }: NodeCertificateFacts,
+  { place, role, peers }: NodeCertificateFacts,
   detail: D,
 ): Occurrence<D & { readonly role: string }> {
   return {
     subject: place ? { file: place.file } : {},
     detail: { ...detail, role: role?.role ?? '' },
     locations: place ? [place] : [],
+    rows: { peers },
   };
 }
 

@@ -40,6 +40,7 @@ import { nodeClientAuthMissing } from './node-client-auth-missing.ts';
 import { nodeDiffersFromCsr } from './node-differs-from-csr.ts';
 import { nodeEcSelfSigned } from './node-ec-self-signed.ts';
 import { nodeExpired } from './node-expired.ts';
+import { nodePerhapsRefused } from './node-perhaps-refused.ts';
 import { nodeNameNotFqdn } from './node-name-not-fqdn.ts';
 import { nodeNotAscii } from './node-not-ascii.ts';
 import { nodeRevoked } from './node-revoked.ts';
@@ -48,8 +49,8 @@ import { nodeWildcard } from './node-wildcard.ts';
 import { notPem } from './not-pem.ts';
 import { notYetValid } from './not-yet-valid.ts';
 import { otherRequest } from './other-request.ts';
-import { privateCaAtEdge } from './private-ca-at-edge.ts';
 import { pemDamaged } from './pem-damaged.ts';
+import { privateCaAtEdge } from './private-ca-at-edge.ts';
 import { revoked } from './revoked.ts';
 import { selfSignedForFederation } from './self-signed-for-federation.ts';
 import { selfSigned } from './self-signed.ts';
@@ -114,9 +115,9 @@ export const certRules = [
   usageAbsent,
   usageAny,
   keyUsageMissing.cert,
-  privateCaAtEdge,
   keyUsageRefused,
   criticalExtension,
+  privateCaAtEdge,
   lifetimeOverPublicLimit,
   beyond2050,
   webexIosLifetime,
@@ -127,6 +128,7 @@ export const certRules = [
 export const nodeCertificateRules = [
   nodeExpired,
   nodeRevoked,
+  nodePerhapsRefused,
   nodeClientAuthMissing,
   nodeNameNotFqdn,
   nodeWildcard,

@@ -31,6 +31,16 @@ export interface FleetFacts {
   readonly peers: readonly FleetPeer[];
   /** FQDNs of peers that some certificate fits as well as others: whose it is, is open. */
   readonly couldHave: ReadonlySet<string>;
+  /** Files that by their names hold the certificate of a peer that has none, and hold something else. */
+  readonly inPlace?: readonly OtherFileInPlace[];
+}
+
+export interface OtherFileInPlace {
+  readonly peer: PeerPlan;
+  readonly place: Location;
+  readonly holds: 'CA certificate' | 'request';
+  /** Its subject, as text. */
+  readonly subject: string;
 }
 
 export type PeerWithCertificate = FleetPeer & { readonly server: PlacedCertificate };

@@ -3,6 +3,7 @@ import { chatAliasesDiffer } from './chat-aliases-differ.ts';
 import { clientCertificateMissing } from './client-certificate-missing.ts';
 import { keyShared } from './key-shared.ts';
 import { olderCertificate } from './older-certificate.ts';
+import { otherFileInPlace } from './other-file-in-place.ts';
 import { peerWithoutCertificate } from './peer-without-certificate.ts';
 import { peersDiffer } from './peers-differ.ts';
 import { restartNeeded } from './restart-needed.ts';
@@ -10,6 +11,7 @@ import { restartNeeded } from './restart-needed.ts';
 /** Rules over all peers together: what is not there, what differs, what is shared, what comes next. */
 export const fleetRules = [
   peerWithoutCertificate,
+  otherFileInPlace,
   clientCertificateMissing,
   peersDiffer,
   chatAliasesDiffer,

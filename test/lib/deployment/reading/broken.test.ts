@@ -31,7 +31,11 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '27:35 deployment/value-invalid',
   ],
   'latin-1.yaml': ['2:8 deployment/encoding-invalid'],
-  'missing-keys.json': ['2:2 deployment/missing-key', '2:2 deployment/missing-key', '5:3 deployment/missing-key'],
+  'missing-keys.json': [
+    '2:2 deployment/missing-key',
+    '2:2 deployment/missing-key',
+    '5:3 deployment/missing-key',
+  ],
   'private-key.yaml': ['8:3 deployment/secret-inline'],
   'tab.yaml': ['5:1 deployment/yaml-syntax'],
   'two-documents.yaml': ['3:1 deployment/yaml-syntax'],

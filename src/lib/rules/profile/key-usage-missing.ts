@@ -1,3 +1,4 @@
+import { listText } from '../../findings/words.ts';
 import { about } from './facts.ts';
 import { profileRule } from './profile-rule.ts';
 
@@ -30,7 +31,7 @@ export const keyUsageMissing = profileRule({
       { requirement: 'client-usage', effect: 'remark' },
     ],
   },
-  message: ({ missing }: { missing: string[] }) => `key usage lacks ${missing.join(' and ')}`,
+  message: ({ missing }: { missing: string[] }) => `key usage lacks ${listText(missing)}`,
   *check({ keyUsage, publicKey }, facts) {
     if (!keyUsage) return;
     const wanted =

@@ -9,6 +9,7 @@ export { guessDeployment } from './deployment/editing/guess.ts';
 export { starterDeployment, type StarterAnswers, type StarterCluster } from './deployment/editing/starter.ts';
 export { wholeRelease } from './product/release.ts';
 export { deploymentJsonSchema } from './deployment/json-schema.ts';
+export { currentCode } from './rules/renamed-codes.ts';
 export { nearestWord } from './deployment/nearest-word.ts';
 export { findPeer } from './plan/plan.ts';
 export { csrForm, type FormField } from './plan/form.ts';

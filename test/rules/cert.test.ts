@@ -687,6 +687,7 @@ const rows: readonly Row[] = [
       expect(findings.flatMap(({ bears = [] }) => bears)).toContainEqual({
         requirement: 'client-usage',
         effect: 'fails',
+        store: 'server',
       }),
   },
   {

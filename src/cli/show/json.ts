@@ -7,10 +7,7 @@ import type { Shown } from './shown.ts';
  *
  * @param isAlone in its file
  */
-export function shownJson(
-  { item, description, names, asn1, pem }: Shown,
-  isAlone: boolean,
-): ItemToReport {
+export function shownJson({ item, description, names, asn1, pem }: Shown, isAlone: boolean): ItemToReport {
   const { path, entry, kind, encoding, line, offset, label, container, friendlyName, comment } = item;
   return {
     file: path,

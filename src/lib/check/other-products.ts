@@ -85,6 +85,7 @@ export async function judgeNodes(
       reader.kind === 'expressway' &&
       reader.role === 'C' &&
       (reader.cluster === undefined || clusters.has(reader.cluster));
+    const lists = await chains.ask(issued.certificate, toRoot, isAsked);
     const facts: NodeCertificateFacts = {
       issued,
       place,
@@ -92,6 +93,7 @@ export async function judgeNodes(
       product,
       uses,
       peers: cores.flatMap(({ peers }) => peers.map(({ name }) => name.name)),
+      isListAsked: lists.length > 0,
       request: request && compareWithRequest(issued, request.facts),
       revocation: toRoot.revocation,
       services: plan?.services ?? [],
@@ -109,7 +111,7 @@ export async function judgeNodes(
       toRoot: isRoot(issued.certificate) ? undefined : toRoot.answer,
       tolerated: toRoot.tolerated,
       ownList: undefined,
-      otherLists: await chains.ask(issued.certificate, toRoot, isAsked),
+      otherLists: lists,
       bundle: undefined,
     };
     judged.push({

@@ -13,7 +13,7 @@ import type { CheckFacts } from './facts.ts';
 import { stemOf } from './file-stem.ts';
 import { fleetFacts, judgedIn, judgeFleet, type JudgedFleet } from './fleet.ts';
 import { gatherSignatures, knownChecks } from './gather-signatures.ts';
-import { withIds } from './ids.ts';
+import { withIds } from '../findings/ids.ts';
 import { inSteps } from './in-steps.ts';
 import { inventoryOf, requestsByKey, type FoundRequest, type Inventory } from './inventory.ts';
 import {
@@ -111,7 +111,12 @@ export async function judge(
     {
       services,
       items,
-      requests: reportedRequests(csrs, peerRequests, findings, questions),
+      requests: reportedRequests(
+        csrs,
+        peerRequests.map(({ place }) => place),
+        findings,
+        questions,
+      ),
       lists: reportedLists(lists, items, findings, questions),
       findings,
       notChecked: questions.asked,

@@ -7,6 +7,8 @@ export const keyUsageMissing = profileRule({
   both: {
     severity: 'warning',
     why: 'TLS signs with the key, and with an RSA key older cipher suites encrypt to it: such handshakes fail.',
+    notHitBy:
+      'an ECDSA key without keyEncipherment, which must not have it; a {request} without key usage, which restricts nothing',
     citations: [
       { source: 'collaboration-cvd', ref: 'tables 7-12 and 7-18' },
       { source: 'rfc', ref: '5280 section 4.2.1.3' },
@@ -16,15 +18,11 @@ export const keyUsageMissing = profileRule({
     what: 'The request asks for a key usage without digitalSignature, or with an RSA key without keyEncipherment.',
     typical: 'A template that was made for signing or for encryption alone.',
     fix: ['Make a new request with digitalSignature and keyEncipherment.'],
-    notHitBy:
-      'an ECDSA key without keyEncipherment, which must not have it; a request without key usage, which restricts nothing',
   },
   cert: {
     what: 'The key usage of the certificate lacks digitalSignature, or with an RSA key keyEncipherment.',
     typical: 'A CA profile made for signing or for encryption alone.',
     fix: ['Have it issued again with digitalSignature and keyEncipherment.'],
-    notHitBy:
-      'an ECDSA key without keyEncipherment, which must not have it; a certificate without key usage, which restricts nothing',
     appliesTo: ({ issued }) => issued.isSelfSigned !== true,
     bears: [
       { requirement: 'server-usage', effect: 'remark' },

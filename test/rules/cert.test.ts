@@ -542,7 +542,9 @@ const rows: readonly Row[] = [
   },
   {
     name: 'a critical extension that nobody knows',
-    certificate: { extensions: [Uint8Array.from(extensionDer('1.3.6.1.4.1.99999.7', utf8String('?'), true))] },
+    certificate: {
+      extensions: [Uint8Array.from(extensionDer('1.3.6.1.4.1.99999.7', utf8String('?'), true))],
+    },
     expect: ['cert/critical-extension'],
   },
   {

@@ -33,7 +33,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/product/': ['lib/deployment/model.ts', 'lib/findings/sources.ts', 'lib/findings/requirements.ts'],
   'lib/deployment/reading/': ['lib/deployment/', 'lib/product/', 'lib/names/'],
   'lib/deployment/editing/': ['lib/deployment/reading/', 'lib/deployment/'],
-  'lib/trust/': ['lib/formats/armour.ts', 'lib/product/', 'lib/x509/', 'lib/asn1/oids.ts'],
+  'lib/trust/': [
+    ...['lib/formats/armour.ts', 'lib/product/', 'lib/x509/', 'lib/asn1/oids.ts', 'lib/bytes.ts'],
+  ],
   'lib/san/': ['lib/product/', 'lib/deployment/', 'lib/findings/sources.ts'],
   'lib/plan/': [
     ...['lib/deployment/', 'lib/product/', 'lib/san/', 'lib/findings/', 'lib/csr/'],
@@ -57,7 +59,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['lib/names/', 'lib/x509/', 'lib/rules/profile/', 'lib/formats/armour.ts'],
   ],
   'lib/rules/federation/': ['lib/findings/', 'lib/federation/', 'lib/deployment/', 'lib/x509/'],
-  'lib/rules/fleet/': ['lib/findings/', 'lib/certificate/', 'lib/plan/', 'lib/san/', 'lib/x509/'],
+  'lib/rules/fleet/': ['lib/deployment/', 'lib/product/', 'lib/findings/', 'lib/certificate/', 'lib/plan/', 'lib/san/', 'lib/x509/'],
   'lib/rules/key/': ['lib/findings/', 'lib/formats/armour.ts'],
   'lib/rules/path/': [
     ...['lib/findings/', 'lib/path/', 'lib/revocation/', 'lib/x509/', 'lib/asn1/oids.ts', 'lib/bytes.ts'],

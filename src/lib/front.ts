@@ -4,6 +4,7 @@
  *
  * @internal
  */
+export { unsupportedCodes } from './errors.ts';
 export { guessDeployment } from './deployment/editing/guess.ts';
 export { starterDeployment, type StarterAnswers, type StarterCluster } from './deployment/editing/starter.ts';
 export { wholeRelease } from './product/release.ts';
@@ -13,7 +14,7 @@ export { findPeer } from './plan/plan.ts';
 export { csrForm, type FormField } from './plan/form.ts';
 export { opensslRequest } from './plan/openssl.ts';
 export { altNameText } from './san/required.ts';
-export { formField, serviceLabels, subjectLabels } from './product/labels.ts';
+export { formField, serviceLabels, shortServiceLabels, subjectLabels } from './product/labels.ts';
 export { sanTable } from './san/table.ts';
 export { checkCsrContent } from './csr/build.ts';
 export { checkKeyKind, keyKindOf, keyKindText, rsaSizes } from './csr/key-pair.ts';
@@ -29,7 +30,6 @@ export {
 } from './overview/coverage.ts';
 export { daysUntil, timelineOf, type Timeline, type TimelineBar } from './overview/timeline.ts';
 export { countPeers, problemsOf } from './overview/peer-counts.ts';
-export { remindersOf } from './overview/reminders.ts';
 export { expiryCalendar } from './overview/calendar.ts';
 export { chainSteps, type ChainRole } from './overview/chain-steps.ts';
 export { findingsBehind } from './overview/findings-behind.ts';
@@ -41,8 +41,9 @@ export {
   type TrustMap,
   type TrustParty,
 } from './overview/trust-map.ts';
+export { productNames } from './product/products.ts';
 export { checkKeyFile } from './check/key-file.ts';
-export { failingServices, openServices, reasonsOf } from './verdict/reasons.ts';
+export { failingServices, openServices, reasonsOf, waiveVerdicts } from './verdict/reasons.ts';
 export { declaredNodes, declaredReaders, type DeclaredNodes } from './check/file-roles.ts';
 export { revocationNotAsked } from './check/trust-list.ts';
 export { holderOf } from './x509/ca-or-server.ts';
@@ -96,4 +97,6 @@ export {
 export { questionText } from './findings/question.ts';
 export { citationText } from './findings/sources.ts';
 export { withIds } from './check/ids.ts';
-export { ReasonTexts, serviceText } from './report/words.ts';
+export { ReasonTexts } from './report/words.ts';
+export { serviceText, verdictServices } from './verdict/services.ts';
+export { notCovered, requirementTexts } from './verdict/requirement-texts.ts';

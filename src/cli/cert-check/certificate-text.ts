@@ -1,4 +1,4 @@
-import { questionText, serviceText, type ReasonTexts } from '../../lib/front.ts';
+import { productNames, questionText, serviceText, type ReasonTexts } from '../../lib/front.ts';
 import type { CheckedItem, CheckReport, NotChecked, ReportFinding, ServiceVerdict } from '../../lib/index.ts';
 import { shortSubject, validityText, verdictCells } from '../check/words.ts';
 import type { View } from '../program/report.ts';
@@ -19,7 +19,7 @@ export interface Blocks {
 
 /** An Expressway's certificate, or one of another product. */
 export const isJudged = ({ kind }: CheckedItem): boolean =>
-  kind === 'certificate' || kind === 'node-certificate';
+  kind === 'certificate' || kind === 'node-certificate' || kind === 'other-certificate';
 
 /** Each finding stands with the certificate it is about, else with that of its peer. */
 export function blocksOf({ items }: Pick<CheckReport, 'items'>, findings: readonly ReportFinding[]): Blocks {
@@ -67,9 +67,11 @@ export function certificateLines({ item, findings }: CertificateBlock, context: 
 }
 
 function whose(item: CheckedItem, hasDeployment: boolean): string {
-  const { kind, role = '', cluster, peer, matchedBy, store } = item;
-  if (kind === 'node-certificate')
-    return `${role}${role === '' ? '' : ' '}certificate of Unified CM, IM and Presence or Unity Connection`;
+  const { kind, role = '', cluster, peer, matchedBy, store, product } = item;
+  const owner =
+    product === undefined ? 'Unified CM, IM and Presence or Unity Connection' : productNames[product];
+  if (kind === 'node-certificate') return `${role}${role === '' ? '' : ' '}certificate of ${owner}`;
+  if (kind === 'other-certificate') return `a certificate of ${owner}: no rule for an Expressway was asked`;
   if (store === 'older') return 'an older certificate: a newer one of the same peer is here';
   if (store === 'next') return 'comes next: it has not begun, and another of the same peer has';
   if (peer === undefined)
@@ -109,7 +111,7 @@ function serviceLines({ peer, store }: CheckedItem, { services, reasons }: Certi
 }
 
 const questionsAbout = ({ file, peer, store }: CheckedItem, { notChecked }: CertificateContext): string[] =>
-  store === 'older'
+  store === 'older' || store === 'next'
     ? []
     : (notChecked.get(file) ?? [])
         .filter((question) => peer === undefined || question.peer === peer)

@@ -1,5 +1,5 @@
 import { checkParts, ReasonTexts } from '../../lib/front.ts';
-import type { CheckedItem, CheckReport, Finding } from '../../lib/index.ts';
+import type { CheckedItem, CheckReport, Finding, ReportFinding } from '../../lib/index.ts';
 import { aboutText, openLines } from '../check/check-text.ts';
 import { standsIn } from '../check/inputs-of-check.ts';
 import { runCheck, type Checked } from '../check/run-check.ts';
@@ -37,7 +37,10 @@ export const certCheck = defineCommand({
       .addOption(passphraseFileOption())
       .addOption(passphraseFdOption())
       .option('--chain <file...>', 'CA certificates that are at hand besides')
-      .option('--trust <file...>', 'trusted-CA lists besides those that the deployment names')
+      .option(
+        '--trust <reader=file...>',
+        'trusted-CA lists besides those that the deployment names, each with who reads it: a cluster, unifiedCm, imp or outside',
+      )
       .option('--csr <file>', 'the request that went to the CA')
       .option('--manifest <file>', 'manifest.json of csr create: whose key is whose')
       .option('--crl <file...>', 'revocation lists and OCSP responses; nothing is ever fetched')
@@ -51,7 +54,7 @@ export const certCheck = defineCommand({
     const { flags } = call;
     const folder = partsFolder(flags);
     const checked = await runCheck(call.args[0], flags, call);
-    const report = forCertificates(checked.report);
+    const report = forCertificates(checked);
     const parts = folder === undefined ? undefined : await planParts(checked, folder, call);
     const nothing = nothingFound(checked, call.args[0]);
     if (parts) writeParts(parts, call);
@@ -80,7 +83,7 @@ function partsFolder({ writeParts, writeFixed }: PartsFlags): string | undefined
 }
 
 /** Other peers and requests are not asked about here; `check` looks at everything. */
-function forCertificates(report: CheckReport): CheckReport {
+function forCertificates({ report, inputs }: Checked): CheckReport {
   const peers = new Set(
     report.items.flatMap(({ kind, peer, sharedWith = [] }) =>
       kind === 'certificate' && peer !== undefined ? [peer, ...sharedWith] : [],
@@ -90,11 +93,15 @@ function forCertificates(report: CheckReport): CheckReport {
     report.requests.flatMap(({ findings, questions }) => [...findings, ...questions]),
   );
   const isAbsent = ({ peer }: { readonly peer?: string }): boolean => peer !== undefined && !peers.has(peer);
+  const isAboutGiven = ({ locations }: ReportFinding): boolean =>
+    locations.some((place) => inputs.files.some(({ path }) => path === place.file));
   return {
     ...report,
     services: report.services.filter(({ peer }) => peers.has(peer)),
     requests: [],
-    findings: report.findings.filter(({ id, subject }) => !ofRequests.has(id) && !isAbsent(subject)),
+    findings: report.findings.filter(
+      (finding) => !ofRequests.has(finding.id) && (!isAbsent(finding.subject) || isAboutGiven(finding)),
+    ),
     notChecked: report.notChecked.filter((question) => !ofRequests.has(question.id) && !isAbsent(question)),
   };
 }

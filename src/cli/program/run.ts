@@ -5,8 +5,8 @@ import { render } from '../render/formats.ts';
 import { reportBug } from './bug.ts';
 import { CommandError, Interrupted } from './command-error.ts';
 import { verdict, verdictOf, type ExitCode, type Outcome as Ending, type Verdict } from './exit-code.ts';
-import { failingServices, openServices, reasonsOf } from '../../lib/front.ts';
-import type { Finding, ReportFinding, ServiceVerdict } from '../../lib/index.ts';
+import { failingServices, openServices, reasonsOf, waiveVerdicts } from '../../lib/front.ts';
+import type { ServiceVerdict } from '../../lib/index.ts';
 import { outcomeOf, waiverLookup } from './outcome.ts';
 import { parseArguments, type Parsed, type ProgramOptions } from './parse-arguments.ts';
 import { newFolder } from './next-command.ts';
@@ -158,21 +158,15 @@ async function writeResult(result: Result, to: Delivery): Promise<Outcome> {
 /** Services that will not work and that nobody has accepted, those of which nobody knows, and the questions behind. */
 function verdictCounts(
   verdicts: readonly ServiceVerdict[],
-  { result, findings }: Outcome,
+  { findings }: Outcome,
 ): Required<Pick<Ending, 'services' | 'questions'>> {
-  const waived = new Set(
-    result.findings.flatMap((finding, at) => (findings[at]?.waived ? [idOf(finding)] : [])),
-  );
   const open = openServices(verdicts);
   const questions = new Set(open.flatMap((verdict) => reasonsOf(verdict).questions));
   return {
-    services: { no: failingServices(verdicts, (id) => waived.has(id)).length, notKnown: open.length },
+    services: { no: failingServices(waiveVerdicts(verdicts, findings)).length, notKnown: open.length },
     questions: questions.size,
   };
 }
-
-const idOf = (finding: Finding | ReportFinding): string | undefined =>
-  'id' in finding ? finding.id : undefined;
 
 async function callWords({ deployment }: Result, { command, io }: Delivery): Promise<CallWords> {
   return { command, newFolder: await newFolder('csr', io.fs), ...(deployment && { deployment }) };

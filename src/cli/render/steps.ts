@@ -58,8 +58,9 @@ export function stepsOf(
 ): readonly string[] {
   const { code, fix, params } = finding;
   if (!aboutPlannedName.test(code)) return withCommand(fix, commands[code]?.(call, finding));
-  const { custody, peer } = params;
-  return withCommand(fix, custody === 'tool' ? makeRequest(call, String(peer)) : undefined);
+  const { custody, peer, leftOut } = params;
+  const isToMake = custody === 'tool' && leftOut !== true;
+  return withCommand(fix, isToMake ? makeRequest(call, String(peer)) : undefined);
 }
 
 const withCommand = (fix: readonly string[], step: string | undefined): readonly string[] =>

@@ -8,7 +8,10 @@ import {
   type Assignments,
 } from '../plan/assign-certificates.ts';
 import type { PeerPlan, Plan } from '../plan/plan.ts';
+import { productByPath, type OtherProduct } from '../product/products.ts';
 import type { FleetFacts } from '../rules/fleet/facts.ts';
+import { inPlaceOf } from './in-place.ts';
+import type { Inventory } from './inventory.ts';
 import {
   chooseCurrent,
   judgeCertificate,
@@ -39,6 +42,12 @@ export interface JudgedPeer {
 export interface JudgedFleet {
   readonly peers: readonly JudgedPeer[];
   readonly strangers: readonly JudgedCertificate[];
+  /** Certificates of other products: they fit no peer, and no peer waits for one, or their path says so. */
+  readonly others: readonly OtherCertificate[];
+}
+
+export interface OtherCertificate extends PeerCandidate {
+  readonly product: OtherProduct;
 }
 
 type Assigned = Readonly<Record<CertificateStoreName, Assignments<PeerCandidate>>>;
@@ -55,10 +64,22 @@ export async function judgeFleet(context: JudgingContext): Promise<JudgedFleet> 
     peers.push(await judgePeer(peer, assigned!, context));
   const strangers: JudgedCertificate[] = [];
   const nobodys = assigned ? nobodysOf(assigned) : new Set(certificates.peers);
-  const inOrder = certificates.peers.filter((candidate) => nobodys.has(candidate));
+  const isAnyWaiting = peers.some(({ how }) => how === undefined);
+  const others: OtherCertificate[] = [];
+  const inOrder: PeerCandidate[] = [];
+  for (const candidate of certificates.peers.filter((each) => nobodys.has(each))) {
+    const product = plan && otherProductOf(candidate, isAnyWaiting);
+    if (product) others.push({ ...candidate, product });
+    else inOrder.push(candidate);
+  }
   for await (const candidate of inSteps(inOrder, 'judging certificates', context.options))
     strangers.push(await judgeCertificate(candidate, context));
-  return { peers, strangers };
+  return { peers, strangers, others };
+}
+
+function otherProductOf({ match, thing }: PeerCandidate, isAnyWaiting: boolean): OtherProduct | undefined {
+  if (match?.by !== 'none' || match.couldBe.length > 0) return undefined;
+  return productByPath(thing.path) ?? (isAnyWaiting ? undefined : 'other');
 }
 
 /** Where several certificates fit several peers, each is judged for each: does it matter whose it is? */
@@ -132,13 +153,15 @@ export const judgedIn = ({ peers, strangers }: JudgedFleet): JudgedCertificate[]
   ...strangers,
 ];
 
-export function fleetFacts({ peers, strangers }: JudgedFleet, plan: Plan): FleetFacts {
+export function fleetFacts({ peers, strangers }: JudgedFleet, inventory: Inventory, plan: Plan): FleetFacts {
+  const missing = peers.filter(({ how }) => how === undefined).map(({ plan: peer }) => peer);
   const couldHave = strangers.flatMap(({ candidate: { match } }) =>
     match?.by === 'none' ? match.couldBe : [],
   );
   return {
     plan,
     couldHave: new Set(couldHave.map(({ peer }) => peer)),
+    inPlace: missing.flatMap((peer) => inPlaceOf(peer, inventory)),
     peers: peers.map(({ plan: peer, found: { server, older, client }, how, mayHave }) => ({
       plan: peer,
       server,

@@ -2,6 +2,7 @@ import { issuedCertificate, type IssuedCertificate } from '../certificate/issued
 import { keyIdentity } from '../csr/same-key.ts';
 import { requestFacts, type RequestFacts } from '../csr/facts.ts';
 import type { Deployment } from '../deployment/model.ts';
+import { unsupportedCodes } from '../errors.ts';
 import type { Location } from '../findings/finding.ts';
 import type { PeerMatch } from '../plan/match-peer.ts';
 import { planDeployment, findPeer, type Plan } from '../plan/plan.ts';
@@ -16,7 +17,7 @@ import {
   type ThingFactsOf,
   type UnreadFacts,
 } from './facts.ts';
-import { declaredLists, rolesOfFile } from './file-roles.ts';
+import { declaredLists, rolesOfFile, withReaders } from './file-roles.ts';
 import type { JudgeOptions } from './options.ts';
 import { PeerIndex } from './peer-index.ts';
 import {
@@ -106,7 +107,9 @@ export function inventoryOf(
     ...ownersByRequest(requests, ({ facts, thing }) => matchRequest(facts, thing.path)),
     ...manifestOwners,
   ]);
-  const declared = deployment ? declaredLists(deployment) : [];
+  const declaredFiles = deployment ? declaredLists(deployment) : [];
+  // What the caller says of a reader's list outranks the file.
+  const declared = declaredFiles.filter(({ of }) => !trustLists.some((given) => given.of === of));
   return {
     files,
     plan,
@@ -116,8 +119,10 @@ export function inventoryOf(
       plan,
       rolesOf: (path) => {
         const given = rolesOfFile(path, trustLists);
-        return given.length > 0 ? given : rolesOfFile(path, declared);
+        if (given.length === 0) return rolesOfFile(path, declared);
+        return withReaders(given, deployment);
       },
+      isCalledList: (path) => rolesOfFile(path, [...trustLists, ...declaredFiles]).length > 0,
       match: matchOf(owners),
     }),
     requests,
@@ -151,7 +156,8 @@ function ownersByRequest(
 }
 
 const isLockedKey = ({ kind, code }: UnreadFacts): boolean =>
-  kind === 'encrypted-private-key' && ['passphrase-needed', 'wrong-passphrase', 'unsupported'].includes(code);
+  kind === 'encrypted-private-key' &&
+  ['passphrase-needed', 'wrong-passphrase', ...unsupportedCodes].includes(code);
 
 /** The number of a thing is said where its file holds several. */
 function placer(things: readonly { readonly path: string }[]): PlaceOf {

@@ -5,6 +5,8 @@ import type { TrustListRole } from './file-roles.ts';
 import type { TrustStoreKind } from '../trust/reachable-entries.ts';
 import { readerOf } from './list-reader.ts';
 import type { JudgeOptions } from './options.ts';
+import { restsOnList } from './rests-on-list.ts';
+import type { Questions } from './verdicts/questions.ts';
 import { checkTrustList, type TrustListCheck } from './trust-list.ts';
 import type { PathList } from './chain-judge.ts';
 
@@ -34,10 +36,11 @@ export interface AuditedList {
 
 /** Audits every list there is. Whether lists can verify the certificates here is the matter of rules/chain. */
 export async function checkLists(
-  { certificates, plan, crls, ocspResponses }: Inventory,
+  { certificates, found, plan, crls, ocspResponses }: Inventory,
   { at, verifier, crypto }: JudgeOptions,
 ): Promise<AuditedList[]> {
   const audited: AuditedList[] = [];
+  const atHand = found.map(({ issued }) => issued.certificate);
   for (const { file, roles, entries } of certificates.lists) {
     const [cluster, ...others] = roles.filter(({ of }) =>
       plan?.deployment.clusters.some(({ id }) => id === of),
@@ -53,6 +56,8 @@ export async function checkLists(
       {
         at,
         store: storeOf(roles[0]),
+        atHand,
+        rests: roles.flatMap(({ of }) => restsOnList(readerOf(of, plan?.deployment), plan)),
         crls: crls.map(crlOf),
         ocspResponses: ocspResponses.map(ocspResponseOf),
         ...(verifier && { verifier }),
@@ -63,4 +68,25 @@ export async function checkLists(
     audited.push({ file, readers: roles.flatMap(({ of }) => of ?? []), check });
   }
   return audited;
+}
+
+/** A list of which nobody said who reads it helps to build paths, and is evidence of nothing. */
+export function askWhoReads({ certificates, plan }: Inventory, questions: Questions): void {
+  if (!plan) return;
+  const { clusters } = plan.deployment;
+  const { id } = clusters.find(({ trustList }) => trustList === undefined) ?? clusters[0]!;
+  for (const { file, roles } of certificates.lists) {
+    if (roles.length > 0) continue;
+    questions.ask({
+      kind: 'list-reader',
+      about: file,
+      what: 'who reads this trusted CA list',
+      why: 'nobody said it',
+      answer: [
+        `say trustList: ${file} under its cluster in the deployment file`,
+        `or give it with its reader: --trust ${id}=${file}`,
+      ],
+      file,
+    });
+  }
 }

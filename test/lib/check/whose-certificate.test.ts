@@ -25,8 +25,8 @@ async function run(
 const certificates = ({ items }: { items: readonly CheckedItem[] }): string[] =>
   items
     .filter(({ kind, file }) => kind === 'certificate' && !file.startsWith('issued/expc'))
-    .map(({ file, peer = 'nobody', matchedBy = '', store = '' }) =>
-      [file, peer, matchedBy, store].join(' ').trim(),
+    .map(({ file, peer = 'nobody', sharedWith = [], matchedBy = '', store = '' }) =>
+      [file, [peer, ...sharedWith].join(' and '), matchedBy, store].join(' ').trim(),
     );
 
 const notIssued = { [`issued/${expe1}.pem`]: undefined, [`issued/${expe2}.pem`]: undefined };
@@ -80,7 +80,7 @@ const rows: readonly Row[] = [
     name: 'one that fits two peers is judged for each',
     odd: { [expe1]: edgeAlone },
     folder: (pem) => ({ ...notIssued, '1.crt': pem(expe1) }),
-    expect: [`1.crt ${expe1} names server`, `1.crt ${expe2} names server`],
+    expect: [`1.crt ${expe1} and ${expe2} names server`],
   },
   {
     name: 'one that fits two peers is for the one that has none of its own',
@@ -138,4 +138,20 @@ it('what comes next is judged by its first second, and bears on no verdict', asy
   expect(said.map(({ code }) => code)).toContain('cert/name-missing');
   expect(said.map(({ code }) => code)).not.toContain('cert/not-yet-valid');
   expect(said.flatMap(({ bears = [] }) => bears)).toEqual([]);
+});
+
+it.each<[name: string, folder: (pem: (name: string) => string) => Folder, message: string]>([
+  [
+    'the CA was saved under the name of the peer',
+    (pem) => ({ [`issued/${expe1}.pem`]: pem('issuing') }),
+    `issued/${expe1}.pem is the CA certificate CN=Corp Issuing CA 2, not the certificate of ${expe1}`,
+  ],
+  [
+    'the request came back as the answer',
+    () => ({ [`issued/${expe1}.pem`]: undefined, 'expe1.cer': request('rsa-2048-e', expe1) }),
+    `expe1.cer is the request CN=expe.example.com, not the certificate of ${expe1}`,
+  ],
+])('says what is there in the place of a certificate: %s', async (_, folder, message) => {
+  const { findings } = await run({}, folder);
+  expect(findings.find(({ code }) => code === 'fleet/other-file-in-place')?.message).toBe(message);
 });

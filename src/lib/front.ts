@@ -9,6 +9,7 @@ export { guessDeployment } from './deployment/editing/guess.ts';
 export { starterDeployment, type StarterAnswers, type StarterCluster } from './deployment/editing/starter.ts';
 export { wholeRelease } from './product/release.ts';
 export { deploymentJsonSchema } from './deployment/json-schema.ts';
+export { currentCode } from './rules/renamed-codes.ts';
 export { nearestWord } from './deployment/nearest-word.ts';
 export { findPeer } from './plan/plan.ts';
 export { csrForm, type FormField } from './plan/form.ts';
@@ -77,7 +78,7 @@ export {
   type ReportedProblem,
   type ReportedService,
 } from './report/report.ts';
-export { shellWord, unreadProblem, type UnreadPart } from './report/unread.ts';
+export { fileArgument, shellWord, unreadProblem, type UnreadPart } from './report/unread.ts';
 export { toJson } from './report/json.ts';
 export { toSarif } from './report/sarif.ts';
 export { toJunit } from './report/junit.ts';

@@ -1,6 +1,7 @@
 import { checkedAreas, checkParts, withIds } from '../../lib/front.ts';
 import { days, positive, twoValues } from '../inputs/flag-values.ts';
 import { passphraseFdOption, passphraseFileOption } from '../inputs/open-files.ts';
+import { mostFiles } from '../inputs/read-files.ts';
 import { defineCommand } from '../program/command.ts';
 import type { Problem } from '../program/command-error.ts';
 import { checkLines } from './check-text.ts';
@@ -49,13 +50,12 @@ export const check = defineCommand({
       .option('--crl <file...>', 'revocation lists and OCSP responses; nothing is ever fetched')
       .option('--expires-within <days>', 'warn of what ends within so many days, such as 30d', days),
   async run(call) {
-    const { only, skip, maxFiles } = call.flags;
-    const isWanted = chooseRules({ only, skip });
+    const { only, skip, maxFiles = mostFiles } = call.flags;
+    const isWanted = chooseRules({ only, skip }, call.terminal);
     const { why, paths: more } = whyOf(call.flags.why);
     const given = [...call.args[0], ...more];
     const paths = given.length === 0 ? ['.'] : given;
-    const scope = { ...(maxFiles !== undefined && { maxFiles }) };
-    const checked = await runCheck(paths, call.flags, call, scope);
+    const checked = await runCheck(paths, call.flags, call, { maxFiles });
     const { report, loaded, plan } = checked;
     const findings = withIds([...(loaded?.findings ?? []), ...report.findings], report.items);
     const askedFor = findings.filter(({ code }) => isWanted(code));

@@ -40,6 +40,7 @@ function whose({ peer, product, request }: CsrCheck, deployment: DeploymentRefer
     names: peer.present < peer.planned ? 'matched by ' : '',
     key: 'known by its key, ',
     choice: '--peer, ',
+    file: 'called after it, ',
   };
   return `${peer.cluster} / ${peer.peer} (${by[peer.by]}${names})`;
 }

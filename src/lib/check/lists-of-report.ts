@@ -1,16 +1,10 @@
-import { itemId, withIds } from '../findings/ids.ts';
+import type { Finding } from '../findings/finding.ts';
+import { idsOf, itemId, withIds } from '../findings/ids.ts';
 import type { Question } from '../findings/question.ts';
 import type { NeededVerification } from '../rules/trust/facts.ts';
 import { printName } from '../x509/name.ts';
 import { placed } from './items.ts';
-import type {
-  CheckedItem,
-  CheckedList,
-  CheckReport,
-  ListEntry,
-  ListVerification,
-  ReportFinding,
-} from './report.ts';
+import type { CheckedItem, CheckedList, CheckReport, ListEntry, ListVerification } from './report.ts';
 import type { AuditedList } from './trust-lists.ts';
 import { Questions } from './verdicts/questions.ts';
 
@@ -18,11 +12,11 @@ import { Questions } from './verdicts/questions.ts';
 export function reportedLists(
   lists: readonly AuditedList[],
   items: readonly CheckedItem[],
-  findings: readonly ReportFinding[],
+  ids: ReadonlyMap<Finding, string>,
   questions: Questions,
 ): CheckedList[] {
   return lists.map((list) => ({
-    ...reportedList(list, findings, list.check.notChecked, questions),
+    ...reportedList(list, ids, list.check.notChecked, questions),
     verifies: items.flatMap(({ id, trustedBy = [] }) =>
       trustedBy.filter((each) => each.list === list.file).map(({ answer }) => ({ item: id, answer })),
     ),
@@ -42,13 +36,12 @@ export function reportOnLists(
     lists.flatMap(({ check }) => check.needs.map((each) => [itemId(each.place), neededItem(each)] as const)),
   );
   const items = [...lists.map(listItem), ...needed.values()];
-  const findings = withIds(
-    lists.flatMap(({ file, check }) => check.findings.map((finding) => ({ ...finding, item: file }))),
-    items,
-  );
+  const found = lists.flatMap(({ check }) => check.findings);
+  const findings = withIds(found, items);
+  const ids = idsOf(found, findings);
   const questions = new Questions();
   const reported = lists.map((list) => ({
-    ...reportedList(list, findings, [...list.check.notChecked, ...list.notAsked], questions),
+    ...reportedList(list, ids, [...list.check.notChecked, ...list.notAsked], questions),
     verifies: list.check.needs.map(verification),
   }));
   return { items, lists: reported, findings, notChecked: questions.asked };
@@ -56,7 +49,7 @@ export function reportOnLists(
 
 function reportedList(
   { file, readers, check }: AuditedList,
-  findings: readonly ReportFinding[],
+  ids: ReadonlyMap<Finding, string>,
   open: readonly Question[],
   questions: Questions,
 ): Omit<CheckedList, 'verifies'> {
@@ -64,7 +57,7 @@ function reportedList(
     item: file,
     readers,
     entries: check.entries.map((entry) => listEntry(entry, file)),
-    findings: findings.filter(({ item }) => item === file).map(({ id }) => id),
+    findings: check.findings.map((finding) => ids.get(finding)!),
     questions: open.map(({ what, why }) =>
       questions.ask({ kind: 'list-entry', about: `${file} ${what}`, what, why, answer: [], file }),
     ),

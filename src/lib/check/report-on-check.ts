@@ -7,7 +7,16 @@ import type { CheckReport, Unread } from './report.ts';
 import { waiveFindings } from './waive-findings.ts';
 
 /** Areas whose rules check() runs over all that is there: only in these can a waiver be of no use. */
-export const checkedAreas: readonly string[] = ['cert', 'chain', 'key', 'trust', 'fleet', 'csr', 'plan'];
+export const checkedAreas: readonly string[] = [
+  'cert',
+  'chain',
+  'key',
+  'trust',
+  'fleet',
+  'csr',
+  'plan',
+  'deployment',
+];
 
 export interface ReportOnCheckOptions {
   /** Of expcert. */

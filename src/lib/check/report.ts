@@ -28,7 +28,7 @@ export type CheckedItem = {
     | 'ignored';
   readonly cluster?: string;
   readonly peer?: string;
-  readonly matchedBy?: 'choice' | 'key' | 'names';
+  readonly matchedBy?: 'choice' | 'key' | 'names' | 'file';
   /** Other peers whose certificate it is too. */
   readonly sharedWith?: readonly string[];
   /** Into which store it goes; `older`: a newer certificate of its peer is here; `next`: it begins after the check. */

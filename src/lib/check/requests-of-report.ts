@@ -1,22 +1,23 @@
 import type { Finding, Location } from '../findings/finding.ts';
-import { itemId, withIds } from '../findings/ids.ts';
+import { idsOf, itemId, withIds } from '../findings/ids.ts';
 import type { CsrCheck } from './csr/check-csr.ts';
 import { placed } from './items.ts';
-import type { CheckedItem, CheckedRequest, CheckReport, ReportFinding } from './report.ts';
+import type { CheckedItem, CheckedRequest, CheckReport } from './report.ts';
 import { Questions } from './verdicts/questions.ts';
 
 /**
  * Requests with what was found about each, and the questions it leaves open.
  *
  * @param places in the order of the checks
+ * @param ids of their findings
  */
 export function reportedRequests(
   checks: readonly CsrCheck[],
   places: readonly Location[],
-  findings: readonly ReportFinding[],
+  ids: ReadonlyMap<Finding, string>,
   questions: Questions,
 ): CheckedRequest[] {
-  return checks.map(({ request, peer, product, held, notChecked }, at): CheckedRequest => {
+  return checks.map(({ request, peer, product, held, findings, notChecked }, at): CheckedRequest => {
     const place = places[at]!;
     const item = itemId(place);
     return {
@@ -24,7 +25,7 @@ export function reportedRequests(
       ...request,
       ...(peer && { matched: peer }),
       held,
-      findings: findings.filter((finding) => finding.item === item).map(({ id }) => id),
+      findings: findings.map((finding) => ids.get(finding)!),
       questions: (product ? [] : notChecked).map(({ what, why }) =>
         questions.ask({
           kind: 'request',
@@ -46,9 +47,10 @@ export function reportOnRequests(
   otherFindings: readonly Finding[] = [],
 ): Pick<CheckReport, 'items' | 'requests' | 'findings' | 'notChecked'> {
   const items = checks.map((check, at) => requestItem(check, places[at]!));
-  const findings = withIds([...checks.flatMap((check) => check.findings), ...otherFindings], items);
+  const found = [...checks.flatMap((check) => check.findings), ...otherFindings];
+  const findings = withIds(found, items);
   const questions = new Questions();
-  const requests = reportedRequests(checks, places, findings, questions);
+  const requests = reportedRequests(checks, places, idsOf(found, findings), questions);
   return { items, requests, findings, notChecked: questions.asked };
 }
 

@@ -30,6 +30,12 @@ export function withIds(
   });
 }
 
+/** Ids by the findings that were given to withIds(). */
+export const idsOf = (
+  findings: readonly Finding[],
+  identified: readonly IdentifiedFinding[],
+): ReadonlyMap<Finding, string> => new Map(findings.map((finding, at) => [finding, identified[at]!.id]));
+
 const isIdentified = (finding: Finding & Partial<IdentifiedFinding>): finding is IdentifiedFinding =>
   finding.id !== undefined;
 

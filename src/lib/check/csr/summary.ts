@@ -32,7 +32,7 @@ export type MatchedPeer = {
   readonly cluster: string;
   readonly peer: string;
   /** `choice`: the caller named it. `key`: the manifest knows the key. */
-  readonly by: 'choice' | 'key' | 'names';
+  readonly by: 'choice' | 'key' | 'names' | 'file';
   /** How many of the planned names the request holds, and how many are planned. */
   readonly present: number;
   readonly planned: number;

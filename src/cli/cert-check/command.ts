@@ -158,7 +158,7 @@ function textOf(checked: Checked, reasons: ReasonTexts, at: Date, view: View): L
     return [
       ...findingBlocks(bySeverity(report.findings), aboutText, view),
       ...questionLines(report.notChecked, view),
-      summary(checked, view),
+      ...wrapped(summary(checked, view), columnsOfText),
       'each certificate by itself: -v',
     ];
   }
@@ -182,7 +182,7 @@ function textOf(checked: Checked, reasons: ReasonTexts, at: Date, view: View): L
     ...questionLines(questions, view),
     ...legend(view.verdicts),
     ...listed,
-    summary(checked, view),
+    ...wrapped(summary(checked, view), columnsOfText),
   ];
 }
 

@@ -50,9 +50,10 @@ export class ReasonTexts {
     const told = (ids: readonly string[], texts: ReadonlyMap<string, string>): string[] => [
       ...new Set(ids.map((id) => texts.get(id) ?? id)),
     ];
+    const open = told(questions, this.#questions).join(', ');
     return [
       ...told(findings, this.#codes),
-      ...told(questions, this.#questions).map((question) => `not checked: ${question}`),
+      ...(open === '' ? [] : [`not checked: ${open}`]),
       ...(verdict.waived ? [waiverText(verdict.waived)] : []),
     ].join('; ');
   }

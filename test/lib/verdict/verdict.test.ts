@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Effect } from '../../../src/lib/findings/requirements.ts';
-import { failingServices, openServices, reasonsOf } from '../../../src/lib/verdict/reasons.ts';
+import { failingServices, openServices, reasonsOf, waiveVerdicts } from '../../../src/lib/verdict/reasons.ts';
 import type { VerdictService } from '../../../src/lib/verdict/services.ts';
 import {
   stateOf,
@@ -142,8 +142,7 @@ describe('the reasons of a verdict', () => {
 
 describe('services that fail, and services that are open', () => {
   const row = (service: VerdictService, ...requirements: readonly RequirementState[]) => ({
-    service,
-    requirements,
+    ...{ service, peer: 'expe1.example.com', cluster: 'edge', requirements },
     verdict: verdictOf(requirements),
   });
   const rows = [
@@ -159,8 +158,18 @@ describe('services that fail, and services that are open', () => {
     ['fail where one of the reasons is not waived', ['finding-a'], ['mra']],
     ['do not fail where all reasons are waived', ['finding-a', 'finding-b'], []],
   ])('%s', (_, waived, expected) => {
-    const failing = failingServices(rows, (id) => waived.includes(id));
+    const failing = failingServices(waiveVerdicts(rows, waived.map(accepted('2027-03-31'))));
     expect(failing.map(({ service }) => service)).toEqual(expected);
+  });
+
+  const accepted = (until: string) => (id: string) => ({ id, waived: { until, reason: `of ${id}` } });
+
+  it('are accepted until the first of their waivers ends, and stay a no', () => {
+    const waived = [accepted('2027-06-30')('finding-a'), accepted('2027-03-31')('finding-b')];
+    expect(waiveVerdicts(rows, waived)[2]).toMatchObject({
+      verdict: 'no',
+      waived: { until: '2027-03-31', reason: 'of finding-a; of finding-b' },
+    });
   });
 
   it('are open where the verdict is not known; uploads are no service', () =>

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { altNameText, keyKindText, type ReportedItem } from '../../lib/front.ts';
+import { altNameText, keyKindText, type ItemToReport } from '../../lib/front.ts';
 import type { Detail, Finding } from '../../lib/index.ts';
 import type { Problem } from '../program/command-error.ts';
 import { count } from '../program/exit-code.ts';
@@ -63,17 +63,12 @@ export function createdResult(task: Task, { filed }: Written, failures: Failures
     deployment,
     parts: { items: filed.map(item), ...leftOut(task) },
     text: (view) => resultLines(worthTelling(findings, view), [end], view),
-    next: `expcert csr check ${allIn(flags.out)}*${ending}${deploymentArgument(deployment)} --manifest ${manifest}`,
+    // The folder and not a pattern: no shell of Windows knows what that stands for.
+    next: `expcert csr check ${shellWord(join(flags.out, '/'))}${deploymentArgument(deployment)} --manifest ${manifest}`,
   };
 }
 
-/** The folder in front of a file name, as a shell takes it; nothing for the current one. */
-function allIn(folder: string): string {
-  const prefix = join(folder, 'x').slice(0, -1);
-  return prefix === '' ? '' : shellWord(prefix);
-}
-
-function planned(target: Target): ReportedItem {
+function planned(target: Target): ItemToReport {
   const { peer, files } = target;
   return {
     file: files.csr,
@@ -86,7 +81,7 @@ function planned(target: Target): ReportedItem {
   };
 }
 
-function item({ target, entry }: Filed): ReportedItem {
+function item({ target, entry }: Filed): ItemToReport {
   const { key, publicKeyHash, sha256 } = entry;
   return { ...planned(target), key, publicKeyHash, sha256 };
 }

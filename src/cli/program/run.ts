@@ -5,11 +5,11 @@ import { render } from '../render/formats.ts';
 import { reportBug } from './bug.ts';
 import { CommandError, Interrupted } from './command-error.ts';
 import { verdict, verdictOf, type ExitCode, type Outcome as Ending, type Verdict } from './exit-code.ts';
-import { failingServices, openServices, reasonsOf, waiveVerdicts } from '../../lib/front.ts';
-import type { ServiceVerdict } from '../../lib/index.ts';
-import { outcomeOf, waiverLookup } from './outcome.ts';
+import { failingServices, openServices, reasonsOf } from '../../lib/front.ts';
+import { outcomeOf } from './outcome.ts';
 import { parseArguments, type Parsed, type ProgramOptions } from './parse-arguments.ts';
-import type { FormatView, Outcome, Result } from './report.ts';
+import { newFolder } from './next-command.ts';
+import type { CallWords, FormatView, Outcome, Result } from './report.ts';
 import { checkReportFiles, writeReport } from './report-files.ts';
 import { isUtf8, plainDisplay, readDisplay, readSettings, type Settings } from './settings.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
@@ -91,11 +91,11 @@ async function resultOf({ parsed, io, terminal }: Run, settings: Settings): Prom
   try {
     const result = await command.run({ io, settings, inputs: openInputs(io), terminal, args, flags });
     if (io.signal.aborted) throw new Interrupted();
-    return await deliver(result, settings, io, terminal);
+    return await deliver(result, { command: parsed.name, settings, io, terminal });
   } catch (error) {
     // Programs that read a format want the mistakes in it.
     if (error instanceof CommandError && error.exitCode === 3 && settings.format !== 'text') {
-      await writeResult(unreadResult(error), settings, io);
+      await writeResult(unreadResult(error), { command: parsed.name, settings, io });
     }
     throw error;
   }
@@ -114,13 +114,21 @@ function requireUnicode({ args, flags, globalFlags }: Parsed): void {
   });
 }
 
-async function deliver(result: Result, settings: Settings, io: Io, terminal: Terminal): Promise<Verdict> {
+interface Delivery {
+  /** `cert check` */
+  readonly command: string;
+  readonly settings: Settings;
+  readonly io: Io;
+}
+
+async function deliver(result: Result, to: Delivery & { readonly terminal: Terminal }): Promise<Verdict> {
+  const { settings, io, terminal } = to;
   const { unread = [], refused = [], next } = result;
   terminal.clearProgress();
-  const outcome = await writeResult(result, settings, io);
+  const outcome = await writeResult(result, to);
   terminal.problems([...refused, ...unread]);
   for (const file of settings.reports) {
-    await writeReport(file, outcome, settings, io.fs);
+    await writeReport(file, outcome, { ...settings, call: await callWords(result, to) }, io.fs);
     terminal.wrote(file.file);
   }
   const ending = verdictOf({
@@ -128,33 +136,37 @@ async function deliver(result: Result, settings: Settings, io: Io, terminal: Ter
     failOn: settings.failOn,
     unread: unread.length,
     refused: refused.length,
-    ...(result.verdicts && verdictCounts(result.verdicts, outcome)),
+    ...verdictCounts(outcome),
     ...(result.isDifferent !== undefined && { isDifferent: result.isDifferent }),
   });
   if (next !== undefined && ending.code === 0) terminal.say(`next: ${next}`);
   return ending;
 }
 
-async function writeResult(result: Result, settings: Settings, io: Io): Promise<Outcome> {
+async function writeResult(result: Result, to: Delivery): Promise<Outcome> {
+  const { settings, io } = to;
   const { format, colour, ascii, quiet, verbose, failOn } = settings;
   const outcome = await outcomeOf(result, settings);
   const style = { colour: colour.stdout, ascii };
-  const view: FormatView = { style, quiet, verbose, failOn, waiverOf: waiverLookup(outcome) };
+  const call = await callWords(result, to);
+  const { waiverOf, verdicts } = outcome;
+  const view: FormatView = { style, quiet, verbose, failOn, call, waiverOf, verdicts };
   io.stdout.write(await render(format, outcome, view));
   return outcome;
 }
 
 /** Services that will not work and that nobody has accepted, those of which nobody knows, and the questions behind. */
-function verdictCounts(
-  verdicts: readonly ServiceVerdict[],
-  { findings }: Outcome,
-): Required<Pick<Ending, 'services' | 'questions'>> {
+function verdictCounts({ verdicts }: Outcome): Required<Pick<Ending, 'services' | 'questions'>> {
   const open = openServices(verdicts);
   const questions = new Set(open.flatMap((verdict) => reasonsOf(verdict).questions));
   return {
-    services: { no: failingServices(waiveVerdicts(verdicts, findings)).length, notKnown: open.length },
+    services: { no: failingServices(verdicts).length, notKnown: open.length },
     questions: questions.size,
   };
+}
+
+async function callWords({ deployment }: Result, { command, io }: Delivery): Promise<CallWords> {
+  return { command, newFolder: await newFolder('csr', io.fs), ...(deployment && { deployment }) };
 }
 
 /** Mistakes are findings; the file that holds them is what could not be read. */

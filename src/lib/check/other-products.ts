@@ -12,7 +12,7 @@ import type { ChainFacts, ChainOwner, ListAnswer } from '../rules/chain/facts.ts
 import { chainRules } from '../rules/chain/index.ts';
 import { printName } from '../x509/name.ts';
 import { usesOf, type CertificateUse } from '../product/certificate-role.ts';
-import { itemId } from './ids.ts';
+import { itemId } from '../findings/ids.ts';
 import { isRoot, type ChainJudge, type PathList } from './chain-judge.ts';
 import type { FoundRequest, Inventory } from './inventory.ts';
 import type { JudgeOptions } from './options.ts';
@@ -85,6 +85,7 @@ export async function judgeNodes(
       reader.kind === 'expressway' &&
       reader.role === 'C' &&
       (reader.cluster === undefined || clusters.has(reader.cluster));
+    const lists = await chains.ask(issued.certificate, toRoot, isAsked);
     const facts: NodeCertificateFacts = {
       issued,
       place,
@@ -92,6 +93,7 @@ export async function judgeNodes(
       product,
       uses,
       peers: cores.flatMap(({ peers }) => peers.map(({ name }) => name.name)),
+      isListAsked: lists.length > 0,
       request: request && compareWithRequest(issued, request.facts),
       revocation: toRoot.revocation,
       services: plan?.services ?? [],
@@ -109,7 +111,7 @@ export async function judgeNodes(
       toRoot: isRoot(issued.certificate) ? undefined : toRoot.answer,
       tolerated: toRoot.tolerated,
       ownList: undefined,
-      otherLists: await chains.ask(issued.certificate, toRoot, isAsked),
+      otherLists: lists,
       bundle: undefined,
     };
     judged.push({

@@ -72,6 +72,7 @@ export {
   type Report,
   type ReportParts,
   type ReportedQuestion,
+  type FindingToReport,
   type ItemToReport,
   type ReportedItem,
   type ReportedProblem,
@@ -101,6 +102,6 @@ export {
 export { questionText, type Question } from './findings/question.ts';
 export { citationText } from './findings/sources.ts';
 export { withIds } from './findings/ids.ts';
-export { ReasonTexts } from './report/words.ts';
+export { ReasonTexts, verdictText, waiverText } from './report/words.ts';
 export { serviceText, verdictServices } from './verdict/services.ts';
 export { notCovered, requirementTexts } from './verdict/requirement-texts.ts';

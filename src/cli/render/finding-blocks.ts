@@ -13,7 +13,7 @@ const [most, shown] = [12, 5];
 const named = 6;
 
 type AboutText = (finding: Finding) => string;
-type BlockView = Pick<View, 'verbose' | 'quiet' | 'waiverOf'>;
+type BlockView = Pick<View, 'verbose' | 'quiet' | 'waiverOf' | 'call'>;
 
 /**
  * Findings one after the other, those of one rule as one block: whom it is about, what is the case with whom, and what
@@ -88,12 +88,12 @@ function messageText(
 function withSteps(
   messages: readonly (readonly Finding[])[],
   textOf: (alike: readonly Finding[]) => string,
-  { verbose }: BlockView,
+  { verbose, call }: BlockView,
 ): Line[] {
   const first = ([finding]: readonly Finding[]): Finding => finding!;
   const remedy = (finding: Finding): readonly string[] => [
     ...(verbose ? [finding.why] : []),
-    ...stepsOf(finding).slice(0, verbose ? undefined : 1),
+    ...stepsOf(finding, call).slice(0, verbose ? undefined : 1),
   ];
   const ofAnyPeer = (alike: readonly Finding[]): string =>
     remedy(first(alike))

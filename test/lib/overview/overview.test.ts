@@ -172,23 +172,6 @@ describe('what a verdict rests on', () => {
   );
 
   it('is nothing where it is yes', async () => expect(await behind('upload')).toEqual([]));
-
-  it('may be in the list that its cluster reads, and no other', () => {
-    const code = 'trust/duplicate-self-signed-cn';
-    const found = (cluster: string): Finding => ({
-      ...{ code, severity: 'error', subject: { cluster }, params: {}, message: cluster },
-      ...{ why: '', fix: [], locations: [], source: [] },
-    });
-    const verdict = {
-      service: 'mra',
-      peer: expe1,
-      cluster: 'edge',
-      verdict: 'no',
-      because: [code],
-      open: [],
-    } as const;
-    expect(findingsBehind(verdict, [found('edge'), found('core')])).toEqual([found('edge')]);
-  });
 });
 
 describe('who trusts whom', () => {

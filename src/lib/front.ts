@@ -28,9 +28,16 @@ export {
   type PeerState,
 } from './overview/coverage.ts';
 export { daysUntil, timelineOf, type Timeline, type TimelineBar } from './overview/timeline.ts';
-export { countPeers, problemsOf } from './overview/peer-counts.ts';
+export { countPeers, isAllGood, problemsOf } from './overview/peer-counts.ts';
 export { remindersOf } from './overview/reminders.ts';
 export { expiryCalendar } from './overview/calendar.ts';
+export {
+  blocksOf,
+  isJudged,
+  peersOf,
+  type Blocks,
+  type CertificateBlock,
+} from './overview/certificate-blocks.ts';
 export { chainSteps, type ChainRole } from './overview/chain-steps.ts';
 export { findingsBehind } from './overview/findings-behind.ts';
 export { belongingsOf, type Belonging } from './overview/belongings.ts';
@@ -44,7 +51,6 @@ export {
 export { checkKeyFile } from './check/key-file.ts';
 export { failingServices, openServices, reasonsOf } from './verdict/reasons.ts';
 export { declaredNodes, declaredReaders, type DeclaredNodes } from './check/file-roles.ts';
-export { revocationNotAsked } from './check/trust-list.ts';
 export { publicKeyHash } from './x509/fingerprint.ts';
 export { openLimits } from './formats/open.ts';
 export { thingText } from './formats/thing-text.ts';

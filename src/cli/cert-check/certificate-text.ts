@@ -1,43 +1,10 @@
-import { questionText, serviceText, type ReasonTexts } from '../../lib/front.ts';
-import type { CheckedItem, CheckReport, NotChecked, ReportFinding, ServiceVerdict } from '../../lib/index.ts';
+import { questionText, serviceText, type CertificateBlock, type ReasonTexts } from '../../lib/front.ts';
+import type { CheckedItem, NotChecked, ServiceVerdict } from '../../lib/index.ts';
 import { shortSubject, validityText, verdictCells } from '../check/words.ts';
 import type { View } from '../program/report.ts';
 import { judgedLines, openLines } from '../render/judged-lines.ts';
 import { table, toned, type Line, type Span, type Tone } from '../render/line.ts';
 import { wrapped } from '../render/wrap.ts';
-
-export interface CertificateBlock {
-  readonly item: CheckedItem;
-  readonly findings: readonly ReportFinding[];
-}
-
-/** A block for each certificate, and the findings that are about none of them. */
-export interface Blocks {
-  readonly blocks: readonly CertificateBlock[];
-  readonly others: readonly ReportFinding[];
-}
-
-/** An Expressway's certificate, or one of another product. */
-export const isJudged = ({ kind }: CheckedItem): boolean =>
-  kind === 'certificate' || kind === 'node-certificate';
-
-/** Each finding stands with the certificate it is about, else with that of its peer. */
-export function blocksOf({ items }: Pick<CheckReport, 'items'>, findings: readonly ReportFinding[]): Blocks {
-  const certificates = items.filter(isJudged);
-  const byId = new Map(certificates.map((item) => [item.id, { item, findings: [] as ReportFinding[] }]));
-  const byPeer = new Map<string, string>();
-  for (const { id, peer, sharedWith = [], store } of [...certificates].reverse()) {
-    if (store !== 'server' && store !== 'client') continue;
-    for (const each of [...(peer === undefined ? [] : [peer]), ...sharedWith]) byPeer.set(each, id);
-  }
-  const others: ReportFinding[] = [];
-  for (const finding of findings) {
-    const { item = '', subject } = finding;
-    const block = byId.get(item) ?? byId.get(byPeer.get(subject.peer ?? '') ?? '');
-    (block?.findings ?? others).push(finding);
-  }
-  return { blocks: [...byId.values()], others };
-}
 
 export interface CertificateContext {
   /** Of each peer. */

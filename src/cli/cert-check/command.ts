@@ -1,4 +1,4 @@
-import { checkParts, ReasonTexts } from '../../lib/front.ts';
+import { blocksOf, checkParts, isJudged, ReasonTexts } from '../../lib/front.ts';
 import type { CheckedItem, CheckReport, Finding } from '../../lib/index.ts';
 import { aboutText, openLines } from '../check/check-text.ts';
 import { standsIn } from '../check/inputs-of-check.ts';
@@ -13,7 +13,7 @@ import type { View } from '../program/report.ts';
 import { bySeverity, findingLines } from '../render/finding-lines.ts';
 import { foldedFindings } from '../render/folded-findings.ts';
 import type { Line } from '../render/line.ts';
-import { blocksOf, certificateLines, isJudged } from './certificate-text.ts';
+import { certificateLines } from './certificate-text.ts';
 import { planParts, writeParts } from './write-parts.ts';
 
 export const certCheck = defineCommand({

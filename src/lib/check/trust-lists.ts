@@ -1,11 +1,13 @@
 import { crlOf, ocspResponseOf } from './decoded.ts';
+import { itemId } from './ids.ts';
 import type { Inventory } from './inventory.ts';
+import type { ListAnswer } from '../rules/chain/facts.ts';
 import { isNodeKind } from '../product/products.ts';
 import type { TrustListRole } from './file-roles.ts';
 import type { TrustStoreKind } from '../trust/reachable-entries.ts';
 import { readerOf } from './list-reader.ts';
 import type { JudgeOptions } from './options.ts';
-import { checkTrustList, type TrustListCheck } from './trust-list.ts';
+import { checkTrustList, type NeededCertificate, type TrustListCheck } from './trust-list.ts';
 import type { PathList } from './chain-judge.ts';
 
 /** Lists whose reader is known, or that the caller called lists. */
@@ -32,13 +34,26 @@ export interface AuditedList {
   readonly check: TrustListCheck;
 }
 
-/** Audits every list there is. Whether lists can verify the certificates here is the matter of rules/chain. */
+/** What a list makes of the certificate of an item. */
+export interface ItemAnswer {
+  readonly item: string;
+  readonly answer: ListAnswer;
+}
+
+/**
+ * Audits every list there is. Whether lists can verify the certificates that their readers meet is the matter of
+ * rules/chain; here they are asked for what somebody says they must verify besides.
+ */
 export async function checkLists(
-  { certificates, plan, crls, ocspResponses }: Inventory,
-  { at, verifier, crypto }: JudgeOptions,
+  inventory: Inventory,
+  answers: readonly ItemAnswer[],
+  { at, verifier, crypto, mustVerify = [] }: JudgeOptions,
 ): Promise<AuditedList[]> {
+  const { certificates, plan, crls, ocspResponses } = inventory;
+  const wanted = certificatesIn(inventory, mustVerify);
   const audited: AuditedList[] = [];
   for (const { file, roles, entries } of certificates.lists) {
+    const asked = new Set(answers.filter(({ answer }) => answer.list === file).map(({ item }) => item));
     const [cluster, ...others] = roles.filter(({ of }) =>
       plan?.deployment.clusters.some(({ id }) => id === of),
     );
@@ -53,6 +68,7 @@ export async function checkLists(
       {
         at,
         store: storeOf(roles[0]),
+        needs: wanted.filter(({ place }) => !asked.has(itemId(place))),
         crls: crls.map(crlOf),
         ocspResponses: ocspResponses.map(ocspResponseOf),
         ...(verifier && { verifier }),
@@ -63,4 +79,14 @@ export async function checkLists(
     audited.push({ file, readers: roles.flatMap(({ of }) => of ?? []), check });
   }
   return audited;
+}
+
+/** Certificates of servers that these files hold, each at the place of its item. */
+function certificatesIn({ certificates, found }: Inventory, files: readonly string[]): NeededCertificate[] {
+  const held = new Set(
+    found.filter(({ thing }) => files.includes(thing.path)).map(({ issued }) => issued.fingerprint),
+  );
+  return [...certificates.peers, ...certificates.nodes]
+    .filter(({ issued }) => held.has(issued.fingerprint))
+    .map(({ issued: { certificate }, place }) => ({ certificate, place }));
 }

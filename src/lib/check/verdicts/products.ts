@@ -3,7 +3,7 @@ import type { Answer } from '../../verdict/verdict.ts';
 import type { JudgedNode } from '../other-products.ts';
 import { ask, holds, type Look, type Row } from './row.ts';
 import type { QuestionKind } from './questions.ts';
-import { together } from './trust.ts';
+import { giveList, together } from './trust.ts';
 
 interface Product {
   readonly requirement: NodeRequirement;
@@ -53,6 +53,6 @@ function trustIn({ item, node, lists }: JudgedNode, name: string, row: Row): Ans
     what: `trust in ${item}`,
     why:
       answers.length === 0 ? `no list of ${cluster} given` : (open ?? 'it is not verified, or not in date'),
-    answer: answers.length === 0 ? [`give the trusted CA list of ${cluster}: --trust ${cluster}=FILE`] : [],
+    ...(answers.length === 0 && giveList(cluster)),
   });
 }

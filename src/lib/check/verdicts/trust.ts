@@ -3,6 +3,7 @@ import type { ListAnswer, ListReader } from '../../rules/chain/facts.ts';
 import type { Answer, Evidence } from '../../verdict/verdict.ts';
 import { holdsFor, releaseFacts } from '../../product/release.ts';
 import type { JudgedCertificate } from '../expressway-certificates.ts';
+import type { Question } from './questions.ts';
 import {
   all,
   ask,
@@ -26,9 +27,12 @@ const answersOf = ({ chain: { ownList, otherLists } }: JudgedCertificate): ListA
   ...otherLists,
 ];
 
-const giveList = (cluster: string): string[] => [
-  `name the file under clusters: ${cluster}: trustList in the deployment file, or give --trust ${cluster}=FILE`,
-];
+export const giveList = (cluster: string): Pick<Question, 'answer' | 'say'> => ({
+  answer: [
+    `give the trusted CA list of ${cluster}, and name its file under clusters: ${cluster}: trustList in the deployment file`,
+  ],
+  say: { what: 'trust-list', of: cluster },
+});
 
 export const ownListVerifies: LookAtCertificate = (row, judged) => {
   const { ownList } = judged.chain;
@@ -38,7 +42,7 @@ export const ownListVerifies: LookAtCertificate = (row, judged) => {
       kind: 'trusted-ca-list',
       what: 'trusted CA list',
       why: `no list of ${cluster} given`,
-      answer: giveList(cluster),
+      ...giveList(cluster),
     });
   }
   return ownList.answer.result === 'trusted'
@@ -82,7 +86,7 @@ export const trustedByOtherExpressway: LookAtCertificate = (row, judged) => {
           about: cluster,
           what: 'trust by the other side',
           why: `no list of ${cluster} given`,
-          answer: giveList(cluster),
+          ...giveList(cluster),
         });
       }
       return verifiedBy(row, judged, answers, `the trusted CA list of ${cluster} verifies it`);
@@ -113,7 +117,7 @@ export const trustsOtherExpressway: Look = (row) => {
             kind: 'trusted-ca-list',
             what: 'trusted CA list',
             why: `no list of ${cluster} given`,
-            answer: giveList(cluster),
+            ...giveList(cluster),
           });
         }
         return verifiedBy(
@@ -150,7 +154,8 @@ export const trustedByProduct =
         kind: question.kind,
         what: `trust by ${question.name}`,
         why: `no trust list of ${question.name} given`,
-        answer: [`export ${question.stores}, and give --trust ${kind}=FILE`],
+        answer: [`export ${question.stores} of ${question.name}, and give them as its list`],
+        say: { what: 'trust-list', of: kind },
       });
     }
     return verifiedBy(row, judged, answers, `the trust list of ${question.name} verifies it`);
@@ -187,9 +192,8 @@ export const trustedFromOutside: LookAtCertificate = (row, judged) => {
     kind: 'trust-from-outside',
     what: 'trust of those outside',
     why: 'the deployment file says that a public CA signs, and the certificate bears no mark of one',
-    answer: [
-      'say ca: private under the cluster if those outside have its CA, or give their list with --trust outside=FILE',
-    ],
+    answer: ['say ca: private under the cluster if those outside have its CA, or give their list'],
+    say: { what: 'trust-list', of: 'outside' },
   });
 };
 

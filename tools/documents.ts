@@ -1,6 +1,7 @@
 import type { RuleEntry, RuleText } from '../src/lib/findings/rule.ts';
 import { citationText, sources, type Citation } from '../src/lib/findings/sources.ts';
 import { services, type Service } from '../src/lib/deployment/model.ts';
+import { shortServiceLabels } from '../src/lib/product/labels.ts';
 import type { SanRow } from '../src/lib/san/table.ts';
 
 const generated = '<!-- Generated: npm run docs -->';
@@ -85,17 +86,12 @@ function decides({ bearings, bearsOnNothing }: RuleEntry): string | undefined {
 /** Characters that Markdown would take for markup: wildcards, file name patterns, placeholders. */
 const escaped = (text: string): string => text.replace(/[*_<>|]/g, '\\$&');
 
-const serviceTitles: Readonly<Record<Service, string>> = {
-  mra: 'MRA',
-  xmppFederation: 'XMPP federation',
-  groupChatTls: 'Group chat over TLS',
-  jabberGuest: 'Jabber Guest',
-  b2b: 'B2B calls',
-};
+const serviceTitle = (service: Service): string =>
+  shortServiceLabels[service].replace(/^./, (first) => first.toUpperCase());
 
 /** docs/san-table.md: which name goes into which certificate, for which service. */
 export function sanTableDocument(table: readonly SanRow[]): string {
-  const header = ['Name', 'On', ...services.map((service) => serviceTitles[service]), 'Formats'];
+  const header = ['Name', 'On', ...services.map(serviceTitle), 'Formats'];
   const cells = table.map((row) => [
     row.label + (row.onlyClustered ? ' (clustered)' : ''),
     `Expressway-${row.role}`,

@@ -27,7 +27,17 @@ export type DecodeErrorCode =
   | 'passphrase-needed'
   | 'wrong-passphrase'
   | 'no-integrity-check'
-  | 'unsupported';
+  | 'unsupported'
+  /** An encryption that is not read here; OpenSSL reads the old ones with its legacy provider. */
+  | 'unsupported-encryption'
+  | 'unsupported-old-encryption';
+
+/** It is of a kind, or encrypted in a way, that is not read here. */
+export const unsupportedCodes: readonly string[] = [
+  'unsupported',
+  'unsupported-encryption',
+  'unsupported-old-encryption',
+] satisfies DecodeErrorCode[];
 
 export interface DecodeErrorDetails {
   /** Byte offset in the decoded input; absent where no single byte is to blame. */

@@ -4,6 +4,7 @@
  *
  * @internal
  */
+export { unsupportedCodes } from './errors.ts';
 export { guessDeployment } from './deployment/editing/guess.ts';
 export { starterDeployment, type StarterAnswers, type StarterCluster } from './deployment/editing/starter.ts';
 export { wholeRelease } from './product/release.ts';
@@ -13,7 +14,7 @@ export { findPeer } from './plan/plan.ts';
 export { csrForm, type FormField } from './plan/form.ts';
 export { opensslRequest } from './plan/openssl.ts';
 export { altNameText } from './san/required.ts';
-export { formField, serviceLabels, subjectLabels } from './product/labels.ts';
+export { formField, serviceLabels, shortServiceLabels, subjectLabels } from './product/labels.ts';
 export { sanTable } from './san/table.ts';
 export { checkCsrContent } from './csr/build.ts';
 export { checkKeyKind, keyKindOf, keyKindText, rsaSizes } from './csr/key-pair.ts';
@@ -101,4 +102,6 @@ export {
 export { questionText } from './findings/question.ts';
 export { citationText } from './findings/sources.ts';
 export { withIds } from './check/ids.ts';
-export { ReasonTexts, serviceText } from './report/words.ts';
+export { ReasonTexts } from './report/words.ts';
+export { serviceText, verdictServices } from './verdict/services.ts';
+export { notCovered, requirementTexts } from './verdict/requirement-texts.ts';

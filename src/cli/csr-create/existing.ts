@@ -1,4 +1,4 @@
-import { keyKindOf, keyKindText, publicKeyHash } from '../../lib/front.ts';
+import { keyKindOf, keyKindText, publicKeyHash, unsupportedCodes } from '../../lib/front.ts';
 import { DecodeError, open, publicKeyText, readPrivateKey } from '../../lib/index.ts';
 import type { Io } from '../host/io.ts';
 import { fileSystemReason } from '../host/file-system-reason.ts';
@@ -73,7 +73,7 @@ async function keyFacts(
   } catch (error) {
     if (!(error instanceof DecodeError))
       return { what: `a file that cannot be read (${fileSystemReason(error)})` };
-    if (error.code === 'unsupported') return { what: `a key (${error.message})` };
+    if (unsupportedCodes.includes(error.code)) return { what: `a key (${error.message})` };
     if (error.code !== 'passphrase-needed') return { what: 'a file that is no private key' };
     return remembered
       ? { ...remembered, what: `encrypted ${remembered.what} key` }

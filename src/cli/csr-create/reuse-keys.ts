@@ -98,6 +98,8 @@ function undecodable(file: string, { code, message }: DecodeError): Problem {
         details: { help: '--key-passphrase-file FILE. Blanks count; one final newline is cut off.' },
       };
     case 'unsupported':
+    case 'unsupported-encryption':
+    case 'unsupported-old-encryption':
       return {
         message: `${file}: ${message}`,
         details: {

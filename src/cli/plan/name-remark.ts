@@ -1,3 +1,4 @@
+import { shortServiceLabels } from '../../lib/front.ts';
 import type { PeerPlan, Plan, Reason, Service } from '../../lib/index.ts';
 
 /** The third column of a plan: the format the name was asked in, or the services that need it. */
@@ -23,16 +24,10 @@ export function remark(reason: Reason, peer: PeerPlan, plan: Plan): string {
   }
 }
 
-const shortLabels: Readonly<Record<Service, string>> = {
-  mra: 'MRA',
-  xmppFederation: 'federation',
-  groupChatTls: 'group chat over TLS',
-  jabberGuest: 'Jabber Guest',
-  b2b: 'B2B',
-};
-
 function needed(services: readonly Service[]): string {
-  return services.length === 0 ? '' : `needed: ${services.map((service) => shortLabels[service]).join(', ')}`;
+  return services.length === 0
+    ? ''
+    : `needed: ${services.map((service) => shortServiceLabels[service]).join(', ')}`;
 }
 
 /** A cluster shown before this one whose certificates carry the same chat node aliases. */

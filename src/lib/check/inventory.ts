@@ -2,6 +2,7 @@ import { issuedCertificate, type IssuedCertificate } from '../certificate/issued
 import { keyIdentity } from '../csr/same-key.ts';
 import { requestFacts, type RequestFacts } from '../csr/facts.ts';
 import type { Deployment } from '../deployment/model.ts';
+import { unsupportedCodes } from '../errors.ts';
 import type { Location } from '../findings/finding.ts';
 import type { PeerMatch } from '../plan/match-peer.ts';
 import { planDeployment, findPeer, type Plan } from '../plan/plan.ts';
@@ -151,7 +152,8 @@ function ownersByRequest(
 }
 
 const isLockedKey = ({ kind, code }: UnreadFacts): boolean =>
-  kind === 'encrypted-private-key' && ['passphrase-needed', 'wrong-passphrase', 'unsupported'].includes(code);
+  kind === 'encrypted-private-key' &&
+  ['passphrase-needed', 'wrong-passphrase', ...unsupportedCodes].includes(code);
 
 /** The number of a thing is said where its file holds several. */
 function placer(things: readonly { readonly path: string }[]): PlaceOf {

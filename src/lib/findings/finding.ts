@@ -58,7 +58,4 @@ export interface Finding {
 }
 
 /** Why somebody accepts a finding, and the last day on which that holds: `2027-03-31`. */
-export interface AcceptedUntil {
-  readonly until: string;
-  readonly reason: string;
-}
+export type AcceptedUntil = { readonly until: string; readonly reason: string };

@@ -1,3 +1,4 @@
+import { unsupportedCodes } from '../errors.ts';
 import { printName, type Name } from '../x509/name.ts';
 import type { Recognised, Unrecognised } from './recognised.ts';
 
@@ -27,7 +28,7 @@ const locked: readonly string[] = [
   'passphrase-needed',
   'wrong-passphrase',
   'no-integrity-check',
-  'unsupported',
+  ...unsupportedCodes,
 ];
 
 /** What a thing is, in words, with its subject where it has one; of a damaged one that it is. */

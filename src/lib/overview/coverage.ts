@@ -12,10 +12,10 @@ import { peersOf } from './certificate-blocks.ts';
 export type PeerState = 'ok' | 'warning' | 'error' | 'none';
 
 /**
- * How a peer stands as a whole. `fails`: its certificate has errors, or a service will not work, whatever else was
- * accepted; `open`: something was not checked.
+ * How a peer stands as a whole. `fails`: its certificate has errors, or something will not work; `accepted`: the same,
+ * and somebody has accepted all of it; `open`: something is not known.
  */
-export type PeerStanding = 'works' | 'open' | 'fails' | 'none';
+export type PeerStanding = 'works' | 'open' | 'accepted' | 'fails' | 'none';
 
 /** A column: a peer with the certificate of its server store. */
 export type CoveredPeer = {
@@ -53,6 +53,8 @@ export type ServiceRow = {
   readonly service: VerdictService;
   /** In the order of the peers; undefined: not judged. */
   readonly verdicts: readonly (Verdict | undefined)[];
+  /** Of a no: has somebody accepted it? */
+  readonly waived: readonly boolean[];
 };
 
 /** Names by peers, and services by peers. */
@@ -97,9 +99,11 @@ function answerTo(
   requirement: Requirement,
   verdicts: readonly ServiceVerdict[],
 ): CoveredPeer['trustedByOthers'] {
+  // From X15.5 on the other side meets the certificate of the client store too.
+  const isOfBoth = requirement === 'trusted-by-other-expressway';
   const states = verdicts
     .flatMap(({ requirements }) => requirements)
-    .filter((each) => each.requirement === requirement && each.store === 'server')
+    .filter((each) => each.requirement === requirement && (each.store === 'server' || isOfBoth))
     .map(({ state }): RequirementState['state'] => state);
   if (states.includes('fails')) return 'no';
   return states.length > 0 && states.every((state) => state === 'holds') ? 'yes' : 'not checked';
@@ -107,7 +111,9 @@ function answerTo(
 
 function standingOf(state: PeerState, verdicts: readonly ServiceVerdict[]): PeerStanding {
   if (state === 'none') return 'none';
-  if (state === 'error' || verdicts.some(({ verdict }) => verdict === 'no')) return 'fails';
+  const failing = verdicts.filter(({ verdict }) => verdict === 'no');
+  if (state === 'error' || failing.some(({ waived }) => !waived)) return 'fails';
+  if (failing.length > 0) return 'accepted';
   return verdicts.length > 0 && verdicts.every(({ verdict }) => verdict === 'yes') ? 'works' : 'open';
 }
 
@@ -156,10 +162,14 @@ function rowKey(name: PlannedName): string {
 }
 
 function serviceRows(plans: readonly PeerPlan[], { services }: Pick<CheckReport, 'services'>): ServiceRow[] {
-  const verdicts = new Map(services.map((each) => [`${each.service} ${each.peer}`, each.verdict]));
+  const verdicts = new Map(services.map((each) => [`${each.service} ${each.peer}`, each]));
   const names = [...new Set(services.map(({ service }) => service))];
-  return names.map((service) => ({
-    service,
-    verdicts: plans.map(({ peer }) => verdicts.get(`${service} ${peer}`)),
-  }));
+  return names.map((service) => {
+    const cells = plans.map(({ peer }) => verdicts.get(`${service} ${peer}`));
+    return {
+      service,
+      verdicts: cells.map((each) => each?.verdict),
+      waived: cells.map((each) => each?.waived !== undefined),
+    };
+  });
 }

@@ -20,11 +20,18 @@ export const subjectLabels: Readonly<Record<string, string>> = {
   emailAddress: 'Email address',
 };
 
-/** Words for services in results. */
+/** Words for services: the only ones. */
 export const serviceLabels: Readonly<Record<Service, string>> = {
   mra: 'mobile and remote access (MRA)',
   xmppFederation: 'XMPP federation',
   groupChatTls: 'group chat over TLS',
   jabberGuest: 'Jabber Guest',
   b2b: 'business-to-business calls',
+};
+
+/** The same where there is little room. */
+export const shortServiceLabels: Readonly<Record<Service, string>> = {
+  ...serviceLabels,
+  mra: 'MRA',
+  b2b: 'B2B calls',
 };

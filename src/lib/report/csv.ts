@@ -6,7 +6,8 @@ import type {
   ReportedQuestion,
   ReportedService,
 } from './report.ts';
-import { problemTexts, ReasonTexts, serviceText } from './words.ts';
+import { problemTexts, ReasonTexts } from './words.ts';
+import { serviceText } from '../verdict/services.ts';
 
 const columns = [
   'kind',

@@ -7,16 +7,9 @@ import type {
   ReportedQuestion,
   ReportedService,
 } from './report.ts';
+import { serviceText } from '../verdict/services.ts';
 import { failingServices, openServices } from '../verdict/reasons.ts';
-import {
-  locationText,
-  problemTexts,
-  ReasonTexts,
-  sentence,
-  serviceText,
-  subjectText,
-  waiverText,
-} from './words.ts';
+import { locationText, problemTexts, ReasonTexts, sentence, subjectText, waiverText } from './words.ts';
 import { attributes, escapeMarkup } from './xml.ts';
 
 export interface JunitOptions {
@@ -123,13 +116,9 @@ const thresholdOf = (failOn: Exclude<FailOn, 'never'>): Severity =>
   failOn === 'not-known' ? 'error' : failOn;
 
 /** Verdicts that make the run fail: the same that decide the exit code. */
-function failingVerdicts({ services = [], findings }: Report, failOn: FailOn): ReportedService[] {
+function failingVerdicts({ services = [] }: Report, failOn: FailOn): ReportedService[] {
   if (failOn === 'never') return [];
-  const waived = new Set(findings.filter(({ waived }) => waived).map(({ id }) => id));
-  return [
-    ...failingServices(services, (id) => waived.has(id)),
-    ...(failOn === 'not-known' ? openServices(services) : []),
-  ];
+  return [...failingServices(services), ...(failOn === 'not-known' ? openServices(services) : [])];
 }
 
 function serviceCase(verdict: ReportedService, reason: string, fails: boolean): TestCase {

@@ -1,5 +1,6 @@
 import type { Report, ReportedItem, ReportedService } from './report.ts';
-import { ReasonTexts, serviceText } from './words.ts';
+import { serviceText } from '../verdict/services.ts';
+import { ReasonTexts } from './words.ts';
 
 /** A table as plain text; the first cell of a row says what the row is about. */
 export interface Table {

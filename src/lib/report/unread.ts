@@ -40,12 +40,12 @@ function detailsOf({ path, kind, container, error }: UnreadPart): Pick<ReportedP
         found: ['decryption gave no readable content'],
         help: ['try another passphrase, or ask for a new export with a MAC'],
       };
-    case 'unsupported': {
+    case 'unsupported-encryption':
+    case 'unsupported-old-encryption': {
       const isPkcs12 = kind === 'pkcs12' || container === 'PKCS#12';
-      return isPkcs12 && error.message.includes('encryption')
-        ? { help: [exportAgain(path, error.message)] }
-        : {};
+      return isPkcs12 ? { help: [exportAgain(path, error.code)] } : {};
     }
+    case 'unsupported':
     case 'unrecognised':
     case 'empty':
     case 'too-large':
@@ -56,8 +56,8 @@ function detailsOf({ path, kind, container, error }: UnreadPart): Pick<ReportedP
 }
 
 /** OpenSSL reads what we do not and writes what we do; old ciphers need its legacy provider. */
-function exportAgain(path: string, message: string): string {
-  const legacy = message.startsWith('old ') ? ' -legacy' : '';
+function exportAgain(path: string, code: string): string {
+  const legacy = code === 'unsupported-old-encryption' ? ' -legacy' : '';
   const renewed = path.replace(/(\.[^./\\]+)?$/, (ending) => `-new${ending || '.pfx'}`);
   return `openssl pkcs12${legacy} -in ${shellWord(path)} -nodes | openssl pkcs12 -export -out ${shellWord(renewed)}`;
 }

@@ -1,6 +1,4 @@
-import { serviceLabels } from '../product/labels.ts';
 import { reasonsOf } from '../verdict/reasons.ts';
-import type { VerdictService } from '../verdict/services.ts';
 import type {
   ReportedFinding,
   ReportedLocation,
@@ -24,14 +22,6 @@ export const subjectText = ({ peer, cluster, file }: ReportedFinding): string =>
 
 export const waiverText = ({ until, reason }: NonNullable<ReportedFinding['waived']>): string =>
   `waived until ${until}: ${reason}`;
-
-const serviceNames: Readonly<Record<VerdictService, string>> = {
-  upload: 'upload to the Expressway',
-  uploadClient: 'upload to the client store',
-  ...serviceLabels,
-};
-
-export const serviceText = (service: VerdictService): string => serviceNames[service];
 
 /** A report, or what it is made of. */
 interface Reasonable {

@@ -1,3 +1,4 @@
+import type { AcceptedUntil } from '../findings/finding.ts';
 import type { ServiceVerdict, RequirementState } from './verdict.ts';
 import { isUpload } from './services.ts';
 
@@ -8,10 +9,11 @@ export interface Reasons {
   readonly questions: readonly string[];
 }
 
-type VerdictToExplain = Pick<ServiceVerdict, 'verdict' | 'requirements'>;
-
 /** For `no` what fails it, for `not known` what leaves it open; nothing for `yes`. */
-export function reasonsOf({ verdict, requirements }: VerdictToExplain): Reasons {
+export function reasonsOf({
+  verdict,
+  requirements,
+}: Pick<ServiceVerdict, 'verdict' | 'requirements'>): Reasons {
   if (verdict === 'no') return { findings: findingsOf(requirements.filter(isFatal)), questions: [] };
   const open = requirements.filter(({ state }) => state !== 'holds');
   const questions = open.flatMap((each) => (each.state === 'not known' ? each.questions : []));
@@ -24,17 +26,36 @@ const findingsOf = (states: readonly RequirementState[]): string[] => [
   ...new Set(states.flatMap((each) => (each.state === 'holds' ? [] : each.findings))),
 ];
 
-/** Services in use that will not work, but for what somebody has accepted; uploads are no service. */
-export function failingServices<Verdict extends VerdictToExplain & Pick<ServiceVerdict, 'service'>>(
-  services: readonly Verdict[],
-  isWaived: (findingId: string) => boolean,
-): Verdict[] {
-  return services.filter(
-    (each) => each.verdict === 'no' && !isUpload(each.service) && !reasonsOf(each).findings.every(isWaived),
-  );
+interface Waivable {
+  readonly id?: string;
+  readonly waived?: AcceptedUntil;
 }
 
+/** Marks each no of which somebody has accepted every reason. It stays a no: a waiver changes no fact. */
+export function waiveVerdicts(
+  verdicts: readonly ServiceVerdict[],
+  findings: readonly Waivable[],
+): ServiceVerdict[] {
+  const accepted = new Map(findings.map(({ id, waived }) => [id, waived]));
+  return verdicts.map((verdict) => {
+    const waivers = verdict.verdict === 'no' ? reasonsOf(verdict).findings.map((id) => accepted.get(id)) : [];
+    const waived = firstToEnd(waivers);
+    return waived ? { ...verdict, waived } : verdict;
+  });
+}
+
+/** Until the first of them ends; undefined where one is missing. */
+function firstToEnd(waivers: readonly (AcceptedUntil | undefined)[]): AcceptedUntil | undefined {
+  const all = waivers.filter((waiver) => waiver !== undefined);
+  if (all.length === 0 || all.length < waivers.length) return undefined;
+  const [until] = all.map((waiver) => waiver.until).sort();
+  return { until: until!, reason: [...new Set(all.map(({ reason }) => reason))].join('; ') };
+}
+
+/** Services in use that will not work, but for what somebody has accepted; uploads are no service. */
+export const failingServices = (verdicts: readonly ServiceVerdict[]): ServiceVerdict[] =>
+  verdicts.filter(({ service, verdict, waived }) => verdict === 'no' && !isUpload(service) && !waived);
+
 /** Services in use of which nobody can say whether they will work. */
-export const openServices = <Verdict extends Pick<ServiceVerdict, 'service' | 'verdict'>>(
-  services: readonly Verdict[],
-): Verdict[] => services.filter(({ service, verdict }) => verdict === 'not known' && !isUpload(service));
+export const openServices = (verdicts: readonly ServiceVerdict[]): ServiceVerdict[] =>
+  verdicts.filter(({ service, verdict }) => verdict === 'not known' && !isUpload(service));

@@ -1,4 +1,5 @@
 import { services, type Service } from '../deployment/model.ts';
+import { serviceLabels } from '../product/labels.ts';
 
 /**
  * What an administrator asks about a certificate: can it be uploaded, to the store of the server and from X15.5 on to
@@ -9,6 +10,15 @@ export type VerdictService = (typeof verdictServices)[number];
 
 export const isUpload = (service: VerdictService): service is 'upload' | 'uploadClient' =>
   service === 'upload' || service === 'uploadClient';
+
+const labels: Readonly<Record<VerdictService, string>> = {
+  upload: 'upload to the Expressway',
+  uploadClient: 'upload to the client store',
+  ...serviceLabels,
+};
+
+/** What is asked, in words. */
+export const serviceText = (service: VerdictService): string => labels[service];
 
 /** What goes through the traversal zone and its SSH tunnels. */
 export const throughTraversal: readonly Service[] = ['mra', 'xmppFederation', 'groupChatTls'];

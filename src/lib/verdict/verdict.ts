@@ -1,3 +1,4 @@
+import type { AcceptedUntil } from '../findings/finding.ts';
 import type { CertificateStoreName, Effect, Requirement } from '../findings/requirements.ts';
 import type { Asked, Asking } from './asked.ts';
 import type { VerdictService } from './services.ts';
@@ -36,14 +37,16 @@ export type ServiceVerdict = {
   readonly peer: string;
   readonly cluster: string;
   readonly verdict: Verdict;
+  /** Of a no: somebody has accepted all that it rests on. */
+  readonly waived?: AcceptedUntil;
   readonly requirements: readonly RequirementState[];
 };
 
 /** What was found about one requirement of one row before anything is concluded. */
 export interface FoundForRequirement {
   readonly findings: readonly { readonly id: string; readonly effect: Effect }[];
-  /** What was looked at and found good, or the questions that are open. */
-  readonly answer: Answer;
+  /** Looks, and says what was found good or which questions are open; not asked where a finding has decided. */
+  readonly look: () => Answer;
 }
 
 export type Answer =
@@ -56,13 +59,14 @@ export type Answer =
  */
 export function stateOf(
   { requirement, store, asking }: Asked,
-  { findings, answer }: FoundForRequirement,
+  { findings, look }: FoundForRequirement,
 ): RequirementState {
   const ids = (effect: Effect): string[] =>
     findings.filter((finding) => finding.effect === effect).map(({ id }) => id);
   const about = { requirement, store, asking, remarks: ids('remark') };
   const [first, ...more] = ids('fails');
   if (first !== undefined) return { ...about, state: 'fails', findings: [first, ...more] };
+  const answer = look();
   const open = ids('not known');
   if (open.length > 0 || !('evidence' in answer)) {
     const questions = 'questions' in answer ? answer.questions : [];

@@ -56,7 +56,7 @@ function rowOf(path: string, read: readonly Recognised[], unread: readonly Unrec
 const isNoContainer = ({ kind }: Recognised): boolean => kind !== 'pkcs7' && kind !== 'pkcs12';
 
 const isUndeciphered = ({ error }: Unrecognised): boolean =>
-  error.code === 'unsupported' && error.message.includes('encryption');
+  error.code === 'unsupported-encryption' || error.code === 'unsupported-old-encryption';
 
 /** What was read, the kind of each. */
 export const kindsIn = ({ recognised }: Opened): CountedKind[] =>

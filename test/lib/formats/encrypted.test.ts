@@ -254,14 +254,14 @@ describe('the answers differ', () => {
       'old encryption that is not read',
       'rc4.p12',
       ['secret'],
-      'unsupported',
+      'unsupported-old-encryption',
       'old encryption (RC4-128, certificates; RC4-128, key) that this build does not read',
     ],
     [
       'other encryption that is not read',
       'camellia.p12',
       ['secret'],
-      'unsupported',
+      'unsupported-encryption',
       'encryption (camellia256-CBC, certificates; camellia256-CBC, key) that this build does not read',
     ],
     [

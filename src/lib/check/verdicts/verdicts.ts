@@ -83,7 +83,7 @@ function requirementState(asked: Asked, row: Row, bearings: Bearings): Requireme
   const { requirement, store } = asked;
   return stateOf(asked, {
     findings: bearings.on(requirement, store, row),
-    answer: looks[requirement](row, store),
+    look: () => looks[requirement](row, store),
   });
 }
 

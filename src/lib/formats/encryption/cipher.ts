@@ -123,7 +123,7 @@ const unreadOldCiphers: Readonly<Record<string, string>> = {
   [pkcsId.pbeWithSHAAnd40BitRC4]: 'RC4-40',
 };
 
-/** What an `unsupported` error is about: its cause, for those who put several into one sentence. */
+/** What such an error is about: its cause, for those who put several into one sentence. */
 export interface UnreadEncryption {
   readonly encryption: string;
   readonly isOld: boolean;
@@ -138,11 +138,10 @@ export function unsupported(id: string): DecodeError {
 
 export function unsupportedEncryption(unread: readonly UnreadEncryption[]): DecodeError {
   const names = unread.map(({ encryption }) => encryption).join('; ');
-  const old = unread.some(({ isOld }) => isOld) ? 'old ' : '';
-  const cause = unread[0];
-  return new DecodeError('unsupported', `${old}encryption (${names}) that this build does not read`, {
-    cause,
-  });
+  const [code, what] = unread.some(({ isOld }) => isOld)
+    ? (['unsupported-old-encryption', 'old encryption'] as const)
+    : (['unsupported-encryption', 'encryption'] as const);
+  return new DecodeError(code, `${what} (${names}) that this build does not read`, { cause: unread[0] });
 }
 
 export function isUnreadEncryption(cause: unknown): cause is UnreadEncryption {

@@ -30,7 +30,6 @@ export {
 } from './overview/coverage.ts';
 export { daysUntil, timelineOf, type Timeline, type TimelineBar } from './overview/timeline.ts';
 export { countPeers, isAllGood, problemsOf } from './overview/peer-counts.ts';
-export { remindersOf } from './overview/reminders.ts';
 export { expiryCalendar } from './overview/calendar.ts';
 export {
   blocksOf,
@@ -49,9 +48,11 @@ export {
   type TrustMap,
   type TrustParty,
 } from './overview/trust-map.ts';
+export { productNames } from './product/products.ts';
 export { checkKeyFile } from './check/key-file.ts';
 export { failingServices, openServices, reasonsOf } from './verdict/reasons.ts';
 export { declaredNodes, declaredReaders, type DeclaredNodes } from './check/file-roles.ts';
+export { holderOf } from './x509/ca-or-server.ts';
 export { publicKeyHash } from './x509/fingerprint.ts';
 export { openLimits } from './formats/open.ts';
 export { thingText } from './formats/thing-text.ts';

@@ -140,6 +140,7 @@ export type {
   Value,
 } from './findings/finding.ts';
 export { findingCodes, type FindingCode } from './findings/codes.ts';
+export { expiryDays, type ExpiryDays, type ExpiryPolicy } from './deployment/expiry.ts';
 export type { Question } from './findings/question.ts';
 export type { RuleText } from './findings/rule.ts';
 export { sources, type Citation } from './findings/sources.ts';

@@ -1,6 +1,6 @@
 import {
   expiryCalendar,
-  remindersOf,
+  readDeployment,
   reportOnCheck,
   toCsv,
   toHtml,
@@ -40,7 +40,10 @@ const writers: Readonly<Record<Exclude<ReportFormat, 'ics'>, (report: Report) =>
 };
 
 function calendarOf({ judgement, deployment, at }: State): string {
-  return expiryCalendar(judgement!.report, { at, remindDays: remindersOf(deployment?.deployment) });
+  return expiryCalendar(judgement!.report, {
+    at,
+    ...(deployment?.deployment && { policy: deployment.deployment.policy }),
+  });
 }
 
 /** The same report as the command line makes of the same files. */

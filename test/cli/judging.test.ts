@@ -577,6 +577,16 @@ describe('compare (C11)', () => {
   });
 });
 
+const smallDeployment = `version: 1
+name: Small
+release: X14.2
+services: { mra: false, xmppFederation: false, groupChatTls: false, jabberGuest: false, b2b: true }
+custody: tool
+ca: private
+clusters:
+  edge: { role: E, peers: [{ name: edge.example.net }] }
+`;
+
 describe('init --from and plan --against', () => {
   it('guesses a deployment that plans the same names again', async () => {
     const { code, files: left, stderr } = await call('init', '--from', 'sound/issued', '-o', 'guess.yaml');
@@ -595,6 +605,15 @@ describe('init --from and plan --against', () => {
     const { stdout } = await call('plan', ...deployment, '--against', 'lost-name');
     expect(stdout).toContain('expe1.example.com   beside the certificate lost-name/expe1.pem');
     expect(stdout).toContain('  + DNS:collab-edge.example.com\n  - DNS:www.expe1.example.com\n');
+  });
+
+  it('says of what fits no peer what it is', async () => {
+    const world = { files: { ...files, 'other.crt': foundFile('expe1.crt'), 'small.yaml': smallDeployment } };
+    const { stdout } = await expcertIn(world, 'plan', '-d', 'small.yaml', '--against', 'other.crt');
+    expect(stdout).toContain('edge.example.net   nothing found: everything is new');
+    expect(stdout).toContain(
+      'other.crt   fits no peer: a certificate for CN=expe1.example.com,O=Corp\n    DNS:expe1.example.com, SRV:',
+    );
   });
 
   it('says what is not a certificate', async () =>

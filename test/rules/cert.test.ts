@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { makeHierarchy, ca, type CertificateRecipe } from '../../fixtures/recipes/certificates.ts';
 import { buildRequest, good, type RequestRecipe } from '../../fixtures/recipes/requests.ts';
+import { utf8String } from '../../src/lib/asn1/der-writer.ts';
 import { compareWithRequest } from '../../src/lib/certificate/compare-request.ts';
 import { gatherIssuedCertificate } from '../../src/lib/certificate/issued-certificate.ts';
 import { gatherRequestFacts } from '../../src/lib/csr/facts.ts';
@@ -12,10 +13,14 @@ import { planDeployment } from '../../src/lib/plan/plan.ts';
 import type { RevocationStatus } from '../../src/lib/revocation/status.ts';
 import type { NodeCertificateFacts, PeerCertificateFacts } from '../../src/lib/rules/cert/facts.ts';
 import { certRules, nodeCertificateRules } from '../../src/lib/rules/cert/index.ts';
-import type { CertificateRole } from '../../src/lib/product/certificate-role.ts';
+import { usesOf, type CertificateRole } from '../../src/lib/product/certificate-role.ts';
+import { extensionDer } from '../support/certificate-der.ts';
 import { runCases, type Case } from '../support/cases.ts';
 import { core, edge, named, sound } from '../support/deployment.ts';
 import { crlAt, publicPolicy } from '../support/handover.ts';
+import { pssSha256 } from '../support/signatures.ts';
+import type { AlgorithmIdentifier } from '../../src/lib/x509/algorithm-identifier.ts';
+import { signatureAlgorithm } from '../../src/lib/x509/signature.ts';
 
 const at = Date.parse('2026-11-22T10:00:00Z');
 
@@ -28,6 +33,7 @@ const plain: CertificateRecipe = {
   notAfter: '2027-05-19T23:59:59Z',
 };
 
+const aYear: CertificateRecipe = { notBefore: '2025-12-31' };
 const forCore: CertificateRecipe = {
   subject: [['commonName', 'expc.example.com']],
   names: [
@@ -57,6 +63,8 @@ interface Row extends Case {
   /** null: none. */
   readonly deployment?: Deployment | null;
   readonly facts?: Partial<PeerCertificateFacts>;
+  /** Said in the place of its real signature algorithm. */
+  readonly signedWith?: AlgorithmIdentifier;
   /** A request beside it, with the same key unless it says otherwise. */
   readonly request?: RequestRecipe;
 }
@@ -84,9 +92,32 @@ const rows: readonly Row[] = [
       'cert/cn-missing',
       'cert/server-auth-missing',
       'cert/webex-ios-lifetime',
+      'cert/signature-unusual',
+      'cert/wildcard-allowed',
     ],
   },
-  { name: 'a certificate as planned for an Expressway-C', certificate: forCore, expect: [] },
+  {
+    name: 'a certificate as planned for an Expressway-C',
+    certificate: forCore,
+    expect: [],
+    nearMissOf: 'cert/private-ca-at-edge',
+  },
+  {
+    name: 'a certificate of a private CA on an Expressway-E',
+    bears: ['trusted-from-outside remark (server)'],
+    expect: ['cert/private-ca-at-edge'],
+  },
+  {
+    name: 'a certificate of a public CA on an Expressway-E',
+    certificate: { extensions: [publicPolicy] },
+    expect: [],
+    nearMissOf: 'cert/private-ca-at-edge',
+  },
+  {
+    name: 'a certificate that is signed with RSASSA-PSS',
+    signedWith: pssSha256,
+    expect: ['cert/signature-unusual'],
+  },
   {
     name: 'a certificate alone, with no deployment',
     deployment: null,
@@ -179,28 +210,52 @@ const rows: readonly Row[] = [
     nearMissOf: 'cert/expired',
   },
   {
-    name: 'thirteen days left',
-    certificate: { notAfter: '2026-12-05T09:59:59Z' },
+    name: 'thirteen days left of a year',
+    certificate: { ...aYear, notAfter: '2026-12-05T09:59:59Z' },
     expect: ['cert/expiry-imminent'],
     nearMissOf: 'cert/expires-soon',
   },
   {
-    name: 'fourteen days left',
-    certificate: { notAfter: '2026-12-06T09:59:59Z' },
-    expect: ['cert/expires-soon'],
+    name: 'fourteen days left of a year',
+    certificate: { ...aYear, notAfter: '2026-12-06T09:59:59Z' },
+    bears: ['trusted-from-outside remark (server)'],
+    expect: ['cert/expires-soon', 'cert/private-ca-at-edge'],
     nearMissOf: 'cert/expiry-imminent',
     check: ([finding]) => expect(finding!.message).toBe('expires on 2026-12-06 (14 days left)'),
   },
   {
-    name: 'sixty days left',
-    certificate: { notAfter: '2027-01-21T09:59:59Z' },
+    name: 'sixty days left of a year',
+    certificate: { ...aYear, notAfter: '2027-01-21T09:59:59Z' },
     expect: ['cert/expires-soon'],
   },
   {
-    name: 'sixty-one days left',
-    certificate: { notAfter: '2027-01-22T09:59:59Z' },
+    name: 'sixty-one days left of a year',
+    certificate: { ...aYear, notAfter: '2027-01-22T09:59:59Z' },
     expect: [],
     nearMissOf: 'cert/expires-soon',
+  },
+  {
+    name: 'forty days left of 47, more than a quarter',
+    certificate: { notBefore: '2026-11-15T10:00:00Z', notAfter: '2027-01-01T09:59:59Z' },
+    expect: [],
+    nearMissOf: ['cert/expires-soon', 'cert/expiry-imminent'],
+  },
+  {
+    name: 'eleven days left of 47, less than a quarter and more than a tenth',
+    certificate: { notBefore: '2026-10-17T10:00:00Z', notAfter: '2026-12-03T09:59:59Z' },
+    expect: ['cert/expires-soon'],
+    nearMissOf: 'cert/expiry-imminent',
+  },
+  {
+    name: 'four days left of 47, less than a tenth',
+    certificate: { notBefore: '2026-10-10T10:00:00Z', notAfter: '2026-11-26T09:59:59Z' },
+    expect: ['cert/expiry-imminent'],
+  },
+  {
+    name: 'forty days left of 47, where the policy says 45',
+    certificate: { notBefore: '2026-11-15T10:00:00Z', notAfter: '2027-01-01T09:59:59Z' },
+    facts: { policy: { expiryWarnDays: 45, expiryErrorDays: 30 } },
+    expect: ['cert/expires-soon'],
   },
   {
     name: 'a certificate that begins tomorrow',
@@ -435,7 +490,8 @@ const rows: readonly Row[] = [
     name: 'a wildcard that the policy allows',
     certificate: { names: [...good.names, 'DNS:*.example.com'] },
     deployment: { ...sound, policy: { ...sound.policy, allowWildcard: true } },
-    expect: ['cert/name-extra'],
+    bears: ['no-wildcard not known (server)'],
+    expect: ['cert/name-extra', 'cert/wildcard-allowed'],
     nearMissOf: 'cert/wildcard',
   },
   {
@@ -621,6 +677,37 @@ const rows: readonly Row[] = [
     name: 'digitalSignature alone with RSA',
     certificate: { keyUsage: [0] },
     expect: ['cert/key-usage-missing'],
+    nearMissOf: 'cert/key-usage-refused',
+  },
+  {
+    name: 'keyEncipherment alone, which OpenSSL takes of a server and not of a client',
+    certificate: { keyUsage: [2] },
+    expect: ['cert/key-usage-missing', 'cert/key-usage-refused'],
+    check: (findings) =>
+      expect(findings.flatMap(({ bears = [] }) => bears)).toContainEqual({
+        requirement: 'client-usage',
+        effect: 'fails',
+      }),
+  },
+  {
+    name: 'nonRepudiation alone, which is for neither',
+    certificate: { keyUsage: [1] },
+    expect: ['cert/key-usage-missing', 'cert/key-usage-refused'],
+    check: (findings) =>
+      expect(findings.find(({ code }) => code === 'cert/key-usage-refused')!.bears).toHaveLength(2),
+  },
+  {
+    name: 'a critical extension that nobody knows',
+    certificate: {
+      extensions: [Uint8Array.from(extensionDer('1.3.6.1.4.1.99999.7', utf8String('?'), true))],
+    },
+    expect: ['cert/critical-extension'],
+  },
+  {
+    name: 'the same, not critical',
+    certificate: { extensions: [Uint8Array.from(extensionDer('1.3.6.1.4.1.99999.7', utf8String('?')))] },
+    expect: [],
+    nearMissOf: 'cert/critical-extension',
   },
 
   // beside its request
@@ -638,6 +725,7 @@ const rows: readonly Row[] = [
     check: (findings) =>
       expect(findings.find(({ code }) => code === 'cert/differs-from-csr')!.params).toEqual({
         lost: ['DNS:collab-edge.example.com'],
+        hasNothingOfIt: false,
       }),
   },
   {
@@ -652,6 +740,19 @@ const rows: readonly Row[] = [
     check: ([missing]) =>
       expect(missing!.fix[0]).toBe(
         'Send the CA the same request again, and tell it that it left out DNS:collab-edge.example.com, which the request holds.',
+      ),
+  },
+  {
+    name: 'a Windows template that builds the subject from the Active Directory',
+    certificate: {
+      subject: [['commonName', 'ADMIN-PC07.corp.example.com']],
+      names: ['DNS:ADMIN-PC07.corp.example.com'],
+    },
+    request: {},
+    expect: ['cert/not-in-plan', 'cert/differs-from-csr', 'cert/changed-by-ca'],
+    check: (findings) =>
+      expect(findings.find(({ code }) => code === 'cert/differs-from-csr')!.fix[0]).toContain(
+        'Supply in the request',
       ),
   },
   {
@@ -708,11 +809,20 @@ function longNames(length = 40): string[] {
 runCases(
   certRules,
   rows,
-  async ({ certificate, deployment = sound, facts = {}, request }): Promise<PeerCertificateFacts> => {
+  async ({
+    certificate,
+    deployment = sound,
+    facts = {},
+    request,
+    signedWith,
+  }): Promise<PeerCertificateFacts> => {
     const recipe = { ...plain, ...certificate };
     if (recipe.issuer === undefined) delete (recipe as { issuer?: string }).issuer;
     const made = makeHierarchy({ root: ca({ subject: [['commonName', 'Corp Root CA']] }), leaf: recipe });
-    const issued = await gatherIssuedCertificate(made.leaf.certificate);
+    const gathered = await gatherIssuedCertificate(made.leaf.certificate);
+    const issued = signedWith
+      ? { ...gathered, signatureAlgorithm: signatureAlgorithm(signedWith) }
+      : gathered;
     const plan = deployment ? planDeployment(deployment) : undefined;
     const match = plan && matchPeer(plan, issued);
     const found = match && 'peer' in match ? match.peer : undefined;
@@ -739,6 +849,7 @@ runCases(
       ...facts,
     };
   },
+  ['cert/private-ca-at-edge'],
 );
 
 // Certificates of Unified CM and of the IM and Presence Service.
@@ -777,6 +888,66 @@ const nodeRows: readonly NodeRow[] = [
     role: 'tomcat',
     certificate: { notAfter: '2026-11-01' },
     expect: ['cert/node-expired'],
+    nearMissOf: 'cert/node-perhaps-refused',
+    check: ([finding]) =>
+      expect(finding!.bears).toEqual([
+        {
+          requirement: 'trusts-unified-cm',
+          effect: 'fails',
+          services: ['mra'],
+          peers: ['expc1.example.com'],
+        },
+      ]),
+  },
+  {
+    name: 'an expired cup-xmpp, which ends federation and leaves MRA open',
+    role: 'cup-xmpp',
+    facts: { product: 'imp' },
+    certificate: { notAfter: '2026-11-01' },
+    expect: ['cert/node-expired'],
+    check: ([finding]) =>
+      expect(finding!.bears!.map(({ effect, services }) => [effect, ...services!].join(' '))).toEqual([
+        'not known mra',
+        'fails xmppFederation groupChatTls',
+      ]),
+  },
+  {
+    name: 'an expired tomcat-ECDSA, which a node may show or not',
+    role: 'tomcat-ECDSA',
+    certificate: { notAfter: '2026-11-01', key: 'ec-p-256', keyUsage: [0] },
+    expect: ['cert/node-perhaps-refused'],
+    nearMissOf: 'cert/node-expired',
+    check: ([finding]) => expect(finding!.bears!.map(({ effect }) => effect)).toEqual(['not known']),
+  },
+  {
+    name: 'an expired one that nobody called after its role',
+    certificate: { notAfter: '2026-11-01' },
+    expect: ['cert/node-perhaps-refused'],
+  },
+  {
+    name: 'CAPF expired and without clientAuth, with a bare name and a wildcard: no Expressway meets it',
+    role: 'CAPF',
+    certificate: {
+      issuer: undefined as never,
+      notAfter: '2026-11-01',
+      extendedKeyUsage: ['serverAuth'],
+      names: ['DNS:*.example.com'],
+    },
+    expect: [],
+    nearMissOf: [
+      'cert/node-expired',
+      'cert/node-perhaps-refused',
+      'cert/node-client-auth-missing',
+      'cert/node-name-not-fqdn',
+      'cert/node-wildcard',
+    ],
+  },
+  {
+    name: 'tomcat without clientAuth, which opens no connection to an Expressway',
+    role: 'tomcat',
+    certificate: { extendedKeyUsage: ['serverAuth'] },
+    expect: [],
+    nearMissOf: 'cert/node-client-auth-missing',
   },
   {
     name: 'a revoked one',
@@ -888,6 +1059,8 @@ runCases(
       place: { file: 'cucm/cucm1-tomcat.pem' },
       role: role && { role, from: 'file name' },
       product: 'unifiedCm',
+      uses: usesOf(role, facts.product ?? 'unifiedCm', true, issued.certificate.publicKey.kind === 'ec'),
+      peers: ['expc1.example.com'],
       request: requested && compareWithRequest(issued, requested),
       revocation: undefined,
       services: ['mra', 'groupChatTls'],

@@ -3,7 +3,7 @@ import type { CertificateRecipe } from '../../fixtures/recipes/certificates.ts';
 import { gatherIssuedCertificate } from '../../src/lib/certificate/issued-certificate.ts';
 import type { Deployment } from '../../src/lib/deployment/model.ts';
 import { planDeployment } from '../../src/lib/plan/plan.ts';
-import type { FleetFacts, FleetPeer } from '../../src/lib/rules/fleet/facts.ts';
+import type { FleetFacts, FleetPeer, OtherFileInPlace } from '../../src/lib/rules/fleet/facts.ts';
 import { fleetRules } from '../../src/lib/rules/fleet/index.ts';
 import { runCases, type Case } from '../support/cases.ts';
 import { edge, named, peer } from '../support/deployment.ts';
@@ -16,6 +16,10 @@ interface Row extends Case {
   readonly absent?: readonly string[];
   /** Peers that a certificate of nobody known fits. */
   readonly couldHave?: readonly string[];
+  /** What is in a file called after expe2. */
+  readonly inPlace?: OtherFileInPlace['holds'];
+  /** Peers that are given the certificate of another. */
+  readonly shared?: Readonly<Record<string, string>>;
   /** Another certificate of expe1. */
   readonly older?: CertificateRecipe;
 }
@@ -36,6 +40,7 @@ const rows: readonly Row[] = [
     expect: [restart],
     nearMissOf: [
       'fleet/peer-without-certificate',
+      'fleet/other-file-in-place',
       'fleet/peers-differ',
       'fleet/chat-aliases-differ',
       'fleet/key-shared',
@@ -52,8 +57,39 @@ const rows: readonly Row[] = [
     name: 'a peer that a certificate fits as well as another',
     absent: ['expe2.example.com'],
     couldHave: ['expe1.example.com', 'expe2.example.com'],
+    expect: ['fleet/peer-without-certificate', restart],
+    check: ([finding]) =>
+      expect(finding!.message).toBe(
+        'there is no certificate for expe2.example.com alone: one fits it as well as others',
+      ),
+  },
+  {
+    name: 'one certificate for both peers of a cluster',
+    shared: { 'expe2.example.com': 'expe1.example.com' },
+    bears: [],
+    expect: ['fleet/certificate-shared', restart],
+    nearMissOf: 'fleet/key-shared',
+  },
+  {
+    name: 'X15.5 without a client certificate',
+    deployment: { ...corp(), release: 'X15.5' },
+    bears: allPeers.map(() => 'certificate-known not known (client)'),
+    expect: [...Array<string>(4).fill('fleet/client-certificate-missing'), restart],
+  },
+  {
+    name: 'X15.5 without a client certificate where the Expressway-E opens nothing',
+    deployment: {
+      ...corp(),
+      release: 'X15.5',
+      services: { mra: true, xmppFederation: false, groupChatTls: false, jabberGuest: false, b2b: false },
+    },
+    expect: [...Array<string>(2).fill('fleet/client-certificate-missing'), restart],
+  },
+  {
+    name: 'X15.4, where there is one store',
+    deployment: { ...corp(), release: 'X15.4' },
     expect: [restart],
-    nearMissOf: 'fleet/peer-without-certificate',
+    nearMissOf: 'fleet/client-certificate-missing',
   },
   {
     name: 'one peer with a certificate, which restarts alone',
@@ -70,6 +106,16 @@ const rows: readonly Row[] = [
     ],
     expect: ['fleet/peer-without-certificate', restart],
     check: ([finding]) => expect(finding!.subject).toEqual({ cluster: 'edge', peer: 'expe2.example.com' }),
+  },
+  {
+    name: 'one peer without a certificate, in whose file a CA certificate is',
+    absent: ['expe2.example.com'],
+    inPlace: 'CA certificate',
+    expect: ['fleet/peer-without-certificate', 'fleet/other-file-in-place', restart],
+    check: ([, finding]) =>
+      expect(finding!.message).toBe(
+        'expe2.cer is the CA certificate CN=it, not the certificate of expe2.example.com',
+      ),
   },
   {
     name: 'one peer lacks the federation domain',
@@ -127,6 +173,7 @@ const rows: readonly Row[] = [
     name: 'one key on two peers',
     odd: { 'expe2.example.com': { key: 'rsa-2048-e' } },
     expect: ['fleet/key-shared', restart],
+    nearMissOf: 'fleet/certificate-shared',
   },
   {
     name: 'the certificate before the renewal beside the new one, with the same key',
@@ -139,7 +186,15 @@ const rows: readonly Row[] = [
 runCases(
   fleetRules,
   rows,
-  async ({ deployment = corp(), odd = {}, absent = [], couldHave = [], older }): Promise<FleetFacts> => {
+  async ({
+    deployment = corp(),
+    odd = {},
+    absent = [],
+    couldHave = [],
+    inPlace,
+    shared = {},
+    older,
+  }): Promise<FleetFacts> => {
     const made = issue(deployment, { ...odd, ...(older && { older: { issuer: 'issuing', ...older } }) });
     const placed = async (name: string) => ({
       issued: await gatherIssuedCertificate(made[name]!.certificate),
@@ -150,11 +205,18 @@ runCases(
     for (const each of plan.peers) {
       peers.push({
         plan: each,
-        server: absent.includes(each.peer) ? undefined : await placed(each.peer),
+        server: absent.includes(each.peer) ? undefined : await placed(shared[each.peer] ?? each.peer),
         older: older && each.peer === 'expe1.example.com' ? [await placed('older')] : [],
         client: undefined,
       });
     }
-    return { plan, peers, couldHave: new Set(couldHave) };
+    return {
+      plan,
+      peers,
+      couldHave: new Set(couldHave),
+      inPlace: inPlace
+        ? [{ peer: plan.peers.at(-1)!, place: { file: 'expe2.cer' }, holds: inPlace, subject: 'CN=it' }]
+        : [],
+    };
   },
 );

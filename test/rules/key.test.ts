@@ -67,6 +67,15 @@ const rows: readonly Row[] = [
     nearMissOf: 'key/mismatch',
   },
   {
+    name: 'a key that belongs to nothing here while a peer waits for its certificate',
+    facts: { owner: undefined, awaitedBy: ['expe2.example.com'] },
+    expect: ['key/unmatched'],
+    check: ([finding]) =>
+      expect(finding!.fix[0]).toBe(
+        'Keep it: it may belong to the certificate of expe2.example.com, which is still awaited.',
+      ),
+  },
+  {
     name: 'a key with a passphrase',
     facts: { encryption: 'PBES2' },
     bears: ['file-accepted fails on expe1.example.com (server)'],
@@ -109,5 +118,6 @@ runCases(keyRules, rows, ({ facts }): KeyFacts => ({
   claim: undefined,
   owner: 'expe1.example.com',
   certificates: [ofExpe1],
+  awaitedBy: [],
   ...facts,
 }));

@@ -192,6 +192,59 @@ const rows: readonly Row[] = [
     expect: [],
     nearMissOf: 'path/weak-key',
   },
+  // as an appliance judges
+  {
+    name: 'on an appliance: a good path, for a server that is one for clients too',
+    pki: chain({ leaf: { eku: ['serverAuth', 'clientAuth'] } }),
+    settings: { profile: 'appliance', purpose: 'client' },
+    expect: [],
+    nearMissOf: ['path/issuer-key-differs', 'path/purpose-refused'],
+  },
+  {
+    name: 'on an appliance: a CA of the right name whose key identifier is another',
+    pki: chain({
+      sub: {
+        without: ['subjectKeyIdentifier'],
+        more: [extensionDer('2.5.29.14', Uint8Array.of(4, 2, 1, 2))],
+      },
+    }),
+    settings: { profile: 'appliance' },
+    expect: ['path/issuer-key-differs'],
+    check: values({ role: 'leaf', issuer: 'CN=sub', found: { shown: ['0102'], count: 1 } }),
+  },
+  {
+    name: 'on an appliance: a server certificate where a client is asked for',
+    pki: chain(),
+    settings: { profile: 'appliance', purpose: 'client' },
+    expect: ['path/purpose-refused'],
+    check: values({ role: 'leaf', by: 'extended key usage' }),
+  },
+  {
+    name: 'on an appliance: a CA for e-mail above a server',
+    pki: chain({ sub: { eku: ['emailProtection'] } }),
+    settings: { profile: 'appliance' },
+    expect: ['path/purpose-refused'],
+    check: values({ role: 'intermediate', by: 'extended key usage' }),
+  },
+  {
+    name: 'on an appliance: a root that is known for a CA by its key usage alone',
+    pki: chain({ root: { ca: null, keyUsage: ['keyCertSign'] } }),
+    settings: { profile: 'appliance', conformance: false },
+    expect: [],
+    nearMissOf: 'path/not-a-ca',
+  },
+  {
+    name: 'on an appliance: an intermediate that is known for a CA by its key usage alone',
+    pki: chain({ sub: { ca: null, keyUsage: ['keyCertSign'] } }),
+    settings: { profile: 'appliance', conformance: false },
+    expect: ['path/not-a-ca'],
+  },
+  {
+    name: 'on an appliance: a critical key identifier, which OpenSSL does not know as critical',
+    pki: chain({ sub: { critical: { authorityKeyIdentifier: true } } }),
+    settings: { profile: 'appliance', conformance: false },
+    expect: ['path/unknown-critical-extension'],
+  },
   // CA certificates
   {
     name: 'a CA without basic constraints',

@@ -2,6 +2,7 @@ import type { Deployment } from '../../src/lib/deployment/model.ts';
 import { planDeployment } from '../../src/lib/plan/plan.ts';
 import { planRules } from '../../src/lib/rules/plan/index.ts';
 import { expect } from 'vitest';
+import type { Finding } from '../../src/lib/findings/finding.ts';
 import { runCases, type Case } from '../support/cases.ts';
 import { core, edge, named, peer, requesting, sound } from '../support/deployment.ts';
 
@@ -96,6 +97,33 @@ const rows: readonly Row[] = [
     expect: [srv, 'plan/internal-name-public-ca', keepCn, clientAuth],
   },
   {
+    name: 'a .local registration domain with a public CA: the Expressway-E does not need it',
+    deployment: {
+      registrationDomains: [
+        { ...named('example.com'), format: 'DNS' },
+        { ...named('corp.local'), format: 'DNS' },
+      ],
+      clusters: [core, publicEdge],
+    },
+    expect: [srv, 'plan/internal-name-public-ca', keepCn, clientAuth],
+    check: (findings) =>
+      expect(findings.find(({ code }) => code.startsWith('plan/internal'))!.fix).toEqual([
+        'Leave it out of registrationDomains: an Expressway-E needs the domains alone that people outside sign in with.',
+      ]),
+  },
+  {
+    name: 'a phone security profile under .local with a public CA on the Expressway-C',
+    deployment: {
+      phoneSecurityProfiles: profiles('DX80TLSprofile.corp.local'),
+      clusters: [{ ...core, ca: 'public' }, edge],
+    },
+    expect: [srv, 'plan/internal-name-public-ca', keepCn, clientAuth],
+    check: (findings) =>
+      expect(findings.find(({ code }) => code.startsWith('plan/internal'))!.fix[0]).toContain(
+        'rename the phone security profile',
+      ),
+  },
+  {
     name: 'the same .local name with a private CA, and an internationalised public domain with a public one',
     deployment: {
       clusters: [
@@ -151,6 +179,16 @@ const rows: readonly Row[] = [
     name: "a profile that kept Unified CM's own name",
     deployment: { phoneSecurityProfiles: [{ written: 'Cisco 8845 - Secure' }] },
     expect: [srv, 'plan/profile-not-fqdn'],
+    check: (findings) => expect(profileFinding(findings).message).toContain('X14.2 takes only FQDNs'),
+  },
+  {
+    name: 'such a profile on X12.5, which takes a single label but no blank',
+    deployment: { phoneSecurityProfiles: [{ written: 'Cisco 8845 - Secure' }], release: 'X12.5' },
+    expect: [srv, 'plan/profile-not-fqdn'],
+    check: (findings) =>
+      expect(profileFinding(findings).message).toBe(
+        '"Cisco 8845 - Secure" is not a name that can stand in a certificate',
+      ),
   },
   {
     name: 'a one-label profile name on X12.6',
@@ -400,6 +438,9 @@ function without<T extends object, K extends keyof T>(whole: T, key: K): Omit<T,
   const { [key]: _, ...rest } = whole;
   return rest;
 }
+
+const profileFinding = (findings: readonly Finding[]): Finding =>
+  findings.find(({ code }) => code === 'plan/profile-not-fqdn')!;
 
 runCases(planRules, rows, ({ deployment, at = '2026-11-22T10:00:00Z' }) => ({
   plan: planDeployment({ ...sound, ...deployment }),

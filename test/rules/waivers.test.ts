@@ -7,6 +7,8 @@ import { runCases, type Case } from '../support/cases.ts';
 
 interface Row extends Case {
   readonly waiver: Partial<Waiver>;
+  /** Default: `issued/expe1.pem`. */
+  readonly file?: string;
   /** Codes whose every case was looked at. */
   readonly whollyChecked?: readonly string[];
 }
@@ -39,6 +41,25 @@ const rows: readonly Row[] = [
       expect(finding!.params).toMatchObject({ rule: 'cert/expired', where: 'expe2.example.com' }),
   },
   {
+    name: 'a waiver for an archive with the certificate in it',
+    file: 'handover/expe1.zip!/inner.zip!/certificate.crt',
+    waiver: { where: 'handover/expe1.zip' },
+    expect: [],
+    nearMissOf: 'plan/waiver-unused',
+  },
+  {
+    name: 'a waiver for an archive in an archive',
+    file: 'handover/expe1.zip!/inner.zip!/certificate.crt',
+    waiver: { where: 'inner.zip' },
+    expect: [],
+  },
+  {
+    name: 'a waiver for another archive',
+    file: 'handover/expe1.zip!/certificate.crt',
+    waiver: { where: 'handover/expe2.zip' },
+    expect: ['plan/waiver-unused'],
+  },
+  {
     name: 'the same waiver where nobody looked at certificates',
     waiver: { where: 'expe2.example.com' },
     whollyChecked: [],
@@ -47,8 +68,12 @@ const rows: readonly Row[] = [
   },
 ];
 
-runCases(waiverRules, rows, ({ waiver, whollyChecked = ['cert/expired'] }) => {
+runCases(waiverRules, rows, ({ waiver, file = 'issued/expe1.pem', whollyChecked = ['cert/expired'] }) => {
   const whole: Waiver = { rule: 'cert/expired', until: '2027-01-31', reason: 'renewal under way', ...waiver };
-  const { uses } = applyWaivers([expired], [whole], Date.parse('2026-11-22T10:00:00Z'));
+  const { uses } = applyWaivers(
+    [{ ...expired, locations: [{ file }] }],
+    [whole],
+    Date.parse('2026-11-22T10:00:00Z'),
+  );
   return { file: 'corp.yaml', uses, isWhollyChecked: (code) => whollyChecked.includes(code) };
 });

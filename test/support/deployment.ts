@@ -63,8 +63,6 @@ export const sound: Deployment = {
   phoneSecurityProfilesOn: ['C'],
   clusters: [core, edge],
   policy: {
-    expiryWarnDays: 60,
-    expiryErrorDays: 13,
     minRsaBits: 2048,
     allowWildcard: false,
     internalSuffixes: ['.local', '.corp'],

@@ -1,8 +1,8 @@
 import { createHash, createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nullValue, oid, sequence } from '../../src/lib/asn1/der-writer.ts';
-import { algorithmId } from '../../src/lib/asn1/oids.ts';
+import { integer, nullValue, octetString, oid, sequence } from '../../src/lib/asn1/der-writer.ts';
+import { algorithmId, curveId } from '../../src/lib/asn1/oids.ts';
 
 /** PKCS#8 of an Ed25519 key up to its seed (RFC 8410 section 7). */
 const ed25519Prefix = Buffer.from('302e020100300506032b657004220420', 'hex');
@@ -10,8 +10,9 @@ const ed25519Prefix = Buffer.from('302e020100300506032b657004220420', 'hex');
 const known = new Map<string, KeyObject>();
 
 /**
- * A private key that is the same in every run: `rsa-2048`, `ec-p-256` and the like from fixtures/keys, every other name an
- * Ed25519 key made from the name. Ed25519 and RSA signatures are the same in every run too.
+ * A private key that is the same in every run: `rsa-2048`, `ec-p-256` and the like from fixtures/keys, `p256-NAME` a key on
+ * P-256 made from the name, every other name an Ed25519 key made from it. Ed25519 and RSA signatures are the same in every
+ * run too.
  */
 export function privateKeyOf(name: string): KeyObject {
   const key = known.get(name) ?? makeKey(name);
@@ -24,6 +25,13 @@ function makeKey(name: string): KeyObject {
     return createPrivateKey(readFileSync(join(import.meta.dirname, `../../fixtures/keys/${name}.pem`)));
   }
   const seed = createHash('sha256').update(name).digest();
+  if (name.startsWith('p256-')) {
+    // ECPrivateKey (RFC 5915) without the public key, which is calculated where it is absent.
+    const scalar = sequence(integer(1), octetString(seed));
+    const algorithm = sequence(oid(algorithmId['id-ecPublicKey']), oid(curveId.secp256r1));
+    const der = Buffer.from(sequence(integer(0), algorithm, octetString(scalar)));
+    return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  }
   return createPrivateKey({ key: Buffer.concat([ed25519Prefix, seed]), format: 'der', type: 'pkcs8' });
 }
 

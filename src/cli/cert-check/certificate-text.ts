@@ -1,4 +1,10 @@
-import { questionText, serviceText, type CertificateBlock, type ReasonTexts } from '../../lib/front.ts';
+import {
+  productNames,
+  questionText,
+  serviceText,
+  type CertificateBlock,
+  type ReasonTexts,
+} from '../../lib/front.ts';
 import type { CheckedItem, NotChecked, ServiceVerdict } from '../../lib/index.ts';
 import { shortSubject, validityText, verdictCells } from '../check/words.ts';
 import type { View } from '../program/report.ts';
@@ -34,9 +40,11 @@ export function certificateLines({ item, findings }: CertificateBlock, context: 
 }
 
 function whose(item: CheckedItem, hasDeployment: boolean): string {
-  const { kind, role = '', cluster, peer, matchedBy, store } = item;
-  if (kind === 'node-certificate')
-    return `${role}${role === '' ? '' : ' '}certificate of Unified CM, IM and Presence or Unity Connection`;
+  const { kind, role = '', cluster, peer, matchedBy, store, product } = item;
+  const owner =
+    product === undefined ? 'Unified CM, IM and Presence or Unity Connection' : productNames[product];
+  if (kind === 'node-certificate') return `${role}${role === '' ? '' : ' '}certificate of ${owner}`;
+  if (kind === 'other-certificate') return `a certificate of ${owner}: no rule for an Expressway was asked`;
   if (store === 'older') return 'an older certificate: a newer one of the same peer is here';
   if (store === 'next') return 'comes next: it has not begun, and another of the same peer has';
   if (peer === undefined)

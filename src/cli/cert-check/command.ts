@@ -1,9 +1,10 @@
 import { blocksOf, checkParts, isJudged, ReasonTexts } from '../../lib/front.ts';
-import type { CheckedItem, CheckReport, Finding } from '../../lib/index.ts';
+import type { CheckedItem, CheckReport, Finding, ReportFinding } from '../../lib/index.ts';
 import { aboutText, openLines } from '../check/check-text.ts';
 import { standsIn } from '../check/inputs-of-check.ts';
 import { runCheck, type Checked } from '../check/run-check.ts';
-import { descriptor, days } from '../inputs/flag-values.ts';
+import { days } from '../inputs/flag-values.ts';
+import { passphraseFdOption, passphraseFileOption } from '../inputs/open-files.ts';
 import { defineCommand } from '../program/command.ts';
 import { CommandError, type Problem } from '../program/command-error.ts';
 import { count } from '../program/exit-code.ts';
@@ -33,11 +34,8 @@ export const certCheck = defineCommand({
       .argument('<file...>', 'certificates in any form, archives, folders, or - for stdin')
       .option('--peer <peer>', 'the peer the certificates are for; else found by key and names')
       .option('--key <file>', 'the private key that must belong to the certificate')
-      .option(
-        '--key-passphrase-file <file>',
-        'the passphrase of keys and PKCS#12 files, from a file or - for stdin',
-      )
-      .option('--key-passphrase-fd <number>', 'the same, from an open file descriptor', descriptor)
+      .addOption(passphraseFileOption())
+      .addOption(passphraseFdOption())
       .option('--chain <file...>', 'CA certificates that are at hand besides')
       .option('--trust <file...>', 'trusted-CA lists besides those that the deployment names')
       .option('--csr <file>', 'the request that went to the CA')
@@ -53,7 +51,7 @@ export const certCheck = defineCommand({
     const { flags } = call;
     const folder = partsFolder(flags);
     const checked = await runCheck(call.args[0], flags, call);
-    const report = forCertificates(checked.report);
+    const report = forCertificates(checked);
     const parts = folder === undefined ? undefined : await planParts(checked, folder, call);
     const nothing = nothingFound(checked, call.args[0]);
     if (parts) writeParts(parts, call);
@@ -82,7 +80,7 @@ function partsFolder({ writeParts, writeFixed }: PartsFlags): string | undefined
 }
 
 /** Other peers and requests are not asked about here; `check` looks at everything. */
-function forCertificates(report: CheckReport): CheckReport {
+function forCertificates({ report, inputs }: Checked): CheckReport {
   const peers = new Set(
     report.items.flatMap(({ kind, peer, sharedWith = [] }) =>
       kind === 'certificate' && peer !== undefined ? [peer, ...sharedWith] : [],
@@ -92,11 +90,15 @@ function forCertificates(report: CheckReport): CheckReport {
     report.requests.flatMap(({ findings, questions }) => [...findings, ...questions]),
   );
   const isAbsent = ({ peer }: { readonly peer?: string }): boolean => peer !== undefined && !peers.has(peer);
+  const isAboutGiven = ({ locations }: ReportFinding): boolean =>
+    locations.some((place) => inputs.files.some(({ path }) => path === place.file));
   return {
     ...report,
     services: report.services.filter(({ peer }) => peers.has(peer)),
     requests: [],
-    findings: report.findings.filter(({ id, subject }) => !ofRequests.has(id) && !isAbsent(subject)),
+    findings: report.findings.filter(
+      (finding) => !ofRequests.has(finding.id) && (!isAbsent(finding.subject) || isAboutGiven(finding)),
+    ),
     notChecked: report.notChecked.filter((question) => !ofRequests.has(question.id) && !isAbsent(question)),
   };
 }

@@ -32,6 +32,7 @@ export const aboutText = ({ code, subject: { peer, cluster, file }, locations: [
 const kinds = [
   ['certificate', 'certificate', 'certificates'],
   ['node-certificate', 'certificate of other products', 'certificates of other products'],
+  ['other-certificate', 'certificate not judged', 'certificates not judged'],
   ['ca-certificate', 'CA', 'CAs'],
   ['repeated-certificate', 'repeated certificate', 'repeated certificates'],
   ['certificate-request', 'CSR', 'CSRs'],

@@ -1,5 +1,6 @@
 import { checkedAreas, checkParts, withIds } from '../../lib/front.ts';
-import { descriptor, days, positive } from '../inputs/flag-values.ts';
+import { days, positive } from '../inputs/flag-values.ts';
+import { passphraseFdOption, passphraseFileOption } from '../inputs/open-files.ts';
 import { defineCommand } from '../program/command.ts';
 import type { Problem } from '../program/command-error.ts';
 import { checkLines } from './check-text.ts';
@@ -26,11 +27,8 @@ export const check = defineCommand({
       .option('--recursive', 'folders with all that is in them (always so)')
       .option('--peer <peer>', 'the peer that everything is for; else found by key and names')
       .option('--key <file>', 'a private key that must belong to one of the certificates')
-      .option(
-        '--key-passphrase-file <file>',
-        'the passphrase of keys and PKCS#12 files, from a file or - for stdin',
-      )
-      .option('--key-passphrase-fd <number>', 'the same, from an open file descriptor', descriptor)
+      .addOption(passphraseFileOption())
+      .addOption(passphraseFdOption())
       .option('--chain <file...>', 'CA certificates that are at hand besides')
       .option('--trust <file...>', 'trusted-CA lists besides those that the deployment names')
       .option('--csr <file>', 'a request that must belong to one of the certificates')

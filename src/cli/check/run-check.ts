@@ -15,7 +15,7 @@ import { nodeVerifier } from '../../lib/node/index.ts';
 import { problemOf } from '../inputs/contents-text.ts';
 import { loadDeploymentIfAny, type LoadedDeployment } from '../inputs/load-deployment.ts';
 import { missedFiles, whyPassedOver, type PassedOver } from '../inputs/passed-over.ts';
-import { existingPassphrase } from '../inputs/passphrase.ts';
+import { existingPassphrase, isPassphraseGiven } from '../inputs/passphrase.ts';
 import { selectPeers } from '../inputs/select-peers.ts';
 import type { Call } from '../program/command.ts';
 import { CommandError, Interrupted, type Problem } from '../program/command-error.ts';
@@ -105,7 +105,7 @@ async function checkWithPassphrase(
   loaded: LoadedDeployment | undefined,
   call: Call,
 ): Promise<Pick<Checked, 'facts' | 'report'>> {
-  const isGiven = flags.keyPassphraseFile !== undefined || flags.keyPassphraseFd !== undefined;
+  const isGiven = isPassphraseGiven(flags);
   const run = async (passphrases: readonly string[]) => {
     const common = {
       crypto: call.io.crypto,

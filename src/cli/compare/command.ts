@@ -1,5 +1,6 @@
 import { compareThings, pairThings, type Comparable } from '../../lib/front.ts';
 import { check, planDeployment, type Finding } from '../../lib/index.ts';
+import { fileOpener, passphraseFdOption, passphraseFileOption } from '../inputs/open-files.ts';
 import { loadDeploymentIfAny } from '../inputs/load-deployment.ts';
 import type { Call } from '../program/command.ts';
 import { defineCommand } from '../program/command.ts';
@@ -17,12 +18,18 @@ export const compare = defineCommand({
   declare: (command) =>
     command
       .argument('<before>', 'a request, a certificate, or a folder of them')
-      .argument('<after>', 'what to compare it with'),
+      .argument('<after>', 'what to compare it with')
+      .addOption(passphraseFileOption())
+      .addOption(passphraseFdOption()),
   async run(call) {
     const [before, after] = call.args;
     const loaded = await loadDeploymentIfAny(call);
     const peers = loaded ? planDeployment(loaded.deployment).peers : [];
-    const sides = [await readComparables([before], call), await readComparables([after], call)] as const;
+    const openFiles = fileOpener(call, call.flags);
+    const sides = [
+      await readComparables([before], openFiles, call),
+      await readComparables([after], openFiles, call),
+    ] as const;
     const { pairs, onlyBefore, onlyAfter } = pairsOf(sides);
     const compared = pairs.map(([a, b]): Compared => ({ a, b, comparison: compareThings(a, b) }));
     const findings: Finding[] = [];
@@ -63,10 +70,17 @@ async function findingsAbout(
   { settings, io }: Call,
 ): Promise<Finding[]> {
   if (a.kind === b.kind) return [];
-  const files = [...sides[0].files, ...sides[1].files].filter(({ path }) =>
-    [a.path, b.path].some((each) => each === path || each.startsWith(`${path}!/`)),
-  );
-  const report = await check(files, deployment, { at: settings.at, crypto: io.crypto, belongTogether: true });
+  const files = sides
+    .flatMap((side) => side.files)
+    .filter(({ path }) => [a.path, b.path].some((each) => each === path || each.startsWith(`${path}!/`)));
+  const isIn = (part: { readonly path: string }): boolean =>
+    files.some(({ path }) => part.path === path || part.path.startsWith(`${path}!/`));
+  const opened = {
+    recognised: sides.flatMap((side) => side.opened.recognised).filter(isIn),
+    unrecognised: sides.flatMap((side) => side.opened.unrecognised).filter(isIn),
+  };
+  const options = { at: settings.at, crypto: io.crypto, belongTogether: true, opened };
+  const report = await check(files, deployment, options);
   const codes = ['cert/differs-from-csr', 'cert/changed-by-ca', 'cert/other-request'];
   return report.findings.filter(({ code }) => codes.includes(code));
 }

@@ -1,6 +1,7 @@
-import type { Comparable } from '../../lib/front.ts';
-import { open, type FileToCheck } from '../../lib/index.ts';
+import { holderOf, type Comparable } from '../../lib/front.ts';
+import type { FileToCheck, Opened } from '../../lib/index.ts';
 import { problemOf, thingTexts } from '../inputs/contents-text.ts';
+import type { OpenFiles } from '../inputs/open-files.ts';
 import { readFiles } from '../inputs/read-files.ts';
 import type { Call } from '../program/command.ts';
 import type { Problem } from '../program/command-error.ts';
@@ -9,18 +10,27 @@ export interface ReadComparables {
   /** Server certificates and requests; CAs only where there is nothing else. */
   readonly things: readonly Comparable[];
   readonly files: readonly FileToCheck[];
+  /** All that is in the files. */
+  readonly opened: Opened;
   /** Also said where there is neither a request nor a certificate. */
   readonly unread: readonly Problem[];
 }
 
 /** The requests and certificates in the files and folders named. */
-export async function readComparables(names: readonly string[], call: Call): Promise<ReadComparables> {
+export async function readComparables(
+  names: readonly string[],
+  openFiles: OpenFiles,
+  call: Pick<Call, 'io' | 'inputs' | 'terminal'>,
+): Promise<ReadComparables> {
   const { files, named, unread } = await readFiles(names, 'request or certificate', call);
-  const { recognised, unrecognised } = await open(files, { decrypt: false, crypto: call.io.crypto });
+  const opened = await openFiles(files);
+  const { recognised, unrecognised } = opened;
   const all = recognised.filter(
     (item): item is Comparable => item.kind === 'certificate' || item.kind === 'certificate-request',
   );
-  const servers = all.filter((item) => item.kind === 'certificate-request' || !isCa(item));
+  const servers = all.filter(
+    (item) => item.kind === 'certificate-request' || holderOf(item.certificate) === 'server',
+  );
   // Keys lie beside their requests, often encrypted: nobody asked for them here.
   const damaged = unrecognised.filter(
     ({ path, kind, error }) =>
@@ -29,7 +39,7 @@ export async function readComparables(names: readonly string[], call: Call): Pro
   );
   const problems = [...unread, ...damaged.map(problemOf)];
   const things = servers.length > 0 ? servers : all;
-  if (things.length > 0 || problems.length > 0) return { things, files, unread: problems };
+  if (things.length > 0 || problems.length > 0) return { things, files, opened, unread: problems };
   const nothing: Problem = {
     message: `there is neither a request nor a certificate in ${names.join(', ')}`,
     details: {
@@ -37,11 +47,5 @@ export async function readComparables(names: readonly string[], call: Call): Pro
       help: 'what is in a file:  expcert show FILE',
     },
   };
-  return { things: [], files, unread: [nothing] };
-}
-
-function isCa({ certificate }: Extract<Comparable, { kind: 'certificate' }>): boolean {
-  return certificate.extensions.some(
-    ({ name, value }) => name === 'basicConstraints' && (value as { ca?: boolean }).ca === true,
-  );
+  return { things: [], files, opened, unread: [nothing] };
 }

@@ -1,7 +1,7 @@
-import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { checkCsrs, planDeployment, type KeyOwner } from '../../lib/index.ts';
 import { nodeVerifier } from '../../lib/node/index.ts';
 import { readManifest } from '../csr-create/manifest.ts';
+import { descriptor } from '../inputs/flag-values.ts';
 import { loadDeploymentIfAny } from '../inputs/load-deployment.ts';
 import { selectPeers } from '../inputs/select-peers.ts';
 import type { Call } from '../program/command.ts';
@@ -68,11 +68,6 @@ export const csrCheck = defineCommand({
     });
   },
 });
-
-function descriptor(text: string): number {
-  if (/^\d{1,6}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('Expected the number of an open descriptor, such as 3.');
-}
 
 async function readOwners(
   file: string,

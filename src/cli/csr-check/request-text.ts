@@ -1,4 +1,4 @@
-import { questionText } from '../../lib/front.ts';
+import { productNames, questionText } from '../../lib/front.ts';
 import type { CsrCheck } from '../../lib/index.ts';
 import type { DeploymentReference, View } from '../program/report.ts';
 import { goodLines, judgedLines, openLines } from '../render/judged-lines.ts';
@@ -30,8 +30,9 @@ function heading({ file, place: where }: ReadRequest, check: CsrCheck, { deploym
   return [toned('strong', `${file}${entry}`), `   ${whose(check, deployment)}`];
 }
 
-function whose({ peer, request }: CsrCheck, deployment: DeploymentReference | undefined): string {
+function whose({ peer, product, request }: CsrCheck, deployment: DeploymentReference | undefined): string {
   const subject = request.subject === '' ? 'no subject' : request.subject;
+  if (product) return `${subject}, of ${productNames[product]}: no rule for an Expressway was asked`;
   if (!peer) return deployment ? `${subject}, no peer of ${deployment.file}` : subject;
   const names = `${peer.present} of ${peer.planned} names`;
   const by = {

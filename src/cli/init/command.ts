@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { starterDeployment, type StarterAnswers } from '../../lib/front.ts';
 import { checkOutput, writeOutput } from '../host/output-file.ts';
+import { passphraseFdOption, passphraseFileOption } from '../inputs/open-files.ts';
 import { problemOf } from '../inputs/load-deployment.ts';
 import type { Call } from '../program/command.ts';
 import { defineCommand } from '../program/command.ts';
@@ -26,6 +27,8 @@ export const init = defineCommand({
       .argument('[file]', `the file to write; default ${defaultDeploymentFile}`)
       .option('-o, --output <file>', 'the same as FILE; - = stdout')
       .option('--from <path...>', 'certificates or requests in use, to guess clusters, peers and names from')
+      .addOption(passphraseFileOption())
+      .addOption(passphraseFdOption())
       .option('--core <fqdn>', 'Expressway-C: the cluster, or the single Expressway')
       .option('--core-peers <fqdns>', 'its peers, separated by commas', peers)
       .option('--edge <fqdn>', 'Expressway-E: the cluster, or the single Expressway')
@@ -43,11 +46,13 @@ export const init = defineCommand({
   async run(call) {
     const file = target(call.args[0], call.flags.output);
     const replaces = file === '-' ? false : await checkOutput(file, call.settings.force, call.io.fs);
-    const guessed = call.flags.from === undefined ? {} : await answersFrom(call.flags.from, call);
-    const text = starterDeployment({ ...guessed, ...(await answers(call)) });
-    if (file === '-') return { findings: [], verbatim: text, text: () => [] };
+    const { from = [] } = call.flags;
+    const guessed = from.length === 0 ? { answers: {}, unread: [] } : await answersFrom(from, call);
+    const text = starterDeployment({ ...guessed.answers, ...(await answers(call)) });
+    const { unread } = guessed;
+    if (file === '-') return { findings: [], unread, verbatim: text, text: () => [] };
     writeOutput(file, text, replaces, call.io.fs);
-    return written(file, text, call);
+    return { ...written(file, text, call), unread };
   },
 });
 

@@ -1,26 +1,32 @@
 import {
   guessDeployment,
+  holderOf,
   isOfPublicCa,
-  summarise,
   type Comparable,
   type StarterAnswers,
 } from '../../lib/front.ts';
 import { namesOf } from '../../lib/index.ts';
 import { readComparables } from '../compare/read-comparables.ts';
 import type { Call } from '../program/command.ts';
-import { CommandError } from '../program/command-error.ts';
+import { fileOpener } from '../inputs/open-files.ts';
+import type { PassphraseFlags } from '../inputs/passphrase.ts';
+import { CommandError, type Problem } from '../program/command-error.ts';
 import { count } from '../program/exit-code.ts';
 
-/** What the certificates and requests in use say of a deployment; says on stderr what was concluded from what. */
-export async function answersFrom(paths: readonly string[], call: Call): Promise<StarterAnswers> {
-  const { things, unread } = await readComparables(paths, call);
-  if (unread.length > 0) throw new CommandError(3, unread);
-  const samples: Comparable[] = [];
-  for (const item of things) {
-    const { isCa } = await summarise(item, { crypto: call.io.crypto });
-    if (!isCa) samples.push(item);
-  }
+/**
+ * What the certificates and requests in use say of a deployment; says on stderr what was concluded from what. Without
+ * those that cannot be read the rest says less, not something else.
+ */
+export async function answersFrom(
+  paths: readonly string[],
+  call: Call<readonly unknown[], PassphraseFlags>,
+): Promise<{ readonly answers: StarterAnswers; readonly unread: readonly Problem[] }> {
+  const { things, unread } = await readComparables(paths, fileOpener(call, call.flags), call);
+  const samples = things.filter(
+    (item) => item.kind === 'certificate-request' || holderOf(item.certificate) === 'server',
+  );
   if (samples.length === 0) {
+    if (unread.length > 0) throw new CommandError(3, unread);
     throw new CommandError(3, `there is no server certificate and no request in ${paths.join(', ')}`, {
       help: 'what is in a file:  expcert show FILE',
     });
@@ -30,8 +36,14 @@ export async function answersFrom(paths: readonly string[], call: Call): Promise
   for (const reason of reasons) call.terminal.say(`guess ${reason}`);
   for (const name of leftOut)
     call.terminal.warn(`${name} is left out: write it into the file as a cluster of its own`);
-  return answers;
+  return { answers, unread: unread.map(leftOutOf) };
 }
+
+/** The file is written all the same. */
+const leftOutOf = (problem: Problem): Problem => ({
+  ...problem,
+  details: { ...problem.details, note: 'what is in it is missing in the file written' },
+});
 
 function sampleOf(item: Comparable) {
   const { subject, extensions } = item.kind === 'certificate' ? item.certificate : item.request;

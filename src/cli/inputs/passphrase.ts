@@ -8,6 +8,9 @@ export interface PassphraseFlags {
   readonly keyPassphraseFd?: number | undefined;
 }
 
+export const isPassphraseGiven = ({ keyPassphraseFile, keyPassphraseFd }: PassphraseFlags): boolean =>
+  keyPassphraseFile !== undefined || keyPassphraseFd !== undefined;
+
 type Source = Pick<Call, 'io' | 'inputs' | 'settings' | 'terminal'>;
 
 /** How often a person may try to type the same twice. */

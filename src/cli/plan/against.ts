@@ -1,5 +1,7 @@
-import { altNameText, type ReportedItem } from '../../lib/front.ts';
-import { check, checkCsrs, type PeerPlan, type Plan } from '../../lib/index.ts';
+import { altNameText, thingText, type Comparable, type ReportedItem } from '../../lib/front.ts';
+import { check, checkCsrs, namesOf, type PeerPlan, type Plan } from '../../lib/index.ts';
+import { fileOpener } from '../inputs/open-files.ts';
+import type { PassphraseFlags } from '../inputs/passphrase.ts';
 import { readComparables } from '../compare/read-comparables.ts';
 import type { Call } from '../program/command.ts';
 import type { Problem } from '../program/command-error.ts';
@@ -38,9 +40,10 @@ export async function planAgainst(
   path: string,
   plan: Plan,
   peers: readonly PeerPlan[],
-  call: Call,
+  call: Call<readonly unknown[], PassphraseFlags>,
 ): Promise<PlanAgainst> {
-  const { files, things, unread } = await readComparables([path], call);
+  const openFiles = fileOpener(call, call.flags);
+  const { files, opened, things, unread } = await readComparables([path], openFiles, call);
   const options = { at: call.settings.at, crypto: call.io.crypto };
   const existing = new Map<string, Existing>();
   const requests = things.filter((item) => item.kind === 'certificate-request');
@@ -52,15 +55,22 @@ export async function planAgainst(
     if (peer) existing.set(peer.peer, { file: requests[at]!.path, kind: 'request', names: request.names });
   });
   // A certificate says more of what is in use than a request.
-  for (const { peer, kind, store, file, names = [] } of (await check(files, plan.deployment, options))
-    .items) {
+  for (const { peer, kind, store, file, names = [] } of (
+    await check(files, plan.deployment, { ...options, opened })
+  ).items) {
     if (kind === 'certificate' && store === 'server' && peer !== undefined) {
       existing.set(peer, { file, kind: 'certificate', names });
     }
   }
   if (things.length === 0) return { lines: [], items: [], unread };
   const compared = peers.map((peer) => comparedWith(peer, existing.get(peer.peer)));
-  return { lines: againstLines(compared), items: compared.map(againstItem), unread };
+  const used = new Set([...existing.values()].map(({ file }) => file));
+  const others = things.filter((thing) => !used.has(thing.path));
+  return {
+    lines: againstLines(compared, others),
+    items: [...compared.map(againstItem), ...others.map(otherItem)],
+    unread,
+  };
 }
 
 function comparedWith(peer: PeerPlan, found: Existing | undefined): PeerAgainst {
@@ -86,13 +96,37 @@ const againstItem = ({ peer, file, kind, same, added, removed }: PeerAgainst): R
   removed,
 });
 
+/** What was given and fits no peer. */
+const otherItem = (thing: Comparable): ReportedItem => ({
+  file: thing.path,
+  kind: thing.kind,
+  names: namesOf(thing).map(({ type, value }) => ({ type, value })),
+});
+
+const nameText = ({ type, value }: { readonly type: string; readonly value: string }): string =>
+  `${type}:${value}`;
+
 /** `+` comes in, `-` goes out; what stays is counted. */
-function againstLines(compared: readonly PeerAgainst[]): Line[] {
+function againstLines(compared: readonly PeerAgainst[], others: readonly Comparable[]): Line[] {
   const changed = compared.filter(({ added, removed }) => added.length + removed.length > 0);
   return [
     ...compared.flatMap(peerLines),
+    ...others.flatMap(otherLines),
     '',
     `${count(compared.length, 'peer')}: ${changed.length} would change. Nothing was written.`,
+  ];
+}
+
+/** Of many the first few. */
+const mostOthers = 20;
+
+function otherLines(thing: Comparable, at: number, { length }: readonly Comparable[]): Line[] {
+  if (at > mostOthers) return [];
+  if (at === mostOthers) return [`and ${length - mostOthers} more that fit no peer`];
+  const names = namesOf(thing).map(nameText);
+  return [
+    [toned('strong', thing.path), `   fits no peer: ${thingText(thing)}`],
+    `    ${names.length === 0 ? 'without names' : names.join(', ')}`,
   ];
 }
 

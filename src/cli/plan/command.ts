@@ -8,6 +8,7 @@ import {
   type Finding,
   type PeerPlan,
 } from '../../lib/index.ts';
+import { passphraseFdOption, passphraseFileOption } from '../inputs/open-files.ts';
 import { loadDeployment } from '../inputs/load-deployment.ts';
 import { selectPeers } from '../inputs/select-peers.ts';
 import { defineCommand } from '../program/command.ts';
@@ -35,6 +36,8 @@ export const plan = defineCommand({
       .argument('[peer...]', 'only these peers, by FQDN')
       .option('--cluster <cluster>', 'only the peers of this cluster')
       .option('--against <path>', 'what would change beside the certificates or requests in a file or folder')
+      .addOption(passphraseFileOption())
+      .addOption(passphraseFdOption())
       .addOption(exclusive('--names', 'only the names, one per line'))
       .addOption(exclusive('--form', 'the values for the Generate CSR page of the Expressway'))
       .addOption(exclusive('--openssl', 'the openssl configuration and command that make the same requests'))

@@ -29,6 +29,6 @@ export const stepsOfRule = ({ code, fix }: Pick<RuleText, 'code' | 'fix'>): read
 /** The steps of a finding, and what expcert has for them. */
 export function stepsOf({ code, fix, params }: Pick<Finding, 'code' | 'fix' | 'params'>): readonly string[] {
   if (!aboutPlannedName.test(code)) return stepsOfRule({ code, fix });
-  const { custody, peer } = params;
-  return custody === 'tool' ? [...fix, `expcert csr create --peer ${String(peer)}`] : fix;
+  const { custody, peer, leftOut } = params;
+  return custody === 'tool' && leftOut !== true ? [...fix, `expcert csr create --peer ${String(peer)}`] : fix;
 }

@@ -1,5 +1,6 @@
-import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { Option } from '@commander-js/extra-typings';
 import { describeAsn1 } from '../../lib/front.ts';
+import { passphraseFdOption, passphraseFileOption } from '../inputs/open-files.ts';
 import type { Call } from '../program/command.ts';
 import { defineCommand } from '../program/command.ts';
 import type { Problem } from '../program/command-error.ts';
@@ -26,11 +27,8 @@ export const show = defineCommand({
       .addOption(new Option('--names', 'only the names, one per line').conflicts('asn1'))
       .option('--asn1', 'the ASN.1 structure, with offsets; of damaged files as far as it goes')
       .option('--with-pem', 'each as a PEM block too; never private keys')
-      .option(
-        '--key-passphrase-file <file>',
-        'the passphrase of keys and PKCS#12 files, from a file or - for stdin',
-      )
-      .option('--key-passphrase-fd <number>', 'the same, from an open file descriptor', descriptor),
+      .addOption(passphraseFileOption())
+      .addOption(passphraseFdOption()),
   async run(call) {
     const { names = false, asn1 = false, withPem: pem = false } = call.flags;
     const read = await readThings(call.args[0], call, call.flags);
@@ -75,11 +73,6 @@ function text(
 function nothingFound({ recognised, unread }: ReadThings, names: readonly string[]): Problem[] {
   if (recognised.length + unread.length > 0) return [];
   return [{ message: `there is nothing to show in ${names.join(', ')}` }];
-}
-
-function descriptor(value: string): number {
-  if (/^\d{1,6}$/.test(value)) return Number(value);
-  throw new InvalidArgumentError('Expected the number of an open descriptor, such as 3.');
 }
 
 /** As plan --names prints it: a DNS name as it is, the rarer kinds with their type. */

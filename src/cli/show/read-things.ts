@@ -1,10 +1,11 @@
 import { openLimits } from '../../lib/front.ts';
-import { open, type InputFile, type Recognised, type Unrecognised } from '../../lib/index.ts';
+import type { InputFile, Recognised, Unrecognised } from '../../lib/index.ts';
 import { problemOf } from '../inputs/contents-text.ts';
 import { findFiles } from '../inputs/find-files.ts';
-import { existingPassphrase, type PassphraseFlags } from '../inputs/passphrase.ts';
+import { fileOpener } from '../inputs/open-files.ts';
+import type { PassphraseFlags } from '../inputs/passphrase.ts';
 import type { Call } from '../program/command.ts';
-import { Interrupted, type Problem } from '../program/command-error.ts';
+import type { Problem } from '../program/command-error.ts';
 
 export interface ReadThings {
   readonly recognised: readonly Recognised[];
@@ -23,7 +24,7 @@ export async function readThings(
   flags: PassphraseFlags,
 ): Promise<ReadThings> {
   const { files, named, problems, passedOver } = await gather(names, call);
-  const { recognised, unrecognised } = await openWithPassphrase(files, call, flags);
+  const { recognised, unrecognised } = await fileOpener(call, flags, true)(files);
   const isOther = ({ path, error }: Unrecognised): boolean =>
     !named.has(path) && (error.code === 'unrecognised' || error.code === 'empty');
   const unreadable = unrecognised.filter((each) => !isOther(each));
@@ -49,19 +50,4 @@ async function gather(names: readonly string[], call: Call) {
     }
   }
   return { files, named, problems, passedOver };
-}
-
-async function openWithPassphrase(files: readonly InputFile[], call: Call, flags: PassphraseFlags) {
-  const { io, settings } = call;
-  const isGiven = flags.keyPassphraseFile !== undefined || flags.keyPassphraseFd !== undefined;
-  const openAll = async (passphrases: readonly string[]) => {
-    const opened = await open(files, { passphrases, crypto: io.crypto });
-    if (io.signal.aborted) throw new Interrupted();
-    return opened;
-  };
-  if (isGiven) return openAll([await existingPassphrase(call, flags, 'the files')]);
-  const opened = await openAll([]);
-  const locked = opened.unrecognised.find(({ error }) => error.code === 'passphrase-needed');
-  if (!locked || !settings.mayPrompt) return opened;
-  return openAll([await existingPassphrase(call, flags, locked.path)]);
 }

@@ -1,5 +1,11 @@
 import { Option } from '@commander-js/extra-typings';
 import { checkTrustList, type NeededCertificate, type TrustListCheck } from '../../lib/index.ts';
+import {
+  fileOpener,
+  type OpenFiles,
+  passphraseFdOption,
+  passphraseFileOption,
+} from '../inputs/open-files.ts';
 import { loadDeploymentIfAny } from '../inputs/load-deployment.ts';
 import type { PassedOver } from '../inputs/passed-over.ts';
 import { checkCluster } from '../inputs/select-peers.ts';
@@ -28,6 +34,8 @@ export const trustCheck = defineCommand({
       .option('--for <cluster>', 'the cluster of the deployment whose list it is')
       .option('--needs <file...>', 'certificates that the list must be able to verify: files or folders')
       .option('--crl <file...>', 'revocation lists and OCSP responses; nothing is ever fetched')
+      .addOption(passphraseFileOption())
+      .addOption(passphraseFdOption())
       .addOption(
         new Option('--store <kind>', 'whose list it is, since products search in different ways')
           .choices(['expressway', 'unified-cm'])
@@ -43,8 +51,9 @@ export const trustCheck = defineCommand({
         loaded.deployment.clusters.map(({ id }) => id),
       );
     }
-    const { lists, unread, passedOver } = await readLists(call.args[0], call);
-    const needed = await readNeeds(needs, call);
+    const openFiles = fileOpener(call, call.flags);
+    const { lists, unread, passedOver } = await readLists(call.args[0], openFiles, call);
+    const needed = await readNeeds(needs, openFiles, call);
     const { unread: unreadEvidence, ...evidence } = await readEvidence(crl, call);
     const checks: TrustListCheck[] = [];
     for (const { entries } of lists) {
@@ -74,12 +83,12 @@ export const trustCheck = defineCommand({
 });
 
 /** Certificates of the other side; the CAs that come with them are there for the reader, not for the list. */
-async function readNeeds(names: readonly string[], call: Call) {
+async function readNeeds(names: readonly string[], openFiles: OpenFiles, call: Call) {
   const certificates: ReadCertificates['certificates'][number][] = [];
   const unread: Problem[] = [];
   const passedOver: PassedOver[] = [];
   for (const name of names) {
-    const read = await readCertificates([name], 'file of certificates', call);
+    const read = await readCertificates([name], 'file of certificates', openFiles, call);
     certificates.push(...read.certificates);
     unread.push(...read.unread);
     passedOver.push(...read.passedOver);

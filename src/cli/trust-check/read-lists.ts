@@ -1,9 +1,10 @@
-import { open, type Opened, type Recognised, type TrustEntry, type Unrecognised } from '../../lib/index.ts';
+import type { Opened, Recognised, TrustEntry, Unrecognised } from '../../lib/index.ts';
 import { problemOf, thingTexts } from '../inputs/contents-text.ts';
 import { whyPassedOver, type PassedOver } from '../inputs/passed-over.ts';
+import type { OpenFiles } from '../inputs/open-files.ts';
 import { readFiles } from '../inputs/read-files.ts';
 import type { Call } from '../program/command.ts';
-import { Interrupted, type Problem } from '../program/command-error.ts';
+import type { Problem } from '../program/command-error.ts';
 
 /** A trusted-CA list: one file, or one folder of files. */
 export interface ReadList {
@@ -19,12 +20,16 @@ export interface ReadLists {
 }
 
 /** Reads each name as a list of its own. What is no certificate in a named file is told; in a folder it is passed over. */
-export async function readLists(names: readonly string[], call: Call): Promise<ReadLists> {
+export async function readLists(
+  names: readonly string[],
+  openFiles: OpenFiles,
+  call: Call,
+): Promise<ReadLists> {
   const lists: ReadList[] = [];
   const unread: Problem[] = [];
   const passedOver: PassedOver[] = [];
   for (const name of names) {
-    const read = await readCertificates([name], 'trusted-CA list', call);
+    const read = await readCertificates([name], 'trusted-CA list', openFiles, call);
     unread.push(...read.unread);
     passedOver.push(...read.passedOver);
     if (read.certificates.length > 0) {
@@ -46,11 +51,11 @@ export interface ReadCertificates {
 export async function readCertificates(
   names: readonly string[],
   purpose: string,
+  openFiles: OpenFiles,
   call: Call,
 ): Promise<ReadCertificates> {
   const { files, named, unread, passedOver } = await readFiles(names, purpose, call);
-  const opened = await open(files, { decrypt: false, crypto: call.io.crypto });
-  if (call.io.signal.aborted) throw new Interrupted();
+  const opened = await openFiles(files);
   const isOther = ({ path, error }: Unrecognised): boolean =>
     !named.has(path) && (error.code === 'unrecognised' || error.code === 'empty');
   const certificates = opened.recognised.filter((item) => item.kind === 'certificate');
@@ -84,7 +89,10 @@ function noCertificate(path: string, purpose: string, { recognised }: Opened): P
   const inFile = recognised.filter((item) => item.path === path || item.path.startsWith(`${path}!/`));
   return {
     message: `there is no certificate in ${path}`,
-    details: { found: thingTexts(inFile), expected: `a ${purpose}: certificates in PEM, DER or PKCS#7` },
+    details: {
+      found: thingTexts(inFile),
+      expected: `a ${purpose}: certificates in PEM, DER, PKCS#7 or PKCS#12`,
+    },
   };
 }
 

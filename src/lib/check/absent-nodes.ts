@@ -1,14 +1,8 @@
 import type { Deployment } from '../deployment/model.ts';
 import { declaredNodes, fitsPattern } from './file-roles.ts';
-import type { NodeKind } from '../product/products.ts';
+import { productNames } from '../product/products.ts';
 import type { Inventory } from './inventory.ts';
 import type { Questions } from './verdicts/questions.ts';
-
-const products: Readonly<Record<NodeKind, string>> = {
-  unifiedCm: 'Unified CM',
-  imp: 'IM and Presence',
-  unityConnection: 'Unity Connection',
-};
 
 /** Asks for certificates of other products that the deployment file names and that nobody has given. */
 export function askForAbsentNodes(
@@ -24,7 +18,7 @@ export function askForAbsentNodes(
     questions.ask({
       kind: 'absent-certificates',
       about: `${kind} ${pattern}`,
-      what: `certificates of ${products[kind]}`,
+      what: `certificates of ${productNames[kind]}`,
       why: `no certificate at ${pattern}${where}`,
       answer: ['put them there, or mend talksTo in the deployment file'],
     });

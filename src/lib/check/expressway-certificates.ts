@@ -2,7 +2,7 @@ import { stemOf } from './file-stem.ts';
 import type { IssuedCertificate } from '../certificate/issued-certificate.ts';
 import { compareWithRequest, namesLeftOut, type RequestComparison } from '../certificate/compare-request.ts';
 import { keyIdentity } from '../csr/same-key.ts';
-import type { Policy } from '../deployment/model.ts';
+import type { ExpiryPolicy } from '../deployment/expiry.ts';
 import type { Finding } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
 import { holdsFor, releaseFacts } from '../product/release.ts';
@@ -116,13 +116,6 @@ export interface JudgingContext {
   readonly knownKeys: ReadonlySet<string> | undefined;
 }
 
-const defaultPolicy: PeerCertificateFacts['policy'] = {
-  expiryWarnDays: 60,
-  expiryErrorDays: 13,
-  minRsaBits: 2048,
-  allowWildcard: false,
-};
-
 export async function judgeCertificate(
   candidate: PeerCandidate,
   context: JudgingContext,
@@ -178,12 +171,10 @@ export async function judgeCertificate(
   };
 }
 
-function policyOf(
-  policy: Policy | undefined,
-  { expiryWarnDays }: JudgeOptions,
-): PeerCertificateFacts['policy'] {
-  return { ...(policy ?? defaultPolicy), ...(expiryWarnDays !== undefined && { expiryWarnDays }) };
-}
+const policyOf = (policy: ExpiryPolicy | undefined, { expiryWarnDays }: JudgeOptions): ExpiryPolicy => ({
+  ...policy,
+  ...(expiryWarnDays !== undefined && { expiryWarnDays }),
+});
 
 /** Expressways of the other role; Unified CM and IM and Presence meet the Expressway-C alone. A list nobody owns is asked of all. */
 function isOtherSide({ reader }: PathList, peer: PeerPlan | undefined): boolean {

@@ -18,7 +18,10 @@ import {
   type JudgingContext,
   type PeerCertificates,
 } from './expressway-certificates.ts';
+import { productByPath, type OtherProduct } from '../product/products.ts';
 import { inSteps } from './in-steps.ts';
+import type { Inventory } from './inventory.ts';
+import { inPlaceOf } from './other-files-in-place.ts';
 import type { PeerCandidate } from './sort-certificates.ts';
 
 /** A peer of the deployment with its certificates. */
@@ -39,6 +42,13 @@ export interface JudgedPeer {
 export interface JudgedFleet {
   readonly peers: readonly JudgedPeer[];
   readonly strangers: readonly JudgedCertificate[];
+  /** Certificates of other products: they fit no peer, and no peer waits for one, or their path says so. */
+  readonly others: readonly OtherCertificate[];
+}
+
+/** Not judged: what is asked of an Expressway's certificate is not asked of it. */
+export interface OtherCertificate extends PeerCandidate {
+  readonly product: OtherProduct;
 }
 
 type Assigned = Readonly<Record<CertificateStoreName, Assignments<PeerCandidate>>>;
@@ -53,12 +63,22 @@ export async function judgeFleet(context: JudgingContext): Promise<JudgedFleet> 
   const peers: JudgedPeer[] = [];
   for await (const peer of inSteps(plan?.peers ?? [], 'judging peers', context.options))
     peers.push(await judgePeer(peer, assigned!, context));
-  const strangers: JudgedCertificate[] = [];
   const nobodys = assigned ? nobodysOf(assigned) : new Set(certificates.peers);
+  const isNobodyWaiting = plan !== undefined && peers.every(({ how }) => how !== undefined);
+  const strangers: JudgedCertificate[] = [];
+  const others: OtherCertificate[] = [];
   const inOrder = certificates.peers.filter((candidate) => nobodys.has(candidate));
-  for await (const candidate of inSteps(inOrder, 'judging certificates', context.options))
-    strangers.push(await judgeCertificate(candidate, context));
-  return { peers, strangers };
+  for await (const candidate of inSteps(inOrder, 'judging certificates', context.options)) {
+    const product = otherProductOf(candidate, isNobodyWaiting);
+    if (product) others.push({ ...candidate, product });
+    else strangers.push(await judgeCertificate(candidate, context));
+  }
+  return { peers, strangers, others };
+}
+
+function otherProductOf({ match, thing }: PeerCandidate, isNobodyWaiting: boolean): OtherProduct | undefined {
+  if (match?.by !== 'none' || match.couldBe.length > 0) return undefined;
+  return productByPath(thing.path) ?? (isNobodyWaiting ? 'other' : undefined);
 }
 
 /** Where several certificates fit several peers, each is judged for each: does it matter whose it is? */
@@ -132,13 +152,15 @@ export const judgedIn = ({ peers, strangers }: JudgedFleet): JudgedCertificate[]
   ...strangers,
 ];
 
-export function fleetFacts({ peers, strangers }: JudgedFleet, plan: Plan): FleetFacts {
+export function fleetFacts({ peers, strangers }: JudgedFleet, plan: Plan, inventory: Inventory): FleetFacts {
+  const missing = peers.filter(({ how }) => how === undefined).map((peer) => peer.plan);
   const couldHave = strangers.flatMap(({ candidate: { match } }) =>
     match?.by === 'none' ? match.couldBe : [],
   );
   return {
     plan,
     couldHave: new Set(couldHave.map(({ peer }) => peer)),
+    inPlace: missing.flatMap((peer) => inPlaceOf(peer, inventory)),
     peers: peers.map(({ plan: peer, found: { server, older, client }, how, mayHave }) => ({
       plan: peer,
       server,

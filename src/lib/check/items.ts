@@ -6,6 +6,9 @@ import { expresswayNotation, printGeneralName } from '../x509/general-name.ts';
 import { findExtension } from '../x509/extensions.ts';
 import { printName } from '../x509/name.ts';
 import { publicKeyText } from '../x509/public-key.ts';
+import { productsWith } from '../product/certificate-role.ts';
+import type { OtherProduct } from '../product/products.ts';
+import type { OtherCertificate } from './fleet.ts';
 import type { CheckedItem } from './report.ts';
 import { itemId } from './ids.ts';
 import { crlOf } from './decoded.ts';
@@ -90,15 +93,25 @@ export const verified = ({ answer }: ListAnswer): 'yes' | 'no' | 'not checked' =
 const trust = (answer: ListAnswer) => ({ list: answer.list, answer: verified(answer) });
 
 /** A certificate of Unified CM and its kind. */
-export function nodeItem({ node: { place, issued, role }, lists }: JudgedNode): CheckedItem {
+export function nodeItem({ node: { place, issued, role, product }, lists }: JudgedNode): CheckedItem {
+  const [only, ...others] = product ? [product] : role ? productsWith(role.role) : [];
   return {
     ...placed(place),
     kind: 'node-certificate',
+    ...(only && others.length === 0 && { product: only }),
     ...certificateItem(issued),
     ...(role && { role: role.role }),
     ...(lists.length > 0 && { trustedBy: eachOnce(lists).map(trust) }),
   };
 }
+
+/** A certificate of a product that nobody judges. */
+export const otherCertificateItem = ({ place, issued, product }: OtherCertificate): CheckedItem => ({
+  ...placed(place),
+  kind: 'other-certificate',
+  product,
+  ...certificateItem(issued),
+});
 
 export function keyItem({ facts }: JudgedKey): CheckedItem {
   return {
@@ -110,7 +123,10 @@ export function keyItem({ facts }: JudgedKey): CheckedItem {
 }
 
 /** Everything that is not judged as a certificate or a key. */
-export function otherItems(inventory: Inventory): CheckedItem[] {
+export function otherItems(
+  inventory: Inventory,
+  productsOfRequests: ReadonlyMap<Location, OtherProduct | undefined>,
+): CheckedItem[] {
   const { requests, crls, ocspResponses, ignored, placeOf } = inventory;
   const { cas, lists, repeated } = inventory.certificates;
   return [
@@ -132,9 +148,11 @@ export function otherItems(inventory: Inventory): CheckedItem[] {
       };
     }),
     ...requests.map(({ place, facts }): CheckedItem => {
+      const product = productsOfRequests.get(place);
       return {
         ...placed(place),
         kind: 'certificate-request',
+        ...(product && { product }),
         subject: printName(facts.request.subject),
         publicKeyHash: facts.publicKeyHash,
         names: [...facts.names.map(altNameText), ...facts.otherNames.map(printGeneralName)],

@@ -2,6 +2,7 @@ import type { Deployment } from '../deployment/model.ts';
 import type { Finding, Location } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
 import { fleetRules } from '../rules/fleet/index.ts';
+import { planRulesOfCheck } from '../rules/plan/index.ts';
 import { webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
 import { askForAbsentNodes } from './absent-nodes.ts';
 import { ChainJudge } from './chain-judge.ts';
@@ -15,7 +16,15 @@ import { gatherSignatures, knownChecks } from './gather-signatures.ts';
 import { withIds } from './ids.ts';
 import { inSteps } from './in-steps.ts';
 import { inventoryOf, requestsByKey, type FoundRequest, type Inventory } from './inventory.ts';
-import { certificateItem, keyItem, nodeItem, otherItems, peerItems, placed } from './items.ts';
+import {
+  certificateItem,
+  keyItem,
+  nodeItem,
+  otherCertificateItem,
+  otherItems,
+  peerItems,
+  placed,
+} from './items.ts';
 import { keyHolders } from './key-holder.ts';
 import { judgeCrls } from './judge-crls.ts';
 import { judgeKeys, keysAtHand, type JudgedKey } from './keys.ts';
@@ -65,6 +74,7 @@ export async function judge(
     csrOptions(inventory, options, verifier),
   );
 
+  const productsOfRequests = new Map(peerRequests.map(({ place }, at) => [place, csrs[at]!.product]));
   const judged = judgedIn(fleet);
   const answers = answersOfLists(judged, nodes);
   const lists = await checkLists(inventory, answers, options);
@@ -74,9 +84,10 @@ export async function judge(
       ...older.map((candidate) => otherOfPeer(candidate, 'older')),
       ...next.map((candidate) => otherOfPeer(candidate, 'next')),
     ]),
+    ...fleet.others.map(otherCertificateItem),
     ...keys.map(keyItem),
     ...nodes.map(nodeItem),
-    ...otherItems(inventory),
+    ...otherItems(inventory, productsOfRequests),
   ];
   const findings = withIds(
     [
@@ -87,7 +98,8 @@ export async function judge(
       ...lists.flatMap((each) => each.check.findings),
       ...csrs.flatMap((each) => each.findings),
       ...judgeCrls(inventory, options.at.getTime()),
-      ...(inventory.plan ? run(fleetRules, fleetFacts(fleet, inventory.plan)) : []),
+      ...(inventory.plan ? run(fleetRules, fleetFacts(fleet, inventory.plan, inventory)) : []),
+      ...(inventory.plan ? run(planRulesOfCheck, { plan: inventory.plan, at: options.at.getTime() }) : []),
     ],
     items,
   );

@@ -19,5 +19,6 @@ export function checkKeyFile({
     claim: undefined,
     owner: undefined,
     certificates: [],
+    awaitedBy: [],
   });
 }

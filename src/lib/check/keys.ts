@@ -60,6 +60,7 @@ export async function judgeKeys(inventory: Inventory, options: JudgeOptions): Pr
   const owners = new KeyOwners(inventory, options);
   const readable = new Map(inventory.files.map((file) => [file.path, file.isReadableByOthers]));
   const claims = new Claims(inventory, options);
+  const awaitedBy = peersWithoutCertificate(inventory);
   const judged: JudgedKey[] = [];
   for await (const thing of inSteps(inventory.keys, 'judging keys', options)) {
     const publicKey = publicKeyOf(thing);
@@ -76,6 +77,7 @@ export async function judgeKeys(inventory: Inventory, options: JudgeOptions): Pr
           ? undefined
           : owners.of(identity, publicKeyHash),
       certificates: identity === undefined ? [] : owners.certificatesOf(identity),
+      awaitedBy,
     };
     judged.push({ facts, findings: run(keyRules, facts) });
   }
@@ -91,10 +93,16 @@ export async function judgeKeys(inventory: Inventory, options: JudgeOptions): Pr
       claim: undefined,
       owner: undefined,
       certificates: [],
+      awaitedBy,
     };
     judged.push({ facts, findings: run(keyRules, facts) });
   }
   return judged;
+}
+
+function peersWithoutCertificate({ plan, certificates }: Inventory): string[] {
+  const served = new Set(certificates.peers.flatMap((each) => keyedCertificate(each)?.peer ?? []));
+  return (plan?.peers ?? []).map(({ peer }) => peer).filter((peer) => !served.has(peer));
 }
 
 /** Identities of the private keys that were opened. */

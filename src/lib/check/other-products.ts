@@ -2,10 +2,12 @@ import { compareWithRequest } from '../certificate/compare-request.ts';
 import { keyIdentity } from '../csr/same-key.ts';
 import type { Finding } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
+import { nodeKindOf } from './file-roles.ts';
 import type { NodeCertificate } from './sort-certificates.ts';
 import type { NodeCertificateFacts } from '../rules/cert/facts.ts';
 import { nodeCertificateRules } from '../rules/cert/index.ts';
 import type { ChainFacts, ChainOwner, ListAnswer } from '../rules/chain/facts.ts';
+import type { Plan } from '../plan/plan.ts';
 import { chainRules } from '../rules/chain/index.ts';
 import { printName } from '../x509/name.ts';
 import { usesOf, type CertificateUse } from '../product/certificate-role.ts';
@@ -38,6 +40,26 @@ function ownerOf(uses: readonly CertificateUse[]): Extract<ChainOwner, { kind: '
   };
 }
 
+/** For what an Expressway-C of this deployment meets the certificate: in services that are in use. */
+export function usesOfNode(
+  { issued, product, role }: NodeCertificate,
+  plan: Plan | undefined,
+): readonly CertificateUse[] {
+  const hasProfiles = plan === undefined || plan.deployment.phoneSecurityProfiles.length > 0;
+  const inUse = ({ services }: CertificateUse): boolean =>
+    plan === undefined || services.some((service) => plan.services.includes(service));
+  return usesOf(role?.role, product, hasProfiles, issued.certificate.publicKey.kind === 'ec').filter(inUse);
+}
+
+/** Peers of the Expressway-C clusters whose `talksTo` names the file; where none does, of all. */
+function coresThatMeet({ thing }: NodeCertificate, plan: Plan | undefined): string[] {
+  const cores = plan?.deployment.clusters.filter(({ role }) => role === 'C') ?? [];
+  const naming = cores.filter(
+    (cluster) => nodeKindOf(thing.path, { ...plan!.deployment, clusters: [cluster] }) !== undefined,
+  );
+  return (naming.length > 0 ? naming : cores).flatMap(({ peers }) => peers.map(({ name }) => name.name));
+}
+
 /** Judges the certificates of Unified CM, IM and Presence and Unity Connection, and whether each Expressway-C trusts them. */
 export async function judgeNodes(
   { certificates, plan }: Inventory,
@@ -46,18 +68,19 @@ export async function judgeNodes(
   options: JudgeOptions,
 ): Promise<JudgedNode[]> {
   const isCores = ({ reader }: PathList): boolean => reader.kind === 'expressway' && reader.role === 'C';
-  const hasProfiles = (plan?.deployment.phoneSecurityProfiles.length ?? 0) > 0;
   const judged: JudgedNode[] = [];
   for await (const node of inSteps(certificates.nodes, 'judging certificates of other products', options)) {
     const { issued, place, role, product } = node;
     const [request] = requestsByKey.get(keyIdentity(issued.certificate.publicKey)) ?? [];
     const toRoot = await chains.toRoot(issued.certificate, undefined);
-    const uses = usesOf(role?.role, product, hasProfiles);
+    const uses = usesOfNode(node, plan);
     const facts: NodeCertificateFacts = {
       issued,
       place,
       role,
       product,
+      uses,
+      peers: coresThatMeet(node, plan),
       request: request && compareWithRequest(issued, request.facts),
       revocation: toRoot.revocation,
       services: plan?.services ?? [],
@@ -77,12 +100,14 @@ export async function judgeNodes(
       otherLists: await chains.ask(issued.certificate, toRoot, isCores),
       bundle: undefined,
     };
+    // A certificate that no Expressway meets needs nobody's trust.
+    const isMet = uses.length > 0;
     judged.push({
       item: itemId(place),
       node,
       uses,
-      lists: chain.otherLists,
-      findings: [...run(nodeCertificateRules, facts), ...run(chainRules, chain)],
+      lists: isMet ? chain.otherLists : [],
+      findings: [...run(nodeCertificateRules, facts), ...(isMet ? run(chainRules, chain) : [])],
     });
   }
   return judged;

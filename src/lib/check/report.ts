@@ -1,6 +1,7 @@
 import type { Deployment } from '../deployment/model.ts';
 import type { Finding, Location } from '../findings/finding.ts';
 import type { CertificateStoreName } from '../findings/requirements.ts';
+import type { OtherProduct } from '../product/products.ts';
 import type { ServiceVerdict } from '../verdict/verdict.ts';
 import type { MatchedPeer, RequestSummary } from './csr/summary.ts';
 
@@ -15,6 +16,7 @@ export type CheckedItem = {
     | 'certificate'
     | 'ca-certificate'
     | 'node-certificate'
+    | 'other-certificate'
     | 'repeated-certificate'
     | 'trust-list'
     | 'certificate-request'
@@ -61,6 +63,8 @@ export type CheckedItem = {
   readonly trustedBy?: readonly { readonly list: string; readonly answer: 'yes' | 'no' | 'not checked' }[];
   /** Role of a Unified CM or IM and Presence certificate, taken from a file name or a comment. */
   readonly role?: string;
+  /** The product that a certificate or request is of, where it is none of an Expressway. */
+  readonly product?: OtherProduct;
   /** Certificates in a trusted-CA list, and the cluster or product that reads it. */
   readonly entries?: number;
   readonly of?: string;

@@ -11,7 +11,7 @@ export function reportedRequests(
   findings: readonly ReportFinding[],
   questions: Questions,
 ): CheckedRequest[] {
-  return checks.map(({ request, peer, held, notChecked }, at): CheckedRequest => {
+  return checks.map(({ request, peer, product, held, notChecked }, at): CheckedRequest => {
     const { place } = requests[at]!;
     const item = itemId(place);
     return {
@@ -20,7 +20,7 @@ export function reportedRequests(
       ...(peer && { matched: peer }),
       held,
       findings: findings.filter((finding) => finding.item === item).map(({ id }) => id),
-      questions: notChecked.map(({ what, why }) =>
+      questions: (product ? [] : notChecked).map(({ what, why }) =>
         questions.ask({
           kind: 'request',
           about: `${item} ${what}`,

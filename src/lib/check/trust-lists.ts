@@ -7,6 +7,7 @@ import type { TrustListRole } from './file-roles.ts';
 import type { TrustStoreKind } from '../trust/reachable-entries.ts';
 import { readerOf } from './list-reader.ts';
 import type { JudgeOptions } from './options.ts';
+import { restsOnList } from './rests-on-list.ts';
 import { checkTrustList, type NeededCertificate, type TrustListCheck } from './trust-list.ts';
 import type { PathList } from './chain-judge.ts';
 
@@ -49,9 +50,10 @@ export async function checkLists(
   answers: readonly ItemAnswer[],
   { at, verifier, crypto, mustVerify = [] }: JudgeOptions,
 ): Promise<AuditedList[]> {
-  const { certificates, plan, crls, ocspResponses } = inventory;
+  const { certificates, found, plan, crls, ocspResponses } = inventory;
   const wanted = certificatesIn(inventory, mustVerify);
   const audited: AuditedList[] = [];
+  const atHand = found.map(({ issued }) => issued.certificate);
   for (const { file, roles, entries } of certificates.lists) {
     const asked = new Set(answers.filter(({ answer }) => answer.list === file).map(({ item }) => item));
     const [cluster, ...others] = roles.filter(({ of }) =>
@@ -69,6 +71,8 @@ export async function checkLists(
         at,
         store: storeOf(roles[0]),
         needs: wanted.filter(({ place }) => !asked.has(itemId(place))),
+        atHand,
+        rests: restsOnList(roles, plan),
         crls: crls.map(crlOf),
         ocspResponses: ocspResponses.map(ocspResponseOf),
         ...(verifier && { verifier }),

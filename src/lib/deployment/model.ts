@@ -116,8 +116,9 @@ export interface Cluster {
 }
 
 export interface Policy {
-  readonly expiryWarnDays: number;
-  readonly expiryErrorDays: number;
+  /** Absent: by the lifetime, as expiryDays() has it. */
+  readonly expiryWarnDays?: number | undefined;
+  readonly expiryErrorDays?: number | undefined;
   readonly minRsaBits: number;
   readonly allowWildcard: boolean;
   readonly internalSuffixes: readonly string[];

@@ -73,12 +73,16 @@ const clusterId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/,
 
 const policy = closed('the policy', {
   expiryWarnDays: v.pipe(
-    v.optional(wholeNumber(0, 3650), 60),
-    v.description('Days before expiry from which a certificate is warned about.'),
+    v.optional(wholeNumber(0, 3650)),
+    v.description(
+      'Days before expiry from which a certificate is warned about; default: a quarter of its lifetime, at most 60.',
+    ),
   ),
   expiryErrorDays: v.pipe(
-    v.optional(wholeNumber(0, 3650), 13),
-    v.description('Days before expiry from which it is an error.'),
+    v.optional(wholeNumber(0, 3650)),
+    v.description(
+      'Days before expiry from which it is an error; default: a tenth of its lifetime, at most 13.',
+    ),
   ),
   minRsaBits: v.pipe(v.optional(wholeNumber(512, 16384), 2048), v.description('Smallest RSA key to accept.')),
   allowWildcard: v.pipe(

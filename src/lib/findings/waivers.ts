@@ -55,10 +55,17 @@ const endOf = ({ until }: FindingWaiver): number => Date.parse(`${until}T00:00:0
 function fits({ where }: FindingWaiver, { subject, locations }: Finding): boolean {
   if (where === undefined) return true;
   const wanted = patternOf(where);
-  const files = [subject.file, ...locations.map(({ file }) => file)];
+  const files = [subject.file, ...locations.map(({ file }) => file)].flatMap(withArchives);
   return [subject.peer, subject.cluster, ...files].some(
     (text) => text !== undefined && wanted.test(plainPath(text)),
   );
+}
+
+/** `a.zip!/b.zip!/c.pem` is in `a.zip`, and in `a.zip!/b.zip`. */
+function withArchives(path: string | undefined): string[] {
+  if (path === undefined) return [];
+  const parts = path.split('!/');
+  return parts.map((_, at) => parts.slice(0, at + 1).join('!/'));
 }
 
 /** The whole of it, or the end of a path: what was given is often the folder above. */

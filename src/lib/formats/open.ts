@@ -38,8 +38,11 @@ export const openLimits: OpenLimits = {
 export interface OpenOptions {
   /** Tried on everything that is encrypted; the empty one always is. */
   readonly passphrases?: readonly string[];
-  /** false: what is encrypted is listed as `passphrase-needed`, without the work of trying. Default true. */
-  readonly decrypt?: boolean;
+  /**
+   * false: what is encrypted is listed as `passphrase-needed`, without the work of trying; `pkcs12`: all but PKCS#12
+   * files are. Default true.
+   */
+  readonly decrypt?: boolean | 'pkcs12';
   /** Provider of ciphers and digests; default the platform's. */
   readonly crypto?: Crypto;
   readonly limits?: Partial<OpenLimits>;
@@ -78,7 +81,7 @@ export async function open(files: Iterable<InputFile>, options: OpenOptions = {}
   const limits = { ...openLimits, ...options.limits };
   const call: Call = {
     limits,
-    context: { passphrases: decrypt ? passphrases : undefined, work: startWork(crypto, limits) },
+    context: { passphrases, decrypt, work: startWork(crypto, limits) },
     budget: { bytes: limits.unpackedBytes, ratio: limits.ratio },
     files: 0,
     recognised: [],

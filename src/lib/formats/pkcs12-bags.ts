@@ -175,7 +175,7 @@ function schemeIfRead(
 
 /** Only the empty one was tried. */
 export const passphraseNeeded = () =>
-  new DecodeError('passphrase-needed', 'a passphrase is needed to open it');
+  new DecodeError('passphrase-needed', 'the PKCS#12 file is encrypted: its passphrase is needed to open it');
 
 /** SafeContents, PrivateKeyInfo: a SEQUENCE that takes all there is, as hardly any wrong key makes one. */
 export function isOneElement(plain: Bytes): boolean {

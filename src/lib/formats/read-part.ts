@@ -18,8 +18,9 @@ import type { Place, Thing, Unrecognised } from './recognised.ts';
 
 /** What reading needs besides the bytes. */
 export interface ReadContext {
-  /** Undefined: what is encrypted is only listed. */
-  readonly passphrases: readonly string[] | undefined;
+  readonly passphrases: readonly string[];
+  /** What is encrypted and not to be opened is only listed. */
+  readonly decrypt: boolean | 'pkcs12';
   readonly work: Work;
 }
 
@@ -50,20 +51,26 @@ async function guarded(kind: Asn1Kind, der: Uint8Array, read: () => Promise<Outc
 
 async function readAsn1(part: Asn1Part, context: ReadContext): Promise<Outcome[]> {
   const { kind, der, headers } = part;
-  const { passphrases, work } = context;
-  if (passphrases === undefined && (kind === 'pkcs12' || kind === 'encrypted-private-key')) {
-    throw new DecodeError('passphrase-needed', 'encrypted, and nothing is to be decrypted');
+  const { passphrases, decrypt, work } = context;
+  if (kind === 'encrypted-private-key' && decrypt !== true) {
+    throw new DecodeError('passphrase-needed', 'the key is encrypted');
   }
   switch (kind) {
     case 'pkcs7':
       return readBundle(der, readPkcs7(der), context);
     case 'pkcs12': {
+      if (decrypt === false) {
+        throw new DecodeError(
+          'passphrase-needed',
+          'the PKCS#12 file is encrypted: its passphrase is needed to open it',
+        );
+      }
       const { readPkcs12 } = await import('./pkcs12.ts');
-      return readBags(der, await readPkcs12(der, passphrases ?? [], work), context);
+      return readBags(der, await readPkcs12(der, passphrases, work), context);
     }
     case 'encrypted-private-key': {
       const { decryptPrivateKey } = await import('./encrypted-private-key.ts');
-      const { plain, encryption } = await decryptPrivateKey(der, headers, passphrases ?? [], work);
+      const { plain, encryption } = await decryptPrivateKey(der, headers, passphrases, work);
       return [{ thing: await readKey(plain, encryption, context) }];
     }
     case 'private-key':

@@ -1,10 +1,11 @@
+import { expiryDays, type ExpiryPolicy } from '../deployment/expiry.ts';
 import type { CheckedItem, CheckReport } from '../check/report.ts';
 
 export interface CalendarOptions {
   /** When the calendar was made: DTSTAMP. */
   readonly at: Date;
-  /** Days before the end on which to remind, most first. */
-  readonly remindDays: readonly number[];
+  /** When to remind: by the lifetime where it does not say. */
+  readonly policy?: ExpiryPolicy;
 }
 
 /**
@@ -13,7 +14,7 @@ export interface CalendarOptions {
  */
 export function expiryCalendar(
   { items }: Pick<CheckReport, 'items'>,
-  { at, remindDays }: CalendarOptions,
+  { at, policy }: CalendarOptions,
 ): string {
   const ending = items.filter(
     ({ kind, store, notAfter }) =>
@@ -26,13 +27,13 @@ export function expiryCalendar(
     'VERSION:2.0',
     'PRODID:-//expcert//certificates//EN',
     'CALSCALE:GREGORIAN',
-    ...ending.flatMap((item) => eventLines(item, at, remindDays)),
+    ...ending.flatMap((item) => eventLines(item, at, policy)),
     'END:VCALENDAR',
   ];
   return lines.map((line) => `${folded(line)}\r\n`).join('');
 }
 
-function eventLines(item: CheckedItem, at: Date, remindDays: readonly number[]): string[] {
+function eventLines(item: CheckedItem, at: Date, policy: ExpiryPolicy | undefined): string[] {
   const { peer, subject = '', issuer = '', serial = '', sha256 = '', file, notAfter = '' } = item;
   const what = `Certificate of ${peer ?? subject} ends`;
   const details = [`Subject: ${subject}`, `Issuer: ${issuer}`, `Serial number: ${serial}`, `File: ${file}`];
@@ -44,7 +45,7 @@ function eventLines(item: CheckedItem, at: Date, remindDays: readonly number[]):
     `SUMMARY:${escaped(what)}`,
     `DESCRIPTION:${escaped(details.join('\n'))}`,
     'TRANSP:TRANSPARENT',
-    ...remindDays.flatMap((days) => [
+    ...remindDays(item, policy).flatMap((days) => [
       'BEGIN:VALARM',
       'ACTION:DISPLAY',
       `TRIGGER:-P${days}D`,
@@ -53,6 +54,16 @@ function eventLines(item: CheckedItem, at: Date, remindDays: readonly number[]):
     ]),
     'END:VEVENT',
   ];
+}
+
+/** Whole days before the end, most first. */
+function remindDays(
+  { notBefore = '', notAfter = '' }: CheckedItem,
+  policy: ExpiryPolicy | undefined,
+): number[] {
+  const validity = { notBefore: Date.parse(notBefore), notAfter: Date.parse(notAfter) };
+  const { warn, error } = expiryDays(policy, validity);
+  return [...new Set([warn, error].map(Math.ceil))];
 }
 
 /** `2026-11-22T10:00:00Z` → `20261122T100000Z` */

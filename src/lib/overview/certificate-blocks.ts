@@ -14,7 +14,7 @@ export interface Blocks {
 
 /** An Expressway's certificate, or one of another product. */
 export const isJudged = ({ kind }: CheckedItem): boolean =>
-  kind === 'certificate' || kind === 'node-certificate';
+  kind === 'certificate' || kind === 'node-certificate' || kind === 'other-certificate';
 
 /** Peers whose certificate it is. */
 export const peersOf = ({ peer, sharedWith = [] }: CheckedItem): string[] => [

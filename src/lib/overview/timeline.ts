@@ -1,7 +1,7 @@
 import { publicLifetimes } from '../product/ca-rules.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { CheckedItem, CheckReport } from '../check/report.ts';
-import { remindersOf } from './reminders.ts';
+import { expiryDays } from '../deployment/expiry.ts';
 
 /** How long one certificate is valid. Days are whole days of 86,400 seconds. */
 export type TimelineBar = {
@@ -11,9 +11,9 @@ export type TimelineBar = {
   readonly to: number;
   /** Rounded down; negative when it is over. */
   readonly daysLeft: number;
-  /** How near the end is, by the days of `reminders`. */
+  /** How near the end is, by its lifetime or by the policy. */
   readonly urgency: 'ok' | 'warning' | 'error';
-  /** The days of `reminders` before the end, in their order; milliseconds since 1970. */
+  /** From when on it is a warning, and an error; milliseconds since 1970. */
   readonly remindAt: readonly number[];
 };
 
@@ -30,7 +30,7 @@ export type Timeline = {
   readonly bars: readonly TimelineBar[];
   /** Peers of the plan without a certificate, in its order. */
   readonly without: readonly string[];
-  /** Days before the end: from then on a warning, and an error. */
+  /** Days before the end: from then on a warning, and an error, for a certificate of a year or more. */
   readonly reminders: readonly [warning: number, error: number];
   readonly marks: readonly TimelineMark[];
   /** Time of judgement, milliseconds since 1970. */
@@ -51,17 +51,18 @@ export const daysUntil = (notAfter: string, at: Date): number =>
  * public CAs are marked where one of them signs, or has signed.
  */
 export function timelineOf({ items }: Pick<CheckReport, 'items'>, at: Date, plan?: Plan): Timeline {
-  const reminders = remindersOf(plan?.deployment);
-  const [warning, error] = reminders;
+  const policy = plan?.deployment.policy;
   const bars = items.flatMap((item): TimelineBar[] => {
     const { kind, notBefore, notAfter } = item;
     if (kind !== 'certificate' || notBefore === undefined || notAfter === undefined) return [];
     const [from, to] = [Date.parse(notBefore), Date.parse(notAfter)];
     const left = to - at.getTime();
-    const urgency = left <= error * day ? 'error' : left <= warning * day ? 'warning' : 'ok';
-    const remindAt = reminders.map((days) => to - days * day);
+    const { warn, error } = expiryDays(policy, { notBefore: from, notAfter: to });
+    const urgency = left <= error * day ? 'error' : left <= warn * day ? 'warning' : 'ok';
+    const remindAt = [warn, error].map((days) => to - days * day);
     return [{ item, from, to, daysLeft: daysUntil(notAfter, at), urgency, remindAt }];
   });
+  const most = expiryDays(policy);
   const today = at.getTime();
   const from = today - 30 * day;
   const last = Math.max(today + 90 * day, ...bars.map((bar) => bar.to));
@@ -77,7 +78,7 @@ export function timelineOf({ items }: Pick<CheckReport, 'items'>, at: Date, plan
   return {
     bars: bars.sort((a, b) => a.to - b.to),
     without: (plan?.peers ?? []).flatMap(({ peer }) => (held.has(peer) ? [] : [peer])),
-    reminders,
+    reminders: [most.warn, most.error],
     marks: marks.filter((mark) => mark.at > from && mark.at < to),
     ...{ today, from, to },
   };

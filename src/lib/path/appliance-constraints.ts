@@ -17,6 +17,8 @@ export function findBreachAsAppliance(
   constraints: NameConstraints,
   isLeaf: boolean,
 ): FoundBreach | undefined {
+  const oddMail = mailInOtherString(facts);
+  if (oddMail) return { name: oddMail, breach: 'malformed' };
   for (const name of comparedNames(facts, isLeaf)) {
     const breach = breachOf(name, constraints);
     if (breach) return { name, breach };
@@ -44,6 +46,14 @@ function comparedNames({ certificate: { subject }, alternativeNames }: Certifica
       if (looksLikeHost(value)) names.push({ kind: 'dNSName', value });
   }
   return names;
+}
+
+/** OpenSSL wants mail addresses in a subject as IA5String, whatever the constraints are. */
+function mailInOtherString({ certificate: { subject } }: CertificateFacts): GeneralName | undefined {
+  const odd = subject.rdns
+    .flat()
+    .find(({ type, stringType }) => type === attributeType.emailAddress && stringType !== 'IA5String');
+  return odd && { kind: 'rfc822Name', value: odd.value };
 }
 
 /** Two labels or more of letters, digits, underscores and inner hyphens. */

@@ -57,7 +57,7 @@ function matchByNames(plan: Plan, evidence: PeerEvidence): PeerMatch {
 }
 
 /** `issued/expe1.pem`, `expe1.example.com/server.pem`: peers whose whole or host name is in the path. */
-function calledAfter(path: string | undefined, peers: readonly PeerPlan[]): readonly PeerPlan[] {
+export function calledAfter(path: string | undefined, peers: readonly PeerPlan[]): readonly PeerPlan[] {
   const words = new Set(path?.toLowerCase().split(/[/\\!]|\.(?:pem|crt|cer|der|csr|p7b|p12|pfx|zip|txt)\b/));
   const isCalled = (name: string): boolean => words.has(name.toLowerCase());
   const byFqdn = peers.filter(({ peer }) => isCalled(peer));

@@ -184,11 +184,13 @@ export function usesOf(
   role: CertificateRole | undefined,
   product: NodeKind | undefined,
   hasPhoneSecurityProfiles: boolean,
+  hasEllipticCurveKey = false,
 ): readonly CertificateUse[] {
+  const isSure = role !== undefined && !isTwin(role) && !hasEllipticCurveKey;
   return rowOf(baseOf(role ?? 'tomcat'))
     .uses.filter((use) => product === undefined || use.product === product)
     .filter((use) => use.if === undefined || hasPhoneSecurityProfiles)
-    .map((use) => (role === undefined || isTwin(role) ? { ...use, effect: 'not known' } : use));
+    .map((use) => (isSure ? use : { ...use, effect: 'not known' }));
 }
 
 /** What fails when the Expressway does not trust the certificate of this role; undefined: nothing. */

@@ -3,3 +3,46 @@ export const nodeKinds = ['unifiedCm', 'imp', 'unityConnection'] as const;
 export type NodeKind = (typeof nodeKinds)[number];
 
 export const isNodeKind = (text: string): text is NodeKind => (nodeKinds as readonly string[]).includes(text);
+
+/** Products whose certificates lie beside those of Expressways, and which no rule here judges. */
+export type OtherProduct = NodeKind | 'meetingServer' | 'webex' | 'other';
+
+export const productNames: Readonly<Record<OtherProduct, string>> = {
+  unifiedCm: 'Unified CM',
+  imp: 'IM and Presence',
+  unityConnection: 'Unity Connection',
+  meetingServer: 'Meeting Server',
+  webex: 'Webex',
+  other: 'another product',
+};
+
+/** Words that people name folders and files after. */
+const words: Readonly<Record<string, OtherProduct>> = {
+  ...{ cucm: 'unifiedCm', callmanager: 'unifiedCm' },
+  ...{ cups: 'imp', imp: 'imp', imandp: 'imp' },
+  ...{ cuc: 'unityConnection', unity: 'unityConnection' },
+  ...{
+    cms: 'meetingServer',
+    acano: 'meetingServer',
+    callbridge: 'meetingServer',
+    webbridge: 'meetingServer',
+  },
+  ...{ webbridge3: 'meetingServer', dbserver: 'meetingServer', dbclient: 'meetingServer' },
+  ...{ webex: 'webex', cube: 'other', sbc: 'other', adfs: 'other', idp: 'other', proxy: 'other' },
+  ...{ reverseproxy: 'other', loadbalancer: 'other' },
+};
+
+/** Which product a path is called after: by the name of the file, else by that of its folder. */
+export function productByPath(path: string): OtherProduct | undefined {
+  const [folder = '', file = ''] = ['', ...path.split(/[/\\!]+/)].slice(-2);
+  return wordIn(file) ?? wordIn(folder);
+}
+
+const wordIn = (text: string): OtherProduct | undefined =>
+  text
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .flatMap((word) => (Object.hasOwn(words, word) ? words[word]! : []))[0];
+
+/** `cucm1-ms.example.com`: Unified CM writes it into its multi-server requests, and no host has that name. */
+export const isMultiServerName = (commonName: string): boolean => /^[^.]+-ms\./i.test(commonName);

@@ -45,8 +45,8 @@ export type ServiceVerdict = {
 /** What was found about one requirement of one row before anything is concluded. */
 export interface FoundForRequirement {
   readonly findings: readonly { readonly id: string; readonly effect: Effect }[];
-  /** Looks, and says what was found good or which questions are open; not asked where a finding has decided. */
-  readonly look: () => Answer;
+  /** Looks at what the requirement is about; asked only where no finding fails it. */
+  look(): Answer;
 }
 
 export type Answer =
@@ -66,8 +66,8 @@ export function stateOf(
   const about = { requirement, store, asking, remarks: ids('remark') };
   const [first, ...more] = ids('fails');
   if (first !== undefined) return { ...about, state: 'fails', findings: [first, ...more] };
-  const answer = look();
   const open = ids('not known');
+  const answer = look();
   if (open.length > 0 || !('evidence' in answer)) {
     const questions = 'questions' in answer ? answer.questions : [];
     return { ...about, state: 'not known', findings: open, questions };

@@ -24,7 +24,12 @@ async function codesOf(folder: string): Promise<string[]> {
 }
 
 describe('the folders of fixtures/checks', () => {
-  it('sound', async () => expect(await codesOf('sound')).toEqual(['fleet/restart-needed']));
+  it('sound', async () =>
+    expect(await codesOf('sound')).toEqual([
+      'cert/private-ca-at-edge',
+      'cert/private-ca-at-edge',
+      'fleet/restart-needed',
+    ]));
 
   it('mixed', async () =>
     expect(await codesOf('mixed')).toEqual([
@@ -32,6 +37,7 @@ describe('the folders of fixtures/checks', () => {
       'cert/differs-from-csr',
       'cert/name-extra',
       'cert/name-missing',
+      'cert/private-ca-at-edge',
       'fleet/peer-without-certificate',
       'fleet/restart-needed',
       'trust/duplicate-self-signed-cn',

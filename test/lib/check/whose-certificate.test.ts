@@ -139,3 +139,19 @@ it('what comes next is judged by its first second, and bears on no verdict', asy
   expect(said.map(({ code }) => code)).not.toContain('cert/not-yet-valid');
   expect(said.flatMap(({ bears = [] }) => bears)).toEqual([]);
 });
+
+it.each<[name: string, folder: (pem: (name: string) => string) => Folder, message: string]>([
+  [
+    'the CA was saved under the name of the peer',
+    (pem) => ({ [`issued/${expe1}.pem`]: pem('issuing') }),
+    `issued/${expe1}.pem is the CA certificate CN=Corp Issuing CA 2, not the certificate of ${expe1}`,
+  ],
+  [
+    'the request came back as the answer',
+    () => ({ [`issued/${expe1}.pem`]: undefined, 'expe1.cer': request('rsa-2048-e', expe1) }),
+    `expe1.cer is the request CN=expe.example.com, not the certificate of ${expe1}`,
+  ],
+])('says what is there in the place of a certificate: %s', async (_, folder, message) => {
+  const { findings } = await run({}, folder);
+  expect(findings.find(({ code }) => code === 'fleet/other-file-in-place')?.message).toBe(message);
+});

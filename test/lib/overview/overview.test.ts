@@ -295,12 +295,12 @@ describe('what ends when', () => {
   });
 
   it.each<[string, string, string]>([
-    ['is good with more days left than the policy says', '2027-04-01', 'ok'],
-    ['is a warning as soon as the policy says', '2027-01-21T10:00:00Z', 'warning'],
-    ['is an error as soon as the policy says', '2026-12-05T10:00:00Z', 'error'],
+    ['is good with more than 60 days left', '2027-04-01', 'ok'],
+    ['is a warning with 60 days left', '2027-01-21T10:00:00Z', 'warning'],
+    ['is an error with 13 days left', '2026-12-05T10:00:00Z', 'error'],
     ['is an error when it is over', '2026-11-01', 'error'],
   ])('%s', async (_, notAfter, urgency) => {
-    const { report } = await checked({ [expe1]: { notAfter } });
+    const { report } = await checked({ [expe1]: { notBefore: '2025-11-01', notAfter } });
     const bar = timelineOf(report, judgedAt, plan).bars.find(({ item }) => item.peer === expe1)!;
     expect(bar.urgency).toBe(urgency);
     const days = bar.remindAt.map((at) => (Date.parse(bar.item.notAfter!) - at) / 86_400_000);
@@ -315,7 +315,7 @@ describe('what ends when', () => {
 
   it('is a calendar that keeps its UIDs, with lines that are not too long', async () => {
     const { report, item } = await checked();
-    const options = { at: judgedAt, remindDays: [60, 13] };
+    const options = { at: judgedAt, policy: { expiryWarnDays: 60 } };
     const calendar = expiryCalendar(report, options);
     const lines = calendar.split('\r\n');
     expect(lines.at(-1)).toBe('');

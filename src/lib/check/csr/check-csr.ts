@@ -1,4 +1,6 @@
 import type { CertificateRequest } from '../../csr/parse.ts';
+import { productNames, type OtherProduct } from '../../product/products.ts';
+import { productOfRequest } from '../request-product.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Question } from '../../findings/question.ts';
 import { run } from '../../findings/rule.ts';
@@ -17,6 +19,8 @@ export interface CsrCheck {
   readonly request: RequestSummary;
   /** Absent where the request fits no peer, or there is no plan. */
   readonly peer?: MatchedPeer;
+  /** The request is of this product, and no rule for requests of an Expressway was asked. */
+  readonly product?: OtherProduct;
   /** Of area `csr/`, in the order of the rules. */
   readonly findings: readonly Finding[];
   /** What was checked and found good, in words. */
@@ -67,6 +71,13 @@ export async function judgeRequests(
 }
 
 function check(facts: CsrFacts): CsrCheck {
+  const { request, place, match, plan } = facts;
+  const product = productOfRequest({ path: place?.file, commonNames: request.commonNames, match }, plan);
+  if (product) {
+    const why = `the request is of ${productNames[product]}`;
+    const notChecked = [{ what: 'what an Expressway needs', why }];
+    return { request: summarise(facts), product, findings: [], held: [], notChecked };
+  }
   const findings = run(csrRules, facts);
   return {
     request: summarise(facts),

@@ -147,8 +147,8 @@ function isHostBeside(name: string, cluster: string): boolean {
 }
 
 function roleOf(others: readonly Other[], hosts: readonly string[]): { isEdge: boolean; why: string } {
-  const collabEdge = others.find(({ value }) => /^(collab-edge|_collab-edge\._tls)\./i.test(value));
-  if (collabEdge) return { isEdge: true, why: `it has ${collabEdge.type}:${collabEdge.value}` };
+  const forClients = others.find(({ value }) => collabEdge.test(value));
+  if (forClients) return { isEdge: true, why: `it has ${forClients.type}:${forClients.value}` };
   const edgeHost = hosts.find((host) => /^(exp(ressway)?-?e|vcs-?e|.*edge)/i.test(host));
   if (edgeHost !== undefined) return { isEdge: true, why: `the name ${edgeHost}` };
   const coreHost = hosts.find((host) => /^(exp(ressway)?-?c|vcs-?c|.*core)/i.test(host));
@@ -168,19 +168,31 @@ function namesOf(core: Guess | undefined, edge: Guess | undefined) {
   const profiles: string[] = [];
   const reasons: string[] = [];
   const tell = (value: string, what: string): void => void reasons.push(`${value}: ${what}`);
+  const evidence = edge && federationEvidence(edge, onCore);
+  const hasCollabEdge = edge?.others.some(({ value }) => collabEdge.test(value)) ?? false;
 
   for (const { type, value } of edge?.others ?? []) {
-    const domain = /^(?:collab-edge|_collab-edge\._tls)\.(.+)$/i.exec(value)?.[1];
+    const domain = collabEdge.exec(value)?.[1];
     if (domain !== undefined) {
       const format = type === 'SRV' ? 'SRVName' : 'CollabEdgeDNS';
       registration.push({ name: domain, format });
       tell(value, `registration domain ${domain}, format ${format}`);
+    } else if (type === 'XMPP') {
+      if (!federation.includes(value)) federation.push(value);
+      tell(`${type}:${value}`, 'XMPP federation domain');
     } else if (onCore.has(value.toLowerCase())) {
       aliases.push(value);
       tell(value, 'chat node alias, since it is on both sides');
     } else if (isDomain(value, edge!)) {
-      federation.push(value);
-      tell(value, 'XMPP federation domain; it could be a registration domain with format DNS');
+      // Mobile and remote access is far commoner than federation, and asks for the same name.
+      if (!hasCollabEdge) {
+        registration.push({ name: value, format: 'DNS' });
+        tell(value, 'registration domain, format DNS');
+      }
+      if (hasCollabEdge || evidence !== undefined) {
+        if (!federation.includes(value)) federation.push(value);
+        tell(value, `XMPP federation domain, since there is ${evidence ?? 'another name for registrations'}`);
+      }
     } else {
       aliases.push(value);
       tell(value, 'chat node alias; it could be an additional name');
@@ -205,6 +217,16 @@ function namesOf(core: Guess | undefined, edge: Guess | undefined) {
     },
     reasons,
   };
+}
+
+const collabEdge = /^(?:collab-edge|_collab-edge\._tls)\.(.+)$/i;
+
+/** What an Expressway-E has for XMPP federation alone. */
+function federationEvidence({ others }: Guess, onCore: ReadonlySet<string>): string | undefined {
+  const found =
+    others.find(({ type }) => type === 'XMPP') ??
+    others.find(({ value }) => onCore.has(value.toLowerCase()) || /chat|conf|muc/i.test(value));
+  return found && `${found.type}:${found.value}`;
 }
 
 /** A domain of users: the peers are in it, or it has two labels. */

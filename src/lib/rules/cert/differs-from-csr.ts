@@ -1,5 +1,6 @@
 import { rule } from '../../findings/rule.ts';
-import { altNameText } from '../../san/required.ts';
+import { listText } from '../../findings/words.ts';
+import { altNameKey, altNameText } from '../../san/required.ts';
 import { about, lostAndNeeded, servicesFor, type PeerCertificateFacts } from './facts.ts';
 
 export const differsFromCsr = rule({
@@ -7,7 +8,8 @@ export const differsFromCsr = rule({
   severity: 'error',
   what: 'The CA left out a name of the request that is needed.',
   why: 'The service that looks for the name fails with this certificate.',
-  typical: 'A single-name product of a CA, or a CA that adds www. and drops the rest.',
+  typical:
+    'A single-name product of a CA, a CA that adds www. and drops the rest, or a Windows template that builds the subject from the Active Directory.',
   fix: [
     'Send the CA this difference, and ask for a multi-domain product that keeps every name of the request.',
     'The request itself can stay: it holds the names.',
@@ -26,9 +28,27 @@ export const differsFromCsr = rule({
       rows: (facts) => ({ services: servicesFor(facts, lostAndNeeded(facts)) }),
     },
   ],
-  message: ({ lost }: { lost: string[] }) => `the request has ${lost.join(' and ')}, the certificate has not`,
+  message: ({ lost, hasNothingOfIt }: { lost: string[]; hasNothingOfIt: boolean }) =>
+    hasNothingOfIt
+      ? `the certificate has the key of the request, and neither its subject nor one of its names (${listText(lost)})`
+      : `the request has ${listText(lost)}, the certificate has not`,
+  remedy: ({ hasNothingOfIt }) =>
+    hasNothingOfIt
+      ? [
+          'Have the CA use a template that takes the subject from the request: on a Windows CA "Supply in the request" on the tab Subject Name, not "Build from this Active Directory information".',
+          'Then submit the same request again: it holds the names.',
+        ]
+      : undefined,
   *check(facts: PeerCertificateFacts) {
     const lost = lostAndNeeded(facts).map(altNameText);
-    if (lost.length > 0) yield about(facts, { lost });
+    if (lost.length > 0) yield about(facts, { lost, hasNothingOfIt: hasNothingOf(facts) });
   },
 });
+
+/** The CA took nothing but the key, and names whoever was signed in. */
+function hasNothingOf({ request, issued }: PeerCertificateFacts): boolean {
+  if (!request?.hasSameKey || !request.subjects) return false;
+  return issued.names.every((name) =>
+    request.gainedNames.some((gained) => altNameKey(gained) === altNameKey(name)),
+  );
+}

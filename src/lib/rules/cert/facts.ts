@@ -1,13 +1,15 @@
 import type { RequestComparison } from '../../certificate/compare-request.ts';
 import type { IssuedCertificate } from '../../certificate/issued-certificate.ts';
-import type { Policy, Service } from '../../deployment/model.ts';
+import { expiryDays, type ExpiryPolicy } from '../../deployment/expiry.ts';
+import type { Service } from '../../deployment/model.ts';
 import type { Detail, Location } from '../../findings/finding.ts';
 import type { CertificateStoreName } from '../../findings/requirements.ts';
 import type { Bears, Occurrence } from '../../findings/rule.ts';
 import { countText } from '../../findings/words.ts';
 import type { Armour } from '../../formats/armour.ts';
 import { isOptional } from '../../plan/name-advice.ts';
-import type { GuessedRole } from '../../product/certificate-role.ts';
+import type { CertificateUse, GuessedRole } from '../../product/certificate-role.ts';
+import type { NodeKind } from '../../product/products.ts';
 import type { RevocationStatus } from '../../revocation/status.ts';
 import { altNameKey, type AltName } from '../../san/required.ts';
 import { servicesThatNeed, type NeededName, type ProfileFacts } from '../profile/facts.ts';
@@ -31,7 +33,7 @@ export interface PeerCertificateFacts extends ProfileFacts {
   readonly isKeyAtHand: boolean;
   /** undefined: no revocation list was given. */
   readonly revocation: RevocationStatus | undefined;
-  readonly policy: Pick<Policy, 'expiryWarnDays' | 'expiryErrorDays' | 'minRsaBits' | 'allowWildcard'>;
+  readonly policy: ExpiryPolicy;
   /** Time of judgement, milliseconds since 1970 UTC. */
   readonly at: number;
 }
@@ -78,6 +80,19 @@ export function lifetimeDays({ certificate }: IssuedCertificate): number {
   return (certificate.notAfter - certificate.notBefore + 1000) / day;
 }
 
+/** Is its end near, and how near? No longer so when it is over. */
+export function expiryOf({ issued, policy, at }: PeerCertificateFacts): {
+  readonly urgency: 'warning' | 'error' | undefined;
+  readonly ends: string;
+  readonly days: number;
+} {
+  const { certificate } = issued;
+  const left = (certificate.notAfter + 1000 - at) / day;
+  const { warn, error } = expiryDays(policy, certificate);
+  const urgency = left <= 0 ? undefined : left <= error ? 'error' : left <= warn ? 'warning' : undefined;
+  return { urgency, ends: dayText(certificate.notAfter), days: Math.floor(left) };
+}
+
 export const daysText = (days: number): string => countText(days, 'day');
 
 /** What the rules judge about a certificate of Unified CM, the IM and Presence Service or Unity Connection. */
@@ -87,7 +102,11 @@ export interface NodeCertificateFacts {
   /** Taken from a file name or a comment: a guess, so what rests on it is no error. */
   readonly role: GuessedRole | undefined;
   /** From `talksTo` of the deployment file. */
-  readonly product: 'unifiedCm' | 'imp' | 'unityConnection' | undefined;
+  readonly product: NodeKind | undefined;
+  /** For what an Expressway-C meets it; none: nothing that is wrong with it concerns an Expressway. */
+  readonly uses: readonly CertificateUse[];
+  /** FQDNs of the Expressway-C peers that meet it. */
+  readonly peers: readonly string[];
   /** The request with the same key beside it. */
   readonly request: RequestComparison | undefined;
   /** undefined: no evidence was given. */
@@ -101,13 +120,14 @@ export interface NodeCertificateFacts {
 }
 
 export function aboutNode<D extends Detail>(
-  { place, role }: NodeCertificateFacts,
+  { place, role, peers }: NodeCertificateFacts,
   detail: D,
 ): Occurrence<D & { readonly role: string }> {
   return {
     subject: place ? { file: place.file } : {},
     detail: { ...detail, role: role?.role ?? '' },
     locations: place ? [place] : [],
+    rows: { peers },
   };
 }
 

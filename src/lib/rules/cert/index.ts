@@ -40,6 +40,7 @@ import { nodeClientAuthMissing } from './node-client-auth-missing.ts';
 import { nodeDiffersFromCsr } from './node-differs-from-csr.ts';
 import { nodeEcSelfSigned } from './node-ec-self-signed.ts';
 import { nodeExpired } from './node-expired.ts';
+import { nodePerhapsRefused } from './node-perhaps-refused.ts';
 import { nodeNameNotFqdn } from './node-name-not-fqdn.ts';
 import { nodeNotAscii } from './node-not-ascii.ts';
 import { nodeRevoked } from './node-revoked.ts';
@@ -49,13 +50,16 @@ import { notPem } from './not-pem.ts';
 import { notYetValid } from './not-yet-valid.ts';
 import { otherRequest } from './other-request.ts';
 import { pemDamaged } from './pem-damaged.ts';
+import { privateCaAtEdge } from './private-ca-at-edge.ts';
 import { revoked } from './revoked.ts';
 import { selfSignedForFederation } from './self-signed-for-federation.ts';
 import { selfSigned } from './self-signed.ts';
 import { serverAuthMissing } from './server-auth-missing.ts';
+import { signatureUnusual } from './signature-unusual.ts';
 import { temporary } from './temporary.ts';
 import { usageAbsent } from './usage-absent.ts';
 import { usageAny } from './usage-any.ts';
+import { wildcardAllowed } from './wildcard-allowed.ts';
 import { webexIosCrl } from './webex-ios-crl.ts';
 import { webexIosLifetime } from './webex-ios-lifetime.ts';
 
@@ -73,6 +77,7 @@ export const certRules = [
   notYetValid,
   revoked,
   weakKeyOrHash.cert,
+  signatureUnusual,
   keyRefused.cert,
   keyUntested.cert,
   keyBelowPolicy.cert,
@@ -94,6 +99,7 @@ export const certRules = [
   nameNotFqdn.cert,
   namesTooLong,
   wildcard.cert,
+  wildcardAllowed,
   differsFromCsr,
   changedByCa,
   cnMissing.cert,
@@ -111,6 +117,7 @@ export const certRules = [
   keyUsageMissing.cert,
   keyUsageRefused,
   criticalExtension,
+  privateCaAtEdge,
   lifetimeOverPublicLimit,
   beyond2050,
   webexIosLifetime,
@@ -121,6 +128,7 @@ export const certRules = [
 export const nodeCertificateRules = [
   nodeExpired,
   nodeRevoked,
+  nodePerhapsRefused,
   nodeClientAuthMissing,
   nodeNameNotFqdn,
   nodeWildcard,

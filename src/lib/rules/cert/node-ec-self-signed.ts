@@ -1,6 +1,7 @@
 import { rule } from '../../findings/rule.ts';
 import { isBefore } from '../../product/release.ts';
 import { aboutNode, roleText, type NodeCertificateFacts } from './facts.ts';
+import { openAsUsed } from './node-facts.ts';
 
 export const nodeEcSelfSigned = rule({
   code: 'cert/node-ec-self-signed',
@@ -13,10 +14,11 @@ export const nodeEcSelfSigned = rule({
   ],
   notHitBy: 'an ECDSA certificate of a CA; releases before X14.2',
   citations: [{ source: 'tac', ref: '218018' }],
+  bears: openAsUsed,
   message: ({ role }: { role: string }) => `${roleText(role)} has an ECDSA key and is self-signed`,
   *check(facts: NodeCertificateFacts) {
-    const { issued, role, product, release } = facts;
-    if (release === undefined || isBefore(release, 'X14.2') || (!role && !product)) return;
+    const { issued, uses, release } = facts;
+    if (release === undefined || isBefore(release, 'X14.2') || uses.length === 0) return;
     if (issued.isSelfSigned === true && issued.certificate.publicKey.kind === 'ec')
       yield aboutNode(facts, {});
   },

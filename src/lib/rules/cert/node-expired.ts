@@ -1,5 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { aboutNode, roleText, type NodeCertificateFacts } from './facts.ts';
+import { asUsed, endText, isMet } from './node-facts.ts';
 
 export const nodeExpired = rule({
   code: 'cert/node-expired',
@@ -9,12 +10,13 @@ export const nodeExpired = rule({
   fix: [
     'Regenerate or renew the certificate on the node, restart its service, and upload it or its CA where it is trusted.',
   ],
-  notHitBy: 'the last second of the last day',
+  notHitBy:
+    'the last second of the last day; certificates that no Expressway meets, such as CAPF or TVS; those with ECDSA keys (cert/node-perhaps-refused)',
   citations: [{ source: 'rfc', ref: '5280 section 6.1.3 (a)(2)' }],
-  message: ({ role, ended }: { role: string; ended: string }) => `${roleText(role)} expired on ${ended}`,
+  bears: asUsed,
+  message: ({ role, ended }: { role: string; ended: string }) => `${roleText(role)} ${ended}`,
   *check(facts: NodeCertificateFacts) {
-    const { notAfter } = facts.issued.certificate;
-    if (facts.at < notAfter + 1000) return;
-    yield aboutNode(facts, { ended: new Date(notAfter).toISOString().slice(0, 10) });
+    const ended = endText(facts);
+    if (ended !== undefined && isMet(facts)) yield aboutNode(facts, { ended });
   },
 });

@@ -1,6 +1,7 @@
 import { rule } from '../../findings/rule.ts';
 import { isFqdn } from '../../names/fqdn.ts';
 import { aboutNode, roleText, type NodeCertificateFacts } from './facts.ts';
+import { openAsUsed } from './node-facts.ts';
 
 export const nodeNameNotFqdn = rule({
   code: 'cert/node-name-not-fqdn',
@@ -15,9 +16,10 @@ export const nodeNameNotFqdn = rule({
   notHitBy: 'a certificate with an FQDN beside other names; other roles',
   saysTheProduct: ['SNI not in certificate'],
   citations: [{ source: 'tac', ref: '218018' }],
+  bears: openAsUsed,
   message: ({ role }: { role: string }) => `${roleText(role)} has no FQDN among its names`,
   *check(facts: NodeCertificateFacts) {
-    if (!facts.role || !/^(tomcat|CallManager)/.test(facts.role.role)) return;
+    if (facts.uses.length === 0 || !/^(tomcat|CallManager)/.test(facts.role?.role ?? '')) return;
     const { names, commonNames } = facts.issued;
     const texts = names.length > 0 ? names.map(({ value }) => value) : commonNames;
     if (!texts.some(isFqdn)) yield aboutNode(facts, {});

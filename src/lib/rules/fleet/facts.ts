@@ -1,4 +1,5 @@
 import type { IssuedCertificate } from '../../certificate/issued-certificate.ts';
+import type { Service } from '../../deployment/model.ts';
 import type { Detail, Location } from '../../findings/finding.ts';
 import type { Occurrence } from '../../findings/rule.ts';
 import type { AssignedHow } from '../../plan/assign-certificates.ts';
@@ -30,6 +31,16 @@ export interface FleetFacts {
   readonly peers: readonly FleetPeer[];
   /** FQDNs of peers that some certificate fits as well as others: whose it is, is open. */
   readonly couldHave: ReadonlySet<string>;
+  /** Files that by their names hold the certificate of a peer that has none, and hold something else. */
+  readonly inPlace?: readonly OtherFileInPlace[];
+}
+
+export interface OtherFileInPlace {
+  readonly peer: PeerPlan;
+  readonly place: Location;
+  readonly holds: 'CA certificate' | 'request';
+  /** Its subject, as text. */
+  readonly subject: string;
 }
 
 export type PeerWithCertificate = FleetPeer & { readonly server: PlacedCertificate };
@@ -37,15 +48,37 @@ export type PeerWithCertificate = FleetPeer & { readonly server: PlacedCertifica
 export const withCertificate = ({ peers }: FleetFacts): PeerWithCertificate[] =>
   peers.filter((peer): peer is PeerWithCertificate => peer.server !== undefined);
 
+/** Peers with a certificate that have something of it in common, at least two each. */
+export function sharing(
+  facts: FleetFacts,
+  whatOf: (certificate: IssuedCertificate) => string,
+): PeerWithCertificate[][] {
+  return [...grouped(withCertificate(facts), ({ server }) => whatOf(server.issued)).values()].filter(
+    (peers) => peers.length > 1,
+  );
+}
+
+/** Services that an Expressway-E only accepts connections for. */
+const onlyAccepting: readonly Service[] = ['mra', 'jabberGuest'];
+
+/** A service in use makes it open connections, for which it shows the certificate of the client store. */
+export const opensConnections = ({ plan: { role } }: FleetPeer, { services }: Plan): boolean =>
+  services.some((service) => role === 'C' || !onlyAccepting.includes(service));
+
 /** Peers by cluster, in the order of the file. */
 export function byCluster<P extends FleetPeer>(peers: readonly P[]): P[][] {
-  const clusters = new Map<string, P[]>();
+  return [...grouped(peers, ({ plan }) => plan.cluster).values()];
+}
+
+function grouped<P>(peers: readonly P[], keyOf: (peer: P) => string): Map<string, P[]> {
+  const groups = new Map<string, P[]>();
   for (const peer of peers) {
-    const cluster = clusters.get(peer.plan.cluster);
-    if (cluster) cluster.push(peer);
-    else clusters.set(peer.plan.cluster, [peer]);
+    const key = keyOf(peer);
+    const group = groups.get(key);
+    if (group) group.push(peer);
+    else groups.set(key, [peer]);
   }
-  return [...clusters.values()];
+  return groups;
 }
 
 /** A finding about one peer. */

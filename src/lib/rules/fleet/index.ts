@@ -1,6 +1,9 @@
+import { certificateShared } from './certificate-shared.ts';
 import { chatAliasesDiffer } from './chat-aliases-differ.ts';
+import { clientCertificateMissing } from './client-certificate-missing.ts';
 import { keyShared } from './key-shared.ts';
 import { olderCertificate } from './older-certificate.ts';
+import { otherFileInPlace } from './other-file-in-place.ts';
 import { peerWithoutCertificate } from './peer-without-certificate.ts';
 import { peersDiffer } from './peers-differ.ts';
 import { restartNeeded } from './restart-needed.ts';
@@ -8,8 +11,11 @@ import { restartNeeded } from './restart-needed.ts';
 /** Rules over all peers together: what is not there, what differs, what is shared, what comes next. */
 export const fleetRules = [
   peerWithoutCertificate,
+  otherFileInPlace,
+  clientCertificateMissing,
   peersDiffer,
   chatAliasesDiffer,
+  certificateShared,
   keyShared,
   olderCertificate,
   restartNeeded,

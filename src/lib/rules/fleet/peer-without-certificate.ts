@@ -10,8 +10,7 @@ export const peerWithoutCertificate = rule({
   typical:
     'The CA has not answered every request, or the certificate fits no peer by its names (cert/not-in-plan).',
   fix: ['Look for the certificate of this peer, or make its request and have it signed.'],
-  notHitBy:
-    'a peer whose only certificate is an old one; one that a certificate fits as well as another (cert/not-in-plan)',
+  notHitBy: 'a peer whose only certificate is an old one',
   citations: [{ source: 'certificate-guide', ref: 'Generating a certificate signing request, clusters' }],
   bears: [
     { requirement: 'certificate-known', effect: 'not known' },
@@ -21,13 +20,20 @@ export const peerWithoutCertificate = rule({
       rows: ({ plan }, { peer }) => ({ peers: counterpartsOf(plan, peer) }),
     },
   ],
-  message: ({ peer }: { peer: string }) => `there is no certificate for ${peer}`,
+  message: ({ peer, isOneOfSeveral }: { peer: string; isOneOfSeveral: boolean }) =>
+    isOneOfSeveral
+      ? `there is no certificate for ${peer} alone: one fits it as well as others`
+      : `there is no certificate for ${peer}`,
+  remedy: ({ isOneOfSeveral }) =>
+    isOneOfSeveral
+      ? ['Say whose the certificate is, or have one issued that holds the name of its own peer.']
+      : undefined,
   *check({ peers, plan, couldHave }: FleetFacts) {
     for (const { plan: peer, server } of peers) {
-      if (server || couldHave.has(peer.peer)) continue;
+      if (server) continue;
       yield {
         subject: { cluster: peer.cluster, peer: peer.peer },
-        detail: { peer: peer.peer },
+        detail: { peer: peer.peer, isOneOfSeveral: couldHave.has(peer.peer) },
         locations: peer.position ? [{ file: plan.deployment.file, ...peer.position }] : [],
       };
     }

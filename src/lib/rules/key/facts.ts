@@ -27,6 +27,8 @@ export interface KeyFacts {
   readonly claim: KeyClaim | undefined;
   /** Who has the public key; undefined: no certificate, request or manifest at hand. */
   readonly owner: string | undefined;
+  /** FQDNs of peers whose certificate is still awaited: the key may be meant for one of them. */
+  readonly awaitedBy: readonly string[];
   /** Certificates of peers with its public key. */
   readonly certificates: readonly KeyedCertificate[];
 }

@@ -61,5 +61,8 @@ export const planRules = [
   federationNeedsSrv,
 ] as const;
 
+/** Those that a check of certificates repeats: nothing is missing from a certificate where nothing was asked for. */
+export const planRulesOfCheck = [serviceWithoutNames] as const;
+
 /** Rules over the waivers of a deployment file, after everything else was judged. */
 export const waiverRules = [waiverExpired, waiverUnused] as const;

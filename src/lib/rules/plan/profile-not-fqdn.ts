@@ -18,8 +18,18 @@ export const profileNotFqdn = rule({
     { source: 'admin-guide', ref: 'Unified CM phone security profile names' },
     { source: 'guide', ref: 'Expressway-C Server Certificate Requirements, page 10' },
   ],
-  message: ({ profile, release }: { profile: string; release: string }) =>
-    `"${profile}" is not a domain name; ${release} takes only FQDNs as phone security profile names`,
+  message: ({
+    profile,
+    release,
+    takesFqdnsOnly,
+  }: {
+    profile: string;
+    release: string;
+    takesFqdnsOnly: boolean;
+  }) =>
+    takesFqdnsOnly
+      ? `"${profile}" is not a domain name; ${release} takes only FQDNs as phone security profile names`
+      : `"${profile}" is not a name that can stand in a certificate`,
   *check({ plan }: PlanFacts) {
     const { deployment } = plan;
     if (!deployment.services.mra) return;
@@ -28,7 +38,7 @@ export const profileNotFqdn = rule({
       if (name !== undefined && (name.includes('.') || !mustBeFqdn)) continue;
       yield {
         subject: {},
-        detail: { profile: written, release: deployment.release },
+        detail: { profile: written, release: deployment.release, takesFqdnsOnly: mustBeFqdn },
         locations: inFile(plan, position),
       };
     }

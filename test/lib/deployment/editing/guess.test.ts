@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { guessDeployment, type SampleCertificate } from '../../../../src/lib/deployment/editing/guess.ts';
-import { starterDeployment } from '../../../../src/lib/deployment/editing/starter.ts';
+import { starterDeployment, type StarterAnswers } from '../../../../src/lib/deployment/editing/starter.ts';
 import { readDeployment } from '../../../../src/lib/check/read-deployment.ts';
 
 type Issuance = Pick<SampleCertificate, 'ca' | 'extendedKeyUsage'>;
@@ -12,6 +12,55 @@ const sample = (cluster: 'expc' | 'expe', number: number, issuance: Issuance): S
   names: [`${cluster}${number}`, cluster].map((host) => ({ type: 'DNS', value: `${host}.example.com` })),
   commonNames: [`${cluster}.example.com`],
   ...issuance,
+});
+
+const edgeWith = (...names: readonly `${string}:${string}`[]): SampleCertificate => ({
+  names: ['DNS:expe.example.com', ...names].map((text) => {
+    const [type, value] = text.split(':') as [string, string];
+    return { type, value };
+  }),
+  commonNames: ['expe.example.com'],
+  ...both,
+});
+
+describe('a bare domain on an Expressway-E', () => {
+  it.each<[string, readonly `${string}:${string}`[], Partial<StarterAnswers>]>([
+    [
+      'alone is a registration domain',
+      ['DNS:example.com'],
+      { registrationDomains: [{ name: 'example.com', format: 'DNS' }] },
+    ],
+    [
+      'beside a name for registrations is a federation domain',
+      ['DNS:collab-edge.example.com', 'DNS:example.com'],
+      {
+        registrationDomains: [{ name: 'example.com', format: 'CollabEdgeDNS' }],
+        federationDomains: ['example.com'],
+      },
+    ],
+    [
+      'that is an XMPP address too is both',
+      ['DNS:example.com', 'XMPP:example.com'],
+      { registrationDomains: [{ name: 'example.com', format: 'DNS' }], federationDomains: ['example.com'] },
+    ],
+    [
+      'beside a chat node alias is both',
+      ['DNS:example.com', 'DNS:conference-1.example.com'],
+      {
+        registrationDomains: [{ name: 'example.com', format: 'DNS' }],
+        federationDomains: ['example.com'],
+        chatNodeAliases: ['conference-1.example.com'],
+      },
+    ],
+  ])('%s', (_, names, expected) => {
+    const { answers } = guessDeployment([edgeWith(...names)]);
+    const { registrationDomains, federationDomains, chatNodeAliases } = answers;
+    expect({ registrationDomains, federationDomains, chatNodeAliases }).toEqual({
+      federationDomains: undefined,
+      chatNodeAliases: undefined,
+      ...expected,
+    });
+  });
 });
 
 function guess(core: readonly Issuance[], edge: readonly Issuance[]) {

@@ -41,8 +41,6 @@ describe('the whole sample', () => {
       services: { mra: true, xmppFederation: true, groupChatTls: true, jabberGuest: false, b2b: true },
       phoneSecurityProfilesOn: ['C'],
       policy: {
-        expiryWarnDays: 60,
-        expiryErrorDays: 13,
         minRsaBits: 2048,
         allowWildcard: false,
         internalSuffixes: ['.local', '.corp'],
@@ -53,7 +51,7 @@ describe('the whole sample', () => {
           where: 'trust/expc-trusted-cas.pem',
           until: '2027-03-31',
           reason: 'CA renewal in progress, ticket 4711',
-          position: { line: 58, column: 13, endColumn: 34 },
+          position: { line: 56, column: 13, endColumn: 34 },
         },
       ],
     });
@@ -192,8 +190,6 @@ describe('defaults', () => {
         },
       ],
       policy: {
-        expiryWarnDays: 60,
-        expiryErrorDays: 13,
         minRsaBits: 2048,
         allowWildcard: false,
         internalSuffixes: ['.local', '.corp'],

@@ -1,0 +1,27 @@
+import { holdsFor, releaseFacts } from '../../product/release.ts';
+import { rule } from '../../findings/rule.ts';
+import { aboutPeer, opensConnections, type FleetFacts } from './facts.ts';
+
+export const clientCertificateMissing = rule({
+  code: 'fleet/client-certificate-missing',
+  severity: 'notice',
+  what: 'No certificate was found for the client store of a peer that opens connections.',
+  why: 'This release keeps the two apart, and the server certificate says nothing of the other store: an upgrade leaves the old certificate in it, and nothing is copied unless somebody asks for it.',
+  fix: [
+    'Download the certificate from Maintenance > Security > Client certificate, and put it beside the others.',
+  ],
+  notHitBy: 'releases before X15.5; an Expressway-E that only accepts connections',
+  citations: [
+    releaseFacts.separateClientStore.citation,
+    { source: 'admin-guide', ref: 'Client certificate' },
+  ],
+  bears: [{ requirement: 'certificate-known', effect: 'not known', rows: () => ({ store: 'client' }) }],
+  message: ({ peer }: { peer: string }) => `there is no client certificate for ${peer}`,
+  *check({ peers, plan }: FleetFacts) {
+    if (!holdsFor(releaseFacts.separateClientStore, plan.deployment.release)) return;
+    for (const peer of peers) {
+      if (peer.client || !opensConnections(peer, plan)) continue;
+      yield aboutPeer(peer, { peer: peer.plan.peer });
+    }
+  },
+});

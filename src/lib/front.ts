@@ -39,7 +39,6 @@ export {
   type CertificateBlock,
 } from './overview/certificate-blocks.ts';
 export { chainSteps, type ChainRole } from './overview/chain-steps.ts';
-export { findingsBehind } from './overview/findings-behind.ts';
 export { belongingsOf, type Belonging } from './overview/belongings.ts';
 export {
   trustMapOf,
@@ -50,7 +49,7 @@ export {
 } from './overview/trust-map.ts';
 export { productNames } from './product/products.ts';
 export { checkKeyFile } from './check/key-file.ts';
-export { failingServices, openServices, reasonsOf } from './verdict/reasons.ts';
+export { failingServices, openServices, reasonsOf, waiveVerdicts } from './verdict/reasons.ts';
 export { declaredNodes, declaredReaders, type DeclaredNodes } from './check/file-roles.ts';
 export { holderOf } from './x509/ca-or-server.ts';
 export { publicKeyHash } from './x509/fingerprint.ts';

@@ -1,3 +1,4 @@
+import { waiveVerdicts } from '../lib/front.ts';
 import { check, open, waiveFindings } from '../lib/index.ts';
 import { breathing } from './breathing.ts';
 import { certificateViews } from './certificates/certificate-views.ts';
@@ -43,7 +44,8 @@ async function judge(state: State, desk: Desk): Promise<void> {
   });
   if (isOvertaken()) return;
   const { findings } = waiveFindings(checked.findings, deployment?.waivers ?? [], { at });
-  const judgement = { opened, report: { ...checked, findings } };
+  const services = waiveVerdicts(checked.services, findings);
+  const judgement = { opened, report: { ...checked, findings, services } };
   // The browser gets its turn between the last of the work, what the largest screen makes of it, and the showing of it all.
   await nextTurn();
   certificateViews(judgement);

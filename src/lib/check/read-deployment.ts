@@ -1,11 +1,9 @@
 import type { Deployment } from '../deployment/model.ts';
 import { readDeploymentBytes, readDeploymentText } from '../deployment/reading/read.ts';
+import { findingCodes } from '../findings/codes.ts';
 import type { Finding } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
-import { catalogue } from '../rules/catalogue.ts';
 import { deploymentFileRules } from '../rules/plan/deployment-file.ts';
-
-const codes = catalogue.map(({ code }) => code);
 
 export interface ReadDeploymentOptions {
   /** File name for messages and locations; nothing is opened. */
@@ -31,8 +29,8 @@ export function readDeployment(
 ): ReadDeploymentResult {
   const reading =
     typeof input === 'string'
-      ? readDeploymentText(input, file, codes)
-      : readDeploymentBytes(input, file, codes);
+      ? readDeploymentText(input, file, findingCodes)
+      : readDeploymentBytes(input, file, findingCodes);
   const findings = run(deploymentFileRules, { file, mistakes: reading.mistakes });
   return { deployment: reading.deployment, findings: findings.sort(byPlace) };
 }

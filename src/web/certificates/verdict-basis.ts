@@ -1,11 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { questionText } from '../../lib/front.ts';
+import { questionText, requirementTexts } from '../../lib/front.ts';
 import type { RequirementState, ServiceVerdict } from '../../lib/index.ts';
 import { findingLink } from '../checks/grouped-findings.ts';
 import type { JudgementIndex } from '../checks/judgement-index.ts';
 import { waysToAnswer } from '../checks/open-questions.ts';
 import { statusText, type Status } from '../parts/icons.ts';
-import { requirementTexts } from '../texts/requirement-texts.ts';
 import { text, worded } from '../texts/text.ts';
 
 const statuses: Readonly<Record<RequirementState['state'], Status>> = {
@@ -60,7 +59,6 @@ const questionRows = (ids: readonly string[], index: JudgementIndex): TemplateRe
     .map(
       (question) =>
         html`<li>
-          ${worded(questionText(question))}
-          ${waysToAnswer([question]).map((way) => html`<p class="basis-way">${way}</p>`)}
+          ${worded(questionText(question))} ${waysToAnswer([question]).map((way) => html`<p>${way}</p>`)}
         </li>`,
     );

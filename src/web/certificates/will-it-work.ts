@@ -6,7 +6,7 @@ import type { JudgementIndex } from '../checks/judgement-index.ts';
 import type { Content } from '../element.ts';
 import { statusText, type Status } from '../parts/icons.ts';
 import { shortened } from '../parts/shortened.ts';
-import { text, worded } from '../texts/text.ts';
+import { serviceName, text, worded } from '../texts/text.ts';
 import { basisFold } from './verdict-basis.ts';
 
 export const verdictStatus: Readonly<Record<Verdict, Status>> = {
@@ -43,7 +43,7 @@ export function willItWork(
 
 const line = (verdict: ServiceVerdict, index: JudgementIndex, anchor: string): TemplateResult =>
   html`<div>
-    <dt>${text(`service.${verdict.service}`)}</dt>
+    <dt>${serviceName(verdict.service)}</dt>
     <dd>
       ${statusText(verdictStatus[verdict.verdict], verdictText(verdict.verdict))}
       <ul class="reasons hint">
@@ -59,7 +59,9 @@ function reasons(verdict: ServiceVerdict, index: JudgementIndex, anchor: string)
   for (const { code, message } of index.findings(findings))
     messages.set(code, [...(messages.get(code) ?? []), message]);
   const open = [...new Set(index.questions(questions).map(({ what }) => worded(what)))];
+  const { waived } = verdict;
   return [
+    ...(waived ? [text('verdict.accepted', waived)] : []),
     ...[...messages].map(([code, all]) => html`${inShort(all)} ${findingLink(anchor, code)}`),
     ...(open.length > 0 ? [text('verdict.open', { what: open.join('; ') })] : []),
   ];

@@ -1,12 +1,10 @@
+import { productNames } from '../../lib/front.ts';
 import type { Deployment } from '../../lib/index.ts';
 import { text } from '../texts/text.ts';
 
-/** Products beside the Expressways, as Cisco calls them in every language. */
-export const products: Readonly<Record<string, string>> = {
-  unifiedCm: 'Unified CM',
-  imp: 'IM and Presence Service',
-  unityConnection: 'Unity Connection',
-};
+const { unifiedCm, imp, unityConnection } = productNames;
+/** Products whose certificates an Expressway meets; they are called so in every language. */
+const products: Readonly<Record<string, string>> = { unifiedCm, imp, unityConnection };
 
 /** Who may read a trusted-CA list: the clusters, or without a deployment file the two sides, and those beside them. */
 export const readers = (deployment: Deployment | undefined): (readonly [id: string, label: string])[] => [

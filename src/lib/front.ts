@@ -55,6 +55,8 @@ export { holderOf } from './x509/ca-or-server.ts';
 export { publicKeyHash } from './x509/fingerprint.ts';
 export { openLimits } from './formats/open.ts';
 export { thingText } from './formats/thing-text.ts';
+export { maxRatio, zipEntries } from './formats/zip.ts';
+export { storedZip } from './formats/zip-writer.ts';
 export { isOfPublicCa } from './certificate/issued-certificate.ts';
 export { summarise, type Summary } from './describe/summary.ts';
 export { describeAsn1, type Asn1Node } from './describe/asn1.ts';

@@ -45,6 +45,8 @@ describe('the words that may follow', () => {
     ['expcert plan --deployment=other.yaml expx1', ['none', 'expx1.example.com']],
     ['expcert plan -d ', ['files']],
     ['expcert plan --report ', ['files']],
+    ['expcert check --trust ', ['files', 'core=', 'edge=', 'unifiedCm=', 'imp=', 'outside=']],
+    ['expcert check --trust ed', ['files', 'edge=']],
     ['expcert plan -- --names', ['none']],
     ['expcert plan --at ', ['none']],
     ['expcert explain plan/wild', ['none', 'plan/wildcard']],

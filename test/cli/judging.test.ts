@@ -115,7 +115,7 @@ describe('trust check (C10)', () => {
     const words = stdout.replace(/\s+/g, ' ');
     expect(words).toContain('entry 1 (CallManager, guessed from the file name;');
     expect(words).toContain('entry 2 (tomcat, guessed from the file name;');
-    expect(words).toContain('secure HTTP between Expressway-C and Unified CM or IM and Presence will fail');
+    expect(words).toContain('secure HTTP between Expressway-C and Unified CM or IM and Presence can fail');
   });
 
   it.each<[string, string, number, string]>([
@@ -285,14 +285,59 @@ describe('cert check (C11)', () => {
     ]);
   });
 
-  it('with its key, its list and those of the others nothing is left to say', async () => {
+  it('with its key, its list and those of the others no defect is left', async () => {
     const argv = ['cert', 'check', 'sound/issued/expe1.pem', ...deployment, '--key', 'keys/expe1.pem'];
     const result = await json(...argv, '--trust', 'sound/trust/edge.pem', 'sound/trust/core.pem');
     expect(
       codes(result).filter((code) => code !== 'fleet/restart-needed' && code !== 'key/readable-by-others'),
-    ).toEqual([]);
+    ).toEqual(['cert/private-ca-at-edge']);
     expect(result.services!.map(({ verdict }) => verdict)).toEqual(['yes', 'yes', 'yes', 'yes']);
     expect(new Set(result.services!.map(({ peer }) => peer))).toEqual(new Set(['expe1.example.com']));
+  });
+
+  describe('whose a trusted-CA list is', () => {
+    /** The deployment file without its lists, of two clusters or of the edge alone. */
+    const without = (clusters: 'both' | 'edge') => {
+      const text = readFileSync(join(root, 'checks/sound/corp.yaml'), 'utf8').replace(
+        /^ *trustList:.*\n/gm,
+        '',
+      );
+      return clusters === 'both' ? text : text.replace(/^ {2}core:\n(?: {4}.*\n)+/m, '');
+    };
+    const lists = (clusters: 'both' | 'edge', ...argv: string[]) => {
+      const world = { files: { ...files, 'sound/plain.yaml': without(clusters) } };
+      const call = [
+        'cert',
+        'check',
+        'sound/issued/expe1.pem',
+        '-d',
+        'sound/plain.yaml',
+        '--exit-zero',
+        '--json',
+      ];
+      return expcertIn(world, ...call, ...argv);
+    };
+    const listOfResult = ({ stdout }: RunOutcome) => {
+      const { items, notChecked } = JSON.parse(stdout) as JsonResult & { notChecked: { id: string }[] };
+      const { of } = items.find(({ file }) => file === 'sound/trust/edge.pem')!;
+      return { of, isAsked: notChecked.some(({ id }) => id === 'list-reader@sound/trust/edge.pem') };
+    };
+
+    it.each<[string, 'both' | 'edge', string, string | undefined, boolean]>([
+      ['is said with the file', 'both', 'edge=sound/trust/edge.pem', 'edge', false],
+      ['is said of another product', 'both', 'unifiedCm=sound/trust/edge.pem', 'unifiedCm', false],
+      ['is asked where it may be anybody’s', 'both', 'sound/trust/edge.pem', undefined, true],
+      ['is clear where there is one cluster', 'edge', 'sound/trust/edge.pem', 'edge', false],
+    ])('%s', async (_, clusters, value, of, isAsked) => {
+      expect(listOfResult(await lists(clusters, '--trust', value))).toEqual({ of, isAsked });
+    });
+
+    it('is nobody whom the file does not have, and the nearest is named', async () => {
+      const { code, stderr } = await lists('both', '--trust', 'edgy=sound/trust/edge.pem');
+      expect(code).toBe(2);
+      expect(stderr).toContain('nobody is called "edgy"');
+      expect(stderr).toContain('did you mean edge?');
+    });
   });
 
   it('knows a key that belongs to another', async () => {
@@ -378,7 +423,7 @@ describe('check', () => {
     for (const passage of passages) expect(stdout).toContain(passage);
   });
 
-  it('of a sound deployment has nothing to say but the notice about the restart', async () => {
+  it('of a sound deployment has nothing to say but notices about the private CA and the restart', async () => {
     const sound = { files: filesUnder('checks/sound') };
     const { code, stdout } = await expcertIn(
       sound,
@@ -390,7 +435,11 @@ describe('check', () => {
       'warning',
     );
     expect(code).toBe(0);
-    expect(codes(JSON.parse(stdout) as JsonResult)).toEqual(['fleet/restart-needed']);
+    expect(codes(JSON.parse(stdout) as JsonResult)).toEqual([
+      'cert/private-ca-at-edge',
+      'cert/private-ca-at-edge',
+      'fleet/restart-needed',
+    ]);
   });
 
   it('as JSON is what the schema says, and stderr holds none (C7)', async () => {
@@ -519,7 +568,7 @@ describe('waivers', () => {
     const world = waived(`${lists}, until: 2026-11-21`);
     const { code, stdout } = await expcertIn(world, 'trust', 'check', 'trust/core.pem', '-d', 'corp.yaml');
     expect(code).toBe(1);
-    expect(stdout).toContain('i notice plan/waiver-expired');
+    expect(stdout).toContain('i notice deployment/waiver-expired');
     expect(stdout).toContain(`(corp.yaml:${corp.split('\n').length + 1}:`);
   });
 
@@ -528,16 +577,16 @@ describe('waivers', () => {
     const { code, stdout, stderr } = await expcertIn(world, 'check', '-d', 'corp.yaml');
     expect(code).toBe(3);
     expect(stdout).toBe('');
-    expect(stderr).toContain('error[plan/value-invalid]');
+    expect(stderr).toContain('error[deployment/value-invalid]');
     expect(stderr).toContain('write trust/duplicate-self-signed-cn');
     expect(stderr).toContain(`--> corp.yaml:${corp.split('\n').length + 1}:`);
   });
 
   it('one that fits nothing is told by check alone', async () => {
     const world = waived('rule: cert/expired, until: 2027-03-31, reason: x');
-    expect((await expcertIn(world, 'check', '-d', 'corp.yaml')).stdout).toContain('plan/waiver-unused');
+    expect((await expcertIn(world, 'check', '-d', 'corp.yaml')).stdout).toContain('deployment/waiver-unused');
     const other = await expcertIn(world, 'trust', 'check', 'trust/core.pem', '-d', 'corp.yaml');
-    expect(other.stdout).not.toContain('plan/waiver-unused');
+    expect(other.stdout).not.toContain('deployment/waiver-unused');
   });
 });
 

@@ -49,7 +49,12 @@ function whose(item: CheckedItem, hasDeployment: boolean): string {
   if (store === 'next') return 'comes next: it has not begun, and another of the same peer has';
   if (peer === undefined)
     return hasDeployment ? 'no peer of the deployment' : 'no deployment file to compare with';
-  const by = { names: 'matched by names', key: 'known by its key', choice: '--peer' };
+  const by = {
+    names: 'matched by names',
+    key: 'known by its key',
+    choice: '--peer',
+    file: 'called after it',
+  };
   const what = store === 'client' ? ', client certificate' : '';
   return `${cluster} / ${peer} (${by[matchedBy ?? 'names']}${what})`;
 }
@@ -84,7 +89,7 @@ function serviceLines({ peer, store }: CheckedItem, { services, reasons }: Certi
 }
 
 const questionsAbout = ({ file, peer, store }: CheckedItem, { notChecked }: CertificateContext): string[] =>
-  store === 'older'
+  store === 'older' || store === 'next'
     ? []
     : (notChecked.get(file) ?? [])
         .filter((question) => peer === undefined || question.peer === peer)

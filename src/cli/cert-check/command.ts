@@ -37,7 +37,10 @@ export const certCheck = defineCommand({
       .addOption(passphraseFileOption())
       .addOption(passphraseFdOption())
       .option('--chain <file...>', 'CA certificates that are at hand besides')
-      .option('--trust <file...>', 'trusted-CA lists besides those that the deployment names')
+      .option(
+        '--trust <reader=file...>',
+        'trusted-CA lists besides those that the deployment names, each with who reads it: a cluster, unifiedCm, imp or outside',
+      )
       .option('--csr <file>', 'the request that went to the CA')
       .option('--manifest <file>', 'manifest.json of csr create: whose key is whose')
       .option('--crl <file...>', 'revocation lists and OCSP responses; nothing is ever fetched')

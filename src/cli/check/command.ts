@@ -30,14 +30,17 @@ export const check = defineCommand({
       .addOption(passphraseFileOption())
       .addOption(passphraseFdOption())
       .option('--chain <file...>', 'CA certificates that are at hand besides')
-      .option('--trust <file...>', 'trusted-CA lists besides those that the deployment names')
+      .option(
+        '--trust <reader=file...>',
+        'trusted-CA lists besides those that the deployment names, each with who reads it: a cluster, unifiedCm, imp or outside',
+      )
       .option('--csr <file>', 'a request that must belong to one of the certificates')
       .option('--manifest <file>', 'manifest.json of csr create: whose key is whose')
       .option('--crl <file...>', 'revocation lists and OCSP responses; nothing is ever fetched')
       .option('--expires-within <days>', 'warn of what ends within so many days, such as 30d', days),
   async run(call) {
     const { only, skip, maxFiles } = call.flags;
-    const isWanted = chooseRules({ only, skip });
+    const isWanted = chooseRules({ only, skip }, call.terminal);
     const paths = call.args[0].length === 0 ? ['.'] : call.args[0];
     const scope = { ...(maxFiles !== undefined && { maxFiles }) };
     const checked = await runCheck(paths, call.flags, call, scope);

@@ -1,4 +1,4 @@
-import type { CheckOptions, FileToCheck, KeyOwner, TrustListRole } from '../../lib/index.ts';
+import type { CheckOptions, Deployment, FileToCheck, KeyOwner, TrustListRole } from '../../lib/index.ts';
 import { readManifest } from '../csr-create/manifest.ts';
 import type { PassedOver } from '../inputs/passed-over.ts';
 import type { PassphraseFlags } from '../inputs/passphrase.ts';
@@ -6,6 +6,7 @@ import { readFiles, type ReadFiles } from '../inputs/read-files.ts';
 import type { Call } from '../program/command.ts';
 import { CommandError, type Problem } from '../program/command-error.ts';
 import type { DeclaredFiles } from './declared-files.ts';
+import { givenTrust } from './trust-flag.ts';
 
 /** Flags that `cert check` and `check` share. */
 export interface CheckFlags extends PassphraseFlags {
@@ -48,6 +49,8 @@ interface Group {
   readonly names: readonly string[];
   readonly purpose: string;
   readonly flag?: Evidence['flag'];
+  /** Who reads the lists in it. */
+  readonly of?: string;
 }
 
 /** Reads all that the flags name, in the order in which it is judged. */
@@ -57,8 +60,10 @@ export async function readCheckInputs(
   call: Call,
   maxFiles: number | undefined,
   declared: DeclaredFiles,
+  deployment: Deployment | undefined,
 ): Promise<CheckInputs> {
-  const { key, chain = [], trust = [], csr, crl = [], peer, expiresWithin } = flags;
+  const { key, chain = [], csr, crl = [], peer, expiresWithin } = flags;
+  const trust = givenTrust(flags.trust ?? [], deployment);
   const groups: readonly Group[] = [
     { names, purpose: 'certificate' },
     { names: key === undefined ? [] : [key], purpose: 'private key' },
@@ -67,9 +72,19 @@ export async function readCheckInputs(
     { names: crl, purpose: 'revocation list or OCSP response', flag: '--crl' },
     { names: declared.lists, purpose: 'trusted-CA list' },
     { names: declared.nodes, purpose: 'certificate' },
-    { names: trust, purpose: 'trusted-CA list', flag: '--trust' },
+    ...trust.map(({ name, of }): Group => ({
+      names: [name],
+      purpose: 'trusted-CA list',
+      flag: '--trust',
+      ...(of !== undefined && { of }),
+    })),
   ];
-  const isOfNobody = ({ path }: FileToCheck): boolean => !declared.names.some((name) => isAt(path, name));
+  const rolesOf = (read: readonly FileToCheck[], of: string | undefined): TrustListRole[] =>
+    of === undefined
+      ? read
+          .filter(({ path }) => !declared.names.some((name) => isAt(path, name)))
+          .map(({ path }) => ({ file: path }))
+      : read.map(({ path }) => ({ file: path, of }));
   const files = new Map<string, FileToCheck>();
   const named = new Set<string>();
   const onlyDeclared = new Set<string>();
@@ -91,8 +106,7 @@ export async function readCheckInputs(
     unread.push(...read.unread);
     passedOver.push(...read.passedOver);
     if (group.flag) evidence.push(evidenceOf(group.flag, group.names, read));
-    if (group.names === trust)
-      trustLists.push(...read.files.filter(isOfNobody).map(({ path }) => ({ file: path })));
+    if (group.flag === '--trust') trustLists.push(...rolesOf(read.files, group.of));
   }
   const manifest = flags.manifest === undefined ? undefined : await readOwners(flags.manifest, call);
   return {

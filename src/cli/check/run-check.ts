@@ -56,7 +56,7 @@ export async function runCheck(
     selectPeers(plan, [flags.peer]);
   }
   const declared = loaded ? await findDeclaredFiles(loaded, names, call) : nothingDeclared;
-  const inputs = await readCheckInputs(names, flags, call, maxFiles, declared);
+  const inputs = await readCheckInputs(names, flags, call, maxFiles, declared, loaded?.deployment);
   const { facts, report } = await checkWithPassphrase(inputs, flags, loaded, call);
   if (call.io.signal.aborted) throw new Interrupted();
   const isOther = (part: Unread): boolean => !inputs.named.has(part.file) && isOfNoKind(part);

@@ -1,6 +1,7 @@
 import { catalogue, planDeployment } from '../../lib/index.ts';
 import type { Io } from '../host/io.ts';
 import { openInputs } from '../inputs/inputs.ts';
+import { otherReaders } from '../check/trust-flag.ts';
 import { loadDeploymentIfAny } from '../inputs/load-deployment.ts';
 
 interface Candidate {
@@ -10,6 +11,13 @@ interface Candidate {
 
 export function ruleCodes(): Candidate[] {
   return catalogue.map(({ code, what }) => ({ value: code, description: what }));
+}
+
+/** `core=`: the file follows. */
+export async function listReaders(file: string | undefined, io: Io): Promise<Candidate[]> {
+  const clusters = await peersAndClusters('cluster', file, io);
+  const others = Object.entries(otherReaders).map(([value, description]) => ({ value, description }));
+  return [...clusters, ...others].map(({ value, description }) => ({ value: `${value}=`, description }));
 }
 
 /** Names of the deployment that the line so far would read. */

@@ -181,6 +181,10 @@ async function valuesNamed(placeholder: string | undefined, line: TypedLine, io:
     case 'file':
     case 'path':
       return { also: 'files', candidates: [] };
+    case 'reader': {
+      const { listReaders } = await import('./complete-values.ts');
+      return { also: 'files', candidates: await listReaders(line.deployment, io) };
+    }
     case 'dir':
       return { also: 'folders', candidates: [] };
     case 'code':

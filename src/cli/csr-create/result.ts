@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { altNameText, keyKindText, type ReportedItem } from '../../lib/front.ts';
+import { altNameText, keyKindText, type ItemToReport } from '../../lib/front.ts';
 import type { Detail, Finding } from '../../lib/index.ts';
 import type { Problem } from '../program/command-error.ts';
 import { count } from '../program/exit-code.ts';
@@ -73,7 +73,7 @@ function allIn(folder: string): string {
   return prefix === '' ? '' : shellWord(prefix);
 }
 
-function planned(target: Target): ReportedItem {
+function planned(target: Target): ItemToReport {
   const { peer, files } = target;
   return {
     file: files.csr,
@@ -86,7 +86,7 @@ function planned(target: Target): ReportedItem {
   };
 }
 
-function item({ target, entry }: Filed): ReportedItem {
+function item({ target, entry }: Filed): ItemToReport {
   const { key, publicKeyHash, sha256 } = entry;
   return { ...planned(target), key, publicKeyHash, sha256 };
 }

@@ -6,8 +6,7 @@ import { reportBug } from './bug.ts';
 import { CommandError, Interrupted } from './command-error.ts';
 import { verdict, verdictOf, type ExitCode, type Outcome as Ending, type Verdict } from './exit-code.ts';
 import { failingServices, openServices, reasonsOf } from '../../lib/front.ts';
-import type { Finding, ReportFinding, ServiceVerdict } from '../../lib/index.ts';
-import { outcomeOf, waiverLookup } from './outcome.ts';
+import { outcomeOf } from './outcome.ts';
 import { parseArguments, type Parsed, type ProgramOptions } from './parse-arguments.ts';
 import type { FormatView, Outcome, Result } from './report.ts';
 import { checkReportFiles, writeReport } from './report-files.ts';
@@ -128,7 +127,7 @@ async function deliver(result: Result, settings: Settings, io: Io, terminal: Ter
     failOn: settings.failOn,
     unread: unread.length,
     refused: refused.length,
-    ...(result.verdicts && verdictCounts(result.verdicts, outcome)),
+    ...verdictCounts(outcome),
     ...(result.isDifferent !== undefined && { isDifferent: result.isDifferent }),
   });
   if (next !== undefined && ending.code === 0) terminal.say(`next: ${next}`);
@@ -139,29 +138,21 @@ async function writeResult(result: Result, settings: Settings, io: Io): Promise<
   const { format, colour, ascii, quiet, verbose, failOn } = settings;
   const outcome = await outcomeOf(result, settings);
   const style = { colour: colour.stdout, ascii };
-  const view: FormatView = { style, quiet, verbose, failOn, waiverOf: waiverLookup(outcome) };
+  const { waiverOf, verdicts } = outcome;
+  const view: FormatView = { style, quiet, verbose, failOn, waiverOf, verdicts };
   io.stdout.write(await render(format, outcome, view));
   return outcome;
 }
 
 /** Services that will not work and that nobody has accepted, those of which nobody knows, and the questions behind. */
-function verdictCounts(
-  verdicts: readonly ServiceVerdict[],
-  { result, findings }: Outcome,
-): Required<Pick<Ending, 'services' | 'questions'>> {
-  const waived = new Set(
-    result.findings.flatMap((finding, at) => (findings[at]?.waived ? [idOf(finding)] : [])),
-  );
+function verdictCounts({ verdicts }: Outcome): Required<Pick<Ending, 'services' | 'questions'>> {
   const open = openServices(verdicts);
   const questions = new Set(open.flatMap((verdict) => reasonsOf(verdict).questions));
   return {
-    services: { no: failingServices(verdicts, (id) => waived.has(id)).length, notKnown: open.length },
+    services: { no: failingServices(verdicts).length, notKnown: open.length },
     questions: questions.size,
   };
 }
-
-const idOf = (finding: Finding | ReportFinding): string | undefined =>
-  'id' in finding ? finding.id : undefined;
 
 /** Mistakes are findings; the file that holds them is what could not be read. */
 function unreadResult({ findings, problems }: CommandError): Result {

@@ -5,10 +5,10 @@ import type { Finding, RuleText } from '../../lib/index.ts';
  * where nobody has a command line.
  */
 const commands: Readonly<Record<string, string>> = {
-  'plan/missing-key': 'expcert init writes a file that has them all.',
-  'plan/nothing-listed': 'expcert init writes a file to start from.',
-  'plan/unknown-key': 'expcert schema deployment lists all of them; an editor can use it.',
-  'plan/waiver-unused': 'expcert explain --list names all codes.',
+  'deployment/missing-key': 'expcert init writes a file that has them all.',
+  'deployment/nothing-listed': 'expcert init writes a file to start from.',
+  'deployment/unknown-key': 'expcert schema deployment lists all of them; an editor can use it.',
+  'deployment/waiver-unused': 'expcert explain --list names all codes.',
   'csr/no-names': 'expcert plan shows them, expcert csr create puts them in.',
   'csr/not-in-plan': '--peer FQDN says whose it is: then what is missing is told.',
   'cert/not-in-plan': '--peer FQDN says whose it is: then what is missing is told.',

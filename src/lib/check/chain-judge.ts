@@ -5,6 +5,7 @@ import type { RevocationStatus } from '../revocation/status.ts';
 import type { CaAtHand, ListAnswer, ListReader, PathAnswer } from '../rules/chain/facts.ts';
 import type { JudgedPath } from '../rules/path/facts.ts';
 import type { TrustStoreKind } from '../trust/reachable-entries.ts';
+import { toleratedBy } from '../validation/judge-path.ts';
 import type { PathValidator } from '../validation/validate-path.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { printName, sameName } from '../x509/name.ts';
@@ -41,6 +42,8 @@ export interface ChainMaterial extends GivenEvidence {
 
 export interface ToRoot {
   readonly answer: PathAnswer;
+  /** What on a good path RFC 5280 forbids and the appliance takes, in sentences. */
+  readonly tolerated: readonly string[];
   /** CAs of the path, issuer first; empty where there is none. */
   readonly cas: readonly Certificate[];
   /** Of the certificate itself; undefined: no evidence was given, or the path reaches no root. */
@@ -103,6 +106,7 @@ export class ChainJudge {
         ? { result: 'not checked', why: 'no-root', because: 'no root CA and no trusted CA list given' }
         : answer,
       cas: answer.result === 'trusted' ? casOf(path) : [],
+      tolerated: answer.result === 'trusted' ? toleratedBy(path).map(({ message }) => message) : [],
       revocation: statusOfLeaf(path),
       isRevocationAsked: this.#isRevocationAsked,
       casOfUnknownStatus: casOfUnknownStatus(path),

@@ -5,7 +5,11 @@ import { isNodeKind, type NodeKind } from '../product/products.ts';
 export interface TrustListRole {
   /** Path as given to check(), or its end. */
   readonly file: string;
-  /** Key of a cluster of the deployment, or another reader: `C` or `E` for any Expressway, `unifiedCm`, `imp`; absent: not known. */
+  /**
+   * Key of a cluster of the deployment, or another reader: `C` or `E` for any Expressway, `unifiedCm`, `imp`, `outside`
+   * for those who meet the Expressway-E. Absent: the only cluster of the deployment; where it has several, nobody's, and
+   * the list is help and no evidence.
+   */
   readonly of?: string;
   /** How its reader searches it; default: expressway, for `unifiedCm` and `imp` unified-cm. */
   readonly store?: 'expressway' | 'unified-cm';
@@ -23,6 +27,19 @@ export function rolesOfFile(path: string, roles: readonly TrustListRole[]): read
   for (const role of roles) if (isPath(path, role.file) && !own.has(role.of)) own.set(role.of, role);
   const named = [...own.values()].filter(({ of }) => of !== undefined);
   return named.length > 0 ? named : [...own.values()];
+}
+
+/** A list without a reader is that of the only cluster; with several it may be anybody's. */
+export function withReaders(
+  roles: readonly TrustListRole[],
+  deployment: Deployment | undefined,
+): readonly TrustListRole[] {
+  if (!deployment) return roles;
+  const [only, ...others] = deployment.clusters;
+  return roles.flatMap((role) => {
+    if (role.of !== undefined) return [role];
+    return only && others.length === 0 ? [{ ...role, of: only.id }] : [];
+  });
 }
 
 /** The clusters whose list a file is by the deployment file. */

@@ -8,7 +8,10 @@ import {
   type Assignments,
 } from '../plan/assign-certificates.ts';
 import type { PeerPlan, Plan } from '../plan/plan.ts';
+import { productByPath, type OtherProduct } from '../product/products.ts';
 import type { FleetFacts } from '../rules/fleet/facts.ts';
+import { inPlaceOf } from './in-place.ts';
+import type { Inventory } from './inventory.ts';
 import {
   chooseCurrent,
   judgeCertificate,
@@ -18,10 +21,7 @@ import {
   type JudgingContext,
   type PeerCertificates,
 } from './expressway-certificates.ts';
-import { productByPath, type OtherProduct } from '../product/products.ts';
 import { inSteps } from './in-steps.ts';
-import type { Inventory } from './inventory.ts';
-import { inPlaceOf } from './other-files-in-place.ts';
 import type { PeerCandidate } from './sort-certificates.ts';
 
 /** A peer of the deployment with its certificates. */
@@ -46,7 +46,6 @@ export interface JudgedFleet {
   readonly others: readonly OtherCertificate[];
 }
 
-/** Not judged: what is asked of an Expressway's certificate is not asked of it. */
 export interface OtherCertificate extends PeerCandidate {
   readonly product: OtherProduct;
 }
@@ -63,22 +62,24 @@ export async function judgeFleet(context: JudgingContext): Promise<JudgedFleet> 
   const peers: JudgedPeer[] = [];
   for await (const peer of inSteps(plan?.peers ?? [], 'judging peers', context.options))
     peers.push(await judgePeer(peer, assigned!, context));
-  const nobodys = assigned ? nobodysOf(assigned) : new Set(certificates.peers);
-  const isNobodyWaiting = plan !== undefined && peers.every(({ how }) => how !== undefined);
   const strangers: JudgedCertificate[] = [];
+  const nobodys = assigned ? nobodysOf(assigned) : new Set(certificates.peers);
+  const isAnyWaiting = peers.some(({ how }) => how === undefined);
   const others: OtherCertificate[] = [];
-  const inOrder = certificates.peers.filter((candidate) => nobodys.has(candidate));
-  for await (const candidate of inSteps(inOrder, 'judging certificates', context.options)) {
-    const product = otherProductOf(candidate, isNobodyWaiting);
+  const inOrder: PeerCandidate[] = [];
+  for (const candidate of certificates.peers.filter((each) => nobodys.has(each))) {
+    const product = plan && otherProductOf(candidate, isAnyWaiting);
     if (product) others.push({ ...candidate, product });
-    else strangers.push(await judgeCertificate(candidate, context));
+    else inOrder.push(candidate);
   }
+  for await (const candidate of inSteps(inOrder, 'judging certificates', context.options))
+    strangers.push(await judgeCertificate(candidate, context));
   return { peers, strangers, others };
 }
 
-function otherProductOf({ match, thing }: PeerCandidate, isNobodyWaiting: boolean): OtherProduct | undefined {
+function otherProductOf({ match, thing }: PeerCandidate, isAnyWaiting: boolean): OtherProduct | undefined {
   if (match?.by !== 'none' || match.couldBe.length > 0) return undefined;
-  return productByPath(thing.path) ?? (isNobodyWaiting ? 'other' : undefined);
+  return productByPath(thing.path) ?? (isAnyWaiting ? undefined : 'other');
 }
 
 /** Where several certificates fit several peers, each is judged for each: does it matter whose it is? */
@@ -112,9 +113,12 @@ const outcomeOf = ({ findings, chain: { toRoot, ownList, otherLists } }: JudgedC
     [toRoot, ownList?.answer, ...otherLists.map(({ answer }) => answer)].map((answer) => answer?.result),
   ]);
 
-/** What fits several peers is judged as the certificate of the one that has it. */
-const asCertificateOf = (peer: PeerPlan, candidate: PeerCandidate): PeerCandidate =>
-  candidate.match?.by === 'none' ? { ...candidate, match: { by: 'names', peer } } : candidate;
+/** What fits several peers, or none and is called after one, is judged as the certificate of the one that has it. */
+function asCertificateOf(peer: PeerPlan, candidate: PeerCandidate): PeerCandidate {
+  const { match } = candidate;
+  if (match?.by !== 'none') return candidate;
+  return { ...candidate, match: { by: match.couldBe.length > 0 ? 'names' : 'file', peer } };
+}
 
 async function judgePeer(plan: PeerPlan, assigned: Assigned, context: JudgingContext): Promise<JudgedPeer> {
   const server = assigned.server.byPeer.get(plan.peer);
@@ -152,8 +156,8 @@ export const judgedIn = ({ peers, strangers }: JudgedFleet): JudgedCertificate[]
   ...strangers,
 ];
 
-export function fleetFacts({ peers, strangers }: JudgedFleet, plan: Plan, inventory: Inventory): FleetFacts {
-  const missing = peers.filter(({ how }) => how === undefined).map((peer) => peer.plan);
+export function fleetFacts({ peers, strangers }: JudgedFleet, inventory: Inventory, plan: Plan): FleetFacts {
+  const missing = peers.filter(({ how }) => how === undefined).map(({ plan: peer }) => peer);
   const couldHave = strangers.flatMap(({ candidate: { match } }) =>
     match?.by === 'none' ? match.couldBe : [],
   );

@@ -17,7 +17,7 @@ import {
   type ThingFactsOf,
   type UnreadFacts,
 } from './facts.ts';
-import { declaredLists, rolesOfFile } from './file-roles.ts';
+import { declaredLists, rolesOfFile, withReaders } from './file-roles.ts';
 import type { JudgeOptions } from './options.ts';
 import { PeerIndex } from './peer-index.ts';
 import {
@@ -107,7 +107,9 @@ export function inventoryOf(
     ...ownersByRequest(requests, ({ facts, thing }) => matchRequest(facts, thing.path)),
     ...manifestOwners,
   ]);
-  const declared = deployment ? declaredLists(deployment) : [];
+  const declaredFiles = deployment ? declaredLists(deployment) : [];
+  // What the caller says of a reader's list outranks the file.
+  const declared = declaredFiles.filter(({ of }) => !trustLists.some((given) => given.of === of));
   return {
     files,
     plan,
@@ -117,8 +119,10 @@ export function inventoryOf(
       plan,
       rolesOf: (path) => {
         const given = rolesOfFile(path, trustLists);
-        return given.length > 0 ? given : rolesOfFile(path, declared);
+        if (given.length === 0) return rolesOfFile(path, declared);
+        return withReaders(given, deployment);
       },
+      isCalledList: (path) => rolesOfFile(path, [...trustLists, ...declaredFiles]).length > 0,
       match: matchOf(owners),
     }),
     requests,

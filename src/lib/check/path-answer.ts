@@ -8,7 +8,7 @@ import { usageRefusals } from '../path/usage-refusals.ts';
 import type { PathAspect } from '../rules/path/aspect-facts.ts';
 import type { JudgedPath } from '../rules/path/facts.ts';
 import type { BrokenPath, PathAnswer, PathEnd, PathFault, UsageRefusal } from '../rules/chain/facts.ts';
-import { toleratedBy, type PathError } from '../validation/judge-path.ts';
+import type { PathError } from '../validation/judge-path.ts';
 import type { JudgedFacts } from '../validation/validate-path.ts';
 import { printName } from '../x509/name.ts';
 
@@ -115,7 +115,6 @@ function trusted(facts: JudgedPath): PathAnswer {
     path: chain.map(nameOf),
     ends: firstEnd(chain),
     refusedAs: { ...refusal(facts, 'server'), ...refusal(facts, 'client') },
-    tolerated: toleratedBy(facts).map(({ message }) => message),
   };
 }
 

@@ -3,7 +3,10 @@ import { readDeploymentBytes, readDeploymentText } from '../deployment/reading/r
 import { findingCodes } from '../findings/codes.ts';
 import type { Finding } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
-import { deploymentFileRules } from '../rules/plan/deployment-file.ts';
+import { deploymentFileRules } from '../rules/deployment/index.ts';
+import { renamedCodes } from '../rules/renamed-codes.ts';
+
+const codes = [...findingCodes, ...renamedCodes.keys()];
 
 export interface ReadDeploymentOptions {
   /** File name for messages and locations; nothing is opened. */
@@ -29,8 +32,8 @@ export function readDeployment(
 ): ReadDeploymentResult {
   const reading =
     typeof input === 'string'
-      ? readDeploymentText(input, file, findingCodes)
-      : readDeploymentBytes(input, file, findingCodes);
+      ? readDeploymentText(input, file, codes)
+      : readDeploymentBytes(input, file, codes);
   const findings = run(deploymentFileRules, { file, mistakes: reading.mistakes });
   return { deployment: reading.deployment, findings: findings.sort(byPlace) };
 }

@@ -1,5 +1,6 @@
 import type { Deployment } from '../deployment/model.ts';
 import type { Finding, Location } from '../findings/finding.ts';
+import type { IdentifiedFinding } from '../findings/ids.ts';
 import type { CertificateStoreName } from '../findings/requirements.ts';
 import type { OtherProduct } from '../product/products.ts';
 import type { ServiceVerdict } from '../verdict/verdict.ts';
@@ -19,6 +20,7 @@ export type CheckedItem = {
     | 'other-certificate'
     | 'repeated-certificate'
     | 'trust-list'
+    | 'needed-certificate'
     | 'certificate-request'
     | 'private-key'
     | 'crl'
@@ -26,7 +28,7 @@ export type CheckedItem = {
     | 'ignored';
   readonly cluster?: string;
   readonly peer?: string;
-  readonly matchedBy?: 'choice' | 'key' | 'names';
+  readonly matchedBy?: 'choice' | 'key' | 'names' | 'file';
   /** Other peers whose certificate it is too. */
   readonly sharedWith?: readonly string[];
   /** Into which store it goes; `older`: a newer certificate of its peer is here; `next`: it begins after the check. */
@@ -75,7 +77,7 @@ export type CheckedItem = {
 /** What a caller of a check can say of the files. */
 export type Sayable =
   /** Which file is the list of this reader: key of a cluster, `unifiedCm`, `imp`, `outside`. */
-  | { readonly what: 'trust-list'; readonly of: string }
+  | { readonly what: 'trust-list'; readonly of: string; readonly file?: string }
   /** For which peer the certificate is: this one, where only one can be meant. */
   | { readonly what: 'peer'; readonly peer?: string }
   | { readonly what: 'deployment-file' };
@@ -128,6 +130,9 @@ export type ListVerification = {
   readonly entries: readonly number[];
   /** Why not, in words. */
   readonly why?: string;
+  /** Subject of the CA that the list lacks, where that is the reason. */
+  readonly missingIssuer?: string;
+  readonly revocation?: 'good' | 'revoked' | 'unknown';
   /** Ids of findings that say it. */
   readonly findings: readonly string[];
 };
@@ -135,12 +140,17 @@ export type ListVerification = {
 export type ListEntry = {
   /** From 1. */
   readonly entry: number;
+  /** Where the list is a folder. */
+  readonly file?: string;
   readonly subject: string;
   readonly commonName?: string;
   readonly sha256: string;
   readonly notBefore: string;
   readonly notAfter: string;
-  readonly kind: 'ca' | 'server' | 'self-signed server';
+  readonly kind: 'ca' | 'server';
+  /** Absent where its signature cannot be verified here. */
+  readonly selfSigned?: boolean;
+  /** Taken from a file name or a comment. */
   readonly role?: string;
   /** From what the role was guessed. */
   readonly roleFrom?: 'comment' | 'file name' | 'common name';
@@ -149,12 +159,7 @@ export type ListEntry = {
 };
 
 /** A finding as it stands in a report. */
-export type ReportFinding = Finding & {
-  /** `cert/name-missing@expe1.example.com`; others of that code about the same have `~2`, `~3` … behind it. */
-  readonly id: string;
-  /** Id of the item it is about, where it is about one. */
-  readonly item?: string;
-};
+export type ReportFinding = IdentifiedFinding;
 
 /** What could not be read. */
 export interface Unread extends Location {

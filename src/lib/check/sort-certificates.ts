@@ -48,8 +48,10 @@ export interface SortedCertificates {
 
 export interface SortingRules {
   readonly plan: Plan | undefined;
-  /** Empty where nobody has said that a file is a list. */
+  /** Empty where nobody has said whose list a file is. */
   rolesOf(path: string): readonly TrustListRole[];
+  /** Somebody has said that the file is a list. */
+  isCalledList(path: string): boolean;
   match(
     evidence: Pick<IssuedCertificate, 'names' | 'commonNames' | 'publicKeyHash'>,
     path: string,
@@ -70,7 +72,7 @@ export function sortCertificates(
   for (const [file, entries] of byFile(found)) {
     const roles = rules.rolesOf(file);
     if (
-      roles.length > 0 ||
+      rules.isCalledList(file) ||
       (isNamedLikeList(file) && entries.every((each) => isCa(each) || each.issued.isSelfSigned === true))
     ) {
       lists.push({ file, roles, entries });

@@ -1,5 +1,5 @@
 import { crlOf, ocspResponseOf } from './decoded.ts';
-import { itemId } from './ids.ts';
+import { itemId } from '../findings/ids.ts';
 import type { Inventory } from './inventory.ts';
 import type { ListAnswer } from '../rules/chain/facts.ts';
 import { isNodeKind } from '../product/products.ts';
@@ -8,6 +8,7 @@ import type { TrustStoreKind } from '../trust/reachable-entries.ts';
 import { readerOf } from './list-reader.ts';
 import type { JudgeOptions } from './options.ts';
 import { restsOnList } from './rests-on-list.ts';
+import type { Questions } from './verdicts/questions.ts';
 import { checkTrustList, type NeededCertificate, type TrustListCheck } from './trust-list.ts';
 import type { PathList } from './chain-judge.ts';
 
@@ -72,7 +73,7 @@ export async function checkLists(
         store: storeOf(roles[0]),
         needs: wanted.filter(({ place }) => !asked.has(itemId(place))),
         atHand,
-        rests: restsOnList(roles, plan),
+        rests: roles.flatMap(({ of }) => restsOnList(readerOf(of, plan?.deployment), plan)),
         crls: crls.map(crlOf),
         ocspResponses: ocspResponses.map(ocspResponseOf),
         ...(verifier && { verifier }),
@@ -93,4 +94,23 @@ function certificatesIn({ certificates, found }: Inventory, files: readonly stri
   return [...certificates.peers, ...certificates.nodes]
     .filter(({ issued }) => held.has(issued.fingerprint))
     .map(({ issued: { certificate }, place }) => ({ certificate, place }));
+}
+
+/** A list of which nobody said who reads it helps to build paths, and is evidence of nothing. */
+export function askWhoReads({ certificates, plan }: Inventory, questions: Questions): void {
+  if (!plan) return;
+  const { clusters } = plan.deployment;
+  const { id } = clusters.find(({ trustList }) => trustList === undefined) ?? clusters[0]!;
+  for (const { file, roles } of certificates.lists) {
+    if (roles.length > 0) continue;
+    questions.ask({
+      kind: 'list-reader',
+      about: file,
+      what: 'who reads this trusted CA list',
+      why: 'nobody said it',
+      answer: [`say trustList: ${file} under its cluster in the deployment file`],
+      say: { what: 'trust-list', of: id, file },
+      file,
+    });
+  }
 }

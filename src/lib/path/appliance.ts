@@ -1,4 +1,4 @@
-import { keyPurpose } from '../asn1/oids.ts';
+import { algorithmId, keyPurpose } from '../asn1/oids.ts';
 import { equal } from '../bytes.ts';
 import type { ExtensionName } from '../x509/extensions.ts';
 import { sameName } from '../x509/name.ts';
@@ -25,10 +25,14 @@ export function caBy(facts: CertificateFacts): CaBy | undefined {
 const caTypes: readonly string[] = ['sslCA', 'smimeCA', 'objectSigningCA'];
 
 /**
- * Does the authority key identifier let this certificate be the issuer? What is absent on either side speaks against
- * nobody. OpenSSL passes over an issuer that does not fit, even where its key has made the signature.
+ * Do the authority key identifier and the kind of signature let this certificate be the issuer? What is absent on either
+ * side speaks against nobody. OpenSSL passes over an issuer that does not fit, even where its key has made the signature.
  */
 export function mayBeIssuer(child: CertificateFacts, issuer: CertificateFacts): boolean {
+  return fitsKeyIdentifier(child, issuer) && fitsSignature(child, issuer);
+}
+
+function fitsKeyIdentifier(child: CertificateFacts, issuer: CertificateFacts): boolean {
   const authority = child.extensions.authorityKeyIdentifier?.value;
   if (!authority) return true;
   const { keyIdentifier, authorityCertSerialNumber: serial, authorityCertIssuer: names } = authority;
@@ -38,6 +42,18 @@ export function mayBeIssuer(child: CertificateFacts, issuer: CertificateFacts): 
   const name = names?.find(({ kind }) => kind === 'directoryName');
   return name?.kind !== 'directoryName' || sameName(name.value, issuer.certificate.issuer);
 }
+
+function fitsSignature({ certificate }: CertificateFacts, issuer: CertificateFacts): boolean {
+  const { id } = certificate.signatureAlgorithm;
+  const { kind } = issuer.certificate.publicKey;
+  if (id === algorithmId['id-RSASSA-PSS']) return kind === 'rsa' || kind === 'rsa-pss';
+  if (id.startsWith(pkcs1)) return kind === 'rsa';
+  return !id.startsWith(ecdsa) || kind === 'ec';
+}
+
+/** Arcs of the signature algorithms of PKCS #1 and X9.62. */
+const pkcs1 = '1.2.840.113549.1.1.';
+const ecdsa = '1.2.840.10045.4.';
 
 /** By its names and key identifiers: OpenSSL does not verify the signature of a root. */
 export function isSelfSignedByLooks(facts: CertificateFacts): boolean {

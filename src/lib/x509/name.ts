@@ -127,9 +127,16 @@ const shortNames: Readonly<Record<string, string>> = {
   [attributeType.userId]: 'UID',
 };
 
+/** The name of a CA is printed with each certificate under it. */
+const printed = new WeakMap<Name, string>();
+
 /** RFC 4514 text: last RDN first, `CN=a+OU=b,O=c`. Invisible characters are escaped. */
 export function printName(name: Name): string {
-  return name.rdns.map(printRelativeName).reverse().join(',');
+  const known = printed.get(name);
+  if (known !== undefined) return known;
+  const text = name.rdns.map(printRelativeName).reverse().join(',');
+  printed.set(name, text);
+  return text;
 }
 
 export function printRelativeName(rdn: RelativeName): string {

@@ -31,12 +31,14 @@ export function openQuestions(questions: readonly NotChecked[]): Content {
 const waysFold = (ways: readonly string[]): Content =>
   ways.length === 0
     ? nothing
-    : html`<details class="finding-more">
-        <summary>${text('question.answer')}</summary>
-        <ul>
-          ${ways.map((way) => html`<li>${way}</li>`)}
-        </ul>
-      </details>`;
+    : html`<div class="finding-more">
+        <details>
+          <summary>${text('question.answer')}</summary>
+          <ul>
+            ${ways.map((way) => html`<li>${way}</li>`)}
+          </ul>
+        </details>
+      </div>`;
 
 /** Each way once. What can be said of the files is said on this page in its own way. */
 export const waysToAnswer = (questions: readonly NotChecked[]): string[] => [

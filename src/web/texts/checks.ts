@@ -167,7 +167,7 @@ export const checks = {
   'trust.column.role': 'Used for',
   'trust.column.finding': 'Finding',
   'trust.kind.ca': 'CA',
-  'trust.kind.self-signed server': 'self-signed server',
+  'trust.kind.selfSigned': 'self-signed server',
   'trust.kind.server': 'server',
   'trust.guess.comment': 'guessed from its comment',
   'trust.guess.file name': 'guessed from the file name',

@@ -40,7 +40,7 @@ export function entryTable(
     rows: sorted.map((entry) => ({
       head: html`${entry.entry} <span translate="no">${entry.subject}</span>`,
       cells: [
-        text(`trust.kind.${entry.kind}`),
+        text(kindOf(entry)),
         dateText(new Date(entry.notAfter)),
         useOf(entry, names(entry)),
         findingsOf(said(entry)),
@@ -50,6 +50,9 @@ export function entryTable(
 }
 
 const columns = ['subject', 'kind', 'ends', 'role', 'finding'] as const;
+
+const kindOf = ({ kind, selfSigned }: ListEntry) =>
+  kind === 'ca' ? 'trust.kind.ca' : selfSigned ? 'trust.kind.selfSigned' : 'trust.kind.server';
 
 /** The shortest name for whose certificate it is. */
 function nameOf(item: CheckedItem | undefined, id: string): string {

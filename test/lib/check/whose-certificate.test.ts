@@ -25,8 +25,8 @@ async function run(
 const certificates = ({ items }: { items: readonly CheckedItem[] }): string[] =>
   items
     .filter(({ kind, file }) => kind === 'certificate' && !file.startsWith('issued/expc'))
-    .map(({ file, peer = 'nobody', matchedBy = '', store = '' }) =>
-      [file, peer, matchedBy, store].join(' ').trim(),
+    .map(({ file, peer = 'nobody', sharedWith = [], matchedBy = '', store = '' }) =>
+      [file, [peer, ...sharedWith].join(' and '), matchedBy, store].join(' ').trim(),
     );
 
 const notIssued = { [`issued/${expe1}.pem`]: undefined, [`issued/${expe2}.pem`]: undefined };
@@ -66,6 +66,12 @@ const rows: readonly Row[] = [
     expect: [`2.crt ${expe1} key server`, `1.crt ${expe2} key server`],
   },
   {
+    name: 'names that fit nobody leave it to the name of the file, where its peer has no other',
+    odd: { [expe1]: { subject: [['commonName', 'vcse.corp.local']], names: ['DNS:vcse.corp.local'] } },
+    folder: (pem) => ({ ...notIssued, 'expe1.pem': pem(expe1), '2.crt': pem(expe2) }),
+    expect: [`expe1.pem ${expe1} file server`, `2.crt ${expe2} names server`],
+  },
+  {
     name: 'a key with requests of two peers decides nothing',
     folder: (pem) => ({
       ...notIssued,
@@ -80,7 +86,7 @@ const rows: readonly Row[] = [
     name: 'one that fits two peers is judged for each',
     odd: { [expe1]: edgeAlone },
     folder: (pem) => ({ ...notIssued, '1.crt': pem(expe1) }),
-    expect: [`1.crt ${expe1} names server`, `1.crt ${expe2} names server`],
+    expect: [`1.crt ${expe1} and ${expe2} names server`],
   },
   {
     name: 'one that fits two peers is for the one that has none of its own',

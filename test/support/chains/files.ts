@@ -59,7 +59,7 @@ export const fileForms: readonly [FileForm, ...FileForm[]] = [
     'PEM with a byte order mark',
     pem((it) => `\ufeff\n${it}`),
   ),
-  refused(
+  taken(
     'PEM with a byte order mark right before it',
     pem((it) => `\ufeff${it}`),
   ),
@@ -67,7 +67,7 @@ export const fileForms: readonly [FileForm, ...FileForm[]] = [
     'PEM with a blank line inside',
     inside((base64) => base64.replace('\n', '\n\n')),
   ),
-  refused(
+  taken(
     'PEM with blanks before each line',
     inside((base64) => base64.replace(/^(?=.)/gm, '  ')),
   ),

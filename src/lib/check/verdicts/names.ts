@@ -1,5 +1,6 @@
 import type { Service } from '../../deployment/model.ts';
-import { holdsFor, releaseFacts, sanTextLimitCharacters } from '../../product/release.ts';
+import { holdsFor, releaseFacts } from '../../product/release.ts';
+import { namesBehindLimit } from '../../rules/cert/limit-facts.ts';
 import type { NameKind } from '../../san/table.ts';
 import { altNameKey, altNameText, type PlannedName } from '../../san/required.ts';
 import { isUpload } from '../../verdict/services.ts';
@@ -40,6 +41,7 @@ export const namesPresent: LookAtCertificate = (row, judged) => {
         about: service,
         what: 'names',
         why: 'one that the service needs is not in it',
+        answer: ['have it issued again with the names of the plan'],
       });
 };
 
@@ -49,12 +51,13 @@ const isNeeded = ({ reasons }: PlannedName, service: Service): boolean =>
 /** Registration domains are found in any of their formats. Old releases read the first characters alone. */
 function namesThere({ facts }: JudgedCertificate, release: string): ReadonlySet<string> {
   const { names, issued } = facts;
-  const text = issued.names.map(altNameText).join(', ');
-  if (holdsFor(releaseFacts.sanTextLimit, release) && text.length > sanTextLimitCharacters) return new Set();
   const inOtherForm = (names?.inOtherForm ?? [])
     .filter(({ planned }) => planned.reasons.every(({ kind }) => kind === 'registrationDomain'))
     .map(({ planned }) => planned);
-  return new Set([...(names?.present ?? []), ...inOtherForm].map(altNameKey));
+  const there = new Set([...(names?.present ?? []), ...inOtherForm].map(altNameKey));
+  if (!holdsFor(releaseFacts.sanTextLimit, release)) return there;
+  for (const name of namesBehindLimit(issued.names, altNameText)) there.delete(altNameKey(name));
+  return there;
 }
 
 /** The other side compares the name of the peer, or of its cluster, with the certificate that the client presents. */
@@ -69,5 +72,6 @@ function ownNamePresent(row: Row, judged: JudgedCertificate) {
         about: 'client certificate',
         what: 'names of the client certificate',
         why: 'neither the name of the peer nor that of its cluster is in it',
+        answer: ['have a client certificate issued that has the name of the peer'],
       });
 }

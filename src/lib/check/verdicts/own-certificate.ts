@@ -2,8 +2,13 @@ import { isFqdn } from '../../names/fqdn.ts';
 import { rsaBitsMade, releaseFacts, holdsFor, isBefore, subjectOidsAllowed } from '../../product/release.ts';
 import type { Requirement } from '../../findings/requirements.ts';
 import type { PeerCertificateFacts } from '../../rules/cert/facts.ts';
+import { bestPath } from '../../rules/chain/facts.ts';
+import { sameName } from '../../x509/name.ts';
 import type { PublicKey } from '../../x509/public-key.ts';
 import { ask, holds, itemOf, type LookAtCertificate } from './row.ts';
+
+const issueWithUsages = 'have it issued again with the extended key usages of the request';
+const giveCas = 'give root and intermediates of its CA, best as the trusted CA list of the cluster';
 
 /** The last second of notAfter still counts. */
 const lastSecond = 1000;
@@ -21,13 +26,14 @@ const inDate: LookAtCertificate = (row, judged) => {
 };
 
 const caSigned: LookAtCertificate = (row, judged) => {
-  const { isSelfSigned, isTemporary } = judged.facts.issued;
-  return isSelfSigned === false && !isTemporary
+  const { isSelfSigned, isTemporary, certificate } = judged.facts.issued;
+  return isSelfSigned === false && !isTemporary && !sameName(certificate.subject, certificate.issuer)
     ? holds('its issuer is another certificate', itemOf(judged))
     : ask(row, {
         kind: 'self-signature',
         what: 'whether it is self-signed',
-        why: 'its signature cannot be verified here',
+        why: 'its issuer is called as it is, and its own key did not sign it as far as can be told here',
+        answer: ['have the request of this peer signed by a CA'],
       });
 };
 
@@ -68,6 +74,7 @@ const noWildcard: LookAtCertificate = (row, judged) => {
         kind: 'names',
         what: 'names without a wildcard',
         why: 'policy.allowWildcard accepts what the product does not support',
+        answer: ['have it issued again with every name written out'],
       });
 };
 
@@ -105,6 +112,7 @@ const uploadUsage: LookAtCertificate = (row, judged) => {
         kind: 'usages',
         what: 'extended key usages at the upload',
         why: 'no text says whether the page takes them',
+        answer: [issueWithUsages],
       });
 };
 
@@ -119,14 +127,15 @@ function isTakenAtUpload({ issued, store }: PeerCertificateFacts, release: strin
 const usage =
   (purpose: 'server' | 'client'): LookAtCertificate =>
   (row, judged) => {
-    const { toRoot } = judged.chain;
-    if (toRoot?.result === 'trusted' && toRoot.refusedAs[purpose] === undefined)
+    const path = bestPath(judged.chain);
+    if (path && path.refusedAs[purpose] === undefined)
       return holds(`it and every CA above it may be used by a TLS ${purpose}`, itemOf(judged));
     return ask(row, {
       kind: 'usages',
       about: `TLS ${purpose}`,
       what: `usages of the chain, for a TLS ${purpose}`,
-      why: 'no good chain to a root was there to look at',
+      why: path ? `no usage of it names a TLS ${purpose}` : 'no good chain to a root was there to look at',
+      answer: [path ? issueWithUsages : giveCas],
     });
   };
 
@@ -167,27 +176,28 @@ const keyHeld: LookAtCertificate = (row, judged) => {
 };
 
 const fileAccepted: LookAtCertificate = (row, judged) => {
-  const { facts, chain } = judged;
-  if (facts.place && facts.encoding === 'PEM' && !chain.bundle)
-    return holds('its file is PEM and holds nothing else', itemOf(judged));
+  const { place, encoding } = judged.facts;
+  // What stands alone in its file has no number there.
+  const isAlone = place !== undefined && place.entry === undefined;
+  if (isAlone && encoding === 'PEM') return holds('its file is PEM and holds nothing else', itemOf(judged));
   return ask(row, {
     kind: 'file',
     what: 'the file as the page takes it',
-    why: facts.place
-      ? 'it is not a PEM file with the certificate alone'
-      : 'the certificate came without a file',
+    why: place ? 'it is not a PEM file with the certificate alone' : 'the certificate came without a file',
+    answer: ['give the certificate in a PEM file of its own, such as cert check --write-parts DIR writes'],
   });
 };
 
 const chainComplete: LookAtCertificate = (row, judged) => {
   const { toRoot } = judged.chain;
-  if (toRoot === undefined) return holds('it is its own root', itemOf(judged));
-  if (toRoot.result === 'trusted') return holds('a good path leads to a root', itemOf(judged));
+  if (toRoot === undefined && judged.facts.issued.isSelfSigned === true)
+    return holds('it is its own root', itemOf(judged));
+  if (toRoot?.result === 'trusted') return holds('a good path leads to a root', itemOf(judged));
   return ask(row, {
     kind: 'chain',
     what: 'chain',
-    why: toRoot.result === 'not checked' ? toRoot.because : 'the CA certificates given make no whole chain',
-    answer: ['give root and intermediates of its CA, best as the trusted CA list of the cluster'],
+    why: toRoot?.result === 'not checked' ? toRoot.because : 'the CA certificates given make no whole chain',
+    answer: [giveCas],
   });
 };
 

@@ -28,7 +28,8 @@ export type QuestionKind =
   | 'trust-from-outside'
   | 'absent-certificates'
   | 'request'
-  | 'list-entry';
+  | 'list-entry'
+  | 'list-reader';
 
 export interface Question {
   readonly kind: QuestionKind;

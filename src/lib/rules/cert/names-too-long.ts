@@ -1,7 +1,8 @@
 import { rule } from '../../findings/rule.ts';
 import { holdsFor, releaseFacts, sanTextLimitCharacters } from '../../product/release.ts';
-import { altNameKey, altNameText, type AltName } from '../../san/required.ts';
+import { altNameText } from '../../san/required.ts';
 import { about, servicesFor, type PeerCertificateFacts } from './facts.ts';
+import { namesBehindLimit, valueOf } from './limit-facts.ts';
 
 export const namesTooLong = rule({
   code: 'cert/names-too-long',
@@ -34,20 +35,3 @@ export const namesTooLong = rule({
     if (length > sanTextLimitCharacters) yield about(facts, { length, release });
   },
 });
-
-const valueOf = ({ value }: AltName): string => value;
-
-/** Names that end behind the last character read, and stand nowhere before it. */
-function namesBehindLimit(names: readonly AltName[], textOf: (name: AltName) => string): AltName[] {
-  const separator = textOf === valueOf ? 0 : ', '.length;
-  const read = new Set<string>();
-  const behind: AltName[] = [];
-  let end = 0;
-  for (const name of names) {
-    end += textOf(name).length;
-    if (end <= sanTextLimitCharacters) read.add(altNameKey(name));
-    else behind.push(name);
-    end += separator;
-  }
-  return behind.filter((name) => !read.has(altNameKey(name)));
-}

@@ -15,8 +15,6 @@ export interface TrustedPath {
   readonly ends: PathEnd;
   /** What it, or a CA of the path, may not be used for; empty: for both. */
   readonly refusedAs: { readonly server?: UsageRefusal; readonly client?: UsageRefusal };
-  /** What RFC 5280 forbids and the appliance takes, in sentences. */
-  readonly tolerated: readonly string[];
 }
 
 export interface PathEnd {
@@ -161,6 +159,8 @@ export interface ChainFacts {
   readonly release: string | undefined;
   /** With every CA certificate at hand; undefined where the certificate is self-signed. */
   readonly toRoot: PathAnswer | undefined;
+  /** What on that way RFC 5280 forbids and the appliance takes, in sentences. */
+  readonly tolerated: readonly string[];
   /** The trusted-CA list of the Expressway that is to present the certificate. */
   readonly ownList: ListAnswer | undefined;
   /** Lists of those who are to trust the certificate. */

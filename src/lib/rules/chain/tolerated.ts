@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { about, bestPath, type ChainFacts } from './facts.ts';
+import { about, type ChainFacts } from './facts.ts';
 
 export const tolerated = rule({
   code: 'chain/tolerated',
@@ -13,7 +13,6 @@ export const tolerated = rule({
   citations: [{ source: 'rfc', ref: '5280 section 4.2' }],
   message: ({ what }: { readonly what: readonly string[] }) => what.join('; '),
   *check(facts: ChainFacts) {
-    const path = facts.of.kind === 'peer' ? bestPath(facts) : undefined;
-    if (path && path.tolerated.length > 0) yield about(facts, { what: path.tolerated });
+    if (facts.of.kind === 'peer' && facts.tolerated.length > 0) yield about(facts, { what: facts.tolerated });
   },
 });

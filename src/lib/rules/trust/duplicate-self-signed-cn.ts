@@ -61,9 +61,8 @@ export const duplicateSelfSignedCn = rule({
   bears: [bearings[0]!, ...bearings.slice(1)],
   message: ({ commonName, entries, lost, isHidden }: Detail) =>
     `${entries.length} different self-signed certificates have CN=${commonName}: ${entriesApart(entries)}; ` +
-    (isHidden
-      ? `entry ${entries[0]!.entry} is found, ${entries.length === 2 ? 'the other is' : 'the others are'} not`
-      : 'their subjects differ, and a search by common name finds the first alone') +
+    (isHidden ? 'a search by subject' : 'their subjects differ, and a search by common name') +
+    ` finds entry ${entries[0]!.entry} alone` +
     (lost.length > 0 ? `; ${lost.join(' and ')} can fail` : ''),
   *check(facts: TrustListFacts) {
     if (facts.store !== 'expressway') return;

@@ -1,0 +1,22 @@
+import { sanTextLimitCharacters } from '../../product/release.ts';
+import { altNameKey, type AltName } from '../../san/required.ts';
+
+export const valueOf = ({ value }: AltName): string => value;
+
+/**
+ * Names that end behind the last character read, and stand nowhere before it. Whether types and separators count is told
+ * nowhere: with the names alone they surely are behind it, with their whole text (altNameText()) they may be.
+ */
+export function namesBehindLimit(names: readonly AltName[], textOf: (name: AltName) => string): AltName[] {
+  const separator = textOf === valueOf ? 0 : ', '.length;
+  const read = new Set<string>();
+  const behind: AltName[] = [];
+  let end = 0;
+  for (const name of names) {
+    end += textOf(name).length;
+    if (end <= sanTextLimitCharacters) read.add(altNameKey(name));
+    else behind.push(name);
+    end += separator;
+  }
+  return behind.filter((name) => !read.has(altNameKey(name)));
+}

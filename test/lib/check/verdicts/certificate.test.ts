@@ -1,0 +1,228 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { buildRequest, good, keyText } from '../../../../fixtures/recipes/requests.ts';
+import { writePem } from '../../../../src/lib/formats/pem.ts';
+import { requirements } from '../../../../src/lib/findings/requirements.ts';
+import { answeredCorp, checkAnswered } from '../../../support/answered.ts';
+import { publicKeyDer } from '../../../support/keys.ts';
+import { describeRequirement, stateIn } from '../../../support/states.ts';
+
+const expe1 = 'expe1.example.com';
+const file = `issued/${expe1}.pem`;
+const keyFile = `keys/${expe1}.key.pem`;
+const none = { [file]: undefined };
+const onExpressway = answeredCorp({}, [{}, { custody: 'expressway' }]);
+const inTwoStores = answeredCorp({ release: 'X15.5' });
+const requestWith = (recipe: object): string => writePem('CERTIFICATE REQUEST', buildRequest(recipe));
+const hashOfKey = (key: string): string =>
+  `sha256:${createHash('sha256').update(publicKeyDer(key)).digest('base64')}`;
+/** With the names of the edge cluster alone. */
+const ofCluster = { names: ['DNS:expe.example.com', 'DNS:example.com'] };
+
+describeRequirement('certificate-known', [
+  { name: 'one certificate is the peer’s', holds: [file] },
+  {
+    name: 'one certificate is that of several peers: whichever of them is asked about',
+    odd: { [expe1]: { names: [...good.names, 'DNS:expe2.example.com'] } },
+    folder: (made) => ({
+      ...none,
+      'issued/expe2.example.com.pem': undefined,
+      'edge.pem': made[expe1]!.pem,
+    }),
+    peer: 'expe2.example.com',
+    holds: ['edge.pem'],
+  },
+  {
+    name: 'there is none',
+    folder: () => none,
+    open: [`fleet/peer-without-certificate@${expe1}`, `certificate@${expe1}`],
+    answer: [`give the certificate of ${expe1}`],
+  },
+  {
+    name: 'there is none for the peers of the other role either',
+    folder: () => ({ ...none, 'issued/expe2.example.com.pem': undefined }),
+    peer: 'expe2.example.com',
+    open: ['fleet/peer-without-certificate@expe2.example.com', 'certificate@expe2.example.com'],
+  },
+  {
+    name: 'two fit two peers, and it matters which is whose',
+    odd: { [expe1]: ofCluster, 'expe2.example.com': { ...ofCluster, extendedKeyUsage: ['serverAuth'] } },
+    folder: (made) => ({
+      ...none,
+      'issued/expe2.example.com.pem': undefined,
+      'a.pem': made[expe1]!.pem,
+      'b.pem': made['expe2.example.com']!.pem,
+    }),
+    open: [
+      'cert/not-in-plan@a.pem',
+      'cert/not-in-plan@b.pem',
+      `fleet/peer-without-certificate@${expe1}`,
+      `which-certificate@${expe1}`,
+    ],
+    answer: [`call the file of its certificate ${expe1}.pem, or give that file alone with --peer ${expe1}`],
+  },
+  {
+    name: 'from X15.5 on that of the client store, where the Expressway opens connections',
+    deployment: inTwoStores,
+    service: 'xmppFederation',
+    store: 'client',
+    open: [`fleet/client-certificate-missing@${expe1}`, `client-certificate@${expe1}`],
+    answer: ['give the certificate of the client store too'],
+  },
+]);
+
+describe('without its certificate', () => {
+  const ofOthers = new Set(['trusts-other-expressway', 'trusted-from-outside']);
+  it.each(requirements.filter((each) => !ofOthers.has(each)))(
+    '%s is not known, and one question says why',
+    async (requirement) => {
+      const report = await checkAnswered({ folder: () => none });
+      const states = report.services
+        .filter(({ peer }) => peer === expe1)
+        .flatMap((each) => each.requirements)
+        .filter((each) => each.requirement === requirement);
+      for (const each of states)
+        expect(each).toMatchObject({ state: 'not known', questions: [`certificate@${expe1}`] });
+    },
+  );
+});
+
+describeRequirement('file-accepted', [
+  { name: 'a PEM file with the certificate alone', service: 'upload', holds: [file] },
+  {
+    name: 'DER',
+    service: 'upload',
+    folder: (made) => ({ [file]: made[expe1]!.der }),
+    fails: [`cert/not-pem@${expe1}`],
+  },
+  {
+    name: 'a CA in the same file',
+    service: 'upload',
+    folder: (made) => ({ [file]: made[expe1]!.pem + made.issuing!.pem }),
+    fails: [`chain/bundle@${expe1}`],
+  },
+  {
+    name: 'a key in the same file',
+    service: 'upload',
+    folder: (made) => ({ [file]: made[expe1]!.pem + keyText('rsa-2048-e'), [keyFile]: undefined }),
+    open: [`file@${expe1}`],
+    answer: ['give the certificate in a PEM file of its own, such as cert check --write-parts DIR writes'],
+  },
+  {
+    name: 'a blank line within the armour, which OpenSSL cannot read',
+    service: 'upload',
+    folder: (made) => ({ [file]: made[expe1]!.pem.replace('\n-----END', '\n\n-----END') }),
+    fails: [`cert/pem-damaged@${expe1}`],
+  },
+  {
+    name: 'base64 without armour',
+    service: 'upload',
+    folder: (made) => ({ [file]: made[expe1]!.pem.replace(/-----.*-----\n/g, '') }),
+    fails: [`cert/not-pem@${expe1}`],
+  },
+]);
+
+describeRequirement('key-held', [
+  { name: 'the key is here', holds: [file, keyFile] },
+  {
+    name: 'a request with its key is here',
+    folder: () => ({ [keyFile]: undefined, 'expe1.csr': requestWith({ key: 'rsa-2048-e' }) }),
+    holds: [file, 'expe1.csr'],
+  },
+  {
+    name: 'the manifest knows its key',
+    folder: () => ({ [keyFile]: undefined }),
+    options: { manifest: [{ peer: expe1, publicKeyHash: hashOfKey('rsa-2048-e') }] },
+    holds: [file],
+  },
+  {
+    name: 'the key of another lies in its place',
+    folder: () => ({ [keyFile]: keyText('rsa-2048') }),
+    fails: [`key/mismatch@${expe1}`],
+  },
+  {
+    name: 'the request called as the certificate has another key',
+    folder: () => ({ [keyFile]: undefined, [`issued/${expe1}.csr`]: requestWith({ key: 'rsa-2048-b' }) }),
+    fails: [`cert/other-request@${expe1}`],
+  },
+  {
+    name: 'the request called as the certificate has another key, and the key itself is here',
+    folder: () => ({ [`issued/${expe1}.csr`]: requestWith({ key: 'rsa-2048-b' }) }),
+    holds: [file, keyFile],
+    remarks: [`cert/other-request@${expe1}`],
+  },
+  {
+    name: 'a request whose signature is wrong proves nothing',
+    folder: () => ({
+      [keyFile]: undefined,
+      'expe1.csr': requestWith({ key: 'rsa-2048-e', broken: { signatureBit: true } }),
+    }),
+    open: [`private-key@${expe1}`],
+    answer: ['give the request or the key, or the manifest that expcert wrote with them'],
+  },
+  {
+    name: 'nothing was given',
+    folder: () => ({ [keyFile]: undefined }),
+    open: [`private-key@${expe1}`],
+    answer: ['give the request or the key, or the manifest that expcert wrote with them'],
+  },
+  {
+    name: 'the manifest knows other keys alone',
+    folder: () => ({ [keyFile]: undefined }),
+    options: { manifest: [{ peer: expe1, publicKeyHash: 'sha256:other' }] },
+    open: [`cert/key-not-in-manifest@${expe1}`, `private-key@${expe1}`],
+  },
+  {
+    name: 'the key is kept on the Expressway, and nothing shows that it is there',
+    deployment: onExpressway,
+    folder: () => ({ [keyFile]: undefined }),
+    open: [`private-key@${expe1}`],
+    answer: [
+      'download the request on Maintenance > Security > Server certificate of the peer and put it beside the certificate',
+    ],
+  },
+  {
+    name: 'the key is kept on the Expressway, and its request is here',
+    deployment: onExpressway,
+    folder: () => ({ [keyFile]: undefined, 'expe1.csr': requestWith({ key: 'rsa-2048-e' }) }),
+    holds: [file, 'expe1.csr'],
+  },
+  {
+    name: 'the Expressway knows the key of its last request alone, and two are here',
+    deployment: onExpressway,
+    folder: () => ({
+      [keyFile]: undefined,
+      'expe1.csr': requestWith({ key: 'rsa-2048-e' }),
+      'expe1-old.csr': requestWith({ key: 'rsa-2048-b' }),
+    }),
+    open: [`which-request@${expe1}`],
+    answer: ['leave the older requests out'],
+  },
+  {
+    name: 'two requests are here, and the key itself',
+    folder: () => ({
+      'expe1.csr': requestWith({ key: 'rsa-2048-e' }),
+      'expe1-old.csr': requestWith({ key: 'rsa-2048-b' }),
+    }),
+    holds: [file, keyFile],
+  },
+  {
+    name: 'a key file without a last newline, which an Expressway once joined to the next line',
+    folder: () => ({ [keyFile]: keyText('rsa-2048-e').trimEnd() }),
+    open: [`key/no-final-newline@${keyFile}`],
+  },
+  {
+    name: 'a key file without a last newline, where MRA is not asked about',
+    service: 'upload',
+    folder: () => ({ [keyFile]: keyText('rsa-2048-e').trimEnd() }),
+    holds: [file, keyFile],
+  },
+]);
+
+describe('a row that does not ask', () => {
+  it('has no state', async () => {
+    const report = await checkAnswered();
+    expect(stateIn(report, 'file-accepted', { service: 'mra' })).toBeUndefined();
+    expect(stateIn(report, 'in-date', { service: 'jabberGuest' })).toBeUndefined();
+  });
+});

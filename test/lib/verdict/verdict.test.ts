@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import type { Effect } from '../../../src/lib/findings/requirements.ts';
+import { failingServices, openServices, reasonsOf } from '../../../src/lib/verdict/reasons.ts';
+import type { VerdictService } from '../../../src/lib/verdict/services.ts';
+import {
+  stateOf,
+  verdictOf,
+  type Answer,
+  type RequirementState,
+  type Verdict,
+} from '../../../src/lib/verdict/verdict.ts';
+import type { Asked, Asking } from '../../../src/lib/verdict/asked.ts';
+
+const asked: Asked = { requirement: 'in-date', store: 'server', asking: 'required' };
+const evidence: Answer = { evidence: [{ check: 'its dates include the day', items: ['expe1.pem'] }] };
+const question: Answer = { questions: ['certificate@expe1'] };
+
+describe('the state of a requirement', () => {
+  const about = { ...asked, remarks: [] };
+  it.each<[string, readonly (readonly [id: string, effect: Effect])[], Answer, object]>([
+    ['holds by evidence', [], evidence, { state: 'holds', ...evidence }],
+    ['is not known by a question', [], question, { state: 'not known', findings: [], ...question }],
+    [
+      'is not known where a finding leaves it open, whatever was found good',
+      [['a', 'not known']],
+      evidence,
+      { state: 'not known', findings: ['a'], questions: [] },
+    ],
+    [
+      'names the findings and the questions that leave it open',
+      [
+        ['a', 'not known'],
+        ['b', 'not known'],
+      ],
+      question,
+      { state: 'not known', findings: ['a', 'b'], ...question },
+    ],
+    [
+      'holds beside a remark, and names it',
+      [['r', 'remark']],
+      evidence,
+      { state: 'holds', ...evidence, remarks: ['r'] },
+    ],
+    [
+      'is not known beside a remark, and names it',
+      [['r', 'remark']],
+      question,
+      { state: 'not known', findings: [], ...question, remarks: ['r'] },
+    ],
+    ['fails by a finding', [['f', 'fails']], evidence, { state: 'fails', findings: ['f'] }],
+    [
+      'fails by every finding that fails it, and by no other',
+      [
+        ['u', 'not known'],
+        ['f', 'fails'],
+        ['r', 'remark'],
+        ['g', 'fails'],
+      ],
+      question,
+      { state: 'fails', findings: ['f', 'g'], remarks: ['r'] },
+    ],
+  ])('%s', (_, findings, answer, expected) => {
+    const found = {
+      findings: findings.map(([id, effect]) => ({ id, effect })),
+      look: () => answer,
+    };
+    expect(stateOf(asked, found)).toEqual({ ...about, ...expected });
+  });
+
+  it('is not looked at where a finding fails it: no question is asked in vain', () => {
+    const look = (): Answer => {
+      throw new Error('looked at');
+    };
+    expect(stateOf(asked, { findings: [{ id: 'f', effect: 'fails' }], look }).state).toBe('fails');
+  });
+});
+
+/** `in-date`, in one of the states; findings and questions are called after it. */
+function state(of: RequirementState['state'], asking: Asking = 'required', id = 'x'): RequirementState {
+  const about = { ...asked, asking, remarks: [`remark-${id}`] };
+  if (of === 'holds') return { ...about, state: of, ...evidence } as RequirementState;
+  if (of === 'fails') return { ...about, state: of, findings: [`finding-${id}`] };
+  return { ...about, state: of, findings: [`finding-${id}`], questions: [`question-${id}`] };
+}
+
+describe('the verdict', () => {
+  it.each<[string, readonly RequirementState[], Verdict]>([
+    ['is yes where all hold', [state('holds'), state('holds', 'doubtful')], 'yes'],
+    ['is no where one fails', [state('holds'), state('fails'), state('not known')], 'no'],
+    ['is not known where one is not known', [state('holds'), state('not known')], 'not known'],
+    [
+      'is not known where one in doubt is not known',
+      [state('holds'), state('not known', 'doubtful')],
+      'not known',
+    ],
+    [
+      'is not known where one fails of which no text says that it ends the service',
+      [state('fails', 'doubtful')],
+      'not known',
+    ],
+    [
+      'is no where one in doubt fails beside one that is required',
+      [state('fails', 'doubtful'), state('fails')],
+      'no',
+    ],
+    ['is not known where nothing is asked', [], 'not known'],
+  ])('%s', (_, requirements, expected) => expect(verdictOf(requirements)).toBe(expected));
+});
+
+describe('the reasons of a verdict', () => {
+  it.each<[string, readonly RequirementState[], readonly string[], readonly string[]]>([
+    ['are none for a yes', [state('holds')], [], []],
+    [
+      'are for a no the findings that fail what is required, and nothing else',
+      [state('fails', 'required', 'a'), state('fails', 'doubtful', 'b'), state('not known', 'required', 'c')],
+      ['finding-a'],
+      [],
+    ],
+    [
+      'are for a not known all that leaves it open, failures in doubt included',
+      [state('holds'), state('fails', 'doubtful', 'b'), state('not known', 'required', 'c')],
+      ['finding-b', 'finding-c'],
+      ['question-c'],
+    ],
+    [
+      'are told once, however many requirements they leave open',
+      [state('not known', 'required', 'c'), state('not known', 'doubtful', 'c')],
+      ['finding-c'],
+      ['question-c'],
+    ],
+    [
+      'are told once where they fail several requirements',
+      [state('fails', 'required', 'a'), state('fails', 'required', 'a')],
+      ['finding-a'],
+      [],
+    ],
+  ])('%s', (_, requirements, findings, questions) => {
+    const verdict = verdictOf(requirements);
+    expect(reasonsOf({ verdict, requirements })).toEqual({ findings, questions });
+  });
+});
+
+describe('services that fail, and services that are open', () => {
+  const row = (service: VerdictService, ...requirements: readonly RequirementState[]) => ({
+    service,
+    requirements,
+    verdict: verdictOf(requirements),
+  });
+  const rows = [
+    row('upload', state('fails', 'required', 'a')),
+    row('uploadClient', state('not known')),
+    row('mra', state('fails', 'required', 'a'), state('fails', 'required', 'b')),
+    row('xmppFederation', state('not known', 'required', 'a')),
+    row('b2b', state('holds')),
+  ];
+
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['fail where nothing is waived; uploads are no service', [], ['mra']],
+    ['fail where one of the reasons is not waived', ['finding-a'], ['mra']],
+    ['do not fail where all reasons are waived', ['finding-a', 'finding-b'], []],
+  ])('%s', (_, waived, expected) => {
+    const failing = failingServices(rows, (id) => waived.includes(id));
+    expect(failing.map(({ service }) => service)).toEqual(expected);
+  });
+
+  it('are open where the verdict is not known; uploads are no service', () =>
+    expect(openServices(rows).map(({ service }) => service)).toEqual(['xmppFederation']));
+});

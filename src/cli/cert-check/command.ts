@@ -1,4 +1,4 @@
-import { checkParts, notCovered, ReasonTexts } from '../../lib/front.ts';
+import { blocksOf, checkParts, isJudged, notCovered, ReasonTexts } from '../../lib/front.ts';
 import type { CheckedItem, CheckReport, Finding, ReportFinding, ServiceVerdict } from '../../lib/index.ts';
 import { aboutText } from '../check/check-text.ts';
 import { standsIn } from '../check/inputs-of-check.ts';
@@ -16,7 +16,7 @@ import { bySeverity } from '../render/finding-lines.ts';
 import type { Line } from '../render/line.ts';
 import { questionLines } from '../render/question-lines.ts';
 import { columnsOfText, wrapped } from '../render/wrap.ts';
-import { blocksOf, certificateLines, commonNamesIn, isJudged } from './certificate-text.ts';
+import { certificateLines, commonNamesIn } from './certificate-text.ts';
 import { planParts, writeParts } from './write-parts.ts';
 
 export const certCheck = defineCommand({

@@ -28,7 +28,7 @@ export function answerFrom(judged: readonly JudgedFacts[]): PathFound {
     found.find(({ faults }) => faults.length === 0) ??
     found.find(({ faults }) => faults.every(({ aspect }) => openAspects.has(aspect))) ??
     found[0]!;
-  return { answer: answerOf(chosen.each.facts, chosen.faults), path: chosen.each.facts };
+  return { answer: answerOf(chosen.each, chosen.faults), path: chosen.each.facts };
 }
 
 const openAspects: ReadonlySet<PathAspect> = new Set<PathAspect>(['search-limit', 'signature-not-checked']);
@@ -47,7 +47,7 @@ function faultsOfPath({ facts, errors }: JudgedFacts): PathError[] {
 const isKeyWorthless = ({ certificates: [leaf] }: JudgedPath): boolean =>
   keyWeakness(leaf!.facts.certificate.publicKey, 0) === 'bad-exponent';
 
-function answerOf(facts: JudgedPath, faults: readonly PathError[]): PathAnswer {
+function answerOf({ facts, errors }: JudgedFacts, faults: readonly PathError[]): PathAnswer {
   if (faults.some(({ aspect }) => aspect === 'issuer-missing')) return issuerMissing(facts);
   const [fault] = faults.filter(({ aspect }) => !openAspects.has(aspect));
   if (fault) return broken(facts, fault);
@@ -56,7 +56,7 @@ function answerOf(facts: JudgedPath, faults: readonly PathError[]): PathAnswer {
     const why = open.aspect === 'search-limit' ? 'search-limit' : 'signature';
     return { result: 'not checked', why, because: open.finding.message };
   }
-  return trusted(facts);
+  return trusted(facts, errors);
 }
 
 const nameOf = ({ facts }: PlacedCertificate): string => printName(facts.certificate.subject);
@@ -108,14 +108,14 @@ function keysAt({ candidate: { certificates, issuer, namesakes = [] } }: JudgedP
   return { wantedKey: wanted && toHex(wanted), foundKeys };
 }
 
-function trusted(facts: JudgedPath): PathAnswer {
+function trusted(facts: JudgedPath, errors: readonly PathError[]): PathAnswer {
   const chain = eachOnce(facts.certificates);
   return {
     result: 'trusted',
     path: chain.map(nameOf),
     ends: firstEnd(chain),
     refusedAs: { ...refusal(facts, 'server'), ...refusal(facts, 'client') },
-    tolerated: toleratedBy(facts).map(({ message }) => message),
+    tolerated: toleratedBy(facts, errors).map(({ message }) => message),
   };
 }
 

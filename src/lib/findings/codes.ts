@@ -45,6 +45,7 @@ export const findingCodes = [
   'plan/client-auth-public-ca',
   'plan/client-auth-ended',
   'plan/federation-needs-srv',
+  'plan/mra-needs-dns',
   'plan/waiver-expired',
   'plan/waiver-unused',
   'csr/signature-invalid',

@@ -242,7 +242,13 @@ describe('the answers differ', () => {
       'wrong-passphrase',
       'the passphrase is wrong (integrity check failed)',
     ],
-    ['no passphrase given', 'aes-256.p12', [], 'passphrase-needed', 'the PKCS#12 file is encrypted: its passphrase is needed to open it'],
+    [
+      'no passphrase given',
+      'aes-256.p12',
+      [],
+      'passphrase-needed',
+      'the PKCS#12 file is encrypted: its passphrase is needed to open it',
+    ],
     [
       'no integrity check, wrong passphrase',
       'no-mac.p12',

@@ -16,7 +16,7 @@ const rows = text
   }));
 const known = new Set<string>(catalogue.map(({ code }) => code));
 /** Rules that need no certificate: what makes them fire is in the tables of their areas. */
-const isBeforeSigning = (code: string): boolean => /^(plan|csr)\//.test(code);
+const isBeforeSigning = (code: string): boolean => /^(deployment|plan|csr)\//.test(code);
 /** A reminder that every folder gets. */
 const shownElsewhere = new Set([33]);
 

@@ -9,6 +9,7 @@ export { guessDeployment } from './deployment/editing/guess.ts';
 export { starterDeployment, type StarterAnswers, type StarterCluster } from './deployment/editing/starter.ts';
 export { wholeRelease } from './product/release.ts';
 export { deploymentJsonSchema } from './deployment/json-schema.ts';
+export { currentCode } from './rules/renamed-codes.ts';
 export { nearestWord } from './deployment/nearest-word.ts';
 export { findPeer } from './plan/plan.ts';
 export { csrForm, type FormField } from './plan/form.ts';
@@ -42,10 +43,13 @@ export {
   type TrustParty,
 } from './overview/trust-map.ts';
 export { productNames } from './product/products.ts';
+export { reportOnLists, type ListToReport } from './check/lists-of-report.ts';
+export { reportOnRequests } from './check/requests-of-report.ts';
 export { checkKeyFile } from './check/key-file.ts';
 export { failingServices, openServices, reasonsOf, waiveVerdicts } from './verdict/reasons.ts';
 export { declaredNodes, declaredReaders, type DeclaredNodes } from './check/file-roles.ts';
 export { revocationNotAsked } from './check/trust-list.ts';
+export { verdictOnceRewritten } from './verdict/rewritten.ts';
 export { holderOf } from './x509/ca-or-server.ts';
 export { publicKeyHash } from './x509/fingerprint.ts';
 export { openLimits } from './formats/open.ts';
@@ -69,6 +73,7 @@ export {
   type Report,
   type ReportParts,
   type ReportedQuestion,
+  type ItemToReport,
   type ReportedItem,
   type ReportedProblem,
   type ReportedService,
@@ -94,9 +99,9 @@ export {
   type DecisionInputs,
   type DecisionRow,
 } from './federation/decision-table.ts';
-export { questionText } from './findings/question.ts';
+export { questionText, type Question } from './findings/question.ts';
 export { citationText } from './findings/sources.ts';
-export { withIds } from './check/ids.ts';
+export { withIds } from './findings/ids.ts';
 export { ReasonTexts } from './report/words.ts';
 export { serviceText, verdictServices } from './verdict/services.ts';
 export { notCovered, requirementTexts } from './verdict/requirement-texts.ts';

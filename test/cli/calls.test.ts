@@ -87,7 +87,7 @@ const rows: readonly Row[] = [
   { call: 'plan -d -', code: 2, world: { terminal: ['stdin'] }, says: 'stdin is a terminal' },
   { call: 'csr check - -d -', code: 2, world: { stdin: corp }, says: 'only one - per call' },
   { call: 'explain --list csr', code: 0 },
-  { call: 'explain --list nonsense', code: 2, says: 'expected: plan, csr' },
+  { call: 'explain --list nonsense', code: 2, says: 'expected: deployment, plan, csr' },
   { call: 'explain', code: 2, says: '--list' },
   { call: 'explain plan/wildcrad', code: 2, says: 'did you mean plan/wildcard?' },
   { call: 'completion tcsh', code: 2, says: 'bash, zsh, fish, powershell' },

@@ -568,7 +568,7 @@ describe('waivers', () => {
     const world = waived(`${lists}, until: 2026-11-21`);
     const { code, stdout } = await expcertIn(world, 'trust', 'check', 'trust/core.pem', '-d', 'corp.yaml');
     expect(code).toBe(1);
-    expect(stdout).toContain('i notice plan/waiver-expired');
+    expect(stdout).toContain('i notice deployment/waiver-expired');
     expect(stdout).toContain(`(corp.yaml:${corp.split('\n').length + 1}:`);
   });
 
@@ -577,16 +577,16 @@ describe('waivers', () => {
     const { code, stdout, stderr } = await expcertIn(world, 'check', '-d', 'corp.yaml');
     expect(code).toBe(3);
     expect(stdout).toBe('');
-    expect(stderr).toContain('error[plan/value-invalid]');
+    expect(stderr).toContain('error[deployment/value-invalid]');
     expect(stderr).toContain('write trust/duplicate-self-signed-cn');
     expect(stderr).toContain(`--> corp.yaml:${corp.split('\n').length + 1}:`);
   });
 
   it('one that fits nothing is told by check alone', async () => {
     const world = waived('rule: cert/expired, until: 2027-03-31, reason: x');
-    expect((await expcertIn(world, 'check', '-d', 'corp.yaml')).stdout).toContain('plan/waiver-unused');
+    expect((await expcertIn(world, 'check', '-d', 'corp.yaml')).stdout).toContain('deployment/waiver-unused');
     const other = await expcertIn(world, 'trust', 'check', 'trust/core.pem', '-d', 'corp.yaml');
-    expect(other.stdout).not.toContain('plan/waiver-unused');
+    expect(other.stdout).not.toContain('deployment/waiver-unused');
   });
 });
 

@@ -15,8 +15,10 @@ import { syncVerifier } from '../support/sync-verifier.ts';
 
 const isFull = process.env['EXPCERT_SCALE'] === 'full';
 const seed = Number(process.env['EXPCERT_SEED'] ?? 20261130);
-const chains = generateChains({ seed, count: isFull ? 1200 : 120 });
+const chains = generateChains({ seed, count: isFull ? 1500 : 120 });
 const purposes = ['server', 'client'] as const;
+
+const usual = new Set(allValues.filter(({ isUsual }) => isUsual).map(({ name }) => name));
 
 type Verdict = 'good' | 'bad' | 'not known';
 
@@ -138,10 +140,6 @@ describeWith('openssl', `${chains.length} chains of the seed ${seed} against ope
     },
   );
 });
-
-const usual = new Set(
-  chains.length > 0 ? allValues.filter(({ isUsual }) => isUsual).map(({ name }) => name) : [],
-);
 
 describeWith('openssl', 'openssl x509 over the forms of files', () => {
   it.each(fileForms)('$name', ({ write, isReadByOpenSsl }) => {

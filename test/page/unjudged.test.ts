@@ -59,7 +59,7 @@ describePage('a deployment file that cannot be used', (open) => {
       findings: { code: string }[];
     };
     expect(summary.error).toBeGreaterThan(0);
-    expect(findings.map(({ code }) => code)).toContain('plan/missing-key');
+    expect(findings.map(({ code }) => code)).toContain('deployment/missing-key');
   });
 
   it('is not relabelled where a newer expcert wrote it', async () => {

@@ -687,6 +687,7 @@ const rows: readonly Row[] = [
       expect(findings.flatMap(({ bears = [] }) => bears)).toContainEqual({
         requirement: 'client-usage',
         effect: 'fails',
+        store: 'server',
       }),
   },
   {
@@ -1015,6 +1016,14 @@ const nodeRows: readonly NodeRow[] = [
     expect: ['cert/node-ec-self-signed'],
   },
   {
+    name: 'the same where a trusted-CA list of the Expressway-C says whether it is trusted',
+    role: 'tomcat-ECDSA',
+    certificate: { issuer: undefined as never, key: 'ec-p-256', keyUsage: [0] },
+    facts: { isListAsked: true },
+    expect: [],
+    nearMissOf: 'cert/node-ec-self-signed',
+  },
+  {
     name: 'tomcat-ECDSA of a CA',
     role: 'tomcat-ECDSA',
     certificate: { key: 'ec-p-256', keyUsage: [0] },
@@ -1059,6 +1068,7 @@ runCases(
       place: { file: 'cucm/cucm1-tomcat.pem' },
       role: role && { role, from: 'file name' },
       product: 'unifiedCm',
+      isListAsked: false,
       uses: usesOf(role, facts.product ?? 'unifiedCm', true, issued.certificate.publicKey.kind === 'ec'),
       peers: ['expc1.example.com'],
       request: requested && compareWithRequest(issued, requested),

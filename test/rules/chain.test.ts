@@ -210,7 +210,7 @@ const rows: readonly Row[] = [
     nearMissOf: 'chain/not-in-own-list',
     check: (findings) => {
       bears('fails own-list-verifies')(findings);
-      expect(findings[0]!.message).toContain('aa11 is wanted, bb22 is there');
+      expect(findings[0]!.params).toMatchObject({ wantedKey: 'aa11', foundKeys: ['bb22'] });
       expect(findings[0]!.fix[0]).toContain('key identifier');
     },
   },

@@ -366,7 +366,7 @@ const peerRows: readonly PeerRow[] = [
       ),
   },
   {
-    name: 'a thousand other names, of which twenty are shown',
+    name: 'a thousand other names, of which the first few are shown',
     change: {
       names: Array.from({ length: 1000 }, (_, i) => ({
         name: `dns:n${i}.example`,
@@ -374,7 +374,7 @@ const peerRows: readonly PeerRow[] = [
       })),
     },
     expect: ['federation/name-mismatch'],
-    check: ([finding]) => expect(finding!.message).toContain('dns:n19.example (another name) and 980 more'),
+    check: ([finding]) => expect(finding!.message).toMatch(/dns:n4\.example \(another name\) and 99\d more$/),
   },
   {
     name: 'the name in the CN alone',

@@ -158,7 +158,7 @@ const rows: readonly Row[] = [
     nearMissOf: 'fleet/peers-differ',
     check: ([finding]) =>
       expect(finding!.message).toBe(
-        'DNS:chatnode2.example.com is not on expe1.example.com, expe2.example.com',
+        'DNS:chatnode2.example.com is not on expe1.example.com and expe2.example.com',
       ),
   },
   {

@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
-import type { Waiver } from '../../src/lib/deployment/model.ts';
+import type { WaiverAsWritten } from '../../src/lib/plan/waiver-facts.ts';
 import type { Finding } from '../../src/lib/findings/finding.ts';
 import { applyWaivers } from '../../src/lib/findings/waivers.ts';
-import { waiverRules } from '../../src/lib/rules/plan/index.ts';
+import { waiverRules } from '../../src/lib/rules/deployment/index.ts';
 import { runCases, type Case } from '../support/cases.ts';
 
 interface Row extends Case {
-  readonly waiver: Partial<Waiver>;
+  readonly waiver: Partial<WaiverAsWritten>;
   /** Default: `issued/expe1.pem`. */
   readonly file?: string;
   /** Codes whose every case was looked at. */
@@ -30,13 +30,17 @@ const rows: readonly Row[] = [
     name: 'a waiver that fits and holds to the end of today',
     waiver: { until: '2026-11-22' },
     expect: [],
-    nearMissOf: ['plan/waiver-expired', 'plan/waiver-unused'],
+    nearMissOf: ['deployment/waiver-expired', 'deployment/waiver-unused', 'deployment/waiver-renamed'],
   },
-  { name: 'a waiver that ended yesterday', waiver: { until: '2026-11-21' }, expect: ['plan/waiver-expired'] },
+  {
+    name: 'a waiver that ended yesterday',
+    waiver: { until: '2026-11-21' },
+    expect: ['deployment/waiver-expired'],
+  },
   {
     name: 'a waiver for a peer whose certificate is sound',
     waiver: { where: 'expe2.example.com' },
-    expect: ['plan/waiver-unused'],
+    expect: ['deployment/waiver-unused'],
     check: ([finding]) =>
       expect(finding!.params).toMatchObject({ rule: 'cert/expired', where: 'expe2.example.com' }),
   },
@@ -45,7 +49,7 @@ const rows: readonly Row[] = [
     file: 'handover/expe1.zip!/inner.zip!/certificate.crt',
     waiver: { where: 'handover/expe1.zip' },
     expect: [],
-    nearMissOf: 'plan/waiver-unused',
+    nearMissOf: 'deployment/waiver-unused',
   },
   {
     name: 'a waiver for an archive in an archive',
@@ -57,19 +61,31 @@ const rows: readonly Row[] = [
     name: 'a waiver for another archive',
     file: 'handover/expe1.zip!/certificate.crt',
     waiver: { where: 'handover/expe2.zip' },
-    expect: ['plan/waiver-unused'],
+    expect: ['deployment/waiver-unused'],
   },
   {
     name: 'the same waiver where nobody looked at certificates',
     waiver: { where: 'expe2.example.com' },
     whollyChecked: [],
     expect: [],
-    nearMissOf: 'plan/waiver-unused',
+    nearMissOf: 'deployment/waiver-unused',
+  },
+  {
+    name: 'a waiver with the code that its findings had before',
+    waiver: { rule: 'deployment/unknown-key', written: 'plan/unknown-key' },
+    expect: ['deployment/waiver-renamed'],
+    check: ([finding]) =>
+      expect(finding!.message).toBe('plan/unknown-key is now called deployment/unknown-key'),
   },
 ];
 
 runCases(waiverRules, rows, ({ waiver, file = 'issued/expe1.pem', whollyChecked = ['cert/expired'] }) => {
-  const whole: Waiver = { rule: 'cert/expired', until: '2027-01-31', reason: 'renewal under way', ...waiver };
+  const whole: WaiverAsWritten = {
+    rule: 'cert/expired',
+    until: '2027-01-31',
+    reason: 'renewal under way',
+    ...waiver,
+  };
   const { uses } = applyWaivers(
     [{ ...expired, locations: [{ file }] }],
     [whole],

@@ -93,6 +93,9 @@ function difference(row: Case, findings: readonly Finding[]): { missing: string[
   return { missing, unexpected };
 }
 
+/** Tells entries of one name apart by serial number and fingerprint. */
+const mayBeLonger = 'trust/duplicate-self-signed-cn';
+
 /** What every finding owes its reader, whatever the rule. */
 function expectSound(finding: Finding): void {
   expect(JSON.parse(JSON.stringify(finding)), 'survives JSON').toEqual(finding);
@@ -102,4 +105,11 @@ function expectSound(finding: Finding): void {
     expect(text, `${finding.code} fills in its values`).not.toMatch(/\bundefined\b|\bNaN\b|\[object /);
   }
   expect(finding.fix, `${finding.code} says what to do`).not.toEqual([]);
+  const longest = Math.max(
+    0,
+    ...Object.values(finding.params).map((value) => (typeof value === 'string' ? value.length : 0)),
+  );
+  expect(finding.message.length - longest, `${finding.code} is short`).toBeLessThan(
+    finding.code === mayBeLonger ? 400 : 300,
+  );
 }

@@ -1,4 +1,10 @@
-import { productNames, questionText, serviceText, type ReasonTexts } from '../../lib/front.ts';
+import {
+  productNames,
+  questionText,
+  serviceText,
+  verdictOnceRewritten,
+  type ReasonTexts,
+} from '../../lib/front.ts';
 import type { CheckedItem, CheckReport, NotChecked, ReportFinding, ServiceVerdict } from '../../lib/index.ts';
 import { shortSubject, validityText, verdictCells } from '../check/words.ts';
 import type { View } from '../program/report.ts';
@@ -45,6 +51,8 @@ export interface CertificateContext {
   /** Of each file. */
   readonly notChecked: ReadonlyMap<string | undefined, readonly NotChecked[]>;
   readonly reasons: ReasonTexts;
+  /** Ids of findings about certificates. */
+  readonly aboutCertificates: ReadonlySet<string>;
   readonly at: Date;
   readonly view: View;
   readonly hasDeployment: boolean;
@@ -76,7 +84,12 @@ function whose(item: CheckedItem, hasDeployment: boolean): string {
   if (store === 'next') return 'comes next: it has not begun, and another of the same peer has';
   if (peer === undefined)
     return hasDeployment ? 'no peer of the deployment' : 'no deployment file to compare with';
-  const by = { names: 'matched by names', key: 'known by its key', choice: '--peer' };
+  const by = {
+    names: 'matched by names',
+    key: 'known by its key',
+    choice: '--peer',
+    file: 'called after it',
+  };
   const what = store === 'client' ? ', client certificate' : '';
   return `${cluster} / ${peer} (${by[matchedBy ?? 'names']}${what})`;
 }
@@ -100,12 +113,15 @@ function factLines(item: CheckedItem, at: Date): Line[] {
 
 const tones: Readonly<Record<string, Tone>> = { yes: 'good', no: 'error', 'not known': 'faint' };
 
-function serviceLines({ peer, store }: CheckedItem, { services, reasons }: CertificateContext): Line[] {
+function serviceLines({ peer, store }: CheckedItem, context: CertificateContext): Line[] {
+  const { services, reasons, aboutCertificates } = context;
   const own = store === 'server' && peer !== undefined ? (services.get(peer) ?? []) : [];
   if (own.length === 0) return [];
   const rows = own.map((each): (string | Span)[] => {
     const [verdict, reason] = verdictCells(each, reasons);
-    return [serviceText(each.service), toned(tones[verdict] ?? 'faint', verdict), reason];
+    const after = verdictOnceRewritten(each, (id) => aboutCertificates.has(id));
+    const words = after === undefined ? reason : `as it is (${reason}); ${after} after --write-parts`;
+    return [serviceText(each.service), toned(tones[verdict] ?? 'faint', verdict), words];
   });
   return ['', '  Will it work?', ...table(rows, '    '), ''];
 }

@@ -158,10 +158,15 @@ function textOf(checked: Checked, at: Date, view: View): Line[] {
     ];
   }
   const { blocks, others } = blocksOf(report, report.findings);
+  const ids = new Set(report.items.filter(isJudged).map(({ id }) => id));
+  const isOfCertificate = (item: string | undefined) => item !== undefined && ids.has(item);
   const context = {
     services: grouped(report.services, ({ peer }) => peer),
     notChecked: grouped(report.notChecked, ({ file }) => file),
     reasons: new ReasonTexts(report),
+    aboutCertificates: new Set(
+      report.findings.filter(({ item }) => isOfCertificate(item)).map(({ id }) => id),
+    ),
     at,
     view,
     hasDeployment: loaded !== undefined,

@@ -41,7 +41,7 @@ export const check = defineCommand({
       .option('--expires-within <days>', 'warn of what ends within so many days, such as 30d', days),
   async run(call) {
     const { only, skip, maxFiles = mostFiles } = call.flags;
-    const isWanted = chooseRules({ only, skip });
+    const isWanted = chooseRules({ only, skip }, call.terminal);
     const paths = call.args[0].length === 0 ? ['.'] : call.args[0];
     const checked = await runCheck(paths, call.flags, call, { maxFiles });
     const ofFile = withIds(checked.loaded?.findings ?? [], []);

@@ -4,7 +4,7 @@ import {
   type Comparable,
   type Comparison,
   type Difference,
-  type ReportedItem,
+  type ItemToReport,
 } from '../../lib/front.ts';
 import type { Detail, Finding, PeerPlan } from '../../lib/index.ts';
 import type { View } from '../program/report.ts';
@@ -25,7 +25,7 @@ export interface ComparisonResult {
   readonly peers: readonly PeerPlan[];
 }
 
-export function comparisonItem({ a, b, comparison }: Compared): ReportedItem {
+export function comparisonItem({ a, b, comparison }: Compared): ItemToReport {
   const differences = Object.fromEntries(
     Object.entries(comparison).filter(([, value]) => value !== undefined),
   ) as Detail;

@@ -5,10 +5,9 @@ import type { Call } from '../program/command.ts';
 import type { Problem } from '../program/command-error.ts';
 import { grouped } from '../program/grouped.ts';
 
-/** A request, where it stands, and which of several it is there (from 0). */
+/** A request, and where it stands. */
 export interface ReadRequest extends CsrToCheck {
-  readonly file: string;
-  readonly index: number;
+  readonly place: NonNullable<CsrToCheck['place']>;
 }
 
 export interface ReadRequests {
@@ -50,7 +49,7 @@ async function requestsIn(
   const requests = [...byPath.values()].flatMap((beside) => {
     const all = beside.filter(({ kind }) => kind === 'certificate-request');
     const hasPrivateKeyBeside = beside.some(({ kind }) => kind?.endsWith('private-key') === true);
-    return all.flatMap((item, index): ReadRequest[] =>
+    return all.flatMap((item): ReadRequest[] =>
       'request' in item
         ? [
             {
@@ -58,8 +57,6 @@ async function requestsIn(
               place: { file: item.path, ...(all.length > 1 && { entry: item.entry }) },
               ...(item.armour && { armour: item.armour }),
               hasPrivateKeyBeside,
-              file: item.path,
-              index,
             },
           ]
         : [],

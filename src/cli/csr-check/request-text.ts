@@ -3,6 +3,7 @@ import type { CsrCheck } from '../../lib/index.ts';
 import type { DeploymentReference, View } from '../program/report.ts';
 import { goodLines, judgedLines, openLines } from '../render/judged-lines.ts';
 import { toned, type Line } from '../render/line.ts';
+import { place } from '../render/problem.ts';
 import type { ReadRequest } from './read-requests.ts';
 
 interface Context {
@@ -25,9 +26,8 @@ export function requestLines(read: ReadRequest, check: CsrCheck, context: Contex
   ];
 }
 
-function heading({ file, place: where }: ReadRequest, check: CsrCheck, { deployment }: Context): Line {
-  const entry = where?.entry === undefined ? '' : `, entry ${where.entry}`;
-  return [toned('strong', `${file}${entry}`), `   ${whose(check, deployment)}`];
+function heading({ place: where }: ReadRequest, check: CsrCheck, { deployment }: Context): Line {
+  return [toned('strong', place(where)), `   ${whose(check, deployment)}`];
 }
 
 function whose({ peer, product, request }: CsrCheck, deployment: DeploymentReference | undefined): string {
@@ -39,6 +39,7 @@ function whose({ peer, product, request }: CsrCheck, deployment: DeploymentRefer
     names: peer.present < peer.planned ? 'matched by ' : '',
     key: 'known by its key, ',
     choice: '--peer, ',
+    file: 'called after it, ',
   };
   return `${peer.cluster} / ${peer.peer} (${by[peer.by]}${names})`;
 }

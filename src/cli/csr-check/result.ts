@@ -1,4 +1,4 @@
-import { questionText, type ReportedItem } from '../../lib/front.ts';
+import { reportOnRequests } from '../../lib/front.ts';
 import type { CsrCheck, Finding } from '../../lib/index.ts';
 import type { Problem } from '../program/command-error.ts';
 import { count } from '../program/exit-code.ts';
@@ -21,34 +21,33 @@ export interface Checked {
 }
 
 export function checkedResult(checked: Checked): Result {
-  const { read, checks, unread, deployment } = checked;
+  const { read, checks, keyFindings, unread, deployment } = checked;
+  const places = read.map(({ place }) => place);
+  const { findings, items, requests, notChecked } = reportOnRequests(checks, places, keyFindings);
   return {
-    findings: allFindings(checked),
+    findings,
     unread,
-    notChecked: checks.reduce((sum, check) => sum + check.notChecked.length, 0),
+    notChecked: notChecked.length,
     ...(deployment && { deployment }),
-    parts: { items: checks.map((check, at) => item(read[at]!, check)) },
-    text: (view) => textOf(checked, view),
+    parts: { items, requests, notChecked },
+    text: (view) => textOf(withFindings(checked, findings), view),
   };
+}
+
+/** The same with the findings as the report has them, in the same order. */
+function withFindings(checked: Checked, findings: readonly Finding[]): Checked {
+  let at = 0;
+  const checks = checked.checks.map((check) => ({
+    ...check,
+    findings: findings.slice(at, (at += check.findings.length)),
+  }));
+  return { ...checked, checks, keyFindings: findings.slice(at) };
 }
 
 const allFindings = ({ checks, keyFindings }: Checked): Finding[] => [
   ...checks.flatMap(({ findings }) => findings),
   ...keyFindings,
 ];
-
-function item({ file, index }: ReadRequest, { request, peer, held, notChecked }: CsrCheck): ReportedItem {
-  return {
-    file,
-    index,
-    kind: 'certificate-request',
-    ...(peer && { peer: peer.peer, cluster: peer.cluster, matchedBy: peer.by }),
-    ...(peer && { plannedNames: { present: peer.present, planned: peer.planned } }),
-    ...request,
-    held,
-    notChecked: notChecked.map(questionText),
-  };
-}
 
 /** Of more requests than anybody reads through, the findings alone are told. */
 const mostRequests = 50;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { altNameText, keyKindText, type ReportedItem } from '../../lib/front.ts';
+import { altNameText, keyKindText, type ItemToReport } from '../../lib/front.ts';
 import type { Detail, Finding } from '../../lib/index.ts';
 import type { Problem } from '../program/command-error.ts';
 import { count } from '../program/exit-code.ts';
@@ -68,7 +68,7 @@ export function createdResult(task: Task, { filed }: Written, failures: Failures
   };
 }
 
-function planned(target: Target): ReportedItem {
+function planned(target: Target): ItemToReport {
   const { peer, files } = target;
   return {
     file: files.csr,
@@ -81,7 +81,7 @@ function planned(target: Target): ReportedItem {
   };
 }
 
-function item({ target, entry }: Filed): ReportedItem {
+function item({ target, entry }: Filed): ItemToReport {
   const { key, publicKeyHash, sha256 } = entry;
   return { ...planned(target), key, publicKeyHash, sha256 };
 }

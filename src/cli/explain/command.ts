@@ -1,5 +1,6 @@
-import { nearestWord, reportedCitation } from '../../lib/front.ts';
+import { currentCode, nearestWord, reportedCitation } from '../../lib/front.ts';
 import { catalogue, explain as rulesFor, type Detail, type RuleText } from '../../lib/index.ts';
+import { renamedText } from '../check/rule-choice.ts';
 import { defineCommand } from '../program/command.ts';
 import { CommandError } from '../program/command-error.ts';
 import { ruleLines, ruleList } from './rule-text.ts';
@@ -17,7 +18,10 @@ export const explain = defineCommand({
     command
       .argument('[code...]', 'a code, its second half, or the text of an Expressway message')
       .option('--list', 'every code, one per line'),
-  async run({ args: [words], flags: { list = false } }) {
+  async run({ args: [words], flags: { list = false }, terminal }) {
+    const asked = words.join(' ').trim();
+    const code = currentCode(asked);
+    if (code !== asked) terminal.say(renamedText(asked, code));
     const rules = list ? listed(words) : rulesAbout(words.join(' '));
     return {
       findings: [],

@@ -1,4 +1,4 @@
-import { altNameText, thingText, type Comparable, type ReportedItem } from '../../lib/front.ts';
+import { altNameText, thingText, type Comparable, type ItemToReport } from '../../lib/front.ts';
 import { check, checkCsrs, namesOf, type PeerPlan, type Plan } from '../../lib/index.ts';
 import { fileOpener } from '../inputs/open-files.ts';
 import type { PassphraseFlags } from '../inputs/passphrase.ts';
@@ -12,7 +12,7 @@ import { toned, type Line } from '../render/line.ts';
 export interface PlanAgainst {
   readonly lines: readonly Line[];
   /** For the JSON result. */
-  readonly items: readonly ReportedItem[];
+  readonly items: readonly ItemToReport[];
   readonly unread: readonly Problem[];
 }
 
@@ -86,7 +86,7 @@ function comparedWith(peer: PeerPlan, found: Existing | undefined): PeerAgainst 
   };
 }
 
-const againstItem = ({ peer, file, kind, same, added, removed }: PeerAgainst): ReportedItem => ({
+const againstItem = ({ peer, file, kind, same, added, removed }: PeerAgainst): ItemToReport => ({
   file: file ?? '',
   kind: kind === undefined ? 'none' : kind === 'request' ? 'certificate-request' : kind,
   peer: peer.peer,
@@ -97,7 +97,7 @@ const againstItem = ({ peer, file, kind, same, added, removed }: PeerAgainst): R
 });
 
 /** What was given and fits no peer. */
-const otherItem = (thing: Comparable): ReportedItem => ({
+const otherItem = (thing: Comparable): ItemToReport => ({
   file: thing.path,
   kind: thing.kind,
   names: namesOf(thing).map(({ type, value }) => ({ type, value })),

@@ -69,7 +69,7 @@ export const plan = defineCommand({
     return {
       findings,
       deployment: reference,
-      ...(peers.length === whole.peers.length && { wholeAreas: ['plan'] }),
+      ...(peers.length === whole.peers.length && { wholeAreas: ['plan', 'deployment'] }),
       ...(against && { unread: against.unread }),
       parts: {
         plan: planJson(whole, peers, (peer) => extras(peer, { form, openssl })),

@@ -1,4 +1,5 @@
-import type { AcceptedUntil, Finding, Waived } from '../../lib/index.ts';
+import { reasonsOf, waiveVerdicts } from '../../lib/front.ts';
+import type { AcceptedUntil, Finding, ReportFinding, ServiceVerdict, Waived } from '../../lib/index.ts';
 import type { Outcome, Result } from './report.ts';
 import type { Settings } from './settings.ts';
 
@@ -7,11 +8,20 @@ export async function outcomeOf(
   result: Result,
   { at, isAtGiven }: Pick<Settings, 'at' | 'isAtGiven'>,
 ): Promise<Outcome> {
-  const waived = await waivedFindings(result, at);
+  const { findings, notices } = await waivedFindings(result, at);
+  const verdicts = waiveVerdicts(result.verdicts ?? [], findings);
+  const isAskedFor = (finding: Finding): boolean => result.isAskedFor?.(finding) ?? true;
+  const aboutWaivers = notices.filter(isAskedFor);
   return {
     result,
-    findings: [...waived.findings, ...waived.notices],
-    aboutWaivers: waived.notices,
+    findings: [...findings.filter(isAskedFor), ...aboutWaivers],
+    otherFindings: restingOn(
+      verdicts,
+      findings.filter((finding) => !isAskedFor(finding)),
+    ),
+    aboutWaivers,
+    verdicts,
+    waiverOf: waiverLookup(result.findings, findings),
     checkedAt: at,
     isAtGiven,
   };
@@ -25,11 +35,20 @@ async function waivedFindings({ findings, deployment, wholeAreas = [] }: Result,
   return waive(findings, waivers, { at, file, wholeAreas });
 }
 
+/** Those on which a verdict rests. */
+function restingOn(
+  verdicts: readonly ServiceVerdict[],
+  findings: readonly (Finding | ReportFinding)[],
+): Finding[] {
+  const ids = new Set(verdicts.flatMap((verdict) => reasonsOf(verdict).findings));
+  return findings.filter((finding) => 'id' in finding && ids.has(finding.id));
+}
+
 /** For the text of a command, which holds its findings as it found them. */
-export function waiverLookup({ result, findings }: Outcome): (finding: Finding) => AcceptedUntil | undefined {
+function waiverLookup(found: readonly Finding[], marked: readonly Finding[]): Outcome['waiverOf'] {
   const waivers = new Map<Finding, AcceptedUntil>();
-  result.findings.forEach((finding, at) => {
-    const { waived } = findings[at]!;
+  found.forEach((finding, at) => {
+    const { waived } = marked[at]!;
     if (waived) waivers.set(finding, waived);
   });
   return (finding) => waivers.get(finding);

@@ -3,7 +3,6 @@ import { checkOutput, writeOutput } from '../host/output-file.ts';
 import { render, type ReportFile } from '../render/formats.ts';
 import { CommandError } from './command-error.ts';
 import type { Threshold } from './exit-code.ts';
-import { waiverLookup } from './outcome.ts';
 import type { CallWords, FormatView, Outcome } from './report.ts';
 
 /** Before anything is done: CommandError 4 where a report may not be written, 2 where two have one name. */
@@ -27,14 +26,8 @@ export async function writeReport(
   fs: FileSystem,
 ): Promise<void> {
   const style = { colour: false, ascii: false };
-  const view: FormatView = {
-    style,
-    quiet: false,
-    verbose: false,
-    failOn,
-    call,
-    waiverOf: waiverLookup(outcome),
-  };
+  const { waiverOf, verdicts } = outcome;
+  const view: FormatView = { style, quiet: false, verbose: false, failOn, call, waiverOf, verdicts };
   // The command itself may have written a file of this name meanwhile.
   const replaces = await checkOutput(file, force, fs);
   writeOutput(file, await render(format, outcome, view), replaces, fs);

@@ -8,20 +8,22 @@ import type { Threshold } from './exit-code.ts';
 export interface Result {
   /** In the order of the result: that of the deployment file or of the inputs, then of the rules. */
   readonly findings: readonly Finding[];
+  /** Which of them the call asks for: only these are shown and counted. The verdicts rest on all. */
+  isAskedFor?(finding: Finding): boolean;
   /** Inputs that could not be read; each is told on stderr, and any of them makes exit 3. */
   readonly unread?: readonly Problem[];
   /** What was not done while the rest was; each is told on stderr, and any of them makes exit 4. */
   readonly refused?: readonly Problem[];
   /** Of `compare`: exit 1, as diff has it, unless nothing is to fail. */
   readonly isDifferent?: boolean;
-  /** One for each peer and service: a service that will not work fails the run, unless that is accepted. */
+  /** One for each peer and service; a service that will not work fails the run, unless that is accepted. */
   readonly verdicts?: readonly ServiceVerdict[];
   /** How many questions were left open: no trust list given, no revocation list given. */
   readonly notChecked?: number;
   readonly deployment?: DeploymentReference;
   /** Areas of rules that were run over the whole deployment: only there can a waiver be of no use. */
   readonly wholeAreas?: readonly string[];
-  /** Parts of the report beside the findings: `services`, `items`, `plan`. */
+  /** Parts of the report beside findings and verdicts: `items`, `plan`. */
   readonly parts?: ReportParts;
   /** The result as lines for people; goes to stdout. With `view.quiet` only findings. */
   text(view: View): readonly Line[];
@@ -56,6 +58,8 @@ export interface View {
   readonly call: CallWords;
   /** Why a finding of the result does not count, where the deployment file accepts it. */
   waiverOf(finding: Finding): AcceptedUntil | undefined;
+  /** Those of the result; what somebody has accepted is marked. */
+  readonly verdicts: readonly ServiceVerdict[];
 }
 
 /** What a format may look at besides the result. */
@@ -67,10 +71,14 @@ export interface FormatView extends View {
 /** A result with its waivers applied, and the circumstances it was made in. */
 export interface Outcome {
   readonly result: Result;
-  /** Those of the result, the waived ones marked, and those about the waivers themselves. */
+  /** Those of the result that were asked for, the waived ones marked, and those about the waivers themselves. */
   readonly findings: readonly Finding[];
+  /** On which verdicts rest though nobody asked for them. */
+  readonly otherFindings: readonly Finding[];
   /** About the waivers alone. */
   readonly aboutWaivers: readonly Finding[];
+  readonly verdicts: readonly ServiceVerdict[];
+  readonly waiverOf: View['waiverOf'];
   readonly checkedAt: Date;
   /** `checkedAt` was given with --at. */
   readonly isAtGiven: boolean;

@@ -5,9 +5,8 @@ import { render } from '../render/formats.ts';
 import { reportBug } from './bug.ts';
 import { CommandError, Interrupted } from './command-error.ts';
 import { verdict, verdictOf, type ExitCode, type Outcome as Ending, type Verdict } from './exit-code.ts';
-import { failingServices, openServices, reasonsOf, waiveVerdicts } from '../../lib/front.ts';
-import type { ServiceVerdict } from '../../lib/index.ts';
-import { outcomeOf, waiverLookup } from './outcome.ts';
+import { failingServices, openServices, reasonsOf } from '../../lib/front.ts';
+import { outcomeOf } from './outcome.ts';
 import { parseArguments, type Parsed, type ProgramOptions } from './parse-arguments.ts';
 import { newFolder } from './next-command.ts';
 import type { CallWords, FormatView, Outcome, Result } from './report.ts';
@@ -137,7 +136,7 @@ async function deliver(result: Result, to: Delivery & { readonly terminal: Termi
     failOn: settings.failOn,
     unread: unread.length,
     refused: refused.length,
-    ...(result.verdicts && verdictCounts(result.verdicts, outcome)),
+    ...verdictCounts(outcome),
     ...(result.isDifferent !== undefined && { isDifferent: result.isDifferent }),
   });
   if (next !== undefined && ending.code === 0) terminal.say(`next: ${next}`);
@@ -150,20 +149,18 @@ async function writeResult(result: Result, to: Delivery): Promise<Outcome> {
   const outcome = await outcomeOf(result, settings);
   const style = { colour: colour.stdout, ascii };
   const call = await callWords(result, to);
-  const view: FormatView = { style, quiet, verbose, failOn, call, waiverOf: waiverLookup(outcome) };
+  const { waiverOf, verdicts } = outcome;
+  const view: FormatView = { style, quiet, verbose, failOn, call, waiverOf, verdicts };
   io.stdout.write(await render(format, outcome, view));
   return outcome;
 }
 
 /** Services that will not work and that nobody has accepted, those of which nobody knows, and the questions behind. */
-function verdictCounts(
-  verdicts: readonly ServiceVerdict[],
-  { findings }: Outcome,
-): Required<Pick<Ending, 'services' | 'questions'>> {
+function verdictCounts({ verdicts }: Outcome): Required<Pick<Ending, 'services' | 'questions'>> {
   const open = openServices(verdicts);
   const questions = new Set(open.flatMap((verdict) => reasonsOf(verdict).questions));
   return {
-    services: { no: failingServices(waiveVerdicts(verdicts, findings)).length, notKnown: open.length },
+    services: { no: failingServices(verdicts).length, notKnown: open.length },
     questions: questions.size,
   };
 }

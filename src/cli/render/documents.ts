@@ -8,7 +8,7 @@ import { reportOf } from './report-of.ts';
 export const jsonDocument = (outcome: Outcome): string => toJson(reportOf(outcome));
 export const sarifDocument = (outcome: Outcome): string => toSarif(reportOf(outcome), catalogue);
 export const junitDocument = (outcome: Outcome, { failOn }: FormatView): string =>
-  toJunit(reportOf(outcome), { failOn: failOn === 'not-known' ? 'error' : failOn });
+  toJunit(reportOf(outcome), { failOn });
 export const csvDocument = (outcome: Outcome): string => toCsv(reportOf(outcome));
 export const markdownDocument = (outcome: Outcome): string => toMarkdown(reportOf(outcome));
 export const htmlDocument = (outcome: Outcome): string => toHtml(reportOf(outcome));

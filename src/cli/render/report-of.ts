@@ -4,7 +4,7 @@ import type { Outcome } from '../program/report.ts';
 import { version } from '../program/version.ts';
 
 /** What a command found as the library's report, of which the formats are made. */
-export function reportOf({ result, findings, checkedAt }: Outcome): Report {
+export function reportOf({ result, findings, otherFindings, verdicts, checkedAt }: Outcome): Report {
   const { unread = [], refused = [], notChecked = 0, deployment, parts } = result;
   return makeReport({
     version,
@@ -13,8 +13,9 @@ export function reportOf({ result, findings, checkedAt }: Outcome): Report {
       deployment: { name: deployment.name, file: deployment.file, sha256: deployment.sha256 },
     }),
     findings,
+    otherFindings,
     notChecked,
-    ...(parts && { parts }),
+    parts: { ...(verdicts.length > 0 && { services: verdicts }), ...parts },
     unread: unread.map(reportedProblem),
     refused: refused.map(reportedProblem),
   });

@@ -29,10 +29,10 @@ const writeParts =
  * takes it. The steps of a rule are also read on the page and in mails, where nobody has a command line.
  */
 const commands: Readonly<Record<string, Step>> = {
-  'plan/missing-key': always('Start from a file that has them all: expcert init'),
-  'plan/nothing-listed': always('Start from a file of examples: expcert init'),
-  'plan/unknown-key': always('All keys, for an editor too: expcert schema deployment'),
-  'plan/waiver-unused': always('All codes: expcert explain --list'),
+  'deployment/missing-key': always('Start from a file that has them all: expcert init'),
+  'deployment/nothing-listed': always('Start from a file of examples: expcert init'),
+  'deployment/unknown-key': always('All keys, for an editor too: expcert schema deployment'),
+  'deployment/waiver-unused': always('All codes: expcert explain --list'),
   'csr/no-names': (call) => (call.deployment ? `From the deployment file: ${makeRequest(call)}` : undefined),
   'csr/not-in-plan': byPeer,
   'cert/not-in-plan': byPeer,

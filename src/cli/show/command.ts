@@ -1,10 +1,11 @@
 import { Option } from '@commander-js/extra-typings';
-import { describeAsn1 } from '../../lib/front.ts';
+import { describeAsn1, type ItemToReport } from '../../lib/front.ts';
 import { passphraseFdOption, passphraseFileOption } from '../inputs/open-files.ts';
 import type { Call } from '../program/command.ts';
 import { defineCommand } from '../program/command.ts';
 import type { Problem } from '../program/command-error.ts';
 import { count } from '../program/exit-code.ts';
+import { grouped } from '../program/grouped.ts';
 import type { View } from '../program/report.ts';
 import type { Line } from '../render/line.ts';
 import { shownJson } from './json.ts';
@@ -41,12 +42,17 @@ export const show = defineCommand({
     return {
       findings: [],
       unread: [...read.unread, ...nothingFound(read, call.args[0])],
-      parts: { items: all.map(shownJson) },
+      parts: { items: items(all) },
       text: (view) =>
         names ? all.flatMap((each) => each.names.map(bareName)) : text(all, damaged, read, view),
     };
   },
 });
+
+function items(all: readonly Shown[]): ItemToReport[] {
+  const byFile = grouped(all, ({ item }) => item.path);
+  return all.map((each) => shownJson(each, byFile.get(each.item.path)!.length === 1));
+}
 
 function isWholeWanted({ settings }: Call): boolean {
   return (

@@ -1,13 +1,17 @@
-import type { Asn1Node, ReportedItem } from '../../lib/front.ts';
+import type { Asn1Node, ItemToReport } from '../../lib/front.ts';
 import type { Description, Detail } from '../../lib/index.ts';
 import type { Shown } from './shown.ts';
 
-/** One thing for programs: where it is, the facts everybody asks for, and its whole description. */
-export function shownJson({ item, description, names, asn1, pem }: Shown): ReportedItem {
+/**
+ * One thing for programs: where it is, the facts everybody asks for, and its whole description.
+ *
+ * @param isAlone in its file
+ */
+export function shownJson({ item, description, names, asn1, pem }: Shown, isAlone: boolean): ItemToReport {
   const { path, entry, kind, encoding, line, offset, label, container, friendlyName, comment } = item;
   return {
     file: path,
-    index: entry - 1,
+    ...(!isAlone && { entry }),
     kind,
     encoding,
     ...(line !== undefined && { line }),

@@ -1,5 +1,5 @@
-import { questionText, type ReportedItem, type ReportedQuestion } from '../../lib/front.ts';
-import { printName, type TrustListCheck } from '../../lib/index.ts';
+import { questionText, reportOnLists, type ListToReport, type Question } from '../../lib/front.ts';
+import type { Finding, TrustListCheck } from '../../lib/index.ts';
 import { openLines as fileOpenLines } from '../check/check-text.ts';
 import { missedFiles, type PassedOver } from '../inputs/passed-over.ts';
 import type { Problem } from '../program/command-error.ts';
@@ -24,76 +24,42 @@ export interface CheckedLists {
 }
 
 export function trustResult(checked: CheckedLists): Result {
-  const { lists, checks, unread, deployment } = checked;
-  const questions = [
-    ...checks.flatMap((check, at) => questionsOf(lists[at]!, check, checked)),
-    ...missedFiles(checked.passedOver),
-  ];
+  const { unread, deployment, passedOver } = checked;
+  const { items, lists, findings, notChecked } = reportOnLists(listsToReport(checked));
+  const questions = [...notChecked, ...missedFiles(passedOver)];
   return {
-    findings: checks.flatMap(({ findings }) => findings),
+    findings,
     unread,
     notChecked: questions.length,
     ...(deployment && { deployment }),
-    parts: {
-      items: checks.flatMap((check, at) => [listItem(lists[at]!, check, checked), ...entryItems(check)]),
-      notChecked: questions,
-    },
-    text: (view) => textOf(checked, view),
+    parts: { items, lists, notChecked: questions },
+    text: (view) => textOf(withFindings(checked, findings), view),
   };
 }
 
-function questionsOf(
-  { name }: ReadList,
-  { notChecked }: TrustListCheck,
-  { areNeedsGiven, isEvidenceGiven }: CheckedLists,
-): ReportedQuestion[] {
-  const needs = { what: 'what the list must verify', why: 'no --needs given', file: name };
-  return [
-    ...notChecked.map((question): ReportedQuestion => ({ ...question, file: name })),
-    ...(areNeedsGiven ? [] : [needs]),
-    ...(isEvidenceGiven ? [] : [{ what: 'revocation', why: 'no --crl given', file: name }]),
-  ];
-}
-
-function listItem(
-  { name, entries }: ReadList,
-  { needs }: TrustListCheck,
-  { store, cluster }: CheckedLists,
-): ReportedItem {
-  return {
-    file: name,
-    kind: 'trust-list',
-    ...(cluster !== undefined && { cluster }),
-    store,
-    entries: entries.length,
-    needs: needs.map(({ name: needed, place, canBeVerified, missingIssuer, revocation }) => ({
-      name: needed,
-      file: place.file,
-      ...(place.entry !== undefined && { entry: place.entry }),
-      canBeVerified,
-      ...(missingIssuer !== undefined && { missingIssuer }),
-      ...(revocation && { revocation: revocation.status }),
-    })),
-  };
-}
-
-function entryItems({ entries }: TrustListCheck): ReportedItem[] {
-  return entries.map(({ certificate, file, entry, line, fingerprint, isSelfSigned, role }) => ({
-    file,
-    entry,
-    ...(line !== undefined && { line }),
-    kind: 'trust-entry',
-    subject: printName(certificate.subject),
-    issuer: printName(certificate.issuer),
-    sha256: fingerprint,
-    notBefore: moment(certificate.notBefore),
-    notAfter: moment(certificate.notAfter),
-    selfSigned: isSelfSigned,
-    ...(role && { role: role.role, roleGuessedFrom: role.from }),
+const listsToReport = (checked: CheckedLists): ListToReport[] =>
+  checked.checks.map((check, at) => ({
+    file: checked.lists[at]!.name,
+    readers: checked.cluster === undefined ? [] : [checked.cluster],
+    check,
+    notAsked: notAsked(checked),
   }));
-}
 
-const moment = (time: number): string => new Date(time).toISOString().replace('.000', '');
+/** What flags would have answered. */
+const notAsked = ({ areNeedsGiven, isEvidenceGiven }: CheckedLists): Question[] => [
+  ...(areNeedsGiven ? [] : [{ what: 'what the list must verify', why: 'no --needs given' }]),
+  ...(isEvidenceGiven ? [] : [{ what: 'revocation', why: 'no --crl given' }]),
+];
+
+/** The same with the findings as the report has them. */
+function withFindings(checked: CheckedLists, findings: readonly Finding[]): CheckedLists {
+  let at = 0;
+  const checks = checked.checks.map((check) => ({
+    ...check,
+    findings: findings.slice(at, (at += check.findings.length)),
+  }));
+  return { ...checked, checks };
+}
 
 function textOf(checked: CheckedLists, view: View): Line[] {
   const { lists, checks, passedOver } = checked;
@@ -118,7 +84,7 @@ function listLines(list: ReadList, check: TrustListCheck, checked: CheckedLists,
     ...judgedLines(findings, view),
     ...(view.quiet ? [] : fingerprintLines(check)),
     ...(view.quiet ? [] : needsLines(check)),
-    ...(view.quiet ? [] : openLines(questionsOf(list, check, checked).map(questionText))),
+    ...(view.quiet ? [] : openLines([...check.notChecked, ...notAsked(checked)].map(questionText))),
   ];
 }
 

@@ -19,7 +19,7 @@ import { parseAltName, type AltName } from '../san/required.ts';
 import { printName } from '../x509/name.ts';
 import { isRoot, type ChainJudge, type PathList, type ToRoot } from './chain-judge.ts';
 import type { FoundRequest, Inventory } from './inventory.ts';
-import { itemId } from './ids.ts';
+import { itemId } from '../findings/ids.ts';
 import type { JudgeOptions } from './options.ts';
 
 /** A certificate of an Expressway after all has been said about it. */

@@ -113,9 +113,12 @@ const outcomeOf = ({ findings, chain: { toRoot, ownList, otherLists } }: JudgedC
     [toRoot, ownList?.answer, ...otherLists.map(({ answer }) => answer)].map((answer) => answer?.result),
   ]);
 
-/** What fits several peers is judged as the certificate of the one that has it. */
-const asCertificateOf = (peer: PeerPlan, candidate: PeerCandidate): PeerCandidate =>
-  candidate.match?.by === 'none' ? { ...candidate, match: { by: 'names', peer } } : candidate;
+/** What fits several peers, or none and is called after one, is judged as the certificate of the one that has it. */
+function asCertificateOf(peer: PeerPlan, candidate: PeerCandidate): PeerCandidate {
+  const { match } = candidate;
+  if (match?.by !== 'none') return candidate;
+  return { ...candidate, match: { by: match.couldBe.length > 0 ? 'names' : 'file', peer } };
+}
 
 async function judgePeer(plan: PeerPlan, assigned: Assigned, context: JudgingContext): Promise<JudgedPeer> {
   const server = assigned.server.byPeer.get(plan.peer);

@@ -10,7 +10,7 @@ import { productsWith } from '../product/certificate-role.ts';
 import type { OtherProduct } from '../product/products.ts';
 import type { OtherCertificate } from './fleet.ts';
 import type { CheckedItem } from './report.ts';
-import { itemId } from './ids.ts';
+import { itemId } from '../findings/ids.ts';
 import { crlOf } from './decoded.ts';
 import type { Inventory } from './inventory.ts';
 import type { JudgedKey } from './keys.ts';
@@ -149,6 +149,7 @@ export function otherItems(
         kind: 'certificate-request',
         ...(product && { product }),
         subject: printName(facts.request.subject),
+        ...(facts.commonNames[0] !== undefined && { commonName: facts.commonNames[0] }),
         publicKeyHash: facts.publicKeyHash,
         names: [...facts.names.map(altNameText), ...facts.otherNames.map(printGeneralName)],
       };

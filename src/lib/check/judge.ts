@@ -13,7 +13,7 @@ import type { CheckFacts } from './facts.ts';
 import { stemOf } from './file-stem.ts';
 import { fleetFacts, judgedIn, judgeFleet, type JudgedFleet } from './fleet.ts';
 import { gatherSignatures, knownChecks } from './gather-signatures.ts';
-import { withIds } from './ids.ts';
+import { idsOf, withIds } from '../findings/ids.ts';
 import { inSteps } from './in-steps.ts';
 import { inventoryOf, requestsByKey, type FoundRequest, type Inventory } from './inventory.ts';
 import {
@@ -88,20 +88,19 @@ export async function judge(
     ...nodes.map(nodeItem),
     ...otherItems(inventory, productsOfRequests),
   ];
-  const findings = withIds(
-    [
-      ...judged.flatMap((each) => each.findings),
-      ...fleet.peers.flatMap((peer) => peer.findingsOfNext),
-      ...keysWithPeers(keys, judged),
-      ...nodes.flatMap((each) => each.findings),
-      ...lists.flatMap((each) => each.check.findings),
-      ...csrs.flatMap((each) => each.findings),
-      ...judgeCrls(inventory, options.at.getTime()),
-      ...(inventory.plan ? run(fleetRules, fleetFacts(fleet, inventory, inventory.plan)) : []),
-      ...(inventory.plan ? run(planRulesOfCheck, { plan: inventory.plan, at: options.at.getTime() }) : []),
-    ],
-    items,
-  );
+  const found: Finding[] = [
+    ...judged.flatMap((each) => each.findings),
+    ...fleet.peers.flatMap((peer) => peer.findingsOfNext),
+    ...keysWithPeers(keys, judged),
+    ...nodes.flatMap((each) => each.findings),
+    ...lists.flatMap((each) => each.check.findings),
+    ...csrs.flatMap((each) => each.findings),
+    ...judgeCrls(inventory, options.at.getTime()),
+    ...(inventory.plan ? run(fleetRules, fleetFacts(fleet, inventory, inventory.plan)) : []),
+    ...(inventory.plan ? run(planRulesOfCheck, { plan: inventory.plan, at: options.at.getTime() }) : []),
+  ];
+  const findings = withIds(found, items);
+  const ids = idsOf(found, findings);
   const questions = new Questions();
   const standing = standingOf(inventory, fleet, nodes, context, peerRequests, csrs);
   const services = standing ? verdicts(standing, findings, questions) : [];
@@ -111,8 +110,13 @@ export async function judge(
     {
       services,
       items,
-      requests: reportedRequests(csrs, peerRequests, findings, questions),
-      lists: reportedLists(lists, items, findings, questions),
+      requests: reportedRequests(
+        csrs,
+        peerRequests.map(({ place }) => place),
+        ids,
+        questions,
+      ),
+      lists: reportedLists(lists, items, ids, questions),
       findings,
       notChecked: questions.asked,
       unread: inventory.unread.map((part) => unreadOf(part, inventory)),

@@ -1,7 +1,7 @@
 import { keyIdentity } from '../csr/same-key.ts';
 import { publicKeyOf, requestOf } from './decoded.ts';
 import type { JudgedCertificate } from './expressway-certificates.ts';
-import { itemId } from './ids.ts';
+import { itemId } from '../findings/ids.ts';
 import type { Inventory } from './inventory.ts';
 import type { KeyHolder } from './verdicts/row.ts';
 

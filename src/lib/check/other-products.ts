@@ -1,5 +1,6 @@
 import { compareWithRequest } from '../certificate/compare-request.ts';
 import { keyIdentity } from '../csr/same-key.ts';
+import type { Cluster } from '../deployment/model.ts';
 import type { Finding } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
 import { nodeKindOf } from './file-roles.ts';
@@ -11,7 +12,7 @@ import type { ChainFacts, ChainOwner, ListAnswer } from '../rules/chain/facts.ts
 import { chainRules } from '../rules/chain/index.ts';
 import { printName } from '../x509/name.ts';
 import { usesOf, type CertificateUse } from '../product/certificate-role.ts';
-import { itemId } from './ids.ts';
+import { itemId } from '../findings/ids.ts';
 import { isRoot, type ChainJudge, type PathList } from './chain-judge.ts';
 import type { FoundRequest, Inventory } from './inventory.ts';
 import type { JudgeOptions } from './options.ts';
@@ -23,6 +24,11 @@ export interface JudgedNode {
   readonly node: NodeCertificate;
   /** For what an Expressway-C meets it; empty: it never does. */
   readonly uses: readonly CertificateUse[];
+  /** Keys of the Expressway-C clusters that meet it. */
+  readonly clusters: ReadonlySet<string>;
+  readonly facts: NodeCertificateFacts;
+  /** As in ChainFacts. */
+  readonly toRoot: ChainFacts['toRoot'];
   /** What the lists of each Expressway-C make of it. */
   readonly lists: readonly ListAnswer[];
   readonly findings: readonly Finding[];
@@ -39,13 +45,13 @@ export function usesOfNode(
   return usesOf(role?.role, product, hasProfiles, issued.certificate.publicKey.kind === 'ec').filter(inUse);
 }
 
-/** Peers of the Expressway-C clusters whose `talksTo` names the file; where none does, of all. */
-function coresThatMeet({ thing }: NodeCertificate, plan: Plan | undefined): string[] {
+/** The Expressway-C clusters whose `talksTo` names the file; where none does, all. */
+function coresThatMeet({ thing }: NodeCertificate, plan: Plan | undefined): Cluster[] {
   const cores = plan?.deployment.clusters.filter(({ role }) => role === 'C') ?? [];
   const naming = cores.filter(
     (cluster) => nodeKindOf(thing.path, { ...plan!.deployment, clusters: [cluster] }) !== undefined,
   );
-  return (naming.length > 0 ? naming : cores).flatMap(({ peers }) => peers.map(({ name }) => name.name));
+  return naming.length > 0 ? naming : cores;
 }
 
 /** A node of a chain, as its rules see it: what its fault would end comes before what it would leave open. */
@@ -67,20 +73,27 @@ export async function judgeNodes(
   requestsByKey: ReadonlyMap<string, readonly FoundRequest[]>,
   options: JudgeOptions,
 ): Promise<JudgedNode[]> {
-  const isCores = ({ reader }: PathList): boolean => reader.kind === 'expressway' && reader.role === 'C';
   const judged: JudgedNode[] = [];
   for await (const node of inSteps(certificates.nodes, 'judging certificates of other products', options)) {
     const { issued, place, role, product } = node;
     const [request] = requestsByKey.get(keyIdentity(issued.certificate.publicKey)) ?? [];
     const toRoot = await chains.toRoot(issued.certificate, undefined);
     const uses = usesOfNode(node, plan);
+    const cores = coresThatMeet(node, plan);
+    const clusters = new Set(cores.map(({ id }) => id));
+    const isAsked = ({ reader }: PathList): boolean =>
+      reader.kind === 'expressway' &&
+      reader.role === 'C' &&
+      (reader.cluster === undefined || clusters.has(reader.cluster));
+    const lists = await chains.ask(issued.certificate, toRoot, isAsked);
     const facts: NodeCertificateFacts = {
       issued,
       place,
       role,
       product,
       uses,
-      peers: coresThatMeet(node, plan),
+      peers: cores.flatMap(({ peers }) => peers.map(({ name }) => name.name)),
+      isListAsked: lists.length > 0,
       request: request && compareWithRequest(issued, request.facts),
       revocation: toRoot.revocation,
       services: plan?.services ?? [],
@@ -98,13 +111,16 @@ export async function judgeNodes(
       toRoot: isRoot(issued.certificate) ? undefined : toRoot.answer,
       tolerated: toRoot.tolerated,
       ownList: undefined,
-      otherLists: await chains.ask(issued.certificate, toRoot, isCores),
+      otherLists: lists,
       bundle: undefined,
     };
     judged.push({
       item: itemId(place),
       node,
       uses,
+      clusters,
+      facts,
+      toRoot: chain.toRoot,
       // A certificate that no Expressway meets needs nobody's trust.
       lists: uses.length > 0 ? chain.otherLists : [],
       findings: [...run(nodeCertificateRules, facts), ...(uses.length > 0 ? run(chainRules, chain) : [])],

@@ -3,9 +3,10 @@ import { readDeploymentBytes, readDeploymentText } from '../deployment/reading/r
 import type { Finding } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
 import { catalogue } from '../rules/catalogue.ts';
-import { deploymentFileRules } from '../rules/plan/deployment-file.ts';
+import { deploymentFileRules } from '../rules/deployment/index.ts';
+import { renamedCodes } from '../rules/renamed-codes.ts';
 
-const codes = catalogue.map(({ code }) => code);
+const codes = [...catalogue.map(({ code }) => code), ...renamedCodes.keys()];
 
 export interface ReadDeploymentOptions {
   /** File name for messages and locations; nothing is opened. */

@@ -1,12 +1,22 @@
 import type { Deployment } from '../deployment/model.ts';
-import type { Detail, Finding, Value } from '../findings/finding.ts';
-import { makeReport, type Report, type ReportedItem, type ReportParts } from '../report/report.ts';
+import type { Finding } from '../findings/finding.ts';
+import { makeReport, type Report, type ReportParts } from '../report/report.ts';
+import { waiveVerdicts } from '../verdict/reasons.ts';
 import { unreadProblem, type UnreadPart } from '../report/unread.ts';
 import type { CheckReport, Unread } from './report.ts';
 import { waiveFindings } from './waive-findings.ts';
 
 /** Areas whose rules check() runs over all that is there: only in these can a waiver be of no use. */
-export const checkedAreas: readonly string[] = ['cert', 'chain', 'key', 'trust', 'fleet', 'csr', 'plan'];
+export const checkedAreas: readonly string[] = [
+  'cert',
+  'chain',
+  'key',
+  'trust',
+  'fleet',
+  'csr',
+  'plan',
+  'deployment',
+];
 
 export interface ReportOnCheckOptions {
   /** Of expcert. */
@@ -22,7 +32,7 @@ export interface ReportOnCheckOptions {
 
 /**
  * The whole report on a check, of which JSON, SARIF, HTML and the other formats are made: its findings and those about
- * the deployment file with the waivers laid over them, its verdicts, and what could not be read.
+ * the deployment file, and its verdicts, with the waivers laid over them, and what could not be read.
  */
 export function reportOnCheck(
   checked: CheckReport,
@@ -43,31 +53,25 @@ export function reportOnCheck(
     }),
     findings: [...findings, ...notices],
     notChecked: checked.notChecked.length,
-    parts: checkParts(checked),
+    parts: checkParts({ ...checked, services: waiveVerdicts(checked.services, findings) }),
     unread: checked.unread.filter((part) => !isOfNoKind(part)).map((part) => unreadProblem(unreadPart(part))),
   });
 }
 
 /** What stands in the report beside the findings. */
-export function checkParts({
+export const checkParts = ({
   services,
   items,
   requests,
   lists,
   notChecked,
-}: Pick<CheckReport, 'services' | 'items' | 'requests' | 'lists' | 'notChecked'>): ReportParts {
-  return {
-    ...(services.length > 0 && { services }),
-    items: items.map((item): ReportedItem => ({
-      ...(item as unknown as Detail),
-      file: item.file,
-      kind: item.kind,
-    })),
-    ...(requests.length > 0 && { requests: requests as unknown as Value }),
-    ...(lists.length > 0 && { lists: lists as unknown as Value }),
-    notChecked: notChecked.map((each) => ({ ...each })),
-  };
-}
+}: Pick<CheckReport, 'services' | 'items' | 'requests' | 'lists' | 'notChecked'>): ReportParts => ({
+  ...(services.length > 0 && { services }),
+  items,
+  ...(requests.length > 0 && { requests }),
+  ...(lists.length > 0 && { lists }),
+  notChecked,
+});
 
 /** A file of a folder that holds nothing to check: a note, a picture. */
 export const isOfNoKind = ({ code }: Unread): boolean => code === 'unrecognised' || code === 'empty';

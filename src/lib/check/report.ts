@@ -1,5 +1,6 @@
 import type { Deployment } from '../deployment/model.ts';
 import type { Finding, Location } from '../findings/finding.ts';
+import type { IdentifiedFinding } from '../findings/ids.ts';
 import type { CertificateStoreName } from '../findings/requirements.ts';
 import type { OtherProduct } from '../product/products.ts';
 import type { ServiceVerdict } from '../verdict/verdict.ts';
@@ -19,6 +20,7 @@ export type CheckedItem = {
     | 'other-certificate'
     | 'repeated-certificate'
     | 'trust-list'
+    | 'needed-certificate'
     | 'certificate-request'
     | 'private-key'
     | 'crl'
@@ -26,7 +28,7 @@ export type CheckedItem = {
     | 'ignored';
   readonly cluster?: string;
   readonly peer?: string;
-  readonly matchedBy?: 'choice' | 'key' | 'names';
+  readonly matchedBy?: 'choice' | 'key' | 'names' | 'file';
   /** Other peers whose certificate it is too. */
   readonly sharedWith?: readonly string[];
   /** Into which store it goes; `older`: a newer certificate of its peer is here; `next`: it begins after the check. */
@@ -97,33 +99,38 @@ export type CheckedList = {
   readonly readers: readonly string[];
   readonly entries: readonly ListEntry[];
   /** Certificates here that its readers meet, and whether it verifies them. */
-  readonly verifies: readonly {
-    readonly item: string;
-    readonly answer: 'yes' | 'no' | 'not checked';
-  }[];
+  readonly verifies: readonly ListVerification[];
   /** Ids. */
   readonly findings: readonly string[];
   readonly questions: readonly string[];
 };
 
+export type ListVerification = {
+  readonly item: string;
+  readonly answer: 'yes' | 'no' | 'not checked';
+  /** Subject of the CA that the list lacks, where that is the reason. */
+  readonly missingIssuer?: string;
+  readonly revocation?: 'good' | 'revoked' | 'unknown';
+};
+
 export type ListEntry = {
   /** From 1. */
   readonly entry: number;
+  /** Where the list is a folder. */
+  readonly file?: string;
   readonly subject: string;
   readonly commonName?: string;
   readonly sha256: string;
   readonly notBefore: string;
   readonly notAfter: string;
+  /** Absent where its signature cannot be verified here. */
+  readonly selfSigned?: boolean;
+  /** Taken from a file name or a comment. */
   readonly role?: string;
 };
 
 /** A finding as it stands in a report. */
-export type ReportFinding = Finding & {
-  /** `cert/name-missing@expe1.example.com`; others of that code about the same have `~2`, `~3` … behind it. */
-  readonly id: string;
-  /** Id of the item it is about, where it is about one. */
-  readonly item?: string;
-};
+export type ReportFinding = IdentifiedFinding;
 
 /** What could not be read. */
 export interface Unread extends Location {

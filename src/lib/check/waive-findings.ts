@@ -1,8 +1,10 @@
+import { currentCode, renamedCodes } from '../rules/renamed-codes.ts';
+import type { WaiverAsWritten } from '../plan/waiver-facts.ts';
 import type { Waiver } from '../deployment/model.ts';
 import type { Finding } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
 import { applyWaivers } from '../findings/waivers.ts';
-import { waiverRules } from '../rules/plan/index.ts';
+import { waiverRules } from '../rules/deployment/index.ts';
 
 export interface WaiveOptions {
   /** Time of judgement. */
@@ -33,7 +35,12 @@ export function waiveFindings(
 ): Waived {
   const time = at.getTime();
   if (Number.isNaN(time)) throw new TypeError('at is not a valid date');
-  const { findings: marked, uses } = applyWaivers(findings, waivers, time);
+  const { findings: marked, uses } = applyWaivers(findings, waivers.map(withCurrentCode), time);
   const isWhollyChecked = (code: string): boolean => wholeAreas.includes(code.slice(0, code.indexOf('/')));
   return { findings: marked, notices: run(waiverRules, { file, uses, isWhollyChecked }) };
 }
+
+const withCurrentCode = (waiver: Waiver): WaiverAsWritten =>
+  renamedCodes.has(waiver.rule)
+    ? { ...waiver, rule: currentCode(waiver.rule), written: waiver.rule }
+    : waiver;

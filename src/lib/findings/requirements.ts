@@ -41,14 +41,14 @@ export type Effect = 'fails' | 'not known' | 'remark';
 export type Bearing = { readonly requirement: Requirement; readonly effect: Effect };
 
 /** The rows of verdicts that a finding speaks of; what is absent means all. */
-export interface Rows {
+export type Rows = {
   /** FQDNs of Expressway peers; absent: the peer that is the subject of the finding. */
   readonly peers?: readonly string[];
   /** Only where one of these services is asked about. */
   readonly services?: readonly string[];
   /** Only of the certificate in this store. */
   readonly store?: CertificateStoreName;
-}
+};
 
 /** Into which store of an Expressway a certificate goes; there is one, the server's, before X15.5. */
 export type CertificateStoreName = 'server' | 'client';

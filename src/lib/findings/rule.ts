@@ -61,16 +61,11 @@ export interface Rule<Facts, D extends Detail = Detail> extends RuleText {
 /** Areas whose findings decide whether a service works. */
 type VerdictArea = 'cert' | 'chain' | 'key' | 'trust' | 'fleet';
 
-/** Codes that may still leave it out; a code that is not here does not compile without it. */
-type NotYetBearing = `chain/${string}` | `trust/${string}` | `cert/node-${string}`;
-
 /** Errors and warnings of those areas say on what they bear; a notice may, and rules of other areas have nothing to say. */
 type BearsByArea<Code extends FindingCode, Level extends Severity> = Code extends `${VerdictArea}/${string}`
   ? Level extends 'notice'
     ? unknown
-    : Code extends NotYetBearing
-      ? unknown
-      : { readonly bears: object }
+    : { readonly bears: object }
   : { readonly bears?: never };
 
 /** What documents tell of a rule. */

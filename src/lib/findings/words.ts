@@ -10,10 +10,12 @@ const listLimit = { items: 6, characters: 180 };
 /**
  * `a`, `a and b`, `a, b and c`; of a long list the first few, as in `a, b and 17 more`. The whole list is in the
  * parameters of the finding.
+ *
+ * @param total how many there are, where `items` are the first of them alone
  */
-export function listText(items: readonly string[], last: 'and' | 'or' = 'and'): string {
+export function listText(items: readonly string[], last: 'and' | 'or' = 'and', total = items.length): string {
   const shown = firstFew(items);
-  const rest = items.length - shown.length;
+  const rest = total - shown.length;
   const parts = rest === 0 ? shown : [...shown, `${rest} more`];
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} ${last} ${parts.at(-1)}`;
 }

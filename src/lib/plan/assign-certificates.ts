@@ -1,10 +1,11 @@
-import type { PeerMatch } from './match-peer.ts';
-import type { Plan } from './plan.ts';
+import { calledAfter, type PeerMatch } from './match-peer.ts';
+import type { PeerPlan, Plan } from './plan.ts';
 
 /** A certificate as far as it matters whose it is. */
 export interface Assignable {
   readonly match: PeerMatch | undefined;
   readonly issued: { readonly fingerprint: string };
+  readonly thing: { readonly path: string };
 }
 
 /**
@@ -29,7 +30,8 @@ export interface Assignments<C> {
 
 /**
  * Which certificate belongs to which peer. What key, choice or names gave to one peer is that peer's; what fits several
- * peers equally well goes to those that have none of their own. The order of the candidates does not matter.
+ * peers equally well goes to those that have none of their own; what fits nobody to the peer that it is called after,
+ * if that has none. The order of the candidates does not matter.
  */
 export function assignCertificates<C extends Assignable>(
   { peers }: Plan,
@@ -52,7 +54,29 @@ export function assignCertificates<C extends Assignable>(
     if (isSome(owned)) byPeer.set(peer, { candidates: owned, how: 'one' });
     else if (isSome(fit)) byPeer.set(peer, { candidates: fit, how: howShared(fit, readers) });
   }
+  for (const [peer, called] of calledAfterPeers(peers, without(sorted, byPeer), byPeer))
+    byPeer.set(peer, { candidates: called, how: 'one' });
   return { byPeer, strangers: without(sorted, byPeer) };
+}
+
+/** Of those that fit nobody, by the peer without a certificate whose name is the name of their file. */
+function calledAfterPeers<C extends Assignable>(
+  peers: readonly PeerPlan[],
+  candidates: readonly C[],
+  byPeer: ReadonlyMap<string, unknown>,
+): Map<string, [C, ...C[]]> {
+  const waiting = peers.filter(({ peer }) => !byPeer.has(peer));
+  const called = new Map<string, [C, ...C[]]>();
+  for (const candidate of candidates) {
+    const { match, thing } = candidate;
+    if (match?.by !== 'none' || match.couldBe.length > 0) continue;
+    const [only, ...others] = calledAfter(thing.path, waiting);
+    if (!only || others.length > 0) continue;
+    const known = called.get(only.peer);
+    if (known) known.push(candidate);
+    else called.set(only.peer, [candidate]);
+  }
+  return called;
 }
 
 /** One that nobody else is left for is a peer's own, however many others had a claim to it. */

@@ -3,8 +3,11 @@ import { findPeer, type PeerPlan, type Plan } from './plan.ts';
 
 /** Whose request or certificate this is. */
 export type PeerMatch =
-  /** `choice`: the caller named the peer. `key`: a manifest or a request of the peer has the public key. */
-  | { readonly by: 'choice' | 'key' | 'names'; readonly peer: PeerPlan }
+  /**
+   * `choice`: the caller named the peer. `key`: a manifest or a request of the peer has the public key. `file`: its
+   * names fit nobody, and its file is called after the peer, which has no other.
+   */
+  | { readonly by: 'choice' | 'key' | 'names' | 'file'; readonly peer: PeerPlan }
   /** `couldBe`: peers that fit equally well; empty where none fits. */
   | { readonly by: 'none'; readonly couldBe: readonly PeerPlan[] };
 

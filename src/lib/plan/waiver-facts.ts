@@ -3,10 +3,16 @@ import type { Location } from '../findings/finding.ts';
 import type { Occurrence } from '../findings/rule.ts';
 import type { WaiverUse } from '../findings/waivers.ts';
 
+/** A waiver with the code that its findings have now. */
+export interface WaiverAsWritten extends Waiver {
+  /** The code they had before, where the file has that. */
+  readonly written?: string;
+}
+
 /** What the rules about waivers judge: all waivers of a deployment file, after a run. */
 export interface WaiverFacts {
   readonly file: string;
-  readonly uses: readonly WaiverUse<Waiver>[];
+  readonly uses: readonly WaiverUse<WaiverAsWritten>[];
   /** Everything that a rule of this code could have been raised by was looked at. */
   readonly isWhollyChecked: (code: string) => boolean;
 }

@@ -6,7 +6,7 @@ import type {
   ReportedQuestion,
   ReportedService,
 } from './report.ts';
-import { problemTexts, ReasonTexts } from './words.ts';
+import { problemTexts, ReasonTexts, verdictText } from './words.ts';
 import { serviceText } from '../verdict/services.ts';
 
 const columns = [
@@ -75,12 +75,14 @@ function serviceRow(verdict: ReportedService, reasons: ReasonTexts): Row {
     kind: 'verdict',
     cluster,
     peer,
-    message: `${serviceText(service)}: ${verdict.verdict}`,
+    message: `${serviceText(service)}: ${verdictText(verdict)}`,
     why: reasons.of(verdict),
+    'waived until': verdict.waived?.until,
+    'waiver reason': verdict.waived?.reason,
   };
 }
 
-const questionRow = ({ what, why, answer = [], peer, file }: ReportedQuestion): Row => ({
+const questionRow = ({ what, why, answer, peer, file }: ReportedQuestion): Row => ({
   kind: 'not checked',
   peer,
   file,

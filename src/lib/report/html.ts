@@ -1,7 +1,15 @@
 import type { Severity } from '../findings/finding.ts';
+import { notCovered } from '../verdict/requirement-texts.ts';
+import type { Verdict } from '../verdict/verdict.ts';
 import { stylesheet, stylesheetHash } from './html-style.ts';
-import type { Report, ReportedFinding, ReportedProblem, ReportedService } from './report.ts';
-import { itemTable, peerTable, serviceMatrix, type Table } from './tables.ts';
+import type {
+  Report,
+  ReportedFinding,
+  ReportedProblem,
+  ReportedQuestion,
+  ReportedService,
+} from './report.ts';
+import { cellText, itemTable, peerTable, serviceMatrix, type Cell, type Table } from './tables.ts';
 import {
   counted,
   locationText,
@@ -46,7 +54,7 @@ export function toHtml(report: Report): string {
     `<h1>${text(title)}</h1>`,
     ...factLines(report),
     ...summaryLines(report),
-    ...section('Will it work?', table('Will it work?', serviceMatrix(services))),
+    ...section('Will it work?', willItWork(services)),
     ...peersOf(services, counting).flatMap((peer) => peerSection(peer, report, counting)),
     ...findingsSection(
       services.length > 0 ? 'All peers and other files' : 'Findings',
@@ -56,7 +64,7 @@ export function toHtml(report: Report): string {
       'Waived',
       findings.filter(({ waived }) => waived),
     ),
-    ...section('Not checked', list('ul', notChecked.map(questionText))),
+    ...section('Not checked', questionList(notChecked)),
     ...problemsSection('Could not be read', unread),
     ...problemsSection('Refused', refused),
     ...section('What was looked at', table('What was looked at', itemTable(items))),
@@ -154,6 +162,20 @@ function list(kind: 'ol' | 'ul', entries: readonly string[], style?: string): st
   return [start, ...entries.map((entry) => `<li>${text(entry)}</li>`), `</${kind}>`];
 }
 
+function willItWork(services: readonly ReportedService[]): string[] {
+  const lines = table('Will it work?', serviceMatrix(services));
+  return lines.length === 0
+    ? []
+    : [...lines, `<p class="places">${text(`No yes covers ${notCovered}.`)}</p>`];
+}
+
+function questionList(questions: readonly ReportedQuestion[]): string[] {
+  const entries = questions.map((question) =>
+    [`<li>${text(questionText(question))}`, ...list('ul', question.answer, 'places'), '</li>'].join(''),
+  );
+  return entries.length === 0 ? [] : ['<ul>', ...entries, '</ul>'];
+}
+
 function problemsSection(title: string, problems: readonly ReportedProblem[]): string[] {
   const entries = problems.map((problem) => `<li>${problemTexts(problem).map(text).join('<br>')}</li>`);
   return section(title, entries.length === 0 ? [] : ['<ul>', ...entries, '</ul>']);
@@ -161,8 +183,8 @@ function problemsSection(title: string, problems: readonly ReportedProblem[]): s
 
 function table(title: string, { columns, rows }: Table): string[] {
   if (rows.length === 0) return [];
-  const row = ([first = '', ...rest]: readonly string[]): string =>
-    `<tr><th scope="row">${text(first)}</th>${rest.map(cell).join('')}</tr>`;
+  const row = ([first = '', ...rest]: readonly Cell[]): string =>
+    `<tr><th scope="row">${text(cellText(first))}</th>${rest.map(tableCell).join('')}</tr>`;
   return [
     `<div class="wide" role="region" aria-label="${text(title)}" tabindex="0">`,
     '<table>',
@@ -175,10 +197,10 @@ function table(title: string, { columns, rows }: Table): string[] {
   ];
 }
 
-const cell = (content: string): string => {
-  const kind = verdictClass[content];
-  return `<td${kind === undefined ? '' : ` class="${kind}"`}>${text(content)}</td>`;
-};
+const tableCell = (cell: Cell): string =>
+  typeof cell === 'string'
+    ? `<td>${text(cell)}</td>`
+    : `<td class="${verdictClass[cell.verdict]}">${text(cell.text)}</td>`;
 
 /** The colour repeats what the cell says. */
-const verdictClass: Readonly<Record<string, string>> = { yes: 'good', no: 'error', 'not known': 'open' };
+const verdictClass: Readonly<Record<Verdict, string>> = { yes: 'good', no: 'error', 'not known': 'open' };

@@ -1,4 +1,4 @@
-import type { Severity } from '../findings/finding.ts';
+import { severities, type Severity } from '../findings/finding.ts';
 import type {
   Report,
   ReportedFinding,
@@ -9,7 +9,15 @@ import type {
 } from './report.ts';
 import { serviceText } from '../verdict/services.ts';
 import { failingServices, openServices } from '../verdict/reasons.ts';
-import { locationText, problemTexts, ReasonTexts, sentence, subjectText, waiverText } from './words.ts';
+import {
+  locationText,
+  problemTexts,
+  ReasonTexts,
+  sentence,
+  subjectText,
+  verdictText,
+  waiverText,
+} from './words.ts';
 import { attributes, escapeMarkup } from './xml.ts';
 
 export interface JunitOptions {
@@ -75,11 +83,9 @@ function countsOf(cases: readonly TestCase[]): Record<string, number> {
   };
 }
 
-const gravity: readonly Severity[] = ['notice', 'warning', 'error'];
-
 function findingCase(finding: ReportedFinding, failOn: FailOn): TestCase {
   const { code, severity, message, why, fix, locations, waived } = finding;
-  const fails = failOn !== 'never' && gravity.indexOf(severity) >= gravity.indexOf(thresholdOf(failOn));
+  const fails = failOn !== 'never' && severities.indexOf(severity) >= severities.indexOf(thresholdOf(failOn));
   const result = waived
     ? ({ kind: 'skipped', message: waiverText(waived) } as const)
     : fails
@@ -106,10 +112,11 @@ const placesOf = (findings: readonly ReportedFinding[]): ReadonlySet<unknown> =>
       .filter(Boolean),
   );
 
-function itemCase({ file, kind, peer, id }: ReportedItem): TestCase {
-  const name = typeof id === 'string' ? id : file;
-  return { suite: typeof peer === 'string' ? peer : file, name: `${kind} in ${name}`, lines: [] };
-}
+const itemCase = ({ id, file, kind, peer }: ReportedItem): TestCase => ({
+  suite: typeof peer === 'string' ? peer : file,
+  name: `${kind} in ${id}`,
+  lines: [],
+});
 
 /** Open questions fail a run besides its errors. */
 const thresholdOf = (failOn: Exclude<FailOn, 'never'>): Severity =>
@@ -123,7 +130,7 @@ function failingVerdicts({ services = [] }: Report, failOn: FailOn): ReportedSer
 
 function serviceCase(verdict: ReportedService, reason: string, fails: boolean): TestCase {
   const kind = fails ? 'failure' : verdict.verdict === 'yes' ? undefined : 'skipped';
-  const message = `${verdict.verdict}${reason === '' ? '' : `: ${reason}`}`;
+  const message = `${verdictText(verdict)}${reason === '' ? '' : `: ${reason}`}`;
   return {
     suite: verdict.peer,
     name: serviceText(verdict.service),
@@ -132,10 +139,13 @@ function serviceCase(verdict: ReportedService, reason: string, fails: boolean): 
   };
 }
 
-const questionCase = ({ what, why, peer, file }: ReportedQuestion): TestCase => ({
+const questionCase = ({ what, why, answer, peer, file }: ReportedQuestion): TestCase => ({
   suite: peer ?? file ?? 'deployment',
   name: what,
-  result: { kind: 'skipped', message: why === '' ? 'not checked' : `not checked: ${why}` },
+  result: {
+    kind: 'skipped',
+    message: [why === '' ? 'not checked' : `not checked: ${why}`, ...answer].join('; '),
+  },
   lines: [],
 });
 

@@ -1,6 +1,7 @@
 import { printable } from './printable.ts';
 import type { Report, ReportedFinding, ReportedItem, ReportedProblem, ReportedQuestion } from './report.ts';
-import { itemTable, serviceTable } from './tables.ts';
+import { notCovered } from '../verdict/requirement-texts.ts';
+import { cellText, itemTable, serviceTable, type Table } from './tables.ts';
 import {
   locationText,
   problemTexts,
@@ -46,12 +47,13 @@ export function toMarkdown(report: Report): string {
 
 function servicesSection(report: Report): string[] {
   const services = serviceTable(report);
-  return services.rows.length === 0 ? [] : ['## Will it work?', '', ...table(services), ''];
+  if (services.rows.length === 0) return [];
+  return ['## Will it work?', '', ...table(services), '', escaped(`No yes covers ${notCovered}.`), ''];
 }
 
 const questionLines = (question: ReportedQuestion): string[] => [
   `- ${escaped(questionText(question))}`,
-  ...(question.answer ?? []).map((way) => `  - ${escaped(way)}`),
+  ...question.answer.map((way) => `  - ${escaped(way)}`),
 ];
 
 function findingsSection(title: string, findings: readonly ReportedFinding[]): string[] {
@@ -87,15 +89,13 @@ function itemsSection(items: readonly ReportedItem[]): string[] {
   return items.length === 0 ? [] : ['## What was looked at', '', ...table(itemTable(items)), ''];
 }
 
-function table({
-  columns,
-  rows,
-}: {
-  columns: readonly string[];
-  rows: readonly (readonly string[])[];
-}): string[] {
+function table({ columns, rows }: Table): string[] {
   const line = (cells: readonly string[]): string => `| ${cells.map(escaped).join(' | ')} |`;
-  return [line(columns), `|${' --- |'.repeat(columns.length)}`, ...rows.map(line)];
+  return [
+    line(columns),
+    `|${' --- |'.repeat(columns.length)}`,
+    ...rows.map((row) => line(row.map(cellText))),
+  ];
 }
 
 /** Everything that Markdown gives a meaning, and what its dialects make links of. */

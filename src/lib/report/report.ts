@@ -1,6 +1,6 @@
-import type { Detail, Finding, Location, Severity, Value } from '../findings/finding.ts';
+import type { Detail, Finding, FindingBearing, Location, Severity, Value } from '../findings/finding.ts';
 import type { FindingCode } from '../findings/codes.ts';
-import type { Effect, Requirement } from '../findings/requirements.ts';
+import { itemId, withIds, type IdentifiedFinding } from '../findings/ids.ts';
 import { sources, type Citation } from '../findings/sources.ts';
 import type { ServiceVerdict } from '../verdict/verdict.ts';
 
@@ -18,6 +18,8 @@ export type Report = {
   readonly services?: readonly ReportedService[];
   readonly items?: readonly ReportedItem[];
   readonly findings: readonly ReportedFinding[];
+  /** On which verdicts rest and which the call did not ask for: they count for nothing else. */
+  readonly otherFindings?: readonly ReportedFinding[];
   readonly notChecked?: readonly ReportedQuestion[];
   readonly unread?: readonly ReportedProblem[];
   readonly refused?: readonly ReportedProblem[];
@@ -47,18 +49,19 @@ export type ReportedService = ServiceVerdict;
 
 /** A question that was left open, and why. */
 export type ReportedQuestion = {
-  /** Absent in commands without verdicts. */
-  readonly id?: string;
+  readonly id: string;
   readonly what: string;
   readonly why: string;
-  /** How to answer it, one way a line. */
-  readonly answer?: readonly string[];
+  /** How to answer it, one way a line; empty where nobody here can. */
+  readonly answer: readonly string[];
   readonly peer?: string;
   readonly file?: string;
 };
 
 /** A certificate, request or key that was looked at; more fields by its kind. */
 export type ReportedItem = {
+  /** `trust/edge.pem`, `bundle.pem#2` */
+  readonly id: string;
   readonly file: string;
   readonly kind: string;
   readonly [field: string]: Value;
@@ -73,8 +76,7 @@ export type ReportedLocation = {
 };
 
 export type ReportedFinding = {
-  /** Absent in commands without verdicts. */
-  readonly id?: string;
+  readonly id: string;
   /** Id of the item it is about. */
   readonly item?: string;
   readonly code: FindingCode;
@@ -88,8 +90,8 @@ export type ReportedFinding = {
   readonly fix: readonly string[];
   readonly locations: readonly ReportedLocation[];
   readonly source: readonly { readonly title: string; readonly ref: string }[];
-  /** Requirements of verdicts on which it bears. */
-  readonly bears?: readonly { readonly requirement: Requirement; readonly effect: Effect }[];
+  /** Requirements of verdicts on which it bears, and in which rows where not in all of its peer. */
+  readonly bears?: readonly FindingBearing[];
   readonly waived?: { readonly until: string; readonly reason: string };
 };
 
@@ -105,12 +107,22 @@ export type ReportedProblem = {
 };
 
 /** What commands have to say beside their findings. */
-export type ReportParts = Pick<Report, 'services' | 'items' | 'notChecked'> & {
-  readonly [part: string]: Value;
+export type ReportParts = Pick<Report, 'services' | 'notChecked'> & {
+  readonly items?: readonly ItemToReport[];
+  readonly [part: string]: Value | undefined;
+};
+
+/** An item; its id follows from its file, and from its number in it. */
+export type ItemToReport = {
+  readonly id?: string;
+  readonly file: string;
+  readonly entry?: number;
+  readonly kind: string;
+  readonly [field: string]: Value;
 };
 
 /** A finding, with its id where verdicts speak of it. */
-export type FindingToReport = Finding & { readonly id?: string; readonly item?: string };
+export type FindingToReport = Finding & Partial<IdentifiedFinding>;
 
 export interface ReportContent {
   /** Of expcert. */
@@ -119,6 +131,7 @@ export interface ReportContent {
   readonly deployment?: ReportedDeployment;
   /** In the order of the report. */
   readonly findings: readonly FindingToReport[];
+  readonly otherFindings?: readonly FindingToReport[];
   /** How many questions were left open. */
   readonly notChecked?: number;
   readonly unread?: readonly ReportedProblem[];
@@ -129,19 +142,27 @@ export interface ReportContent {
 
 /** Puts a report together; the order of its keys is fixed, so that two reports can be compared as text. */
 export function makeReport(content: ReportContent): Report {
-  const { deployment, findings, notChecked = 0, unread = [], refused = [], parts } = content;
+  const { deployment, findings, otherFindings = [], notChecked = 0, unread = [], refused = [] } = content;
+  const { services, items, ...parts } = content.parts ?? {};
+  const reportedItems = items?.map(reportedItem);
+  const identified = withIds([...findings, ...otherFindings], reportedItems ?? []).map(reportedFinding);
   return {
     schemaVersion,
     tool: { name: 'expcert', version: content.version },
     checkedAt: wholeSeconds(content.checkedAt),
     ...(deployment && { deployment }),
     summary: summaryOf(findings, notChecked),
+    ...(services && { services }),
+    ...(reportedItems && { items: reportedItems }),
     ...parts,
-    findings: findings.map(reportedFinding),
+    findings: identified.slice(0, findings.length),
+    ...(otherFindings.length > 0 && { otherFindings: identified.slice(findings.length) }),
     ...(unread.length > 0 && { unread }),
     ...(refused.length > 0 && { refused }),
   };
 }
+
+const reportedItem = ({ id, ...item }: ItemToReport): ReportedItem => ({ id: id ?? itemId(item), ...item });
 
 function summaryOf(findings: readonly Finding[], notChecked: number): ReportSummary {
   const count = (severity: Severity): number =>
@@ -155,11 +176,11 @@ function summaryOf(findings: readonly Finding[], notChecked: number): ReportSumm
   };
 }
 
-function reportedFinding(finding: FindingToReport): ReportedFinding {
+function reportedFinding(finding: IdentifiedFinding): ReportedFinding {
   const { id, item, code, severity, subject, params, message, why, fix, locations, source } = finding;
   const { bears, waived } = finding;
   return {
-    ...(id !== undefined && { id }),
+    id,
     ...(item !== undefined && { item }),
     code,
     severity,
@@ -170,8 +191,8 @@ function reportedFinding(finding: FindingToReport): ReportedFinding {
     fix,
     locations: locations.map((location: Location): ReportedLocation => ({ ...location })),
     source: source.map(reportedCitation),
-    ...(bears && { bears: bears.map(({ requirement, effect }) => ({ requirement, effect })) }),
-    ...(waived && { waived: { until: waived.until, reason: waived.reason } }),
+    ...(bears && { bears }),
+    ...(waived && { waived }),
   };
 }
 

@@ -7,6 +7,7 @@ import type {
   ReportedLocation,
   ReportedProblem,
   ReportedQuestion,
+  ReportedService,
 } from './report.ts';
 import { artifactUri } from './artifact-uri.ts';
 import { problemTexts, questionText, sentence } from './words.ts';
@@ -48,6 +49,7 @@ export function toSarif(report: Report, rules: readonly RuleText[]): string {
         properties: {
           checkedAt: report.checkedAt,
           summary: report.summary,
+          ...(report.services && { services: report.services.map(verdictProperties) }),
           ...(deployment && { deployment }),
         },
       },
@@ -55,6 +57,11 @@ export function toSarif(report: Report, rules: readonly RuleText[]): string {
   };
   return `${printableJson(JSON.stringify(log, null, 2))}\n`;
 }
+
+const verdictProperties = ({ peer, service, verdict, waived }: ReportedService): Json => ({
+  ...{ peer, service, verdict },
+  ...(waived && { waived }),
+});
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', notice: 'note' };
 
@@ -150,7 +157,9 @@ function notifications(problems: readonly ReportedProblem[], questions: readonly
   }));
   const open = questions.map((question) => ({
     level: 'note',
-    message: { text: printable(`not checked: ${questionText(question)}`) },
+    message: {
+      text: [`not checked: ${questionText(question)}`, ...question.answer].map(printable).join('\n'),
+    },
     ...(question.file !== undefined && { locations: [physical({ file: question.file })] }),
   }));
   const all = [...failed, ...open];

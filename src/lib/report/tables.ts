@@ -1,12 +1,20 @@
-import type { Report, ReportedItem, ReportedService } from './report.ts';
 import { serviceText } from '../verdict/services.ts';
-import { ReasonTexts } from './words.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import type { Report, ReportedItem, ReportedService } from './report.ts';
+import { ReasonTexts, verdictText } from './words.ts';
 
-/** A table as plain text; the first cell of a row says what the row is about. */
+/** Text, or a verdict in words. */
+export type Cell = string | { readonly verdict: Verdict; readonly text: string };
+
+/** The first cell of a row says what the row is about. */
 export interface Table {
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly (readonly Cell[])[];
 }
+
+export const cellText = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.text);
+
+const verdictCell = (each: ReportedService): Cell => ({ verdict: each.verdict, text: verdictText(each) });
 
 /** A row for each verdict, in the order of the report. */
 export function serviceTable(report: Report): Table {
@@ -16,7 +24,7 @@ export function serviceTable(report: Report): Table {
     rows: (report.services ?? []).map((each) => [
       each.peer,
       serviceText(each.service),
-      each.verdict,
+      verdictCell(each),
       reasons.of(each),
     ]),
   };
@@ -26,7 +34,7 @@ export function serviceTable(report: Report): Table {
 export function serviceMatrix(services: readonly ReportedService[]): Table {
   const names = [...new Set(services.map(({ service }) => service))];
   const peers = [...new Set(services.map(({ peer }) => peer))];
-  const verdicts = new Map(services.map(({ peer, service, verdict }) => [`${peer} ${service}`, verdict]));
+  const verdicts = new Map(services.map((each) => [`${each.peer} ${each.service}`, verdictCell(each)]));
   return {
     columns: ['Peer', ...names.map(serviceText)],
     rows: peers.map((peer) => [peer, ...names.map((name) => verdicts.get(`${peer} ${name}`) ?? '')]),
@@ -35,28 +43,29 @@ export function serviceMatrix(services: readonly ReportedService[]): Table {
 
 /** A row for each verdict on one peer. */
 export function peerTable(report: Report, peer: string): Table {
-  const reasons = new ReasonTexts(report);
-  const services = (report.services ?? []).filter((each) => each.peer === peer);
+  const { columns, rows } = serviceTable(report);
   return {
-    columns: ['Service', 'Works', 'Because'],
-    rows: services.map((each) => [serviceText(each.service), each.verdict, reasons.of(each)]),
+    columns: columns.slice(1),
+    rows: rows.filter(([first]) => first === peer).map((row) => row.slice(1)),
   };
 }
 
 /** A row for each thing that was looked at. */
 export const itemTable = (items: readonly ReportedItem[]): Table => ({
-  columns: ['File', 'Kind', 'Peer', 'Valid to', 'Names', 'Not checked'],
+  columns: ['File', 'Kind', 'Peer', 'Valid to', 'Names'],
   rows: items.map((item) => [
-    item.file,
+    item['entry'] === undefined ? item.file : `${item.file}, entry ${textOf(item['entry'])}`,
     item.kind,
-    textOf(item['peer']),
+    [textOf(item['peer']), ...textsOf(item['sharedWith'])].join(', '),
     textOf(item['notAfter']),
-    listText(item['names']),
-    listText(item['notChecked']),
+    textsOf(item['names']).join(', '),
   ]),
 });
 
-const textOf = (value: ReportedItem[string] | undefined): string => (typeof value === 'string' ? value : '');
+type Field = ReportedItem[string] | undefined;
 
-const listText = (value: ReportedItem[string] | undefined): string =>
-  Array.isArray(value) ? value.filter((each) => typeof each === 'string').join(', ') : '';
+const textOf = (value: Field): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
+const textsOf = (value: Field): string[] =>
+  Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];

@@ -23,10 +23,15 @@ export const subjectText = ({ peer, cluster, file }: ReportedFinding): string =>
 export const waiverText = ({ until, reason }: NonNullable<ReportedFinding['waived']>): string =>
   `waived until ${until}: ${reason}`;
 
+/** `no`, and whether somebody has accepted it. */
+export const verdictText = ({ verdict, waived }: Pick<ReportedService, 'verdict' | 'waived'>): string =>
+  waived ? `${verdict} (waived)` : verdict;
+
 /** A report, or what it is made of. */
 interface Reasonable {
-  readonly findings: readonly { readonly id?: string; readonly code: string }[];
-  readonly notChecked?: readonly { readonly id?: string; readonly what: string }[];
+  readonly findings: readonly { readonly id: string; readonly code: string }[];
+  readonly otherFindings?: Reasonable['findings'];
+  readonly notChecked?: readonly { readonly id: string; readonly what: string }[];
 }
 
 /** Looks findings and questions up by their ids. */
@@ -34,12 +39,12 @@ export class ReasonTexts {
   readonly #codes: ReadonlyMap<string, string>;
   readonly #questions: ReadonlyMap<string, string>;
 
-  constructor({ findings, notChecked = [] }: Reasonable) {
-    this.#codes = new Map(findings.flatMap(({ id, code }) => (id === undefined ? [] : [[id, code]])));
-    this.#questions = new Map(notChecked.flatMap(({ id, what }) => (id === undefined ? [] : [[id, what]])));
+  constructor({ findings, otherFindings = [], notChecked = [] }: Reasonable) {
+    this.#codes = new Map([...findings, ...otherFindings].map(({ id, code }) => [id, code]));
+    this.#questions = new Map(notChecked.map(({ id, what }) => [id, what]));
   }
 
-  /** Why the verdict is what it is: codes, and open questions. */
+  /** Why the verdict is what it is: codes, open questions, and who has accepted it. */
   of(verdict: ReportedService): string {
     const { findings, questions } = reasonsOf(verdict);
     const told = (ids: readonly string[], texts: ReadonlyMap<string, string>): string[] => [
@@ -48,6 +53,7 @@ export class ReasonTexts {
     return [
       ...told(findings, this.#codes),
       ...told(questions, this.#questions).map((question) => `not checked: ${question}`),
+      ...(verdict.waived ? [waiverText(verdict.waived)] : []),
     ].join('; ');
   }
 }

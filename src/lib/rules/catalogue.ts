@@ -2,19 +2,19 @@ import type { AnyRule, RuleEntry } from '../findings/rule.ts';
 import { certRules, nodeCertificateRules } from './cert/index.ts';
 import { chainRules, crlRules } from './chain/index.ts';
 import { csrRules } from './csr/index.ts';
+import { deploymentFileRules, waiverRules } from './deployment/index.ts';
 import { federatedDomainRules, federationPeerRules, federationSettingsRules } from './federation/index.ts';
 import { fleetRules } from './fleet/index.ts';
 import { keyRules } from './key/index.ts';
 import { pathRules } from './path/index.ts';
-import { deploymentFileRules } from './plan/deployment-file.ts';
-import { planRules, waiverRules } from './plan/index.ts';
+import { planRules } from './plan/index.ts';
 import { trustRules } from './trust/index.ts';
 
 /** Everything expcert can say, area by area, in reading order. */
 export const catalogue: readonly RuleEntry[] = [
   ...deploymentFileRules.map(textOf),
-  ...planRules.map(textOf),
   ...waiverRules.map(textOf),
+  ...planRules.map(textOf),
   ...csrRules.map(textOf),
   ...certRules.map(textOf),
   ...nodeCertificateRules.map(textOf),

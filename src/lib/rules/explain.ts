@@ -1,5 +1,6 @@
 import type { RuleText } from '../findings/rule.ts';
 import { catalogue } from './catalogue.ts';
+import { currentCode } from './renamed-codes.ts';
 
 /**
  * Rules that a question may mean: a code (`trust/expired`), its second half (`expired`), or the words or alarm
@@ -8,7 +9,7 @@ import { catalogue } from './catalogue.ts';
  * @returns the rules, best match first; empty where nothing fits.
  */
 export function explain(question: string): RuleText[] {
-  const wanted = normalise(question);
+  const wanted = currentCode(normalise(question));
   if (wanted === '') return [];
   const byCode = catalogue.filter(({ code }) => code === wanted);
   if (byCode.length > 0) return byCode;

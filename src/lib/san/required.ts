@@ -11,10 +11,10 @@ import { services } from '../deployment/model.ts';
 import { sanTable, type NameFormat, type NameKind, type SanRow } from './table.ts';
 
 /** A subjectAltName entry, in the words of the Expressway page's preview: `DNS:`, `SRV:`, `XMPP:`. */
-export interface AltName {
+export type AltName = {
   readonly type: 'DNS' | 'SRV' | 'XMPP';
   readonly value: string;
-}
+};
 
 /** Why a certificate carries a name. */
 export interface Reason {

@@ -11,7 +11,7 @@ const of = (error: CommandError): string[] => shown(error.problems[0]!);
 describe('the examples of the design', () => {
   it('A: a typo in the deployment file', () => {
     const problem: Problem = {
-      code: 'plan/unknown-key',
+      code: 'deployment/unknown-key',
       message: 'unknown format "CollabEdge" for a registration domain',
       location: { file: 'corp.yaml', line: 21, column: 34, endColumn: 44 },
       frame: { text: '  - { name: example.com, format: CollabEdge }', column: 34, width: 10 },
@@ -22,7 +22,7 @@ describe('the examples of the design', () => {
       },
     };
     expect(shown(problem, 200)).toEqual([
-      'error[plan/unknown-key]: unknown format "CollabEdge" for a registration domain',
+      'error[deployment/unknown-key]: unknown format "CollabEdge" for a registration domain',
       '  --> corp.yaml:21:34',
       '   |',
       '21 |   - { name: example.com, format: CollabEdge }',

@@ -66,6 +66,12 @@ const rows: readonly Row[] = [
     expect: [`2.crt ${expe1} key server`, `1.crt ${expe2} key server`],
   },
   {
+    name: 'names that fit nobody leave it to the name of the file, where its peer has no other',
+    odd: { [expe1]: { subject: [['commonName', 'vcse.corp.local']], names: ['DNS:vcse.corp.local'] } },
+    folder: (pem) => ({ ...notIssued, 'expe1.pem': pem(expe1), '2.crt': pem(expe2) }),
+    expect: [`expe1.pem ${expe1} file server`, `2.crt ${expe2} names server`],
+  },
+  {
     name: 'a key with requests of two peers decides nothing',
     folder: (pem) => ({
       ...notIssued,

@@ -14,13 +14,14 @@ const plan = planDeployment(sound);
 const short = plan.peers.map(({ peer }) => peer.split('.')[0]!);
 const peerOf = (name: string) => plan.peers[short.indexOf(name)]!;
 
-/** `A: expe1` belongs to it, `A: expe1 or expe2` fits both, `A:` fits nobody. */
+/** `A: expe1` belongs to it, `A: expe1 or expe2` fits both, `A:` fits nobody, `A at expe1.pem:` is in a file of that name. */
 function certificate(text: string): Assignable {
-  const [fingerprint, peers] = text.split(':').map((part) => part.trim()) as [string, string];
+  const [head, peers] = text.split(':').map((part) => part.trim()) as [string, string];
+  const [fingerprint, path = ''] = head.split(' at ') as [string, string?];
   const fitting = peers === '' ? [] : peers.split(' or ').map(peerOf);
   const match: PeerMatch =
     fitting.length === 1 ? { by: 'names', peer: fitting[0]! } : { by: 'none', couldBe: fitting };
-  return { match, issued: { fingerprint } };
+  return { match, issued: { fingerprint }, thing: { path } };
 }
 
 const marks = (list: readonly Assignable[]): string => list.map(({ issued }) => issued.fingerprint).join(' ');
@@ -35,6 +36,12 @@ const assign = (certificates: readonly string[]) => assignCertificates(plan, cer
 describe('which certificate belongs to which peer', () => {
   it.each<[name: string, certificates: string[], expected: string[]]>([
     ['one for each', ['A: expe1', 'B: expe2'], ['expe1: one A', 'expe2: one B']],
+    ['one that fits nobody, called after a peer without any', ['A at in/expe1.pem:'], ['expe1: one A']],
+    [
+      'one that fits nobody, called after a peer that has its own',
+      ['A at in/expe1.pem:', 'B: expe1'],
+      ['expe1: one B', 'nobody: A'],
+    ],
     ['an older and a newer one of a peer', ['B: expe1', 'A: expe1'], ['expe1: one A B']],
     [
       'one that fits two peers without another',

@@ -30,22 +30,36 @@ export interface GenerateOptions {
   readonly count: number;
 }
 
-const depths = [0, 1, 2];
-
 /**
  * Chains that differ in everything that path building looks at: extensions, usages, dates, constraints, identifiers,
- * encodings and lists. Two of three have no value that OpenSSL always refuses; each new one is the one of several drawn
- * that has most pairs of values that none before it has. Judge them at `judgedAt`.
+ * encodings and lists. Every third is built around one odd value, with hardly any other, so that OpenSSL takes it where it
+ * can; the others around a pair of values that none before has, every third of all with values that OpenSSL always refuses.
+ * 1,500 have all pairs. Judge them at `judgedAt`.
  */
 export function generateChains({ seed, count }: GenerateOptions): GeneratedChain[] {
   const random = randomFrom(seed);
-  const seen = new Set<string>();
+  const seen = new Set<number>();
+  const pairs = random.shuffled(allPairs());
+  const odd = random.shuffled(oddChoices());
   return Array.from({ length: count }, (_, i) => {
-    const drawn = Array.from({ length: 6 }, () => draw(random, i));
-    const best = drawn.reduce((a, b) => (newPairs(b, seen) > newPairs(a, seen) ? b : a));
-    for (const pair of pairsOf(best)) seen.add(pair);
-    return build(best, `${seed}-${i}`);
+    const plan = i % 3 === 0 ? aroundOne(odd[(i / 3) % odd.length]!, random) : aroundPair(i % 3 === 2);
+    for (const pair of pairsOf(plan.choices)) seen.add(keyOf(pair));
+    return build(plan, `${seed}-${i}`);
   });
+
+  function aroundPair(mayBeRefused: boolean): Plan {
+    const isFitting = ({ value }: Choice): boolean => mayBeRefused || value.refused === undefined;
+    const isNew = (pair: Pair): boolean => !seen.has(keyOf(pair));
+    const wanted = pairs.find((pair) => pair.every(isFitting) && isNew(pair)) ?? [];
+    const news = ({ choices }: Plan): number => pairsOf(choices).filter(isNew).length;
+    const drawn = Array.from({ length: 4 }, () => draw(random, { wanted, mayBeRefused, oddity: 0.3 }));
+    return drawn.reduce((a, b) => (news(b) > news(a) ? b : a));
+  }
+}
+
+function aroundOne(choice: Choice, random: Random): Plan {
+  const plan = draw(random, { wanted: [choice], mayBeRefused: false, oddity: 0.05 });
+  return { ...plan, choices: withCompanions(plan.choices) };
 }
 
 /** All values that a chain can have; `refused`: why OpenSSL always refuses it; `isUsual`: a sound chain has it. */
@@ -60,6 +74,7 @@ export const allValues = chainFeatures.flatMap((feature) =>
 interface Choice {
   readonly feature: ChainFeature;
   readonly value: ChainValue;
+  readonly number: number;
 }
 
 interface Plan {
@@ -68,26 +83,50 @@ interface Plan {
   readonly form: FileForm;
 }
 
-/** Few odd values in one chain: where everything is odd, the first of them decides and the others are never tried. */
-function draw(random: Random, i: number): Plan {
-  const mayBeRefused = i % 3 === 2;
-  const oddity = [0.12, 0.3, 0.2][i % 3]!;
-  const depth = random.of(depths);
-  const choices = chainFeatures.map((feature): Choice => {
-    const [usual, ...others] = feature.values;
-    if (depth === 0 && feature.isOfRootAlone) return { feature, value: usual };
-    const odd = others.filter(({ refused }) => refused === undefined || mayBeRefused);
-    // A feature of many values is odd more often, or each of them would be rare.
-    const isOdd = odd.length > 0 && random.next() < oddity * Math.min(2, Math.max(1, odd.length / 5));
-    return { feature, value: isOdd ? random.of(odd) : usual };
-  });
-  return {
-    choices: random.next() < 0.75 ? withCompanions(choices) : choices,
-    depth,
-    form: random.next() < 0.5 ? fileForms[0] : random.of(fileForms),
-  };
+type Pair = readonly [Choice, Choice];
+
+const choiceOf: ReadonlyMap<ChainValue, Choice> = new Map(
+  chainFeatures
+    .flatMap((feature) => feature.values.map((value) => ({ feature, value })))
+    .map((choice, number) => [choice.value, { ...choice, number }]),
+);
+
+const keyOf = ([a, b]: Pair): number => a.number * 1000 + b.number;
+
+const pairsOf = (choices: readonly Choice[]): Pair[] =>
+  choices.flatMap((a, i) => choices.slice(i + 1).map((b): Pair => [a, b]));
+
+const allPairs = (): Pair[] => pairsOf([...choiceOf.values()]).filter(([a, b]) => a.feature !== b.feature);
+
+const oddChoices = (): Choice[] =>
+  [...choiceOf.values()].filter(
+    ({ feature, value }) => value.refused === undefined && value !== feature.values[0],
+  );
+
+interface DrawOptions {
+  /** What it must have. */
+  readonly wanted: readonly Choice[];
+  readonly mayBeRefused: boolean;
+  /** How many of the features are odd: where all are, the first of them decides and the others are never tried. */
+  readonly oddity: number;
 }
 
+function draw(random: Random, { wanted, mayBeRefused, oddity }: DrawOptions): Plan {
+  const depth = wanted.some(({ feature }) => feature.isOfRootAlone)
+    ? random.of([1, 2])
+    : random.of([0, 1, 2]);
+  const choices = chainFeatures.map((feature): Choice => {
+    const given = wanted.find((choice) => choice.feature === feature);
+    if (given) return given;
+    const [usual, ...others] = feature.values;
+    const odd = others.filter(({ refused }) => refused === undefined || mayBeRefused);
+    const isUsual = (depth === 0 && feature.isOfRootAlone) || odd.length === 0 || random.next() >= oddity;
+    return choiceOf.get(isUsual ? usual : random.of(odd))!;
+  });
+  return { choices, depth, form: random.next() < 0.5 ? fileForms[0] : random.of(fileForms) };
+}
+
+/** With what OpenSSL needs to take them. */
 function withCompanions(choices: readonly Choice[]): Choice[] {
   const wanted = Object.assign({}, ...choices.map(({ value }) => value.goesWith ?? {})) as Record<
     string,
@@ -95,21 +134,13 @@ function withCompanions(choices: readonly Choice[]): Choice[] {
   >;
   return choices.map((choice) => {
     const value = choice.feature.values.find(({ name }) => name === wanted[choice.feature.name]);
-    return value ? { ...choice, value } : choice;
+    return value ? choiceOf.get(value)! : choice;
   });
 }
 
-function nameOf({ feature, value }: Choice): string {
+function nameOf({ feature, value }: Pick<Choice, 'feature' | 'value'>): string {
   return `${feature.name}: ${value.name}`;
 }
-
-function pairsOf({ choices, depth }: Plan): string[] {
-  const names = [...choices.map(nameOf), `depth: ${depth}`];
-  return names.flatMap((a, i) => names.slice(i + 1).map((b) => `${a} | ${b}`));
-}
-
-const newPairs = (plan: Plan, seen: ReadonlySet<string>): number =>
-  pairsOf(plan).filter((pair) => !seen.has(pair)).length;
 
 function build({ choices, depth, form }: Plan, id: string): GeneratedChain {
   const draft = soundDraft(id, depth);

@@ -3,6 +3,7 @@ export interface Random {
   /** From 0 up to, not including, 1. */
   next(): number;
   of<Item>(items: readonly Item[]): Item;
+  shuffled<Item>(items: readonly Item[]): Item[];
 }
 
 /** mulberry32 */
@@ -14,5 +15,13 @@ export function randomFrom(seed: number): Random {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
-  return { next, of: (items) => items[Math.floor(next() * items.length)]! };
+  return {
+    next,
+    of: (items) => items[Math.floor(next() * items.length)]!,
+    shuffled: (items) =>
+      items
+        .map((item) => ({ item, at: next() }))
+        .sort((a, b) => a.at - b.at)
+        .map(({ item }) => item),
+  };
 }

@@ -31,7 +31,7 @@ describe('an open deployment', () => {
     const { deployment } = after(opened, edit([{ path: ['release'], to: 'fourteen' }]));
     expect(deployment!.plan).toBeUndefined();
     expect(deployment!.draft!.valueAt(['release'])).toBe('fourteen');
-    expect(deployment!.findings.map(({ code }) => code)).toEqual(['plan/value-invalid']);
+    expect(deployment!.findings.map(({ code }) => code)).toEqual(['deployment/value-invalid']);
   });
   it('that is no YAML has nothing to show in a form', () =>
     expect(after(opened, changeText('a: [')).deployment!.draft).toBeUndefined());

@@ -9,9 +9,11 @@ import { publicKeyText } from '../../x509/public-key.ts';
 import type { SignatureStatus } from '../../x509/signature.ts';
 
 /** What a request holds, in words. */
-export interface RequestSummary {
+export type RequestSummary = {
   /** RFC 4514. */
   readonly subject: string;
+  /** The first CN of its subject. */
+  readonly commonName?: string;
   /** `RSA 2048` */
   readonly key: string;
   /** `sha256:` and base64, over the SubjectPublicKeyInfo. */
@@ -23,23 +25,24 @@ export interface RequestSummary {
   /** Absent where the request names none. */
   readonly extendedKeyUsage?: readonly string[];
   readonly keyUsage?: readonly string[];
-}
+};
 
 /** The peer a request is for. */
-export interface MatchedPeer {
+export type MatchedPeer = {
   readonly cluster: string;
   readonly peer: string;
   /** `choice`: the caller named it. `key`: the manifest knows the key. */
-  readonly by: 'choice' | 'key' | 'names';
+  readonly by: 'choice' | 'key' | 'names' | 'file';
   /** How many of the planned names the request holds, and how many are planned. */
   readonly present: number;
   readonly planned: number;
-}
+};
 
 export function summarise({ request: facts }: CsrFacts): RequestSummary {
   const { request, extendedKeyUsage, keyUsage } = facts;
   return {
     subject: printName(request.subject),
+    ...(facts.commonNames[0] !== undefined && { commonName: facts.commonNames[0] }),
     key: publicKeyText(request.publicKey),
     publicKeyHash: facts.publicKeyHash,
     signatureAlgorithm: facts.signatureAlgorithm.name,

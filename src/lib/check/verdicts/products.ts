@@ -1,4 +1,5 @@
-import type { NodeRequirement } from '../../rules/chain/facts.ts';
+import { hasFqdn } from '../../rules/cert/node-facts.ts';
+import type { ListAnswer, NodeRequirement } from '../../rules/chain/facts.ts';
 import type { Answer } from '../../verdict/verdict.ts';
 import type { JudgedNode } from '../other-products.ts';
 import { ask, holds, type Look, type Row } from './row.ts';
@@ -13,7 +14,7 @@ interface Product {
   readonly key: string;
 }
 
-/** The own list verifies what each node of the product presents, and that is in date. */
+/** The own list verifies what each node of the product presents, and nothing speaks against that. */
 export const trustsProduct =
   ({ requirement, question, name, key }: Product): Look =>
   (row) => {
@@ -31,28 +32,51 @@ export const trustsProduct =
     return together(met.map((node) => trustIn(node, name, row)));
   };
 
-const isMet = ({ uses }: JudgedNode, requirement: NodeRequirement, { service }: Row): boolean =>
+const isMet = (
+  { uses, clusters }: JudgedNode,
+  requirement: NodeRequirement,
+  { service, peer }: Row,
+): boolean =>
+  clusters.has(peer.plan.cluster) &&
   uses.some(
     (use) => use.requirement === requirement && (use.services as readonly string[]).includes(service),
   );
 
-function trustIn({ item, node, lists }: JudgedNode, name: string, row: Row): Answer {
+function trustIn(node: JudgedNode, name: string, row: Row): Answer {
   const { cluster } = row.peer.plan;
-  const answers = lists.filter(({ reader }) => reader.kind === 'expressway' && reader.cluster === cluster);
-  const { notBefore, notAfter } = node.issued.certificate;
-  const isValid = notBefore <= row.standing.at && row.standing.at < notAfter + 1000;
-  const isVerified =
-    answers.length > 0 &&
-    answers.every(({ answer }) => answer.result === 'trusted' && !answer.refusedAs.server);
-  if (isVerified && isValid)
-    return holds(`its own list verifies a certificate of ${name}`, item, answers[0]!.list);
-  const [open] = answers.flatMap(({ answer }) => (answer.result === 'not checked' ? [answer.because] : []));
-  return ask(row, {
-    kind: 'trust-of-other-product',
-    about: item,
-    what: `trust in ${item}`,
-    why:
-      answers.length === 0 ? `no list of ${cluster} given` : (open ?? 'it is not verified, or not in date'),
-    answer: answers.length === 0 ? [`give the trusted CA list of ${cluster}: --trust ${cluster}=FILE`] : [],
-  });
+  const [list, ...others] = node.lists.filter(
+    ({ reader }) => reader.kind === 'expressway' && reader.cluster === cluster,
+  );
+  const { item } = node;
+  const about = { kind: 'trust-of-other-product', about: item, what: `trust in ${item}` } as const;
+  if (!list) {
+    return ask(row, {
+      ...about,
+      why: `no list of ${cluster} given`,
+      answer: [`give the trusted CA list of ${cluster}: --trust ${cluster}=FILE`],
+    });
+  }
+  const open =
+    doubtAbout(node, row) ?? [list, ...others].map(doubtOfList).find((doubt) => doubt !== undefined);
+  return open === undefined
+    ? holds(`its own list verifies a certificate of ${name}`, item, list.list)
+    : ask(row, {
+        ...about,
+        why: open,
+        answer: [`give the certificate that the node of ${name} shows today`],
+      });
+}
+
+/** What keeps it from being good whoever verifies it; findings say it louder. */
+function doubtAbout({ facts, toRoot }: JudgedNode, { standing: { at } }: Row): string | undefined {
+  const { notBefore, notAfter } = facts.issued.certificate;
+  if (at < notBefore || at >= notAfter + 1000) return 'it is not valid on the day of the check';
+  if (facts.revocation?.status === 'revoked') return 'it is revoked';
+  if (toRoot?.result === 'broken') return toRoot.because;
+  return hasFqdn(facts) ? undefined : 'no name of it is a whole host name';
+}
+
+function doubtOfList({ answer }: ListAnswer): string | undefined {
+  if (answer.result === 'trusted') return answer.refusedAs.server && 'it is not for TLS servers';
+  return answer.result === 'not checked' ? answer.because : 'the list does not verify it';
 }

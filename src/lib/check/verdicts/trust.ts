@@ -1,5 +1,12 @@
 import type { CertificateStoreName } from '../../findings/requirements.ts';
-import type { ListAnswer, ListReader } from '../../rules/chain/facts.ts';
+import type { TlsPurpose } from '../../path/appliance.ts';
+import {
+  bestPath,
+  type ListAnswer,
+  type ListReader,
+  type UncheckedReason,
+  type UsageRefusal,
+} from '../../rules/chain/facts.ts';
 import type { Answer, Evidence } from '../../verdict/verdict.ts';
 import { holdsFor, releaseFacts } from '../../product/release.ts';
 import type { JudgedCertificate } from '../expressway-certificates.ts';
@@ -47,10 +54,26 @@ export const ownListVerifies: LookAtCertificate = (row, judged) => {
 };
 
 /** What a list leaves open; what it refuses is a finding's to say. */
-function openAnswer(row: Row, { list, answer }: ListAnswer): Answer {
-  const why = answer.result === 'not checked' ? answer.because : 'it does not verify the certificate';
-  return ask(row, { kind: 'trusted-ca-list', about: list, what: `trust by ${list}`, why });
+function openAnswer(row: Row, { list, answer }: ListAnswer, refusal?: UsageRefusal): Answer {
+  const about = { kind: 'trusted-ca-list', about: list, what: `trust by ${list}` } as const;
+  if (answer.result === 'not checked')
+    return ask(row, { ...about, why: answer.because, answer: waysToKnow[answer.why](list) });
+  return ask(row, {
+    ...about,
+    why: refusal
+      ? `its way leads over "${refusal.subject}", which is not for this use`
+      : 'it does not verify the certificate',
+    answer: [`put the CAs of the certificate into ${list}, and give the list again`],
+  });
 }
+
+const waysToKnow: Readonly<Record<UncheckedReason, (list: string) => readonly string[]>> = {
+  'no-root': (list) => [`give ${list} with the root of the CA`],
+  'searches-differ': (list) => [`leave one entry of each name in ${list}, and give the list again`],
+  'search-limit': (list) => [`leave in ${list} only the entries that are needed, and give the list again`],
+  // Nobody here can.
+  signature: () => [],
+};
 
 /** Clusters of the other role: C and E verify each other. */
 function counterparts({ standing, peer }: Row): { cluster: string; peers: readonly PeerStanding[] }[] {
@@ -85,7 +108,13 @@ export const trustedByOtherExpressway: LookAtCertificate = (row, judged) => {
           answer: giveList(cluster),
         });
       }
-      return verifiedBy(row, judged, answers, `the trusted CA list of ${cluster} verifies it`);
+      return verifiedBy(
+        row,
+        judged,
+        answers,
+        `the trusted CA list of ${cluster} verifies it`,
+        purposeOf(row),
+      );
     }),
   );
 };
@@ -121,13 +150,17 @@ export const trustsOtherExpressway: Look = (row) => {
           judged,
           answers,
           `its own list verifies the certificate of ${other.plan.peer}`,
+          purposeOf({ peer: other }),
         );
       }),
     ),
   );
 };
 
-/** The Expressway-C opens the connections to the Expressway-E. */
+/** The Expressway-C opens the connections between the two. */
+const purposeOf = ({ peer }: Pick<Row, 'peer'>): TlsPurpose => (peer.plan.role === 'C' ? 'client' : 'server');
+
+/** Which certificate the other one shows when they meet. */
 function presentedTo({ peer }: Row, other: PeerStanding): CertificateStoreName {
   const hasTwo = holdsFor(releaseFacts.separateClientStore, other.plan.release);
   return hasTwo && peer.plan.role === 'E' ? 'client' : 'server';
@@ -153,28 +186,37 @@ export const trustedByProduct =
         answer: [`export ${question.stores}, and give --trust ${kind}=FILE`],
       });
     }
-    return verifiedBy(row, judged, answers, `the trust list of ${question.name} verifies it`);
+    return verifiedBy(row, judged, answers, `the trust list of ${question.name} verifies it`, 'client');
   };
 
+/**
+ * Lists that verify the certificate for a purpose. What rules out the purpose on the way that it is shown with is told by
+ * its usages; here only a list counts that knows no other way than over a CA which rules it out.
+ */
 function verifiedBy(
   row: Row,
   judged: JudgedCertificate,
   answers: readonly ListAnswer[],
   check: string,
+  purpose: TlsPurpose,
 ): Answer {
+  const isToldByUsages = bestPath(judged.chain)?.refusedAs[purpose] !== undefined;
   return together(
-    answers.map((answer) =>
-      answer.answer.result === 'trusted'
+    answers.map((answer) => {
+      if (answer.answer.result !== 'trusted') return openAnswer(row, answer);
+      const refusal = answer.answer.refusedAs[purpose];
+      return refusal === undefined || isToldByUsages || refusal.position === 0
         ? holds(check, itemOf(judged), answer.list)
-        : openAnswer(row, answer),
-    ),
+        : openAnswer(row, answer, refusal);
+    }),
   );
 }
 
 export const trustedFromOutside: LookAtCertificate = (row, judged) => {
   const { chain, facts } = judged;
   const lists = chain.otherLists.filter(({ reader }) => reader.kind === 'outside');
-  if (lists.length > 0) return verifiedBy(row, judged, lists, 'the list of those outside verifies it');
+  if (lists.length > 0)
+    return verifiedBy(row, judged, lists, 'the list of those outside verifies it', 'server');
   if (facts.issued.issuedBy.kind === 'public')
     return holds('it bears the mark of a public CA', itemOf(judged));
   const { plan } = row.standing;

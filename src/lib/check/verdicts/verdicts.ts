@@ -1,7 +1,9 @@
+import type { Cluster } from '../../deployment/model.ts';
 import type { Finding, FindingBearing } from '../../findings/finding.ts';
 import type { CertificateStoreName, Requirement } from '../../findings/requirements.ts';
 import { nodeKinds, type NodeKind } from '../../product/products.ts';
 import { holdsFor, releaseFacts } from '../../product/release.ts';
+import type { PeerPlan } from '../../plan/plan.ts';
 import { askedBy, type AskContext, type Asked } from '../../verdict/asked.ts';
 import {
   stateOf,
@@ -63,11 +65,12 @@ function servicesOf({ plan }: Standing, peer: PeerStanding): VerdictService[] {
 }
 
 function contextOf(standing: Standing, { plan }: PeerStanding): AskContext {
-  const given = new Set(standing.nodes.flatMap(({ uses }) => uses.map(({ product }) => product)));
+  const met = standing.nodes.filter(({ clusters }) => clusters.has(plan.cluster));
+  const given = new Set(met.flatMap(({ uses }) => uses.map(({ product }) => product)));
   const readers = readerKinds(standing.readers);
   const { deployment } = standing.plan;
-  const talksTo = deployment.clusters.flatMap((cluster) => Object.keys(cluster.talksTo));
-  const isNamed = (kind: NodeKind): boolean => given.has(kind) || readers.has(kind) || talksTo.includes(kind);
+  const isNamed = (kind: NodeKind): boolean =>
+    given.has(kind) || readers.has(kind) || talksTo(plan, kind, deployment.clusters);
   return {
     role: plan.role,
     release: plan.release,
@@ -77,6 +80,14 @@ function contextOf(standing: Standing, { plan }: PeerStanding): AskContext {
     hasPhoneSecurityProfiles: deployment.phoneSecurityProfiles.length > 0,
     hasOtherRole: deployment.clusters.some(({ role }) => role !== plan.role),
   };
+}
+
+/** Where some Expressway-C clusters name the product, the others do not meet it. */
+function talksTo({ cluster }: PeerPlan, kind: NodeKind, clusters: readonly Cluster[]): boolean {
+  const naming = clusters.filter((each) => kind in each.talksTo);
+  return naming.some(({ role }) => role === 'C')
+    ? naming.some(({ id }) => id === cluster)
+    : naming.length > 0;
 }
 
 function requirementState(asked: Asked, row: Row, bearings: Bearings): RequirementState {

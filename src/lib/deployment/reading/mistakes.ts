@@ -46,7 +46,7 @@ export type ValueProblem =
   | 'one-place'
   | 'address';
 
-/** What is wrong with a deployment file, as facts; the rules of rules/plan/deployment-file.ts word them. */
+/** What is wrong with a deployment file, as facts; the rules of rules/deployment/ word them. */
 export type MistakeFacts =
   | { readonly kind: 'encoding'; readonly encoding: 'UTF-8' | 'UTF-16'; readonly isUnmarked?: boolean }
   | { readonly kind: 'too-large'; readonly unit: 'bytes' | 'pieces' | 'characters'; readonly limit: number }

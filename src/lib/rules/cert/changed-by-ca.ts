@@ -1,4 +1,5 @@
 import { rule } from '../../findings/rule.ts';
+import { linesText } from '../../findings/words.ts';
 import { altNameText } from '../../san/required.ts';
 import { about, lostAndNeeded, type PeerCertificateFacts } from './facts.ts';
 
@@ -10,7 +11,7 @@ export const changedByCa = rule({
   fix: ['Compare the differences with what you ordered.'],
   notHitBy: 'a needed name that is lost (cert/differs-from-csr); a certificate made as requested',
   citations: [{ source: 'tac', ref: '217138' }],
-  message: ({ changes }: { changes: string[] }) => `changed by the CA: ${changes.join('; ')}`,
+  message: ({ changes }: { changes: string[] }) => `changed by the CA: ${linesText(changes)}`,
   *check(facts: PeerCertificateFacts) {
     const { request } = facts;
     if (!request?.hasSameKey) return;

@@ -1,4 +1,5 @@
 import { rule } from '../../findings/rule.ts';
+import { listText } from '../../findings/words.ts';
 import { uploadDemands } from '../../product/release.ts';
 import { hasUsage } from '../profile/presented.ts';
 import { about, type PeerCertificateFacts } from './facts.ts';
@@ -27,7 +28,7 @@ export const clientAuthMissing = rule({
     { requirement: 'client-usage', effect: 'fails' },
   ],
   message: ({ usages, role, release }: { usages: string[]; role: string; release: string }) =>
-    `extended key usage is ${usages.join(', ')} only; an Expressway-${role} of ${release} demands clientAuth`,
+    `extended key usage is ${listText(usages)} only; an Expressway-${role} of ${release} demands clientAuth`,
   *check(facts: PeerCertificateFacts) {
     const { peer, issued } = facts;
     if (!peer || !uploadDemands(peer.role, peer.release).includes('clientAuth')) return;

@@ -1,4 +1,5 @@
 import { rule } from '../../findings/rule.ts';
+import { listText } from '../../findings/words.ts';
 import { releaseFacts } from '../../product/release.ts';
 import { hasUsage } from '../profile/presented.ts';
 import { about, type PeerCertificateFacts } from './facts.ts';
@@ -17,7 +18,7 @@ export const clientStoreRefused = rule({
     { requirement: 'client-usage', effect: 'fails' },
   ],
   message: ({ usages }: { usages: string[] }) =>
-    `a client certificate whose extended key usage is ${usages.join(', ')} only`,
+    `a client certificate whose extended key usage is ${listText(usages)} only`,
   *check(facts: PeerCertificateFacts) {
     if (facts.store !== 'client' || hasUsage(facts.issued, 'clientAuth')) return;
     yield about(facts, { usages: [...(facts.issued.extendedKeyUsage ?? [])] });

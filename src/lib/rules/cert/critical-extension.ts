@@ -1,5 +1,6 @@
 import { oidName } from '../../asn1/oids.ts';
 import { rule } from '../../findings/rule.ts';
+import { listText } from '../../findings/words.ts';
 import { refusedExtensions } from '../../path/appliance.ts';
 import { CertificateFacts } from '../../path/facts.ts';
 import { about, type PeerCertificateFacts } from './facts.ts';
@@ -24,7 +25,7 @@ export const criticalExtension = rule({
   ],
   bears: [{ requirement: 'chain-complete', effect: 'fails' }],
   message: ({ extensions }: { readonly extensions: readonly string[] }) =>
-    `critical and not understood: ${extensions.join(', ')}`,
+    `critical and not understood: ${listText(extensions)}`,
   *check(facts: PeerCertificateFacts) {
     const extensions = extensionsRefused(facts);
     if (extensions.length > 0) yield about(facts, { extensions });

@@ -107,6 +107,8 @@ export interface NodeCertificateFacts {
   readonly uses: readonly CertificateUse[];
   /** FQDNs of the Expressway-C peers that meet it. */
   readonly peers: readonly string[];
+  /** Was a trusted-CA list of an Expressway-C there, which says whether it is trusted? */
+  readonly isListAsked: boolean;
   /** The request with the same key beside it. */
   readonly request: RequestComparison | undefined;
   /** undefined: no evidence was given. */

@@ -1,4 +1,5 @@
 import { rule } from '../../findings/rule.ts';
+import { listText } from '../../findings/words.ts';
 import { purposeRefusedInLeaf, type TlsPurpose } from '../../path/appliance.ts';
 import { CertificateFacts } from '../../path/facts.ts';
 import { about, type PeerCertificateFacts } from './facts.ts';
@@ -49,7 +50,7 @@ export const keyUsageRefused = rule({
     { requirement: 'client-usage', effect: 'fails', when: isAbout('client') },
   ],
   message: (d: Detail) =>
-    `not for ${d.purposes.map((purpose) => `TLS ${purpose}s`).join(' and ')}: its ${d.by} is ${d.found.join(', ') || 'empty'}`,
+    `not for ${listText(d.purposes.map((purpose) => `TLS ${purpose}s`))}: its ${d.by} is ${listText(d.found) || 'empty'}`,
   *check(facts: PeerCertificateFacts) {
     const refused = purposesRefused(facts);
     if (refused) yield about(facts, refused);

@@ -1,4 +1,5 @@
 import { rule } from '../../findings/rule.ts';
+import { listText } from '../../findings/words.ts';
 import { altNameText } from '../../san/required.ts';
 import { aboutNode, roleText, type NodeCertificateFacts } from './facts.ts';
 import { openAsUsed } from './node-facts.ts';
@@ -17,7 +18,7 @@ export const nodeDiffersFromCsr = rule({
   citations: [{ source: 'tac', ref: '217138 and 200641' }],
   bears: openAsUsed,
   message: ({ role, lost, gained }: Detail) =>
-    `${roleText(role)} differs from its request: ${[...lost.map((name) => `${name} left out`), ...gained.map((name) => `${name} added`)].join(', ')}`,
+    `${roleText(role)} differs from its request: ${listText([...lost.map((name) => `${name} left out`), ...gained.map((name) => `${name} added`)])}`,
   *check(facts: NodeCertificateFacts) {
     const { request } = facts;
     if (facts.uses.length === 0 || !request?.hasSameKey) return;

@@ -12,13 +12,14 @@ export const nodeEcSelfSigned = rule({
   fix: [
     'Have the -ECDSA certificates signed too, or trust them, or put RSA first in the cipher list of the Expressway.',
   ],
-  notHitBy: 'an ECDSA certificate of a CA; releases before X14.2',
+  notHitBy:
+    'an ECDSA certificate of a CA; releases before X14.2; a list of the Expressway-C that was asked (chain/node-twin-untrusted)',
   citations: [{ source: 'tac', ref: '218018' }],
   bears: openAsUsed,
   message: ({ role }: { role: string }) => `${roleText(role)} has an ECDSA key and is self-signed`,
   *check(facts: NodeCertificateFacts) {
-    const { issued, uses, release } = facts;
-    if (release === undefined || isBefore(release, 'X14.2') || uses.length === 0) return;
+    const { issued, uses, release, isListAsked } = facts;
+    if (release === undefined || isBefore(release, 'X14.2') || uses.length === 0 || isListAsked) return;
     if (issued.isSelfSigned === true && issued.certificate.publicKey.kind === 'ec')
       yield aboutNode(facts, {});
   },

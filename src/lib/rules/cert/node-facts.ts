@@ -1,5 +1,6 @@
 import type { Detail } from '../../findings/finding.ts';
 import type { RuleBearing } from '../../findings/rule.ts';
+import { isFqdn } from '../../names/fqdn.ts';
 import { isOfKind, useKinds, type CertificateUse, type UseKind } from '../../product/certificate-role.ts';
 import { dayText, type NodeCertificateFacts } from './facts.ts';
 
@@ -9,6 +10,12 @@ export const isMet = ({ uses }: NodeCertificateFacts): boolean =>
 
 /** Expressways may meet it, or can do without it. */
 export const isPerhapsMet = (facts: NodeCertificateFacts): boolean => facts.uses.length > 0 && !isMet(facts);
+
+/** Whoever connects compares the name of the node with those in the certificate. */
+export function hasFqdn({ issued: { names, commonNames } }: NodeCertificateFacts): boolean {
+  const texts = names.length > 0 ? names.map(({ value }) => value) : commonNames;
+  return texts.some(isFqdn);
+}
 
 /** `expired on 2026-11-01`; undefined: it is in date, or has not begun. */
 export function endText({ issued, at }: NodeCertificateFacts): string | undefined {

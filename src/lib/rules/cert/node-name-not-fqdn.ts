@@ -1,7 +1,6 @@
 import { rule } from '../../findings/rule.ts';
-import { isFqdn } from '../../names/fqdn.ts';
 import { aboutNode, roleText, type NodeCertificateFacts } from './facts.ts';
-import { openAsUsed } from './node-facts.ts';
+import { hasFqdn, openAsUsed } from './node-facts.ts';
 
 export const nodeNameNotFqdn = rule({
   code: 'cert/node-name-not-fqdn',
@@ -20,8 +19,6 @@ export const nodeNameNotFqdn = rule({
   message: ({ role }: { role: string }) => `${roleText(role)} has no FQDN among its names`,
   *check(facts: NodeCertificateFacts) {
     if (facts.uses.length === 0 || !/^(tomcat|CallManager)/.test(facts.role?.role ?? '')) return;
-    const { names, commonNames } = facts.issued;
-    const texts = names.length > 0 ? names.map(({ value }) => value) : commonNames;
-    if (!texts.some(isFqdn)) yield aboutNode(facts, {});
+    if (!hasFqdn(facts)) yield aboutNode(facts, {});
   },
 });

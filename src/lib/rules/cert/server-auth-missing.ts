@@ -1,4 +1,5 @@
 import { rule } from '../../findings/rule.ts';
+import { listText } from '../../findings/words.ts';
 import { hasUsage } from '../profile/presented.ts';
 import { about, isForClientStore, type PeerCertificateFacts } from './facts.ts';
 
@@ -19,7 +20,7 @@ export const serverAuthMissing = rule({
     { requirement: 'server-usage', effect: 'fails' },
     { requirement: 'upload-usage', effect: 'not known' },
   ],
-  message: ({ usages }: { usages: string[] }) => `extended key usage is ${usages.join(', ')} only`,
+  message: ({ usages }: { usages: string[] }) => `extended key usage is ${listText(usages)} only`,
   *check(facts: PeerCertificateFacts) {
     if (isForClientStore(facts) || hasUsage(facts.issued, 'serverAuth')) return;
     yield about(facts, { usages: [...(facts.issued.extendedKeyUsage ?? [])] });

@@ -1,4 +1,5 @@
 import { rule } from '../../findings/rule.ts';
+import { listText } from '../../findings/words.ts';
 import { about, type PeerCertificateFacts } from './facts.ts';
 
 export const usageAny = rule({
@@ -22,7 +23,7 @@ export const usageAny = rule({
       when: (_, { lacks }) => lacks.includes('clientAuth'),
     },
   ],
-  message: ({ lacks }: { lacks: string[] }) => `anyExtendedKeyUsage stands for ${lacks.join(' and ')}`,
+  message: ({ lacks }: { lacks: string[] }) => `anyExtendedKeyUsage stands for ${listText(lacks)}`,
   *check(facts: PeerCertificateFacts) {
     const usages = facts.issued.extendedKeyUsage ?? [];
     if (!usages.includes('anyExtendedKeyUsage')) return;

@@ -68,10 +68,3 @@ export const remedies: Readonly<Record<PathFault, readonly string[]>> = {
   policy: ['Have the certificate issued by a CA whose policies allow it.'],
   other: ['Get the certificate that is named again from its CA, and put it in the place of the one here.'],
 };
-
-/** Both key identifiers, where the message does not have them. */
-export function keysText({ fault, wantedKey, foundKeys }: FaultDetail): string {
-  if (fault !== 'other-key' || wantedKey === '') return '';
-  const found = foundKeys.length > 0 ? foundKeys.join(', ') : 'a certificate without key identifier';
-  return `; key identifier ${wantedKey} is wanted, ${found} is there`;
-}

@@ -1,5 +1,11 @@
 import { isBefore } from '../../product/release.ts';
-import { reasonText, type ChainFacts, type ListAnswer, type NodeRequirement } from './facts.ts';
+import {
+  reasonText,
+  type ChainFacts,
+  type ListAnswer,
+  type NodeRequirement,
+  type PathAnswer,
+} from './facts.ts';
 
 /** From here on the traffic server verifies these certificates with every request. */
 const alwaysVerifiedFrom = 'X14.2';
@@ -15,14 +21,18 @@ export interface NodeRefusal {
 }
 
 /** What keeps Expressway-Cs from trusting a certificate of another product. */
-export function nodeRefusals({ of, release, otherLists }: ChainFacts): NodeRefusal[] {
+export function nodeRefusals({ of, release, otherLists, toRoot }: ChainFacts): NodeRefusal[] {
   if (of.kind !== 'node' || of.requirement === undefined || release === undefined) return [];
   const { requirement, isTwin = false } = of;
   const isVerifiedAlways = !isBefore(release, alwaysVerifiedFrom);
   return otherLists.flatMap((list) => {
-    const because = reasonText(list.answer);
+    const because = reasonText(list.answer) ?? revokedText(toRoot);
     if (because === undefined) return [];
     const isMissing = list.answer.result === 'issuer missing';
     return [{ list, requirement, isMissing, isTwin, isVerifiedAlways, because }];
   });
 }
+
+/** Lists know nothing of what CAs have revoked. */
+const revokedText = (toRoot: PathAnswer | undefined): string | undefined =>
+  toRoot?.result === 'broken' && toRoot.fault === 'revoked' ? toRoot.because : undefined;

@@ -1,13 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { listText, type ChainFacts, type ListDetail } from './facts.ts';
-import {
-  faultDetail,
-  isOfLeafAlone,
-  isSameFault,
-  keysText,
-  remedies,
-  type FaultDetail,
-} from './fault-facts.ts';
+import { faultDetail, isOfLeafAlone, isSameFault, remedies, type FaultDetail } from './fault-facts.ts';
 import { aboutList, trustInPeerBy } from './relation-facts.ts';
 
 export const otherListFault = rule({
@@ -31,7 +24,7 @@ export const otherListFault = rule({
       (_, { reader }: ListDetail & FaultDetail) =>
         reader === kind,
   ),
-  message: (d: ListDetail & FaultDetail) => `not trusted by ${listText(d)}: ${d.because}${keysText(d)}`,
+  message: (d: ListDetail & FaultDetail) => `not trusted by ${listText(d)}: ${d.because}`,
   remedy: ({ fault }) => remedies[fault],
   *check(facts: ChainFacts) {
     if (facts.of.kind !== 'peer') return;

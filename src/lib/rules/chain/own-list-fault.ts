@@ -1,13 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { about, listDetail, listText, type ChainFacts, type ListDetail } from './facts.ts';
-import {
-  faultDetail,
-  isOfLeafAlone,
-  isSameFault,
-  keysText,
-  remedies,
-  type FaultDetail,
-} from './fault-facts.ts';
+import { faultDetail, isOfLeafAlone, isSameFault, remedies, type FaultDetail } from './fault-facts.ts';
 
 export const ownListFault = rule({
   code: 'chain/own-list-fault',
@@ -26,7 +19,7 @@ export const ownListFault = rule({
     { source: 'rfc', ref: '5280 section 6.1' },
   ],
   bears: [{ requirement: 'own-list-verifies', effect: 'fails' }],
-  message: (d: ListDetail & FaultDetail) => `${listText(d)} gives no good chain: ${d.because}${keysText(d)}`,
+  message: (d: ListDetail & FaultDetail) => `${listText(d)} gives no good chain: ${d.because}`,
   remedy: ({ fault }) => remedies[fault],
   *check(facts: ChainFacts) {
     const { of, toRoot, ownList } = facts;

@@ -1,4 +1,5 @@
 import { rule } from '../../findings/rule.ts';
+import { linesText } from '../../findings/words.ts';
 import { about } from '../profile/facts.ts';
 import type { CsrFacts } from './facts.ts';
 
@@ -14,7 +15,7 @@ export const encodingNotDer = rule({
     { source: 'rfc', ref: '2986 section 4' },
     { source: 'x690', ref: 'section 11' },
   ],
-  message: ({ breaches }: { breaches: string[] }) => `the request is not proper DER: ${breaches.join('; ')}`,
+  message: ({ breaches }: { breaches: string[] }) => `the request is not proper DER: ${linesText(breaches)}`,
   *check(facts: CsrFacts) {
     const breaches = facts.request.request.deviations.map(({ field, what }) => `${field}: ${what}`);
     if (breaches.length > 0) yield about(facts, { breaches });

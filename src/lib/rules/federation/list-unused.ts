@@ -1,4 +1,5 @@
 import { rule } from '../../findings/rule.ts';
+import { countText } from '../../findings/words.ts';
 import { aboutKeys, type FederationFacts } from './facts.ts';
 
 const lists = { allowList: 'Allow list', denyList: 'Deny list' } as const;
@@ -12,7 +13,7 @@ export const listUnused = rule({
   notHitBy: 'an empty list',
   citations: [{ source: 'guide', ref: 'Table 3, Privacy mode, page 15' }],
   message: ({ list, mode, count }: { list: string; mode: string; count: number }) =>
-    `${list} has ${count} ${count === 1 ? 'entry' : 'entries'}, and privacy mode is "${mode}"`,
+    `${list} has ${countText(count, 'entry', 'entries')}, and privacy mode is "${mode}"`,
   *check(facts: FederationFacts) {
     const { settings } = facts;
     for (const list of ['allowList', 'denyList'] as const) {

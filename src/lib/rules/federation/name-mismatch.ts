@@ -1,5 +1,6 @@
 import { isNamed, type PeerFacts } from '../../federation/peer-facts.ts';
 import { rule } from '../../findings/rule.ts';
+import { listText } from '../../findings/words.ts';
 import { aboutPeer } from './facts.ts';
 
 /** Names shown one by one; a certificate may have thousands. */
@@ -29,8 +30,8 @@ export const nameMismatch = rule({
   ],
   message: ({ domain, names, count }: Detail) => {
     if (count === 0) return `the certificate does not name ${domain}: it has no names`;
-    const more = count > names.length ? ` and ${count - names.length} more` : '';
-    return `the certificate does not name ${domain}: ${names.map(({ name, verdict }) => `${name} (${verdict})`).join(', ')}${more}`;
+    const found = names.map(({ name, verdict }) => `${name} (${verdict})`);
+    return `the certificate does not name ${domain}: ${listText(found, 'and', count)}`;
   },
   *check(facts: PeerFacts) {
     const { domain, names, leaf } = facts;

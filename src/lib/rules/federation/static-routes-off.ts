@@ -1,4 +1,5 @@
 import { rule } from '../../findings/rule.ts';
+import { countText } from '../../findings/words.ts';
 import { aboutKeys, type FederationFacts } from './facts.ts';
 
 export const staticRoutesOff = rule({
@@ -11,7 +12,7 @@ export const staticRoutesOff = rule({
     'static routes that are switched on for some of the domains only: the others are looked up in DNS',
   citations: [{ source: 'guide', ref: 'To Use Static Routes, page 15' }],
   message: ({ count }: { count: number }) =>
-    `${count} static ${count === 1 ? 'route is' : 'routes are'} configured, and "Use static routes" is off`,
+    `${countText(count, 'static route is', 'static routes are')} configured, and "Use static routes" is off`,
   *check(facts: FederationFacts) {
     const { staticRoutes, useStaticRoutes } = facts.settings;
     if (staticRoutes.length > 0 && !useStaticRoutes)

@@ -1,5 +1,6 @@
 import type { PeerFacts, PeerRole } from '../../federation/peer-facts.ts';
 import { rule } from '../../findings/rule.ts';
+import { listText } from '../../findings/words.ts';
 import { aboutPeer } from './facts.ts';
 
 const roleTexts: Readonly<Record<PeerRole, string>> = {
@@ -20,7 +21,7 @@ export const usageNotAccepted = rule({
     'a certificate without the extension, and inbound one for serverAuth alone, as public CAs issue them',
   citations: [{ source: 'rfc', ref: '5280 section 4.2.1.12' }],
   message: ({ role, accepted }: { role: PeerRole; accepted: readonly string[] }) =>
-    `the certificate of ${roleTexts[role]} is not for ${accepted.join(' or ')}`,
+    `the certificate of ${roleTexts[role]} is not for ${listText(accepted, 'or')}`,
   *check(facts: PeerFacts) {
     const { role, missingUsages: accepted } = facts;
     if (accepted) yield aboutPeer(facts, { role, accepted });

@@ -1,4 +1,5 @@
 import { rule } from '../../findings/rule.ts';
+import { linesText, listText } from '../../findings/words.ts';
 import { altNameKey, altNameText } from '../../san/required.ts';
 import { aboutPeers, withCertificate, type FleetFacts, type PeerWithCertificate } from './facts.ts';
 
@@ -14,7 +15,7 @@ export const chatAliasesDiffer = rule({
   notHitBy: 'a deployment without group chat over TLS, or with certificates of one side only',
   citations: [{ source: 'guide', ref: 'Expressway Certificates, pages 9 to 11' }],
   bears: [{ requirement: 'names-present', effect: 'fails', services: ['groupChatTls'] }],
-  message: ({ differences }: { differences: string[] }) => differences.join('; '),
+  message: ({ differences }: { differences: string[] }) => linesText(differences),
   *check(facts: FleetFacts) {
     if (!facts.plan.services.includes('groupChatTls')) return;
     const peers = withCertificate(facts);
@@ -24,7 +25,7 @@ export const chatAliasesDiffer = rule({
       return without.length === 0 || without.length === peers.length ? [] : [{ text, without }];
     });
     if (lacking.length === 0) return;
-    const differences = lacking.map(({ text, without }) => `${text} is not on ${without.join(', ')}`);
+    const differences = lacking.map(({ text, without }) => `${text} is not on ${listText(without)}`);
     const rows = { peers: [...new Set(lacking.flatMap(({ without }) => without))], store: 'server' } as const;
     yield { ...aboutPeers(peers, { differences }), rows };
   },

@@ -1,4 +1,5 @@
 import { rule } from '../../findings/rule.ts';
+import { listText } from '../../findings/words.ts';
 import { aboutPeer, type FleetFacts } from './facts.ts';
 
 export const olderCertificate = rule({
@@ -11,7 +12,7 @@ export const olderCertificate = rule({
   notHitBy: 'a server and a client certificate of X15.5; the same certificate in two files',
   citations: [{ source: 'product', ref: 'check' }],
   message: ({ peer, files }: { peer: string; files: string[] }) =>
-    `${peer} has an older certificate, which was not judged: ${files.join(', ')}`,
+    `${peer} has an older certificate, which was not judged: ${listText(files)}`,
   *check({ peers }: FleetFacts) {
     for (const peer of peers) {
       if (peer.older.length === 0) continue;

@@ -1,4 +1,5 @@
 import { rule } from '../../findings/rule.ts';
+import { linesText, listText } from '../../findings/words.ts';
 import { altNameKey, altNameText, type AltName, type PlannedName } from '../../san/required.ts';
 import { printName } from '../../x509/name.ts';
 import {
@@ -19,7 +20,7 @@ export const peersDiffer = rule({
   notHitBy: "a peer's own name and its additionalNames; a peer without a certificate",
   citations: [{ source: 'product', ref: 'clusters' }],
   bears: { nothing: 'What fails on a peer is said of the certificate of that peer.' },
-  message: ({ differences }: { differences: string[] }) => `the peers differ: ${differences.join('; ')}`,
+  message: ({ differences }: { differences: string[] }) => `the peers differ: ${linesText(differences)}`,
   *check(facts: FleetFacts) {
     for (const peers of byCluster(withCertificate(facts))) {
       const differences = peers.length > 1 ? differencesOf(peers) : [];
@@ -44,7 +45,7 @@ function differentNames(peers: readonly PeerWithCertificate[]): string[] {
   return first!.plan.names.filter(isShared).flatMap((name) => {
     const without = peers.filter(({ server }) => !has(server.issued.names, name));
     if (without.length === 0 || without.length === peers.length) return [];
-    return [`${altNameText(name)} is not on ${without.map(({ plan }) => plan.peer).join(', ')}`];
+    return [`${altNameText(name)} is not on ${listText(without.map(({ plan }) => plan.peer))}`];
   });
 }
 
@@ -60,5 +61,5 @@ function different(
   textOf: (peer: PeerWithCertificate) => string,
 ): string[] {
   const texts = peers.map((peer) => `${textOf(peer)} on ${peer.plan.peer}`);
-  return new Set(peers.map(textOf)).size > 1 ? [`${what} ${texts.join(', ')}`] : [];
+  return new Set(peers.map(textOf)).size > 1 ? [`${what} ${listText(texts)}`] : [];
 }

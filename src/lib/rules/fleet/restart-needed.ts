@@ -1,4 +1,5 @@
 import { rule } from '../../findings/rule.ts';
+import { listText } from '../../findings/words.ts';
 import { aboutPeers, withCertificate, type FleetFacts } from './facts.ts';
 
 export const restartNeeded = rule({
@@ -18,7 +19,7 @@ export const restartNeeded = rule({
     { source: 'certificate-guide', ref: 'Loading a server certificate and private key, clusters' },
   ],
   message: ({ peers }: { peers: string[] }) =>
-    `after the upload restart ${peers.join(', ')}${peers.length > 1 ? ', one after the other' : ''}`,
+    `after the upload restart ${listText(peers)}${peers.length > 1 ? ', one after the other' : ''}`,
   *check(facts: FleetFacts) {
     const peers = withCertificate(facts);
     if (peers.length > 0) yield aboutPeers(peers, { peers: peers.map(({ plan }) => plan.peer) });

@@ -4,7 +4,7 @@ import { otherKeys } from '../../path/issuer-keys.ts';
 import { printName } from '../../x509/name.ts';
 import { at, named, some, textOf, type CertificateDetail, type JudgedPath, type Some } from './facts.ts';
 
-const keyText = (key: Uint8Array | undefined): string => (key ? toHex(key) : 'without key identifier');
+const keyText = (key: Uint8Array | undefined): string => (key ? toHex(key) : 'without identifier');
 
 export const issuerKeyDiffers = rule({
   code: 'path/issuer-key-differs',
@@ -21,7 +21,7 @@ export const issuerKeyDiffers = rule({
     { source: 'openssl', ref: 'Certification Path Building' },
   ],
   message: (d: CertificateDetail & { issuer: string; wanted: string; found: Some }) =>
-    `${named(d)} was signed with the key ${d.wanted} of "${d.issuer}"; there is ${textOf(d.found)}`,
+    `the issuer of ${named(d)}, "${d.issuer}", has the key ${d.wanted}; what is there of that name has the key ${textOf(d.found)}`,
   *check(facts: JudgedPath) {
     if (facts.options.profile !== 'appliance') return;
     for (const { position, wanted, found } of otherKeys(facts)) {

@@ -1,5 +1,6 @@
 import type { Role, XmppName } from '../../deployment/model.ts';
 import { rule } from '../../findings/rule.ts';
+import { linesText, listText } from '../../findings/words.ts';
 import { inFile, type PlanFacts } from '../../plan/facts.ts';
 import { altNameKey, altNameText, chatNodeAliasesOf, encode } from '../../san/required.ts';
 
@@ -33,10 +34,10 @@ export const chatAliasesDiffer = rule({
     onlyCore: string[];
     onlyEdge: string[];
   }) =>
-    [
-      ...(onlyCore.length > 0 ? [`${edge} lacks ${onlyCore.join(', ')}`] : []),
-      ...(onlyEdge.length > 0 ? [`${core} lacks ${onlyEdge.join(', ')}`] : []),
-    ].join('; '),
+    linesText([
+      ...(onlyCore.length > 0 ? [`${edge} lacks ${listText(onlyCore)}`] : []),
+      ...(onlyEdge.length > 0 ? [`${core} lacks ${listText(onlyEdge)}`] : []),
+    ]),
   *check({ plan }: PlanFacts) {
     const { deployment } = plan;
     if (!deployment.services.groupChatTls) return;

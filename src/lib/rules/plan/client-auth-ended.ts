@@ -1,5 +1,6 @@
 import { clientAuthEnds } from '../../product/ca-rules.ts';
 import { rule } from '../../findings/rule.ts';
+import { countText } from '../../findings/words.ts';
 import { clustersOf, inFile, type PlanFacts } from '../../plan/facts.ts';
 
 export const clientAuthEnded = rule({
@@ -14,7 +15,7 @@ export const clientAuthEnded = rule({
   notHitBy: 'a private CA; a request for serverAuth alone',
   citations: clientAuthEnds.citations,
   message: ({ peers, ends }: { peers: number; ends: string }) =>
-    `${peers} ${peers === 1 ? 'peer asks' : 'peers ask'} a public CA for client authentication, which ended on ${ends}`,
+    `${countText(peers, 'peer asks', 'peers ask')} a public CA for client authentication, which ended on ${ends}`,
   *check({ plan, at }: PlanFacts) {
     if (at < Date.parse(clientAuthEnds.date)) return;
     const asking = clustersOf(

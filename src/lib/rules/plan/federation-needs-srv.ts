@@ -1,4 +1,5 @@
 import { rule } from '../../findings/rule.ts';
+import { listText } from '../../findings/words.ts';
 import type { PlanFacts } from '../../plan/facts.ts';
 
 /** XMPP between servers (RFC 6120 section 3.2.1; the guide's section on DNS SRV records). */
@@ -14,7 +15,7 @@ export const federationNeedsSrv = rule({
     'Partners that use static routes to you do not need them.',
   ],
   citations: [{ source: 'guide', ref: 'DNS SRV Records for XMPP Federation, pages 19 and 20' }],
-  message: ({ records }: { records: string[] }) => `publish ${records.join(', ')} with port ${port}`,
+  message: ({ records }: { records: string[] }) => `publish ${listText(records)} with port ${port}`,
   *check({ plan }: PlanFacts) {
     const { services, clusters, federationDomains, chatNodeAliases } = plan.deployment;
     if (!services.xmppFederation || !clusters.some(({ role }) => role === 'E')) return;

@@ -24,8 +24,6 @@ import { srvnameOlderFormat } from './srvname-older-format.ts';
 import { srvnamePublicCa } from './srvname-public-ca.ts';
 import { subjectOid } from './subject-oid.ts';
 import { usageMissing } from './usage-missing.ts';
-import { waiverExpired } from './waiver-expired.ts';
-import { waiverUnused } from './waiver-unused.ts';
 import { wildcard } from './wildcard.ts';
 import { xmppaddressDiscouraged } from './xmppaddress-discouraged.ts';
 import { xmppaddressFormat } from './xmppaddress-format.ts';
@@ -65,6 +63,3 @@ export const planRules = [
 
 /** Those that a check of certificates repeats: nothing is missing from a certificate where nothing was asked for. */
 export const planRulesOfCheck = [serviceWithoutNames] as const;
-
-/** Rules over the waivers of a deployment file, after everything else was judged. */
-export const waiverRules = [waiverExpired, waiverUnused] as const;

@@ -1,5 +1,6 @@
 import { rsaBitsOnPage } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
+import { listText } from '../../findings/words.ts';
 import { inFile, peerSubject, type PlanFacts } from '../../plan/facts.ts';
 
 export const keyNotOnPage = rule({
@@ -11,7 +12,7 @@ export const keyNotOnPage = rule({
   notHitBy: 'custody: tool',
   citations: [{ source: 'certificate-guide', ref: 'Generating a certificate signing request' }],
   message: ({ bits }: { bits: number }) =>
-    `the Generate CSR page offers RSA ${rsaBitsOnPage.join(' and ')}, not ${bits}`,
+    `the Generate CSR page offers RSA ${listText(rsaBitsOnPage.map(String))}, not ${bits}`,
   *check({ plan }: PlanFacts) {
     for (const peer of plan.peers) {
       const { key, keyPosition } = peer.request;

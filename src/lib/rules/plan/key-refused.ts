@@ -1,5 +1,6 @@
 import { rsaBitsMade } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
+import { listText } from '../../findings/words.ts';
 import { inFile, peerSubject, type PlanFacts } from '../../plan/facts.ts';
 
 export const keyRefused = rule({
@@ -15,7 +16,8 @@ export const keyRefused = rule({
     },
     { source: 'baseline-requirements', ref: 'section 6.1.5' },
   ],
-  message: ({ bits }: { bits: number }) => `RSA ${bits} is not usable; ${rsaBitsMade.join(', ')} are`,
+  message: ({ bits }: { bits: number }) =>
+    `RSA ${bits} is not usable; ${listText(rsaBitsMade.map(String))} are`,
   *check({ plan }: PlanFacts) {
     for (const peer of plan.peers) {
       const { key, keyPosition } = peer.request;

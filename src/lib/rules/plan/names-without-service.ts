@@ -1,5 +1,6 @@
 import type { DeclaredName, Deployment, Service } from '../../deployment/model.ts';
 import { rule } from '../../findings/rule.ts';
+import { listText } from '../../findings/words.ts';
 import { inFile, type PlanFacts } from '../../plan/facts.ts';
 
 type Listed = Pick<DeclaredName, 'written' | 'position'>;
@@ -24,7 +25,7 @@ export const namesWithoutService = rule({
   fix: ['Switch the service on under services, or remove the list.'],
   citations: [{ source: 'product', ref: 'services' }],
   message: ({ service, key, names }: { service: Service; key: string; names: string[] }) =>
-    `${key} (${names.join(', ')}) is left out: services.${service} is off`,
+    `${key} (${listText(names)}) is left out: services.${service} is off`,
   *check({ plan }: PlanFacts) {
     for (const { service, key, names } of lists) {
       const listed = names(plan.deployment);

@@ -1,4 +1,5 @@
 import { rule } from '../../findings/rule.ts';
+import { countText } from '../../findings/words.ts';
 import { inFile, type PlanFacts } from '../../plan/facts.ts';
 
 export const profilesNotOnCore = rule({
@@ -14,7 +15,7 @@ export const profilesNotOnCore = rule({
     { source: 'certificate-guide', ref: 'Server Certificate Requirements for Unified Communications' },
   ],
   message: ({ count }: { count: number }) =>
-    `phoneSecurityProfilesOn leaves out C, which needs the ${count} profile ${count === 1 ? 'name' : 'names'}`,
+    `phoneSecurityProfilesOn leaves out C, which needs the ${countText(count, 'profile name')}`,
   *check({ plan }: PlanFacts) {
     const { services, phoneSecurityProfiles, phoneSecurityProfilesOn } = plan.deployment;
     if (!services.mra || phoneSecurityProfiles.length === 0 || phoneSecurityProfilesOn.includes('C')) return;

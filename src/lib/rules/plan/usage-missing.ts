@@ -1,6 +1,7 @@
 import { clientAuthEnds } from '../../product/ca-rules.ts';
 import { uploadDemands } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
+import { listText } from '../../findings/words.ts';
 import { inFile, peerSubject, type PlanFacts } from '../../plan/facts.ts';
 
 type Detail = {
@@ -23,10 +24,10 @@ export const usageMissing = rule({
     { source: 'tac', ref: '213872' },
   ],
   message: ({ missing, role, release }: Detail) =>
-    `the request lacks ${missing.join(' and ')}, which an Expressway-${role} of ${release} demands`,
+    `the request lacks ${listText(missing)}, which an Expressway-${role} of ${release} demands`,
   remedy: ({ isIssued, missing }) =>
     isIssued
-      ? [`Add ${missing.join(' and ')} to request.extendedKeyUsage.`]
+      ? [`Add ${listText(missing)} to request.extendedKeyUsage.`]
       : [
           'Upgrade: an Expressway-E takes serverAuth alone from X15.4, an Expressway-C from X15.5.',
           `Or use a private CA: public CAs issue no client authentication since ${clientAuthEnds.date}.`,

@@ -6,15 +6,15 @@ export const aliasByDiscovery = profileRule({
   name: 'alias-by-discovery',
   both: {
     severity: 'notice',
+    what: 'The {request} of an Expressway-C holds a chat node alias that the plan does not have.',
     why: 'An Expressway-C that knows IM and Presence nodes puts their chat node aliases into each request by itself. It does no harm.',
     typical: 'Group chat is not federated, so the deployment file lists no aliases.',
     fix: ['Nothing has to be done.'],
     notHitBy: 'an Expressway-E, which puts in no aliases by itself',
     citations: [{ source: 'guide', ref: 'Expressway-C Server Certificate Requirements, page 10' }],
   },
-  csr: { what: 'The request of an Expressway-C holds a chat node alias that the plan does not have.' },
+  csr: {},
   cert: {
-    what: 'The certificate of an Expressway-C holds a chat node alias that the plan does not have.',
     bears: { nothing: 'Nobody minds a name too many.' },
   },
   message: ({ name }: { name: string }) =>

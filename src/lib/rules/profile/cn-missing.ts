@@ -5,7 +5,9 @@ export const cnMissing = profileRule({
   name: 'cn-missing',
   both: {
     severity: 'error',
+    what: 'The subject of the {request} has no CN.',
     why: 'With a certificate without CN the Expressway raises alarm 40052, and mobile and remote access, Jabber Guest and the Meeting Server web proxy do not work.',
+    notHitBy: 'a CN that is not the planned one ({area}/cn-differs)',
     saysTheProduct: ['alarm 40052'],
     citations: [
       { source: 'admin-guide', ref: 'alarm 40052' },
@@ -13,18 +15,14 @@ export const cnMissing = profileRule({
     ],
   },
   csr: {
-    what: 'The subject of the request has no CN.',
     typical: 'A tool or CA profile made for web servers, which need no CN.',
     fix: [
       'Make a new request whose CN is the FQDN of the cluster, or of the peer where there is no cluster.',
     ],
-    notHitBy: 'a CN that is not the planned one (csr/cn-differs)',
   },
   cert: {
-    what: 'The subject of the certificate has no CN.',
     typical: 'A CA profile for web servers, which need no CN: public CAs may leave it out, and some do.',
     fix: ['Ask the CA for a profile that keeps the CN of the request, and have it issued again.'],
-    notHitBy: 'a CN that is not the planned one (cert/cn-differs)',
     bears: [{ requirement: 'common-name', effect: 'fails' }],
   },
   message: () => 'the subject has no CN',

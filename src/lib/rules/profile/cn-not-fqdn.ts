@@ -7,6 +7,7 @@ export const cnNotFqdn = profileRule({
   name: 'cn-not-fqdn',
   both: {
     severity: 'error',
+    what: 'The CN of the {request} is no fully qualified domain name.',
     why: 'The Expressway refuses the certificate on upload.',
     typical: 'The CN is a bare host name, an IP address or a description.',
     fix: [
@@ -16,11 +17,9 @@ export const cnNotFqdn = profileRule({
     citations: [{ source: 'certificate-guide', ref: 'Loading a server certificate and private key' }],
   },
   csr: {
-    what: 'The CN of the request is no fully qualified domain name.',
     notHitBy: 'a wildcard (then csr/wildcard)',
   },
   cert: {
-    what: 'The CN of the certificate is no fully qualified domain name.',
     notHitBy: 'a wildcard (then cert/wildcard); the temporary certificate of an Expressway (cert/temporary)',
     appliesTo: ({ issued }) => !issued.isTemporary,
     bears: [{ requirement: 'names-well-formed', effect: 'fails' }],

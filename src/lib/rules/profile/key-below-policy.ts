@@ -8,15 +8,14 @@ export const keyBelowPolicy = profileRule({
     severity: 'warning',
     what: "The RSA key is shorter than the deployment's own policy wants.",
     fix: ['Make a new request with a longer key, or lower policy.minRsaBits in the deployment file.'],
+    notHitBy: 'a key under 2048 bits (then {area}/weak-key-or-hash)',
     citations: [{ source: 'product', ref: 'policy.minRsaBits' }],
   },
   csr: {
     why: 'Your PKI team will turn the request down.',
-    notHitBy: 'a key under 2048 bits (then csr/weak-key-or-hash)',
   },
   cert: {
     why: 'The certificate works and breaks your own rule.',
-    notHitBy: 'a key under 2048 bits (then cert/weak-key-or-hash)',
     bears: { nothing: "It is the deployment's own rule; the products take the key." },
   },
   message: ({ bits, minimum }: { bits: number; minimum: number }) =>

@@ -6,11 +6,11 @@ export const keyNotInManifest = profileRule({
   name: 'key-not-in-manifest',
   both: {
     severity: 'warning',
+    what: 'The manifest does not know the public key of the {request}.',
     notHitBy: 'a call without a manifest',
     citations: [{ source: 'product', ref: 'manifest.json of csr create' }],
   },
   csr: {
-    what: 'The manifest does not know the public key of the request.',
     why: 'The private key to the certificate that comes back is not among those made with this manifest.',
     typical: 'The request is an older one, or was made on the Expressway or with another tool.',
     fix: [
@@ -19,7 +19,6 @@ export const keyNotInManifest = profileRule({
     ],
   },
   cert: {
-    what: 'The manifest does not know the public key of the certificate.',
     why: 'The private key is not among those made with this manifest; without its key the certificate cannot be uploaded.',
     typical: 'The certificate answers an older request, or one that was discarded on the Expressway.',
     fix: [

@@ -8,14 +8,14 @@ export const keyTypeRelease = profileRule({
   name: 'key-type-release',
   both: {
     severity: 'error',
+    what: 'The {request} has an ECDSA key, and the release knows RSA only.',
     why: 'The Expressway cannot use the certificate.',
     fix: ['Make a new request with an RSA key of 2048 bits, or upgrade to X14.3 or later first.'],
     notHitBy: 'X14.3 and later',
     citations: [releaseFacts.ecdsaCertificates.citation],
   },
-  csr: { what: 'The request has an ECDSA key, and the release knows RSA only.' },
+  csr: {},
   cert: {
-    what: 'The certificate has an ECDSA key, and the release knows RSA only.',
     bears: [{ requirement: 'key-accepted', effect: 'fails' }],
   },
   message: ({ key, release }: { key: string; release: string }) =>

@@ -1,3 +1,4 @@
+import { listText } from '../../findings/words.ts';
 import { about } from './facts.ts';
 import { profileRule } from './profile-rule.ts';
 
@@ -6,6 +7,8 @@ export const keyUsageMissing = profileRule({
   both: {
     severity: 'warning',
     why: 'TLS signs with the key, and with an RSA key older cipher suites encrypt to it: such handshakes fail.',
+    notHitBy:
+      'an ECDSA key without keyEncipherment, which must not have it; a {request} without key usage, which restricts nothing',
     citations: [
       { source: 'collaboration-cvd', ref: 'tables 7-12 and 7-18' },
       { source: 'rfc', ref: '5280 section 4.2.1.3' },
@@ -15,22 +18,18 @@ export const keyUsageMissing = profileRule({
     what: 'The request asks for a key usage without digitalSignature, or with an RSA key without keyEncipherment.',
     typical: 'A template that was made for signing or for encryption alone.',
     fix: ['Make a new request with digitalSignature and keyEncipherment.'],
-    notHitBy:
-      'an ECDSA key without keyEncipherment, which must not have it; a request without key usage, which restricts nothing',
   },
   cert: {
     what: 'The key usage of the certificate lacks digitalSignature, or with an RSA key keyEncipherment.',
     typical: 'A CA profile made for signing or for encryption alone.',
     fix: ['Have it issued again with digitalSignature and keyEncipherment.'],
-    notHitBy:
-      'an ECDSA key without keyEncipherment, which must not have it; a certificate without key usage, which restricts nothing',
     appliesTo: ({ issued }) => issued.isSelfSigned !== true,
     bears: [
       { requirement: 'server-usage', effect: 'remark' },
       { requirement: 'client-usage', effect: 'remark' },
     ],
   },
-  message: ({ missing }: { missing: string[] }) => `key usage lacks ${missing.join(' and ')}`,
+  message: ({ missing }: { missing: string[] }) => `key usage lacks ${listText(missing)}`,
   *check({ keyUsage, publicKey }, facts) {
     if (!keyUsage) return;
     const wanted =

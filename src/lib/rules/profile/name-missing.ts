@@ -7,26 +7,23 @@ export const nameMissing = profileRule({
   name: 'name-missing',
   both: {
     severity: 'error',
+    what: 'A planned name is not among the subject alternative names of the {request}.',
     why: 'The service that looks for the name fails with this certificate.',
+    notHitBy:
+      'a name that differs in letter case; one that is there in another form ({area}/name-other-form, {area}/name-wrong-form)',
   },
   csr: {
-    what: 'A planned name is not among the subject alternative names of the request.',
     typical:
       'A field of the Generate CSR page was left empty, or the deployment file has grown since the request was made.',
     fix: ['Make a new request with the name: on the Expressway, or from the deployment file.'],
-    notHitBy:
-      'a name that differs in letter case; one that is there in another form (csr/name-other-form, csr/name-wrong-form)',
     citations: [
       { source: 'guide', ref: 'Expressway Certificates, pages 9 to 11' },
       { source: 'certificate-guide', ref: 'Server Certificate Requirements for Unified Communications' },
     ],
   },
   cert: {
-    what: 'A planned name is not among the subject alternative names of the certificate.',
     typical: 'The request lacked the name, or the CA dropped it: single-name products keep one name only.',
     fix: ['Make a new request with the name, and have it signed by a CA that keeps every name.'],
-    notHitBy:
-      'a name that differs in letter case; one that is there in another form (cert/name-other-form, cert/name-wrong-form)',
     saysTheProduct: [
       'verify_edge_domain_in_san',
       "Peer's TLS certificate identity was unacceptable",

@@ -12,18 +12,17 @@ export const nameNotFqdn = profileRule({
     what: 'A subject alternative name is no fully qualified domain name: a bare host name, an IP address, or no name at all.',
     why: 'The Expressway refuses the certificate on upload.',
     fix: ['Make a new request with the full name (host and domain) in its place; leave IP addresses out.'],
+    notHitBy: 'a wildcard (then {area}/wildcard)',
     saysTheProduct: ['Subject alternative name must be a valid FQDN'],
     citations: [{ source: 'certificate-guide', ref: 'Loading a server certificate and private key' }],
   },
   csr: {
     typical:
       'A host name without its domain, or the address of the machine, typed into "Additional alternative names".',
-    notHitBy: 'a wildcard (then csr/wildcard)',
   },
   cert: {
     typical:
       'A host name without its domain, or the address of the machine, added by whoever signed the request.',
-    notHitBy: 'a wildcard (then cert/wildcard)',
     bears: [{ requirement: 'names-well-formed', effect: 'fails' }],
   },
   message: ({ name, problem }: { name: string; problem: string }) => `${name} ${problem}`,

@@ -6,22 +6,20 @@ export const nameOtherForm = profileRule({
   name: 'name-other-form',
   both: {
     severity: 'warning',
+    what: 'A planned name is in the {request} in another form than planned, one that the Generate CSR page offers as well.',
     typical: 'The Format list beside the field was left at another choice.',
     fix: ['Make a new request with the planned format, or change the format in the deployment file.'],
+    notHitBy: 'a {request} that holds both forms',
     citations: [
       { source: 'guide', ref: 'Expressway-E Server Certificate Requirements, page 11' },
       { source: 'tac', ref: '213872 and 221624' },
     ],
   },
   csr: {
-    what: 'A planned name is in the request in another form than planned, one that the Generate CSR page offers as well.',
     why: 'The service may work, but the form was chosen for a reason: CAs may drop an XMPPAddress or SRVName, and not every client takes every form.',
-    notHitBy: 'a request that holds both forms',
   },
   cert: {
-    what: 'A planned name is in the certificate in another form than planned, one that the Generate CSR page offers as well.',
     why: 'The service may work, but not every client takes every form.',
-    notHitBy: 'a certificate that holds both forms',
     bears: [
       {
         requirement: 'names-present',

@@ -5,13 +5,13 @@ export const noNames = profileRule({
   name: 'no-names',
   both: {
     severity: 'error',
+    what: 'The {request} holds no subject alternative name.',
     why: 'Names are looked up among the subject alternative names alone, not in the CN: no zone with TLS verify and no client accepts the certificate.',
+    notHitBy: 'a {request} matched to a peer, where each missing name is told ({area}/name-missing)',
   },
   csr: {
-    what: 'The request holds no subject alternative name.',
     typical: 'openssl req without the extension, or a tool where the names are hidden behind a check box.',
     fix: ['Make a new request with the names of the plan.'],
-    notHitBy: 'a request matched to a peer, where each missing name is told (csr/name-missing)',
     citations: [
       { source: 'rfc', ref: '9525 section 2' },
       { source: 'certificate-guide', ref: 'Troubleshooting, peer address in SAN' },
@@ -19,10 +19,8 @@ export const noNames = profileRule({
     ],
   },
   cert: {
-    what: 'The certificate holds no subject alternative name.',
     typical: 'openssl x509 -req without an extension file: it drops the names of the request.',
     fix: ['Send the CA the request again, and say that the names in it must be kept.'],
-    notHitBy: 'a certificate matched to a peer, where each missing name is told (cert/name-missing)',
     citations: [
       { source: 'rfc', ref: '9525 section 2' },
       { source: 'certificate-guide', ref: 'Troubleshooting, peer address in SAN' },

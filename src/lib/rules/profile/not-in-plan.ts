@@ -6,24 +6,22 @@ export const notInPlan = profileRule({
   name: 'not-in-plan',
   both: {
     severity: 'notice',
+    what: 'The {request} fits no peer of the deployment, or several equally well.',
     why: 'Its names were not compared with the plan.',
+    notHitBy: "a {request} that holds its peer's FQDN, its cluster's name, or half of the planned names",
     citations: [{ source: 'product', ref: 'clusters' }],
   },
   csr: {
-    what: 'The request fits no peer of the deployment, or several equally well.',
     typical: "The request is for another machine, or holds neither its peer's name nor the cluster's.",
     fix: [
       'If it belongs to a peer, add the peer to the deployment file, or make a request with the names of its peer.',
     ],
-    notHitBy: "a request that holds its peer's FQDN, its cluster's name, or half of the planned names",
   },
   cert: {
-    what: 'The certificate fits no peer of the deployment, or several equally well.',
     typical: "It is for another machine, or holds neither its peer's name nor the cluster's.",
     fix: [
       'If it belongs to a peer, add the peer to the deployment file, or have it issued anew with the names of its peer.',
     ],
-    notHitBy: "a certificate that holds its peer's FQDN, its cluster's name, or half of the planned names",
     bears: [
       {
         requirement: 'certificate-known',

@@ -6,21 +6,18 @@ export const optionalNameMissing = profileRule({
   name: 'optional-name-missing',
   both: {
     severity: 'notice',
+    what: 'A name that is planned, but that no service needs on this role, is not in the {request}.',
+    why: 'Nothing fails; the {request} differs from the deployment file.',
     typical:
       'phoneSecurityProfilesOn names E: the profile names do no harm there, and only the Expressway-C needs them.',
+    notHitBy: 'the same name on an Expressway-C (then {area}/name-missing)',
     citations: [{ source: 'product', ref: 'phoneSecurityProfilesOn' }],
   },
   csr: {
-    what: 'A name that is planned, but that no service needs on this role, is not in the request.',
-    why: 'Nothing fails; the request differs from the deployment file.',
     fix: ['Make a new request with the name, or take E out of phoneSecurityProfilesOn.'],
-    notHitBy: 'the same name on an Expressway-C (then csr/name-missing)',
   },
   cert: {
-    what: 'A name that is planned, but that no service needs on this role, is not in the certificate.',
-    why: 'Nothing fails; the certificate differs from the deployment file.',
     fix: ['With the next renewal put the name in, or take E out of phoneSecurityProfilesOn.'],
-    notHitBy: 'the same name on an Expressway-C (then cert/name-missing)',
     bears: { nothing: 'Nobody looks for the name on this role.' },
   },
   message: ({ name }: NeededName) => `${name} is missing; nothing needs it there`,

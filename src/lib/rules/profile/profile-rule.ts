@@ -27,7 +27,8 @@ export interface ProfileRule<Name extends string> {
 
 /**
  * One rule over what a request and a certificate both present: it gives `csr/NAME` and `cert/NAME`. What is said in
- * `both` holds for the two; `csr` and `cert` add to it, or say it otherwise.
+ * `both` holds for the two, with `{request}` for what is judged and `{area}` for its area; `csr` and `cert` add to it, or
+ * say it otherwise.
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function profileRule<
@@ -51,7 +52,7 @@ export function profileRule<
     presentedBy: (facts: Facts) => Presented,
   ) =>
     rule<FindingCode, Severity, Facts, D>({
-      ...({ ...both, ...text } as unknown as Text),
+      ...({ ...inWordsOf(area, both), ...text } as unknown as Text),
       ...words,
       code: `${area}/${name}` as FindingCode,
       check: (facts: Facts) => ((appliesTo?.(facts) ?? true) ? check(presentedBy(facts), facts, area) : []),
@@ -60,6 +61,16 @@ export function profileRule<
     csr: one('csr', csr, presentedInRequest),
     cert: one('cert', cert, presentedInCertificate),
   } as ProfileRule<Name>;
+}
+
+const things: Readonly<Record<ProfileArea, string>> = { csr: 'request', cert: 'certificate' };
+
+function inWordsOf(area: ProfileArea, texts: Partial<Text>): Partial<Text> {
+  const said = (text: string): string =>
+    text.replaceAll('{request}', things[area]).replaceAll('{area}', area);
+  return Object.fromEntries(
+    Object.entries(texts).map(([key, value]) => [key, typeof value === 'string' ? said(value) : value]),
+  );
 }
 
 export const presentedInRequest = ({ request }: CsrFacts): Presented => ({

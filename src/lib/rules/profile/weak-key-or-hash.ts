@@ -5,9 +5,12 @@ import { profileRule } from './profile-rule.ts';
 
 export const weakKeyOrHash = profileRule({
   name: 'weak-key-or-hash',
-  both: { severity: 'error', notHitBy: 'RSA 2048 with SHA-256' },
+  both: {
+    severity: 'error',
+    what: 'The RSA key is shorter than 2048 bits, or the {request} is signed with MD5 or SHA-1.',
+    notHitBy: 'RSA 2048 with SHA-256',
+  },
   csr: {
-    what: 'The RSA key is shorter than 2048 bits, or the request is signed with MD5 or SHA-1.',
     why: 'CAs refuse such a request, and a certificate of this strength is refused in TLS.',
     typical: 'A request from an old tool or an old template; the Expressway itself offered SHA-1 up to X8.9.',
     fix: ['Make a new request with an RSA key of 2048 bits or more and SHA-256 or more.'],
@@ -18,7 +21,6 @@ export const weakKeyOrHash = profileRule({
     ],
   },
   cert: {
-    what: 'The RSA key is shorter than 2048 bits, or the certificate is signed with MD5 or SHA-1.',
     why: 'A certificate of this strength is refused in TLS; the Expressway itself warns at upload that the level of security is not acceptable.',
     typical: 'An old CA, or a request made with an old tool.',
     fix: [

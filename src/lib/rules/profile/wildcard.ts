@@ -10,6 +10,7 @@ export const wildcard = profileRule({
   both: {
     severity: 'error',
     why: 'Expressway and Unified CM do not support wildcard certificates: endpoints and zones refuse the certificate.',
+    typical: 'One {request} was to cover all machines of a domain.',
     notHitBy: 'a deployment whose policy says allowWildcard: true',
     citations: [
       { source: 'certificate-guide', ref: 'Points to be aware of' },
@@ -18,12 +19,10 @@ export const wildcard = profileRule({
   },
   csr: {
     what: 'The request asks for a wildcard name.',
-    typical: 'One request was to cover all machines of a domain.',
     fix: ['Make a new request that lists each name.', otherProduct],
   },
   cert: {
     what: 'The certificate holds a wildcard name.',
-    typical: 'One certificate was to cover all machines of a domain.',
     fix: ['Make a request that lists each name, and have it signed.', otherProduct],
     bears: [{ requirement: 'no-wildcard', effect: 'fails' }],
   },

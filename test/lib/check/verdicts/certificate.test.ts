@@ -53,7 +53,12 @@ describeRequirement('certificate-known', [
       'a.pem': made[expe1]!.pem,
       'b.pem': made['expe2.example.com']!.pem,
     }),
-    open: ['cert/not-in-plan@a.pem', 'cert/not-in-plan@b.pem', `which-certificate@${expe1}`],
+    open: [
+      'cert/not-in-plan@a.pem',
+      'cert/not-in-plan@b.pem',
+      `fleet/peer-without-certificate@${expe1}`,
+      `which-certificate@${expe1}`,
+    ],
     answer: [`call the file of its certificate ${expe1}.pem, or give that file alone with --peer ${expe1}`],
   },
   {
@@ -61,7 +66,7 @@ describeRequirement('certificate-known', [
     deployment: inTwoStores,
     service: 'xmppFederation',
     store: 'client',
-    open: [`client-certificate@${expe1}`],
+    open: [`fleet/client-certificate-missing@${expe1}`, `client-certificate@${expe1}`],
     answer: ['give the certificate of the client store too'],
   },
 ]);

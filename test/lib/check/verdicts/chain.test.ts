@@ -73,7 +73,7 @@ describeRequirement('own-list-verifies', [
     odd: { otherRoot: ca({ key: 'rsa-3072', subject: [['commonName', 'Corp Issuing CA 2']] }) },
     folder: (made) => ({ [ownList]: pem(made, 'otherRoot', 'root', 'issuing') }),
     open: [`trusted-ca-list@${expe1} ${ownList}`],
-    answer: [`leave in ${ownList} only the entries that are needed, and give the list again`],
+    answer: [`leave one entry of each name in ${ownList}, and give the list again`],
   },
   {
     name: 'a list of more entries than an Expressway takes is no evidence',

@@ -144,7 +144,7 @@ it('no answer, however odd, becomes anything but a value', () => {
     fc.property(oddText, oddText, oddText, (name, domain, peer) => {
       const text = starterDeployment({ name, federationDomains: [domain], edge: { peers: [peer] } });
       const codes = readDeployment(text).findings.map(({ code }) => code);
-      const allowed = ['plan/value-invalid', 'plan/name-invalid'];
+      const allowed = ['deployment/value-invalid', 'deployment/name-invalid'];
       expect(codes.filter((code) => !allowed.includes(code))).toEqual([]);
     }),
     { seed: 20261122, numRuns: 500 },

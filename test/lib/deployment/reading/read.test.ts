@@ -359,11 +359,11 @@ describe('what else may be written', () => {
   });
 
   it.each([
-    ['an unknown profile', 'profile: strict', 'plan/unknown-key', 12],
-    ['an unknown usage', 'peerUsages: { inbound: [codeSigning] }', 'plan/unknown-key', 27],
-    ['a wildcard in the allow list', 'allowList: ["*.a.example"]', 'plan/name-invalid', 15],
-    ['a partner without domain', 'partners: [{ onlySaslExternal: true }]', 'plan/missing-key', 16],
-    ['a mistyped stance', 'revocationCheck: allways', 'plan/unknown-key', 20],
+    ['an unknown profile', 'profile: strict', 'deployment/unknown-key', 12],
+    ['an unknown usage', 'peerUsages: { inbound: [codeSigning] }', 'deployment/unknown-key', 27],
+    ['a wildcard in the allow list', 'allowList: ["*.a.example"]', 'deployment/name-invalid', 15],
+    ['a partner without domain', 'partners: [{ onlySaslExternal: true }]', 'deployment/missing-key', 16],
+    ['a mistyped stance', 'revocationCheck: allways', 'deployment/unknown-key', 20],
   ])('but not %s: line and column are named', (_, line, code, column) => {
     const { deployment, findings } = readDeployment(smallest('federation:', `  ${line}`), { file: 'f.yaml' });
     expect(deployment).toBeUndefined();
@@ -423,7 +423,7 @@ describe('encodings', () => {
     const { findings } = readDeployment(new Uint8Array(bytes), { file: 'x.yaml' });
     expect(findings).toHaveLength(1);
     expect(findings[0]).toMatchObject({
-      code: 'plan/encoding-invalid',
+      code: 'deployment/encoding-invalid',
       locations: [{ file: 'x.yaml', line, column }],
     });
   });
@@ -433,9 +433,9 @@ describe('limits', () => {
   const megabyte = 1024 * 1024;
 
   it('a file over one MiB is not looked at, as text or as bytes', () => {
-    expect(codesOf('#'.repeat(megabyte + 1))).toEqual(['plan/file-too-large']);
-    expect(codesOf(new Uint8Array(megabyte + 1))).toEqual(['plan/file-too-large']);
-    expect(codesOf('#'.repeat(megabyte))).toEqual(['plan/nothing-listed']);
+    expect(codesOf('#'.repeat(megabyte + 1))).toEqual(['deployment/file-too-large']);
+    expect(codesOf(new Uint8Array(megabyte + 1))).toEqual(['deployment/file-too-large']);
+    expect(codesOf('#'.repeat(megabyte))).toEqual(['deployment/nothing-listed']);
   });
 
   it('ten thousand peers are read', () => {
@@ -448,25 +448,25 @@ describe('limits', () => {
   // Each a MiB; the time limit of the test is what is tested.
   const megabyteOf = (piece: string) => piece.repeat(Math.floor(megabyte / piece.length));
   it.each([
-    ['opening brackets', megabyteOf('['), 'plan/yaml-syntax'],
-    ['opening braces', megabyteOf('{'), 'plan/yaml-syntax'],
-    ['nested lists', megabyteOf('- '), 'plan/yaml-syntax'],
-    ['nested keys', megabyteOf('? '), 'plan/yaml-syntax'],
-    ['nested values', megabyteOf('a: b: '), 'plan/yaml-syntax'],
-    ['closing brackets', megabyteOf(']'), 'plan/yaml-syntax'],
-    ['empty lists', megabyteOf('[]'), 'plan/yaml-syntax'],
-    ['directives', megabyteOf('%x\n'), 'plan/yaml-syntax'],
-    ['unknown escapes', `"${megabyteOf('\\x').slice(4)}"`, 'plan/file-too-large'],
-    ['commas', `[${megabyteOf(',').slice(2)}]`, 'plan/file-too-large'],
-    ['quotes', megabyteOf('"'), 'plan/file-too-large'],
-    ['documents', megabyteOf('---\n'), 'plan/file-too-large'],
-    ['anchors', megabyteOf('&a '), 'plan/file-too-large'],
-    ['keys', Array.from({ length: 90_000 }, (_, i) => `key${i}: 1`).join('\n'), 'plan/file-too-large'],
-    ['one word', megabyteOf('a'), 'plan/file-too-large'],
-    ['words', megabyteOf('a\n'), 'plan/file-too-large'],
-    ['NUL', megabyteOf('\0'), 'plan/file-too-large'],
-    ['line breaks', megabyteOf('\n'), 'plan/file-too-large'],
-    ['tabs', megabyteOf('\t'), 'plan/nothing-listed'],
+    ['opening brackets', megabyteOf('['), 'deployment/yaml-syntax'],
+    ['opening braces', megabyteOf('{'), 'deployment/yaml-syntax'],
+    ['nested lists', megabyteOf('- '), 'deployment/yaml-syntax'],
+    ['nested keys', megabyteOf('? '), 'deployment/yaml-syntax'],
+    ['nested values', megabyteOf('a: b: '), 'deployment/yaml-syntax'],
+    ['closing brackets', megabyteOf(']'), 'deployment/yaml-syntax'],
+    ['empty lists', megabyteOf('[]'), 'deployment/yaml-syntax'],
+    ['directives', megabyteOf('%x\n'), 'deployment/yaml-syntax'],
+    ['unknown escapes', `"${megabyteOf('\\x').slice(4)}"`, 'deployment/file-too-large'],
+    ['commas', `[${megabyteOf(',').slice(2)}]`, 'deployment/file-too-large'],
+    ['quotes', megabyteOf('"'), 'deployment/file-too-large'],
+    ['documents', megabyteOf('---\n'), 'deployment/file-too-large'],
+    ['anchors', megabyteOf('&a '), 'deployment/file-too-large'],
+    ['keys', Array.from({ length: 90_000 }, (_, i) => `key${i}: 1`).join('\n'), 'deployment/file-too-large'],
+    ['one word', megabyteOf('a'), 'deployment/file-too-large'],
+    ['words', megabyteOf('a\n'), 'deployment/file-too-large'],
+    ['NUL', megabyteOf('\0'), 'deployment/file-too-large'],
+    ['line breaks', megabyteOf('\n'), 'deployment/file-too-large'],
+    ['tabs', megabyteOf('\t'), 'deployment/nothing-listed'],
   ])('a MiB of %s', (_, text, code) => {
     expect(new Set(codesOf(text))).toEqual(new Set([code]));
   });
@@ -474,7 +474,7 @@ describe('limits', () => {
   it('many secrets in one line', () => {
     const keys = Array.from({ length: 5_000 }, (_, i) => `password${i}: hunter2`).join(', ');
     const { findings } = readDeployment(`{ ${keys} }`);
-    expect(findings.filter(({ code }) => code === 'plan/unknown-key')).toHaveLength(5_000);
+    expect(findings.filter(({ code }) => code === 'deployment/unknown-key')).toHaveLength(5_000);
     expect(JSON.stringify(findings)).not.toContain('hunter2');
   });
 
@@ -496,7 +496,7 @@ describe('limits', () => {
   ])('%s', (_, text) => {
     const { findings } = readDeployment(text);
     expect(findings.map(({ code, params }) => [code, params['problem']])).toEqual([
-      ['plan/yaml-syntax', 'alias-expansion'],
+      ['deployment/yaml-syntax', 'alias-expansion'],
     ]);
   });
 });

@@ -51,7 +51,7 @@ const texts: Readonly<Record<SyntaxProblem, readonly [message: string, note: str
 };
 
 export const yamlSyntax = rule({
-  code: 'plan/yaml-syntax',
+  code: 'deployment/yaml-syntax',
   severity: 'error',
   what: 'The deployment file is not valid YAML, or uses a part of YAML that a deployment does not need.',
   why: 'The file cannot be read without guessing, so nothing is planned. Of a broken text only the syntax is reported.',

@@ -2,7 +2,7 @@ import { rule } from '../../findings/rule.ts';
 import { aboutWaiver, waiverText, type WaiverDetail, type WaiverFacts } from '../../plan/waiver-facts.ts';
 
 export const waiverExpired = rule({
-  code: 'plan/waiver-expired',
+  code: 'deployment/waiver-expired',
   severity: 'notice',
   what: 'The last day of a waiver is over.',
   why: 'It waives nothing any more: what was accepted for a time counts again.',

@@ -44,7 +44,7 @@ const withoutValue: Partial<Readonly<Record<ValueProblem, string>>> = {
 const numeric: readonly ValueProblem[] = ['number-range', 'version'];
 
 export const valueInvalid = rule({
-  code: 'plan/value-invalid',
+  code: 'deployment/value-invalid',
   severity: 'error',
   what: 'A value of the deployment file is of the right type and still cannot be used.',
   why: 'The value has no meaning for the plan or for a request.',

@@ -8,7 +8,7 @@ import {
 import { rule } from '../../findings/rule.ts';
 
 export const missingKey = rule({
-  code: 'plan/missing-key',
+  code: 'deployment/missing-key',
   severity: 'error',
   what: 'The deployment file lacks a key that has no default.',
   why: 'What it says cannot be guessed: the role of a cluster, for example, decides which names its certificates need.',

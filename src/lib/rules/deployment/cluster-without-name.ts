@@ -8,7 +8,7 @@ import {
 import { rule } from '../../findings/rule.ts';
 
 export const clusterWithoutName = rule({
-  code: 'plan/cluster-without-name',
+  code: 'deployment/cluster-without-name',
   severity: 'error',
   what: 'A cluster of several peers has no name.',
   why: 'The certificate of each peer must carry the cluster FQDN; without it, other systems refuse the connection to the cluster.',

@@ -11,7 +11,7 @@ import { rule } from '../../findings/rule.ts';
 type PeerTwice = Caption & { peer: string; firstCluster: string; firstLine: number };
 
 export const peerTwice = rule({
-  code: 'plan/peer-twice',
+  code: 'deployment/peer-twice',
   severity: 'error',
   what: 'One FQDN stands for two peers.',
   why: 'Each Expressway has a name and a certificate of its own; the second request would overwrite the first.',

@@ -9,7 +9,7 @@ import { quoted } from '../../deployment/wording.ts';
 import { rule } from '../../findings/rule.ts';
 
 export const duplicateKey = rule({
-  code: 'plan/duplicate-key',
+  code: 'deployment/duplicate-key',
   severity: 'error',
   what: 'A key stands twice in one place of the deployment file.',
   why: 'Only one of the two values could count, and nobody sees which: names would be missing without a word.',

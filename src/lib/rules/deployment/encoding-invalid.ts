@@ -8,7 +8,7 @@ import {
 import { rule } from '../../findings/rule.ts';
 
 export const encodingInvalid = rule({
-  code: 'plan/encoding-invalid',
+  code: 'deployment/encoding-invalid',
   severity: 'error',
   what: 'The deployment file is not text in a Unicode encoding.',
   why: 'Its names cannot be told with certainty, so nothing is planned.',

@@ -8,7 +8,7 @@ import {
 import { rule } from '../../findings/rule.ts';
 
 export const wrongType = rule({
-  code: 'plan/wrong-type',
+  code: 'deployment/wrong-type',
   severity: 'error',
   what: 'A value of the deployment file is of another type than its key takes.',
   why: 'The value cannot be used, and guessing what was meant could plan wrong names.',

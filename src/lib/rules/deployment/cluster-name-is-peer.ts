@@ -9,7 +9,7 @@ import {
 import { rule } from '../../findings/rule.ts';
 
 export const clusterNameIsPeer = rule({
-  code: 'plan/cluster-name-is-peer',
+  code: 'deployment/cluster-name-is-peer',
   severity: 'error',
   what: 'A cluster of several peers has the same name as one of them.',
   why: 'The cluster FQDN must lead to all peers, a peer FQDN to one: with one name for both, clients cannot reach the others.',

@@ -17,7 +17,7 @@ const sentences: Readonly<Record<Unit, (limit: number) => string>> = {
 };
 
 export const fileTooLarge = rule({
-  code: 'plan/file-too-large',
+  code: 'deployment/file-too-large',
   severity: 'error',
   what: 'The deployment file is larger than any deployment needs.',
   why: 'It is not read: it is probably another file, and reading it could take very long.',

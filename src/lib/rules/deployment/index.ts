@@ -11,6 +11,9 @@ import { peerTwice } from './peer-twice.ts';
 import { secretInline } from './secret-inline.ts';
 import { unknownKey } from './unknown-key.ts';
 import { valueInvalid } from './value-invalid.ts';
+import { waiverExpired } from './waiver-expired.ts';
+import { waiverRenamed } from './waiver-renamed.ts';
+import { waiverUnused } from './waiver-unused.ts';
 import { wrongType } from './wrong-type.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
 
@@ -32,3 +35,6 @@ export const deploymentFileRules = [
   clusterNameIsPeer,
   clusterWithoutName,
 ] as const;
+
+/** Rules over the waivers of a deployment file, after everything else was judged. */
+export const waiverRules = [waiverExpired, waiverUnused, waiverRenamed] as const;

@@ -8,7 +8,7 @@ import {
 import { rule } from '../../findings/rule.ts';
 
 export const nothingListed = rule({
-  code: 'plan/nothing-listed',
+  code: 'deployment/nothing-listed',
   severity: 'error',
   what: 'The deployment file is empty, or has no cluster, or a cluster without peers.',
   why: 'There is nothing to plan a certificate for.',

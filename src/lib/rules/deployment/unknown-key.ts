@@ -9,7 +9,7 @@ import { listed, quoted } from '../../deployment/wording.ts';
 import { rule } from '../../findings/rule.ts';
 
 export const unknownKey = rule({
-  code: 'plan/unknown-key',
+  code: 'deployment/unknown-key',
   severity: 'error',
   what: 'The deployment file has a key, or a word with a fixed meaning, that expcert does not know.',
   why: 'What was meant would have no effect: a mistyped list of domains would leave its names out of every certificate.',

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { DeploymentFileFacts } from '../../src/lib/deployment/reading/mistakes.ts';
 import { readDeploymentBytes, readDeploymentText } from '../../src/lib/deployment/reading/read.ts';
 import type { Finding } from '../../src/lib/findings/finding.ts';
-import { deploymentFileRules } from '../../src/lib/rules/plan/deployment-file.ts';
+import { deploymentFileRules } from '../../src/lib/rules/deployment/index.ts';
 import { runCases, type Case } from '../support/cases.ts';
 
 interface Row extends Case {
@@ -69,65 +69,69 @@ const rows: readonly Row[] = [
   {
     name: 'a file in a Windows code page',
     file: notUtf8,
-    expect: ['plan/encoding-invalid'],
+    expect: ['deployment/encoding-invalid'],
     check: says('the deployment file is not valid UTF-8'),
   },
   {
     name: 'UTF-16 without a byte order mark',
     file: new Uint8Array(Buffer.from(sound(), 'utf16le')),
-    expect: ['plan/encoding-invalid'],
+    expect: ['deployment/encoding-invalid'],
     check: says('the deployment file looks like UTF-16 without a byte order mark'),
   },
   {
     name: 'the same, big endian',
     file: new Uint8Array(Buffer.from(sound(), 'utf16le').swap16()),
-    expect: ['plan/encoding-invalid'],
+    expect: ['deployment/encoding-invalid'],
     check: says('the deployment file looks like UTF-16 without a byte order mark'),
   },
   silent(
     'UTF-16 with one',
     new Uint8Array(Buffer.from(`\ufeff${sound()}`, 'utf16le')),
-    'plan/encoding-invalid',
+    'deployment/encoding-invalid',
   ),
-  silent('an umlaut in UTF-8', new TextEncoder().encode(sound({ name: 'München' })), 'plan/encoding-invalid'),
+  silent(
+    'an umlaut in UTF-8',
+    new TextEncoder().encode(sound({ name: 'München' })),
+    'deployment/encoding-invalid',
+  ),
 
   one(
     'a file of more than a MiB',
     sound() + '#'.repeat(1024 * 1024),
-    'plan/file-too-large',
+    'deployment/file-too-large',
     'the deployment file is larger than 1048576 bytes',
   ),
   one(
     'a file of very many pieces',
     sound({ federationDomains: `[${'a,'.repeat(150_000)}]` }),
-    'plan/file-too-large',
+    'deployment/file-too-large',
     'the deployment file has more than 300000 words and signs',
   ),
   one(
     'a very long text',
     sound({ name: 'x'.repeat(65_537) }),
-    'plan/file-too-large',
+    'deployment/file-too-large',
     'a text in the deployment file is longer than 65536 characters',
   ),
-  silent('a long comment', `${sound()}#${'x'.repeat(100_000)}\n`, 'plan/file-too-large'),
+  silent('a long comment', `${sound()}#${'x'.repeat(100_000)}\n`, 'deployment/file-too-large'),
 
   one(
     'a dialback secret in the file',
     sound({ federation: '{ dialbackSecret: hunter2 }' }),
-    'plan/secret-inline',
+    'deployment/secret-inline',
     'a dialback secret is written into the deployment file (not shown)',
     { expected: '{ env: NAME } or { file: PATH }' },
   ),
   one(
     'a private key in the file',
     sound({ key: '|\n  -----BEGIN RSA PRIVATE KEY-----' }),
-    'plan/secret-inline',
+    'deployment/secret-inline',
     'a private key is written into the deployment file (not shown)',
   ),
   silent(
     'a dialback secret kept in a variable',
     sound({ federation: '{ dialbackSecret: { env: DIALBACK_SECRET } }' }),
-    ['plan/secret-inline', 'plan/value-invalid'],
+    ['deployment/secret-inline', 'deployment/value-invalid'],
   ),
 
   ...(
@@ -154,45 +158,50 @@ const rows: readonly Row[] = [
   ).map(([name, value, message]): Row => ({
     name,
     file: sound({ $schema: value }),
-    expect: ['plan/yaml-syntax'],
+    expect: ['deployment/yaml-syntax'],
     check: (findings) => expect(findings.map((finding) => finding.message)).toEqual([message]),
   })),
   one(
     'an alias inside itself',
     sound({ federationDomains: '&a [*a]' }),
-    'plan/yaml-syntax',
+    'deployment/yaml-syntax',
     'an alias stands inside what it repeats',
   ),
-  one('a list as a key', sound({ policy: '{ [a]: b }' }), 'plan/yaml-syntax', 'a key is not text'),
+  one('a list as a key', sound({ policy: '{ [a]: b }' }), 'deployment/yaml-syntax', 'a key is not text'),
   one(
     'a key that objects have already',
     sound({ policy: '{ constructor: a }' }),
-    'plan/yaml-syntax',
+    'deployment/yaml-syntax',
     'this word cannot be a key',
   ),
-  one('a second document', `${sound()}---\na: 1\n`, 'plan/yaml-syntax', 'a second document starts here'),
+  one(
+    'a second document',
+    `${sound()}---\na: 1\n`,
+    'deployment/yaml-syntax',
+    'a second document starts here',
+  ),
   one(
     'another version of YAML',
     `%YAML 1.1\n---\n${sound()}`,
-    'plan/yaml-syntax',
+    'deployment/yaml-syntax',
     'the file asks for another version than YAML 1.2',
   ),
   one(
     'an unknown directive',
     `%FOO\n---\n${sound()}`,
-    'plan/yaml-syntax',
+    'deployment/yaml-syntax',
     'a line starts with "%" and is no known directive',
   ),
   one(
     'aliases that repeat far too much',
     `a: &a [${'x,'.repeat(1000)}]\nb: [${'*a,'.repeat(1000)}]\n`,
-    'plan/yaml-syntax',
+    'deployment/yaml-syntax',
     'the aliases repeat more than any deployment needs',
   ),
   {
     name: 'very many broken lines',
     file: 'a: "b" c\n'.repeat(25),
-    expect: Array.from({ length: 20 }, () => 'plan/yaml-syntax'),
+    expect: Array.from({ length: 20 }, () => 'deployment/yaml-syntax'),
     check: (findings) =>
       expect(findings.at(-1)!.message).toBe(
         'this does not belong here; 5 more places follow, most of them probably from the same cause',
@@ -201,7 +210,7 @@ const rows: readonly Row[] = [
   silent(
     'a wildcard in quotes, an anchor with its alias, and the version directive of YAML 1.2',
     `%YAML 1.2\n---\n${sound({ registrationDomains: '&names ["*.example.com"]', federationDomains: '*names' })}`,
-    'plan/yaml-syntax',
+    'deployment/yaml-syntax',
   ),
 
   one(
@@ -209,7 +218,7 @@ const rows: readonly Row[] = [
     sound({
       clusters: '\n  edge: { role: E, peers: [a.example.com] }\n  edge: { role: E, peers: [b.example.com] }',
     }),
-    'plan/duplicate-key',
+    'deployment/duplicate-key',
     'the key "edge" stands here twice; first in line 6',
     { label: 'also in line 6' },
   ),
@@ -218,20 +227,20 @@ const rows: readonly Row[] = [
     sound({
       clusters: '\n  a: { role: E, peers: [a.example.com] }\n  b: { role: C, peers: [b.example.com] }',
     }),
-    'plan/duplicate-key',
+    'deployment/duplicate-key',
   ),
 
   one(
     'a mistyped key',
     sound({ registratonDomains: '[example.com]' }),
-    'plan/unknown-key',
+    'deployment/unknown-key',
     'unknown key "registratonDomains" in the deployment file',
     { label: 'did you mean registrationDomains?' },
   ),
   one(
     'a mistyped key of a cluster',
     edge('peer: [b.example.com], peers: [a.example.com]'),
-    'plan/unknown-key',
+    'deployment/unknown-key',
     'unknown key "peer" in clusters.edge',
     {
       label: 'did you mean peers?',
@@ -240,14 +249,14 @@ const rows: readonly Row[] = [
   one(
     'a mistyped key in an entry of a list',
     sound({ waivers: '[{ rule: a/b, untill: x, until: 2027-01-01, reason: x }]' }),
-    'plan/unknown-key',
+    'deployment/unknown-key',
     'unknown key "untill" in a waiver',
     { label: 'did you mean until?' },
   ),
   one(
     'a key of another place',
     sound({ staticRoutes: '[]' }),
-    'plan/unknown-key',
+    'deployment/unknown-key',
     'unknown key "staticRoutes" in the deployment file',
     {
       note: 'staticRoutes belongs in the XMPP federation settings',
@@ -256,21 +265,21 @@ const rows: readonly Row[] = [
   one(
     'an attribute of the subject by another name',
     sound({ request: '{ subject: { Country: GB } }' }),
-    'plan/unknown-key',
+    'deployment/unknown-key',
     'unknown key "Country" in request.subject',
     { label: 'did you mean C?' },
   ),
   one(
     'a common name in the subject',
     sound({ request: '{ subject: { CN: expe.example.com } }' }),
-    'plan/unknown-key',
+    'deployment/unknown-key',
     'unknown key "CN" in request.subject',
     { note: 'the common name follows from commonName: auto, peer or cluster' },
   ),
   one(
     'a merge key',
     sound({ '<<': '{ name: a }' }),
-    'plan/unknown-key',
+    'deployment/unknown-key',
     'unknown key "<<" in the deployment file',
     {
       note: 'merge keys belong to YAML 1.1; write the keys out',
@@ -279,7 +288,7 @@ const rows: readonly Row[] = [
   one(
     'an unknown format',
     sound({ federationDomains: '[{ name: a.example, format: XMPP }]' }),
-    'plan/unknown-key',
+    'deployment/unknown-key',
     'unknown format "XMPP" for a federation domain',
     {
       expected: 'DNS or XMPPAddress',
@@ -289,19 +298,19 @@ const rows: readonly Row[] = [
   one(
     'an unknown role',
     sound({ clusters: '{ edge: { role: D, peers: [a.example.com] } }' }),
-    'plan/unknown-key',
+    'deployment/unknown-key',
     'unknown role "D" for a cluster',
     {
       expected: 'C or E',
     },
   ),
-  one('an unknown kind of CA', sound({ ca: 'internal' }), 'plan/unknown-key', 'unknown ca "internal"', {
+  one('an unknown kind of CA', sound({ ca: 'internal' }), 'deployment/unknown-key', 'unknown ca "internal"', {
     expected: 'private or public',
   }),
   one(
     'an unknown kind of key',
     sound({ request: '{ key: { type: dsa } }' }),
-    'plan/unknown-key',
+    'deployment/unknown-key',
     'unknown type "dsa" for a key',
     {
       expected: 'rsa or ec',
@@ -310,7 +319,7 @@ const rows: readonly Row[] = [
   one(
     'an unknown usage',
     sound({ request: '{ extendedKeyUsage: [server] }' }),
-    'plan/unknown-key',
+    'deployment/unknown-key',
     'unknown extendedKeyUsage "server" for a request',
     {
       label: 'did you mean serverAuth?',
@@ -319,7 +328,7 @@ const rows: readonly Row[] = [
   one(
     'a word of the federation page in another spelling',
     sound({ federation: '{ privacyMode: allow list }' }),
-    'plan/unknown-key',
+    'deployment/unknown-key',
     'unknown privacyMode "allow list" for the XMPP federation settings',
     { label: 'did you mean Allow list?' },
   ),
@@ -330,13 +339,13 @@ const rows: readonly Row[] = [
       registrationDomains: '[{ name: a.example, format: SRVName }]',
       clusters: '{ whatever: { role: E, peers: [a.example.com], talksTo: { anything: traversal } } }',
     }),
-    'plan/unknown-key',
+    'deployment/unknown-key',
   ),
 
   one(
     'no release',
     sound({ release: undefined }),
-    'plan/missing-key',
+    'deployment/missing-key',
     'the deployment file has no "release"',
     {
       expected: 'release: a release, such as X14.2',
@@ -345,7 +354,7 @@ const rows: readonly Row[] = [
   one(
     'no role',
     sound({ clusters: '{ edge: { peers: [a.example.com] } }' }),
-    'plan/missing-key',
+    'deployment/missing-key',
     'clusters.edge has no "role"',
     {
       expected: 'role: C or E',
@@ -354,25 +363,25 @@ const rows: readonly Row[] = [
   one(
     'a waiver without its end',
     sound({ waivers: '[{ rule: a/b, reason: x }]' }),
-    'plan/missing-key',
+    'deployment/missing-key',
     'a waiver has no "until"',
   ),
   one(
     'a waiver without reason',
     sound({ waivers: '[{ rule: a/b, until: 2027-01-01 }]' }),
-    'plan/missing-key',
+    'deployment/missing-key',
     'a waiver has no "reason"',
   ),
   one(
     'a peer without name',
     edge('peers: [{ additionalNames: [a.example.com] }]'),
-    'plan/missing-key',
+    'deployment/missing-key',
     'a peer has no "name"',
   ),
   one(
     'a key without its type',
     sound({ request: '{ key: { bits: 2048 } }' }),
-    'plan/missing-key',
+    'deployment/missing-key',
     'request.key has no "type"',
     {
       expected: 'type: rsa or ec',
@@ -381,13 +390,13 @@ const rows: readonly Row[] = [
   silent(
     'what has a default may be missing',
     sound({ request: '{ key: { type: rsa } }', policy: '{}', federation: '{}' }),
-    'plan/missing-key',
+    'deployment/missing-key',
   ),
 
   one(
     'yes for true',
     sound({ services: '{ mra: yes }' }),
-    'plan/wrong-type',
+    'deployment/wrong-type',
     'services.mra cannot be the text "yes"',
     {
       expected: 'true or false',
@@ -397,7 +406,7 @@ const rows: readonly Row[] = [
   one(
     'Off for false',
     sound({ federation: '{ useStaticRoutes: Off }' }),
-    'plan/wrong-type',
+    'deployment/wrong-type',
     'federation.useStaticRoutes cannot be the text "Off"',
     {
       label: 'write false',
@@ -406,19 +415,25 @@ const rows: readonly Row[] = [
   one(
     'a release that is a number',
     sound({ release: '14.10' }),
-    'plan/wrong-type',
+    'deployment/wrong-type',
     'release cannot be the number 14.10',
     {
       label: 'write X14.10',
     },
   ),
-  one('a version in quotes', sound({ version: '"1"' }), 'plan/wrong-type', 'version cannot be the text "1"', {
-    label: 'write 1 without quotes',
-  }),
+  one(
+    'a version in quotes',
+    sound({ version: '"1"' }),
+    'deployment/wrong-type',
+    'version cannot be the text "1"',
+    {
+      label: 'write 1 without quotes',
+    },
+  ),
   one(
     'a number in quotes',
     sound({ policy: '{ minRsaBits: "2048" }' }),
-    'plan/wrong-type',
+    'deployment/wrong-type',
     'policy.minRsaBits cannot be the text "2048"',
     {
       label: 'write 2048 without quotes',
@@ -427,7 +442,7 @@ const rows: readonly Row[] = [
   one(
     'a number for text',
     sound({ request: '{ subject: { OU: 4711 } }' }),
-    'plan/wrong-type',
+    'deployment/wrong-type',
     'request.subject.OU cannot be the number 4711',
     {
       label: 'write "4711"',
@@ -436,29 +451,29 @@ const rows: readonly Row[] = [
   one(
     'one name for a list',
     sound({ federationDomains: 'example.com' }),
-    'plan/wrong-type',
+    'deployment/wrong-type',
     'federationDomains cannot be the text "example.com"',
     {
       expected: 'a list',
       label: 'write [example.com]',
     },
   ),
-  one('a list for keys', sound({ policy: '[]' }), 'plan/wrong-type', 'policy cannot be a list', {
+  one('a list for keys', sound({ policy: '[]' }), 'deployment/wrong-type', 'policy cannot be a list', {
     expected: 'keys with values',
   }),
   one(
     'a list for free keys',
     edge('peers: [a.example.com], talksTo: [traversal]'),
-    'plan/wrong-type',
+    'deployment/wrong-type',
     'clusters.edge.talksTo cannot be a list',
   ),
-  one('nothing behind a key', sound({ custody: '' }), 'plan/wrong-type', 'custody has no value', {
+  one('nothing behind a key', sound({ custody: '' }), 'deployment/wrong-type', 'custody has no value', {
     expected: 'tool or expressway',
   }),
   one(
     'a list in a list of names',
     sound({ federationDomains: '[[example.com]]' }),
-    'plan/wrong-type',
+    'deployment/wrong-type',
     'an entry of federationDomains cannot be a list',
     {
       expected: 'a fully qualified name or keys with values',
@@ -467,13 +482,13 @@ const rows: readonly Row[] = [
   one(
     'a list as the whole file',
     '- version: 1\n',
-    'plan/wrong-type',
+    'deployment/wrong-type',
     'the deployment file cannot be a list',
   ),
   silent(
     'a number as text, a release and a date without quotes',
     sound({ name: '"2026"', waivers: '[{ rule: a/b, until: 2027-01-01, reason: x }]' }),
-    'plan/wrong-type',
+    'deployment/wrong-type',
   ),
 
   ...(
@@ -610,7 +625,9 @@ const rows: readonly Row[] = [
         {},
       ],
     ] as const
-  ).map(([name, change, message, params]) => one(name, sound(change), 'plan/value-invalid', message, params)),
+  ).map(([name, change, message, params]) =>
+    one(name, sound(change), 'deployment/value-invalid', message, params),
+  ),
   silent(
     'values at the edge of what is allowed',
     sound({
@@ -619,13 +636,13 @@ const rows: readonly Row[] = [
       waivers: '[{ rule: a/b, until: 2028-02-29, reason: x }]',
       federation: '{ staticRoutes: [{ domain: a.example, address: "2001:db8::1" }] }',
     }),
-    'plan/value-invalid',
+    'deployment/value-invalid',
   ),
 
   one(
     'a port in a name',
     edge('peers: ["a.example.com:8443"]'),
-    'plan/name-invalid',
+    'deployment/name-invalid',
     'the peer name "a.example.com:8443" has the port 8443; names in a certificate have none',
     {
       label: 'write a.example.com',
@@ -635,19 +652,19 @@ const rows: readonly Row[] = [
   one(
     'an IP address for a name',
     sound({ registrationDomains: '[192.0.2.1]' }),
-    'plan/name-invalid',
+    'deployment/name-invalid',
     'the registration domain "192.0.2.1" is an IP address; the Expressway takes only fully qualified domain names',
   ),
   one(
     'a host name alone',
     sound({ chatNodeAliases: '[chatnode1]' }),
-    'plan/name-invalid',
+    'deployment/name-invalid',
     'the chat node alias "chatnode1" is a single label; a fully qualified name, with its domain, is needed',
   ),
   one(
     'a name with two readings',
     sound({ federationDomains: '[faß.example]' }),
-    'plan/name-invalid',
+    'deployment/name-invalid',
     'the federation domain "faß.example" is read in two ways by older and newer software; older software takes it for fass.example',
     {
       label: 'write xn--fa-hia.example',
@@ -656,55 +673,59 @@ const rows: readonly Row[] = [
   one(
     'a wildcard as a peer',
     edge('peers: ["*.example.com"]'),
-    'plan/name-invalid',
+    'deployment/name-invalid',
     'the peer name "*.example.com" is a wildcard; here one exact name is needed',
   ),
   one(
     'a wildcard as a cluster',
     edge('name: "*.example.com", peers: [a.example.com]'),
-    'plan/name-invalid',
+    'deployment/name-invalid',
     'the cluster name "*.example.com" is a wildcard; here one exact name is needed',
   ),
   one(
     'a wildcard in an allow list',
     sound({ federation: '{ allowList: ["*.example"] }' }),
-    'plan/name-invalid',
+    'deployment/name-invalid',
     'the domain "*.example" is a wildcard; here one exact name is needed',
   ),
   one(
     'an underscore in an additional name',
     edge('peers: [a.example.com], additionalNames: [a_b.example.com]'),
-    'plan/name-invalid',
+    'deployment/name-invalid',
     'the additional name "a_b.example.com" contains an underscore; names are made of letters, digits, hyphens and dots',
   ),
   silent(
     'wildcards in lists of names, and a phone security profile that is no name: other rules judge them',
     sound({ registrationDomains: '["*.example.com"]', phoneSecurityProfiles: '[Cisco 8845 - Secure]' }),
-    'plan/name-invalid',
+    'deployment/name-invalid',
   ),
 
-  one('an empty file', '', 'plan/nothing-listed', 'the deployment file is empty'),
-  one('a file of comments', '# version: 1\n', 'plan/nothing-listed', 'the deployment file is empty'),
-  one('no clusters', sound({ clusters: '{}' }), 'plan/nothing-listed', 'clusters lists nothing'),
+  one('an empty file', '', 'deployment/nothing-listed', 'the deployment file is empty'),
+  one('a file of comments', '# version: 1\n', 'deployment/nothing-listed', 'the deployment file is empty'),
+  one('no clusters', sound({ clusters: '{}' }), 'deployment/nothing-listed', 'clusters lists nothing'),
   one(
     'a cluster without peers',
     edge('peers: []'),
-    'plan/nothing-listed',
+    'deployment/nothing-listed',
     'clusters.edge.peers lists nothing',
   ),
-  silent('empty lists of names', sound({ federationDomains: '[]', waivers: '[]' }), 'plan/nothing-listed'),
+  silent(
+    'empty lists of names',
+    sound({ federationDomains: '[]', waivers: '[]' }),
+    'deployment/nothing-listed',
+  ),
 
-  one('no service at all', sound({ services: '{}' }), 'plan/no-service', 'no service is switched on'),
+  one('no service at all', sound({ services: '{}' }), 'deployment/no-service', 'no service is switched on'),
   one(
     'all services off',
     sound({ services: '{ mra: false, b2b: false }' }),
-    'plan/no-service',
+    'deployment/no-service',
     'no service is switched on',
   ),
   silent(
     'one service, and one switched off',
     sound({ services: '{ mra: false, b2b: true }' }),
-    'plan/no-service',
+    'deployment/no-service',
   ),
 
   one(
@@ -713,7 +734,7 @@ const rows: readonly Row[] = [
       clusters:
         '\n  a: { role: E, peers: [a.example.com] }\n  b: { role: C, peers: [{ name: A.example.com }] }',
     }),
-    'plan/peer-twice',
+    'deployment/peer-twice',
     'the peer "A.example.com" stands already in cluster a',
     { label: 'also in line 6' },
   ),
@@ -723,28 +744,28 @@ const rows: readonly Row[] = [
       clusters:
         '\n  a: { role: E, peers: [a.example.com] }\n  b: { role: C, peers: [{ name: b.example.com, additionalNames: [a.example.com] }] }',
     }),
-    'plan/peer-twice',
+    'deployment/peer-twice',
   ),
 
   one(
     'a cluster called like one of its peers',
     edge('name: A.example.com, peers: [a.example.com, b.example.com]'),
-    'plan/cluster-name-is-peer',
+    'deployment/cluster-name-is-peer',
     'the cluster edge has the name of its peer "A.example.com"',
   ),
   silent(
     'a cluster of one, called like its peer',
     edge('name: a.example.com, peers: [a.example.com]'),
-    'plan/cluster-name-is-peer',
+    'deployment/cluster-name-is-peer',
   ),
 
   one(
     'two peers and no cluster name',
     edge('peers: [a.example.com, b.example.com]'),
-    'plan/cluster-without-name',
+    'deployment/cluster-without-name',
     'the cluster edge has 2 peers and no "name"',
   ),
-  silent('one peer and no cluster name', edge('peers: [a.example.com]'), 'plan/cluster-without-name'),
+  silent('one peer and no cluster name', edge('peers: [a.example.com]'), 'deployment/cluster-without-name'),
 
   {
     name: 'mistakes in the same value, entry and file hide none of each other',
@@ -752,8 +773,13 @@ const rows: readonly Row[] = [
       'peers: [a.example.com, a.example.com, "b_c.example.com", 5, { nam: x }], request: { hash: md5 }',
     ),
     expect: [
-      ...['plan/cluster-without-name', 'plan/peer-twice', 'plan/name-invalid', 'plan/wrong-type'],
-      ...['plan/unknown-key', 'plan/missing-key', 'plan/unknown-key'],
+      ...[
+        'deployment/cluster-without-name',
+        'deployment/peer-twice',
+        'deployment/name-invalid',
+        'deployment/wrong-type',
+      ],
+      ...['deployment/unknown-key', 'deployment/missing-key', 'deployment/unknown-key'],
     ],
   },
   {
@@ -763,7 +789,7 @@ const rows: readonly Row[] = [
         '\n  a: { role: E, peers: [a.example], additionalNames: &names [a_b.example] }' +
         '\n  b: { role: C, peers: [b.example], additionalNames: *names }',
     }),
-    expect: ['plan/name-invalid'],
+    expect: ['deployment/name-invalid'],
   },
 ];
 

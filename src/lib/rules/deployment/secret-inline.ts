@@ -16,7 +16,7 @@ const expectations: Readonly<Record<Secret, string>> = {
 };
 
 export const secretInline = rule({
-  code: 'plan/secret-inline',
+  code: 'deployment/secret-inline',
   severity: 'error',
   what: 'A secret is written into the deployment file.',
   why: 'Deployment files are passed on, kept in version control and quoted in reports: the secret would be known to all who see one.',

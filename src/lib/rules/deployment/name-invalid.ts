@@ -12,7 +12,7 @@ import { rule } from '../../findings/rule.ts';
 type NameDetail = Caption & { names: string; written: string; problem: string; reason: string };
 
 export const nameInvalid = rule({
-  code: 'plan/name-invalid',
+  code: 'deployment/name-invalid',
   severity: 'error',
   what: 'A name in the deployment file is no fully qualified DNS name.',
   why: 'The Expressway refuses a certificate with such a name on upload, or no client ever asks for it.',

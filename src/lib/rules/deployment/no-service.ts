@@ -9,7 +9,7 @@ import { services } from '../../deployment/model.ts';
 import { rule } from '../../findings/rule.ts';
 
 export const noService = rule({
-  code: 'plan/no-service',
+  code: 'deployment/no-service',
   severity: 'error',
   what: 'No service is switched on in the deployment file.',
   why: 'The services decide which names a certificate needs; without any, the certificates would serve nobody.',

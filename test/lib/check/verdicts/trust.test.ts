@@ -1,0 +1,494 @@
+import {
+  ca,
+  type CertificateRecipe,
+  type MadeCertificate,
+} from '../../../../fixtures/recipes/certificates.ts';
+import { answeredCorp, unifiedCmList } from '../../../support/answered.ts';
+import { core } from '../../../support/deployment.ts';
+import { publicPolicy } from '../../../support/handover.ts';
+import { listOf } from '../../../support/handover-revocation.ts';
+import { describeRequirement } from '../../../support/states.ts';
+
+const expe1 = 'expe1.example.com';
+const expe2 = 'expe2.example.com';
+const expc1 = 'expc1.example.com';
+const file = `issued/${expe1}.pem`;
+const fileOfE2 = `issued/${expe2}.pem`;
+const fileOfC1 = `issued/${expc1}.pem`;
+const fileOfC2 = 'issued/expc2.example.com.pem';
+const [ofCore, ofEdge] = ['trust/core.pem', 'trust/edge.pem'];
+
+type Made = Readonly<Record<string, MadeCertificate>>;
+const pem = (made: Made, ...names: readonly string[]): string =>
+  names.map((name) => made[name]!.pem).join('');
+const issuingOnce = {
+  key: 'rsa-2048-c',
+  issuer: 'root',
+  subject: [['commonName', 'Corp Issuing CA 2']],
+} as const;
+const ended = ca({ ...issuingOnce, notAfter: '2026-11-01' });
+const forClients = ca({ ...issuingOnce, extendedKeyUsage: ['clientAuth'] });
+const rekeyed = ca({ key: 'rsa-3072', subject: [['commonName', 'Corp Issuing CA 2']] });
+const withPlanOf = (clusters: Parameters<typeof answeredCorp>[1]) => answeredCorp({}, clusters);
+const giveEdge =
+  'name the file under clusters: edge: trustList in the deployment file, or give --trust edge=FILE';
+const giveCore =
+  'name the file under clusters: core: trustList in the deployment file, or give --trust core=FILE';
+const edgeAlone = () => {
+  const deployment = answeredCorp();
+  return { ...deployment, clusters: deployment.clusters.slice(1) };
+};
+const b2b = { services: { ...answeredCorp().services, b2b: true } };
+
+describeRequirement('trusted-by-other-expressway', [
+  { name: 'the list of the other role verifies it', holds: [file, ofCore] },
+  {
+    name: 'the list of the other role lacks its CA',
+    folder: (made) => ({ [ofCore]: pem(made, 'otherRoot') }),
+    fails: [`chain/untrusted@${expe1}`],
+  },
+  {
+    name: 'it lacks the intermediate',
+    folder: (made) => ({ [ofCore]: pem(made, 'root') }),
+    fails: [`chain/intermediate-missing@${expe1}`],
+  },
+  {
+    name: 'it holds an earlier certificate of the CA, which has ended',
+    odd: { otherRoot: ended },
+    folder: (made) => ({ [ofCore]: pem(made, 'root', 'otherRoot') }),
+    fails: [`chain/other-list-fault@${expe1}`],
+  },
+  {
+    name: 'the CA has ended wherever it is',
+    odd: { issuing: ended },
+    fails: [`chain/broken@${expe1}`],
+  },
+  {
+    name: 'no list of the other role was given',
+    folder: () => ({ [ofCore]: undefined }),
+    open: [`trust-by-other-expressway@${expe1} core`],
+    answer: [giveCore],
+  },
+  {
+    name: 'the deployment has no other role',
+    deployment: edgeAlone(),
+    open: [`other-role@${expe1}`],
+    answer: ['add the cluster of the other role to the deployment file'],
+  },
+  {
+    name: 'the deployment has no other role, and the service can do without',
+    deployment: { ...edgeAlone(), ...b2b },
+    service: 'b2b',
+  },
+  {
+    name: 'the two ways to search the list differ',
+    odd: { otherRoot: rekeyed },
+    folder: (made) => ({ [ofCore]: pem(made, 'otherRoot', 'root', 'issuing') }),
+    open: [`trusted-ca-list@${expe1} ${ofCore}`],
+    answer: [`leave one entry of each name in ${ofCore}, and give the list again`],
+  },
+  {
+    name: 'the list knows the CA by a certificate that is for TLS clients alone',
+    odd: { otherRoot: forClients },
+    folder: (made) => ({ [ofCore]: pem(made, 'root', 'otherRoot') }),
+    open: [`trusted-ca-list@${expe1} ${ofCore}`],
+    answer: [`put the CAs of the certificate into ${ofCore}, and give the list again`],
+  },
+  {
+    name: 'the list knows the CA by a certificate that is for TLS clients alone, and a client it is that it verifies',
+    odd: { otherRoot: forClients },
+    folder: (made) => ({ [ofEdge]: pem(made, 'root', 'otherRoot') }),
+    peer: expc1,
+    holds: [fileOfC1, ofEdge],
+  },
+  {
+    name: 'a list of more entries than an Expressway takes is no evidence',
+    folder: (made) => ({ [ofCore]: pem(made, 'root', 'issuing').repeat(501) }),
+    open: [`trust/too-many@${ofCore}`],
+  },
+]);
+
+describeRequirement('trusts-other-expressway', [
+  { name: 'its list verifies each of the other role', holds: [fileOfC1, ofEdge, fileOfC2, ofEdge] },
+  {
+    name: 'its list verifies each of the other role, on an Expressway-C too',
+    peer: expc1,
+    holds: [file, ofCore, fileOfE2, ofCore],
+  },
+  {
+    name: 'its list lacks the CA of one of them',
+    odd: { [expc1]: { issuer: 'otherRoot' } },
+    // The first is about the list of Unified CM.
+    fails: [`chain/untrusted@${expc1}~2`],
+  },
+  {
+    name: 'its list lacks the intermediate of one of them',
+    folder: (made) => ({ [ofEdge]: pem(made, 'root') }),
+    fails: [`chain/intermediate-missing@${expc1}`, 'chain/intermediate-missing@expc2.example.com'],
+  },
+  {
+    name: 'no certificate of one of them was given',
+    folder: () => ({ [fileOfC1]: undefined }),
+    open: [
+      `fleet/peer-without-certificate@${expc1}`,
+      `trust-by-other-expressway@${expe1} certificate of ${expc1}`,
+    ],
+    answer: [`give the certificate of ${expc1}`],
+  },
+  {
+    name: 'no list of its own was given',
+    folder: () => ({ [ofEdge]: undefined }),
+    open: [`trusted-ca-list@${expe1}`],
+    answer: [giveEdge],
+  },
+  { name: 'the deployment has no other role', deployment: edgeAlone(), open: [`other-role@${expe1}`] },
+  {
+    name: 'from X15.5 on the Expressway-C shows its client certificate, and none was given',
+    deployment: answeredCorp({ release: 'X15.5' }),
+    open: ['expc1', 'expc2'].map(
+      (name) => `trust-by-other-expressway@${expe1} certificate of ${name}.example.com`,
+    ),
+  },
+  {
+    name: 'from X15.5 on an Expressway-E shows its server certificate all the same',
+    deployment: answeredCorp({ release: 'X15.5' }),
+    peer: expc1,
+    holds: [file, ofCore, fileOfE2, ofCore],
+  },
+]);
+
+const cucm = 'cucm/tomcat.pem';
+const ofUnifiedCm = unifiedCmList.file;
+describeRequirement('trusted-by-unified-cm', [
+  { name: 'its trust list verifies the Expressway-C', peer: expc1, holds: [fileOfC1, ofUnifiedCm] },
+  { name: 'Unified CM does not meet an Expressway-E' },
+  {
+    name: 'its trust list lacks the CA',
+    peer: expc1,
+    folder: (made) => ({ [ofUnifiedCm]: pem(made, 'otherRoot') }),
+    fails: [`chain/untrusted@${expc1}`],
+  },
+  {
+    name: 'no trust list was given',
+    peer: expc1,
+    folder: () => ({ [ofUnifiedCm]: undefined }),
+    open: [`trust-by-unified-cm@${expc1}`],
+    answer: ['export tomcat-trust and CallManager-trust, and give --trust unifiedCm=FILE'],
+  },
+  {
+    name: 'nobody named Unified CM, and nothing of it was given',
+    deployment: withPlanOf([{ talksTo: {} }]),
+    peer: expc1,
+    folder: () => ({ [ofUnifiedCm]: undefined, [cucm]: undefined }),
+  },
+  {
+    name: 'the store keeps the newer of two certificates of a CA, and that has another key',
+    peer: expc1,
+    odd: {
+      otherRoot: ca({
+        key: 'rsa-3072',
+        subject: [['commonName', 'Corp Issuing CA 2']],
+        notBefore: '2021-01-01',
+      }),
+    },
+    folder: (made) => ({ [ofUnifiedCm]: pem(made, 'root', 'issuing', 'otherRoot') }),
+    fails: [`chain/other-list-fault@${expc1}`],
+    remarks: [`trust/subject-replaced@${ofUnifiedCm}`],
+  },
+]);
+
+describeRequirement('trusts-unified-cm', [
+  { name: 'its own list verifies the certificate of Unified CM', peer: expc1, holds: [cucm, ofCore] },
+  {
+    name: 'none was given',
+    peer: expc1,
+    folder: () => ({ [cucm]: undefined }),
+    open: [`certificates-of-unified-cm@${expc1}`],
+    answer: [
+      'export the certificates of its nodes, and name their files under clusters: core: talksTo: unifiedCm in the deployment file',
+    ],
+  },
+  {
+    name: 'none was given before X14.2, when only TLS verify mode looked at it',
+    deployment: answeredCorp({ release: 'X14.1' }),
+    peer: expc1,
+    folder: () => ({ [cucm]: undefined }),
+  },
+  {
+    name: 'its CA is not in the list',
+    peer: expc1,
+    odd: { tomcat: tomcat({ issuer: 'otherRoot' }) },
+    fails: [`chain/node-untrusted@${cucm}`],
+  },
+  {
+    name: 'its CA is not in the list before X14.2: a notice, and nobody knows',
+    deployment: answeredCorp({ release: 'X14.1' }),
+    peer: expc1,
+    odd: { tomcat: tomcat({ issuer: 'otherRoot' }) },
+    open: [`trust-of-other-product@${expc1} ${cucm}`],
+    answer: ['give the certificate that the node of Unified CM shows today'],
+  },
+  {
+    name: 'the list holds an earlier certificate of its CA, which has ended',
+    peer: expc1,
+    odd: { otherRoot: ended },
+    folder: (made) => ({ [ofCore]: pem(made, 'root', 'otherRoot') }),
+    fails: [`chain/node-fault@${cucm}`],
+  },
+  {
+    name: 'it has ended',
+    peer: expc1,
+    odd: { tomcat: tomcat({ notAfter: '2026-11-01' }) },
+    fails: [`cert/node-expired@${cucm}`],
+  },
+  {
+    name: 'the last second of its validity counts',
+    peer: expc1,
+    odd: { tomcat: tomcat({ notAfter: '2026-11-22T10:00:00Z' }) },
+    holds: [cucm, ofCore],
+  },
+  {
+    name: 'it has not begun',
+    peer: expc1,
+    odd: { tomcat: tomcat({ notBefore: '2026-11-23' }) },
+    open: [`trust-of-other-product@${expc1} ${cucm}`],
+  },
+  {
+    name: 'it is revoked',
+    peer: expc1,
+    folder: (made) => ({ 'ca/issuing.crl': listOf('issuing', [made['tomcat']!]) }),
+    fails: [`cert/node-revoked@${cucm}`],
+  },
+  {
+    name: 'the CA above it is revoked',
+    peer: expc1,
+    folder: (made) => ({ 'ca/root.crl': listOf('root', [made['issuing']!]) }),
+    fails: [`chain/node-fault@${cucm}`],
+  },
+  {
+    name: 'no name of it is a whole host name',
+    peer: expc1,
+    odd: { tomcat: tomcat({ names: ['DNS:cucm1'] }) },
+    open: [`cert/node-name-not-fqdn@${cucm}`, `trust-of-other-product@${expc1} ${cucm}`],
+  },
+  {
+    name: 'it is for TLS clients alone',
+    peer: expc1,
+    odd: { tomcat: tomcat({ extendedKeyUsage: ['clientAuth'] }) },
+    fails: [`chain/node-fault@${cucm}`],
+  },
+  {
+    name: 'no list of the Expressway-C was given',
+    peer: expc1,
+    folder: () => ({ [ofCore]: undefined }),
+    open: [`trust-of-other-product@${expc1} ${cucm}`],
+    answer: ['give the trusted CA list of core: --trust core=FILE'],
+  },
+  {
+    name: 'its ECDSA twin is not trusted, which the product may show',
+    peer: expc1,
+    odd: { twin: tomcat({ issuer: 'otherRoot', key: 'ec-p-256', keyUsage: [0] }) },
+    folder: (made) => ({ 'cucm/tomcat-ECDSA.pem': pem(made, 'twin') }),
+    open: [
+      'chain/node-twin-untrusted@cucm/tomcat-ECDSA.pem',
+      `trust-of-other-product@${expc1} cucm/tomcat-ECDSA.pem`,
+    ],
+  },
+  {
+    name: 'a certificate that no Expressway meets decides nothing',
+    peer: expc1,
+    odd: { capf: { key: 'rsa-2056', subject: [['commonName', 'CAPF-1a2b3c4d']], keyUsage: [5], ca: true } },
+    folder: (made) => ({ 'cucm/CAPF.pem': pem(made, 'capf') }),
+    holds: [cucm, ofCore],
+  },
+  {
+    name: 'its CA is not in the list of another Expressway-C, which does not meet it',
+    deployment: twoCores(),
+    peer: expc1,
+    folder: (made) => ({ 'trust/lab.pem': pem(made, 'otherRoot') }),
+    holds: [cucm, ofCore],
+  },
+  {
+    name: 'an Expressway-C that does not meet it has no certificate of its own Unified CM',
+    deployment: twoCores(),
+    peer: 'lab1.example.com',
+    folder: (made) => ({ 'trust/lab.pem': pem(made, 'otherRoot') }),
+    open: ['certificates-of-unified-cm@lab1.example.com'],
+  },
+  { name: 'Unified CM does not meet an Expressway-E' },
+]);
+
+describeRequirement('trusts-imp', [
+  {
+    name: 'nobody named it, and nothing of it was given',
+    peer: expc1,
+  },
+  {
+    name: 'the deployment names it, and no certificate of it was given',
+    deployment: withPlanOf([{ talksTo: { unifiedCm: 'cucm/*.pem', imp: 'imp/*.pem' } }]),
+    peer: expc1,
+    open: [`certificates-of-imp@${expc1}`],
+  },
+  {
+    name: 'the list verifies the certificate of its XCP router',
+    ...imp({}),
+    service: 'xmppFederation',
+    holds: ['imp/cup-xmpp.pem', ofCore],
+  },
+  {
+    name: 'the list does not verify the certificate of its XCP router',
+    ...imp({ issuer: 'otherRoot' }),
+    service: 'xmppFederation',
+    fails: ['chain/node-untrusted@imp/cup-xmpp.pem'],
+  },
+  {
+    name: 'another Expressway-C talks to it',
+    deployment: {
+      ...twoCores(),
+      ...imp({}).deployment,
+      clusters: [...imp({}).deployment.clusters, ...twoCores().clusters.slice(2)],
+    },
+    peer: 'lab1.example.com',
+  },
+]);
+
+describeRequirement('trusted-by-imp', [
+  {
+    name: 'no trust list was given',
+    ...imp({}),
+    service: 'xmppFederation',
+    open: [`trust-by-imp@${expc1}`],
+    answer: ['export cup-xmpp-trust and tomcat-trust, and give --trust imp=FILE'],
+  },
+  {
+    name: 'its trust list verifies the Expressway-C',
+    ...imp({}),
+    service: 'xmppFederation',
+    options: { trustLists: [unifiedCmList, { file: 'imp/trust.pem', of: 'imp' }] },
+    holds: [fileOfC1, 'imp/trust.pem'],
+  },
+  {
+    name: 'its trust list lacks the CA',
+    ...imp({}),
+    folder: (made) => ({ 'imp/cup-xmpp.pem': pem(made, 'xmpp'), 'imp/trust.pem': pem(made, 'otherRoot') }),
+    service: 'xmppFederation',
+    options: { trustLists: [unifiedCmList, { file: 'imp/trust.pem', of: 'imp' }] },
+    fails: [`chain/untrusted@${expc1}`],
+  },
+]);
+
+const unity = withPlanOf([{ talksTo: { unifiedCm: 'cucm/*.pem', unityConnection: 'unity/*.pem' } }]);
+describeRequirement('trusts-unity', [
+  { name: 'nobody named it', peer: expc1 },
+  {
+    name: 'no certificate of it was given',
+    deployment: unity,
+    peer: expc1,
+    open: [`certificates-of-unity@${expc1}`],
+    answer: [
+      'export the certificates of its nodes, and name their files under clusters: core: talksTo: unityConnection in the deployment file',
+    ],
+  },
+  {
+    name: 'the list verifies its certificate',
+    deployment: unity,
+    peer: expc1,
+    odd: { unity: tomcat({ key: 'rsa-2056' }) },
+    folder: (made) => ({ 'unity/tomcat.pem': pem(made, 'unity') }),
+    holds: ['unity/tomcat.pem', ofCore],
+  },
+  {
+    name: 'the list does not verify its certificate',
+    deployment: unity,
+    peer: expc1,
+    odd: { unity: tomcat({ key: 'rsa-2056', issuer: 'otherRoot' }) },
+    folder: (made) => ({ 'unity/tomcat.pem': pem(made, 'unity') }),
+    fails: ['chain/node-untrusted@unity/tomcat.pem'],
+  },
+]);
+
+const bearsPolicy = { extensions: [publicPolicy] };
+const publicEdge = withPlanOf([{}, { ca: 'public' }]);
+const privateCa = `cert/private-ca-at-edge@${expe1}`;
+const outside = { options: { trustLists: [unifiedCmList, { file: 'outside.pem', of: 'outside' }] } };
+describeRequirement('trusted-from-outside', [
+  {
+    name: 'the deployment file says that those outside have the private CA',
+    holds: ['corp.yaml: clusters: edge: ca'],
+    remarks: [privateCa],
+  },
+  { name: 'it bears the mark of a public CA', deployment: publicEdge, holds: [file] },
+  {
+    name: 'a public CA is to sign it, and it bears no mark of one',
+    deployment: publicEdge,
+    odd: { [expe1]: { extensions: [] } },
+    open: [`trust-from-outside@${expe1}`],
+    remarks: [privateCa],
+    answer: [
+      'say ca: private under the cluster if those outside have its CA, or give their list with --trust outside=FILE',
+    ],
+  },
+  {
+    name: 'it lives longer than public CAs may issue',
+    odd: { [expe1]: { ...bearsPolicy, notAfter: '2028-10-01' } },
+    open: [`cert/lifetime-over-public-limit@${expe1}`],
+  },
+  {
+    name: 'the list of those outside verifies it',
+    ...outside,
+    folder: (made) => ({ 'outside.pem': pem(made, 'root', 'issuing') }),
+    holds: [file, 'outside.pem'],
+    remarks: [privateCa],
+  },
+  {
+    name: 'the list of those outside lacks its CA, whatever the file says',
+    ...outside,
+    folder: (made) => ({ 'outside.pem': pem(made, 'otherRoot') }),
+    fails: [`chain/untrusted@${expe1}`],
+    remarks: [privateCa],
+  },
+  { name: 'nobody outside meets an Expressway-C', peer: expc1 },
+]);
+
+function tomcat(rest: CertificateRecipe): CertificateRecipe {
+  return {
+    issuer: 'issuing',
+    key: 'rsa-3072',
+    subject: [['commonName', 'cucm1.example.com']],
+    names: ['DNS:cucm1.example.com'],
+    ...rest,
+  };
+}
+
+/** The Expressway-C talks to IM and Presence, whose XCP router has this certificate. */
+function imp(rest: CertificateRecipe) {
+  return {
+    deployment: withPlanOf([{ talksTo: { unifiedCm: 'cucm/*.pem', imp: 'imp/*.pem' } }]),
+    peer: expc1,
+    odd: {
+      xmpp: tomcat({
+        subject: [['commonName', 'imp1.example.com']],
+        names: ['DNS:imp1.example.com'],
+        key: 'rsa-2056',
+        ...rest,
+      }),
+    },
+    folder: (made: Made) => ({
+      'imp/cup-xmpp.pem': pem(made, 'xmpp'),
+      'imp/trust.pem': pem(made, 'root', 'issuing'),
+    }),
+  };
+}
+
+/** A second Expressway-C that talks to another Unified CM. */
+function twoCores() {
+  const deployment = answeredCorp();
+  const lab = {
+    ...core,
+    id: 'lab',
+    name: { name: 'lab.example.com', written: 'lab.example.com' },
+    peers: [{ ...core.peers[0]!, name: { name: 'lab1.example.com', written: 'lab1.example.com' } }],
+    trustList: 'trust/lab.pem',
+  };
+  return { ...deployment, clusters: [...deployment.clusters, lab] };
+}

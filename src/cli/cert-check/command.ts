@@ -65,7 +65,7 @@ export const certCheck = defineCommand({
       notChecked: report.notChecked.length,
       ...(checked.loaded && { deployment: checked.loaded.reference }),
       parts: { ...checkParts(report), ...(parts && { written: parts.files.map(({ path }) => path) }) },
-      text: (view) => textOf({ ...checked, report }, call.settings.at, view),
+      text: (view) => textOf({ ...checked, report }, new ReasonTexts(checked.report), call.settings.at, view),
     };
   },
 });
@@ -145,7 +145,8 @@ const onlyCas = ({ file, subject = '' }: CheckedItem, deployment: string): Probl
 /** Of more certificates than anybody reads through, the findings alone are told. */
 const mostBlocks = 50;
 
-function textOf(checked: Checked, at: Date, view: View): Line[] {
+/** @param reasons of the whole check: a verdict may rest on what is not shown here */
+function textOf(checked: Checked, reasons: ReasonTexts, at: Date, view: View): Line[] {
   const { report, loaded, passedOver, inputs } = checked;
   const listed = view.verbose ? passedOver.map(({ path }) => `passed over: ${path}`) : [];
   const isMany = report.items.filter(({ kind }) => kind === 'certificate').length > mostBlocks;
@@ -163,7 +164,7 @@ function textOf(checked: Checked, at: Date, view: View): Line[] {
   const context = {
     services: grouped(report.services, ({ peer }) => peer),
     notChecked: grouped(report.notChecked, ({ file }) => file),
-    reasons: new ReasonTexts(report),
+    reasons,
     aboutCertificates: new Set(
       report.findings.filter(({ item }) => isOfCertificate(item)).map(({ id }) => id),
     ),

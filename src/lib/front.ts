@@ -54,6 +54,7 @@ export { reportOnRequests } from './check/requests-of-report.ts';
 export { checkKeyFile } from './check/key-file.ts';
 export { failingServices, openServices, reasonsOf, waiveVerdicts } from './verdict/reasons.ts';
 export { declaredNodes, declaredReaders, type DeclaredNodes } from './check/file-roles.ts';
+export { verdictOnceRewritten } from './verdict/rewritten.ts';
 export { holderOf } from './x509/ca-or-server.ts';
 export { publicKeyHash } from './x509/fingerprint.ts';
 export { openLimits } from './formats/open.ts';

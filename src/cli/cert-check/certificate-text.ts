@@ -1,4 +1,10 @@
-import { peersOf, productNames, type CertificateBlock, type ReasonTexts } from '../../lib/front.ts';
+import {
+  peersOf,
+  productNames,
+  verdictOnceRewritten,
+  type CertificateBlock,
+  type ReasonTexts,
+} from '../../lib/front.ts';
 import type { CheckedItem, CheckReport, ServiceVerdict } from '../../lib/index.ts';
 import { validityText } from '../check/words.ts';
 import type { View } from '../program/report.ts';
@@ -25,6 +31,8 @@ export interface CertificateContext {
   readonly services: ReadonlyMap<string, readonly ServiceVerdict[]>;
   readonly commonNames: CommonNames;
   readonly reasons: ReasonTexts;
+  /** Ids of findings about certificates. */
+  readonly aboutCertificates: ReadonlySet<string>;
   readonly at: Date;
   readonly view: View;
   readonly hasDeployment: boolean;
@@ -86,12 +94,22 @@ function factLines(item: CheckedItem, { at, commonNames }: CertificateContext): 
 }
 
 /** The verdicts on each peer whose certificate it is. */
-function serviceLines(item: CheckedItem, { services, reasons }: CertificateContext): Line[] {
+function serviceLines(item: CheckedItem, context: CertificateContext): Line[] {
+  const { services } = context;
   const peers = item.store === 'server' ? peersOf(item) : [];
   return peers.flatMap((peer) => {
     const verdicts = services.get(peer) ?? [];
     if (verdicts.length === 0) return [];
     const title = peers.length > 1 ? `  Will it work on ${peer}?` : '  Will it work?';
-    return ['', title, ...verdictLines(verdicts, reasons), ''];
+    return ['', title, ...verdictLines(verdicts, reasonOf(context)), ''];
   });
 }
+
+/** What a verdict rests on, and what becomes of it where the file alone fails. */
+const reasonOf =
+  ({ reasons, aboutCertificates }: CertificateContext) =>
+  (verdict: ServiceVerdict): string => {
+    const after = verdictOnceRewritten(verdict, (id) => aboutCertificates.has(id));
+    const reason = reasons.of(verdict);
+    return after === undefined ? reason : `as it is (${reason}); ${after} after --write-parts`;
+  };

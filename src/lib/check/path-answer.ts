@@ -47,7 +47,7 @@ function faultsOfPath({ facts, errors }: JudgedFacts): PathError[] {
 const isKeyWorthless = ({ certificates: [leaf] }: JudgedPath): boolean =>
   keyWeakness(leaf!.facts.certificate.publicKey, 0) === 'bad-exponent';
 
-function answerOf({ facts, errors }: JudgedFacts, faults: readonly PathError[]): PathAnswer {
+function answerOf({ facts }: JudgedFacts, faults: readonly PathError[]): PathAnswer {
   if (faults.some(({ aspect }) => aspect === 'issuer-missing')) return issuerMissing(facts);
   const [fault] = faults.filter(({ aspect }) => !openAspects.has(aspect));
   if (fault) return broken(facts, fault);

@@ -84,7 +84,7 @@ export {
   type ReportedProblem,
   type ReportedService,
 } from './report/report.ts';
-export { shellWord, unreadProblem, type UnreadPart } from './report/unread.ts';
+export { fileArgument, shellWord, unreadProblem, type UnreadPart } from './report/unread.ts';
 export { toJson } from './report/json.ts';
 export { toSarif } from './report/sarif.ts';
 export { toJunit } from './report/junit.ts';

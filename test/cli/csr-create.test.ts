@@ -63,7 +63,7 @@ describe('csr create', () => {
         'wrote csr/expe1.example.com.csr.pem   5 names   key csr/expe1.example.com.key.pem (no passphrase, 0600)\n' +
         'wrote csr/expe2.example.com.csr.pem   5 names   key csr/expe2.example.com.key.pem (no passphrase, 0600)\n' +
         'wrote csr/manifest.json   public key hashes and names, for later checks; no secrets\n' +
-        'next: expcert csr check csr/*.csr.pem -d corp.yaml --manifest csr/manifest.json\n',
+        'next: expcert csr check csr/ -d corp.yaml --manifest csr/manifest.json\n',
     );
   });
 
@@ -78,7 +78,7 @@ describe('csr create', () => {
       'note: the Expressway takes a key without passphrase only; shortly before the upload run\n' +
         "      openssl pkey -in 'my csr/expe1.example.com.key.pem' -out expe1.key    and delete expe1.key afterwards\n",
     );
-    expect(outcome.stderr).toContain("next: expcert csr check 'my csr/'*.csr.pem");
+    expect(outcome.stderr).toContain("next: expcert csr check 'my csr/' -d");
   });
 
   it('asks for the names of the plan, in its order', async () => {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { brokenHints } from './hints.ts';
 import { run } from '../../src/cli/program/run.ts';
 import type { FileOperations, FileSystem, Io, Network, ServedFile } from '../../src/cli/host/io.ts';
 import { InputTooLarge, inputLimit } from '../../src/cli/host/read-limited.ts';
@@ -43,10 +44,12 @@ export interface MemoryFile {
   readonly mode: number;
 }
 
-/** Runs one call in-process, in a world of its own. */
+/** Runs one call in-process, in a world of its own. What it suggests on stderr must be what the program takes. */
 export async function expcertIn(world: World, ...argv: readonly string[]): Promise<RunOutcome> {
   const fake = fakeIo(world);
   const code = await run(argv, fake.io);
+  const broken = await brokenHints(argv, fake.stderr());
+  if (broken.length > 0) throw new Error(`${broken.join('; ')}: of expcert ${argv.join(' ')}`);
   return {
     code,
     stdout: fake.stdout(),

@@ -9,7 +9,7 @@ import { defineCommand } from '../program/command.ts';
 import { CommandError, type Problem } from '../program/command-error.ts';
 import { count } from '../program/exit-code.ts';
 import { grouped } from '../program/grouped.ts';
-import { shellWord } from '../program/next-command.ts';
+import { deploymentArgument, fileArgument } from '../program/next-command.ts';
 import type { View } from '../program/report.ts';
 import { bySeverity, findingLines } from '../render/finding-lines.ts';
 import { foldedFindings } from '../render/folded-findings.ts';
@@ -106,11 +106,12 @@ function forCertificates({ report, inputs }: Checked): CheckReport {
   };
 }
 
-function nothingFound({ report, unread, inputs }: Checked, names: readonly string[]): Problem[] {
+function nothingFound({ report, unread, inputs, loaded }: Checked, names: readonly string[]): Problem[] {
+  const deployment = loaded ? deploymentArgument(loaded.reference) : '';
   const items = report.items.filter((item) => !standsIn(inputs.onlyDeclared, item));
   if (unread.length > 0 || items.some(isJudged)) return [];
   const ca = items.find(({ kind }) => kind === 'ca-certificate');
-  if (ca) return [onlyCas(ca)];
+  if (ca) return [onlyCas(ca, deployment)];
   const request = items.find(({ kind }) => kind === 'certificate-request');
   return [
     {
@@ -121,7 +122,7 @@ function nothingFound({ report, unread, inputs }: Checked, names: readonly strin
         ? {
             found: `a certificate signing request (PKCS#10) for ${request.subject ?? ''}`,
             help: [
-              `to check it:  expcert csr check ${shellWord(request.file)}`,
+              `to check it:  expcert csr check ${fileArgument(request.file)}${deployment}`,
               `the CA's answer is usually a .pem, .crt, .p7b or .zip; this looks like the file you sent to it`,
             ],
           }
@@ -130,13 +131,13 @@ function nothingFound({ report, unread, inputs }: Checked, names: readonly strin
   ];
 }
 
-const onlyCas = ({ file, subject = '' }: CheckedItem): Problem => ({
+const onlyCas = ({ file, subject = '' }: CheckedItem, deployment: string): Problem => ({
   message: 'there is no server certificate here',
   details: {
     found: `in ${file}: the certificate of a CA, ${subject}`,
     help: [
       'CAs of a server certificate:  --chain FILE',
-      `as a trusted-CA list:  expcert trust check ${shellWord(file)}`,
+      `as a trusted-CA list:  expcert trust check ${fileArgument(file)}${deployment}`,
     ],
   },
 });

@@ -1,6 +1,7 @@
 import { checkedAreas, checkParts, withIds } from '../../lib/front.ts';
 import { days, positive } from '../inputs/flag-values.ts';
 import { passphraseFdOption, passphraseFileOption } from '../inputs/open-files.ts';
+import { mostFiles } from '../inputs/read-files.ts';
 import { defineCommand } from '../program/command.ts';
 import type { Problem } from '../program/command-error.ts';
 import { checkLines } from './check-text.ts';
@@ -39,11 +40,10 @@ export const check = defineCommand({
       .option('--crl <file...>', 'revocation lists and OCSP responses; nothing is ever fetched')
       .option('--expires-within <days>', 'warn of what ends within so many days, such as 30d', days),
   async run(call) {
-    const { only, skip, maxFiles } = call.flags;
+    const { only, skip, maxFiles = mostFiles } = call.flags;
     const isWanted = chooseRules({ only, skip }, call.terminal);
     const paths = call.args[0].length === 0 ? ['.'] : call.args[0];
-    const scope = { ...(maxFiles !== undefined && { maxFiles }) };
-    const checked = await runCheck(paths, call.flags, call, scope);
+    const checked = await runCheck(paths, call.flags, call, { maxFiles });
     const ofFile = withIds(checked.loaded?.findings ?? [], []);
     const findings = [...ofFile, ...checked.report.findings].filter(({ code }) => isWanted(code));
     const report = { ...checked.report, findings };

@@ -63,14 +63,9 @@ export function createdResult(task: Task, { filed }: Written, failures: Failures
     deployment,
     parts: { items: filed.map(item), ...leftOut(task) },
     text: (view) => resultLines(worthTelling(findings, view), [end], view),
-    next: `expcert csr check ${allIn(flags.out)}*${ending}${deploymentArgument(deployment)} --manifest ${manifest}`,
+    // The folder and not a pattern: no shell of Windows knows what that stands for.
+    next: `expcert csr check ${shellWord(join(flags.out, '/'))}${deploymentArgument(deployment)} --manifest ${manifest}`,
   };
-}
-
-/** The folder in front of a file name, as a shell takes it; nothing for the current one. */
-function allIn(folder: string): string {
-  const prefix = join(folder, 'x').slice(0, -1);
-  return prefix === '' ? '' : shellWord(prefix);
 }
 
 function planned(target: Target): ItemToReport {

@@ -82,7 +82,7 @@ function checkKind(
   if (kind.type === 'rsa' && !rsaSizes.includes(kind.bits)) {
     throw new CommandError(3, `${file}: ${keyKindText(kind)} is of no use for an Expressway`, {
       expected: `RSA with ${rsaSizes.join(', ')} bits, or ECDSA`,
-      help: 'make a new key: --replace-keys',
+      help: 'make a new key: --replace-keys instead of --reuse-key',
     });
   }
   if (keyKindText(kind) === keyKindText(key)) return;

@@ -57,7 +57,7 @@ export async function deploymentFile({
 /** A finding about a place in a file, told as an error. */
 export function problemOf(finding: Finding): Problem {
   const { code, message, params, locations } = finding;
-  const help = stepsOf(finding);
+  const help = stepsOf(finding, { command: '' });
   const location = locations[0];
   const words = (name: string) => (typeof params[name] === 'string' ? params[name] : undefined);
   const [label, found, expected, note] = ['label', 'found', 'expected', 'note'].map(words);

@@ -1,3 +1,4 @@
+import { fileArgument } from '../../lib/front.ts';
 import type { NotChecked } from '../../lib/index.ts';
 
 /** A file of a folder that was left alone. */
@@ -16,7 +17,7 @@ export const missedFiles = (passedOver: readonly PassedOver[]): NotChecked[] =>
             id: `passed-over@${path}`,
             what: 'contents of the file',
             why: `passed over: ${why}`,
-            answer: ['look at it with expcert show, or leave it out'],
+            answer: ['leave it out', `look at it:  expcert show ${fileArgument(path)}`],
             file: path,
           },
         ]

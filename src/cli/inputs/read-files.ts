@@ -15,9 +15,12 @@ export interface ReadFiles {
 }
 
 export interface ReadLimits {
-  /** At most so many files are read. */
+  /** At most so many files are read; a call can allow more. */
   readonly maxFiles?: number;
 }
+
+/** Files of a call. */
+export const mostFiles = 20_000;
 
 /** Octets of all files together that are held in memory. */
 const largestTotal = 512 * 1024 * 1024;
@@ -27,8 +30,9 @@ export async function readFiles(
   names: readonly string[],
   purpose: string,
   call: Pick<Call, 'io' | 'inputs' | 'terminal'>,
-  { maxFiles = 20_000 }: ReadLimits = {},
+  limits: ReadLimits = {},
 ): Promise<ReadFiles> {
+  const { maxFiles = mostFiles } = limits;
   const files: FileToCheck[] = [];
   const named = new Set<string>();
   const unread: Problem[] = [];
@@ -40,7 +44,7 @@ export async function readFiles(
     else {
       total += found.bytes.length;
       if (files.length >= maxFiles) {
-        unread.push(tooMany(maxFiles));
+        unread.push(tooMany(maxFiles, limits.maxFiles !== undefined));
         break;
       }
       if (total > largestTotal) {
@@ -55,9 +59,11 @@ export async function readFiles(
   return { files, named, unread, passedOver };
 }
 
-const tooMany = (maxFiles: number): Problem => ({
+const tooMany = (maxFiles: number, isAdjustable: boolean): Problem => ({
   message: `there are more than ${maxFiles} files`,
-  details: { help: `check fewer folders at a time, or allow more: --max-files ${maxFiles * 2}` },
+  details: {
+    help: `check fewer folders at a time${isAdjustable ? `, or allow more: --max-files ${maxFiles * 2}` : ''}`,
+  },
 });
 
 const tooMuch: Problem = {

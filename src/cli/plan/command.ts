@@ -12,7 +12,7 @@ import { passphraseFdOption, passphraseFileOption } from '../inputs/open-files.t
 import { loadDeployment } from '../inputs/load-deployment.ts';
 import { selectPeers } from '../inputs/select-peers.ts';
 import { defineCommand } from '../program/command.ts';
-import { deploymentArgument } from '../program/next-command.ts';
+import { deploymentArgument, newFolder } from '../program/next-command.ts';
 import type { DeploymentReference, View } from '../program/report.ts';
 import { findingCounts } from '../render/finding-lines.ts';
 import type { Line } from '../render/line.ts';
@@ -76,7 +76,7 @@ export const plan = defineCommand({
         ...(against && { items: against.items }),
       },
       text,
-      ...(!isList && { next: nextStep(reference, peers) }),
+      ...(!isList && { next: nextStep(reference, peers, await newFolder('csr', call.io.fs)) }),
     };
   },
 });
@@ -106,10 +106,10 @@ function about(peers: readonly PeerPlan[]) {
     );
 }
 
-function nextStep(reference: DeploymentReference, peers: readonly PeerPlan[]): string {
+function nextStep(reference: DeploymentReference, peers: readonly PeerPlan[], folder: string): string {
   const file = deploymentArgument(reference);
   const { peer } = peers.find(({ role }) => role === 'E') ?? peers[0]!;
   const form = `expcert plan${file} --form ${peer}`;
   if (peers.every(({ custody }) => custody === 'expressway')) return form;
-  return `expcert csr create${file} --out csr/        (or: ${form})`;
+  return `expcert csr create${file} --out ${folder}/        (or: ${form})`;
 }

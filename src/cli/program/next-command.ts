@@ -1,10 +1,20 @@
-import { shellWord } from '../../lib/front.ts';
+import { fileArgument, shellWord } from '../../lib/front.ts';
+import type { FileSystem } from '../host/io.ts';
 import type { DeploymentReference } from './report.ts';
 
-export { shellWord };
+export { fileArgument, shellWord };
 
 /** Read where no other is named. */
 export const defaultDeploymentFile = 'expcert.yaml';
+
+/** `csr`, or `csr-2`, `csr-3`, …: the first that is not there, so that nothing is in the way of a suggested command. */
+export async function newFolder(name: string, fs: FileSystem): Promise<string> {
+  for (let number = 1; number < 100; number++) {
+    const folder = number === 1 ? name : `${name}-${number}`;
+    if ((await fs.status(folder)) === undefined) return folder;
+  }
+  return name;
+}
 
 /** ` -d FILE` for a suggested command, as a shell takes it; nothing for the file that is read anyway. */
 export function deploymentArgument({ file }: Pick<DeploymentReference, 'file'>): string {

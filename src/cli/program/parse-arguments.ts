@@ -9,6 +9,8 @@ import { version } from './version.ts';
 /** What commander made of the arguments. */
 export interface Parsed {
   readonly command: AnyCommand;
+  /** `csr create` */
+  readonly name: string;
   readonly args: readonly unknown[];
   readonly flags: Record<string, unknown>;
   readonly globalFlags: GlobalFlags;
@@ -67,7 +69,14 @@ async function parse(argv: readonly string[], options: ProgramOptions): Promise<
     target.action((...values: unknown[]) => {
       const args = values.slice(0, target.registeredArguments.length);
       const shortHelp = () => helpText(target, { full: false, ascii, command });
-      parsed = { command, args, flags: target.opts(), globalFlags: program.opts(), shortHelp };
+      parsed = {
+        command,
+        name: entry.path.join(' '),
+        args,
+        flags: target.opts(),
+        globalFlags: program.opts(),
+        shortHelp,
+      };
     });
   }
   for (const group of [root, ...root.commands]) (group as Command).hook('preSubcommand', load);

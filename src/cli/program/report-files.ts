@@ -3,7 +3,7 @@ import { checkOutput, writeOutput } from '../host/output-file.ts';
 import { render, type ReportFile } from '../render/formats.ts';
 import { CommandError } from './command-error.ts';
 import type { Threshold } from './exit-code.ts';
-import type { FormatView, Outcome } from './report.ts';
+import type { CallWords, FormatView, Outcome } from './report.ts';
 
 /** Before anything is done: CommandError 4 where a report may not be written, 2 where two have one name. */
 export async function checkReportFiles(
@@ -22,12 +22,12 @@ export async function checkReportFiles(
 export async function writeReport(
   { file, format }: ReportFile,
   outcome: Outcome,
-  { force, failOn }: { readonly force: boolean; readonly failOn: Threshold },
+  { force, failOn, call }: { readonly force: boolean; readonly failOn: Threshold; readonly call: CallWords },
   fs: FileSystem,
 ): Promise<void> {
   const style = { colour: false, ascii: false };
   const { waiverOf, verdicts } = outcome;
-  const view: FormatView = { style, quiet: false, verbose: false, failOn, waiverOf, verdicts };
+  const view: FormatView = { style, quiet: false, verbose: false, failOn, call, waiverOf, verdicts };
   // The command itself may have written a file of this name meanwhile.
   const replaces = await checkOutput(file, force, fs);
   writeOutput(file, await render(format, outcome, view), replaces, fs);

@@ -42,10 +42,20 @@ export interface DeploymentReference {
   readonly waivers: readonly Waiver[];
 }
 
+/** The call that prints a result, for the commands that it suggests. */
+export interface CallWords {
+  /** `cert check` */
+  readonly command: string;
+  readonly deployment?: Pick<DeploymentReference, 'file'>;
+  /** A folder that is not there yet. */
+  readonly newFolder?: string;
+}
+
 export interface View {
   readonly style: Style;
   readonly quiet: boolean;
   readonly verbose: boolean;
+  readonly call: CallWords;
   /** Why a finding of the result does not count, where the deployment file accepts it. */
   waiverOf(finding: Finding): AcceptedUntil | undefined;
   /** Those of the result; what somebody has accepted is marked. */

@@ -8,7 +8,8 @@ import { verdict, verdictOf, type ExitCode, type Outcome as Ending, type Verdict
 import { failingServices, openServices, reasonsOf } from '../../lib/front.ts';
 import { outcomeOf } from './outcome.ts';
 import { parseArguments, type Parsed, type ProgramOptions } from './parse-arguments.ts';
-import type { FormatView, Outcome, Result } from './report.ts';
+import { newFolder } from './next-command.ts';
+import type { CallWords, FormatView, Outcome, Result } from './report.ts';
 import { checkReportFiles, writeReport } from './report-files.ts';
 import { isUtf8, plainDisplay, readDisplay, readSettings, type Settings } from './settings.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
@@ -90,11 +91,11 @@ async function resultOf({ parsed, io, terminal }: Run, settings: Settings): Prom
   try {
     const result = await command.run({ io, settings, inputs: openInputs(io), terminal, args, flags });
     if (io.signal.aborted) throw new Interrupted();
-    return await deliver(result, settings, io, terminal);
+    return await deliver(result, { command: parsed.name, settings, io, terminal });
   } catch (error) {
     // Programs that read a format want the mistakes in it.
     if (error instanceof CommandError && error.exitCode === 3 && settings.format !== 'text') {
-      await writeResult(unreadResult(error), settings, io);
+      await writeResult(unreadResult(error), { command: parsed.name, settings, io });
     }
     throw error;
   }
@@ -113,13 +114,21 @@ function requireUnicode({ args, flags, globalFlags }: Parsed): void {
   });
 }
 
-async function deliver(result: Result, settings: Settings, io: Io, terminal: Terminal): Promise<Verdict> {
+interface Delivery {
+  /** `cert check` */
+  readonly command: string;
+  readonly settings: Settings;
+  readonly io: Io;
+}
+
+async function deliver(result: Result, to: Delivery & { readonly terminal: Terminal }): Promise<Verdict> {
+  const { settings, io, terminal } = to;
   const { unread = [], refused = [], next } = result;
   terminal.clearProgress();
-  const outcome = await writeResult(result, settings, io);
+  const outcome = await writeResult(result, to);
   terminal.problems([...refused, ...unread]);
   for (const file of settings.reports) {
-    await writeReport(file, outcome, settings, io.fs);
+    await writeReport(file, outcome, { ...settings, call: await callWords(result, to) }, io.fs);
     terminal.wrote(file.file);
   }
   const ending = verdictOf({
@@ -134,12 +143,14 @@ async function deliver(result: Result, settings: Settings, io: Io, terminal: Ter
   return ending;
 }
 
-async function writeResult(result: Result, settings: Settings, io: Io): Promise<Outcome> {
+async function writeResult(result: Result, to: Delivery): Promise<Outcome> {
+  const { settings, io } = to;
   const { format, colour, ascii, quiet, verbose, failOn } = settings;
   const outcome = await outcomeOf(result, settings);
   const style = { colour: colour.stdout, ascii };
+  const call = await callWords(result, to);
   const { waiverOf, verdicts } = outcome;
-  const view: FormatView = { style, quiet, verbose, failOn, waiverOf, verdicts };
+  const view: FormatView = { style, quiet, verbose, failOn, call, waiverOf, verdicts };
   io.stdout.write(await render(format, outcome, view));
   return outcome;
 }
@@ -152,6 +163,10 @@ function verdictCounts({ verdicts }: Outcome): Required<Pick<Ending, 'services' 
     services: { no: failingServices(verdicts).length, notKnown: open.length },
     questions: questions.size,
   };
+}
+
+async function callWords({ deployment }: Result, { command, io }: Delivery): Promise<CallWords> {
+  return { command, newFolder: await newFolder('csr', io.fs), ...(deployment && { deployment }) };
 }
 
 /** Mistakes are findings; the file that holds them is what could not be read. */

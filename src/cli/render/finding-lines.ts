@@ -12,9 +12,9 @@ import { columnsOfText, hanging, wrapped } from './wrap.ts';
  * @param about what the finding is about, in the words of the result: `edge, 2 peers`
  */
 export function findingLines(finding: Finding, about: string, view: FindingView): Line[] {
-  const { verbose, waiverOf } = view;
+  const { verbose, waiverOf, call } = view;
   const { code, severity, message, why, locations } = finding;
-  const fix = stepsOf(finding);
+  const fix = stepsOf(finding, call);
   const waived = finding.waived ?? waiverOf(finding);
   if (waived) return waivedLines(finding, waived, about);
   const steps = verbose ? fix : fix.slice(0, 1);
@@ -30,7 +30,7 @@ export function findingLines(finding: Finding, about: string, view: FindingView)
   ];
 }
 
-export type FindingView = Pick<View, 'verbose' | 'waiverOf'>;
+export type FindingView = Pick<View, 'verbose' | 'waiverOf' | 'call'>;
 
 /** What somebody has accepted: what it is, and why. */
 function waivedLines({ code, severity, message }: Finding, waived: AcceptedUntil, about: string): Line[] {

@@ -11,14 +11,14 @@ import { columnsOfText, hanging, wrapped } from './wrap.ts';
 /** Under the code of a finding, and the text behind `ok`. */
 export const indent = ' '.repeat(13);
 
-type FindingsView = Pick<View, 'verbose' | 'waiverOf'>;
+type FindingsView = Pick<View, 'verbose' | 'waiverOf' | 'call'>;
 
 /** Findings with what breaks and what to do; then, in short, those that somebody has accepted. */
 export function judgedLines(findings: readonly Finding[], view: FindingsView): Line[] {
   const codeWidth = Math.max(0, ...findings.map(({ code }) => code.length));
   const counting = findings.filter((finding) => !view.waiverOf(finding));
   return [
-    ...alike(counting).flatMap((group) => groupLines(group, { verbose: view.verbose, codeWidth })),
+    ...alike(counting).flatMap((group) => groupLines(group, { ...view, codeWidth })),
     ...findings.flatMap((finding) => waivedLines(finding, view, codeWidth)),
   ];
 }
@@ -53,10 +53,10 @@ const hasSameText = (a: Finding, b: Finding): boolean =>
 /** A line for each, then what breaks and what to do, once. */
 function groupLines(
   group: readonly Finding[],
-  { verbose, codeWidth }: { verbose: boolean; codeWidth: number },
+  { verbose, call, codeWidth }: Pick<View, 'verbose' | 'call'> & { codeWidth: number },
 ): Line[] {
   const { severity, why, locations } = group[0]!;
-  const fix = stepsOf(group[0]!);
+  const fix = stepsOf(group[0]!, call);
   const isError = severity === 'error';
   const textColumns = columnsOfText - indent.length;
   // The first place is the thing itself, which the heading has named.

@@ -1,34 +1,75 @@
 import type { Finding, RuleText } from '../../lib/index.ts';
+import { deploymentArgument, fileArgument, shellWord } from '../program/next-command.ts';
+import type { CallWords } from '../program/report.ts';
+
+/** What a step may look at: the call that prints it, and the finding. */
+type Step = (call: CallWords, finding: Pick<Finding, 'params' | 'locations'>) => string | undefined;
+
+const always =
+  (step: string): Step =>
+  () =>
+    step;
+
+/** Commands that find out whose a request or certificate is. */
+const byPeer: Step = ({ command }) =>
+  ['check', 'cert check', 'csr check'].includes(command)
+    ? 'Say whose it is, and what is missing is told: --peer FQDN'
+    : undefined;
+
+const writeParts =
+  (what: string): Step =>
+  (call, { locations: [place] }) => {
+    if (call.command === 'cert check') return `${what}: --write-parts DIR`;
+    const file = place === undefined ? 'FILE' : fileArgument(place.file);
+    return `${what}: expcert cert check ${file}${argumentOf(call)} --write-parts DIR`;
+  };
 
 /**
- * How expcert itself takes a step, by the code of the finding. The steps of a rule are also read on the page and in mails,
- * where nobody has a command line.
+ * How expcert itself takes a step, by the code of the finding; the command ends the step, and the program that prints it
+ * takes it. The steps of a rule are also read on the page and in mails, where nobody has a command line.
  */
-const commands: Readonly<Record<string, string>> = {
-  'deployment/missing-key': 'expcert init writes a file that has them all.',
-  'deployment/nothing-listed': 'expcert init writes a file to start from.',
-  'deployment/unknown-key': 'expcert schema deployment lists all of them; an editor can use it.',
-  'deployment/waiver-unused': 'expcert explain --list names all codes.',
-  'csr/no-names': 'expcert plan shows them, expcert csr create puts them in.',
-  'csr/not-in-plan': '--peer FQDN says whose it is: then what is missing is told.',
-  'cert/not-in-plan': '--peer FQDN says whose it is: then what is missing is told.',
-  'cert/not-pem': '--write-parts DIR writes a PEM file that the page takes.',
-  'chain/bundle': '--write-parts DIR writes one file for each of the two pages.',
+const commands: Readonly<Record<string, Step>> = {
+  'deployment/missing-key': always('Start from a file that has them all: expcert init'),
+  'deployment/nothing-listed': always('Start from a file of examples: expcert init'),
+  'deployment/unknown-key': always('All keys, for an editor too: expcert schema deployment'),
+  'deployment/waiver-unused': always('All codes: expcert explain --list'),
+  'csr/no-names': (call) => (call.deployment ? `From the deployment file: ${makeRequest(call)}` : undefined),
+  'csr/not-in-plan': byPeer,
+  'cert/not-in-plan': byPeer,
+  'cert/not-pem': writeParts('Have a PEM file written that the page takes'),
+  'cert/pem-damaged': writeParts('Have a PEM file written that the page takes'),
+  'chain/bundle': writeParts('Have one file written for each of the two pages'),
 };
 
 const aboutPlannedName = /^(csr|cert)\/(optional-)?name-(missing|other-form|wrong-form)$/;
 
 /** The steps of a rule, and what expcert has for them. */
-export const stepsOfRule = ({ code, fix }: Pick<RuleText, 'code' | 'fix'>): readonly string[] => {
-  const command = aboutPlannedName.test(code)
-    ? 'expcert plan --form PEER shows what to type in; expcert csr create makes the request.'
-    : commands[code];
-  return command === undefined ? fix : [...fix, command];
-};
+export function stepsOfRule({ code, fix }: Pick<RuleText, 'code' | 'fix'>): readonly string[] {
+  if (aboutPlannedName.test(code)) {
+    return [...fix, 'What to type in: expcert plan --form PEER', 'The request: expcert csr create'];
+  }
+  return withCommand(fix, commands[code]?.({ command: 'explain' }, { params: {}, locations: [] }));
+}
 
 /** The steps of a finding, and what expcert has for them. */
-export function stepsOf({ code, fix, params }: Pick<Finding, 'code' | 'fix' | 'params'>): readonly string[] {
-  if (!aboutPlannedName.test(code)) return stepsOfRule({ code, fix });
+export function stepsOf(
+  finding: Pick<Finding, 'code' | 'fix' | 'params' | 'locations'>,
+  call: CallWords,
+): readonly string[] {
+  const { code, fix, params } = finding;
+  if (!aboutPlannedName.test(code)) return withCommand(fix, commands[code]?.(call, finding));
   const { custody, peer, leftOut } = params;
-  return custody === 'tool' && leftOut !== true ? [...fix, `expcert csr create --peer ${String(peer)}`] : fix;
+  const isToMake = custody === 'tool' && leftOut !== true;
+  return withCommand(fix, isToMake ? makeRequest(call, String(peer)) : undefined);
+}
+
+const withCommand = (fix: readonly string[], step: string | undefined): readonly string[] =>
+  step === undefined ? fix : [...fix, step];
+
+const argumentOf = ({ deployment }: CallWords): string => (deployment ? deploymentArgument(deployment) : '');
+
+/** Into a folder of its own: where the key of the peer lies already, no other is made. */
+function makeRequest(call: CallWords, peer?: string): string {
+  const selection = peer === undefined ? '' : ` --peer ${shellWord(peer)}`;
+  return `expcert csr create${argumentOf(call)}${selection} --out ${call.newFolder ?? 'csr'}/`;
 }

@@ -4,11 +4,18 @@ import { width } from './width.ts';
 /** What a result is wrapped to, whatever the terminal: it is read in files and mails too. */
 export const columnsOfText = 110;
 
-/** Breaks text at blanks into lines of at most `columns`; a word that is longer stands alone. */
+/** A suggested command at the end of a step: people copy it, so that it is never broken. */
+const command = /(?<=^|: +)expcert [a-z].*?(?= {3}|$)/;
+/** Not in any text: printable() leaves none. */
+const kept = '\0';
+
+/** Breaks text at blanks into lines of at most `columns`; a word or command that is longer stands alone. */
 export function wrapped(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of printable(text).split(' ')) {
+  const whole = printable(text).replace(command, (found) => found.replaceAll(' ', kept));
+  for (const each of whole.split(' ')) {
+    const word = each.replaceAll(kept, ' ');
     const longer = line === '' ? word : `${line} ${word}`;
     if (line !== '' && width(longer) > columns) {
       lines.push(line.trimEnd());

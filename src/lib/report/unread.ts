@@ -51,8 +51,19 @@ function detailsOf({ path, kind, container, error }: UnreadPart): Pick<ReportedP
     case 'too-large':
       return {};
     default:
-      return { help: ['copy or export it again; on the command line --asn1 shows how far it can be read'] };
+      return {
+        help: [
+          'copy or export it again',
+          `how far it can be read, on the command line:  expcert show --asn1 ${fileArgument(path)}`,
+        ],
+      };
   }
+}
+
+/** What is in an archive is read by the archive's name. */
+export function fileArgument(path: string): string {
+  const file = path.split('!/')[0]!;
+  return file === 'stdin' ? '-' : shellWord(file);
 }
 
 /** OpenSSL reads what we do not and writes what we do; old ciphers need its legacy provider. */

@@ -32,13 +32,7 @@ export {
 export { daysUntil, timelineOf, type Timeline, type TimelineBar } from './overview/timeline.ts';
 export { countPeers, isAllGood, problemsOf } from './overview/peer-counts.ts';
 export { expiryCalendar } from './overview/calendar.ts';
-export {
-  blocksOf,
-  isJudged,
-  peersOf,
-  type Blocks,
-  type CertificateBlock,
-} from './overview/certificate-blocks.ts';
+export { blocksOf, isJudged, peersOf, type CertificateBlock } from './overview/certificate-blocks.ts';
 export { chainSteps, type ChainRole } from './overview/chain-steps.ts';
 export { belongingsOf, type Belonging } from './overview/belongings.ts';
 export {
@@ -82,9 +76,7 @@ export {
   type ReportedQuestion,
   type FindingToReport,
   type ItemToReport,
-  type ReportedItem,
   type ReportedProblem,
-  type ReportedService,
 } from './report/report.ts';
 export { fileArgument, shellWord, unreadProblem, type UnreadPart } from './report/unread.ts';
 export { toJson } from './report/json.ts';
@@ -107,7 +99,7 @@ export {
   type DecisionInputs,
   type DecisionRow,
 } from './federation/decision-table.ts';
-export { questionText, type Question } from './findings/question.ts';
+export { questionText } from './findings/question.ts';
 export { citationText } from './findings/sources.ts';
 export { withIds } from './findings/ids.ts';
 export { ReasonTexts, verdictText, waiverText } from './report/words.ts';

@@ -1,5 +1,11 @@
-import { productNames, type ReasonTexts } from '../../lib/front.ts';
-import type { CheckedItem, CheckReport, NotChecked, ReportFinding, ServiceVerdict } from '../../lib/index.ts';
+import {
+  peersOf,
+  productNames,
+  verdictOnceRewritten,
+  type CertificateBlock,
+  type ReasonTexts,
+} from '../../lib/front.ts';
+import type { CheckedItem, CheckReport, ServiceVerdict } from '../../lib/index.ts';
 import { validityText } from '../check/words.ts';
 import type { View } from '../program/report.ts';
 import { judgedLines } from '../render/judged-lines.ts';
@@ -8,56 +14,6 @@ import { place } from '../render/problem.ts';
 import { questionLines } from '../render/question-lines.ts';
 import { verdictLines } from '../render/verdict-lines.ts';
 import { wrapped } from '../render/wrap.ts';
-
-export interface CertificateBlock {
-  readonly item: CheckedItem;
-  readonly findings: readonly ReportFinding[];
-  readonly questions: readonly NotChecked[];
-}
-
-/** A block for each certificate, and what is about none of them. */
-export interface Blocks {
-  readonly blocks: readonly CertificateBlock[];
-  readonly others: readonly ReportFinding[];
-  readonly questions: readonly NotChecked[];
-}
-
-/** An Expressway's certificate, or one of another product. */
-export const isJudged = ({ kind }: CheckedItem): boolean =>
-  kind === 'certificate' || kind === 'node-certificate' || kind === 'other-certificate';
-
-/** Each finding and each question stands with the certificate it is about, else with that of its peer. */
-export function blocksOf({ items, findings, notChecked }: CheckReport): Blocks {
-  const certificates = items.filter(isJudged);
-  const blocks = new Map(
-    certificates.map((item) => [
-      item.id,
-      { item, findings: [] as ReportFinding[], questions: [] as NotChecked[] },
-    ]),
-  );
-  const idOfPeer = new Map<string | undefined, string>();
-  const idInFile = new Map<string | undefined, string>();
-  for (const item of [...certificates].reverse()) {
-    idInFile.set(item.file, item.id);
-    if (item.store === 'server' || item.store === 'client')
-      for (const peer of peersOf(item)) idOfPeer.set(peer, item.id);
-  }
-  const others: ReportFinding[] = [];
-  for (const finding of findings) {
-    const block = blocks.get(finding.item ?? '') ?? blocks.get(idOfPeer.get(finding.subject.peer) ?? '');
-    (block?.findings ?? others).push(finding);
-  }
-  const questions: NotChecked[] = [];
-  for (const question of notChecked) {
-    const { peer, file } = question;
-    const block = blocks.get((peer === undefined ? idInFile.get(file) : idOfPeer.get(peer)) ?? '');
-    (block?.questions ?? questions).push(question);
-  }
-  return { blocks: [...blocks.values()], others, questions };
-}
-
-const peersOf = ({ peer, sharedWith = [] }: CheckedItem): string[] =>
-  peer === undefined ? [] : [peer, ...sharedWith];
 
 /** Common names of the certificates of a report, by their subjects. */
 export const commonNamesIn = ({ items, lists }: Pick<CheckReport, 'items' | 'lists'>): CommonNames =>
@@ -75,6 +31,8 @@ export interface CertificateContext {
   readonly services: ReadonlyMap<string, readonly ServiceVerdict[]>;
   readonly commonNames: CommonNames;
   readonly reasons: ReasonTexts;
+  /** Ids of findings about certificates. */
+  readonly aboutCertificates: ReadonlySet<string>;
   readonly at: Date;
   readonly view: View;
   readonly hasDeployment: boolean;
@@ -136,12 +94,22 @@ function factLines(item: CheckedItem, { at, commonNames }: CertificateContext): 
 }
 
 /** The verdicts on each peer whose certificate it is. */
-function serviceLines(item: CheckedItem, { services, reasons }: CertificateContext): Line[] {
+function serviceLines(item: CheckedItem, context: CertificateContext): Line[] {
+  const { services } = context;
   const peers = item.store === 'server' ? peersOf(item) : [];
   return peers.flatMap((peer) => {
     const verdicts = services.get(peer) ?? [];
     if (verdicts.length === 0) return [];
     const title = peers.length > 1 ? `  Will it work on ${peer}?` : '  Will it work?';
-    return ['', title, ...verdictLines(verdicts, reasons), ''];
+    return ['', title, ...verdictLines(verdicts, reasonOf(context)), ''];
   });
 }
+
+/** What a verdict rests on, and what becomes of it where the file alone fails. */
+const reasonOf =
+  ({ reasons, aboutCertificates }: CertificateContext) =>
+  (verdict: ServiceVerdict): string => {
+    const after = verdictOnceRewritten(verdict, (id) => aboutCertificates.has(id));
+    const reason = reasons.of(verdict);
+    return after === undefined ? reason : `as it is (${reason}); ${after} after --write-parts`;
+  };

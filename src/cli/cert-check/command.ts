@@ -1,4 +1,4 @@
-import { checkParts, notCovered, ReasonTexts } from '../../lib/front.ts';
+import { blocksOf, checkParts, isJudged, notCovered, ReasonTexts } from '../../lib/front.ts';
 import type { CheckedItem, CheckReport, Finding, ReportFinding, ServiceVerdict } from '../../lib/index.ts';
 import { aboutText } from '../check/check-text.ts';
 import { standsIn } from '../check/inputs-of-check.ts';
@@ -16,7 +16,7 @@ import { bySeverity } from '../render/finding-lines.ts';
 import type { Line } from '../render/line.ts';
 import { questionLines } from '../render/question-lines.ts';
 import { columnsOfText, wrapped } from '../render/wrap.ts';
-import { blocksOf, certificateLines, commonNamesIn, isJudged } from './certificate-text.ts';
+import { certificateLines, commonNamesIn } from './certificate-text.ts';
 import { planParts, writeParts } from './write-parts.ts';
 
 export const certCheck = defineCommand({
@@ -150,6 +150,7 @@ const onlyCas = ({ file, subject = '' }: CheckedItem, deployment: string): Probl
 /** Of more certificates than anybody reads through, the findings alone are told. */
 const mostBlocks = 50;
 
+/** @param reasons of the whole check: a verdict may rest on what is not shown here */
 function textOf(checked: Checked, reasons: ReasonTexts, at: Date, view: View): Line[] {
   const { report, loaded, passedOver, inputs } = checked;
   const listed = view.verbose ? passedOver.map(({ path }) => `passed over: ${path}`) : [];
@@ -163,9 +164,13 @@ function textOf(checked: Checked, reasons: ReasonTexts, at: Date, view: View): L
     ];
   }
   const { blocks, others, questions } = blocksOf(report);
+  const judged = new Set(blocks.map(({ item }) => item.id));
   const context = {
     services: grouped(view.verdicts, ({ peer }) => peer),
     commonNames: commonNamesIn(report),
+    aboutCertificates: new Set(
+      report.findings.flatMap(({ id, item }) => (item !== undefined && judged.has(item) ? [id] : [])),
+    ),
     hasDeployment: loaded !== undefined,
     ...{ reasons, at, view },
   };

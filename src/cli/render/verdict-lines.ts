@@ -1,4 +1,4 @@
-import { serviceText, verdictText, type ReasonTexts } from '../../lib/front.ts';
+import { serviceText, verdictText } from '../../lib/front.ts';
 import type { ServiceVerdict } from '../../lib/index.ts';
 import { table, toned, type Line, type Tone } from './line.ts';
 import { columnsOfText, wrapped } from './wrap.ts';
@@ -10,7 +10,10 @@ export const verdictTones: Readonly<Record<ServiceVerdict['verdict'], Tone>> = {
 };
 
 /** A line for each verdict: service, answer, and what it rests on. */
-export function verdictLines(verdicts: readonly ServiceVerdict[], reasons: ReasonTexts): Line[] {
+export function verdictLines(
+  verdicts: readonly ServiceVerdict[],
+  reasonOf: (verdict: ServiceVerdict) => string,
+): Line[] {
   const widest = (texts: readonly string[]): number => Math.max(...texts.map(({ length }) => length));
   const room =
     columnsOfText -
@@ -18,7 +21,7 @@ export function verdictLines(verdicts: readonly ServiceVerdict[], reasons: Reaso
     widest(verdicts.map(verdictText)) -
     8;
   const rows = verdicts.flatMap((verdict) =>
-    wrapped(reasons.of(verdict), room).map((reason, at) =>
+    wrapped(reasonOf(verdict), room).map((reason, at) =>
       at === 0
         ? [serviceText(verdict.service), toned(verdictTones[verdict.verdict], verdictText(verdict)), reason]
         : ['', '', reason],

@@ -16,6 +16,7 @@ export interface CheckedLists {
   readonly checks: readonly TrustListCheck[];
   readonly store: 'expressway' | 'unified-cm';
   readonly cluster: string | undefined;
+  readonly at: Date;
   readonly areNeedsGiven: boolean;
   readonly isEvidenceGiven: boolean;
   readonly unread: readonly Problem[];
@@ -25,7 +26,7 @@ export interface CheckedLists {
 
 export function trustResult(checked: CheckedLists): Result {
   const { unread, deployment, passedOver } = checked;
-  const { items, lists, findings, notChecked } = reportOnLists(listsToReport(checked));
+  const { items, lists, findings, notChecked } = reportOnLists(listsToReport(checked), checked.at);
   const questions = [...notChecked, ...missedFiles(passedOver)];
   return {
     findings,

@@ -17,10 +17,7 @@ export interface WaiverUse<Waiver extends FindingWaiver = FindingWaiver> {
   readonly fits: number;
 }
 
-export interface WaivedFindings<
-  Waiver extends FindingWaiver = FindingWaiver,
-  Found extends Finding = Finding,
-> {
+export interface WaivedFindings<Found extends Finding, Waiver extends FindingWaiver> {
   /** All of them, in the same order; those that are waived say so. */
   readonly findings: readonly Found[];
   /** In the order of the waivers. */
@@ -32,11 +29,11 @@ export interface WaivedFindings<
  *
  * @param at time of judgement, milliseconds since 1970 UTC; a waiver holds to the end of its last day, UTC
  */
-export function applyWaivers<Waiver extends FindingWaiver, Found extends Finding>(
+export function applyWaivers<Found extends Finding, Waiver extends FindingWaiver>(
   findings: readonly Found[],
   waivers: readonly Waiver[],
   at: number,
-): WaivedFindings<Waiver, Found> {
+): WaivedFindings<Found, Waiver> {
   const uses = waivers.map((waiver) => ({ waiver, isExpired: at >= endOf(waiver), fits: 0 }));
   const byRule = new Map<string, typeof uses>();
   for (const use of uses) byRule.set(use.waiver.rule, [...(byRule.get(use.waiver.rule) ?? []), use]);

@@ -8,11 +8,11 @@ import type { TrustListRole } from '../../../src/lib/check/file-roles.ts';
 import { belongingsOf } from '../../../src/lib/overview/belongings.ts';
 import { expiryCalendar } from '../../../src/lib/overview/calendar.ts';
 import { chainSteps } from '../../../src/lib/overview/chain-steps.ts';
-import { findingsBehind } from '../../../src/lib/overview/findings-behind.ts';
 import { coverageOf } from '../../../src/lib/overview/coverage.ts';
 import { countPeers, problemsOf } from '../../../src/lib/overview/peer-counts.ts';
 import { timelineOf } from '../../../src/lib/overview/timeline.ts';
 import { trustMapOf } from '../../../src/lib/overview/trust-map.ts';
+import { reasonsOf } from '../../../src/lib/verdict/reasons.ts';
 import { planDeployment } from '../../../src/lib/plan/plan.ts';
 import { check } from '../../../src/lib/check/check.ts';
 import { waiveFindings } from '../../../src/lib/check/waive-findings.ts';
@@ -72,8 +72,8 @@ describe('the coverage of a deployment', () => {
 
 describe('the steps of a chain', () => {
   const roles = async (folder: Folder, odd: Readonly<Record<string, CertificateRecipe>> = {}) => {
-    const { item, report, opened } = await checked(odd, folder);
-    return chainSteps(item, report, opened).map(({ subject, role }) => `${subject} ${role}`);
+    const { item, report } = await checked(odd, folder);
+    return chainSteps(item, report).map(({ subject, role }) => `${subject} ${role}`);
   };
   const server = 'CN=expe.example.com,O=Example Corp,C=GB server';
 
@@ -195,7 +195,8 @@ describe('what a verdict rests on', () => {
   const behind = async (service: string, ...args: Parameters<typeof checked>) => {
     const { report } = await checked(...args);
     const verdict = report.services.find((each) => each.service === service && each.peer === expe1)!;
-    return findingsBehind(verdict, report.findings).map(({ message }) => message);
+    const ids = new Set(reasonsOf(verdict).findings);
+    return report.findings.filter(({ id }) => ids.has(id)).map(({ message }) => message);
   };
   const lost = ['DNS:collab-edge.example.com', 'DNS:example.com'];
   const names = good.names.filter((name) => !lost.includes(name));

@@ -7,6 +7,7 @@ import {
   verdictOf,
   type Answer,
   type RequirementState,
+  type ServiceVerdict,
   type Verdict,
 } from '../../../src/lib/verdict/verdict.ts';
 import type { Asked, Asking } from '../../../src/lib/verdict/asked.ts';
@@ -140,36 +141,62 @@ describe('the reasons of a verdict', () => {
   });
 });
 
+const row = (service: VerdictService, ...requirements: readonly RequirementState[]): ServiceVerdict => ({
+  service,
+  peer: 'expe1.example.com',
+  cluster: 'edge',
+  requirements,
+  verdict: verdictOf(requirements),
+});
+const rows = [
+  row('upload', state('fails', 'required', 'a')),
+  row('uploadClient', state('not known')),
+  row('mra', state('fails', 'required', 'a'), state('fails', 'required', 'b')),
+  row('xmppFederation', state('not known', 'required', 'a')),
+  row('b2b', state('holds')),
+];
+const accept = (id: string, until: string, reason = 'a test system') => ({
+  id: `finding-${id}`,
+  waived: { until, reason },
+});
+
+describe('a no that somebody has accepted', () => {
+  it.each<[string, Parameters<typeof waiveVerdicts>[1], ServiceVerdict['waived']]>([
+    ['is not accepted where one reason is not', [accept('a', '2027-01-31'), { id: 'finding-b' }], undefined],
+    ['is not accepted where nothing is', [], undefined],
+    [
+      'is accepted until the first of its waivers ends, for all that they say',
+      [accept('a', '2027-03-31'), accept('b', '2027-01-31', 'it is replaced in January')],
+      { until: '2027-01-31', reason: 'a test system; it is replaced in January' },
+    ],
+    [
+      'is accepted for a reason that is told once',
+      [accept('a', '2027-01-31'), accept('b', '2027-03-31')],
+      { until: '2027-01-31', reason: 'a test system' },
+    ],
+  ])('%s', (_, findings, expected) => {
+    const waived = waiveVerdicts(rows, findings);
+    expect(waived[2]!.waived).toEqual(expected);
+    expect(waived[2]!.verdict).toBe('no');
+  });
+
+  it('is nothing but a no', () => {
+    const waived = waiveVerdicts(rows, [accept('a', '2027-01-31')]);
+    expect(waived.map((each) => each.waived?.until)).toEqual(['2027-01-31', ...Array(4).fill(undefined)]);
+  });
+});
+
 describe('services that fail, and services that are open', () => {
-  const row = (service: VerdictService, ...requirements: readonly RequirementState[]) => ({
-    ...{ service, peer: 'expe1.example.com', cluster: 'edge', requirements },
-    verdict: verdictOf(requirements),
-  });
-  const rows = [
-    row('upload', state('fails', 'required', 'a')),
-    row('uploadClient', state('not known')),
-    row('mra', state('fails', 'required', 'a'), state('fails', 'required', 'b')),
-    row('xmppFederation', state('not known', 'required', 'a')),
-    row('b2b', state('holds')),
-  ];
-
-  it.each<[string, readonly string[], readonly string[]]>([
-    ['fail where nothing is waived; uploads are no service', [], ['mra']],
-    ['fail where one of the reasons is not waived', ['finding-a'], ['mra']],
-    ['do not fail where all reasons are waived', ['finding-a', 'finding-b'], []],
-  ])('%s', (_, waived, expected) => {
-    const failing = failingServices(waiveVerdicts(rows, waived.map(accepted('2027-03-31'))));
+  it.each<[string, Parameters<typeof waiveVerdicts>[1], readonly string[]]>([
+    ['fail where nothing is accepted; uploads are no service', [], ['mra']],
+    [
+      'do not fail where all reasons are accepted',
+      [accept('a', '2027-01-31'), accept('b', '2027-01-31')],
+      [],
+    ],
+  ])('%s', (_, findings, expected) => {
+    const failing = failingServices(waiveVerdicts(rows, findings));
     expect(failing.map(({ service }) => service)).toEqual(expected);
-  });
-
-  const accepted = (until: string) => (id: string) => ({ id, waived: { until, reason: `of ${id}` } });
-
-  it('are accepted until the first of their waivers ends, and stay a no', () => {
-    const waived = [accepted('2027-06-30')('finding-a'), accepted('2027-03-31')('finding-b')];
-    expect(waiveVerdicts(rows, waived)[2]).toMatchObject({
-      verdict: 'no',
-      waived: { until: '2027-03-31', reason: 'of finding-a; of finding-b' },
-    });
   });
 
   it('are open where the verdict is not known; uploads are no service', () =>

@@ -1,5 +1,7 @@
 import { alikeQuestions } from '../../lib/front.ts';
-import type { View } from '../program/report.ts';
+import type { NotChecked } from '../../lib/index.ts';
+import { shellWord } from '../program/next-command.ts';
+import type { CallWords, View } from '../program/report.ts';
 import { indent, markedLines } from './judged-lines.ts';
 import type { Line } from './line.ts';
 import { columnsOfText, listed, wrapped } from './wrap.ts';
@@ -7,18 +9,22 @@ import { columnsOfText, listed, wrapped } from './wrap.ts';
 /** Names that fit into a line, and ways to answer that anybody reads. */
 const [named, ways] = [6, 3];
 
+type Question = Pick<NotChecked, 'what' | 'why' | 'peer' | 'file'> &
+  Partial<Pick<NotChecked, 'answer' | 'say'>>;
+
 /**
  * Questions left open, each once, and how to answer it; alike ones together.
  *
  * @param isSaid what they are about stands above them
  */
 export function questionLines(
-  questions: Parameters<typeof alikeQuestions>[0],
-  { verbose }: Pick<View, 'verbose'>,
+  questions: readonly Question[],
+  { verbose, call }: Pick<View, 'verbose' | 'call'>,
   isSaid = false,
 ): Line[] {
-  return alikeQuestions(questions).flatMap(({ text, about, answers }) => {
+  return alikeQuestions(questions).flatMap(({ questions: alike, text, about }) => {
     const whom = verbose || about.length <= named ? about.join(', ') : `${about.length} of them`;
+    const answers = [...new Set(alike.flatMap((question) => waysToAnswer(question, call)))];
     const left = verbose ? 0 : Math.max(0, answers.length - ways);
     return [
       ...markedLines('not checked', wrapped(isSaid || whom === '' ? text : `${text}: ${whom}`, textColumns)),
@@ -33,3 +39,28 @@ export function questionLines(
 
 /** Beside the mark. */
 const textColumns = columnsOfText - 17;
+
+/** How a question is answered, and by which flag of the call that asks it. */
+export function waysToAnswer(
+  { answer = [], say }: Pick<Question, 'answer' | 'say'>,
+  call: CallWords,
+): string[] {
+  const flag = say && flagFor(say, call);
+  return [...answer, ...(flag === undefined ? [] : [`with this call: ${flag}`])];
+}
+
+function flagFor(say: NonNullable<Question['say']>, { command }: CallWords): string | undefined {
+  switch (say.what) {
+    case 'trust-list':
+      return takesLists.includes(command)
+        ? `--trust ${say.of}=${say.file === undefined ? 'FILE' : shellWord(say.file)}`
+        : undefined;
+    case 'peer':
+      return takesPeer.includes(command) ? `--peer ${say.peer ?? 'FQDN'}` : undefined;
+    case 'deployment-file':
+      return '-d FILE';
+  }
+}
+
+const takesLists: readonly string[] = ['check', 'cert check'];
+const takesPeer: readonly string[] = [...takesLists, 'csr check'];

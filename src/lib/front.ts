@@ -99,7 +99,7 @@ export {
   type DecisionInputs,
   type DecisionRow,
 } from './federation/decision-table.ts';
-export { questionText } from './findings/question.ts';
+export { questionText, type Question } from './findings/question.ts';
 export { citationText } from './findings/sources.ts';
 export { withIds } from './findings/ids.ts';
 export { ReasonTexts, verdictText, waiverText } from './report/words.ts';

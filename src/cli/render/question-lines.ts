@@ -1,5 +1,7 @@
-import { questionText, type ReportedQuestion } from '../../lib/front.ts';
+import { questionText } from '../../lib/front.ts';
+import type { NotChecked } from '../../lib/index.ts';
 import { grouped } from '../program/grouped.ts';
+import { shellWord } from '../program/next-command.ts';
 import type { View } from '../program/report.ts';
 import { indent, markedLines } from './judged-lines.ts';
 import { type Line } from './line.ts';
@@ -8,8 +10,8 @@ import { columnsOfText, listed, wrapped } from './wrap.ts';
 /** Names that fit into a line, and ways to answer that anybody reads. */
 const [named, ways] = [6, 3];
 
-type Question = Pick<ReportedQuestion, 'what' | 'why' | 'peer' | 'file'> &
-  Partial<Pick<ReportedQuestion, 'answer'>>;
+type Question = Pick<NotChecked, 'what' | 'why' | 'peer' | 'file'> &
+  Partial<Pick<NotChecked, 'answer' | 'say'>>;
 
 /**
  * Questions left open, each once, and how to answer it; alike ones together.
@@ -25,7 +27,7 @@ export function questionLines(
     const about = isSaid ? [] : alike.map(({ peer, file }) => peer ?? file ?? '');
     const whom = [...new Set(about)].filter((each) => each !== '');
     const told = verbose || whom.length <= named ? whom.join(', ') : `${whom.length} of them`;
-    const answers = [...new Set(alike.flatMap(({ answer = [] }) => answer))];
+    const answers = [...new Set(alike.flatMap(({ answer = [], say }) => [...answer, ...flagFor(say)]))];
     const left = verbose ? 0 : Math.max(0, answers.length - ways);
     return [
       ...markedLines('not checked', wrapped(told === '' ? text : `${text}: ${told}`, textColumns)),
@@ -36,6 +38,19 @@ export function questionLines(
       ...(left > 0 ? [`${indent}… ${left} more (all: -v)`] : []),
     ];
   });
+}
+
+/** What is said on the command line besides the files. */
+function flagFor(say: NotChecked['say']): string[] {
+  if (!say) return [];
+  switch (say.what) {
+    case 'trust-list':
+      return [say.file === undefined ? `--trust ${say.of}=FILE` : `--trust READER=${shellWord(say.file)}`];
+    case 'peer':
+      return [`--peer ${say.peer ?? 'PEER'}`];
+    case 'deployment-file':
+      return ['-d FILE'];
+  }
 }
 
 /** Beside the mark. */

@@ -49,7 +49,7 @@ describe('a sound deployment of four peers has no findings but reminders, and is
     const report = await run(situation);
     expect(codesOf(report)).toEqual([]);
     expect(report.findings.at(-1)!.message).toBe(
-      'after the upload restart expc1.example.com, expc2.example.com, expe1.example.com, expe2.example.com, one after the other',
+      'after the upload restart expc1.example.com, expc2.example.com, expe1.example.com and expe2.example.com, one after the other',
     );
     expect(verdictLines(report)).toEqual([]);
     expect(report.services).toHaveLength(situation.deployment?.release === 'X15.5' ? 20 : 16);

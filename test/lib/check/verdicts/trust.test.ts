@@ -31,9 +31,9 @@ const forClients = ca({ ...issuingOnce, extendedKeyUsage: ['clientAuth'] });
 const rekeyed = ca({ key: 'rsa-3072', subject: [['commonName', 'Corp Issuing CA 2']] });
 const withPlanOf = (clusters: Parameters<typeof answeredCorp>[1]) => answeredCorp({}, clusters);
 const giveEdge =
-  'name the file under clusters: edge: trustList in the deployment file, or give --trust edge=FILE';
+  'give the trusted CA list of edge, and name its file under clusters: edge: trustList in the deployment file';
 const giveCore =
-  'name the file under clusters: core: trustList in the deployment file, or give --trust core=FILE';
+  'give the trusted CA list of core, and name its file under clusters: core: trustList in the deployment file';
 const edgeAlone = () => {
   const deployment = answeredCorp();
   return { ...deployment, clusters: deployment.clusters.slice(1) };
@@ -174,7 +174,7 @@ describeRequirement('trusted-by-unified-cm', [
     peer: expc1,
     folder: () => ({ [ofUnifiedCm]: undefined }),
     open: [`trust-by-unified-cm@${expc1}`],
-    answer: ['export tomcat-trust and CallManager-trust, and give --trust unifiedCm=FILE'],
+    answer: ['export tomcat-trust and CallManager-trust of Unified CM, and give them as its list'],
   },
   {
     name: 'nobody named Unified CM, and nothing of it was given',
@@ -283,7 +283,7 @@ describeRequirement('trusts-unified-cm', [
     peer: expc1,
     folder: () => ({ [ofCore]: undefined }),
     open: [`trust-of-other-product@${expc1} ${cucm}`],
-    answer: ['give the trusted CA list of core: --trust core=FILE'],
+    answer: [giveCore],
   },
   {
     name: 'its ECDSA twin is not trusted, which the product may show',
@@ -359,7 +359,7 @@ describeRequirement('trusted-by-imp', [
     ...imp({}),
     service: 'xmppFederation',
     open: [`trust-by-imp@${expc1}`],
-    answer: ['export cup-xmpp-trust and tomcat-trust, and give --trust imp=FILE'],
+    answer: ['export cup-xmpp-trust and tomcat-trust of IM and Presence, and give them as its list'],
   },
   {
     name: 'its trust list verifies the Expressway-C',
@@ -426,7 +426,7 @@ describeRequirement('trusted-from-outside', [
     open: [`trust-from-outside@${expe1}`],
     remarks: [privateCa],
     answer: [
-      'say ca: private under the cluster if those outside have its CA, or give their list with --trust outside=FILE',
+      'say ca: private under the cluster if those outside have its CA, or give their list',
     ],
   },
   {

@@ -11,7 +11,7 @@ import { columnsOfText, listed, wrapped } from './wrap.ts';
 const [named, ways] = [6, 3];
 
 type Question = Pick<NotChecked, 'what' | 'why' | 'peer' | 'file'> &
-  Partial<Pick<NotChecked, 'answer' | 'say'>>;
+  Partial<Pick<NotChecked, 'answer' | 'ownWay'>>;
 
 /**
  * Questions left open, each once, and how to answer it; alike ones together.
@@ -27,7 +27,7 @@ export function questionLines(
     const about = isSaid ? [] : alike.map(({ peer, file }) => peer ?? file ?? '');
     const whom = [...new Set(about)].filter((each) => each !== '');
     const told = verbose || whom.length <= named ? whom.join(', ') : `${whom.length} of them`;
-    const answers = [...new Set(alike.flatMap(({ answer = [], say }) => [...answer, ...flagFor(say)]))];
+    const answers = [...new Set(alike.flatMap(({ answer = [], ownWay }) => [...answer, ...flagFor(ownWay)]))];
     const left = verbose ? 0 : Math.max(0, answers.length - ways);
     return [
       ...markedLines('not checked', wrapped(told === '' ? text : `${text}: ${told}`, textColumns)),
@@ -41,15 +41,17 @@ export function questionLines(
 }
 
 /** What is said on the command line besides the files. */
-function flagFor(say: NotChecked['say']): string[] {
-  if (!say) return [];
-  switch (say.what) {
+function flagFor(way: NotChecked['ownWay']): string[] {
+  if (!way) return [];
+  switch (way.what) {
     case 'trust-list':
-      return [say.file === undefined ? `--trust ${say.of}=FILE` : `--trust READER=${shellWord(say.file)}`];
+      return [way.file === undefined ? `--trust ${way.of}=FILE` : `--trust READER=${shellWord(way.file)}`];
     case 'peer':
-      return [`--peer ${say.peer ?? 'PEER'}`];
+      return [`--peer ${way.peer ?? 'PEER'}`];
     case 'deployment-file':
       return ['-d FILE'];
+    case 'write-parts':
+      return ['expcert cert check FILE --write-parts DIR'];
   }
 }
 

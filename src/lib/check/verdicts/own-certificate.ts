@@ -5,7 +5,6 @@ import type { PeerCertificateFacts } from '../../rules/cert/facts.ts';
 import { bestPath } from '../../rules/chain/facts.ts';
 import { sameName } from '../../x509/name.ts';
 import type { PublicKey } from '../../x509/public-key.ts';
-import { askAboutRevocation } from '../open-questions.ts';
 import { ask, holds, itemOf, type LookAtCertificate } from './row.ts';
 
 const issueWithUsages = 'have it issued again with the extended key usages of the request';
@@ -186,21 +185,19 @@ const fileAccepted: LookAtCertificate = (row, judged) => {
     what: 'the file as the page takes it',
     why: place ? 'it is not a PEM file with the certificate alone' : 'the certificate came without a file',
     answer: ['give the certificate in a PEM file of its own'],
+    ownWay: { what: 'write-parts' },
   });
 };
 
-/** Revocation has a requirement of its own: the list of the Expressway knows nothing of it. */
 const chainComplete: LookAtCertificate = (row, judged) => {
-  const { chain, facts } = judged;
-  if (bestPath(chain)) return holds('a good path leads to a root', itemOf(judged));
-  if (facts.issued.isSelfSigned === true) return holds('it is its own root', itemOf(judged));
+  const { toRoot } = judged.chain;
+  if (toRoot === undefined && judged.facts.issued.isSelfSigned === true)
+    return holds('it is its own root', itemOf(judged));
+  if (toRoot?.result === 'trusted') return holds('a good path leads to a root', itemOf(judged));
   return ask(row, {
     kind: 'chain',
     what: 'chain',
-    why:
-      chain.toRoot?.result === 'not checked'
-        ? chain.toRoot.because
-        : 'the CA certificates given make no whole chain',
+    why: toRoot?.result === 'not checked' ? toRoot.because : 'the CA certificates given make no whole chain',
     answer: [giveCas],
   });
 };
@@ -209,10 +206,12 @@ const notRevoked: LookAtCertificate = (row, judged) => {
   const { revocation, casOfUnknownStatus } = judged.toRoot;
   if (revocation?.status === 'good' && casOfUnknownStatus.length === 0)
     return holds('a revocation list or OCSP response that is good for it does not name it', itemOf(judged));
-  const [first, ...more] = askAboutRevocation(judged, row.questions);
-  return first === undefined
-    ? ask(row, { kind: 'revocation', what: 'revocation', why: 'it or a CA above it is revoked' })
-    : { questions: [first, ...more] };
+  return ask(row, {
+    kind: 'revocation',
+    what: 'revocation',
+    why: 'no revocation list given is usable for it and the CAs above it',
+    answer: ['give the current revocation lists of its CAs'],
+  });
 };
 
 /** What is asked of the certificate itself. */

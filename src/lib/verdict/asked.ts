@@ -14,7 +14,7 @@ export type Asking = 'required' | 'doubtful';
 export type AskedIf =
   /** The deployment names Unified CM, IM and Presence or Unity Connection, or something of theirs was given. */
   | { readonly named: NodeKind }
-  /** Certificates of that product were given. */
+  /** Certificates of that product were given that are met in the service. */
   | { readonly given: NodeKind }
   /** Some list of revoked certificates or OCSP response was given. */
   | 'revocation evidence'

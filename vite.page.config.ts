@@ -6,7 +6,8 @@ import { frontCodedWords } from './tools/page/front-coded-words.ts';
 import { sealed } from './tools/page/seal.ts';
 import { withoutExplanations } from './tools/page/without-explanations.ts';
 import { withoutIndentation } from './tools/page/without-indentation.ts';
-import { withoutYamlWriter } from './tools/page/without-yaml-writer.ts';
+import { withoutPreloading } from './tools/page/without-preloading.ts';
+import { withoutSpareYaml } from './tools/page/without-spare-yaml.ts';
 
 /** The web page as one file: a browser runs no script from beside a file that was opened from disk. */
 export default defineConfig({
@@ -30,7 +31,8 @@ export default defineConfig({
   plugins: [
     withoutExplanations(),
     withoutIndentation(),
-    withoutYamlWriter(),
+    withoutPreloading(),
+    withoutSpareYaml(),
     frontCodedWords(),
     viteSingleFile({ removeViteModuleLoader: true }),
     sealed('expcert.html'),

@@ -159,7 +159,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   '@valibot/to-json-schema': ['lib/deployment/json-schema.ts'],
   '@commander-js/extra-typings': ['cli/'],
   '@clack/prompts': ['cli/host/clack-prompts.ts'],
-  fflate: ['cli/csr-create/write-csrs.ts', 'web/'],
+  fflate: ['cli/csr-create/write-csrs.ts'],
   lit: ['web/'],
   saxes: ['cli/federation-check/xml-stream.ts'],
 };

@@ -36,8 +36,10 @@ export type {
   CheckedRequest,
   CheckReport,
   ListEntry,
+  ListVerification,
   NotChecked,
   ReportFinding,
+  Sayable,
   Unread,
 } from './check/report.ts';
 export type { Evidence, RequirementState, ServiceVerdict, Verdict } from './verdict/verdict.ts';

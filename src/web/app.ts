@@ -10,7 +10,7 @@ import { saveFile } from './save.ts';
 import { screenView } from './screens/screens.ts';
 import { filesRead, leaveOut, readingFiles, setTime, tellClosedFolders } from './state/files.ts';
 import { isUnsaved } from './state/open-deployment.ts';
-import { deploymentAmong, takeFiles } from './state/take-files.ts';
+import { archivedDeployment, deploymentAmong, takeFiles, type TakeFilesOptions } from './state/take-files.ts';
 import { unsavedKeys } from './state/key-making.ts';
 import { initialState, type State, type Transition } from './state/state.ts';
 import { followAddress, showScreen, showTitle } from './surroundings.ts';
@@ -61,16 +61,18 @@ export class App extends LitElement implements Desk {
     const { files, leftOut } = await readFiles(found, (done, name) =>
       this.change(readingFiles({ done, total: found.length, name })),
     );
+    const archived = await archivedDeployment(files);
     this.change(filesRead);
-    this.open(files, options);
+    this.open(files, { ...options, archived });
     if (leftOut.length > 0) this.change(leaveOut(leftOut));
   }
 
-  open(files: readonly InputFile[], { isToBeVerified }: TakeOptions = {}): void {
+  open(files: readonly InputFile[], options: TakeFilesOptions = {}): void {
     const { deployment } = this.state;
-    const replaces = deployment && isUnsaved(deployment) && deploymentAmong(files) !== undefined;
+    const replacing = deploymentAmong(files) ?? options.archived;
+    const replaces = deployment && isUnsaved(deployment) && replacing !== undefined;
     if (replaces && !globalThis.confirm(text('deployment.replaceUnsaved', { file: deployment.file }))) return;
-    this.change((state) => takeFiles(files, isToBeVerified)(setTime(new Date())(state)));
+    this.change((state) => takeFiles(files, options)(setTime(new Date())(state)));
     this.#unsayLater(this.state.said);
   }
 

@@ -1,12 +1,11 @@
 import type { InputFile } from '../lib/index.ts';
 import type { FoundFile } from './read-files.ts';
 import type { State, Transition } from './state/state.ts';
+import type { TakeFilesOptions } from './state/take-files.ts';
 
-export interface TakeOptions {
+export interface TakeOptions extends Pick<TakeFilesOptions, 'isToBeVerified'> {
   /** Folders that were dropped, and that the browser keeps from the page. */
   readonly closedFolders?: readonly string[];
-  /** They are what trusted-CA lists must be able to verify, and no lists themselves. */
-  readonly isToBeVerified?: boolean;
 }
 
 /** What the screens may do besides showing the state. */
@@ -18,7 +17,7 @@ export interface Desk {
   /** Reads files that were dropped or chosen, as many as the page takes at once, and opens them. */
   take(found: readonly FoundFile[], options?: TakeOptions): Promise<void>;
   /** Opens what was read or pasted: a deployment file is shown, everything else is judged. */
-  open(files: readonly InputFile[], options?: TakeOptions): void;
+  open(files: readonly InputFile[], options?: TakeFilesOptions): void;
   /** Says something in the status line, for those who hear the page. */
   say(text: string): void;
   /** Hands a file to the browser to save. */

@@ -1,9 +1,8 @@
-import { check, checkCsrs, open, type Opened, type Plan } from '../lib/index.ts';
+import { waiveVerdicts } from '../lib/front.ts';
+import { check, open, waiveFindings } from '../lib/index.ts';
 import { breathing } from './breathing.ts';
 import { certificateViews } from './certificates/certificate-views.ts';
 import type { Desk } from './desk.ts';
-import { judgeLists } from './judge-lists.ts';
-import type { JudgedRequest, RequestThing } from './state/judgement.ts';
 import type { State, Transition } from './state/state.ts';
 
 /** What the verdict on the files depends on. */
@@ -31,8 +30,8 @@ export function judgeWhenNeeded(before: State, desk: Desk): void {
 const withoutJudgement: Transition = ({ judgement: _, judging: __, judgingFailure: ___, ...rest }) => rest;
 
 async function judge(state: State, desk: Desk): Promise<void> {
-  const { files, passphrases, trustLists, at } = state;
-  const plan = state.deployment?.plan;
+  const { files, passphrases, trustLists, mustVerify, at } = state;
+  const deployment = state.deployment?.deployment;
   const isOvertaken = () => !isSame(state, desk.state);
   desk.change((now) => ({ ...now, judging: { done: 0, total: files.length } }));
   const opened = await open(files, { passphrases, onProgress: breathing() });
@@ -40,13 +39,13 @@ async function judge(state: State, desk: Desk): Promise<void> {
   const onProgress = breathing(({ done, total }) => {
     if (!isOvertaken()) desk.change((now) => ({ ...now, judging: { done, total } }));
   });
-  const report = await check(files, state.deployment?.deployment, {
-    ...{ at, passphrases, trustLists, opened, onProgress },
+  const checked = await check(files, deployment, {
+    ...{ at, passphrases, trustLists, mustVerify, opened, onProgress },
   });
   if (isOvertaken()) return;
-  const requests = await judgeRequests(opened, plan, at);
-  const lists = await judgeLists(opened, report, state);
-  const judgement = { opened, report, requests, lists };
+  const { findings } = waiveFindings(checked.findings, deployment?.waivers ?? [], { at });
+  const services = waiveVerdicts(checked.services, findings);
+  const judgement = { opened, report: { ...checked, findings, services } };
   // The browser gets its turn between the last of the work, what the largest screen makes of it, and the showing of it all.
   await nextTurn();
   certificateViews(judgement);
@@ -56,16 +55,3 @@ async function judge(state: State, desk: Desk): Promise<void> {
 }
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
-
-async function judgeRequests(
-  { recognised }: Opened,
-  plan: Plan | undefined,
-  at: Date,
-): Promise<JudgedRequest[]> {
-  const things = recognised.filter((thing): thing is RequestThing => thing.kind === 'certificate-request');
-  const checks = await checkCsrs(
-    things.map(({ request, path }) => ({ request, place: { file: path } })),
-    { at, ...(plan && { plan }) },
-  );
-  return things.map((thing, i) => ({ thing, check: checks[i]! }));
-}

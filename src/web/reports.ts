@@ -1,11 +1,11 @@
 import {
   expiryCalendar,
-  readDeployment,
   reportOnCheck,
   toCsv,
   toHtml,
   toJson,
   toMarkdown,
+  withIds,
   type Report,
 } from '../lib/front.ts';
 import { readDeployment } from '../lib/index.ts';
@@ -52,7 +52,7 @@ async function reportOf({ judgement, deployment: open, at }: State): Promise<Rep
   const read = open && readDeployment(open.text, { file: open.file });
   if (!read?.deployment) {
     const mistakes = read?.findings ?? [];
-    const findings = [...mistakes, ...report.findings];
+    const findings = [...withIds(mistakes, []), ...report.findings];
     return reportOnCheck({ ...report, findings }, { version: EXPCERT_VERSION, at });
   }
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(open!.text));

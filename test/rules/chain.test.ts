@@ -84,6 +84,7 @@ const list = (rest: Partial<ListAnswer> = {}): ListAnswer => ({
   answer: trusted,
   answerWithHelp: trusted,
   absent: [],
+  through: [],
   ...rest,
 });
 const ownList = (answer: PathAnswer): ListAnswer =>

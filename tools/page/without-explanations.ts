@@ -2,6 +2,8 @@ import { parseAst, type Plugin } from 'vite';
 
 /** What a rule says for `expcert explain` and the documents alone: no finding has it, and the page shows findings. */
 const explanations: readonly string[] = ['what', 'typical', 'notHitBy', 'saysTheProduct'];
+/** Of what is wrong with a path the page shows the message alone, within a finding about the chain. */
+const ofPaths: readonly string[] = [...explanations, 'why', 'fix', 'citations'];
 
 interface Node {
   readonly type: string;
@@ -18,21 +20,32 @@ export function withoutExplanations(): Plugin {
     enforce: 'post',
     transform: {
       filter: { id: /\/src\/lib\/rules\/.*\.ts$/ },
-      handler: (code) => ({ code: cutExplanations(code), map: null }),
+      handler: (code, id) => ({
+        code: cutExplanations(code, id.includes('/rules/path/') ? ofPaths : explanations),
+        map: null,
+      }),
     },
   };
 }
 
 /** The same module, with these keys gone from the object that `rule()` is given. */
-export function cutExplanations(code: string): string {
+export function cutExplanations(code: string, keys: readonly string[] = explanations): string {
   const cuts = definitionsIn(parseAst(code) as unknown as Node).flatMap((properties) =>
     properties.flatMap((property, at) => {
-      const name = (property['key'] as Node | undefined)?.['name'];
-      if (!explanations.includes(String(name))) return [];
+      if (!keys.includes(keyOf(property)) && !isReason(property)) return [];
       return [{ start: property.start, end: properties[at + 1]?.start ?? property.end }];
     }),
   );
   return cuts.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), code);
+}
+
+const keyOf = ({ key }: Node): string => String((key as Node | undefined)?.['name']);
+
+/** Why a rule bears on no requirement. */
+function isReason(property: Node): boolean {
+  const value = property['value'] as Node | undefined;
+  const [first] = value?.type === 'ObjectExpression' ? (value['properties'] as Node[]) : [];
+  return keyOf(property) === 'bears' && first !== undefined && keyOf(first) === 'nothing';
 }
 
 /** Properties of each object literal in which `rule()` or `profileRule()` is given texts. */
@@ -53,7 +66,7 @@ function definitionsIn(node: Node): Node[][] {
 /** The texts of a rule that stands in two areas. */
 const sides = (properties: readonly Node[]): Node[][] =>
   properties
-    .filter(({ key }) => ['both', 'csr', 'cert'].includes(String((key as Node | undefined)?.['name'])))
+    .filter((property) => ['both', 'csr', 'cert'].includes(keyOf(property)))
     .map(({ value }) => value as Node)
     .filter(({ type }) => type === 'ObjectExpression')
     .map(({ properties: texts }) => texts as Node[]);

@@ -73,6 +73,7 @@ export const trustCheck = defineCommand({
       checks,
       store,
       cluster,
+      at: call.settings.at,
       areNeedsGiven: needs.length > 0,
       isEvidenceGiven: crl.length > 0,
       unread: [...unread, ...needed.unread, ...unreadEvidence],

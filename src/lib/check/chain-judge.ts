@@ -85,7 +85,7 @@ export class ChainJudge {
     this.#all = everyPath(certificates, certificates, { ...settings, evidence: material });
     this.#lists = material.lists.map((list) => ({
       list,
-      holds: new Set(list.certificates.map(identityOf)),
+      places: placesIn(list.certificates),
       alone: new ListSearch(list.certificates, list.store, settings),
       helped: everyPath(list.certificates, certificates, settings),
     }));
@@ -120,13 +120,20 @@ export class ChainJudge {
     isAsked: (list: PathList) => boolean,
   ): Promise<ListAnswer[]> {
     const answers: ListAnswer[] = [];
-    for (const { list, holds, alone, helped } of this.#lists) {
+    for (const { list, places, alone, helped } of this.#lists) {
       if (!isAsked(list)) continue;
-      const { answer } = await alone.find(certificate);
+      const { answer, path } = await alone.find(certificate);
       const answerWithHelp =
         answer.result === 'trusted' ? answer : (await findPath(helped, certificate)).answer;
-      const absent = cas.filter((ca) => !holds.has(identityOf(ca))).map((ca) => this.#caAtHand(ca));
-      answers.push({ list: list.file, reader: list.reader, answer, answerWithHelp, absent });
+      const absent = cas.filter((ca) => !places.has(identityOf(ca))).map((ca) => this.#caAtHand(ca));
+      answers.push({
+        list: list.file,
+        reader: list.reader,
+        answer,
+        answerWithHelp,
+        absent,
+        through: answer.result === 'trusted' ? placesOn(path, places) : [],
+      });
     }
     return answers;
   }
@@ -138,13 +145,25 @@ export class ChainJudge {
 
 interface ListJudge {
   readonly list: PathList;
-  readonly holds: ReadonlySet<string>;
+  readonly places: Places;
   readonly alone: ListSearch;
   /** The roots of the list, with the CAs that are at hand elsewhere. */
   readonly helped: PathValidator;
 }
 
 export const isRoot = ({ subject, issuer }: Certificate): boolean => sameName(subject, issuer);
+
+/** Where each certificate of a list stands, from 0; of several that are the same, the first. */
+type Places = ReadonlyMap<string, number>;
+
+export const placesIn = (certificates: readonly Certificate[]): Places =>
+  new Map(certificates.map((each, place) => [identityOf(each), place] as const).reverse());
+
+/** Those that a path leads through. */
+export const placesOn = ({ certificates }: JudgedPath, places: Places): number[] =>
+  [...new Set(certificates.map(({ facts }) => identityOf(facts.certificate)))].flatMap(
+    (identity) => places.get(identity) ?? [],
+  );
 
 /** Starts from roots alone: an intermediate in a list counts as long as its root is there too. */
 const everyPath = (

@@ -23,7 +23,7 @@ export const placed = ({ file, entry }: Location): Pick<CheckedItem, 'id' | 'fil
   ...(entry !== undefined && { entry }),
 });
 
-const moment = (time: number): string => new Date(time).toISOString().replace('.000', '');
+export const moment = (time: number): string => new Date(time).toISOString().replace('.000', '');
 
 type CertificateItem = Omit<CheckedItem, 'id' | 'file' | 'entry' | 'kind'>;
 
@@ -69,10 +69,14 @@ function peerItem({ candidate, facts, chain }: JudgedCertificate): CheckedItem {
     ...(match && match.by !== 'none' && { matchedBy: match.by }),
     store: facts.store,
     ...certificateItem(candidate.issued),
+    ...(facts.request && { keyOfRequest: facts.request.hasSameKey ? 'same' : 'other' }),
     ...(peer && names && { plannedNames: { present: names.present.length, planned: peer.names.length } }),
     ...(chain.toRoot?.result === 'trusted' && {
       chain: chain.toRoot.path,
       chainEnds: { notAfter: moment(chain.toRoot.ends.notAfter), subject: chain.toRoot.ends.subject },
+    }),
+    ...(chain.toRoot?.result === 'issuer missing' && {
+      chainLacks: { issuer: chain.toRoot.missingIssuer, of: chain.toRoot.of },
     }),
     trustedBy: eachOnce([...(chain.ownList ? [chain.ownList] : []), ...chain.otherLists]).map(trust),
   };
@@ -83,10 +87,10 @@ const eachOnce = (answers: readonly ListAnswer[]): ListAnswer[] => [
   ...new Map(answers.map((answer) => [answer.list, answer])).values(),
 ];
 
-function trust({ list, answer }: ListAnswer): { list: string; answer: 'yes' | 'no' | 'not checked' } {
-  if (answer.result === 'not checked') return { list, answer: 'not checked' };
-  return { list, answer: answer.result === 'trusted' ? 'yes' : 'no' };
-}
+export const verified = ({ answer }: ListAnswer): 'yes' | 'no' | 'not checked' =>
+  answer.result === 'not checked' ? 'not checked' : answer.result === 'trusted' ? 'yes' : 'no';
+
+const trust = (answer: ListAnswer) => ({ list: answer.list, answer: verified(answer) });
 
 /** A certificate of Unified CM and its kind. */
 export function nodeItem({ node: { place, issued, role, product }, lists }: JudgedNode): CheckedItem {
@@ -114,6 +118,7 @@ export function keyItem({ facts }: JudgedKey): CheckedItem {
     ...placed(facts.place),
     kind: 'private-key',
     ...(facts.publicKeyHash !== undefined && { publicKeyHash: facts.publicKeyHash }),
+    ...(facts.claim?.place && { goesWith: itemId(facts.claim.place) }),
   };
 }
 

@@ -34,7 +34,7 @@ import type { JudgeOptions } from './options.ts';
 import { judgeNodes, type JudgedNode } from './other-products.ts';
 import { report, type CheckedItem, type CheckReport, type Unread } from './report.ts';
 import { reportedRequests } from './requests-of-report.ts';
-import { checkLists, pathLists } from './trust-lists.ts';
+import { checkLists, pathLists, type ItemAnswer } from './trust-lists.ts';
 import { Questions } from './verdicts/questions.ts';
 import type { PeerStanding, Standing } from './verdicts/row.ts';
 import { verdicts } from './verdicts/verdicts.ts';
@@ -68,7 +68,6 @@ export async function judge(
   const fleet = await judgeFleet(context);
   const keys = await judgeKeys(inventory, options);
   const nodes = await judgeNodes(inventory, chains, context.requestsByKey, options);
-  const lists = await checkLists(inventory, options);
   const peerRequests = requestsOfPeers(inventory);
   const csrs = await judgeRequests(
     peerRequests.map(requestToJudge),
@@ -77,6 +76,8 @@ export async function judge(
 
   const productsOfRequests = new Map(peerRequests.map(({ place }, at) => [place, csrs[at]!.product]));
   const judged = judgedIn(fleet);
+  const answers = answersOfLists(judged, nodes);
+  const lists = await checkLists(inventory, answers, options);
   const items = [
     ...(await describe(judged, options)),
     ...fleet.peers.flatMap(({ found: { older, next } }) => [
@@ -116,7 +117,7 @@ export async function judge(
         ids,
         questions,
       ),
-      lists: reportedLists(lists, items, ids, questions),
+      lists: reportedLists(lists, answers, { findings, ids }, questions, options.at.getTime()),
       findings,
       notChecked: questions.asked,
       unread: inventory.unread.map((part) => unreadOf(part, inventory)),
@@ -125,6 +126,14 @@ export async function judge(
     deployment,
   );
 }
+
+/** What each list was asked about, and what it makes of it. */
+const answersOfLists = (judged: readonly JudgedCertificate[], nodes: readonly JudgedNode[]): ItemAnswer[] => [
+  ...judged.flatMap(({ item, chain: { ownList, otherLists } }) =>
+    [...(ownList ? [ownList] : []), ...otherLists].map((answer) => ({ item, answer })),
+  ),
+  ...nodes.flatMap(({ item, lists }) => lists.map((answer) => ({ item, answer }))),
+];
 
 /** CAs in lists that nobody named count as CAs at hand: whose lists they are is not known. */
 function chainMaterial(inventory: Inventory): ConstructorParameters<typeof ChainJudge>[0] {

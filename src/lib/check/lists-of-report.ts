@@ -1,25 +1,32 @@
 import type { Finding } from '../findings/finding.ts';
-import { idsOf, itemId, withIds } from '../findings/ids.ts';
+import { idsOf, itemId, withIds, type IdentifiedFinding } from '../findings/ids.ts';
 import type { Question } from '../findings/question.ts';
+import { listsIn, reasonText } from '../rules/chain/facts.ts';
 import type { NeededVerification } from '../rules/trust/facts.ts';
+import type { JudgedEntry } from '../trust/facts.ts';
 import { printName } from '../x509/name.ts';
-import { placed } from './items.ts';
+import { moment, placed, verified } from './items.ts';
 import type { CheckedItem, CheckedList, CheckReport, ListEntry, ListVerification } from './report.ts';
-import type { AuditedList } from './trust-lists.ts';
+import type { AuditedList, ItemAnswer } from './trust-lists.ts';
 import { Questions } from './verdicts/questions.ts';
+
+/** Findings as they stand in the report, and their ids by what the rules gave. */
+interface Found {
+  readonly findings: readonly IdentifiedFinding[];
+  readonly ids: ReadonlyMap<Finding, string>;
+}
 
 /** Trusted-CA lists with their entries, what each verifies and what was found about it. */
 export function reportedLists(
   lists: readonly AuditedList[],
-  items: readonly CheckedItem[],
-  ids: ReadonlyMap<Finding, string>,
+  answers: readonly ItemAnswer[],
+  found: Found,
   questions: Questions,
+  at: number,
 ): CheckedList[] {
   return lists.map((list) => ({
-    ...reportedList(list, ids, list.check.notChecked, questions),
-    verifies: items.flatMap(({ id, trustedBy = [] }) =>
-      trustedBy.filter((each) => each.list === list.file).map(({ answer }) => ({ item: id, answer })),
-    ),
+    ...reportedList(list, found.ids, list.check.notChecked, questions, at),
+    verifies: verifications(list, answers, found),
   }));
 }
 
@@ -31,6 +38,7 @@ export interface ListToReport extends AuditedList {
 /** The parts of a report on lists alone, with the certificates that they were to verify. */
 export function reportOnLists(
   lists: readonly ListToReport[],
+  at: Date,
 ): Pick<CheckReport, 'items' | 'lists' | 'findings' | 'notChecked'> {
   const needed = new Map(
     lists.flatMap(({ check }) => check.needs.map((each) => [itemId(each.place), neededItem(each)] as const)),
@@ -41,8 +49,8 @@ export function reportOnLists(
   const ids = idsOf(found, findings);
   const questions = new Questions();
   const reported = lists.map((list) => ({
-    ...reportedList(list, ids, [...list.check.notChecked, ...list.notAsked], questions),
-    verifies: list.check.needs.map(verification),
+    ...reportedList(list, ids, [...list.check.notChecked, ...list.notAsked], questions, at.getTime()),
+    verifies: verifications(list, [], { findings, ids }),
   }));
   return { items, lists: reported, findings, notChecked: questions.asked };
 }
@@ -52,11 +60,12 @@ function reportedList(
   ids: ReadonlyMap<Finding, string>,
   open: readonly Question[],
   questions: Questions,
+  at: number,
 ): Omit<CheckedList, 'verifies'> {
   return {
     item: file,
     readers,
-    entries: check.entries.map((entry) => listEntry(entry, file)),
+    entries: check.entries.map((entry) => listEntry(entry, file, check, at)),
     findings: check.findings.map((finding) => ids.get(finding)!),
     questions: open.map(({ what, why }) =>
       questions.ask({ kind: 'list-entry', about: `${file} ${what}`, what, why, answer: [], file }),
@@ -64,19 +73,65 @@ function reportedList(
   };
 }
 
-function listEntry(
-  {
-    entry,
-    file,
-    certificate,
-    commonNames,
-    fingerprint,
-    isSelfSigned,
-    role,
-  }: AuditedList['check']['entries'][number],
-  list: string,
-): ListEntry {
+/** What its readers meet, and what else it was asked for. */
+function verifications(
+  { file, check }: AuditedList,
+  answers: readonly ItemAnswer[],
+  { findings }: Found,
+): ListVerification[] {
+  const about = findings.filter(
+    ({ subject, params }) => subject.file === file || listsIn(params).includes(file),
+  );
+  const met = answers.filter(({ answer }) => answer.list === file);
+  const asked = [
+    ...met.map((each) => verificationOfMet(each, check)),
+    ...check.needs.map(verificationOfNeeded),
+  ];
+  // A certificate that several peers share was asked about for each of them.
+  return [...new Map(asked.map((each) => [each.item, each])).values()].map((each) => ({
+    ...each,
+    findings: about.filter(({ item }) => item === each.item).map(({ id }) => id),
+  }));
+}
+
+function verificationOfMet(
+  { item, answer: found }: ItemAnswer,
+  { entries }: AuditedList['check'],
+): Omit<ListVerification, 'findings'> {
+  const { answer } = found;
+  const why = answer.result === 'not checked' ? answer.because : reasonText(answer);
+  return {
+    item,
+    answer: verified(found),
+    entries: found.through.map((place) => entries[place]!.entry),
+    ...(answer.result !== 'trusted' && why !== undefined && { why }),
+    ...(answer.result === 'issuer missing' && { missingIssuer: answer.missingIssuer }),
+  };
+}
+
+function verificationOfNeeded({
+  place,
+  canBeVerified,
+  missingIssuer,
+  fault,
+  verifiedBy,
+  revocation,
+}: NeededVerification): Omit<ListVerification, 'findings'> {
+  const why = missingIssuer === undefined ? fault : `"${missingIssuer}" is not in it`;
+  return {
+    item: itemId(place),
+    answer: canBeVerified === 'unknown' ? 'not checked' : canBeVerified,
+    entries: verifiedBy,
+    ...(why !== undefined && { why }),
+    ...(missingIssuer !== undefined && { missingIssuer }),
+    ...(revocation && { revocation: revocation.status }),
+  };
+}
+
+function listEntry(judged: JudgedEntry, list: string, check: AuditedList['check'], at: number): ListEntry {
+  const { entry, file, certificate, commonNames, fingerprint, isServer, isSelfSigned, role } = judged;
   const [commonName] = commonNames;
+  const useless = uselessness(judged, check, at);
   return {
     entry,
     ...(file !== list && { file }),
@@ -85,12 +140,23 @@ function listEntry(
     sha256: fingerprint,
     notBefore: moment(certificate.notBefore),
     notAfter: moment(certificate.notAfter),
+    kind: isServer ? 'server' : 'ca',
     ...(isSelfSigned !== 'not checked' && { selfSigned: isSelfSigned }),
-    ...(role && { role: role.role }),
+    ...(role && { role: role.role, roleFrom: role.from }),
+    ...(useless && { useless }),
   };
 }
 
-const moment = (time: number): string => new Date(time).toISOString().replace('.000', '');
+function uselessness(
+  judged: JudgedEntry,
+  { entries, revoked }: AuditedList['check'],
+  at: number,
+): ListEntry['useless'] {
+  const { fingerprint, certificate, entry } = judged;
+  if (entries.find((each) => each.fingerprint === fingerprint) !== judged) return 'repeated';
+  if (at > certificate.notAfter) return 'ended';
+  return revoked.includes(entry) ? 'revoked' : undefined;
+}
 
 function listItem({ file, readers: [of, ...alsoOf], check }: ListToReport): CheckedItem {
   return {
@@ -105,17 +171,3 @@ const neededItem = ({ place, name }: NeededVerification): CheckedItem => ({
   kind: 'needed-certificate',
   subject: name,
 });
-
-function verification({
-  place,
-  canBeVerified,
-  missingIssuer,
-  revocation,
-}: NeededVerification): ListVerification {
-  return {
-    item: itemId(place),
-    answer: canBeVerified === 'unknown' ? 'not checked' : canBeVerified,
-    ...(missingIssuer !== undefined && { missingIssuer }),
-    ...(revocation && { revocation: revocation.status }),
-  };
-}

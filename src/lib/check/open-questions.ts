@@ -36,7 +36,8 @@ function askAboutStranger(judged: JudgedCertificate, questions: Questions): void
     about: item,
     what: 'names and usages',
     why: facts.plan ? 'it fits no peer' : 'no deployment file',
-    answer: facts.plan ? ['say whose it is: --peer FQDN'] : ['give the deployment file: -d FILE'],
+    answer: [facts.plan ? 'say whose it is' : 'give the deployment file'],
+    say: { what: facts.plan ? 'peer' : 'deployment-file' },
     ...whom(judged),
   });
   if (chain.toRoot?.result !== 'not checked') return;

@@ -40,6 +40,8 @@ export interface JudgeOptions extends Pick<GatherOptions, 'verifier' | 'crypto' 
   readonly peer?: string;
   /** Files that are trusted-CA lists, and whose; those that the deployment names are known without. */
   readonly trustLists?: readonly TrustListRole[];
+  /** Files whose certificates every list is to verify, whoever reads it. */
+  readonly mustVerify?: readonly string[];
   /** Which peer has which key, as `csr create` wrote it down. */
   readonly manifest?: readonly KeyOwner[];
   /** Keys and requests were given for the certificates here: one that belongs to none of them is a mistake. */

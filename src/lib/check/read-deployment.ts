@@ -1,12 +1,12 @@
 import type { Deployment } from '../deployment/model.ts';
 import { readDeploymentBytes, readDeploymentText } from '../deployment/reading/read.ts';
+import { findingCodes } from '../findings/codes.ts';
 import type { Finding } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
-import { catalogue } from '../rules/catalogue.ts';
 import { deploymentFileRules } from '../rules/deployment/index.ts';
 import { renamedCodes } from '../rules/renamed-codes.ts';
 
-const codes = [...catalogue.map(({ code }) => code), ...renamedCodes.keys()];
+const codes = [...findingCodes, ...renamedCodes.keys()];
 
 export interface ReadDeploymentOptions {
   /** File name for messages and locations; nothing is opened. */

@@ -47,12 +47,18 @@ export type CheckedItem = {
   /** `RSA 2048` */
   readonly key?: string;
   readonly publicKeyHash?: string;
+  /** Of a key: id of the certificate that it is said to belong to, by its file or the file's name. */
+  readonly goesWith?: string;
+  /** Of a certificate: whether the request that was given for it has its key. */
+  readonly keyOfRequest?: 'same' | 'other';
   readonly names?: readonly string[];
   readonly extendedKeyUsage?: readonly string[];
   readonly issuedBy?: 'public' | 'private' | 'self-signed';
   readonly plannedNames?: { readonly present: number; readonly planned: number };
   /** Subjects from the certificate to its root; absent where there is no good path. */
   readonly chain?: readonly string[];
+  /** Where the chain ends: `issuer` is nowhere, and it issued the last that is here. */
+  readonly chainLacks?: { readonly issuer: string; readonly of: string };
   /** The certificate of that path that ends first, itself included. ISO 8601, UTC. */
   readonly chainEnds?: { readonly notAfter: string; readonly subject: string };
   /** Lists that were asked, and whether they can verify it. */
@@ -68,6 +74,14 @@ export type CheckedItem = {
   readonly alsoOf?: readonly string[];
 };
 
+/** What a caller of a check can say of the files. */
+export type Sayable =
+  /** Which file is the list of this reader: key of a cluster, `unifiedCm`, `imp`, `outside`. */
+  | { readonly what: 'trust-list'; readonly of: string; readonly file?: string }
+  /** For which peer the certificate is: this one, where only one can be meant. */
+  | { readonly what: 'peer'; readonly peer?: string }
+  | { readonly what: 'deployment-file' };
+
 /** A question that was left open, and why. */
 export type NotChecked = {
   readonly id: string;
@@ -75,6 +89,8 @@ export type NotChecked = {
   readonly why: string;
   /** How to answer it, one way a line; empty where nobody here can. */
   readonly answer: readonly string[];
+  /** What answers it when it is said beside the files: how to say it differs from front end to front end. */
+  readonly say?: Sayable;
   readonly peer?: string;
   readonly file?: string;
 };
@@ -98,19 +114,27 @@ export type CheckedList = {
   /** Who reads it; empty where nobody said. */
   readonly readers: readonly string[];
   readonly entries: readonly ListEntry[];
-  /** Certificates here that its readers meet, and whether it verifies them. */
+  /** Certificates here that its readers meet, or that somebody said it must verify. */
   readonly verifies: readonly ListVerification[];
   /** Ids. */
   readonly findings: readonly string[];
   readonly questions: readonly string[];
 };
 
+/** Whether a list verifies a certificate. */
 export type ListVerification = {
+  /** Id of the certificate's item. */
   readonly item: string;
   readonly answer: 'yes' | 'no' | 'not checked';
+  /** Numbers of the entries that lead to it. */
+  readonly entries: readonly number[];
+  /** Why not, in words. */
+  readonly why?: string;
   /** Subject of the CA that the list lacks, where that is the reason. */
   readonly missingIssuer?: string;
   readonly revocation?: 'good' | 'revoked' | 'unknown';
+  /** Ids of findings that say it. */
+  readonly findings: readonly string[];
 };
 
 export type ListEntry = {
@@ -123,10 +147,15 @@ export type ListEntry = {
   readonly sha256: string;
   readonly notBefore: string;
   readonly notAfter: string;
+  readonly kind: 'ca' | 'server';
   /** Absent where its signature cannot be verified here. */
   readonly selfSigned?: boolean;
   /** Taken from a file name or a comment. */
   readonly role?: string;
+  /** From what the role was guessed. */
+  readonly roleFrom?: 'comment' | 'file name' | 'common name';
+  /** Nothing would miss it: the same certificate stands above it, it has ended, or it is revoked. */
+  readonly useless?: 'repeated' | 'ended' | 'revoked';
 };
 
 /** A finding as it stands in a report. */

@@ -14,9 +14,8 @@ import { fingerprint } from '../x509/fingerprint.ts';
 import { printName } from '../x509/name.ts';
 import type { OcspResponse } from '../x509/ocsp.ts';
 import { webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
-import type { JudgedPath } from '../rules/path/facts.ts';
 import { SignatureChecks } from '../x509/signature-checks.ts';
-import { identityOf, isRoot, statusOfLeaf } from './chain-judge.ts';
+import { isRoot, placesIn, placesOn, statusOfLeaf } from './chain-judge.ts';
 import { hasEvidence, ListSearch, type GivenEvidence } from './list-search.ts';
 
 /** A certificate that the list is to verify: the other side's, Unified CM's, IM and Presence's. */
@@ -48,6 +47,8 @@ export interface TrustListCheck {
   /** What was asked of the list, in the order given. */
   readonly needs: readonly NeededVerification[];
   readonly entries: TrustFacts['entries'];
+  /** Numbers of the entries that are revoked, as far as evidence was given. */
+  readonly revoked: readonly number[];
   readonly notChecked: readonly Question[];
 }
 
@@ -77,10 +78,7 @@ export async function checkTrustList(
     store,
     { time: at, checks: new SignatureChecks(verifier), evidence },
   );
-  const numbers = new Map(
-    entries.map(({ certificate, entry }) => [identityOf(certificate), entry] as const).reverse(),
-  );
-  const needs = await verifyNeeds(search, needed, numbers);
+  const needs = await verifyNeeds(search, needed, entries);
   const revocation = await statusesOf(list.entries, search, evidence);
   const subject = subjectOf(entries, options);
   const findings = run(trustRules, { list, subject, store, needs, revocation, rests, at });
@@ -88,6 +86,7 @@ export async function checkTrustList(
     findings,
     needs,
     entries: list.entries,
+    revoked: revocation.flatMap(({ entry, status }) => (status.status === 'revoked' ? [entry.entry] : [])),
     notChecked: [
       ...list.entries
         .filter(({ isSelfSigned }) => isSelfSigned === 'not checked')
@@ -102,9 +101,6 @@ export async function checkTrustList(
     ],
   };
 }
-
-/** Left open where there is no evidence at all; the command line names its option instead. */
-export const revocationNotAsked: Question = { what: 'revocation', why: 'no revocation list given' };
 
 /** Of whom the evidence that was given says nothing. */
 function revocationQuestions(
@@ -137,8 +133,9 @@ async function rolesOf(
 async function verifyNeeds(
   search: ListSearch,
   needs: readonly NeededCertificate[],
-  numbers: ReadonlyMap<string, number>,
+  entries: readonly TrustEntry[],
 ): Promise<NeededVerification[]> {
+  const places = placesIn(entries.map(({ certificate }) => certificate));
   const verified: NeededVerification[] = [];
   for (const { certificate, place } of needs) {
     const { answer, path } = await search.find(certificate);
@@ -150,7 +147,7 @@ async function verifyNeeds(
       canBeVerified: isVerified ? 'yes' : answer.result === 'not checked' ? 'unknown' : 'no',
       missingIssuer: answer.result === 'issuer missing' ? answer.missingIssuer : undefined,
       fault,
-      verifiedBy: isVerified ? [...onPath(path)].flatMap((each) => numbers.get(each) ?? []) : [],
+      verifiedBy: isVerified ? placesOn(path, places).map((place) => entries[place]!.entry) : [],
       revocation: statusOfLeaf(path),
     });
   }
@@ -164,9 +161,6 @@ function faultOf(answer: PathAnswer): string | undefined {
   if (!refusal || refusal.position === 0) return undefined;
   return `the CA certificate "${refusal.subject}" rules out servers by its ${refusal.kind} (${refusal.found.join(', ')})`;
 }
-
-const onPath = ({ certificates }: JudgedPath): Set<string> =>
-  new Set(certificates.map(({ facts }) => identityOf(facts.certificate)));
 
 /** Roots cannot be revoked by a list of their own: they are left out. */
 async function statusesOf(

@@ -1,5 +1,7 @@
 import { crlOf, ocspResponseOf } from './decoded.ts';
+import { itemId } from '../findings/ids.ts';
 import type { Inventory } from './inventory.ts';
+import type { ListAnswer } from '../rules/chain/facts.ts';
 import { isNodeKind } from '../product/products.ts';
 import type { TrustListRole } from './file-roles.ts';
 import type { TrustStoreKind } from '../trust/reachable-entries.ts';
@@ -7,7 +9,7 @@ import { readerOf } from './list-reader.ts';
 import type { JudgeOptions } from './options.ts';
 import { restsOnList } from './rests-on-list.ts';
 import type { Questions } from './verdicts/questions.ts';
-import { checkTrustList, type TrustListCheck } from './trust-list.ts';
+import { checkTrustList, type NeededCertificate, type TrustListCheck } from './trust-list.ts';
 import type { PathList } from './chain-judge.ts';
 
 /** Lists whose reader is known, or that the caller called lists. */
@@ -34,14 +36,27 @@ export interface AuditedList {
   readonly check: TrustListCheck;
 }
 
-/** Audits every list there is. Whether lists can verify the certificates here is the matter of rules/chain. */
+/** What a list makes of the certificate of an item. */
+export interface ItemAnswer {
+  readonly item: string;
+  readonly answer: ListAnswer;
+}
+
+/**
+ * Audits every list there is. Whether lists can verify the certificates that their readers meet is the matter of
+ * rules/chain; here they are asked for what somebody says they must verify besides.
+ */
 export async function checkLists(
-  { certificates, found, plan, crls, ocspResponses }: Inventory,
-  { at, verifier, crypto }: JudgeOptions,
+  inventory: Inventory,
+  answers: readonly ItemAnswer[],
+  { at, verifier, crypto, mustVerify = [] }: JudgeOptions,
 ): Promise<AuditedList[]> {
+  const { certificates, found, plan, crls, ocspResponses } = inventory;
+  const wanted = certificatesIn(inventory, mustVerify);
   const audited: AuditedList[] = [];
   const atHand = found.map(({ issued }) => issued.certificate);
   for (const { file, roles, entries } of certificates.lists) {
+    const asked = new Set(answers.filter(({ answer }) => answer.list === file).map(({ item }) => item));
     const [cluster, ...others] = roles.filter(({ of }) =>
       plan?.deployment.clusters.some(({ id }) => id === of),
     );
@@ -56,6 +71,7 @@ export async function checkLists(
       {
         at,
         store: storeOf(roles[0]),
+        needs: wanted.filter(({ place }) => !asked.has(itemId(place))),
         atHand,
         rests: roles.flatMap(({ of }) => restsOnList(readerOf(of, plan?.deployment), plan)),
         crls: crls.map(crlOf),
@@ -70,6 +86,16 @@ export async function checkLists(
   return audited;
 }
 
+/** Certificates of servers that these files hold, each at the place of its item. */
+function certificatesIn({ certificates, found }: Inventory, files: readonly string[]): NeededCertificate[] {
+  const held = new Set(
+    found.filter(({ thing }) => files.includes(thing.path)).map(({ issued }) => issued.fingerprint),
+  );
+  return [...certificates.peers, ...certificates.nodes]
+    .filter(({ issued }) => held.has(issued.fingerprint))
+    .map(({ issued: { certificate }, place }) => ({ certificate, place }));
+}
+
 /** A list of which nobody said who reads it helps to build paths, and is evidence of nothing. */
 export function askWhoReads({ certificates, plan }: Inventory, questions: Questions): void {
   if (!plan) return;
@@ -82,10 +108,8 @@ export function askWhoReads({ certificates, plan }: Inventory, questions: Questi
       about: file,
       what: 'who reads this trusted CA list',
       why: 'nobody said it',
-      answer: [
-        `say trustList: ${file} under its cluster in the deployment file`,
-        `or give it with its reader: --trust ${id}=${file}`,
-      ],
+      answer: [`say trustList: ${file} under its cluster in the deployment file`],
+      say: { what: 'trust-list', of: id, file },
       file,
     });
   }

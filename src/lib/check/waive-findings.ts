@@ -15,9 +15,9 @@ export interface WaiveOptions {
   readonly wholeAreas?: readonly string[];
 }
 
-export interface Waived {
+export interface Waived<Found extends Finding = Finding> {
   /** As given, in the same order; those that somebody has accepted have `waived`. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Found[];
   /** About the waivers themselves: expired, or for something that is not there. */
   readonly notices: readonly Finding[];
 }
@@ -28,11 +28,11 @@ export interface Waived {
  *
  * @throws TypeError where `at` is not a date
  */
-export function waiveFindings(
-  findings: readonly Finding[],
+export function waiveFindings<Found extends Finding>(
+  findings: readonly Found[],
   waivers: readonly Waiver[],
   { at, file = '', wholeAreas = [] }: WaiveOptions,
-): Waived {
+): Waived<Found> {
   const time = at.getTime();
   if (Number.isNaN(time)) throw new TypeError('at is not a valid date');
   const { findings: marked, uses } = applyWaivers(findings, waivers.map(withCurrentCode), time);

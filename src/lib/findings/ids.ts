@@ -46,8 +46,12 @@ function nextId(name: string, counts: Map<string, number>, taken: ReadonlySet<st
   return taken.has(id) ? nextId(name, counts, taken) : id;
 }
 
-/** What stands at its first place, else its file; an entry of a list belongs to the list. */
+/**
+ * What stands at its first place, else its file; an entry of a list belongs to the list. What is said of a cluster or of
+ * all peers together names places, and is about none of them.
+ */
 function itemAbout({ locations: [place], subject }: Finding, known: ReadonlySet<string>): string | undefined {
+  if (subject.peer === undefined && subject.file === undefined) return undefined;
   const candidates = [...(place ? [itemId(place), place.file] : []), ...(subject.file ? [subject.file] : [])];
   return candidates.find((id) => known.has(id));
 }

@@ -17,9 +17,9 @@ export interface WaiverUse<Waiver extends FindingWaiver = FindingWaiver> {
   readonly fits: number;
 }
 
-export interface WaivedFindings<Waiver extends FindingWaiver = FindingWaiver> {
+export interface WaivedFindings<Found extends Finding, Waiver extends FindingWaiver> {
   /** All of them, in the same order; those that are waived say so. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Found[];
   /** In the order of the waivers. */
   readonly uses: readonly WaiverUse<Waiver>[];
 }
@@ -29,11 +29,11 @@ export interface WaivedFindings<Waiver extends FindingWaiver = FindingWaiver> {
  *
  * @param at time of judgement, milliseconds since 1970 UTC; a waiver holds to the end of its last day, UTC
  */
-export function applyWaivers<Waiver extends FindingWaiver>(
-  findings: readonly Finding[],
+export function applyWaivers<Found extends Finding, Waiver extends FindingWaiver>(
+  findings: readonly Found[],
   waivers: readonly Waiver[],
   at: number,
-): WaivedFindings<Waiver> {
+): WaivedFindings<Found, Waiver> {
   const uses = waivers.map((waiver) => ({ waiver, isExpired: at >= endOf(waiver), fits: 0 }));
   const byRule = new Map<string, typeof uses>();
   for (const use of uses) byRule.set(use.waiver.rule, [...(byRule.get(use.waiver.rule) ?? []), use]);

@@ -1,5 +1,6 @@
 import { concat, type Bytes } from '../bytes.ts';
 import { DecodeError } from '../errors.ts';
+import { crc32 } from './crc32.ts';
 import { readDirectory, signature, type Archive, type EntryHeader } from './zip-directory.ts';
 
 /** What may still be unpacked; shared by all archives of one call, nested ones too. */
@@ -99,17 +100,4 @@ async function inflate(packed: Uint8Array, budget: UnpackBudget): Promise<Bytes>
     if (error instanceof DecodeError) throw error;
     throw new DecodeError('invalid-value', 'damaged inside the zip archive', { cause: error });
   }
-}
-
-const crcTable = Uint32Array.from({ length: 256 }, (_, octet) => {
-  let remainder = octet;
-  for (let bit = 0; bit < 8; bit++)
-    remainder = remainder & 1 ? (remainder >>> 1) ^ 0xedb88320 : remainder >>> 1;
-  return remainder;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let remainder = 0xffffffff;
-  for (const octet of bytes) remainder = crcTable[(remainder ^ octet) & 255]! ^ (remainder >>> 8);
-  return ~remainder >>> 0;
 }

@@ -14,26 +14,16 @@ export type Belongings = {
 };
 
 /** Key, certificate and request side by side: are they of one piece? */
-export function belongingsOf(
-  item: CheckedItem,
-  { items, findings }: Pick<CheckReport, 'items' | 'findings'>,
-): Belongings {
+export function belongingsOf(item: CheckedItem, { items }: Pick<CheckReport, 'items'>): Belongings {
   const sameKey = (kind: CheckedItem['kind']): CheckedItem | undefined =>
     items.find((each) => each.kind === kind && each.publicKeyHash === item.publicKeyHash);
-  const isTold = (code: string): boolean =>
-    findings.some(
-      (finding) =>
-        finding.code === code &&
-        (item.peer === undefined
-          ? finding.locations.some(({ file }) => file === item.file)
-          : finding.subject.peer === item.peer),
-    );
   const [key, request] = [sameKey('private-key'), sameKey('certificate-request')];
+  const hasOtherKey = items.some(({ goesWith }) => goesWith === item.id);
   const there = new Set(item.names?.map((name) => name.toLowerCase()));
   return {
-    key: key ? 'yes' : isTold('key/mismatch') ? 'no' : 'not checked',
+    key: key ? 'yes' : hasOtherKey ? 'no' : 'not checked',
     ...(key && { keyFile: key.file }),
-    request: request ? 'yes' : isTold('cert/other-request') ? 'no' : 'not checked',
+    request: request ? 'yes' : item.keyOfRequest === 'other' ? 'no' : 'not checked',
     ...(request && { requestFile: request.file }),
     lostNames: request?.names?.filter((name) => !there.has(name.toLowerCase())) ?? [],
   };

@@ -6,6 +6,7 @@ import type { Requirement } from '../findings/requirements.ts';
 import type { RequirementState, ServiceVerdict, Verdict } from '../verdict/verdict.ts';
 import type { VerdictService } from '../verdict/services.ts';
 import type { CheckedItem, CheckReport } from '../check/report.ts';
+import { peersOf } from './certificate-blocks.ts';
 
 /** How the certificate of a peer stands; `none`: there is none. */
 export type PeerState = 'ok' | 'warning' | 'error' | 'none';
@@ -124,12 +125,6 @@ function serverCertificates(items: readonly CheckedItem[]): Map<string, CheckedI
   }
   return certificates;
 }
-
-/** A certificate may be that of several. */
-const peersOf = ({ peer, sharedWith = [] }: CheckedItem): string[] => [
-  ...(peer === undefined ? [] : [peer]),
-  ...sharedWith,
-];
 
 function worstByPeer(findings: readonly Finding[]): Map<string, 'error' | 'warning'> {
   const worst = new Map<string, 'error' | 'warning'>();

@@ -1,6 +1,7 @@
 import { publicLifetimes } from '../product/ca-rules.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { CheckedItem, CheckReport } from '../check/report.ts';
+import { peersOf } from './certificate-blocks.ts';
 import { expiryDays } from '../deployment/expiry.ts';
 
 /** How long one certificate is valid. Days are whole days of 86,400 seconds. */
@@ -73,7 +74,9 @@ export function timelineOf({ items }: Pick<CheckReport, 'items'>, at: Date, plan
   const limits = (isPublic ? publicLifetimes : []).map(({ from: since, days }): TimelineMark => {
     return { kind: 'public limit', at: Date.parse(since), days };
   });
-  const held = new Set(bars.filter(({ item }) => item.store === 'server').map(({ item }) => item.peer));
+  const held = new Set(
+    bars.filter(({ item }) => item.store === 'server').flatMap(({ item }) => peersOf(item)),
+  );
   const marks: readonly TimelineMark[] = [{ kind: 'today', at: today }, ...limits];
   return {
     bars: bars.sort((a, b) => a.to - b.to),

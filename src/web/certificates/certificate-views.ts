@@ -1,73 +1,55 @@
-import { findingsBehind } from '../../lib/front.ts';
-import type { CheckedItem, Finding, NotChecked, ServiceVerdict } from '../../lib/index.ts';
-import { lookUp } from '../checks/look-up.ts';
+import { blocksOf, peersOf, reasonsOf, type CertificateBlock } from '../../lib/front.ts';
+import type { ReportFinding, ServiceVerdict } from '../../lib/index.ts';
+import { indexOf, type JudgementIndex } from '../checks/judgement-index.ts';
 import type { CertificateThing, Judgement } from '../state/judgement.ts';
 
 /** A certificate with all that is to be said of it. */
-export interface CertificateView {
-  readonly item: CheckedItem;
+export interface CertificateView extends CertificateBlock {
   readonly thing: CertificateThing | undefined;
-  readonly findings: readonly Finding[];
-  readonly notChecked: readonly NotChecked[];
+  /** Of the peers whose server certificate it is. */
+  readonly verdicts: readonly ServiceVerdict[];
+  /** What those rest on besides what is wrong with the certificate itself. */
+  readonly elsewhere: readonly ReportFinding[];
 }
 
-const known = new WeakMap<Judgement, CertificateView[]>();
+export interface CertificateViews {
+  /** Certificates of Expressways, and of the products beside them, in the order of the report. */
+  readonly views: readonly CertificateView[];
+  /** About keys of nobody, the fleet and what else is no certificate's. */
+  readonly others: readonly ReportFinding[];
+}
 
-/** Certificates of Expressways, and of the products beside them, in the order of the report; found out once. */
-export function certificateViews(judgement: Judgement): readonly CertificateView[] {
+const known = new WeakMap<Judgement, CertificateViews>();
+
+/** Found out once. */
+export function certificateViews(judgement: Judgement): CertificateViews {
   const views = known.get(judgement) ?? viewsOf(judgement);
   known.set(judgement, views);
   return views;
 }
 
-function viewsOf({ opened, report }: Judgement): CertificateView[] {
-  const shown = report.items.filter(({ kind }) => kind === 'certificate' || kind === 'node-certificate');
-  const things = lookUp(opened.recognised, ({ path }) => [path]);
-  const findings = lookUp(report.findings, ({ subject, locations: [place] }) => [place?.file, subject.peer]);
-  const notChecked = lookUp(report.notChecked, ({ peer, file }) => [peer ?? file]);
-  return shown.map((item) => ({
+function viewsOf(judgement: Judgement): CertificateViews {
+  const { report } = judgement;
+  const index = indexOf(judgement);
+  const ofOtherScreens = new Set([...report.requests, ...report.lists].flatMap(({ findings }) => findings));
+  const { blocks, others } = blocksOf({
+    ...report,
+    findings: report.findings.filter(({ id }) => !ofOtherScreens.has(id)),
+  });
+  return { views: blocks.map((block) => viewOf(block, index)), others };
+}
+
+function viewOf({ item, findings, questions }: CertificateBlock, index: JudgementIndex): CertificateView {
+  // A client certificate, or one that is out of use, decides about no service by itself.
+  const peers = item.store === 'server' ? peersOf(item) : [];
+  const verdicts = index.verdicts(peers);
+  const behind = index.findings(verdicts.flatMap((verdict) => reasonsOf(verdict).findings));
+  return {
     item,
-    thing: things(item.file).find(
-      (thing): thing is CertificateThing =>
-        thing.kind === 'certificate' && (item.entry ?? thing.entry) === thing.entry,
-    ),
-    findings: findings(item.file, item.peer).filter((finding) => isOf(item, finding)),
-    notChecked: notChecked(item.file, item.peer).filter(({ peer, file }) =>
-      peer === undefined ? file === item.file : peer === item.peer && (file ?? item.file) === item.file,
-    ),
-  }));
-}
-
-function isOf({ file, entry, peer, store }: CheckedItem, { code, subject, locations }: Finding): boolean {
-  const [place] = locations;
-  if (isAboutAll(code, subject) || code.startsWith('csr/')) return false;
-  if (place?.file === file) return (place.entry ?? entry) === entry;
-  return subject.peer !== undefined && subject.peer === peer && store !== 'older';
-}
-
-/** What the services of a certificate's peer rest on besides what is wrong with the certificate itself. */
-export function findingsElsewhere(
-  { item, findings }: CertificateView,
-  { services, findings: all }: Judgement['report'],
-): Finding[] {
-  const behind = new Set(
-    servicesOf(item, services).flatMap((verdict) => (verdict.waitsFor ? [] : findingsBehind(verdict, all))),
-  );
-  return [...behind].filter((finding) => !findings.includes(finding));
-}
-
-/** A client certificate, or one that is out of use, decides about no service. */
-export const servicesOf = (
-  { peer, store }: CheckedItem,
-  services: readonly ServiceVerdict[],
-): ServiceVerdict[] => (store === 'server' ? services.filter((each) => each.peer === peer) : []);
-
-/** What is about all peers together may name one of their files. */
-export const isAboutAll = (code: string, { peer }: Finding['subject']): boolean =>
-  code.startsWith('fleet/') && peer === undefined;
-
-/** About lists, keys of nobody, requests and the fleet. */
-export function otherFindings({ report }: Judgement, views: readonly CertificateView[]): Finding[] {
-  const shown = new Set(views.flatMap(({ findings }) => findings));
-  return report.findings.filter((finding) => !shown.has(finding) && !/^(csr|trust)\//.test(finding.code));
+    thing: index.thing(item, 'certificate'),
+    findings,
+    verdicts,
+    elsewhere: behind.filter((finding) => !findings.includes(finding)),
+    questions,
+  };
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { chainSteps, type ChainRole } from '../../lib/front.ts';
-import type { CheckedItem, CheckReport, Opened } from '../../lib/index.ts';
+import type { CheckedItem, CheckReport } from '../../lib/index.ts';
 import type { Content } from '../element.ts';
 import { statusIcon, type Status } from '../parts/icons.ts';
 import { text } from '../texts/text.ts';
@@ -17,8 +17,8 @@ const statuses: Readonly<Record<ChainRole, Status>> = {
  * Who signed whom, and what goes where: boxes in a row, which are a list to those who do not see them. What each is
  * stands in its box in words.
  */
-export function chainDrawing(item: CheckedItem, report: CheckReport, opened: Opened): Content {
-  const steps = chainSteps(item, report, opened);
+export function chainDrawing(item: CheckedItem, report: CheckReport): Content {
+  const steps = chainSteps(item, report);
   if (steps.length === 0) return nothing;
   return html`<section class="chain">
     <h3>${text('chain.title')}</h3>

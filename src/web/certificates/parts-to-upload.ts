@@ -13,8 +13,10 @@ export function partsToUpload(
   { recognised }: Opened,
   desk: Desk,
 ): Content {
-  const isAsked = findings.some(({ code }) => code === 'chain/bundle' || code === 'cert/not-pem');
-  if (!thing || !isAsked) return nothing;
+  const isRefused = findings.some(({ bears = [] }) =>
+    bears.some(({ requirement, effect }) => requirement === 'file-accepted' && effect === 'fails'),
+  );
+  if (!thing || !isRefused) return nothing;
   const name = (item.peer ?? 'server').replace(/[^\w.-]/g, '_');
   const others = recognised.filter(
     (each): each is CertificateThing =>

@@ -1,17 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Finding } from '../../lib/index.ts';
 import type { Content } from '../element.ts';
-import { isAboutAll } from '../certificates/certificate-views.ts';
 import { byGravity, explanation, findingCard } from '../parts/findings.ts';
 import { statusText } from '../parts/icons.ts';
 import { text, worded } from '../texts/text.ts';
+import type { JudgementIndex } from './judgement-index.ts';
 
 /**
  * Findings with one cause stand together: six peers with the same trouble are one card.
  *
  * @param anchor of what they are about, where something beside them leads to them
  */
-export function groupedFindings(findings: readonly Finding[], anchor?: string): TemplateResult {
+export function groupedFindings(
+  findings: readonly Finding[],
+  index: JudgementIndex,
+  anchor?: string,
+): TemplateResult {
   const groups = new Map<string, Finding[]>();
   for (const finding of byGravity(findings)) {
     const key = `${finding.code}\n${finding.fix.length > 0 ? '' : finding.message}`;
@@ -20,7 +24,7 @@ export function groupedFindings(findings: readonly Finding[], anchor?: string): 
   return html`<ul class="findings">
     ${[...groups.values()].map((group) => {
       const id = anchor === undefined ? undefined : findingId(anchor, group[0]!.code);
-      return html`<li>${group.length === 1 ? single(group[0]!, id) : card(group, id)}</li>`;
+      return html`<li>${group.length === 1 ? single(group[0]!, index, id) : card(group, index, id)}</li>`;
     })}
   </ul>`;
 }
@@ -31,21 +35,22 @@ const findingId = (anchor: string, code: string): string => `${anchor}-${code}`;
 export const findingLink = (anchor: string, code: string): TemplateResult =>
   html`<a class="code-link" href="#${findingId(anchor, code)}"><code translate="no">${code}</code></a>`;
 
-const single = (finding: Finding, id: string | undefined): TemplateResult =>
-  findingCard(finding, { ...placed(finding), ...(id !== undefined && { id }) });
+const single = (finding: Finding, index: JudgementIndex, id: string | undefined): TemplateResult =>
+  findingCard(finding, { where: placeText(finding, index), ...(id !== undefined && { id }) });
 
-function placed({ code, subject, locations: [place] }: Finding): { readonly where?: string } {
-  if (isAboutAll(code, subject)) return {};
-  const where = subject.peer ?? subject.file ?? place?.file ?? subject.cluster;
-  if (where === undefined) return {};
-  return { where: code.startsWith('trust/') ? text('finding.ofList', { list: where }) : where };
+/** What is about all peers together names many places, and stands for itself. */
+function placeText({ subject, locations: [place, ...others] }: Finding, index: JudgementIndex) {
+  const { peer, file, cluster } = subject;
+  if (peer === undefined && index.item(file)?.kind === 'trust-list')
+    return text('finding.ofList', { list: file! });
+  return peer ?? file ?? cluster ?? (others.length === 0 ? place?.file : undefined);
 }
 
-function card(group: readonly Finding[], id: string | undefined): TemplateResult {
+function card(group: readonly Finding[], index: JudgementIndex, id: string | undefined): TemplateResult {
   const [first] = group as [Finding];
   const { code, severity, source } = first;
   const why = [...new Set(group.map((each) => each.why))];
-  const places = new Set(group.map((each) => placed(each).where));
+  const places = new Set(group.map((each) => placeText(each, index)));
   return html`<article id=${id ?? nothing} class="finding finding-${severity}">
     <p class="finding-head">
       ${statusText(severity, text(`finding.${severity}`))}
@@ -58,7 +63,7 @@ function card(group: readonly Finding[], id: string | undefined): TemplateResult
         (finding) =>
           html`<li>
             <span class="finding-message">${worded(finding.message)}</span>
-            ${places.size > 1 ? html`<span class="finding-where mono" translate="no">${placed(finding).where}</span>` : nothing}
+            ${places.size > 1 ? html`<span class="finding-where mono" translate="no">${placeText(finding, index)}</span>` : nothing}
             ${finding.waived ? waivedText(finding.waived) : nothing}
           </li>`,
       )}

@@ -1,27 +1,49 @@
 import { html, nothing } from 'lit';
 import { questionText } from '../../lib/front.ts';
-import type { Question } from '../../lib/index.ts';
+import type { NotChecked } from '../../lib/index.ts';
 import type { Content } from '../element.ts';
 import { statusText } from '../parts/icons.ts';
 import { text, worded } from '../texts/text.ts';
+import { readerName } from '../trust/readers.ts';
 
-/** What was not looked at, each question once with those it is open for. */
-export function openQuestions(questions: readonly (Question & { readonly peer?: string })[]): Content {
+/** What was not looked at, each question once with those it is open for, and how to answer it. */
+export function openQuestions(questions: readonly NotChecked[]): Content {
   if (questions.length === 0) return nothing;
-  const groups = new Map<string, string[]>();
-  for (const { peer, ...question } of questions) {
+  const groups = new Map<string, NotChecked[]>();
+  for (const question of questions) {
     const key = questionText(question);
-    groups.set(key, [...(groups.get(key) ?? []), ...(peer === undefined ? [] : [peer])]);
+    groups.set(key, [...(groups.get(key) ?? []), question]);
   }
   return html`<div class="open-questions">
     <h3>${statusText('unknown', text('checks.notChecked'))}</h3>
     <ul>
-      ${[...groups].map(
-        ([question, peers]) =>
-          html`<li>
-            ${worded(question)}${peers.length > 0 ? html`: <span class="mono" translate="no">${peers.join(', ')}</span>` : nothing}
-          </li>`,
-      )}
+      ${[...groups].map(([question, group]) => {
+        const peers = group.flatMap(({ peer }) => peer ?? []);
+        return html`<li>
+          ${worded(question)}${peers.length > 0 ? html`: <span class="mono" translate="no">${peers.join(', ')}</span>` : nothing}
+          ${waysFold(waysToAnswer(group))}
+        </li>`;
+      })}
     </ul>
   </div>`;
 }
+
+const waysFold = (ways: readonly string[]): Content =>
+  ways.length === 0
+    ? nothing
+    : html`<div class="finding-more">
+        <details>
+          <summary>${text('question.answer')}</summary>
+          <ul>
+            ${ways.map((way) => html`<li>${way}</li>`)}
+          </ul>
+        </details>
+      </div>`;
+
+/** Each way once. What can be said of the files is said on this page in its own way. */
+export const waysToAnswer = (questions: readonly NotChecked[]): string[] => [
+  ...new Set(questions.flatMap(({ answer, say }) => [...answer.map(worded), ...sayHere(say)])),
+];
+
+const sayHere = (say: NotChecked['say']): string[] =>
+  say?.what === 'trust-list' ? [text('question.sayList', { reader: readerName(say.of) })] : [];

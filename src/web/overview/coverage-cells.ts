@@ -8,7 +8,7 @@ import {
 } from '../../lib/front.ts';
 import { verdictStatus, verdictText } from '../certificates/will-it-work.ts';
 import type { Status } from '../parts/icons.ts';
-import { text } from '../texts/text.ts';
+import { serviceName, text } from '../texts/text.ts';
 
 /** What the coverage says of one thing on one peer. */
 export interface CellView {
@@ -58,7 +58,7 @@ export function columnOf({ peers, names, services }: Coverage, at: number): Cell
     ...services.map(({ service, verdicts }) => {
       const verdict = verdicts[at];
       const word = verdict ? verdictText(verdict) : text('overview.cell.not needed');
-      return view(text(`service.${service}`), verdict && verdictStatus[verdict], word);
+      return view(serviceName(service), verdict && verdictStatus[verdict], word);
     }),
   ];
 }

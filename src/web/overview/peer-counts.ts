@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { countPeers, type Coverage } from '../../lib/front.ts';
 import { statusText, type Status } from '../parts/icons.ts';
-import { text } from '../texts/text.ts';
+import { serviceName, text } from '../texts/text.ts';
 import { peerStatus } from './coverage-cells.ts';
 
 /** How many peers stand how: the numbers of the table's cells. */
@@ -13,7 +13,7 @@ export function peerCounts(coverage: Coverage): TemplateResult {
       (state) => [peerStatus[state], text(`overview.count.${state}`, { n: certificates[state] })] as const,
     ),
     ...failing.map(({ services, peers: n }) => {
-      const names = services.map((service) => text(`service.${service}`)).join(', ');
+      const names = services.map(serviceName).join(', ');
       return ['error', text('overview.count.fails', { n, services: names })] as const;
     }),
     ...(open > 0 ? [['unknown', text('overview.count.open', { n: open })] as const] : []),

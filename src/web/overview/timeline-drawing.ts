@@ -33,7 +33,6 @@ export function timelineDrawing(timeline: Timeline): Content {
 
 function portion(rows: readonly Row[], timeline: Timeline, x: (time: number) => string): TemplateResult {
   const { reminders, marks, today } = timeline;
-  const before = reminders.map((n) => text('timeline.before', { n }));
   return html`<div class="timeline-plot">
       <svg class="timeline-axis" aria-hidden="true" translate="no">
         ${monthTicks(timeline, today).map(({ at, label }) =>
@@ -66,7 +65,8 @@ function portion(rows: readonly Row[], timeline: Timeline, x: (time: number) => 
         columns: [
           text('timeline.column.of'),
           text('timeline.column.from'),
-          ...before,
+          text('timeline.column.warning'),
+          text('timeline.column.error'),
           text('timeline.column.to'),
           text('timeline.column.left'),
         ],

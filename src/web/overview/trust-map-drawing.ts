@@ -3,18 +3,12 @@ import { unknownProduct, type TrustArrow, type TrustMap, type TrustParty } from 
 import type { Content } from '../element.ts';
 import { statusText, type Status } from '../parts/icons.ts';
 import { text } from '../texts/text.ts';
+import { readerName } from '../trust/readers.ts';
 
 const statuses: Readonly<Record<TrustArrow['trusts'], Status>> = {
   yes: 'ok',
   no: 'error',
   'not checked': 'unknown',
-};
-
-/** As Cisco calls them, in every language. */
-const products: Readonly<Record<string, string>> = {
-  unifiedCm: 'Unified CM',
-  imp: 'IM and Presence Service',
-  unityConnection: 'Unity Connection',
 };
 
 /**
@@ -72,5 +66,4 @@ function arrowDrawing({ from, to, trusts, lacks }: TrustArrow, turn: 'there' | '
   </p>`;
 }
 
-const partyName = (id: string): string =>
-  id === unknownProduct ? text('trustMap.unknown') : (products[id] ?? id);
+const partyName = (id: string): string => (id === unknownProduct ? text('trustMap.unknown') : readerName(id));

@@ -74,8 +74,8 @@ export const explanation = ({
     }`;
 
 /** What a mistake in the deployment file should have been: its rules put it beside the line. */
-export const expectation = ({ code, params: { expected } }: Finding) =>
-  code.startsWith('plan/') && typeof expected === 'string'
+export const expectation = ({ params: { expected } }: Finding) =>
+  typeof expected === 'string'
     ? html`<p class="finding-expected">${text('finding.expected', { expected: worded(expected) })}</p>`
     : nothing;
 

@@ -4,7 +4,7 @@ import { serviceLabels, wholeRelease } from '../../lib/front.ts';
 import type { Service } from '../../lib/index.ts';
 import { fieldId } from '../state/fields.ts';
 import { textOf } from '../state/name-lists.ts';
-import { text, worded } from '../texts/text.ts';
+import { serviceName, text } from '../texts/text.ts';
 import { describedBy, fieldFindings, radioField, textField } from './field.ts';
 import { releases } from './field-words.ts';
 import type { Form } from './form.ts';
@@ -59,7 +59,7 @@ function serviceFields(form: Form): TemplateResult {
               .checked=${live(form.draft.valueAt(['services', service]) === true)}
               @change=${(event: Event) =>
                 form.edit({ path: ['services', service], to: (event.target as HTMLInputElement).checked })}
-            />${worded(capitalised(serviceLabels[service]))}</label
+            />${serviceName(service)}</label
           >`,
       )}
     </div>
@@ -68,4 +68,3 @@ function serviceFields(form: Form): TemplateResult {
 }
 
 /** The library's labels stand within sentences. */
-const capitalised = (label: string): string => label.charAt(0).toUpperCase() + label.slice(1);

@@ -1,5 +1,5 @@
-import { zipSync, strToU8 } from 'fflate';
 import { html, nothing, type TemplateResult } from 'lit';
+import { storedZip } from '../../lib/front.ts';
 import type { PeerPlan } from '../../lib/index.ts';
 import type { Desk } from '../desk.ts';
 import { contentKey } from '../make-requests.ts';
@@ -65,14 +65,16 @@ const madeRow = (
     ${isCurrent ? nothing : html`<p class="field-error">${text('create.outdated')}</p>`}
   </li>`;
 
+const octets = (text: string): Uint8Array => new TextEncoder().encode(text);
+
 function saveAll(made: readonly MadeRequest[], desk: Desk): void {
-  const files = Object.fromEntries(made.map(({ peer, csr }) => [csrName(peer), strToU8(csr)]));
-  desk.save('csrs.zip', zipSync(files), 'application/zip');
+  const files = Object.fromEntries(made.map(({ peer, csr }) => [csrName(peer), octets(csr)]));
+  desk.save('csrs.zip', storedZip(files), 'application/zip');
   desk.change(csrsSaved(made.map(({ peer }) => peer)));
 }
 
 function checkThem(made: readonly MadeRequest[], desk: Desk): void {
-  desk.open(made.map(({ peer, csr }) => ({ path: csrName(peer), bytes: strToU8(csr) })));
+  desk.open(made.map(({ peer, csr }) => ({ path: csrName(peer), bytes: octets(csr) })));
   goToScreen('csr');
 }
 

@@ -4,6 +4,7 @@ import { chainDrawing } from '../certificates/chain-drawing.ts';
 import { partsToUpload } from '../certificates/parts-to-upload.ts';
 import { willItWork } from '../certificates/will-it-work.ts';
 import { groupedFindings } from '../checks/grouped-findings.ts';
+import { indexOf } from '../checks/judgement-index.ts';
 import { openQuestions } from '../checks/open-questions.ts';
 import { reportMenu } from '../checks/report-menu.ts';
 import { requestNames } from '../csr/request-names.ts';
@@ -11,17 +12,13 @@ import { guarded, PageElement, type Content } from '../element.ts';
 import { filePanel } from '../files/file-panel.ts';
 import { lockedNote } from '../files/passphrases.ts';
 import { isLocked } from '../files/file-rows.ts';
+import { conclusionText } from '../overview/conclusion.ts';
 import { emptyScreen } from '../parts/empty-screen.ts';
 import { findingCounts } from '../parts/findings.ts';
 import { statusText } from '../parts/icons.ts';
 import { portionedList } from '../parts/portioned-list.ts';
 import { screenHeading } from '../parts/screen-heading.ts';
-import {
-  certificateViews,
-  findingsElsewhere,
-  otherFindings,
-  type CertificateView,
-} from '../certificates/certificate-views.ts';
+import { certificateViews, type CertificateView } from '../certificates/certificate-views.ts';
 import type { Judgement } from '../state/judgement.ts';
 import { dateText, text } from '../texts/text.ts';
 
@@ -36,27 +33,14 @@ export class CertificatesScreen extends PageElement {
       return html`${screenHeading('certificates')} ${emptyScreen('certificates', desk)}`;
     }
     const { judgement } = state;
-    const views = judgement ? certificateViews(judgement) : [];
-    const others = judgement ? otherFindings(judgement, views) : [];
+    const { views, others } = judgement ? certificateViews(judgement) : { views: [], others: [] };
     return html`${screenHeading('certificates', {
         ...(judgement && {
           summary: text('certificates.summary', { n: views.length }),
           actions: reportMenu(desk),
         }),
       })}
-      ${
-        judgement &&
-        views.length > 0 &&
-        judgement.report.findings.every(({ severity }) => severity === 'notice')
-          ? html`<p class="all-good">
-              ${
-                state.deployment?.plan
-                  ? statusText('ok', text('certificates.allGood', { n: views.length }))
-                  : statusText('unknown', text('certificates.namesUnjudged', { n: views.length }))
-              }
-            </p>`
-          : nothing
-      }
+      ${judgement && views.length > 0 ? conclusionText(judgement.report, state.deployment?.plan) : nothing}
       ${lockedNote(state)}
       <div class="results">
         ${portionedList(
@@ -70,7 +54,7 @@ export class CertificatesScreen extends PageElement {
           others.length > 0
             ? html`<section class="panel">
                 <h2>${text('certificates.others')}</h2>
-                ${groupedFindings(others)}
+                ${groupedFindings(others, indexOf(judgement!))}
               </section>`
             : nothing
         }
@@ -79,10 +63,11 @@ export class CertificatesScreen extends PageElement {
   }
 
   #certificate(view: CertificateView, anchor: string): TemplateResult {
-    const { item, thing, findings, notChecked } = view;
+    const { item, thing, findings, elsewhere, verdicts, questions } = view;
     const plan = this.state.deployment?.plan?.peers.find(({ peer }) => peer === item.peer);
-    const { report, opened } = this.state.judgement!;
-    const elsewhere = findingsElsewhere(view, report);
+    const judgement = this.state.judgement!;
+    const { report, opened } = judgement;
+    const index = indexOf(judgement);
     return html`<article class="panel result">
       <header class="result-head">
         <h2 class="mono" translate="no">${item.peer ?? item.subject ?? item.file}</h2>
@@ -101,18 +86,18 @@ export class CertificatesScreen extends PageElement {
           to: dateText(new Date(item.notAfter!)),
         })}
       </p>
-      ${willItWork(item, report, anchor)} ${chainDrawing(item, report, opened)}
-      ${belongingBoxes(item, report)} ${findings.length > 0 ? groupedFindings(findings, anchor) : nothing}
+      ${willItWork(verdicts, index, anchor)} ${chainDrawing(item, report)} ${belongingBoxes(item, report)}
+      ${findings.length > 0 ? groupedFindings(findings, index, anchor) : nothing}
       ${partsToUpload(view, opened, this.desk)}
       ${
         elsewhere.length > 0
           ? html`<section>
               <h3>${text('certificates.elsewhere')}</h3>
-              ${groupedFindings(elsewhere, anchor)}
+              ${groupedFindings(elsewhere, index, anchor)}
             </section>`
           : nothing
       }
-      ${openQuestions(notChecked.map(({ what, why }) => ({ what, why })))}
+      ${openQuestions(questions.map(({ peer: _, ...question }) => question))}
       <details class="fold">
         <summary>${text('certificates.names', { n: item.names?.length ?? 0 })}</summary>
         ${requestNames(item.names ?? [], plan, findings, anchor)}

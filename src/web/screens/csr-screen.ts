@@ -1,8 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { productNames } from '../../lib/front.ts';
+import { indexOf } from '../checks/judgement-index.ts';
 import { openQuestions } from '../checks/open-questions.ts';
 import { groupedFindings } from '../checks/grouped-findings.ts';
 import { reportMenu } from '../checks/report-menu.ts';
 import { answerText } from '../csr/answer.ts';
+import { requestViews, type RequestView } from '../csr/request-views.ts';
 import { requestNames } from '../csr/request-names.ts';
 import { guarded, PageElement, type Content } from '../element.ts';
 import { filePanel } from '../files/file-panel.ts';
@@ -12,7 +15,6 @@ import { findingCounts } from '../parts/findings.ts';
 import { statusText } from '../parts/icons.ts';
 import { portionedList } from '../parts/portioned-list.ts';
 import { screenHeading } from '../parts/screen-heading.ts';
-import type { JudgedRequest } from '../state/judgement.ts';
 import { text, worded } from '../texts/text.ts';
 
 /** Check CSR: may this request be signed? */
@@ -20,7 +22,7 @@ export class CsrScreen extends PageElement {
   protected override view(): Content {
     const { state, desk } = this;
     if (state.files.length === 0) return html`${screenHeading('csr')} ${emptyScreen('csr', desk)}`;
-    const requests = state.judgement?.requests ?? [];
+    const requests = state.judgement ? requestViews(state.judgement) : [];
     return html`${screenHeading('csr', {
         ...(state.judgement && { summary: text('csr.summary', { n: requests.length }) }),
         ...(state.judgement && { actions: reportMenu(desk) }),
@@ -37,22 +39,24 @@ export class CsrScreen extends PageElement {
       ${guarded(() => filePanel(state, desk, text('csr.drop')), desk)}`;
   }
 
-  #request(judged: JudgedRequest, anchor: string): TemplateResult {
-    const { thing, check } = judged;
-    const { findings, peer, held, request, notChecked } = check;
+  #request(view: RequestView, anchor: string): TemplateResult {
+    const { item, thing, request, findings, questions } = view;
+    const { held, matched } = request;
     const plans = this.state.deployment?.plan?.peers;
-    const plan = plans?.find((each) => each.peer === peer?.peer);
+    const plan = plans?.find((each) => each.peer === matched?.peer);
     return html`<article class="panel result">
       <header class="result-head">
-        <h2 class="mono" translate="no">${thing.path}</h2>
+        <h2 class="mono" translate="no">${item.file}</h2>
         <p class="result-peer">
           ${
-            peer
-              ? text('csr.peer', { cluster: peer.cluster, peer: peer.peer })
-              : text(plans ? 'csr.noPeer' : 'csr.noDeployment')
+            matched
+              ? text('csr.peer', { cluster: matched.cluster, peer: matched.peer })
+              : item.product
+                ? text('csr.ofOther', { product: productNames[item.product] })
+                : text(plans ? 'csr.noPeer' : 'csr.noDeployment')
           }
         </p>
-        <p class="result-verdict">${verdict(judged)}</p>
+        ${item.product ? nothing : html`<p class="result-verdict">${verdict(view)}</p>`}
         <p class="hint">${findingCounts(findings)}</p>
       </header>
       <p class="result-facts">
@@ -60,7 +64,8 @@ export class CsrScreen extends PageElement {
         <span translate="no">${request.key}</span>
       </p>
       ${requestNames(request.names, plan, findings, anchor)}
-      ${findings.length > 0 ? groupedFindings(findings, anchor) : nothing} ${openQuestions(notChecked)}
+      ${findings.length > 0 ? groupedFindings(findings, indexOf(this.state.judgement!), anchor) : nothing}
+      ${openQuestions(questions)}
       ${
         held.length > 0
           ? html`<div class="held">
@@ -72,21 +77,21 @@ export class CsrScreen extends PageElement {
           : nothing
       }
       <div class="actions">
-        <button type="button" @click=${() => this.desk.copy(answerText(judged))}>
+        <button type="button" @click=${() => this.desk.copy(answerText(view))}>
           ${text('csr.copyAnswer')}
         </button>
       </div>
-      <thing-details .thing=${thing}></thing-details>
+      ${thing ? html`<thing-details .thing=${thing}></thing-details>` : nothing}
     </article>`;
   }
 }
 
 /** What was not checked may be wrong: the names of a request without a plan, a signature that nobody here can verify. */
-function verdict({ check: { findings, notChecked } }: JudgedRequest): TemplateResult {
+function verdict({ findings, questions }: RequestView): TemplateResult {
   if (findings.some(({ severity }) => severity === 'error'))
     return statusText('error', text('csr.doNotSign'));
-  if (notChecked.length > 0) {
-    const what = notChecked.map((question) => worded(question.what)).join(', ');
+  if (questions.length > 0) {
+    const what = questions.map((question) => worded(question.what)).join(', ');
     return statusText('unknown', text('csr.open', { what }));
   }
   return findings.some(({ severity }) => severity === 'warning')

@@ -1,11 +1,22 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { coverageOf, problemsOf, timelineOf, trustMapOf, type Coverage } from '../../lib/front.ts';
-import { waiveFindings, type Plan } from '../../lib/index.ts';
+import {
+  coverageOf,
+  isAllGood,
+  problemsOf,
+  reasonsOf,
+  timelineOf,
+  trustMapOf,
+  type Coverage,
+} from '../../lib/front.ts';
+import type { Plan } from '../../lib/index.ts';
+import { willItWork } from '../certificates/will-it-work.ts';
 import { groupedFindings } from '../checks/grouped-findings.ts';
+import { indexOf } from '../checks/judgement-index.ts';
 import { openQuestions } from '../checks/open-questions.ts';
 import { reportMenu } from '../checks/report-menu.ts';
 import { guarded, PageElement, type Content } from '../element.ts';
 import { filePanel } from '../files/file-panel.ts';
+import { conclusionText } from '../overview/conclusion.ts';
 import type { Shown } from '../overview/coverage-cells.ts';
 import { coverageTables, mostColumns } from '../overview/coverage-table.ts';
 import { peerCounts } from '../overview/peer-counts.ts';
@@ -49,22 +60,14 @@ export class OverviewScreen extends PageElement {
       return html`${screenHeading('overview')} ${emptyScreen('overview', desk)}`;
     }
     const { judgement } = state;
-    const judged = judgement && this.#waived(judgement);
-    const report = judged?.report ?? { items: [], findings: [], services: [] };
+    const report = judgement?.report ?? { items: [], findings: [], services: [] };
     const coverage = plan && coverageOf(plan, report);
     return html`${screenHeading('overview', {
       ...(coverage && { summary: summaryOf(coverage, state.at) }),
       ...(judgement && { actions: reportMenu(desk) }),
     })}
     ${coverage ? guarded(() => html`${peerCounts(coverage)}${this.#coverage(coverage)}`, desk) : html`<p class="lead">${text('overview.noPlan')}</p>`}
-    ${judged ? this.#judged(judged, plan) : nothing} ${guarded(() => filePanel(state, desk), desk)}`;
-  }
-
-  #waived(judgement: Judgement): Judgement {
-    const { report } = judgement;
-    const waivers = this.state.deployment?.deployment?.waivers ?? [];
-    const { findings } = waiveFindings(report.findings, waivers, { at: this.state.at });
-    return { ...judgement, report: { ...report, findings } };
+    ${judgement ? this.#judged(judgement, plan) : nothing} ${guarded(() => filePanel(state, desk), desk)}`;
   }
 
   #coverage(coverage: Coverage): TemplateResult {
@@ -90,7 +93,11 @@ export class OverviewScreen extends PageElement {
       problemsOf(coverage, at) > 0 || !['ok', 'warning'].includes(coverage.peers[at]!.state);
     const all = coverage.peers.map((_, at) => at);
     const columns = isOnlyProblems ? all.filter(isTroubled) : all;
-    if (columns.length === 0) return html`<p>${statusText('ok', text('overview.noProblems'))}</p>`;
+    if (columns.length === 0) {
+      return html`<p>
+        ${isAllGood(coverage) ? statusText('ok', text('overview.noProblems')) : statusText('unknown', text('overview.noneKnown'))}
+      </p>`;
+    }
     const isNarrow = narrow[columns.length > mostColumns - 2 ? 1 : 0]!.matches;
     const view = (portion: readonly number[]): TemplateResult => {
       const shown: Shown = { columns: portion, isOnlyProblems, ask: (peer) => this.#ask(peer) };
@@ -106,38 +113,36 @@ export class OverviewScreen extends PageElement {
 
   #askedAbout(): Content {
     const { asked } = this;
-    if (asked === undefined) return nothing;
-    const findings = (this.state.judgement?.report.findings ?? []).filter(
-      ({ subject }) => subject.peer === asked,
+    const { judgement } = this.state;
+    if (asked === undefined || !judgement) return nothing;
+    const index = indexOf(judgement);
+    const verdicts = index.verdicts([asked]);
+    const behind = new Set(verdicts.flatMap((verdict) => reasonsOf(verdict).findings));
+    const findings = judgement.report.findings.filter(
+      ({ id, subject }) => subject.peer === asked || behind.has(id),
     );
     return html`<h3 class="mono" translate="no" tabindex="-1">${asked}</h3>
-      ${findings.length > 0 ? groupedFindings(findings) : html`<p>${text('overview.nothingAbout')}</p>`}`;
+      ${willItWork(verdicts, index, 'asked')}
+      ${findings.length > 0 ? groupedFindings(findings, index, 'asked') : html`<p>${text('overview.nothingAbout')}</p>`}`;
   }
 
-  #judged({ report }: Judgement, plan: Plan | undefined): TemplateResult {
+  #judged(judgement: Judgement, plan: Plan | undefined): TemplateResult {
     const { desk } = this;
+    const { report } = judgement;
     return html`${guarded(() => timelineDrawing(timelineOf(report, this.state.at, plan)), desk)}
       ${plan ? guarded(() => trustMapDrawing(trustMapOf(plan, report)), desk) : nothing}
       <section class="panel overview-findings" aria-labelledby="overview-findings">
         <h2 id="overview-findings">${text('overview.findings')}</h2>
-        ${report.findings.every(({ severity }) => severity === 'notice') ? nothingFound(report, plan) : nothing}
+        ${conclusionText(report, plan)}
         ${
           report.findings.length > 0
             ? html`<p class="hint">${findingCounts(report.findings)}</p>
-                ${groupedFindings(report.findings)}`
+                ${groupedFindings(report.findings, indexOf(judgement))}`
             : nothing
         }
         ${openQuestions(report.notChecked)}
       </section>`;
   }
-}
-
-/** Notices ask for nothing to be mended. All is well only where something was held against a plan. */
-function nothingFound({ items }: Judgement['report'], plan: Plan | undefined): TemplateResult {
-  const n = items.filter(({ kind }) => kind === 'certificate' || kind === 'node-certificate').length;
-  if (n === 0) return html`<p>${statusText('unknown', text('overview.nothingJudged'))}</p>`;
-  if (!plan) return html`<p>${statusText('unknown', text('certificates.namesUnjudged', { n }))}</p>`;
-  return html`<p>${statusText('ok', text('overview.nothingFound', { n }))}</p>`;
 }
 
 function summaryOf({ peers }: Coverage, at: Date): string {

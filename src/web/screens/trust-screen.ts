@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { groupedFindings } from '../checks/grouped-findings.ts';
+import { indexOf } from '../checks/judgement-index.ts';
 import { openQuestions } from '../checks/open-questions.ts';
 import { reportMenu } from '../checks/report-menu.ts';
 import { guarded, PageElement, type Content } from '../element.ts';
@@ -10,11 +11,11 @@ import { statusText } from '../parts/icons.ts';
 import { portionedList } from '../parts/portioned-list.ts';
 import { screenHeading } from '../parts/screen-heading.ts';
 import { setTrustList } from '../state/files.ts';
-import type { JudgedList } from '../state/judgement.ts';
 import { text } from '../texts/text.ts';
 import { cleanedList } from '../trust/cleaned-list.ts';
 import { entryTable } from '../trust/entry-table.ts';
 import { listOwner } from '../trust/list-owner.ts';
+import { listViews, type ListView } from '../trust/list-views.ts';
 import { needsTable } from '../trust/needs-table.ts';
 import { trustMapDrawing } from '../overview/trust-map-drawing.ts';
 import { trustMapOf } from '../../lib/front.ts';
@@ -39,7 +40,7 @@ export class TrustScreen extends PageElement {
     const { state, desk } = this;
     if (state.files.length === 0) return html`${screenHeading('trust')} ${emptyScreen('trust', desk)}`;
     const { judgement, deployment } = state;
-    const lists = judgement?.lists ?? [];
+    const lists = judgement ? listViews(judgement) : [];
     return html`${screenHeading('trust', {
         ...(judgement && { summary: text('trust.summary', { n: lists.length }), actions: reportMenu(desk) }),
       })}
@@ -56,27 +57,27 @@ export class TrustScreen extends PageElement {
       ${guarded(() => filePanel(state, desk, text('trust.drop')), desk)}`;
   }
 
-  #list(list: JudgedList): TemplateResult {
-    const { file, check } = list;
+  #list(list: ListView): TemplateResult {
+    const { item, entries, findings, questions } = list;
     return html`<article class="panel result">
       <header class="result-head">
-        <h2 class="mono" translate="no">${file}</h2>
-        <p class="hint">
-          ${text('trust.entries', { n: check.entries.length })} · ${findingCounts(check.findings)}
-        </p>
+        <h2 class="mono" translate="no">${item.file}</h2>
+        <p class="hint">${text('trust.entries', { n: entries.length })} · ${findingCounts(findings)}</p>
       </header>
       ${listOwner(list, this.state, this.desk)}
       ${
-        check.findings.length > 0
-          ? groupedFindings(check.findings)
-          : html`<p>${statusText('ok', text('trust.nothingFound'))}</p>`
+        findings.length > 0
+          ? groupedFindings(findings, indexOf(this.state.judgement!))
+          : html`<p>
+              ${questions.length > 0 ? statusText('unknown', text('trust.nothingKnown')) : statusText('ok', text('trust.nothingFound'))}
+            </p>`
       }
-      ${needsTable(check)}
+      ${needsTable(list)}
       <div class="owner">
         ${this.#choice('isGrouped', text('trust.duplicatesFirst'))}
         ${this.#choice('isOnlyFindings', text('trust.onlyFindings'))}
       </div>
-      ${entryTable(list, this)} ${openQuestions(check.notChecked)} ${cleanedList(list, this.desk)}
+      ${entryTable(list, this)} ${openQuestions(questions)} ${cleanedList(list, this.desk)}
     </article>`;
   }
 
@@ -91,8 +92,8 @@ export class TrustScreen extends PageElement {
   }
 
   /** Certificates in files that nobody took for lists: the user may know better. */
-  #otherFiles(lists: readonly JudgedList[]): Content {
-    const known = new Set(lists.map(({ file }) => file));
+  #otherFiles(lists: readonly ListView[]): Content {
+    const known = new Set(lists.map(({ item }) => item.file));
     const files = new Set(
       this.state
         .judgement!.opened.recognised.filter(({ kind, path }) => kind === 'certificate' && !known.has(path))

@@ -1,16 +1,22 @@
-import { unzipSync } from 'fflate';
-import { declaredReaders } from '../../lib/front.ts';
+import { declaredReaders, maxRatio, zipEntries } from '../../lib/front.ts';
 import type { InputFile } from '../../lib/index.ts';
 import { text } from '../texts/text.ts';
 import { openDeployment } from './deployment.ts';
 import { addFiles, setTrustList } from './files.ts';
 import type { State, Transition } from './state.ts';
 
+export interface TakeFilesOptions {
+  /** They are what trusted-CA lists must be able to verify, and no lists themselves. */
+  readonly isToBeVerified?: boolean;
+  /** The deployment file in an archive among them. */
+  readonly archived?: InputFile | undefined;
+}
+
 /** Opens a deployment file where there is one among the files; everything else is added to the open files. */
 export const takeFiles =
-  (files: readonly InputFile[], isToBeVerified = false): Transition =>
+  (files: readonly InputFile[], { isToBeVerified = false, archived }: TakeFilesOptions = {}): Transition =>
   (state) => {
-    const deployment = deploymentAmong(files);
+    const deployment = deploymentAmong(files) ?? archived;
     const others = files.filter((file) => file !== deployment);
     const opened = deployment
       ? openDeployment(baseName(deployment.path), decoded(deployment.bytes))(state)
@@ -39,10 +45,10 @@ const withList =
   (state) =>
     state.trustLists.some((role) => role.file === file) ? state : setTrustList({ file })(state);
 
-/** The one called expcert.yaml before any other, and one that lies open before one in an archive. */
+/** The one called expcert.yaml before any other. */
 export function deploymentAmong(files: readonly InputFile[]): InputFile | undefined {
   const found = files.filter(isDeploymentFile);
-  return found.find(({ path }) => usualName.test(path)) ?? found[0] ?? archived(files);
+  return found.find(({ path }) => usualName.test(path)) ?? found[0];
 }
 
 const usualName = /(^|[\\/])expcert\.(ya?ml|json)$/i;
@@ -56,14 +62,15 @@ export const isDeploymentFile = ({ path, bytes }: InputFile): boolean =>
   /^\s*["']?(clusters|services|release)["']?\s*:/m.test(decoded(bytes)) &&
   !/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(decoded(bytes));
 
-function archived(files: readonly InputFile[]): InputFile | undefined {
+/** The one in an archive, where none lies open. */
+export async function archivedDeployment(files: readonly InputFile[]): Promise<InputFile | undefined> {
+  if (deploymentAmong(files)) return undefined;
   for (const { path, bytes } of files) {
     if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) continue;
     try {
-      const filter = ({ name, originalSize }: { name: string; originalSize: number }) =>
-        usualName.test(name) && originalSize <= largest;
-      const [entry] = Object.entries(unzipSync(bytes, { filter }));
-      if (entry) return { path: `${path}!/${entry[0]}`, bytes: entry[1] };
+      const entry = zipEntries(bytes).find(({ name }) => usualName.test(name));
+      const unpacked = await entry?.read({ bytes: largest, ratio: maxRatio });
+      if (entry && unpacked) return { path: `${path}!/${entry.name}`, bytes: unpacked };
     } catch {
       // A damaged archive is told by those who read all of it.
     }

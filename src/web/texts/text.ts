@@ -1,3 +1,5 @@
+import { serviceText } from '../../lib/front.ts';
+import type { VerdictService } from '../../lib/index.ts';
 import { english, type TextId } from './catalogue.ts';
 import { marked, pseudo } from './pseudo.ts';
 import { fill, type ParametersOf, type Template } from './template.ts';
@@ -24,6 +26,12 @@ export function text<Id extends TextId>(id: Id, ...[values]: Arguments<Id>): str
 
 /** A text that the library words, such as a finding's message: it has no id here. */
 export const worded = (text: string): string => (isPseudo ? marked(text) : text);
+
+/** A service or upload, at the start of a line. */
+export const serviceName = (service: VerdictService): string => {
+  const name = serviceText(service);
+  return worded(name.charAt(0).toUpperCase() + name.slice(1));
+};
 
 /** `27 Nov 2026`, in UTC as in every certificate. */
 export const dateText = (date: Date): string => dates.format(date);

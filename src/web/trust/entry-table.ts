@@ -1,13 +1,11 @@
 import { html, type TemplateResult } from 'lit';
-import { printName, type Finding, type TrustListCheck } from '../../lib/index.ts';
+import type { CheckedItem, Finding, ListEntry } from '../../lib/index.ts';
 import { lookUp } from '../checks/look-up.ts';
 import { dataTable } from '../parts/data-table.ts';
 import { statusText } from '../parts/icons.ts';
 import { shortened } from '../parts/shortened.ts';
-import type { JudgedList } from '../state/judgement.ts';
 import { dateText, text } from '../texts/text.ts';
-
-type Entry = TrustListCheck['entries'][number];
+import type { ListView } from './list-views.ts';
 
 export interface EntryChoice {
   readonly isOnlyFindings: boolean;
@@ -17,16 +15,19 @@ export interface EntryChoice {
 
 /** Every entry with what it is used for and what is said of it. */
 export function entryTable(
-  { check: { entries, findings, needs }, needed }: JudgedList,
+  { item: { file }, entries, findings, verifies, itemOf }: ListView,
   { isOnlyFindings, isGrouped }: EntryChoice,
 ): TemplateResult {
   const findingsAt = lookUp(findings, ({ locations }) =>
-    locations.map(({ file, entry = 1 }) => `${file} ${entry}`),
+    locations.filter((place) => place.file === file).map(({ entry = 1 }) => String(entry)),
   );
-  const said = ({ file, entry }: Entry): readonly Finding[] => findingsAt(`${file} ${entry}`);
-  const needsBy = lookUp([...needs.keys()], (at) => needs[at]!.verifiedBy.map(String));
-  const rank = (entry: Entry): number => {
-    const duplicate = said(entry).find(({ locations }) => locations.length > 1);
+  const said = ({ entry }: ListEntry): readonly Finding[] => findingsAt(String(entry));
+  const verifiedBy = lookUp(verifies, (each) => each.entries.map(String));
+  const names = ({ entry }: ListEntry): string[] => [
+    ...new Set(verifiedBy(String(entry)).map(({ item }) => nameOf(itemOf(item), item))),
+  ];
+  const rank = (entry: ListEntry): number => {
+    const duplicate = findingsAt(String(entry.entry)).find(({ locations }) => locations.length > 1);
     if (duplicate) return findings.indexOf(duplicate);
     return findings.length + (said(entry).length > 0 ? 0 : 1);
   };
@@ -37,11 +38,11 @@ export function entryTable(
     label: text('trust.table'),
     columns: columns.map((column) => text(`trust.column.${column}`)),
     rows: sorted.map((entry) => ({
-      head: html`${entry.entry} <span translate="no">${printName(entry.certificate.subject)}</span>`,
+      head: html`${entry.entry} <span translate="no">${entry.subject}</span>`,
       cells: [
         text(kindOf(entry)),
-        dateText(new Date(entry.certificate.notAfter)),
-        useOf(entry, [...new Set(needsBy(String(entry.entry)).map((at) => needed[at]!))]),
+        dateText(new Date(entry.notAfter)),
+        useOf(entry, names(entry)),
         findingsOf(said(entry)),
       ],
     })),
@@ -50,13 +51,23 @@ export function entryTable(
 
 const columns = ['subject', 'kind', 'ends', 'role', 'finding'] as const;
 
+const kindOf = ({ kind, selfSigned }: ListEntry) =>
+  kind === 'ca' ? 'trust.kind.ca' : selfSigned ? 'trust.kind.selfSigned' : 'trust.kind.server';
+
+/** The shortest name for whose certificate it is. */
+function nameOf(item: CheckedItem | undefined, id: string): string {
+  const { cluster, role, commonName, file = id } = item ?? {};
+  const host = commonName ?? file;
+  return cluster ?? (role === undefined ? host : `${host} ${role}`);
+}
+
 /** Whose certificates it verifies, and which of Unified CM's it is. */
-function useOf({ role }: Entry, verified: readonly string[]): TemplateResult {
+function useOf({ role, roleFrom }: ListEntry, verified: readonly string[]): TemplateResult {
   const uses = [
-    ...(role
+    ...(role !== undefined && roleFrom
       ? [
-          html`<span translate="no">${role.role}</span>
-            <span class="hint">${text(`trust.guess.${role.from}`)}</span>`,
+          html`<span translate="no">${role}</span>
+            <span class="hint">${text(`trust.guess.${roleFrom}`)}</span>`,
         ]
       : []),
     ...(verified.length > 0 ? [text('trust.verifies', { names: shortened(verified, 4, ', ') })] : []),
@@ -70,6 +81,3 @@ const findingsOf = (findings: readonly Finding[]): TemplateResult | string =>
   findings.length === 0
     ? text('trust.noFinding')
     : html`${findings.map(({ code, severity }) => html`<p>${statusText(severity, code)}</p>`)}`;
-
-const kindOf = ({ isServer, isSelfSigned }: Entry) =>
-  !isServer ? 'trust.kind.ca' : isSelfSigned === true ? 'trust.kind.selfSigned' : 'trust.kind.server';

@@ -1,20 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { declaredReaders, servicesLost } from '../../lib/front.ts';
-import type { Deployment } from '../../lib/index.ts';
+import { declaredReaders } from '../../lib/front.ts';
+import type { CheckedItem, Verdict } from '../../lib/index.ts';
 import type { Desk } from '../desk.ts';
 import type { Content } from '../element.ts';
 import { takeChosen } from '../parts/drop-area.ts';
 import { statusText } from '../parts/icons.ts';
 import { setTrustList } from '../state/files.ts';
-import type { JudgedList } from '../state/judgement.ts';
 import type { OpenDeployment } from '../state/open-deployment.ts';
 import type { State } from '../state/state.ts';
-import { text } from '../texts/text.ts';
+import { serviceName, text } from '../texts/text.ts';
+import type { ListView } from './list-views.ts';
+import { readers } from './readers.ts';
 
 /** Whose list it is, as somebody chose or the deployment file says, and what its reader loses by it. */
-export function listOwner(list: JudgedList, { deployment: open }: State, desk: Desk): TemplateResult {
-  const { file, of } = list;
-  const deployment = open?.deployment;
+export function listOwner(list: ListView, { deployment: open }: State, desk: Desk): TemplateResult {
+  const { file, of } = list.item;
   const choose = ({ target }: Event): void => {
     const { value } = target as HTMLSelectElement;
     desk.change(setTrustList(value === '' ? { file } : { file, of: value }));
@@ -24,7 +24,7 @@ export function listOwner(list: JudgedList, { deployment: open }: State, desk: D
         >${text('trust.for')}
         <select translate="no" @change=${choose}>
           <option value="" .selected=${of === undefined}>${text('trust.forNobody')}</option>
-          ${owners(deployment).map(
+          ${readers(open?.deployment).map(
             ([id, label]) => html`<option value=${id} .selected=${id === of}>${label}</option>`,
           )}
         </select></label
@@ -38,19 +38,10 @@ export function listOwner(list: JudgedList, { deployment: open }: State, desk: D
         <span>${text('trust.addNeeded')}</span>
       </label>
     </div>
-    ${open ? otherOwner(list, open) : nothing} ${lost(list, deployment)}`;
+    ${open ? otherOwner(list.item, open) : nothing} ${lost(list, 'no')} ${lost(list, 'not known')}`;
 }
 
-/** The clusters, or without a deployment file the two sides, and the products beside them by the names Cisco gives them. */
-const owners = (deployment: Deployment | undefined): (readonly [id: string, label: string])[] => [
-  ...(deployment
-    ? deployment.clusters.map(({ id, role }) => [id, `${id} (Expressway-${role})`] as const)
-    : (['C', 'E'] as const).map((side) => [side, `Expressway-${side}`] as const)),
-  ['unifiedCm', 'Unified CM'],
-  ['imp', 'IM and Presence Service'],
-];
-
-function otherOwner({ file, of }: JudgedList, open: OpenDeployment): Content {
+function otherOwner({ file, of }: CheckedItem, open: OpenDeployment): Content {
   const declared = open.deployment ? declaredReaders(file, open.deployment) : [];
   if (declared.length === 0 || (of !== undefined && declared.includes(of))) return nothing;
   return html`<p>
@@ -58,12 +49,11 @@ function otherOwner({ file, of }: JudgedList, open: OpenDeployment): Content {
   </p>`;
 }
 
-/** Of services that are not in use nobody loses anything. */
-function lost({ check, role }: JudgedList, deployment: Deployment | undefined): Content {
-  const services = (role ? servicesLost(check.findings, role) : []).filter(
-    (service) => !deployment || deployment.services[service],
-  );
-  if (services.length === 0) return nothing;
-  const named = services.map((service) => text(`service.${service}`)).join(', ');
-  return html`<p>${statusText('error', text('trust.lost', { services: named }))}</p>`;
+/** What does not work, or may not, because of the list. */
+function lost(list: ListView, verdict: Exclude<Verdict, 'yes'>): Content {
+  const services = list.services(verdict).map(serviceName).join(', ');
+  if (services === '') return nothing;
+  return html`<p>
+    ${verdict === 'no' ? statusText('error', text('trust.lost', { services })) : statusText('unknown', text('trust.doubt', { services }))}
+  </p>`;
 }

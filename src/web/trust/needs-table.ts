@@ -1,30 +1,30 @@
 import { html, nothing } from 'lit';
-import type { TrustListCheck } from '../../lib/index.ts';
+import type { ListVerification } from '../../lib/index.ts';
 import type { Content } from '../element.ts';
 import { statusText, type Status } from '../parts/icons.ts';
 import { text, worded } from '../texts/text.ts';
+import type { ListView } from './list-views.ts';
 
-const statuses: Readonly<Record<'yes' | 'no' | 'unknown', Status>> = {
+const statuses: Readonly<Record<ListVerification['answer'], Status>> = {
   yes: 'ok',
   no: 'error',
-  unknown: 'unknown',
+  'not checked': 'unknown',
 };
 
 /** Can the list verify what its reader meets? */
-export function needsTable({ needs }: TrustListCheck): Content {
+export function needsTable({ verifies, itemOf }: ListView): Content {
   return html`<section class="needs">
     <h3>${text('trust.needs')}</h3>
-    ${needs.length === 0 ? html`<p>${statusText('unknown', text('trust.verified.unknown'))}</p>` : nothing}
+    ${verifies.length === 0 ? html`<p>${statusText('unknown', text('trust.verified.not checked'))}</p>` : nothing}
     <ul>
-      ${needs.map(
-        ({ name, place, canBeVerified, missingIssuer, fault }) =>
-          html`<li>
-            ${statusText(statuses[canBeVerified], text(`trust.verified.${canBeVerified}`))}
-            <span translate="no">${name}</span> <span class="hint mono" translate="no">${place.file}</span>
-            ${missingIssuer === undefined ? nothing : html`<span>${text('trust.missing', { issuer: missingIssuer })}</span>`}
-            ${fault === undefined ? nothing : html`<span>${worded(fault)}</span>`}
-          </li>`,
-      )}
+      ${verifies.map(({ item: id, answer, why }) => {
+        const { subject = '', file = id } = itemOf(id) ?? {};
+        return html`<li>
+          ${statusText(statuses[answer], text(`trust.verified.${answer}`))}
+          <span translate="no">${subject}</span> <span class="hint mono" translate="no">${file}</span>
+          ${why === undefined ? nothing : html`<span>${worded(why)}</span>`}
+        </li>`;
+      })}
     </ul>
   </section>`;
 }

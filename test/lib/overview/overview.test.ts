@@ -2,18 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { CertificateRecipe } from '../../../fixtures/recipes/certificates.ts';
 import { buildRequest, good, keyText } from '../../../fixtures/recipes/requests.ts';
 import type { Deployment } from '../../../src/lib/deployment/model.ts';
-import type { Finding } from '../../../src/lib/findings/finding.ts';
 import { open } from '../../../src/lib/formats/open.ts';
 import { writePem } from '../../../src/lib/formats/pem.ts';
 import type { TrustListRole } from '../../../src/lib/check/file-roles.ts';
 import { belongingsOf } from '../../../src/lib/overview/belongings.ts';
 import { expiryCalendar } from '../../../src/lib/overview/calendar.ts';
 import { chainSteps } from '../../../src/lib/overview/chain-steps.ts';
-import { findingsBehind } from '../../../src/lib/overview/findings-behind.ts';
 import { coverageOf } from '../../../src/lib/overview/coverage.ts';
 import { countPeers, problemsOf } from '../../../src/lib/overview/peer-counts.ts';
 import { timelineOf } from '../../../src/lib/overview/timeline.ts';
 import { trustMapOf } from '../../../src/lib/overview/trust-map.ts';
+import { reasonsOf } from '../../../src/lib/verdict/reasons.ts';
 import { planDeployment } from '../../../src/lib/plan/plan.ts';
 import { check } from '../../../src/lib/check/check.ts';
 import {
@@ -69,8 +68,8 @@ describe('the coverage of a deployment', () => {
 
 describe('the steps of a chain', () => {
   const roles = async (folder: Folder, odd: Readonly<Record<string, CertificateRecipe>> = {}) => {
-    const { item, report, opened } = await checked(odd, folder);
-    return chainSteps(item, report, opened).map(({ subject, role }) => `${subject} ${role}`);
+    const { item, report } = await checked(odd, folder);
+    return chainSteps(item, report).map(({ subject, role }) => `${subject} ${role}`);
   };
   const server = 'CN=expe.example.com,O=Example Corp,C=GB server';
 
@@ -159,7 +158,8 @@ describe('what a verdict rests on', () => {
   const behind = async (service: string, ...args: Parameters<typeof checked>) => {
     const { report } = await checked(...args);
     const verdict = report.services.find((each) => each.service === service && each.peer === expe1)!;
-    return findingsBehind(verdict, report.findings).map(({ message }) => message);
+    const ids = new Set(reasonsOf(verdict).findings);
+    return report.findings.filter(({ id }) => ids.has(id)).map(({ message }) => message);
   };
   const lost = ['DNS:collab-edge.example.com', 'DNS:example.com'];
   const names = good.names.filter((name) => !lost.includes(name));
@@ -172,23 +172,6 @@ describe('what a verdict rests on', () => {
   );
 
   it('is nothing where it is yes', async () => expect(await behind('upload')).toEqual([]));
-
-  it('may be in the list that its cluster reads, and no other', () => {
-    const code = 'trust/duplicate-self-signed-cn';
-    const found = (cluster: string): Finding => ({
-      ...{ code, severity: 'error', subject: { cluster }, params: {}, message: cluster },
-      ...{ why: '', fix: [], locations: [], source: [] },
-    });
-    const verdict = {
-      service: 'mra',
-      peer: expe1,
-      cluster: 'edge',
-      verdict: 'no',
-      because: [code],
-      open: [],
-    } as const;
-    expect(findingsBehind(verdict, [found('edge'), found('core')])).toEqual([found('edge')]);
-  });
 });
 
 describe('who trusts whom', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { reportOnRequests } from '../../../src/lib/front.ts';
 import { checkCsr, open, planDeployment, readDeployment } from '../../../src/lib/index.ts';
 import { answerText } from '../../../src/web/csr/answer.ts';
 import type { RequestThing } from '../../../src/web/state/judgement.ts';
@@ -16,7 +17,9 @@ async function answerTo(name: string, isPlanned: boolean): Promise<string> {
   const folder = name === 'expe1' ? 'checks/mixed/requests' : 'requests';
   const { recognised } = await open([{ path, bytes: readFileSync(join(fixtures, folder, path)) }]);
   const thing = recognised[0] as RequestThing;
-  return answerText({ thing, check: await checkCsr(thing.request, { at, ...(isPlanned && { plan }) }) });
+  const check = await checkCsr(thing.request, { at, ...(isPlanned && { plan }) });
+  const { items, requests, findings, notChecked } = reportOnRequests([check], [{ file: path }]);
+  return answerText({ item: items[0]!, request: requests[0]!, findings, questions: notChecked });
 }
 
 describe('the answer to the requester', () => {
@@ -29,7 +32,7 @@ describe('the answer to the requester', () => {
   it('claims nothing about names that were held against no plan', async () => {
     const answer = await answerTo('expe1', false);
     expect(answer).toMatch(/^Nothing was found against signing .*, but not everything could be checked\./);
-    expect(answer).toMatch(/\n\nNot checked: names \(no deployment file\)\.$/);
+    expect(answer).toMatch(/\n\nNot checked: names of the request \(no deployment file\)\.$/);
     expect(answer).not.toContain('planned');
   });
 
@@ -42,6 +45,6 @@ describe('the answer to the requester', () => {
   it('tells an error first, and what was not checked last', async () => {
     const answer = await answerTo('weak', false);
     expect(answer).toMatch(/^The request weak\.csr\.pem cannot be signed as it is\./);
-    expect(answer).toMatch(/\n\nNot checked: names \(no deployment file\); usages \(no deployment file\)\.$/);
+    expect(answer).toMatch(/\n\nNot checked: names of the request \(no deployment file\); usages of the request \(no deployment file\)\.$/);
   });
 });

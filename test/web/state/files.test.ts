@@ -12,7 +12,7 @@ import {
 import { csrsSaved, forgetMade, keySaved, keysMade, makingKeys } from '../../../src/web/state/keys.ts';
 import { unsavedKeys } from '../../../src/web/state/key-making.ts';
 import { initialState, type State, type Transition } from '../../../src/web/state/state.ts';
-import { takeFiles } from '../../../src/web/state/take-files.ts';
+import { archivedDeployment, takeFiles } from '../../../src/web/state/take-files.ts';
 
 const start = initialState(new Date('2026-11-22T10:00:00Z'), 'certificates');
 const after = (...transitions: Transition[]): State =>
@@ -67,9 +67,11 @@ describe('a dropped folder', () => {
     expect(state.deployment).toBeUndefined();
     expect(pathsOf(state)).toEqual(['values.yaml']);
   });
-  it('opens the one in an archive, and the archive', () => {
+  it('opens the one in an archive, and the archive', async () => {
     const bytes = zipSync({ 'set/expcert.yaml': new TextEncoder().encode(exampleDeployment) });
-    const state = after(takeFiles([{ path: 'set.zip', bytes }]));
+    const files = [{ path: 'set.zip', bytes }];
+    const archived = await archivedDeployment(files);
+    const state = after(takeFiles(files, { archived }));
     expect(state.deployment!.plan!.peers).toHaveLength(4);
     expect(pathsOf(state)).toEqual(['set.zip']);
   });
@@ -80,7 +82,7 @@ describe('a dropped folder', () => {
   it('reads UTF-16', () => {
     const units = new Uint16Array([...`\ufeff${exampleDeployment}`].map((each) => each.charCodeAt(0)));
     const state = after(takeFiles([{ path: 'corp.yaml', bytes: new Uint8Array(units.buffer) }]));
-    expect(state.deployment!.findings.map(({ severity }) => severity)).toEqual(['notice']);
+    expect(state.deployment!.findings.map(({ severity }) => severity)).toEqual(['notice', 'notice']);
   });
 });
 
@@ -94,7 +96,7 @@ describe('a file of several certificates on the screen of trust lists', () => {
 
   it('is taken for a list', () => expect(lists(takeFiles([file('a.pem', pem)]))).toEqual(['a.pem']));
   it('is none where it was given for what lists must verify, until it is removed', () => {
-    const given = takeFiles([file('a.pem', pem)], true);
+    const given = takeFiles([file('a.pem', pem)], { isToBeVerified: true });
     expect(lists(given)).toEqual([]);
     expect(after(onTrust, given).mustVerify).toEqual(['a.pem']);
     expect(after(onTrust, given, removeFile('a.pem')).mustVerify).toEqual([]);

@@ -4,7 +4,7 @@ import type { Answer } from '../../verdict/verdict.ts';
 import type { JudgedNode } from '../other-products.ts';
 import { ask, holds, type Look, type Row } from './row.ts';
 import type { QuestionKind } from './questions.ts';
-import { together } from './trust.ts';
+import { giveList, together } from './trust.ts';
 
 interface Product {
   readonly requirement: NodeRequirement;
@@ -53,7 +53,7 @@ function trustIn(node: JudgedNode, name: string, row: Row): Answer {
     return ask(row, {
       ...about,
       why: `no list of ${cluster} given`,
-      answer: [`give the trusted CA list of ${cluster}: --trust ${cluster}=FILE`],
+      ...giveList(cluster),
     });
   }
   const open =

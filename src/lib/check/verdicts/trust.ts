@@ -10,6 +10,7 @@ import {
 import type { Answer, Evidence } from '../../verdict/verdict.ts';
 import { holdsFor, releaseFacts } from '../../product/release.ts';
 import type { JudgedCertificate } from '../expressway-certificates.ts';
+import type { Question } from './questions.ts';
 import {
   all,
   ask,
@@ -33,9 +34,12 @@ const answersOf = ({ chain: { ownList, otherLists } }: JudgedCertificate): ListA
   ...otherLists,
 ];
 
-const giveList = (cluster: string): string[] => [
-  `name the file under clusters: ${cluster}: trustList in the deployment file, or give --trust ${cluster}=FILE`,
-];
+export const giveList = (cluster: string): Pick<Question, 'answer' | 'say'> => ({
+  answer: [
+    `give the trusted CA list of ${cluster}, and name its file under clusters: ${cluster}: trustList in the deployment file`,
+  ],
+  say: { what: 'trust-list', of: cluster },
+});
 
 export const ownListVerifies: LookAtCertificate = (row, judged) => {
   const { ownList } = judged.chain;
@@ -45,7 +49,7 @@ export const ownListVerifies: LookAtCertificate = (row, judged) => {
       kind: 'trusted-ca-list',
       what: 'trusted CA list',
       why: `no list of ${cluster} given`,
-      answer: giveList(cluster),
+      ...giveList(cluster),
     });
   }
   return ownList.answer.result === 'trusted'
@@ -105,7 +109,7 @@ export const trustedByOtherExpressway: LookAtCertificate = (row, judged) => {
           about: cluster,
           what: 'trust by the other side',
           why: `no list of ${cluster} given`,
-          answer: giveList(cluster),
+          ...giveList(cluster),
         });
       }
       return verifiedBy(
@@ -142,7 +146,7 @@ export const trustsOtherExpressway: Look = (row) => {
             kind: 'trusted-ca-list',
             what: 'trusted CA list',
             why: `no list of ${cluster} given`,
-            answer: giveList(cluster),
+            ...giveList(cluster),
           });
         }
         return verifiedBy(
@@ -183,7 +187,8 @@ export const trustedByProduct =
         kind: question.kind,
         what: `trust by ${question.name}`,
         why: `no trust list of ${question.name} given`,
-        answer: [`export ${question.stores}, and give --trust ${kind}=FILE`],
+        answer: [`export ${question.stores} of ${question.name}, and give them as its list`],
+        say: { what: 'trust-list', of: kind },
       });
     }
     return verifiedBy(row, judged, answers, `the trust list of ${question.name} verifies it`, 'client');
@@ -229,9 +234,8 @@ export const trustedFromOutside: LookAtCertificate = (row, judged) => {
     kind: 'trust-from-outside',
     what: 'trust of those outside',
     why: 'the deployment file says that a public CA signs, and the certificate bears no mark of one',
-    answer: [
-      'say ca: private under the cluster if those outside have its CA, or give their list with --trust outside=FILE',
-    ],
+    answer: ['say ca: private under the cluster if those outside have its CA, or give their list'],
+    say: { what: 'trust-list', of: 'outside' },
   });
 };
 

@@ -114,7 +114,8 @@ function noCertificate(row: Row, store: CertificateStoreName): Answer {
       kind: 'which-certificate',
       what: 'which certificate is its own',
       why: `these fit several peers: ${mayHave.join(', ')}`,
-      answer: [`call the file of its certificate ${peer}.pem, or give that file alone with --peer ${peer}`],
+      answer: [`call the file of its certificate ${peer}.pem, or give that file alone`],
+      say: { what: 'peer', peer },
     });
   }
   return store === 'client'

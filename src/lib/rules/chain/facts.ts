@@ -118,6 +118,8 @@ export interface ListAnswer {
   readonly answerWithHelp: PathAnswer;
   /** CAs of the certificate's path that are at hand and not in the list. */
   readonly absent: readonly CaAtHand[];
+  /** Places in the list, from 0, of what leads to the certificate; empty where nothing does. */
+  readonly through: readonly number[];
 }
 
 export interface Bundle {
@@ -207,6 +209,12 @@ export const listDetail = ({ list, reader }: ListAnswer): ListDetail => ({
   whose: whose(reader) ?? '',
   reader: reader.kind,
 });
+
+/** Files of the lists that a finding of this area speaks of. */
+export const listsIn = ({ list, lists }: Detail): unknown[] => [
+  list,
+  ...(Array.isArray(lists) ? (lists as readonly Partial<ListDetail>[]).map((each) => each.list) : []),
+];
 
 /** `trust/core.pem of core` */
 export const listText = (d: ListDetail): string => (d.whose === '' ? d.list : `${d.list} of ${d.whose}`);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { emptied } from '../../tools/page/without-yaml-writer.ts';
+import { emptied } from '../../tools/page/without-spare-yaml.ts';
 
-describe('a module of the YAML writer in the page', () => {
+describe('a module of the YAML library that the page does without', () => {
   it('keeps its names, and nothing else', () => {
     expect(emptied('import { a } from "b";\nfunction c() {}\n\nexport { a, c };\n')).toBe(
       [
@@ -11,6 +11,10 @@ describe('a module of the YAML writer in the page', () => {
       ].join('\n'),
     );
   });
+  it('has an empty list of types', () =>
+    expect(emptied('const schema = [1];\n\nexport { schema };\n')).toBe(
+      'const schema = [];\nexport { schema };\n',
+    ));
   it('is not guessed at where the library has another form', () => {
     expect(() => emptied('export const a = 1;')).toThrow('another form');
   });

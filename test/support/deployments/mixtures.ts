@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { CheckReport } from '../../../src/lib/check/report.ts';
 import type { PeerPlan } from '../../../src/lib/plan/plan.ts';
 import type { Folder } from '../handover.ts';
-import { draw, folderOf, type Drawn, type Made } from './build.ts';
+import { draw, folderOf, type Drawn, type Made, type Recipes } from './build.ts';
 import { checkFolder } from './check.ts';
 import { defects, type Defective } from './defects.ts';
 import { smallShapes, type Shape } from './shape.ts';
@@ -38,7 +38,7 @@ export function mix({ shape, picks }: MixtureSeed): Mixture {
     return defective ? [{ name: `${name} (${about.peer})`, defective }] : [];
   });
   const folder = folderOf(drawn, {
-    odd: Object.assign({}, ...applied.map(({ defective }) => defective.odd ?? {})) as object,
+    odd: Object.assign({}, ...applied.map(({ defective }) => defective.odd ?? {})) as Recipes,
     folder: (made: Made): Folder =>
       Object.assign({}, ...applied.map(({ defective }) => defective.folder?.(made) ?? {})) as Folder,
   });

@@ -60,6 +60,7 @@ export function exportedNodes({ unifiedCm, hasImp, hasUnity, hasMeetingServer }:
       : signed('cucm1.example.com', 'rsa-2048-o');
   return [
     node('cucm/tomcat.pem', tomcat, https),
+    node('cucm/CallManager.pem', signed('cucm1.example.com', 'rsa-2048-p'), secureSip),
     ...(unifiedCm === 'everything' ? everythingElse(https) : []),
     ...(hasImp
       ? [
@@ -83,7 +84,6 @@ export function exportedNodes({ unifiedCm, hasImp, hasUnity, hasMeetingServer }:
 
 /** The rest of what an administrator exports when he is asked for "the certificates". */
 const everythingElse = (https: Meeting): ExportedNode[] => [
-  node('cucm/CallManager.pem', signed('cucm1.example.com', 'rsa-2048-p'), secureSip),
   node(
     'cucm/tomcat-ECDSA.pem',
     signed('cucm1-EC.example.com', 'ec-p-521', { keyUsage: [0] }),

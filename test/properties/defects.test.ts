@@ -1,45 +1,67 @@
 import fc from 'fast-check';
-import { it } from 'vitest';
-import { checkDrawn } from '../support/deployments/check.ts';
+import { afterAll, describe, expect, it } from 'vitest';
 import { draw } from '../support/deployments/build.ts';
-import { defects } from '../support/deployments/defects.ts';
-import { rowsOf, rowsWith } from '../support/deployments/rows.ts';
-import { shapes } from '../support/deployments/shape.ts';
+import { checkDrawn } from '../support/deployments/check.ts';
+import { defects, type Defect } from '../support/deployments/defects.ts';
+import { mix, mixtureSeeds, pathsOf } from '../support/deployments/mixtures.ts';
+import { becameYes, expectConsistent, rowsOf, rowsWith } from '../support/deployments/rows.ts';
+import { shapes, smallShapes, type Shape } from '../support/deployments/shape.ts';
+import { isFull, record, scaled, seed } from '../support/scale.ts';
 
-const small = fc.sample(shapes, { numRuns: 600, seed: 3 });
-it.each(defects.map((d) => [d.name, d] as const))('%s', async (_, defect) => {
-  let done = 0;
-  for (const shape of small) {
-    if (done >= 12) break;
-    const drawn = draw(shape);
-    const peer = drawn.plan.peers[(done * 7) % drawn.plan.peers.length]!;
-    const defective = defect.apply(drawn, peer);
-    if (!defective) continue;
-    done++;
-    const sound = await checkDrawn(drawn, defective.besides && { folder: defective.besides });
-    const report = await checkDrawn(drawn, defective);
-    const got = rowsOf(report);
-    const want = rowsWith(sound, defective.hits);
-    const diff = Object.keys({ ...got, ...want }).filter((row) => got[row] !== want[row]);
-    if (diff.length > 0) {
-      console.log(
-        '##',
-        defect.name,
-        peer.peer,
-        JSON.stringify(shape),
-        '\n',
-        diff
-          .slice(0, 4)
-          .map((row) => row + '\n   got  ' + got[row] + '\n   want ' + want[row])
-          .join('\n'),
-        diff.length,
-        report.findings
-          .filter((f) => f.severity !== 'notice')
-          .map((f) => f.id)
-          .slice(0, 8)
-          .join(' '),
-      );
-      throw new Error('x');
-    }
+const counts = { defects: defects.length, folders: 0, 'files taken away': 0 };
+afterAll(() => record('defects in sound deployments', counts));
+
+/** Shapes in which the defect can be, each with the peer that it is about. */
+function* placesOf(defect: Defect, count: number): Generator<readonly [Shape, number]> {
+  let found = 0;
+  for (const [i, shape] of fc.sample(isFull ? shapes : smallShapes, { seed, numRuns: 400 }).entries()) {
+    const { plan } = draw(shape);
+    const peer = i % plan.peers.length;
+    if (!defect.apply(draw(shape), plan.peers[peer]!)) continue;
+    yield [shape, peer];
+    if (++found === count) return;
   }
+}
+
+describe('one defect changes exactly the rows that ask for what it breaks', () => {
+  it.each(defects.map((defect) => [defect.name, defect] as const))('%s', async (_, defect) => {
+    const places = [...placesOf(defect, scaled(1, 25))];
+    expect(places).not.toEqual([]);
+    for (const [shape, at] of places) {
+      const drawn = draw(shape);
+      const peer = drawn.plan.peers[at]!;
+      const defective = defect.apply(drawn, peer)!;
+      const sound = await checkDrawn(drawn, defective.besides && { folder: defective.besides });
+      const report = await checkDrawn(drawn, defective);
+      const where = `${peer.peer} of ${JSON.stringify(shape)}`;
+      expect(rowsOf(report), where).toEqual(rowsWith(sound, defective.hits));
+      expectConsistent(report);
+      counts.folders++;
+    }
+  });
+});
+
+describe('whatever is wrong in a folder', () => {
+  it('taking a file away turns nothing into yes, but for a file that carries the fault itself', () =>
+    fc.assert(
+      fc.asyncProperty(mixtureSeeds(4), fc.nat(), async (mixtureSeed, pick) => {
+        const { names, folder, carriers, check } = mix(mixtureSeed);
+        const before = await check();
+        expectConsistent(before);
+        const paths = pathsOf(folder);
+        const path = paths[pick % paths.length]!;
+        const after = await check({ ...folder, [path]: undefined });
+        expectConsistent(after);
+        counts['files taken away']++;
+        if (!carriers.includes(path))
+          expect(becameYes(before, after), `without ${path}: ${names.join(', ')}`).toEqual([]);
+        else if (path.startsWith('crl/')) {
+          // What is no longer looked at is said.
+          expect(after.notChecked.map(({ what }) => what)).toEqual(
+            expect.arrayContaining([expect.stringMatching(/^revocation/)]),
+          );
+        }
+      }),
+      { seed, numRuns: scaled(40, 4000), endOnFailure: true },
+    ));
 });

@@ -13,7 +13,7 @@ export const peerWithoutCertificate = rule({
   notHitBy: 'a peer whose only certificate is an old one',
   citations: [{ source: 'certificate-guide', ref: 'Generating a certificate signing request, clusters' }],
   bears: [
-    { requirement: 'certificate-known', effect: 'not known' },
+    { requirement: 'certificate-known', effect: 'not known', rows: () => ({ store: 'server' }) },
     {
       requirement: 'trusts-other-expressway',
       effect: 'not known',

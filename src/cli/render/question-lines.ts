@@ -1,17 +1,15 @@
-import { questionText } from '../../lib/front.ts';
+import { alikeQuestions } from '../../lib/front.ts';
 import type { NotChecked } from '../../lib/index.ts';
-import { grouped } from '../program/grouped.ts';
 import { shellWord } from '../program/next-command.ts';
 import type { View } from '../program/report.ts';
 import { indent, markedLines } from './judged-lines.ts';
-import { type Line } from './line.ts';
+import type { Line } from './line.ts';
 import { columnsOfText, listed, wrapped } from './wrap.ts';
 
 /** Names that fit into a line, and ways to answer that anybody reads. */
 const [named, ways] = [6, 3];
 
-type Question = Pick<NotChecked, 'what' | 'why' | 'peer' | 'file'> &
-  Partial<Pick<NotChecked, 'answer' | 'ownWay'>>;
+type Question = Parameters<typeof alikeQuestions>[0][number] & Pick<NotChecked, 'ownWay'>;
 
 /**
  * Questions left open, each once, and how to answer it; alike ones together.
@@ -23,14 +21,12 @@ export function questionLines(
   { verbose }: Pick<View, 'verbose'>,
   isSaid = false,
 ): Line[] {
-  return [...grouped(questions, questionText)].flatMap(([text, alike]) => {
-    const about = isSaid ? [] : alike.map(({ peer, file }) => peer ?? file ?? '');
-    const whom = [...new Set(about)].filter((each) => each !== '');
-    const told = verbose || whom.length <= named ? whom.join(', ') : `${whom.length} of them`;
-    const answers = [...new Set(alike.flatMap(({ answer = [], ownWay }) => [...answer, ...flagFor(ownWay)]))];
+  return alikeQuestions(questions).flatMap(({ alike, text, about, answers: ofAny }) => {
+    const answers = [...new Set([...ofAny, ...alike.flatMap(({ ownWay }) => flagFor(ownWay))])];
+    const whom = verbose || about.length <= named ? about.join(', ') : `${about.length} of them`;
     const left = verbose ? 0 : Math.max(0, answers.length - ways);
     return [
-      ...markedLines('not checked', wrapped(told === '' ? text : `${text}: ${told}`, textColumns)),
+      ...markedLines('not checked', wrapped(isSaid || whom === '' ? text : `${text}: ${whom}`, textColumns)),
       ...answers
         .slice(0, answers.length - left)
         .flatMap((answer) => listed(`→ ${answer}`, columnsOfText - indent.length))

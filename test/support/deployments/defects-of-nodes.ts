@@ -19,8 +19,11 @@ const node = (
   },
 });
 
-/** Whatever the release, nothing more than open. */
-const open = (path: string) => (drawn: Drawn) => ofNodes(drawn, (each) => each === path, 'not known');
+/** Nothing more than open; but a self-signed one is its own entry in the list, which has not begun either. */
+const open = (path: string) => (drawn: Drawn) => {
+  const isSelfSigned = drawn.recipes[path]!.issuer === undefined;
+  return ofNodes(drawn, (each) => each === path, isSelfSigned ? 'fails' : 'not known');
+};
 
 /** A fault of the certificate itself fails it in every release in which it is asked about. */
 const endedHits = (drawn: Drawn, path: string): Hit[] =>

@@ -68,7 +68,8 @@ export function expectConsistent(report: CheckReport): void {
   const items = new Map(report.items.map((item) => [item.id, item]));
   const problems = report.services.flatMap((row) => {
     const own = report.items.filter(({ peer, sharedWith = [] }) => [peer, ...sharedWith].includes(row.peer));
-    const isJudged = own.some(({ kind, store }) => kind === 'certificate' && store === 'server');
+    const wanted = row.service === 'uploadClient' ? 'client' : 'server';
+    const isJudged = own.some(({ kind, store }) => kind === 'certificate' && store === wanted);
     const problemsOfStates = row.requirements.flatMap((state): (string | false)[] => {
       const isAbout = `${state.requirement} (${state.store}) ${state.state}`;
       if (state.state === 'holds')

@@ -1,5 +1,6 @@
 import { rule } from '../../findings/rule.ts';
-import { counterpartsOf } from '../../plan/plan.ts';
+import { counterpartsOf, type Plan } from '../../plan/plan.ts';
+import { holdsFor, releaseFacts } from '../../product/release.ts';
 import type { FleetFacts } from './facts.ts';
 
 export const peerWithoutCertificate = rule({
@@ -17,7 +18,10 @@ export const peerWithoutCertificate = rule({
     {
       requirement: 'trusts-other-expressway',
       effect: 'not known',
-      rows: ({ plan }, { peer }) => ({ peers: counterpartsOf(plan, peer) }),
+      // Where there are two stores, an Expressway-C shows the other role what is in its client store.
+      rows: ({ plan }, { peer }) => ({
+        peers: isServerStoreShown(plan, peer) ? counterpartsOf(plan, peer) : [],
+      }),
     },
   ],
   message: ({ peer, isOneOfSeveral }: { peer: string; isOneOfSeveral: boolean }) =>
@@ -39,3 +43,7 @@ export const peerWithoutCertificate = rule({
     }
   },
 });
+
+const isServerStoreShown = (plan: Plan, peer: string): boolean =>
+  !holdsFor(releaseFacts.separateClientStore, plan.deployment.release) ||
+  plan.peers.find((each) => each.peer === peer)?.role === 'E';

@@ -68,7 +68,7 @@ type AskedOf = Pick<ReportedQuestion, 'what' | 'why' | 'peer' | 'file'> &
   Partial<Pick<ReportedQuestion, 'answer'>>;
 
 /** Questions that differ in whom they are about alone. */
-export interface AlikeQuestions<Asked> {
+export interface AlikeQuestions<Asked = AskedOf> {
   readonly alike: readonly Asked[];
   /** `revocation (no revocation list given)` */
   readonly text: string;

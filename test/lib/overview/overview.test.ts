@@ -17,7 +17,7 @@ import { check } from '../../../src/lib/check/check.ts';
 import { waiveFindings } from '../../../src/lib/check/waive-findings.ts';
 import { waiveVerdicts } from '../../../src/lib/verdict/reasons.ts';
 import { checkAnswered } from '../../support/answered.ts';
-import type { Situation } from '../../support/failures.ts';
+import type { Situation } from '../../support/answered.ts';
 import {
   corp,
   filesOf,

@@ -74,6 +74,7 @@ export {
   type Report,
   type ReportParts,
   type FindingToReport,
+  type ReportedFinding,
   type ItemToReport,
   type ReportedProblem,
 } from './report/report.ts';

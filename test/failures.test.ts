@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../src/lib/rules/catalogue.ts';
-import { failures } from './support/failures.ts';
+import { checkAnswered } from './support/answered.ts';
+import { failures, reminders, verdictLines } from './support/failures.ts';
 
 const text = readFileSync(join(import.meta.dirname, '../docs/failures.md'), 'utf8');
 const rows = text
@@ -39,5 +40,25 @@ describe('docs/failures.md', () => {
   )('row $number is shown by a folder with one of its codes', ({ number, codes }) => {
     const shown = failures.filter(({ row }) => row === number).flatMap(({ expect: expected }) => expected);
     expect(shown.some((code) => codes.includes(code))).toBe(true);
+  });
+});
+
+describe('each failure that files can show', () => {
+  const rowsOf = failures.map((failure) => [`${failure.row}: ${failure.name}`, failure] as const);
+
+  it.each(rowsOf)('%s', async (_, failure) => {
+    const report = await checkAnswered(failure);
+    const found = report.findings.map(({ code }) => code).filter((code) => !reminders.includes(code));
+    expect(found.sort()).toEqual([...failure.expect].sort());
+    expect(verdictLines(report)).toEqual(failure.verdicts);
+    expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+    expect(report.unread).toEqual([]);
+  });
+
+  it.each(rowsOf)('and its sound twin shows none: %s', async (_, { deployment, twin = {} }) => {
+    const report = await checkAnswered({ ...(deployment && { deployment }), ...twin });
+    expect(report.findings.map(({ code }) => code).filter((code) => !reminders.includes(code))).toEqual([]);
+    expect(verdictLines(report)).toEqual([]);
+    expect(report.unread).toEqual([]);
   });
 });

@@ -32,13 +32,7 @@ export {
 export { daysUntil, timelineOf, type Timeline, type TimelineBar } from './overview/timeline.ts';
 export { countPeers, isAllGood, problemsOf } from './overview/peer-counts.ts';
 export { expiryCalendar } from './overview/calendar.ts';
-export {
-  blocksOf,
-  isJudged,
-  peersOf,
-  type Blocks,
-  type CertificateBlock,
-} from './overview/certificate-blocks.ts';
+export { blocksOf, isJudged, peersOf, type CertificateBlock } from './overview/certificate-blocks.ts';
 export { chainSteps, type ChainRole } from './overview/chain-steps.ts';
 export { belongingsOf, type Belonging } from './overview/belongings.ts';
 export {
@@ -54,6 +48,7 @@ export { reportOnRequests } from './check/requests-of-report.ts';
 export { checkKeyFile } from './check/key-file.ts';
 export { failingServices, openServices, reasonsOf, waiveVerdicts } from './verdict/reasons.ts';
 export { declaredNodes, declaredReaders, type DeclaredNodes } from './check/file-roles.ts';
+export { verdictOnceRewritten } from './verdict/rewritten.ts';
 export { holderOf } from './x509/ca-or-server.ts';
 export { publicKeyHash } from './x509/fingerprint.ts';
 export { openLimits } from './formats/open.ts';
@@ -79,10 +74,9 @@ export {
   type Report,
   type ReportParts,
   type ReportedQuestion,
+  type FindingToReport,
   type ItemToReport,
-  type ReportedItem,
   type ReportedProblem,
-  type ReportedService,
 } from './report/report.ts';
 export { fileArgument, shellWord, unreadProblem, type UnreadPart } from './report/unread.ts';
 export { toJson } from './report/json.ts';
@@ -105,9 +99,10 @@ export {
   type DecisionInputs,
   type DecisionRow,
 } from './federation/decision-table.ts';
-export { questionText, type Question } from './findings/question.ts';
+export { questionText } from './findings/question.ts';
 export { citationText } from './findings/sources.ts';
 export { withIds } from './findings/ids.ts';
-export { ReasonTexts } from './report/words.ts';
+export { ReasonTexts, verdictText, waiverText } from './report/words.ts';
+export { requirements } from './findings/requirements.ts';
 export { serviceText, verdictServices } from './verdict/services.ts';
 export { notCovered, requirementTexts } from './verdict/requirement-texts.ts';

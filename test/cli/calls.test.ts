@@ -59,7 +59,7 @@ const rows: readonly Row[] = [
   {
     call: 'plan -d corp.yaml --fail-on notice',
     code: 1,
-    says: 'exit 1: 1 notice at or above --fail-on notice',
+    says: 'exit 1: 2 notices at or above --fail-on notice',
   },
   { call: 'plan -d internal.yaml', code: 1, says: 'at or above --fail-on error' },
   { call: 'plan -d internal.yaml --json', code: 1 },

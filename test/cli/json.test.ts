@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { resultSchema } from '../../src/cli/schema/result-schema.ts';
 import { foundFile } from '../support/found.ts';
 import { expcertIn } from '../support/io.ts';
+import { strict } from '../support/strict-schema.ts';
 
 const corp = readFileSync(join(import.meta.dirname, '../../examples/corp.yaml'), 'utf8');
 const request = readFileSync(
@@ -24,12 +25,14 @@ const files = {
   'corp.yaml': corp,
   'public.yaml': corp.replace('ca: private', 'ca: public').replace('expe1.example.com', 'expe1.corp.local'),
   'federation.yaml': `${corp}\nfederation: { useStaticRoutes: true, staticRoutes: [{ domain: partner.example, address: 192.0.2.1 }] }\n`,
+  'waived.yaml': `${corp}\nwaivers: [{ rule: cert/name-missing, until: 2027-01-01, reason: ticket }]\n`,
+  'x15.yaml': corp.replace('X14.2', 'X15.5'),
   'typo.yaml': corp.replace('CollabEdgeDNS', 'CollabEdge'),
 };
 const ajv = new Ajv({ strict: true, allErrors: true });
 
 describe('--json', () => {
-  const isResult = ajv.compile(resultSchema);
+  const isResult = ajv.compile(strict(resultSchema));
   it.each(
     [
       ['plan', '-d', 'corp.yaml'],
@@ -45,10 +48,13 @@ describe('--json', () => {
       ['cert', 'check', 'expe1.pem', '--write-parts', 'out'],
       ['trust', 'check', 'dup-cn.pem', '--needs', 'expe1.pem', 'missing.pem'],
       ['check', '-d', 'corp.yaml'],
+      ['check', '-d', 'waived.yaml'],
+      ['check', '-d', 'x15.yaml'],
       ['check', 'expe1.pem', '--only', 'cert'],
       ['compare', 'expe1.csr', 'expe1.pem', '-d', 'corp.yaml'],
       ['plan', '-d', 'corp.yaml', '--against', 'expe1.pem'],
       ['csr', 'create', '-d', 'box.yaml', '--key', 'ec:p256'],
+      ['csr', 'create', '-d', 'corp.yaml', '--key', 'ec:p256'],
       ['init', 'new.yaml'],
       ['show', 'expe1.csr', '--asn1', '--with-pem'],
       ['show', 'expe1.crt', 'rc2-40.p12', 'revoked.ocsp', 'corp.yaml', '--key-passphrase-file', 'secret'],

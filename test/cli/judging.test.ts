@@ -682,12 +682,7 @@ describe('from a pipe the same as from a file, but for the name (C6)', () => {
     const piped = await expcertIn({ files, stdin: files[file]! }, noun, 'check', '-', ...argv);
     const named = await call(noun, 'check', file, ...argv);
     expect(piped.code).toBe(named.code);
-    expect(piped.stdout).toBe(
-      named.stdout
-        .replaceAll(`"${file}`, '"stdin')
-        .replaceAll(`in ${file}`, 'in stdin')
-        .replaceAll(`--asn1 ${file}`, '--asn1 -'),
-    );
+    expect(piped.stdout).toBe(named.stdout.replaceAll(file, 'stdin').replaceAll('--asn1 stdin', '--asn1 -'));
   });
 });
 

@@ -75,7 +75,7 @@ describe('stdout and stderr', () => {
 
   it('say the verdict even with --quiet', async () => {
     const { stderr } = await expcertIn({ files }, 'plan', '-d', 'corp.yaml', '-q', '--fail-on', 'notice');
-    expect(stderr).toBe('exit 1: 1 notice at or above --fail-on notice\n');
+    expect(stderr).toBe('exit 1: 2 notices at or above --fail-on notice\n');
   });
 
   it('say how long it took with --verbose', async () => {

@@ -15,7 +15,7 @@ import { syncVerifier } from '../support/sync-verifier.ts';
 
 const isFull = process.env['EXPCERT_SCALE'] === 'full';
 const seed = Number(process.env['EXPCERT_SEED'] ?? 20261130);
-const chains = generateChains({ seed, count: isFull ? 1500 : 120 });
+const chains = generateChains({ seed, count: isFull ? 2000 : 120 });
 const purposes = ['server', 'client'] as const;
 
 const usual = new Set(allValues.filter(({ isUsual }) => isUsual).map(({ name }) => name));
@@ -150,6 +150,18 @@ describeWith('openssl', 'openssl x509 over the forms of files', () => {
 });
 
 describe('the generator', () => {
+  it.runIf(isFull)('has every pair of values', () => {
+    const pairsOf = (names: readonly string[]): string[] =>
+      names.flatMap((a, i) => names.slice(i + 1).map((b) => `${a} | ${b}`));
+    const featureOf = (name: string): string => name.split(': ', 1)[0]!;
+    const wanted = pairsOf(allValues.map(({ name }) => name)).filter((pair) => {
+      const [a, b] = pair.split(' | ');
+      return featureOf(a!) !== featureOf(b!);
+    });
+    const seen = new Set(chains.flatMap(({ values }) => pairsOf(values)));
+    expect(wanted.filter((pair) => !seen.has(pair))).toEqual([]);
+  });
+
   it('gives the same chains for the same seed, but for random signatures', () => {
     const [one, two] = [generateChains({ seed, count: 9 }), generateChains({ seed, count: 9 })];
     expect(two.map(({ values }) => values)).toEqual(one.map(({ values }) => values));

@@ -13,6 +13,8 @@ interface Row extends Case {
 
 /** Said of every deployment with XMPP federation, however sound. */
 const srv = 'plan/federation-needs-srv';
+/** Said of every deployment with mobile and remote access. */
+const dns = 'plan/mra-needs-dns';
 const publicEdge = { ...edge, ca: 'public' as const };
 const keepCn = 'plan/common-name-public-ca';
 const clientAuth = 'plan/client-auth-public-ca';
@@ -32,7 +34,7 @@ const rows: readonly Row[] = [
   {
     name: 'a sound deployment under a private CA only needs its SRV records',
     deployment: {},
-    expect: [srv],
+    expect: [srv, dns],
     nearMissOf: [
       'plan/chat-aliases-differ',
       'plan/service-without-names',
@@ -41,20 +43,25 @@ const rows: readonly Row[] = [
       clientAuth,
       'plan/profiles-not-on-core',
     ],
-    check: ([finding]) =>
+    check: ([finding, ofClients]) => {
+      expect(ofClients!.params).toEqual({
+        records: ['_collab-edge._tls.example.com'],
+        pointers: ['expe1.example.com', 'expe2.example.com'],
+      });
       expect(finding!.params).toEqual({
         records: [
           '_xmpp-server._tcp.example.com',
           '_xmpp-server._tcp.chatnode1.example.com',
           '_xmpp-server._tcp.chatnode2.example.com',
         ],
-      }),
+      });
+    },
   },
   {
     name: 'without XMPP federation nobody looks for SRV records',
     deployment: { ...withoutNames, services: b2bOnly },
     expect: [],
-    nearMissOf: srv,
+    nearMissOf: [srv, dns],
   },
   {
     name: 'a wildcard among the additional names of one peer',
@@ -64,7 +71,7 @@ const rows: readonly Row[] = [
         { ...edge, peers: [peer('expe1.example.com', { additionalNames: [named('*.example.com')] })] },
       ],
     },
-    expect: [srv, 'plan/wildcard'],
+    expect: [srv, 'plan/wildcard', dns],
     check: (findings) =>
       expect(findings[0]).toMatchObject({
         code: 'plan/wildcard',
@@ -78,13 +85,13 @@ const rows: readonly Row[] = [
       policy: { ...sound.policy, allowWildcard: true },
       clusters: [core, { ...edge, additionalNames: [named('*.example.com')] }],
     },
-    expect: [srv],
+    expect: [srv, dns],
     nearMissOf: 'plan/wildcard',
   },
   {
     name: 'a .local name on both peers of a cluster that a public CA signs is said once',
     deployment: { clusters: [core, { ...publicEdge, additionalNames: [named('expe.corp.local')] }] },
-    expect: [srv, 'plan/internal-name-public-ca', keepCn, clientAuth],
+    expect: [srv, 'plan/internal-name-public-ca', keepCn, clientAuth, dns],
     check: (findings) =>
       expect(findings.find(({ code }) => code.startsWith('plan/internal'))).toMatchObject({
         subject: { cluster: 'edge' },
@@ -94,7 +101,7 @@ const rows: readonly Row[] = [
   {
     name: 'a top-level domain that the public DNS does not have, with a public CA',
     deployment: { clusters: [core, { ...publicEdge, additionalNames: [named('expe.example.intranet')] }] },
-    expect: [srv, 'plan/internal-name-public-ca', keepCn, clientAuth],
+    expect: [srv, 'plan/internal-name-public-ca', keepCn, clientAuth, dns],
   },
   {
     name: 'a .local registration domain with a public CA: the Expressway-E does not need it',
@@ -105,7 +112,7 @@ const rows: readonly Row[] = [
       ],
       clusters: [core, publicEdge],
     },
-    expect: [srv, 'plan/internal-name-public-ca', keepCn, clientAuth],
+    expect: [srv, 'plan/internal-name-public-ca', keepCn, clientAuth, dns],
     check: (findings) =>
       expect(findings.find(({ code }) => code.startsWith('plan/internal'))!.fix).toEqual([
         'Leave it out of registrationDomains: an Expressway-E needs the domains alone that people outside sign in with.',
@@ -117,7 +124,7 @@ const rows: readonly Row[] = [
       phoneSecurityProfiles: profiles('DX80TLSprofile.corp.local'),
       clusters: [{ ...core, ca: 'public' }, edge],
     },
-    expect: [srv, 'plan/internal-name-public-ca', keepCn, clientAuth],
+    expect: [srv, 'plan/internal-name-public-ca', keepCn, clientAuth, dns],
     check: (findings) =>
       expect(findings.find(({ code }) => code.startsWith('plan/internal'))!.fix[0]).toContain(
         'rename the phone security profile',
@@ -131,7 +138,7 @@ const rows: readonly Row[] = [
         { ...publicEdge, additionalNames: [named('expe.xn--fiqs8s')] },
       ],
     },
-    expect: [srv, keepCn, clientAuth],
+    expect: [srv, keepCn, clientAuth, dns],
     nearMissOf: 'plan/internal-name-public-ca',
   },
   {
@@ -140,13 +147,13 @@ const rows: readonly Row[] = [
       federationDomains: [{ ...named('example.com'), format: 'XMPPAddress' }],
       clusters: [core, publicEdge],
     },
-    expect: [srv, 'plan/xmppaddress-format', keepCn, clientAuth],
+    expect: [srv, 'plan/xmppaddress-format', keepCn, clientAuth, dns],
     nearMissOf: 'plan/xmppaddress-discouraged',
   },
   {
     name: 'federation domains as XMPPAddress with a private CA',
     deployment: { federationDomains: [{ ...named('example.com'), format: 'XMPPAddress' }] },
-    expect: [srv, 'plan/xmppaddress-discouraged'],
+    expect: [srv, 'plan/xmppaddress-discouraged', dns],
     nearMissOf: 'plan/xmppaddress-format',
   },
   {
@@ -155,36 +162,36 @@ const rows: readonly Row[] = [
       registrationDomains: [{ ...named('example.com'), format: 'SRVName' }],
       clusters: [core, publicEdge],
     },
-    expect: [srv, 'plan/srvname-public-ca', keepCn, clientAuth],
+    expect: [srv, 'plan/srvname-public-ca', keepCn, clientAuth, dns],
     nearMissOf: 'plan/srvname-older-format',
   },
   {
     name: 'a registration domain as SRVName with a private CA',
     deployment: { registrationDomains: [{ ...named('example.com'), format: 'SRVName' }] },
-    expect: [srv, 'plan/srvname-older-format'],
+    expect: [srv, 'plan/srvname-older-format', dns],
     nearMissOf: 'plan/srvname-public-ca',
   },
   {
     name: 'collab-edge. already written in front of a CollabEdgeDNS domain',
     deployment: { registrationDomains: [{ ...named('collab-edge.example.com'), format: 'CollabEdgeDNS' }] },
-    expect: [srv, 'plan/collab-edge-twice'],
+    expect: [srv, 'plan/collab-edge-twice', dns],
   },
   {
     name: 'collab-edge. written out in full as DNS',
     deployment: { registrationDomains: [{ ...named('collab-edge.example.com'), format: 'DNS' }] },
-    expect: [srv],
+    expect: [srv, dns],
     nearMissOf: 'plan/collab-edge-twice',
   },
   {
     name: "a profile that kept Unified CM's own name",
     deployment: { phoneSecurityProfiles: [{ written: 'Cisco 8845 - Secure' }] },
-    expect: [srv, 'plan/profile-not-fqdn'],
+    expect: [srv, 'plan/profile-not-fqdn', dns],
     check: (findings) => expect(profileFinding(findings).message).toContain('X14.2 takes only FQDNs'),
   },
   {
     name: 'such a profile on X12.5, which takes a single label but no blank',
     deployment: { phoneSecurityProfiles: [{ written: 'Cisco 8845 - Secure' }], release: 'X12.5' },
-    expect: [srv, 'plan/profile-not-fqdn'],
+    expect: [srv, 'plan/profile-not-fqdn', dns],
     check: (findings) =>
       expect(profileFinding(findings).message).toBe(
         '"Cisco 8845 - Secure" is not a name that can stand in a certificate',
@@ -193,25 +200,25 @@ const rows: readonly Row[] = [
   {
     name: 'a one-label profile name on X12.6',
     deployment: { phoneSecurityProfiles: profiles('DX80TLSprofile'), release: 'X12.6' },
-    expect: [srv, 'plan/profile-not-fqdn'],
+    expect: [srv, 'plan/profile-not-fqdn', dns],
   },
   {
     name: 'a one-label profile name on X12.5',
     deployment: { phoneSecurityProfiles: profiles('DX80TLSprofile'), release: 'X12.5' },
-    expect: [srv],
+    expect: [srv, dns],
     nearMissOf: 'plan/profile-not-fqdn',
   },
   {
     name: 'profile names on the edge alone, as the table of the guide has it',
     deployment: { phoneSecurityProfilesOn: ['E'] },
-    expect: [srv, 'plan/profiles-not-on-core'],
+    expect: [srv, 'plan/profiles-not-on-core', dns],
   },
   {
     name: 'the edge has chat node aliases of its own that the core lacks',
     deployment: {
       clusters: [core, { ...edge, chatNodeAliases: [{ ...named('chatnode3.example.com'), format: 'DNS' }] }],
     },
-    expect: [srv, 'plan/chat-aliases-differ'],
+    expect: [srv, 'plan/chat-aliases-differ', dns],
     check: (findings) =>
       expect(findings.find(({ code }) => code === 'plan/chat-aliases-differ')!.params).toEqual({
         core: 'core',
@@ -234,7 +241,7 @@ const rows: readonly Row[] = [
         },
       ],
     },
-    expect: [srv],
+    expect: [srv, dns],
     nearMissOf: 'plan/chat-aliases-differ',
   },
   {
@@ -244,7 +251,7 @@ const rows: readonly Row[] = [
         { ...named(`${longLabel}.${longLabel}.${longLabel}.${longLabel}.com`), format: 'CollabEdgeDNS' },
       ],
     },
-    expect: [srv, 'plan/planned-name-too-long'],
+    expect: [srv, 'plan/planned-name-too-long', dns],
   },
   {
     name: 'the same long registration domain as DNS',
@@ -253,7 +260,7 @@ const rows: readonly Row[] = [
         { ...named(`${longLabel}.${longLabel}.${longLabel}.${longLabel}.com`), format: 'DNS' },
       ],
     },
-    expect: [srv],
+    expect: [srv, dns],
     nearMissOf: 'plan/planned-name-too-long',
   },
   {
@@ -264,7 +271,7 @@ const rows: readonly Row[] = [
         ...Array.from({ length: 40 }, (_, i) => `profile-number-${i}.example.com`),
       ),
     },
-    expect: [srv, 'plan/names-too-long', 'plan/names-too-long'],
+    expect: [srv, 'plan/names-too-long', 'plan/names-too-long', dns],
     check: (findings) =>
       expect(findings.find(({ code }) => code === 'plan/names-too-long')).toMatchObject({
         subject: { peer: 'expc1.example.com' },
@@ -279,7 +286,7 @@ const rows: readonly Row[] = [
         ...Array.from({ length: 40 }, (_, i) => `profile-number-${i}.example.com`),
       ),
     },
-    expect: [srv],
+    expect: [srv, dns],
     nearMissOf: 'plan/names-too-long',
   },
   {
@@ -297,12 +304,12 @@ const rows: readonly Row[] = [
   {
     name: 'a cluster name of 65 characters as CN',
     deployment: { clusters: [{ ...core, name: named(`${'a'.repeat(53)}.example.com`) }, edge] },
-    expect: [srv, 'plan/common-name-too-long', 'plan/common-name-too-long'],
+    expect: [srv, 'plan/common-name-too-long', 'plan/common-name-too-long', dns],
   },
   {
     name: 'a cluster name of 64 characters as CN',
     deployment: { clusters: [{ ...core, name: named(`${'a'.repeat(52)}.example.com`) }, edge] },
-    expect: [srv],
+    expect: [srv, dns],
     nearMissOf: 'plan/common-name-too-long',
   },
   {
@@ -316,12 +323,12 @@ const rows: readonly Row[] = [
         ),
       ],
     },
-    expect: [srv, 'plan/common-name-not-clustered'],
+    expect: [srv, 'plan/common-name-not-clustered', dns],
   },
   {
     name: 'the cluster name wanted as CN of a cluster',
     deployment: { clusters: [core, requesting(edge, { commonName: 'cluster' })] },
-    expect: [srv],
+    expect: [srv, dns],
     nearMissOf: 'plan/common-name-not-clustered',
   },
   {
@@ -329,42 +336,42 @@ const rows: readonly Row[] = [
     deployment: {
       clusters: [requesting(core, { subject: [{ type: '1.3.6.1.4.1.6449.1.2.1.5.1', value: 'x' }] }), edge],
     },
-    expect: [srv, 'plan/subject-oid', 'plan/subject-oid'],
+    expect: [srv, 'plan/subject-oid', 'plan/subject-oid', dns],
   },
   {
     name: 'the EV jurisdiction country and the usual attributes',
     deployment: {
       clusters: [requesting(core, { subject: [{ type: '1.3.6.1.4.1.311.60.2.1.3', value: 'GB' }] }), edge],
     },
-    expect: [srv],
+    expect: [srv, dns],
     nearMissOf: 'plan/subject-oid',
   },
   {
     name: 'an OU that a public CA drops',
     deployment: { clusters: [core, requesting(publicEdge, { subject: [{ type: 'OU', value: 'UC' }] })] },
-    expect: [srv, 'plan/ou-public-ca', keepCn, clientAuth],
+    expect: [srv, 'plan/ou-public-ca', keepCn, clientAuth, dns],
   },
   {
     name: 'an OU with a private CA',
     deployment: { clusters: [core, requesting(edge, { subject: [{ type: 'OU', value: 'UC' }] })] },
-    expect: [srv],
+    expect: [srv, dns],
     nearMissOf: 'plan/ou-public-ca',
   },
   {
     name: 'an RSA key of 8192 bits',
     deployment: { clusters: [core, requesting(edge, { key: { type: 'rsa', bits: 8192 } })] },
-    expect: [srv, 'plan/key-refused', 'plan/key-refused'],
+    expect: [srv, 'plan/key-refused', 'plan/key-refused', dns],
   },
   {
     name: 'an RSA key of 1024 bits, whatever the policy says of it',
     deployment: { clusters: [core, requesting(edge, { key: { type: 'rsa', bits: 1024 } })] },
-    expect: [srv, 'plan/key-refused', 'plan/key-refused'],
+    expect: [srv, 'plan/key-refused', 'plan/key-refused', dns],
     nearMissOf: 'plan/key-below-policy',
   },
   {
     name: 'RSA 3072 where expcert makes the key',
     deployment: { clusters: [core, requesting(edge, { key: { type: 'rsa', bits: 3072 } })] },
-    expect: [srv],
+    expect: [srv, dns],
     nearMissOf: ['plan/key-refused', 'plan/key-not-on-page'],
   },
   {
@@ -372,7 +379,7 @@ const rows: readonly Row[] = [
     deployment: {
       clusters: [core, requesting({ ...edge, custody: 'expressway' }, { key: { type: 'rsa', bits: 3072 } })],
     },
-    expect: [srv, 'plan/key-not-on-page', 'plan/key-not-on-page'],
+    expect: [srv, 'plan/key-not-on-page', 'plan/key-not-on-page', dns],
   },
   {
     name: 'RSA 2048 where the policy wants 3072',
@@ -382,7 +389,7 @@ const rows: readonly Row[] = [
   {
     name: 'ECDSA on X14.2',
     deployment: { clusters: [core, requesting(edge, { key: { type: 'ec', curve: 'P-256' } })] },
-    expect: [srv, 'plan/key-type-release', 'plan/key-type-release'],
+    expect: [srv, 'plan/key-type-release', 'plan/key-type-release', dns],
   },
   {
     name: 'ECDSA on X14.3',
@@ -390,46 +397,46 @@ const rows: readonly Row[] = [
       release: 'X14.3',
       clusters: [core, requesting(edge, { key: { type: 'ec', curve: 'P-256' } })],
     },
-    expect: [srv],
+    expect: [srv, dns],
     nearMissOf: 'plan/key-type-release',
   },
   {
     name: 'serverAuth alone on X14.2, both roles',
     deployment: { clusters: [requesting(core, serverOnly), requesting(edge, serverOnly)] },
-    expect: [srv, ...Array<string>(4).fill('plan/usage-missing')],
+    expect: [srv, ...Array<string>(4).fill('plan/usage-missing'), dns],
     nearMissOf: 'plan/server-auth-only-switch',
   },
   {
     name: 'serverAuth alone on X14.2 after public CAs stopped issuing clientAuth: adding it would lead nowhere',
     deployment: { clusters: [requesting(publicEdge, serverOnly)] },
     at: '2027-04-01',
-    expect: [srv, keepCn, 'plan/usage-missing', 'plan/usage-missing'],
+    expect: [srv, keepCn, 'plan/usage-missing', 'plan/usage-missing', dns],
     check: (findings) =>
       expect(findings.find(({ code }) => code === 'plan/usage-missing')!.fix[0]).toMatch(/^Upgrade/),
   },
   {
     name: 'serverAuth alone on an Expressway-E of X15.4 needs the switch; the C still needs both',
     deployment: { release: 'X15.4', clusters: [requesting(core, serverOnly), requesting(edge, serverOnly)] },
-    expect: [srv, 'plan/usage-missing', 'plan/usage-missing', 'plan/server-auth-only-switch'],
+    expect: [srv, 'plan/usage-missing', 'plan/usage-missing', 'plan/server-auth-only-switch', dns],
   },
   {
     name: 'serverAuth alone on X15.5, both roles',
     deployment: { release: 'X15.5', clusters: [requesting(core, serverOnly), requesting(edge, serverOnly)] },
-    expect: [srv],
+    expect: [srv, dns],
     nearMissOf: 'plan/usage-missing',
   },
   {
     name: 'clientAuth asked of a public CA the day before it ends',
     deployment: { clusters: [core, publicEdge] },
     at: '2027-03-14T23:59:59Z',
-    expect: [srv, keepCn, clientAuth],
+    expect: [srv, keepCn, clientAuth, dns],
     nearMissOf: 'plan/client-auth-ended',
   },
   {
     name: 'clientAuth asked of a public CA on the day it ends',
     deployment: { clusters: [core, publicEdge] },
     at: '2027-03-15T00:00:00Z',
-    expect: [srv, keepCn, 'plan/client-auth-ended'],
+    expect: [srv, keepCn, 'plan/client-auth-ended', dns],
     nearMissOf: clientAuth,
   },
 ];

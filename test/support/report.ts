@@ -1,5 +1,6 @@
 import type { Finding } from '../../src/lib/findings/finding.ts';
 import { makeReport, type Report, type ReportContent } from '../../src/lib/report/report.ts';
+import type { RequirementState } from '../../src/lib/verdict/verdict.ts';
 
 /** A finding as a rule makes it; only what matters is written. */
 export const finding = (rest: Partial<Finding> = {}): Finding => ({
@@ -23,6 +24,27 @@ export const reportWith = (content: Partial<ReportContent> = {}): Report =>
     findings: [],
     ...content,
   });
+
+const about = { store: 'server', asking: 'required', remarks: [] } as const;
+const holds: RequirementState = {
+  ...about,
+  requirement: 'in-date',
+  state: 'holds',
+  evidence: [{ check: 'its dates include the day of the check', items: ['issued/expe1.pem'] }],
+};
+const fails: RequirementState = {
+  ...about,
+  requirement: 'names-present',
+  state: 'fails',
+  findings: ['cert/name-missing@expe1.example.com'],
+};
+const notKnown: RequirementState = {
+  ...about,
+  requirement: 'not-revoked',
+  state: 'not known',
+  findings: [],
+  questions: ['revocation@issued/expe1.pem'],
+};
 
 /** Every part that a report can have. */
 export const fullReport = (): Report =>
@@ -54,24 +76,21 @@ export const fullReport = (): Report =>
           peer: 'expe1.example.com',
           cluster: 'edge',
           verdict: 'yes',
-          because: [],
-          open: [],
+          requirements: [holds],
         },
         {
           service: 'mra',
           peer: 'expe1.example.com',
           cluster: 'edge',
           verdict: 'no',
-          because: ['cert/name-missing'],
-          open: [],
+          requirements: [fails],
         },
         {
           service: 'groupChatTls',
           peer: 'expe1.example.com',
           cluster: 'edge',
           verdict: 'not known',
-          because: [],
-          open: ['trust by the other side'],
+          requirements: [notKnown],
         },
       ],
       items: [
@@ -88,7 +107,15 @@ export const fullReport = (): Report =>
           notAfter: '2027-05-30T23:59:59Z',
         },
       ],
-      notChecked: [{ what: 'revocation', why: 'no revocation list given', file: 'issued/expe1.pem' }],
+      notChecked: [
+        {
+          id: 'revocation@issued/expe1.pem',
+          what: 'revocation',
+          why: 'no revocation list given',
+          answer: ['--crl FILE'],
+          file: 'issued/expe1.pem',
+        },
+      ],
     },
     unread: [
       {

@@ -4,7 +4,7 @@ import type { CheckReport } from '../../src/lib/check/report.ts';
 import type { VerdictService } from '../../src/lib/verdict/services.ts';
 import type { RequirementState } from '../../src/lib/verdict/verdict.ts';
 import { checkAnswered } from './answered.ts';
-import type { Situation } from './failures.ts';
+import type { Situation } from './answered.ts';
 
 /** What one cell of one row of verdicts says; exactly one of `holds`, `fails` and `open` is there. */
 export interface StateRow extends Situation {

@@ -1,41 +1,56 @@
 import {
+  peersOf,
   productNames,
-  questionText,
-  serviceText,
+  verdictOnceRewritten,
   type CertificateBlock,
   type ReasonTexts,
 } from '../../lib/front.ts';
-import type { CheckedItem, NotChecked, ServiceVerdict } from '../../lib/index.ts';
-import { shortSubject, validityText, verdictCells } from '../check/words.ts';
+import type { CheckedItem, CheckReport, ServiceVerdict } from '../../lib/index.ts';
+import { validityText } from '../check/words.ts';
 import type { View } from '../program/report.ts';
-import { judgedLines, openLines } from '../render/judged-lines.ts';
-import { table, toned, type Line, type Span, type Tone } from '../render/line.ts';
+import { judgedLines } from '../render/judged-lines.ts';
+import { toned, type Line } from '../render/line.ts';
+import { place } from '../render/problem.ts';
+import { questionLines } from '../render/question-lines.ts';
+import { verdictLines } from '../render/verdict-lines.ts';
 import { wrapped } from '../render/wrap.ts';
+
+/** Common names of the certificates of a report, by their subjects. */
+export const commonNamesIn = ({ items, lists }: Pick<CheckReport, 'items' | 'lists'>): CommonNames =>
+  new Map(
+    [...items, ...lists.flatMap(({ entries }) => entries)].map(({ subject, commonName }) => [
+      subject,
+      commonName,
+    ]),
+  );
+
+type CommonNames = ReadonlyMap<string | undefined, string | undefined>;
 
 export interface CertificateContext {
   /** Of each peer. */
   readonly services: ReadonlyMap<string, readonly ServiceVerdict[]>;
-  /** Of each file. */
-  readonly notChecked: ReadonlyMap<string | undefined, readonly NotChecked[]>;
+  readonly commonNames: CommonNames;
   readonly reasons: ReasonTexts;
+  /** Ids of findings about certificates. */
+  readonly aboutCertificates: ReadonlySet<string>;
   readonly at: Date;
   readonly view: View;
   readonly hasDeployment: boolean;
 }
 
 /** One certificate: what it is, will it work, what was found, what was not checked. */
-export function certificateLines({ item, findings }: CertificateBlock, context: CertificateContext): Line[] {
+export function certificateLines(block: CertificateBlock, context: CertificateContext): Line[] {
+  const { item, findings, questions } = block;
   const { view } = context;
   if (view.quiet && findings.length === 0) return [];
-  const entry = item.entry === undefined ? '' : `, entry ${item.entry}`;
-  const heading: Line = [toned('strong', `${item.file}${entry}`), `   ${whose(item, context.hasDeployment)}`];
+  const heading: Line = [toned('strong', place(item)), `   ${whose(item, context.hasDeployment)}`];
   if (view.quiet) return [heading, ...judgedLines(findings, view)];
   return [
     heading,
-    ...factLines(item, context.at),
+    ...factLines(item, context),
     ...serviceLines(item, context),
     ...judgedLines(findings, view),
-    ...openLines(questionsAbout(item, context)),
+    ...questionLines(questions, view, true),
   ];
 }
 
@@ -59,14 +74,16 @@ function whose(item: CheckedItem, hasDeployment: boolean): string {
   return `${cluster} / ${peer} (${by[matchedBy ?? 'names']}${what})`;
 }
 
-function factLines(item: CheckedItem, at: Date): Line[] {
+function factLines(item: CheckedItem, { at, commonNames }: CertificateContext): Line[] {
   const { subject = '', serial = '', key = '', chain, plannedNames } = item;
   const rows = [
     [
       'server',
       `${subject === '' ? 'no subject' : subject}   ${key}   serial ${serial}   ${validityText(item, at)}`,
     ],
-    ...(chain ? [['chain', `${chain.map(shortSubject).join(' → ')}   complete`]] : []),
+    ...(chain
+      ? [['chain', `${chain.map((name) => commonNames.get(name) ?? name).join(' → ')}   complete`]]
+      : []),
     ...(plannedNames
       ? [['names', `${plannedNames.present} of ${plannedNames.planned} planned names present`]]
       : []),
@@ -76,21 +93,23 @@ function factLines(item: CheckedItem, at: Date): Line[] {
   );
 }
 
-const tones: Readonly<Record<string, Tone>> = { yes: 'good', no: 'error', 'not known': 'faint' };
-
-function serviceLines({ peer, store }: CheckedItem, { services, reasons }: CertificateContext): Line[] {
-  const own = store === 'server' && peer !== undefined ? (services.get(peer) ?? []) : [];
-  if (own.length === 0) return [];
-  const rows = own.map((each): (string | Span)[] => {
-    const [verdict, reason] = verdictCells(each, reasons);
-    return [serviceText(each.service), toned(tones[verdict] ?? 'faint', verdict), reason];
+/** The verdicts on each peer whose certificate it is. */
+function serviceLines(item: CheckedItem, context: CertificateContext): Line[] {
+  const { services } = context;
+  const peers = item.store === 'server' ? peersOf(item) : [];
+  return peers.flatMap((peer) => {
+    const verdicts = services.get(peer) ?? [];
+    if (verdicts.length === 0) return [];
+    const title = peers.length > 1 ? `  Will it work on ${peer}?` : '  Will it work?';
+    return ['', title, ...verdictLines(verdicts, reasonOf(context)), ''];
   });
-  return ['', '  Will it work?', ...table(rows, '    '), ''];
 }
 
-const questionsAbout = ({ file, peer, store }: CheckedItem, { notChecked }: CertificateContext): string[] =>
-  store === 'older' || store === 'next'
-    ? []
-    : (notChecked.get(file) ?? [])
-        .filter((question) => peer === undefined || question.peer === peer)
-        .map(questionText);
+/** What a verdict rests on, and what becomes of it where the file alone fails. */
+const reasonOf =
+  ({ reasons, aboutCertificates }: CertificateContext) =>
+  (verdict: ServiceVerdict): string => {
+    const after = verdictOnceRewritten(verdict, (id) => aboutCertificates.has(id));
+    const reason = reasons.of(verdict);
+    return after === undefined ? reason : `as it is (${reason}); ${after} after --write-parts`;
+  };

@@ -1,6 +1,6 @@
-import { blocksOf, checkParts, isJudged, ReasonTexts } from '../../lib/front.ts';
-import type { CheckedItem, CheckReport, Finding, ReportFinding } from '../../lib/index.ts';
-import { aboutText, openLines } from '../check/check-text.ts';
+import { blocksOf, checkParts, isJudged, notCovered, ReasonTexts } from '../../lib/front.ts';
+import type { CheckedItem, CheckReport, Finding, ReportFinding, ServiceVerdict } from '../../lib/index.ts';
+import { aboutText } from '../check/check-text.ts';
 import { standsIn } from '../check/inputs-of-check.ts';
 import { runCheck, type Checked } from '../check/run-check.ts';
 import { days } from '../inputs/flag-values.ts';
@@ -11,10 +11,12 @@ import { count } from '../program/exit-code.ts';
 import { grouped } from '../program/grouped.ts';
 import { deploymentArgument, fileArgument } from '../program/next-command.ts';
 import type { View } from '../program/report.ts';
-import { bySeverity, findingLines } from '../render/finding-lines.ts';
-import { foldedFindings } from '../render/folded-findings.ts';
+import { findingBlocks } from '../render/finding-blocks.ts';
+import { bySeverity } from '../render/finding-lines.ts';
 import type { Line } from '../render/line.ts';
-import { certificateLines } from './certificate-text.ts';
+import { questionLines } from '../render/question-lines.ts';
+import { columnsOfText, wrapped } from '../render/wrap.ts';
+import { certificateLines, commonNamesIn } from './certificate-text.ts';
 import { planParts, writeParts } from './write-parts.ts';
 
 export const certCheck = defineCommand({
@@ -55,17 +57,20 @@ export const certCheck = defineCommand({
     const folder = partsFolder(flags);
     const checked = await runCheck(call.args[0], flags, call);
     const report = forCertificates(checked);
+    const asked = new Set(report.findings.map(({ id }) => id));
+    const others = new Set(checked.report.findings.map(({ id }) => id).filter((id) => !asked.has(id)));
     const parts = folder === undefined ? undefined : await planParts(checked, folder, call);
     const nothing = nothingFound(checked, call.args[0]);
     if (parts) writeParts(parts, call);
     return {
-      findings: report.findings,
+      findings: checked.report.findings,
+      isAskedFor: ({ id }) => id === undefined || !others.has(id),
       verdicts: report.services,
       unread: [...checked.unread, ...nothing],
       notChecked: report.notChecked.length,
       ...(checked.loaded && { deployment: checked.loaded.reference }),
-      parts: { ...checkParts(report), ...(parts && { written: parts.files.map(({ path }) => path) }) },
-      text: (view) => textOf({ ...checked, report }, call.settings.at, view),
+      parts: { ...checkParts(report, asked), ...(parts && { written: parts.files.map(({ path }) => path) }) },
+      text: (view) => textOf({ ...checked, report }, new ReasonTexts(checked.report), call.settings.at, view),
     };
   },
 });
@@ -145,39 +150,52 @@ const onlyCas = ({ file, subject = '' }: CheckedItem, deployment: string): Probl
 /** Of more certificates than anybody reads through, the findings alone are told. */
 const mostBlocks = 50;
 
-function textOf(checked: Checked, at: Date, view: View): Line[] {
+/** @param reasons of the whole check: a verdict may rest on what is not shown here */
+function textOf(checked: Checked, reasons: ReasonTexts, at: Date, view: View): Line[] {
   const { report, loaded, passedOver, inputs } = checked;
   const listed = view.verbose ? passedOver.map(({ path }) => `passed over: ${path}`) : [];
   const isMany = report.items.filter(({ kind }) => kind === 'certificate').length > mostBlocks;
   if (isMany && !view.verbose && !view.quiet) {
     return [
-      ...foldedFindings(bySeverity(report.findings), aboutText, view),
-      ...openLines(checked, view),
+      ...findingBlocks(bySeverity(report.findings), aboutText, view),
+      ...questionLines(report.notChecked, view),
       summary(checked, view),
       'each certificate by itself: -v',
     ];
   }
-  const { blocks, others } = blocksOf(report, report.findings);
+  const { blocks, others, questions } = blocksOf(report);
+  const judged = new Set(blocks.map(({ item }) => item.id));
   const context = {
-    services: grouped(report.services, ({ peer }) => peer),
-    notChecked: grouped(report.notChecked, ({ file }) => file),
-    reasons: new ReasonTexts(report),
-    at,
-    view,
+    services: grouped(view.verdicts, ({ peer }) => peer),
+    commonNames: commonNamesIn(report),
+    aboutCertificates: new Set(
+      report.findings.flatMap(({ id, item }) => (item !== undefined && judged.has(item) ? [id] : [])),
+    ),
     hasDeployment: loaded !== undefined,
+    ...{ reasons, at, view },
   };
   const lines = [
     ...blocks
       // What the deployment file names beside is there to be met: it is shown where there is anything to say.
       .filter(({ item, findings }) => findings.length > 0 || !standsIn(inputs.onlyDeclared, item))
       .flatMap((block) => certificateLines(block, context)),
-    ...others.flatMap((finding) => findingLines(finding, aboutText(finding), view)),
+    ...findingBlocks(bySeverity(others), aboutText, view),
   ];
   if (view.quiet) return lines;
-  const shown = new Set(blocks.map(({ item }) => item.file));
-  const notChecked = report.notChecked.filter(({ file }) => file === undefined || !shown.has(file));
-  return [...lines, ...openLines({ report: { notChecked } }, view), ...listed, summary(checked, view)];
+  return [
+    ...lines,
+    ...questionLines(questions, view),
+    ...legend(view.verdicts),
+    ...listed,
+    summary(checked, view),
+  ];
 }
+
+/** What no answer covers, once. */
+const legend = (verdicts: readonly ServiceVerdict[]): Line[] =>
+  verdicts.some(({ verdict }) => verdict === 'yes')
+    ? wrapped(`A yes says nothing about ${notCovered}.`, columnsOfText)
+    : [];
 
 function summary({ report, plan, passedOver }: Checked, { waiverOf, verbose }: View): string {
   const certificates = report.items.filter(({ kind }) => kind === 'certificate');

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { writePem, type CheckedItem, type CheckFacts } from '../../lib/index.ts';
 import { standsIn } from '../check/inputs-of-check.ts';
 import type { Checked } from '../check/run-check.ts';
-import { shortNames, shortSubject } from '../check/words.ts';
+import { shortNames } from '../check/words.ts';
 import { writeFileSet, type NewFile } from '../host/file-set.ts';
 import type { FileSystem } from '../host/io.ts';
 import { checkOutput } from '../host/output-file.ts';
@@ -114,9 +114,7 @@ function partNames(items: readonly CheckedItem[]): Map<CheckedItem, string> {
   return new Map(
     items.map((item) => {
       const wish = plainName(
-        item.peer === undefined
-          ? (ownNames.get(item) ?? shortSubject(item.subject ?? ''))
-          : short.get(item.peer)!,
+        item.peer === undefined ? (ownNames.get(item) ?? nameOf(item)) : short.get(item.peer)!,
       );
       const page = item.store === 'client' ? 'client' : 'server';
       let name = wish;
@@ -131,18 +129,20 @@ function partNames(items: readonly CheckedItem[]): Map<CheckedItem, string> {
 function ownNamesOf(items: readonly CheckedItem[]): Map<CheckedItem, string> {
   const uses = new Map<string, number>();
   const count = (text: string): void => void uses.set(text, (uses.get(text) ?? 0) + 1);
-  for (const { subject = '', names = [] } of items) {
-    count(shortSubject(subject));
-    for (const name of new Set(names)) count(name);
+  for (const item of items) {
+    count(nameOf(item));
+    for (const name of new Set(item.names)) count(name);
   }
   return new Map(
     items.flatMap((item) => {
-      if (uses.get(shortSubject(item.subject ?? '')) === 1) return [];
+      if (uses.get(nameOf(item)) === 1) return [];
       const own = item.names?.find((name) => name.startsWith('DNS:') && uses.get(name) === 1);
       return own === undefined ? [] : [[item, own.slice('DNS:'.length)] as const];
     }),
   );
 }
+
+const nameOf = ({ commonName, subject = '' }: CheckedItem): string => commonName ?? subject;
 
 /** A text from a certificate as a file name that leads nowhere else. */
 function plainName(text: string): string {

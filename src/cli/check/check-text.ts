@@ -1,18 +1,27 @@
-import { coverageOf, questionText, type PeerStanding } from '../../lib/front.ts';
-import type { CheckReport, Finding } from '../../lib/index.ts';
+import { coverageOf, type PeerStanding } from '../../lib/front.ts';
+import type { CheckedItem, CheckReport, Finding } from '../../lib/index.ts';
 import { count } from '../program/exit-code.ts';
-import { grouped } from '../program/grouped.ts';
 import type { View } from '../program/report.ts';
+import { findingBlocks } from '../render/finding-blocks.ts';
 import { bySeverity } from '../render/finding-lines.ts';
-import { foldedFindings } from '../render/folded-findings.ts';
 import type { Line } from '../render/line.ts';
+import { questionLines } from '../render/question-lines.ts';
+import { matrixLines } from './matrix.ts';
 import type { Checked } from './run-check.ts';
 
+/** A check with its findings, and those of them that the call asks for. */
+export interface CheckToShow extends Checked {
+  readonly askedFor: readonly Finding[];
+  readonly at: Date;
+}
+
 /** What was read, the matrix, the findings by severity, and what it comes to. */
-export function checkLines(checked: Checked, matrix: readonly Line[], view: View): Line[] {
-  const { report } = checked;
-  const findings = foldedFindings(bySeverity(report.findings), aboutText, view);
+export function checkLines(checked: CheckToShow, view: View): Line[] {
+  const { askedFor, plan, at } = checked;
+  const report = { ...checked.report, services: view.verdicts };
+  const findings = findingBlocks(bySeverity(askedFor), aboutText, view);
   if (view.quiet) return findings;
+  const matrix = plan ? matrixLines(plan, report, at, view) : [];
   return [
     readLine(checked, view),
     ...(view.verbose ? checked.passedOver.map(({ path }) => `passed over: ${path}`) : []),
@@ -20,33 +29,37 @@ export function checkLines(checked: Checked, matrix: readonly Line[], view: View
     ...(matrix.length > 0 ? [...matrix, ''] : []),
     ...findings,
     ...(findings.length > 0 ? [''] : []),
-    ...openLines(checked, view),
-    summary(checked, view),
+    ...questionLines(report.notChecked, view),
+    summary(checked, report, view),
   ];
 }
 
 /** What a finding is about, in a word; what is about all peers together stands for itself. */
-export const aboutText = ({ code, subject: { peer, cluster, file }, locations: [place] }: Finding): string =>
-  peer ?? cluster ?? file ?? (code.startsWith('fleet/') ? '' : (place?.file ?? ''));
+export const aboutText = ({ subject: { peer, cluster, file } }: Finding): string =>
+  peer ?? cluster ?? file ?? '';
 
-const kinds = [
-  ['certificate', 'certificate', 'certificates'],
-  ['node-certificate', 'certificate of other products', 'certificates of other products'],
-  ['other-certificate', 'certificate not judged', 'certificates not judged'],
-  ['ca-certificate', 'CA', 'CAs'],
-  ['repeated-certificate', 'repeated certificate', 'repeated certificates'],
-  ['certificate-request', 'CSR', 'CSRs'],
-  ['private-key', 'key', 'keys'],
-  ['trust-list', 'trust list', 'trust lists'],
-  ['crl', 'revocation list', 'revocation lists'],
-] as const;
+const kinds: readonly (readonly [kinds: readonly CheckedItem['kind'][], one: string, several: string])[] = [
+  [['certificate'], 'certificate', 'certificates'],
+  [
+    ['node-certificate', 'other-certificate'],
+    'certificate of other products',
+    'certificates of other products',
+  ],
+  [['ca-certificate'], 'CA', 'CAs'],
+  [['repeated-certificate'], 'repeated certificate', 'repeated certificates'],
+  [['certificate-request'], 'CSR', 'CSRs'],
+  [['private-key'], 'key', 'keys'],
+  [['trust-list'], 'trust list', 'trust lists'],
+  [['crl'], 'revocation list', 'revocation lists'],
+  [['ocsp-response'], 'OCSP response', 'OCSP responses'],
+];
 
 /** `read 23 files: 4 certificates, 3 CAs, 9 ignored (list: -v)` */
 function readLine({ report, inputs, passedOver }: Checked, { verbose }: View): string {
   const ignored = passedOver.length + report.items.filter(({ kind }) => kind === 'ignored').length;
-  const counts = kinds.flatMap(([kind, one, several]) => {
-    const number = report.items.filter((item) => item.kind === kind).length;
-    return number === 0 ? [] : [`${number} ${number === 1 ? one : several}`];
+  const counts = kinds.flatMap(([of, one, several]) => {
+    const number = report.items.filter(({ kind }) => of.includes(kind)).length;
+    return number === 0 ? [] : [count(number, one, several)];
   });
   const others =
     ignored === 0 ? [] : [`${ignored} ignored${verbose || passedOver.length === 0 ? '' : ' (list: -v)'}`];
@@ -54,26 +67,20 @@ function readLine({ report, inputs, passedOver }: Checked, { verbose }: View): s
   return `read ${count(inputs.files.length, 'file')}${list === '' ? '' : `: ${list}`}`;
 }
 
-/** Questions left open, alike ones together. */
-export function openLines(
-  { report: { notChecked } }: { readonly report: Pick<CheckReport, 'notChecked'> },
-  { verbose }: View,
-): Line[] {
-  return [...grouped(notChecked, questionText)].map(([text, questions]) => {
-    const whom = [...new Set(questions.map(({ peer, file }) => peer ?? file ?? ''))].filter(
-      (each) => each !== '',
-    );
-    const listed = verbose || whom.length <= 4 ? whom.join(', ') : `${whom.length} of them`;
-    return `  – not checked  ${text}${listed === '' ? '' : `: ${listed}`}`;
-  });
-}
+const standings: Readonly<Record<PeerStanding, string>> = {
+  works: 'ok',
+  open: 'with open questions',
+  accepted: 'with accepted problems',
+  fails: 'with problems',
+  none: 'without a certificate',
+};
 
-/** `4 peers: 2 ok, 1 with errors, 1 without a certificate` */
-function summary({ report, plan }: Checked, { waiverOf }: View): string {
-  const counting = report.findings.filter((finding) => !waiverOf(finding));
+/** `4 peers: 2 ok, 1 with problems, 1 without a certificate` */
+function summary({ askedFor, plan }: CheckToShow, report: CheckReport, { waiverOf }: View): string {
+  const counting = askedFor.filter((finding) => !waiverOf(finding));
   const counted = (severity: Finding['severity']): string =>
     count(counting.filter((finding) => finding.severity === severity).length, severity);
-  const waived = report.findings.length - counting.length;
+  const waived = askedFor.length - counting.length;
   const totals = [
     counted('error'),
     counted('warning'),
@@ -83,14 +90,9 @@ function summary({ report, plan }: Checked, { waiverOf }: View): string {
   ].join(', ');
   if (!plan) return totals;
   const { peers } = coverageOf(plan, report, (finding) => !waiverOf(finding));
-  const number = (standing: PeerStanding): number =>
-    peers.filter((peer) => peer.standing === standing).length;
-  const groups = [
-    [number('works'), 'ok'],
-    [number('open'), 'with open questions'],
-    [number('fails'), 'with errors'],
-    [number('none'), 'without a certificate'],
-  ] as const;
-  const states = groups.filter(([n, what]) => n > 0 || what === 'ok').map(([n, what]) => `${n} ${what}`);
+  const states = (Object.keys(standings) as PeerStanding[]).flatMap((standing) => {
+    const number = peers.filter((peer) => peer.standing === standing).length;
+    return number > 0 || standing === 'works' ? [`${number} ${standings[standing]}`] : [];
+  });
   return `${count(plan.peers.length, 'peer')}: ${states.join(', ')}. ${totals}`;
 }

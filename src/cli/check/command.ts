@@ -1,20 +1,21 @@
 import { checkedAreas, checkParts, withIds } from '../../lib/front.ts';
-import { days, positive } from '../inputs/flag-values.ts';
+import { days, positive, twoValues } from '../inputs/flag-values.ts';
 import { passphraseFdOption, passphraseFileOption } from '../inputs/open-files.ts';
 import { mostFiles } from '../inputs/read-files.ts';
 import { defineCommand } from '../program/command.ts';
 import type { Problem } from '../program/command-error.ts';
 import { checkLines } from './check-text.ts';
 import { standsIn } from './inputs-of-check.ts';
-import { matrixLines } from './matrix.ts';
 import { chooseRules } from './rule-choice.ts';
 import { runCheck, type Checked } from './run-check.ts';
+import { verdictFor, whyLines, whyOf } from './why.ts';
 
 export const check = defineCommand({
   examples: [
     ['check ./handover -d corp.yaml', 'everything in a folder, with the verdict on each peer'],
     ['check -d corp.yaml --report handover.html', 'the current folder, and a report for others'],
     ['check handover.zip --only cert/expired cert/expires-soon', 'what ends or has ended'],
+    ['check -d corp.yaml --why expe1 mra', 'what one verdict rests on'],
     ['check . --format sarif --exit-zero', 'for a code scanning service'],
   ],
   exitCodes: [0, 1, 2, 3],
@@ -22,8 +23,17 @@ export const check = defineCommand({
   declare: (command) =>
     command
       .argument('[path...]', 'files, folders, archives, or - for stdin; default: the current folder')
-      .option('--only <code...>', 'only these rules: codes such as cert/expired, or areas such as trust')
-      .option('--skip <code...>', 'all rules but these')
+      .option(
+        '--only <code...>',
+        'only findings of these rules: codes such as cert/expired, or areas such as trust; verdicts stay as they are',
+      )
+      .option('--skip <code...>', 'findings of all rules but these')
+      .addOption(
+        twoValues(
+          '--why <peer> <service>',
+          'requirement by requirement what the verdict on a service of a peer rests on, such as --why expe1 mra',
+        ),
+      )
       .option('--max-files <number>', 'read at most so many files; default 20000', positive)
       .option('--recursive', 'folders with all that is in them (always so)')
       .option('--peer <peer>', 'the peer that everything is for; else found by key and names')
@@ -42,24 +52,27 @@ export const check = defineCommand({
   async run(call) {
     const { only, skip, maxFiles = mostFiles } = call.flags;
     const isWanted = chooseRules({ only, skip }, call.terminal);
-    const paths = call.args[0].length === 0 ? ['.'] : call.args[0];
+    const { why, paths: more } = whyOf(call.flags.why);
+    const given = [...call.args[0], ...more];
+    const paths = given.length === 0 ? ['.'] : given;
     const checked = await runCheck(paths, call.flags, call, { maxFiles });
-    const ofFile = withIds(checked.loaded?.findings ?? [], []);
-    const findings = [...ofFile, ...checked.report.findings].filter(({ code }) => isWanted(code));
-    const report = { ...checked.report, findings };
+    const { report, loaded, plan } = checked;
+    const findings = withIds([...(loaded?.findings ?? []), ...report.findings], report.items);
+    const askedFor = findings.filter(({ code }) => isWanted(code));
+    const asked = why && verdictFor(why, report.services, plan);
     return {
       findings,
+      isAskedFor: ({ code }) => isWanted(code),
       verdicts: report.services,
       unread: [...checked.unread, ...nothingToCheck(checked, paths)],
       notChecked: report.notChecked.length,
-      ...(checked.loaded && { deployment: checked.loaded.reference }),
-      ...(only === undefined && skip === undefined && { wholeAreas: checkedAreas }),
-      parts: checkParts(report),
+      ...(loaded && { deployment: loaded.reference }),
+      wholeAreas: checkedAreas,
+      parts: checkParts(report, new Set(askedFor.map(({ id }) => id))),
       text: (view) => {
-        const shown = { ...checked, report };
-        const matrix =
-          checked.plan && !view.quiet ? matrixLines(checked.plan, report, call.settings.at, view) : [];
-        return checkLines(shown, matrix, view);
+        if (!asked) return checkLines({ ...checked, askedFor, at: call.settings.at }, view);
+        const verdict = view.verdicts[report.services.indexOf(asked)]!;
+        return whyLines(verdict, { findings, notChecked: report.notChecked }, view);
       },
     };
   },

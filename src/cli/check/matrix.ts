@@ -4,12 +4,15 @@ import {
   type CoverageRow,
   type CoveredPeer,
   type PeerState,
+  notCovered,
   serviceText,
 } from '../../lib/front.ts';
-import type { CheckReport, Plan } from '../../lib/index.ts';
+import type { CheckReport, Plan, Verdict } from '../../lib/index.ts';
 import type { View } from '../program/report.ts';
 import { lineWidth, table, toned, type Line, type Span } from '../render/line.ts';
-import { columnsOfText } from '../render/wrap.ts';
+import { verdictTones } from '../render/verdict-lines.ts';
+import { columnsOfText, wrapped } from '../render/wrap.ts';
+import { count } from '../program/exit-code.ts';
 import { daysLeft, shortNames } from './words.ts';
 
 type Cell = string | Span;
@@ -21,7 +24,7 @@ const most = 24;
 /** A column for each peer, a row for each question. */
 export function matrixLines(plan: Plan, report: CheckReport, at: Date, view: View): Line[] {
   const coverage = coverageOf(plan, report, (finding) => !view.waiverOf(finding));
-  const isTold = ({ state }: CoveredPeer): boolean => state === 'none' || state === 'error';
+  const isTold = ({ standing }: CoveredPeer): boolean => standing === 'none' || standing === 'fails';
   const all = coverage.peers.map((_, column) => column);
   const told = all.length > most ? all.filter((column) => isTold(coverage.peers[column]!)) : all;
   const shown = view.verbose ? told : told.slice(0, most);
@@ -34,9 +37,21 @@ export function matrixLines(plan: Plan, report: CheckReport, at: Date, view: Vie
   ]);
   return [
     ...lines,
-    ...(left > 0 ? [`  ${left} more peers with errors or without a certificate (all: -v)`] : []),
-    ...(good > 0 ? [`  ${good} peers with a certificate and without errors are not shown`] : []),
+    ...(left > 0 ? [`  ${left} more with problems or without a certificate (all: -v)`] : []),
+    ...(good > 0 ? [`  ${count(good, 'peer')} without problems not shown`] : []),
+    ...legend(report),
   ];
+}
+
+/** What the answers do not say, once. */
+function legend({ services }: CheckReport): Line[] {
+  const isAny = (verdict: Verdict): boolean => services.some((each) => each.verdict === verdict);
+  const parts = [
+    ...(isAny('not known') ? ['? is not known'] : []),
+    ...(isAny('yes') ? [`a yes says nothing about ${notCovered}`] : []),
+    ...(services.length > 0 ? ['--why PEER SERVICE shows what an answer rests on'] : []),
+  ];
+  return wrapped(parts.join('; '), columnsOfText - 2).map((line) => [toned('faint', `  ${line}`)]);
 }
 
 type ShortNames = ReadonlyMap<string, string>;
@@ -113,15 +128,15 @@ function labelOf({ kind, name }: CoverageRow): string {
   return name.length > 30 ? `${name.slice(0, 29)}…` : name;
 }
 
-const verdictTones = { yes: 'good', no: 'error', 'not known': 'faint' } as const;
-
 function serviceRows(columns: readonly number[], { services }: Coverage): Row[] {
-  return services.map(({ service, verdicts }, number) => [
+  return services.map(({ service, verdicts, waived }, number) => [
     number === 0 ? 'will it work?' : '',
     serviceText(service),
     ...columns.map((column): Cell => {
       const verdict = verdicts[column];
-      return verdict ? toned(verdictTones[verdict], verdict === 'not known' ? '?' : verdict) : '';
+      if (!verdict) return '';
+      const text = waived[column] ? `${verdict} (waived)` : verdict;
+      return toned(verdictTones[verdict], verdict === 'not known' ? '?' : text);
     }),
   ]);
 }

@@ -1,11 +1,5 @@
-import { daysUntil, type ReasonTexts } from '../../lib/front.ts';
-import type { CheckedItem, ServiceVerdict } from '../../lib/index.ts';
-
-/** `no    cert/client-auth-missing`, `not known    not checked: trusted CA list`. */
-export const verdictCells = (verdict: ServiceVerdict, reasons: ReasonTexts): [string, string] => [
-  verdict.verdict,
-  reasons.of(verdict),
-];
+import { daysUntil } from '../../lib/front.ts';
+import type { CheckedItem } from '../../lib/index.ts';
 
 /** Whole days from the time of judgement to the first end on its chain, rounded down; negative when it is over. */
 export function daysLeft({ notAfter, chainEnds }: CheckedItem, at: Date): number | undefined {
@@ -21,10 +15,6 @@ export function validityText(item: CheckedItem, at: Date): string {
   const words = left < 0 ? 'ended' : `${left} day${left === 1 ? '' : 's'} left`;
   return `valid ${notBefore.slice(0, 10)} to ${notAfter.slice(0, 10)} (${words})`;
 }
-
-/** The CN of an RFC 4514 name, or the whole of it. */
-export const shortSubject = (subject: string): string =>
-  /(?:^|[,+])CN=((?:\\.|[^,+\\])*)/i.exec(subject)?.[1] ?? subject;
 
 /** Host names as short as they can be told apart: `expe1`, else the whole name. */
 export function shortNames(names: readonly string[]): ReadonlyMap<string, string> {

@@ -1,3 +1,4 @@
+import { serviceText, verdictServices } from '../../lib/front.ts';
 import { catalogue, planDeployment } from '../../lib/index.ts';
 import type { Io } from '../host/io.ts';
 import { openInputs } from '../inputs/inputs.ts';
@@ -8,6 +9,9 @@ interface Candidate {
   readonly value: string;
   readonly description: string;
 }
+
+export const verdictServiceNames = (): Candidate[] =>
+  verdictServices.map((service) => ({ value: service, description: serviceText(service) }));
 
 export function ruleCodes(): Candidate[] {
   return catalogue.map(({ code, what }) => ({ value: code, description: what }));

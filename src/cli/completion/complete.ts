@@ -40,7 +40,7 @@ async function answerTo(typed: string, before: readonly string[], io: Io): Promi
   if (line.waiting) return matching(await valuesOf(line.waiting, line, io), current);
   const assigned = value === undefined ? undefined : line.flags.find(({ long }) => long === flag);
   if (assigned && value !== undefined) {
-    const { also, candidates } = matching(await valuesOf(assigned, line, io), value);
+    const { also, candidates } = matching(await valuesOf({ flag: assigned, given: 0 }, line, io), value);
     return { also, candidates: candidates.map((each) => ({ ...each, value: `${flag}=${each.value}` })) };
   }
   if (current.startsWith('-') && !line.isFlagsEnded) return matching(flagCandidates(line.flags), current);
@@ -52,6 +52,11 @@ function withoutEqualsSigns(words: readonly string[]): string[] {
   return words.filter((word) => word !== '=');
 }
 
+interface Waiting {
+  readonly flag: Option;
+  readonly given: number;
+}
+
 /** A line as far as it has been typed. */
 interface TypedLine {
   /** The words of the command, as far as they lead to one. */
@@ -61,8 +66,8 @@ interface TypedLine {
   readonly arguments: readonly Argument[];
   /** How many words stand there that are neither flags nor a part of the path. */
   readonly given: number;
-  /** The flag before the cursor, where its value comes next. */
-  readonly waiting: Option | undefined;
+  /** The flag before the cursor, where a value of it comes next, and how many of its values are there. */
+  readonly waiting: Waiting | undefined;
   readonly deployment: string | undefined;
   /** `--` has been typed. */
   readonly isFlagsEnded: boolean;
@@ -109,12 +114,13 @@ function startsWith(words: readonly string[], start: readonly string[]): boolean
 function split(words: readonly string[], flags: readonly Option[]) {
   const values = new Map<string, string>();
   const operands: string[] = [];
-  let waiting: Option | undefined;
+  let waiting: Waiting | undefined;
   let isFlagsEnded = false;
   for (const word of words) {
     if (waiting) {
-      values.set(waiting.attributeName(), word);
-      waiting = undefined;
+      const { flag, given } = waiting;
+      values.set(flag.attributeName(), word);
+      waiting = given + 1 < placeholdersOf(flag).length ? { flag, given: given + 1 } : undefined;
     } else if (isFlagsEnded || !word.startsWith('-') || word === '-') {
       operands.push(word);
     } else if (word === '--') {
@@ -122,7 +128,7 @@ function split(words: readonly string[], flags: readonly Option[]) {
     } else {
       const [name, value] = word.split(/=(.*)/s, 2);
       const flag = flags.find(({ short, long }) => short === name || long === name);
-      if (flag?.required && value === undefined) waiting = flag;
+      if (flag?.required && value === undefined) waiting = { flag, given: 0 };
       else if (flag && value !== undefined) values.set(flag.attributeName(), value);
     }
   }
@@ -165,11 +171,13 @@ function nextWords(path: readonly string[]): Candidate[] {
     : found;
 }
 
-async function valuesOf(flag: Option, line: TypedLine, io: Io): Promise<Answer> {
-  return flag.argChoices
-    ? words(flag.argChoices)
-    : valuesNamed(/[<[]([a-z-]+)/.exec(flag.flags)?.[1], line, io);
+async function valuesOf({ flag, given }: Waiting, line: TypedLine, io: Io): Promise<Answer> {
+  return flag.argChoices ? words(flag.argChoices) : valuesNamed(placeholdersOf(flag)[given], line, io);
 }
+
+/** `--why <peer> <service>` → `peer`, `service` */
+const placeholdersOf = ({ flags }: Option): string[] =>
+  [...flags.matchAll(/[<[]([a-z-]+)/g)].map(([, name]) => name!);
 
 function words(values: readonly string[]): Answer {
   return { also: 'none', candidates: values.map((value) => ({ value })) };
@@ -189,6 +197,8 @@ async function valuesNamed(placeholder: string | undefined, line: TypedLine, io:
       return { also: 'folders', candidates: [] };
     case 'code':
       return { also: 'none', candidates: (await import('./complete-values.ts')).ruleCodes() };
+    case 'service':
+      return { also: 'none', candidates: (await import('./complete-values.ts')).verdictServiceNames() };
     case 'peer':
     case 'cluster': {
       const { peersAndClusters } = await import('./complete-values.ts');

@@ -1,7 +1,8 @@
-import { productNames, questionText } from '../../lib/front.ts';
+import { productNames } from '../../lib/front.ts';
 import type { CsrCheck } from '../../lib/index.ts';
 import type { DeploymentReference, View } from '../program/report.ts';
-import { goodLines, judgedLines, openLines } from '../render/judged-lines.ts';
+import { goodLines, judgedLines } from '../render/judged-lines.ts';
+import { questionLines } from '../render/question-lines.ts';
 import { toned, type Line } from '../render/line.ts';
 import { place } from '../render/problem.ts';
 import type { ReadRequest } from './read-requests.ts';
@@ -22,7 +23,7 @@ export function requestLines(read: ReadRequest, check: CsrCheck, context: Contex
     heading(read, check, context),
     ...(view.quiet ? [] : goodLines(good)),
     ...judgedLines(findings, view),
-    ...(view.quiet ? [] : openLines(notChecked.map(questionText))),
+    ...(view.quiet ? [] : questionLines(notChecked, view)),
   ];
 }
 

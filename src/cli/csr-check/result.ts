@@ -4,7 +4,7 @@ import type { Problem } from '../program/command-error.ts';
 import { count } from '../program/exit-code.ts';
 import type { DeploymentReference, Result, View } from '../program/report.ts';
 import { bySeverity, findingLines } from '../render/finding-lines.ts';
-import { foldedFindings } from '../render/folded-findings.ts';
+import { findingBlocks } from '../render/finding-blocks.ts';
 import type { Line } from '../render/line.ts';
 import type { ReadRequest } from './read-requests.ts';
 import { requestLines } from './request-text.ts';
@@ -56,7 +56,7 @@ function textOf(checked: Checked, view: View): Line[] {
   const { read, checks, keyFindings, deployment, passedOver } = checked;
   if (checks.length > mostRequests && !view.verbose && !view.quiet) {
     return [
-      ...foldedFindings(bySeverity(allFindings(checked)), aboutText, view),
+      ...findingBlocks(bySeverity(allFindings(checked)), aboutText, view),
       `${summary(checked, view)}${others(checked, view)}`,
       'each request by itself: -v',
     ];

@@ -83,8 +83,11 @@ function planned(target: Target): ItemToReport {
 
 function item({ target, entry }: Filed): ItemToReport {
   const { key, publicKeyHash, sha256 } = entry;
-  return { ...planned(target), key, publicKeyHash, sha256 };
+  return { ...planned(target), key, publicKeyHash, sha256: fingerprintOf(sha256) };
 }
+
+/** Hex as fingerprints are written. */
+const fingerprintOf = (hex: string): string => hex.toUpperCase().match(/../g)!.join(':');
 
 /** Peers whose key is made on the box. */
 function leftOut({ onBox }: Task): Detail {

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from '@commander-js/extra-typings';
+import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 
 /** `3` */
 export function descriptor(text: string): number {
@@ -17,4 +17,13 @@ export function days(text: string): number {
 export function positive(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('Expected a whole number from 1.');
+}
+
+/** A flag with two values. Commander gives all words up to the next flag: what is more than two is none of its own. */
+export function twoValues<Flags extends string>(flags: Flags, description: string) {
+  const option = new Option(flags, description).argParser(
+    (word: string, words: readonly string[] | undefined): readonly string[] => [...(words ?? []), word],
+  );
+  option.variadic = true;
+  return option;
 }

@@ -87,6 +87,7 @@ function comparedWith(peer: PeerPlan, found: Existing | undefined): PeerAgainst 
 }
 
 const againstItem = ({ peer, file, kind, same, added, removed }: PeerAgainst): ItemToReport => ({
+  id: file ?? peer.peer,
   file: file ?? '',
   kind: kind === undefined ? 'none' : kind === 'request' ? 'certificate-request' : kind,
   peer: peer.peer,
@@ -100,7 +101,7 @@ const againstItem = ({ peer, file, kind, same, added, removed }: PeerAgainst): I
 const otherItem = (thing: Comparable): ItemToReport => ({
   file: thing.path,
   kind: thing.kind,
-  names: namesOf(thing).map(({ type, value }) => ({ type, value })),
+  names: namesOf(thing).map(nameText),
 });
 
 const nameText = ({ type, value }: { readonly type: string; readonly value: string }): string =>

@@ -29,7 +29,7 @@ export interface Outcome {
   /** Waived ones do not count. */
   readonly findings: readonly Pick<Finding, 'severity' | 'waived'>[];
   readonly failOn: Threshold;
-  /** Verdicts on services in use; a no whose reasons are all waived is not counted. */
+  /** Services in use; one with a no whose reasons are all waived is not counted for it. */
   readonly services?: { readonly no: number; readonly notKnown: number };
   /** What has to be answered before every verdict is known. */
   readonly questions?: number;
@@ -51,7 +51,12 @@ export function verdictOf(outcome: Outcome): Verdict {
   const counted = severitiesFrom(failOn)
     .map((severity) => ({ severity, number: counting.filter((f) => f.severity === severity).length }))
     .filter(({ number }) => number > 0);
-  const open = questions > 0 ? [`${count(questions, 'question')} open`] : [];
+  const open =
+    questions > 0
+      ? [`${count(questions, 'question')} open`]
+      : services.notKnown > 0 && failOn !== 'not-known'
+        ? [`${count(services.notKnown, 'service')} not known`]
+        : [];
   if (failOn === 'never') return { code: 0, words: open.join('') };
   const words = counted.map(({ severity, number }) => count(number, severity)).join(', ');
   const reasons = [
@@ -86,7 +91,6 @@ function severitiesFrom(failOn: Threshold): Severity[] {
   return failOn === 'never' ? [] : all.slice(0, failOn === 'not-known' ? 1 : all.indexOf(failOn) + 1);
 }
 
-/** `1 error`, `2 errors`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
+/** `1 error`, `2 errors`; `2 entries`. */
+export const count = (number: number, one: string, several = `${one}s`): string =>
+  `${number} ${number === 1 ? one : several}`;

@@ -1,5 +1,5 @@
-import { reasonsOf, waiveVerdicts } from '../../lib/front.ts';
-import type { AcceptedUntil, Finding, ReportFinding, ServiceVerdict, Waived } from '../../lib/index.ts';
+import { reasonsOf, waiveVerdicts, type FindingToReport } from '../../lib/front.ts';
+import type { AcceptedUntil, Finding, ServiceVerdict, Waived } from '../../lib/index.ts';
 import type { Outcome, Result } from './report.ts';
 import type { Settings } from './settings.ts';
 
@@ -10,7 +10,7 @@ export async function outcomeOf(
 ): Promise<Outcome> {
   const { findings, notices } = await waivedFindings(result, at);
   const verdicts = waiveVerdicts(result.verdicts ?? [], findings);
-  const isAskedFor = (finding: Finding): boolean => result.isAskedFor?.(finding) ?? true;
+  const isAskedFor = (finding: FindingToReport): boolean => result.isAskedFor?.(finding) ?? true;
   const aboutWaivers = notices.filter(isAskedFor);
   return {
     result,
@@ -38,10 +38,10 @@ async function waivedFindings({ findings, deployment, wholeAreas = [] }: Result,
 /** Those on which a verdict rests. */
 function restingOn(
   verdicts: readonly ServiceVerdict[],
-  findings: readonly (Finding | ReportFinding)[],
-): Finding[] {
-  const ids = new Set(verdicts.flatMap((verdict) => reasonsOf(verdict).findings));
-  return findings.filter((finding) => 'id' in finding && ids.has(finding.id));
+  findings: readonly FindingToReport[],
+): FindingToReport[] {
+  const ids = new Set<string | undefined>(verdicts.flatMap((verdict) => reasonsOf(verdict).findings));
+  return findings.filter(({ id }) => ids.has(id));
 }
 
 /** For the text of a command, which holds its findings as it found them. */

@@ -1,4 +1,4 @@
-import type { ReportParts } from '../../lib/front.ts';
+import type { FindingToReport, ReportParts } from '../../lib/front.ts';
 import type { AcceptedUntil, Finding, ServiceVerdict, Waiver } from '../../lib/index.ts';
 import type { Line, Style } from '../render/line.ts';
 import type { Problem } from './command-error.ts';
@@ -7,9 +7,9 @@ import type { Threshold } from './exit-code.ts';
 /** What a command found, in a form that every format can be made from. */
 export interface Result {
   /** In the order of the result: that of the deployment file or of the inputs, then of the rules. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly FindingToReport[];
   /** Which of them the call asks for: only these are shown and counted. The verdicts rest on all. */
-  isAskedFor?(finding: Finding): boolean;
+  isAskedFor?(finding: FindingToReport): boolean;
   /** Inputs that could not be read; each is told on stderr, and any of them makes exit 3. */
   readonly unread?: readonly Problem[];
   /** What was not done while the rest was; each is told on stderr, and any of them makes exit 4. */
@@ -72,9 +72,9 @@ export interface FormatView extends View {
 export interface Outcome {
   readonly result: Result;
   /** Those of the result that were asked for, the waived ones marked, and those about the waivers themselves. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly FindingToReport[];
   /** On which verdicts rest though nobody asked for them. */
-  readonly otherFindings: readonly Finding[];
+  readonly otherFindings: readonly FindingToReport[];
   /** About the waivers alone. */
   readonly aboutWaivers: readonly Finding[];
   readonly verdicts: readonly ServiceVerdict[];

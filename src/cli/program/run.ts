@@ -6,6 +6,7 @@ import { reportBug } from './bug.ts';
 import { CommandError, Interrupted } from './command-error.ts';
 import { verdict, verdictOf, type ExitCode, type Outcome as Ending, type Verdict } from './exit-code.ts';
 import { failingServices, openServices, reasonsOf } from '../../lib/front.ts';
+import type { ServiceVerdict } from '../../lib/index.ts';
 import { outcomeOf } from './outcome.ts';
 import { parseArguments, type Parsed, type ProgramOptions } from './parse-arguments.ts';
 import { newFolder } from './next-command.ts';
@@ -159,8 +160,10 @@ async function writeResult(result: Result, to: Delivery): Promise<Outcome> {
 function verdictCounts({ verdicts }: Outcome): Required<Pick<Ending, 'services' | 'questions'>> {
   const open = openServices(verdicts);
   const questions = new Set(open.flatMap((verdict) => reasonsOf(verdict).questions));
+  const number = (rows: readonly ServiceVerdict[]): number =>
+    new Set(rows.map(({ service }) => service)).size;
   return {
-    services: { no: failingServices(verdicts).length, notKnown: open.length },
+    services: { no: number(failingServices(verdicts)), notKnown: number(open) },
     questions: questions.size,
   };
 }

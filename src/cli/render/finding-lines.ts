@@ -4,7 +4,7 @@ import type { View } from '../program/report.ts';
 import { marked, toned, type Line } from './line.ts';
 import { place } from './problem.ts';
 import { stepsOf } from './steps.ts';
-import { columnsOfText, hanging, wrapped } from './wrap.ts';
+import { columnsOfText, hanging, indented, wrapped } from './wrap.ts';
 
 /**
  * A finding on its own: severity, code and what it is about, then the message, the first step and where to read
@@ -42,10 +42,6 @@ function waivedLines({ code, severity, message }: Finding, waived: AcceptedUntil
 }
 
 export const waiverText = ({ until, reason }: AcceptedUntil): string => `waived until ${until}: ${reason}`;
-
-function indented(lines: readonly string[]): string[] {
-  return lines.map((line) => `    ${line}`);
-}
 
 /** Errors first, otherwise in the order found. */
 export function bySeverity(findings: readonly Finding[]): Finding[] {

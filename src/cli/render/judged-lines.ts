@@ -25,12 +25,7 @@ export function judgedLines(findings: readonly Finding[], view: FindingsView): L
 
 /** `✓ ok       signature verifies; …` */
 export function goodLines(text: string): Line[] {
-  return text === '' ? [] : hangingMark('ok', wrapped(text, columnsOfText - indent.length));
-}
-
-/** A line for each question that was left open. */
-export function openLines(questions: readonly string[]): Line[] {
-  return questions.flatMap((question) => hangingMark('not checked', wrapped(question, columnsOfText - 17)));
+  return text === '' ? [] : markedLines('ok', wrapped(text, columnsOfText - indent.length));
 }
 
 /** Findings that follow each other and differ in their message alone. */
@@ -91,9 +86,11 @@ function waivedLines(finding: Finding, { waiverOf }: FindingsView, codeWidth: nu
   ];
 }
 
-function hangingMark(mark: Mark, [first = '', ...rest]: readonly string[]): Line[] {
-  return [markedLine(mark, [first]), ...rest.map((line) => `${indent}${line}`)];
-}
+/** A mark, and behind it what it is put on. */
+export const markedLines = (mark: Mark, [first = '', ...rest]: readonly string[]): Line[] => [
+  markedLine(mark, [first]),
+  ...rest.map((line) => `${indent}${line}`),
+];
 
 /** `  ✗ error   …`, filled up to the indent where the mark is shorter. */
 function markedLine(mark: Mark, text: readonly (string | Span)[]): Line {

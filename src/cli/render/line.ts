@@ -34,6 +34,9 @@ export const symbols = {
   notice: 'i',
   'not checked': '–',
   waived: '–',
+  holds: '✓',
+  fails: '✗',
+  'not known': '?',
 } as const;
 export type Mark = keyof typeof symbols;
 
@@ -44,6 +47,9 @@ const markTones: Readonly<Record<Mark, Tone>> = {
   notice: 'notice',
   'not checked': 'faint',
   waived: 'faint',
+  holds: 'good',
+  fails: 'error',
+  'not known': 'faint',
 };
 
 /** `✗ error`, `! warning`. */

@@ -30,3 +30,9 @@ export function hanging(first: string, text: string, columns: number): string[] 
   const indent = ' '.repeat(width(first));
   return wrapped(text, columns - width(first)).map((line, at) => (at === 0 ? first : indent) + line);
 }
+
+/** One of several below each other: what does not fit into its line stands a little to the right. */
+export const listed = (text: string, columns: number): string[] =>
+  wrapped(text, columns - 2).map((line, at) => (at === 0 ? line : `  ${line}`));
+
+export const indented = (lines: readonly string[]): string[] => lines.map((line) => `    ${line}`);

@@ -1,11 +1,11 @@
-import { questionText, reportOnLists, type ListToReport, type Question } from '../../lib/front.ts';
-import type { Finding, TrustListCheck } from '../../lib/index.ts';
-import { openLines as fileOpenLines } from '../check/check-text.ts';
+import { reportOnLists, type ListToReport } from '../../lib/front.ts';
+import type { Finding, Question, TrustListCheck } from '../../lib/index.ts';
 import { missedFiles, type PassedOver } from '../inputs/passed-over.ts';
 import type { Problem } from '../program/command-error.ts';
 import { count } from '../program/exit-code.ts';
 import type { DeploymentReference, Result, View } from '../program/report.ts';
-import { judgedLines, openLines } from '../render/judged-lines.ts';
+import { judgedLines } from '../render/judged-lines.ts';
+import { questionLines } from '../render/question-lines.ts';
 import { toned, type Line } from '../render/line.ts';
 import { wrapped } from '../render/wrap.ts';
 import type { ReadList } from './read-lists.ts';
@@ -69,7 +69,7 @@ function textOf(checked: CheckedLists, view: View): Line[] {
   const others = passedOver.length === 0 ? '' : `; ${count(passedOver.length, 'other file')} passed over`;
   const listed = view.verbose ? passedOver.map(({ path }) => `passed over: ${path}`) : [];
   const hint = others === '' || view.verbose ? '' : ' (list: -v)';
-  const missed = fileOpenLines({ report: { notChecked: missedFiles(passedOver) } }, view);
+  const missed = questionLines(missedFiles(passedOver), view);
   return [...lines, ...missed, ...listed, `${summary(checked, view)}${others}${hint}`];
 }
 
@@ -80,12 +80,12 @@ function listLines(list: ReadList, check: TrustListCheck, checked: CheckedLists,
   return [
     [
       toned('strong', list.name),
-      `   ${count(check.entries.length, 'entry').replace(/entrys$/, 'entries')}${whose}: ${kinds(check)}`,
+      `   ${count(check.entries.length, 'entry', 'entries')}${whose}: ${kinds(check)}`,
     ],
     ...judgedLines(findings, view),
     ...(view.quiet ? [] : fingerprintLines(check)),
     ...(view.quiet ? [] : needsLines(check)),
-    ...(view.quiet ? [] : openLines([...check.notChecked, ...notAsked(checked)].map(questionText))),
+    ...(view.quiet ? [] : questionLines([...check.notChecked, ...notAsked(checked)], view)),
   ];
 }
 
@@ -94,23 +94,25 @@ function kinds({ entries }: TrustListCheck): string {
   const servers = entries.filter(({ isServer }) => isServer);
   const selfSigned = servers.filter(({ isSelfSigned }) => isSelfSigned === true).length;
   const groups = [
-    [entries.length - servers.length, 'CA'],
-    [selfSigned, 'self-signed server'],
-    [servers.length - selfSigned, 'server signed by a CA'],
+    [entries.length - servers.length, 'CA', 'CAs'],
+    [selfSigned, 'self-signed server', 'self-signed servers'],
+    [servers.length - selfSigned, 'server signed by a CA', 'servers signed by a CA'],
   ] as const;
-  const told = groups.filter(([number]) => number > 0);
-  return told
-    .map(([number, noun]) => count(number, noun).replace('server signed by a CAs', 'servers signed by a CA'))
+  return groups
+    .filter(([number]) => number > 0)
+    .map(([number, one, several]) => count(number, one, several))
     .join(', ');
 }
 
-/** Whole fingerprints of those that one message tells apart by their beginnings. */
+/** Whole fingerprints of different entries that one finding is about: its message has their beginnings. */
 function fingerprintLines({ entries, findings }: TrustListCheck): Line[] {
-  const alike = findings.filter(({ code }) => code.startsWith('trust/duplicate-') && code.endsWith('-cn'));
-  const places = alike.flatMap(({ locations }) => locations);
-  const told = entries.filter(({ file, entry }) =>
-    places.some((place) => place.file === file && place.entry === entry),
+  const meant = findings.map(({ locations }) =>
+    entries.filter(({ file, entry }) =>
+      locations.some((place) => place.file === file && place.entry === entry),
+    ),
   );
+  const alike = meant.filter((those) => new Set(those.map(({ fingerprint }) => fingerprint)).size > 1);
+  const told = [...new Set(alike.flat())];
   return told.map(({ entry, fingerprint }, at) => {
     const head = at === 0 ? '  SHA-256    ' : ' '.repeat(13);
     return `${head}entry ${entry} ${fingerprint}`;

@@ -8,9 +8,10 @@ export function askAboutCertificate(judged: JudgedCertificate, questions: Questi
   if (judged.facts.peer === undefined) askAboutStranger(judged, questions);
 }
 
-function askAboutRevocation(judged: JudgedCertificate, questions: Questions): void {
+/** Ids of the questions: of the certificate, and of CAs above it. */
+export function askAboutRevocation(judged: JudgedCertificate, questions: Questions): string[] {
   const { facts, toRoot, item } = judged;
-  const ask = (what: string, why: string): void => {
+  const ask = (what: string, why: string): string =>
     questions.ask({
       kind: 'revocation',
       about: what === 'revocation' ? item : `${item} ${what}`,
@@ -19,14 +20,13 @@ function askAboutRevocation(judged: JudgedCertificate, questions: Questions): vo
       answer: ['give the current revocation lists of its CAs, or OCSP responses'],
       ...whom(judged),
     });
-  };
-  if (!toRoot.isRevocationAsked) return ask('revocation', 'no revocation list given');
+  if (!toRoot.isRevocationAsked) return [ask('revocation', 'no revocation list given')];
   const unusable = 'no revocation list given is usable for it';
   const { revocation } = facts;
-  if (revocation === undefined) ask('revocation', 'no good path to a root');
-  else if (revocation.status === 'unknown')
-    ask('revocation', [unusable, ...revocation.unusable.map(unusableText)].join('; '));
-  for (const ca of toRoot.casOfUnknownStatus) ask(`revocation of ${ca}`, unusable);
+  const ofCas = toRoot.casOfUnknownStatus.map((ca) => ask(`revocation of ${ca}`, unusable));
+  if (revocation === undefined) return [ask('revocation', 'no good path to a root'), ...ofCas];
+  if (revocation.status !== 'unknown') return ofCas;
+  return [ask('revocation', [unusable, ...revocation.unusable.map(unusableText)].join('; ')), ...ofCas];
 }
 
 function askAboutStranger(judged: JudgedCertificate, questions: Questions): void {

@@ -28,7 +28,7 @@ export function answerFrom(judged: readonly JudgedFacts[]): PathFound {
     found.find(({ faults }) => faults.length === 0) ??
     found.find(({ faults }) => faults.every(({ aspect }) => openAspects.has(aspect))) ??
     found[0]!;
-  return { answer: answerOf(chosen.each.facts, chosen.faults), path: chosen.each.facts };
+  return { answer: answerOf(chosen.each, chosen.faults), path: chosen.each.facts };
 }
 
 const openAspects: ReadonlySet<PathAspect> = new Set<PathAspect>(['search-limit', 'signature-not-checked']);
@@ -47,7 +47,7 @@ function faultsOfPath({ facts, errors }: JudgedFacts): PathError[] {
 const isKeyWorthless = ({ certificates: [leaf] }: JudgedPath): boolean =>
   keyWeakness(leaf!.facts.certificate.publicKey, 0) === 'bad-exponent';
 
-function answerOf(facts: JudgedPath, faults: readonly PathError[]): PathAnswer {
+function answerOf({ facts }: JudgedFacts, faults: readonly PathError[]): PathAnswer {
   if (faults.some(({ aspect }) => aspect === 'issuer-missing')) return issuerMissing(facts);
   const [fault] = faults.filter(({ aspect }) => !openAspects.has(aspect));
   if (fault) return broken(facts, fault);

@@ -53,25 +53,34 @@ export function reportOnCheck(
     }),
     findings: [...findings, ...notices],
     notChecked: checked.notChecked.length,
-    parts: checkParts({ ...checked, services: waiveVerdicts(checked.services, findings) }),
+    parts: {
+      ...(checked.services.length > 0 && { services: waiveVerdicts(checked.services, findings) }),
+      ...checkParts(checked),
+    },
     unread: checked.unread.filter((part) => !isOfNoKind(part)).map((part) => unreadProblem(unreadPart(part))),
   });
 }
 
-/** What stands in the report beside the findings. */
-export const checkParts = ({
-  services,
-  items,
-  requests,
-  lists,
-  notChecked,
-}: Pick<CheckReport, 'services' | 'items' | 'requests' | 'lists' | 'notChecked'>): ReportParts => ({
-  ...(services.length > 0 && { services }),
-  items,
-  ...(requests.length > 0 && { requests }),
-  ...(lists.length > 0 && { lists }),
-  notChecked,
-});
+/**
+ * What stands in the report beside findings and verdicts.
+ *
+ * @param shown ids of the findings in the report, where it has not all
+ */
+export function checkParts(
+  { items, requests, lists, notChecked }: Pick<CheckReport, 'items' | 'requests' | 'lists' | 'notChecked'>,
+  shown?: ReadonlySet<string>,
+): ReportParts {
+  const withShown = <Part extends { readonly findings: readonly string[] }>(part: Part): Part => ({
+    ...part,
+    findings: part.findings.filter((id) => shown?.has(id) ?? true),
+  });
+  return {
+    items,
+    ...(requests.length > 0 && { requests: requests.map(withShown) }),
+    ...(lists.length > 0 && { lists: lists.map(withShown) }),
+    notChecked,
+  };
+}
 
 /** A file of a folder that holds nothing to check: a note, a picture. */
 export const isOfNoKind = ({ code }: Unread): boolean => code === 'unrecognised' || code === 'empty';

@@ -48,6 +48,7 @@ export const findingCodes = [
   'plan/client-auth-public-ca',
   'plan/client-auth-ended',
   'plan/federation-needs-srv',
+  'plan/mra-needs-dns',
   'csr/signature-invalid',
   'csr/encoding-not-der',
   'csr/pem-damaged',

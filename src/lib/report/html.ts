@@ -166,7 +166,7 @@ function willItWork(services: readonly ReportedService[]): string[] {
   const lines = table('Will it work?', serviceMatrix(services));
   return lines.length === 0
     ? []
-    : [...lines, `<p class="places">${text(`No yes covers ${notCovered}.`)}</p>`];
+    : [...lines, `<p class="places">${text(`A yes says nothing about ${notCovered}.`)}</p>`];
 }
 
 function questionList(questions: readonly ReportedQuestion[]): string[] {

@@ -48,7 +48,7 @@ export function toMarkdown(report: Report): string {
 function servicesSection(report: Report): string[] {
   const services = serviceTable(report);
   if (services.rows.length === 0) return [];
-  return ['## Will it work?', '', ...table(services), '', escaped(`No yes covers ${notCovered}.`), ''];
+  return ['## Will it work?', '', ...table(services), '', escaped(`A yes says nothing about ${notCovered}.`), ''];
 }
 
 const questionLines = (question: ReportedQuestion): string[] => [

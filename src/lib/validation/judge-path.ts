@@ -39,14 +39,16 @@ const positionIn = ({ params: { position } }: Finding): number | undefined =>
   typeof position === 'number' ? position : undefined;
 
 /** Errors by RFC 5280 against a path that was judged as an appliance does, and which that judgement does not have. */
-export function toleratedBy(facts: JudgedPath): Finding[] {
-  const key = (finding: Finding): string => `${finding.code} ${positionIn(finding)}`;
-  const refused = new Set(judgePath(facts).findings.map(key));
-  const { errors } = judgePath({
-    ...facts,
-    options: { ...facts.options, profile: 'rfc5280', conformance: true },
-  });
-  return errors.map(({ finding }) => finding).filter((finding) => !refused.has(key(finding)));
+export function toleratedBy(
+  facts: JudgedPath,
+  refused: readonly PathError[] = judgePath(facts).errors,
+): Finding[] {
+  const options = { ...facts.options, profile: 'rfc5280', conformance: true } as const;
+  return judgePath({ ...facts, options })
+    .errors.filter(
+      (error) => !refused.some(({ place, position }) => place === error.place && position === error.position),
+    )
+    .map(({ finding }) => finding);
 }
 
 /**

@@ -183,14 +183,14 @@ function nothingFound(leaf: CertificateFacts, options: PathOptions, budget: Budg
 }
 
 function reportOf(judged: readonly JudgedFacts[]): PathReport {
-  const candidates = judged.map(({ facts, findings }): JudgedCandidate => {
+  const candidates = judged.map(({ facts, findings, errors }): JudgedCandidate => {
     const { certificates, end, issuer } = facts.candidate;
     return {
       certificates: certificates.map(({ certificate }) => certificate),
       anchor: end === 'anchor' ? issuer?.certificate : undefined,
       findings,
       revocation: facts.revocation,
-      ...(facts.options.profile === 'appliance' && { tolerated: toleratedBy(facts) }),
+      ...(facts.options.profile === 'appliance' && { tolerated: toleratedBy(facts, errors) }),
     };
   });
   const [best] = judged;

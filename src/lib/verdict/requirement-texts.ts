@@ -29,6 +29,6 @@ export const requirementTexts: Readonly<Record<Requirement, string>> = {
   'trusted-from-outside': 'Clients and partners outside trust it.',
 };
 
-/** What a yes does not say: nothing of it is in a file that could be looked at. */
+/** What a yes says nothing about: nothing of it is in a file that could be looked at. */
 export const notCovered =
-  'DNS and PTR records, firewalls and ports, the restart after the upload, zone settings, root CAs in phones, and what partners run';
+  'DNS and PTR records, ports, the restart after the upload, zone settings, root CAs in phones and versions of partners';

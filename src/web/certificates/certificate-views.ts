@@ -1,7 +1,6 @@
 import { blocksOf, peersOf, reasonsOf, type CertificateBlock } from '../../lib/front.ts';
-import type { NotChecked, ReportFinding, ServiceVerdict } from '../../lib/index.ts';
+import type { ReportFinding, ServiceVerdict } from '../../lib/index.ts';
 import { indexOf, type JudgementIndex } from '../checks/judgement-index.ts';
-import { lookUp } from '../checks/look-up.ts';
 import type { CertificateThing, Judgement } from '../state/judgement.ts';
 
 /** A certificate with all that is to be said of it. */
@@ -11,7 +10,6 @@ export interface CertificateView extends CertificateBlock {
   readonly verdicts: readonly ServiceVerdict[];
   /** What those rest on besides what is wrong with the certificate itself. */
   readonly elsewhere: readonly ReportFinding[];
-  readonly questions: readonly NotChecked[];
 }
 
 export interface CertificateViews {
@@ -34,19 +32,14 @@ function viewsOf(judgement: Judgement): CertificateViews {
   const { report } = judgement;
   const index = indexOf(judgement);
   const ofOtherScreens = new Set([...report.requests, ...report.lists].flatMap(({ findings }) => findings));
-  const { blocks, others } = blocksOf(
-    report,
-    report.findings.filter(({ id }) => !ofOtherScreens.has(id)),
-  );
-  const questions = lookUp(report.notChecked, ({ peer, file }) => [peer, file]);
-  return { views: blocks.map((block) => viewOf(block, index, questions)), others };
+  const { blocks, others } = blocksOf({
+    ...report,
+    findings: report.findings.filter(({ id }) => !ofOtherScreens.has(id)),
+  });
+  return { views: blocks.map((block) => viewOf(block, index)), others };
 }
 
-function viewOf(
-  { item, findings }: CertificateBlock,
-  index: JudgementIndex,
-  questions: (...keys: readonly string[]) => NotChecked[],
-): CertificateView {
+function viewOf({ item, findings, questions }: CertificateBlock, index: JudgementIndex): CertificateView {
   // A client certificate, or one that is out of use, decides about no service by itself.
   const peers = item.store === 'server' ? peersOf(item) : [];
   const verdicts = index.verdicts(peers);
@@ -57,9 +50,6 @@ function viewOf(
     findings,
     verdicts,
     elsewhere: behind.filter((finding) => !findings.includes(finding)),
-    questions: questions(item.file, ...peers).filter(
-      ({ peer, file = item.file }) =>
-        file === item.file && (peer === undefined || peersOf(item).includes(peer)),
-    ),
+    questions,
   };
 }

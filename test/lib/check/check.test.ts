@@ -2,26 +2,19 @@ import { describe, expect, it } from 'vitest';
 import type { CertificateRecipe } from '../../../fixtures/recipes/certificates.ts';
 import { buildRequest, good, keyText } from '../../../fixtures/recipes/requests.ts';
 import { writePem } from '../../../src/lib/formats/pem.ts';
-import type { VerdictService } from '../../../src/lib/services/verdict.ts';
 import { questionText } from '../../../src/lib/findings/question.ts';
 import { check } from '../../../src/lib/check/check.ts';
-import { failures, type Situation } from '../../support/failures.ts';
+import { answeredCorp, checkAnswered as run, type Situation } from '../../support/answered.ts';
+import { reminders, verdictLines } from '../../support/failures.ts';
 import { foundFile } from '../../support/found.ts';
 import { listOf } from '../../support/handover-revocation.ts';
-import { corp, filesOf, handover, issue, judgedAt, type Folder } from '../../support/handover.ts';
+import { corp, filesOf, issue, judgedAt, type Folder } from '../../support/handover.ts';
 
-function run({ deployment = corp(), odd, all, folder = () => ({}), options }: Situation = {}) {
-  const made = issue(deployment, odd, all);
-  const files = filesOf({ ...handover(deployment, made), ...folder(made) });
-  return check(files, deployment, { at: judgedAt, ...options });
-}
-
-/** No defect: a private CA on an Expressway-E, and on X15.5 a peer whose client certificate was not given. */
-const always = new Set(['cert/private-ca-at-edge', 'fleet/client-certificate-missing']);
+/** Without the reminders. */
 const codesOf = ({ findings }: { findings: readonly { code: string; severity: string }[] }): string[] =>
   findings
     .map(({ code }) => code)
-    .filter((code) => !always.has(code))
+    .filter((code) => !reminders.includes(code))
     .sort();
 
 const ecdsa: Readonly<Record<string, CertificateRecipe>> = {
@@ -29,30 +22,17 @@ const ecdsa: Readonly<Record<string, CertificateRecipe>> = {
   'expc2.example.com': { key: 'ec-p-384', keyUsage: [0] },
 };
 
-describe('a sound deployment of four peers has no findings but the documented notices', () => {
-  it.each<[string, Situation, readonly string[]]>([
-    ['under a private CA', {}, []],
+describe('a sound deployment of four peers has no findings but reminders, and is yes throughout', () => {
+  it.each<[string, Situation]>([
+    ['under a private CA', {}],
     [
       'with a public CA on the edge, after the limit of 200 days came',
-      { deployment: corp({ release: 'X14.2' }, [{}, { ca: 'public' }]) },
-      [],
+      { deployment: answeredCorp({}, [{}, { ca: 'public' }]) },
     ],
-    ['with ECDSA keys on X14.3', { deployment: corp({ release: 'X14.3' }), odd: ecdsa }, []],
+    ['with ECDSA keys on X14.3', { deployment: answeredCorp({ release: 'X14.3' }), odd: ecdsa }],
     [
       'with two stores on X15.5',
-      {
-        deployment: corp({ release: 'X15.5' }),
-        all: { extendedKeyUsage: ['serverAuth'] },
-        odd: clientCertificates(),
-        folder: (made) =>
-          Object.fromEntries(
-            ['expc1', 'expc2', 'expe1', 'expe2'].map((peer) => [
-              `issued/${peer}/client.pem`,
-              made[`${peer}-client`]!.pem,
-            ]),
-          ),
-      },
-      [],
+      { deployment: answeredCorp({ release: 'X15.5' }), all: { extendedKeyUsage: ['serverAuth'] } },
     ],
     [
       "with the peer's name as CN",
@@ -64,220 +44,81 @@ describe('a sound deployment of four peers has no findings but the documented no
           ]),
         ),
       },
-      [],
     ],
-  ])('%s', async (_, situation, notices) => {
+  ])('%s', async (_, situation) => {
     const report = await run(situation);
-    const told = report.findings.filter(({ code }) => !always.has(code));
-    expect(told.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      ...notices,
-      'fleet/restart-needed: after the upload restart expc1.example.com, expc2.example.com, expe1.example.com, expe2.example.com, one after the other',
-    ]);
-    expect(report.services.filter(({ verdict }) => verdict !== 'yes')).toEqual([]);
-    expect(report.services).toHaveLength(16);
+    expect(codesOf(report)).toEqual([]);
+    expect(report.findings.at(-1)!.message).toBe(
+      'after the upload restart expc1.example.com, expc2.example.com, expe1.example.com, expe2.example.com, one after the other',
+    );
+    expect(verdictLines(report)).toEqual([]);
+    expect(report.services).toHaveLength(situation.deployment?.release === 'X15.5' ? 20 : 16);
     expect(report.unread).toEqual([]);
     expect(new Set(report.notChecked.map(({ what }) => what))).toEqual(new Set(['revocation']));
   });
 });
 
-function clientCertificates(): Record<string, CertificateRecipe> {
-  const keys = { expc1: 'rsa-2048', expc2: 'rsa-2048-d', expe1: 'rsa-2048-e', expe2: 'rsa-2048-f' } as const;
-  return Object.fromEntries(
-    Object.entries(keys).map(([peer, key]) => [
-      `${peer}-client`,
-      {
-        issuer: 'issuing',
-        key,
-        subject: [['commonName', `${peer}.example.com`]] as const,
-        names: [`DNS:${peer}.example.com`],
-        extendedKeyUsage: ['clientAuth'] as const,
-      },
-    ]),
-  );
-}
-
-describe('each failure that files can show', () => {
-  it.each(failures.map((failure) => [`${failure.row}: ${failure.name}`, failure] as const))(
-    '%s',
-    async (_, failure) => {
-      const report = await run(failure);
-      const found = codesOf(report).filter((code) => code !== 'fleet/restart-needed');
-      expect(found).toEqual([...failure.expect].sort());
-      expect(JSON.parse(JSON.stringify(report))).toEqual(report);
-      expect(report.unread).toEqual([]);
-    },
-  );
-
-  it.each(failures.map((failure) => [`${failure.row}: ${failure.name}`, failure] as const))(
-    'and its sound twin shows none: %s',
-    async (_, { deployment, twin = {} }) => {
-      const report = await run({ ...(deployment && { deployment }), ...twin });
-      expect(codesOf(report)).toEqual(['fleet/restart-needed']);
-      expect(report.unread).toEqual([]);
-    },
-  );
-});
-
-/** Another CA of the same name. */
-const namesake: CertificateRecipe = {
-  key: 'rsa-2056',
-  subject: [['commonName', 'Corp Issuing CA 2']],
-  keyUsage: [5, 6],
-  extendedKeyUsage: [],
-  ca: true,
-  notBefore: '2020-01-01',
-  notAfter: '2040-01-01',
-};
-
-const verdictsOf = ({ services }: Awaited<ReturnType<typeof run>>, peer: string) =>
-  Object.fromEntries(
-    services.filter((each) => each.peer === peer).map(({ service, verdict }) => [service, verdict]),
-  );
-
 describe('the verdict for a peer', () => {
-  it('is no for the upload, and for all that waits for it, where the upload is refused', async () => {
-    const report = await run({ odd: { 'expe1.example.com': { extendedKeyUsage: ['serverAuth'] } } });
-    expect(report.services.filter(({ peer }) => peer === 'expe1.example.com')).toEqual([
-      {
-        service: 'upload',
-        peer: 'expe1.example.com',
-        cluster: 'edge',
-        verdict: 'no',
-        because: ['cert/client-auth-missing'],
-        open: [],
-      },
-      ...['mra', 'xmppFederation', 'groupChatTls'].map((service) => ({
-        service,
-        peer: 'expe1.example.com',
-        cluster: 'edge',
-        verdict: 'no',
-        because: ['cert/client-auth-missing'],
-        open: [],
-        waitsFor: 'upload',
-      })),
-    ]);
-    expect(verdictsOf(report, 'expe2.example.com')).toMatchObject({ upload: 'yes', mra: 'yes' });
-  });
-
-  it('is no for the one service that needs a missing name', async () => {
-    const report = await run({
-      odd: {
-        'expe1.example.com': {
-          names: ['expe1', 'expe', 'chatnode1', 'chatnode2']
-            .map((name) => `DNS:${name}.example.com`)
-            .concat('DNS:collab-edge.example.com'),
-        },
-      },
-    });
-    expect(verdictsOf(report, 'expe1.example.com')).toEqual({
-      upload: 'yes',
-      mra: 'yes',
-      xmppFederation: 'no',
-      groupChatTls: 'yes',
-    });
-  });
-
-  it('is not known without trusted-CA lists, and says why', async () => {
-    const report = await run({
-      folder: () => ({ 'trust/core.pem': undefined, 'trust/edge.pem': undefined }),
-    });
-    expect(new Set(report.services.map(({ verdict }) => verdict))).toEqual(new Set(['not known']));
-    expect(report.services[0]!.open).toEqual(['trusted CA list (no list of core given)']);
-    expect(codesOf(report)).toEqual(['fleet/restart-needed']);
-  });
-
-  it('is not known without its key, and known where the key stays on the Expressway', async () => {
-    const folder = () => ({ 'keys/expe1.example.com.key.pem': undefined });
-    expect(verdictsOf(await run({ folder }), 'expe1.example.com').upload).toBe('not known');
-    const deployment = corp({}, [{}, { custody: 'expressway' }]);
-    expect(verdictsOf(await run({ folder, deployment }), 'expe1.example.com').upload).toBe('yes');
-  });
-
-  const upper = 'trust/edge.pem';
-  it.each<[string, Situation, VerdictService, string]>([
+  it.each<[string, Situation, readonly string[]]>([
     [
-      'a namesake stands above the CA in the list of the other side',
+      'is no for everything that waits for the upload, where the upload is refused',
+      { odd: { 'expe1.example.com': { extendedKeyUsage: ['serverAuth'] } } },
+      ['expe1: no upload mra xmppFederation groupChatTls'],
+    ],
+    [
+      'is no for the one service that needs a missing name',
+      { odd: { 'expe1.example.com': { names: good.names.filter((name) => name !== 'DNS:example.com') } } },
+      ['expe1: no xmppFederation'],
+    ],
+    [
+      'is not known without trusted-CA lists',
+      { folder: () => ({ 'trust/core.pem': undefined, 'trust/edge.pem': undefined }) },
+      ['expc1', 'expc2', 'expe1', 'expe2'].map(
+        (peer) => `${peer}: not known upload mra xmppFederation groupChatTls`,
+      ),
+    ],
+    [
+      'is not known without its key, wherever that is said to be',
       {
-        odd: { namesake: { ...namesake, issuer: 'root' } },
-        folder: (made) => ({
-          [upper]: ['namesake', 'root', 'issuing'].map((name) => made[name]!.pem).join(''),
+        deployment: answeredCorp({}, [{}, { custody: 'expressway' }]),
+        folder: () => ({
+          'keys/expc1.example.com.key.pem': undefined,
+          'keys/expe1.example.com.key.pem': undefined,
         }),
       },
-      'mra',
-      'not known',
+      [
+        'expc1: not known upload mra xmppFederation groupChatTls',
+        'expe1: not known upload mra xmppFederation groupChatTls',
+      ],
     ],
     [
-      'a certificate is not PEM',
+      'is no for the upload alone where the file is not PEM',
       { folder: (made) => ({ 'issued/expc1.example.com.pem': made['expc1.example.com']!.der }) },
-      'upload',
-      'not known',
+      ['expc1: no upload'],
     ],
     [
-      'a certificate needs the switch of X15.4',
+      'is not known where a switch of X15.4 decides',
       {
-        deployment: corp({ release: 'X15.4' }),
+        deployment: answeredCorp({ release: 'X15.4' }),
         odd: { 'expe1.example.com': { extendedKeyUsage: ['serverAuth'] } },
       },
-      'upload',
-      'not known',
+      ['expe1: not known upload mra xmppFederation groupChatTls'],
     ],
     [
-      'the usage is anyExtendedKeyUsage',
-      { all: { extendedKeyUsage: ['anyExtendedKeyUsage'] } },
-      'upload',
-      'not known',
+      'is not known for a peer without a certificate, and for those of the other role that would have to trust it',
+      { folder: () => ({ 'issued/expe2.example.com.pem': undefined }) },
+      [
+        'expc1: not known mra xmppFederation groupChatTls',
+        'expc2: not known mra xmppFederation groupChatTls',
+        'expe2: not known upload mra xmppFederation groupChatTls',
+      ],
     ],
     [
-      'a certificate of Unified CM has expired',
-      {
-        deployment: corp({}, [{ talksTo: { unifiedCm: 'cucm/*.pem' } }]),
-        odd: {
-          tomcat: {
-            issuer: 'issuing',
-            key: 'rsa-3072',
-            subject: [['commonName', 'cucm1.example.com']],
-            names: ['DNS:cucm1.example.com'],
-            notAfter: '2026-11-01',
-          },
-        },
-        folder: (made) => ({ 'cucm/cucm1-tomcat.pem': made.tomcat!.pem }),
-      },
-      'mra',
-      'no',
+      'is not known for the Expressway-C where Unified CM is not given',
+      { folder: () => ({ 'cucm/tomcat.pem': undefined, 'cucm/tomcat-trust.pem': undefined }) },
+      ['expc1: not known mra', 'expc2: not known mra'],
     ],
-  ])('where %s', async (_, situation, service, expected) => {
-    const { services } = await run(situation);
-    const verdicts = services.filter((each) => each.service === service).map(({ verdict }) => verdict);
-    expect(verdicts).toContain(expected);
-  });
-
-  it.each<[string, Folder, string]>([
-    ['nothing', {}, 'no key, request or manifest given'],
-    [
-      "another's key",
-      { 'other.key': keyText('rsa-2048-f') },
-      'no key, request or manifest given has its public key',
-    ],
-    [
-      "another's request",
-      { 'other.csr': buildRequest({ key: 'rsa-2048-f' }) },
-      'no key, request or manifest given has its public key',
-    ],
-  ])('says of the private key what is so where %s was given', async (_, folder, why) => {
-    const made = issue(corp());
-    const files = filesOf({ 'expe1.pem': made['expe1.example.com']!.pem, ...folder });
-    const { notChecked } = await check(files, undefined, { at: judgedAt });
-    expect(notChecked).toContainEqual({ what: 'private key', why, file: 'expe1.pem' });
-  });
-
-  it('is not known for a peer without a certificate', async () => {
-    const report = await run({ folder: () => ({ 'issued/expe2.example.com.pem': undefined }) });
-    expect(report.services.at(-1)).toMatchObject({
-      peer: 'expe2.example.com',
-      verdict: 'not known',
-      because: ['fleet/peer-without-certificate'],
-    });
-  });
+  ])('%s', async (_, situation, expected) => expect(verdictLines(await run(situation))).toEqual(expected));
 });
 
 describe('check', () => {
@@ -287,13 +128,12 @@ describe('check', () => {
     const report = await check(files, undefined, { at: judgedAt });
     expect(codesOf(report)).toEqual(['cert/expired']);
     expect(report.services).toEqual([]);
-    expect(report.notChecked).toEqual([
-      { what: 'names and usages', why: 'no deployment file', file: 'expe1.pem' },
-      { what: 'chain', why: 'no root CA and no trusted CA list given', file: 'expe1.pem' },
-      { what: 'private key', why: 'no key, request or manifest given', file: 'expe1.pem' },
-      { what: 'revocation', why: 'no revocation list given', file: 'expe1.pem' },
+    expect(report.notChecked.map(questionText)).toEqual([
+      'revocation (no revocation list given)',
+      'names and usages (no deployment file)',
+      'chain (no root CA and no trusted CA list given)',
     ]);
-    expect(report.summary).toEqual({ error: 1, warning: 0, notice: 0, notChecked: 4, unread: 0 });
+    expect(report.summary).toEqual({ error: 1, warning: 0, notice: 0, notChecked: 3, unread: 0 });
   });
 
   it('says what every file is, and which could not be read', async () => {
@@ -302,7 +142,8 @@ describe('check', () => {
     expect(kinds.filter((kind) => kind === 'certificate')).toHaveLength(4);
     expect(kinds.filter((kind) => kind === 'private-key')).toHaveLength(4);
     expect(kinds.filter((kind) => kind === 'ca-certificate')).toHaveLength(2);
-    expect(kinds.filter((kind) => kind === 'trust-list')).toHaveLength(2);
+    expect(kinds.filter((kind) => kind === 'trust-list')).toHaveLength(3);
+    expect(kinds.filter((kind) => kind === 'node-certificate')).toHaveLength(1);
     expect(report.unread.map(({ file }) => file)).toEqual(['empty.pem', 'notes.txt']);
     expect(report.items.find(({ peer }) => peer === 'expe1.example.com')).toMatchObject({
       file: 'issued/expe1.example.com.pem',
@@ -331,15 +172,15 @@ describe('check', () => {
       odd: older,
       folder: (made) => ({ 'again.pem': made['expe2.example.com']!.pem, 'old.pem': made['expe1-old']!.pem }),
     });
-    expect(codesOf(report)).toEqual(['fleet/older-certificate', 'fleet/restart-needed']);
+    expect(codesOf(report)).toEqual(['fleet/older-certificate']);
     expect(report.items.filter(({ kind }) => kind === 'repeated-certificate')).toHaveLength(1);
   });
 
   it('takes a list nobody has named for CAs at hand', async () => {
-    const deployment = corp();
+    const deployment = answeredCorp();
     const clusters = deployment.clusters.map(({ trustList: _, ...cluster }) => cluster);
     const report = await run({ deployment: { ...deployment, clusters } });
-    expect(codesOf(report)).toEqual(['fleet/restart-needed']);
+    expect(codesOf(report)).toEqual([]);
     expect(report.notChecked.map(({ what }) => what)).toContain('trusted CA list');
   });
 
@@ -420,23 +261,36 @@ describe('check', () => {
     expect(codesOf(report).filter((code) => /^key|other-request/.test(code))).toEqual(expected);
   });
 
-  it.each([
-    ['their files say whose they are', ['issued/expe1.pem', 'issued/expe2.example.com.crt'], []],
-    ['nothing says whose they are', ['a.pem', 'b.pem'], ['cert/not-in-plan', 'cert/not-in-plan']],
-  ])('of certificates with the names of all peers, where %s', async (_, paths, expected) => {
-    const names = ['expe1', 'expe2'].flatMap((peer) => good.names.map((name) => name.replace('expe1', peer)));
-    const all = { names: [...new Set(names)] };
-    const made = issue(corp(), { 'expe1.example.com': all, 'expe2.example.com': all });
-    const files = filesOf({
-      [paths[0]!]: made['expe1.example.com']!.pem,
-      [paths[1]!]: made['expe2.example.com']!.pem,
-    });
-    const codes = codesOf(await check(files, corp(), { at: judgedAt }));
-    expect(codes.filter((code) => code === 'cert/not-in-plan')).toEqual(expected);
-    expect(codes.filter((code) => code === 'fleet/peer-without-certificate')).toHaveLength(
-      2 + expected.length,
-    );
-  });
+  it.each<[string, readonly [string, string], CertificateRecipe, readonly (string | undefined)[]]>([
+    [
+      'where their files say whose they are',
+      ['issued/expe1.pem', 'issued/expe2.example.com.crt'],
+      {},
+      ['expe1', 'expe2'],
+    ],
+    ['where nothing says whose they are and it does not matter', ['a.pem', 'b.pem'], {}, ['expe1', 'expe2']],
+    [
+      'where nothing says whose they are and it matters',
+      ['a.pem', 'b.pem'],
+      { extendedKeyUsage: ['serverAuth'] },
+      [undefined, undefined],
+    ],
+  ])(
+    'gives certificates with the names of all peers to their peers %s',
+    async (_, paths, other, expected) => {
+      const names = ['expe1', 'expe2'].flatMap((peer) =>
+        good.names.map((name) => name.replace('expe1', peer)),
+      );
+      const all = { names: [...new Set(names)] };
+      const made = issue(corp(), { 'expe1.example.com': all, 'expe2.example.com': { ...all, ...other } });
+      const files = filesOf({
+        [paths[0]]: made['expe1.example.com']!.pem,
+        [paths[1]]: made['expe2.example.com']!.pem,
+      });
+      const { items } = await check(files, corp(), { at: judgedAt });
+      expect(items.map(({ peer }) => peer?.split('.')[0]).sort()).toEqual(expected);
+    },
+  );
 
   it('tells of a service without names, as plan does', async () => {
     const made = issue(corp());

@@ -12,6 +12,7 @@ import { coverageOf } from '../../../src/lib/overview/coverage.ts';
 import { countPeers, problemsOf } from '../../../src/lib/overview/peer-counts.ts';
 import { timelineOf } from '../../../src/lib/overview/timeline.ts';
 import { trustMapOf } from '../../../src/lib/overview/trust-map.ts';
+import { reasonsOf } from '../../../src/lib/verdict/reasons.ts';
 import { planDeployment } from '../../../src/lib/plan/plan.ts';
 import { check } from '../../../src/lib/check/check.ts';
 import {
@@ -166,7 +167,7 @@ describe('how many peers stand how', () => {
 describe('which findings belong to a certificate', () => {
   const blocks = async (...args: Parameters<typeof checked>) => {
     const { report } = await checked(...args);
-    const { blocks: all, others } = blocksOf(report, report.findings);
+    const { blocks: all, others } = blocksOf(report);
     const of = (id: string): string[] =>
       all.find(({ item }) => item.id === id)!.findings.map(({ code }) => code);
     return { of, others: others.map(({ code }) => code) };
@@ -200,6 +201,26 @@ describe('which findings belong to a certificate', () => {
     expect(others).toContain('trust/duplicate-entry');
     expect(others.some((code) => code.startsWith('csr/'))).toBe(true);
   });
+});
+
+describe('what a verdict rests on', () => {
+  const behind = async (service: string, ...args: Parameters<typeof checked>) => {
+    const { report } = await checked(...args);
+    const verdict = report.services.find((each) => each.service === service && each.peer === expe1)!;
+    const ids = new Set(reasonsOf(verdict).findings);
+    return report.findings.filter(({ id }) => ids.has(id)).map(({ message }) => message);
+  };
+  const lost = ['DNS:collab-edge.example.com', 'DNS:example.com'];
+  const names = good.names.filter((name) => !lost.includes(name));
+
+  it.each<[string, string[]]>([
+    ['mra', ['DNS:collab-edge.example.com is missing']],
+    ['xmppFederation', ['DNS:example.com is missing']],
+  ])('is, for %s, the names that this service needs', async (service, messages) =>
+    expect(await behind(service, { [expe1]: { names } })).toEqual(messages),
+  );
+
+  it('is nothing where it is yes', async () => expect(await behind('upload')).toEqual([]));
 });
 
 describe('who trusts whom', () => {

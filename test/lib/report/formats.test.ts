@@ -35,10 +35,26 @@ const hostileReport = (text: string): Report =>
     ],
     parts: {
       services: [
-        { service: 'mra', peer: text, cluster: text, verdict: 'not known', because: [text], open: [text] },
+        {
+          service: 'mra',
+          peer: text,
+          cluster: text,
+          verdict: 'not known',
+          requirements: [
+            {
+              requirement: 'names-present',
+              store: 'server',
+              asking: 'required',
+              state: 'not known',
+              findings: [text],
+              questions: [text],
+              remarks: [text],
+            },
+          ],
+        },
       ],
       items: [{ file: text, kind: 'certificate', peer: text, names: [text], notChecked: [text] }],
-      notChecked: [{ what: text, why: text, file: text }],
+      notChecked: [{ id: text, what: text, why: text, answer: [text], file: text }],
     },
     unread: [{ message: text, location: { file: text }, found: [text], help: [text] }],
   });

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Effect } from '../../../src/lib/findings/requirements.ts';
-import { failingServices, openServices, reasonsOf } from '../../../src/lib/verdict/reasons.ts';
+import { failingServices, openServices, reasonsOf, waiveVerdicts } from '../../../src/lib/verdict/reasons.ts';
 import type { VerdictService } from '../../../src/lib/verdict/services.ts';
 import {
   stateOf,
   verdictOf,
   type Answer,
   type RequirementState,
+  type ServiceVerdict,
   type Verdict,
 } from '../../../src/lib/verdict/verdict.ts';
 import type { Asked, Asking } from '../../../src/lib/verdict/asked.ts';
@@ -140,26 +141,61 @@ describe('the reasons of a verdict', () => {
   });
 });
 
-describe('services that fail, and services that are open', () => {
-  const row = (service: VerdictService, ...requirements: readonly RequirementState[]) => ({
-    service,
-    requirements,
-    verdict: verdictOf(requirements),
-  });
-  const rows = [
-    row('upload', state('fails', 'required', 'a')),
-    row('uploadClient', state('not known')),
-    row('mra', state('fails', 'required', 'a'), state('fails', 'required', 'b')),
-    row('xmppFederation', state('not known', 'required', 'a')),
-    row('b2b', state('holds')),
-  ];
+const row = (service: VerdictService, ...requirements: readonly RequirementState[]): ServiceVerdict => ({
+  service,
+  peer: 'expe1.example.com',
+  cluster: 'edge',
+  requirements,
+  verdict: verdictOf(requirements),
+});
+const rows = [
+  row('upload', state('fails', 'required', 'a')),
+  row('uploadClient', state('not known')),
+  row('mra', state('fails', 'required', 'a'), state('fails', 'required', 'b')),
+  row('xmppFederation', state('not known', 'required', 'a')),
+  row('b2b', state('holds')),
+];
+const accept = (id: string, until: string, reason = 'a test system') => ({
+  id: `finding-${id}`,
+  waived: { until, reason },
+});
 
-  it.each<[string, readonly string[], readonly string[]]>([
-    ['fail where nothing is waived; uploads are no service', [], ['mra']],
-    ['fail where one of the reasons is not waived', ['finding-a'], ['mra']],
-    ['do not fail where all reasons are waived', ['finding-a', 'finding-b'], []],
-  ])('%s', (_, waived, expected) => {
-    const failing = failingServices(rows, (id) => waived.includes(id));
+describe('a no that somebody has accepted', () => {
+  it.each<[string, Parameters<typeof waiveVerdicts>[1], ServiceVerdict['waived']]>([
+    ['is not accepted where one reason is not', [accept('a', '2027-01-31'), { id: 'finding-b' }], undefined],
+    ['is not accepted where nothing is', [], undefined],
+    [
+      'is accepted until the first of its waivers ends, for all that they say',
+      [accept('a', '2027-03-31'), accept('b', '2027-01-31', 'it is replaced in January')],
+      { until: '2027-01-31', reason: 'a test system; it is replaced in January' },
+    ],
+    [
+      'is accepted for a reason that is told once',
+      [accept('a', '2027-01-31'), accept('b', '2027-03-31')],
+      { until: '2027-01-31', reason: 'a test system' },
+    ],
+  ])('%s', (_, findings, expected) => {
+    const waived = waiveVerdicts(rows, findings);
+    expect(waived[2]!.waived).toEqual(expected);
+    expect(waived[2]!.verdict).toBe('no');
+  });
+
+  it('is nothing but a no', () => {
+    const waived = waiveVerdicts(rows, [accept('a', '2027-01-31')]);
+    expect(waived.map((each) => each.waived?.until)).toEqual(['2027-01-31', ...Array(4).fill(undefined)]);
+  });
+});
+
+describe('services that fail, and services that are open', () => {
+  it.each<[string, Parameters<typeof waiveVerdicts>[1], readonly string[]]>([
+    ['fail where nothing is accepted; uploads are no service', [], ['mra']],
+    [
+      'do not fail where all reasons are accepted',
+      [accept('a', '2027-01-31'), accept('b', '2027-01-31')],
+      [],
+    ],
+  ])('%s', (_, findings, expected) => {
+    const failing = failingServices(waiveVerdicts(rows, findings));
     expect(failing.map(({ service }) => service)).toEqual(expected);
   });
 

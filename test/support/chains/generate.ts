@@ -32,9 +32,9 @@ export interface GenerateOptions {
 
 /**
  * Chains that differ in everything that path building looks at: extensions, usages, dates, constraints, identifiers,
- * encodings and lists. Every third is built around one odd value, with hardly any other, so that OpenSSL takes it where it
- * can; the others around a pair of values that none before has, every third of all with values that OpenSSL always refuses.
- * 1,500 have all pairs. Judge them at `judgedAt`.
+ * encodings and lists. Every second is built around one odd value, with hardly any other, so that it is this value that
+ * decides; the others around a pair of values that none before has, half of them with values that OpenSSL always refuses.
+ * 2,000 have all pairs. Judge them at `judgedAt`.
  */
 export function generateChains({ seed, count }: GenerateOptions): GeneratedChain[] {
   const random = randomFrom(seed);
@@ -42,7 +42,7 @@ export function generateChains({ seed, count }: GenerateOptions): GeneratedChain
   const pairs = random.shuffled(allPairs());
   const odd = random.shuffled(oddChoices());
   return Array.from({ length: count }, (_, i) => {
-    const plan = i % 3 === 0 ? aroundOne(odd[(i / 3) % odd.length]!, random) : aroundPair(i % 3 === 2);
+    const plan = i % 2 === 0 ? aroundOne(odd[(i / 2) % odd.length]!, random) : aroundPair(i % 4 === 3);
     for (const pair of pairsOf(plan.choices)) seen.add(keyOf(pair));
     return build(plan, `${seed}-${i}`);
   });
@@ -99,9 +99,7 @@ const pairsOf = (choices: readonly Choice[]): Pair[] =>
 const allPairs = (): Pair[] => pairsOf([...choiceOf.values()]).filter(([a, b]) => a.feature !== b.feature);
 
 const oddChoices = (): Choice[] =>
-  [...choiceOf.values()].filter(
-    ({ feature, value }) => value.refused === undefined && value !== feature.values[0],
-  );
+  [...choiceOf.values()].filter(({ feature, value }) => value !== feature.values[0]);
 
 interface DrawOptions {
   /** What it must have. */

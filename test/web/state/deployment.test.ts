@@ -21,7 +21,10 @@ describe('an open deployment', () => {
   it('has its plan and what speaks against it', () => {
     const { deployment } = after(opened);
     expect(deployment!.plan!.peers.map(({ names }) => names.length)).toEqual([5, 5, 7, 7]);
-    expect(deployment!.findings.map(({ code }) => code)).toEqual(['plan/federation-needs-srv']);
+    expect(deployment!.findings.map(({ code }) => code)).toEqual([
+      'plan/federation-needs-srv',
+      'plan/mra-needs-dns',
+    ]);
     expect(isUnsaved(deployment!)).toBe(false);
   });
   it('with a mistake still has what stands in it', () => {

@@ -5,6 +5,7 @@ import type { PeerCertificateFacts } from '../../rules/cert/facts.ts';
 import { bestPath } from '../../rules/chain/facts.ts';
 import { sameName } from '../../x509/name.ts';
 import type { PublicKey } from '../../x509/public-key.ts';
+import { askAboutRevocation } from '../open-questions.ts';
 import { ask, holds, itemOf, type LookAtCertificate } from './row.ts';
 
 const issueWithUsages = 'have it issued again with the extended key usages of the request';
@@ -189,15 +190,18 @@ const fileAccepted: LookAtCertificate = (row, judged) => {
   });
 };
 
+/** Revocation has a requirement of its own: the list of the Expressway knows nothing of it. */
 const chainComplete: LookAtCertificate = (row, judged) => {
-  const { toRoot } = judged.chain;
-  if (toRoot === undefined && judged.facts.issued.isSelfSigned === true)
-    return holds('it is its own root', itemOf(judged));
-  if (toRoot?.result === 'trusted') return holds('a good path leads to a root', itemOf(judged));
+  const { chain, facts } = judged;
+  if (bestPath(chain)) return holds('a good path leads to a root', itemOf(judged));
+  if (facts.issued.isSelfSigned === true) return holds('it is its own root', itemOf(judged));
   return ask(row, {
     kind: 'chain',
     what: 'chain',
-    why: toRoot?.result === 'not checked' ? toRoot.because : 'the CA certificates given make no whole chain',
+    why:
+      chain.toRoot?.result === 'not checked'
+        ? chain.toRoot.because
+        : 'the CA certificates given make no whole chain',
     answer: [giveCas],
   });
 };
@@ -206,12 +210,10 @@ const notRevoked: LookAtCertificate = (row, judged) => {
   const { revocation, casOfUnknownStatus } = judged.toRoot;
   if (revocation?.status === 'good' && casOfUnknownStatus.length === 0)
     return holds('a revocation list or OCSP response that is good for it does not name it', itemOf(judged));
-  return ask(row, {
-    kind: 'revocation',
-    what: 'revocation',
-    why: 'no revocation list given is usable for it and the CAs above it',
-    answer: ['give the current revocation lists of its CAs'],
-  });
+  const [first, ...more] = askAboutRevocation(judged, row.questions);
+  return first === undefined
+    ? ask(row, { kind: 'revocation', what: 'revocation', why: 'it or a CA above it is revoked' })
+    : { questions: [first, ...more] };
 };
 
 /** What is asked of the certificate itself. */

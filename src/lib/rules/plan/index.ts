@@ -11,6 +11,7 @@ import { keyBelowPolicy } from './key-below-policy.ts';
 import { keyNotOnPage } from './key-not-on-page.ts';
 import { keyRefused } from './key-refused.ts';
 import { keyTypeRelease } from './key-type-release.ts';
+import { mraNeedsDns } from './mra-needs-dns.ts';
 import { namesTooLong } from './names-too-long.ts';
 import { namesWithoutService } from './names-without-service.ts';
 import { ouPublicCa } from './ou-public-ca.ts';
@@ -57,6 +58,7 @@ export const planRules = [
   clientAuthPublicCa,
   clientAuthEnded,
   federationNeedsSrv,
+  mraNeedsDns,
 ] as const;
 
 /** Those that a check of certificates repeats: nothing is missing from a certificate where nothing was asked for. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildRequest, good, keyText } from '../../../../fixtures/recipes/requests.ts';
 import { writePem } from '../../../../src/lib/formats/pem.ts';
 import { requirements } from '../../../../src/lib/findings/requirements.ts';
-import { answeredCorp, checkAnswered } from '../../../support/answered.ts';
+import { answeredCorp, checkAnswered, clientFile } from '../../../support/answered.ts';
 import { publicKeyDer } from '../../../support/keys.ts';
 import { describeRequirement, stateIn } from '../../../support/states.ts';
 
@@ -64,6 +64,7 @@ describeRequirement('certificate-known', [
   {
     name: 'from X15.5 on that of the client store, where the Expressway opens connections',
     deployment: inTwoStores,
+    folder: () => ({ [clientFile(expe1)]: undefined }),
     service: 'xmppFederation',
     store: 'client',
     open: [`fleet/client-certificate-missing@${expe1}`, `client-certificate@${expe1}`],

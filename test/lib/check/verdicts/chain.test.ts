@@ -162,13 +162,13 @@ describeRequirement('not-revoked', [
   {
     name: 'the list of its CA alone is here',
     folder: () => ({ 'ca/issuing.crl': listOf('issuing', []) }),
-    open: [`revocation@${expe1}`],
-    answer: ['give the current revocation lists of its CAs'],
+    open: [`revocation@${expe1} ${file} revocation of CN=Corp Issuing CA 2`],
+    answer: ['give the current revocation lists of its CAs, or OCSP responses'],
   },
   {
     name: 'a response about another certificate',
     folder: (made) => ({ 'ca/expe2.ocsp': responseAbout(made['expe2.example.com']!) }),
-    open: [`revocation@${expe1}`],
+    open: [`revocation@${expe1} ${file}`, `revocation@${expe1} ${file} revocation of CN=Corp Issuing CA 2`],
   },
   {
     name: 'a response about it and the list of the root',

@@ -235,7 +235,7 @@ describeRequirement('no-wildcard', [
     name: 'a wildcard that the policy of the deployment allows: that makes it no better for the product',
     deployment: answeredCorp({ policy: { ...answeredCorp().policy, allowWildcard: true } }),
     odd: { [expe1]: { names: [...good.names, 'DNS:*.example.com'] } },
-    open: [`names@${expe1}`],
+    open: [`cert/wildcard-allowed@${expe1}`, `names@${expe1}`],
     answer: ['have it issued again with every name written out'],
   },
 ]);
@@ -433,6 +433,7 @@ describeRequirement('client-usage', [
     name: 'no client certificate was given on X15.5, and the server certificate is none',
     deployment: answeredCorp({ release: 'X15.5' }),
     all: serverOnly,
+    folder: () => ({ [client]: undefined }),
     service: 'xmppFederation',
     store: 'client',
     open: [`cert/client-auth-own-certificate@${expe1}`, `client-certificate@${expe1}`],

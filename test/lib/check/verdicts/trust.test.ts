@@ -3,7 +3,7 @@ import {
   type CertificateRecipe,
   type MadeCertificate,
 } from '../../../../fixtures/recipes/certificates.ts';
-import { answeredCorp, unifiedCmList } from '../../../support/answered.ts';
+import { answeredCorp, clientFile, unifiedCmList } from '../../../support/answered.ts';
 import { core } from '../../../support/deployment.ts';
 import { publicPolicy } from '../../../support/handover.ts';
 import { listOf } from '../../../support/handover-revocation.ts';
@@ -145,6 +145,7 @@ describeRequirement('trusts-other-expressway', [
   {
     name: 'from X15.5 on the Expressway-C shows its client certificate, and none was given',
     deployment: answeredCorp({ release: 'X15.5' }),
+    folder: () => ({ [clientFile(expc1)]: undefined, [clientFile('expc2.example.com')]: undefined }),
     open: ['expc1', 'expc2'].map(
       (name) => `trust-by-other-expressway@${expe1} certificate of ${name}.example.com`,
     ),
@@ -217,14 +218,14 @@ describeRequirement('trusts-unified-cm', [
   {
     name: 'its CA is not in the list',
     peer: expc1,
-    odd: { tomcat: tomcat({ issuer: 'otherRoot' }) },
+    odd: { unifiedCm: tomcat({ issuer: 'otherRoot' }) },
     fails: [`chain/node-untrusted@${cucm}`],
   },
   {
     name: 'its CA is not in the list before X14.2: a notice, and nobody knows',
     deployment: answeredCorp({ release: 'X14.1' }),
     peer: expc1,
-    odd: { tomcat: tomcat({ issuer: 'otherRoot' }) },
+    odd: { unifiedCm: tomcat({ issuer: 'otherRoot' }) },
     open: [`trust-of-other-product@${expc1} ${cucm}`],
     answer: ['give the certificate that the node of Unified CM shows today'],
   },
@@ -238,25 +239,25 @@ describeRequirement('trusts-unified-cm', [
   {
     name: 'it has ended',
     peer: expc1,
-    odd: { tomcat: tomcat({ notAfter: '2026-11-01' }) },
+    odd: { unifiedCm: tomcat({ notAfter: '2026-11-01' }) },
     fails: [`cert/node-expired@${cucm}`],
   },
   {
     name: 'the last second of its validity counts',
     peer: expc1,
-    odd: { tomcat: tomcat({ notAfter: '2026-11-22T10:00:00Z' }) },
+    odd: { unifiedCm: tomcat({ notAfter: '2026-11-22T10:00:00Z' }) },
     holds: [cucm, ofCore],
   },
   {
     name: 'it has not begun',
     peer: expc1,
-    odd: { tomcat: tomcat({ notBefore: '2026-11-23' }) },
+    odd: { unifiedCm: tomcat({ notBefore: '2026-11-23' }) },
     open: [`trust-of-other-product@${expc1} ${cucm}`],
   },
   {
     name: 'it is revoked',
     peer: expc1,
-    folder: (made) => ({ 'ca/issuing.crl': listOf('issuing', [made['tomcat']!]) }),
+    folder: (made) => ({ 'ca/issuing.crl': listOf('issuing', [made['unifiedCm']!]) }),
     fails: [`cert/node-revoked@${cucm}`],
   },
   {
@@ -268,13 +269,13 @@ describeRequirement('trusts-unified-cm', [
   {
     name: 'no name of it is a whole host name',
     peer: expc1,
-    odd: { tomcat: tomcat({ names: ['DNS:cucm1'] }) },
+    odd: { unifiedCm: tomcat({ names: ['DNS:cucm1'] }) },
     open: [`cert/node-name-not-fqdn@${cucm}`, `trust-of-other-product@${expc1} ${cucm}`],
   },
   {
     name: 'it is for TLS clients alone',
     peer: expc1,
-    odd: { tomcat: tomcat({ extendedKeyUsage: ['clientAuth'] }) },
+    odd: { unifiedCm: tomcat({ extendedKeyUsage: ['clientAuth'] }) },
     fails: [`chain/node-fault@${cucm}`],
   },
   {

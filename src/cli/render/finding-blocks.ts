@@ -1,0 +1,119 @@
+import type { Finding } from '../../lib/index.ts';
+import { grouped } from '../program/grouped.ts';
+import type { View } from '../program/report.ts';
+import { findingLines, waiverText } from './finding-lines.ts';
+import { marked, toned, type Line } from './line.ts';
+import { place } from './problem.ts';
+import { stepsOf } from './steps.ts';
+import { columnsOfText, hanging, indented, listed, wrapped } from './wrap.ts';
+
+/** Of more different messages of one rule than the first number, the second number is shown. */
+const [most, shown] = [12, 5];
+/** Names that fit into a line. */
+const named = 6;
+
+type AboutText = (finding: Finding) => string;
+type BlockView = Pick<View, 'verbose' | 'quiet' | 'waiverOf' | 'call'>;
+
+/**
+ * Findings one after the other, those of one rule as one block: whom it is about, what is the case with whom, and what
+ * to do, once where that is the same. All are there with --verbose, with --quiet, and in every other format.
+ */
+export function findingBlocks(findings: readonly Finding[], aboutText: AboutText, view: BlockView): Line[] {
+  const blocks = grouped(findings, (finding) => `${finding.code} ${waiverOf(finding, view) ?? ''}`);
+  return [...blocks.values()].flatMap((block) =>
+    block.length === 1
+      ? findingLines(block[0]!, aboutText(block[0]!), view)
+      : blockLines(block, aboutText, view),
+  );
+}
+
+function waiverOf(finding: Finding, view: BlockView): string | undefined {
+  const waived = finding.waived ?? view.waiverOf(finding);
+  return waived && waiverText(waived);
+}
+
+function blockLines(block: readonly Finding[], aboutText: AboutText, view: BlockView): Line[] {
+  const { code, severity } = block[0]!;
+  const waiver = waiverOf(block[0]!, view);
+  const isWhole = view.verbose || view.quiet;
+  const whom = distinct(block.map(aboutText));
+  const heading = whom.length === 0 ? '' : `   ${few(whom, isWhole)}`;
+  const messages = [...grouped(block, ({ message }) => message).values()];
+  const told = isWhole || messages.length <= most ? messages : messages.slice(0, shown);
+  const left = block.length - told.flat().length;
+  const textOf = (alike: readonly Finding[]): string =>
+    messageText(alike, whom, whom.length > 1 && messages.length > 1 ? aboutText : () => '', isWhole);
+  return [
+    [marked(waiver === undefined ? severity : 'waived'), ' ', toned('strong', code), heading],
+    ...(waiver === undefined
+      ? withSteps(told, textOf, view)
+      : [
+          ...told.flatMap((alike) => textLines(`${severity}: ${textOf(alike)}`)),
+          ...indented(wrapped(waiver, textColumns)),
+        ]),
+    ...(left > 0 ? [`    … ${left} more (all: -v)`] : []),
+    ...(waiver === undefined ? [`    expcert explain ${code}`] : []),
+  ];
+}
+
+const textColumns = columnsOfText - 4;
+
+const textLines = (text: string): string[] => indented(listed(text, textColumns));
+
+const distinct = (texts: readonly string[]): string[] => [...new Set(texts)].filter((text) => text !== '');
+
+const few = (texts: readonly string[], isWhole: boolean): string =>
+  isWhole || texts.length <= named
+    ? texts.join(', ')
+    : `${texts.slice(0, named - 1).join(', ')} and ${texts.length - named + 1} more`;
+
+/** What is the case, and with whom where the heading does not say it; where it stands. */
+function messageText(
+  alike: readonly Finding[],
+  inHeading: readonly string[],
+  aboutText: AboutText,
+  isWhole: boolean,
+): string {
+  const [{ message }] = alike as readonly [Finding];
+  const whom = distinct(alike.map(aboutText));
+  if (whom.length > 1) return `${message}: ${few(whom, isWhole)}`;
+  const places = distinct(alike.map(({ locations: [first] }) => (first ? place(first) : '')));
+  const isSaid = places.every((each) => inHeading.includes(each));
+  const where = isSaid ? '' : `   (${few(places, isWhole)})`;
+  return `${whom.map((each) => `${each}: `).join('')}${message}${where}`;
+}
+
+/** Messages with the same remedy stand together, with it behind them. */
+function withSteps(
+  messages: readonly (readonly Finding[])[],
+  textOf: (alike: readonly Finding[]) => string,
+  { verbose, call }: BlockView,
+): Line[] {
+  const first = ([finding]: readonly Finding[]): Finding => finding!;
+  const remedy = (finding: Finding): readonly string[] => [
+    ...(verbose ? [finding.why] : []),
+    ...stepsOf(finding, call).slice(0, verbose ? undefined : 1),
+  ];
+  const ofAnyPeer = (alike: readonly Finding[]): string =>
+    remedy(first(alike))
+      .map(forAny(first(alike)))
+      .join('\n');
+  return [...grouped(messages, ofAnyPeer).values()].flatMap((same) => {
+    const peers = new Set(same.flat().map(({ subject }) => subject.peer));
+    const texts = remedy(first(same[0]!));
+    const [why, steps] = verbose ? [texts.slice(0, 1), texts.slice(1)] : [[], texts];
+    const worded = peers.size > 1 ? forAny(first(same[0]!)) : (text: string) => text;
+    return [
+      ...same.flatMap((alike) => textLines(textOf(alike))),
+      ...why.map(worded).flatMap((text) => indented(hanging('why: ', text, textColumns))),
+      ...steps.map(worded).flatMap((text) => indented(hanging('fix: ', text, textColumns))),
+    ];
+  });
+}
+
+/** What is to be done on several peers is said once, with a word for their names. */
+const forAny =
+  ({ subject: { peer } }: Finding) =>
+  (text: string): string =>
+    peer === undefined ? text : text.replaceAll(peer, 'PEER');

@@ -1,0 +1,34 @@
+import { free, list, number, object, text, words } from './json-schema.ts';
+
+const altName = { type: 'string', pattern: '^(DNS|SRV|XMPP):' };
+
+const reason = object({
+  row: text('row of the table of names: kind/role'),
+  kind: text(),
+  written: text('as in the deployment file'),
+  format: words('DNS', 'CollabEdgeDNS', 'SRVName', 'XMPPAddress'),
+  neededFor: list(text()),
+  'line?': number(),
+  'column?': number(),
+});
+
+const peerPlan = object({
+  peer: text('FQDN'),
+  ca: words('private', 'public'),
+  custody: words('tool', 'expressway'),
+  commonName: text(),
+  commonNameFrom: words('cluster', 'peer'),
+  subject: list(object({ type: text(), value: text() }), 'besides CN, in order'),
+  key: object({ type: words('rsa', 'ec'), 'bits?': number(), 'curve?': text() }),
+  hash: words('sha256', 'sha384', 'sha512'),
+  extendedKeyUsage: list(words('serverAuth', 'clientAuth')),
+  names: list(object({ name: altName, reasons: list(reason) }), 'in the order of the Expressway page'),
+  'form?': free('with --form: labels and values of the Generate CSR page'),
+  'openssl?': object({ configFile: text(), config: text(), command: text() }, 'with --openssl'),
+});
+
+export const plan = object({
+  release: text(),
+  services: list(text()),
+  clusters: list(object({ id: text(), role: words('C', 'E'), 'name?': text(), peers: list(peerPlan) })),
+});

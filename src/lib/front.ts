@@ -75,6 +75,7 @@ export {
   type ReportParts,
   type ReportedQuestion,
   type FindingToReport,
+  type ReportedFinding,
   type ItemToReport,
   type ReportedProblem,
 } from './report/report.ts';
@@ -99,10 +100,10 @@ export {
   type DecisionInputs,
   type DecisionRow,
 } from './federation/decision-table.ts';
-export { questionText } from './findings/question.ts';
+export { questionText, type Question } from './findings/question.ts';
 export { citationText } from './findings/sources.ts';
 export { withIds } from './findings/ids.ts';
-export { ReasonTexts, verdictText, waiverText } from './report/words.ts';
+export { alikeQuestions, ReasonTexts, verdictText, waiverText } from './report/words.ts';
 export { requirements } from './findings/requirements.ts';
 export { serviceText, verdictServices } from './verdict/services.ts';
 export { notCovered, requirementTexts } from './verdict/requirement-texts.ts';

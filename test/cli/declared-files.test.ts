@@ -44,8 +44,27 @@ interface JsonResult {
   readonly findings: readonly { readonly code: string; readonly message: string }[];
   readonly notChecked: readonly { readonly what: string; readonly why: string }[];
   readonly items: readonly { readonly kind: string; readonly file: string }[];
-  readonly services: readonly { readonly peer: string; readonly verdict: string }[];
+  readonly services: readonly {
+    readonly service: string;
+    readonly peer: string;
+    readonly verdict: string;
+    readonly requirements: readonly { readonly requirement: string; readonly state: string }[];
+  }[];
 }
+
+/** Services that are no yes, and what keeps each from it. */
+const openRows = ({ services }: JsonResult): string[] =>
+  services
+    .filter(({ verdict }) => verdict !== 'yes')
+    .map(({ service, peer, verdict, requirements }) => {
+      const open = requirements
+        .filter(({ state }) => state !== 'holds')
+        .map(({ requirement }) => requirement);
+      return `${service} on ${peer} ${verdict}: ${open.join(', ')}`;
+    });
+
+const mraOfCore = (requirement: string): string[] =>
+  ['expc1', 'expc2'].map((peer) => `mra on ${peer}.example.com not known: ${requirement}`);
 
 async function judged(command: string, text: string, beside: NonNullable<World['files']>) {
   const files = { ...issued, ...beside, 'corp/d.yaml': text };
@@ -62,21 +81,41 @@ const core = `trustList: trust/core.pem\n    ${talks}`;
 describe.each(['check in', 'cert check in'])(
   'files that the deployment file names: expcert %s',
   (command) => {
-    it('lists are read from beside it, and every service is decided', async () => {
+    it('lists are read from beside it, and all but trust in Unified CM is decided', async () => {
       const { code, result } = await judged(command, deploymentFile('trustList: trust/core.pem'), lists);
       expect(code).toBe(0);
-      expect(result.services.filter(({ verdict }) => verdict !== 'yes')).toEqual([]);
       expect(result.services).toHaveLength(16);
+      expect(openRows(result)).toEqual(mraOfCore('trusts-unified-cm'));
+    });
+
+    it('certificates of Unified CM and its trust list answer the rest', async () => {
+      const beside = {
+        ...lists,
+        'corp/cucm/tomcat.pem': made['known']!.pem,
+        'cas.pem': lists['corp/trust/core.pem']!,
+      };
+      const talksToUnifiedCm = 'trustList: trust/core.pem\n    talksTo: { unifiedCm: "cucm/*.pem" }';
+      const open = await judged(command, deploymentFile(talksToUnifiedCm), beside);
+      expect(openRows(open.result)).toEqual(mraOfCore('trusted-by-unified-cm'));
+      const answered = await judged(
+        `${command} --trust unifiedCm=cas.pem`,
+        deploymentFile(talksToUnifiedCm),
+        beside,
+      );
+      expect(openRows(answered.result)).toEqual([]);
+      expect(answered.code).toBe(0);
     });
 
     it('certificates of Unified CM are read from beside it, and its trust is asked for', async () => {
       const beside = { ...lists, 'corp/cucm/tomcat.pem': made['tomcat']!.pem, 'corp/cucm/note.txt': 'x' };
       const { code, result } = await judged(command, deploymentFile(core), beside);
       expect(result.findings.map(({ code: each }) => each)).toContain('chain/node-untrusted');
-      expect(result.notChecked).toContainEqual({
-        what: 'certificates of IM and Presence',
-        why: 'no certificate at imp/*.pem, corp/d.yaml:15',
-      });
+      expect(result.notChecked).toContainEqual(
+        expect.objectContaining({
+          what: 'certificates of IM and Presence',
+          why: 'no certificate at imp/*.pem, corp/d.yaml:15',
+        }),
+      );
       expect(result.notChecked.map(({ what }) => what)).not.toContain('certificates of Unified CM');
       expect(code).toBe(1);
     });
@@ -117,9 +156,16 @@ describe.each(['check in', 'cert check in'])(
         'corp/trust/core.pem': lists['corp/trust/core.pem']!,
       });
       expect(code).toBe(0);
-      expect(result.services.filter(({ verdict }) => verdict !== 'yes')).toEqual([]);
+      expect(openRows(result)).toEqual(mraOfCore('trusts-unified-cm'));
       expect(result.items.filter(({ kind }) => kind === 'trust-list')).toEqual([
-        { file: 'corp/trust/core.pem', kind: 'trust-list', entries: 2, of: 'core', alsoOf: ['edge'] },
+        {
+          id: 'corp/trust/core.pem',
+          file: 'corp/trust/core.pem',
+          kind: 'trust-list',
+          entries: 2,
+          of: 'core',
+          alsoOf: ['edge'],
+        },
       ]);
     });
   },

@@ -159,7 +159,7 @@ function textOf(checked: Checked, reasons: ReasonTexts, at: Date, view: View): L
     return [
       ...findingBlocks(bySeverity(report.findings), aboutText, view),
       ...questionLines(report.notChecked, view),
-      summary(checked, view),
+      ...wrapped(summary(checked, view), columnsOfText),
       'each certificate by itself: -v',
     ];
   }
@@ -179,15 +179,16 @@ function textOf(checked: Checked, reasons: ReasonTexts, at: Date, view: View): L
       // What the deployment file names beside is there to be met: it is shown where there is anything to say.
       .filter(({ item, findings }) => findings.length > 0 || !standsIn(inputs.onlyDeclared, item))
       .flatMap((block) => certificateLines(block, context)),
-    ...findingBlocks(bySeverity(others), aboutText, view),
+    ...(others.length > 0 ? ['', ...findingBlocks(bySeverity(others), aboutText, view)] : []),
   ];
   if (view.quiet) return lines;
   return [
     ...lines,
+    '',
     ...questionLines(questions, view),
     ...legend(view.verdicts),
     ...listed,
-    summary(checked, view),
+    ...wrapped(summary(checked, view), columnsOfText),
   ];
 }
 

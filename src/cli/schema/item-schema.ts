@@ -1,3 +1,4 @@
+import type { CheckedItem } from '../../lib/index.ts';
 import {
   fingerprint,
   free,
@@ -10,29 +11,59 @@ import {
   time,
   wordSoFar,
   words,
+  type Described,
   type Schema,
 } from './json-schema.ts';
 import { trustedBy } from './verdict-schema.ts';
 
 const altName = text('type and value: DNS:example.com');
 
-/** Of check and cert check: whose it is, and what came out of judging it. */
-const judged: Readonly<Record<string, Schema>> = {
+/** Of check, cert check, csr check and trust check: whose it is, and what came out of judging it. */
+const judged: Described<CheckedItem> = {
+  id: text('file, or file#entry'),
+  file: text(),
+  'entry?': number('number in its file, from 1, where that holds several'),
+  kind: wordSoFar([
+    ...['certificate', 'ca-certificate', 'node-certificate', 'other-certificate', 'repeated-certificate'],
+    ...['needed-certificate', 'trust-list', 'certificate-request', 'private-key', 'encrypted-private-key'],
+    ...['public-key', 'key-parameters', 'crl', 'ocsp-response', 'pkcs7', 'pkcs12', 'names', 'comparison'],
+    ...['ignored', 'none'],
+  ]),
   'cluster?': text(),
   'peer?': text('FQDN'),
-  'matchedBy?': words('choice', 'key', 'names'),
+  'matchedBy?': wordSoFar(['choice', 'key', 'names', 'file']),
   'sharedWith?': list(text(), 'other peers whose certificate it is too'),
   'store?': {
     ...words('server', 'client', 'older', 'next'),
     description: 'older: a newer certificate of its peer is here; next: it begins after the check',
   },
-  'product?': text('unifiedCm, imp, …: whose it is where it is none of an Expressway'),
-  'role?': text('tomcat, CallManager, …: taken from a file name or a comment'),
+  'subject?': text('RFC 4514'),
+  'commonName?': text('the first'),
+  'issuer?': text('RFC 4514'),
+  'serial?': hex,
+  'sha256?': fingerprint,
+  'notBefore?': time(),
+  'notAfter?': time(),
+  'key?': text('RSA 2048'),
+  'publicKeyHash?': publicKeyHash,
+  'goesWith?': text('of a key: id of the certificate that it is said to belong to'),
+  'keyOfRequest?': {
+    ...words('same', 'other'),
+    description: 'has the request that was given for it its key?',
+  },
+  'names?': list(altName),
+  'extendedKeyUsage?': list(text()),
   'issuedBy?': words('public', 'private', 'self-signed'),
   'plannedNames?': object({ present: number(), planned: number() }),
   'chain?': list(text(), 'subjects from the certificate to its root; absent where there is no good path'),
+  'chainLacks?': object(
+    { issuer: text(), of: text() },
+    'issuer is nowhere, and it issued the last that is here',
+  ),
   'chainEnds?': object({ notAfter: time(), subject: text() }, 'what of that path ends first'),
   'trustedBy?': trustedBy,
+  'role?': text('tomcat, CallManager, …: taken from a file name or a comment'),
+  'product?': text('unifiedCm, imp, …: whose it is where it is none of an Expressway'),
   'entries?': number('certificates in a trusted-CA list'),
   'of?': text('cluster or product that reads the list'),
   'alsoOf?': list(text(), 'others that read it'),
@@ -67,30 +98,6 @@ const made: Readonly<Record<string, Schema>> = {
 };
 
 export const item = object(
-  {
-    id: text('file, or file#entry'),
-    file: text(),
-    'entry?': number('number in its file, from 1, where that holds several'),
-    kind: wordSoFar([
-      ...['certificate', 'ca-certificate', 'node-certificate', 'other-certificate', 'repeated-certificate'],
-      ...['needed-certificate', 'trust-list', 'certificate-request', 'private-key', 'encrypted-private-key'],
-      ...['public-key', 'key-parameters', 'crl', 'ocsp-response', 'pkcs7', 'pkcs12', 'names', 'comparison'],
-      ...['ignored', 'none'],
-    ]),
-    'subject?': text('RFC 4514'),
-    'commonName?': text('the first'),
-    'issuer?': text('RFC 4514'),
-    'serial?': hex,
-    'sha256?': fingerprint,
-    'notBefore?': time(),
-    'notAfter?': time(),
-    'key?': text('RSA 2048'),
-    'publicKeyHash?': publicKeyHash,
-    'names?': list(altName),
-    'extendedKeyUsage?': list(text()),
-    ...judged,
-    ...shown,
-    ...made,
-  },
+  { ...judged, ...shown, ...made },
   'a thing that was made or looked at; which fields it has follows from its kind and the command',
 );

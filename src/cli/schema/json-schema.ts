@@ -44,6 +44,20 @@ export function object(properties: Readonly<Record<string, Schema>>, description
   };
 }
 
+type IsOptional<Type, Name extends keyof Type> =
+  Partial<Pick<Type, Name>> extends Pick<Type, Name> ? true : false;
+
+/** A schema for every property of a type, and for no other; the names of those that may be absent end in `?`. */
+export type Described<Type> = {
+  readonly [Name in keyof Type & string as IsOptional<Type, Name> extends true ? `${Name}?` : Name]-?: Schema;
+};
+
+/** The same for a type: what it has and the schema has not, or the other way round, does not compile. */
+export const objectOf =
+  <Type>() =>
+  (properties: Described<Type>, description?: string): Schema =>
+    object(properties, description);
+
 /** An object in which anything may stand. */
 export const free = (description: string): Schema => ({
   type: 'object',

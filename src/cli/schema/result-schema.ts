@@ -1,7 +1,7 @@
-import { schemaVersion } from '../../lib/front.ts';
+import { schemaVersion, type ReportedFinding, type ReportedProblem } from '../../lib/front.ts';
 import { decision, federation, federationPeer } from './federation-schema.ts';
 import { item } from './item-schema.ts';
-import { flag, free, list, number, object, text, time, words, type Schema } from './json-schema.ts';
+import { flag, free, list, number, object, objectOf, text, time, words, type Schema } from './json-schema.ts';
 import { plan } from './plan-schema.ts';
 import { bearing, question, request, serviceVerdict, trustList, waived } from './verdict-schema.ts';
 
@@ -17,7 +17,7 @@ const citation = object({ title: text(), ref: text('section, page or number in t
 const code: Schema = { type: 'string', pattern: '^[a-z]+/[a-z0-9-]+$' };
 const severity = words('error', 'warning', 'notice');
 
-const finding = object({
+const finding = objectOf<ReportedFinding>()({
   id: text(),
   'item?': text('id of the item it is about'),
   code,
@@ -47,7 +47,7 @@ const rule = object({
   source: list(citation),
 });
 
-const problem = object(
+const problem = objectOf<ReportedProblem>()(
   {
     message: text(),
     'code?': text(),

@@ -1,5 +1,26 @@
 import { requirements, verdictServices } from '../../lib/front.ts';
-import { list, number, object, text, wordSoFar, words, type Schema } from './json-schema.ts';
+import type {
+  CheckedList,
+  CheckedRequest,
+  Finding,
+  ListEntry,
+  NotChecked,
+  ServiceVerdict,
+} from '../../lib/index.ts';
+import {
+  fingerprint,
+  flag,
+  list,
+  number,
+  object,
+  objectOf,
+  publicKeyHash,
+  text,
+  time,
+  wordSoFar,
+  words,
+  type Schema,
+} from './json-schema.ts';
 
 const ids = (of: string): Schema => list(text(), `ids of ${of}`);
 
@@ -30,7 +51,7 @@ const requirementState = object({
   remarks: ids('findings that explain and decide nothing'),
 });
 
-export const serviceVerdict = object({
+export const serviceVerdict = objectOf<ServiceVerdict>()({
   service,
   peer: text('FQDN'),
   cluster: text(),
@@ -46,7 +67,7 @@ export const serviceVerdict = object({
 });
 
 /** What a finding says of the requirements behind the verdicts. */
-export const bearing = object({
+export const bearing = objectOf<NonNullable<Finding['bears']>[number]>()({
   requirement,
   effect: words('fails', 'not known', 'remark'),
   'peers?': list(text(), 'absent: the peer it is about, or those of its cluster'),
@@ -54,23 +75,32 @@ export const bearing = object({
   'store?': store,
 });
 
-export const question = object({
+export const question = objectOf<NotChecked>()({
   id: text(),
   what: text(),
   why: text(),
   answer: list(text(), 'how to answer it, one way a line'),
+  'say?': object(
+    {
+      what: wordSoFar(['trust-list', 'peer', 'deployment-file']),
+      'of?': text('who reads the list'),
+      'file?': text(),
+      'peer?': text(),
+    },
+    'what answers it when it is said beside the files',
+  ),
   'peer?': text(),
   'file?': text(),
 });
 
 const answer = words('yes', 'no', 'not checked');
 
-export const request = object({
+export const request = objectOf<CheckedRequest>()({
   item: text('id of its item'),
   subject: text('RFC 4514'),
   'commonName?': text('the first'),
   key: text('RSA 2048'),
-  publicKeyHash: text(),
+  publicKeyHash,
   signatureAlgorithm: text(),
   signature: words('valid', 'invalid', 'unsupported'),
   names: list(text()),
@@ -79,7 +109,7 @@ export const request = object({
   'matched?': object({
     cluster: text(),
     peer: text(),
-    by: words('choice', 'key', 'names'),
+    by: wordSoFar(['choice', 'key', 'names']),
     present: number('planned names that it holds'),
     planned: number(),
   }),
@@ -88,30 +118,36 @@ export const request = object({
   questions: ids('entries of notChecked'),
 });
 
-export const trustList = object({
+const listEntry = objectOf<ListEntry>()({
+  entry: number('from 1'),
+  'file?': text('where the list is a folder'),
+  subject: text('RFC 4514'),
+  'commonName?': text('the first'),
+  sha256: fingerprint,
+  notBefore: time(),
+  notAfter: time(),
+  kind: words('ca', 'server'),
+  'selfSigned?': flag('absent where its signature cannot be verified here'),
+  'role?': text('tomcat, CallManager, …'),
+  'roleFrom?': wordSoFar(['comment', 'file name', 'common name'], 'from what the role was guessed'),
+  'useless?': wordSoFar(['repeated', 'ended', 'revoked'], 'nothing would miss it'),
+});
+
+const verification = objectOf<CheckedList['verifies'][number]>()({
+  item: text('id of a certificate that its readers meet'),
+  answer,
+  entries: list(number(), 'numbers of the entries that lead to it'),
+  'why?': text('why not'),
+  'missingIssuer?': text('subject of the CA that the list lacks'),
+  'revocation?': words('good', 'revoked', 'unknown'),
+  findings: ids('findings that say it'),
+});
+
+export const trustList = objectOf<CheckedList>()({
   item: text('id of its item'),
   readers: list(text(), 'clusters and products that read it'),
-  entries: list(
-    object({
-      entry: number('from 1'),
-      'file?': text('where the list is a folder'),
-      subject: text('RFC 4514'),
-      'commonName?': text('the first'),
-      sha256: text(),
-      notBefore: text(),
-      notAfter: text(),
-      'selfSigned?': { type: 'boolean' },
-      'role?': text('tomcat, CallManager, …: taken from a file name or a comment'),
-    }),
-  ),
-  verifies: list(
-    object({
-      item: text('id of a certificate that its readers meet'),
-      answer,
-      'missingIssuer?': text('subject of the CA that the list lacks'),
-      'revocation?': words('good', 'revoked', 'unknown'),
-    }),
-  ),
+  entries: list(listEntry),
+  verifies: list(verification),
   findings: ids('findings'),
   questions: ids('entries of notChecked'),
 });

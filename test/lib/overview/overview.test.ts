@@ -15,6 +15,9 @@ import { trustMapOf } from '../../../src/lib/overview/trust-map.ts';
 import { reasonsOf } from '../../../src/lib/verdict/reasons.ts';
 import { planDeployment } from '../../../src/lib/plan/plan.ts';
 import { check } from '../../../src/lib/check/check.ts';
+import { waiveFindings } from '../../../src/lib/check/waive-findings.ts';
+import { waiveVerdicts } from '../../../src/lib/verdict/reasons.ts';
+import { checkAnswered, type Situation } from '../../support/answered.ts';
 import {
   corp,
   filesOf,
@@ -121,8 +124,8 @@ describe('key, certificate and request', () => {
 });
 
 describe('how many peers stand how', () => {
-  const counted = async (...args: Parameters<typeof checked>) => {
-    const coverage = coverageOf(plan, (await checked(...args)).report);
+  const counted = async (situation?: Situation) => {
+    const coverage = coverageOf(plan, await checkAnswered(situation));
     return { ...countPeers(coverage), problems: coverage.peers.map((_, at) => problemsOf(coverage, at)) };
   };
 
@@ -136,9 +139,11 @@ describe('how many peers stand how', () => {
     }));
 
   it('keeps an error of a certificate apart from a service that fails on peers whose certificates are sound', async () => {
-    const { made } = await checked();
-    const folder = { 'trust/core.pem': made.otherRoot!.pem, 'issued/expe2.example.com.pem': undefined };
-    const { certificates, failing } = await counted({}, folder);
+    const folder: Situation['folder'] = ({ otherRoot }) => ({
+      'trust/core.pem': otherRoot!.pem,
+      'issued/expe2.example.com.pem': undefined,
+    });
+    const { certificates, failing } = await counted({ folder });
     expect(certificates).toEqual({ ok: 0, warning: 0, error: 3, none: 1 });
     expect(failing).toEqual([
       { services: ['upload'], peers: 2 },
@@ -148,19 +153,19 @@ describe('how many peers stand how', () => {
 
   it('counts what a peer lacks, its certificate and its services as its problems', async () => {
     const names = good.names.filter((name) => name !== 'DNS:collab-edge.example.com');
-    expect(await counted({ [expe1]: { names } })).toMatchObject({
+    expect(await counted({ odd: { [expe1]: { names } } })).toMatchObject({
       certificates: { ok: 3, error: 1 },
       failing: [{ services: ['mra'], peers: 1 }],
       problems: [0, 0, 3, 0],
     });
   });
 
-  it('counts open questions of those that have a certificate', async () => {
-    const folder = {
-      [`keys/${expe1}.key.pem`]: undefined,
-      'issued/expe2.example.com.pem': undefined,
-    };
-    expect(await counted({}, folder)).toMatchObject({ open: 3, certificates: { none: 1 } });
+  it('counts those with a certificate of which something is not known', async () => {
+    const folder = () => ({ [`keys/${expe1}.key.pem`]: undefined });
+    expect(await counted({ folder })).toMatchObject({ open: 1, certificates: { none: 0 } });
+    // The other side waits for the certificate that is missing.
+    const missing = () => ({ 'issued/expe2.example.com.pem': undefined });
+    expect(await counted({ folder: missing })).toMatchObject({ open: 2, certificates: { none: 1 } });
   });
 });
 
@@ -201,6 +206,34 @@ describe('which findings belong to a certificate', () => {
     expect(others).toContain('trust/duplicate-entry');
     expect(others.some((code) => code.startsWith('csr/'))).toBe(true);
   });
+});
+
+describe('what somebody has accepted', () => {
+  const names = good.names.filter((name) => name !== 'DNS:collab-edge.example.com');
+  const accepted = async (rule: string) => {
+    const report = await checkAnswered({ odd: { [expe1]: { names } } });
+    const waivers = [{ rule, until: '2027-03-31', reason: 'ticket' }];
+    const { findings } = waiveFindings(report.findings, waivers, { at: judgedAt });
+    const services = waiveVerdicts(report.services, findings);
+    const coverage = coverageOf(plan, { ...report, findings, services });
+    const mra = coverage.services.find(({ service }) => service === 'mra')!;
+    return { peer: coverage.peers[column]!, verdict: mra.verdicts[column], waived: mra.waived[column] };
+  };
+  const column = plan.peers.findIndex(({ peer }) => peer === expe1);
+
+  it('leaves the verdict and marks it', async () =>
+    expect(await accepted('cert/name-missing')).toMatchObject({
+      peer: { state: 'ok', standing: 'accepted' },
+      verdict: 'no',
+      waived: true,
+    }));
+
+  it('is not the verdict where it is something else', async () =>
+    expect(await accepted('cert/name-extra')).toMatchObject({
+      peer: { state: 'error', standing: 'fails' },
+      verdict: 'no',
+      waived: false,
+    }));
 });
 
 describe('what a verdict rests on', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CertificateRecipe } from '../../../fixtures/recipes/certificates.ts';
+import { ca, type CertificateRecipe } from '../../../fixtures/recipes/certificates.ts';
 import { check } from '../../../src/lib/check/check.ts';
 import type { CheckOptions } from '../../../src/lib/check/options.ts';
 import { corp, filesOf, handover, issue, judgedAt, type Folder } from '../../support/handover.ts';
@@ -74,12 +74,11 @@ describe('a trusted-CA list in the report', () => {
 
   it('has an entry of no use: one that has ended', async () => {
     const ended = issue(corp(), {
-      otherRoot: {
+      otherRoot: ca({
         key: 'rsa-3072',
         subject: [['commonName', 'Other Root CA']],
-        ca: true,
         notAfter: '2026-01-01',
-      },
+      }),
     });
     const { list } = await listIn('trust/core.pem', {
       'trust/core.pem': `${made['root']!.pem}${ended['otherRoot']!.pem}`,

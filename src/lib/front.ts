@@ -73,7 +73,6 @@ export {
   schemaVersion,
   type Report,
   type ReportParts,
-  type ReportedQuestion,
   type FindingToReport,
   type ItemToReport,
   type ReportedProblem,
@@ -102,7 +101,7 @@ export {
 export { questionText } from './findings/question.ts';
 export { citationText } from './findings/sources.ts';
 export { withIds } from './findings/ids.ts';
-export { ReasonTexts, verdictText, waiverText } from './report/words.ts';
+export { alikeQuestions, ReasonTexts, verdictText, waiverText } from './report/words.ts';
 export { requirements } from './findings/requirements.ts';
 export { serviceText, verdictServices } from './verdict/services.ts';
 export { notCovered, requirementTexts } from './verdict/requirement-texts.ts';

@@ -43,11 +43,13 @@ const json = async (...argv: string[]) => JSON.parse((await check(...argv, '--js
 interface CheckResult {
   readonly summary: Record<string, number>;
   readonly items: readonly {
+    readonly id: string;
     readonly file: string;
-    readonly index: number;
+    readonly entry?: number;
     readonly peer?: string;
-    readonly notChecked: string[];
   }[];
+  readonly requests: readonly { readonly item: string; readonly questions: readonly string[] }[];
+  readonly notChecked: readonly { readonly id: string; readonly what: string; readonly why: string }[];
   readonly findings: readonly {
     readonly code: string;
     readonly locations: readonly { file: string; line?: number; entry?: number }[];
@@ -149,7 +151,9 @@ describe('requests in an archive', () => {
     );
     expect(code).toBe(0);
     const { items } = JSON.parse(stdout) as CheckResult;
-    expect(items.map(({ file, index }) => [file, index])).toEqual([['inbox.zip!/a/expe1.csr', 0]]);
+    expect(items.map(({ id, file }) => [id, file])).toEqual([
+      ['inbox.zip!/a/expe1.csr', 'inbox.zip!/a/expe1.csr'],
+    ]);
   });
 });
 
@@ -195,9 +199,9 @@ describe('the JSON result', () => {
   it('has an item for each request, and each finding its places', async () => {
     const { summary, items, findings } = await json('inbox', '-d', 'corp.yaml');
     expect(summary).toEqual({ error: 1, warning: 1, notice: 0, notChecked: 0, waived: 0 });
-    expect(items.map(({ file, index, peer }) => [file, index, peer])).toEqual([
-      ['inbox/expe1.csr', 0, 'expe1.example.com'],
-      ['inbox/expe2.csr', 0, 'expe2.example.com'],
+    expect(items.map(({ file, entry, peer }) => [file, entry, peer])).toEqual([
+      ['inbox/expe1.csr', undefined, 'expe1.example.com'],
+      ['inbox/expe2.csr', undefined, 'expe2.example.com'],
     ]);
     const line = deployment.split('\n').findIndex((text) => text.includes('CollabEdgeDNS')) + 1;
     expect(
@@ -215,16 +219,23 @@ describe('the JSON result', () => {
   });
 
   it('counts what was not checked', async () => {
-    const { summary, items } = await json('weak.csr.pem');
+    const { summary, requests, notChecked } = await json('weak.csr.pem');
     expect(summary['notChecked']).toBe(2);
-    expect(items[0]?.notChecked).toEqual(['names (no deployment file)', 'usages (no deployment file)']);
+    expect(notChecked.map(({ what, why }) => `${what}: ${why}`)).toEqual([
+      'names of the request: no deployment file',
+      'usages of the request: no deployment file',
+    ]);
+    expect(requests[0]!.questions).toEqual(notChecked.map(({ id }) => id));
   });
 
   it('tells several requests in one file by their number', async () => {
     const world = { 'two.pem': request() + request({ names: ['DNS:expe1'] }) };
     const { stdout } = await expcertIn({ files: world }, 'csr', 'check', 'two.pem', '--json');
     const { items, findings } = JSON.parse(stdout) as CheckResult;
-    expect(items.map(({ index }) => index)).toEqual([0, 1]);
+    expect(items.map(({ id, entry }) => [id, entry])).toEqual([
+      ['two.pem#1', 1],
+      ['two.pem#2', 2],
+    ]);
     expect(findings.map(({ code, locations }) => [code, locations.map(({ entry }) => entry)])).toContainEqual(
       ['csr/key-shared', [2, 1]],
     );

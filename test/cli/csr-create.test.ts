@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readCsr } from '../../src/lib/csr/parse.ts';
@@ -108,6 +109,7 @@ describe('csr create', () => {
     const { publicKey, der } = requestIn(text(outcome, csrOf(edge1)));
     expect(json(outcome).items).toEqual([
       {
+        id: csrOf(edge1),
         file: csrOf(edge1),
         kind: 'certificate-request',
         peer: edge1,
@@ -118,7 +120,7 @@ describe('csr create', () => {
         key: 'ECDSA P-256',
         keyFile: keyOf(edge1),
         publicKeyHash: await publicKeyHash(publicKey.der),
-        sha256: Buffer.from(await crypto.subtle.digest('SHA-256', new Uint8Array(der))).toString('hex'),
+        sha256: createHash('sha256').update(der).digest('hex').toUpperCase().match(/../g)!.join(':'),
       },
     ]);
     expect(outcome.stdout).not.toContain('PRIVATE');
@@ -137,7 +139,8 @@ describe('csr create', () => {
     expect(manifest.peers).toEqual(
       items.map(({ peer, cluster, sha256, key, publicKeyHash, names }) => ({
         ...{ peer, cluster, createdAt: '2026-11-22T10:00:00Z', csr: `${String(peer)}.csr.pem` },
-        ...{ sha256, key, publicKeyHash, names },
+        sha256: String(sha256).replaceAll(':', '').toLowerCase(),
+        ...{ key, publicKeyHash, names },
       })),
     );
     expect(text(outcome, 'csr/manifest.json')).not.toContain('PRIVATE');

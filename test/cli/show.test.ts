@@ -58,7 +58,7 @@ describe('stdin', () => {
     async (name) => {
       const piped = await expcertIn({ stdin: files[name]! }, 'show', '-', '--json');
       const named = await show(name, '--json');
-      expect(piped.stdout).toBe(named.stdout.replaceAll(`"file": "${name}"`, '"file": "stdin"'));
+      expect(piped.stdout).toBe(named.stdout.replaceAll(`"${name}`, '"stdin'));
     },
   );
 
@@ -77,12 +77,12 @@ describe('stdin', () => {
 describe('what is found', () => {
   it('has its path, in folders and in archives', async () => {
     const { items } = await json('in', 'handover.zip');
-    expect(items.map(({ file, index, kind }) => `${String(file)} ${String(index)} ${String(kind)}`)).toEqual([
-      'in/deep/expe1.csr 0 certificate-request',
-      'in/expe1.crt 0 certificate',
-      'handover.zip!/a/expe1.crt 0 certificate',
-      'handover.zip!/b.zip!/c.p7b 0 pkcs7',
-      'handover.zip!/b.zip!/c.p7b 0 certificate',
+    expect(items.map(({ id, kind }) => `${String(id)} ${String(kind)}`)).toEqual([
+      'in/deep/expe1.csr certificate-request',
+      'in/expe1.crt certificate',
+      'handover.zip!/a/expe1.crt certificate',
+      'handover.zip!/b.zip!/c.p7b pkcs7',
+      'handover.zip!/b.zip!/c.p7b#1 certificate',
     ]);
   });
 
@@ -244,8 +244,8 @@ describe('the JSON result', () => {
     const { items } = await json('expe1.crt');
     expect(items).toMatchObject([
       {
+        id: 'expe1.crt',
         file: 'expe1.crt',
-        index: 0,
         kind: 'certificate',
         encoding: 'PEM',
         line: 1,

@@ -1,6 +1,6 @@
 import type { Finding } from '../../src/lib/findings/finding.ts';
 import { makeReport, type Report, type ReportContent } from '../../src/lib/report/report.ts';
-import type { RequirementState } from '../../src/lib/verdict/verdict.ts';
+import type { ServiceVerdict } from '../../src/lib/verdict/verdict.ts';
 
 /** A finding as a rule makes it; only what matters is written. */
 export const finding = (rest: Partial<Finding> = {}): Finding => ({
@@ -25,26 +25,62 @@ export const reportWith = (content: Partial<ReportContent> = {}): Report =>
     ...content,
   });
 
-const about = { store: 'server', asking: 'required', remarks: [] } as const;
-const holds: RequirementState = {
-  ...about,
-  requirement: 'in-date',
-  state: 'holds',
-  evidence: [{ check: 'its dates include the day of the check', items: ['issued/expe1.pem'] }],
-};
-const fails: RequirementState = {
-  ...about,
-  requirement: 'names-present',
-  state: 'fails',
-  findings: ['cert/name-missing@expe1.example.com'],
-};
-const notKnown: RequirementState = {
-  ...about,
-  requirement: 'not-revoked',
-  state: 'not known',
-  findings: [],
-  questions: ['revocation@issued/expe1.pem'],
-};
+const expe1 = 'expe1.example.com';
+const row = { peer: expe1, cluster: 'edge' };
+const asked = { store: 'server', asking: 'required', remarks: [] } as const;
+
+/** A verdict of each kind, and one that somebody has accepted. */
+export const verdicts: readonly ServiceVerdict[] = [
+  {
+    service: 'upload',
+    ...row,
+    verdict: 'yes',
+    requirements: [
+      {
+        requirement: 'in-date',
+        ...asked,
+        state: 'holds',
+        evidence: [{ check: 'its dates include the day of the check', items: ['issued/expe1.pem'] }],
+      },
+    ],
+  },
+  {
+    service: 'mra',
+    ...row,
+    verdict: 'no',
+    requirements: [
+      {
+        requirement: 'names-present',
+        ...asked,
+        state: 'fails',
+        findings: ['cert/name-missing@expe1.example.com'],
+      },
+    ],
+  },
+  {
+    service: 'xmppFederation',
+    ...row,
+    verdict: 'no',
+    waived: { until: '2027-03-31', reason: 'ticket 4711' },
+    requirements: [
+      { requirement: 'in-date', ...asked, state: 'fails', findings: ['cert/expired@expe1.example.com'] },
+    ],
+  },
+  {
+    service: 'groupChatTls',
+    ...row,
+    verdict: 'not known',
+    requirements: [
+      {
+        requirement: 'trusted-by-other-expressway',
+        ...asked,
+        state: 'not known',
+        findings: [],
+        questions: ['trust-by-other-expressway@expe1.example.com core'],
+      },
+    ],
+  },
+];
 
 /** Every part that a report can have. */
 export const fullReport = (): Report =>
@@ -63,45 +99,27 @@ export const fullReport = (): Report =>
       }),
       finding({ code: 'plan/federation-needs-srv', severity: 'warning', subject: {}, locations: [] }),
       finding({
-        code: 'cert/expires-soon',
-        severity: 'warning',
+        code: 'cert/expired',
         waived: { until: '2027-03-31', reason: 'ticket 4711' },
       }),
     ],
-    notChecked: 1,
+    otherFindings: [
+      finding({ code: 'fleet/peer-without-certificate', subject: { peer: 'expc1.example.com' } }),
+    ],
+    notChecked: 2,
     parts: {
-      services: [
-        {
-          service: 'upload',
-          peer: 'expe1.example.com',
-          cluster: 'edge',
-          verdict: 'yes',
-          requirements: [holds],
-        },
-        {
-          service: 'mra',
-          peer: 'expe1.example.com',
-          cluster: 'edge',
-          verdict: 'no',
-          requirements: [fails],
-        },
-        {
-          service: 'groupChatTls',
-          peer: 'expe1.example.com',
-          cluster: 'edge',
-          verdict: 'not known',
-          requirements: [notKnown],
-        },
-      ],
+      services: verdicts,
       items: [
         {
           file: 'issued/expe1.pem',
           kind: 'certificate',
-          peer: 'expe1.example.com',
+          peer: expe1,
+          sharedWith: ['expe3.example.com'],
           names: ['DNS:expe1.example.com'],
         },
         {
           file: 'issued/expe2.pem',
+          entry: 2,
           kind: 'certificate',
           peer: 'expe2.example.com',
           notAfter: '2027-05-30T23:59:59Z',
@@ -109,10 +127,17 @@ export const fullReport = (): Report =>
       ],
       notChecked: [
         {
+          id: 'trust-by-other-expressway@expe1.example.com core',
+          what: 'trust by the other side',
+          why: 'no list of core given',
+          answer: ['name the file under clusters: core: trustList', 'give --trust core=FILE'],
+          peer: expe1,
+        },
+        {
           id: 'revocation@issued/expe1.pem',
           what: 'revocation',
           why: 'no revocation list given',
-          answer: ['--crl FILE'],
+          answer: [],
           file: 'issued/expe1.pem',
         },
       ],

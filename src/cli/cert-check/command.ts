@@ -159,7 +159,7 @@ function textOf(checked: Checked, reasons: ReasonTexts, at: Date, view: View): L
     return [
       ...findingBlocks(bySeverity(report.findings), aboutText, view),
       ...questionLines(report.notChecked, view),
-      summary(checked, view),
+      ...wrapped(summary(checked, view), columnsOfText),
       'each certificate by itself: -v',
     ];
   }
@@ -187,7 +187,7 @@ function textOf(checked: Checked, reasons: ReasonTexts, at: Date, view: View): L
     ...questionLines(questions, view),
     ...legend(view.verdicts),
     ...listed,
-    summary(checked, view),
+    ...wrapped(summary(checked, view), columnsOfText),
   ];
 }
 

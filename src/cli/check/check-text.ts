@@ -6,6 +6,7 @@ import { findingBlocks } from '../render/finding-blocks.ts';
 import { bySeverity } from '../render/finding-lines.ts';
 import type { Line } from '../render/line.ts';
 import { questionLines } from '../render/question-lines.ts';
+import { columnsOfText, wrapped } from '../render/wrap.ts';
 import { matrixLines } from './matrix.ts';
 import type { Checked } from './run-check.ts';
 
@@ -30,7 +31,7 @@ export function checkLines(checked: CheckToShow, view: View): Line[] {
     ...findings,
     ...(findings.length > 0 ? [''] : []),
     ...questionLines(report.notChecked, view),
-    summary(checked, report, view),
+    ...wrapped(summary(checked, report, view), columnsOfText),
   ];
 }
 

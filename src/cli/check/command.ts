@@ -14,7 +14,6 @@ export const check = defineCommand({
   examples: [
     ['check ./handover -d corp.yaml', 'everything in a folder, with the verdict on each peer'],
     ['check -d corp.yaml --report handover.html', 'the current folder, and a report for others'],
-    ['check handover.zip --only cert/expired cert/expires-soon', 'what ends or has ended'],
     ['check -d corp.yaml --why expe1 mra', 'what one verdict rests on'],
     ['check . --format sarif --exit-zero', 'for a code scanning service'],
   ],

@@ -1,15 +1,15 @@
-import { questionText, type ReportedQuestion } from '../../lib/front.ts';
-import { grouped } from '../program/grouped.ts';
+import { alikeQuestions } from '../../lib/front.ts';
+import type { NotChecked } from '../../lib/index.ts';
+import { shellWord } from '../program/next-command.ts';
 import type { View } from '../program/report.ts';
 import { indent, markedLines } from './judged-lines.ts';
-import { type Line } from './line.ts';
+import type { Line } from './line.ts';
 import { columnsOfText, listed, wrapped } from './wrap.ts';
 
 /** Names that fit into a line, and ways to answer that anybody reads. */
 const [named, ways] = [6, 3];
 
-type Question = Pick<ReportedQuestion, 'what' | 'why' | 'peer' | 'file'> &
-  Partial<Pick<ReportedQuestion, 'answer'>>;
+type Question = Parameters<typeof alikeQuestions>[0][number] & Pick<NotChecked, 'ownWay'>;
 
 /**
  * Questions left open, each once, and how to answer it; alike ones together.
@@ -21,14 +21,12 @@ export function questionLines(
   { verbose }: Pick<View, 'verbose'>,
   isSaid = false,
 ): Line[] {
-  return [...grouped(questions, questionText)].flatMap(([text, alike]) => {
-    const about = isSaid ? [] : alike.map(({ peer, file }) => peer ?? file ?? '');
-    const whom = [...new Set(about)].filter((each) => each !== '');
-    const told = verbose || whom.length <= named ? whom.join(', ') : `${whom.length} of them`;
-    const answers = [...new Set(alike.flatMap(({ answer = [] }) => answer))];
+  return alikeQuestions(questions).flatMap(({ alike, text, about, answers: ofAny }) => {
+    const answers = [...new Set([...ofAny, ...alike.flatMap(({ ownWay }) => flagFor(ownWay))])];
+    const whom = verbose || about.length <= named ? about.join(', ') : `${about.length} of them`;
     const left = verbose ? 0 : Math.max(0, answers.length - ways);
     return [
-      ...markedLines('not checked', wrapped(told === '' ? text : `${text}: ${told}`, textColumns)),
+      ...markedLines('not checked', wrapped(isSaid || whom === '' ? text : `${text}: ${whom}`, textColumns)),
       ...answers
         .slice(0, answers.length - left)
         .flatMap((answer) => listed(`→ ${answer}`, columnsOfText - indent.length))
@@ -36,6 +34,21 @@ export function questionLines(
       ...(left > 0 ? [`${indent}… ${left} more (all: -v)`] : []),
     ];
   });
+}
+
+/** What is said on the command line besides the files. */
+function flagFor(way: NotChecked['ownWay']): string[] {
+  if (!way) return [];
+  switch (way.what) {
+    case 'trust-list':
+      return [way.file === undefined ? `--trust ${way.of}=FILE` : `--trust READER=${shellWord(way.file)}`];
+    case 'peer':
+      return [`--peer ${way.peer ?? 'PEER'}`];
+    case 'deployment-file':
+      return ['-d FILE'];
+    case 'write-parts':
+      return ['expcert cert check FILE --write-parts DIR'];
+  }
 }
 
 /** Beside the mark. */

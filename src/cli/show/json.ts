@@ -1,6 +1,6 @@
 import type { Asn1Node, ItemToReport } from '../../lib/front.ts';
 import type { Description, Detail } from '../../lib/index.ts';
-import type { Shown } from './shown.ts';
+import { isContainer, type Shown } from './shown.ts';
 
 /**
  * One thing for programs: where it is, the facts everybody asks for, and its whole description.
@@ -11,7 +11,8 @@ export function shownJson({ item, description, names, asn1, pem }: Shown, isAlon
   const { path, entry, kind, encoding, line, offset, label, container, friendlyName, comment } = item;
   return {
     file: path,
-    ...(!isAlone && { entry }),
+    // A container is its file; what is in it is numbered.
+    ...(!isAlone && !isContainer(item) && { entry }),
     kind,
     encoding,
     ...(line !== undefined && { line }),

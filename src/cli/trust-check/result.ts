@@ -1,5 +1,5 @@
-import { reportOnLists, type ListToReport, type Question } from '../../lib/front.ts';
-import type { Finding, TrustListCheck } from '../../lib/index.ts';
+import { reportOnLists, type ListToReport } from '../../lib/front.ts';
+import type { Finding, Question, TrustListCheck } from '../../lib/index.ts';
 import { missedFiles, type PassedOver } from '../inputs/passed-over.ts';
 import type { Problem } from '../program/command-error.ts';
 import { count } from '../program/exit-code.ts';

@@ -34,7 +34,7 @@ import type { JudgeOptions } from './options.ts';
 import { judgeNodes, type JudgedNode } from './other-products.ts';
 import { report, type CheckedItem, type CheckReport, type Unread } from './report.ts';
 import { reportedRequests } from './requests-of-report.ts';
-import { checkLists, pathLists, type ItemAnswer } from './trust-lists.ts';
+import { askWhoReads, checkLists, pathLists, type ItemAnswer } from './trust-lists.ts';
 import { Questions } from './verdicts/questions.ts';
 import type { PeerStanding, Standing } from './verdicts/row.ts';
 import { verdicts } from './verdicts/verdicts.ts';
@@ -107,6 +107,7 @@ export async function judge(
   const services = standing ? verdicts(standing, findings, questions) : [];
   for (const each of judged) askAboutCertificate(each, questions);
   askForAbsentNodes(deployment, inventory, questions);
+  askWhoReads(inventory, questions);
   return report(
     {
       services,

@@ -11,10 +11,10 @@ import type {
 } from './report.ts';
 import { cellText, itemTable, peerTable, serviceMatrix, type Cell, type Table } from './tables.ts';
 import {
+  alikeQuestions,
   counted,
   locationText,
   problemTexts,
-  questionText,
   sentence,
   subjectText,
   waiverText,
@@ -170,8 +170,12 @@ function willItWork(services: readonly ReportedService[]): string[] {
 }
 
 function questionList(questions: readonly ReportedQuestion[]): string[] {
-  const entries = questions.map((question) =>
-    [`<li>${text(questionText(question))}`, ...list('ul', question.answer, 'places'), '</li>'].join(''),
+  const entries = alikeQuestions(questions).map(({ text: asked, about, answers }) =>
+    [
+      `<li>${text(about.length === 0 ? asked : `${asked}: ${about.join(', ')}`)}`,
+      ...list('ul', answers, 'places'),
+      '</li>',
+    ].join(''),
   );
   return entries.length === 0 ? [] : ['<ul>', ...entries, '</ul>'];
 }

@@ -1,15 +1,16 @@
 import { printable } from './printable.ts';
-import type { Report, ReportedFinding, ReportedItem, ReportedProblem, ReportedQuestion } from './report.ts';
+import type { Report, ReportedFinding, ReportedItem, ReportedProblem } from './report.ts';
 import { notCovered } from '../verdict/requirement-texts.ts';
 import { cellText, itemTable, serviceTable, type Table } from './tables.ts';
 import {
+  alikeQuestions,
   locationText,
   problemTexts,
-  questionText,
   sentence,
   subjectText,
   summaryText,
   waiverText,
+  type AlikeQuestions,
 } from './words.ts';
 
 /** The report for a ticket or a wiki, in Markdown that every dialect reads (CommonMark, with tables). */
@@ -37,7 +38,9 @@ export function toMarkdown(report: Report): string {
       'Waived',
       findings.filter(({ waived }) => waived),
     ),
-    ...(notChecked.length > 0 ? ['## Not checked', '', ...notChecked.flatMap(questionLines), ''] : []),
+    ...(notChecked.length > 0
+      ? ['## Not checked', '', ...alikeQuestions(notChecked).flatMap(questionLines), '']
+      : []),
     ...problemsSection('Could not be read', unread),
     ...problemsSection('Refused', refused),
     ...itemsSection(items),
@@ -48,12 +51,19 @@ export function toMarkdown(report: Report): string {
 function servicesSection(report: Report): string[] {
   const services = serviceTable(report);
   if (services.rows.length === 0) return [];
-  return ['## Will it work?', '', ...table(services), '', escaped(`A yes says nothing about ${notCovered}.`), ''];
+  return [
+    '## Will it work?',
+    '',
+    ...table(services),
+    '',
+    escaped(`A yes says nothing about ${notCovered}.`),
+    '',
+  ];
 }
 
-const questionLines = (question: ReportedQuestion): string[] => [
-  `- ${escaped(questionText(question))}`,
-  ...question.answer.map((way) => `  - ${escaped(way)}`),
+const questionLines = ({ text, about, answers }: AlikeQuestions): string[] => [
+  `- ${escaped(about.length === 0 ? text : `${text}: ${about.join(', ')}`)}`,
+  ...answers.map((way) => `  - ${escaped(way)}`),
 ];
 
 function findingsSection(title: string, findings: readonly ReportedFinding[]): string[] {

@@ -10,7 +10,7 @@ import type {
   ReportedService,
 } from './report.ts';
 import { artifactUri } from './artifact-uri.ts';
-import { problemTexts, questionText, sentence } from './words.ts';
+import { problemTexts, sentence, wholeQuestionText } from './words.ts';
 
 type Json = { readonly [name: string]: unknown };
 
@@ -158,7 +158,7 @@ function notifications(problems: readonly ReportedProblem[], questions: readonly
   const open = questions.map((question) => ({
     level: 'note',
     message: {
-      text: [`not checked: ${questionText(question)}`, ...question.answer].map(printable).join('\n'),
+      text: [`not checked: ${wholeQuestionText(question)}`, ...question.answer].map(printable).join('\n'),
     },
     ...(question.file !== undefined && { locations: [physical({ file: question.file })] }),
   }));

@@ -1,3 +1,4 @@
+import { questionText } from '../findings/question.ts';
 import { reasonsOf } from '../verdict/reasons.ts';
 import type {
   ReportedFinding,
@@ -50,18 +51,48 @@ export class ReasonTexts {
     const told = (ids: readonly string[], texts: ReadonlyMap<string, string>): string[] => [
       ...new Set(ids.map((id) => texts.get(id) ?? id)),
     ];
+    const open = told(questions, this.#questions).join(', ');
     return [
       ...told(findings, this.#codes),
-      ...told(questions, this.#questions).map((question) => `not checked: ${question}`),
+      ...(open === '' ? [] : [`not checked: ${open}`]),
       ...(verdict.waived ? [waiverText(verdict.waived)] : []),
     ].join('; ');
   }
 }
 
-/** `revocation: no revocation list given (expe1.example.com)` */
-export function questionText({ what, why, peer, file }: ReportedQuestion): string {
-  const about = peer ?? file;
-  return `${what}${why === '' ? '' : `: ${why}`}${about === undefined ? '' : ` (${about})`}`;
+/** `revocation (no revocation list given): expe1.example.com` */
+export const wholeQuestionText = (question: ReportedQuestion): string =>
+  [questionText(question), question.peer ?? question.file].filter((part) => part !== undefined).join(': ');
+
+type AskedOf = Pick<ReportedQuestion, 'what' | 'why' | 'peer' | 'file'> &
+  Partial<Pick<ReportedQuestion, 'answer'>>;
+
+/** Questions that differ in whom they are about alone. */
+export interface AlikeQuestions<Asked = AskedOf> {
+  readonly alike: readonly Asked[];
+  /** `revocation (no revocation list given)` */
+  readonly text: string;
+  /** Peers, or else files. */
+  readonly about: readonly string[];
+  /** How to answer them. */
+  readonly answers: readonly string[];
+}
+
+/** Each question once, in the order of the first of each kind. */
+export function alikeQuestions<Asked extends AskedOf>(questions: readonly Asked[]): AlikeQuestions<Asked>[] {
+  const groups = new Map<string, Asked[]>();
+  for (const question of questions) {
+    const text = questionText(question);
+    const group = groups.get(text);
+    if (group) group.push(question);
+    else groups.set(text, [question]);
+  }
+  return [...groups].map(([text, alike]) => ({
+    alike,
+    text,
+    about: [...new Set(alike.flatMap(({ peer, file }) => peer ?? file ?? []))],
+    answers: [...new Set(alike.flatMap(({ answer = [] }) => answer))],
+  }));
 }
 
 /** What happened, what was found, what to do; one line each. */

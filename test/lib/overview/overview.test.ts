@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { CertificateRecipe } from '../../../fixtures/recipes/certificates.ts';
 import { buildRequest, good, keyText } from '../../../fixtures/recipes/requests.ts';
 import type { Deployment } from '../../../src/lib/deployment/model.ts';
-import { open } from '../../../src/lib/formats/open.ts';
 import { writePem } from '../../../src/lib/formats/pem.ts';
 import type { TrustListRole } from '../../../src/lib/check/file-roles.ts';
+import { blocksOf } from '../../../src/lib/overview/certificate-blocks.ts';
 import { belongingsOf } from '../../../src/lib/overview/belongings.ts';
 import { expiryCalendar } from '../../../src/lib/overview/calendar.ts';
 import { chainSteps } from '../../../src/lib/overview/chain-steps.ts';
@@ -12,9 +12,12 @@ import { coverageOf } from '../../../src/lib/overview/coverage.ts';
 import { countPeers, problemsOf } from '../../../src/lib/overview/peer-counts.ts';
 import { timelineOf } from '../../../src/lib/overview/timeline.ts';
 import { trustMapOf } from '../../../src/lib/overview/trust-map.ts';
-import { reasonsOf } from '../../../src/lib/verdict/reasons.ts';
 import { planDeployment } from '../../../src/lib/plan/plan.ts';
 import { check } from '../../../src/lib/check/check.ts';
+import { waiveFindings } from '../../../src/lib/check/waive-findings.ts';
+import { waiveVerdicts } from '../../../src/lib/verdict/reasons.ts';
+import { checkAnswered } from '../../support/answered.ts';
+import type { Situation } from '../../support/answered.ts';
 import {
   corp,
   filesOf,
@@ -32,10 +35,17 @@ async function checked(odd: Readonly<Record<string, CertificateRecipe>> = {}, fo
   const files = filesOf({ ...handover(corp(), made), ...folder });
   const report = await check(files, corp(), { at: judgedAt });
   const item = report.items.find(({ peer }) => peer === expe1)!;
-  return { made, report, item, opened: await open(files) };
+  return { made, report, item };
 }
 
 const plan = planDeployment(corp());
+
+const node = (name: string): CertificateRecipe => ({
+  key: 'rsa-2048-f',
+  issuer: 'issuing',
+  subject: [['commonName', name]],
+  names: [`DNS:${name}`],
+});
 
 describe('the coverage of a deployment', () => {
   const column = plan.peers.findIndex(({ peer }) => peer === expe1);
@@ -114,24 +124,26 @@ describe('key, certificate and request', () => {
 });
 
 describe('how many peers stand how', () => {
-  const counted = async (...args: Parameters<typeof checked>) => {
-    const coverage = coverageOf(plan, (await checked(...args)).report);
+  const counted = async (situation?: Situation) => {
+    const coverage = coverageOf(plan, await checkAnswered(situation));
     return { ...countPeers(coverage), problems: coverage.peers.map((_, at) => problemsOf(coverage, at)) };
   };
 
-  it('is said by the states of their certificates where all is well', async () =>
+  it('is said by the states of their certificates; MRA on an Expressway-C rests on Unified CM, which nobody gave', async () =>
     expect(await counted()).toEqual({
       peers: 4,
       certificates: { ok: 4, warning: 0, error: 0, none: 0 },
       failing: [],
-      open: 0,
+      open: 2,
       problems: [0, 0, 0, 0],
     }));
 
   it('keeps an error of a certificate apart from a service that fails on peers whose certificates are sound', async () => {
-    const { made } = await checked();
-    const folder = { 'trust/core.pem': made.otherRoot!.pem, 'issued/expe2.example.com.pem': undefined };
-    const { certificates, failing } = await counted({}, folder);
+    const folder: Situation['folder'] = ({ otherRoot }) => ({
+      'trust/core.pem': otherRoot!.pem,
+      'issued/expe2.example.com.pem': undefined,
+    });
+    const { certificates, failing } = await counted({ folder });
     expect(certificates).toEqual({ ok: 0, warning: 0, error: 3, none: 1 });
     expect(failing).toEqual([
       { services: ['upload'], peers: 2 },
@@ -141,46 +153,90 @@ describe('how many peers stand how', () => {
 
   it('counts what a peer lacks, its certificate and its services as its problems', async () => {
     const names = good.names.filter((name) => name !== 'DNS:collab-edge.example.com');
-    expect(await counted({ [expe1]: { names } })).toMatchObject({
+    expect(await counted({ odd: { [expe1]: { names } } })).toMatchObject({
       certificates: { ok: 3, error: 1 },
       failing: [{ services: ['mra'], peers: 1 }],
       problems: [0, 0, 3, 0],
     });
   });
 
-  it('counts open questions of those that have a certificate', async () => {
-    const folder = { [`keys/${expe1}.key.pem`]: undefined, 'issued/expe2.example.com.pem': undefined };
-    expect(await counted({}, folder)).toMatchObject({ open: 1, certificates: { none: 1 } });
+  it('counts those with a certificate of which something is not known', async () => {
+    const folder = () => ({ [`keys/${expe1}.key.pem`]: undefined });
+    expect(await counted({ folder })).toMatchObject({ open: 1, certificates: { none: 0 } });
+    // The other side waits for the certificate that is missing.
+    const missing = () => ({ 'issued/expe2.example.com.pem': undefined });
+    expect(await counted({ folder: missing })).toMatchObject({ open: 2, certificates: { none: 1 } });
   });
 });
 
-describe('what a verdict rests on', () => {
-  const behind = async (service: string, ...args: Parameters<typeof checked>) => {
-    const { report } = await checked(...args);
-    const verdict = report.services.find((each) => each.service === service && each.peer === expe1)!;
-    const ids = new Set(reasonsOf(verdict).findings);
-    return report.findings.filter(({ id }) => ids.has(id)).map(({ message }) => message);
+describe('what somebody has accepted', () => {
+  const names = good.names.filter((name) => name !== 'DNS:collab-edge.example.com');
+  const accepted = async (rule: string) => {
+    const report = await checkAnswered({ odd: { [expe1]: { names } } });
+    const waivers = [{ rule, until: '2027-03-31', reason: 'ticket' }];
+    const { findings } = waiveFindings(report.findings, waivers, { at: judgedAt });
+    const services = waiveVerdicts(report.services, findings);
+    const coverage = coverageOf(plan, { ...report, findings, services });
+    const mra = coverage.services.find(({ service }) => service === 'mra')!;
+    return { peer: coverage.peers[column]!, verdict: mra.verdicts[column], waived: mra.waived[column] };
   };
-  const lost = ['DNS:collab-edge.example.com', 'DNS:example.com'];
-  const names = good.names.filter((name) => !lost.includes(name));
+  const column = plan.peers.findIndex(({ peer }) => peer === expe1);
 
-  it.each<[string, string[]]>([
-    ['mra', ['DNS:collab-edge.example.com is missing']],
-    ['xmppFederation', ['DNS:example.com is missing']],
-  ])('is, for %s, the names that this service needs', async (service, messages) =>
-    expect(await behind(service, { [expe1]: { names } })).toEqual(messages),
-  );
+  it('leaves the verdict and marks it', async () =>
+    expect(await accepted('cert/name-missing')).toMatchObject({
+      peer: { state: 'ok', standing: 'accepted' },
+      verdict: 'no',
+      waived: true,
+    }));
 
-  it('is nothing where it is yes', async () => expect(await behind('upload')).toEqual([]));
+  it('is not the verdict where it is something else', async () =>
+    expect(await accepted('cert/name-extra')).toMatchObject({
+      peer: { state: 'error', standing: 'fails' },
+      verdict: 'no',
+      waived: false,
+    }));
+});
+
+describe('which findings belong to a certificate', () => {
+  const blocks = async (...args: Parameters<typeof checked>) => {
+    const { report } = await checked(...args);
+    const { blocks: all, others } = blocksOf(report);
+    const of = (id: string): string[] =>
+      all.find(({ item }) => item.id === id)!.findings.map(({ code }) => code);
+    return { of, others: others.map(({ code }) => code) };
+  };
+  const own = `issued/${expe1}.pem`;
+
+  it('are those about it, and no others', async () => {
+    const { of } = await blocks({ [expe1]: { notAfter: '2026-11-01' } });
+    expect(of(own)).toContain('cert/expired');
+    expect(of('issued/expe2.example.com.pem')).not.toContain('cert/expired');
+  });
+
+  it('are those about its key', async () => {
+    const { of } = await blocks({}, { [`keys/${expe1}.key.pem`]: keyText('rsa-3072') });
+    expect(of(own)).toContain('key/mismatch');
+  });
+
+  it('are not those about a list, about a request of nobody, or about all peers together', async () => {
+    const { made } = await checked();
+    const { others } = await blocks(
+      {},
+      {
+        'trust/core.pem': `${made.root!.pem}${made.root!.pem}${made.issuing!.pem}`,
+        'requests/other.csr': writePem(
+          'CERTIFICATE REQUEST',
+          buildRequest({ key: 'rsa-3072', names: ['DNS:www.example.net'] }),
+        ),
+        'chat/expe1.pem': undefined,
+      },
+    );
+    expect(others).toContain('trust/duplicate-entry');
+    expect(others.some((code) => code.startsWith('csr/'))).toBe(true);
+  });
 });
 
 describe('who trusts whom', () => {
-  const node = (name: string): CertificateRecipe => ({
-    key: 'rsa-2048-f',
-    issuer: 'issuing',
-    subject: [['commonName', name]],
-    names: [`DNS:${name}`],
-  });
   const arrows = async (
     folder: Folder,
     odd: Readonly<Record<string, CertificateRecipe>> = {},

@@ -15,7 +15,7 @@ import { toMarkdown } from '../../../src/lib/report/markdown.ts';
 import { toSarif } from '../../../src/lib/report/sarif.ts';
 import type { Report } from '../../../src/lib/report/report.ts';
 import { parseCsv } from '../../support/csv.ts';
-import { finding, fullReport, hostileTexts, reportWith } from '../../support/report.ts';
+import { finding, fullReport, hostileTexts, reportWith, verdicts } from '../../support/report.ts';
 
 /** The same text wherever a file, a name or a person can put one. */
 const hostileReport = (text: string): Report =>
@@ -42,18 +42,18 @@ const hostileReport = (text: string): Report =>
           verdict: 'not known',
           requirements: [
             {
-              requirement: 'names-present',
+              requirement: 'in-date',
               store: 'server',
               asking: 'required',
+              remarks: [text],
               state: 'not known',
               findings: [text],
-              questions: [text],
-              remarks: [text],
+              questions: [text, `${text}~2`],
             },
           ],
         },
       ],
-      items: [{ file: text, kind: 'certificate', peer: text, names: [text], notChecked: [text] }],
+      items: [{ file: text, kind: 'certificate', peer: text, names: [text], sharedWith: [text] }],
       notChecked: [{ id: text, what: text, why: text, answer: [text], file: text }],
     },
     unread: [{ message: text, location: { file: text }, found: [text], help: [text] }],
@@ -91,6 +91,12 @@ describe('SARIF', () => {
     readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
     readonly invocations: readonly { readonly executionSuccessful: boolean }[];
     readonly results: readonly Result[];
+    readonly properties: {
+      readonly services: readonly {
+        readonly verdict: string;
+        readonly waived?: { readonly until: string };
+      }[];
+    };
   }
   const runOf = (report: Report): Run => {
     const log = JSON.parse(toSarif(report, catalogue)) as { readonly runs: readonly [Run] };
@@ -125,13 +131,28 @@ describe('SARIF', () => {
       'error',
       'note',
       'warning',
-      'warning',
+      'error',
     ]));
 
   it('marks what is waived as suppressed, and says why', () =>
     expect(runOf(fullReport()).results.map(({ suppressions = [] }) => suppressions.length)).toEqual([
       0, 0, 0, 1,
     ]));
+
+  it('says how an open question is answered', () =>
+    expect(toSarif(fullReport(), catalogue)).toContain(
+      '(no list of core given): expe1.example.com\\nname the file',
+    ));
+
+  it('has the verdicts, and which of them is accepted', () => {
+    const { services } = runOf(fullReport()).properties;
+    expect(services.map(({ verdict, waived }) => [verdict, waived?.until])).toEqual([
+      ['yes', undefined],
+      ['no', undefined],
+      ['no', '2027-03-31'],
+      ['not known', undefined],
+    ]);
+  });
 
   it('says that a run with unread input was no success', () =>
     expect(runOf(fullReport()).invocations[0]!.executionSuccessful).toBe(false));
@@ -175,11 +196,13 @@ describe('JUnit', () => {
     ['warning', 2],
     ['notice', 3],
     ['never', 0],
-  ] as const)('fails what --fail-on %s fails', (failOn, failures) =>
-    expect(all(parse(toJunit(reportWith({ findings: reportFindings }), { failOn })), 'failure').length).toBe(
-      failures,
-    ),
+  ] as const)('fails the findings that --fail-on %s fails', (failOn, failures) =>
+    expect(failuresOf(reportWith({ findings: reportFindings }), failOn)).toHaveLength(failures),
   );
+  const failuresOf = (
+    report: Report,
+    failOn: 'error' | 'warning' | 'notice' | 'not-known' | 'never',
+  ): Element[] => all(parse(toJunit(report, { failOn })), 'failure');
   const reportFindings = [
     finding(),
     finding({ severity: 'warning' }),
@@ -187,8 +210,28 @@ describe('JUnit', () => {
     finding({ waived: { until: '2027-01-01', reason: 'ticket' } }),
   ];
 
+  it.each([
+    ['error', ['mobile and remote access (MRA)']],
+    ['not-known', ['mobile and remote access (MRA)', 'group chat over TLS']],
+    ['never', []],
+  ] as const)('fails the verdicts that --fail-on %s fails, and none that is accepted', (failOn, names) =>
+    expect(
+      failuresOf(reportWith({ parts: { services: verdicts } }), failOn).map((failure) =>
+        (failure.parentNode as Element).getAttribute('name'),
+      ),
+    ).toEqual(names),
+  );
+
+  it('says of an accepted no until when, and of a question how to answer it', () => {
+    const skipped = all(parse(toJunit(fullReport())), 'skipped').map((each) => each.getAttribute('message'));
+    expect(skipped).toContain('no (waived): cert/expired; waived until 2027-03-31: ticket 4711');
+    expect(skipped).toContain(
+      'not checked: no list of core given; name the file under clusters: core: trustList; give --trust core=FILE',
+    );
+  });
+
   it('has a passed test for what is sound', () =>
-    expect(toJunit(fullReport())).toContain('name="certificate in issued/expe2.pem" time="0"/>'));
+    expect(toJunit(fullReport())).toContain('name="certificate in issued/expe2.pem#2" time="0"/>'));
 
   it.each(hostileTexts)('is well-formed with %s in every place', (_, text) => {
     const root = parse(toJunit(hostileReport(text)));
@@ -203,8 +246,8 @@ describe('CSV', () => {
     const [head, ...rows] = parseCsv(toCsv(fullReport()));
     expect(head!.slice(0, 3)).toEqual(['kind', 'severity', 'code']);
     expect(rows.map(([kind]) => kind)).toEqual([
-      ...['finding', 'finding', 'finding', 'waived finding', 'verdict', 'verdict', 'verdict'],
-      ...['not checked', 'not read', 'refused'],
+      ...['finding', 'finding', 'finding', 'waived finding', 'verdict', 'verdict', 'verdict', 'verdict'],
+      ...['not checked', 'not checked', 'not read', 'refused'],
     ]);
     expect(new Set(rows.map(({ length }) => length))).toEqual(new Set([head!.length]));
   });
@@ -229,7 +272,7 @@ describe('Markdown', () => {
     expect(markdown).not.toMatch(/(?<!\\)[<`~]|(?<!\\)!\[|(?<!\\)\]\(|(?<!\\):\/\/|\bwww\./);
     // Rows keep their number of cells, and nothing breaks a line.
     for (const row of markdown.split('\n').filter((line) => line.startsWith('|'))) {
-      expect([5, 7]).toContain(row.split(/(?<!\\)\|/).length - 1);
+      expect([5, 6]).toContain(row.split(/(?<!\\)\|/).length - 1);
     }
     expect(markdown.split('\n').filter((line) => line.startsWith('#')).length).toBe(9);
   });
@@ -271,5 +314,19 @@ describe('JSON', () => {
   it('is the report', () => expect(JSON.parse(toJson(fullReport()))).toEqual(fullReport()));
 
   it('counts waived findings by themselves', () =>
-    expect(fullReport().summary).toEqual({ error: 1, warning: 1, notice: 1, notChecked: 1, waived: 1 }));
+    expect(fullReport().summary).toEqual({ error: 1, warning: 1, notice: 1, notChecked: 2, waived: 1 }));
+
+  it('gives an id of its own to each finding and item', () => {
+    const { findings, otherFindings = [], items = [] } = fullReport();
+    expect([...findings, ...otherFindings].map(({ id }) => id)).toEqual([
+      'cert/name-missing@expe1.example.com',
+      'trust/duplicate-entry@core',
+      'plan/federation-needs-srv@deployment',
+      'cert/expired@expe1.example.com',
+      'fleet/peer-without-certificate@expc1.example.com',
+    ]);
+    expect(items.map(({ id }) => id)).toEqual(['issued/expe1.pem', 'issued/expe2.pem#2']);
+    const twice = reportWith({ findings: [finding(), finding()] }).findings.map(({ id }) => id);
+    expect(twice).toEqual(['cert/name-missing@expe1.example.com', 'cert/name-missing@expe1.example.com~2']);
+  });
 });

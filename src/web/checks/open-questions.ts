@@ -42,8 +42,8 @@ const waysFold = (ways: readonly string[]): Content =>
 
 /** Each way once. This page has a way of its own to say whose list a file is. */
 export const waysToAnswer = (questions: readonly NotChecked[]): string[] => [
-  ...new Set(questions.flatMap(({ answer, say }) => [...answer.map(worded), ...wayHere(say)])),
+  ...new Set(questions.flatMap(({ answer, ownWay }) => [...answer.map(worded), ...wayHere(ownWay)])),
 ];
 
-const wayHere = (way: NotChecked['say']): string[] =>
+const wayHere = (way: NotChecked['ownWay']): string[] =>
   way?.what === 'trust-list' ? [text('question.chooseReader', { reader: readerName(way.of) })] : [];

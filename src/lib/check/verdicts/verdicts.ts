@@ -115,7 +115,7 @@ function noCertificate(row: Row, store: CertificateStoreName): Answer {
       what: 'which certificate is its own',
       why: `these fit several peers: ${mayHave.join(', ')}`,
       answer: [`call the file of its certificate ${peer}.pem, or give that file alone`],
-      say: { what: 'peer', peer },
+      ownWay: { what: 'peer', peer },
     });
   }
   return store === 'client'

@@ -114,7 +114,8 @@ describe.each(catalogue.map((rule) => [rule.code, rule] as const))('%s', (_, rul
   });
 
   it('says what, why and how to mend it, in whole sentences', () => {
-    for (const text of [rule.what, rule.why]) expect(text).toMatch(/^[\p{Lu}\p{N}"].*[.!?]$/u);
+    const reasons = rule.bearsOnNothing === undefined ? [] : [rule.bearsOnNothing];
+    for (const text of [rule.what, rule.why, ...reasons]) expect(text).toMatch(/^[\p{Lu}\p{N}"].*[.!?]$/u);
     expect(rule.fix.length).toBeGreaterThan(0);
     for (const step of rule.fix) expect(step.trim()).not.toBe('');
   });

@@ -15,13 +15,39 @@ describePage('a certificate', (open) => {
   it('says in words what its services rest on, leads there, and counts it', async () => {
     const { frame } = await withExample(await open({ startsAt: 'certificates' }));
     const card = frame.locator('.result').first();
-    await card.locator('.result-head', { hasText: '1 error · 0 warnings · 0 notices' }).waitFor();
-    const reason = card.locator('.verdicts li', { hasText: '2 different self-signed certificates have CN=' });
+    await card.locator('.result-head', { hasText: '2 errors · 0 warnings · 0 notices' }).waitFor();
+    const reason = card.locator('.reasons li', { hasText: '2 different self-signed certificates have CN=' });
     expect(await reason.innerText()).not.toMatch(/SHA-256/);
     await reason.getByRole('link', { name: 'trust/duplicate-self-signed-cn' }).click();
     await frame.locator('article.finding:focus', { hasText: 'trust list trust/core.pem' }).waitFor();
-    await card.getByText('How to fix').click();
-    await card.getByText('let a CA sign them').waitFor();
+    const finding = card.locator('article.finding', { hasText: 'trust list trust/core.pem' });
+    await finding.getByText('How to fix').click();
+    await finding.getByText('let a CA sign them').waitFor();
+  });
+
+  it('shows requirement by requirement what a verdict rests on: what was looked at, and what was found', async () => {
+    const { frame } = await withExample(await open({ startsAt: 'certificates' }));
+    const card = frame.locator('.result', { hasText: 'issued/expe1.pem' });
+    const mra = card.locator('.verdicts dl > div', { hasText: 'Mobile and remote access (MRA)' });
+    await mra.getByText('What this rests on').click();
+    const requirement = (text: string) => mra.locator('.basis > ul > li', { hasText: text });
+    const held = requirement('It is valid on the day of the check.');
+    await held.getByText('Holds').waitFor();
+    await held.getByText('issued/expe1.pem').waitFor();
+    const failed = requirement('Every name by which others look for this service is in it.');
+    await failed.getByText('Fails').waitFor();
+    await failed.getByRole('link', { name: 'cert/name-missing' }).click();
+    await frame.locator('article.finding:focus', { hasText: 'DNS:collab-edge.example.com' }).waitFor();
+  });
+
+  it('says what was not checked, and how to answer it on this page', async () => {
+    const { frame } = await withExample(await open({ startsAt: 'certificates' }));
+    const question = frame
+      .locator('.result')
+      .first()
+      .locator('.open-questions li', { hasText: 'private key' });
+    await question.getByText('How to answer it').click();
+    await question.getByText('give the request or the key').waitFor();
   });
 
   it('leaves what is wrong with requests to their own screen', async () => {
@@ -72,7 +98,7 @@ describePage('a request', (open) => {
     await choose(desk, [request('expe1')]);
     await settled(desk);
     const card = desk.frame.locator('.result');
-    await card.getByText('Not decided: names not checked').waitFor();
+    await card.getByText('Not decided: names of the request not checked').waitFor();
     await card.getByText('compared with no deployment file').waitFor();
     expect(await card.getByText(/planned|ready|^none$/i).count()).toBe(0);
   });

@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import { violationsIn } from './support/axe.ts';
 import { describePage } from './support/browser.ts';
 import type { Desk } from './support/desk.ts';
-import { bring } from './support/states.ts';
 
 /** Labels of the time axis and today's line that are drawn over each other or outside the window. */
 const wrongLabels = ({ frame }: Desk): Promise<string[]> =>
@@ -25,7 +24,7 @@ const wrongLabels = ({ frame }: Desk): Promise<string[]> =>
 
 /** With certificates, one of which has errors, and one peer that has none. */
 async function judged(desk: Desk): Promise<void> {
-  await bring(desk, 'findings');
+  await desk.frame.getByRole('button', { name: 'Try with example data' }).click();
   await desk.frame.getByText('1 certificate with errors').waitFor();
 }
 
@@ -51,8 +50,21 @@ describePage('the overview', (open) => {
       '1 certificate with errors',
       '1 certificate missing',
       'Mobile and remote access (MRA): will not work on 1 peer',
-      '3 peers with open questions',
+      '2 peers with open questions',
     ]);
+  });
+
+  it('says of a peer without a certificate what each of its services rests on, and how to answer it', async () => {
+    const desk = await open();
+    await judged(desk);
+    await desk.frame.getByRole('button', { name: /^XMPP federation on expe2\.example\.com/ }).click();
+    const asked = desk.frame.locator('.asked');
+    const row = asked.locator('.verdicts dl > div', { hasText: 'XMPP federation' });
+    await row.getByText('not checked: certificate').waitFor();
+    await row.getByText('What this rests on').click();
+    const requirement = row.locator('.basis > ul > li', { hasText: 'A CA has signed it.' });
+    await requirement.getByText('Not known').waitFor();
+    await requirement.getByText('give the certificate of expe2.example.com').waitFor();
   });
 
   it('has its words in every cell on paper, too', async () => {
@@ -107,14 +119,13 @@ describePage('the overview', (open) => {
 
   it('says of each arrow between the parties who must trust whom, and why it was not checked', async () => {
     const desk = await open();
-    await desk.frame.getByRole('button', { name: 'Try with example data' }).click();
-    await desk.frame.getByText('1 certificate with errors').waitFor();
+    await judged(desk);
     const arrows = await desk.frame.locator('.trust-arrow').allInnerTexts();
     expect(arrows.map((each) => each.replace(/\s+/g, ' ').trim())).toEqual([
       'Does Unified CM trust the CA of core? Not checked no trusted-CA list given',
       'Does core trust the CA of Unified CM? Not checked no certificate given',
-      'Does IM and Presence Service trust the CA of core? Not checked no trusted-CA list given',
-      'Does core trust the CA of IM and Presence Service? Not checked no certificate given',
+      'Does IM and Presence trust the CA of core? Not checked no trusted-CA list given',
+      'Does core trust the CA of IM and Presence? Not checked no certificate given',
       'Does core trust the CA of edge? Yes',
       'Does edge trust the CA of core? Yes',
     ]);

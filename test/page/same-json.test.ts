@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { failures } from '../support/failures.ts';
 import { corp, filesOf, handover, issue } from '../support/handover.ts';
@@ -8,7 +8,7 @@ import { scratchFolder } from '../support/scratch.ts';
 import { describePage } from './support/browser.ts';
 import { judgedAt, reload, type Desk } from './support/desk.ts';
 import { deploymentText } from './support/deployment-text.ts';
-import { fixture, fixtureFolder, settled } from './support/files.ts';
+import { fixture, fixtureFolder, settled, writeFiles } from './support/files.ts';
 import { saved } from './support/requests.ts';
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -45,13 +45,6 @@ const sets: Readonly<Record<string, () => Files>> = {
   ),
 };
 
-function write(folder: string, files: Files): void {
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content, { mode: 0o600 });
-  }
-}
-
 /** Without what names the tool, the time, and the folder of the deployment file. */
 function comparable(json: string): unknown {
   const { tool: _, checkedAt: __, ...rest } = JSON.parse(json) as Record<string, unknown>;
@@ -80,7 +73,7 @@ describePage('the result for programs', (open) => {
     for (const [name, files] of Object.entries(sets)) {
       const folder = join(scratch, name);
       const content = files();
-      write(folder, content);
+      writeFiles(folder, content);
       const flags = 'corp.yaml' in content ? ['-d', `${name}/corp.yaml`] : [];
       const args = [
         'check',

@@ -8,8 +8,12 @@ import {
   fixtureFolder,
   payload,
   settled,
+  writeFiles,
   type Payload,
 } from './support/files.ts';
+import { corp, filesOf, handover, issue } from '../support/handover.ts';
+import { scratchFolder } from '../support/scratch.ts';
+import { deploymentText } from './support/deployment-text.ts';
 
 const certificate = fixtureFile('checks/sound/issued/expe1.pem').buffer.toString();
 const deployment = fixtureFile('corp.yaml').buffer.toString();
@@ -21,6 +25,13 @@ describePage('what the page says', (open) => {
     await settled(opened);
     return opened;
   }
+  async function withFolder(path: string): Promise<Desk> {
+    const desk = await open();
+    await desk.frame.locator('main .drop-folder input').first().setInputFiles(path);
+    await settled(desk);
+    return desk;
+  }
+  const folder = scratchFolder('expcert-all-good-');
   const tells = (desk: Desk, text: string | RegExp) => desk.frame.getByText(text).first().waitFor();
 
   it('where nothing is open: what to begin with, and no table', async () => {
@@ -30,11 +41,26 @@ describePage('what the page says', (open) => {
     expect(await frame.getByRole('table').count()).toBe(0);
   });
 
-  it('where nothing is wrong: on how many certificates', async () => {
-    const desk = await open();
-    await desk.frame.locator('main .drop-folder input').first().setInputFiles(fixture('checks/sound'));
-    await settled(desk);
-    await tells(desk, /All planned names are present on \d+ certificates/);
+  it('where every verdict is yes: on how many peers', async () => {
+    const deployment = corp({ release: 'X14.0.5' });
+    const files = filesOf(handover(deployment, issue(deployment)));
+    writeFiles(folder, {
+      'corp.yaml': deploymentText(deployment),
+      ...Object.fromEntries(files.map(({ path, bytes }) => [path, bytes])),
+    });
+    const desk = await withFolder(folder);
+    await tells(desk, 'All 4 peers have all planned names, and every service will work on them.');
+    await goTo(desk, 'certificates');
+    await tells(desk, 'All 4 peers have all planned names, and every service will work on them.');
+  });
+
+  it('where nothing is wrong, and a verdict is not known: that not everything was checked', async () => {
+    const desk = await withFolder(fixture('checks/sound'));
+    await tells(desk, 'No error was found in what was looked at. Not everything could be checked.');
+    expect(await desk.frame.locator('.conclusion-ok').count()).toBe(0);
+    await goTo(desk, 'certificates');
+    await tells(desk, 'No error was found in what was looked at. Not everything could be checked.');
+    expect(await desk.frame.locator('.conclusion-ok').count()).toBe(0);
   });
 
   it('where peers have the same trouble: one finding with each of them, errors first', async () => {

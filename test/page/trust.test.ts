@@ -30,21 +30,41 @@ describePage('a trusted-CA list', (open) => {
     expect(message).not.toMatch(/([0-9A-F]{2}:){8}/);
   });
 
-  it.each([
-    ['Expressway-C', 'Mobile and remote access (MRA)'],
-    ['Expressway-E', 'XMPP federation, Group chat over TLS'],
-  ])('of an %s says what does not work, without a deployment file', async (label, services) => {
+  it('of an Expressway-C says which services do not work because of it, and why', async () => {
+    const certificates = ['expc1', 'expc2', 'expe1', 'expe2'].map((name) => sound(`issued/${name}.pem`));
+    const desk = await withFiles(sound('corp.yaml'), ...certificates, twoOfOneName);
+    const list = desk.frame.locator('.result', { hasText: 'dup-cn.pem' });
+    await list.getByLabel('Whose list it is').selectOption({ label: 'core (Expressway-C)' });
+    await settled(desk);
+    const services = 'Mobile and remote access (MRA), XMPP federation, Group chat over TLS';
+    await list.getByText(`With this list it does not work: ${services}`).waitFor();
+    await list.locator('.finding-code', { hasText: 'chain/untrusted' }).first().waitFor();
+    await list.locator('.needs').getByText('is not in it').first().waitFor();
+  });
+
+  it('says which services it leaves open', async () => {
+    const desk = await open({ startsAt: 'trust' });
+    await desk.frame.locator('main .drop-folder input').first().setInputFiles(fixture('checks/mixed'));
+    await settled(desk);
+    const list = desk.frame.locator('.result', { hasText: 'trust/core.pem' });
+    const services = 'Mobile and remote access (MRA)';
+    await list.getByText(`With this list nobody can say whether it works: ${services}`).waitFor();
+    await list.locator('.finding-code', { hasText: 'trust/duplicate-self-signed-cn' }).waitFor();
+    expect(await desk.frame.getByText('With this list it does not work').count()).toBe(0);
+  });
+
+  it('without a deployment file says of no service whether it works', async () => {
     const desk = await withFiles(twoOfOneName);
-    await chooseOwner(desk, label);
-    await desk.frame.getByText(`With this list it does not work: ${services}`).waitFor();
+    await chooseOwner(desk, 'Expressway-C');
     await desk.frame.getByText('trust/duplicate-self-signed-cn').first().waitFor();
+    expect(await desk.frame.getByText('With this list').count()).toBe(0);
   });
 
   it('of Unified CM is searched as Unified CM does, without a deployment file', async () => {
     const desk = await withFiles(twoOfOneName);
     await chooseOwner(desk, 'Unified CM');
     await desk.frame.getByText('trust/subject-replaced').first().waitFor();
-    expect(await desk.frame.getByText('With this list it does not work').count()).toBe(0);
+    expect(await desk.frame.getByText('With this list').count()).toBe(0);
   });
 
   it('says whose certificates each entry verifies, and nothing where nothing is known', async () => {
@@ -54,6 +74,9 @@ describePage('a trusted-CA list', (open) => {
       sound('trust/core.pem'),
       twoOfOneName,
     );
+    const core = desk.frame.locator('.result', { hasText: 'core.pem' });
+    await core.getByLabel('Whose list it is').selectOption({ label: 'core (Expressway-C)' });
+    await settled(desk);
     const used = desk.frame.locator('td[data-column="Used for"]');
     const texts = await used.allInnerTexts();
     expect(texts.join('\n')).toContain('verifies edge');
@@ -81,7 +104,7 @@ describePage('a trusted-CA list', (open) => {
     const bundle = ['expe1', 'expc1'].map((name) => sound(`issued/${name}.pem`).buffer.toString()).join('');
     await frame.getByLabel('Add certificates it must verify').setInputFiles(payload('both.pem', bundle));
     await settled(desk);
-    await coverage.getByText('is not in the list').first().waitFor();
+    await coverage.getByText('is not in it').first().waitFor();
     expect(await coverage.locator('li').count()).toBe(2);
     expect(await frame.getByText('1 trust list').count()).toBe(1);
   });

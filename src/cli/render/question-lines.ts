@@ -10,7 +10,7 @@ import { columnsOfText, forAny, listed, wrapped } from './wrap.ts';
 const [named, ways] = [6, 3];
 
 type Question = Pick<NotChecked, 'what' | 'why' | 'peer' | 'file'> &
-  Partial<Pick<NotChecked, 'answer' | 'say'>>;
+  Partial<Pick<NotChecked, 'answer' | 'ownWay'>>;
 
 /**
  * Questions left open, each once, and how to answer it; alike ones together.
@@ -53,23 +53,25 @@ function answersTo(alike: readonly Question[], call: CallWords): string[] {
 
 /** How a question is answered, and by which flag of the call that asks it. */
 export function waysToAnswer(
-  { answer = [], say }: Pick<Question, 'answer' | 'say'>,
+  { answer = [], ownWay }: Pick<Question, 'answer' | 'ownWay'>,
   call: CallWords,
 ): string[] {
-  const flag = say && flagFor(say, call);
+  const flag = ownWay && flagFor(ownWay, call);
   return [...answer, ...(flag === undefined ? [] : [`with this call: ${flag}`])];
 }
 
-function flagFor(say: NonNullable<Question['say']>, { command }: CallWords): string | undefined {
-  switch (say.what) {
+function flagFor(way: NonNullable<Question['ownWay']>, { command }: CallWords): string | undefined {
+  switch (way.what) {
     case 'trust-list':
       return takesLists.includes(command)
-        ? `--trust ${say.of}=${say.file === undefined ? 'FILE' : shellWord(say.file)}`
+        ? `--trust ${way.of}=${way.file === undefined ? 'FILE' : shellWord(way.file)}`
         : undefined;
     case 'peer':
-      return takesPeer.includes(command) ? `--peer ${say.peer ?? 'FQDN'}` : undefined;
+      return takesPeer.includes(command) ? `--peer ${way.peer ?? 'FQDN'}` : undefined;
     case 'deployment-file':
       return '-d FILE';
+    case 'write-parts':
+      return command === 'cert check' ? '--write-parts DIR' : undefined;
   }
 }
 

@@ -1,5 +1,5 @@
 import { reportOnLists, type ListToReport } from '../../lib/front.ts';
-import type { Finding, TrustListCheck } from '../../lib/index.ts';
+import type { Finding, Question, TrustListCheck } from '../../lib/index.ts';
 import { missedFiles, type PassedOver } from '../inputs/passed-over.ts';
 import type { Problem } from '../program/command-error.ts';
 import { count } from '../program/exit-code.ts';
@@ -47,7 +47,7 @@ const listsToReport = (checked: CheckedLists): ListToReport[] =>
   }));
 
 /** What flags would have answered. */
-const notAsked = ({ areNeedsGiven, isEvidenceGiven }: CheckedLists): ListToReport['notAsked'] => [
+const notAsked = ({ areNeedsGiven, isEvidenceGiven }: CheckedLists): Question[] => [
   ...(areNeedsGiven ? [] : [{ what: 'what the list must verify', why: 'no --needs given' }]),
   ...(isEvidenceGiven ? [] : [{ what: 'revocation', why: 'no --crl given' }]),
 ];

@@ -40,10 +40,10 @@ const single = (finding: Finding, index: JudgementIndex, id: string | undefined)
 
 /** What is about all peers together names many places, and stands for itself. */
 function placeText({ subject, locations: [place, ...others] }: Finding, index: JudgementIndex) {
-  const { peer, file, cluster } = subject;
+  const { peer, file } = subject;
   if (peer === undefined && index.item(file)?.kind === 'trust-list')
     return text('finding.ofList', { list: file! });
-  return peer ?? file ?? cluster ?? (others.length === 0 ? place?.file : undefined);
+  return peer ?? file ?? (others.length === 0 ? place?.file : undefined);
 }
 
 function card(group: readonly Finding[], index: JudgementIndex, id: string | undefined): TemplateResult {

@@ -5,7 +5,7 @@ import { lookUp } from './look-up.ts';
 /** Finds what a judgement speaks of by the ids it uses. */
 export interface JudgementIndex {
   readonly item: (id: string | undefined) => CheckedItem | undefined;
-  /** Those of these ids, in their order. */
+  /** Those of these ids, each once, in the order of the report. */
   readonly findings: (ids: readonly string[]) => ReportFinding[];
   readonly questions: (ids: readonly string[]) => NotChecked[];
   readonly verdicts: (peers: readonly string[]) => ServiceVerdict[];
@@ -50,7 +50,7 @@ function makeIndex({ opened, report }: Judgement): JudgementIndex {
 function byId<T extends { readonly id: string }>(all: readonly T[]): (ids: readonly string[]) => T[] {
   const places = new Map(all.map(({ id }, place) => [id, place]));
   return (ids) =>
-    ids
+    [...new Set(ids)]
       .flatMap((id) => places.get(id) ?? [])
       .sort((a, b) => a - b)
       .map((place) => all[place]!);

@@ -40,10 +40,10 @@ const waysFold = (ways: readonly string[]): Content =>
         </details>
       </div>`;
 
-/** Each way once. What can be said of the files is said on this page in its own way. */
+/** Each way once. This page has a way of its own to say whose list a file is. */
 export const waysToAnswer = (questions: readonly NotChecked[]): string[] => [
-  ...new Set(questions.flatMap(({ answer, say }) => [...answer.map(worded), ...sayHere(say)])),
+  ...new Set(questions.flatMap(({ answer, ownWay }) => [...answer.map(worded), ...wayHere(ownWay)])),
 ];
 
-const sayHere = (say: NotChecked['say']): string[] =>
-  say?.what === 'trust-list' ? [text('question.sayList', { reader: readerName(say.of) })] : [];
+const wayHere = (way: NotChecked['ownWay']): string[] =>
+  way?.what === 'trust-list' ? [text('question.chooseReader', { reader: readerName(way.of) })] : [];

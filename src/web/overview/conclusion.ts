@@ -1,8 +1,7 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { coverageOf, isAllGood, isJudged } from '../../lib/front.ts';
 import type { CheckReport, Plan } from '../../lib/index.ts';
 import { statusText, type Status } from '../parts/icons.ts';
-import type { Content } from '../element.ts';
 import { text } from '../texts/text.ts';
 
 /**
@@ -25,7 +24,7 @@ export function conclusionOf(
     : ['unknown', text('conclusion.open')];
 }
 
-export function conclusionText(...args: Parameters<typeof conclusionOf>): Content {
+export function conclusionText(...args: Parameters<typeof conclusionOf>): TemplateResult | typeof nothing {
   const conclusion = conclusionOf(...args);
   if (!conclusion) return nothing;
   const [status] = conclusion;

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { CertificateRecipe } from '../../../fixtures/recipes/certificates.ts';
 import { buildRequest, good, keyText } from '../../../fixtures/recipes/requests.ts';
 import type { Deployment } from '../../../src/lib/deployment/model.ts';
-import { open } from '../../../src/lib/formats/open.ts';
 import { writePem } from '../../../src/lib/formats/pem.ts';
 import type { TrustListRole } from '../../../src/lib/check/file-roles.ts';
+import { blocksOf } from '../../../src/lib/overview/certificate-blocks.ts';
 import { belongingsOf } from '../../../src/lib/overview/belongings.ts';
 import { expiryCalendar } from '../../../src/lib/overview/calendar.ts';
 import { chainSteps } from '../../../src/lib/overview/chain-steps.ts';
@@ -12,12 +12,12 @@ import { coverageOf } from '../../../src/lib/overview/coverage.ts';
 import { countPeers, problemsOf } from '../../../src/lib/overview/peer-counts.ts';
 import { timelineOf } from '../../../src/lib/overview/timeline.ts';
 import { trustMapOf } from '../../../src/lib/overview/trust-map.ts';
-import { reasonsOf } from '../../../src/lib/verdict/reasons.ts';
 import { planDeployment } from '../../../src/lib/plan/plan.ts';
 import { check } from '../../../src/lib/check/check.ts';
 import { waiveFindings } from '../../../src/lib/check/waive-findings.ts';
 import { waiveVerdicts } from '../../../src/lib/verdict/reasons.ts';
-import { checkAnswered, type Situation } from '../../support/answered.ts';
+import { checkAnswered } from '../../support/answered.ts';
+import type { Situation } from '../../support/answered.ts';
 import {
   corp,
   filesOf,
@@ -35,10 +35,17 @@ async function checked(odd: Readonly<Record<string, CertificateRecipe>> = {}, fo
   const files = filesOf({ ...handover(corp(), made), ...folder });
   const report = await check(files, corp(), { at: judgedAt });
   const item = report.items.find(({ peer }) => peer === expe1)!;
-  return { made, report, item, opened: await open(files) };
+  return { made, report, item };
 }
 
 const plan = planDeployment(corp());
+
+const node = (name: string): CertificateRecipe => ({
+  key: 'rsa-2048-f',
+  issuer: 'issuing',
+  subject: [['commonName', name]],
+  names: [`DNS:${name}`],
+});
 
 describe('the coverage of a deployment', () => {
   const column = plan.peers.findIndex(({ peer }) => peer === expe1);
@@ -122,12 +129,12 @@ describe('how many peers stand how', () => {
     return { ...countPeers(coverage), problems: coverage.peers.map((_, at) => problemsOf(coverage, at)) };
   };
 
-  it('is said by the states of their certificates where all is well', async () =>
+  it('is said by the states of their certificates; MRA on an Expressway-C rests on Unified CM, which nobody gave', async () =>
     expect(await counted()).toEqual({
       peers: 4,
       certificates: { ok: 4, warning: 0, error: 0, none: 0 },
       failing: [],
-      open: 0,
+      open: 2,
       problems: [0, 0, 0, 0],
     }));
 
@@ -190,33 +197,46 @@ describe('what somebody has accepted', () => {
     }));
 });
 
-describe('what a verdict rests on', () => {
-  const behind = async (service: string, ...args: Parameters<typeof checked>) => {
+describe('which findings belong to a certificate', () => {
+  const blocks = async (...args: Parameters<typeof checked>) => {
     const { report } = await checked(...args);
-    const verdict = report.services.find((each) => each.service === service && each.peer === expe1)!;
-    const ids = new Set(reasonsOf(verdict).findings);
-    return report.findings.filter(({ id }) => ids.has(id)).map(({ message }) => message);
+    const { blocks: all, others } = blocksOf(report);
+    const of = (id: string): string[] =>
+      all.find(({ item }) => item.id === id)!.findings.map(({ code }) => code);
+    return { of, others: others.map(({ code }) => code) };
   };
-  const lost = ['DNS:collab-edge.example.com', 'DNS:example.com'];
-  const names = good.names.filter((name) => !lost.includes(name));
+  const own = `issued/${expe1}.pem`;
 
-  it.each<[string, string[]]>([
-    ['mra', ['DNS:collab-edge.example.com is missing']],
-    ['xmppFederation', ['DNS:example.com is missing']],
-  ])('is, for %s, the names that this service needs', async (service, messages) =>
-    expect(await behind(service, { [expe1]: { names } })).toEqual(messages),
-  );
+  it('are those about it, and no others', async () => {
+    const { of } = await blocks({ [expe1]: { notAfter: '2026-11-01' } });
+    expect(of(own)).toContain('cert/expired');
+    expect(of('issued/expe2.example.com.pem')).not.toContain('cert/expired');
+  });
 
-  it('is nothing where it is yes', async () => expect(await behind('upload')).toEqual([]));
+  it('are those about its key', async () => {
+    const { of } = await blocks({}, { [`keys/${expe1}.key.pem`]: keyText('rsa-3072') });
+    expect(of(own)).toContain('key/mismatch');
+  });
+
+  it('are not those about a list, about a request of nobody, or about all peers together', async () => {
+    const { made } = await checked();
+    const { others } = await blocks(
+      {},
+      {
+        'trust/core.pem': `${made.root!.pem}${made.root!.pem}${made.issuing!.pem}`,
+        'requests/other.csr': writePem(
+          'CERTIFICATE REQUEST',
+          buildRequest({ key: 'rsa-3072', names: ['DNS:www.example.net'] }),
+        ),
+        'chat/expe1.pem': undefined,
+      },
+    );
+    expect(others).toContain('trust/duplicate-entry');
+    expect(others.some((code) => code.startsWith('csr/'))).toBe(true);
+  });
 });
 
 describe('who trusts whom', () => {
-  const node = (name: string): CertificateRecipe => ({
-    key: 'rsa-2048-f',
-    issuer: 'issuing',
-    subject: [['commonName', name]],
-    names: [`DNS:${name}`],
-  });
   const arrows = async (
     folder: Folder,
     odd: Readonly<Record<string, CertificateRecipe>> = {},

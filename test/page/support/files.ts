@@ -1,5 +1,5 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 import type { Desk } from './desk.ts';
 
 const fixtures = join(import.meta.dirname, '../../../fixtures');
@@ -29,6 +29,14 @@ export const fixtureFolder = (folder: string): Record<string, Uint8Array> =>
       .sort()
       .map((path) => [relative(fixture(folder), path), new Uint8Array(readFileSync(path))]),
   );
+
+/** Writes files below a folder, by their paths in it. */
+export function writeFiles(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content, { mode: 0o600 });
+  }
+}
 
 /** Gives files to the drop area of the screen. */
 export async function choose({ frame }: Pick<Desk, 'frame'>, files: readonly Payload[]): Promise<void> {

@@ -1,25 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { reportOnRequests } from '../../../src/lib/front.ts';
-import { checkCsr, open, planDeployment, readDeployment } from '../../../src/lib/index.ts';
+import { check, open, readDeployment } from '../../../src/lib/index.ts';
 import { answerText } from '../../../src/web/csr/answer.ts';
-import type { RequestThing } from '../../../src/web/state/judgement.ts';
+import { requestViews } from '../../../src/web/csr/request-views.ts';
 
 const fixtures = join(import.meta.dirname, '../../../fixtures');
 const at = new Date('2026-11-22T10:00:00Z');
-const plan = planDeployment(
-  readDeployment(readFileSync(join(fixtures, 'checks/mixed/corp.yaml')), { file: 'corp.yaml' }).deployment!,
-);
+const { deployment } = readDeployment(readFileSync(join(fixtures, 'checks/mixed/corp.yaml')), {
+  file: 'corp.yaml',
+});
 
 async function answerTo(name: string, isPlanned: boolean): Promise<string> {
   const path = `${name}.csr.pem`;
   const folder = name === 'expe1' ? 'checks/mixed/requests' : 'requests';
-  const { recognised } = await open([{ path, bytes: readFileSync(join(fixtures, folder, path)) }]);
-  const thing = recognised[0] as RequestThing;
-  const check = await checkCsr(thing.request, { at, ...(isPlanned && { plan }) });
-  const { items, requests, findings, notChecked } = reportOnRequests([check], [{ file: path }]);
-  return answerText({ item: items[0]!, request: requests[0]!, findings, questions: notChecked });
+  const files = [{ path, bytes: readFileSync(join(fixtures, folder, path)) }];
+  const opened = await open(files);
+  const report = await check(files, isPlanned ? deployment : undefined, { at, opened });
+  return answerText(requestViews({ opened, report })[0]!);
 }
 
 describe('the answer to the requester', () => {
@@ -45,6 +43,8 @@ describe('the answer to the requester', () => {
   it('tells an error first, and what was not checked last', async () => {
     const answer = await answerTo('weak', false);
     expect(answer).toMatch(/^The request weak\.csr\.pem cannot be signed as it is\./);
-    expect(answer).toMatch(/\n\nNot checked: names of the request \(no deployment file\); usages of the request \(no deployment file\)\.$/);
+    expect(answer).toMatch(
+      /\n\nNot checked: names of the request \(no deployment file\); usages of the request \(no deployment file\)\.$/,
+    );
   });
 });

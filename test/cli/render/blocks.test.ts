@@ -3,7 +3,7 @@ import type { View } from '../../../src/cli/program/report.ts';
 import { findingBlocks } from '../../../src/cli/render/finding-blocks.ts';
 import { toText } from '../../../src/cli/render/line.ts';
 import { questionLines } from '../../../src/cli/render/question-lines.ts';
-import type { Finding } from '../../../src/lib/index.ts';
+import type { Finding, OwnWay } from '../../../src/lib/index.ts';
 import { finding } from '../../support/report.ts';
 
 const style = { colour: false, ascii: false };
@@ -145,7 +145,7 @@ describe('open questions', () => {
     ({
       ...{ what: 'trusted CA list', why: 'no list of edge given', peer },
       answer: ['give the trusted CA list of edge'],
-      say: { what: 'trust-list', of: 'edge' },
+      ownWay: { what: 'trust-list', of: 'edge' },
     }) as const;
 
   it('are told once, with whom they are about and how to answer them', () =>
@@ -155,7 +155,7 @@ describe('open questions', () => {
       '             → with this call: --trust edge=FILE',
     ]));
 
-  it.each<[string, string, object, string | undefined]>([
+  it.each<[string, string, OwnWay, string | undefined]>([
     [
       'check',
       'a list whose file is there',
@@ -167,10 +167,10 @@ describe('open questions', () => {
     ['cert check', 'the peer', { what: 'peer', peer: 'expe1.example.com' }, '--peer expe1.example.com'],
     ['trust check', 'a peer, where no flag takes one', { what: 'peer' }, undefined],
     ['check', 'the deployment file', { what: 'deployment-file' }, '-d FILE'],
-  ])('%s names the flag for %s', (command, _, say, flag) =>
-    expect(
-      lines([{ what: 'x', why: 'y', say: say as NonNullable<ReturnType<typeof noList>['say']> }], command),
-    ).toEqual([
+    ['cert check', 'a file that the page does not take', { what: 'write-parts' }, '--write-parts DIR'],
+    ['check', 'such a file, where nothing is written', { what: 'write-parts' }, undefined],
+  ])('%s names the flag for %s', (command, _, ownWay, flag) =>
+    expect(lines([{ what: 'x', why: 'y', ownWay }], command)).toEqual([
       '  – not checked  x (y)',
       ...(flag === undefined ? [] : [`             → with this call: ${flag}`]),
     ]),

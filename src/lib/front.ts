@@ -73,7 +73,6 @@ export {
   schemaVersion,
   type Report,
   type ReportParts,
-  type ReportedQuestion,
   type FindingToReport,
   type ReportedFinding,
   type ItemToReport,
@@ -100,7 +99,7 @@ export {
   type DecisionInputs,
   type DecisionRow,
 } from './federation/decision-table.ts';
-export { questionText, type Question } from './findings/question.ts';
+export { questionText } from './findings/question.ts';
 export { citationText } from './findings/sources.ts';
 export { withIds } from './findings/ids.ts';
 export { alikeQuestions, ReasonTexts, verdictText, waiverText } from './report/words.ts';

@@ -38,8 +38,8 @@ export type {
   ListEntry,
   ListVerification,
   NotChecked,
+  OwnWay,
   ReportFinding,
-  Sayable,
   Unread,
 } from './check/report.ts';
 export type { Evidence, RequirementState, ServiceVerdict, Verdict } from './verdict/verdict.ts';

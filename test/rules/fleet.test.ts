@@ -101,7 +101,7 @@ const rows: readonly Row[] = [
     name: 'one peer without a certificate',
     absent: ['expe2.example.com'],
     bears: [
-      'certificate-known not known',
+      'certificate-known not known (server)',
       'trusts-other-expressway not known on expc1.example.com, expc2.example.com',
     ],
     expect: ['fleet/peer-without-certificate', restart],

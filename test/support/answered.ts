@@ -26,16 +26,19 @@ export interface Situation {
 /** Of Unified CM, signed by the CA. */
 const unifiedCm: CertificateRecipe = {
   issuer: 'issuing',
-  key: 'rsa-3072',
+  key: 'rsa-2048-o',
   subject: [['commonName', 'cucm1.example.com']],
   names: ['DNS:cucm1.example.com'],
 };
 
+const callManagerOfCa: CertificateRecipe = { ...unifiedCm, key: 'rsa-2048-p' };
+
 export const unifiedCmList: TrustListRole = { file: 'cucm/tomcat-trust.pem', of: 'unifiedCm' };
 
-/** What the sound handover leaves open from X14.2 on: the certificate of Unified CM, and its trust list. */
+/** What the sound handover leaves open from X14.2 on: the certificates of Unified CM, and its trust list. */
 const ofUnifiedCm = (made: Readonly<Record<string, MadeCertificate>>): Folder => ({
   'cucm/tomcat.pem': made.unifiedCm!.pem,
+  'cucm/CallManager.pem': made.callManagerOfCa!.pem,
   [unifiedCmList.file]: made.root!.pem + made.issuing!.pem,
 });
 
@@ -74,7 +77,7 @@ export function answeredFolder({
   all,
   folder = () => ({}),
 }: Situation = {}): Folder {
-  const made = issue(deployment, { unifiedCm, ...clientRecipes(deployment), ...odd }, all);
+  const made = issue(deployment, { unifiedCm, callManagerOfCa, ...clientRecipes(deployment), ...odd }, all);
   return { ...handover(deployment, made), ...ofUnifiedCm(made), ...clientFiles(made), ...folder(made) };
 }
 

@@ -107,7 +107,9 @@ function expectSound(finding: Finding): void {
   expect(finding.fix, `${finding.code} says what to do`).not.toEqual([]);
   const longest = Math.max(
     0,
-    ...Object.values(finding.params).map((value) => (typeof value === 'string' ? value.length : 0)),
+    ...Object.values(finding.params)
+      .flat()
+      .map((value) => (typeof value === 'string' ? value.length : 0)),
   );
   expect(finding.message.length - longest, `${finding.code} is short`).toBeLessThan(
     finding.code === mayBeLonger ? 400 : 300,

@@ -80,14 +80,14 @@ export const question = objectOf<NotChecked>()({
   what: text(),
   why: text(),
   answer: list(text(), 'how to answer it, one way a line'),
-  'say?': object(
+  'ownWay?': object(
     {
-      what: wordSoFar(['trust-list', 'peer', 'deployment-file']),
+      what: wordSoFar(['trust-list', 'peer', 'deployment-file', 'write-parts']),
       'of?': text('who reads the list'),
       'file?': text(),
       'peer?': text(),
     },
-    'what answers it when it is said beside the files',
+    'what answers it too, and is done in another way in each front end',
   ),
   'peer?': text(),
   'file?': text(),

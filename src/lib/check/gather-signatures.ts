@@ -31,9 +31,12 @@ export async function gatherSignatures(
       if (statuses.has(key)) continue;
       const { publicKey } = certificateOf(signer);
       const { signatureAlgorithm, tbs, signature } = signed;
+      const before = known[key];
+      // Another verifier may know the algorithm.
+      const isKnown = before !== undefined && before !== 'unsupported';
       statuses.set(
         key,
-        known[key] ?? (await verifySignature(signatureAlgorithm, publicKey, tbs, signature, verifier)),
+        isKnown ? before : await verifySignature(signatureAlgorithm, publicKey, tbs, signature, verifier),
       );
     }
   };

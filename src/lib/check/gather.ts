@@ -1,7 +1,7 @@
-import { toBase64, toHex, type Bytes } from '../bytes.ts';
+import { toBase64 } from '../bytes.ts';
 import { open, type OpenOptions } from '../formats/open.ts';
 import type { Place, Recognised, Unrecognised } from '../formats/recognised.ts';
-import { fingerprint, publicKeyHash } from '../x509/fingerprint.ts';
+import { fingerprint, publicKeyHash, sha256Hex } from '../x509/fingerprint.ts';
 import { verifySignature, webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
 import { keepDecoded } from './decoded.ts';
 import type { CheckFacts, FileFacts, PlaceFacts, ThingFacts, UnreadFacts } from './facts.ts';
@@ -41,7 +41,7 @@ export async function gather(input: Iterable<FileToCheck>, options: GatherOption
   for (const { path, bytes, isReadableByOthers } of files) {
     gathered.push({
       path,
-      sha256: toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Bytes))),
+      sha256: await sha256Hex(bytes, crypto),
       ...(isReadableByOthers !== undefined && { isReadableByOthers }),
       things: thingsByFile.get(path) ?? [],
       unread: unreadByFile.get(path) ?? [],

@@ -1,3 +1,4 @@
+import type { SignatureStatus } from '../x509/signature.ts';
 import type { CheckFacts, FileFacts } from './facts.ts';
 
 /**
@@ -5,13 +6,23 @@ import type { CheckFacts, FileFacts } from './facts.ts';
  * same. Of two readings of one content the fuller one counts.
  */
 export function mergeFacts(a: CheckFacts, b: CheckFacts): CheckFacts {
-  const signatures = { ...a.signatures, ...b.signatures };
+  const signatures = new Map(Object.entries(a.signatures));
+  for (const [key, status] of Object.entries(b.signatures)) {
+    const known = signatures.get(key);
+    signatures.set(key, known === undefined ? status : surer(known, status));
+  }
   return {
     factsVersion: a.factsVersion,
     files: sortedFiles([...a.files, ...b.files]),
-    signatures: Object.fromEntries(Object.entries(signatures).sort(([x], [y]) => (x < y ? -1 : 1))),
+    signatures: Object.fromEntries([...signatures].sort(([x], [y]) => (x < y ? -1 : 1))),
   };
 }
+
+/** One machine may know an algorithm that another does not. */
+const surer = (a: SignatureStatus, b: SignatureStatus): SignatureStatus =>
+  statuses.find((status) => status === a || status === b) ?? a;
+
+const statuses: readonly SignatureStatus[] = ['invalid', 'valid', 'unsupported'];
 
 /** Each content of a path once, by path and then by content. */
 export function sortedFiles(files: readonly FileFacts[]): FileFacts[] {
@@ -24,8 +35,12 @@ export function sortedFiles(files: readonly FileFacts[]): FileFacts[] {
   return [...known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file);
 }
 
-/** A passphrase may have opened more of one of them. */
+/** A passphrase may have opened more of one of them, or one machine have checked what the other could not. */
 function fuller(a: FileFacts, b: FileFacts): FileFacts {
-  if (a.unread.length !== b.unread.length) return a.unread.length < b.unread.length ? a : b;
+  const [inA, inB] = [gapsIn(a), gapsIn(b)];
+  if (inA !== inB) return inA < inB ? a : b;
   return JSON.stringify(a) <= JSON.stringify(b) ? a : b;
 }
+
+const gapsIn = ({ unread, things }: FileFacts): number =>
+  unread.length + things.filter((thing) => 'signature' in thing && thing.signature === 'unsupported').length;

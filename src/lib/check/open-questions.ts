@@ -37,7 +37,7 @@ function askAboutStranger(judged: JudgedCertificate, questions: Questions): void
     what: 'names and usages',
     why: facts.plan ? 'it fits no peer' : 'no deployment file',
     answer: [facts.plan ? 'say whose it is' : 'give the deployment file'],
-    say: { what: facts.plan ? 'peer' : 'deployment-file' },
+    ownWay: { what: facts.plan ? 'peer' : 'deployment-file' },
     ...whom(judged),
   });
   if (chain.toRoot?.result !== 'not checked') return;

@@ -4,14 +4,14 @@ import type { Cluster } from '../deployment/model.ts';
 import type { Finding } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
 import { nodeKindOf } from './file-roles.ts';
-import type { NodeCertificate } from './sort-certificates.ts';
+import type { FoundCertificate, NodeCertificate } from './sort-certificates.ts';
 import type { NodeCertificateFacts } from '../rules/cert/facts.ts';
 import type { Plan } from '../plan/plan.ts';
 import { nodeCertificateRules } from '../rules/cert/index.ts';
 import type { ChainFacts, ChainOwner, ListAnswer } from '../rules/chain/facts.ts';
 import { chainRules } from '../rules/chain/index.ts';
 import { printName } from '../x509/name.ts';
-import { usesOf, type CertificateUse } from '../product/certificate-role.ts';
+import { guessRole, usesOf, type CertificateRole, type CertificateUse } from '../product/certificate-role.ts';
 import { itemId } from '../findings/ids.ts';
 import { isRoot, type ChainJudge, type PathList } from './chain-judge.ts';
 import type { FoundRequest, Inventory } from './inventory.ts';
@@ -24,6 +24,8 @@ export interface JudgedNode {
   readonly node: NodeCertificate;
   /** For what an Expressway-C meets it; empty: it never does. */
   readonly uses: readonly CertificateUse[];
+  /** What it stands in for. */
+  readonly roles: ReadonlySet<CertificateRole>;
   /** Keys of the Expressway-C clusters that meet it. */
   readonly clusters: ReadonlySet<string>;
   readonly facts: NodeCertificateFacts;
@@ -34,15 +36,30 @@ export interface JudgedNode {
   readonly findings: readonly Finding[];
 }
 
+/** What a certificate is called wherever it lies: Unified CM lets one be reused for another. Without a name it may be a tomcat. */
+function rolesOf(
+  { issued: { fingerprint, commonNames }, role }: NodeCertificate,
+  repeated: readonly FoundCertificate[],
+): readonly (CertificateRole | undefined)[] {
+  const again = repeated
+    .filter(({ issued }) => issued.fingerprint === fingerprint)
+    .flatMap(({ thing }) => guessRole(thing.comment ?? thing.friendlyName, thing.path, commonNames) ?? []);
+  return [...new Set([role?.role, ...again.map((each) => each.role)])];
+}
+
 /** For what an Expressway-C of this deployment meets the certificate: in services that are in use. */
-export function usesOfNode(
-  { issued, product, role }: NodeCertificate,
+function usesOfNode(
+  { issued, product }: NodeCertificate,
+  roles: readonly (CertificateRole | undefined)[],
   plan: Plan | undefined,
 ): readonly CertificateUse[] {
   const hasProfiles = plan === undefined || plan.deployment.phoneSecurityProfiles.length > 0;
-  const inUse = ({ services }: CertificateUse): boolean =>
-    plan === undefined || services.some((service) => plan.services.includes(service));
-  return usesOf(role?.role, product, hasProfiles, issued.certificate.publicKey.kind === 'ec').filter(inUse);
+  const hasCurve = issued.certificate.publicKey.kind === 'ec';
+  return roles
+    .flatMap((role) => usesOf(role, product, hasProfiles, hasCurve))
+    .filter(
+      ({ services }) => plan === undefined || services.some((service) => plan.services.includes(service)),
+    );
 }
 
 /** The Expressway-C clusters whose `talksTo` names the file; where none does, all. */
@@ -78,7 +95,8 @@ export async function judgeNodes(
     const { issued, place, role, product } = node;
     const [request] = requestsByKey.get(keyIdentity(issued.certificate.publicKey)) ?? [];
     const toRoot = await chains.toRoot(issued.certificate, undefined);
-    const uses = usesOfNode(node, plan);
+    const roles = rolesOf(node, certificates.repeated);
+    const uses = usesOfNode(node, roles, plan);
     const cores = coresThatMeet(node, plan);
     const clusters = new Set(cores.map(({ id }) => id));
     const isAsked = ({ reader }: PathList): boolean =>
@@ -118,6 +136,8 @@ export async function judgeNodes(
       item: itemId(place),
       node,
       uses,
+      // An elliptic-curve key makes it the twin of what it is called.
+      roles: new Set(issued.certificate.publicKey.kind === 'ec' ? [] : roles.map((each) => each ?? 'tomcat')),
       clusters,
       facts,
       toRoot: chain.toRoot,

@@ -74,13 +74,16 @@ export type CheckedItem = {
   readonly alsoOf?: readonly string[];
 };
 
-/** What a caller of a check can say of the files. */
-export type Sayable =
-  /** Which file is the list of this reader: key of a cluster, `unifiedCm`, `imp`, `outside`. */
+/** What a front end lets people say of files, or do with them. */
+export type OwnWay =
+  /** Say which file is the list of this reader: key of a cluster, `unifiedCm`, `imp`, `outside`. */
   | { readonly what: 'trust-list'; readonly of: string; readonly file?: string }
-  /** For which peer the certificate is: this one, where only one can be meant. */
+  /** Say for which peer the certificate is: this one, where only one can be meant. */
   | { readonly what: 'peer'; readonly peer?: string }
-  | { readonly what: 'deployment-file' };
+  /** Give the deployment file. */
+  | { readonly what: 'deployment-file' }
+  /** Write each certificate of a file into one of its own. */
+  | { readonly what: 'write-parts' };
 
 /** A question that was left open, and why. */
 export type NotChecked = {
@@ -89,8 +92,8 @@ export type NotChecked = {
   readonly why: string;
   /** How to answer it, one way a line; empty where nobody here can. */
   readonly answer: readonly string[];
-  /** What answers it when it is said beside the files: how to say it differs from front end to front end. */
-  readonly say?: Sayable;
+  /** What answers it too, and is done in another way in each front end. */
+  readonly ownWay?: OwnWay;
   readonly peer?: string;
   readonly file?: string;
 };

@@ -80,22 +80,24 @@ export function sortCertificates(
     }
     others.push(...entries);
   }
-  const chosen = nearestToUpload(others);
-  for (const each of others) {
-    if (chosen.get(each.issued.fingerprint) === each) sort(each, rules, sorted, isCa(each));
-    else sorted.repeated.push(each);
+  for (const copies of byFingerprint(others)) {
+    const nearest = copies.reduce((a, b) => (steps(b) < steps(a) ? b : a));
+    sort(nearest, copies, rules, sorted, isCa(nearest));
   }
+  const judged = new Set([...sorted.peers, ...sorted.nodes, ...sorted.cas].map(({ place }) => place));
+  sorted.repeated.push(...others.filter(({ place }) => !judged.has(place)));
   return { ...sorted, lists };
 }
 
-/** Of a certificate that is there several times, the one to judge, by its fingerprint: what is found about it is about its file too. */
-function nearestToUpload(found: readonly FoundCertificate[]): ReadonlyMap<string, FoundCertificate> {
-  const nearest = new Map<string, FoundCertificate>();
+/** Of a certificate that is there several times, the nearest to an upload is judged: what is found about it is about its file too. */
+function byFingerprint(found: readonly FoundCertificate[]): FoundCertificate[][] {
+  const groups = new Map<string, FoundCertificate[]>();
   for (const each of found) {
-    const other = nearest.get(each.issued.fingerprint);
-    if (!other || steps(each) < steps(other)) nearest.set(each.issued.fingerprint, each);
+    const group = groups.get(each.issued.fingerprint);
+    if (group) group.push(each);
+    else groups.set(each.issued.fingerprint, [each]);
   }
-  return nearest;
+  return [...groups.values()];
 }
 
 /** How far it is from the PEM file with nothing else in it that an Expressway takes. */
@@ -109,16 +111,41 @@ interface Mutable {
   readonly repeated: FoundCertificate[];
 }
 
-function sort(found: FoundCertificate, rules: SortingRules, sorted: Mutable, isCa: boolean): void {
-  const { thing, issued } = found;
-  const match = rules.match(issued, thing.path);
+/** Whose it is, the place of any copy may say. */
+function sort(
+  found: FoundCertificate,
+  copies: readonly FoundCertificate[],
+  rules: SortingRules,
+  sorted: Mutable,
+  isCa: boolean,
+): void {
+  const { issued } = found;
+  const inOrder = [found, ...copies.filter((copy) => copy !== found)];
+  const matches = inOrder.flatMap(({ thing }) => rules.match(issued, thing.path) ?? []);
+  const match = matches.find(({ by }) => by !== 'none') ?? matches[0];
   const isPeers = match !== undefined && match.by !== 'none';
-  const product = rules.plan && nodeKindOf(thing.path, rules.plan.deployment);
-  const role = guessRole(thing.comment ?? thing.friendlyName, thing.path, issued.commonNames);
+  const product = firstOf(
+    inOrder,
+    ({ thing }) => rules.plan && nodeKindOf(thing.path, rules.plan.deployment),
+  );
+  const role = firstOf(inOrder, ({ thing }) =>
+    guessRole(thing.comment ?? thing.friendlyName, thing.path, issued.commonNames),
+  );
   const isNodes = !isCa || (role !== undefined && isMetByNobody(role.role));
   if (isNodes && (product || (role && !isPeers))) sorted.nodes.push({ ...found, product, role });
   else if (isCa && !(isPeers && issued.names.length > 0)) sorted.cas.push(found);
   else sorted.peers.push({ ...found, match });
+}
+
+function firstOf<Item, Value>(
+  list: readonly Item[],
+  valueOf: (item: Item) => Value | undefined,
+): Value | undefined {
+  for (const item of list) {
+    const value = valueOf(item);
+    if (value !== undefined) return value;
+  }
+  return undefined;
 }
 
 function byFile(found: readonly FoundCertificate[]): Map<string, FoundCertificate[]> {

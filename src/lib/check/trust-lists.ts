@@ -109,7 +109,7 @@ export function askWhoReads({ certificates, plan }: Inventory, questions: Questi
       what: 'who reads this trusted CA list',
       why: 'nobody said it',
       answer: [`say trustList: ${file} under its cluster in the deployment file`],
-      say: { what: 'trust-list', of: id, file },
+      ownWay: { what: 'trust-list', of: id, file },
       file,
     });
   }

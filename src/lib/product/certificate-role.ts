@@ -193,6 +193,21 @@ export function usesOf(
     .map((use) => (isSure ? use : { ...use, effect: 'not known' }));
 }
 
+/** Certificates that a service meets behind a requirement, each of its own connection. Twins stand in for none of them. */
+export const rolesMet = (
+  requirement: CertificateUse['requirement'],
+  service: Service,
+  hasPhoneSecurityProfiles: boolean,
+): readonly CertificateRole[] =>
+  baseRoles.filter((role) =>
+    rowOf(role).uses.some(
+      (use) =>
+        use.requirement === requirement &&
+        use.services.includes(service) &&
+        (use.if === undefined || hasPhoneSecurityProfiles),
+    ),
+  );
+
 /** What fails when the Expressway does not trust the certificate of this role; undefined: nothing. */
 export function serviceLostWith(role: CertificateRole): string | undefined {
   const [first, ...others] = rowOf(baseOf(role)).uses;

@@ -55,6 +55,8 @@ export const releaseFacts = {
   },
   /** `EnableServerEkuUpload` lets an Expressway-E take a certificate without clientAuth. */
   serverEkuUploadSwitch: { from: 'X15.4', before: 'X15.5', citation: { source: 'tac', ref: '225482' } },
+  /** The traffic server verifies Unified CM and the products beside it with every request, TLS verify on or off. */
+  nodesAlwaysVerified: { from: 'X14.2', citation: { source: 'tac', ref: '218018 and 225476' } },
   /** Server and client certificate live in stores of their own. */
   separateClientStore: { from: 'X15.5', citation: { source: 'tac', ref: '225693' } },
 } as const satisfies Readonly<Record<string, ReleaseFact>>;

@@ -68,7 +68,8 @@ type AskedOf = Pick<ReportedQuestion, 'what' | 'why' | 'peer' | 'file'> &
   Partial<Pick<ReportedQuestion, 'answer'>>;
 
 /** Questions that differ in whom they are about alone. */
-export interface AlikeQuestions {
+export interface AlikeQuestions<Asked = AskedOf> {
+  readonly alike: readonly Asked[];
   /** `revocation (no revocation list given)` */
   readonly text: string;
   /** Peers, or else files. */
@@ -78,8 +79,8 @@ export interface AlikeQuestions {
 }
 
 /** Each question once, in the order of the first of each kind. */
-export function alikeQuestions(questions: readonly AskedOf[]): AlikeQuestions[] {
-  const groups = new Map<string, AskedOf[]>();
+export function alikeQuestions<Asked extends AskedOf>(questions: readonly Asked[]): AlikeQuestions<Asked>[] {
+  const groups = new Map<string, Asked[]>();
   for (const question of questions) {
     const text = questionText(question);
     const group = groups.get(text);
@@ -87,6 +88,7 @@ export function alikeQuestions(questions: readonly AskedOf[]): AlikeQuestions[] 
     else groups.set(text, [question]);
   }
   return [...groups].map(([text, alike]) => ({
+    alike,
     text,
     about: [...new Set(alike.flatMap(({ peer, file }) => peer ?? file ?? []))],
     answers: [...new Set(alike.flatMap(({ answer = [] }) => answer))],

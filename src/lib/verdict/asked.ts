@@ -14,7 +14,7 @@ export type Asking = 'required' | 'doubtful';
 export type AskedIf =
   /** The deployment names Unified CM, IM and Presence or Unity Connection, or something of theirs was given. */
   | { readonly named: NodeKind }
-  /** Certificates of that product were given. */
+  /** Certificates of that product were given that are met in the service. */
   | { readonly given: NodeKind }
   /** Some list of revoked certificates or OCSP response was given. */
   | 'revocation evidence'
@@ -50,8 +50,6 @@ const doubtful = (
 
 /** From here on the texts about CN and names say that the page refuses what is no FQDN. */
 const namesTold = 'X14.0.2';
-/** From here on the traffic server verifies Unified CM with every request, TLS verify on or off. */
-const alwaysVerifies = 'X14.2';
 /** From here on Unified CM must have the CA of the Expressway-C, secure SIP or not. */
 const alwaysVerified = 'X14.0.2';
 
@@ -103,14 +101,22 @@ export const askedRows: readonly AskedRow[] = [
     if: [{ named: 'unifiedCm' }, 'phone security profiles'],
   }),
   doubtful('trusted-by-unified-cm', ['b2b'], { role: 'C', if: [{ named: 'unifiedCm' }] }),
-  required('trusts-unified-cm', ['mra'], { role: 'C', from: alwaysVerifies }),
+  required('trusts-unified-cm', ['mra'], { role: 'C', from: releaseFacts.nodesAlwaysVerified.from }),
   doubtful('trusts-unified-cm', ['mra'], { role: 'C', if: [{ given: 'unifiedCm' }] }),
   doubtful('trusts-unified-cm', ['b2b'], { role: 'C', if: [{ given: 'unifiedCm' }] }),
   doubtful('trusted-by-imp', ['mra', ...chat], { role: 'C', if: [{ named: 'imp' }] }),
-  required('trusts-imp', ['mra'], { role: 'C', from: alwaysVerifies, if: [{ named: 'imp' }] }),
+  required('trusts-imp', ['mra'], {
+    role: 'C',
+    from: releaseFacts.nodesAlwaysVerified.from,
+    if: [{ named: 'imp' }],
+  }),
   doubtful('trusts-imp', ['mra'], { role: 'C', if: [{ given: 'imp' }] }),
   doubtful('trusts-imp', chat, { role: 'C', if: [{ named: 'imp' }] }),
-  doubtful('trusts-unity', ['mra'], { role: 'C', from: alwaysVerifies, if: [{ named: 'unityConnection' }] }),
+  doubtful('trusts-unity', ['mra'], {
+    role: 'C',
+    from: releaseFacts.nodesAlwaysVerified.from,
+    if: [{ named: 'unityConnection' }],
+  }),
   doubtful('trusts-unity', ['mra'], { role: 'C', if: [{ given: 'unityConnection' }] }),
   required('trusted-from-outside', services, { role: 'E' }),
 ];

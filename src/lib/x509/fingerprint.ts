@@ -16,6 +16,10 @@ export async function publicKeyHash(spki: Uint8Array, crypto: Crypto = globalThi
   return `sha256:${toBase64(await digest('SHA-256', spki, crypto))}`;
 }
 
+/** SHA-256 of the bytes of a file, in lower-case hex as sha256sum prints it. */
+export const sha256Hex = async (bytes: Uint8Array, crypto: Crypto): Promise<string> =>
+  toHex(await digest('SHA-256', bytes, crypto));
+
 async function digest(hash: FingerprintHash, data: Uint8Array, crypto: Crypto): Promise<Uint8Array> {
   // The cast: WebCrypto itself refuses memory shared between threads, with a TypeError.
   return new Uint8Array(await crypto.subtle.digest(hash, data as Bytes));

@@ -49,7 +49,7 @@ describe('a sound deployment of four peers has no findings but reminders, and is
     const report = await run(situation);
     expect(codesOf(report)).toEqual([]);
     expect(report.findings.at(-1)!.message).toBe(
-      'after the upload restart expc1.example.com, expc2.example.com, expe1.example.com, expe2.example.com, one after the other',
+      'after the upload restart expc1.example.com, expc2.example.com, expe1.example.com and expe2.example.com, one after the other',
     );
     expect(verdictLines(report)).toEqual([]);
     expect(report.services).toHaveLength(situation.deployment?.release === 'X15.5' ? 20 : 16);
@@ -115,7 +115,7 @@ describe('the verdict for a peer', () => {
     ],
     [
       'is not known for the Expressway-C where Unified CM is not given',
-      { folder: () => ({ 'cucm/tomcat.pem': undefined, 'cucm/tomcat-trust.pem': undefined }) },
+      { folder: () => ({ 'cucm/tomcat.pem': undefined, 'cucm/CallManager.pem': undefined }) },
       ['expc1: not known mra', 'expc2: not known mra'],
     ],
   ])('%s', async (_, situation, expected) => expect(verdictLines(await run(situation))).toEqual(expected));
@@ -143,7 +143,7 @@ describe('check', () => {
     expect(kinds.filter((kind) => kind === 'private-key')).toHaveLength(4);
     expect(kinds.filter((kind) => kind === 'ca-certificate')).toHaveLength(2);
     expect(kinds.filter((kind) => kind === 'trust-list')).toHaveLength(3);
-    expect(kinds.filter((kind) => kind === 'node-certificate')).toHaveLength(1);
+    expect(kinds.filter((kind) => kind === 'node-certificate')).toHaveLength(2);
     expect(report.unread.map(({ file }) => file)).toEqual(['empty.pem', 'notes.txt']);
     expect(report.items.find(({ peer }) => peer === 'expe1.example.com')).toMatchObject({
       file: 'issued/expe1.example.com.pem',

@@ -146,6 +146,7 @@ describe('checkTrustList', () => {
       findings: [],
       needs: [],
       entries: [],
+      revoked: [],
       notChecked: [],
     });
   });

@@ -186,6 +186,7 @@ const fileAccepted: LookAtCertificate = (row, judged) => {
     what: 'the file as the page takes it',
     why: place ? 'it is not a PEM file with the certificate alone' : 'the certificate came without a file',
     answer: ['give the certificate in a PEM file of its own'],
+    ownWay: { what: 'write-parts' },
   });
 };
 

@@ -2,6 +2,9 @@ import { hasFqdn } from '../../rules/cert/node-facts.ts';
 import type { ListAnswer, NodeRequirement } from '../../rules/chain/facts.ts';
 import type { Answer } from '../../verdict/verdict.ts';
 import type { JudgedNode } from '../other-products.ts';
+import { rolesMet, type CertificateRole } from '../../product/certificate-role.ts';
+import { holdsFor, releaseFacts } from '../../product/release.ts';
+import { isUpload } from '../../verdict/services.ts';
 import { ask, holds, type Look, type Row } from './row.ts';
 import type { QuestionKind } from './questions.ts';
 import { giveList, together } from './trust.ts';
@@ -14,23 +17,38 @@ interface Product {
   readonly key: string;
 }
 
-/** The own list verifies what each node of the product presents, and nothing speaks against that. */
+/**
+ * The own list verifies what each node of the product presents, and nothing speaks against that. From the release on in
+ * which all of them are verified whatever is set, one of each kind must be there.
+ */
 export const trustsProduct =
-  ({ requirement, question, name, key }: Product): Look =>
+  (product: Product): Look =>
   (row) => {
-    const met = row.standing.nodes.filter((node) => isMet(node, requirement, row));
-    if (met.length === 0) {
-      return ask(row, {
-        kind: question,
-        what: `trust in ${name}`,
-        why: `no certificate of ${name} given`,
-        answer: [
-          `export the certificates of its nodes, and name their files under clusters: ${row.peer.plan.cluster}: talksTo: ${key} in the deployment file`,
-        ],
-      });
-    }
-    return together(met.map((node) => trustIn(node, name, row)));
+    const met = row.standing.nodes.filter((node) => isMet(node, product.requirement, row));
+    const lacking = holdsFor(releaseFacts.nodesAlwaysVerified, row.peer.plan.release)
+      ? rolesOf(product, row).filter((role) => !met.some(({ roles }) => roles.has(role)))
+      : [];
+    if (met.length === 0) return ask(row, absence(product, row, 'certificate'));
+    return together([
+      ...met.map((node) => trustIn(node, product.name, row)),
+      ...lacking.map((role) => ask(row, { ...absence(product, row, `${role} certificate`), about: role })),
+    ]);
   };
+
+/** Services of the row are no uploads: those ask for no trust. */
+const rolesOf = ({ requirement }: Product, { service, standing }: Row): readonly CertificateRole[] => {
+  const { phoneSecurityProfiles } = standing.plan.deployment;
+  return isUpload(service) ? [] : rolesMet(requirement, service, phoneSecurityProfiles.length > 0);
+};
+
+const absence = ({ question, name, key }: Product, { peer }: Row, what: string) => ({
+  kind: question,
+  what: `trust in ${name}`,
+  why: `no ${what} of ${name} given`,
+  answer: [
+    `export the certificates of its nodes, and name their files under clusters: ${peer.plan.cluster}: talksTo: ${key} in the deployment file`,
+  ],
+});
 
 const isMet = (
   { uses, clusters }: JudgedNode,

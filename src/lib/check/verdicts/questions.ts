@@ -1,4 +1,4 @@
-import type { NotChecked, Sayable } from '../report.ts';
+import type { NotChecked, OwnWay } from '../report.ts';
 
 /** What can be open. With whom it is about, it is the id of a question. */
 export type QuestionKind =
@@ -37,7 +37,7 @@ export interface Question {
   readonly why: string;
   /** How to answer it, one way a line. */
   readonly answer: readonly string[];
-  readonly say?: Sayable;
+  readonly ownWay?: OwnWay;
   /** FQDN of the peer it is about. */
   readonly peer?: string;
   readonly file?: string;
@@ -50,7 +50,7 @@ export class Questions {
   readonly #asked = new Map<string, NotChecked>();
 
   /** The id of the question. */
-  ask({ kind, what, why, answer, say, peer, file, about }: Question): string {
+  ask({ kind, what, why, answer, ownWay, peer, file, about }: Question): string {
     const whom = [peer, about].filter((each) => each !== undefined).join(' ');
     const id = whom === '' ? `${kind}@${file ?? 'deployment'}` : `${kind}@${whom}`;
     if (!this.#asked.has(id)) {
@@ -59,7 +59,7 @@ export class Questions {
         what,
         why,
         answer,
-        ...(say && { say }),
+        ...(ownWay && { ownWay }),
         ...(peer !== undefined && { peer }),
         ...(file !== undefined && { file }),
       });

@@ -34,11 +34,11 @@ const answersOf = ({ chain: { ownList, otherLists } }: JudgedCertificate): ListA
   ...otherLists,
 ];
 
-export const giveList = (cluster: string): Pick<Question, 'answer' | 'say'> => ({
+export const giveList = (cluster: string): Pick<Question, 'answer' | 'ownWay'> => ({
   answer: [
     `give the trusted CA list of ${cluster}, and name its file under clusters: ${cluster}: trustList in the deployment file`,
   ],
-  say: { what: 'trust-list', of: cluster },
+  ownWay: { what: 'trust-list', of: cluster },
 });
 
 export const ownListVerifies: LookAtCertificate = (row, judged) => {
@@ -188,7 +188,7 @@ export const trustedByProduct =
         what: `trust by ${question.name}`,
         why: `no trust list of ${question.name} given`,
         answer: [`export ${question.stores} of ${question.name}, and give them as its list`],
-        say: { what: 'trust-list', of: kind },
+        ownWay: { what: 'trust-list', of: kind },
       });
     }
     return verifiedBy(row, judged, answers, `the trust list of ${question.name} verifies it`, 'client');
@@ -235,7 +235,7 @@ export const trustedFromOutside: LookAtCertificate = (row, judged) => {
     what: 'trust of those outside',
     why: 'the deployment file says that a public CA signs, and the certificate bears no mark of one',
     answer: ['say ca: private under the cluster if those outside have its CA, or give their list'],
-    say: { what: 'trust-list', of: 'outside' },
+    ownWay: { what: 'trust-list', of: 'outside' },
   });
 };
 

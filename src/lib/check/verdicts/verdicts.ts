@@ -1,6 +1,7 @@
 import type { Cluster } from '../../deployment/model.ts';
 import type { Finding, FindingBearing } from '../../findings/finding.ts';
 import type { CertificateStoreName, Requirement } from '../../findings/requirements.ts';
+import type { CertificateUse } from '../../product/certificate-role.ts';
 import { nodeKinds, type NodeKind } from '../../product/products.ts';
 import { holdsFor, releaseFacts } from '../../product/release.ts';
 import type { PeerPlan } from '../../plan/plan.ts';
@@ -49,8 +50,8 @@ export function verdicts(
 ): ServiceVerdict[] {
   const bearings = new Bearings(findings, standing.peers);
   return standing.peers.flatMap((peer) => {
-    const context = contextOf(standing, peer);
     return servicesOf(standing, peer).map((service): ServiceVerdict => {
+      const context = contextOf(standing, peer, service);
       const row: Row = { standing, peer, service, questions };
       const requirements = askedBy(service, context).map((asked) => requirementState(asked, row, bearings));
       const { peer: name, cluster } = peer.plan;
@@ -64,17 +65,19 @@ function servicesOf({ plan }: Standing, peer: PeerStanding): VerdictService[] {
   return ['upload', ...(hasTwoStores ? (['uploadClient'] as const) : []), ...plan.services];
 }
 
-function contextOf(standing: Standing, { plan }: PeerStanding): AskContext {
-  const met = standing.nodes.filter(({ clusters }) => clusters.has(plan.cluster));
-  const given = new Set(met.flatMap(({ uses }) => uses.map(({ product }) => product)));
+function contextOf(standing: Standing, { plan }: PeerStanding, service: VerdictService): AskContext {
+  const uses = standing.nodes.flatMap((node) => (node.clusters.has(plan.cluster) ? node.uses : []));
+  const productsOf = (those: readonly CertificateUse[]): Set<NodeKind> =>
+    new Set(those.map(({ product }) => product));
+  const known = productsOf(uses);
   const readers = readerKinds(standing.readers);
   const { deployment } = standing.plan;
   const isNamed = (kind: NodeKind): boolean =>
-    given.has(kind) || readers.has(kind) || talksTo(plan, kind, deployment.clusters);
+    known.has(kind) || readers.has(kind) || talksTo(plan, kind, deployment.clusters);
   return {
     role: plan.role,
     release: plan.release,
-    given,
+    given: productsOf(uses.filter(({ services }) => (services as readonly string[]).includes(service))),
     named: new Set(nodeKinds.filter(isNamed)),
     hasRevocationEvidence: standing.hasRevocationEvidence,
     hasPhoneSecurityProfiles: deployment.phoneSecurityProfiles.length > 0,
@@ -112,7 +115,7 @@ function noCertificate(row: Row, store: CertificateStoreName): Answer {
       what: 'which certificate is its own',
       why: `these fit several peers: ${mayHave.join(', ')}`,
       answer: [`call the file of its certificate ${peer}.pem, or give that file alone`],
-      say: { what: 'peer', peer },
+      ownWay: { what: 'peer', peer },
     });
   }
   return store === 'client'

@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { isBefore } from '../../product/release.ts';
+import { holdsFor, releaseFacts } from '../../product/release.ts';
 import { aboutNode, roleText, type NodeCertificateFacts } from './facts.ts';
 import { openAsUsed } from './node-facts.ts';
 
@@ -19,7 +19,13 @@ export const nodeEcSelfSigned = rule({
   message: ({ role }: { role: string }) => `${roleText(role)} has an ECDSA key and is self-signed`,
   *check(facts: NodeCertificateFacts) {
     const { issued, uses, release, isListAsked } = facts;
-    if (release === undefined || isBefore(release, 'X14.2') || uses.length === 0 || isListAsked) return;
+    if (
+      release === undefined ||
+      !holdsFor(releaseFacts.nodesAlwaysVerified, release) ||
+      uses.length === 0 ||
+      isListAsked
+    )
+      return;
     if (issued.isSelfSigned === true && issued.certificate.publicKey.kind === 'ec')
       yield aboutNode(facts, {});
   },

@@ -58,7 +58,7 @@ export const broken = rule({
       isInOwnList: isSameFault(ownList?.answer, toRoot),
       lists: lists.map(listDetail),
     };
-    yield { ...about(facts, detail), rowsOf: readerRows(lists) };
+    yield { ...about(facts, detail), rowsOf: readerRows(facts, lists) };
   },
 });
 

@@ -1,4 +1,4 @@
-import { isBefore } from '../../product/release.ts';
+import { holdsFor, releaseFacts } from '../../product/release.ts';
 import {
   reasonText,
   type ChainFacts,
@@ -6,9 +6,6 @@ import {
   type NodeRequirement,
   type PathAnswer,
 } from './facts.ts';
-
-/** From here on the traffic server verifies these certificates with every request. */
-const alwaysVerifiedFrom = 'X14.2';
 
 /** A list of Expressway-Cs that does not verify a certificate they meet. */
 export interface NodeRefusal {
@@ -24,7 +21,7 @@ export interface NodeRefusal {
 export function nodeRefusals({ of, release, otherLists, toRoot }: ChainFacts): NodeRefusal[] {
   if (of.kind !== 'node' || of.requirement === undefined || release === undefined) return [];
   const { requirement, isTwin = false } = of;
-  const isVerifiedAlways = !isBefore(release, alwaysVerifiedFrom);
+  const isVerifiedAlways = holdsFor(releaseFacts.nodesAlwaysVerified, release);
   return otherLists.flatMap((list) => {
     const because = reasonText(list.answer) ?? revokedText(toRoot);
     if (because === undefined) return [];

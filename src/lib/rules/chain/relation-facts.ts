@@ -1,3 +1,4 @@
+import { holdsFor, releaseFacts } from '../../product/release.ts';
 import type { Effect } from '../../findings/requirements.ts';
 import type { Detail } from '../../findings/finding.ts';
 import type { Occurrence, RuleBearing } from '../../findings/rule.ts';
@@ -31,10 +32,20 @@ export const trustInPeer = trustInPeerBy<ListDetail>(
       reader === kind,
 );
 
-/** A list that does not trust a certificate decides in the rows of those who read it, too. */
-export function readerRows(lists: readonly ListAnswer[]): NonNullable<Occurrence<Detail>['rowsOf']> {
+/** A list that does not trust a certificate decides in the rows of those who read it and see it, too. */
+export function readerRows(
+  facts: ChainFacts,
+  lists: readonly ListAnswer[],
+): NonNullable<Occurrence<Detail>['rowsOf']> {
   const peers = lists.flatMap(({ reader }) => (reader.kind === 'expressway' ? reader.peers : []));
-  return peers.length > 0 ? { 'trusts-other-expressway': { peers: [...new Set(peers)] } } : {};
+  if (peers.length === 0) return {};
+  return { 'trusts-other-expressway': { peers: isShownToOtherRole(facts) ? [...new Set(peers)] : [] } };
+}
+
+/** From X15.5 on an Expressway-C, which opens the connections between the two, shows what is in its client store. */
+function isShownToOtherRole({ of, store, release }: ChainFacts): boolean {
+  if (release === undefined || !holdsFor(releaseFacts.separateClientStore, release)) return true;
+  return of.kind === 'peer' && store === (of.role === 'C' ? 'client' : 'server');
 }
 
 /** The same fact in the row of the one who is trusted, and in those of the peers that read the list. */
@@ -43,7 +54,7 @@ export function aboutList<D extends Detail>(
   answer: ListAnswer,
   detail: D,
 ): Occurrence<ListDetail & D> {
-  return { ...about(facts, { ...listDetail(answer), ...detail }), rowsOf: readerRows([answer]) };
+  return { ...about(facts, { ...listDetail(answer), ...detail }), rowsOf: readerRows(facts, [answer]) };
 }
 
 /** Which trust in a certificate of another product it is. */

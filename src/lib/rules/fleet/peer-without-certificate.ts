@@ -1,5 +1,6 @@
 import { rule } from '../../findings/rule.ts';
-import { counterpartsOf } from '../../plan/plan.ts';
+import { counterpartsOf, type Plan } from '../../plan/plan.ts';
+import { holdsFor, releaseFacts } from '../../product/release.ts';
 import type { FleetFacts } from './facts.ts';
 
 export const peerWithoutCertificate = rule({
@@ -13,11 +14,14 @@ export const peerWithoutCertificate = rule({
   notHitBy: 'a peer whose only certificate is an old one',
   citations: [{ source: 'certificate-guide', ref: 'Generating a certificate signing request, clusters' }],
   bears: [
-    { requirement: 'certificate-known', effect: 'not known' },
+    { requirement: 'certificate-known', effect: 'not known', rows: () => ({ store: 'server' }) },
     {
       requirement: 'trusts-other-expressway',
       effect: 'not known',
-      rows: ({ plan }, { peer }) => ({ peers: counterpartsOf(plan, peer) }),
+      // Where there are two stores, an Expressway-C shows the other role what is in its client store.
+      rows: ({ plan }, { peer }) => ({
+        peers: isServerStoreShown(plan, peer) ? counterpartsOf(plan, peer) : [],
+      }),
     },
   ],
   message: ({ peer, isOneOfSeveral }: { peer: string; isOneOfSeveral: boolean }) =>
@@ -39,3 +43,7 @@ export const peerWithoutCertificate = rule({
     }
   },
 });
+
+const isServerStoreShown = (plan: Plan, peer: string): boolean =>
+  !holdsFor(releaseFacts.separateClientStore, plan.deployment.release) ||
+  plan.peers.find((each) => each.peer === peer)?.role === 'E';

@@ -17,6 +17,7 @@ describe('checkCsr', () => {
     expect(await check()).toEqual({
       request: {
         subject: 'CN=expe.example.com,O=Example Corp,C=GB',
+        commonName: 'expe.example.com',
         key: 'RSA 2048',
         publicKeyHash: expect.stringMatching(/^sha256:[A-Za-z0-9+/]{43}=$/) as string,
         signatureAlgorithm: 'sha256WithRSAEncryption',

@@ -59,7 +59,7 @@ describeRequirement('certificate-known', [
       `fleet/peer-without-certificate@${expe1}`,
       `which-certificate@${expe1}`,
     ],
-    answer: [`call the file of its certificate ${expe1}.pem, or give that file alone with --peer ${expe1}`],
+    answer: [`call the file of its certificate ${expe1}.pem, or give that file alone`],
   },
   {
     name: 'from X15.5 on that of the client store, where the Expressway opens connections',
@@ -107,7 +107,7 @@ describeRequirement('file-accepted', [
     service: 'upload',
     folder: (made) => ({ [file]: made[expe1]!.pem + keyText('rsa-2048-e'), [keyFile]: undefined }),
     open: [`file@${expe1}`],
-    answer: ['give the certificate in a PEM file of its own, such as cert check --write-parts DIR writes'],
+    answer: ['give the certificate in a PEM file of its own'],
   },
   {
     name: 'a blank line within the armour, which OpenSSL cannot read',

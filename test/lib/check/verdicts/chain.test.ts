@@ -32,7 +32,7 @@ describeRequirement('own-list-verifies', [
     folder: () => ({ [ownList]: undefined }),
     open: [`trusted-ca-list@${expe1}`],
     answer: [
-      'name the file under clusters: edge: trustList in the deployment file, or give --trust edge=FILE',
+      'give the trusted CA list of edge, and name its file under clusters: edge: trustList in the deployment file',
     ],
   },
   {

@@ -31,9 +31,9 @@ const forClients = ca({ ...issuingOnce, extendedKeyUsage: ['clientAuth'] });
 const rekeyed = ca({ key: 'rsa-3072', subject: [['commonName', 'Corp Issuing CA 2']] });
 const withPlanOf = (clusters: Parameters<typeof answeredCorp>[1]) => answeredCorp({}, clusters);
 const giveEdge =
-  'name the file under clusters: edge: trustList in the deployment file, or give --trust edge=FILE';
+  'give the trusted CA list of edge, and name its file under clusters: edge: trustList in the deployment file';
 const giveCore =
-  'name the file under clusters: core: trustList in the deployment file, or give --trust core=FILE';
+  'give the trusted CA list of core, and name its file under clusters: core: trustList in the deployment file';
 const edgeAlone = () => {
   const deployment = answeredCorp();
   return { ...deployment, clusters: deployment.clusters.slice(1) };
@@ -159,6 +159,9 @@ describeRequirement('trusts-other-expressway', [
 ]);
 
 const cucm = 'cucm/tomcat.pem';
+const callManager = 'cucm/CallManager.pem';
+const noneOfUnifiedCm = { [cucm]: undefined, [callManager]: undefined };
+const bothOfUnifiedCm = [callManager, ofCore, cucm, ofCore];
 const ofUnifiedCm = unifiedCmList.file;
 describeRequirement('trusted-by-unified-cm', [
   { name: 'its trust list verifies the Expressway-C', peer: expc1, holds: [fileOfC1, ofUnifiedCm] },
@@ -174,13 +177,13 @@ describeRequirement('trusted-by-unified-cm', [
     peer: expc1,
     folder: () => ({ [ofUnifiedCm]: undefined }),
     open: [`trust-by-unified-cm@${expc1}`],
-    answer: ['export tomcat-trust and CallManager-trust, and give --trust unifiedCm=FILE'],
+    answer: ['export tomcat-trust and CallManager-trust of Unified CM, and give them as its list'],
   },
   {
     name: 'nobody named Unified CM, and nothing of it was given',
     deployment: withPlanOf([{ talksTo: {} }]),
     peer: expc1,
-    folder: () => ({ [ofUnifiedCm]: undefined, [cucm]: undefined }),
+    folder: () => ({ [ofUnifiedCm]: undefined, ...noneOfUnifiedCm }),
   },
   {
     name: 'the store keeps the newer of two certificates of a CA, and that has another key',
@@ -199,11 +202,11 @@ describeRequirement('trusted-by-unified-cm', [
 ]);
 
 describeRequirement('trusts-unified-cm', [
-  { name: 'its own list verifies the certificate of Unified CM', peer: expc1, holds: [cucm, ofCore] },
+  { name: 'its own list verifies the certificate of Unified CM', peer: expc1, holds: bothOfUnifiedCm },
   {
     name: 'none was given',
     peer: expc1,
-    folder: () => ({ [cucm]: undefined }),
+    folder: () => noneOfUnifiedCm,
     open: [`certificates-of-unified-cm@${expc1}`],
     answer: [
       'export the certificates of its nodes, and name their files under clusters: core: talksTo: unifiedCm in the deployment file',
@@ -213,7 +216,7 @@ describeRequirement('trusts-unified-cm', [
     name: 'none was given before X14.2, when only TLS verify mode looked at it',
     deployment: answeredCorp({ release: 'X14.1' }),
     peer: expc1,
-    folder: () => ({ [cucm]: undefined }),
+    folder: () => noneOfUnifiedCm,
   },
   {
     name: 'its CA is not in the list',
@@ -234,7 +237,7 @@ describeRequirement('trusts-unified-cm', [
     peer: expc1,
     odd: { otherRoot: ended },
     folder: (made) => ({ [ofCore]: pem(made, 'root', 'otherRoot') }),
-    fails: [`chain/node-fault@${cucm}`],
+    fails: [`chain/node-fault@${callManager}`, `chain/node-fault@${cucm}`],
   },
   {
     name: 'it has ended',
@@ -246,7 +249,7 @@ describeRequirement('trusts-unified-cm', [
     name: 'the last second of its validity counts',
     peer: expc1,
     odd: { unifiedCm: tomcat({ notAfter: '2026-11-22T10:00:00Z' }) },
-    holds: [cucm, ofCore],
+    holds: bothOfUnifiedCm,
   },
   {
     name: 'it has not begun',
@@ -264,7 +267,7 @@ describeRequirement('trusts-unified-cm', [
     name: 'the CA above it is revoked',
     peer: expc1,
     folder: (made) => ({ 'ca/root.crl': listOf('root', [made['issuing']!]) }),
-    fails: [`chain/node-fault@${cucm}`],
+    fails: [`chain/node-fault@${callManager}`, `chain/node-fault@${cucm}`],
   },
   {
     name: 'no name of it is a whole host name',
@@ -282,8 +285,41 @@ describeRequirement('trusts-unified-cm', [
     name: 'no list of the Expressway-C was given',
     peer: expc1,
     folder: () => ({ [ofCore]: undefined }),
-    open: [`trust-of-other-product@${expc1} ${cucm}`],
-    answer: ['give the trusted CA list of core: --trust core=FILE'],
+    open: [callManager, cucm].map((path) => `trust-of-other-product@${expc1} ${path}`),
+    answer: [giveCore, giveCore],
+  },
+  {
+    name: 'the certificate of CallManager was not given, with which phones of MRA use secure SIP',
+    peer: expc1,
+    folder: () => ({ [callManager]: undefined }),
+    open: [`certificates-of-unified-cm@${expc1} CallManager`],
+  },
+  {
+    name: 'the certificate of CallManager was not given, and no phone uses secure SIP',
+    deployment: answeredCorp({ phoneSecurityProfiles: [] }),
+    peer: expc1,
+    folder: () => ({ [callManager]: undefined }),
+    holds: [cucm, ofCore],
+  },
+  {
+    name: 'the certificate of CallManager was not given before X14.2',
+    deployment: answeredCorp({ release: 'X14.1' }),
+    peer: expc1,
+    folder: () => ({ [callManager]: undefined }),
+    holds: [cucm, ofCore],
+  },
+  {
+    name: 'Unified CM reuses one certificate for both',
+    peer: expc1,
+    folder: (made) => ({ [callManager]: pem(made, 'unifiedCm') }),
+    holds: [callManager, ofCore],
+  },
+  {
+    name: 'the ECDSA twin of tomcat stands in for nothing',
+    peer: expc1,
+    odd: { twin: tomcat({ key: 'ec-p-256', keyUsage: [0] }) },
+    folder: (made) => ({ [cucm]: undefined, 'cucm/tomcat-ECDSA.pem': pem(made, 'twin') }),
+    open: [`certificates-of-unified-cm@${expc1} tomcat`],
   },
   {
     name: 'its ECDSA twin is not trusted, which the product may show',
@@ -300,14 +336,14 @@ describeRequirement('trusts-unified-cm', [
     peer: expc1,
     odd: { capf: { key: 'rsa-2056', subject: [['commonName', 'CAPF-1a2b3c4d']], keyUsage: [5], ca: true } },
     folder: (made) => ({ 'cucm/CAPF.pem': pem(made, 'capf') }),
-    holds: [cucm, ofCore],
+    holds: bothOfUnifiedCm,
   },
   {
     name: 'its CA is not in the list of another Expressway-C, which does not meet it',
     deployment: twoCores(),
     peer: expc1,
     folder: (made) => ({ 'trust/lab.pem': pem(made, 'otherRoot') }),
-    holds: [cucm, ofCore],
+    holds: bothOfUnifiedCm,
   },
   {
     name: 'an Expressway-C that does not meet it has no certificate of its own Unified CM',
@@ -359,7 +395,7 @@ describeRequirement('trusted-by-imp', [
     ...imp({}),
     service: 'xmppFederation',
     open: [`trust-by-imp@${expc1}`],
-    answer: ['export cup-xmpp-trust and tomcat-trust, and give --trust imp=FILE'],
+    answer: ['export cup-xmpp-trust and tomcat-trust of IM and Presence, and give them as its list'],
   },
   {
     name: 'its trust list verifies the Expressway-C',
@@ -425,9 +461,7 @@ describeRequirement('trusted-from-outside', [
     odd: { [expe1]: { extensions: [] } },
     open: [`trust-from-outside@${expe1}`],
     remarks: [privateCa],
-    answer: [
-      'say ca: private under the cluster if those outside have its CA, or give their list with --trust outside=FILE',
-    ],
+    answer: ['say ca: private under the cluster if those outside have its CA, or give their list'],
   },
   {
     name: 'it lives longer than public CAs may issue',
@@ -454,7 +488,7 @@ describeRequirement('trusted-from-outside', [
 function tomcat(rest: CertificateRecipe): CertificateRecipe {
   return {
     issuer: 'issuing',
-    key: 'rsa-3072',
+    key: 'rsa-2048-o',
     subject: [['commonName', 'cucm1.example.com']],
     names: ['DNS:cucm1.example.com'],
     ...rest,

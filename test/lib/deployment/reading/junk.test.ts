@@ -16,7 +16,7 @@ function expectAnswer(input: string | Uint8Array): void {
   const places = findings.map(({ locations: [at] }) => [at?.line ?? 0, at?.column ?? 0]);
   expect(places).toEqual([...places].sort(([a, b], [c, d]) => a! - c! || b! - d!));
   for (const { code, message, locations, params } of findings) {
-    expect(code).toMatch(/^plan\//);
+    expect(code).toMatch(/^deployment\//);
     expect(message).not.toMatch(/\bundefined\b|\[object /);
     expect(locations[0]!.file).toBe('x.yaml');
     const frame = params['frame'] as { text: string; column: number; width: number } | undefined;

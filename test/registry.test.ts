@@ -9,6 +9,7 @@ import { decisionTable } from '../src/lib/federation/decision-table.ts';
 import { catalogue } from '../src/lib/rules/catalogue.ts';
 import { sanTable } from '../src/lib/san/table.ts';
 import { decisionsDocument } from '../tools/decisions-document.ts';
+import { requirementsDocument } from '../tools/requirements-document.ts';
 import { codesModule, findingsDocument, sanTableDocument } from '../tools/documents.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -113,7 +114,8 @@ describe.each(catalogue.map((rule) => [rule.code, rule] as const))('%s', (_, rul
   });
 
   it('says what, why and how to mend it, in whole sentences', () => {
-    for (const text of [rule.what, rule.why]) expect(text).toMatch(/^[\p{Lu}\p{N}"].*[.!?]$/u);
+    const reasons = rule.bearsOnNothing === undefined ? [] : [rule.bearsOnNothing];
+    for (const text of [rule.what, rule.why, ...reasons]) expect(text).toMatch(/^[\p{Lu}\p{N}"].*[.!?]$/u);
     expect(rule.fix.length).toBeGreaterThan(0);
     for (const step of rule.fix) expect(step.trim()).not.toBe('');
   });
@@ -127,6 +129,8 @@ describe('the documents made from the data', () => {
     expect(codesModule(catalogue)).toMatchFileSnapshot('../src/lib/findings/codes.ts'));
   it('docs/san-table.md', () =>
     expect(sanTableDocument(sanTable)).toMatchFileSnapshot('../docs/san-table.md'));
+  it('docs/requirements.md', () =>
+    expect(requirementsDocument(catalogue)).toMatchFileSnapshot('../docs/requirements.md'));
   it('docs/federation-decisions.md', () =>
     expect(decisionsDocument(decisionTable())).toMatchFileSnapshot('../docs/federation-decisions.md'));
 });

@@ -182,7 +182,7 @@ describe('where the program is called', () => {
     mkdirSync(cwd);
     const { status, stderr } = await expcert(create('.'), { cwd });
     expect(status).toBe(0);
-    expect(stderr).toContain('next: expcert csr check *.csr.pem -d ');
+    expect(stderr).toContain('next: expcert csr check ./ -d ');
     expect(readdirSync(cwd)).toContain('manifest.json');
   });
 });

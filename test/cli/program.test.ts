@@ -72,7 +72,7 @@ describeWith(['bash', 'setsid'], 'the built program in a shell', () => {
 
   it('does not mind a reader that has gone', () => {
     const { stdout, stderr, status } = shell(`expcert explain --list | head -1; echo "\${PIPESTATUS[0]}"`);
-    expect(stdout).toMatch(/^plan\/\S+ .*\n0\n$/);
+    expect(stdout).toMatch(/^deployment\/\S+ .*\n0\n$/);
     expect([stderr, status]).toEqual(['', 0]);
   });
 

@@ -18,6 +18,7 @@ import { CommandError } from '../program/command-error.ts';
 import type { View } from '../program/report.ts';
 import { indent, markedLines } from '../render/judged-lines.ts';
 import { toned, type Line } from '../render/line.ts';
+import { waysToAnswer } from '../render/question-lines.ts';
 import { columnsOfText, listed, wrapped } from '../render/wrap.ts';
 import { shortNames } from './words.ts';
 
@@ -83,7 +84,7 @@ const order: readonly RequirementState['state'][] = ['fails', 'not known', 'hold
 export function whyLines(
   verdict: ServiceVerdict,
   report: Pick<CheckReport, 'notChecked'> & { readonly findings: readonly ReportFinding[] },
-  view: Pick<View, 'waiverOf'>,
+  view: Pick<View, 'waiverOf' | 'call'>,
 ): Line[] {
   const { service, peer, cluster, requirements, waived } = verdict;
   const isOfTwoStores = new Set(requirements.map(({ store }) => store)).size > 1;
@@ -98,7 +99,9 @@ export function whyLines(
       ...(state.state === 'not known'
         ? state.questions.flatMap((id) => {
             const question = questions.get(id);
-            return question ? [questionText(question), ...question.answer.map((way) => `→ ${way}`)] : [id];
+            return question
+              ? [questionText(question), ...waysToAnswer(question, view.call).map((way) => `→ ${way}`)]
+              : [id];
           })
         : []),
       ...state.remarks.map((id) => `remark: ${findingText(findings.get(id), id, view)}`),

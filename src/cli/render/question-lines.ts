@@ -1,7 +1,7 @@
 import { alikeQuestions } from '../../lib/front.ts';
 import type { NotChecked } from '../../lib/index.ts';
 import { shellWord } from '../program/next-command.ts';
-import type { View } from '../program/report.ts';
+import type { CallWords, View } from '../program/report.ts';
 import { indent, markedLines } from './judged-lines.ts';
 import type { Line } from './line.ts';
 import { columnsOfText, listed, wrapped } from './wrap.ts';
@@ -9,7 +9,8 @@ import { columnsOfText, listed, wrapped } from './wrap.ts';
 /** Names that fit into a line, and ways to answer that anybody reads. */
 const [named, ways] = [6, 3];
 
-type Question = Parameters<typeof alikeQuestions>[0][number] & Pick<NotChecked, 'ownWay'>;
+type Question = Pick<NotChecked, 'what' | 'why' | 'peer' | 'file'> &
+  Partial<Pick<NotChecked, 'answer' | 'ownWay'>>;
 
 /**
  * Questions left open, each once, and how to answer it; alike ones together.
@@ -18,12 +19,12 @@ type Question = Parameters<typeof alikeQuestions>[0][number] & Pick<NotChecked, 
  */
 export function questionLines(
   questions: readonly Question[],
-  { verbose }: Pick<View, 'verbose'>,
+  { verbose, call }: Pick<View, 'verbose' | 'call'>,
   isSaid = false,
 ): Line[] {
-  return alikeQuestions(questions).flatMap(({ alike, text, about, answers: ofAny }) => {
-    const answers = [...new Set([...ofAny, ...alike.flatMap(({ ownWay }) => flagFor(ownWay))])];
+  return alikeQuestions(questions).flatMap(({ questions: alike, text, about }) => {
     const whom = verbose || about.length <= named ? about.join(', ') : `${about.length} of them`;
+    const answers = [...new Set(alike.flatMap((question) => waysToAnswer(question, call)))];
     const left = verbose ? 0 : Math.max(0, answers.length - ways);
     return [
       ...markedLines('not checked', wrapped(isSaid || whom === '' ? text : `${text}: ${whom}`, textColumns)),
@@ -36,20 +37,32 @@ export function questionLines(
   });
 }
 
-/** What is said on the command line besides the files. */
-function flagFor(way: NotChecked['ownWay']): string[] {
-  if (!way) return [];
+/** Beside the mark. */
+const textColumns = columnsOfText - 17;
+
+/** How a question is answered, and by which flag of the call that asks it. */
+export function waysToAnswer(
+  { answer = [], ownWay }: Pick<Question, 'answer' | 'ownWay'>,
+  call: CallWords,
+): string[] {
+  const flag = ownWay && flagFor(ownWay, call);
+  return [...answer, ...(flag === undefined ? [] : [`with this call: ${flag}`])];
+}
+
+function flagFor(way: NonNullable<Question['ownWay']>, { command }: CallWords): string | undefined {
   switch (way.what) {
     case 'trust-list':
-      return [way.file === undefined ? `--trust ${way.of}=FILE` : `--trust READER=${shellWord(way.file)}`];
+      return takesLists.includes(command)
+        ? `--trust ${way.of}=${way.file === undefined ? 'FILE' : shellWord(way.file)}`
+        : undefined;
     case 'peer':
-      return [`--peer ${way.peer ?? 'PEER'}`];
+      return takesPeer.includes(command) ? `--peer ${way.peer ?? 'FQDN'}` : undefined;
     case 'deployment-file':
-      return ['-d FILE'];
+      return '-d FILE';
     case 'write-parts':
-      return ['expcert cert check FILE --write-parts DIR'];
+      return command === 'cert check' ? '--write-parts DIR' : undefined;
   }
 }
 
-/** Beside the mark. */
-const textColumns = columnsOfText - 17;
+const takesLists: readonly string[] = ['check', 'cert check'];
+const takesPeer: readonly string[] = [...takesLists, 'csr check'];

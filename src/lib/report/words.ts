@@ -68,8 +68,8 @@ type AskedOf = Pick<ReportedQuestion, 'what' | 'why' | 'peer' | 'file'> &
   Partial<Pick<ReportedQuestion, 'answer'>>;
 
 /** Questions that differ in whom they are about alone. */
-export interface AlikeQuestions<Asked = AskedOf> {
-  readonly alike: readonly Asked[];
+export interface AlikeQuestions<Question extends AskedOf = AskedOf> {
+  readonly questions: readonly Question[];
   /** `revocation (no revocation list given)` */
   readonly text: string;
   /** Peers, or else files. */
@@ -79,8 +79,10 @@ export interface AlikeQuestions<Asked = AskedOf> {
 }
 
 /** Each question once, in the order of the first of each kind. */
-export function alikeQuestions<Asked extends AskedOf>(questions: readonly Asked[]): AlikeQuestions<Asked>[] {
-  const groups = new Map<string, Asked[]>();
+export function alikeQuestions<Question extends AskedOf>(
+  questions: readonly Question[],
+): AlikeQuestions<Question>[] {
+  const groups = new Map<string, Question[]>();
   for (const question of questions) {
     const text = questionText(question);
     const group = groups.get(text);
@@ -88,7 +90,7 @@ export function alikeQuestions<Asked extends AskedOf>(questions: readonly Asked[
     else groups.set(text, [question]);
   }
   return [...groups].map(([text, alike]) => ({
-    alike,
+    questions: alike,
     text,
     about: [...new Set(alike.flatMap(({ peer, file }) => peer ?? file ?? []))],
     answers: [...new Set(alike.flatMap(({ answer = [] }) => answer))],

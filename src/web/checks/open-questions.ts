@@ -17,9 +17,9 @@ export function openQuestions(questions: readonly NotChecked[], isSaid = false):
     <h3>${statusText('unknown', text('checks.notChecked'))}</h3>
     <ul>
       ${alikeQuestions(questions).map(
-        ({ text: question, about, alike }) =>
+        ({ text: question, about, questions: alike }) =>
           html`<li>
-            ${worded(question)}${isSaid ? nothing : html`: <span class="mono" translate="no">${about.join(', ')}</span>`}
+            ${worded(question)}${isSaid || about.length === 0 ? nothing : html`: <span class="mono" translate="no">${about.join(', ')}</span>`}
             ${waysFold(waysToAnswer(alike))}
           </li>`,
       )}
@@ -44,5 +44,10 @@ export const waysToAnswer = (questions: readonly NotChecked[]): string[] => [
   ...new Set(questions.flatMap(({ answer, ownWay }) => [...answer.map(worded), ...wayHere(ownWay)])),
 ];
 
-const wayHere = (way: NotChecked['ownWay']): string[] =>
-  way?.what === 'trust-list' ? [text('question.chooseReader', { reader: readerName(way.of) })] : [];
+function wayHere(way: NotChecked['ownWay']): string[] {
+  if (way?.what !== 'trust-list') return [];
+  const { of, file } = way;
+  return file === undefined
+    ? [text('question.chooseReader', { reader: readerName(of) })]
+    : [text('question.chooseReaderOf', { file })];
+}

@@ -15,7 +15,7 @@ export const nodeNotAscii = rule({
     { source: 'bug', ref: 'CSCuo54489' },
     { source: 'tac', ref: '118798' },
   ],
-  bears: { nothing: 'A page of the Expressway fails, and no connection' },
+  bears: { nothing: 'A page of the Expressway fails, and no connection.' },
   message: ({ name }: { name: string }) => `"${name}" is not ASCII`,
   *check(facts: NodeCertificateFacts) {
     if (facts.release === undefined || !isBefore(facts.release, 'X8.2')) return;

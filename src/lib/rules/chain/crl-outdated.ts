@@ -21,7 +21,7 @@ export const crlOutdated = rule({
     { source: 'rfc', ref: '5280 section 5.1.2.5' },
     { source: 'admin-guide', ref: 'alarms 40001 and 40002' },
   ],
-  bears: { nothing: 'without a usable list the requirement is not known anyway' },
+  bears: { nothing: 'Without a usable list the requirement is not known anyway.' },
   message: (d: Detail) =>
     d.isOver
       ? `the list of "${d.issuer}" was to be replaced by ${d.moment} UTC`

@@ -15,7 +15,7 @@ export const endsFirst = rule({
   ],
   notHitBy: 'a CA that ends on the same day as the certificate or later',
   citations: [{ source: 'rfc', ref: '5280 section 6.1.3 (a)(2)' }],
-  bears: { nothing: 'it is a day to come: on the day of the check the CA is valid' },
+  bears: { nothing: 'It is a day to come: on the day of the check the CA is valid.' },
   message: (d: { readonly ca: string; readonly caEnds: string; readonly certificateEnds: string }) =>
     `the CA "${d.ca}" ends on ${d.caEnds}, the certificate itself on ${d.certificateEnds}`,
   *check(facts: ChainFacts) {

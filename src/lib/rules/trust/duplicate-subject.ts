@@ -28,7 +28,8 @@ export const duplicateSubject = rule({
     { source: 'certificate-guide', ref: 'Loading certificates and keys onto Expressway' },
   ],
   bears: {
-    nothing: 'Whoever has to be verified is searched for both ways, and where the two differ it is not known',
+    nothing:
+      'Whoever has to be verified is searched for both ways, and where the two differ it is not known.',
   },
   message: ({ entries, ...detail }: Detail) =>
     `${entries.length} different CA certificates have the subject ${entries[0]!.subject}: ${entriesApart(entries)}; ${whatIsFound(entries, detail)}`,

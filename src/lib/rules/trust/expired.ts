@@ -11,7 +11,7 @@ export const expired = rule({
   citations: [
     { source: 'admin-guide', ref: 'alarm 40068; Managing security, remove CA certificates no longer needed' },
   ],
-  bears: { nothing: 'An entry alone decides nothing: whoever is verified over it is judged by its path' },
+  bears: { nothing: 'An entry alone decides nothing: whoever is verified over it is judged by its path.' },
   message: ({ entry, subject, ended }: EntryDetail & { ended: string }) =>
     `entry ${entry}, ${subject}, ended ${ended}`,
   *check(facts: TrustListFacts) {

@@ -14,7 +14,7 @@ export const expiresSoon = rule({
   notHitBy: 'a certificate that has expired already (trust/expired)',
   saysTheProduct: ['alarm 40069'],
   citations: [{ source: 'admin-guide', ref: 'alarm 40069' }],
-  bears: { nothing: 'An entry alone decides nothing: whoever is verified over it is judged by its path' },
+  bears: { nothing: 'An entry alone decides nothing: whoever is verified over it is judged by its path.' },
   message: ({ entry, subject, ends, days }: EntryDetail & { ends: string; days: number }) =>
     `entry ${entry}, ${subject}, ends ${ends} (${days} ${days === 1 ? 'day' : 'days'} left)`,
   *check(facts: TrustListFacts) {

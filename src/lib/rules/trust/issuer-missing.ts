@@ -12,7 +12,7 @@ export const issuerMissing = rule({
   ],
   notHitBy: 'a certificate that cannot be verified for another reason, which check names',
   citations: [{ source: 'tac', ref: '221624' }],
-  bears: { nothing: 'It answers what somebody asked of the list alone; a check says it of the certificate' },
+  bears: { nothing: 'It answers what somebody asked of the list alone; a check says it of the certificate.' },
   message: ({ name, issuer }: { name: string; issuer: string }) =>
     `${name} cannot be verified: its issuer "${issuer}" is not in the list`,
   *check({ needs, subject }: TrustListFacts) {

@@ -13,7 +13,7 @@ export const neededRefused = rule({
     { source: 'rfc', ref: '5280 section 6.1' },
     { source: 'tac', ref: '217660' },
   ],
-  bears: { nothing: 'It answers what somebody asked of the list alone; a check says it of the certificate' },
+  bears: { nothing: 'It answers what somebody asked of the list alone; a check says it of the certificate.' },
   message: ({ name, because }: { name: string; because: string }) => `${name} is refused: ${because}`,
   *check({ needs, subject }: TrustListFacts) {
     for (const need of needs) {

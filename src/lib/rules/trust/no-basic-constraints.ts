@@ -10,7 +10,7 @@ export const noBasicConstraints = rule({
   fix: ['Ask the CA for a certificate with basicConstraints, and replace this one.'],
   notHitBy: 'server certificates, self-signed or not',
   citations: [{ source: 'certificate-guide', ref: 'Points to be aware of, BasicConstraints' }],
-  bears: { nothing: 'An entry alone decides nothing: whoever is verified over it is judged by its path' },
+  bears: { nothing: 'An entry alone decides nothing: whoever is verified over it is judged by its path.' },
   message: ({ entry, subject }: EntryDetail) => `entry ${entry}, ${subject}, has no basicConstraints`,
   *check(facts: TrustListFacts) {
     for (const entry of facts.list.entries) {

@@ -9,7 +9,7 @@ export const notYetValid = rule({
   typical: 'A clock that is wrong, here or on the box.',
   fix: ['Check the NTP servers under System > Time.', 'Otherwise wait for the day before you rely on it.'],
   citations: [{ source: 'rfc', ref: '5280 section 6.1.3 (a)(2)' }],
-  bears: { nothing: 'An entry alone decides nothing: whoever is verified over it is judged by its path' },
+  bears: { nothing: 'An entry alone decides nothing: whoever is verified over it is judged by its path.' },
   message: ({ entry, subject, begins }: EntryDetail & { begins: string }) =>
     `entry ${entry}, ${subject}, begins ${begins}`,
   *check(facts: TrustListFacts) {

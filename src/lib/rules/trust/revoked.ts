@@ -15,7 +15,7 @@ export const revoked = rule({
     { source: 'rfc', ref: '5280 section 6.1.3 (a)(3)' },
     { source: 'tac', ref: '217660' },
   ],
-  bears: { nothing: 'An entry alone decides nothing: whoever is verified over it is judged by its path' },
+  bears: { nothing: 'An entry alone decides nothing: whoever is verified over it is judged by its path.' },
   message: ({ entry, subject, since, reason }: EntryDetail & { since: string; reason: string }) =>
     `entry ${entry}, ${subject}, is revoked since ${since} (${reason})`,
   *check(facts: TrustListFacts) {

@@ -28,7 +28,7 @@ export const weak = rule({
     { source: 'certificate-guide', ref: 'Loading certificates and keys onto Expressway, warnings on upload' },
     { source: 'baseline-requirements', ref: 'sections 6.1.5 and 7.1.3.2.1' },
   ],
-  bears: { nothing: 'An entry alone decides nothing: whoever is verified over it is judged by its path' },
+  bears: { nothing: 'An entry alone decides nothing: whoever is verified over it is judged by its path.' },
   message: ({ entry, subject, weaknesses }: EntryDetail & { weaknesses: string[] }) =>
     `entry ${entry}, ${subject}, has ${weaknesses.join(' and ')}`,
   *check(facts: TrustListFacts) {

@@ -7,6 +7,7 @@ import { expcertIn, type World } from '../support/io.ts';
 const made = issue(corp(), {
   tomcat: { issuer: 'otherRoot', key: 'rsa-2048', names: ['DNS:cucm1.example.com'] },
   known: { issuer: 'issuing', key: 'rsa-2048', names: ['DNS:cucm1.example.com'] },
+  callManager: { issuer: 'issuing', key: 'rsa-2048-b', names: ['DNS:cucm1.example.com'] },
 });
 
 /** The sound deployment of four peers as a file, in a folder with what it names; what was issued lies elsewhere. */
@@ -91,7 +92,8 @@ describe.each(['check in', 'cert check in'])(
     it('certificates of Unified CM and its trust list answer the rest', async () => {
       const beside = {
         ...lists,
-        'corp/cucm/tomcat.pem': made['known']!.pem,
+        'corp/cucm/cucm1-tomcat.pem': made['known']!.pem,
+        'corp/cucm/cucm1-CallManager.pem': made['callManager']!.pem,
         'cas.pem': lists['corp/trust/core.pem']!,
       };
       const talksToUnifiedCm = 'trustList: trust/core.pem\n    talksTo: { unifiedCm: "cucm/*.pem" }';

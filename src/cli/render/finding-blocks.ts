@@ -5,7 +5,7 @@ import { findingLines, waiverText } from './finding-lines.ts';
 import { marked, toned, type Line } from './line.ts';
 import { place } from './problem.ts';
 import { stepsOf } from './steps.ts';
-import { columnsOfText, hanging, indented, listed, wrapped } from './wrap.ts';
+import { columnsOfText, forAny, hanging, indented, listed, wrapped } from './wrap.ts';
 
 /** Of more different messages of one rule than the first number, the second number is shown. */
 const [most, shown] = [12, 5];
@@ -40,8 +40,8 @@ function blockLines(block: readonly Finding[], aboutText: AboutText, view: Block
   const waiver = waiverOf(block[0]!, view);
   const isWhole = view.verbose || view.quiet;
   const whom = distinct(block.map(aboutText));
-  const heading = whom.length === 0 ? '' : `   ${few(whom, isWhole)}`;
-  const messages = [...grouped(block, ({ message }) => message).values()];
+  const heading = whom.length === 0 ? '' : `   ${inOneLine(whom, columnsOfText - code.length - 14)}`;
+  const messages = [...grouped(block, (finding) => forAny(finding.subject)(finding.message)).values()];
   const told = isWhole || messages.length <= most ? messages : messages.slice(0, shown);
   const left = block.length - told.flat().length;
   const textOf = (alike: readonly Finding[]): string =>
@@ -65,6 +65,13 @@ const textLines = (text: string): string[] => indented(listed(text, textColumns)
 
 const distinct = (texts: readonly string[]): string[] => [...new Set(texts)].filter((text) => text !== '');
 
+/** As many as fit. */
+function inOneLine(texts: readonly string[], columns: number): string {
+  const fitting = texts.filter((_, at) => texts.slice(0, at + 1).join(', ').length <= columns);
+  const [left, told] = [texts.length - fitting.length, fitting.join(', ')];
+  return left === 0 ? told : fitting.length === 0 ? `${left} of them` : `${told} and ${left} more`;
+}
+
 const few = (texts: readonly string[], isWhole: boolean): string =>
   isWhole || texts.length <= named
     ? texts.join(', ')
@@ -77,10 +84,11 @@ function messageText(
   aboutText: AboutText,
   isWhole: boolean,
 ): string {
-  const [{ message }] = alike as readonly [Finding];
+  const [first] = alike as readonly [Finding];
+  const message = wordedFor(alike)(first.message);
   const whom = distinct(alike.map(aboutText));
   if (whom.length > 1) return `${message}: ${few(whom, isWhole)}`;
-  const places = distinct(alike.map(({ locations: [first] }) => (first ? place(first) : '')));
+  const places = distinct(alike.map(({ locations: [at] }) => (at ? place(at) : '')));
   const isSaid = places.every((each) => inHeading.includes(each));
   const where = isSaid ? '' : `   (${few(places, isWhole)})`;
   return `${whom.map((each) => `${each}: `).join('')}${message}${where}`;
@@ -99,23 +107,21 @@ function withSteps(
   ];
   const ofAnyPeer = (alike: readonly Finding[]): string =>
     remedy(first(alike))
-      .map(forAny(first(alike)))
+      .map(forAny(first(alike).subject))
       .join('\n');
   return [...grouped(messages, ofAnyPeer).values()].flatMap((same) => {
-    const peers = new Set(same.flat().map(({ subject }) => subject.peer));
-    const texts = remedy(first(same[0]!));
+    const texts = remedy(first(same[0]!)).map(wordedFor(same.flat()));
     const [why, steps] = verbose ? [texts.slice(0, 1), texts.slice(1)] : [[], texts];
-    const worded = peers.size > 1 ? forAny(first(same[0]!)) : (text: string) => text;
     return [
       ...same.flatMap((alike) => textLines(textOf(alike))),
-      ...why.map(worded).flatMap((text) => indented(hanging('why: ', text, textColumns))),
-      ...steps.map(worded).flatMap((text) => indented(hanging('fix: ', text, textColumns))),
+      ...why.flatMap((text) => indented(hanging('why: ', text, textColumns))),
+      ...steps.flatMap((text) => indented(hanging('fix: ', text, textColumns))),
     ];
   });
 }
 
-/** What is to be done on several peers is said once, with a word for their names. */
-const forAny =
-  ({ subject: { peer } }: Finding) =>
-  (text: string): string =>
-    peer === undefined ? text : text.replaceAll(peer, 'PEER');
+/** What is said of several peers is said once, with a word for their names. */
+function wordedFor(alike: readonly Finding[]): (text: string) => string {
+  const peers = new Set(alike.map(({ subject }) => subject.peer));
+  return peers.size > 1 ? forAny(alike[0]!.subject) : (text) => text;
+}

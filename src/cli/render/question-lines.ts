@@ -4,7 +4,7 @@ import { shellWord } from '../program/next-command.ts';
 import type { CallWords, View } from '../program/report.ts';
 import { indent, markedLines } from './judged-lines.ts';
 import type { Line } from './line.ts';
-import { columnsOfText, listed, wrapped } from './wrap.ts';
+import { columnsOfText, forAny, listed, wrapped } from './wrap.ts';
 
 /** Names that fit into a line, and ways to answer that anybody reads. */
 const [named, ways] = [6, 3];
@@ -24,7 +24,7 @@ export function questionLines(
 ): Line[] {
   return alikeQuestions(questions).flatMap(({ questions: alike, text, about }) => {
     const whom = verbose || about.length <= named ? about.join(', ') : `${about.length} of them`;
-    const answers = [...new Set(alike.flatMap((question) => waysToAnswer(question, call)))];
+    const answers = answersTo(alike, call);
     const left = verbose ? 0 : Math.max(0, answers.length - ways);
     return [
       ...markedLines('not checked', wrapped(isSaid || whom === '' ? text : `${text}: ${whom}`, textColumns)),
@@ -39,6 +39,17 @@ export function questionLines(
 
 /** Beside the mark. */
 const textColumns = columnsOfText - 17;
+
+/** What is to be done for several peers is said once. */
+function answersTo(alike: readonly Question[], call: CallWords): string[] {
+  const answers = new Map<string, Set<string>>();
+  for (const question of alike)
+    for (const way of waysToAnswer(question, call)) {
+      const key = forAny(question)(way);
+      answers.set(key, (answers.get(key) ?? new Set()).add(way));
+    }
+  return [...answers].map(([shape, said]) => (said.size > 1 ? shape : [...said][0]!));
+}
 
 /** How a question is answered, and by which flag of the call that asks it. */
 export function waysToAnswer(

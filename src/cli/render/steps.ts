@@ -1,4 +1,4 @@
-import type { Finding, RuleText } from '../../lib/index.ts';
+import type { Finding, FindingCode, RuleText } from '../../lib/index.ts';
 import { deploymentArgument, fileArgument, shellWord } from '../program/next-command.ts';
 import type { CallWords } from '../program/report.ts';
 
@@ -28,7 +28,7 @@ const writeParts =
  * How expcert itself takes a step, by the code of the finding; the command ends the step, and the program that prints it
  * takes it. The steps of a rule are also read on the page and in mails, where nobody has a command line.
  */
-const commands: Readonly<Record<string, Step>> = {
+const commands: Partial<Readonly<Record<FindingCode, Step>>> = {
   'deployment/missing-key': always('Start from a file that has them all: expcert init'),
   'deployment/nothing-listed': always('Start from a file of examples: expcert init'),
   'deployment/unknown-key': always('All keys, for an editor too: expcert schema deployment'),
@@ -41,11 +41,24 @@ const commands: Readonly<Record<string, Step>> = {
   'chain/bundle': writeParts('Have one file written for each of the two pages'),
 };
 
-const aboutPlannedName = /^(csr|cert)\/(optional-)?name-(missing|other-form|wrong-form)$/;
+const aboutPlannedName: readonly FindingCode[] = [
+  ...([
+    'csr/name-missing',
+    'csr/name-other-form',
+    'csr/name-wrong-form',
+    'csr/optional-name-missing',
+  ] as const),
+  ...([
+    'cert/name-missing',
+    'cert/name-other-form',
+    'cert/name-wrong-form',
+    'cert/optional-name-missing',
+  ] as const),
+];
 
 /** The steps of a rule, and what expcert has for them. */
 export function stepsOfRule({ code, fix }: Pick<RuleText, 'code' | 'fix'>): readonly string[] {
-  if (aboutPlannedName.test(code)) {
+  if (aboutPlannedName.includes(code)) {
     return [...fix, 'What to type in: expcert plan --form PEER', 'The request: expcert csr create'];
   }
   return withCommand(fix, commands[code]?.({ command: 'explain' }, { params: {}, locations: [] }));
@@ -57,7 +70,7 @@ export function stepsOf(
   call: CallWords,
 ): readonly string[] {
   const { code, fix, params } = finding;
-  if (!aboutPlannedName.test(code)) return withCommand(fix, commands[code]?.(call, finding));
+  if (!aboutPlannedName.includes(code)) return withCommand(fix, commands[code]?.(call, finding));
   const { custody, peer, leftOut } = params;
   const isToMake = custody === 'tool' && leftOut !== true;
   return withCommand(fix, isToMake ? makeRequest(call, String(peer)) : undefined);

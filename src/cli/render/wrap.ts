@@ -36,3 +36,9 @@ export const listed = (text: string, columns: number): string[] =>
   wrapped(text, columns - 2).map((line, at) => (at === 0 ? line : `  ${line}`));
 
 export const indented = (lines: readonly string[]): string[] => lines.map((line) => `    ${line}`);
+
+/** A text about a peer with a word for the peer's name, so that what is said of several is said once. */
+export const forAny =
+  ({ peer }: { readonly peer?: string | undefined }) =>
+  (text: string): string =>
+    peer === undefined ? text : text.replaceAll(peer, 'PEER');

@@ -54,8 +54,8 @@ export type ReportedQuestion = {
   readonly why: string;
   /** How to answer it, one way a line; empty where nobody here can. */
   readonly answer: readonly string[];
-  /** What answers it when it is said beside the files, for programs. */
-  readonly say?: Detail;
+  /** What answers it too, for programs. */
+  readonly ownWay?: Detail;
   readonly peer?: string;
   readonly file?: string;
 };

@@ -4,7 +4,7 @@ import { goTo } from './support/desk.ts';
 import { choose, fixtureFile, payload, settled, type Payload } from './support/files.ts';
 import { saved } from './support/requests.ts';
 
-const allIsWell = /nothing else is wrong/;
+const allIsWell = /every service will work/;
 const certificate = fixtureFile('checks/sound/issued/expe1.pem');
 const deployment = fixtureFile('corp.yaml').buffer.toString();
 const misspelt = payload('corp.yaml', deployment.replace(/^clusters:/m, 'cluster:'));
@@ -16,6 +16,11 @@ describePage('the overview claims nothing that was not judged', (open) => {
     [
       'a deployment file with a mistake',
       [misspelt, certificate],
+      /corp.yaml cannot be used: it has \d mistake/,
+    ],
+    [
+      'a deployment file in YAML 1.1',
+      [payload('corp.yaml', `%YAML 1.1\n---\n${deployment}`), certificate],
       /corp.yaml cannot be used: it has \d mistake/,
     ],
   ])('%s', async (_, files, expected) => {

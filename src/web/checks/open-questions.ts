@@ -1,29 +1,28 @@
 import { html, nothing } from 'lit';
-import { questionText } from '../../lib/front.ts';
+import { alikeQuestions } from '../../lib/front.ts';
 import type { NotChecked } from '../../lib/index.ts';
 import type { Content } from '../element.ts';
 import { statusText } from '../parts/icons.ts';
 import { text, worded } from '../texts/text.ts';
 import { readerName } from '../trust/readers.ts';
 
-/** What was not looked at, each question once with those it is open for, and how to answer it. */
-export function openQuestions(questions: readonly NotChecked[]): Content {
+/**
+ * What was not looked at, each question once with those it is open for, and how to answer it.
+ *
+ * @param isSaid what they are about stands above them
+ */
+export function openQuestions(questions: readonly NotChecked[], isSaid = false): Content {
   if (questions.length === 0) return nothing;
-  const groups = new Map<string, NotChecked[]>();
-  for (const question of questions) {
-    const key = questionText(question);
-    groups.set(key, [...(groups.get(key) ?? []), question]);
-  }
   return html`<div class="open-questions">
     <h3>${statusText('unknown', text('checks.notChecked'))}</h3>
     <ul>
-      ${[...groups].map(([question, group]) => {
-        const peers = group.flatMap(({ peer }) => peer ?? []);
-        return html`<li>
-          ${worded(question)}${peers.length > 0 ? html`: <span class="mono" translate="no">${peers.join(', ')}</span>` : nothing}
-          ${waysFold(waysToAnswer(group))}
-        </li>`;
-      })}
+      ${alikeQuestions(questions).map(
+        ({ text: question, about, questions: alike }) =>
+          html`<li>
+            ${worded(question)}${isSaid || about.length === 0 ? nothing : html`: <span class="mono" translate="no">${about.join(', ')}</span>`}
+            ${waysFold(waysToAnswer(alike))}
+          </li>`,
+      )}
     </ul>
   </div>`;
 }
@@ -45,5 +44,10 @@ export const waysToAnswer = (questions: readonly NotChecked[]): string[] => [
   ...new Set(questions.flatMap(({ answer, ownWay }) => [...answer.map(worded), ...wayHere(ownWay)])),
 ];
 
-const wayHere = (way: NotChecked['ownWay']): string[] =>
-  way?.what === 'trust-list' ? [text('question.chooseReader', { reader: readerName(way.of) })] : [];
+function wayHere(way: NotChecked['ownWay']): string[] {
+  if (way?.what !== 'trust-list') return [];
+  const { of, file } = way;
+  return file === undefined
+    ? [text('question.chooseReader', { reader: readerName(of) })]
+    : [text('question.chooseReaderOf', { file })];
+}

@@ -97,7 +97,7 @@ export class CertificatesScreen extends PageElement {
             </section>`
           : nothing
       }
-      ${openQuestions(questions.map(({ peer: _, ...question }) => question))}
+      ${openQuestions(questions, true)}
       <details class="fold">
         <summary>${text('certificates.names', { n: item.names?.length ?? 0 })}</summary>
         ${requestNames(item.names ?? [], plan, findings, anchor)}

@@ -65,7 +65,7 @@ export class CsrScreen extends PageElement {
       </p>
       ${requestNames(request.names, plan, findings, anchor)}
       ${findings.length > 0 ? groupedFindings(findings, indexOf(this.state.judgement!), anchor) : nothing}
-      ${openQuestions(questions)}
+      ${openQuestions(questions, true)}
       ${
         held.length > 0
           ? html`<div class="held">

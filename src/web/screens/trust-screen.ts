@@ -77,7 +77,7 @@ export class TrustScreen extends PageElement {
         ${this.#choice('isGrouped', text('trust.duplicatesFirst'))}
         ${this.#choice('isOnlyFindings', text('trust.onlyFindings'))}
       </div>
-      ${entryTable(list, this)} ${openQuestions(questions)} ${cleanedList(list, this.desk)}
+      ${entryTable(list, this)} ${openQuestions(questions, true)} ${cleanedList(list, this.desk)}
     </article>`;
   }
 

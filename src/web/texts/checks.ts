@@ -65,6 +65,7 @@ export const checks = {
   'basis.client': 'of the client certificate',
   'basis.doubtful': 'no text says that this ends the service',
   'question.answer': 'How to answer it',
+  'question.chooseReaderOf': 'On this page: choose on Trust lists whose list {file} is.',
   'question.chooseReader': 'On this page: choose {reader} on Trust lists, as whose list the file is.',
 
   'csr.summary': { one: '{n} request', other: '{n} requests' },

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { strToU8, zipSync, type Zippable } from 'fflate';
+import { strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { DecodeError } from '../../../src/lib/errors.ts';
 import { maxRatio, zipEntries, type UnpackBudget } from '../../../src/lib/formats/zip.ts';
+import { storedZip } from '../../../src/lib/formats/zip-writer.ts';
 import { concat } from '../../../src/lib/bytes.ts';
 import { caught } from '../../support/decode.ts';
 
@@ -139,4 +140,18 @@ it('damaged archives end with a documented error', async () => {
     }
   });
   await fc.assert(property, { seed: 20261122, numRuns: 1000 });
+});
+
+describe('a zip archive that was written', () => {
+  const files = { 'a.pem': words, 'b/ü.pem': strToU8('x'), empty: new Uint8Array() };
+
+  it('is read again, by us and by others', async () => {
+    const zip = storedZip(files);
+    expect(await unpacked(zip)).toEqual(Object.entries(files));
+    expect(unzipSync(zip)).toEqual(files);
+  });
+
+  it('is the same for the same files', () => expect(storedZip(files)).toEqual(storedZip(files)));
+
+  it('may hold nothing', async () => expect(await unpacked(storedZip({}))).toEqual([]));
 });

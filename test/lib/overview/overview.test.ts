@@ -15,9 +15,8 @@ import { trustMapOf } from '../../../src/lib/overview/trust-map.ts';
 import { planDeployment } from '../../../src/lib/plan/plan.ts';
 import { check } from '../../../src/lib/check/check.ts';
 import { waiveFindings } from '../../../src/lib/check/waive-findings.ts';
-import { waiveVerdicts } from '../../../src/lib/verdict/reasons.ts';
-import { checkAnswered } from '../../support/answered.ts';
-import type { Situation } from '../../support/answered.ts';
+import { reasonsOf, waiveVerdicts } from '../../../src/lib/verdict/reasons.ts';
+import { checkAnswered, type Situation } from '../../support/answered.ts';
 import {
   corp,
   filesOf,
@@ -129,12 +128,12 @@ describe('how many peers stand how', () => {
     return { ...countPeers(coverage), problems: coverage.peers.map((_, at) => problemsOf(coverage, at)) };
   };
 
-  it('is said by the states of their certificates; MRA on an Expressway-C rests on Unified CM, which nobody gave', async () =>
+  it('is said by the states of their certificates where all is well', async () =>
     expect(await counted()).toEqual({
       peers: 4,
       certificates: { ok: 4, warning: 0, error: 0, none: 0 },
       failing: [],
-      open: 2,
+      open: 0,
       problems: [0, 0, 0, 0],
     }));
 
@@ -167,34 +166,6 @@ describe('how many peers stand how', () => {
     const missing = () => ({ 'issued/expe2.example.com.pem': undefined });
     expect(await counted({ folder: missing })).toMatchObject({ open: 2, certificates: { none: 1 } });
   });
-});
-
-describe('what somebody has accepted', () => {
-  const names = good.names.filter((name) => name !== 'DNS:collab-edge.example.com');
-  const accepted = async (rule: string) => {
-    const report = await checkAnswered({ odd: { [expe1]: { names } } });
-    const waivers = [{ rule, until: '2027-03-31', reason: 'ticket' }];
-    const { findings } = waiveFindings(report.findings, waivers, { at: judgedAt });
-    const services = waiveVerdicts(report.services, findings);
-    const coverage = coverageOf(plan, { ...report, findings, services });
-    const mra = coverage.services.find(({ service }) => service === 'mra')!;
-    return { peer: coverage.peers[column]!, verdict: mra.verdicts[column], waived: mra.waived[column] };
-  };
-  const column = plan.peers.findIndex(({ peer }) => peer === expe1);
-
-  it('leaves the verdict and marks it', async () =>
-    expect(await accepted('cert/name-missing')).toMatchObject({
-      peer: { state: 'ok', standing: 'accepted' },
-      verdict: 'no',
-      waived: true,
-    }));
-
-  it('is not the verdict where it is something else', async () =>
-    expect(await accepted('cert/name-extra')).toMatchObject({
-      peer: { state: 'error', standing: 'fails' },
-      verdict: 'no',
-      waived: false,
-    }));
 });
 
 describe('which findings belong to a certificate', () => {
@@ -234,6 +205,54 @@ describe('which findings belong to a certificate', () => {
     expect(others).toContain('trust/duplicate-entry');
     expect(others.some((code) => code.startsWith('csr/'))).toBe(true);
   });
+});
+
+describe('what somebody has accepted', () => {
+  const names = good.names.filter((name) => name !== 'DNS:collab-edge.example.com');
+  const accepted = async (rule: string) => {
+    const report = await checkAnswered({ odd: { [expe1]: { names } } });
+    const waivers = [{ rule, until: '2027-03-31', reason: 'ticket' }];
+    const { findings } = waiveFindings(report.findings, waivers, { at: judgedAt });
+    const services = waiveVerdicts(report.services, findings);
+    const coverage = coverageOf(plan, { ...report, findings, services });
+    const mra = coverage.services.find(({ service }) => service === 'mra')!;
+    return { peer: coverage.peers[column]!, verdict: mra.verdicts[column], waived: mra.waived[column] };
+  };
+  const column = plan.peers.findIndex(({ peer }) => peer === expe1);
+
+  it('leaves the verdict and marks it', async () =>
+    expect(await accepted('cert/name-missing')).toMatchObject({
+      peer: { state: 'ok', standing: 'accepted' },
+      verdict: 'no',
+      waived: true,
+    }));
+
+  it('is not the verdict where it is something else', async () =>
+    expect(await accepted('cert/name-extra')).toMatchObject({
+      peer: { state: 'error', standing: 'fails' },
+      verdict: 'no',
+      waived: false,
+    }));
+});
+
+describe('what a verdict rests on', () => {
+  const behind = async (service: string, ...args: Parameters<typeof checked>) => {
+    const { report } = await checked(...args);
+    const verdict = report.services.find((each) => each.service === service && each.peer === expe1)!;
+    const ids = new Set(reasonsOf(verdict).findings);
+    return report.findings.filter(({ id }) => ids.has(id)).map(({ message }) => message);
+  };
+  const lost = ['DNS:collab-edge.example.com', 'DNS:example.com'];
+  const names = good.names.filter((name) => !lost.includes(name));
+
+  it.each<[string, string[]]>([
+    ['mra', ['DNS:collab-edge.example.com is missing']],
+    ['xmppFederation', ['DNS:example.com is missing']],
+  ])('is, for %s, the names that this service needs', async (service, messages) =>
+    expect(await behind(service, { [expe1]: { names } })).toEqual(messages),
+  );
+
+  it('is nothing where it is yes', async () => expect(await behind('upload')).toEqual([]));
 });
 
 describe('who trusts whom', () => {

@@ -1,29 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import type { CertificateRecipe } from '../../../fixtures/recipes/certificates.ts';
 import { coverageOf } from '../../../src/lib/front.ts';
 import { check, planDeployment, waiveFindings, type Deployment } from '../../../src/lib/index.ts';
 import { conclusionOf } from '../../../src/web/overview/conclusion.ts';
+import { answeredCorp, answeredFolder, unifiedCmList } from '../../support/answered.ts';
 import { failures } from '../../support/failures.ts';
 import { corp, filesOf, handover, issue, judgedAt, type Folder } from '../../support/handover.ts';
 
-const tomcat: CertificateRecipe = {
-  key: 'rsa-2048-f',
-  issuer: 'issuing',
-  subject: [['commonName', 'cucm1.example.com']],
-  names: ['DNS:cucm1.example.com'],
-};
-const withUnifiedCm = corp({}, [{ talksTo: { unifiedCm: 'cucm/*.pem' } }]);
-const made = issue(withUnifiedCm, { tomcat });
+const expe1 = 'expe1.example.com';
 /** Whatever a verdict asks for. */
-const sound: Folder = {
-  ...handover(withUnifiedCm, made),
-  'cucm/cucm1-tomcat.pem': made['tomcat']!.pem,
-  'tomcat-trust.pem': `${made['root']!.pem}${made['issuing']!.pem}`,
-};
+const sound = answeredFolder();
+const lacking = answeredFolder({ odd: { [expe1]: { names: [`DNS:${expe1}`, 'DNS:expe.example.com'] } } });
 
-async function conclude(folder: Folder, deployment: Deployment | null = withUnifiedCm) {
-  const trustLists = [{ file: 'tomcat-trust.pem', of: 'unifiedCm' }];
-  const report = await check(filesOf(folder), deployment ?? undefined, { at: judgedAt, trustLists });
+async function conclude(folder: Folder, deployment: Deployment | null = answeredCorp()) {
+  const options = { at: judgedAt, trustLists: [unifiedCmList] };
+  const report = await check(filesOf(folder), deployment ?? undefined, options);
   const plan = deployment ? planDeployment(deployment) : undefined;
   return { report, plan, conclusion: conclusionOf(report, plan) };
 }
@@ -39,8 +29,8 @@ describe('what it comes to', () => {
   });
 
   it.each([
-    ['the certificate of Unified CM', 'cucm/cucm1-tomcat.pem'],
-    ['the list of Unified CM', 'tomcat-trust.pem'],
+    ['the certificate of Unified CM', 'cucm/tomcat.pem'],
+    ['the list of Unified CM', unifiedCmList.file],
     ['a certificate of a peer', 'issued/expe1.example.com.pem'],
     ['a key', 'keys/expe2.example.com.key.pem'],
     ['the list of a cluster', 'trust/core.pem'],
@@ -49,25 +39,13 @@ describe('what it comes to', () => {
     expect(conclusion ?? open).toEqual(open);
   });
 
-  it('is nothing at all where something is wrong', async () => {
-    const odd = { tomcat, 'expe1.example.com': { names: ['DNS:expe1.example.com', 'DNS:expe.example.com'] } };
-    const bad = issue(withUnifiedCm, odd);
-    const { conclusion } = await conclude({
-      ...sound,
-      'issued/expe1.example.com.pem': bad['expe1.example.com']!.pem,
-    });
-    expect(conclusion).toBeUndefined();
-  });
+  it('is nothing at all where something is wrong', async () =>
+    expect((await conclude(lacking)).conclusion).toBeUndefined());
 
   it('is nothing at all where a no was accepted', async () => {
-    const waiver = { rule: 'cert/name-missing', reason: 'renewed in spring', until: '2027-03-31' };
-    const odd = { tomcat, 'expe1.example.com': { names: ['DNS:expe1.example.com', 'DNS:expe.example.com'] } };
-    const bad = issue(withUnifiedCm, odd);
-    const { report, plan } = await conclude({
-      ...sound,
-      'issued/expe1.example.com.pem': bad['expe1.example.com']!.pem,
-    });
-    const { findings } = waiveFindings(report.findings, [waiver], { at: judgedAt });
+    const { report, plan } = await conclude(lacking);
+    const waivers = [{ rule: 'cert/name-missing', reason: 'renewed in spring', until: '2027-03-31' }];
+    const { findings } = waiveFindings(report.findings, waivers, { at: judgedAt });
     expect(conclusionOf({ ...report, findings }, plan)).toBeUndefined();
   });
 

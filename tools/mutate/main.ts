@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { randomFrom } from '../../test/support/chains/random.ts';
+import { isFull, record, seed } from '../../test/support/scale.ts';
+import { CompiledCopy } from './compiler.ts';
+import { applyMutant, mutantsOf, type Mutant } from './mutants.ts';
+import { targetFiles, type TargetFile } from './targets.ts';
+import { testsRunner, type TestsRunner } from './tests-runner.ts';
+
+const usage = 'usage: npm run mutate -- [--sample N | --all] [--only TEXT] [--list]';
+const root = join(import.meta.dirname, '../..');
+const usualSample = 25;
+
+/** Survivors that somebody has looked at, with the reason why no test can or need notice them. */
+type Accepted = readonly { readonly mutant: string; readonly reason: string }[];
+
+interface Planned {
+  readonly mutant: Mutant;
+  readonly target: TargetFile;
+  readonly text: string;
+}
+
+/** 0 where every mutant is noticed or explained, 1 otherwise, 2 where the command is wrong. */
+export async function main(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      sample: { type: 'string', default: String(usualSample) },
+      all: { type: 'boolean', default: isFull },
+      only: { type: 'string', default: '' },
+      list: { type: 'boolean', default: false },
+      stages: { type: 'string', default: '9' },
+    },
+  });
+  const sample = Number(values.sample);
+  if (!Number.isSafeInteger(sample) || sample < 1) {
+    console.error(usage);
+    return 2;
+  }
+  const stages = Number(values.stages);
+  const everything = targetFiles(root).flatMap((each): Planned[] => {
+    const target = { ...each, stages: each.stages.slice(0, stages) };
+    const text = readFileSync(join(root, target.file), 'utf8');
+    return mutantsOf(target.file, text).map((mutant) => ({ mutant, target, text }));
+  });
+  const meant = everything.filter(({ mutant }) => mutant.id.includes(values.only));
+  if (values.list) {
+    for (const { mutant } of meant) console.log(mutant.id);
+    console.log(`${meant.length} mutants`);
+    return 0;
+  }
+  const chosen = values.all ? meant : randomFrom(seed).shuffled(meant).slice(0, sample);
+  return run(chosen, everything.length, values.all && values.only === '');
+}
+
+async function run(chosen: readonly Planned[], total: number, isEverything: boolean): Promise<number> {
+  const runner = await testsRunner(root);
+  try {
+    const stages = chosen.flatMap(({ target }) => target.stages);
+    if (!(await runner.passes([...new Set(stages.flat())]))) {
+      console.error('The tests fail without any mutant.');
+      return 1;
+    }
+    const survivors: Planned[] = [];
+    for (const [i, planned] of chosen.entries()) {
+      if (await survives(planned, runner)) {
+        survivors.push(planned);
+        console.log(`not noticed by tests: ${planned.mutant.id}`);
+      }
+      if (i % 50 === 49)
+        console.log(`${i + 1} of ${chosen.length}, ${survivors.length} not noticed by tests`);
+    }
+    return tell(chosen.length, total, survivors, isEverything);
+  } finally {
+    await runner.close();
+  }
+}
+
+async function survives({ mutant, target, text }: Planned, runner: TestsRunner): Promise<boolean> {
+  const replaced = { file: mutant.file, text: applyMutant(text, mutant) };
+  for (const tests of target.stages) if (!(await runner.passes(tests, replaced))) return false;
+  return true;
+}
+
+function tell(count: number, total: number, survivors: readonly Planned[], isEverything: boolean): number {
+  const accepted = JSON.parse(readFileSync(join(import.meta.dirname, 'accepted.json'), 'utf8')) as Accepted;
+  const reasons = new Map(accepted.map(({ mutant, reason }) => [mutant, reason]));
+  const copy = survivors.length > 0 ? new CompiledCopy(root) : undefined;
+  const compiling = survivors.filter(({ mutant, text }) =>
+    copy!.accepts(mutant.file, applyMutant(text, mutant), text),
+  );
+  copy?.remove();
+  for (const { mutant } of compiling) {
+    const reason = reasons.get(mutant.id);
+    console.log(`${mutant.file}:${mutant.line} ${mutant.change}\n    ${reason ?? 'NOT EXPLAINED'}`);
+  }
+  const unexplained = compiling.filter(({ mutant }) => !reasons.has(mutant.id));
+  const survived = new Set(compiling.map(({ mutant }) => mutant.id));
+  const stale = isEverything ? accepted.filter(({ mutant }) => !survived.has(mutant)) : [];
+  for (const { mutant } of stale) console.log(`accepted, but noticed or gone: ${mutant}`);
+  record('mutants', {
+    'in all': total,
+    tried: count,
+    'noticed by tests': count - survivors.length,
+    'noticed by the compiler': survivors.length - compiling.length,
+    explained: compiling.length - unexplained.length,
+    'not explained': unexplained.length,
+  });
+  return unexplained.length + stale.length === 0 ? 0 : 1;
+}

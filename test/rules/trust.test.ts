@@ -1,6 +1,5 @@
 import type { Armour } from '../../src/lib/formats/armour.ts';
 import { expect } from 'vitest';
-import type { Finding } from '../../src/lib/findings/finding.ts';
 import { ca, makeHierarchy, type CertificateRecipe } from '../../fixtures/recipes/certificates.ts';
 import type { KeyName } from '../../fixtures/recipes/requests.ts';
 import { sequence, setOf, oid, tlv } from '../../src/lib/asn1/der-writer.ts';

@@ -117,6 +117,7 @@ const rows: readonly Row[] = [
     name: 'a certificate that is signed with RSASSA-PSS',
     signedWith: pssSha256,
     expect: ['cert/signature-unusual'],
+    bears: ['key-accepted remark (server)'],
   },
   {
     name: 'a certificate alone, with no deployment',
@@ -146,18 +147,21 @@ const rows: readonly Row[] = [
     },
     deployment: null,
     expect: ['cert/temporary', 'cert/no-names'],
+    bears: ['ca-signed fails (server)'],
     nearMissOf: 'cert/cn-not-fqdn',
   },
   {
     name: 'a self-signed certificate on an Expressway-E that federates',
     certificate: { issuer: undefined as never },
     expect: ['cert/self-signed-for-federation'],
+    bears: ['ca-signed fails (server)'],
     nearMissOf: 'cert/self-signed',
   },
   {
     name: 'a self-signed certificate on an Expressway-C',
     certificate: { ...forCore, issuer: undefined as never },
     expect: ['cert/self-signed'],
+    bears: ['ca-signed fails (server)'],
     nearMissOf: 'cert/self-signed-for-federation',
   },
   {
@@ -169,6 +173,7 @@ const rows: readonly Row[] = [
     name: 'a revoked certificate',
     facts: { revocation: revokedStatus },
     expect: ['cert/revoked'],
+    bears: ['not-revoked fails (server)'],
     check: ([finding]) => expect(finding!.message).toBe('revoked since 2026-11-10 (keyCompromise)'),
   },
   {
@@ -177,11 +182,17 @@ const rows: readonly Row[] = [
     expect: [],
     nearMissOf: 'cert/revoked',
   },
-  { name: 'a certificate in DER', facts: { encoding: 'DER' }, expect: ['cert/not-pem'] },
+  {
+    name: 'a certificate in DER',
+    facts: { encoding: 'DER' },
+    expect: ['cert/not-pem'],
+    bears: ['file-accepted fails (server)'],
+  },
   {
     name: 'a certificate with an empty line in its PEM block',
     facts: { armour: { sound: false, oddities: [{ kind: 'blank-line', line: 12 }] } },
     expect: ['cert/pem-damaged'],
+    bears: ['file-accepted fails (server)'],
     check: ([finding]) => {
       expect(finding!.message).toBe(
         'OpenSSL cannot read the PEM block: line 12: there is an empty line in the content',
@@ -202,6 +213,7 @@ const rows: readonly Row[] = [
     name: 'a certificate that ended yesterday',
     certificate: { notAfter: '2026-11-21' },
     expect: ['cert/expired'],
+    bears: ['in-date fails (server)'],
   },
   {
     name: 'a certificate in its last second',
@@ -261,6 +273,7 @@ const rows: readonly Row[] = [
     name: 'a certificate that begins tomorrow',
     certificate: { notBefore: '2026-11-23' },
     expect: ['cert/not-yet-valid'],
+    bears: ['in-date fails (server)'],
     check: ([finding]) => expect(finding!.message).toBe('valid only from 2026-11-23 on'),
   },
   {
@@ -273,6 +286,7 @@ const rows: readonly Row[] = [
     name: 'the first day of 2050',
     certificate: { ...forCore, notAfter: '2050-01-01' },
     expect: ['cert/beyond-2050'],
+    bears: ['in-date remark (server)'],
   },
   {
     name: 'the last day of 2049',
@@ -284,6 +298,7 @@ const rows: readonly Row[] = [
     name: 'a public CA and 201 days, issued since 2026-03-15',
     certificate: { notAfter: '2027-05-20T23:59:59Z', extensions: [publicPolicy] },
     expect: ['cert/lifetime-over-public-limit'],
+    bears: ['trusted-from-outside not known (server)'],
     check: ([finding]) => expect(finding!.params).toEqual({ days: 201, limit: 200, since: '2026-03-15' }),
   },
   {
@@ -308,6 +323,7 @@ const rows: readonly Row[] = [
     name: 'a revocation list in the Active Directory alone',
     certificate: { extensions: [crlAt('ldap:///CN=Corp')] },
     expect: ['cert/webex-ios-crl'],
+    bears: ['trusted-from-outside remark (server)'],
   },
   {
     name: 'a revocation list there and on the web',
@@ -317,12 +333,18 @@ const rows: readonly Row[] = [
   },
 
   // key
-  { name: 'RSA 1024', certificate: { key: 'rsa-1024' }, expect: ['cert/weak-key-or-hash'] },
+  {
+    name: 'RSA 1024',
+    certificate: { key: 'rsa-1024' },
+    expect: ['cert/weak-key-or-hash'],
+    bears: ['key-accepted fails for mra, xmppFederation, groupChatTls, jabberGuest, b2b (server)'],
+  },
   { name: 'a signature with SHA-1', certificate: { hash: 'sha1' }, expect: ['cert/weak-key-or-hash'] },
   {
     name: 'RSA 8192',
     certificate: { key: 'rsa-8192' },
     expect: ['cert/key-refused'],
+    bears: ['key-accepted fails for mra, xmppFederation, groupChatTls, jabberGuest, b2b (server)'],
     nearMissOf: ['cert/key-untested', 'cert/weak-key-or-hash'],
   },
   {
@@ -331,11 +353,17 @@ const rows: readonly Row[] = [
     expect: [],
     nearMissOf: ['cert/key-untested', 'cert/key-refused'],
   },
-  { name: 'RSA 2056', certificate: { key: 'rsa-2056' }, expect: ['cert/key-untested'] },
+  {
+    name: 'RSA 2056',
+    certificate: { key: 'rsa-2056' },
+    expect: ['cert/key-untested'],
+    bears: ['key-accepted not known (server)'],
+  },
   {
     name: 'ECDSA on X14.2',
     certificate: { key: 'ec-p-256', keyUsage: [0] },
     expect: ['cert/key-type-release'],
+    bears: ['key-accepted fails (server)'],
     nearMissOf: 'cert/key-usage-missing',
   },
   {
@@ -478,6 +506,7 @@ const rows: readonly Row[] = [
     name: 'a bare host name and an IP address',
     certificate: { names: [...good.names, 'DNS:expe1', 'IP:192.0.2.1'] },
     expect: ['cert/name-not-fqdn', 'cert/name-not-fqdn', 'cert/name-extra'],
+    bears: ['names-well-formed fails (server)', 'names-well-formed fails (server)'],
   },
   {
     name: 'a wildcard beside the names',
@@ -536,11 +565,13 @@ const rows: readonly Row[] = [
     name: 'no CN',
     certificate: { subject: [['organizationName', 'Example Corp']] },
     expect: ['cert/cn-missing'],
+    bears: ['common-name fails (server)'],
   },
   {
     name: 'a CN that is a bare host name',
     certificate: { subject: [['commonName', 'expe1']] },
     expect: ['cert/cn-not-fqdn'],
+    bears: ['names-well-formed fails (server)'],
     nearMissOf: ['cert/cn-differs', 'cert/cn-not-among-names'],
   },
   {
@@ -565,6 +596,7 @@ const rows: readonly Row[] = [
     name: 'an attribute known by number alone',
     certificate: { subject: [...good.subject, ['1.3.6.1.4.1.6449.1.2.1.5.1', 'x']] },
     expect: ['cert/subject-oid'],
+    bears: ['subject-accepted fails (server)'],
   },
   {
     name: 'the three attributes of extended validation',
@@ -580,6 +612,7 @@ const rows: readonly Row[] = [
     name: 'serverAuth alone on an Expressway-E of X14.2',
     certificate: { extendedKeyUsage: ['serverAuth'] },
     expect: ['cert/client-auth-missing'],
+    bears: ['upload-usage fails (server)', 'client-usage fails (server)'],
     check: ([finding]) =>
       expect(finding!.message).toBe(
         'extended key usage is serverAuth only; an Expressway-E of X14.2 demands clientAuth',
@@ -595,6 +628,7 @@ const rows: readonly Row[] = [
     certificate: { extendedKeyUsage: ['serverAuth'] },
     deployment: release('X15.4'),
     expect: ['cert/client-auth-switch'],
+    bears: ['upload-usage not known (server)'],
     nearMissOf: 'cert/client-auth-missing',
   },
   {
@@ -656,6 +690,7 @@ const rows: readonly Row[] = [
     name: 'no usage at all before X15.5',
     certificate: { extendedKeyUsage: [] },
     expect: ['cert/usage-absent'],
+    bears: ['upload-usage not known (server)'],
   },
   {
     name: 'anyExtendedKeyUsage alone',
@@ -677,6 +712,7 @@ const rows: readonly Row[] = [
     name: 'digitalSignature alone with RSA',
     certificate: { keyUsage: [0] },
     expect: ['cert/key-usage-missing'],
+    bears: ['server-usage remark (server)', 'client-usage remark (server)'],
     nearMissOf: 'cert/key-usage-refused',
   },
   {
@@ -694,6 +730,12 @@ const rows: readonly Row[] = [
     name: 'nonRepudiation alone, which is for neither',
     certificate: { keyUsage: [1] },
     expect: ['cert/key-usage-missing', 'cert/key-usage-refused'],
+    bears: [
+      'server-usage remark (server)',
+      'client-usage remark (server)',
+      'server-usage fails (server)',
+      'client-usage fails (server)',
+    ],
     check: (findings) =>
       expect(findings.find(({ code }) => code === 'cert/key-usage-refused')!.bears).toHaveLength(2),
   },
@@ -703,6 +745,7 @@ const rows: readonly Row[] = [
       extensions: [Uint8Array.from(extensionDer('1.3.6.1.4.1.99999.7', utf8String('?'), true))],
     },
     expect: ['cert/critical-extension'],
+    bears: ['chain-complete fails (server)'],
   },
   {
     name: 'the same, not critical',
@@ -906,6 +949,10 @@ const nodeRows: readonly NodeRow[] = [
     facts: { product: 'imp' },
     certificate: { notAfter: '2026-11-01' },
     expect: ['cert/node-expired'],
+    bears: [
+      'trusts-imp not known for mra on expc1.example.com',
+      'trusts-imp fails for xmppFederation, groupChatTls on expc1.example.com',
+    ],
     check: ([finding]) =>
       expect(finding!.bears!.map(({ effect, services }) => [effect, ...services!].join(' '))).toEqual([
         'not known mra',
@@ -917,6 +964,7 @@ const nodeRows: readonly NodeRow[] = [
     role: 'tomcat-ECDSA',
     certificate: { notAfter: '2026-11-01', key: 'ec-p-256', keyUsage: [0] },
     expect: ['cert/node-perhaps-refused'],
+    bears: ['trusts-unified-cm not known for mra on expc1.example.com'],
     nearMissOf: 'cert/node-expired',
     check: ([finding]) => expect(finding!.bears!.map(({ effect }) => effect)).toEqual(['not known']),
   },
@@ -962,6 +1010,7 @@ const nodeRows: readonly NodeRow[] = [
       },
     },
     expect: ['cert/node-revoked'],
+    bears: ['trusts-unified-cm fails for mra on expc1.example.com'],
   },
   {
     name: 'one whose status the evidence leaves open',
@@ -975,18 +1024,21 @@ const nodeRows: readonly NodeRow[] = [
     role: 'CallManager',
     certificate: { extendedKeyUsage: ['serverAuth'] },
     expect: ['cert/node-client-auth-missing'],
+    bears: ['trusts-unified-cm not known for mra, b2b on expc1.example.com'],
   },
   {
     name: 'tomcat with a bare host name',
     role: 'tomcat',
     certificate: { names: ['DNS:cucm1', 'IP:192.0.2.1'] },
     expect: ['cert/node-name-not-fqdn'],
+    bears: ['trusts-unified-cm not known for mra on expc1.example.com'],
   },
   {
     name: 'a wildcard on Unified CM',
     role: 'tomcat',
     certificate: { names: ['DNS:*.example.com', 'DNS:cucm1.example.com'] },
     expect: ['cert/node-wildcard'],
+    bears: ['trusts-unified-cm remark on expc1.example.com'],
   },
   {
     name: 'a wildcard on cup-xmpp-s2s, which needs it',
@@ -1008,12 +1060,14 @@ const nodeRows: readonly NodeRow[] = [
     certificate: { names: ['DNS:cucm1.example.com', 'DNS:www.cucm1.example.com'] },
     request: nodeRequest,
     expect: ['cert/node-differs-from-csr'],
+    bears: ['trusts-unified-cm not known for mra on expc1.example.com'],
   },
   {
     name: 'tomcat-ECDSA still self-signed',
     role: 'tomcat-ECDSA',
     certificate: { issuer: undefined as never, key: 'ec-p-256', keyUsage: [0] },
     expect: ['cert/node-ec-self-signed'],
+    bears: ['trusts-unified-cm not known for mra on expc1.example.com'],
   },
   {
     name: 'the same where a trusted-CA list of the Expressway-C says whether it is trusted',

@@ -133,6 +133,7 @@ const rows: readonly Row[] = [
     name: 'a chain with a gap, which the Expressway itself may not have',
     facts: { toRoot: issuerMissing },
     expect: ['chain/incomplete'],
+    bears: ['chain-complete not known (server)'],
     check: bears('not known chain-complete'),
   },
   {
@@ -158,6 +159,12 @@ const rows: readonly Row[] = [
     name: 'an intermediate that has expired in every list: one finding for all of them',
     facts: { toRoot: expiredCa, ownList: ownList(expiredCa), otherLists: [bad(expiredCa)] },
     expect: ['chain/broken'],
+    bears: [
+      'chain-complete fails (server)',
+      'own-list-verifies fails (server)',
+      'trusted-by-other-expressway fails (server)',
+      'trusts-other-expressway fails on expc1.example.com, expc2.example.com',
+    ],
     nearMissOf: ['chain/own-list-fault', 'chain/other-list-fault'],
     check: bears(
       'fails chain-complete',
@@ -202,12 +209,14 @@ const rows: readonly Row[] = [
     name: "an issuing CA that is at hand and not in the Expressway's own list",
     facts: { ownList: { ...ownList(issuerMissing), absent } },
     expect: ['chain/not-in-own-list'],
+    bears: ['own-list-verifies fails (server)'],
     check: bears('fails own-list-verifies'),
   },
   {
     name: 'another key of the same name in its own list',
     facts: { ownList: ownList(otherKey) },
     expect: ['chain/own-list-fault'],
+    bears: ['own-list-verifies fails (server)'],
     nearMissOf: 'chain/not-in-own-list',
     check: (findings) => {
       bears('fails own-list-verifies')(findings);
@@ -231,6 +240,10 @@ const rows: readonly Row[] = [
     name: 'a root that the other side does not know',
     facts: { otherLists: [{ ...bad(issuerMissing), absent }] },
     expect: ['chain/untrusted'],
+    bears: [
+      'trusted-by-other-expressway fails (server)',
+      'trusts-other-expressway fails on expc1.example.com, expc2.example.com',
+    ],
     nearMissOf: 'chain/intermediate-missing',
     check: bears('fails trusted-by-other-expressway', `fails trusts-other-expressway ${inCore}`),
   },
@@ -250,6 +263,10 @@ const rows: readonly Row[] = [
     name: 'a list of the other side with the root alone: the zone comes up and its SSH tunnels do not',
     facts: { otherLists: [list({ answer: issuerMissing, absent })] },
     expect: ['chain/intermediate-missing'],
+    bears: [
+      'trusted-by-other-expressway fails (server)',
+      'trusts-other-expressway fails on expc1.example.com, expc2.example.com',
+    ],
     nearMissOf: 'chain/untrusted',
     check: bears('fails trusted-by-other-expressway', `fails trusts-other-expressway ${inCore}`),
   },
@@ -257,6 +274,10 @@ const rows: readonly Row[] = [
     name: 'an ended root in the list of the other side',
     facts: { otherLists: [bad(expiredCa)] },
     expect: ['chain/other-list-fault'],
+    bears: [
+      'trusted-by-other-expressway fails (server)',
+      'trusts-other-expressway fails on expc1.example.com, expc2.example.com',
+    ],
     nearMissOf: ['chain/untrusted', 'chain/intermediate-missing'],
     check: bears('fails trusted-by-other-expressway', `fails trusts-other-expressway ${inCore}`),
   },
@@ -265,6 +286,7 @@ const rows: readonly Row[] = [
     name: 'an intermediate for e-mail',
     facts: { toRoot: good({ refusedAs: { server: mailCa, client: mailCa } }) },
     expect: ['chain/ca-usage-forbids'],
+    bears: ['server-usage fails (server)', 'client-usage fails (server)'],
     check: (findings) => {
       bears('fails server-usage', 'fails client-usage')(findings);
       expect(findings[0]!.message).toContain('not for TLS servers and TLS clients');
@@ -304,6 +326,7 @@ const rows: readonly Row[] = [
     name: 'a tomcat certificate that the Expressway-C does not trust',
     facts: { of: node, otherLists: [bad(issuerMissing)] },
     expect: ['chain/node-untrusted'],
+    bears: ['trusts-unified-cm fails for mra on expc1.example.com, expc2.example.com'],
     nearMissOf: ['chain/untrusted', 'chain/node-fault', 'chain/node-upgrade'],
     check: bears(`fails trusts-unified-cm ${inCore} mra`),
   },
@@ -318,6 +341,7 @@ const rows: readonly Row[] = [
     name: 'a tomcat certificate whose CA was renewed with another key',
     facts: { of: node, otherLists: [bad(otherKey)] },
     expect: ['chain/node-fault'],
+    bears: ['trusts-unified-cm fails for mra on expc1.example.com, expc2.example.com'],
     nearMissOf: 'chain/node-untrusted',
     check: bears(`fails trusts-unified-cm ${inCore} mra`),
   },
@@ -330,6 +354,7 @@ const rows: readonly Row[] = [
     name: 'an ECDSA certificate beside the RSA one that the Expressway-C does not trust',
     facts: { of: twin, otherLists: [bad(issuerMissing)] },
     expect: ['chain/node-twin-untrusted'],
+    bears: ['trusts-unified-cm not known for mra on expc1.example.com, expc2.example.com'],
     nearMissOf: 'chain/node-untrusted',
     check: bears(`not known trusts-unified-cm ${inCore} mra`),
   },
@@ -350,6 +375,7 @@ const rows: readonly Row[] = [
     name: 'three certificates in one file',
     facts: { bundle: { certificates: 3, order: 'root first' } },
     expect: ['chain/bundle'],
+    bears: ['file-accepted fails (server)'],
     check: bears('fails file-accepted'),
   },
 ];

@@ -112,6 +112,11 @@ const rows: readonly Row[] = [
     absent: ['expe2.example.com'],
     inPlace: 'CA certificate',
     expect: ['fleet/peer-without-certificate', 'fleet/other-file-in-place', restart],
+    bears: [
+      'certificate-known not known (server)',
+      'trusts-other-expressway not known on expc1.example.com, expc2.example.com',
+      'certificate-known remark',
+    ],
     check: ([, finding]) =>
       expect(finding!.message).toBe(
         'expe2.cer is the CA certificate CN=it, not the certificate of expe2.example.com',

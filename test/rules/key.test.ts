@@ -97,6 +97,7 @@ const rows: readonly Row[] = [
     name: 'a key file in UTF-16',
     facts: { armour: { sound: false, oddities: [{ kind: 'utf-16' }] } },
     expect: ['key/pem-damaged'],
+    bears: ['file-accepted fails'],
     check: ([finding]) => expect(finding!.message).toContain(': it is saved as UTF-16'),
   },
   { name: 'a key in no PEM block', facts: { armour: undefined }, expect: [], nearMissOf: 'key/pem-damaged' },

@@ -6,6 +6,7 @@ import type { Cluster, Deployment } from '../../src/lib/deployment/model.ts';
 import type { CheckOptions } from '../../src/lib/check/options.ts';
 import { planDeployment } from '../../src/lib/plan/plan.ts';
 import { holdsFor, releaseFacts } from '../../src/lib/product/release.ts';
+import { syncVerifier } from './sync-verifier.ts';
 import { corp, filesOf, handover, issue, judgedAt, peerKeys, type Folder } from './handover.ts';
 
 /** The sound deployment, whose Expressway-C talks to Unified CM. */
@@ -84,6 +85,7 @@ export function answeredFolder({
 export const checkAnswered = (situation: Situation = {}): Promise<CheckReport> =>
   check(filesOf(answeredFolder(situation)), situation.deployment ?? answeredCorp(), {
     at: judgedAt,
+    verifier: syncVerifier,
     trustLists: [unifiedCmList],
     ...situation.options,
   });

@@ -51,6 +51,10 @@ export function runCases<Facts, Row extends Case>(
       expect(rows.some((row) => nearMisses(row).includes(code))).toBe(true);
     });
   });
+  const bearing = rules.filter(({ bearings }) => bearings.length > 0).map(({ code }) => code);
+  it.each(bearing)('%s has a row that says on what it bears', (code) => {
+    expect(rows.some((row) => row.bears && row.expect.includes(code))).toBe(true);
+  });
   it('no two rows have one name', () => {
     const names = rows.map((row) => row.name);
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);

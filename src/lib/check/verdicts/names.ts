@@ -1,6 +1,7 @@
 import type { Service } from '../../deployment/model.ts';
 import { holdsFor, releaseFacts } from '../../product/release.ts';
 import { namesBehindLimit } from '../../rules/cert/limit-facts.ts';
+import { servicesThatNeed } from '../../rules/profile/facts.ts';
 import type { NameKind } from '../../san/table.ts';
 import { altNameKey, altNameText, type PlannedName } from '../../san/required.ts';
 import { isUpload } from '../../verdict/services.ts';
@@ -45,8 +46,7 @@ export const namesPresent: LookAtCertificate = (row, judged) => {
       });
 };
 
-const isNeeded = ({ reasons }: PlannedName, service: Service): boolean =>
-  reasons.some(({ neededFor }) => neededFor.includes(service));
+const isNeeded = (name: PlannedName, service: Service): boolean => servicesThatNeed(name).includes(service);
 
 /** Registration domains are found in any of their formats. Old releases read the first characters alone. */
 function namesThere({ facts }: JudgedCertificate, release: string): ReadonlySet<string> {

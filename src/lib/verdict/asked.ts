@@ -69,7 +69,7 @@ export const askedRows: readonly AskedRow[] = [
   required('chain-complete', uploads),
   doubtful('in-date', uploads),
   required('in-date', services),
-  required('key-accepted', [...uploads, ...services]),
+  required('key-accepted', uploads),
   doubtful('ca-signed', ['b2b'], { role: 'C' }),
   required('ca-signed', services),
   doubtful('no-wildcard', uploads),

@@ -15,9 +15,8 @@ export function reasonsOf({
   requirements,
 }: Pick<ServiceVerdict, 'verdict' | 'requirements'>): Reasons {
   if (verdict === 'no') return { findings: findingsOf(requirements.filter(isFatal)), questions: [] };
-  const open = requirements.filter(({ state }) => state !== 'holds');
-  const questions = open.flatMap((each) => (each.state === 'not known' ? each.questions : []));
-  return { findings: findingsOf(open), questions: [...new Set(questions)] };
+  const questions = requirements.flatMap((each) => (each.state === 'not known' ? each.questions : []));
+  return { findings: findingsOf(requirements), questions: [...new Set(questions)] };
 }
 
 const isFatal = ({ state, asking }: RequirementState): boolean => state === 'fails' && asking === 'required';

@@ -1,4 +1,4 @@
-import { services, type Service } from '../deployment/model.ts';
+import { services } from '../deployment/model.ts';
 import { serviceLabels } from '../product/labels.ts';
 
 /**
@@ -19,6 +19,3 @@ const labels: Readonly<Record<VerdictService, string>> = {
 
 /** What is asked, in words. */
 export const serviceText = (service: VerdictService): string => labels[service];
-
-/** What goes through the traversal zone and its SSH tunnels. */
-export const throughTraversal: readonly Service[] = ['mra', 'xmppFederation', 'groupChatTls'];

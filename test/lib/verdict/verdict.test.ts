@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Effect } from '../../../src/lib/findings/requirements.ts';
 import { failingServices, openServices, reasonsOf, waiveVerdicts } from '../../../src/lib/verdict/reasons.ts';
+import { verdictOnceRewritten } from '../../../src/lib/verdict/rewritten.ts';
 import type { VerdictService } from '../../../src/lib/verdict/services.ts';
 import {
   stateOf,
@@ -106,6 +107,31 @@ describe('the verdict', () => {
     ],
     ['is not known where nothing is asked', [], 'not known'],
   ])('%s', (_, requirements, expected) => expect(verdictOf(requirements)).toBe(expected));
+});
+
+describe('the verdict once the file is written again', () => {
+  const file = (...findings: readonly [string, ...string[]]): RequirementState => ({
+    ...asked,
+    requirement: 'file-accepted',
+    remarks: [],
+    state: 'fails',
+    findings,
+  });
+  const isAboutCertificate = (id: string): boolean => id !== 'key';
+  it.each<[string, readonly RequirementState[], Verdict | undefined]>([
+    ['is yes where nothing else is wrong', [state('holds'), file('der')], 'yes'],
+    ['is no where something else is', [state('fails'), file('der')], 'no'],
+    ['is not known where something else is not', [state('not known'), file('der', 'bundle')], 'not known'],
+    [
+      'is nobody’s to say where a key is to be written again, too',
+      [state('holds'), file('der', 'key')],
+      undefined,
+    ],
+    ['is nobody’s to say where the file is not what fails', [state('fails')], undefined],
+    ['is nobody’s to say where nothing fails', [state('holds')], undefined],
+  ])('%s', (_, requirements, expected) =>
+    expect(verdictOnceRewritten({ requirements }, isAboutCertificate)).toBe(expected),
+  );
 });
 
 describe('the reasons of a verdict', () => {

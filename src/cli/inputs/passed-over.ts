@@ -17,7 +17,10 @@ export const missedFiles = (passedOver: readonly PassedOver[]): NotChecked[] =>
             id: `passed-over@${path}`,
             what: 'contents of the file',
             why: `passed over: ${why}`,
-            answer: ['leave it out', `look at it:  expcert show ${fileArgument(path)}`],
+            answer: [
+              'copy it here again, or leave it out where nobody needs it',
+              `look at it:  expcert show ${fileArgument(path)}`,
+            ],
             file: path,
           },
         ]

@@ -93,7 +93,7 @@ function messageText(
   isWhole: boolean,
 ): string {
   const [first] = alike as readonly [Finding];
-  const message = wordedFor(alike, 'each of them')(first.message);
+  const message = wordedFor(alike, '<its name>')(first.message);
   const whom = distinct(alike.map(aboutText));
   if (whom.length > 1) return `${message}: ${few(whom, isWhole)}`;
   const places = distinct(alike.map(({ locations: [at] }) => (at ? place(at) : '')));

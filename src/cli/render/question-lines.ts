@@ -1,6 +1,6 @@
 import { alikeQuestions } from '../../lib/front.ts';
 import type { NotChecked } from '../../lib/index.ts';
-import { shellWord } from '../program/next-command.ts';
+import { fileArgument, shellWord } from '../program/next-command.ts';
 import type { CallWords, View } from '../program/report.ts';
 import { indent, markedLines } from './judged-lines.ts';
 import type { Line } from './line.ts';
@@ -53,11 +53,13 @@ function answersTo(alike: readonly Question[], call: CallWords): string[] {
 
 /** How a question is answered, and by which flag of the call that asks it. */
 export function waysToAnswer(
-  { answer = [], ownWay }: Pick<Question, 'answer' | 'ownWay'>,
+  { answer = [], ownWay, file }: Pick<Question, 'answer' | 'ownWay' | 'file'>,
   call: CallWords,
 ): string[] {
   const flag = ownWay && flagFor(ownWay, call);
-  return [...answer, ...(flag === undefined ? [] : [`with this call: ${flag}`])];
+  if (flag !== undefined) return [...answer, `with this call: ${flag}`];
+  if (ownWay?.what !== 'write-parts' || file === undefined) return [...answer];
+  return [...answer, `have it written:  expcert cert check ${fileArgument(file)} --write-parts DIR`];
 }
 
 function flagFor(way: NonNullable<Question['ownWay']>, { command }: CallWords): string | undefined {

@@ -54,8 +54,13 @@ export function stepsOf(
   call: CallWords,
 ): readonly string[] {
   const ownStep = ownSteps.get(finding.code);
-  return withCommand(finding.fix, ownStep && commands[ownStep](call, finding));
+  const step = ownStep && commands[ownStep](call, finding);
+  return isWholeCure(ownStep) && step !== undefined ? [step, ...finding.fix] : withCommand(finding.fix, step);
 }
+
+/** With the files that it writes nothing else is to be done, so it stands first. */
+const isWholeCure = (ownStep: OwnStep | undefined): boolean =>
+  ownStep === 'write PEM files' || ownStep === 'write a file for each page';
 
 const ownSteps: ReadonlyMap<FindingCode, OwnStep | undefined> = new Map(
   catalogue.map(({ code, ownStep }) => [code, ownStep]),

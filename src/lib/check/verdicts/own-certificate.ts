@@ -187,6 +187,7 @@ const fileAccepted: LookAtCertificate = (row, judged) => {
     why: place ? 'it is not a PEM file with the certificate alone' : 'the certificate came without a file',
     answer: ['give the certificate in a PEM file of its own'],
     ownWay: { what: 'write-parts' },
+    ...(place && { file: place.file }),
   });
 };
 

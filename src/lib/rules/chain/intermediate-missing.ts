@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { absentText, listText, type CaAtHand, type ChainFacts, type ListDetail } from './facts.ts';
-import { aboutList, trustInPeer } from './relation-facts.ts';
+import { aboutList, trustInPeer, whereToPutCas } from './relation-facts.ts';
 
 export const intermediateMissing = rule({
   code: 'chain/intermediate-missing',
@@ -12,6 +12,7 @@ export const intermediateMissing = rule({
   notHitBy: 'a list that lacks the root too (chain/untrusted)',
   citations: [{ source: 'tac', ref: '221624' }],
   bears: trustInPeer,
+  remedy: whereToPutCas,
   message: (d: ListDetail & { readonly absent: readonly CaAtHand[] }) =>
     `not in ${listText(d)}: ${absentText(d.absent)}`,
   *check(facts: ChainFacts) {

@@ -32,6 +32,21 @@ export const trustInPeer = trustInPeerBy<ListDetail>(
       reader === kind,
 );
 
+/** Where the CAs of an Expressway's certificate go for whoever reads the list; undefined: as the rule says. */
+export const whereToPutCas = ({ reader }: ListDetail): readonly string[] | undefined => placesOfCas[reader];
+
+const placesOfCas: { readonly [Kind in ListReader['kind']]?: readonly string[] } = {
+  unifiedCm: [
+    'On Unified CM put root and intermediates of the certificate into tomcat-trust and CallManager-trust, and restart the services.',
+  ],
+  imp: [
+    'On the IM and Presence Service put root and intermediates of the certificate into cup-xmpp-trust and tomcat-trust, and restart the services.',
+  ],
+  outside: [
+    'Have the certificate signed by a CA that those outside trust, or have its root put into their stores, as the management of their devices can.',
+  ],
+};
+
 /** A list that does not trust a certificate decides in the rows of those who read it and see it, too. */
 export function readerRows(
   facts: ChainFacts,

@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { listText, type ChainFacts, type ListDetail } from './facts.ts';
-import { aboutList, trustInPeer } from './relation-facts.ts';
+import { aboutList, trustInPeer, whereToPutCas } from './relation-facts.ts';
 
 export const untrusted = rule({
   code: 'chain/untrusted',
@@ -20,6 +20,7 @@ export const untrusted = rule({
     { source: 'tac', ref: '221624, 217743 and 218018' },
   ],
   bears: trustInPeer,
+  remedy: whereToPutCas,
   message: (d: ListDetail & { readonly missingIssuer: string }) =>
     `not trusted by ${listText(d)}: "${d.missingIssuer}" is not in it`,
   *check(facts: ChainFacts) {

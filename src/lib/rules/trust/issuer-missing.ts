@@ -14,7 +14,15 @@ export const issuerMissing = rule({
   citations: [{ source: 'tac', ref: '221624' }],
   bears: { nothing: 'It answers what somebody asked of the list alone; a check says it of the certificate.' },
   message: ({ name, issuer }: { name: string; issuer: string }) =>
-    `${name} cannot be verified: its issuer "${issuer}" is not in the list`,
+    name === issuer
+      ? `${name} cannot be verified: it is signed by itself, and is not in the list`
+      : `${name} cannot be verified: its issuer "${issuer}" is not in the list`,
+  remedy: ({ name, issuer }) =>
+    name === issuer
+      ? [
+          'Have a CA sign it whose root is in the list; or add the certificate itself to the trusted-CA list, on every peer, and again after each renewal.',
+        ]
+      : undefined,
   *check({ needs, subject }: TrustListFacts) {
     for (const { name, place, canBeVerified, missingIssuer } of needs) {
       if (canBeVerified !== 'no' || missingIssuer === undefined) continue;

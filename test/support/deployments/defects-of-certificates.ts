@@ -79,7 +79,8 @@ const missing = (name: string, kind: string): Defect =>
       const lost = services.filter((service) =>
         gone.some(({ reasons }) => reasons.some(({ neededFor }) => neededFor.includes(service))),
       );
-      return [hit('names-present', 'fails', [peer], { store: 'server', services: lost })];
+      const withGroupChat = lost.includes('xmppFederation') ? [...lost, 'groupChatTls' as const] : lost;
+      return [hit('names-present', 'fails', [peer], { store: 'server', services: withGroupChat })];
     },
   );
 

@@ -4,6 +4,7 @@ import { viteSingleFile } from 'vite-plugin-singlefile';
 import manifest from './package.json' with { type: 'json' };
 import { frontCodedWords } from './tools/page/front-coded-words.ts';
 import { sealed } from './tools/page/seal.ts';
+import { withoutDescriptions } from './tools/page/without-descriptions.ts';
 import { withoutExplanations } from './tools/page/without-explanations.ts';
 import { withoutIndentation } from './tools/page/without-indentation.ts';
 import { withoutPreloading } from './tools/page/without-preloading.ts';
@@ -29,6 +30,7 @@ export default defineConfig({
     license: { fileName: 'THIRD-PARTY-LICENCES.md' },
   },
   plugins: [
+    withoutDescriptions(),
     withoutExplanations(),
     withoutIndentation(),
     withoutPreloading(),

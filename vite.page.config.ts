@@ -9,6 +9,7 @@ import { withoutExplanations } from './tools/page/without-explanations.ts';
 import { withoutIndentation } from './tools/page/without-indentation.ts';
 import { withoutPreloading } from './tools/page/without-preloading.ts';
 import { withoutSpareYaml } from './tools/page/without-spare-yaml.ts';
+import { withoutWebPki } from './tools/page/without-web-pki.ts';
 
 /** The web page as one file: a browser runs no script from beside a file that was opened from disk. */
 export default defineConfig({
@@ -35,6 +36,7 @@ export default defineConfig({
     withoutIndentation(),
     withoutPreloading(),
     withoutSpareYaml(),
+    withoutWebPki(),
     frontCodedWords(),
     viteSingleFile({ removeViteModuleLoader: true }),
     sealed('expcert.html'),

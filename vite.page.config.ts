@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import manifest from './package.json' with { type: 'json' };
 import { frontCodedWords } from './tools/page/front-coded-words.ts';
+import { groupedCodes } from './tools/page/grouped-codes.ts';
 import { sealed } from './tools/page/seal.ts';
 import { withoutDescriptions } from './tools/page/without-descriptions.ts';
 import { withoutExplanations } from './tools/page/without-explanations.ts';
@@ -38,6 +39,7 @@ export default defineConfig({
     withoutSpareYaml(),
     withoutWebPki(),
     frontCodedWords(),
+    groupedCodes(),
     viteSingleFile({ removeViteModuleLoader: true }),
     sealed('expcert.html'),
   ],

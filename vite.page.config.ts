@@ -3,11 +3,14 @@ import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import manifest from './package.json' with { type: 'json' };
 import { frontCodedWords } from './tools/page/front-coded-words.ts';
+import { groupedCodes } from './tools/page/grouped-codes.ts';
 import { sealed } from './tools/page/seal.ts';
+import { withoutDescriptions } from './tools/page/without-descriptions.ts';
 import { withoutExplanations } from './tools/page/without-explanations.ts';
 import { withoutIndentation } from './tools/page/without-indentation.ts';
 import { withoutPreloading } from './tools/page/without-preloading.ts';
 import { withoutSpareYaml } from './tools/page/without-spare-yaml.ts';
+import { withoutWebPki } from './tools/page/without-web-pki.ts';
 
 /** The web page as one file: a browser runs no script from beside a file that was opened from disk. */
 export default defineConfig({
@@ -29,11 +32,14 @@ export default defineConfig({
     license: { fileName: 'THIRD-PARTY-LICENCES.md' },
   },
   plugins: [
+    withoutDescriptions(),
     withoutExplanations(),
     withoutIndentation(),
     withoutPreloading(),
     withoutSpareYaml(),
+    withoutWebPki(),
     frontCodedWords(),
+    groupedCodes(),
     viteSingleFile({ removeViteModuleLoader: true }),
     sealed('expcert.html'),
   ],

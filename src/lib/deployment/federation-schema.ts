@@ -19,15 +19,15 @@ const dialbackSecret = v.pipe(
 
 const federatedDomain = name('domain', 'federated.example');
 
-const usages = (description: string, byDefault: readonly (typeof peerUsages)[number][]) =>
-  v.pipe(v.optional(v.array(words(peerUsages)), [...byDefault]), v.description(description));
+const usages = (...byDefault: (typeof peerUsages)[number][]) =>
+  v.optional(v.array(words(peerUsages)), byDefault);
 
 const acceptedUsages = closed('accepted usages', {
-  inbound: usages('Of servers that connect to us: TLS clients. Public CAs issue for serverAuth alone.', [
-    'serverAuth',
-    'clientAuth',
-  ]),
-  outbound: usages('Of servers we connect to.', ['serverAuth']),
+  inbound: v.pipe(
+    usages('serverAuth', 'clientAuth'),
+    v.description('Of servers that connect to us: TLS clients. Public CAs issue for serverAuth alone.'),
+  ),
+  outbound: v.pipe(usages('serverAuth'), v.description('Of servers we connect to.')),
 });
 
 const acceptedNames = closed('accepted names', {

@@ -131,7 +131,7 @@ const waiver = closed('a waiver', {
   reason: v.pipe(text(500), v.description('Why, with a ticket number.')),
 });
 
-const service = (description: string) => v.pipe(v.optional(v.boolean(), false), v.description(description));
+const service = v.optional(v.boolean(), false);
 
 /** The deployment file, version 1: from this are made its reading, its types and its JSON Schema. */
 export const deploymentSchema = v.pipe(
@@ -148,11 +148,11 @@ export const deploymentSchema = v.pipe(
     ),
     services: v.pipe(
       closed('services', {
-        mra: service('Mobile and remote access.'),
-        xmppFederation: service('XMPP federation through the Expressway.'),
-        groupChatTls: service('Group chat over TLS with federated contacts.'),
-        jabberGuest: service('Jabber Guest.'),
-        b2b: service('Business-to-business calls.'),
+        mra: v.pipe(service, v.description('Mobile and remote access.')),
+        xmppFederation: v.pipe(service, v.description('XMPP federation through the Expressway.')),
+        groupChatTls: v.pipe(service, v.description('Group chat over TLS with federated contacts.')),
+        jabberGuest: v.pipe(service, v.description('Jabber Guest.')),
+        b2b: v.pipe(service, v.description('Business-to-business calls.')),
       }),
       v.check((wanted) => Object.values(wanted).includes(true), 'no-service'),
       v.description('What must work; decides which names are needed.'),

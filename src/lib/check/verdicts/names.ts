@@ -1,5 +1,7 @@
 import type { Service } from '../../deployment/model.ts';
 import { holdsFor, releaseFacts } from '../../product/release.ts';
+import { isOptional } from '../../plan/name-advice.ts';
+import { servicesOfUntoldNames } from '../../rules/cert/facts.ts';
 import { namesBehindLimit } from '../../rules/cert/limit-facts.ts';
 import type { NameKind } from '../../san/table.ts';
 import { altNameKey, altNameText, type PlannedName } from '../../san/required.ts';
@@ -45,8 +47,12 @@ export const namesPresent: LookAtCertificate = (row, judged) => {
       });
 };
 
-const isNeeded = ({ reasons }: PlannedName, service: Service): boolean =>
-  reasons.some(({ neededFor }) => neededFor.includes(service));
+/** A name of which nobody said what it is for may be what a service is looked for by. */
+function isNeeded(name: PlannedName, service: Service): boolean {
+  const services = name.reasons.flatMap(({ neededFor }) => neededFor);
+  const isUntold = services.length === 0 && !isOptional(name);
+  return services.includes(service) || (isUntold && servicesOfUntoldNames.includes(service));
+}
 
 /** Registration domains are found in any of their formats. Old releases read the first characters alone. */
 function namesThere({ facts }: JudgedCertificate, release: string): ReadonlySet<string> {

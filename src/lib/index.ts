@@ -142,6 +142,6 @@ export type {
 export { findingCodes, type FindingCode } from './findings/codes.ts';
 export { expiryDays, type ExpiryDays, type ExpiryPolicy } from './deployment/expiry.ts';
 export type { Question } from './findings/question.ts';
-export type { RuleText } from './findings/rule.ts';
+export type { OwnStep, RuleText } from './findings/rule.ts';
 export { sources, type Citation } from './findings/sources.ts';
 export { DecodeError, type DecodeErrorCode } from './errors.ts';

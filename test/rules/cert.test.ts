@@ -458,7 +458,7 @@ const rows: readonly Row[] = [
   {
     name: 'a federation domain as XMPPAddress, which some servers do not look at',
     certificate: { names: [...without('DNS:example.com'), 'XMPP:example.com'] },
-    bears: ['names-present not known for xmppFederation (server)'],
+    bears: ['names-present not known for xmppFederation, groupChatTls (server)'],
     expect: ['cert/name-other-form'],
   },
   {
@@ -920,6 +920,7 @@ const nodeRows: readonly NodeRow[] = [
     expect: [],
     nearMissOf: [
       'cert/node-expired',
+      'cert/node-not-yet-valid',
       'cert/node-client-auth-missing',
       'cert/node-name-not-fqdn',
       'cert/node-wildcard',
@@ -967,6 +968,14 @@ const nodeRows: readonly NodeRow[] = [
     bears: ['trusts-unified-cm not known for mra on expc1.example.com'],
     nearMissOf: 'cert/node-expired',
     check: ([finding]) => expect(finding!.bears!.map(({ effect }) => effect)).toEqual(['not known']),
+  },
+  {
+    name: 'one that begins later',
+    role: 'tomcat',
+    certificate: { notBefore: '2026-12-01' },
+    expect: ['cert/node-not-yet-valid'],
+    bears: ['trusts-unified-cm fails for mra on expc1.example.com'],
+    nearMissOf: 'cert/node-expired',
   },
   {
     name: 'an expired one that nobody called after its role',

@@ -8,7 +8,8 @@ import { checkLines } from './check-text.ts';
 import { standsIn } from './inputs-of-check.ts';
 import { chooseRules } from './rule-choice.ts';
 import { runCheck, type Checked } from './run-check.ts';
-import { verdictFor, whyLines, whyOf } from './why.ts';
+import { verdictFor, whyOf } from './why-flag.ts';
+import { whyLines } from './why.ts';
 
 export const check = defineCommand({
   examples: [

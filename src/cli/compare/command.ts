@@ -1,5 +1,5 @@
 import { compareThings, pairThings, type Comparable } from '../../lib/front.ts';
-import { check, planDeployment, type Finding } from '../../lib/index.ts';
+import { catalogue, check, planDeployment, type Finding } from '../../lib/index.ts';
 import { fileOpener, passphraseFdOption, passphraseFileOption } from '../inputs/open-files.ts';
 import { loadDeploymentIfAny } from '../inputs/load-deployment.ts';
 import type { Call } from '../program/command.ts';
@@ -81,6 +81,9 @@ async function findingsAbout(
   };
   const options = { at: settings.at, crypto: io.crypto, belongTogether: true, opened };
   const report = await check(files, deployment, options);
-  const codes = ['cert/differs-from-csr', 'cert/changed-by-ca', 'cert/other-request'];
-  return report.findings.filter(({ code }) => codes.includes(code));
+  return report.findings.filter(({ code }) => ofRequest.has(code));
 }
+
+const ofRequest: ReadonlySet<string> = new Set(
+  catalogue.flatMap(({ code, comparesWithRequest }) => (comparesWithRequest ? [code] : [])),
+);

@@ -5,7 +5,8 @@ import type { Problem } from '../program/command-error.ts';
 import { count } from '../program/exit-code.ts';
 import { deploymentArgument, shellWord } from '../program/next-command.ts';
 import type { Result, View } from '../program/report.ts';
-import { findingCounts, findingLines } from '../render/finding-lines.ts';
+import { blocksOfFindings } from '../render/finding-blocks.ts';
+import { findingCounts } from '../render/finding-lines.ts';
 import type { Line } from '../render/line.ts';
 import type { Target } from './files.ts';
 import { keyRemark } from './flags.ts';
@@ -102,9 +103,11 @@ function worthTelling(findings: readonly Finding[], view: View): readonly Findin
 
 /** Findings, an empty line after each, then the rest, which is left out with --quiet. */
 function resultLines(findings: readonly Finding[], rest: readonly Line[], view: View): Line[] {
-  const told = findings.flatMap((finding) => {
-    const { peer, cluster, file } = finding.subject;
-    return [...findingLines(finding, peer ?? cluster ?? file ?? '', view), ''];
-  });
+  const blocks = blocksOfFindings(
+    findings,
+    ({ subject: { peer, cluster, file } }) => peer ?? cluster ?? file ?? '',
+    view,
+  );
+  const told = blocks.flatMap((block) => [...block, '']);
   return view.quiet ? told.slice(0, -1) : [...told, ...rest];
 }

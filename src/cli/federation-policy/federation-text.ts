@@ -9,7 +9,8 @@ import {
 } from '../../lib/index.ts';
 import { count } from '../program/exit-code.ts';
 import type { DeploymentReference, View } from '../program/report.ts';
-import { bySeverity, findingCounts, findingLines } from '../render/finding-lines.ts';
+import { blocksOfFindings } from '../render/finding-blocks.ts';
+import { bySeverity, findingCounts } from '../render/finding-lines.ts';
 import { table, toned, type Line, type Span } from '../render/line.ts';
 
 /** A domain that was asked about, and the answer. */
@@ -31,7 +32,7 @@ export interface ShownFederation {
 /** The settings as they take effect, or the answers to what was asked. */
 export function federationLines(shown: ShownFederation, view: View): Line[] {
   const { findings, asked } = shown;
-  const about = bySeverity(findings).flatMap((finding) => [...findingLines(finding, '', view), '']);
+  const about = blocksOfFindings(bySeverity(findings), () => '', view).flatMap((block) => [...block, '']);
   if (view.quiet) return about.slice(0, -1);
   const body = asked.length > 0 ? askedLines(asked) : policyLines(shown);
   return [...body, '', ...about, `Federation: ${findingCounts(findings, view)}.`];

@@ -2,7 +2,8 @@ import { altNameText, citationText, sanTable, serviceLabels } from '../../lib/fr
 import type { Finding, PeerPlan, Plan, PlannedName, Reason } from '../../lib/index.ts';
 import { count } from '../program/exit-code.ts';
 import type { DeploymentReference, View } from '../program/report.ts';
-import { bySeverity, findingCounts, findingLines } from '../render/finding-lines.ts';
+import { blocksOfFindings } from '../render/finding-blocks.ts';
+import { bySeverity, findingCounts } from '../render/finding-lines.ts';
 import { toned, type Line } from '../render/line.ts';
 import { padded, width } from '../render/width.ts';
 import { remark } from './name-remark.ts';
@@ -20,10 +21,8 @@ export interface ShownPlan {
 /** The plan as people read it: clusters, their peers, each name with its reason. */
 export function planLines(shown: ShownPlan, view: View): Line[] {
   const { plan, findings } = shown;
-  const about = bySeverity(findings).flatMap((finding) => [
-    ...findingLines(finding, subject(plan, finding), view),
-    '',
-  ]);
+  const blocks = blocksOfFindings(bySeverity(findings), (finding) => subject(plan, finding), view);
+  const about = blocks.flatMap((block) => [...block, '']);
   if (view.quiet) return about.slice(0, -1);
   return [...head(shown), '', ...clusterLines(shown), ...about, ...summary(shown, view)];
 }
@@ -46,11 +45,11 @@ function summary({ peers, findings }: ShownPlan, view: View): Line[] {
   ];
 }
 
-/** `edge, 2 peers`, or the peer alone. */
+/** `edge (2 peers)`, or the peer alone. */
 function subject({ peers }: Plan, { subject: { cluster, peer } }: Finding): string {
   if (peer !== undefined) return peer;
   if (cluster === undefined) return '';
-  return `${cluster}, ${count(peers.filter((each) => each.cluster === cluster).length, 'peer')}`;
+  return `${cluster} (${count(peers.filter((each) => each.cluster === cluster).length, 'peer')})`;
 }
 
 interface Columns {

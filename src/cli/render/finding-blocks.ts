@@ -19,11 +19,19 @@ type BlockView = Pick<View, 'verbose' | 'quiet' | 'waiverOf' | 'call'>;
  * Findings one after the other, those of one rule as one block: whom it is about, what is the case with whom, and what
  * to do, once where that is the same; what somebody has accepted stands last. All are there with --verbose, with --quiet, and in every other format.
  */
-export function findingBlocks(findings: readonly Finding[], aboutText: AboutText, view: BlockView): Line[] {
+export const findingBlocks = (...call: Parameters<typeof blocksOfFindings>): Line[] =>
+  blocksOfFindings(...call).flat();
+
+/** The same, block by block. */
+export function blocksOfFindings(
+  findings: readonly Finding[],
+  aboutText: AboutText,
+  view: BlockView,
+): Line[][] {
   const isCounted = (finding: Finding): boolean => waiverOf(finding, view) === undefined;
   const inOrder = [...findings.filter(isCounted), ...findings.filter((finding) => !isCounted(finding))];
   const blocks = grouped(inOrder, (finding) => `${finding.code} ${waiverOf(finding, view) ?? ''}`);
-  return [...blocks.values()].flatMap((block) =>
+  return [...blocks.values()].map((block) =>
     block.length === 1
       ? findingLines(block[0]!, aboutText(block[0]!), view)
       : blockLines(block, aboutText, view),
@@ -85,7 +93,7 @@ function messageText(
   isWhole: boolean,
 ): string {
   const [first] = alike as readonly [Finding];
-  const message = wordedFor(alike)(first.message);
+  const message = wordedFor(alike, 'each of them')(first.message);
   const whom = distinct(alike.map(aboutText));
   if (whom.length > 1) return `${message}: ${few(whom, isWhole)}`;
   const places = distinct(alike.map(({ locations: [at] }) => (at ? place(at) : '')));
@@ -121,7 +129,7 @@ function withSteps(
 }
 
 /** What is said of several peers is said once, with a word for their names. */
-function wordedFor(alike: readonly Finding[]): (text: string) => string {
+function wordedFor(alike: readonly Finding[], word?: string): (text: string) => string {
   const peers = new Set(alike.map(({ subject }) => subject.peer));
-  return peers.size > 1 ? forAny(alike[0]!.subject) : (text) => text;
+  return peers.size > 1 ? forAny(alike[0]!.subject, word) : (text) => text;
 }

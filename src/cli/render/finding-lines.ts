@@ -9,7 +9,7 @@ import { columnsOfText, hanging, indented, wrapped } from './wrap.ts';
 /**
  * A finding on its own: severity, code and what it is about, then the message, the first step and where to read
  * more.
- * @param about what the finding is about, in the words of the result: `edge, 2 peers`
+ * @param about what the finding is about, in the words of the result: `edge (2 peers)`
  */
 export function findingLines(finding: Finding, about: string, view: FindingView): Line[] {
   const { verbose, waiverOf, call } = view;

@@ -1,4 +1,4 @@
-import type { Finding, FindingCode, RuleText } from '../../lib/index.ts';
+import { catalogue, type Finding, type FindingCode, type OwnStep, type RuleText } from '../../lib/index.ts';
 import { deploymentArgument, fileArgument, shellWord } from '../program/next-command.ts';
 import type { CallWords } from '../program/report.ts';
 
@@ -10,12 +10,6 @@ const always =
   () =>
     step;
 
-/** Commands that find out whose a request or certificate is. */
-const byPeer: Step = ({ command }) =>
-  ['check', 'cert check', 'csr check'].includes(command)
-    ? 'Say whose it is, and what is missing is told: --peer FQDN'
-    : undefined;
-
 const writeParts =
   (what: string): Step =>
   (call, { locations: [place] }) => {
@@ -25,43 +19,33 @@ const writeParts =
   };
 
 /**
- * How expcert itself takes a step, by the code of the finding; the command ends the step, and the program that prints it
- * takes it. The steps of a rule are also read on the page and in mails, where nobody has a command line.
+ * How expcert itself takes a step; the command ends the step, and the program that prints it takes it. The steps of a rule
+ * are also read on the page and in mails, where nobody has a command line.
  */
-const commands: Partial<Readonly<Record<FindingCode, Step>>> = {
-  'deployment/missing-key': always('Start from a file that has them all: expcert init'),
-  'deployment/nothing-listed': always('Start from a file of examples: expcert init'),
-  'deployment/unknown-key': always('All keys, for an editor too: expcert schema deployment'),
-  'deployment/waiver-unused': always('All codes: expcert explain --list'),
-  'csr/no-names': (call) => (call.deployment ? `From the deployment file: ${makeRequest(call)}` : undefined),
-  'csr/not-in-plan': byPeer,
-  'cert/not-in-plan': byPeer,
-  'cert/not-pem': writeParts('Have a PEM file written that the page takes'),
-  'cert/pem-damaged': writeParts('Have a PEM file written that the page takes'),
-  'chain/bundle': writeParts('Have one file written for each of the two pages'),
+const commands: Readonly<Record<OwnStep, Step>> = {
+  'start a deployment file': always('Start from a file that has them all: expcert init'),
+  'start from an example': always('Start from a file of examples: expcert init'),
+  'show the keys of a deployment file': always('All keys, for an editor too: expcert schema deployment'),
+  'list the codes': always('All codes: expcert explain --list'),
+  'make requests': (call) => (call.deployment ? `From the deployment file: ${makeRequest(call)}` : undefined),
+  'give the planned names': (call, { params: { custody, peer, leftOut } }) =>
+    custody === 'tool' && leftOut !== true ? makeRequest(call, String(peer)) : undefined,
+  'be told whose it is': ({ command }) =>
+    ['check', 'cert check', 'csr check'].includes(command)
+      ? 'Say whose it is, and what is missing is told: --peer FQDN'
+      : undefined,
+  'write PEM files': writeParts('Have a PEM file written that the page takes'),
+  'write a file for each page': writeParts('Have one file written for each of the two pages'),
 };
 
-const aboutPlannedName: readonly FindingCode[] = [
-  ...([
-    'csr/name-missing',
-    'csr/name-other-form',
-    'csr/name-wrong-form',
-    'csr/optional-name-missing',
-  ] as const),
-  ...([
-    'cert/name-missing',
-    'cert/name-other-form',
-    'cert/name-wrong-form',
-    'cert/optional-name-missing',
-  ] as const),
-];
-
 /** The steps of a rule, and what expcert has for them. */
-export function stepsOfRule({ code, fix }: Pick<RuleText, 'code' | 'fix'>): readonly string[] {
-  if (aboutPlannedName.includes(code)) {
+export function stepsOfRule({ ownStep, fix }: Pick<RuleText, 'ownStep' | 'fix'>): readonly string[] {
+  if (ownStep === 'give the planned names')
     return [...fix, 'What to type in: expcert plan --form PEER', 'The request: expcert csr create'];
-  }
-  return withCommand(fix, commands[code]?.({ command: 'explain' }, { params: {}, locations: [] }));
+  return withCommand(
+    fix,
+    ownStep && commands[ownStep]({ command: 'explain' }, { params: {}, locations: [] }),
+  );
 }
 
 /** The steps of a finding, and what expcert has for them. */
@@ -69,12 +53,13 @@ export function stepsOf(
   finding: Pick<Finding, 'code' | 'fix' | 'params' | 'locations'>,
   call: CallWords,
 ): readonly string[] {
-  const { code, fix, params } = finding;
-  if (!aboutPlannedName.includes(code)) return withCommand(fix, commands[code]?.(call, finding));
-  const { custody, peer, leftOut } = params;
-  const isToMake = custody === 'tool' && leftOut !== true;
-  return withCommand(fix, isToMake ? makeRequest(call, String(peer)) : undefined);
+  const ownStep = ownSteps.get(finding.code);
+  return withCommand(finding.fix, ownStep && commands[ownStep](call, finding));
 }
+
+const ownSteps: ReadonlyMap<FindingCode, OwnStep | undefined> = new Map(
+  catalogue.map(({ code, ownStep }) => [code, ownStep]),
+);
 
 const withCommand = (fix: readonly string[], step: string | undefined): readonly string[] =>
   step === undefined ? fix : [...fix, step];

@@ -122,9 +122,11 @@ export class ChainJudge {
     const answers: ListAnswer[] = [];
     for (const { list, places, alone, helped } of this.#lists) {
       if (!isAsked(list)) continue;
-      const { answer, path } = await alone.find(certificate);
-      const answerWithHelp =
-        answer.result === 'trusted' ? answer : (await findPath(helped, certificate)).answer;
+      const onItsOwn = await alone.find(certificate);
+      const withHelp = onItsOwn.answer.result === 'trusted' ? onItsOwn : await findPath(helped, certificate);
+      const answerWithHelp = withHelp.answer;
+      // Phones and browsers have roots alone: the Expressway sends them what is between.
+      const { answer, path } = list.reader.kind === 'outside' ? withHelp : onItsOwn;
       const absent = cas.filter((ca) => !places.has(identityOf(ca))).map((ca) => this.#caAtHand(ca));
       answers.push({
         list: list.file,

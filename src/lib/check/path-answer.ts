@@ -39,7 +39,7 @@ function faultsOfPath({ facts, errors }: JudgedFacts): PathError[] {
     if (aspect === 'usage' || aspect === 'name') return false;
     if (position !== 0) return true;
     if (aspect === 'strength') return isKeyWorthless(facts);
-    return aspect !== 'dates' && aspect !== 'revocation';
+    return aspect !== 'dates' && aspect !== 'revocation' && aspect !== 'revocation-unknown';
   });
 }
 

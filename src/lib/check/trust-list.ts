@@ -2,6 +2,7 @@ import type { Finding, Location, Subject } from '../findings/finding.ts';
 import type { Question } from '../findings/question.ts';
 import { run } from '../findings/rule.ts';
 import type { PathAnswer } from '../rules/chain/facts.ts';
+import { dayText } from '../rules/cert/facts.ts';
 import type { NeededVerification, RestsOnList, TrustListFacts } from '../rules/trust/facts.ts';
 import type { TrustStoreKind } from '../trust/reachable-entries.ts';
 import { trustRules } from '../rules/trust/index.ts';
@@ -78,7 +79,7 @@ export async function checkTrustList(
     store,
     { time: at, checks: new SignatureChecks(verifier), evidence },
   );
-  const needs = await verifyNeeds(search, needed, entries);
+  const needs = await verifyNeeds(search, needed, entries, at);
   const revocation = await statusesOf(list.entries, search, evidence);
   const subject = subjectOf(entries, options);
   const findings = run(trustRules, { list, subject, store, needs, revocation, rests, at });
@@ -134,12 +135,13 @@ async function verifyNeeds(
   search: ListSearch,
   needs: readonly NeededCertificate[],
   entries: readonly TrustEntry[],
+  at: number,
 ): Promise<NeededVerification[]> {
   const places = placesIn(entries.map(({ certificate }) => certificate));
   const verified: NeededVerification[] = [];
   for (const { certificate, place } of needs) {
     const { answer, path } = await search.find(certificate);
-    const fault = faultOf(answer);
+    const fault = faultOf(answer) ?? dateFault(certificate, at);
     const isVerified = answer.result === 'trusted' && fault === undefined;
     verified.push({
       name: printName(certificate.subject),
@@ -158,8 +160,16 @@ async function verifyNeeds(
 function faultOf(answer: PathAnswer): string | undefined {
   if (answer.result === 'broken') return answer.because;
   const refusal = answer.result === 'trusted' ? answer.refusedAs.server : undefined;
-  if (!refusal || refusal.position === 0) return undefined;
+  if (!refusal) return undefined;
+  if (refusal.position === 0)
+    return `the certificate itself is for no server by its ${refusal.kind} (${refusal.found.join(', ')})`;
   return `the CA certificate "${refusal.subject}" rules out servers by its ${refusal.kind} (${refusal.found.join(', ')})`;
+}
+
+/** The dates of what a list is to verify: those of its CAs are found on the way. */
+function dateFault({ notBefore, notAfter }: Certificate, at: number): string | undefined {
+  if (at >= notAfter + 1000) return `it ended on ${dayText(notAfter)}`;
+  return at < notBefore ? `it begins on ${dayText(notBefore)}` : undefined;
 }
 
 /** Roots cannot be revoked by a list of their own: they are left out. */

@@ -145,6 +145,7 @@ export const findingCodes = [
   'cert/webex-ios-lifetime',
   'cert/webex-ios-crl',
   'cert/node-expired',
+  'cert/node-not-yet-valid',
   'cert/node-revoked',
   'cert/node-perhaps-refused',
   'cert/node-client-auth-missing',

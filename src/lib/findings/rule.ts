@@ -3,6 +3,19 @@ import type { Detail, Finding, FindingBearing, Location, Severity, Subject } fro
 import type { Bearing, Requirement, Rows } from './requirements.ts';
 import type { Citation } from './sources.ts';
 
+/** What expcert itself does about a finding; how to ask for it differs from front end to front end. */
+export type OwnStep =
+  | 'start a deployment file'
+  | 'start from an example'
+  | 'show the keys of a deployment file'
+  | 'list the codes'
+  | 'make requests'
+  /** Show what to type in, and make the request where expcert makes it. */
+  | 'give the planned names'
+  | 'be told whose it is'
+  | 'write PEM files'
+  | 'write a file for each page';
+
 /** What is known of a code without any input: the text of `explain` and of docs/findings.md. */
 export interface RuleText {
   readonly code: FindingCode;
@@ -15,6 +28,9 @@ export interface RuleText {
   readonly typical?: string;
   /** What to do, one step a line. */
   readonly fix: readonly string[];
+  readonly ownStep?: OwnStep;
+  /** It tells a certificate from its request. */
+  readonly comparesWithRequest?: true;
   /** What looks alike and does not raise it. */
   readonly notHitBy?: string;
   /** Messages and alarm numbers of the products that mean this. */

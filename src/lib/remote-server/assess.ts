@@ -1,5 +1,4 @@
 import { oidName } from '../asn1/oids.ts';
-import { certificateState } from '../federation/certificate-state.ts';
 import { findConstraintBypass } from '../federation/constraint-bypass.ts';
 import type { CertificateState } from '../federation/decision.ts';
 import { isNamed, type PeerFacts } from '../federation/peer-facts.ts';
@@ -13,11 +12,15 @@ import {
 import { recheckTime } from '../federation/recheck.ts';
 import { judgePeerSubject, judgeSipNames } from '../federation/sip-names.ts';
 import type { Finding } from '../findings/finding.ts';
-import { run } from '../findings/rule.ts';
+import { run, type AnyRule } from '../findings/rule.ts';
 import type { PlacedRevocationStatus } from '../revocation/status.ts';
+import { domainInvalid } from '../rules/federation/domain-invalid.ts';
 import { federationPeerRules } from '../rules/federation/index.ts';
+import { nameMismatch } from '../rules/federation/name-mismatch.ts';
+import { nameOnlyInCommonName } from '../rules/federation/name-only-in-common-name.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { isSelfSigned } from '../x509/self-signed.ts';
+import { certificateState, type StateFacts } from './certificate-state.ts';
 import {
   acceptedUsageIds,
   judgeChain,
@@ -31,6 +34,8 @@ import { isFlawless, type JudgedFacts } from '../validation/validate-path.ts';
 /** What was found out about a chain, whatever is decided from it. Frozen: one answer may be given to many. */
 export interface PeerAssessment {
   readonly state: CertificateState;
+  /** Why nothing was read of a certificate; absent: its certificate was read. */
+  readonly unread?: 'too large' | 'unreadable' | 'not presented';
   /** Everything there is to say: errors, warnings and notices, about the peer and then about its path. */
   readonly reasons: readonly Finding[];
   /** Every name of the certificate, with what it says about the domain. */
@@ -53,13 +58,21 @@ export async function assessPeer(
   const chain = readChain(rawChain);
   const judged = chain.leaf && (await judgeChain(chain.leaf, chain.others, question));
   const facts = peerFacts(rawChain, chain, judged, question);
-  const own = run(federationPeerRules, facts);
-  const reasons = [...own, ...(judged?.findings ?? [])];
+  const own = federationPeerRules.map((rule) => ({ rule, findings: run([rule], facts) }));
+  const reasons = [...own.flatMap(({ findings }) => findings), ...(judged?.findings ?? [])];
+  const besidesNames = own.flatMap(({ rule, findings }) =>
+    rule.severity === 'error' && !aboutNames.includes(rule) ? findings : [],
+  );
+  const errors = [
+    ...besidesNames.map(() => 'peer' as const),
+    ...(judged?.errors ?? []).map(({ aspect }) => aspect),
+  ];
   const revocation = judged?.facts.revocation ?? [];
   const path = judged ? pathOf(judged) : [];
   const isValid = judged !== undefined && isFlawless(judged);
   return Object.freeze({
-    state: await stateOf(facts, reasons, question, isValid),
+    state: await stateOf(facts, errors, question, isValid),
+    ...unreadBecause(facts),
     reasons: Object.freeze(reasons.map((reason) => Object.freeze(reason))),
     names: Object.freeze(facts.names),
     path: Object.freeze(path),
@@ -68,6 +81,15 @@ export async function assessPeer(
     judgedAt: question.time,
     recheckAt: recheckTime(isValid ? path : [], revocation, question.time),
   });
+}
+
+/** That the certificate does not name the domain is told by the names themselves. */
+const aboutNames: readonly AnyRule<PeerFacts>[] = [nameMismatch, nameOnlyInCommonName, domainInvalid];
+
+function unreadBecause({ excess, unreadable, isPresented }: PeerFacts): Pick<PeerAssessment, 'unread'> {
+  if (excess) return { unread: 'too large' };
+  if (unreadable.some(({ position }) => position === 0)) return { unread: 'unreadable' };
+  return isPresented ? {} : { unread: 'not presented' };
 }
 
 function peerFacts(
@@ -109,26 +131,19 @@ function judgeNames(
     : judgeXmppNames(names, wanted, policy.names);
 }
 
-const aboutNames: readonly string[] = [
-  'federation/name-mismatch',
-  'federation/name-only-in-common-name',
-  'federation/domain-invalid',
-];
-
 async function stateOf(
   facts: PeerFacts,
-  reasons: readonly Finding[],
+  errors: StateFacts['errors'],
   { trust, role }: AssessmentQuestion,
   isValid: boolean,
 ): Promise<CertificateState> {
   // A TLS server without certificate has not done what TLS asks of it.
   if (!facts.isPresented) return role === 'client' ? 'none' : 'untrusted+san-mismatch';
-  const errors = reasons.filter(({ severity, code }) => severity === 'error' && !aboutNames.includes(code));
   const isOwnIssuer = !isValid && facts.leaf && (await isSelfSigned(facts.leaf, trust.verifier));
   return certificateState({
     isNamed: isNamed(facts),
     isCommonName: facts.isCommonName,
     isSelfSigned: isOwnIssuer === true,
-    errors: errors.map(({ code }) => code),
+    errors,
   });
 }

@@ -78,7 +78,7 @@ export async function judgeChain(
     const [judged] = await runWaiting(validator.judge(leaf, others, stapled));
     best ??= judged;
     if (isFlawless(judged!)) return judged!;
-    if (!judged!.findings.some(({ code }) => code === 'path/usage-not-allowed')) return judged!;
+    if (!judged!.errors.some(({ aspect }) => aspect === 'usage')) return judged!;
   }
   return best!;
 }

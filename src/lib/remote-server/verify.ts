@@ -104,7 +104,7 @@ function remembered(
 const isAccepted = ({ state }: PeerAssessment): boolean => state === 'ok';
 
 function decisionOf(
-  { state, reasons }: PeerAssessment,
+  { state, unread }: PeerAssessment,
   { domain, domainFault, profile }: AssessmentQuestion,
   { role, localDomain, policy, dialback = 'not yet done', dialbackError, isFurtherPair }: PeerQuestion,
 ): Decision {
@@ -116,7 +116,7 @@ function decisionOf(
       isAllowed: !domainFault && privacyOf(domain, policy.privacy).isAllowed,
       tls: 'up',
       certificate: state,
-      ...certificateText(reasons),
+      ...(unread && { certificateText: unreadTexts[unread] }),
       dialback,
       ...(dialbackError && { dialbackError }),
       ...(isFurtherPair !== undefined && { isFurtherPair }),
@@ -126,15 +126,11 @@ function decisionOf(
 }
 
 /** Where nothing could be read of a certificate, its names are not the reason. */
-function certificateText(reasons: PeerAssessment['reasons']): { readonly certificateText?: string } {
-  const told = [
-    ['federation/chain-too-large', 'more certificates or names were sent than are looked at'],
-    ['federation/certificate-unreadable', 'the certificate cannot be read'],
-    ['federation/certificate-missing', 'no certificate was presented'],
-  ] as const;
-  const found = told.find(([code]) => reasons.some((reason) => reason.code === code));
-  return found ? { certificateText: found[1] } : {};
-}
+const unreadTexts: Readonly<Record<NonNullable<PeerAssessment['unread']>, string>> = {
+  'too large': 'more certificates or names were sent than are looked at',
+  unreadable: 'the certificate cannot be read',
+  'not presented': 'no certificate was presented',
+};
 
 function isLocal(localDomain: string, { localDomains }: FederationPolicy): boolean {
   const parsed = toALabels(localDomain);

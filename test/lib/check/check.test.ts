@@ -66,9 +66,9 @@ describe('the verdict for a peer', () => {
       ['expe1: no upload mra xmppFederation groupChatTls'],
     ],
     [
-      'is no for the one service that needs a missing name',
+      'is no for XMPP federation without the name of a domain, and for the group chat that goes over it',
       { odd: { 'expe1.example.com': { names: good.names.filter((name) => name !== 'DNS:example.com') } } },
-      ['expe1: no xmppFederation'],
+      ['expe1: no xmppFederation groupChatTls'],
     ],
     [
       'is not known without trusted-CA lists',

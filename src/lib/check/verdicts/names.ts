@@ -3,6 +3,7 @@ import { holdsFor, releaseFacts } from '../../product/release.ts';
 import { isOptional } from '../../plan/name-advice.ts';
 import { servicesOfUntoldNames } from '../../rules/cert/facts.ts';
 import { namesBehindLimit } from '../../rules/cert/limit-facts.ts';
+import { servicesThatNeed } from '../../rules/profile/facts.ts';
 import type { NameKind } from '../../san/table.ts';
 import { altNameKey, altNameText, type PlannedName } from '../../san/required.ts';
 import { isUpload } from '../../verdict/services.ts';
@@ -49,7 +50,7 @@ export const namesPresent: LookAtCertificate = (row, judged) => {
 
 /** A name of which nobody said what it is for may be what a service is looked for by. */
 function isNeeded(name: PlannedName, service: Service): boolean {
-  const services = name.reasons.flatMap(({ neededFor }) => neededFor);
+  const services = servicesThatNeed(name);
   const isUntold = services.length === 0 && !isOptional(name);
   return services.includes(service) || (isUntold && servicesOfUntoldNames.includes(service));
 }

@@ -131,14 +131,16 @@ export const trustsOtherExpressway: Look = (row) => {
   return together(
     clusters.flatMap(({ peers }) =>
       peers.map((other) => {
-        const judged = certificateIn(other, presentedTo(row, other));
+        const store = presentedTo(row, other);
+        const judged = certificateIn(other, store);
         if (!judged) {
+          const which = store === 'client' ? 'client certificate' : 'certificate';
           return ask(row, {
             kind: 'trust-by-other-expressway',
-            about: `certificate of ${other.plan.peer}`,
+            about: `${which} of ${other.plan.peer}`,
             what: `trust in ${other.plan.peer}`,
-            why: `no certificate of ${other.plan.peer} given`,
-            answer: [`give the certificate of ${other.plan.peer}`],
+            why: `no ${which} of ${other.plan.peer} given`,
+            answer: [`give the ${which} of ${other.plan.peer}`],
           });
         }
         const answers = answersOf(judged).filter(isOfCluster(cluster));

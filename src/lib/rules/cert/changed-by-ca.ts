@@ -6,6 +6,7 @@ import { about, lostAndNeeded, type PeerCertificateFacts } from './facts.ts';
 export const changedByCa = rule({
   code: 'cert/changed-by-ca',
   severity: 'notice',
+  comparesWithRequest: true,
   what: 'The certificate differs from its request in something that no service needs.',
   why: 'Nothing fails; a CA may change a subject, drop an OU, or add a name.',
   fix: ['Compare the differences with what you ordered.'],

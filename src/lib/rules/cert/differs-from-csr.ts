@@ -6,6 +6,7 @@ import { about, lostAndNeeded, servicesFor, type PeerCertificateFacts } from './
 export const differsFromCsr = rule({
   code: 'cert/differs-from-csr',
   severity: 'error',
+  comparesWithRequest: true,
   what: 'The CA left out a name of the request that is needed.',
   why: 'The service that looks for the name fails with this certificate.',
   typical:

@@ -40,6 +40,7 @@ import { nodeClientAuthMissing } from './node-client-auth-missing.ts';
 import { nodeDiffersFromCsr } from './node-differs-from-csr.ts';
 import { nodeEcSelfSigned } from './node-ec-self-signed.ts';
 import { nodeExpired } from './node-expired.ts';
+import { nodeNotYetValid } from './node-not-yet-valid.ts';
 import { nodePerhapsRefused } from './node-perhaps-refused.ts';
 import { nodeNameNotFqdn } from './node-name-not-fqdn.ts';
 import { nodeNotAscii } from './node-not-ascii.ts';
@@ -127,6 +128,7 @@ export const certRules = [
 /** Rules over one certificate of Unified CM, the IM and Presence Service or Unity Connection. */
 export const nodeCertificateRules = [
   nodeExpired,
+  nodeNotYetValid,
   nodeRevoked,
   nodePerhapsRefused,
   nodeClientAuthMissing,

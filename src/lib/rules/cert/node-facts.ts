@@ -23,6 +23,10 @@ export function endText({ issued, at }: NodeCertificateFacts): string | undefine
   return at < notAfter + 1000 ? undefined : `expired on ${dayText(notAfter)}`;
 }
 
+/** `is not valid before 2026-12-01`; undefined: it has begun. */
+export const beginText = ({ issued: { certificate }, at }: NodeCertificateFacts): string | undefined =>
+  at < certificate.notBefore ? `is not valid before ${dayText(certificate.notBefore)}` : undefined;
+
 /** `is revoked since 2026-11-01 (keyCompromise)`; undefined where nobody says so. */
 export const revocationText = ({ revocation }: NodeCertificateFacts): string | undefined =>
   revocation?.status === 'revoked'

@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { aboutNode, roleText, type NodeCertificateFacts } from './facts.ts';
-import { endText, isPerhapsMet, openAsUsed, revocationText } from './node-facts.ts';
+import { beginText, endText, isPerhapsMet, openAsUsed, revocationText } from './node-facts.ts';
 
 export const nodePerhapsRefused = rule({
   code: 'cert/node-perhaps-refused',
@@ -17,7 +17,7 @@ export const nodePerhapsRefused = rule({
   bears: openAsUsed,
   message: ({ role, because }: { role: string; because: string }) => `${roleText(role)} ${because}`,
   *check(facts: NodeCertificateFacts) {
-    const because = endText(facts) ?? revocationText(facts);
+    const because = endText(facts) ?? beginText(facts) ?? revocationText(facts);
     if (because !== undefined && isPerhapsMet(facts)) yield aboutNode(facts, { because });
   },
 });

@@ -4,6 +4,7 @@ import { about, type PeerCertificateFacts } from './facts.ts';
 export const notPem = rule({
   code: 'cert/not-pem',
   severity: 'warning',
+  ownStep: 'write PEM files',
   what: 'The certificate is not in a PEM file.',
   why: 'The Server certificate page takes PEM alone and refuses everything else as an invalid format; the ending of the file does not matter.',
   typical: 'A Windows CA that offers DER, or an answer as PKCS#7 or PKCS#12.',

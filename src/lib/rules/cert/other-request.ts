@@ -4,6 +4,7 @@ import { about, isKeyHeld, type PeerCertificateFacts } from './facts.ts';
 export const otherRequest = rule({
   code: 'cert/other-request',
   severity: 'error',
+  comparesWithRequest: true,
   what: 'The certificate does not belong to the request given: the public keys differ.',
   why: 'The private key on the Expressway is the one of its current request, so the upload fails.',
   typical:

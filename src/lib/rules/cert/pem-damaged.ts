@@ -5,6 +5,7 @@ import { about, type PeerCertificateFacts } from './facts.ts';
 export const pemDamaged = rule({
   code: 'cert/pem-damaged',
   severity: 'error',
+  ownStep: 'write PEM files',
   what: 'The certificate is whole, but its PEM file is written in a way that the Expressway cannot read.',
   why: 'The Expressway reads with OpenSSL, which skips such a block or gives up: the page says that the format is invalid, or that there is no certificate.',
   typical: 'The certificate was copied out of a mail or a web page, or an editor saved it as Unicode.',

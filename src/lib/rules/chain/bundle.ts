@@ -4,6 +4,7 @@ import { about, type ChainFacts } from './facts.ts';
 export const bundle = rule({
   code: 'chain/bundle',
   severity: 'warning',
+  ownStep: 'write a file for each page',
   what: 'The file holds CA certificates beside the server certificate.',
   why: 'The Server certificate page takes the server certificate alone.',
   typical: 'The "full chain" file of a CA, or a PKCS#7 or PKCS#12 file.',

@@ -10,6 +10,7 @@ import { rule } from '../../findings/rule.ts';
 export const missingKey = rule({
   code: 'deployment/missing-key',
   severity: 'error',
+  ownStep: 'start a deployment file',
   what: 'The deployment file lacks a key that has no default.',
   why: 'What it says cannot be guessed: the role of a cluster, for example, decides which names its certificates need.',
   fix: ['Add the key; a new deployment file has them all.'],

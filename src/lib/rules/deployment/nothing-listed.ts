@@ -10,6 +10,7 @@ import { rule } from '../../findings/rule.ts';
 export const nothingListed = rule({
   code: 'deployment/nothing-listed',
   severity: 'error',
+  ownStep: 'start from an example',
   what: 'The deployment file is empty, or has no cluster, or a cluster without peers.',
   why: 'There is nothing to plan a certificate for.',
   typical: 'The file was saved empty, or all entries are comments.',

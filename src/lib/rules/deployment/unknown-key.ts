@@ -11,6 +11,7 @@ import { rule } from '../../findings/rule.ts';
 export const unknownKey = rule({
   code: 'deployment/unknown-key',
   severity: 'error',
+  ownStep: 'show the keys of a deployment file',
   what: 'The deployment file has a key, or a word with a fixed meaning, that expcert does not know.',
   why: 'What was meant would have no effect: a mistyped list of domains would leave its names out of every certificate.',
   typical: 'A typing mistake, or a word of another product.',

@@ -4,6 +4,7 @@ import { aboutWaiver, waiverText, type WaiverDetail, type WaiverFacts } from '..
 export const waiverUnused = rule({
   code: 'deployment/waiver-unused',
   severity: 'notice',
+  ownStep: 'list the codes',
   what: 'A waiver is for something that is not there.',
   why: 'It would silently accept the same problem the next time it comes.',
   typical: 'What was waived has been mended, or the place of the waiver is mistyped.',

@@ -18,6 +18,8 @@ export type PathAspect =
   | 'strength'
   | 'dates'
   | 'revocation'
+  /** No evidence says whether it is revoked. */
+  | 'revocation-unknown'
   /** Form and content of one certificate, on which no path depends. */
   | 'conformance';
 

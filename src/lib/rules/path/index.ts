@@ -116,8 +116,8 @@ export const pathRules = [
   taken('conformance', wildcardPublicSuffix, web),
   taken('conformance', publicSuffixNotChecked, web),
   judged('revocation', revoked),
-  judged('revocation', revocationUnknown),
-  judged('revocation', revocationUnchecked),
+  judged('revocation-unknown', revocationUnknown),
+  judged('revocation-unknown', revocationUnchecked),
   judged('dates', notYetValid),
   judged('dates', expired),
 ] as const satisfies readonly PathRule[];

@@ -77,9 +77,13 @@ export function aboutPlannedName(
   return about(facts, detail, name.reasons[0]?.position);
 }
 
-export const servicesThatNeed = ({ reasons }: PlannedName): Service[] => [
-  ...new Set(reasons.flatMap(({ neededFor }) => neededFor)),
-];
+/** Group chat goes over the federation: it ends with whatever ends that. */
+export function servicesThatNeed({ reasons }: PlannedName): Service[] {
+  const services = reasons.flatMap(({ neededFor }) => neededFor);
+  return [
+    ...new Set(services.includes('xmppFederation') ? [...services, 'groupChatTls' as const] : services),
+  ];
+}
 
 /** A planned name with what stands in its place. */
 export type RewrittenName = NeededName & { readonly found: string };

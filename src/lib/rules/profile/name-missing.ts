@@ -6,6 +6,7 @@ import { profileRule } from './profile-rule.ts';
 export const nameMissing = profileRule({
   name: 'name-missing',
   both: {
+    ownStep: 'give the planned names',
     severity: 'error',
     what: 'A planned name is not among the subject alternative names of the {request}.',
     why: 'The service that looks for the name fails with this certificate.',

@@ -5,6 +5,7 @@ import { profileRule } from './profile-rule.ts';
 export const nameOtherForm = profileRule({
   name: 'name-other-form',
   both: {
+    ownStep: 'give the planned names',
     severity: 'warning',
     what: 'A planned name is in the {request} in another form than planned, one that the Generate CSR page offers as well.',
     typical: 'The Format list beside the field was left at another choice.',

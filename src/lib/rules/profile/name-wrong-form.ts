@@ -6,6 +6,7 @@ import { profileRule } from './profile-rule.ts';
 export const nameWrongForm = profileRule({
   name: 'name-wrong-form',
   both: {
+    ownStep: 'give the planned names',
     severity: 'error',
     what: 'A planned name is in the {request} in a form in which nobody looks for it.',
     why: 'Names are compared type by type and character by character, so the name counts as missing and its service fails.',

@@ -10,6 +10,7 @@ export const noNames = profileRule({
     notHitBy: 'a {request} matched to a peer, where each missing name is told ({area}/name-missing)',
   },
   csr: {
+    ownStep: 'make requests',
     typical: 'openssl req without the extension, or a tool where the names are hidden behind a check box.',
     fix: ['Make a new request with the names of the plan.'],
     citations: [

@@ -5,6 +5,7 @@ import { profileRule } from './profile-rule.ts';
 export const notInPlan = profileRule({
   name: 'not-in-plan',
   both: {
+    ownStep: 'be told whose it is',
     severity: 'notice',
     what: 'The {request} fits no peer of the deployment, or several equally well.',
     why: 'Its names were not compared with the plan.',

@@ -5,6 +5,7 @@ import { profileRule } from './profile-rule.ts';
 export const optionalNameMissing = profileRule({
   name: 'optional-name-missing',
   both: {
+    ownStep: 'give the planned names',
     severity: 'notice',
     what: 'A name that is planned, but that no service needs on this role, is not in the {request}.',
     why: 'Nothing fails; the {request} differs from the deployment file.',

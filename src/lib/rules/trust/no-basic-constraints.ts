@@ -4,7 +4,7 @@ import { aboutEntry, type EntryDetail, type TrustListFacts } from './facts.ts';
 
 export const noBasicConstraints = rule({
   code: 'trust/no-basic-constraints',
-  severity: 'error',
+  severity: 'notice',
   what: 'A CA certificate in the list lacks the basicConstraints extension.',
   why: 'The Expressway does not take it for a CA: what it signed is refused.',
   fix: ['Ask the CA for a certificate with basicConstraints, and replace this one.'],

@@ -1,15 +1,14 @@
-import type { CertificateState } from './decision.ts';
+import type { CertificateState } from '../federation/decision.ts';
+import type { PathError } from '../validation/judge-path.ts';
 
 /** What is known of a certificate that was presented. */
 export interface StateFacts {
   readonly isNamed: boolean;
   readonly isCommonName: boolean;
   readonly isSelfSigned: boolean;
-  /** Codes of the errors, those about names excepted. */
-  readonly errors: readonly string[];
+  /** Errors of its path, and those of the peer; those about names excepted. */
+  readonly errors: readonly (PathError['aspect'] | 'peer')[];
 }
-
-const aboutTime: readonly string[] = ['path/expired', 'path/not-yet-valid'];
 
 /**
  * The one word for the decision table. Of several reasons the gravest: what is known to be revoked stays so whatever else
@@ -26,9 +25,9 @@ export function certificateState({
     return isCommonName ? 'cn-only' : 'san-mismatch';
   }
   if (errors.length === 0) return 'ok';
-  if (errors.includes('path/revoked')) return 'revoked';
+  if (errors.includes('revocation')) return 'revoked';
   if (isSelfSigned) return 'self-signed';
-  const graver = errors.filter((code) => code !== 'path/revocation-unknown');
+  const graver = errors.filter((error) => error !== 'revocation-unknown');
   if (graver.length === 0) return 'rev-unknown';
-  return graver.every((code) => aboutTime.includes(code)) ? 'expired' : 'untrusted';
+  return graver.every((error) => error === 'dates') ? 'expired' : 'untrusted';
 }

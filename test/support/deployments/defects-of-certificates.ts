@@ -79,7 +79,9 @@ const missing = (name: string, kind: string): Defect =>
       const lost = services.filter((service) =>
         gone.some(({ reasons }) => reasons.some(({ neededFor }) => neededFor.includes(service))),
       );
-      return [hit('names-present', 'fails', [peer], { store: 'server', services: lost })];
+      // Group chat goes over the federation.
+      const more = lost.includes('xmppFederation') ? (['groupChatTls'] as const) : [];
+      return [hit('names-present', 'fails', [peer], { store: 'server', services: [...lost, ...more] })];
     },
   );
 

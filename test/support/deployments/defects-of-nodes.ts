@@ -19,12 +19,6 @@ const node = (
   },
 });
 
-/** Nothing more than open; but a self-signed one is its own entry in the list, which has not begun either. */
-const open = (path: string) => (drawn: Drawn) => {
-  const isSelfSigned = drawn.recipes[path]!.issuer === undefined;
-  return ofNodes(drawn, (each) => each === path, isSelfSigned ? 'fails' : 'not known');
-};
-
 /** A fault of the certificate itself fails it in every release in which it is asked about. */
 const endedHits = (drawn: Drawn, path: string): Hit[] =>
   ofNodes({ ...drawn, shape: { ...drawn.shape, release: 'X15.5' } }, (each) => each === path, 'fails');
@@ -52,7 +46,9 @@ export const defectsOfNodes: readonly Defect[] = [
   ...met.map((path) => node('its CA is in no list', path, untrusted)),
   // That it has ended is so before X14.2, too.
   ...met.map((path) => node('it has ended', path, ended, (drawn) => endedHits(drawn, path))),
-  ...met.map((path) => node('it has not begun', path, { notBefore: '2026-12-01' }, open(path))),
+  ...met.map((path) =>
+    node('it has not begun', path, { notBefore: '2026-12-01' }, (drawn) => endedHits(drawn, path)),
+  ),
   ...notMet.map((path) => node('it has ended, and no Expressway meets it', path, ended, () => [])),
   ...notMet.map((path) =>
     node('its CA is in no list, and no Expressway meets it', path, untrusted, () => []),

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { check } from '../../src/lib/check/check.ts';
 import { draw } from '../support/deployments/build.ts';
 import { checkDrawn } from '../support/deployments/check.ts';
 import { defects, type Defect } from '../support/deployments/defects.ts';
 import { mix, mixtureSeeds, pathsOf } from '../support/deployments/mixtures.ts';
 import { becameYes, expectConsistent, rowsOf, rowsWith } from '../support/deployments/rows.ts';
 import { shapes, smallShapes, type Shape } from '../support/deployments/shape.ts';
+import { withoutRules } from '../support/without-rules.ts';
 import { isFull, record, scaled, seed } from '../support/scale.ts';
 
 const counts = { defects: defects.length, folders: 0, 'files taken away': 0 };
@@ -23,6 +25,11 @@ function* placesOf(defect: Defect, count: number): Generator<readonly [Shape, nu
   }
 }
 
+let checkWithoutRules: typeof check;
+beforeAll(async () => {
+  checkWithoutRules = await withoutRules();
+});
+
 describe('one defect changes exactly the rows that ask for what it breaks', () => {
   it.each(defects.map((defect) => [defect.name, defect] as const))('%s', async (_, defect) => {
     const places = [...placesOf(defect, scaled(1, 25))];
@@ -37,6 +44,10 @@ describe('one defect changes exactly the rows that ask for what it breaks', () =
       expect(rowsOf(report), where).toEqual(rowsWith(sound, defective.hits));
       expectConsistent(report);
       counts.folders++;
+      // A rule that nobody has written leaves it open at worst: evidence is gathered apart.
+      if (defective.seenByRuleAlone) continue;
+      const forgetful = await checkDrawn(drawn, defective, checkWithoutRules);
+      expect(becameYes(report, forgetful), where).toEqual([]);
     }
   });
 });

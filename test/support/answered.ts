@@ -82,8 +82,8 @@ export function answeredFolder({
   return { ...handover(deployment, made), ...ofUnifiedCm(made), ...clientFiles(made), ...folder(made) };
 }
 
-export const checkAnswered = (situation: Situation = {}): Promise<CheckReport> =>
-  check(filesOf(answeredFolder(situation)), situation.deployment ?? answeredCorp(), {
+export const checkAnswered = (situation: Situation = {}, checkWith = check): Promise<CheckReport> =>
+  checkWith(filesOf(answeredFolder(situation)), situation.deployment ?? answeredCorp(), {
     at: judgedAt,
     verifier: syncVerifier,
     trustLists: [unifiedCmList],

@@ -10,12 +10,17 @@ interface Target {
 
 const verdictTables = 'test/lib/check/verdicts';
 const folders = ['test/lib/check', 'test/failures.test.ts'];
-const generated = ['test/properties/defects.test.ts', 'test/properties/sound.test.ts'];
 
 /** What decides about one certificate, and tables that are run in seconds. */
 const rules = (area: string, ...more: readonly string[]): Target => ({
   sources: `src/lib/rules/${area}`,
   stages: [[`test/rules/${area}.test.ts`, ...more], [verdictTables]],
+});
+
+/** Looks of one file, and the tables of the requirements that they are for. */
+const looks = (file: string, ...tables: readonly string[]): Target => ({
+  sources: `src/lib/check/verdicts/${file}.ts`,
+  stages: [tables.map((table) => `${verdictTables}/${table}.test.ts`), folders],
 });
 
 const targets: readonly Target[] = [
@@ -29,9 +34,15 @@ const targets: readonly Target[] = [
     stages: [['test/rules/cert.test.ts', 'test/rules/csr.test.ts'], [verdictTables]],
   },
   { sources: 'src/lib/verdict', stages: [['test/lib/verdict'], folders] },
-  { sources: 'src/lib/check/verdicts', stages: [[verdictTables], folders, generated] },
+  looks('names', 'content'),
+  looks('own-certificate', 'content', 'certificate', 'chain'),
+  looks('products', 'trust'),
+  looks('trust', 'trust', 'chain'),
+  looks('verdicts', 'certificate', 'trust'),
+  looks('row', 'certificate', 'trust'),
+  looks('questions', 'certificate', 'trust'),
   { sources: 'src/lib/x509/ca-or-server.ts', stages: [['test/lib/x509/ca-or-server.test.ts'], folders] },
-  { sources: 'src/lib/check/sort-certificates.ts', stages: [folders, generated] },
+  { sources: 'src/lib/check/sort-certificates.ts', stages: [folders] },
   { sources: 'src/lib/plan/match-peer.ts', stages: [['test/lib/plan'], folders] },
   { sources: 'src/lib/plan/assign-certificates.ts', stages: [['test/lib/plan'], folders] },
   {

@@ -16,8 +16,9 @@ export const checkFolder = (
   drawn: Drawn,
   folder: Folder,
   { deployment = drawn.deployment, options }: Changes = {},
+  checkWith = check,
 ): Promise<CheckReport> =>
-  check(filesOf(folder), deployment as Deployment, { ...optionsOf(drawn), ...options });
+  checkWith(filesOf(folder), deployment as Deployment, { ...optionsOf(drawn), ...options });
 
-export const checkDrawn = (drawn: Drawn, changes: Changes = {}): Promise<CheckReport> =>
-  checkFolder(drawn, folderOf(drawn, changes), changes);
+export const checkDrawn = (drawn: Drawn, changes: Changes = {}, checkWith = check): Promise<CheckReport> =>
+  checkFolder(drawn, folderOf(drawn, changes), changes, checkWith);

@@ -79,8 +79,9 @@ const missing = (name: string, kind: string): Defect =>
       const lost = services.filter((service) =>
         gone.some(({ reasons }) => reasons.some(({ neededFor }) => neededFor.includes(service))),
       );
-      const withGroupChat = lost.includes('xmppFederation') ? [...lost, 'groupChatTls' as const] : lost;
-      return [hit('names-present', 'fails', [peer], { store: 'server', services: withGroupChat })];
+      // Group chat goes over the federation.
+      const more = lost.includes('xmppFederation') ? (['groupChatTls'] as const) : [];
+      return [hit('names-present', 'fails', [peer], { store: 'server', services: [...lost, ...more] })];
     },
   );
 

@@ -10,7 +10,7 @@ import {
 } from './build.ts';
 import type { PeerPlan } from '../../../src/lib/plan/plan.ts';
 import type { Folder } from '../handover.ts';
-import type { Defect } from './defects.ts';
+import type { Defect, Defective } from './defects.ts';
 import { hit, ofAbsent, presented, type Hit } from './hits.ts';
 
 /** The file of the server certificate is otherwise. */
@@ -39,14 +39,14 @@ const key = (
   name: string,
   content: (drawn: Drawn, peer: PeerPlan) => Folder[string],
   hits: (drawn: Drawn, peer: PeerPlan) => readonly Hit[],
-  more: { readonly passphrases?: readonly string[] } = {},
+  more: Pick<Defective, 'options' | 'seenByRuleAlone'> = {},
 ): Defect => ({
   name,
   apply: (drawn, peer) =>
     peer.custody === 'tool'
       ? {
           folder: () => ({ [keyFile(peer.peer)]: content(drawn, peer) }),
-          options: more,
+          ...more,
           hits: hits(drawn, peer),
           carriers: [keyFile(peer.peer)],
         }
@@ -108,7 +108,8 @@ export const defectsOfFiles: readonly Defect[] = [
       hit('file-accepted', 'fails', [peer], { store: 'server' }),
       ...(hasClientStore(drawn.shape) ? [hit('file-accepted', 'fails', [peer], { store: 'client' })] : []),
     ],
-    { passphrases: ['secret'] },
+    // What the file of the certificate is, says nothing of that of the key.
+    { options: { passphrases: ['secret'] }, seenByRuleAlone: true },
   ),
   {
     name: 'the key is kept on the Expressway, and its request is not here',

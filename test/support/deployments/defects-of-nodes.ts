@@ -20,7 +20,7 @@ const node = (
 });
 
 /** A fault of the certificate itself fails it in every release in which it is asked about. */
-const outOfDate = (drawn: Drawn, path: string): Hit[] =>
+const endedHits = (drawn: Drawn, path: string): Hit[] =>
   ofNodes({ ...drawn, shape: { ...drawn.shape, release: 'X15.5' } }, (each) => each === path, 'fails');
 
 const ended = { notBefore: '2026-09-01', notAfter: '2026-11-01' };
@@ -44,10 +44,10 @@ const notMet = [
 
 export const defectsOfNodes: readonly Defect[] = [
   ...met.map((path) => node('its CA is in no list', path, untrusted)),
-  // That it is out of date is so before X14.2, too.
-  ...met.map((path) => node('it has ended', path, ended, (drawn) => outOfDate(drawn, path))),
+  // That it has ended is so before X14.2, too.
+  ...met.map((path) => node('it has ended', path, ended, (drawn) => endedHits(drawn, path))),
   ...met.map((path) =>
-    node('it has not begun', path, { notBefore: '2026-12-01' }, (drawn) => outOfDate(drawn, path)),
+    node('it has not begun', path, { notBefore: '2026-12-01' }, (drawn) => endedHits(drawn, path)),
   ),
   ...notMet.map((path) => node('it has ended, and no Expressway meets it', path, ended, () => [])),
   ...notMet.map((path) =>
@@ -76,7 +76,7 @@ export const defectsOfNodes: readonly Defect[] = [
               ...revocationLists(),
               [revocationFile('issuing')]: revocationList('issuing', [made['cucm/tomcat.pem']!]),
             }),
-            hits: outOfDate(drawn, 'cucm/tomcat.pem'),
+            hits: endedHits(drawn, 'cucm/tomcat.pem'),
             carriers: [revocationFile('issuing')],
           },
   },

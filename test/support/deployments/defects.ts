@@ -19,6 +19,8 @@ export interface Defective extends Changes {
   /** What is asked besides, so that the sound folder is to be compared with these files in it. */
   readonly besides?: () => Folder;
   readonly hits: readonly Hit[];
+  /** Only a rule sees it: evidence speaks of something else. */
+  readonly seenByRuleAlone?: boolean;
   /** Files that carry the fault: without them there is none. */
   readonly carriers: readonly string[];
 }

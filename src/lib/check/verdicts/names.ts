@@ -1,5 +1,7 @@
 import type { Service } from '../../deployment/model.ts';
 import { holdsFor, releaseFacts } from '../../product/release.ts';
+import { isOptional } from '../../plan/name-advice.ts';
+import { servicesOfUntoldNames } from '../../rules/cert/facts.ts';
 import { namesBehindLimit } from '../../rules/cert/limit-facts.ts';
 import { servicesThatNeed } from '../../rules/profile/facts.ts';
 import type { NameKind } from '../../san/table.ts';
@@ -46,7 +48,12 @@ export const namesPresent: LookAtCertificate = (row, judged) => {
       });
 };
 
-const isNeeded = (name: PlannedName, service: Service): boolean => servicesThatNeed(name).includes(service);
+/** A name of which nobody said what it is for may be what a service is looked for by. */
+function isNeeded(name: PlannedName, service: Service): boolean {
+  const services = servicesThatNeed(name);
+  const isUntold = services.length === 0 && !isOptional(name);
+  return services.includes(service) || (isUntold && servicesOfUntoldNames.includes(service));
+}
 
 /** Registration domains are found in any of their formats. Old releases read the first characters alone. */
 function namesThere({ facts }: JudgedCertificate, release: string): ReadonlySet<string> {

@@ -177,10 +177,11 @@ const keyHeld: LookAtCertificate = (row, judged) => {
 };
 
 const fileAccepted: LookAtCertificate = (row, judged) => {
-  const { place, encoding } = judged.facts;
+  const { place, encoding, armour } = judged.facts;
   // What stands alone in its file has no number there.
   const isAlone = place !== undefined && place.entry === undefined;
-  if (isAlone && encoding === 'PEM') return holds('its file is PEM and holds nothing else', itemOf(judged));
+  if (isAlone && encoding === 'PEM' && armour?.sound)
+    return holds('its file is PEM and holds nothing else', itemOf(judged));
   return ask(row, {
     kind: 'file',
     what: 'the file as the page takes it',
@@ -208,8 +209,9 @@ const chainComplete: LookAtCertificate = (row, judged) => {
 };
 
 const notRevoked: LookAtCertificate = (row, judged) => {
-  const { revocation, casOfUnknownStatus } = judged.toRoot;
-  if (revocation?.status === 'good' && casOfUnknownStatus.length === 0)
+  const { revocation, casOfUnknownStatus, answer } = judged.toRoot;
+  const isCaRevoked = answer.result === 'broken' && answer.fault === 'revoked';
+  if (revocation?.status === 'good' && casOfUnknownStatus.length === 0 && !isCaRevoked)
     return holds('a revocation list or OCSP response that is good for it does not name it', itemOf(judged));
   const [first, ...more] = askAboutRevocation(judged, row.questions);
   return first === undefined

@@ -9,6 +9,7 @@ import {
 } from '../../rules/chain/facts.ts';
 import type { Answer, Evidence } from '../../verdict/verdict.ts';
 import { holdsFor, releaseFacts } from '../../product/release.ts';
+import { publicLimitExceeded } from '../../rules/cert/limit-facts.ts';
 import type { JudgedCertificate } from '../expressway-certificates.ts';
 import type { Question } from './questions.ts';
 import {
@@ -221,6 +222,14 @@ function verifiedBy(
 
 export const trustedFromOutside: LookAtCertificate = (row, judged) => {
   const { chain, facts } = judged;
+  if (publicLimitExceeded(facts.issued)) {
+    return ask(row, {
+      kind: 'trust-from-outside',
+      what: 'trust of those outside',
+      why: 'it is valid for longer than public CAs may issue',
+      answer: ['have it issued again for a time within the limit'],
+    });
+  }
   const lists = chain.otherLists.filter(({ reader }) => reader.kind === 'outside');
   if (lists.length > 0)
     return verifiedBy(row, judged, lists, 'the list of those outside verifies it', 'server');

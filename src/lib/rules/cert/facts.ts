@@ -43,7 +43,7 @@ export const isKeyHeld = ({ isKeyAtHand, isKeyInManifest }: PeerCertificateFacts
   isKeyAtHand || isKeyInManifest === true;
 
 /** Until the deployment says what an additional name is for, it may be what other companies call this Expressway by. */
-const servicesOfUntoldNames: readonly Service[] = ['b2b'];
+export const servicesOfUntoldNames: readonly Service[] = ['b2b'];
 
 /** A name that is not there, or not as anybody looks for it. */
 export const bearsOnNames: Bears<PeerCertificateFacts, NeededName> = [
@@ -76,7 +76,7 @@ export const day = 86_400_000;
 export const dayText = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
 /** Days from notBefore through notAfter, whose last second counts (Baseline Requirements 6.3.2). */
-export function lifetimeDays({ certificate }: IssuedCertificate): number {
+export function lifetimeDays({ certificate }: Pick<IssuedCertificate, 'certificate'>): number {
   return (certificate.notAfter - certificate.notBefore + 1000) / day;
 }
 

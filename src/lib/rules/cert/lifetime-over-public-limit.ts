@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
-import { publicLifetimes } from '../../product/ca-rules.ts';
 import { about, dayText, lifetimeDays, type PeerCertificateFacts } from './facts.ts';
+import { publicLimitExceeded } from './limit-facts.ts';
 
 export const lifetimeOverPublicLimit = rule({
   code: 'cert/lifetime-over-public-limit',
@@ -19,11 +19,9 @@ export const lifetimeOverPublicLimit = rule({
   message: ({ days, limit, since }: { days: number; limit: number; since: string }) =>
     `valid for ${days} days; issued since ${since} it may be ${limit}`,
   *check(facts: PeerCertificateFacts) {
-    const { issued } = facts;
-    const { notBefore } = issued.certificate;
-    const limit = publicLifetimes.find(({ from }) => notBefore >= Date.parse(from));
-    const days = lifetimeDays(issued);
-    if (issued.issuedBy.kind !== 'public' || !limit || days <= limit.days) return;
-    yield about(facts, { days: Math.ceil(days), limit: limit.days, since: dayText(Date.parse(limit.from)) });
+    const limit = publicLimitExceeded(facts.issued);
+    if (!limit) return;
+    const days = Math.ceil(lifetimeDays(facts.issued));
+    yield about(facts, { days, limit: limit.days, since: dayText(Date.parse(limit.from)) });
   },
 });

@@ -1,5 +1,8 @@
+import type { IssuedCertificate } from '../../certificate/issued-certificate.ts';
+import { publicLifetimes } from '../../product/ca-rules.ts';
 import { sanTextLimitCharacters } from '../../product/release.ts';
 import { altNameKey, type AltName } from '../../san/required.ts';
+import { lifetimeDays } from './facts.ts';
 
 export const valueOf = ({ value }: AltName): string => value;
 
@@ -19,4 +22,14 @@ export function namesBehindLimit(names: readonly AltName[], textOf: (name: AltNa
     end += separator;
   }
   return behind.filter((name) => !read.has(altNameKey(name)));
+}
+
+/** The limit that a certificate of a public CA is over, since the day it begins. */
+export function publicLimitExceeded({
+  certificate,
+  issuedBy,
+}: IssuedCertificate): (typeof publicLifetimes)[number] | undefined {
+  const limit = publicLifetimes.find(({ from }) => certificate.notBefore >= Date.parse(from));
+  const isOver = limit !== undefined && lifetimeDays({ certificate }) > limit.days;
+  return issuedBy.kind === 'public' && isOver ? limit : undefined;
 }

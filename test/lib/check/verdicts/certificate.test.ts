@@ -46,6 +46,7 @@ describeRequirement('certificate-known', [
   },
   {
     name: 'two fit two peers, and it matters which is whose',
+    seenByRuleAlone: true,
     odd: { [expe1]: ofCluster, 'expe2.example.com': { ...ofCluster, extendedKeyUsage: ['serverAuth'] } },
     folder: (made) => ({
       ...none,
@@ -209,6 +210,7 @@ describeRequirement('key-held', [
   },
   {
     name: 'a key file without a last newline, which an Expressway once joined to the next line',
+    seenByRuleAlone: true,
     folder: () => ({ [keyFile]: keyText('rsa-2048-e').trimEnd() }),
     open: [`key/no-final-newline@${keyFile}`],
   },

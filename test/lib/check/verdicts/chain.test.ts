@@ -77,6 +77,7 @@ describeRequirement('own-list-verifies', [
   },
   {
     name: 'a list of more entries than an Expressway takes is no evidence',
+    seenByRuleAlone: true,
     folder: (made) => ({ [ownList]: pem(made, 'root', 'issuing').repeat(501) }),
     open: [`trust/too-many@${ownList}`],
   },

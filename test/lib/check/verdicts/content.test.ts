@@ -176,6 +176,7 @@ describeRequirement('key-accepted', [
   { name: 'RSA of 2048 bits', holds: [file] },
   { name: 'RSA of 3072 bits', odd: { [expe1]: { key: 'rsa-3072' } }, holds: [file] },
   { name: 'SHA-384', odd: { [expe1]: { hash: 'sha384' } }, holds: [file] },
+  { name: 'SHA-512', odd: { [expe1]: { hash: 'sha512' } }, holds: [file] },
   { name: 'SHA-1', odd: { [expe1]: { hash: 'sha1' } }, fails: [`cert/weak-key-or-hash@${expe1}`] },
   {
     name: 'RSA of 1024 bits',
@@ -319,6 +320,22 @@ describeRequirement('names-present', [
     open: [`names-of-service@${'peer' in rest ? rest.peer : expe1} ${key}`],
     answer: [`list them under ${key} in the deployment file`],
   })),
+  ...(['mra', 'xmppFederation'] as const).map((service) => ({
+    name: `one name is registration and federation domain at once, for ${service}`,
+    deployment: answeredCorp({ registrationDomains: [{ ...named('example.com'), format: 'DNS' as const }] }),
+    service,
+    holds: [file],
+  })),
+  {
+    name: 'a phone security profile is missing on an Expressway-E, where nobody looks for it',
+    deployment: answeredCorp({
+      phoneSecurityProfilesOn: ['C', 'E'],
+      services: { ...answeredCorp().services, b2b: true },
+    }),
+    odd: { [expe1]: { names: good.names } },
+    service: 'b2b',
+    holds: [file],
+  },
   {
     name: 'an Expressway-C needs no registration domain',
     deployment: answeredCorp({ registrationDomains: [] }),
@@ -401,6 +418,12 @@ describeRequirement('server-usage', [
     name: 'a key usage that no TLS server needs',
     odd: { [expe1]: { keyUsage: [6] } },
     fails: [`cert/key-usage-refused@${expe1}`],
+    remarks: [`cert/key-usage-missing@${expe1}`],
+  },
+  {
+    name: 'keyEncipherment alone, which is enough for a server',
+    odd: { [expe1]: { keyUsage: [2] } },
+    holds: [file],
     remarks: [`cert/key-usage-missing@${expe1}`],
   },
   {

@@ -337,14 +337,18 @@ const rows: readonly Row[] = [
     name: 'RSA 1024',
     certificate: { key: 'rsa-1024' },
     expect: ['cert/weak-key-or-hash'],
-    bears: ['key-accepted fails for mra, xmppFederation, groupChatTls, jabberGuest, b2b (server)'],
+    bears: [
+      'key-accepted fails for mra, xmppFederation, groupChatTls, jabberGuest, b2b, sipFederation, cmsWebProxy, webexHybrid (server)',
+    ],
   },
   { name: 'a signature with SHA-1', certificate: { hash: 'sha1' }, expect: ['cert/weak-key-or-hash'] },
   {
     name: 'RSA 8192',
     certificate: { key: 'rsa-8192' },
     expect: ['cert/key-refused'],
-    bears: ['key-accepted fails for mra, xmppFederation, groupChatTls, jabberGuest, b2b (server)'],
+    bears: [
+      'key-accepted fails for mra, xmppFederation, groupChatTls, jabberGuest, b2b, sipFederation, cmsWebProxy, webexHybrid (server)',
+    ],
     nearMissOf: ['cert/key-untested', 'cert/weak-key-or-hash'],
   },
   {

@@ -19,6 +19,7 @@ const partner = (rest: Partial<FederationPartner> = {}): FederationPartner => ({
   domain: named('partner.example'),
   chatNodeAliases: [],
   onlySaslExternal: false,
+  policy: { pins: [] },
   ...rest,
 });
 

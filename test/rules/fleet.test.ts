@@ -6,7 +6,7 @@ import { planDeployment } from '../../src/lib/plan/plan.ts';
 import type { FleetFacts, FleetPeer, OtherFileInPlace } from '../../src/lib/rules/fleet/facts.ts';
 import { fleetRules } from '../../src/lib/rules/fleet/index.ts';
 import { runCases, type Case } from '../support/cases.ts';
-import { edge, named, peer } from '../support/deployment.ts';
+import { edge, named, peer, noFurtherServices } from '../support/deployment.ts';
 import { corp, issue } from '../support/handover.ts';
 
 interface Row extends Case {
@@ -81,7 +81,14 @@ const rows: readonly Row[] = [
     deployment: {
       ...corp(),
       release: 'X15.5',
-      services: { mra: true, xmppFederation: false, groupChatTls: false, jabberGuest: false, b2b: false },
+      services: {
+        mra: true,
+        xmppFederation: false,
+        groupChatTls: false,
+        jabberGuest: false,
+        b2b: false,
+        ...noFurtherServices,
+      },
     },
     expect: [...Array<string>(2).fill('fleet/client-certificate-missing'), restart],
   },

@@ -4,7 +4,7 @@ import { planRules } from '../../src/lib/rules/plan/index.ts';
 import { expect } from 'vitest';
 import type { Finding } from '../../src/lib/findings/finding.ts';
 import { runCases, type Case } from '../support/cases.ts';
-import { core, edge, named, peer, requesting, sound } from '../support/deployment.ts';
+import { core, edge, named, peer, requesting, sound, noFurtherServices } from '../support/deployment.ts';
 
 interface Row extends Case {
   readonly deployment: Partial<Deployment>;
@@ -19,8 +19,22 @@ const publicEdge = { ...edge, ca: 'public' as const };
 const keepCn = 'plan/common-name-public-ca';
 const clientAuth = 'plan/client-auth-public-ca';
 const serverOnly = { extendedKeyUsage: ['serverAuth'] as const };
-const mraOnly = { mra: true, xmppFederation: false, groupChatTls: false, jabberGuest: false, b2b: false };
-const b2bOnly = { mra: false, xmppFederation: false, groupChatTls: false, jabberGuest: false, b2b: true };
+const mraOnly = {
+  mra: true,
+  xmppFederation: false,
+  groupChatTls: false,
+  jabberGuest: false,
+  b2b: false,
+  ...noFurtherServices,
+};
+const b2bOnly = {
+  mra: false,
+  xmppFederation: false,
+  groupChatTls: false,
+  jabberGuest: false,
+  b2b: true,
+  ...noFurtherServices,
+};
 const withoutNames = {
   registrationDomains: [],
   federationDomains: [],

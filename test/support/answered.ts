@@ -13,7 +13,7 @@ import { corp, filesOf, handover, issue, judgedAt, peerKeys, type Folder } from 
 export const answeredCorp = (
   rest: Partial<Deployment> = {},
   [core = {}, edge = {}]: readonly Partial<Cluster>[] = [],
-): Deployment => corp(rest, [{ talksTo: { unifiedCm: 'cucm/*.pem' }, ...core }, edge]);
+): Deployment => corp(rest, [{ talksTo: { unifiedCm: ['cucm/*.pem'] }, ...core }, edge]);
 
 /** What is in a folder besides, or in the place of, the sound handover. */
 export interface Situation {

@@ -24,6 +24,7 @@ export const peer = (name: string, rest: Partial<Peer> = {}): Peer => ({
   name: named(name),
   additionalNames: [],
   request: plainRequest,
+  installed: false,
   ...rest,
 });
 
@@ -32,7 +33,13 @@ export const core: Cluster = {
   role: 'C',
   name: named('expc.example.com'),
   ca: 'private',
+  issuedBy: 'files',
   custody: 'tool',
+  serverEkuUpload: false,
+  extendedKeyUsageChecking: true,
+  tlsVerify: {},
+  zones: [],
+  domainCertificates: [],
   peers: [peer('expc1.example.com'), peer('expc2.example.com')],
   additionalNames: [],
   talksTo: {},
@@ -46,13 +53,22 @@ export const edge: Cluster = {
   peers: [peer('expe1.example.com'), peer('expe2.example.com')],
 };
 
+export const noFurtherServices = { sipFederation: false, cmsWebProxy: false, webexHybrid: false };
+
 /** A sound deployment of four peers under a private CA; rows write down only what is odd. */
 export const sound: Deployment = {
   version: 1,
   file: 'corp.yaml',
   name: 'Example Corp',
   release: 'X14.2',
-  services: { mra: true, xmppFederation: true, groupChatTls: true, jabberGuest: false, b2b: false },
+  services: {
+    mra: true,
+    xmppFederation: true,
+    groupChatTls: true,
+    jabberGuest: false,
+    b2b: false,
+    ...noFurtherServices,
+  },
   registrationDomains: [{ ...named('example.com'), format: 'CollabEdgeDNS' }],
   federationDomains: [{ ...named('example.com'), format: 'DNS' }],
   chatNodeAliases: [
@@ -62,6 +78,11 @@ export const sound: Deployment = {
   phoneSecurityProfiles: [{ ...named('DX80TLSprofile.example.com') }],
   phoneSecurityProfilesOn: ['C'],
   clusters: [core, edge],
+  connectorHosts: [],
+  nodes: { unifiedCm: [], imp: [], unityConnection: [], meetingServer: [] },
+  presenceDomains: [named('example.com')],
+  trustStores: {},
+  ignore: [],
   policy: {
     minRsaBits: 2048,
     allowWildcard: false,

@@ -485,7 +485,7 @@ export const failures: readonly Failure[] = [
 /** An Expressway-C that talks to IM and Presence, whose certificates are self-signed for these names and in its list. */
 function withImp(ofCupXmpp: string, ofTomcat: string): Situation {
   return {
-    deployment: answeredCorp({}, [{ talksTo: { unifiedCm: 'cucm/*.pem', imp: 'imp/*.pem' } }]),
+    deployment: answeredCorp({}, [{ talksTo: { unifiedCm: ['cucm/*.pem'], imp: ['imp/*.pem'] } }]),
     odd: { cupXmpp: self('rsa-3072', ofCupXmpp), tomcat: self('rsa-2056', ofTomcat) },
     folder: (made) => ({
       'trust/core.pem': list(made, 'root', 'issuing', 'tomcat', 'cupXmpp'),

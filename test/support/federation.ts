@@ -3,6 +3,7 @@ import { named, sound } from './deployment.ts';
 
 /** The settings of the page as they come, with a secret; rows write down only what differs. */
 export const settings = (change: Partial<FederationSettings> = {}): FederationSettings => ({
+  managedBy: 'expressway',
   xmppFederationSupport: true,
   useStaticRoutes: false,
   staticRoutes: [],

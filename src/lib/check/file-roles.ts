@@ -63,9 +63,11 @@ export interface DeclaredNodes {
 /** What the deployment file names; other links of `talksTo` are words and name no file. */
 export const declaredNodes = (deployment: Deployment): DeclaredNodes[] =>
   deployment.clusters.flatMap(({ talksTo, talksToPositions = {} }) =>
-    Object.entries(talksTo).flatMap(([kind, pattern]) => {
+    Object.entries(talksTo).flatMap(([kind, patterns]) => {
       const position = talksToPositions[kind];
-      return isNodeKind(kind) ? [{ kind, pattern, ...(position && { position }) }] : [];
+      return isNodeKind(kind)
+        ? patterns.map((pattern) => ({ kind, pattern, ...(position && { position }) }))
+        : [];
     }),
   );
 

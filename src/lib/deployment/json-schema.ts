@@ -1,4 +1,5 @@
 import { toJsonSchema, type ConversionConfig, type JsonSchema } from '@valibot/to-json-schema';
+import { keyText } from './key-texts.ts';
 import { services } from './model.ts';
 import { objectIdentifier } from './request-schema.ts';
 import { deploymentSchema } from './schema.ts';
@@ -65,5 +66,38 @@ export function deploymentJsonSchema(): Record<string, unknown> {
     overrideSchema,
     overrideAction,
   });
-  return JSON.parse(JSON.stringify({ title: 'expcert deployment', ...schema })) as Record<string, unknown>;
+  const plain = JSON.parse(JSON.stringify({ title: 'expcert deployment', ...schema })) as JsonSchema;
+  return described(plain, '') as Record<string, unknown>;
+}
+
+/** With the text of every key. */
+function described(schema: JsonSchema, way: string): JsonSchema {
+  const { says, examples } = keyText(way) ?? {};
+  const { properties, additionalProperties, items, anyOf, oneOf, ...rest } = schema;
+  const below = (key: string): string => (way === '' ? key : `${way}.${key}`);
+  return {
+    ...rest,
+    ...(says !== undefined && { description: says }),
+    ...(examples && { examples: [...examples] as NonNullable<JsonSchema['examples']> }),
+    ...(anyOf && { anyOf: anyOf.map((each) => inOption(each as JsonSchema, way)) }),
+    ...(oneOf && { oneOf: oneOf.map((each) => inOption(each as JsonSchema, way)) }),
+    ...(properties && {
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([key, each]) => [key, described(each as JsonSchema, below(key))]),
+      ),
+    }),
+    ...(items !== undefined && { items: described(items as JsonSchema, `${way}[]`) }),
+    ...(additionalProperties !== undefined && {
+      additionalProperties:
+        typeof additionalProperties === 'object'
+          ? described(additionalProperties, below('*'))
+          : additionalProperties,
+    }),
+  };
+}
+
+/** One of several forms of a value: its keys are described, the value itself is by the whole. */
+function inOption(schema: JsonSchema, way: string): JsonSchema {
+  const { description: _whole, examples: _ofWhole, ...rest } = described(schema, way);
+  return rest;
 }

@@ -3,11 +3,17 @@
  * Field labels and words are Cisco's own where the Expressway pages have one.
  */
 
-export const services = ['mra', 'xmppFederation', 'groupChatTls', 'jabberGuest', 'b2b'] as const;
+export const services = [
+  ...(['mra', 'xmppFederation', 'groupChatTls', 'jabberGuest', 'b2b'] as const),
+  ...(['sipFederation', 'cmsWebProxy', 'webexHybrid'] as const),
+] as const;
 export type Service = (typeof services)[number];
 
 /** Expressway-C (inside) or Expressway-E (edge). */
 export type Role = 'C' | 'E';
+
+/** Words for `role` of a cluster: VCS had its own for C and E; a connector host is neither. */
+export const clusterRoles = ['C', 'E', 'Control', 'Expressway', 'connector'] as const;
 
 /** Formats of "Unified CM registrations domains"; SRVName as older releases offered it. */
 export const registrationFormats = ['DNS', 'CollabEdgeDNS', 'SRVName'] as const;
@@ -20,6 +26,10 @@ export type XmppFormat = (typeof xmppFormats)[number];
 /** `tool`: expcert makes key and CSR. `expressway`: the box makes its own key and CSR. */
 export type Custody = 'tool' | 'expressway';
 export type CaKind = 'private' | 'public';
+
+/** Who carries requests and certificates between Expressway and CA: people with files, or the Expressway itself by ACME. */
+export const issuedByWords = ['files', 'expressway-acme'] as const;
+export type IssuedBy = (typeof issuedByWords)[number];
 
 export type Curve = 'P-256' | 'P-384' | 'P-521';
 /** `bits` is any number a file may ask for; rules say which of them work. */
@@ -87,32 +97,121 @@ export interface RequestSettings {
   readonly extendedKeyUsagePosition?: Position;
 }
 
+/** Who signs, and how the request gets there. */
+export interface Issuance {
+  readonly ca: CaKind;
+  /** Organization of the CA, as the issuer of its certificates has it; absent where nobody said. */
+  readonly issuer?: string;
+  readonly issuedBy: IssuedBy;
+  readonly custody: Custody;
+}
+
+/** The client certificate of X15.5 and later, as its page takes it. */
+export type ClientStore =
+  /** "Copy server certificate file as client certificate". */
+  | { readonly copyOfServer: true; readonly position?: Position }
+  | ({
+      readonly copyOfServer: false;
+      readonly additionalNames: readonly DeclaredName[];
+      readonly request: RequestSettings;
+      readonly position?: Position;
+    } & Issuance);
+
 export interface Peer {
   readonly name: DeclaredName;
   readonly additionalNames: readonly DeclaredName[];
   /** The deployment's request settings with the peer's own laid over them. */
   readonly request: RequestSettings;
+  /** The cluster's client certificate with the peer's own laid over it; absent where the file has none. */
+  readonly client?: ClientStore;
+  /** File with the trusted CA list of this peer alone: lists are not replicated in a cluster. */
+  readonly trustList?: string;
+  readonly trustListPosition?: Position;
+  /** Its certificate is in use: the key is known to be on the box. */
+  readonly installed: boolean;
 }
 
-export interface Cluster {
+/** A zone towards another Expressway, where its name differs from the peers' own. */
+export interface Zone {
+  readonly peerAddress: DeclaredName;
+  readonly tlsVerifySubjectName?: DeclaredName;
+}
+
+/** For a domain of its own in multitenant mode, chosen by server name indication. */
+export interface DomainCertificate {
+  readonly domain: DeclaredName;
+  readonly additionalNames: readonly DeclaredName[];
+}
+
+export interface Cluster extends Issuance {
   /** The key under `clusters`, such as `core`. */
   readonly id: string;
   readonly role: Role;
+  /** Absent where the deployment's release holds. */
+  readonly release?: string;
   /** FQDN of the cluster; absent for a single Expressway. */
   readonly name?: DeclaredName;
-  readonly ca: CaKind;
-  readonly custody: Custody;
   readonly custodyPosition?: Position;
+  readonly issuedByPosition?: Position;
   readonly peers: readonly Peer[];
   readonly additionalNames: readonly DeclaredName[];
-  /** This cluster's own list; absent where the deployment's list holds. */
+  /** This cluster's own lists; absent where the deployment's list holds. */
+  readonly registrationDomains?: readonly RegistrationDomain[];
+  readonly federationDomains?: readonly XmppName[];
   readonly chatNodeAliases?: readonly XmppName[];
+  readonly phoneSecurityProfiles?: readonly PhoneSecurityProfile[];
+  /** X15.4: `EnableServerEkuUpload` is On. */
+  readonly serverEkuUpload: boolean;
+  /** X15.5: "ExtendedKeyUsage Checking Mode". */
+  readonly extendedKeyUsageChecking: boolean;
+  /** "TLS verify mode" towards the nodes of a product; absent where nobody said. */
+  readonly tlsVerify: Readonly<Partial<Record<'unifiedCm' | 'imp' | 'unityConnection', boolean | undefined>>>;
+  readonly zones: readonly Zone[];
+  readonly domainCertificates: readonly DomainCertificate[];
   readonly trustList?: string;
   readonly trustListPosition?: Position;
-  readonly talksTo: Readonly<Record<string, string>>;
+  /** What it connects to: the kind of link, or patterns of files with the certificates found there. */
+  readonly talksTo: Readonly<Record<string, readonly string[]>>;
   /** Where each link of `talksTo` was written. */
   readonly talksToPositions?: Readonly<Record<string, Position>>;
   readonly position?: Position;
+}
+
+/** A connector host for Webex services: no Expressway-C and no Expressway-E. */
+export interface ConnectorHost {
+  readonly id: string;
+  readonly peers: readonly DeclaredName[];
+}
+
+/** Nodes of other products, by the names that the Expressway-C has for them. */
+export type Nodes = Readonly<
+  Record<'unifiedCm' | 'imp' | 'unityConnection' | 'meetingServer', readonly DeclaredName[]>
+>;
+
+type StoreFiles<Store extends string> = Readonly<Partial<Record<Store, string | undefined>>>;
+
+/** Files with the trust stores of other sides. */
+export interface TrustStores {
+  readonly unifiedCm?: StoreFiles<'tomcat' | 'CallManager'> | undefined;
+  readonly imp?: StoreFiles<'tomcat' | 'cup-xmpp' | 'cup'> | undefined;
+  /** Of clients and partners outside. */
+  readonly outside?: string | undefined;
+}
+
+/** SIP federation with Microsoft's products through IM and Presence. */
+export interface SipFederation {
+  readonly domains: readonly DeclaredName[];
+  readonly partners: readonly DeclaredName[];
+  /** Target of `_sipfederationtls._tcp`. */
+  readonly target?: DeclaredName;
+  /** "TLS Peer Subject" on IM and Presence. */
+  readonly peerSubject?: DeclaredName;
+  readonly federationRoutingFqdn?: DeclaredName;
+}
+
+/** "CMS Web Proxy" for Meeting Server. */
+export interface CmsWebProxy {
+  readonly guestAccountClientUris: readonly DeclaredName[];
 }
 
 export interface Policy {
@@ -147,18 +246,37 @@ export type PeerUsage = (typeof peerUsages)[number];
 export const revocationChecks = ['off', 'if loaded', 'always'] as const;
 export type RevocationCheck = (typeof revocationChecks)[number];
 
-/** What a partner says of its own side. */
+export const unknownRevocations = ['reject', 'accept'] as const;
+
+/** Who terminates XMPP federation: the Expressway-E, or IM and Presence itself. */
+export const federationManagers = ['expressway', 'imp'] as const;
+
+/** What holds towards one partner; what is absent, as for all. */
+export interface PartnerPolicy {
+  readonly securityMode?: SecurityMode | undefined;
+  readonly requireClientSideSecurityCertificates?: boolean | undefined;
+  /** File with the CAs that may speak for this partner, and no others. */
+  readonly anchors?: string | undefined;
+  /** SHA-256 of public keys (SubjectPublicKeyInfo), lower-case hexadecimal; asked in addition to the path. */
+  readonly pins: readonly string[];
+  readonly revocationCheck?: RevocationCheck | undefined;
+  readonly unknownRevocation?: (typeof unknownRevocations)[number] | undefined;
+}
+
+/** A federated organization. */
 export interface FederationPartner {
   readonly domain: DeclaredName;
   readonly chatNodeAliases: readonly DeclaredName[];
-  /** Absent where the partner has not said. */
+  /** On its own side; absent where the partner has not said. */
   readonly securityMode?: SecurityMode;
   /** It accepts certificates (SASL EXTERNAL) and no server dialback. */
   readonly onlySaslExternal: boolean;
+  readonly policy: PartnerPolicy;
 }
 
 /** "Settings for XMPP Federation" of an Expressway-E, as its page has them, and those of a gateway besides. */
 export interface FederationSettings {
+  readonly managedBy: (typeof federationManagers)[number];
   readonly xmppFederationSupport: boolean;
   readonly useStaticRoutes: boolean;
   readonly staticRoutes: readonly { readonly domain: DeclaredName; readonly address: string }[];
@@ -181,7 +299,7 @@ export interface FederationSettings {
     readonly commonName: boolean;
   };
   readonly revocationCheck: RevocationCheck;
-  readonly unknownRevocation: 'reject' | 'accept';
+  readonly unknownRevocation: (typeof unknownRevocations)[number];
   readonly partners: readonly FederationPartner[];
   /** Where the settings begin, and where those are written that findings point at. */
   readonly positions: Readonly<Record<string, Position>>;
@@ -202,6 +320,15 @@ export interface Deployment {
   /** Which roles' certificates carry the profile names; the C is needed, the E allowed. */
   readonly phoneSecurityProfilesOn: readonly Role[];
   readonly clusters: readonly Cluster[];
+  readonly connectorHosts: readonly ConnectorHost[];
+  readonly nodes: Nodes;
+  /** Domains of the addresses on IM and Presence; where the file lists none, the federation domains. */
+  readonly presenceDomains: readonly DeclaredName[];
+  readonly trustStores: TrustStores;
+  /** Patterns of files that are not looked at. */
+  readonly ignore: readonly string[];
+  readonly sipFederation?: SipFederation;
+  readonly cmsWebProxy?: CmsWebProxy;
   readonly policy: Policy;
   readonly waivers: readonly Waiver[];
   readonly federation?: FederationSettings;

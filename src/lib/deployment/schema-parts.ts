@@ -65,34 +65,36 @@ export function text(longest: number) {
   );
 }
 
-export function name(names: string, example: string, rules: DnsNameRules = {}) {
+export function name(names: string, rules: DnsNameRules = {}) {
   return v.pipe(
     v.string(),
     v.check((input) => 'name' in parseDnsName(input, rules), 'dns-name'),
     v.metadata({ names, ...rules }),
-    v.examples([example]),
   );
 }
 
 export const fileName = text(4096);
 
+/** `X14.2`; `VCS X8.11.4` as the older product had it. */
+export const releaseText = v.pipe(
+  v.string(),
+  v.regex(/^(?:VCS )?X\d{1,2}(?:\.\d{1,3}){1,3}$/, 'release'),
+  v.metadata({ isRelease: true }),
+);
+
 /** A list whose entries are names, or names with a format. */
 export function namesWithFormat<const Formats extends readonly ['DNS', ...string[]]>(
   names: string,
-  example: string,
   formats: Formats,
   hints: WordHints,
 ) {
-  const entry = name(names, example, { wildcard: true });
+  const entry = name(names, { wildcard: true });
   return v.array(
     v.union([
       entry,
       closed(`a ${names}`, {
-        name: v.pipe(entry, v.description(`The ${names}, without any prefix.`)),
-        format: v.pipe(
-          v.optional(words(formats, hints), 'DNS'),
-          v.description('How the name is put into the certificate; see Format on the Generate CSR page.'),
-        ),
+        name: entry,
+        format: v.optional(words(formats, hints), 'DNS'),
       }),
     ]),
   );

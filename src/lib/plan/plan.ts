@@ -63,7 +63,7 @@ function planPeer(deployment: Deployment, cluster: Cluster, peer: Peer, encoded:
     clustered: cluster.name !== undefined,
     role: cluster.role,
     peer: peer.name.name,
-    release: deployment.release,
+    release: cluster.release ?? deployment.release,
     ca: cluster.ca,
     custody: cluster.custody,
     commonName: commonNameFrom === 'cluster' ? cluster.name!.name : peer.name.name,

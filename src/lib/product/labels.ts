@@ -27,6 +27,9 @@ export const serviceLabels: Readonly<Record<Service, string>> = {
   groupChatTls: 'group chat over TLS',
   jabberGuest: 'Jabber Guest',
   b2b: 'business-to-business calls',
+  sipFederation: 'SIP federation with Microsoft',
+  cmsWebProxy: 'web proxy for Meeting Server',
+  webexHybrid: 'Webex hybrid services',
 };
 
 /** The same where there is little room. */

@@ -145,13 +145,13 @@ function declaredFor(
     case 'additional':
       return [...cluster.additionalNames, ...peer.additionalNames];
     case 'registrationDomain':
-      return deployment.registrationDomains;
+      return cluster.registrationDomains ?? deployment.registrationDomains;
     case 'federationDomain':
-      return deployment.federationDomains;
+      return cluster.federationDomains ?? deployment.federationDomains;
     case 'chatNodeAlias':
       return chatNodeAliasesOf(deployment, cluster);
     case 'phoneSecurityProfile':
-      return deployment.phoneSecurityProfiles.filter(
+      return (cluster.phoneSecurityProfiles ?? deployment.phoneSecurityProfiles).filter(
         (profile): profile is Declared => profile.name !== undefined,
       );
   }

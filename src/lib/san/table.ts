@@ -1,4 +1,10 @@
-import type { RegistrationFormat, Role, Service, XmppFormat } from '../deployment/model.ts';
+import {
+  services,
+  type RegistrationFormat,
+  type Role,
+  type Service,
+  type XmppFormat,
+} from '../deployment/model.ts';
 import type { Citation } from '../findings/sources.ts';
 import { formField } from '../product/labels.ts';
 
@@ -33,17 +39,10 @@ export interface SanRow {
 }
 
 function need(required: readonly Service[], otherwise: Need = 'not needed'): SanRow['need'] {
-  const forService = (service: Service): Need => (required.includes(service) ? 'required' : otherwise);
-  return {
-    mra: forService('mra'),
-    xmppFederation: forService('xmppFederation'),
-    groupChatTls: forService('groupChatTls'),
-    jabberGuest: forService('jabberGuest'),
-    b2b: forService('b2b'),
-  };
+  return Object.fromEntries(
+    services.map((service) => [service, required.includes(service) ? 'required' : otherwise]),
+  ) as SanRow['need'];
 }
-
-const everyService: readonly Service[] = ['mra', 'xmppFederation', 'groupChatTls', 'jabberGuest', 'b2b'];
 
 const guideTable: Citation = { source: 'guide', ref: 'Expressway Certificates, page 9' };
 const coreText: Citation = {
@@ -82,14 +81,14 @@ export const sanTable: readonly SanRow[] = [
     row('peer', role, {
       label: 'this peer',
       field: formField.subjectAlternativeNames,
-      need: need(everyService),
+      need: need(services),
       formats: ['DNS'],
       citations: [identityCheck, role === 'C' ? coreText : edgeText],
     }),
     row('cluster', role, {
       label: 'cluster name',
       field: formField.subjectAlternativeNames,
-      need: need(everyService),
+      need: need(services),
       onlyClustered: true,
       formats: ['DNS'],
       citations: [role === 'C' ? coreText : edgeText, guideTable, tacRecipes],

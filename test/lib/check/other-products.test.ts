@@ -5,7 +5,7 @@ import { check } from '../../../src/lib/check/check.ts';
 import type { Cluster } from '../../../src/lib/deployment/model.ts';
 import { corp, filesOf, handover, issue, judgedAt, type Folder } from '../../support/handover.ts';
 
-const talksTo: Partial<Cluster> = { talksTo: { unifiedCm: 'cucm/*.pem' } };
+const talksTo: Partial<Cluster> = { talksTo: { unifiedCm: ['cucm/*.pem'] } };
 const cucm = {
   key: 'rsa-3072',
   subject: [['commonName', 'cucm1.example.com']],

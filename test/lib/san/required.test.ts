@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { services, type Deployment, type Service } from '../../../src/lib/deployment/model.ts';
 import { altNameText, namesFor, type PlannedName } from '../../../src/lib/san/required.ts';
 import { sanTable } from '../../../src/lib/san/table.ts';
+import type { Cluster } from '../../../src/lib/deployment/model.ts';
 import { core, edge, named, peer, sound } from '../../support/deployment.ts';
 
 function namesOf(cluster: 'core' | 'edge', changes: Partial<Deployment> = {}): PlannedName[] {
@@ -15,6 +16,9 @@ const only = (...wanted: Service[]): Deployment['services'] =>
   Object.fromEntries(
     services.map((service) => [service, wanted.includes(service)]),
   ) as Deployment['services'];
+
+const { name: _name, ...unnamed } = edge;
+const single = (peers: Cluster['peers']): Cluster => ({ ...unnamed, peers });
 
 describe('names of a peer', () => {
   it.each<[string, 'core' | 'edge', Partial<Deployment>, string[]]>([
@@ -158,17 +162,7 @@ describe('names of a peer', () => {
       'edge',
       {
         services: only('b2b'),
-        clusters: [
-          {
-            id: 'edge',
-            role: 'E',
-            ca: 'private',
-            custody: 'tool',
-            additionalNames: [],
-            talksTo: {},
-            peers: [peer('vcse.example.com')],
-          },
-        ],
+        clusters: [single([peer('vcse.example.com')])],
       },
       ['DNS:vcse.example.com'],
     ],

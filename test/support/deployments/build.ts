@@ -87,9 +87,9 @@ function deploymentOf(shape: Shape): Deployment {
     };
   };
   const talksTo = {
-    unifiedCm: 'cucm/*.pem',
-    ...(shape.hasImp && { imp: 'imp/*.pem' }),
-    ...(shape.hasUnity && { unityConnection: 'unity/*.pem' }),
+    unifiedCm: ['cucm/*.pem'],
+    ...(shape.hasImp && { imp: ['imp/*.pem'] }),
+    ...(shape.hasUnity && { unityConnection: ['unity/*.pem'] }),
   };
   return {
     ...sound,

@@ -1,23 +1,11 @@
 import type { SourceLines } from './code-frame.ts';
+import { buildCluster, buildConnectorHost, releaseOf, type Outer } from './build-cluster.ts';
+import { buildFederation } from './build-federation.ts';
 import { buildRequest, defaultRequest } from './build-request.ts';
-import { parseDnsName } from '../../names/dns-name.ts';
-import type {
-  Cluster,
-  DeclaredName,
-  Deployment,
-  FederationPartner,
-  FederationSettings,
-  Peer,
-  PhoneSecurityProfile,
-  Position,
-  RequestSettings,
-} from '../model.ts';
+import { NamedValues, type Below } from './named-values.ts';
+import type { Deployment, Nodes, SipFederation } from '../model.ts';
 import type { DeploymentFile } from '../schema.ts';
 import { childNode, type SourceNode } from './source-node.ts';
-
-type ClusterContent = DeploymentFile['clusters'][string];
-type FederationContent = NonNullable<DeploymentFile['federation']>;
-type Below = SourceNode | undefined;
 
 /** The deployment that a valid file describes, each name with its place. */
 export function buildDeployment(
@@ -26,160 +14,94 @@ export function buildDeployment(
   file: string,
   lines: SourceLines,
 ): Deployment {
-  const builder = new DeploymentBuilder(content, root, lines);
-  return builder.build(file);
+  const values = new NamedValues(lines);
+  const at = (key: string): Below => childNode(root, key);
+  const { ca, issuer, issuedBy, custody, federation, sipFederation, cmsWebProxy } = content;
+  const outer: Outer = {
+    issuance: { ca, ...(issuer !== undefined && { issuer }), issuedBy, custody },
+    request: buildRequest(defaultRequest, content.request, at('request'), lines),
+    root,
+  };
+  const federationDomains = values.formatted(content.federationDomains, at('federationDomains'));
+  return {
+    version: content.version,
+    file,
+    name: content.name,
+    release: releaseOf(content.release),
+    services: content.services,
+    registrationDomains: values.formatted(content.registrationDomains, at('registrationDomains')),
+    federationDomains,
+    chatNodeAliases: values.formatted(content.chatNodeAliases, at('chatNodeAliases')),
+    phoneSecurityProfiles: values.profiles(content.phoneSecurityProfiles, at('phoneSecurityProfiles')),
+    phoneSecurityProfilesOn: content.phoneSecurityProfilesOn,
+    ...buildClusters(content, at('clusters'), outer, values),
+    nodes: buildNodes(content.nodes, at('nodes'), values),
+    presenceDomains: content.presenceDomains
+      ? values.names(content.presenceDomains, at('presenceDomains'))
+      : federationDomains,
+    trustStores: content.trustStores,
+    ignore: content.ignore,
+    ...(sipFederation && {
+      sipFederation: buildSipFederation(sipFederation, at('sipFederation'), values),
+    }),
+    ...(cmsWebProxy && {
+      cmsWebProxy: {
+        guestAccountClientUris: values.names(
+          cmsWebProxy.guestAccountClientUris,
+          childNode(at('cmsWebProxy'), 'guestAccountClientUris'),
+        ),
+      },
+    }),
+    policy: content.policy,
+    waivers: content.waivers.map(({ rule, where, until, reason }, i) => ({
+      rule,
+      ...(where !== undefined && { where }),
+      until,
+      reason,
+      ...values.position(childNode(childNode(at('waivers'), i), 'rule')),
+    })),
+    ...(federation && { federation: buildFederation(federation, at('federation'), values) }),
+  };
 }
 
-class DeploymentBuilder {
-  readonly #content: DeploymentFile;
-  readonly #root: SourceNode;
-  readonly #lines: SourceLines;
+function buildClusters(
+  content: DeploymentFile,
+  node: Below,
+  outer: Outer,
+  values: NamedValues,
+): Pick<Deployment, 'clusters' | 'connectorHosts'> {
+  const all = Object.entries(content.clusters);
+  return {
+    clusters: all.flatMap(([id, { role, ...rest }]) =>
+      role === 'connector' ? [] : [buildCluster(id, { ...rest, role }, childNode(node, id), outer, values)],
+    ),
+    connectorHosts: all
+      .filter(([, { role }]) => role === 'connector')
+      .map(([id, each]) => buildConnectorHost(id, each, childNode(node, id), values)),
+  };
+}
 
-  constructor(content: DeploymentFile, root: SourceNode, lines: SourceLines) {
-    this.#content = content;
-    this.#root = root;
-    this.#lines = lines;
-  }
+const buildNodes = (nodes: DeploymentFile['nodes'], node: Below, values: NamedValues): Nodes => ({
+  unifiedCm: values.names(nodes.unifiedCm, childNode(node, 'unifiedCm')),
+  imp: values.names(nodes.imp, childNode(node, 'imp')),
+  unityConnection: values.names(nodes.unityConnection, childNode(node, 'unityConnection')),
+  meetingServer: values.names(nodes.meetingServer, childNode(node, 'meetingServer')),
+});
 
-  build(file: string): Deployment {
-    const content = this.#content;
-    const request = buildRequest(defaultRequest, content.request, this.#below('request'), this.#lines);
-    const clusters = Object.entries(content.clusters).map(([id, each]) => this.#cluster(id, each, request));
-    const { federation } = content;
-    return {
-      version: content.version,
-      file,
-      name: content.name,
-      release: content.release,
-      services: content.services,
-      registrationDomains: this.#named(content.registrationDomains, this.#below('registrationDomains')),
-      federationDomains: this.#named(content.federationDomains, this.#below('federationDomains')),
-      chatNodeAliases: this.#named(content.chatNodeAliases, this.#below('chatNodeAliases')),
-      phoneSecurityProfiles: content.phoneSecurityProfiles.map((written, i) =>
-        this.#profile(written, childNode(this.#below('phoneSecurityProfiles'), i)),
-      ),
-      phoneSecurityProfilesOn: content.phoneSecurityProfilesOn,
-      clusters,
-      policy: content.policy,
-      waivers: content.waivers.map(({ rule, where, until, reason }, i) => ({
-        rule,
-        ...(where !== undefined && { where }),
-        until,
-        reason,
-        ...this.#position(childNode(childNode(this.#below('waivers'), i), 'rule')),
-      })),
-      ...(federation && { federation: this.#federation(federation) }),
-    };
-  }
-
-  #below(key: string): Below {
-    return childNode(this.#root, key);
-  }
-
-  #cluster(id: string, content: ClusterContent, outer: RequestSettings): Cluster {
-    const clusters = this.#below('clusters');
-    const node = childNode(clusters, id);
-    const key = clusters?.kind === 'map' ? clusters.entries.get(id)?.key : undefined;
-    const request = buildRequest(outer, content.request, childNode(node, 'request'), this.#lines);
-    const [trustList, talksTo] = ['trustList', 'talksTo'].map((each) => childNode(node, each));
-    const custody = content.custody === undefined ? this.#below('custody') : childNode(node, 'custody');
-    return {
-      id,
-      role: content.role,
-      ...(content.name !== undefined && { name: this.#name(content.name, childNode(node, 'name')) }),
-      ca: content.ca ?? this.#content.ca,
-      custody: content.custody ?? this.#content.custody,
-      ...(custody && { custodyPosition: this.#lines.positionOf(custody.extent) }),
-      peers: content.peers.map((peer, i) =>
-        this.#peer(peer, childNode(childNode(node, 'peers'), i), request),
-      ),
-      additionalNames: this.#names(content.additionalNames, childNode(node, 'additionalNames')),
-      ...(content.chatNodeAliases && {
-        chatNodeAliases: this.#named(content.chatNodeAliases, childNode(node, 'chatNodeAliases')),
-      }),
-      ...(content.trustList !== undefined && { trustList: content.trustList }),
-      ...(trustList && { trustListPosition: this.#lines.positionOf(trustList.extent) }),
-      talksTo: content.talksTo,
-      ...(talksTo && { talksToPositions: this.#positionsBelow(talksTo) }),
-      ...(key && { position: this.#lines.positionOf(key) }),
-    };
-  }
-
-  #peer(content: ClusterContent['peers'][number], node: Below, outer: RequestSettings): Peer {
-    if (typeof content === 'string') {
-      return { name: this.#name(content, node), additionalNames: [], request: outer };
-    }
-    return {
-      name: this.#name(content.name, childNode(node, 'name')),
-      additionalNames: this.#names(content.additionalNames, childNode(node, 'additionalNames')),
-      request: buildRequest(outer, content.request, childNode(node, 'request'), this.#lines),
-    };
-  }
-
-  #federation(content: FederationContent): FederationSettings {
-    const node = this.#below('federation');
-    const { staticRoutes, dialbackSecret, allowList, denyList, partners, ...settings } = content;
-    const routes = childNode(node, 'staticRoutes');
-    const { env, file } = dialbackSecret ?? {};
-    return {
-      ...settings,
-      staticRoutes: staticRoutes.map(({ domain, address }, i) => ({
-        domain: this.#name(domain, childNode(childNode(routes, i), 'domain')),
-        address,
-      })),
-      ...(env !== undefined && { dialbackSecret: { env } }),
-      ...(file !== undefined && { dialbackSecret: { file } }),
-      allowList: this.#names(allowList, childNode(node, 'allowList')),
-      denyList: this.#names(denyList, childNode(node, 'denyList')),
-      partners: partners.map((each, i) => this.#partner(each, childNode(childNode(node, 'partners'), i))),
-      positions: this.#positionsBelow(node),
-    };
-  }
-
-  #partner(content: FederationContent['partners'][number], node: Below): FederationPartner {
-    const { domain, chatNodeAliases, securityMode, onlySaslExternal } = content;
-    return {
-      domain: this.#name(domain, childNode(node, 'domain')),
-      chatNodeAliases: this.#names(chatNodeAliases, childNode(node, 'chatNodeAliases')),
-      ...(securityMode !== undefined && { securityMode }),
-      onlySaslExternal,
-    };
-  }
-
-  /** Of every key that is written, the place of the key. */
-  #positionsBelow(node: Below): Record<string, Position> {
-    const entries = node?.kind === 'map' ? [...node.entries] : [];
-    return Object.fromEntries(entries.map(([key, entry]) => [key, this.#lines.positionOf(entry.key)]));
-  }
-
-  #names(written: readonly string[], list: Below): DeclaredName[] {
-    return written.map((each, i) => this.#name(each, childNode(list, i)));
-  }
-
-  /** Entries of a list that are names, or names with a format. */
-  #named<Format extends string>(
-    entries: readonly (string | { readonly name: string; readonly format: Format })[],
-    list: Below,
-  ): (DeclaredName & { readonly format: Format | 'DNS' })[] {
-    return entries.map((entry, i) => {
-      const node = childNode(list, i);
-      if (typeof entry === 'string') return { ...this.#name(entry, node), format: 'DNS' };
-      return { ...this.#name(entry.name, childNode(node, 'name')), format: entry.format };
-    });
-  }
-
-  #name(written: string, node: Below): DeclaredName {
-    const parsed = parseDnsName(written, { wildcard: true });
-    if (!('name' in parsed)) throw new TypeError(`${written} was not checked`);
-    return { name: parsed.name, written, ...this.#position(node) };
-  }
-
-  #profile(written: string, node: Below): PhoneSecurityProfile {
-    const parsed = parseDnsName(written, { labels: 1 });
-    return { written, ...('name' in parsed && { name: parsed.name }), ...this.#position(node) };
-  }
-
-  #position(node: Below): { readonly position?: Position } {
-    return node ? { position: this.#lines.positionOf(node.extent) } : {};
-  }
+function buildSipFederation(
+  content: NonNullable<DeploymentFile['sipFederation']>,
+  node: Below,
+  values: NamedValues,
+): SipFederation {
+  const name = (key: 'target' | 'peerSubject' | 'federationRoutingFqdn') => {
+    const written = content[key];
+    return written === undefined ? {} : { [key]: values.name(written, childNode(node, key)) };
+  };
+  return {
+    domains: values.names(content.domains, childNode(node, 'domains')),
+    partners: values.names(content.partners, childNode(node, 'partners')),
+    ...name('target'),
+    ...name('peerSubject'),
+    ...name('federationRoutingFqdn'),
+  };
 }

@@ -44,6 +44,7 @@ export type ValueProblem =
   | 'calendar-date'
   | 'environment-variable'
   | 'one-place'
+  | 'public-key-pin'
   | 'address';
 
 /** What is wrong with a deployment file, as facts; the rules of rules/deployment/ word them. */

@@ -30,6 +30,7 @@ const expectations: Readonly<Record<ValueProblem, ValueText>> = {
   'calendar-date': () => 'a day of the calendar, such as 2027-03-31',
   'environment-variable': () => 'the name of an environment variable: letters, digits and underscores',
   'one-place': () => 'either env or file',
+  'public-key-pin': () => 'the SHA-256 of a public key: 64 hexadecimal digits',
   address: () => 'an IP address or a fully qualified name, without port',
 };
 

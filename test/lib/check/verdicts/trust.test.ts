@@ -363,7 +363,7 @@ describeRequirement('trusts-imp', [
   },
   {
     name: 'the deployment names it, and no certificate of it was given',
-    deployment: withPlanOf([{ talksTo: { unifiedCm: 'cucm/*.pem', imp: 'imp/*.pem' } }]),
+    deployment: withPlanOf([{ talksTo: { unifiedCm: ['cucm/*.pem'], imp: ['imp/*.pem'] } }]),
     peer: expc1,
     open: [`certificates-of-imp@${expc1}`],
   },
@@ -415,7 +415,7 @@ describeRequirement('trusted-by-imp', [
   },
 ]);
 
-const unity = withPlanOf([{ talksTo: { unifiedCm: 'cucm/*.pem', unityConnection: 'unity/*.pem' } }]);
+const unity = withPlanOf([{ talksTo: { unifiedCm: ['cucm/*.pem'], unityConnection: ['unity/*.pem'] } }]);
 describeRequirement('trusts-unity', [
   { name: 'nobody named it', peer: expc1 },
   {
@@ -500,7 +500,7 @@ function tomcat(rest: CertificateRecipe): CertificateRecipe {
 /** The Expressway-C talks to IM and Presence, whose XCP router has this certificate. */
 function imp(rest: CertificateRecipe) {
   return {
-    deployment: withPlanOf([{ talksTo: { unifiedCm: 'cucm/*.pem', imp: 'imp/*.pem' } }]),
+    deployment: withPlanOf([{ talksTo: { unifiedCm: ['cucm/*.pem'], imp: ['imp/*.pem'] } }]),
     peer: expc1,
     odd: {
       xmpp: tomcat({

@@ -38,7 +38,16 @@ describe('the whole sample', () => {
       file: 'corp.yaml',
       name: 'Example Corp production',
       release: 'X14.2',
-      services: { mra: true, xmppFederation: true, groupChatTls: true, jabberGuest: false, b2b: true },
+      services: {
+        mra: true,
+        xmppFederation: true,
+        groupChatTls: true,
+        jabberGuest: false,
+        b2b: true,
+        sipFederation: false,
+        cmsWebProxy: false,
+        webexHybrid: false,
+      },
       phoneSecurityProfilesOn: ['C'],
       policy: {
         minRsaBits: 2048,
@@ -100,7 +109,7 @@ describe('the whole sample', () => {
       custodyPosition: { line: 11, column: 10, endColumn: 14 },
       position: { line: 32, column: 3, endColumn: 7 },
       trustList: 'trust/expc-trusted-cas.pem',
-      talksTo: { edge: 'traversal', unifiedCm: 'cucm/*.pem', imp: 'imp/*.pem' },
+      talksTo: { edge: ['traversal'], unifiedCm: ['cucm/*.pem'], imp: ['imp/*.pem'] },
       additionalNames: [],
     });
     expect(core).not.toHaveProperty('chatNodeAliases');
@@ -155,7 +164,16 @@ describe('defaults', () => {
       file: '',
       name: 'Smallest',
       release: 'X14.2',
-      services: { mra: true, xmppFederation: false, groupChatTls: false, jabberGuest: false, b2b: false },
+      services: {
+        mra: true,
+        xmppFederation: false,
+        groupChatTls: false,
+        jabberGuest: false,
+        b2b: false,
+        sipFederation: false,
+        cmsWebProxy: false,
+        webexHybrid: false,
+      },
       registrationDomains: [],
       federationDomains: [],
       chatNodeAliases: [],
@@ -166,7 +184,13 @@ describe('defaults', () => {
           id: 'edge',
           role: 'E',
           ca: 'private',
+          issuedBy: 'files',
           custody: 'tool',
+          serverEkuUpload: false,
+          extendedKeyUsageChecking: true,
+          tlsVerify: {},
+          zones: [],
+          domainCertificates: [],
           position: { line: 6, column: 3, endColumn: 7 },
           peers: [
             {
@@ -183,12 +207,18 @@ describe('defaults', () => {
                 extendedKeyUsage: ['serverAuth', 'clientAuth'],
                 subject: [],
               },
+              installed: false,
             },
           ],
           additionalNames: [],
           talksTo: {},
         },
       ],
+      connectorHosts: [],
+      nodes: { unifiedCm: [], imp: [], unityConnection: [], meetingServer: [] },
+      presenceDomains: [],
+      trustStores: {},
+      ignore: [],
       policy: {
         minRsaBits: 2048,
         allowWildcard: false,
@@ -200,6 +230,7 @@ describe('defaults', () => {
 
   it('of the federation settings are those of the page', () => {
     expect(read(smallest('federation: {}')).federation).toEqual({
+      managedBy: 'expressway',
       xmppFederationSupport: true,
       useStaticRoutes: false,
       staticRoutes: [],

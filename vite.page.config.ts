@@ -5,7 +5,6 @@ import manifest from './package.json' with { type: 'json' };
 import { frontCodedWords } from './tools/page/front-coded-words.ts';
 import { groupedCodes } from './tools/page/grouped-codes.ts';
 import { sealed } from './tools/page/seal.ts';
-import { withoutDescriptions } from './tools/page/without-descriptions.ts';
 import { withoutExplanations } from './tools/page/without-explanations.ts';
 import { withoutIndentation } from './tools/page/without-indentation.ts';
 import { withoutPreloading } from './tools/page/without-preloading.ts';
@@ -32,7 +31,6 @@ export default defineConfig({
     license: { fileName: 'THIRD-PARTY-LICENCES.md' },
   },
   plugins: [
-    withoutDescriptions(),
     withoutExplanations(),
     withoutIndentation(),
     withoutPreloading(),

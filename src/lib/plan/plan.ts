@@ -1,9 +1,9 @@
 import {
   services,
-  type CaKind,
+  type ClientStore,
   type Cluster,
-  type Custody,
   type Deployment,
+  type Issuance,
   type Peer,
   type Position,
   type RequestSettings,
@@ -11,20 +11,22 @@ import {
   type Service,
   type SubjectAttribute,
 } from '../deployment/model.ts';
-import { namesFor, type EncodedNames, type PlannedName } from '../san/required.ts';
+import type { CertificateStoreName } from '../findings/requirements.ts';
+import { holdsFor, releaseFacts } from '../product/release.ts';
+import { namesFor, namesForClient, type EncodedNames, type PlannedName } from '../san/required.ts';
 
-/** What one peer's request must hold. */
-export interface PeerPlan {
+/** What one request must hold. */
+export interface RequestPlan extends Issuance {
   /** Key of the cluster under `clusters`. */
   readonly cluster: string;
   readonly clustered: boolean;
   readonly role: Role;
   /** The peer's FQDN. */
   readonly peer: string;
+  /** Where its certificate goes; before X15.5 there is the server store alone. */
+  readonly store: CertificateStoreName;
   /** Expressway release, `X14.2`. */
   readonly release: string;
-  readonly ca: CaKind;
-  readonly custody: Custody;
   readonly commonName: string;
   /** Which of the two names the CN is. */
   readonly commonNameFrom: 'cluster' | 'peer';
@@ -36,44 +38,89 @@ export interface PeerPlan {
   readonly position?: Position;
 }
 
+/** A peer, by the request for its server store. */
+export interface PeerPlan extends RequestPlan {
+  readonly store: 'server';
+  /** What the deployment file says of its client store; absent where it says nothing. */
+  readonly client?: ClientStore;
+}
+
 export interface Plan {
   readonly deployment: Deployment;
   /** Services in use. */
   readonly services: readonly Service[];
   /** Peers in the order of the file. */
   readonly peers: readonly PeerPlan[];
+  /** Every request that is to be made, of each peer the server store's first. */
+  readonly requests: readonly RequestPlan[];
 }
 
-/** Names, subject, key and usages of every peer's request. Cost grows with peers times names. */
+/** Names, subject, key and usages of every request. Cost grows with peers times names. */
 export function planDeployment(deployment: Deployment): Plan {
   const encoded: EncodedNames = new Map();
+  const planned = deployment.clusters.flatMap((cluster) =>
+    cluster.peers.map((peer) => {
+      const server = planPeer(deployment, cluster, peer, encoded);
+      return { server, client: planClient(deployment, server, cluster, peer) };
+    }),
+  );
   return {
     deployment,
     services: services.filter((service) => deployment.services[service]),
-    peers: deployment.clusters.flatMap((cluster) =>
-      cluster.peers.map((peer) => planPeer(deployment, cluster, peer, encoded)),
-    ),
+    peers: planned.map(({ server }) => server),
+    requests: planned.flatMap(({ server, client }) => [server, ...(client ? [client] : [])]),
   };
 }
 
 function planPeer(deployment: Deployment, cluster: Cluster, peer: Peer, encoded: EncodedNames): PeerPlan {
   const commonNameFrom = cluster.name && peer.request.commonName !== 'peer' ? 'cluster' : 'peer';
   return {
+    ...issuanceOf(cluster),
     cluster: cluster.id,
     clustered: cluster.name !== undefined,
     role: cluster.role,
     peer: peer.name.name,
+    store: 'server',
     release: cluster.release ?? deployment.release,
-    ca: cluster.ca,
-    custody: cluster.custody,
     commonName: commonNameFrom === 'cluster' ? cluster.name!.name : peer.name.name,
     commonNameFrom,
     subject: peer.request.subject,
     request: peer.request,
     names: namesFor(deployment, cluster, peer, encoded),
+    ...(peer.client && { client: peer.client }),
     ...(peer.name.position && { position: peer.name.position }),
   };
 }
+
+/** The request for the client store; none where there is no such store, or a copy goes into it. */
+function planClient(
+  deployment: Deployment,
+  server: PeerPlan,
+  cluster: Cluster,
+  peer: Peer,
+): RequestPlan | undefined {
+  const { client } = peer;
+  if (client === undefined || client.copyOfServer) return undefined;
+  if (!holdsFor(releaseFacts.separateClientStore, server.release)) return undefined;
+  const { client: _client, ...rest } = server;
+  return {
+    ...rest,
+    ...issuanceOf(client),
+    store: 'client',
+    commonName: peer.name.name,
+    commonNameFrom: 'peer',
+    subject: client.request.subject,
+    request: client.request,
+    names: namesForClient(deployment, cluster, peer, client.additionalNames),
+  };
+}
+
+const issuanceOf = ({ ca, issuer, issuedBy, custody }: Issuance): Issuance => ({
+  ca,
+  ...(issuer !== undefined && { issuer }),
+  issuedBy,
+  custody,
+});
 
 /** FQDNs of the peers on the other side of the traversal zones: each of them must trust this one. */
 export function counterpartsOf({ peers }: Plan, peer: string): string[] {

@@ -76,9 +76,39 @@ export function namesFor(
   peer: Peer,
   encoded: EncodedNames = new Map(),
 ): PlannedName[] {
+  const rows = rowsByRole[cluster.role].filter((row) => isWanted(row, deployment, cluster));
+  return namesOfRows(rows, { deployment, cluster, peer }, encoded);
+}
+
+/** What the client certificate page puts into its request: the peer's own name; and what the file adds to it. */
+export function namesForClient(
+  deployment: Deployment,
+  cluster: Cluster,
+  peer: Peer,
+  additionalNames: readonly DeclaredName[],
+): PlannedName[] {
+  const rows = rowsByRole[cluster.role].filter(({ kind }) => kind === 'peer' || kind === 'additional');
+  const asked = {
+    deployment,
+    cluster: { ...cluster, additionalNames: [] },
+    peer: { ...peer, additionalNames },
+  };
+  return namesOfRows(rows, asked, new Map());
+}
+
+interface Asking {
+  readonly deployment: Deployment;
+  readonly cluster: Cluster;
+  readonly peer: Peer;
+}
+
+function namesOfRows(
+  rows: readonly SanRow[],
+  { deployment, cluster, peer }: Asking,
+  encoded: EncodedNames,
+): PlannedName[] {
   const planned = new Map<string, PlannedName>();
-  for (const row of rowsByRole[cluster.role]) {
-    if (!isWanted(row, deployment, cluster)) continue;
+  for (const row of rows) {
     for (const declared of declaredFor(row.kind, deployment, cluster, peer)) {
       const { key, name } = encodedName(row, declared, deployment, encoded);
       const known = planned.get(key);

@@ -57,8 +57,6 @@ const gateway: Gateway = await startGateway(site, {
   host: values.listen,
   ...(directTls !== undefined && { directTlsPort: Number(directTls) }),
 }).catch((error: Error) => stop(error.message, 1));
-console.log(`listening on ${values.listen} for ${[...site.policy.localDomains].join(', ')}`);
-
 process.on('SIGHUP', () => {
   site.reload().catch((error: Error) => console.error(`not read again: ${error.message}`));
 });
@@ -68,3 +66,5 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     void gateway.close();
   });
 }
+// Whoever reads it may send a signal at once.
+console.log(`listening on ${values.listen} for ${[...site.policy.localDomains].join(', ')}`);

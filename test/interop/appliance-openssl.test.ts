@@ -126,9 +126,9 @@ describeWith('openssl', `${chains.length} chains of the seed ${seed} against ope
     }
   });
 
-  it.runIf(isFull)(
-    'has every value ten times with OpenSSL accepting, where it can, and ten times refusing',
-    () => {
+  // Of a sample it does not hold.
+  if (isFull)
+    it('has every value ten times with OpenSSL accepting, where it can, and ten times refusing', () => {
       const few = allValues.flatMap(({ name, refused }) => {
         const with_ = chains.filter(({ values }) => values.includes(name));
         const runs = with_.flatMap((chain) => purposes.map((purpose) => theirs[purpose].get(chain)!));
@@ -137,8 +137,7 @@ describeWith('openssl', `${chains.length} chains of the seed ${seed} against ope
         return isEnough ? [] : [`${name}: ${accepted} accepted, ${runs.length - accepted} refused`];
       });
       expect(few).toEqual([]);
-    },
-  );
+    });
 });
 
 describeWith('openssl', 'openssl x509 over the forms of files', () => {
@@ -150,17 +149,19 @@ describeWith('openssl', 'openssl x509 over the forms of files', () => {
 });
 
 describe('the generator', () => {
-  it.runIf(isFull)('has every pair of values', () => {
-    const pairsOf = (names: readonly string[]): string[] =>
-      names.flatMap((a, i) => names.slice(i + 1).map((b) => `${a} | ${b}`));
-    const featureOf = (name: string): string => name.split(': ', 1)[0]!;
-    const wanted = pairsOf(allValues.map(({ name }) => name)).filter((pair) => {
-      const [a, b] = pair.split(' | ');
-      return featureOf(a!) !== featureOf(b!);
+  if (isFull) {
+    it('has every pair of values', () => {
+      const pairsOf = (names: readonly string[]): string[] =>
+        names.flatMap((a, i) => names.slice(i + 1).map((b) => `${a} | ${b}`));
+      const featureOf = (name: string): string => name.split(': ', 1)[0]!;
+      const wanted = pairsOf(allValues.map(({ name }) => name)).filter((pair) => {
+        const [a, b] = pair.split(' | ');
+        return featureOf(a!) !== featureOf(b!);
+      });
+      const seen = new Set(chains.flatMap(({ values }) => pairsOf(values)));
+      expect(wanted.filter((pair) => !seen.has(pair))).toEqual([]);
     });
-    const seen = new Set(chains.flatMap(({ values }) => pairsOf(values)));
-    expect(wanted.filter((pair) => !seen.has(pair))).toEqual([]);
-  });
+  }
 
   it('gives the same chains for the same seed, but for random signatures', () => {
     const [one, two] = [generateChains({ seed, count: 9 }), generateChains({ seed, count: 9 })];

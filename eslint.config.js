@@ -56,7 +56,7 @@ const unboundedList = {
 /** Areas whose messages still have lists of their own. */
 const boundsItsOwnLists = ['src/lib/rules/{chain,federation,path,trust}/**/*.ts'];
 /** An example for editors. */
-const givesExamples = 'src/lib/deployment/schema.ts';
+const givesExamples = 'src/lib/deployment/key-texts.ts';
 
 export default defineConfig(
   globalIgnores(['dist/', 'out/', 'coverage/', '.cache/']),

@@ -66,26 +66,48 @@ const questionLines = ({ text, about, answers }: AlikeQuestions): string[] => [
   ...answers.map((way) => `  - ${escaped(way)}`),
 ];
 
+/** What one rule says stands together. */
 function findingsSection(title: string, findings: readonly ReportedFinding[]): string[] {
-  return findings.length === 0 ? [] : [`## ${title}`, '', ...findings.flatMap(findingLines)];
+  const blocks = new Map<string, ReportedFinding[]>();
+  for (const finding of findings) {
+    const key = `${finding.code} ${finding.waived ? waiverText(finding.waived) : ''}`;
+    blocks.set(key, [...(blocks.get(key) ?? []), finding]);
+  }
+  return blocks.size === 0 ? [] : [`## ${title}`, '', ...[...blocks.values()].flatMap(blockLines)];
 }
 
-function findingLines(finding: ReportedFinding): string[] {
-  const { severity, code, message, why, fix, locations, source, waived } = finding;
-  const about = subjectText(finding);
+function blockLines(block: readonly ReportedFinding[]): string[] {
+  const [{ severity, code, waived }] = block as readonly [ReportedFinding];
+  const about = distinct(block.map(subjectText)).filter((text) => text !== '');
+  const [isOne, whys] = [block.length === 1, distinct(block.map(({ why }) => why))];
+  const steps = distinct(block.flatMap(({ fix }) => fix));
+  const sources = distinct(block.flatMap(({ source }) => source.map(({ title, ref }) => `${title}, ${ref}`)));
   return [
-    `### ${severity}: ${escaped(code)}${about === '' ? '' : ` – ${escaped(about)}`}`,
+    `### ${severity}: ${escaped(code)}${about.length === 0 ? '' : ` – ${escaped(about.join(', '))}`}`,
     '',
-    `${escaped(sentence(message))} ${escaped(why)}`,
-    '',
+    ...(isOne
+      ? [`${escaped(sentence(block[0]!.message))} ${escaped(whys[0]!)}`, '']
+      : [...messageLines(block, about.length), '', ...whys.flatMap((why) => [escaped(why), ''])]),
     ...(waived ? [`*${escaped(waiverText(waived))}*`, ''] : []),
-    ...fix.map((step, at) => `${at + 1}. ${escaped(step)}`),
-    ...(fix.length > 0 ? [''] : []),
-    ...locations.map((location) => `- at ${escaped(locationText(location))}`),
-    ...source.map(({ title, ref }) => `- source: ${escaped(`${title}, ${ref}`)}`),
+    ...steps.map((step, at) => `${at + 1}. ${escaped(step)}`),
+    ...(steps.length > 0 ? [''] : []),
+    ...(isOne ? block[0]!.locations.map((location) => `- at ${escaped(locationText(location))}`) : []),
+    ...sources.map((source) => `- source: ${escaped(source)}`),
     '',
   ];
 }
+
+/** With whom what is the case, and where. */
+const messageLines = (block: readonly ReportedFinding[], whom: number): string[] =>
+  distinct(
+    block.map((finding) => {
+      const about = subjectText(finding);
+      const places = finding.locations.map(locationText).join(', ');
+      return `- ${escaped(whom > 1 && about !== '' ? `${about}: ` : '')}${escaped(sentence(finding.message))}${places === '' ? '' : ` (${escaped(places)})`}`;
+    }),
+  );
+
+const distinct = (texts: readonly string[]): string[] => [...new Set(texts)];
 
 function problemsSection(title: string, problems: readonly ReportedProblem[]): string[] {
   if (problems.length === 0) return [];

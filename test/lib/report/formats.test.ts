@@ -276,6 +276,28 @@ describe('Markdown', () => {
     }
     expect(markdown.split('\n').filter((line) => line.startsWith('#')).length).toBe(9);
   });
+
+  it('says once what one rule has found with several peers', () => {
+    const of = (peer: string, name: string) =>
+      finding({ subject: { peer }, message: `DNS:${name} is missing`, locations: [{ file: `${peer}.pem` }] });
+    const markdown = toMarkdown(
+      reportWith({ findings: [of('expe1.example.com', 'a.example'), of('expe2.example.com', 'b.example')] }),
+    );
+    expect(markdown.slice(markdown.indexOf('## Findings'))).toBe(`## Findings
+
+### error: cert/name-missing – expe1.example.com, expe2.example.com
+
+- expe1.example.com: DNS:a.example is missing. (expe1.example.com.pem)
+- expe2.example.com: DNS:b.example is missing. (expe2.example.com.pem)
+
+Mobile and remote access fails for example.com.
+
+1. Ask for the name.
+2. Upload the certificate.
+
+- source: Chat and Presence Federation Using Cisco Expressway (X14.0.2), page 7
+`);
+  });
 });
 
 describe('HTML', () => {

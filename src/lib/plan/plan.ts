@@ -11,6 +11,7 @@ import {
   type Service,
   type SubjectAttribute,
 } from '../deployment/model.ts';
+import { datedFacts, type DatedFacts } from '../product/facts/dated-facts.ts';
 import { namesFor, type EncodedNames, type PlannedName } from '../san/required.ts';
 
 /** What one peer's request must hold. */
@@ -24,6 +25,8 @@ export interface PeerPlan {
   /** Expressway release, `X14.2`. */
   readonly release: string;
   readonly ca: CaKind;
+  /** Who that CA is, in the words of the file; absent: it does not say. */
+  readonly issuer?: string;
   readonly custody: Custody;
   readonly commonName: string;
   /** Which of the two names the CN is. */
@@ -42,10 +45,17 @@ export interface Plan {
   readonly services: readonly Service[];
   /** Peers in the order of the file. */
   readonly peers: readonly PeerPlan[];
+  /** What is taken for true of CAs and releases where the plan is judged, and whatever is compared with it. */
+  readonly facts: DatedFacts;
+}
+
+export interface PlanOptions {
+  /** In the place of what this version knows of CAs and releases. */
+  readonly facts?: DatedFacts;
 }
 
 /** Names, subject, key and usages of every peer's request. Cost grows with peers times names. */
-export function planDeployment(deployment: Deployment): Plan {
+export function planDeployment(deployment: Deployment, { facts = datedFacts }: PlanOptions = {}): Plan {
   const encoded: EncodedNames = new Map();
   return {
     deployment,
@@ -53,6 +63,7 @@ export function planDeployment(deployment: Deployment): Plan {
     peers: deployment.clusters.flatMap((cluster) =>
       cluster.peers.map((peer) => planPeer(deployment, cluster, peer, encoded)),
     ),
+    facts,
   };
 }
 

@@ -58,7 +58,7 @@ const rows = [
     id: 'client-auth-kept/roots',
     value: ['IdenTrust Public Sector Root CA 1', 'DigiCert Assured ID Root G2'],
     mark: 'sure',
-    source: { source: 'tac', ref: '225482' },
+    source: { source: 'tac', ref: '225482 and 225693' },
     asOf: '2026-04-15',
   },
   {
@@ -156,7 +156,7 @@ const rows = [
     id: 'expressway/newest-release',
     value: 'X15.5',
     mark: 'likely',
-    source: { source: 'certificate-guide', ref: 'change history' },
+    source: { source: 'certificate-guide', ref: 'the release of its title' },
     asOf: '2026-08-16',
   },
   {

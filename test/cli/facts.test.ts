@@ -5,6 +5,8 @@ import { buildRequest } from '../../fixtures/recipes/requests.ts';
 import { version } from '../../src/cli/program/version.ts';
 import { everyFact } from '../../src/lib/product/facts/every-fact.ts';
 import { writePem } from '../../src/lib/formats/pem.ts';
+import { publicPolicy } from '../support/handover.ts';
+import { ca, makeHierarchy } from '../../fixtures/recipes/certificates.ts';
 import { expcertIn } from '../support/io.ts';
 
 const corp = readFileSync(join(import.meta.dirname, '../../examples/corp.yaml'), 'utf8');
@@ -74,6 +76,39 @@ describe('--facts', () => {
     expect(codesOf((await expcertIn(world, ...call)).stdout)).toContain('csr/client-auth-ended');
     const moved = await expcertIn(world, ...call, '--facts', 'moved.yaml');
     expect(codesOf(moved.stdout)).not.toContain('csr/client-auth-ended');
+  });
+
+  it.each([['cert', 'check'], ['check']])('of %s %s is what certificates are judged by', async (...words) => {
+    const { root, leaf } = makeHierarchy({
+      root: ca({ subject: [['organizationName', 'Some Public CA']] }),
+      leaf: {
+        issuer: 'root',
+        subject: [['commonName', 'expe1.example.com']],
+        names: ['DNS:expe1.example.com'],
+        notBefore: '2027-03-20',
+        notAfter: '2027-08-20',
+        extendedKeyUsage: ['serverAuth'],
+        extensions: [publicPolicy],
+      },
+    });
+    const pem = (der: Uint8Array<ArrayBuffer>) => writePem('CERTIFICATE', der);
+    const limit = 'lifetime-days/public-ca: { value: [{ value: 200 }], asOf: 2027-03-20 }\n';
+    const world = {
+      files: {
+        ...files,
+        'moved.yaml': files['moved.yaml'] + limit,
+        'expe1.pem': pem(leaf.certificate.der as Uint8Array<ArrayBuffer>),
+        'root.pem': pem(root.certificate.der as Uint8Array<ArrayBuffer>),
+      },
+    };
+    const call = [...words.filter((word) => word !== undefined), 'expe1.pem', 'root.pem', ...after, '--json'];
+    const before = await expcertIn(world, ...call);
+    expect(codesOf(before.stdout)).toContain('cert/lifetime-over-public-limit');
+    expect(before.stdout).toContain('no longer issues since 2027-03-15');
+    const moved = await expcertIn(world, ...call, '--facts', 'moved.yaml');
+    expect(codesOf(moved.stdout)).toContain('cert/client-auth-missing');
+    expect(codesOf(moved.stdout)).not.toContain('cert/lifetime-over-public-limit');
+    expect(moved.stdout).not.toContain('no longer issues since');
   });
 
   it('without a deployment file is wrong use', async () => {

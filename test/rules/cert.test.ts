@@ -216,6 +216,12 @@ const rows: readonly Row[] = [
     bears: ['in-date fails (server)'],
   },
   {
+    name: 'a certificate that has ended this very second',
+    certificate: { notAfter: '2026-11-22T09:59:59Z' },
+    expect: ['cert/expired'],
+    nearMissOf: 'cert/expiry-imminent',
+  },
+  {
     name: 'a certificate in its last second',
     certificate: { notAfter: '2026-11-22T10:00:00Z' },
     expect: ['cert/expiry-imminent'],
@@ -312,6 +318,26 @@ const rows: readonly Row[] = [
     certificate: { notBefore: '2026-03-14', notAfter: '2027-04-15T23:59:59Z', extensions: [publicPolicy] },
     expect: [],
     nearMissOf: 'cert/lifetime-over-public-limit',
+  },
+  {
+    name: 'a public CA and 399 days, issued before the limit of 200 came',
+    certificate: { notBefore: '2026-03-14', notAfter: '2027-04-16T23:59:59Z', extensions: [publicPolicy] },
+    expect: ['cert/lifetime-over-public-limit'],
+    check: ([finding]) => expect(finding!.params).toEqual({ days: 399, limit: 398, since: '2020-09-01' }),
+  },
+  {
+    name: 'a public CA and 101 days from the first moment of 2027-03-15 on',
+    certificate: { notBefore: '2027-03-15', notAfter: '2027-06-23T23:59:59Z', extensions: [publicPolicy] },
+    facts: { at: Date.parse('2027-03-20') },
+    expect: ['cert/lifetime-over-public-limit'],
+    check: ([finding]) => expect(finding!.params).toEqual({ days: 101, limit: 100, since: '2027-03-15' }),
+  },
+  {
+    name: 'a public CA and 48 days from the first moment of 2029-03-15 on',
+    certificate: { notBefore: '2029-03-15', notAfter: '2029-05-01T23:59:59Z', extensions: [publicPolicy] },
+    facts: { at: Date.parse('2029-03-20') },
+    expect: ['cert/lifetime-over-public-limit'],
+    check: ([finding]) => expect(finding!.params).toEqual({ days: 48, limit: 47, since: '2029-03-15' }),
   },
   {
     name: 'a private CA and two years on an Expressway-E: only the Webex App on iOS minds',
@@ -785,7 +811,7 @@ const rows: readonly Row[] = [
     name: 'a Windows template that builds the subject from the Active Directory',
     certificate: {
       subject: [['commonName', 'ADMIN-PC07.corp.example.com']],
-      names: ['DNS:ADMIN-PC07.corp.example.com'],
+      names: ['DNS:ADMIN-PC07.corp.example.com', 'DNS:ADMIN-PC07.example.com'],
     },
     request: {},
     expect: ['cert/not-in-plan', 'cert/differs-from-csr', 'cert/changed-by-ca'],
@@ -793,6 +819,28 @@ const rows: readonly Row[] = [
       expect(findings.find(({ code }) => code === 'cert/differs-from-csr')!.fix[0]).toContain(
         'Supply in the request',
       ),
+  },
+  {
+    name: 'the CA dropped a planned name that nothing needs',
+    certificate: { names: good.names },
+    deployment: withProfilesOnEdge,
+    request: { names: [...good.names, 'DNS:DX80TLSprofile.example.com'] },
+    expect: ['cert/optional-name-missing', 'cert/changed-by-ca'],
+    nearMissOf: 'cert/differs-from-csr',
+    check: (findings) =>
+      expect(findings.find(({ code }) => code === 'cert/changed-by-ca')!.params).toEqual({
+        changes: ['DNS:DX80TLSprofile.example.com left out'],
+      }),
+  },
+  {
+    name: 'the CA put one mail address in the place of another',
+    certificate: { names: [...good.names, 'email:ca@example.com'] },
+    request: { names: [...good.names, 'email:admin@example.com'] },
+    expect: ['cert/name-extra', 'cert/changed-by-ca'],
+    check: ([, finding]) =>
+      expect(finding!.params).toEqual({
+        changes: ['email:admin@example.com left out', 'email:ca@example.com added'],
+      }),
   },
   {
     name: 'the CA dropped the organization and clientAuth on X15.5',
@@ -929,7 +977,9 @@ const nodeRows: readonly NodeRow[] = [
     certificate: { notAfter: '2026-11-01' },
     expect: ['cert/node-expired'],
     nearMissOf: 'cert/node-perhaps-refused',
-    check: ([finding]) =>
+    check: ([finding]) => {
+      expect(finding!.message).toContain('the tomcat certificate');
+      expect(finding!.locations).toEqual([{ file: 'cucm/cucm1-tomcat.pem' }]);
       expect(finding!.bears).toEqual([
         {
           requirement: 'trusts-unified-cm',
@@ -937,7 +987,28 @@ const nodeRows: readonly NodeRow[] = [
           services: ['mra'],
           peers: ['expc1.example.com'],
         },
-      ]),
+      ]);
+    },
+  },
+  {
+    name: 'one that has ended this very second',
+    role: 'tomcat',
+    certificate: { notAfter: '2026-11-22T09:59:59Z' },
+    expect: ['cert/node-expired'],
+  },
+  {
+    name: 'one in its last second',
+    role: 'tomcat',
+    certificate: { notAfter: '2026-11-22T10:00:00Z' },
+    expect: [],
+    nearMissOf: 'cert/node-expired',
+  },
+  {
+    name: 'one in its first second',
+    role: 'tomcat',
+    certificate: { notBefore: '2026-11-22T10:00:00Z' },
+    expect: [],
+    nearMissOf: 'cert/node-not-yet-valid',
   },
   {
     name: 'an expired cup-xmpp, which ends federation and leaves MRA open',
@@ -976,6 +1047,7 @@ const nodeRows: readonly NodeRow[] = [
     name: 'an expired one that nobody called after its role',
     certificate: { notAfter: '2026-11-01' },
     expect: ['cert/node-perhaps-refused'],
+    check: ([finding]) => expect(finding!.message).toMatch(/^the certificate /),
   },
   {
     name: 'CAPF expired and without clientAuth, with a bare name and a wildcard: no Expressway meets it',
@@ -1031,6 +1103,27 @@ const nodeRows: readonly NodeRow[] = [
     bears: ['trusts-unified-cm not known for mra, b2b on expc1.example.com'],
   },
   {
+    name: 'CallManager for any usage',
+    role: 'CallManager',
+    certificate: { extendedKeyUsage: ['anyExtendedKeyUsage'] },
+    expect: [],
+    nearMissOf: 'cert/node-client-auth-missing',
+  },
+  {
+    name: 'CallManager without any usage',
+    role: 'CallManager',
+    certificate: { extendedKeyUsage: [] },
+    expect: [],
+    nearMissOf: 'cert/node-client-auth-missing',
+  },
+  {
+    name: 'tomcat without names, whose CN is a whole one',
+    role: 'tomcat',
+    certificate: { names: [] },
+    expect: [],
+    nearMissOf: 'cert/node-name-not-fqdn',
+  },
+  {
     name: 'tomcat with a bare host name',
     role: 'tomcat',
     certificate: { names: ['DNS:cucm1', 'IP:192.0.2.1'] },
@@ -1043,6 +1136,41 @@ const nodeRows: readonly NodeRow[] = [
     certificate: { names: ['DNS:*.example.com', 'DNS:cucm1.example.com'] },
     expect: ['cert/node-wildcard'],
     bears: ['trusts-unified-cm remark on expc1.example.com'],
+  },
+  {
+    name: 'a wildcard on a certificate of Unified CM that nobody called after its role',
+    certificate: { names: ['DNS:*.example.com', 'DNS:cucm1.example.com'] },
+    expect: ['cert/node-wildcard'],
+  },
+  {
+    name: 'a wildcard on tomcat of nobody knows which product',
+    role: 'tomcat',
+    certificate: { names: ['DNS:*.example.com', 'DNS:cucm1.example.com'] },
+    facts: { product: undefined },
+    expect: ['cert/node-wildcard'],
+  },
+  {
+    name: 'a wildcard on a certificate of nobody knows which product and role',
+    certificate: { names: ['DNS:*.example.com', 'DNS:cucm1.example.com'] },
+    facts: { product: undefined },
+    expect: [],
+    nearMissOf: 'cert/node-wildcard',
+  },
+  {
+    name: 'a wildcard on tomcat of the IM and Presence Service',
+    role: 'tomcat',
+    certificate: { names: ['DNS:*.example.com', 'DNS:cucm1.example.com'] },
+    facts: { product: 'imp' },
+    expect: [],
+    nearMissOf: 'cert/node-wildcard',
+  },
+  {
+    name: 'a wildcard on cup-xmpp, which only the IM and Presence Service has',
+    role: 'cup-xmpp',
+    certificate: { names: ['DNS:*.example.com', 'DNS:imp1.example.com'] },
+    facts: { product: undefined, uses: usesOf('cup-xmpp', undefined, true) },
+    expect: [],
+    nearMissOf: 'cert/node-wildcard',
   },
   {
     name: 'a wildcard on cup-xmpp-s2s, which needs it',
@@ -1065,6 +1193,26 @@ const nodeRows: readonly NodeRow[] = [
     request: nodeRequest,
     expect: ['cert/node-differs-from-csr'],
     bears: ['trusts-unified-cm not known for mra on expc1.example.com'],
+  },
+  {
+    name: 'the CA put one mail address in the place of another on a node',
+    role: 'tomcat',
+    certificate: { names: ['DNS:cucm1.example.com', 'email:ca@example.com'] },
+    request: { ...nodeRequest, names: [...nodeRequest.names!, 'email:admin@example.com'] },
+    expect: ['cert/node-differs-from-csr'],
+    check: ([finding]) =>
+      expect(finding!.params).toMatchObject({
+        lost: ['email:admin@example.com'],
+        gained: ['email:ca@example.com'],
+      }),
+  },
+  {
+    name: 'the CA dropped a name of a node',
+    role: 'tomcat',
+    request: { ...nodeRequest, names: [...nodeRequest.names!, 'DNS:cucm.example.com'] },
+    expect: ['cert/node-differs-from-csr'],
+    check: ([finding]) =>
+      expect(finding!.params).toMatchObject({ lost: ['DNS:cucm.example.com'], gained: [] }),
   },
   {
     name: 'tomcat-ECDSA still self-signed',

@@ -1,13 +1,14 @@
 import { expect } from 'vitest';
 import type { Finding } from '../../src/lib/findings/finding.ts';
-import type {
-  BrokenPath,
-  ChainFacts,
-  CrlFacts,
-  ListAnswer,
-  ListReader,
-  PathAnswer,
-  TrustedPath,
+import {
+  listsIn,
+  type BrokenPath,
+  type ChainFacts,
+  type CrlFacts,
+  type ListAnswer,
+  type ListReader,
+  type PathAnswer,
+  type TrustedPath,
 } from '../../src/lib/rules/chain/facts.ts';
 import { chainRules, crlRules } from '../../src/lib/rules/chain/index.ts';
 import { runCases, type Case } from '../support/cases.ts';
@@ -175,6 +176,7 @@ const rows: readonly Row[] = [
         `fails trusts-other-expressway ${inCore}`,
       )(findings);
       expect(findings[0]!.message).toBe(`${expiredCa.because}; it is the same in trust/core.pem of core`);
+      expect(listsIn(findings[0]!.params)).toContain('trust/core.pem');
     },
   },
   {

@@ -6,7 +6,11 @@ import { sequence, setOf, oid, tlv } from '../../src/lib/asn1/der-writer.ts';
 import { attributeType } from '../../src/lib/asn1/oids.ts';
 import { tag } from '../../src/lib/asn1/tags.ts';
 import type { RevocationStatus } from '../../src/lib/revocation/status.ts';
-import type { NeededVerification, RestsOnList } from '../../src/lib/rules/trust/facts.ts';
+import {
+  listRequirements,
+  type NeededVerification,
+  type RestsOnList,
+} from '../../src/lib/rules/trust/facts.ts';
 import type { TrustStoreKind } from '../../src/lib/trust/reachable-entries.ts';
 import { trustRules } from '../../src/lib/rules/trust/index.ts';
 import { gatherTrustFacts, type TrustEntry } from '../../src/lib/trust/facts.ts';
@@ -88,6 +92,7 @@ const made = makeHierarchy({
     subject: [['commonName', 'cucm1.example.com']],
     names: ['DNS:cucm1.example.com'],
   },
+  tomcatOfTwoNames: selfSigned('rsa-2048-f', { names: ['DNS:cucm1.example.com', 'DNS:other.example.com'] }),
   tomcatWithoutCn: selfSigned('rsa-2048-f', { names: ['DNS:other.example.com'] }),
   newerCallManager: selfSigned('rsa-2048-f', { notBefore: '2026-11-01' }),
 });
@@ -210,6 +215,7 @@ const rows: readonly Row[] = [
         expect(finding!.message).toContain(`SHA-256 ${sha256.slice(0, 23)}…`);
         expect(finding!.message).not.toContain(sha256);
       }
+      expect(finding!.message).toContain('entry 2 (tomcat, guessed from the comment; ');
     },
   },
   {
@@ -269,7 +275,10 @@ const rows: readonly Row[] = [
     list: ['root', 'callManager'],
     armour: { sound: false, oddities: [{ kind: 'indented', line: 30 }] },
     expect: ['trust/pem-damaged'],
-    check: ([finding]) => expect(finding!.message).toContain('of entry 2: line 30: there are blanks'),
+    check: ([finding]) => {
+      expect(finding!.message).toContain('of entry 2: line 30: there are blanks');
+      expect(finding!.locations).toEqual([{ file: 'expc-trusted-cas.pem', entry: 2, line: 21 }]);
+    },
   },
   {
     name: 'two entries as OpenSSL reads them',
@@ -363,6 +372,13 @@ const rows: readonly Row[] = [
     bears: ['trusts-unified-cm not known for mra on expc1.example.com'],
   },
   {
+    name: 'a tomcat certificate that has its CN and another name among the names',
+    list: ['tomcatOfTwoNames'],
+    file: 'cucm/cucm1-tomcat.pem',
+    expect: [],
+    nearMissOf: 'trust/tomcat-names',
+  },
+  {
     name: 'the same certificate when nobody says that it is tomcat',
     list: ['tomcatWithoutCn'],
     expect: [],
@@ -451,6 +467,23 @@ const rows: readonly Row[] = [
     },
   },
   {
+    name: 'a thousand and one entries, whatever rests on them',
+    list: ['root', ...Array<Made>(1000).fill('issuing')],
+    rests: listRequirements.map((requirement) => ({ requirement, peers: cores })),
+    expect: ['trust/too-many', 'trust/duplicate-entry'],
+    bears: [
+      'own-list-verifies',
+      'trusts-other-expressway',
+      'trusted-by-other-expressway',
+      'trusts-unified-cm',
+      'trusted-by-unified-cm',
+      'trusts-imp',
+      'trusted-by-imp',
+      'trusts-unity',
+      'trusted-from-outside',
+    ].map((requirement) => `${requirement} not known on expc1.example.com`),
+  },
+  {
     name: 'a thousand entries',
     list: ['root', ...Array<Made>(999).fill('issuing')],
     expect: ['trust/duplicate-entry'],
@@ -476,6 +509,7 @@ runCases(
         certificate: made[name].certificate,
         file,
         entry: i + 1,
+        line: i * 20 + 1,
         armour: (i === 1 && armour) || { sound: true },
         ...(comment !== undefined && { comment }),
       };

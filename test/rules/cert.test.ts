@@ -16,7 +16,7 @@ import { certRules, nodeCertificateRules } from '../../src/lib/rules/cert/index.
 import { usesOf, type CertificateRole } from '../../src/lib/product/certificate-role.ts';
 import { extensionDer } from '../support/certificate-der.ts';
 import { runCases, type Case } from '../support/cases.ts';
-import { core, edge, named, sound } from '../support/deployment.ts';
+import { core, edge, named, requesting, sound } from '../support/deployment.ts';
 import { crlAt, publicPolicy } from '../support/handover.ts';
 import { pssSha256 } from '../support/signatures.ts';
 import type { AlgorithmIdentifier } from '../../src/lib/x509/algorithm-identifier.ts';
@@ -432,6 +432,12 @@ const rows: readonly Row[] = [
     expect: ['cert/not-in-plan'],
   },
   {
+    name: 'a certificate with the names of the cluster alone',
+    certificate: { names: ['DNS:expe.example.com', 'DNS:example.com'] },
+    bears: ['certificate-known not known on expe1.example.com, expe2.example.com (server)'],
+    expect: ['cert/not-in-plan'],
+  },
+  {
     name: 'no names at all, and nobody knows whose it is',
     certificate: { names: [] },
     deployment: null,
@@ -606,6 +612,12 @@ const rows: readonly Row[] = [
     expect: [],
     nearMissOf: ['cert/cn-differs', 'cert/cn-not-among-names', 'cert/cn-not-fqdn'],
   },
+  ...[edge, { ...edge, additionalNames: [named('expe.example.com')] }].map((cluster) => ({
+    name: `the cluster's name as CN, where the peer's is planned and ${cluster.additionalNames.length} others`,
+    deployment: { ...sound, clusters: [core, requesting(cluster, { commonName: 'peer' as const })] },
+    expect: [],
+    nearMissOf: 'cert/cn-differs',
+  })),
   {
     name: 'a CN of another machine that is not among the names',
     certificate: { subject: [['commonName', 'vcse.example.com']] },

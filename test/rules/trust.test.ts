@@ -65,6 +65,8 @@ const made = makeHierarchy({
   shortRoot: ca({ key: 'rsa-1024', subject: [['commonName', 'Short CA']] }),
   expiredRoot: ca({ notAfter: '2025-02-01', subject: [['commonName', 'Old Root CA']] }),
   endingRoot: ca({ notAfter: '2026-12-13T10:00:00Z', subject: [['commonName', 'Ending Root CA']] }),
+  lastSecondRoot: ca({ notAfter: '2026-11-22T10:00:00Z', subject: [['commonName', 'Last Root CA']] }),
+  firstSecondRoot: ca({ notBefore: '2026-11-22T10:00:00Z', subject: [['commonName', 'First Root CA']] }),
   laterRoot: ca({ notBefore: '2026-11-23', subject: [['commonName', 'Later Root CA']] }),
   plainRoot: ca({ ca: 'none', subject: [['commonName', 'Plain Root CA']] }),
   callManager: selfSigned('rsa-2048'),
@@ -238,7 +240,9 @@ const rows: readonly Row[] = [
   {
     name: 'the same two the other way round: secure SIP is lost',
     list: ['tomcat: # tomcat', 'callManager: # CallManager'],
+    rests: ofCore,
     expect: [duplicate],
+    bears: ['trusts-unified-cm not known for mra, b2b on expc1.example.com'],
     check: ([finding]) =>
       expect(finding!.params).toMatchObject({ lost: ['secure SIP between Expressway-C and Unified CM'] }),
   },
@@ -355,6 +359,18 @@ const rows: readonly Row[] = [
     list: ['expiredRoot'],
     expect: ['trust/expired'],
     nearMissOf: 'trust/expires-soon',
+  },
+  {
+    name: 'a root in its last second',
+    list: ['lastSecondRoot'],
+    expect: ['trust/expires-soon'],
+    nearMissOf: 'trust/expired',
+  },
+  {
+    name: 'a root in its first second',
+    list: ['firstSecondRoot'],
+    expect: [],
+    nearMissOf: 'trust/not-yet-valid',
   },
   { name: 'a root with 21 days left to the minute', list: ['endingRoot'], expect: ['trust/expires-soon'] },
   { name: 'a root that begins tomorrow', list: ['laterRoot'], expect: ['trust/not-yet-valid'] },

@@ -80,6 +80,17 @@ describe('checkCsr', () => {
     expect([peer, ...notChecked.map(questionText)]).toEqual([undefined, expected]);
   });
 
+  it.each<[string, RequestRecipe, string, boolean]>([
+    ['the planned key', {}, 'RSA 2048', true],
+    ['a key that is too short', { key: 'rsa-1024' }, 'RSA 1024', false],
+    ['a key that keeps zones down', { key: 'rsa-8192' }, 'RSA 8192', false],
+    ['a size that nobody makes', { key: 'rsa-2056' }, 'RSA 2056', false],
+    ['ECDSA before X14.3', { key: 'ec-p-256' }, 'ECDSA P-256', false],
+  ])('calls good or not: %s', async (_, recipe, key, isGood) => {
+    const { request, held } = await check(recipe);
+    expect([request.key, held.includes(key)]).toEqual([key, isGood]);
+  });
+
   it('does not call a CN one of the names that is not', async () => {
     const { held } = await check({ names: good.names.filter((name) => name !== 'DNS:expe.example.com') });
     expect(held).not.toContain('CN is one of the names');

@@ -33,9 +33,7 @@ export const cnDiffers = profileRule({
     const own = peer.names.filter(({ reasons }) =>
       reasons.some(({ kind }) => kind === 'peer' || kind === 'cluster'),
     );
-    const fitting = [peer.commonName, peer.peer, ...own.map(({ value }) => value)].map((name) =>
-      name.toLowerCase(),
-    );
+    const fitting = [peer.commonName, ...own.map(({ value }) => value)].map((name) => name.toLowerCase());
     if (commonNames.some((name) => fitting.includes(name.toLowerCase()))) return;
     yield about(facts, { commonName: first, planned: peer.commonName }, peer.position);
   },

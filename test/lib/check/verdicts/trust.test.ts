@@ -380,6 +380,17 @@ describeRequirement('trusts-imp', [
     fails: ['chain/node-untrusted@imp/cup-xmpp.pem'],
   },
   {
+    name: 'two Expressway-Cs talk to it, and no certificate of it was given',
+    deployment: {
+      ...twoCores(),
+      clusters: twoCores().clusters.map((each) =>
+        each.role === 'C' ? { ...each, talksTo: { ...each.talksTo, imp: 'imp/*.pem' } } : each,
+      ),
+    },
+    peer: expc1,
+    open: [`certificates-of-imp@${expc1}`],
+  },
+  {
     name: 'another Expressway-C talks to it',
     deployment: {
       ...twoCores(),

@@ -418,6 +418,12 @@ const rows: readonly Row[] = [
     expect: ['cert/key-not-in-manifest'],
   },
   {
+    name: 'a key the manifest does not know, and which is at hand',
+    facts: { isKeyInManifest: false, isKeyAtHand: true },
+    bears: [],
+    expect: ['cert/key-not-in-manifest'],
+  },
+  {
     name: 'a key it knows',
     facts: { isKeyInManifest: true },
     expect: [],

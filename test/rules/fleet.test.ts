@@ -3,6 +3,7 @@ import type { CertificateRecipe } from '../../fixtures/recipes/certificates.ts';
 import { gatherIssuedCertificate } from '../../src/lib/certificate/issued-certificate.ts';
 import type { Deployment } from '../../src/lib/deployment/model.ts';
 import { planDeployment } from '../../src/lib/plan/plan.ts';
+import type { Finding } from '../../src/lib/findings/finding.ts';
 import type { FleetFacts, FleetPeer, OtherFileInPlace } from '../../src/lib/rules/fleet/facts.ts';
 import { fleetRules } from '../../src/lib/rules/fleet/index.ts';
 import { runCases, type Case } from '../support/cases.ts';
@@ -107,6 +108,25 @@ const rows: readonly Row[] = [
     expect: ['fleet/peer-without-certificate', restart],
     check: ([finding]) => expect(finding!.subject).toEqual({ cluster: 'edge', peer: 'expe2.example.com' }),
   },
+  ...(
+    [
+      ['expe2.example.com', 'which shows it to the others', ['expc1.example.com', 'expc2.example.com']],
+      ['expc2.example.com', 'which shows them another', undefined],
+    ] as const
+  ).map(([without, shows, peers]) => ({
+    name: `X15.5 without the server certificate of ${without}, ${shows}`,
+    deployment: { ...corp(), release: 'X15.5' },
+    absent: [without],
+    expect: [
+      'fleet/peer-without-certificate',
+      ...Array<string>(4).fill('fleet/client-certificate-missing'),
+      restart,
+    ],
+    check: ([finding]: readonly Finding[]) =>
+      expect(
+        finding!.bears!.find(({ requirement }) => requirement === 'trusts-other-expressway')?.peers,
+      ).toEqual(peers),
+  })),
   {
     name: 'one peer without a certificate, in whose file a CA certificate is',
     absent: ['expe2.example.com'],

@@ -412,6 +412,7 @@ const rows: readonly Row[] = [
     list: ['root'],
     needs: [need({ canBeVerified: 'no', missingIssuer: 'CN=IMP CA' })],
     expect: ['trust/issuer-missing'],
+    check: ([finding]) => expect(finding!.locations).toEqual([{ file: 'imp1-cup-xmpp.pem' }]),
   },
   {
     name: 'needed certificates that verify, fail otherwise, or could not be checked',
@@ -425,6 +426,7 @@ const rows: readonly Row[] = [
     list: ['root'],
     needs: [need({ canBeVerified: 'no', fault: 'CN=Old CA ended 2025-02-01' })],
     expect: ['trust/needed-refused'],
+    check: ([finding]) => expect(finding!.locations).toEqual([{ file: 'imp1-cup-xmpp.pem' }]),
   },
   {
     name: 'a needed certificate that is revoked',

@@ -93,6 +93,15 @@ const rows: readonly Row[] = [
     expect: 'server' as const,
   })),
   {
+    name: 'the same with another name as common name too',
+    certificate: {
+      ...unifiedCm,
+      subject: [...cn('Unified CM'), ...unifiedCm.subject],
+      keyUsage: [0, 2, 5],
+    },
+    expect: 'server',
+  },
+  {
     name: 'the same without usages, whose key signs alone',
     certificate: { ...unifiedCm, extendedKeyUsage: [], keyUsage: [0, 5] },
     expect: 'CA',

@@ -85,6 +85,8 @@ const rows: readonly Row[] = [
       services: { mra: true, xmppFederation: false, groupChatTls: false, jabberGuest: false, b2b: false },
     },
     expect: [...Array<string>(2).fill('fleet/client-certificate-missing'), restart],
+    check: ([first, second]) =>
+      expect([first!.subject.peer, second!.subject.peer]).toEqual(allPeers.slice(0, 2)),
   },
   {
     name: 'X15.4, where there is one store',

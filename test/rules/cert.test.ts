@@ -20,6 +20,7 @@ import { core, edge, named, requesting, sound } from '../support/deployment.ts';
 import { crlAt, publicPolicy } from '../support/handover.ts';
 import { pssSha256 } from '../support/signatures.ts';
 import type { AlgorithmIdentifier } from '../../src/lib/x509/algorithm-identifier.ts';
+import type { Certificate } from '../../src/lib/x509/certificate.ts';
 import { signatureAlgorithm } from '../../src/lib/x509/signature.ts';
 
 const at = Date.parse('2026-11-22T10:00:00Z');
@@ -65,6 +66,8 @@ interface Row extends Case {
   readonly facts?: Partial<PeerCertificateFacts>;
   /** Said in the place of its real signature algorithm. */
   readonly signedWith?: AlgorithmIdentifier;
+  /** Its RSA key is said to be for RSASSA-PSS alone. */
+  readonly isPssKey?: boolean;
   /** A request beside it, with the same key unless it says otherwise. */
   readonly request?: RequestRecipe;
 }
@@ -384,6 +387,11 @@ const rows: readonly Row[] = [
     certificate: { key: 'rsa-2056' },
     expect: ['cert/key-untested'],
     bears: ['key-accepted not known (server)'],
+  },
+  {
+    name: 'RSA 2048 for RSASSA-PSS alone',
+    isPssKey: true,
+    expect: ['cert/key-untested'],
   },
   {
     name: 'ECDSA on X14.2',
@@ -907,6 +915,14 @@ const rows: readonly Row[] = [
   },
 ];
 
+function withPssKey(certificate: Certificate): Certificate {
+  const { publicKey } = certificate;
+  if (publicKey.kind !== 'rsa') throw new TypeError('no RSA key');
+  return Object.defineProperty(certificate, 'publicKey', {
+    value: { ...publicKey, kind: 'rsa-pss', parameters: undefined },
+  });
+}
+
 function longNames(length = 40): string[] {
   return Array.from({ length }, (_, i) => `DNS:a-rather-long-host-name-${i}.example.com`);
 }
@@ -920,14 +936,17 @@ runCases(
     facts = {},
     request,
     signedWith,
+    isPssKey = false,
   }): Promise<PeerCertificateFacts> => {
     const recipe = { ...plain, ...certificate };
     if (recipe.issuer === undefined) delete (recipe as { issuer?: string }).issuer;
     const made = makeHierarchy({ root: ca({ subject: [['commonName', 'Corp Root CA']] }), leaf: recipe });
     const gathered = await gatherIssuedCertificate(made.leaf.certificate);
-    const issued = signedWith
-      ? { ...gathered, signatureAlgorithm: signatureAlgorithm(signedWith) }
-      : gathered;
+    const issued = {
+      ...gathered,
+      ...(signedWith && { signatureAlgorithm: signatureAlgorithm(signedWith) }),
+      ...(isPssKey && { certificate: withPssKey(gathered.certificate) }),
+    };
     const plan = deployment ? planDeployment(deployment) : undefined;
     const match = plan && matchPeer(plan, issued);
     const found = match && 'peer' in match ? match.peer : undefined;

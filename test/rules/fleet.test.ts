@@ -39,6 +39,7 @@ const rows: readonly Row[] = [
   {
     name: 'four sound peers',
     expect: [restart],
+    check: ([finding]) => expect(finding!.subject).toEqual({}),
     nearMissOf: [
       'fleet/peer-without-certificate',
       'fleet/other-file-in-place',
@@ -98,7 +99,11 @@ const rows: readonly Row[] = [
     name: 'one peer with a certificate, which restarts alone',
     absent: allPeers.slice(1),
     expect: [...Array<string>(3).fill('fleet/peer-without-certificate'), restart],
-    check: (findings) => expect(findings.at(-1)!.message).toBe('after the upload restart expc1.example.com'),
+    check: (findings) => {
+      expect(findings.at(-1)!.message).toBe('after the upload restart expc1.example.com');
+      expect(findings.at(-1)!.locations).toEqual([{ file: 'expc1.example.com.pem' }]);
+      expect(findings.at(-1)!.subject).toEqual({ cluster: 'core' });
+    },
   },
   {
     name: 'one peer without a certificate',

@@ -187,6 +187,20 @@ describeRequirement('trusted-by-unified-cm', [
     folder: () => ({ [ofUnifiedCm]: undefined, ...noneOfUnifiedCm }),
   },
   {
+    name: 'nobody named Unified CM, and a certificate of it was given',
+    deployment: withPlanOf([{ talksTo: {} }]),
+    peer: expc1,
+    folder: () => ({ [ofUnifiedCm]: undefined }),
+    open: [`trust-by-unified-cm@${expc1}`],
+  },
+  {
+    name: 'nobody named Unified CM, and its trust list was given',
+    deployment: withPlanOf([{ talksTo: {} }]),
+    peer: expc1,
+    folder: () => noneOfUnifiedCm,
+    holds: [fileOfC1, ofUnifiedCm],
+  },
+  {
     name: 'the store keeps the newer of two certificates of a CA, and that has another key',
     peer: expc1,
     odd: {

@@ -653,7 +653,13 @@ const rows: readonly Row[] = [
   {
     name: 'the three attributes of extended validation',
     certificate: {
-      subject: [...good.subject, ['jurisdictionLocalityName', 'London'], ['serialNumber', '12345']],
+      subject: [
+        ...good.subject,
+        ['jurisdictionLocalityName', 'London'],
+        ['1.3.6.1.4.1.311.60.2.1.2', 'Greater London'],
+        ['1.3.6.1.4.1.311.60.2.1.3', 'GB'],
+        ['serialNumber', '12345'],
+      ],
     },
     expect: [],
     nearMissOf: 'cert/subject-oid',

@@ -89,6 +89,12 @@ const rows: readonly Row[] = [
     expect: [`1.crt ${expe1} and ${expe2} names server`],
   },
   {
+    name: 'one that fits two peers is for the one after whom a copy of it is called',
+    odd: { [expe1]: edgeAlone },
+    folder: (pem) => ({ ...notIssued, '1.crt': pem(expe1), 'expe1/edge.crt': pem(expe1) }),
+    expect: [`1.crt ${expe1} names server`],
+  },
+  {
     name: 'one that fits two peers is for the one that has none of its own',
     odd: { shared: { ...edgeAlone, issuer: 'issuing', key: 'rsa-3072' } },
     folder: (pem) => ({ [`issued/${expe2}.pem`]: undefined, '1.crt': pem('shared') }),

@@ -310,7 +310,8 @@ describeRequirement('names-present', [
     [
       ['registration domains', 'mra', 'registrationDomains', {}],
       ['federation domains', 'xmppFederation', 'federationDomains', {}],
-      ['chat node aliases', 'groupChatTls', 'chatNodeAliases', { peer: expc1 }],
+      ['chat node aliases', 'groupChatTls', 'chatNodeAliases', {}],
+      ['chat node aliases, on an Expressway-C', 'groupChatTls', 'chatNodeAliases', { peer: expc1 }],
     ] as const
   ).map(([what, service, key, rest]) => ({
     name: `the deployment file lists no ${what}`,

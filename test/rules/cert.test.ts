@@ -987,6 +987,8 @@ runCases(
 interface NodeRow extends Case {
   readonly certificate?: CertificateRecipe;
   readonly role?: CertificateRole;
+  /** CN of its CA. */
+  readonly issuedBy?: string;
   readonly facts?: Partial<NodeCertificateFacts>;
   readonly request?: RequestRecipe;
 }
@@ -1291,6 +1293,18 @@ const nodeRows: readonly NodeRow[] = [
     expect: ['cert/node-not-ascii'],
   },
   {
+    name: 'an umlaut in the name of the CA before X8.2',
+    issuedBy: 'Müller Root CA',
+    facts: { release: 'X8.1' },
+    expect: ['cert/node-not-ascii'],
+  },
+  {
+    name: 'nothing but ASCII before X8.2',
+    facts: { release: 'X8.1' },
+    expect: [],
+    nearMissOf: 'cert/node-not-ascii',
+  },
+  {
     name: 'an umlaut in the subject later',
     certificate: {
       subject: [
@@ -1306,10 +1320,16 @@ const nodeRows: readonly NodeRow[] = [
 runCases(
   nodeCertificateRules,
   nodeRows,
-  async ({ certificate, role, facts = {}, request }): Promise<NodeCertificateFacts> => {
+  async ({
+    certificate,
+    role,
+    issuedBy = 'Corp Root CA',
+    facts = {},
+    request,
+  }): Promise<NodeCertificateFacts> => {
     const recipe = { ...nodePlain, ...certificate };
     if (recipe.issuer === undefined) delete (recipe as { issuer?: string }).issuer;
-    const made = makeHierarchy({ root: ca({ subject: [['commonName', 'Corp Root CA']] }), leaf: recipe });
+    const made = makeHierarchy({ root: ca({ subject: [['commonName', issuedBy]] }), leaf: recipe });
     const issued = await gatherIssuedCertificate(made.leaf.certificate);
     const requested = request && (await gatherRequestFacts(readCsr(buildRequest(request))));
     return {

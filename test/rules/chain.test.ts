@@ -189,6 +189,20 @@ const rows: readonly Row[] = [
     },
   },
   {
+    name: 'an intermediate that has expired in the lists of two readers',
+    facts: {
+      toRoot: expiredCa,
+      otherLists: [bad(expiredCa), { ...bad(expiredCa), reader: { kind: 'unifiedCm' } }],
+    },
+    expect: ['chain/broken'],
+    check: bears(
+      'not known chain-complete',
+      'fails trusted-by-other-expressway',
+      `fails trusts-other-expressway ${inCore}`,
+      'fails trusted-by-unified-cm',
+    ),
+  },
+  {
     name: 'a weak signature of the certificate itself',
     facts: { toRoot: weak },
     expect: ['chain/broken'],

@@ -328,6 +328,12 @@ describeRequirement('names-present', [
     holds: [file],
   })),
   {
+    name: 'one name is both domains at once, and is there in a form of the registration domain alone',
+    deployment: answeredCorp({ registrationDomains: [{ ...named('example.com'), format: 'DNS' as const }] }),
+    odd: { [expe1]: { names: [...without('DNS:example.com'), 'SRV:_collab-edge._tls.example.com'] } },
+    fails: [`cert/name-wrong-form@${expe1}`],
+  },
+  {
     name: 'a phone security profile is missing on an Expressway-E, where nobody looks for it',
     deployment: answeredCorp({
       phoneSecurityProfilesOn: ['C', 'E'],

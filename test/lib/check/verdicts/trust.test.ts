@@ -76,6 +76,12 @@ describeRequirement('trusted-by-other-expressway', [
     answer: ['add the cluster of the other role to the deployment file'],
   },
   {
+    name: 'the deployment has the other role, and the service could do without',
+    deployment: answeredCorp(b2b),
+    service: 'b2b',
+    holds: [file, ofCore],
+  },
+  {
     name: 'the deployment has no other role, and the service can do without',
     deployment: { ...edgeAlone(), ...b2b },
     service: 'b2b',

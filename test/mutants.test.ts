@@ -12,6 +12,8 @@ const mutated = (text: string, path = file): string[] =>
 describe('mutants of a source', () => {
   it.each<[string, string, readonly string[]]>([
     ['drop one element of a list after the other', 'f([a, b]);', ['f([b]);', 'f([a, ]);']],
+    ['drop the last element with its comma', 'f([a,]);', ['f([]);']],
+    ['leave sentences of lists alone', "f(['Ask the CA.', `Ask ${a} for it.`]);", []],
     ['swap what a finding does', "x = 'fails';", ["x = 'not known';", "x = 'remark';"]],
     ['swap how a service asks', 'x = required(a);', ['x = doubtful(a);']],
     ['swap and and or', 'x = a && b;', ['x = a || b;']],
@@ -31,6 +33,7 @@ describe('mutants of a source', () => {
       ['const x = {  } as const satisfies T;'],
     ],
     ['drop what narrows a bearing down', 'f({ when: g });', ['f({  });']],
+    ['drop what narrows a bearing down with its comma', 'f({ when: g, });', ['f({  });']],
     ['leave types alone', "type A = 'fails'; interface B { c: 'fails' } const d: 'fails' = e;", []],
     ['leave words alone', "x = { why: a ? 'b' : 'c', fix: ['d'], message() { return a ? 'b' : 'c'; } };", []],
     ['leave imports alone', "import { a } from 'fails';", []],

@@ -3,4 +3,5 @@ import { join } from 'node:path';
 import { runnerImport } from 'vite';
 
 const { module } = await runnerImport(join(import.meta.dirname, 'mutate/main.ts'), { logLevel: 'error' });
-process.exitCode = await module.main(process.argv.slice(2));
+// A worker that a mutant keeps busy would hold the process.
+process.exit(await module.main(process.argv.slice(2)));

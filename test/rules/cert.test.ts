@@ -17,10 +17,11 @@ import { certRules, nodeCertificateRules } from '../../src/lib/rules/cert/index.
 import { usesOf, type CertificateRole } from '../../src/lib/product/certificate-role.ts';
 import { extensionDer } from '../support/certificate-der.ts';
 import { runCases, type Case } from '../support/cases.ts';
-import { core, edge, named, sound } from '../support/deployment.ts';
+import { core, edge, named, requesting, sound } from '../support/deployment.ts';
 import { crlAt, publicPolicy } from '../support/handover.ts';
 import { pssSha256 } from '../support/signatures.ts';
 import type { AlgorithmIdentifier } from '../../src/lib/x509/algorithm-identifier.ts';
+import type { Certificate } from '../../src/lib/x509/certificate.ts';
 import { signatureAlgorithm } from '../../src/lib/x509/signature.ts';
 
 const at = Date.parse('2026-11-22T10:00:00Z');
@@ -69,6 +70,8 @@ interface Row extends Case {
   readonly dated?: DatedFacts;
   /** Said in the place of its real signature algorithm. */
   readonly signedWith?: AlgorithmIdentifier;
+  /** Its RSA key is said to be for RSASSA-PSS alone. */
+  readonly isPssKey?: boolean;
   /** A request beside it, with the same key unless it says otherwise. */
   readonly request?: RequestRecipe;
 }
@@ -220,6 +223,12 @@ const rows: readonly Row[] = [
     bears: ['in-date fails (server)'],
   },
   {
+    name: 'a certificate that has ended this very second',
+    certificate: { notAfter: '2026-11-22T09:59:59Z' },
+    expect: ['cert/expired'],
+    nearMissOf: 'cert/expiry-imminent',
+  },
+  {
     name: 'a certificate in its last second',
     certificate: { notAfter: '2026-11-22T10:00:00Z' },
     expect: ['cert/expiry-imminent'],
@@ -331,6 +340,26 @@ const rows: readonly Row[] = [
     nearMissOf: 'cert/lifetime-over-public-limit',
   },
   {
+    name: 'a public CA and 399 days, issued before the limit of 200 came',
+    certificate: { notBefore: '2026-03-14', notAfter: '2027-04-16T23:59:59Z', extensions: [publicPolicy] },
+    expect: ['cert/lifetime-over-public-limit'],
+    check: ([finding]) => expect(finding!.params).toEqual({ days: 399, limit: 398, since: '2020-09-01' }),
+  },
+  {
+    name: 'a public CA and 101 days from the first moment of 2027-03-15 on',
+    certificate: { notBefore: '2027-03-15', notAfter: '2027-06-23T23:59:59Z', extensions: [publicPolicy] },
+    facts: { at: Date.parse('2027-03-20') },
+    expect: ['cert/lifetime-over-public-limit'],
+    check: ([finding]) => expect(finding!.params).toEqual({ days: 101, limit: 100, since: '2027-03-15' }),
+  },
+  {
+    name: 'a public CA and 48 days from the first moment of 2029-03-15 on',
+    certificate: { notBefore: '2029-03-15', notAfter: '2029-05-01T23:59:59Z', extensions: [publicPolicy] },
+    facts: { at: Date.parse('2029-03-20') },
+    expect: ['cert/lifetime-over-public-limit'],
+    check: ([finding]) => expect(finding!.params).toEqual({ days: 48, limit: 47, since: '2029-03-15' }),
+  },
+  {
     name: 'a private CA and two years on an Expressway-E: only the Webex App on iOS minds',
     certificate: { notAfter: '2028-11-01' },
     expect: ['cert/webex-ios-lifetime'],
@@ -381,6 +410,11 @@ const rows: readonly Row[] = [
     bears: ['key-accepted not known (server)'],
   },
   {
+    name: 'RSA 2048 for RSASSA-PSS alone',
+    isPssKey: true,
+    expect: ['cert/key-untested'],
+  },
+  {
     name: 'ECDSA on X14.2',
     certificate: { key: 'ec-p-256', keyUsage: [0] },
     expect: ['cert/key-type-release'],
@@ -413,6 +447,12 @@ const rows: readonly Row[] = [
     expect: ['cert/key-not-in-manifest'],
   },
   {
+    name: 'a key the manifest does not know, and which is at hand',
+    facts: { isKeyInManifest: false, isKeyAtHand: true },
+    bears: [],
+    expect: ['cert/key-not-in-manifest'],
+  },
+  {
     name: 'a key it knows',
     facts: { isKeyInManifest: true },
     expect: [],
@@ -424,6 +464,12 @@ const rows: readonly Row[] = [
     name: 'a certificate for another machine',
     certificate: { subject: [['commonName', 'www.example.net']], names: ['DNS:www.example.net'] },
     bears: [],
+    expect: ['cert/not-in-plan'],
+  },
+  {
+    name: 'a certificate with the names of the cluster alone',
+    certificate: { names: ['DNS:expe.example.com', 'DNS:example.com'] },
+    bears: ['certificate-known not known on expe1.example.com, expe2.example.com (server)'],
     expect: ['cert/not-in-plan'],
   },
   {
@@ -601,6 +647,12 @@ const rows: readonly Row[] = [
     expect: [],
     nearMissOf: ['cert/cn-differs', 'cert/cn-not-among-names', 'cert/cn-not-fqdn'],
   },
+  ...[edge, { ...edge, additionalNames: [named('expe.example.com')] }].map((cluster) => ({
+    name: `the cluster's name as CN, where the peer's is planned and ${cluster.additionalNames.length} others`,
+    deployment: { ...sound, clusters: [core, requesting(cluster, { commonName: 'peer' as const })] },
+    expect: [],
+    nearMissOf: 'cert/cn-differs',
+  })),
   {
     name: 'a CN of another machine that is not among the names',
     certificate: { subject: [['commonName', 'vcse.example.com']] },
@@ -622,7 +674,13 @@ const rows: readonly Row[] = [
   {
     name: 'the three attributes of extended validation',
     certificate: {
-      subject: [...good.subject, ['jurisdictionLocalityName', 'London'], ['serialNumber', '12345']],
+      subject: [
+        ...good.subject,
+        ['jurisdictionLocalityName', 'London'],
+        ['1.3.6.1.4.1.311.60.2.1.2', 'Greater London'],
+        ['1.3.6.1.4.1.311.60.2.1.3', 'GB'],
+        ['serialNumber', '12345'],
+      ],
     },
     expect: [],
     nearMissOf: 'cert/subject-oid',
@@ -833,7 +891,7 @@ const rows: readonly Row[] = [
     name: 'a Windows template that builds the subject from the Active Directory',
     certificate: {
       subject: [['commonName', 'ADMIN-PC07.corp.example.com']],
-      names: ['DNS:ADMIN-PC07.corp.example.com'],
+      names: ['DNS:ADMIN-PC07.corp.example.com', 'DNS:ADMIN-PC07.example.com'],
     },
     request: {},
     expect: ['cert/not-in-plan', 'cert/differs-from-csr', 'cert/changed-by-ca'],
@@ -841,6 +899,28 @@ const rows: readonly Row[] = [
       expect(findings.find(({ code }) => code === 'cert/differs-from-csr')!.fix[0]).toContain(
         'Supply in the request',
       ),
+  },
+  {
+    name: 'the CA dropped a planned name that nothing needs',
+    certificate: { names: good.names },
+    deployment: withProfilesOnEdge,
+    request: { names: [...good.names, 'DNS:DX80TLSprofile.example.com'] },
+    expect: ['cert/optional-name-missing', 'cert/changed-by-ca'],
+    nearMissOf: 'cert/differs-from-csr',
+    check: (findings) =>
+      expect(findings.find(({ code }) => code === 'cert/changed-by-ca')!.params).toEqual({
+        changes: ['DNS:DX80TLSprofile.example.com left out'],
+      }),
+  },
+  {
+    name: 'the CA put one mail address in the place of another',
+    certificate: { names: [...good.names, 'email:ca@example.com'] },
+    request: { names: [...good.names, 'email:admin@example.com'] },
+    expect: ['cert/name-extra', 'cert/changed-by-ca'],
+    check: ([, finding]) =>
+      expect(finding!.params).toEqual({
+        changes: ['email:admin@example.com left out', 'email:ca@example.com added'],
+      }),
   },
   {
     name: 'the CA dropped the organization and clientAuth on X15.5',
@@ -894,6 +974,14 @@ const nameOfRoot = (organization?: string): NonNullable<CertificateRecipe['subje
   ['commonName', 'Corp Root CA'],
 ];
 
+function withPssKey(certificate: Certificate): Certificate {
+  const { publicKey } = certificate;
+  if (publicKey.kind !== 'rsa') throw new TypeError('no RSA key');
+  return Object.defineProperty(certificate, 'publicKey', {
+    value: { ...publicKey, kind: 'rsa-pss', parameters: undefined },
+  });
+}
+
 function longNames(length = 40): string[] {
   return Array.from({ length }, (_, i) => `DNS:a-rather-long-host-name-${i}.example.com`);
 }
@@ -909,14 +997,17 @@ runCases(
     signedWith,
     issuedBy,
     dated = datedFacts,
+    isPssKey = false,
   }): Promise<PeerCertificateFacts> => {
     const recipe = { ...plain, ...certificate };
     if (recipe.issuer === undefined) delete (recipe as { issuer?: string }).issuer;
     const made = makeHierarchy({ root: ca({ subject: nameOfRoot(issuedBy) }), leaf: recipe });
     const gathered = await gatherIssuedCertificate(made.leaf.certificate);
-    const issued = signedWith
-      ? { ...gathered, signatureAlgorithm: signatureAlgorithm(signedWith) }
-      : gathered;
+    const issued = {
+      ...gathered,
+      ...(signedWith && { signatureAlgorithm: signatureAlgorithm(signedWith) }),
+      ...(isPssKey && { certificate: withPssKey(gathered.certificate) }),
+    };
     const plan = deployment ? planDeployment(deployment, { facts: dated }) : undefined;
     const match = plan && matchPeer(plan, issued);
     const found = match && 'peer' in match ? match.peer : undefined;
@@ -951,6 +1042,8 @@ runCases(
 interface NodeRow extends Case {
   readonly certificate?: CertificateRecipe;
   readonly role?: CertificateRole;
+  /** CN of its CA. */
+  readonly issuedBy?: string;
   readonly facts?: Partial<NodeCertificateFacts>;
   readonly request?: RequestRecipe;
 }
@@ -984,7 +1077,9 @@ const nodeRows: readonly NodeRow[] = [
     certificate: { notAfter: '2026-11-01' },
     expect: ['cert/node-expired'],
     nearMissOf: 'cert/node-perhaps-refused',
-    check: ([finding]) =>
+    check: ([finding]) => {
+      expect(finding!.message).toContain('the tomcat certificate');
+      expect(finding!.locations).toEqual([{ file: 'cucm/cucm1-tomcat.pem' }]);
       expect(finding!.bears).toEqual([
         {
           requirement: 'trusts-unified-cm',
@@ -992,7 +1087,28 @@ const nodeRows: readonly NodeRow[] = [
           services: ['mra'],
           peers: ['expc1.example.com'],
         },
-      ]),
+      ]);
+    },
+  },
+  {
+    name: 'one that has ended this very second',
+    role: 'tomcat',
+    certificate: { notAfter: '2026-11-22T09:59:59Z' },
+    expect: ['cert/node-expired'],
+  },
+  {
+    name: 'one in its last second',
+    role: 'tomcat',
+    certificate: { notAfter: '2026-11-22T10:00:00Z' },
+    expect: [],
+    nearMissOf: 'cert/node-expired',
+  },
+  {
+    name: 'one in its first second',
+    role: 'tomcat',
+    certificate: { notBefore: '2026-11-22T10:00:00Z' },
+    expect: [],
+    nearMissOf: 'cert/node-not-yet-valid',
   },
   {
     name: 'an expired cup-xmpp, which ends federation and leaves MRA open',
@@ -1031,6 +1147,7 @@ const nodeRows: readonly NodeRow[] = [
     name: 'an expired one that nobody called after its role',
     certificate: { notAfter: '2026-11-01' },
     expect: ['cert/node-perhaps-refused'],
+    check: ([finding]) => expect(finding!.message).toMatch(/^the certificate /),
   },
   {
     name: 'CAPF expired and without clientAuth, with a bare name and a wildcard: no Expressway meets it',
@@ -1086,6 +1203,27 @@ const nodeRows: readonly NodeRow[] = [
     bears: ['trusts-unified-cm not known for mra, b2b on expc1.example.com'],
   },
   {
+    name: 'CallManager for any usage',
+    role: 'CallManager',
+    certificate: { extendedKeyUsage: ['anyExtendedKeyUsage'] },
+    expect: [],
+    nearMissOf: 'cert/node-client-auth-missing',
+  },
+  {
+    name: 'CallManager without any usage',
+    role: 'CallManager',
+    certificate: { extendedKeyUsage: [] },
+    expect: [],
+    nearMissOf: 'cert/node-client-auth-missing',
+  },
+  {
+    name: 'tomcat without names, whose CN is a whole one',
+    role: 'tomcat',
+    certificate: { names: [] },
+    expect: [],
+    nearMissOf: 'cert/node-name-not-fqdn',
+  },
+  {
     name: 'tomcat with a bare host name',
     role: 'tomcat',
     certificate: { names: ['DNS:cucm1', 'IP:192.0.2.1'] },
@@ -1098,6 +1236,41 @@ const nodeRows: readonly NodeRow[] = [
     certificate: { names: ['DNS:*.example.com', 'DNS:cucm1.example.com'] },
     expect: ['cert/node-wildcard'],
     bears: ['trusts-unified-cm remark on expc1.example.com'],
+  },
+  {
+    name: 'a wildcard on a certificate of Unified CM that nobody called after its role',
+    certificate: { names: ['DNS:*.example.com', 'DNS:cucm1.example.com'] },
+    expect: ['cert/node-wildcard'],
+  },
+  {
+    name: 'a wildcard on tomcat of nobody knows which product',
+    role: 'tomcat',
+    certificate: { names: ['DNS:*.example.com', 'DNS:cucm1.example.com'] },
+    facts: { product: undefined },
+    expect: ['cert/node-wildcard'],
+  },
+  {
+    name: 'a wildcard on a certificate of nobody knows which product and role',
+    certificate: { names: ['DNS:*.example.com', 'DNS:cucm1.example.com'] },
+    facts: { product: undefined },
+    expect: [],
+    nearMissOf: 'cert/node-wildcard',
+  },
+  {
+    name: 'a wildcard on tomcat of the IM and Presence Service',
+    role: 'tomcat',
+    certificate: { names: ['DNS:*.example.com', 'DNS:cucm1.example.com'] },
+    facts: { product: 'imp' },
+    expect: [],
+    nearMissOf: 'cert/node-wildcard',
+  },
+  {
+    name: 'a wildcard on cup-xmpp, which only the IM and Presence Service has',
+    role: 'cup-xmpp',
+    certificate: { names: ['DNS:*.example.com', 'DNS:imp1.example.com'] },
+    facts: { product: undefined, uses: usesOf('cup-xmpp', undefined, true) },
+    expect: [],
+    nearMissOf: 'cert/node-wildcard',
   },
   {
     name: 'a wildcard on cup-xmpp-s2s, which needs it',
@@ -1120,6 +1293,26 @@ const nodeRows: readonly NodeRow[] = [
     request: nodeRequest,
     expect: ['cert/node-differs-from-csr'],
     bears: ['trusts-unified-cm not known for mra on expc1.example.com'],
+  },
+  {
+    name: 'the CA put one mail address in the place of another on a node',
+    role: 'tomcat',
+    certificate: { names: ['DNS:cucm1.example.com', 'email:ca@example.com'] },
+    request: { ...nodeRequest, names: [...nodeRequest.names!, 'email:admin@example.com'] },
+    expect: ['cert/node-differs-from-csr'],
+    check: ([finding]) =>
+      expect(finding!.params).toMatchObject({
+        lost: ['email:admin@example.com'],
+        gained: ['email:ca@example.com'],
+      }),
+  },
+  {
+    name: 'the CA dropped a name of a node',
+    role: 'tomcat',
+    request: { ...nodeRequest, names: [...nodeRequest.names!, 'DNS:cucm.example.com'] },
+    expect: ['cert/node-differs-from-csr'],
+    check: ([finding]) =>
+      expect(finding!.params).toMatchObject({ lost: ['DNS:cucm.example.com'], gained: [] }),
   },
   {
     name: 'tomcat-ECDSA still self-signed',
@@ -1155,6 +1348,18 @@ const nodeRows: readonly NodeRow[] = [
     expect: ['cert/node-not-ascii'],
   },
   {
+    name: 'an umlaut in the name of the CA before X8.2',
+    issuedBy: 'Müller Root CA',
+    facts: { release: 'X8.1' },
+    expect: ['cert/node-not-ascii'],
+  },
+  {
+    name: 'nothing but ASCII before X8.2',
+    facts: { release: 'X8.1' },
+    expect: [],
+    nearMissOf: 'cert/node-not-ascii',
+  },
+  {
     name: 'an umlaut in the subject later',
     certificate: {
       subject: [
@@ -1170,10 +1375,16 @@ const nodeRows: readonly NodeRow[] = [
 runCases(
   nodeCertificateRules,
   nodeRows,
-  async ({ certificate, role, facts = {}, request }): Promise<NodeCertificateFacts> => {
+  async ({
+    certificate,
+    role,
+    issuedBy = 'Corp Root CA',
+    facts = {},
+    request,
+  }): Promise<NodeCertificateFacts> => {
     const recipe = { ...nodePlain, ...certificate };
     if (recipe.issuer === undefined) delete (recipe as { issuer?: string }).issuer;
-    const made = makeHierarchy({ root: ca({ subject: [['commonName', 'Corp Root CA']] }), leaf: recipe });
+    const made = makeHierarchy({ root: ca({ subject: [['commonName', issuedBy]] }), leaf: recipe });
     const issued = await gatherIssuedCertificate(made.leaf.certificate);
     const requested = request && (await gatherRequestFacts(readCsr(buildRequest(request))));
     return {

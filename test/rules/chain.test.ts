@@ -1,13 +1,14 @@
 import { expect } from 'vitest';
 import type { Finding } from '../../src/lib/findings/finding.ts';
-import type {
-  BrokenPath,
-  ChainFacts,
-  CrlFacts,
-  ListAnswer,
-  ListReader,
-  PathAnswer,
-  TrustedPath,
+import {
+  listsIn,
+  type BrokenPath,
+  type ChainFacts,
+  type CrlFacts,
+  type ListAnswer,
+  type ListReader,
+  type PathAnswer,
+  type TrustedPath,
 } from '../../src/lib/rules/chain/facts.ts';
 import { chainRules, crlRules } from '../../src/lib/rules/chain/index.ts';
 import { runCases, type Case } from '../support/cases.ts';
@@ -62,6 +63,7 @@ const forbiddenName: BrokenPath = {
   position: 0,
 };
 const unknownExtension: BrokenPath = { ...forbiddenName, fault: 'critical-extension', because: 'critical' };
+const weak: BrokenPath = { ...forbiddenName, fault: 'strength', because: 'weak' };
 const revokedCa: BrokenPath = { ...expiredCa, fault: 'revoked', because: 'revoked' };
 const mailCa = {
   subject: 'CN=Mail CA',
@@ -166,12 +168,45 @@ const rows: readonly Row[] = [
       'trusts-other-expressway fails on expc1.example.com, expc2.example.com',
     ],
     nearMissOf: ['chain/own-list-fault', 'chain/other-list-fault'],
+    check: (findings) => {
+      bears(
+        'fails chain-complete',
+        'fails own-list-verifies',
+        'fails trusted-by-other-expressway',
+        `fails trusts-other-expressway ${inCore}`,
+      )(findings);
+      expect(findings[0]!.message).toBe(`${expiredCa.because}; it is the same in trust/core.pem of core`);
+      expect(listsIn(findings[0]!.params)).toContain('trust/core.pem');
+    },
+  },
+  {
+    name: 'an intermediate that has expired at hand, and has been renewed in the list of the other side',
+    facts: { toRoot: expiredCa, ownList: ownList(expiredCa), otherLists: [list()] },
+    expect: ['chain/broken'],
+    check: (findings) => {
+      bears('fails chain-complete', 'fails own-list-verifies')(findings);
+      expect(findings[0]!.message).toBe(expiredCa.because);
+    },
+  },
+  {
+    name: 'an intermediate that has expired in the lists of two readers',
+    facts: {
+      toRoot: expiredCa,
+      otherLists: [bad(expiredCa), { ...bad(expiredCa), reader: { kind: 'unifiedCm' } }],
+    },
+    expect: ['chain/broken'],
     check: bears(
-      'fails chain-complete',
-      'fails own-list-verifies',
+      'not known chain-complete',
       'fails trusted-by-other-expressway',
       `fails trusts-other-expressway ${inCore}`,
+      'fails trusted-by-unified-cm',
     ),
+  },
+  {
+    name: 'a weak signature of the certificate itself',
+    facts: { toRoot: weak },
+    expect: ['chain/broken'],
+    check: bears('fails chain-complete'),
   },
   {
     name: 'a name for which the CA may not issue: no other list mends that',
@@ -210,7 +245,11 @@ const rows: readonly Row[] = [
     facts: { ownList: { ...ownList(issuerMissing), absent } },
     expect: ['chain/not-in-own-list'],
     bears: ['own-list-verifies fails (server)'],
-    check: bears('fails own-list-verifies'),
+    check: (findings) => {
+      bears('fails own-list-verifies')(findings);
+      expect(findings[0]!.message).toContain('CN=Corp Issuing CA 2 (in ca/issuing.pem)');
+      expect(findings[0]!.locations).toEqual([{ file: 'expe1.pem' }]);
+    },
   },
   {
     name: 'another key of the same name in its own list',
@@ -254,10 +293,59 @@ const rows: readonly Row[] = [
     check: bears('fails trusted-by-unified-cm'),
   },
   {
+    name: 'a root that the IM and Presence Service does not know',
+    facts: { otherLists: [{ ...bad(issuerMissing), reader: { kind: 'imp' } }] },
+    expect: ['chain/untrusted'],
+    check: bears('fails trusted-by-imp'),
+  },
+  {
+    name: 'a root that those outside do not know',
+    facts: { otherLists: [{ ...bad(issuerMissing), reader: { kind: 'outside' } }] },
+    expect: ['chain/untrusted'],
+    check: bears('fails trusted-from-outside'),
+  },
+  {
+    name: 'from X15.5 on, the server certificate of an Expressway-C, which shows the other one',
+    facts: {
+      release: 'X15.5',
+      of: { kind: 'peer', role: 'C' },
+      store: 'server',
+      otherLists: [bad(issuerMissing)],
+    },
+    expect: ['chain/untrusted'],
+    check: bears('fails trusted-by-other-expressway'),
+  },
+  {
+    name: 'from X15.5 on, the client certificate of an Expressway-C',
+    facts: {
+      release: 'X15.5',
+      of: { kind: 'peer', role: 'C' },
+      store: 'client',
+      otherLists: [bad(issuerMissing)],
+    },
+    expect: ['chain/untrusted'],
+    check: bears('fails trusted-by-other-expressway', `fails trusts-other-expressway ${inCore}`),
+  },
+  {
+    name: 'from X15.5 on, the server certificate of an Expressway-E',
+    facts: { release: 'X15.5', otherLists: [bad(issuerMissing)] },
+    expect: ['chain/untrusted'],
+    check: bears('fails trusted-by-other-expressway', `fails trusts-other-expressway ${inCore}`),
+  },
+  {
+    name: 'from X15.5 on, the client certificate of an Expressway-E',
+    facts: { release: 'X15.5', store: 'client', otherLists: [bad(issuerMissing)] },
+    expect: ['chain/untrusted'],
+    check: bears('fails trusted-by-other-expressway'),
+  },
+  {
     name: 'a root that is not in a list of nobody knows whom',
     facts: { otherLists: [{ ...bad(issuerMissing), reader: { kind: 'unknown' } }] },
     expect: ['chain/untrusted'],
-    check: bears(),
+    check: (findings) => {
+      bears()(findings);
+      expect(findings[0]!.message).toContain('not trusted by trust/core.pem: ');
+    },
   },
   {
     name: 'a list of the other side with the root alone: the zone comes up and its SSH tunnels do not',
@@ -297,6 +385,12 @@ const rows: readonly Row[] = [
     facts: { toRoot: good({ refusedAs: { client: { ...mailCa, found: ['serverAuth'] } } }) },
     expect: ['chain/ca-usage-forbids'],
     check: bears('fails client-usage'),
+  },
+  {
+    name: 'an intermediate for clients alone',
+    facts: { toRoot: good({ refusedAs: { server: { ...mailCa, found: ['clientAuth'] } } }) },
+    expect: ['chain/ca-usage-forbids'],
+    check: bears('fails server-usage'),
   },
   {
     name: 'a certificate that is not for clients itself',
@@ -349,6 +443,38 @@ const rows: readonly Row[] = [
     name: 'a tomcat certificate that is not for servers',
     facts: { of: node, otherLists: [list({ answer: good({ refusedAs: { server: leafRefusal } }) })] },
     expect: ['chain/node-fault'],
+  },
+  {
+    name: 'a tomcat certificate that is for nothing at all',
+    facts: {
+      of: node,
+      otherLists: [list({ answer: good({ refusedAs: { server: { ...leafRefusal, found: [] } } }) })],
+    },
+    expect: ['chain/node-fault'],
+    check: (findings) => expect(findings[0]!.message).toMatch(/ allows nothing$/),
+  },
+  {
+    name: 'a tomcat certificate that its CA has revoked: the list does not tell',
+    facts: { of: node, toRoot: revokedCa, otherLists: [list()] },
+    expect: ['chain/node-fault'],
+  },
+  {
+    name: 'a tomcat certificate whose chain is broken elsewhere, and good in the list',
+    facts: { of: node, toRoot: expiredCa, otherLists: [list()] },
+    expect: [],
+    nearMissOf: 'chain/node-fault',
+  },
+  {
+    name: 'a certificate of the IM and Presence Service that the Expressway-C does not trust',
+    facts: { of: { kind: 'node', requirement: 'trusts-imp' }, otherLists: [bad(issuerMissing)] },
+    expect: ['chain/node-untrusted'],
+    check: bears(`fails trusts-imp ${inCore}`),
+  },
+  {
+    name: 'a certificate of Unity Connection that the Expressway-C does not trust',
+    facts: { of: { kind: 'node', requirement: 'trusts-unity' }, otherLists: [bad(issuerMissing)] },
+    expect: ['chain/node-untrusted'],
+    check: bears(`fails trusts-unity ${inCore}`),
   },
   {
     name: 'an ECDSA certificate beside the RSA one that the Expressway-C does not trust',
@@ -406,13 +532,20 @@ const crlRows: readonly CrlRow[] = [
     name: 'a list that was to be replaced yesterday',
     facts: { nextUpdate: judgedAt - day },
     expect: ['chain/crl-outdated'],
+    check: (findings) => {
+      expect(findings[0]!.message).toContain('was to be replaced');
+      expect(findings[0]!.locations).toEqual([{ file: 'ca.crl' }]);
+    },
   },
   {
     name: 'a list that begins tomorrow',
     facts: { thisUpdate: judgedAt + day },
     expect: ['chain/crl-outdated'],
+    check: (findings) => expect(findings[0]!.message).toContain('begins on'),
   },
   { name: 'a list in force', expect: [], nearMissOf: 'chain/crl-outdated' },
+  { name: 'a list that is to be replaced this very second', facts: { nextUpdate: judgedAt }, expect: [] },
+  { name: 'a list that begins this very second', facts: { thisUpdate: judgedAt }, expect: [] },
   { name: 'a list without a next update', facts: { nextUpdate: undefined }, expect: [] },
 ];
 

@@ -3,6 +3,7 @@ import type { CertificateRecipe } from '../../fixtures/recipes/certificates.ts';
 import { gatherIssuedCertificate } from '../../src/lib/certificate/issued-certificate.ts';
 import type { Deployment } from '../../src/lib/deployment/model.ts';
 import { planDeployment } from '../../src/lib/plan/plan.ts';
+import type { Finding } from '../../src/lib/findings/finding.ts';
 import type { FleetFacts, FleetPeer, OtherFileInPlace } from '../../src/lib/rules/fleet/facts.ts';
 import { fleetRules } from '../../src/lib/rules/fleet/index.ts';
 import { runCases, type Case } from '../support/cases.ts';
@@ -38,6 +39,7 @@ const rows: readonly Row[] = [
   {
     name: 'four sound peers',
     expect: [restart],
+    check: ([finding]) => expect(finding!.subject).toEqual({}),
     nearMissOf: [
       'fleet/peer-without-certificate',
       'fleet/other-file-in-place',
@@ -91,6 +93,8 @@ const rows: readonly Row[] = [
       },
     },
     expect: [...Array<string>(2).fill('fleet/client-certificate-missing'), restart],
+    check: ([first, second]) =>
+      expect([first!.subject.peer, second!.subject.peer]).toEqual(allPeers.slice(0, 2)),
   },
   {
     name: 'X15.4, where there is one store',
@@ -102,7 +106,11 @@ const rows: readonly Row[] = [
     name: 'one peer with a certificate, which restarts alone',
     absent: allPeers.slice(1),
     expect: [...Array<string>(3).fill('fleet/peer-without-certificate'), restart],
-    check: (findings) => expect(findings.at(-1)!.message).toBe('after the upload restart expc1.example.com'),
+    check: (findings) => {
+      expect(findings.at(-1)!.message).toBe('after the upload restart expc1.example.com');
+      expect(findings.at(-1)!.locations).toEqual([{ file: 'expc1.example.com.pem' }]);
+      expect(findings.at(-1)!.subject).toEqual({ cluster: 'core' });
+    },
   },
   {
     name: 'one peer without a certificate',
@@ -114,6 +122,25 @@ const rows: readonly Row[] = [
     expect: ['fleet/peer-without-certificate', restart],
     check: ([finding]) => expect(finding!.subject).toEqual({ cluster: 'edge', peer: 'expe2.example.com' }),
   },
+  ...(
+    [
+      ['expe2.example.com', 'which shows it to the others', ['expc1.example.com', 'expc2.example.com']],
+      ['expc2.example.com', 'which shows them another', undefined],
+    ] as const
+  ).map(([without, shows, peers]) => ({
+    name: `X15.5 without the server certificate of ${without}, ${shows}`,
+    deployment: { ...corp(), release: 'X15.5' },
+    absent: [without],
+    expect: [
+      'fleet/peer-without-certificate',
+      ...Array<string>(4).fill('fleet/client-certificate-missing'),
+      restart,
+    ],
+    check: ([finding]: readonly Finding[]) =>
+      expect(
+        finding!.bears!.find(({ requirement }) => requirement === 'trusts-other-expressway')?.peers,
+      ).toEqual(peers),
+  })),
   {
     name: 'one peer without a certificate, in whose file a CA certificate is',
     absent: ['expe2.example.com'],

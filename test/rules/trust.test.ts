@@ -6,7 +6,11 @@ import { sequence, setOf, oid, tlv } from '../../src/lib/asn1/der-writer.ts';
 import { attributeType } from '../../src/lib/asn1/oids.ts';
 import { tag } from '../../src/lib/asn1/tags.ts';
 import type { RevocationStatus } from '../../src/lib/revocation/status.ts';
-import type { NeededVerification, RestsOnList } from '../../src/lib/rules/trust/facts.ts';
+import {
+  listRequirements,
+  type NeededVerification,
+  type RestsOnList,
+} from '../../src/lib/rules/trust/facts.ts';
 import type { TrustStoreKind } from '../../src/lib/trust/reachable-entries.ts';
 import { trustRules } from '../../src/lib/rules/trust/index.ts';
 import { gatherTrustFacts, type TrustEntry } from '../../src/lib/trust/facts.ts';
@@ -61,6 +65,8 @@ const made = makeHierarchy({
   shortRoot: ca({ key: 'rsa-1024', subject: [['commonName', 'Short CA']] }),
   expiredRoot: ca({ notAfter: '2025-02-01', subject: [['commonName', 'Old Root CA']] }),
   endingRoot: ca({ notAfter: '2026-12-13T10:00:00Z', subject: [['commonName', 'Ending Root CA']] }),
+  lastSecondRoot: ca({ notAfter: '2026-11-22T10:00:00Z', subject: [['commonName', 'Last Root CA']] }),
+  firstSecondRoot: ca({ notBefore: '2026-11-22T10:00:00Z', subject: [['commonName', 'First Root CA']] }),
   laterRoot: ca({ notBefore: '2026-11-23', subject: [['commonName', 'Later Root CA']] }),
   plainRoot: ca({ ca: 'none', subject: [['commonName', 'Plain Root CA']] }),
   callManager: selfSigned('rsa-2048'),
@@ -88,6 +94,7 @@ const made = makeHierarchy({
     subject: [['commonName', 'cucm1.example.com']],
     names: ['DNS:cucm1.example.com'],
   },
+  tomcatOfTwoNames: selfSigned('rsa-2048-f', { names: ['DNS:cucm1.example.com', 'DNS:other.example.com'] }),
   tomcatWithoutCn: selfSigned('rsa-2048-f', { names: ['DNS:other.example.com'] }),
   newerCallManager: selfSigned('rsa-2048-f', { notBefore: '2026-11-01' }),
 });
@@ -210,6 +217,7 @@ const rows: readonly Row[] = [
         expect(finding!.message).toContain(`SHA-256 ${sha256.slice(0, 23)}…`);
         expect(finding!.message).not.toContain(sha256);
       }
+      expect(finding!.message).toContain('entry 2 (tomcat, guessed from the comment; ');
     },
   },
   {
@@ -232,7 +240,9 @@ const rows: readonly Row[] = [
   {
     name: 'the same two the other way round: secure SIP is lost',
     list: ['tomcat: # tomcat', 'callManager: # CallManager'],
+    rests: ofCore,
     expect: [duplicate],
+    bears: ['trusts-unified-cm not known for mra, b2b on expc1.example.com'],
     check: ([finding]) =>
       expect(finding!.params).toMatchObject({ lost: ['secure SIP between Expressway-C and Unified CM'] }),
   },
@@ -269,7 +279,10 @@ const rows: readonly Row[] = [
     list: ['root', 'callManager'],
     armour: { sound: false, oddities: [{ kind: 'indented', line: 30 }] },
     expect: ['trust/pem-damaged'],
-    check: ([finding]) => expect(finding!.message).toContain('of entry 2: line 30: there are blanks'),
+    check: ([finding]) => {
+      expect(finding!.message).toContain('of entry 2: line 30: there are blanks');
+      expect(finding!.locations).toEqual([{ file: 'expc-trusted-cas.pem', entry: 2, line: 21 }]);
+    },
   },
   {
     name: 'two entries as OpenSSL reads them',
@@ -347,6 +360,18 @@ const rows: readonly Row[] = [
     expect: ['trust/expired'],
     nearMissOf: 'trust/expires-soon',
   },
+  {
+    name: 'a root in its last second',
+    list: ['lastSecondRoot'],
+    expect: ['trust/expires-soon'],
+    nearMissOf: 'trust/expired',
+  },
+  {
+    name: 'a root in its first second',
+    list: ['firstSecondRoot'],
+    expect: [],
+    nearMissOf: 'trust/not-yet-valid',
+  },
   { name: 'a root with 21 days left to the minute', list: ['endingRoot'], expect: ['trust/expires-soon'] },
   { name: 'a root that begins tomorrow', list: ['laterRoot'], expect: ['trust/not-yet-valid'] },
   { name: 'a root that began long ago', list: ['root'], expect: [], nearMissOf: 'trust/not-yet-valid' },
@@ -361,6 +386,13 @@ const rows: readonly Row[] = [
     rests: ofCore,
     expect: ['trust/tomcat-names'],
     bears: ['trusts-unified-cm not known for mra on expc1.example.com'],
+  },
+  {
+    name: 'a tomcat certificate that has its CN and another name among the names',
+    list: ['tomcatOfTwoNames'],
+    file: 'cucm/cucm1-tomcat.pem',
+    expect: [],
+    nearMissOf: 'trust/tomcat-names',
   },
   {
     name: 'the same certificate when nobody says that it is tomcat',
@@ -380,6 +412,7 @@ const rows: readonly Row[] = [
     list: ['root'],
     needs: [need({ canBeVerified: 'no', missingIssuer: 'CN=IMP CA' })],
     expect: ['trust/issuer-missing'],
+    check: ([finding]) => expect(finding!.locations).toEqual([{ file: 'imp1-cup-xmpp.pem' }]),
   },
   {
     name: 'needed certificates that verify, fail otherwise, or could not be checked',
@@ -393,6 +426,7 @@ const rows: readonly Row[] = [
     list: ['root'],
     needs: [need({ canBeVerified: 'no', fault: 'CN=Old CA ended 2025-02-01' })],
     expect: ['trust/needed-refused'],
+    check: ([finding]) => expect(finding!.locations).toEqual([{ file: 'imp1-cup-xmpp.pem' }]),
   },
   {
     name: 'a needed certificate that is revoked',
@@ -451,6 +485,23 @@ const rows: readonly Row[] = [
     },
   },
   {
+    name: 'a thousand and one entries, whatever rests on them',
+    list: ['root', ...Array<Made>(1000).fill('issuing')],
+    rests: listRequirements.map((requirement) => ({ requirement, peers: cores })),
+    expect: ['trust/too-many', 'trust/duplicate-entry'],
+    bears: [
+      'own-list-verifies',
+      'trusts-other-expressway',
+      'trusted-by-other-expressway',
+      'trusts-unified-cm',
+      'trusted-by-unified-cm',
+      'trusts-imp',
+      'trusted-by-imp',
+      'trusts-unity',
+      'trusted-from-outside',
+    ].map((requirement) => `${requirement} not known on expc1.example.com`),
+  },
+  {
     name: 'a thousand entries',
     list: ['root', ...Array<Made>(999).fill('issuing')],
     expect: ['trust/duplicate-entry'],
@@ -476,6 +527,7 @@ runCases(
         certificate: made[name].certificate,
         file,
         entry: i + 1,
+        line: i * 20 + 1,
         armour: (i === 1 && armour) || { sound: true },
         ...(comment !== undefined && { comment }),
       };

@@ -20,5 +20,6 @@ export async function withoutRules(): Promise<typeof check> {
   });
   const { check: forgetful } = await import('../../src/lib/check/check.ts');
   vi.doUnmock('../../src/lib/findings/rule.ts');
+  vi.resetModules(); // Where test files share a worker, the next one must not get the mocked modules.
   return forgetful;
 }

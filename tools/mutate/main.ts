@@ -65,55 +65,67 @@ const hashOf = (text: string): string => createHash('sha256').update(text).diges
 
 async function run(chosen: readonly Planned[], total: number, isEverything: boolean): Promise<number> {
   const runner = await testsRunner(root);
+  const copy = new CompiledCopy(root);
   try {
     const stages = chosen.flatMap(({ target }) => target.stages);
     if (!(await runner.passes([...new Set(stages.flat())]))) {
       console.error('The tests fail without any mutant.');
       return 1;
     }
+    const counts = { tests: 0, compiler: 0 };
     const survivors: Planned[] = [];
     for (const [i, planned] of chosen.entries()) {
-      if (await survives(planned, runner)) {
+      const by = await noticedBy(planned, runner, copy);
+      if (by === 'nobody') {
         survivors.push(planned);
-        console.log(`not noticed by tests: ${planned.mutant.id}`);
-      }
-      if (i % 50 === 49)
-        console.log(`${i + 1} of ${chosen.length}, ${survivors.length} not noticed by tests`);
+        console.log(`not noticed: ${planned.mutant.id}`);
+      } else counts[by]++;
+      if (i % 50 === 49) console.log(`${i + 1} of ${chosen.length}, ${survivors.length} not noticed`);
     }
-    return tell(chosen.length, total, survivors, isEverything);
+    return tell(total, counts, survivors, isEverything);
   } finally {
+    copy.remove();
     await runner.close();
   }
 }
 
-async function survives({ mutant, target, text }: Planned, runner: TestsRunner): Promise<boolean> {
-  const replaced = { file: mutant.file, text: applyMutant(text, mutant) };
-  for (const tests of target.stages) if (!(await runner.passes(tests, replaced))) return false;
-  return true;
+async function noticedBy(
+  { mutant, target, text }: Planned,
+  runner: TestsRunner,
+  copy: CompiledCopy,
+): Promise<'tests' | 'compiler' | 'nobody'> {
+  const { file } = mutant;
+  const replaced = { file, text: applyMutant(text, mutant) };
+  const [first = [], ...others] = target.stages;
+  if (!(await runner.passes(first, replaced))) return 'tests';
+  // Sooner than the tests that are left.
+  if (!copy.accepts(file, replaced.text, text)) return 'compiler';
+  for (const tests of others) if (!(await runner.passes(tests, replaced))) return 'tests';
+  return 'nobody';
 }
 
-function tell(count: number, total: number, survivors: readonly Planned[], isEverything: boolean): number {
+function tell(
+  total: number,
+  { tests, compiler }: { readonly tests: number; readonly compiler: number },
+  survivors: readonly Planned[],
+  isEverything: boolean,
+): number {
   const accepted = JSON.parse(readFileSync(join(import.meta.dirname, 'accepted.json'), 'utf8')) as Accepted;
   const reasons = new Map(accepted.map(({ mutant, reason }) => [mutant, reason]));
-  const copy = survivors.length > 0 ? new CompiledCopy(root) : undefined;
-  const compiling = survivors.filter(({ mutant, text }) =>
-    copy!.accepts(mutant.file, applyMutant(text, mutant), text),
-  );
-  copy?.remove();
-  for (const { mutant } of compiling) {
+  for (const { mutant } of survivors) {
     const reason = reasons.get(mutant.id);
     console.log(`${mutant.file}:${mutant.line} ${mutant.change}\n    ${reason ?? 'NOT EXPLAINED'}`);
   }
-  const unexplained = compiling.filter(({ mutant }) => !reasons.has(mutant.id));
-  const survived = new Set(compiling.map(({ mutant }) => mutant.id));
+  const unexplained = survivors.filter(({ mutant }) => !reasons.has(mutant.id));
+  const survived = new Set(survivors.map(({ mutant }) => mutant.id));
   const stale = isEverything ? accepted.filter(({ mutant }) => !survived.has(mutant)) : [];
   for (const { mutant } of stale) console.log(`accepted, but noticed or gone: ${mutant}`);
   record('mutants', {
     'in all': total,
-    tried: count,
-    'noticed by tests': count - survivors.length,
-    'noticed by the compiler': survivors.length - compiling.length,
-    explained: compiling.length - unexplained.length,
+    tried: tests + compiler + survivors.length,
+    'noticed by tests': tests,
+    'noticed by the compiler': compiler,
+    explained: survivors.length - unexplained.length,
     'not explained': unexplained.length,
   });
   return unexplained.length + stale.length === 0 ? 0 : 1;

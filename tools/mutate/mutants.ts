@@ -125,22 +125,27 @@ function mutate(node: ts.Node, add: Add, source: ts.SourceFile): void {
     add(node.body, 'nothing instead of', '{}');
 }
 
-/** Up to the next element, with the comma. */
 function dropElements({ elements }: ts.ArrayLiteralExpression, add: Add, source: ts.SourceFile): void {
-  elements.forEach((element, i) => {
-    const next = elements[i + 1];
-    add(element, 'drop', '', next ? next.getStart(source) : element.getEnd());
-  });
+  for (const element of elements)
+    if (!isSentence(element)) add(element, 'drop', '', endWithComma(element, elements, source));
 }
+
+/** Up to the next one, or the end of the list. */
+function endWithComma(node: ts.Node, list: ts.NodeArray<ts.Node>, source: ts.SourceFile): number {
+  const next = list[list.indexOf(node) + 1];
+  return next ? next.getStart(source) : list.end;
+}
+
+/** Words for people, as the properties of `words` hold them. */
+const isSentence = (node: ts.Node): boolean =>
+  (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) && /\S \S+ \S/.test(node.getText());
 
 /** Rows of tables, and what narrows a bearing or a row down. */
 function dropProperty(node: ts.PropertyAssignment, add: Add, source: ts.SourceFile): void {
   const isRow = ts.isVariableDeclaration(tableAbove(node)) && source.fileName.includes('/product/');
   const isNarrowing = ts.isIdentifier(node.name) && narrowing.has(node.name.text);
   if (!isRow && !isNarrowing) return;
-  const { properties } = node.parent;
-  const next = properties[properties.indexOf(node) + 1];
-  add(node, 'drop', '', next ? next.getStart(source) : node.getEnd());
+  add(node, 'drop', '', endWithComma(node, node.parent.properties, source));
 }
 
 /** What holds the object literal of a property, but for assertions about its type. */

@@ -31,7 +31,10 @@ const targets: readonly Target[] = [
   rules('fleet'),
   {
     sources: 'src/lib/rules/profile',
-    stages: [['test/rules/cert.test.ts', 'test/rules/csr.test.ts'], [verdictTables]],
+    stages: [
+      ['test/rules/cert.test.ts', 'test/rules/csr.test.ts', 'test/lib/check/csr/check-csr.test.ts'],
+      [verdictTables],
+    ],
   },
   { sources: 'src/lib/verdict', stages: [['test/lib/verdict'], folders] },
   looks('names', 'content'),

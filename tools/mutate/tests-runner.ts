@@ -14,8 +14,44 @@ export interface TestsRunner {
   close(): Promise<void>;
 }
 
-/** One Vitest for all runs: what is not changed is transformed once. */
+/** Of one run of tests. */
+type Outcome = 'passed' | 'failed' | 'died';
+
+/** Longer than any run takes that ends at all. */
+const timeLimit = 600_000;
+/** What Vitest remembers of its runs fills the memory. */
+const runsOfOne = 100;
+
+/** Some mutants never end, or use up the memory: where a Vitest dies, the next one tries again. */
 export async function testsRunner(root: string): Promise<TestsRunner> {
+  let vitest = await oneVitest(root);
+  let runs = 0;
+  const renew = async (): Promise<void> => {
+    await vitest.close();
+    vitest = await oneVitest(root);
+    runs = 0;
+  };
+  return {
+    async passes(tests, replaced) {
+      if (++runs > runsOfOne) await renew();
+      const outcome = await vitest.run(tests, replaced);
+      if (outcome !== 'died') return outcome === 'passed';
+      await renew();
+      const again = await vitest.run(tests, replaced);
+      if (again === 'died') await renew();
+      return again === 'passed';
+    },
+    close: () => vitest.close(),
+  };
+}
+
+interface OneVitest {
+  run(tests: readonly string[], replaced?: Replaced): Promise<Outcome>;
+  close(): Promise<void>;
+}
+
+/** One Vitest for many runs: what is not changed is transformed once. */
+async function oneVitest(root: string): Promise<OneVitest> {
   let current: Replaced | undefined;
   const vitest = await createVitest(
     'test',
@@ -52,19 +88,42 @@ export async function testsRunner(root: string): Promise<TestsRunner> {
     },
   );
   const project = vitest.getRootProject();
+
+  async function runTests(paths: ReadonlySet<string>): Promise<Outcome> {
+    const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
+      [...paths].map((path) => project.createSpecification(path)),
+    );
+    const states = testModules.filter(({ moduleId }) => paths.has(moduleId)).map((each) => each.state());
+    if (states.includes('failed')) return 'failed';
+    const isWhole = states.length === paths.size && states.every((state) => state === 'passed');
+    return isWhole && unhandledErrors.length === 0 ? 'passed' : 'died';
+  }
+
   return {
-    async passes(tests, replaced) {
+    async run(tests, replaced) {
       if (replaced) vitest.invalidateFile(join(root, replaced.file));
       current = replaced && { file: join(root, replaced.file), text: replaced.text };
-      const paths = new Set(tests.map((path) => join(root, path)));
-      const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
-        [...paths].map((path) => project.createSpecification(path)),
-      );
+      const outcome = await diesOrEnds(runTests(new Set(tests.map((path) => join(root, path)))));
       current = undefined;
       if (replaced) vitest.invalidateFile(join(root, replaced.file));
-      const states = testModules.filter(({ moduleId }) => paths.has(moduleId)).map((each) => each.state());
-      return unhandledErrors.length === 0 && states.every((state) => state === 'passed');
+      return outcome;
     },
     close: () => vitest.close(),
   };
+}
+
+/** A worker that ends without Vitest having ended it is an exception that nobody catches. */
+async function diesOrEnds(outcome: Promise<Outcome>): Promise<Outcome> {
+  let die = (): void => {};
+  const death = new Promise<Outcome>((resolve) => (die = () => resolve('died')));
+  const timer = setTimeout(die, timeLimit);
+  process.on('uncaughtException', die);
+  try {
+    return await Promise.race([outcome, death]);
+  } catch {
+    return 'died';
+  } finally {
+    clearTimeout(timer);
+    process.off('uncaughtException', die);
+  }
 }

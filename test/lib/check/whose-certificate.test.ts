@@ -89,6 +89,17 @@ const rows: readonly Row[] = [
     expect: [`1.crt ${expe1} and ${expe2} names server`],
   },
   {
+    name: 'one that fits two peers is for the one after whom a copy of it is called',
+    odd: { [expe1]: edgeAlone },
+    folder: (pem) => ({ ...notIssued, '1.crt': pem(expe1), 'expe1/edge.crt': pem(expe1) }),
+    expect: [`1.crt ${expe1} names server`],
+  },
+  {
+    name: 'a file that is called like a list, and holds a certificate of a server, is none',
+    folder: (pem) => ({ [`issued/${expe1}.pem`]: undefined, 'trust.pem': pem('root') + pem(expe1) }),
+    expect: [`trust.pem ${expe1} names server`, `issued/${expe2}.pem ${expe2} names server`],
+  },
+  {
     name: 'one that fits two peers is for the one that has none of its own',
     odd: { shared: { ...edgeAlone, issuer: 'issuing', key: 'rsa-3072' } },
     folder: (pem) => ({ [`issued/${expe2}.pem`]: undefined, '1.crt': pem('shared') }),

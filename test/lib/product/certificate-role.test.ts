@@ -3,6 +3,8 @@ import {
   certificateRoles,
   guessRole,
   isMetByNobody,
+  productsWith,
+  serviceLostWith,
   usesOf,
   type CertificateRole,
 } from '../../../src/lib/product/certificate-role.ts';
@@ -103,6 +105,31 @@ describe('what an Expressway meets it for', () => {
       ),
     ).toEqual(uses);
   });
+
+  it.each<[CertificateRole, readonly NodeKind[]]>([
+    ['CallManager', ['unifiedCm']],
+    ['tomcat', ['unifiedCm', 'imp', 'unityConnection']],
+    ['tomcat-ECDSA', ['unifiedCm', 'imp', 'unityConnection']],
+    ['cup-xmpp-s2s', ['imp']],
+    ['cup-xmpp', ['imp']],
+    ['cup', ['imp']],
+    ['CAPF', ['unifiedCm']],
+    ['TVS', ['unifiedCm']],
+    ['ITLRecovery', ['unifiedCm']],
+    ['authz', ['unifiedCm']],
+    ['ipsec', ['unifiedCm', 'imp', 'unityConnection']],
+    ['phone-vpn', ['unifiedCm']],
+    ['phone-sast', ['unifiedCm']],
+    ['phone-ctl', ['unifiedCm']],
+    ['phone-trust', ['unifiedCm']],
+  ])('%s is a certificate of %j', (role, products) => expect(productsWith(role)).toEqual(products));
+
+  it.each<[CertificateRole, string | undefined]>([
+    ['CallManager', 'secure SIP between Expressway-C and Unified CM'],
+    ['tomcat', 'secure HTTP between Expressway-C and Unified CM or IM and Presence'],
+    ['cup-xmpp', 'TLS between Expressway-C and the XCP router of IM and Presence'],
+    ['cup', undefined],
+  ])('without %s the Expressway loses %s', (role, lost) => expect(serviceLostWith(role)).toBe(lost));
 
   it('is nothing for exactly these', () => {
     expect(certificateRoles.filter(isMetByNobody)).toEqual([

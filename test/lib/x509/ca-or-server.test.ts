@@ -82,10 +82,29 @@ const rows: readonly Row[] = [
     certificate: { ...unifiedCm, ...bothUsages, keyUsage: [0, 2, 3, 5] },
     expect: 'server',
   },
+  ...(['serverAuth', 'clientAuth'] as const).map((usage) => ({
+    name: `the same with ${usage} alone`,
+    certificate: { ...unifiedCm, extendedKeyUsage: [usage], keyUsage: [0, 5] },
+    expect: 'server' as const,
+  })),
+  ...Object.entries({ keyEncipherment: 2, dataEncipherment: 3, keyAgreement: 4 }).map(([usage, bit]) => ({
+    name: `the same without usages, whose key has ${usage}`,
+    certificate: { ...unifiedCm, extendedKeyUsage: [], keyUsage: [0, bit, 5] },
+    expect: 'server' as const,
+  })),
   {
-    name: 'the same without usages, whose key deciphers',
-    certificate: { ...unifiedCm, extendedKeyUsage: [], keyUsage: [0, 2, 3, 5] },
+    name: 'the same with another name as common name too',
+    certificate: {
+      ...unifiedCm,
+      subject: [...cn('Unified CM'), ...unifiedCm.subject],
+      keyUsage: [0, 2, 5],
+    },
     expect: 'server',
+  },
+  {
+    name: 'the same without usages, whose key signs alone',
+    certificate: { ...unifiedCm, extendedKeyUsage: [], keyUsage: [0, 5] },
+    expect: 'CA',
   },
   {
     name: 'a self-signed server that is marked as none',

@@ -30,11 +30,6 @@ const isOfCluster =
   ({ reader }: ListAnswer): boolean =>
     reader.kind === 'expressway' && reader.cluster === cluster;
 
-const answersOf = ({ chain: { ownList, otherLists } }: JudgedCertificate): ListAnswer[] => [
-  ...(ownList ? [ownList] : []),
-  ...otherLists,
-];
-
 export const giveList = (cluster: string): Pick<Question, 'answer' | 'ownWay'> => ({
   answer: [
     `give the trusted CA list of ${cluster}, and name its file under clusters: ${cluster}: trustList in the deployment file`,
@@ -103,7 +98,7 @@ export const trustedByOtherExpressway: LookAtCertificate = (row, judged) => {
   if (clusters.length === 0) return noOtherRole(row);
   return together(
     clusters.map(({ cluster }) => {
-      const answers = answersOf(judged).filter(isOfCluster(cluster));
+      const answers = judged.chain.otherLists.filter(isOfCluster(cluster));
       if (answers.length === 0) {
         return ask(row, {
           kind: 'trust-by-other-expressway',
@@ -143,7 +138,7 @@ export const trustsOtherExpressway: Look = (row) => {
             answer: [`give the ${which} of ${other.plan.peer}`],
           });
         }
-        const answers = answersOf(judged).filter(isOfCluster(cluster));
+        const answers = judged.chain.otherLists.filter(isOfCluster(cluster));
         if (answers.length === 0) {
           return ask(row, {
             kind: 'trusted-ca-list',

@@ -30,13 +30,10 @@ export const cnDiffers = profileRule({
     const { peer } = facts;
     const [first] = commonNames;
     if (!peer || isForClientStore(facts) || first === undefined || !isFqdn(first)) return;
-    const own = peer.names.filter(({ reasons }) =>
-      reasons.some(({ kind }) => kind === 'peer' || kind === 'cluster'),
-    );
-    const fitting = [peer.commonName, peer.peer, ...own.map(({ value }) => value)].map((name) =>
-      name.toLowerCase(),
-    );
-    if (commonNames.some((name) => fitting.includes(name.toLowerCase()))) return;
+    const own = peer.names
+      .filter(({ reasons }) => reasons.some(({ kind }) => kind === 'peer' || kind === 'cluster'))
+      .map(({ value }) => value.toLowerCase());
+    if (commonNames.some((name) => own.includes(name.toLowerCase()))) return;
     yield about(facts, { commonName: first, planned: peer.commonName }, peer.position);
   },
 });

@@ -5,7 +5,7 @@ import { readCsr } from '../../../../src/lib/csr/parse.ts';
 import { planDeployment } from '../../../../src/lib/plan/plan.ts';
 import { questionText } from '../../../../src/lib/findings/question.ts';
 import { checkCsr, checkCsrs } from '../../../../src/lib/check/csr/check-csr.ts';
-import { named, sound } from '../../../support/deployment.ts';
+import { named, plainRequest, requesting, sound } from '../../../support/deployment.ts';
 
 const at = new Date('2026-11-22T00:00:00Z');
 const plan = planDeployment(sound);
@@ -78,6 +78,23 @@ describe('checkCsr', () => {
   ])('that fits %s says so', async (_, recipe, expected) => {
     const { peer, notChecked } = await check(recipe);
     expect([peer, ...notChecked.map(questionText)]).toEqual([undefined, expected]);
+  });
+
+  it.each<[string, RequestRecipe, string, boolean]>([
+    ['the planned key', {}, 'RSA 2048', true],
+    ['a key that is too short', { key: 'rsa-1024' }, 'RSA 1024', false],
+    ['a key that keeps zones down', { key: 'rsa-8192' }, 'RSA 8192', false],
+    ['a size that nobody makes', { key: 'rsa-2056' }, 'RSA 2056', false],
+    ['ECDSA before X14.3', { key: 'ec-p-256' }, 'ECDSA P-256', false],
+  ])('calls good or not: %s', async (_, recipe, key, isGood) => {
+    const clusters = sound.clusters.map((each) =>
+      requesting(each, { key: key.startsWith('EC') ? { type: 'ec', curve: 'P-256' } : plainRequest.key }),
+    );
+    const { request, held } = await check(recipe, { plan: planDeployment({ ...sound, clusters }) });
+    expect([request.key, held.includes(key)]).toEqual([key, isGood]);
+    if (request.key.startsWith('EC')) return;
+    const alone = await checkCsr(buildRequest(recipe), { at });
+    expect(alone.held.includes(key), 'without a plan').toBe(isGood);
   });
 
   it('does not call a CN one of the names that is not', async () => {

@@ -310,7 +310,8 @@ describeRequirement('names-present', [
     [
       ['registration domains', 'mra', 'registrationDomains', {}],
       ['federation domains', 'xmppFederation', 'federationDomains', {}],
-      ['chat node aliases', 'groupChatTls', 'chatNodeAliases', { peer: expc1 }],
+      ['chat node aliases', 'groupChatTls', 'chatNodeAliases', {}],
+      ['chat node aliases, on an Expressway-C', 'groupChatTls', 'chatNodeAliases', { peer: expc1 }],
     ] as const
   ).map(([what, service, key, rest]) => ({
     name: `the deployment file lists no ${what}`,
@@ -326,6 +327,12 @@ describeRequirement('names-present', [
     service,
     holds: [file],
   })),
+  {
+    name: 'one name is both domains at once, and is there in a form of the registration domain alone',
+    deployment: answeredCorp({ registrationDomains: [{ ...named('example.com'), format: 'DNS' as const }] }),
+    odd: { [expe1]: { names: [...without('DNS:example.com'), 'SRV:_collab-edge._tls.example.com'] } },
+    fails: [`cert/name-wrong-form@${expe1}`],
+  },
   {
     name: 'a phone security profile is missing on an Expressway-E, where nobody looks for it',
     deployment: answeredCorp({

@@ -76,6 +76,12 @@ describeRequirement('trusted-by-other-expressway', [
     answer: ['add the cluster of the other role to the deployment file'],
   },
   {
+    name: 'the deployment has the other role, and the service could do without',
+    deployment: answeredCorp(b2b),
+    service: 'b2b',
+    holds: [file, ofCore],
+  },
+  {
     name: 'the deployment has no other role, and the service can do without',
     deployment: { ...edgeAlone(), ...b2b },
     service: 'b2b',
@@ -185,6 +191,20 @@ describeRequirement('trusted-by-unified-cm', [
     deployment: withPlanOf([{ talksTo: {} }]),
     peer: expc1,
     folder: () => ({ [ofUnifiedCm]: undefined, ...noneOfUnifiedCm }),
+  },
+  {
+    name: 'nobody named Unified CM, and a certificate of it was given',
+    deployment: withPlanOf([{ talksTo: {} }]),
+    peer: expc1,
+    folder: () => ({ [ofUnifiedCm]: undefined }),
+    open: [`trust-by-unified-cm@${expc1}`],
+  },
+  {
+    name: 'nobody named Unified CM, and its trust list was given',
+    deployment: withPlanOf([{ talksTo: {} }]),
+    peer: expc1,
+    folder: () => noneOfUnifiedCm,
+    holds: [fileOfC1, ofUnifiedCm],
   },
   {
     name: 'the store keeps the newer of two certificates of a CA, and that has another key',
@@ -378,6 +398,17 @@ describeRequirement('trusts-imp', [
     ...imp({ issuer: 'otherRoot' }),
     service: 'xmppFederation',
     fails: ['chain/node-untrusted@imp/cup-xmpp.pem'],
+  },
+  {
+    name: 'two Expressway-Cs talk to it, and no certificate of it was given',
+    deployment: {
+      ...twoCores(),
+      clusters: twoCores().clusters.map((each) =>
+        each.role === 'C' ? { ...each, talksTo: { ...each.talksTo, imp: 'imp/*.pem' } } : each,
+      ),
+    },
+    peer: expc1,
+    open: [`certificates-of-imp@${expc1}`],
   },
   {
     name: 'another Expressway-C talks to it',

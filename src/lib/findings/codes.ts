@@ -212,6 +212,8 @@ export const findingCodes = [
   'path/key-cert-sign-missing',
   'path/path-length-exceeded',
   'path/too-many-intermediates',
+  'path/malformed-part',
+  'path/malformed-part-open',
   'path/unknown-critical-extension',
   'path/name-constraints-malformed',
   'path/name-constraint-violated',

@@ -46,13 +46,25 @@ const openAspects: ReadonlySet<PathAspect> = new Set<PathAspect>([
 
 /** Dates, revocation, strength and usages of the certificate itself are judged apart: each fault counts once. */
 function faultsOfPath({ facts, errors }: JudgedFacts): PathError[] {
+  const unread = new Set(
+    errors.filter(({ aspect }) => aspect === 'malformed-open').map(({ position }) => position),
+  );
   return errors.filter(({ aspect, position }) => {
+    if (unread.has(position) && aspectsOfExtensions.has(aspect)) return false;
     if (aspect === 'usage' || aspect === 'name') return false;
     if (position !== 0) return true;
     if (aspect === 'strength') return isKeyWorthless(facts);
     return aspect !== 'dates' && aspect !== 'revocation' && aspect !== 'revocation-unknown';
   });
 }
+
+/** What an extension says that could not be read here, nobody knows. */
+const aspectsOfExtensions: ReadonlySet<PathAspect> = new Set<PathAspect>([
+  'not-a-ca',
+  'path-length',
+  'name-constraints',
+  'policy',
+]);
 
 /** Size and hash are for the rules on the certificate; with such an exponent nobody is who he says he is. */
 const isKeyWorthless = ({ certificates: [leaf] }: JudgedPath): boolean =>

@@ -34,6 +34,7 @@ const undecodable: ReadonlySet<DecodeErrorCode> = new Set<DecodeErrorCode>([
   'invalid-bit-string',
   'invalid-integer',
   'invalid-string',
+  'invalid-time',
   'duplicate',
 ]);
 

@@ -1,7 +1,5 @@
-import type { Fault } from '../asn1/der-reader.ts';
 import { extensionId } from '../asn1/oids.ts';
-import type { DecodeErrorCode } from '../errors.ts';
-import type { Certificate } from '../x509/certificate.ts';
+import type { Certificate, Fault } from '../x509/certificate.ts';
 
 /*
  * What OpenSSL 3.0 makes of the faults of a certificate when it verifies a chain. It decodes some extensions and never
@@ -26,7 +24,7 @@ const decoded: ReadonlySet<string> = new Set([
 ]);
 
 /** Why a part cannot be decoded by OpenSSL either. It reads BER, passes over sizes, and sets no limits of ours. */
-const undecodable: ReadonlySet<DecodeErrorCode> = new Set<DecodeErrorCode>([
+const undecodable: ReadonlySet<Fault['code']> = new Set<Fault['code']>([
   'truncated',
   'trailing-bytes',
   'unexpected-tag',

@@ -14,6 +14,8 @@ import { readName, type Name } from './name.ts';
 import { readPublicKey, type PublicKey } from './public-key.ts';
 import { passOver, requireSameAlgorithm } from './signed-structure.ts';
 
+export type { Fault } from '../asn1/der-reader.ts';
+
 /**
  * A certificate as it is written (RFC 5280 4.1). Its syntax is sound but for the parts that `faults` names; nothing has
  * been judged or verified.

@@ -1,6 +1,6 @@
-import type { Fault } from '../../asn1/der-reader.ts';
 import type { Occurrence } from '../../findings/rule.ts';
 import type { PlacedCertificate } from '../../path/path-facts.ts';
+import type { Fault } from '../../x509/certificate.ts';
 import { faultText } from '../../x509/fault-text.ts';
 import { at, some, type CertificateDetail, type JudgedPath, type Some } from './facts.ts';
 

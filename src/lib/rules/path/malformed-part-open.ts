@@ -11,7 +11,8 @@ export const malformedPartOpen = rule({
   fix: [
     'Have the certificate issued again; tell the CA which part it wrote wrongly. Copying the file again changes nothing.',
   ],
-  notHitBy: 'parts of which it is known what OpenSSL does (path/malformed-part); profiles other than appliance',
+  notHitBy:
+    'parts of which it is known what OpenSSL does (path/malformed-part); profiles other than appliance',
   citations: [{ source: 'rfc', ref: '5280 section 4.2' }],
   message: (d: MalformedDetail) =>
     `${named(d)} is malformed in a part, and OpenSSL may refuse it: ${textOf(d.faults)}`,

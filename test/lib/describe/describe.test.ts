@@ -256,7 +256,6 @@ describe('a certificate that is malformed in one part', () => {
     expect((await rowsOf(bytes)).filter((row) => row.startsWith('malformed|'))).toHaveLength(
       leaf.faults.length,
     );
-    expect(outline(describeAsn1(bytes))).not.toBe('');
   });
 
   it('is shown with the octets of the part', async () => {

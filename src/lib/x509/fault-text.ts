@@ -55,8 +55,8 @@ const standardOfId: ReadonlyMap<string, string> = new Map(
 );
 
 /** What the fault breaks. */
-export function standardOf({ part, code }: Fault): string {
-  if (code === 'duplicate' && standardOfId.has(part)) return 'RFC 5280 4.2';
+export function standardOf({ part, code, isRead }: Fault): string {
+  if (code === 'duplicate' && !isRead) return 'RFC 5280 4.2';
   return fieldStandards[part] ?? standardOfId.get(part) ?? 'RFC 5280 4.2';
 }
 

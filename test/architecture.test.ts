@@ -84,6 +84,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'lib/rules/trust/': [
     ...[
+      'lib/path/appliance-faults.ts',
       'lib/findings/',
       'lib/formats/armour.ts',
       'lib/trust/',

@@ -51,6 +51,8 @@ export interface DecodeErrorDetails {
 export class DecodeError extends Error {
   override readonly name = 'DecodeError';
   readonly code: DecodeErrorCode;
+  /** What is wrong, without field and offset. */
+  readonly what: string;
   readonly offset: number | undefined;
   readonly field: string | undefined;
 
@@ -59,6 +61,7 @@ export class DecodeError extends Error {
     const where = details.offset === undefined ? '' : ` (at byte ${details.offset})`;
     super(`${field}${what}${where}`, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
+    this.what = what;
     this.offset = details.offset;
     this.field = details.field;
   }

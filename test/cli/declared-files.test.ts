@@ -138,6 +138,12 @@ describe.each(['check in', 'cert check in'])(
         'corp/trust/edge.pem: no such file (named in corp/d.yaml:19)',
       ],
       [
+        'that is empty',
+        'trust/edge.pem',
+        { 'corp/trust/edge.pem': '' },
+        'corp/trust/edge.pem: is empty (named in corp/d.yaml:19)',
+      ],
+      [
         'that is a folder',
         'cas',
         { 'corp/cas/a.pem': 'x' },

@@ -8,8 +8,9 @@ import type { FileSystem } from '../../src/cli/host/io.ts';
 import { nodeFileSystem } from '../../src/cli/host/node-file-system.ts';
 import { resultSchema } from '../../src/cli/schema/result-schema.ts';
 import { run } from '../../src/cli/program/run.ts';
-import { readPem } from '../../src/lib/formats/pem.ts';
+import { readPem, writePem } from '../../src/lib/formats/pem.ts';
 import { readCertificate } from '../../src/lib/x509/certificate.ts';
+import { buildPki } from '../support/pki.ts';
 import { listOf } from '../support/handover-revocation.ts';
 import { foundFile } from '../support/found.ts';
 import { expcertIn, fakeIo, type RunOutcome, type World } from '../support/io.ts';
@@ -94,6 +95,20 @@ describe('trust check (C10)', () => {
     expect(stdout).toContain('needs      0 of 4 certificates can be verified');
     expect(stdout).toContain('issuer "CN=Corp Issuing CA 2" is not in the list');
     expect(codes(await json(...argv)).filter((code) => code === 'trust/issuer-missing')).toHaveLength(4);
+  });
+
+  it('says that it is not known where entries of one name decide it by their order', async () => {
+    const pki = buildPki({
+      twin: { subject: 'CN=root' },
+      root: {},
+      leaf: { issuedBy: 'root', eku: ['serverAuth', 'clientAuth'] },
+    });
+    const pem = (name: keyof typeof pki): string => writePem('CERTIFICATE', pki[name].der);
+    const world = { files: { 'list.pem': pem('twin') + pem('root'), 'leaf.pem': pem('leaf') } };
+    const { stdout } = await expcertIn(world, 'trust', 'check', 'list.pem', '--needs', 'leaf.pem');
+    expect(stdout).toContain('needs      1 certificate not known');
+    expect(stdout).toContain('leaf.pem (CN=leaf): not known: entries of one name');
+    expect(stdout).not.toContain('0 of');
   });
 
   it('takes roles from the names of the files that are needed, and says which service fails', async () => {

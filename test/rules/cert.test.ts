@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { makeHierarchy, ca, type CertificateRecipe } from '../../fixtures/recipes/certificates.ts';
 import { buildRequest, good, type RequestRecipe } from '../../fixtures/recipes/requests.ts';
-import { utf8String } from '../../src/lib/asn1/der-writer.ts';
+import { tlv, utf8String } from '../../src/lib/asn1/der-writer.ts';
+import { tag } from '../../src/lib/asn1/tags.ts';
 import { compareWithRequest } from '../../src/lib/certificate/compare-request.ts';
 import { gatherIssuedCertificate } from '../../src/lib/certificate/issued-certificate.ts';
 import { gatherRequestFacts } from '../../src/lib/csr/facts.ts';
@@ -34,6 +35,8 @@ const plain: CertificateRecipe = {
   notBefore: '2026-11-01',
   notAfter: '2027-05-19T23:59:59Z',
 };
+
+const malformed = (id: string, value: Uint8Array) => Uint8Array.from(extensionDer(id, value));
 
 const aYear: CertificateRecipe = { notBefore: '2025-12-31' };
 const forCore: CertificateRecipe = {
@@ -855,6 +858,32 @@ const rows: readonly Row[] = [
     nearMissOf: 'cert/critical-extension',
   },
 
+  // malformed parts
+  {
+    name: 'a comment in another string type, which OpenSSL does not look at',
+    certificate: { extensions: [malformed('2.16.840.1.113730.1.13', tlv(tag.printableString))] },
+    expect: ['cert/malformed-part-taken'],
+    nearMissOf: ['cert/malformed-part', 'cert/malformed-part-open'],
+    check: ([finding]) =>
+      expect(finding!.message).toBe(
+        "malformed, which OpenSSL takes: netscapeComment: expected IA5String, found PrintableString (against Netscape's certificate extensions)",
+      ),
+  },
+  {
+    name: 'distribution points that are no list, which OpenSSL cannot decode',
+    certificate: { extensions: [malformed('2.5.29.31', tlv(tag.octetString))] },
+    expect: ['cert/malformed-part'],
+    bears: ['chain-complete fails (server)'],
+    nearMissOf: 'cert/malformed-part-taken',
+  },
+  {
+    name: 'distribution points of indefinite length, of which nobody knows',
+    certificate: { extensions: [malformed('2.5.29.31', Uint8Array.of(0x30, 0x80, 0, 0))] },
+    expect: ['cert/malformed-part-open'],
+    bears: ['chain-complete not known (server)'],
+    nearMissOf: 'cert/malformed-part',
+  },
+
   // beside its request
   {
     name: 'a certificate made as requested',
@@ -1368,7 +1397,13 @@ const nodeRows: readonly NodeRow[] = [
       ],
     },
     expect: [],
-    nearMissOf: 'cert/node-not-ascii',
+    nearMissOf: ['cert/node-not-ascii', 'cert/node-malformed-part'],
+  },
+  {
+    name: 'an issuer alternative name that is no list',
+    role: 'tomcat',
+    certificate: { extensions: [malformed('2.5.29.18', utf8String('x'))] },
+    expect: ['cert/node-malformed-part'],
   },
 ];
 

@@ -31,6 +31,9 @@ const chain = (
 const unknown = extensionDer('1.3.6.1.4.1.99999.7', utf8String('?'), true);
 const otherKeyIdentifier = extensionDer('2.5.29.14', Uint8Array.of(4, 2, 1, 2));
 
+const noDistributionPoints = extensionDer('2.5.29.31', utf8String('?'));
+const indefinitePoints = extensionDer('2.5.29.31', Uint8Array.of(0x30, 0x80, 0, 0));
+
 /** By code: at least one for each error that an appliance judges, and one for each place where it differs. */
 const covers: Readonly<Record<string, readonly Cover[]>> = {
   'path/issuer-not-found': [
@@ -56,6 +59,15 @@ const covers: Readonly<Record<string, readonly Cover[]>> = {
     { pki: chain({ more: [unknown] }), answer: 'critical-extension' },
     { pki: chain({}, { more: [unknown] }), answer: 'critical-extension' },
     { cert: 'cert/critical-extension' },
+  ],
+  'path/malformed-part': [
+    { pki: chain({ more: [noDistributionPoints] }), answer: 'malformed' },
+    { pki: chain({}, { more: [noDistributionPoints] }), answer: 'malformed' },
+    { cert: 'cert/malformed-part' },
+  ],
+  'path/malformed-part-open': [
+    { pki: chain({ more: [indefinitePoints] }), answer: 'not checked' },
+    { cert: 'cert/malformed-part-open' },
   ],
   'path/name-constraint-violated': [
     { pki: chain({ permitted: ['dns:example.org'] }), answer: 'name-constraints' },
@@ -101,6 +113,10 @@ const tolerated: readonly (readonly [name: string, pki: Hierarchy])[] = [
   ['a unique identifier', chain({}, { uniqueId: true })],
   ['no subject in the CA', chain({ subject: '' }, { issuer: '' })],
   ['an empty extension', chain({ more: [extensionDer('2.5.29.30', sequence(), true)] })],
+  [
+    'a comment in another string type',
+    chain({ more: [extensionDer('2.16.840.1.113730.1.13', utf8String('?'))] }),
+  ],
   ['a policy mapped to any', chain({ policyMappings: [['2.5.29.32.0', '1.3.6.1.4.1.99999.1']] })],
 ];
 

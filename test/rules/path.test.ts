@@ -42,6 +42,7 @@ const onTheWeb = (
 const policyA = '1.3.6.1.4.1.99999.1';
 const policyB = '1.3.6.1.4.1.99999.2';
 const unknown = extensionDer('1.3.6.1.4.1.99999.7', utf8String('?'), true);
+const malformed = (id: string, value: Uint8Array): Uint8Array => extensionDer(id, value);
 const harmless = extensionDer('1.3.6.1.4.1.99999.7', utf8String('?'), false);
 const inChain: Partial<PathSettings> = { revocation: 'chain' };
 const lists = [{ issuedBy: 'root' }, { issuedBy: 'sub' }];
@@ -372,6 +373,47 @@ const rows: readonly Row[] = [
       },
     }),
     expect: ['path/unknown-critical-extension'],
+  },
+  // malformed parts
+  {
+    name: 'a comment in another string type',
+    pki: chain({ sub: { more: [malformed('2.16.840.1.113730.1.13', utf8String('?'))] } }),
+    expect: ['path/malformed-part'],
+    check: values({
+      role: 'intermediate',
+      faults: {
+        shown: [
+          "netscapeComment: expected IA5String, found UTF8String (against Netscape's certificate extensions)",
+        ],
+        count: 1,
+      },
+    }),
+  },
+  {
+    name: 'the same in an anchor that is a name and a key',
+    pki: chain({ root: { more: [malformed('2.16.840.1.113730.1.13', utf8String('?'))] } }),
+    settings: { anchors: 'name-and-key' },
+    expect: ['path/malformed-part'],
+  },
+  {
+    name: 'on an appliance: the same, which OpenSSL does not look at',
+    pki: chain({ sub: { more: [malformed('2.16.840.1.113730.1.13', utf8String('?'))] } }),
+    settings: { profile: 'appliance', conformance: false },
+    expect: [],
+    nearMissOf: ['path/malformed-part', 'path/malformed-part-open'],
+  },
+  {
+    name: 'on an appliance: distribution points that are no list',
+    pki: chain({ sub: { more: [malformed('2.5.29.31', utf8String('?'))] } }),
+    settings: { profile: 'appliance', conformance: false },
+    expect: ['path/malformed-part'],
+    nearMissOf: 'path/malformed-part-open',
+  },
+  {
+    name: 'on an appliance: a list of indefinite length, of which nobody knows',
+    pki: chain({ sub: { more: [malformed('2.5.29.31', Uint8Array.of(0x30, 0x80, 0, 0))] } }),
+    settings: { profile: 'appliance', conformance: false },
+    expect: ['path/malformed-part-open'],
   },
   // name constraints
   {

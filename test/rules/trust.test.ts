@@ -14,6 +14,7 @@ import {
 import type { TrustStoreKind } from '../../src/lib/trust/reachable-entries.ts';
 import { trustRules } from '../../src/lib/rules/trust/index.ts';
 import { gatherTrustFacts, type TrustEntry } from '../../src/lib/trust/facts.ts';
+import { extensionDer } from '../support/certificate-der.ts';
 import { runCases, type Case } from '../support/cases.ts';
 
 /** What Unified CM installs: self-signed, marked as a CA, for a host. */
@@ -41,7 +42,19 @@ const printableCn = (text: string) =>
     setOf(sequence(oid(attributeType.commonName), tlv(tag.printableString, new TextEncoder().encode(text)))),
   );
 
+const withExtension = (id: string, value: Uint8Array): CertificateRecipe => ({
+  extensions: [Uint8Array.from(extensionDer(id, value))],
+});
+
 const made = makeHierarchy({
+  malformedRoot: ca({
+    subject: [['commonName', 'Comment Root CA']],
+    ...withExtension('2.16.840.1.113730.1.13', tlv(tag.printableString)),
+  }),
+  refusedRoot: ca({
+    subject: [['commonName', 'Points Root CA']],
+    ...withExtension('2.5.29.31', tlv(tag.octetString)),
+  }),
   root: ca({ subject: [['commonName', 'Corp Root CA']] }),
   issuing: ca({ key: 'rsa-2048-c', issuer: 'root', subject: [['commonName', 'Corp Issuing CA 2']] }),
   issuingRenewed: ca({ key: 'rsa-2048-d', issuer: 'root', subject: [['commonName', 'Corp Issuing CA 2']] }),
@@ -155,6 +168,18 @@ const rows: readonly Row[] = [
       'trust/duplicate-subject',
       'trust/expired',
     ],
+  },
+  {
+    name: 'a root with a comment in another string type, which OpenSSL does not look at',
+    list: ['malformedRoot'],
+    expect: ['trust/malformed-part-taken'],
+    nearMissOf: 'trust/malformed-part',
+  },
+  {
+    name: 'a root with distribution points that are no list, which OpenSSL cannot decode',
+    list: ['refusedRoot'],
+    expect: ['trust/malformed-part'],
+    nearMissOf: 'trust/malformed-part-taken',
   },
   {
     name: 'a public intermediate with both usages, and an enterprise CA called after its host',

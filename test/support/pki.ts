@@ -72,6 +72,16 @@ export interface CertificateRecipe {
   readonly critical?: { readonly [Name in ExtensionName]?: boolean };
   /** Extensions to add as they are. */
   readonly more?: readonly Uint8Array[];
+  /** Fields as they are, header included. */
+  readonly raw?: {
+    readonly version?: Uint8Array;
+    readonly serialNumber?: Uint8Array;
+    readonly validity?: Uint8Array;
+    /** Also what is issued by it has this issuer. */
+    readonly subject?: Uint8Array;
+    /** All of them, with the tag of the field. */
+    readonly extensions?: Uint8Array;
+  };
   /** Adds a subjectUniqueID. */
   readonly uniqueId?: boolean;
   /** Flips a bit of the signature. */
@@ -99,18 +109,24 @@ function certificateDer(hierarchy: Hierarchy, name: string): Uint8Array {
   const signingKey = recipe.signedWith ?? hierarchy[issuedBy]?.key ?? issuedBy;
   const hash = recipe.hash ?? 'sha256';
   const algorithm = signatureAlgorithmDer(signingKey, hash);
-  const { version = 3 } = recipe;
+  const { version = 3, raw = {} } = recipe;
   const extensions = version === 3 ? extensionsOf(hierarchy, name, signingKey) : [];
   const tbs = sequence(
-    ...(version === 1 ? [] : [tlv(explicit(0), integer(version - 1))]),
-    integer(recipe.serial ?? 1000 + Object.keys(hierarchy).indexOf(name)),
+    ...(raw.version ? [raw.version] : version === 1 ? [] : [tlv(explicit(0), integer(version - 1))]),
+    raw.serialNumber ?? integer(recipe.serial ?? 1000 + Object.keys(hierarchy).indexOf(name)),
     algorithm,
-    nameOf(recipe.issuer ?? subjectOf(hierarchy, issuedBy)),
-    sequence(timeDer(recipe.notBefore ?? '2026-01-01'), timeDer(recipe.notAfter ?? '2027-12-31')),
-    nameOf(subjectOf(hierarchy, name)),
+    (recipe.issuer === undefined ? hierarchy[issuedBy]?.raw?.subject : undefined) ??
+      nameOf(recipe.issuer ?? subjectOf(hierarchy, issuedBy)),
+    raw.validity ??
+      sequence(timeDer(recipe.notBefore ?? '2026-01-01'), timeDer(recipe.notAfter ?? '2027-12-31')),
+    raw.subject ?? nameOf(subjectOf(hierarchy, name)),
     publicKeyDer(recipe.key ?? name),
     ...(recipe.uniqueId ? [tlv(implicit(2), Uint8Array.of(0, 7))] : []),
-    ...(extensions.length > 0 ? [tlv(explicit(3), sequence(...extensions))] : []),
+    ...(raw.extensions
+      ? [raw.extensions]
+      : extensions.length > 0
+        ? [tlv(explicit(3), sequence(...extensions))]
+        : []),
   );
   return signed(tbs, algorithm, signWith(signingKey, hash, tbs), recipe.damaged);
 }

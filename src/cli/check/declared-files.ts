@@ -39,7 +39,7 @@ export async function findDeclaredFiles(
   const found: string[] = [];
   const unread: Problem[] = [];
   for (const [path, positions] of lists) {
-    const fault = await faultOf(path, fs);
+    const fault = (await faultOf(path, fs)) ?? (await emptiness(path, fs));
     if (fault !== undefined) unread.push(absent(path, fault, reference.file, positions));
     else if (!isRead(path)) found.push(path);
   }
@@ -73,6 +73,12 @@ async function faultOf(path: string, fs: FileSystem): Promise<string | undefined
   } catch (error) {
     return fileSystemReason(error);
   }
+}
+
+/** A list without an entry trusts nobody: that is never meant. */
+async function emptiness(path: string, fs: FileSystem): Promise<string | undefined> {
+  const status = await fs.status(path).catch(() => undefined);
+  return status?.size === 0 ? 'is empty' : undefined;
 }
 
 function absent(path: string, fault: string, file: string, positions: readonly Position[]): Problem {

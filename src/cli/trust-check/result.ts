@@ -122,11 +122,20 @@ function fingerprintLines({ entries, findings }: TrustListCheck): Line[] {
 /** Which certificates of the other side the list can verify. */
 function needsLines({ needs }: TrustListCheck): Line[] {
   if (needs.length === 0) return [];
-  const verified = needs.filter(({ canBeVerified }) => canBeVerified === 'yes').length;
-  const head = `needs      ${verified} of ${count(needs.length, 'certificate')} can be verified`;
+  const number = (wanted: (typeof needs)[number]['canBeVerified']): number =>
+    needs.filter(({ canBeVerified }) => canBeVerified === wanted).length;
+  const [verified, open] = [number('yes'), number('unknown')];
+  const parts = [
+    ...(needs.length > open
+      ? [`${verified} of ${count(needs.length - open, 'certificate')} can be verified`]
+      : []),
+    ...(open > 0 ? [`${count(open, 'certificate')} not known`] : []),
+  ];
+  const head = `needs      ${parts.join(', ')}`;
   const others = needs.filter(({ canBeVerified }) => canBeVerified !== 'yes');
-  const reasons = others.map(({ name, place, canBeVerified, missingIssuer, fault }) => {
-    if (canBeVerified === 'unknown') return `${place.file} (${name}): not checked`;
+  const reasons = others.map(({ name, place, canBeVerified, missingIssuer, fault, open: why }) => {
+    if (canBeVerified === 'unknown')
+      return `${place.file} (${name}): not known: ${why ?? 'something could not be checked'}`;
     const reason =
       missingIssuer === undefined
         ? (fault ?? 'its path is not good')

@@ -9,6 +9,9 @@ export const maxElements = 12_000_000;
 /** Deviations that are kept; a list of entries may repeat one endlessly. */
 const maxDeviations = 100;
 
+/** Faults that are kept: what has more is no slip of a CA, and is not read at all. */
+const maxFaults = 100;
+
 /**
  * A breach of DER that leaves the meaning clear and that certificates in use are known to have. It is read and
  * noted, so that it can be judged; see docs/divergences.md for the list.
@@ -21,10 +24,25 @@ export interface Deviation {
   readonly field: string;
 }
 
+/**
+ * A breach of a rule that is confined to one part of a thing: the rest is read all the same, for people to look at. Who
+ * judges must not rely on the part, and no standard lets him accept the thing.
+ */
+export interface Fault extends Deviation {
+  /** A field of the certificate (`subject`), or the dotted object identifier of an extension. */
+  readonly part: string;
+  /** Could the part be read in spite of it? Otherwise its octets are all there is. */
+  readonly isRead: boolean;
+}
+
 /** What all readers over one input share. */
 interface Input {
   elementsLeft: number;
   readonly deviations: Deviation[];
+  /** undefined: none is taken. */
+  readonly faults: Fault[] | undefined;
+  /** What is being read. */
+  part: string;
 }
 
 /**
@@ -65,12 +83,23 @@ export class DerReader {
 
   /** Over a whole input, whose outermost structure is called `field` in errors. */
   static over(bytes: Uint8Array, field = '', elements = maxElements): DerReader {
+    return DerReader.#over(bytes, field, elements, undefined);
+  }
+
+  /** The same, and faults that are confined to a part are kept, not thrown. */
+  static keepingFaults(bytes: Uint8Array): DerReader {
+    return DerReader.#over(bytes, '', maxElements, []);
+  }
+
+  static #over(bytes: Uint8Array, field: string, elementsLeft: number, faults: Fault[] | undefined): DerReader {
     // A subclass such as Node's Buffer would make every view slower and print differently.
     const plain =
       bytes.constructor === Uint8Array ? bytes : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
     return new DerReader(plain, 0, plain.length, field, undefined, 0, {
-      elementsLeft: elements,
+      elementsLeft,
       deviations: [],
+      faults,
+      part: '',
     });
   }
 
@@ -148,6 +177,45 @@ export class DerReader {
   /** What was tolerated so far, anywhere in this input. */
   get deviations(): readonly Deviation[] {
     return this.#input.deviations;
+  }
+
+  /** From here on faults are those of this part. */
+  startPart(part: string): void {
+    this.#input.part = part;
+  }
+
+  /** A breach that leaves the structure clear: thrown, or where faults are kept noted, and the reading goes on. */
+  breach(code: DecodeErrorCode, what: string, offset = this.at, field = '', isRead = true): void {
+    const { faults } = this.#input;
+    if (!faults) this.fail(code, what, offset, field);
+    this.#keep(faults, { code, what, offset, field: this.path(field), part: this.#input.part, isRead });
+  }
+
+  /** What `read` gives; undefined where it fails and faults are kept. */
+  attempt<Value>(read: () => Value): Value | undefined {
+    const { faults } = this.#input;
+    if (!faults) return read();
+    const kept = faults.length;
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof DecodeError) || faults.length >= maxFaults) throw error;
+      const { code, what, offset = this.at, field = '' } = error;
+      // What was read of the part before is of no use.
+      faults.length = kept;
+      this.#keep(faults, { code, what, offset, field, part: this.#input.part, isRead: false });
+      return undefined;
+    }
+  }
+
+  #keep(faults: Fault[], fault: Fault): void {
+    if (faults.length >= maxFaults) this.fail('too-large', `more than ${maxFaults} faults`, fault.offset);
+    faults.push(fault);
+  }
+
+  /** Faults so far, anywhere in this input. */
+  get faults(): readonly Fault[] {
+    return this.#input.faults ?? [];
   }
 
   /** Field path from the outermost structure down to `field`. */

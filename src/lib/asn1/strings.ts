@@ -39,25 +39,44 @@ export function stringTypeOf(identifier: number): StringType | undefined {
 /** Text of a string of this type, whose tag may have been replaced by an implicit one. Strict about the alphabet. */
 export function readString(reader: DerReader, type: StringType, field: string, expected?: number): string {
   const start = reader.skip(expected ?? tagOf[type], field);
-  const text = decode[type](reader.bytes, start, reader.at);
+  return textAt(reader, type, start, field) ?? reader.fail('invalid-string', notOf(type), start, field);
+}
+
+/** The same; where the reader keeps faults, octets that are not of the type come as they are. */
+export function readStringOrOctets(
+  reader: DerReader,
+  type: StringType,
+  field: string,
+  expected?: number,
+): string | Uint8Array {
+  const start = reader.skip(expected ?? tagOf[type], field);
+  const text = textAt(reader, type, start, field);
   if (text !== undefined) return text;
-  if (type === 'PrintableString') return readAlmostPrintable(reader, start, field);
-  return reader.fail('invalid-string', `not a valid ${type}`, start, field);
+  reader.breach('invalid-string', notOf(type), start, field, hasOctetCharacters(type));
+  return reader.bytes.subarray(start, reader.at);
+}
+
+const notOf = (type: StringType): string => `not a valid ${type}`;
+
+/** Is each octet a character? Whatever they are, there is a way to show them. */
+export const hasOctetCharacters = (type: StringType): boolean =>
+  type !== 'UTF8String' && type !== 'BMPString' && type !== 'UniversalString';
+
+function textAt(reader: DerReader, type: StringType, start: number, field: string): string | undefined {
+  const text = decode[type](reader.bytes, start, reader.at);
+  return text === undefined && type === 'PrintableString' ? almostPrintable(reader, start, field) : text;
 }
 
 /** CAs put `*`, `&`, `@` and `_` into PrintableStrings (DigiCert: "Wells Fargo & Company"): tolerated. */
-function readAlmostPrintable(reader: DerReader, start: number, field: string): string {
+function almostPrintable(reader: DerReader, start: number, field: string): string | undefined {
   const text = decode.VisibleString(reader.bytes, start, reader.at);
-  if (text === undefined) reader.fail('invalid-string', 'not a valid PrintableString', start, field);
-  reader.tolerate('invalid-string', 'characters that a PrintableString cannot have', start, field);
+  if (text !== undefined)
+    reader.tolerate('invalid-string', 'characters that a PrintableString cannot have', start, field);
   return text;
 }
 
 export const readIa5String = (reader: DerReader, field: string, expected?: number): string =>
   readString(reader, 'IA5String', field, expected);
-
-export const readUtf8String = (reader: DerReader, field: string): string =>
-  readString(reader, 'UTF8String', field);
 
 /** Text of whatever string type comes next. */
 export function readAnyString(reader: DerReader, field: string): string {

@@ -9,7 +9,9 @@ export function readBoolean(reader: DerReader, field: string, expected: number =
   const octet = reader.at - start === 1 ? reader.bytes[start] : undefined;
   if (octet === 0xff) return true;
   if (octet === 0) return false;
-  return reader.fail('invalid-boolean', 'not one octet 00 or FF', start, field);
+  if (octet === undefined) reader.fail('invalid-boolean', 'not one octet 00 or FF', start, field);
+  reader.breach('invalid-boolean', 'not one octet 00 or FF', start, field);
+  return true;
 }
 
 /**
@@ -43,16 +45,27 @@ export function readIntegerBytes(
 /** Passes over an INTEGER after checking its form; returns where its content starts. */
 export function skipInteger(reader: DerReader, field: string, expected: number = tag.integer): number {
   const start = reader.skip(expected, field);
-  const { bytes, at: end } = reader;
-  if (start === end) reader.fail('invalid-integer', 'INTEGER is empty', start, field);
-  if (end - start > 1) {
-    const first = bytes[start]!;
-    const nextIsNegative = bytes[start + 1]! >= 0x80;
-    if ((first === 0 && !nextIsNegative) || (first === 0xff && nextIsNegative)) {
-      reader.fail('invalid-integer', 'INTEGER is not in its shortest form', start, field);
-    }
-  }
+  const problem = integerProblem(reader, start);
+  if (problem !== undefined) reader.fail('invalid-integer', problem, start, field);
   return start;
+}
+
+/** What is wrong with the form of the INTEGER just passed over, whose content starts here. */
+function integerProblem({ bytes, at: end }: DerReader, start: number): string | undefined {
+  if (start === end) return 'INTEGER is empty';
+  if (end - start === 1) return undefined;
+  const first = bytes[start]!;
+  const nextIsNegative = bytes[start + 1]! >= 0x80;
+  const isPadded = (first === 0 && !nextIsNegative) || (first === 0xff && nextIsNegative);
+  return isPadded ? 'INTEGER is not in its shortest form' : undefined;
+}
+
+/** Content octets of an INTEGER; where the reader keeps faults, in whatever form. */
+export function readIntegerOctets(reader: DerReader, field: string): Uint8Array {
+  const start = reader.skip(tag.integer, field);
+  const problem = integerProblem(reader, start);
+  if (problem !== undefined) reader.breach('invalid-integer', problem, start, field, false);
+  return reader.bytes.subarray(start, reader.at);
 }
 
 /** No number in this field comes near; turning longer ones into text and back would take for ever. */
@@ -81,6 +94,7 @@ function refuseNegative(reader: DerReader, offset: number, field: string): never
 
 /** Value of INTEGER content octets (two's complement). */
 export function integerFrom(octets: Uint8Array): bigint {
+  if (octets.length === 0) return 0n;
   const isShort = octets.length <= 6 && octets[0]! < 0x80;
   if (isShort) return BigInt(octets.reduce((value, octet) => value * 256 + octet, 0));
   return BigInt.asIntN(octets.length * 8, BigInt(`0x${toHex(octets)}`));
@@ -171,7 +185,8 @@ export function readNamedBits(reader: DerReader, field: string, expected: number
   }
   let bits = 0;
   for (let i = start + 1, shift = 0; i < end; i++, shift += 8) bits |= reversed(bytes[i]!) << shift;
-  return bits;
+  const count = (end - start - 1) * 8 - bytes[start]!;
+  return count >= 32 ? bits : bits & ((1 << count) - 1);
 }
 
 /** Passes over a BIT STRING after checking its form; returns where the octet with the unused bits stands. */
@@ -183,7 +198,7 @@ function skipBitString(reader: DerReader, field: string, expected: number): numb
     reader.fail('invalid-bit-string', 'wrong count of unused bits', start, field);
   }
   if ((bytes[end - 1]! & ((1 << unusedBits) - 1)) !== 0 && unusedBits > 0) {
-    reader.fail('invalid-bit-string', 'unused bits are not zero', end - 1, field);
+    reader.breach('invalid-bit-string', 'unused bits are not zero', end - 1, field);
   }
   return start;
 }

@@ -106,7 +106,7 @@ export class ChainJudge {
         ? { result: 'not checked', why: 'no-root', because: 'no root CA and no trusted CA list given' }
         : answer,
       cas: answer.result === 'trusted' ? casOf(path) : [],
-      tolerated: answer.result === 'trusted' ? toleratedBy(path).map(({ message }) => message) : [],
+      tolerated: answer.result === 'trusted' ? toleratedOn(path) : [],
       revocation: statusOfLeaf(path),
       isRevocationAsked: this.#isRevocationAsked,
       casOfUnknownStatus: casOfUnknownStatus(path),
@@ -144,6 +144,12 @@ export class ChainJudge {
     return { subject: printName(ca.subject), file: this.#placeOf.get(identityOf(ca)) ?? '' };
   }
 }
+
+/** In sentences. Malformed parts of the certificate itself are told by rules on the certificate. */
+const toleratedOn = (path: JudgedPath): string[] =>
+  toleratedBy(path)
+    .filter(({ aspect, position }) => aspect !== 'malformed' || position !== 0)
+    .map(({ finding }) => finding.message);
 
 interface ListJudge {
   readonly list: PathList;

@@ -144,7 +144,8 @@ function ownersByRequest(
   const owners = new Map<string, Set<string>>();
   for (const request of requests) {
     const matched = match(request);
-    if (!matched || matched.by === 'none') continue;
+    // Whoever has not signed a request with its key need not have the key.
+    if (!matched || matched.by === 'none' || request.facts.signature === 'invalid') continue;
     const { publicKeyHash } = request.facts;
     owners.set(publicKeyHash, (owners.get(publicKeyHash) ?? new Set()).add(matched.peer.peer));
   }

@@ -4,7 +4,7 @@ import { run } from '../findings/rule.ts';
 import { fleetRules } from '../rules/fleet/index.ts';
 import { planRulesOfCheck } from '../rules/plan/index.ts';
 import { webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
-import { askForAbsentNodes } from './absent-nodes.ts';
+import { absentNodes } from './absent-nodes.ts';
 import { ChainJudge } from './chain-judge.ts';
 import { judgeRequests, type CsrCheck } from './csr/check-csr.ts';
 import { crlOf, ocspResponseOf, requestOf } from './decoded.ts';
@@ -106,7 +106,7 @@ export async function judge(
   const standing = standingOf(inventory, fleet, nodes, context, peerRequests, csrs);
   const services = standing ? verdicts(standing, findings, questions) : [];
   for (const each of judged) askAboutCertificate(each, questions);
-  askForAbsentNodes(deployment, inventory, questions);
+  for (const { question } of absentNodes(deployment, inventory)) questions.ask(question);
   askWhoReads(inventory, questions);
   return report(
     {
@@ -229,7 +229,8 @@ function standingOf(
   if (!plan) return undefined;
   const requestKeys = new Map<string, Set<string>>();
   csrs.forEach(({ peer }, at) => {
-    if (!peer) return;
+    // What its key has not signed shows nothing of the key.
+    if (!peer || requests[at]!.facts.signature === 'invalid') return;
     const keys = requestKeys.get(peer.peer) ?? new Set();
     requestKeys.set(peer.peer, keys.add(requests[at]!.facts.publicKeyHash));
   });
@@ -248,6 +249,7 @@ function standingOf(
     nodes,
     readers: chains.readers,
     hasRevocationEvidence: crls.length + ocspResponses.length > 0,
+    absentNodes: absentNodes(plan.deployment, inventory),
     keyHolder: keyHolders(inventory, knownKeys),
   };
 }

@@ -16,9 +16,12 @@ export function keyHolders(
     if (publicKey) byKey.set(keyIdentity(publicKey), itemId(placeOf(thing)));
   }
   const byRequest = new Map<string, string>();
+  const unsigned = new Set<string>();
   for (const { thing, facts, place } of requests) {
+    const identity = keyIdentity(requestOf(thing).publicKey);
     // A request that its key has not signed shows nothing.
-    if (facts.signature === 'valid') byRequest.set(keyIdentity(requestOf(thing).publicKey), itemId(place));
+    if (facts.signature === 'valid') byRequest.set(identity, itemId(place));
+    else unsigned.add(identity);
   }
   const others = byKey.size + byRequest.size + (manifest?.size ?? 0) > 0;
   return ({ facts: { issued } }) => {
@@ -26,6 +29,8 @@ export function keyHolders(
     const [key, request] = [byKey.get(identity), byRequest.get(identity)];
     if (key !== undefined) return { by: 'key', item: key };
     if (request !== undefined) return { by: 'request', item: request };
-    return manifest?.has(issued.publicKeyHash) ? { by: 'manifest' } : { by: 'nobody', others };
+    return manifest?.has(issued.publicKeyHash)
+      ? { by: 'manifest' }
+      : { by: 'nobody', others, unsigned: unsigned.has(identity) };
   };
 }

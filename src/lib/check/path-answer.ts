@@ -7,7 +7,14 @@ import { keyWeakness } from '../path/strength.ts';
 import { usageRefusals } from '../path/usage-refusals.ts';
 import type { PathAspect } from '../rules/path/aspect-facts.ts';
 import type { JudgedPath } from '../rules/path/facts.ts';
-import type { BrokenPath, PathAnswer, PathEnd, PathFault, UsageRefusal } from '../rules/chain/facts.ts';
+import type {
+  BrokenPath,
+  PathAnswer,
+  PathEnd,
+  PathFault,
+  UncheckedReason,
+  UsageRefusal,
+} from '../rules/chain/facts.ts';
 import type { PathError } from '../validation/judge-path.ts';
 import type { JudgedFacts } from '../validation/validate-path.ts';
 import { printName } from '../x509/name.ts';
@@ -31,17 +38,33 @@ export function answerFrom(judged: readonly JudgedFacts[]): PathFound {
   return { answer: answerOf(chosen.each, chosen.faults), path: chosen.each.facts };
 }
 
-const openAspects: ReadonlySet<PathAspect> = new Set<PathAspect>(['search-limit', 'signature-not-checked']);
+const openAspects: ReadonlySet<PathAspect> = new Set<PathAspect>([
+  'search-limit',
+  'signature-not-checked',
+  'malformed-open',
+]);
 
 /** Dates, revocation, strength and usages of the certificate itself are judged apart: each fault counts once. */
 function faultsOfPath({ facts, errors }: JudgedFacts): PathError[] {
+  const unread = new Set(
+    errors.filter(({ aspect }) => aspect === 'malformed-open').map(({ position }) => position),
+  );
   return errors.filter(({ aspect, position }) => {
+    if (unread.has(position) && aspectsOfExtensions.has(aspect)) return false;
     if (aspect === 'usage' || aspect === 'name') return false;
     if (position !== 0) return true;
     if (aspect === 'strength') return isKeyWorthless(facts);
     return aspect !== 'dates' && aspect !== 'revocation' && aspect !== 'revocation-unknown';
   });
 }
+
+/** What an extension says that could not be read here, nobody knows. */
+const aspectsOfExtensions: ReadonlySet<PathAspect> = new Set<PathAspect>([
+  'not-a-ca',
+  'path-length',
+  'name-constraints',
+  'policy',
+]);
 
 /** Size and hash are for the rules on the certificate; with such an exponent nobody is who he says he is. */
 const isKeyWorthless = ({ certificates: [leaf] }: JudgedPath): boolean =>
@@ -53,10 +76,14 @@ function answerOf({ facts }: JudgedFacts, faults: readonly PathError[]): PathAns
   if (fault) return broken(facts, fault);
   const [open] = faults;
   if (open) {
-    const why = open.aspect === 'search-limit' ? 'search-limit' : 'signature';
-    return { result: 'not checked', why, because: open.finding.message };
+    return { result: 'not checked', why: whyOpen(open.aspect), because: open.finding.message };
   }
   return trusted(facts);
+}
+
+function whyOpen(aspect: PathAspect): UncheckedReason {
+  if (aspect === 'malformed-open') return 'malformed';
+  return aspect === 'search-limit' ? 'search-limit' : 'signature';
 }
 
 const nameOf = ({ facts }: PlacedCertificate): string => printName(facts.certificate.subject);
@@ -93,6 +120,7 @@ const sameNamed = [
   'path-length',
   'name-constraints',
   'critical-extension',
+  'malformed',
   'strength',
   'policy',
 ] as const satisfies readonly (PathFault & PathAspect)[];

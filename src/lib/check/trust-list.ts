@@ -149,6 +149,7 @@ async function verifyNeeds(
       canBeVerified: isVerified ? 'yes' : answer.result === 'not checked' ? 'unknown' : 'no',
       missingIssuer: answer.result === 'issuer missing' ? answer.missingIssuer : undefined,
       fault,
+      ...(answer.result === 'not checked' && { open: answer.because }),
       verifiedBy: isVerified ? placesOn(path, places).map((place) => entries[place]!.entry) : [],
       revocation: statusOfLeaf(path),
     });

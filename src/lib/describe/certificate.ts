@@ -1,9 +1,10 @@
-import type { Deviation } from '../asn1/der-reader.ts';
+import type { Deviation, Fault } from '../asn1/der-reader.ts';
 import { toHex } from '../bytes.ts';
 import type { CertificateRequest, RequestAttribute } from '../csr/parse.ts';
 import { requestAttribute } from '../asn1/oids.ts';
 import { serialHex, type Certificate } from '../x509/certificate.ts';
 import type { Crl, RevokedCertificate } from '../x509/crl.ts';
+import { faultText } from '../x509/fault-text.ts';
 import { fingerprint } from '../x509/fingerprint.ts';
 import { branch, count, leaf, utc, type Description } from './description.ts';
 import { describeExtension, describeExtensions } from './extensions.ts';
@@ -28,6 +29,7 @@ export async function describeCertificate(certificate: Certificate, crypto: Cryp
     describeSignature(certificate.signatureAlgorithm, certificate.signature),
     ...(await describeFingerprints(certificate.der, crypto)),
     ...describeDeviations(certificate.deviations),
+    ...describeFaults(certificate.faults),
   ];
 }
 
@@ -43,6 +45,12 @@ export function describeDeviations(deviations: readonly Deviation[]): Descriptio
   if (deviations.length === 0) return [];
   const children = deviations.map(({ what, field, offset }) => leaf(field || `byte ${offset}`, what));
   return [branch('breaches of DER', children)];
+}
+
+/** Parts that are not written as their standards demand. */
+function describeFaults(faults: readonly Fault[]): Description[] {
+  if (faults.length === 0) return [];
+  return [branch('malformed parts', faults.map((fault) => leaf(fault.field || fault.part, faultText(fault))))];
 }
 
 export async function describeRequest(request: CertificateRequest, crypto: Crypto): Promise<Description[]> {

@@ -84,7 +84,8 @@ const tlsFeatureText = (feature: number): string =>
 
 /** The extension's title: `Key Usage`; of one that is not known its name or identifier. */
 export function extensionTitle(extension: Extension): string {
-  return extension.name === undefined ? withOid(extension.id) : words[extension.name].title;
+  const name = extension.name ?? extension.malformed;
+  return name === undefined ? withOid(extension.id) : words[name].title;
 }
 
 /** What it says; the hex of its value where it is not known. */

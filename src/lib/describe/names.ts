@@ -3,7 +3,7 @@ import { oidName, otherNameId } from '../asn1/oids.ts';
 import { readString, stringTypeOf } from '../asn1/strings.ts';
 import { toHex } from '../bytes.ts';
 import { DecodeError } from '../errors.ts';
-import { printIpAddress, type GeneralName } from '../x509/general-name.ts';
+import { malformedValue, printIpAddress, type GeneralName } from '../x509/general-name.ts';
 import { attributeTypeText, printName, type Name, type NameAttribute } from '../x509/name.ts';
 import { branch, leaf, type Description } from './description.ts';
 
@@ -66,6 +66,8 @@ export function nameParts(name: GeneralName): ShownName {
       return { type: 'x400Address', value: toHex(name.value) };
     case 'ediPartyName':
       return { type: 'ediPartyName', value: toHex(name.value) };
+    case 'malformed':
+      return { type: `malformed ${name.form}`, value: malformedValue(name) };
   }
 }
 

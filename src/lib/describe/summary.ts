@@ -5,6 +5,7 @@ import { holderOf } from '../x509/ca-or-server.ts';
 import { serialHex, type Certificate } from '../x509/certificate.ts';
 import type { Crl } from '../x509/crl.ts';
 import { findExtension, type Extension } from '../x509/extensions.ts';
+import { faultText } from '../x509/fault-text.ts';
 import { fingerprint, publicKeyHash } from '../x509/fingerprint.ts';
 import type { GeneralName } from '../x509/general-name.ts';
 import { printName } from '../x509/name.ts';
@@ -94,6 +95,7 @@ async function certificateRows(certificate: Certificate, crypto: Crypto): Promis
     row('signed with', signatureAlgorithm(certificate.signatureAlgorithm).name),
     ...extensionRows(extensions),
     ...certificate.deviations.map(({ what, field }) => row('not DER', `${field}: ${what}`)),
+    ...certificate.faults.map((fault) => row('malformed', faultText(fault))),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { attributeType } from '../asn1/oids.ts';
 import type { GeneralSubtree, NameConstraints } from '../x509/extensions.ts';
-import type { GeneralName } from '../x509/general-name.ts';
+import { malformedText, type GeneralName } from '../x509/general-name.ts';
 import { attributeValues } from '../x509/name.ts';
 import type { CertificateFacts } from './facts.ts';
 import type { ConstraintBreach, FoundBreach } from './name-constraints.ts';
@@ -40,12 +40,20 @@ function comparedNames({ certificate: { subject }, alternativeNames }: Certifica
   const names: GeneralName[] = subject.rdns.length > 0 ? [{ kind: 'directoryName', value: subject }] : [];
   for (const value of attributeValues(subject, attributeType.emailAddress))
     names.push({ kind: 'rfc822Name', value });
-  names.push(...alternativeNames);
-  if (isLeaf && !alternativeNames.some(({ kind }) => kind === 'dNSName')) {
+  const alternatives = alternativeNames.map(asOctets);
+  names.push(...alternatives);
+  if (isLeaf && !alternatives.some(({ kind }) => kind === 'dNSName')) {
     for (const value of attributeValues(subject, attributeType.commonName))
       if (looksLikeHost(value)) names.push({ kind: 'dNSName', value });
   }
   return names;
+}
+
+/** OpenSSL compares octets, whether they are of the form or not. */
+function asOctets(name: GeneralName): GeneralName {
+  if (name.kind !== 'malformed') return name;
+  const { form, value } = name;
+  return form === 'iPAddress' ? { kind: form, value } : { kind: form, value: malformedText(name) };
 }
 
 /** OpenSSL wants mail addresses in a subject as IA5String, whatever the constraints are. */
@@ -82,7 +90,9 @@ function breachOf(name: GeneralName, constraints: NameConstraints): ConstraintBr
 }
 
 const ofForm = (name: GeneralName, subtrees: readonly GeneralSubtree[]): GeneralSubtree[] =>
-  subtrees.filter(({ base }) => nameForm(base) === nameForm(name));
+  subtrees
+    .map((subtree) => ({ ...subtree, base: asOctets(subtree.base) }))
+    .filter(({ base }) => nameForm(base) === nameForm(name));
 
 type Comparison = boolean | Extract<ConstraintBreach, 'malformed' | 'not-comparable'>;
 
@@ -124,7 +134,8 @@ function isUriWithin(uri: string, base: string): Comparison {
 }
 
 /** Address and mask; the mask may have holes. */
-function isAddressWithin(address: Uint8Array, base: Uint8Array): boolean {
+function isAddressWithin(address: Uint8Array, base: Uint8Array): Comparison {
+  if (![4, 16].includes(address.length) || ![8, 32].includes(base.length)) return 'malformed';
   if (base.length !== 2 * address.length) return false;
   return address.every(
     (octet, i) => (octet & base[address.length + i]!) === (base[i]! & base[address.length + i]!),

@@ -83,8 +83,10 @@ const addressBlocks: readonly string[] = ['1.3.6.1.5.5.7.1.7', '1.3.6.1.5.5.7.1.
 /** Object identifiers of extensions for which OpenSSL refuses a certificate. */
 export function refusedExtensions({ certificate }: CertificateFacts): string[] {
   return certificate.extensions
-    .filter(({ critical, id, name }) => {
+    .filter(({ critical, id, name: own, malformed }) => {
       if (id === proxyCertInfo) return true;
+      // It knows extensions by their identifiers; what it cannot decode is another matter.
+      const name = own ?? malformed;
       const isHandled = name === undefined ? addressBlocks.includes(id) : handledExtensions.has(name);
       return critical && !isHandled;
     })

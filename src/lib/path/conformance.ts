@@ -87,6 +87,8 @@ function isWellFormed(name: GeneralName): boolean {
       return parseMailbox(name.value) !== undefined;
     case 'uniformResourceIdentifier':
       return isAbsoluteUri(name.value);
+    case 'malformed':
+      return false;
     default:
       return true;
   }

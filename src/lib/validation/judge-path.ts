@@ -42,13 +42,11 @@ const positionIn = ({ params: { position } }: Finding): number | undefined =>
 export function toleratedBy(
   facts: JudgedPath,
   refused: readonly PathError[] = judgePath(facts).errors,
-): Finding[] {
+): PathError[] {
   const options = { ...facts.options, profile: 'rfc5280', conformance: true } as const;
-  return judgePath({ ...facts, options })
-    .errors.filter(
-      (error) => !refused.some(({ place, position }) => place === error.place && position === error.position),
-    )
-    .map(({ finding }) => finding);
+  return judgePath({ ...facts, options }).errors.filter(
+    (error) => !refused.some(({ place, position }) => place === error.place && position === error.position),
+  );
 }
 
 /**

@@ -190,7 +190,9 @@ function reportOf(judged: readonly JudgedFacts[]): PathReport {
       anchor: end === 'anchor' ? issuer?.certificate : undefined,
       findings,
       revocation: facts.revocation,
-      ...(facts.options.profile === 'appliance' && { tolerated: toleratedBy(facts, errors) }),
+      ...(facts.options.profile === 'appliance' && {
+        tolerated: toleratedBy(facts, errors).map(({ finding }) => finding),
+      }),
     };
   });
   const [best] = judged;

@@ -13,13 +13,15 @@ export function readVersion(tbs: DerReader): Version {
   wrapper.finish();
   switch (version) {
     case 0:
-      return wrapper.fail('explicit-default', 'the default v1 is encoded', wrapper.start);
+      wrapper.breach('explicit-default', 'the default v1 is encoded', wrapper.start);
+      return 1;
     case 1:
       return 2;
     case 2:
       return 3;
     default:
-      return wrapper.fail('invalid-version', `version ${version + 1} does not exist`, wrapper.start);
+      wrapper.breach('invalid-version', `version ${version + 1} does not exist`, wrapper.start);
+      return 3;
   }
 }
 
@@ -33,7 +35,8 @@ export function readUniqueIds(tbs: DerReader, version: Version): UniqueIds {
   const { at } = tbs;
   const issuer = readUniqueId(tbs, implicit(1), 'issuerUniqueID');
   const subject = readUniqueId(tbs, implicit(2), 'subjectUniqueID');
-  if (version === 1 && tbs.at !== at) tbs.fail('invalid-version', 'version 1 has no unique identifiers', at);
+  if (version === 1 && tbs.at !== at)
+    tbs.breach('invalid-version', 'version 1 has no unique identifiers', at);
   return { issuer, subject };
 }
 
@@ -46,7 +49,7 @@ export function readWrappedExtensions(tbs: DerReader, version: Version): readonl
   const { at } = tbs;
   const wrapper = tbs.enterIf(explicit(3), 'extensions');
   if (!wrapper) return [];
-  if (version !== 3) wrapper.fail('invalid-version', `version ${version} has no extensions`, at);
+  if (version !== 3) wrapper.breach('invalid-version', `version ${version} has no extensions`, at);
   const extensions = readExtensions(wrapper, '');
   wrapper.finish();
   return extensions;

@@ -1,6 +1,6 @@
-import { DerReader, type Deviation } from '../asn1/der-reader.ts';
+import { DerReader, type Deviation, type Fault } from '../asn1/der-reader.ts';
 import { readTime } from '../asn1/time.ts';
-import { integerFrom, readBitOctets, readIntegerBytes } from '../asn1/values.ts';
+import { integerFrom, readBitOctets, readIntegerOctets } from '../asn1/values.ts';
 import { readAlgorithmIdentifier, type AlgorithmIdentifier } from './algorithm-identifier.ts';
 import {
   readUniqueIds,
@@ -14,14 +14,19 @@ import { readName, type Name } from './name.ts';
 import { readPublicKey, type PublicKey } from './public-key.ts';
 import { passOver, requireSameAlgorithm } from './signed-structure.ts';
 
-/** A certificate as it is written (RFC 5280 4.1). Its syntax is sound; nothing has been judged or verified. */
+export type { Fault } from '../asn1/der-reader.ts';
+
+/**
+ * A certificate as it is written (RFC 5280 4.1). Its syntax is sound but for the parts that `faults` names; nothing has
+ * been judged or verified.
+ */
 export interface Certificate {
   /** The whole certificate. All byte fields are views into the input, which must not be changed afterwards. */
   readonly der: Uint8Array;
   /** tbsCertificate with its header: what is signed. */
   readonly tbs: Uint8Array;
   readonly version: Version;
-  /** Content octets of the INTEGER, two's complement: it may be negative, zero or too long. */
+  /** Content octets of the INTEGER, two's complement: it may be negative, zero or too long, with a fault also empty. */
   readonly serialNumber: Uint8Array;
   readonly signatureAlgorithm: AlgorithmIdentifier;
   readonly issuer: Name;
@@ -39,32 +44,45 @@ export interface Certificate {
   readonly signature: Uint8Array;
   /** Breaches of DER that were read all the same; nearly always empty. */
   readonly deviations: readonly Deviation[];
+  /**
+   * Breaches of a rule that are confined to a part: an extension, a string of a name. Nearly always empty. No standard
+   * lets anybody accept a certificate that has one: validatePath() refuses it.
+   */
+  readonly faults: readonly Fault[];
 }
 
 /**
- * Reads one certificate, strictly: DER without a byte left over, every known extension decoded. What can be
- * judged (a negative serial number, a weak hash, dates in the wrong order) is read as it is; only broken syntax
- * is refused. Throws DecodeError with offset and field path.
+ * Reads one certificate: DER without a byte left over, every known extension decoded. What can be judged (a negative
+ * serial number, a weak hash, dates in the wrong order) is read as it is, and what is broken in one part alone is kept
+ * in `faults`. Throws DecodeError, with offset and field path, for what is broken in the syntax around the parts.
  */
 export function readCertificate(der: Uint8Array): Certificate {
-  const input = DerReader.over(der);
+  const input = DerReader.keepingFaults(der);
   const certificate = input.sequence('');
   input.finish();
 
   const tbsStart = certificate.at;
   const tbs = certificate.sequence('tbsCertificate');
+  tbs.startPart('version');
   const version = readVersion(tbs);
-  const serialNumber = passOver(tbs, readIntegerBytes, 'serialNumber');
+  tbs.startPart('serialNumber');
+  const serialNumber = passOver(tbs, readIntegerOctets, 'serialNumber');
+  tbs.startPart('issuer');
   const algorithm = passOver(tbs, readAlgorithmIdentifier, 'signature');
   const issuer = passOver(tbs, readName, 'issuer');
+  tbs.startPart('validity');
   const validity = tbs.sequence('validity');
   const notBefore = readTime(validity, 'notBefore');
   const notAfter = readTime(validity, 'notAfter');
   validity.finish();
+  tbs.startPart('subject');
   const subject = passOver(tbs, readName, 'subject');
+  tbs.startPart('subjectPublicKeyInfo');
   const publicKey = passOver(tbs, readPublicKey, 'subjectPublicKeyInfo');
+  tbs.startPart('uniqueIdentifiers');
   const uniqueIds = tbs.at;
   readUniqueIds(tbs, version);
+  tbs.startPart('extensions');
   const extensions = tbs.at;
   readWrappedExtensions(tbs, version);
   tbs.finish();
@@ -112,6 +130,7 @@ class CheckedCertificate implements Certificate {
   readonly notBefore: number;
   readonly notAfter: number;
   readonly deviations: readonly Deviation[];
+  readonly faults: readonly Fault[];
   readonly #places: Places;
   #signatureAlgorithm: AlgorithmIdentifier | undefined;
   #issuer: Name | undefined;
@@ -122,6 +141,7 @@ class CheckedCertificate implements Certificate {
   constructor(input: DerReader, places: Places, version: Version, notBefore: number, notAfter: number) {
     this.der = input.bytes;
     this.deviations = input.deviations;
+    this.faults = input.faults;
     this.version = version;
     this.notBefore = notBefore;
     this.notAfter = notAfter;
@@ -133,7 +153,7 @@ class CheckedCertificate implements Certificate {
   }
 
   get serialNumber(): Uint8Array {
-    return readIntegerBytes(this.#readerAt(this.#places.serialNumber), 'serialNumber');
+    return readIntegerOctets(this.#readerAt(this.#places.serialNumber), 'serialNumber');
   }
 
   get signatureAlgorithm(): AlgorithmIdentifier {
@@ -179,7 +199,7 @@ class CheckedCertificate implements Certificate {
   }
 
   #readerAt(at: number): DerReader {
-    const reader = DerReader.over(this.der);
+    const reader = DerReader.keepingFaults(this.der);
     reader.at = at;
     return reader;
   }

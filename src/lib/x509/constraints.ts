@@ -46,7 +46,7 @@ export function readNameConstraints(value: DerReader): NameConstraints {
 
 function readSubtrees(list: DerReader | undefined): readonly GeneralSubtree[] {
   if (!list) return [];
-  if (list.done) list.fail('empty', 'there must be at least one subtree');
+  if (list.done) list.breach('empty', 'there must be at least one subtree');
   const subtrees: GeneralSubtree[] = [];
   while (!list.done) subtrees.push(readSubtree(list.sequence('')));
   return subtrees;
@@ -56,7 +56,7 @@ function readSubtree(subtree: DerReader): GeneralSubtree {
   const base = readGeneralName(subtree, true);
   const { at } = subtree;
   const minimum = optionalCount(subtree, 'minimum', implicit(0));
-  if (minimum === 0) subtree.fail('explicit-default', 'the default 0 is encoded', at, 'minimum');
+  if (minimum === 0) subtree.breach('explicit-default', 'the default 0 is encoded', at, 'minimum');
   const maximum = optionalCount(subtree, 'maximum', implicit(1));
   subtree.finish();
   return { base, minimum: minimum ?? 0, maximum };

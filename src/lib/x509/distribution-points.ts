@@ -66,7 +66,7 @@ export interface IssuingDistributionPoint {
 /** CRLDistributionPoints ::= SEQUENCE SIZE (1..MAX) OF DistributionPoint. */
 export function readDistributionPoints(value: DerReader): readonly DistributionPoint[] {
   const sequence = value.sequence('');
-  if (sequence.done) sequence.fail('empty', 'there must be at least one distribution point');
+  if (sequence.done) sequence.breach('empty', 'there must be at least one distribution point');
   const points: DistributionPoint[] = [];
   while (!sequence.done) points.push(readDistributionPoint(sequence.sequence('')));
   return points;

@@ -107,6 +107,8 @@ interface AnyExtension {
   readonly critical: boolean;
   /** Content of extnValue: the extension's own DER. */
   readonly der: Uint8Array;
+  /** What it says it is, although it cannot be read as that, or is there a second time; only where faults are kept. */
+  readonly malformed?: ExtensionName;
 }
 
 export interface KnownExtension<Name extends ExtensionName> extends AnyExtension {
@@ -164,19 +166,24 @@ const knownById: ReadonlyMap<string, ExtensionName> = new Map(
 
 /**
  * Reads SEQUENCE SIZE (1..MAX) OF Extension (RFC 5280 4.1): each at most once (4.2), the known ones decoded,
- * all others kept as bytes. Throws DecodeError, whose field path names the extension.
+ * all others kept as bytes. Throws DecodeError, whose field path names the extension; where the reader keeps faults,
+ * only for what is wrong around the values.
  */
 export function readExtensions(reader: DerReader, field: string): readonly Extension[] {
   const sequence = reader.sequence(field);
-  if (sequence.done) sequence.fail('empty', 'there must be at least one extension');
+  if (sequence.done) sequence.breach('empty', 'there must be at least one extension');
   const extensions: Extension[] = [];
   const seen = new IdentifierSet();
   while (!sequence.done) {
     const { at } = sequence;
     const extension = readExtension(sequence.sequence(''));
     const { id } = extension;
-    if (!seen.add(id)) sequence.fail('duplicate', 'a second extension of this kind', at, oidName(id) ?? id);
-    extensions.push(extension);
+    if (seen.add(id)) {
+      extensions.push(extension);
+      continue;
+    }
+    sequence.breach('duplicate', 'a second extension of this kind', at, oidName(id) ?? id, false);
+    extensions.push(asOctets(extension));
   }
   return extensions;
 }
@@ -184,15 +191,27 @@ export function readExtensions(reader: DerReader, field: string): readonly Exten
 function readExtension(extension: DerReader): Extension {
   const id = readOid(extension, 'extnID');
   const name = knownById.get(id);
+  extension.startPart(id);
   const critical = readDefaultFalse(extension, 'critical');
   const content = extension.enter(tag.octetString, name ?? oidName(id) ?? id);
   extension.finish();
   const der = content.whole;
   if (name === undefined) return { id, critical, der, name, value: undefined };
-  const value = readValue[name](content);
-  content.finish();
+  const read: (content: DerReader) => unknown = readValue[name];
+  const value = content.attempt(() => readWhole(content, read));
   // The compiler cannot see that `name` and `value` belong together.
-  return { id, critical, der, name, value } as Extension;
+  if (value !== undefined) return { id, critical, der, name, value } as Extension;
+  return { id, critical, der, name: undefined, value: undefined, malformed: name };
+}
+
+function readWhole<Value>(content: DerReader, read: (content: DerReader) => Value): Value {
+  const value = read(content);
+  if (!content.done) content.breach('trailing-bytes', `${content.end - content.at} bytes left over`);
+  return value;
+}
+
+function asOctets({ id, critical, der, name }: Extension): Extension {
+  return { id, critical, der, name: undefined, value: undefined, ...(name && { malformed: name }) };
 }
 
 /** The extension of this name, typed; undefined where absent. */

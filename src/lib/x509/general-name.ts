@@ -1,6 +1,6 @@
 import type { DerReader } from '../asn1/der-reader.ts';
 import { otherNameId } from '../asn1/oids.ts';
-import { readIa5String, readUtf8String } from '../asn1/strings.ts';
+import { latin1Text, readStringOrOctets, type StringType } from '../asn1/strings.ts';
 import { explicit, implicit, tag, tagName } from '../asn1/tags.ts';
 import { readOid } from '../asn1/values.ts';
 import { toHex } from '../bytes.ts';
@@ -26,7 +26,12 @@ export type GeneralName =
   | { readonly kind: 'otherName'; readonly typeId: string; readonly value: Uint8Array }
   /** The content octets of [3] and [5]: forms that nobody has been seen to use. */
   | { readonly kind: 'x400Address'; readonly value: Uint8Array }
-  | { readonly kind: 'ediPartyName'; readonly value: Uint8Array };
+  | { readonly kind: 'ediPartyName'; readonly value: Uint8Array }
+  /** One of these forms whose content octets are not what the form demands; only where faults are kept. */
+  | { readonly kind: 'malformed'; readonly form: MalformedForm; readonly value: Uint8Array };
+
+export type MalformedForm = TextForm | 'iPAddress';
+type TextForm = 'dNSName' | 'rfc822Name' | 'uniformResourceIdentifier';
 
 export type GeneralNameKind = GeneralName['kind'];
 
@@ -42,7 +47,7 @@ export function readGeneralNames(
 
 /** All that is left in this reader, at least one. */
 export function readAllNames(reader: DerReader): readonly GeneralName[] {
-  if (reader.done) reader.fail('empty', 'there must be at least one name');
+  if (reader.done) reader.breach('empty', 'there must be at least one name');
   const names: GeneralName[] = [];
   while (!reader.done) names.push(readGeneralName(reader));
   return names;
@@ -53,16 +58,13 @@ export function readGeneralName(reader: DerReader, constraint = false): GeneralN
   const identifier = reader.peek();
   switch (identifier) {
     case implicit(2):
-      return { kind: 'dNSName', value: readIa5String(reader, 'dNSName', identifier) };
+      return readText(reader, 'dNSName', identifier);
     case implicit(6):
-      return {
-        kind: 'uniformResourceIdentifier',
-        value: readIa5String(reader, 'uniformResourceIdentifier', identifier),
-      };
+      return readText(reader, 'uniformResourceIdentifier', identifier);
     case implicit(7):
-      return { kind: 'iPAddress', value: readIpAddress(reader, constraint) };
+      return readIpAddress(reader, constraint);
     case implicit(1):
-      return { kind: 'rfc822Name', value: readIa5String(reader, 'rfc822Name', identifier) };
+      return readText(reader, 'rfc822Name', identifier);
     case explicit(0):
       return readOtherName(reader.enter(identifier, 'otherName'));
     case explicit(4):
@@ -78,20 +80,26 @@ export function readGeneralName(reader: DerReader, constraint = false): GeneralN
   }
 }
 
+function readText(reader: DerReader, form: TextForm, identifier: number): GeneralName {
+  const value = readStringOrOctets(reader, 'IA5String', form, identifier);
+  return typeof value === 'string' ? { kind: form, value } : { kind: 'malformed', form, value };
+}
+
 /** Sizes: RFC 5280 4.2.1.6, with a mask 4.2.1.10. */
-function readIpAddress(reader: DerReader, constraint: boolean): Uint8Array {
+function readIpAddress(reader: DerReader, constraint: boolean): GeneralName {
   const octets = reader.content(implicit(7), 'iPAddress');
   const width = constraint ? octets.length / 2 : octets.length;
   if (width !== 4 && width !== 16) {
     const wanted = constraint ? '8 or 32' : '4 or 16';
-    reader.fail(
+    reader.breach(
       'invalid-value',
       `${octets.length} octets instead of ${wanted}`,
       reader.at - octets.length,
       'iPAddress',
     );
+    return { kind: 'malformed', form: 'iPAddress', value: octets };
   }
-  return octets;
+  return { kind: 'iPAddress', value: octets };
 }
 
 /** The [4] is explicit, because Name is a CHOICE (X.680 31.2.7). */
@@ -106,23 +114,37 @@ function readOtherName(otherName: DerReader): GeneralName {
   const value = otherName.enter(explicit(0), 'value');
   otherName.finish();
   const identifier = value.peek();
-  if (typeId === otherNameId.dnsSRV && identifier === tag.ia5String) {
-    return lastOf(value, { kind: 'srvName', value: readIa5String(value, '') });
-  }
-  if (typeId === otherNameId.xmppAddr && identifier === tag.utf8String) {
-    return lastOf(value, { kind: 'xmppAddr', value: readUtf8String(value, '') });
-  }
-  return lastOf(value, { kind: 'otherName', typeId, value: value.element('') });
-}
-
-function lastOf(reader: DerReader, name: GeneralName): GeneralName {
-  reader.finish();
+  const name =
+    (typeId === otherNameId.dnsSRV && identifier === tag.ia5String
+      ? readTextOf(value, 'srvName', 'IA5String')
+      : undefined) ??
+    (typeId === otherNameId.xmppAddr && identifier === tag.utf8String
+      ? readTextOf(value, 'xmppAddr', 'UTF8String')
+      : undefined) ?? { kind: 'otherName', typeId, value: value.element('') };
+  value.finish();
   return name;
 }
 
+/** undefined: not of its string type, and to be read as what it is. */
+function readTextOf(
+  value: DerReader,
+  kind: 'srvName' | 'xmppAddr',
+  type: StringType,
+): GeneralName | undefined {
+  const { at } = value;
+  const text = readStringOrOctets(value, type, '');
+  if (typeof text === 'string') return { kind, value: text };
+  value.at = at;
+  return undefined;
+}
+
+/** Octets of a malformed name as text, one character each. */
+export const malformedText = ({ value }: { readonly value: Uint8Array }): string =>
+  latin1Text(value, 0, value.length);
+
 /**
  * One line for people: `dns:host`, `ip:192.0.2.1`, `email:…`, `uri:…`, `dirname:…`, `rid:…`, `srv:…`, `xmpp:…`,
- * `othername:OID:hex`, `x400:hex`, `ediparty:hex`.
+ * `othername:OID:hex`, `x400:hex`, `ediparty:hex`, `malformed dNSName:…`.
  */
 export function printGeneralName(name: GeneralName): string {
   switch (name.kind) {
@@ -148,8 +170,14 @@ export function printGeneralName(name: GeneralName): string {
       return `x400:${toHex(name.value)}`;
     case 'ediPartyName':
       return `ediparty:${toHex(name.value)}`;
+    case 'malformed':
+      return `malformed ${name.form}:${malformedValue(name)}`;
   }
 }
+
+/** Text where the form is one; else hex. */
+export const malformedValue = (name: Extract<GeneralName, { readonly kind: 'malformed' }>): string =>
+  name.form === 'iPAddress' ? toHex(name.value) : escapeInvisible(malformedText(name));
 
 /** As the Expressway's pages write it, `DNS:host`, `SRV:…`, `XMPP:…`; undefined for forms it does not know. */
 export function expresswayNotation(name: GeneralName): string | undefined {

@@ -51,7 +51,7 @@ export function namesOfBits<Name extends string>(bits: number, names: readonly (
 /** ExtKeyUsageSyntax ::= SEQUENCE SIZE (1..MAX) OF KeyPurposeId (RFC 5280 4.2.1.12). */
 export function readExtKeyUsage(value: DerReader): readonly string[] {
   const sequence = value.sequence('');
-  if (sequence.done) sequence.fail('empty', 'there must be at least one purpose');
+  if (sequence.done) sequence.breach('empty', 'there must be at least one purpose');
   const purposes: string[] = [];
   while (!sequence.done) purposes.push(readOid(sequence, ''));
   return purposes;

@@ -1,6 +1,12 @@
 import type { DerReader } from '../asn1/der-reader.ts';
 import { attributeType, oidName } from '../asn1/oids.ts';
-import { readString, stringTypeOf, type StringType } from '../asn1/strings.ts';
+import {
+  hasOctetCharacters,
+  latin1Text,
+  readStringOrOctets,
+  stringTypeOf,
+  type StringType,
+} from '../asn1/strings.ts';
 import { tag } from '../asn1/tags.ts';
 import { readOid } from '../asn1/values.ts';
 import { compare, equal, toHex } from '../bytes.ts';
@@ -10,9 +16,9 @@ import { prepareForComparison } from './string-preparation.ts';
 export interface NameAttribute {
   /** Attribute type as a dotted object identifier; asn1/oids.ts has their names. */
   readonly type: string;
-  /** The text; for a value that is no character string `#` and the hex of its DER (RFC 4514 2.4). */
+  /** The text; for a value that is no character string, or no sound one, `#` and the hex of its DER (RFC 4514 2.4). */
   readonly value: string;
-  /** How the text is encoded; undefined where the value is no character string. */
+  /** How the text is encoded; undefined where the value is no character string, or no sound one. */
   readonly stringType: StringType | undefined;
 }
 
@@ -43,7 +49,11 @@ export function readName(reader: DerReader, field: string): Name {
   const start = reader.at;
   const sequence = reader.sequence(field);
   const rdns: RelativeName[] = [];
-  while (!sequence.done) rdns.push(readRelativeName(sequence, tag.set));
+  while (!sequence.done) {
+    const rdn = readRelativeName(sequence, tag.set);
+    // Only a reader that keeps faults comes here with an empty one, which says nothing.
+    if (rdn.length > 0) rdns.push(rdn);
+  }
   return new Name(rdns, reader.bytes.subarray(start, reader.at));
 }
 
@@ -53,7 +63,10 @@ export function readName(reader: DerReader, field: string): Name {
  */
 export function readRelativeName(reader: DerReader, expected: number, field = ''): RelativeName {
   const set = reader.enter(expected, field);
-  if (set.done) set.fail('empty', 'a relative distinguished name has no attribute', set.start);
+  if (set.done) {
+    set.breach('empty', 'a relative distinguished name has no attribute', set.start);
+    return [];
+  }
   let previous = set.at;
   const attributes = [readAttribute(set)];
   while (!set.done) {
@@ -72,9 +85,14 @@ function readAttribute(set: DerReader): NameAttribute {
   const type = readOid(attribute, 'type');
   const field = oidName(type) ?? type;
   const stringType = stringTypeOf(attribute.peek());
-  const value = stringType ? readString(attribute, stringType, field) : `#${toHex(attribute.element(field))}`;
+  const { at } = attribute;
+  const text = stringType ? readStringOrOctets(attribute, stringType, field) : attribute.element(field);
   attribute.finish();
-  return { type, value, stringType };
+  if (typeof text === 'string') return { type, value: text, stringType };
+  // Where every octet is a character, all software takes those beyond the alphabet for Latin-1.
+  if (stringType && hasOctetCharacters(stringType))
+    return { type, value: latin1Text(text, 0, text.length), stringType };
+  return { type, value: `#${toHex(attribute.bytes.subarray(at, attribute.end))}`, stringType: undefined };
 }
 
 /** Are both the same name by RFC 5280 7.1 (string preparation, not bytes)? */

@@ -41,8 +41,8 @@ export function readCertificatePolicies(value: DerReader): readonly PolicyInform
   while (!sequence.done) {
     const { at } = sequence;
     const policy = readPolicyInformation(sequence.sequence(''));
-    if (!seen.add(policy.id)) sequence.fail('duplicate', `policy ${policy.id} is listed twice`, at);
-    policies.push(policy);
+    if (seen.add(policy.id)) policies.push(policy);
+    else sequence.breach('duplicate', `policy ${policy.id} is listed twice`, at);
   }
   return policies;
 }

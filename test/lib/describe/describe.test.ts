@@ -10,6 +10,8 @@ import { open } from '../../../src/lib/formats/open.ts';
 import { writePem } from '../../../src/lib/formats/pem.ts';
 import { certificateDer, extensionDer, extensionsDer } from '../../support/certificate-der.ts';
 import { hex } from '../../support/decode.ts';
+import { malformedRecipes } from '../../support/malformed.ts';
+import { buildPki } from '../../support/pki.ts';
 import { foundFile } from '../../support/found.ts';
 import { everyExtensionCertificate, revocationList } from '../../support/rich-der.ts';
 
@@ -241,5 +243,30 @@ describe('facts', () => {
     const [root] = describeAsn1(unrecognised[0]!);
     expect(root).toMatchObject({ tag: 'SEQUENCE', problem: expect.stringMatching(/bytes are missing/) });
     expect(root!.children.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a certificate that is malformed in one part', () => {
+  it.each(malformedRecipes)('with $name is shown with all else, and the fault told', async ({ recipe }) => {
+    const { leaf } = buildPki({ leaf: recipe });
+    const bytes = leaf.der;
+    const tree = await treeOf(bytes);
+    expect(tree).toContain('malformed parts');
+    expect(tree).toContain('SHA-256 fingerprint');
+    expect((await rowsOf(bytes)).filter((row) => row.startsWith('malformed|'))).toHaveLength(
+      leaf.faults.length,
+    );
+  });
+
+  it('is shown with the octets of the part', async () => {
+    const { leaf } = buildPki({
+      leaf: { more: [extensionDer('2.16.840.1.113730.1.13', hex('130141'))], san: null },
+    });
+    expect(await rowsOf(leaf.der)).toEqual(
+      expect.arrayContaining([
+        'extension|Netscape Comment: 130141',
+        "malformed|netscapeComment: expected IA5String, found PrintableString (against Netscape's certificate extensions)",
+      ]),
+    );
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { PathValidator, validatePath } from '../../../src/lib/validation/validate-path.ts';
 import { webCryptoVerifier } from '../../../src/lib/x509/signature.ts';
+import type { PathSettings } from '../../../src/lib/path/options.ts';
+import { malformedRecipes } from '../../support/malformed.ts';
 import { buildPki, judgedAt } from '../../support/pki.ts';
 import { reportFor } from '../../support/paths.ts';
 import { syncVerifier } from '../../support/sync-verifier.ts';
@@ -100,5 +102,31 @@ describe('validating a path', () => {
     expect(codes().map(([first]) => first)).toEqual([
       ...['path/alternative-name-malformed', 'path/usage-not-allowed', 'path/signature-invalid'],
     ]);
+  });
+});
+
+describe('a certificate that is malformed in one part', () => {
+  const strict: readonly Partial<PathSettings>[] = [
+    {},
+    { profile: 'webpki' },
+    { conformance: false, strictSerialNumbers: false, purpose: 'any' },
+    { anchors: 'name-and-key' },
+  ];
+  const places = ['leaf', 'sub', 'root'] as const;
+
+  describe.each(places)('%s', (place) => {
+    it.each(malformedRecipes)('with $name is refused, and the reason told', ({ recipe }) => {
+      const pki = { root: {}, sub: { issuedBy: 'root' }, leaf: { issuedBy: 'sub' } };
+      for (const settings of strict) {
+        const { valid, best } = reportFor({
+          pki: { ...pki, [place]: { ...pki[place], ...recipe } },
+          settings,
+        });
+        expect(valid, JSON.stringify(settings)).toBe(false);
+        expect(best.findings).toContainEqual(
+          expect.objectContaining({ code: 'path/malformed-part', severity: 'error' }),
+        );
+      }
+    });
   });
 });

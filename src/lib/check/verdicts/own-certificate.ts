@@ -162,11 +162,13 @@ const keyHeld: LookAtCertificate = (row, judged) => {
       return ask(row, {
         kind: 'private-key',
         what: 'private key',
-        why: isOnExpressway
-          ? 'kept on the Expressway'
-          : holder.others
-            ? 'no key, request or manifest given has its public key'
-            : 'no key, request or manifest given',
+        why: holder.unsigned
+          ? 'a request with its public key is here, and not signed by that key as far as can be told'
+          : isOnExpressway
+            ? 'kept on the Expressway'
+            : holder.others
+              ? 'no key, request or manifest given has its public key'
+              : 'no key, request or manifest given',
         answer: [
           isOnExpressway
             ? 'download the request on Maintenance > Security > Server certificate of the peer and put it beside the certificate'

@@ -28,10 +28,17 @@ export const trustsProduct =
     const lacking = holdsFor(releaseFacts.nodesAlwaysVerified, row.peer.plan.release)
       ? rolesOf(product, row).filter((role) => !met.some(({ roles }) => roles.has(role)))
       : [];
-    if (met.length === 0) return ask(row, absence(product, row, 'certificate'));
+    // What the deployment file names and nobody gave: other files that look alike are no evidence for it.
+    const absent = row.standing.absentNodes
+      .filter(({ kind }) => kind === product.key)
+      .map(({ question }): Answer => ({ questions: [row.questions.ask(question)] }));
+    if (met.length + absent.length === 0) return ask(row, absence(product, row, 'certificate'));
     return together([
+      ...absent,
       ...met.map((node) => trustIn(node, product.name, row)),
-      ...lacking.map((role) => ask(row, { ...absence(product, row, `${role} certificate`), about: role })),
+      ...(absent.length > 0 ? [] : lacking).map((role) =>
+        ask(row, { ...absence(product, row, `${role} certificate`), about: role }),
+      ),
     ]);
   };
 

@@ -4,6 +4,7 @@ import type { Plan, PeerPlan } from '../../plan/plan.ts';
 import type { ListReader } from '../../rules/chain/facts.ts';
 import type { Answer, Evidence } from '../../verdict/verdict.ts';
 import type { VerdictService } from '../../verdict/services.ts';
+import type { AbsentNodes } from '../absent-nodes.ts';
 import type { JudgedCertificate } from '../expressway-certificates.ts';
 import type { JudgedNode } from '../other-products.ts';
 import type { Question, Questions } from './questions.ts';
@@ -13,8 +14,11 @@ export type KeyHolder =
   /** A key file, or a request that its own key signed. */
   | { readonly by: 'key' | 'request'; readonly item: string }
   | { readonly by: 'manifest' }
-  /** `others`: keys or requests were given, and none has this public key. */
-  | { readonly by: 'nobody'; readonly others: boolean };
+  /**
+   * `others`: keys or requests were given, and none has this public key. `unsigned`: a request has it, and its key has not
+   * signed the request as far as can be told.
+   */
+  | { readonly by: 'nobody'; readonly others: boolean; readonly unsigned: boolean };
 
 export interface PeerStanding {
   readonly plan: PeerPlan;
@@ -36,6 +40,8 @@ export interface Standing {
   /** Readers of the lists that were given. */
   readonly readers: readonly ListReader[];
   readonly hasRevocationEvidence: boolean;
+  /** What `talksTo` names and nobody has given. */
+  readonly absentNodes: readonly AbsentNodes[];
   keyHolder(judged: JudgedCertificate): KeyHolder;
 }
 

@@ -71,6 +71,7 @@ const waysToKnow: Readonly<Record<UncheckedReason, (list: string) => readonly st
   'no-root': (list) => [`give ${list} with the root of the CA`],
   'searches-differ': (list) => [`leave one entry of each name in ${list}, and give the list again`],
   'search-limit': (list) => [`leave in ${list} only the entries that are needed, and give the list again`],
+  malformed: () => ['have the certificate that is named issued again without the fault'],
   // Nobody here can.
   signature: () => [],
 };

@@ -17,6 +17,7 @@ import type { VerdictService } from '../../verdict/services.ts';
 import { namesPresent } from './names.ts';
 import { looksAtCertificate } from './own-certificate.ts';
 import { trustsProduct } from './products.ts';
+import type { JudgedNode } from '../other-products.ts';
 import type { Questions } from './questions.ts';
 import {
   ask,
@@ -66,12 +67,14 @@ function servicesOf({ plan }: Standing, peer: PeerStanding): VerdictService[] {
 }
 
 function contextOf(standing: Standing, { plan }: PeerStanding, service: VerdictService): AskContext {
-  const uses = standing.nodes.flatMap((node) => (node.clusters.has(plan.cluster) ? node.uses : []));
+  const { deployment } = standing.plan;
+  const uses = standing.nodes.flatMap((node) =>
+    node.clusters.has(plan.cluster) ? usesOf(node, standing, plan) : [],
+  );
   const productsOf = (those: readonly CertificateUse[]): Set<NodeKind> =>
     new Set(those.map(({ product }) => product));
   const known = productsOf(uses);
   const readers = readerKinds(standing.readers);
-  const { deployment } = standing.plan;
   const isNamed = (kind: NodeKind): boolean =>
     known.has(kind) || readers.has(kind) || talksTo(plan, kind, deployment.clusters);
   return {
@@ -83,6 +86,20 @@ function contextOf(standing: Standing, { plan }: PeerStanding, service: VerdictS
     hasPhoneSecurityProfiles: deployment.phoneSecurityProfiles.length > 0,
     hasOtherRole: deployment.clusters.some(({ role }) => role !== plan.role),
   };
+}
+
+/**
+ * A certificate that several products have by its name, and that no `talksTo` gives to one. Where a pattern of `talksTo` fits
+ * nothing, it is likely one of those that the pattern meant: products that nobody names are not asked about for its sake.
+ */
+function usesOf(
+  { node, uses }: JudgedNode,
+  { absentNodes, plan: { deployment } }: Standing,
+  plan: PeerPlan,
+): readonly CertificateUse[] {
+  const isSaid = node.product !== undefined || new Set(uses.map(({ product }) => product)).size === 1;
+  if (isSaid || absentNodes.length === 0) return uses;
+  return uses.filter(({ product }) => talksTo(plan, product, deployment.clusters));
 }
 
 /** Where some Expressway-C clusters name the product, the others do not meet it. */

@@ -35,11 +35,15 @@ import { expiryImminent } from './expiry-imminent.ts';
 import { isCa } from './is-ca.ts';
 import { keyUsageRefused } from './key-usage-refused.ts';
 import { lifetimeOverPublicLimit } from './lifetime-over-public-limit.ts';
+import { malformedPartOpen } from './malformed-part-open.ts';
+import { malformedPartTaken } from './malformed-part-taken.ts';
+import { malformedPart } from './malformed-part.ts';
 import { namesTooLong } from './names-too-long.ts';
 import { nodeClientAuthMissing } from './node-client-auth-missing.ts';
 import { nodeDiffersFromCsr } from './node-differs-from-csr.ts';
 import { nodeEcSelfSigned } from './node-ec-self-signed.ts';
 import { nodeExpired } from './node-expired.ts';
+import { nodeMalformedPart } from './node-malformed-part.ts';
 import { nodeNotYetValid } from './node-not-yet-valid.ts';
 import { nodePerhapsRefused } from './node-perhaps-refused.ts';
 import { nodeNameNotFqdn } from './node-name-not-fqdn.ts';
@@ -118,6 +122,9 @@ export const certRules = [
   keyUsageMissing.cert,
   keyUsageRefused,
   criticalExtension,
+  malformedPart,
+  malformedPartOpen,
+  malformedPartTaken,
   privateCaAtEdge,
   lifetimeOverPublicLimit,
   beyond2050,
@@ -138,4 +145,5 @@ export const nodeCertificateRules = [
   nodeDiffersFromCsr,
   nodeEcSelfSigned,
   nodeNotAscii,
+  nodeMalformedPart,
 ] as const;

@@ -1,6 +1,13 @@
 import { rule } from '../../findings/rule.ts';
 import { about, listDetail, listText, type ChainFacts, type ListAnswer, type ListDetail } from './facts.ts';
-import { faultDetail, isOfLeafAlone, isSameFault, remedies, type FaultDetail } from './fault-facts.ts';
+import {
+  faultDetail,
+  isOfLeafAlone,
+  isSameFault,
+  isToldByCertificate,
+  remedies,
+  type FaultDetail,
+} from './fault-facts.ts';
 import { readerRows, trustInPeerBy } from './relation-facts.ts';
 
 type Detail = FaultDetail & {
@@ -50,7 +57,7 @@ export const broken = rule({
   *check(facts: ChainFacts) {
     const { toRoot, of, ownList } = facts;
     if (of.kind !== 'peer' || toRoot?.result !== 'broken') return;
-    if (isOfLeafAlone(toRoot) && toRoot.fault === 'critical-extension') return;
+    if (isOfLeafAlone(toRoot) && isToldByCertificate(toRoot.fault)) return;
     const lists = listsWithIt(facts);
     const detail = {
       ...faultDetail(toRoot),

@@ -56,6 +56,8 @@ export type PathFault =
   | 'path-length'
   | 'name-constraints'
   | 'critical-extension'
+  /** A part of a certificate cannot be decoded. */
+  | 'malformed'
   | 'revoked'
   | 'strength'
   | 'policy'
@@ -82,10 +84,11 @@ export interface BrokenPath {
  * - `no-root`: nothing is there that a path could end at
  * - `signature`: its algorithm cannot be verified here
  * - `search-limit`: there are too many ways to look at all
+ * - `malformed`: a part of a certificate is malformed, and it is not known whether OpenSSL takes it
  * - `searches-differ`: who takes all entries of the list finds a good path and who takes the first of each name does
  *   not, or the other way round. It is not known which the reader of the list does.
  */
-export type UncheckedReason = 'no-root' | 'signature' | 'search-limit' | 'searches-differ';
+export type UncheckedReason = 'no-root' | 'signature' | 'search-limit' | 'malformed' | 'searches-differ';
 
 export interface PathNotChecked {
   readonly result: 'not checked';

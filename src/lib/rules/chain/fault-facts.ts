@@ -23,7 +23,11 @@ export function faultDetail({
 
 /** Is the fault the certificate's own, so that no list can mend it? */
 export const isOfLeafAlone = ({ fault, position }: BrokenPath): boolean =>
-  position === 0 && (fault === 'critical-extension' || fault === 'strength');
+  position === 0 && (isToldByCertificate(fault) || fault === 'strength');
+
+/** Rules on the certificate tell it where it is the certificate's own. */
+export const isToldByCertificate = (fault: PathFault): boolean =>
+  fault === 'critical-extension' || fault === 'malformed';
 
 /** The same fault of the same certificate, seen in another place. */
 export const isSameFault = (a: PathAnswer | undefined, b: PathAnswer | undefined): boolean =>
@@ -58,6 +62,9 @@ export const remedies: Readonly<Record<PathFault, readonly string[]>> = {
   ],
   'critical-extension': [
     'Have the certificate that is named issued again without the critical extension, or with the extension not critical.',
+  ],
+  malformed: [
+    'Have the certificate that is named issued again; tell the CA which part it wrote wrongly. Copying the file again changes nothing.',
   ],
   revoked: [
     'The CA has been withdrawn: have the certificate issued by its successor, and take the old CA out of the lists.',

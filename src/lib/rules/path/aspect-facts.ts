@@ -11,6 +11,10 @@ export type PathAspect =
   | 'not-a-ca'
   | 'path-length'
   | 'critical-extension'
+  /** A part breaks the rule of its standard. */
+  | 'malformed'
+  /** The same, and nobody knows what an appliance makes of it. */
+  | 'malformed-open'
   | 'name-constraints'
   | 'usage'
   | 'policy'

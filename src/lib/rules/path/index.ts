@@ -19,6 +19,8 @@ import { keyUsageMissing } from './key-usage-missing.ts';
 import { leafIsCa } from './leaf-is-ca.ts';
 import { leafKeyUsageForbidden } from './leaf-key-usage-forbidden.ts';
 import { leafUsageForbidden } from './leaf-usage-forbidden.ts';
+import { malformedPartOpen } from './malformed-part-open.ts';
+import { malformedPart } from './malformed-part.ts';
 import { nameConstraintViolated } from './name-constraint-violated.ts';
 import { nameConstraintsMalformed } from './name-constraints-malformed.ts';
 import { nameConstraintsWithoutCa } from './name-constraints-without-ca.ts';
@@ -72,6 +74,8 @@ export const pathRules = [
   judged('not-a-ca', keyCertSignMissing),
   judged('path-length', pathLengthExceeded),
   judged('path-length', tooManyIntermediates),
+  judged('malformed', malformedPart),
+  judged('malformed-open', malformedPartOpen),
   judged('critical-extension', unknownCriticalExtension),
   taken(
     'name-constraints',

@@ -18,6 +18,8 @@ export interface NeededVerification {
   readonly missingIssuer: string | undefined;
   /** What is wrong with its path, where that is the reason. */
   readonly fault: string | undefined;
+  /** What could not be found out, where it is not known. */
+  readonly open?: string;
   /** Numbers of the entries that lead to it, where it can be verified. */
   readonly verifiedBy: readonly number[];
   /** undefined: no evidence was given. */

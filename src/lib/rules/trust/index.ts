@@ -6,6 +6,8 @@ import { expired } from './expired.ts';
 import { expiresSoon } from './expires-soon.ts';
 import { issuerMissing } from './issuer-missing.ts';
 import { leafInList } from './leaf-in-list.ts';
+import { malformedPartTaken } from './malformed-part-taken.ts';
+import { malformedPart } from './malformed-part.ts';
 import { neededRefused } from './needed-refused.ts';
 import { noBasicConstraints } from './no-basic-constraints.ts';
 import { notYetValid } from './not-yet-valid.ts';
@@ -26,6 +28,7 @@ export const trustRules = [
   neededRefused,
   tomcatNames,
   pemDamaged,
+  malformedPart,
   noBasicConstraints,
   tooMany,
   revoked,
@@ -35,4 +38,5 @@ export const trustRules = [
   weak,
   leafInList,
   duplicateEntry,
+  malformedPartTaken,
 ] as const;

@@ -163,6 +163,15 @@ describeRequirement('key-held', [
     answer: ['give the request or the key, or the manifest that expcert wrote with them'],
   },
   {
+    name: 'the same where it alone would say whose the certificate is: it owns no key',
+    deployment: onExpressway,
+    folder: () => ({
+      [keyFile]: undefined,
+      [`issued/${expe1}.csr`]: requestWith({ key: 'rsa-2048-e', broken: { signatureBit: true } }),
+    }),
+    open: [`private-key@${expe1}`],
+  },
+  {
     name: 'nothing was given',
     folder: () => ({ [keyFile]: undefined }),
     open: [`private-key@${expe1}`],

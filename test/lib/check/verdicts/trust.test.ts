@@ -234,6 +234,13 @@ describeRequirement('trusts-unified-cm', [
     ],
   },
   {
+    name: 'the pattern of talksTo fits nothing: files elsewhere are no evidence',
+    deployment: withPlanOf([{ talksTo: { unifiedCm: 'ucm/*.pem' } }]),
+    peer: expc1,
+    open: ['absent-certificates@unifiedCm ucm/*.pem'],
+    answer: ['put them there, or mend talksTo in the deployment file'],
+  },
+  {
     name: 'none was given before X14.2, when only TLS verify mode looked at it',
     deployment: answeredCorp({ release: 'X14.1' }),
     peer: expc1,
@@ -382,10 +389,15 @@ describeRequirement('trusts-imp', [
     peer: expc1,
   },
   {
+    name: 'the pattern for Unified CM is mistyped: a tomcat certificate of nobody is no reason to ask for it',
+    deployment: withPlanOf([{ talksTo: { unifiedCm: 'ucm/*.pem' } }]),
+    peer: expc1,
+  },
+  {
     name: 'the deployment names it, and no certificate of it was given',
     deployment: withPlanOf([{ talksTo: { unifiedCm: ['cucm/*.pem'], imp: ['imp/*.pem'] } }]),
     peer: expc1,
-    open: [`certificates-of-imp@${expc1}`],
+    open: ['absent-certificates@imp imp/*.pem'],
   },
   {
     name: 'the list verifies the certificate of its XCP router',
@@ -404,7 +416,7 @@ describeRequirement('trusts-imp', [
     deployment: {
       ...twoCores(),
       clusters: twoCores().clusters.map((each) =>
-        each.role === 'C' ? { ...each, talksTo: { ...each.talksTo, imp: 'imp/*.pem' } } : each,
+        each.role === 'C' ? { ...each, talksTo: { ...each.talksTo, imp: ['imp/*.pem'] } } : each,
       ),
     },
     peer: expc1,
@@ -453,10 +465,8 @@ describeRequirement('trusts-unity', [
     name: 'no certificate of it was given',
     deployment: unity,
     peer: expc1,
-    open: [`certificates-of-unity@${expc1}`],
-    answer: [
-      'export the certificates of its nodes, and name their files under clusters: core: talksTo: unityConnection in the deployment file',
-    ],
+    open: ['absent-certificates@unityConnection unity/*.pem'],
+    answer: ['put them there, or mend talksTo in the deployment file'],
   },
   {
     name: 'the list verifies its certificate',

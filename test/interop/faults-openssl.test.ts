@@ -1,0 +1,67 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ListSearch } from '../../src/lib/check/list-search.ts';
+import { writePem } from '../../src/lib/formats/pem.ts';
+import type { Certificate } from '../../src/lib/x509/certificate.ts';
+import { SignatureChecks } from '../../src/lib/x509/signature-checks.ts';
+import { malformedRecipes } from '../support/malformed.ts';
+import { buildPki, judgedAt, type CertificateRecipe } from '../support/pki.ts';
+import { describeWith, runProgram } from '../support/programs.ts';
+import { scratchFolder } from '../support/scratch.ts';
+import { syncVerifier } from '../support/sync-verifier.ts';
+
+const folder = scratchFolder('expcert-faults-');
+const purposes = ['server', 'client'] as const;
+type Verdict = 'good' | 'bad' | 'not known';
+
+/** A chain of three in which the leaf or the CA above it is malformed. */
+const chainWith = (place: 'leaf' | 'intermediate', recipe: CertificateRecipe) => {
+  const usual = { eku: ['serverAuth', 'clientAuth'], san: ['dns:expe1.example.com'] };
+  return buildPki({
+    root: {},
+    sub: { issuedBy: 'root', ...(place === 'intermediate' && recipe) },
+    leaf: { issuedBy: 'sub', ...usual, ...(place === 'leaf' && recipe) },
+  });
+};
+
+async function ours(leaf: Certificate, list: readonly Certificate[]): Promise<Verdict[]> {
+  const settings = { time: judgedAt, checks: new SignatureChecks(syncVerifier) };
+  const { answer } = await new ListSearch(list, 'expressway', settings).find(leaf);
+  if (answer.result === 'not checked') return ['not known', 'not known'];
+  return purposes.map((purpose) =>
+    answer.result === 'trusted' && !answer.refusedAs[purpose] ? 'good' : 'bad',
+  );
+}
+
+function theirs(leaf: Certificate, list: readonly Certificate[]): Verdict[] {
+  const pem = ({ der }: Certificate): string => writePem('CERTIFICATE', der);
+  const [leafFile, listFile] = [join(folder, 'leaf.pem'), join(folder, 'list.pem')];
+  writeFileSync(leafFile, pem(leaf));
+  writeFileSync(listFile, list.map(pem).join(''));
+  return purposes.map((purpose) => {
+    const { status } = runProgram('openssl', [
+      ...['verify', '-purpose', `ssl${purpose}`, '-attime', String(judgedAt / 1000)],
+      ...['-no-CApath', '-no-CAstore', '-CAfile', listFile, leafFile],
+    ]);
+    return status === 0 ? 'good' : 'bad';
+  });
+}
+
+/** Where we say that we do not know. */
+const open: readonly string[] = [
+  'a key usage of six octets',
+  'basic constraints of indefinite length',
+  'basic constraints with a long form of length',
+];
+
+describeWith('openssl', 'certificates with a malformed part against openssl verify', () => {
+  describe.each(['leaf', 'intermediate'] as const)('%s', (place) => {
+    it.each(malformedRecipes)('$name', async ({ name, recipe }) => {
+      const { leaf, sub, root } = chainWith(place, recipe);
+      const verdicts = await ours(leaf, [root, sub]);
+      if (open.includes(name)) expect(verdicts).toEqual(['not known', 'not known']);
+      else expect(verdicts).toEqual(theirs(leaf, [root, sub]));
+    });
+  });
+});

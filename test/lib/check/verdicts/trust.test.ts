@@ -235,7 +235,7 @@ describeRequirement('trusts-unified-cm', [
   },
   {
     name: 'the pattern of talksTo fits nothing: files elsewhere are no evidence',
-    deployment: withPlanOf([{ talksTo: { unifiedCm: 'ucm/*.pem' } }]),
+    deployment: withPlanOf([{ talksTo: { unifiedCm: ['ucm/*.pem'] } }]),
     peer: expc1,
     open: ['absent-certificates@unifiedCm ucm/*.pem'],
     answer: ['put them there, or mend talksTo in the deployment file'],
@@ -390,7 +390,7 @@ describeRequirement('trusts-imp', [
   },
   {
     name: 'the pattern for Unified CM is mistyped: a tomcat certificate of nobody is no reason to ask for it',
-    deployment: withPlanOf([{ talksTo: { unifiedCm: 'ucm/*.pem' } }]),
+    deployment: withPlanOf([{ talksTo: { unifiedCm: ['ucm/*.pem'] } }]),
     peer: expc1,
   },
   {

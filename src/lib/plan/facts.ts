@@ -1,4 +1,4 @@
-import type { Position } from '../deployment/model.ts';
+import type { Cluster, DeclaredName, Position } from '../deployment/model.ts';
 import type { Location, Subject } from '../findings/finding.ts';
 import type { Occurrence } from '../findings/rule.ts';
 import { altNameText, type PlannedName } from '../san/required.ts';
@@ -17,6 +17,12 @@ export function inFile(plan: Plan, position: Position | undefined): readonly Loc
 }
 
 export const peerSubject = ({ cluster, peer }: PeerPlan): Subject => ({ cluster, peer });
+
+/** Names of a cluster and of its peers of which the file does not say what they are for. */
+export const additionalNamesOf = ({ additionalNames, peers }: Cluster): DeclaredName[] => [
+  ...additionalNames,
+  ...peers.flatMap((peer) => peer.additionalNames),
+];
 
 /** Peers of a plan that share a property, grouped by cluster: findings about a cluster are said once. */
 export function clustersOf(plan: Plan, has: (peer: PeerPlan) => boolean): Map<string, PeerPlan[]> {

@@ -14,6 +14,10 @@ export const sources = {
     title: 'Configuration and Administration of IM and Presence Service, Release 15',
     publisher: 'Cisco',
   },
+  'imp-federation-guide': {
+    title: 'Interdomain Federation on IM and Presence Service, Release 15',
+    publisher: 'Cisco',
+  },
   'ucm-security-guide': {
     title: 'Security Guide for Cisco Unified Communications Manager, Release 15',
     publisher: 'Cisco',
@@ -35,6 +39,11 @@ export const sources = {
     url: 'https://cabforum.org/working-groups/server/baseline-requirements/requirements/',
   },
   'chrome-root-policy': { title: 'Chrome Root Program Policy 1.8', publisher: 'Google' },
+  'lets-encrypt': {
+    title: "Let's Encrypt, documentation and announcements",
+    publisher: 'Internet Security Research Group',
+    url: 'https://letsencrypt.org/docs/',
+  },
   rfc: { title: 'RFC', publisher: 'IETF', url: 'https://www.rfc-editor.org/rfc/rfc' },
   xep: { title: 'XEP', publisher: 'XMPP Standards Foundation', url: 'https://xmpp.org/extensions/xep-' },
   openssl: {

@@ -1,7 +1,8 @@
-import type { Cluster, DeclaredName, Position } from '../deployment/model.ts';
+import type { Cluster, DeclaredName, Deployment, Position } from '../deployment/model.ts';
 import type { Location, Subject } from '../findings/finding.ts';
 import type { Occurrence } from '../findings/rule.ts';
 import { altNameText, type PlannedName } from '../san/required.ts';
+import { listedFor, nameKinds, type Listed, type NameKind } from '../san/table.ts';
 import type { PeerPlan, Plan } from './plan.ts';
 
 /** What the rules of area plan/ judge. */
@@ -17,6 +18,32 @@ export function inFile(plan: Plan, position: Position | undefined): readonly Loc
 }
 
 export const peerSubject = ({ cluster, peer }: PeerPlan): Subject => ({ cluster, peer });
+
+export interface ListedEntry {
+  readonly entry: Listed;
+  /** The cluster whose own list it stands in; nobody, where it is the deployment's. */
+  readonly subject: Subject;
+  /** Clusters that go by it. */
+  readonly clusters: readonly Cluster[];
+}
+
+/** Every entry of a kind's list that some cluster goes by, once. */
+export function listedEntries(deployment: Deployment, kind: NameKind): ListedEntry[] {
+  const { list } = nameKinds[kind];
+  const entries = new Map<Listed, ListedEntry>();
+  for (const cluster of list ? deployment.clusters : []) {
+    const subject = list!.ofCluster?.(cluster) ? { cluster: cluster.id } : {};
+    for (const entry of listedFor(list!, deployment, cluster)) {
+      const clusters = [...(entries.get(entry)?.clusters ?? []), cluster];
+      entries.set(entry, { entry, subject, clusters });
+    }
+  }
+  return [...entries.values()];
+}
+
+/** Release of a cluster: its own, else the deployment's. */
+export const releaseOf = (deployment: Deployment, { release }: Cluster): string =>
+  release ?? deployment.release;
 
 /** Names of a cluster and of its peers of which the file does not say what they are for. */
 export const additionalNamesOf = ({ additionalNames, peers }: Cluster): DeclaredName[] => [
@@ -35,6 +62,10 @@ export function clustersOf(plan: Plan, has: (peer: PeerPlan) => boolean): Map<st
   }
   return byCluster;
 }
+
+/** Expressway-E peers that fetch their certificates by ACME, by cluster. */
+export const acmeClusters = (plan: Plan): Map<string, PeerPlan[]> =>
+  clustersOf(plan, ({ role, issuedBy }) => role === 'E' && issuedBy === 'expressway-acme');
 
 export interface PlacedName {
   readonly name: PlannedName;

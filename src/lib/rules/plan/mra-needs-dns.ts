@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { listText } from '../../findings/words.ts';
-import type { PlanFacts } from '../../plan/facts.ts';
+import { listedEntries, type PlanFacts } from '../../plan/facts.ts';
 
 /** Where clients reach the Expressway-E for HTTPS. */
 const port = 8443;
@@ -23,11 +23,13 @@ export const mraNeedsDns = rule({
   message: ({ records }: { records: string[]; pointers: string[] }) =>
     `publish ${listText(records)} with port ${port}, and one PTR record for each Expressway-E in the DNS of the Expressway-C`,
   *check({ plan }: PlanFacts) {
-    const { services, clusters, registrationDomains } = plan.deployment;
+    const { services, clusters } = plan.deployment;
     const pointers = clusters
       .filter(({ role }) => role === 'E')
       .flatMap(({ peers }) => peers.map(({ name }) => name.name.toLowerCase()));
-    const domains = registrationDomains.map(({ name }) => name.toLowerCase());
+    const domains = listedEntries(plan.deployment, 'registrationDomain')
+      .filter(({ clusters: owners }) => owners.some(({ role }) => role === 'E'))
+      .map(({ entry }) => entry.name!.toLowerCase());
     if (!services.mra || pointers.length === 0 || domains.length === 0) return;
     const records = [...new Set(domains.map((name) => `_collab-edge._tls.${name}`))];
     yield { subject: {}, detail: { records, pointers } };

@@ -154,6 +154,12 @@ const rows: readonly Row[] = [
       ]),
   },
   {
+    name: 'a registration domain under .local alone: nobody publishes records for it',
+    deployment: { registrationDomains: [{ ...named('corp.local'), format: 'DNS' }] },
+    expect: [srv],
+    nearMissOf: dns,
+  },
+  {
     name: 'a phone security profile under .local with a public CA on the Expressway-C',
     deployment: {
       phoneSecurityProfiles: profiles('DX80TLSprofile.corp.local'),

@@ -1,3 +1,4 @@
+import { internalNameReason } from '../../product/ca-rules.ts';
 import { rule } from '../../findings/rule.ts';
 import { listText } from '../../findings/words.ts';
 import { listedEntries, type PlanFacts } from '../../plan/facts.ts';
@@ -14,6 +15,7 @@ export const mraNeedsDns = rule({
     `Publish _collab-edge._tls SRV records with port ${port} for each registration domain, one for each Expressway-E peer by its FQDN.`,
     'In the DNS that the Expressway-C asks, give the inner address of each Expressway-E peer one PTR record, with the FQDN of the peer. The public reverse zone does not matter.',
   ],
+  notHitBy: 'a domain that exists only inside, such as one under .local: nobody publishes records for it',
   saysTheProduct: ['alarm 25030', 'alarm 25031'],
   citations: [
     { source: 'mra-guide', ref: 'DNS records' },
@@ -27,9 +29,11 @@ export const mraNeedsDns = rule({
     const pointers = clusters
       .filter(({ role }) => role === 'E')
       .flatMap(({ peers }) => peers.map(({ name }) => name.name.toLowerCase()));
+    const { internalSuffixes } = plan.deployment.policy;
     const domains = listedEntries(plan.deployment, 'registrationDomain')
       .filter(({ clusters: owners }) => owners.some(({ role }) => role === 'E'))
-      .map(({ entry }) => entry.name!.toLowerCase());
+      .map(({ entry }) => entry.name!.toLowerCase())
+      .filter((name) => internalNameReason(name, internalSuffixes) === undefined);
     if (!services.mra || pointers.length === 0 || domains.length === 0) return;
     const records = [...new Set(domains.map((name) => `_collab-edge._tls.${name}`))];
     yield { subject: {}, detail: { records, pointers } };

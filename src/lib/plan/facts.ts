@@ -3,7 +3,7 @@ import type { Location, Subject } from '../findings/finding.ts';
 import type { Occurrence } from '../findings/rule.ts';
 import { altNameText, type PlannedName } from '../san/required.ts';
 import { listedFor, nameKinds, type Listed, type NameKind } from '../san/table.ts';
-import type { PeerPlan, Plan } from './plan.ts';
+import type { PeerPlan, Plan, RequestPlan } from './plan.ts';
 
 /** What the rules of area plan/ judge. */
 export interface PlanFacts {
@@ -63,9 +63,9 @@ export function clustersOf(plan: Plan, has: (peer: PeerPlan) => boolean): Map<st
   return byCluster;
 }
 
-/** Expressway-E peers that fetch their certificates by ACME, by cluster. */
-export const acmeClusters = (plan: Plan): Map<string, PeerPlan[]> =>
-  clustersOf(plan, ({ role, issuedBy }) => role === 'E' && issuedBy === 'expressway-acme');
+/** Its certificate is fetched by the ACME client of an Expressway-E. */
+export const isByAcme = ({ role, store, issuedBy }: RequestPlan): boolean =>
+  role === 'E' && store === 'server' && issuedBy === 'expressway-acme';
 
 export interface PlacedName {
   readonly name: PlannedName;

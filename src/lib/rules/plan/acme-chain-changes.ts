@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { acmeClusters, inFile, type PlanFacts } from '../../plan/facts.ts';
+import { clustersOf, inFile, isByAcme, type PlanFacts } from '../../plan/facts.ts';
 
 export const acmeChainChanges = rule({
   code: 'plan/acme-chain-changes',
@@ -18,7 +18,7 @@ export const acmeChainChanges = rule({
   message: ({ peers }: { peers: string[] }) =>
     `the chain of ${peers.length === 1 ? peers[0]! : 'each peer'} changes with each renewal`,
   *check({ plan }: PlanFacts) {
-    for (const [cluster, peers] of acmeClusters(plan)) {
+    for (const [cluster, peers] of clustersOf(plan, isByAcme)) {
       yield {
         subject: { cluster },
         detail: { peers: peers.map(({ peer }) => peer) },

@@ -1,5 +1,6 @@
 import { rule } from '../../findings/rule.ts';
-import { acmeClusters, aboutName, namesOf, type PlanFacts } from '../../plan/facts.ts';
+import { aboutName, isByAcme, namesOf, type PlanFacts } from '../../plan/facts.ts';
+import type { PlannedName } from '../../san/required.ts';
 import { nameKinds, type NameKind } from '../../san/table.ts';
 
 export const acmeNameElsewhere = rule({
@@ -27,17 +28,14 @@ export const acmeNameElsewhere = rule({
   message: ({ name }: { name: string; kinds: readonly NameKind[] }) =>
     `the address of ${name} must lead to the Expressway-E, on port 80`,
   *check({ plan }: PlanFacts) {
-    const byAcme = acmeClusters(plan);
-    for (const placed of namesOf(plan, ({ reasons }, { cluster }) => {
-      // A name that is a host for some other reason has its address on the Expressway anyhow.
-      const isDomain = reasons.every(
-        ({ kind, format }) => (nameKinds[kind].formats?.length ?? 0) > 1 && format === 'DNS',
-      );
-      return isDomain && byAcme.has(cluster);
-    })) {
+    for (const placed of namesOf(plan, (name, request) => isByAcme(request) && isDomain(name))) {
       const about = aboutName(plan, placed);
       const kinds = [...new Set(placed.name.reasons.map(({ kind }) => kind))];
       yield { ...about, detail: { name: placed.name.value, kinds } };
     }
   },
 });
+
+/** A name that is a host for some other reason has its address on the Expressway anyhow. */
+const isDomain = ({ reasons }: PlannedName): boolean =>
+  reasons.every(({ kind, format }) => (nameKinds[kind].formats?.length ?? 0) > 1 && format === 'DNS');

@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { listText } from '../../findings/words.ts';
-import { acmeClusters, inFile, type PlanFacts } from '../../plan/facts.ts';
+import { clustersOf, inFile, isByAcme, type PlanFacts } from '../../plan/facts.ts';
 
 export const acmeNeedsPort80 = rule({
   code: 'plan/acme-needs-port-80',
@@ -15,7 +15,7 @@ export const acmeNeedsPort80 = rule({
   message: ({ names }: { names: string[] }) =>
     `let the addresses of ${listText(names)} lead to the Expressway-E`,
   *check({ plan }: PlanFacts) {
-    for (const [cluster, peers] of acmeClusters(plan)) {
+    for (const [cluster, peers] of clustersOf(plan, isByAcme)) {
       const names = [...new Set(peers.flatMap((peer) => peer.names.map(({ value }) => value)))];
       yield { subject: { cluster }, detail: { names }, locations: inFile(plan, peers[0]!.position) };
     }

@@ -1,11 +1,21 @@
-import type { Deployment } from '../../src/lib/deployment/model.ts';
 import { datedFacts, type DatedFacts } from '../../src/lib/product/facts/dated-facts.ts';
+import type { Cluster, Deployment, Peer, SipFederation } from '../../src/lib/deployment/model.ts';
 import { planDeployment } from '../../src/lib/plan/plan.ts';
 import { planRules } from '../../src/lib/rules/plan/index.ts';
 import { expect } from 'vitest';
 import type { Finding } from '../../src/lib/findings/finding.ts';
 import { runCases, type Case } from '../support/cases.ts';
-import { core, edge, named, peer, requesting, sound, noFurtherServices } from '../support/deployment.ts';
+import { settings } from '../support/federation.ts';
+import {
+  core,
+  edge,
+  named,
+  peer,
+  plainRequest,
+  requesting,
+  sound,
+  noFurtherServices,
+} from '../support/deployment.ts';
 
 interface Row extends Case {
   readonly deployment: Partial<Deployment>;
@@ -47,6 +57,17 @@ const withoutNames = {
   phoneSecurityProfiles: [],
 };
 const profiles = (...names: string[]) => names.map((name) => ({ ...named(name) }));
+const sipSrv = 'plan/sip-federation-needs-srv';
+/** Said of every cluster that fetches its certificates by ACME. */
+const ofAcme = ['plan/acme-needs-port-80', 'plan/acme-chain-changes'];
+const ownClient = {
+  copyOfServer: false,
+  ca: 'private',
+  issuedBy: 'files',
+  custody: 'tool',
+  additionalNames: [],
+  request: plainRequest,
+} as const;
 const longLabel = 'a'.repeat(60);
 
 const rows: readonly Row[] = [
@@ -137,6 +158,12 @@ const rows: readonly Row[] = [
       expect(findings.find(({ code }) => code.startsWith('plan/internal'))!.fix).toEqual([
         'Leave it out of registrationDomains: an Expressway-E needs the domains alone that people outside sign in with.',
       ]),
+  },
+  {
+    name: 'a registration domain under .local alone: nobody publishes records for it',
+    deployment: { registrationDomains: [{ ...named('corp.local'), format: 'DNS' }] },
+    expect: [srv],
+    nearMissOf: dns,
   },
   {
     name: 'a phone security profile under .local with a public CA on the Expressway-C',
@@ -459,6 +486,457 @@ const rows: readonly Row[] = [
     expect: [srv, keepCn, 'plan/client-auth-ended', rhythm, dns],
     nearMissOf: clientAuth,
   },
+  {
+    name: 'a registration domain of one cluster alone with collab-edge. in front',
+    deployment: {
+      clusters: [
+        core,
+        {
+          ...edge,
+          registrationDomains: [{ ...named('collab-edge.example.org'), format: 'CollabEdgeDNS' }],
+        },
+      ],
+    },
+    expect: [srv, 'plan/collab-edge-twice', dns],
+    check: (findings) => {
+      expect(found(findings, 'plan/collab-edge-twice').subject).toEqual({ cluster: 'edge' });
+      expect(found(findings, dns).params).toMatchObject({
+        records: ['_collab-edge._tls.collab-edge.example.org'],
+      });
+    },
+  },
+  {
+    name: 'a one-label profile name on a core of X12.5 whose edge has X12.6: each by its own release',
+    deployment: {
+      release: 'X12.6',
+      phoneSecurityProfiles: profiles('DX80TLSprofile'),
+      clusters: [{ ...core, release: 'X12.5' }],
+    },
+    expect: [],
+    nearMissOf: 'plan/profile-not-fqdn',
+  },
+  {
+    name: "a profile name that is no name in a cluster's own list",
+    deployment: {
+      clusters: [{ ...core, phoneSecurityProfiles: [{ written: 'Cisco 8845 - Secure' }] }, edge],
+    },
+    expect: [srv, 'plan/profile-not-fqdn', dns],
+    check: (findings) => expect(profileFinding(findings).subject).toEqual({ cluster: 'core' }),
+  },
+  {
+    name: 'ECDSA on the cluster that is already on X14.3, while the other has X14.2',
+    deployment: {
+      clusters: [core, requesting({ ...edge, release: 'X14.3' }, { key: { type: 'ec', curve: 'P-256' } })],
+    },
+    expect: [srv, 'plan/releases-differ', dns],
+    nearMissOf: 'plan/key-type-release',
+    check: (findings) =>
+      expect(found(findings, 'plan/releases-differ').message).toBe('core runs X14.2 and edge runs X14.3'),
+  },
+  {
+    name: 'one release written in two ways',
+    deployment: { clusters: [core, { ...edge, release: 'X14.2.0' }] },
+    expect: [srv, dns],
+    nearMissOf: 'plan/releases-differ',
+  },
+  {
+    name: 'too many characters of names on the one cluster that has X8.9',
+    deployment: {
+      release: 'X8.10',
+      phoneSecurityProfiles: profiles(
+        ...Array.from({ length: 40 }, (_, i) => `profile-number-${i}.example.com`),
+      ),
+      clusters: [{ ...core, release: 'X8.9' }, edge],
+    },
+    expect: [srv, 'plan/names-too-long', 'plan/names-too-long', 'plan/releases-differ', dns],
+  },
+  {
+    name: 'two edges of which each has a registration domain of its own',
+    deployment: {
+      registrationDomains: [],
+      clusters: [
+        core,
+        { ...edge, registrationDomains: [{ ...named('example.com'), format: 'CollabEdgeDNS' }] },
+        {
+          ...edge,
+          id: 'edge-eu',
+          name: named('expe-eu.example.org'),
+          peers: [peer('expe-eu1.example.org')],
+          registrationDomains: [{ ...named('example.org'), format: 'CollabEdgeDNS' }],
+        },
+      ],
+    },
+    expect: [srv, dns],
+    nearMissOf: 'plan/service-without-names',
+    check: (findings) =>
+      expect(found(findings, dns).params).toMatchObject({
+        records: ['_collab-edge._tls.example.com', '_collab-edge._tls.example.org'],
+      }),
+  },
+  {
+    name: 'an edge for federation alone, whose own list of registration domains is empty',
+    deployment: {
+      clusters: [
+        core,
+        edge,
+        {
+          ...edge,
+          id: 'edge-im',
+          name: named('expe-im.example.com'),
+          peers: [peer('expe-im1.example.com')],
+          registrationDomains: [],
+        },
+      ],
+    },
+    expect: [srv, dns],
+    nearMissOf: 'plan/service-without-names',
+  },
+  {
+    name: 'lists of registration domains that are empty on every edge',
+    deployment: { services: mraOnly, clusters: [core, { ...edge, registrationDomains: [] }] },
+    expect: ['plan/service-without-names', ...Array<string>(2).fill('plan/names-without-service')],
+  },
+  {
+    name: "names in a cluster's own list for a service that is off",
+    deployment: {
+      ...withoutNames,
+      services: b2bOnly,
+      clusters: [core, { ...edge, federationDomains: [{ ...named('example.org'), format: 'DNS' }] }],
+    },
+    expect: ['plan/names-without-service'],
+    check: ([finding]) =>
+      expect(finding).toMatchObject({
+        subject: { cluster: 'edge' },
+        params: { service: 'xmppFederation', key: 'federationDomains', names: ['example.org'] },
+      }),
+  },
+  {
+    name: 'XMPP federation that IM and Presence terminates needs no record for the Expressway-E',
+    deployment: { federation: settings({ managedBy: 'imp' }) },
+    expect: [dns],
+    nearMissOf: srv,
+  },
+  {
+    name: 'seven peers in a cluster',
+    deployment: { clusters: [core, { ...edge, peers: peers(7) }] },
+    expect: [srv, 'plan/too-many-peers', dns],
+    check: (findings) =>
+      expect(found(findings, 'plan/too-many-peers')).toMatchObject({
+        subject: { cluster: 'edge' },
+        params: { peers: 7, limit: 6 },
+      }),
+  },
+  {
+    name: 'six peers in a cluster',
+    deployment: { clusters: [core, { ...edge, peers: peers(6) }] },
+    expect: [srv, dns],
+    nearMissOf: 'plan/too-many-peers',
+  },
+  {
+    name: "101 names for Let's Encrypt",
+    deployment: manyNames(99, { issuer: "Let's Encrypt" }),
+    expect: [keepCn, 'plan/client-auth-ended', rhythm, 'plan/names-over-ca-limit', dns],
+    nearMissOf: 'plan/many-names-public-ca',
+    check: (findings) =>
+      expect(found(findings, 'plan/names-over-ca-limit').message).toBe(
+        "101 names; Let's Encrypt puts 100 into a certificate",
+      ),
+  },
+  {
+    name: "a hundred names for Let's Encrypt",
+    deployment: manyNames(98, { issuer: "Let's Encrypt" }),
+    expect: [keepCn, 'plan/client-auth-ended', rhythm, dns],
+    nearMissOf: 'plan/names-over-ca-limit',
+  },
+  {
+    name: '101 names for a public CA of which nobody said who it is',
+    deployment: manyNames(99, {}),
+    expect: [rhythm, keepCn, clientAuth, 'plan/many-names-public-ca', dns],
+    nearMissOf: 'plan/names-over-ca-limit',
+  },
+  {
+    name: 'a thousand names for a private CA',
+    deployment: manyNames(998, { ca: 'private' }),
+    expect: [dns],
+    nearMissOf: 'plan/many-names-public-ca',
+  },
+  {
+    name: 'Jabber Guest on X15.5',
+    deployment: {
+      ...withoutNames,
+      release: 'X15.5',
+      services: { ...b2bOnly, b2b: false, jabberGuest: true },
+    },
+    expect: ['plan/jabber-guest-gone'],
+    check: ([finding]) =>
+      expect(finding!.message).toBe('the guides of X15.5 no longer describe Jabber Guest'),
+  },
+  {
+    name: 'Jabber Guest on X15.4',
+    deployment: {
+      ...withoutNames,
+      release: 'X15.4',
+      services: { ...b2bOnly, b2b: false, jabberGuest: true },
+    },
+    expect: [],
+    nearMissOf: 'plan/jabber-guest-gone',
+  },
+  {
+    name: 'XMPP federation on X8.1',
+    deployment: { release: 'X8.1', services: { ...mraOnly, mra: false, xmppFederation: true } },
+    expect: [
+      srv,
+      ...Array<string>(2).fill('plan/service-before-release'),
+      ...Array<string>(3).fill('plan/names-without-service'),
+    ],
+    check: (findings) =>
+      expect(found(findings, 'plan/service-before-release').message).toBe(
+        'XMPP federation came with X8.2; this is X8.1',
+      ),
+  },
+  {
+    name: 'XMPP federation on X8.1 that IM and Presence terminates',
+    deployment: {
+      release: 'X8.1',
+      federation: settings({ managedBy: 'imp' }),
+      services: { ...mraOnly, mra: false, xmppFederation: true },
+    },
+    expect: Array<string>(3).fill('plan/names-without-service'),
+    nearMissOf: 'plan/service-before-release',
+  },
+  {
+    name: 'SIP federation on X8.8',
+    deployment: { ...sip({}), release: 'X8.8' },
+    expect: [...Array<string>(2).fill('plan/service-before-release'), sipSrv],
+  },
+  {
+    name: 'SIP federation on X8.9',
+    deployment: { ...sip({}), release: 'X8.9' },
+    expect: [sipSrv],
+    nearMissOf: [
+      'plan/service-before-release',
+      'plan/sip-target-outside-domain',
+      'plan/tls-peer-subject-differs',
+    ],
+    check: ([finding]) =>
+      expect(finding!.params).toEqual({
+        records: ['_sipfederationtls._tcp.exp.example.com to sip.exp.example.com'],
+      }),
+  },
+  {
+    name: 'SIP federation of a deployment without an Expressway-E',
+    deployment: { ...sip({}), clusters: [core] },
+    expect: [],
+    nearMissOf: sipSrv,
+  },
+  {
+    name: 'SIP federation without a SIP domain',
+    deployment: { ...sip({ domains: [] }) },
+    expect: ['plan/service-without-names'],
+    check: ([finding]) => expect(finding!.params).toMatchObject({ key: 'sipFederation.domains' }),
+  },
+  {
+    name: 'a target for SIP federation above the SIP domain',
+    deployment: sip({ target: named('sip.example.com') }),
+    expect: ['plan/sip-target-outside-domain', sipSrv],
+  },
+  {
+    name: 'a target for SIP federation two labels below the SIP domain',
+    deployment: sip({ target: named('sip.edge.exp.example.com') }),
+    expect: ['plan/sip-target-outside-domain', sipSrv],
+  },
+  {
+    name: 'a target for SIP federation one label below the SIP domain',
+    deployment: sip({ target: named('federation.EXP.example.com') }),
+    expect: [sipSrv],
+    nearMissOf: 'plan/sip-target-outside-domain',
+  },
+  {
+    name: 'the name of a peer as TLS Peer Subject, where the certificates have the CN of the cluster',
+    deployment: sip({ peerSubject: named('expc1.example.com') }),
+    expect: ['plan/tls-peer-subject-differs', sipSrv],
+    check: (findings) =>
+      expect(found(findings, 'plan/tls-peer-subject-differs').message).toBe(
+        'sipFederation.peerSubject is expc1.example.com; the Expressway-C presents the CN expc.example.com',
+      ),
+  },
+  {
+    name: 'the CN of the cluster as TLS Peer Subject, in another letter case',
+    deployment: sip({ peerSubject: named('EXPC.example.com') }),
+    expect: [sipSrv],
+    nearMissOf: 'plan/tls-peer-subject-differs',
+  },
+  {
+    name: 'the CN of the cluster as TLS Peer Subject on X15.5, where the client certificates have that of the peer',
+    deployment: {
+      ...sip({ peerSubject: named('expc.example.com') }),
+      release: 'X15.5',
+      clusters: [{ ...core, peers: core.peers.map((each) => ({ ...each, client: ownClient })) }, edge],
+    },
+    expect: ['plan/tls-peer-subject-differs', sipSrv],
+    check: (findings) =>
+      expect(found(findings, 'plan/tls-peer-subject-differs').params).toMatchObject({
+        commonNames: ['expc1.example.com', 'expc2.example.com'],
+      }),
+  },
+  {
+    name: 'a Guest account client URI that is a registration domain too',
+    deployment: webProxy('Example.com', { mra: true }),
+    expect: ['plan/web-proxy-is-mra-domain', dns],
+  },
+  {
+    name: 'a Guest account client URI below the registration domain',
+    deployment: webProxy('join.example.com', { mra: true }),
+    expect: [dns],
+    nearMissOf: ['plan/web-proxy-is-mra-domain', 'plan/service-without-names'],
+  },
+  {
+    name: 'the web proxy for Meeting Server without a Guest account client URI',
+    deployment: { ...withoutNames, services: { ...b2bOnly, cmsWebProxy: true } },
+    expect: ['plan/service-without-names'],
+    nearMissOf: 'plan/purpose-untold',
+    check: ([finding]) =>
+      expect(finding).toMatchObject({
+        subject: { cluster: 'edge' },
+        params: { service: 'cmsWebProxy', key: 'cmsWebProxy.guestAccountClientUris' },
+      }),
+  },
+  {
+    name: 'the web proxy for Meeting Server with its name among the additional ones',
+    deployment: {
+      ...withoutNames,
+      services: { ...b2bOnly, cmsWebProxy: true },
+      clusters: [core, { ...edge, additionalNames: [named('join.example.com')] }],
+    },
+    expect: ['plan/purpose-untold'],
+    nearMissOf: 'plan/service-without-names',
+    check: ([finding]) =>
+      expect(finding!.message).toBe(
+        'cmsWebProxy.guestAccountClientUris is empty; if join.example.com belongs there, move it',
+      ),
+  },
+  {
+    name: 'domain certificates in multitenant mode, each with its names',
+    deployment: {
+      ...withoutNames,
+      services: b2bOnly,
+      clusters: [
+        core,
+        {
+          ...edge,
+          domainCertificates: [
+            { domain: named('customer.example'), additionalNames: [] },
+            { domain: named('other.example'), additionalNames: [named('sip.other.example')] },
+          ],
+        },
+      ],
+    },
+    expect: Array<string>(2).fill('plan/domain-certificates'),
+    nearMissOf: 'plan/names-without-service',
+    check: ([first]) =>
+      expect(first!.message).toBe(
+        'request the certificate for customer.example on the Domain certificates page',
+      ),
+  },
+  {
+    name: 'one certificate for several domains needs no domain certificates',
+    deployment: {
+      ...withoutNames,
+      services: b2bOnly,
+      clusters: [core, { ...edge, additionalNames: [named('customer.example')] }],
+    },
+    expect: [],
+    nearMissOf: 'plan/domain-certificates',
+  },
+  {
+    name: 'an Expressway-E that fetches its certificate by ACME, as it can',
+    deployment: acme({}),
+    expect: [rhythm, keepCn, clientAuth, ...ofAcme, dns],
+    nearMissOf: ['plan/acme-refused', 'plan/acme-name-elsewhere'],
+    check: (findings) =>
+      expect(found(findings, 'plan/acme-needs-port-80').params).toEqual({
+        names: ['expe1.example.com', 'expe.example.com', 'collab-edge.example.com', 'expe2.example.com'],
+      }),
+  },
+  {
+    name: 'the same with certificates carried by hand',
+    deployment: acme({ issuedBy: 'files' }),
+    expect: [rhythm, keepCn, clientAuth, dns],
+    nearMissOf: ofAcme,
+  },
+  {
+    name: 'ACME with a private CA',
+    deployment: acme({ ca: 'private' }),
+    expect: ['plan/acme-refused', ...ofAcme, dns],
+    check: refusedBecause('ca'),
+  },
+  {
+    name: 'ACME with keys that expcert makes',
+    deployment: acme({ custody: 'tool' }),
+    expect: [rhythm, keepCn, clientAuth, 'plan/acme-refused', ...ofAcme, dns],
+    check: refusedBecause('custody'),
+  },
+  {
+    name: 'ACME on X12.4',
+    deployment: { ...acme({}), release: 'X12.4' },
+    expect: [rhythm, keepCn, clientAuth, 'plan/acme-refused', ...ofAcme, dns],
+    check: refusedBecause('release'),
+  },
+  {
+    name: 'ACME beside Jabber Guest',
+    deployment: { ...acme({}), services: { ...mraOnly, jabberGuest: true } },
+    expect: [rhythm, keepCn, clientAuth, 'plan/acme-refused', ...ofAcme, dns],
+    check: refusedBecause('Jabber Guest'),
+  },
+  {
+    name: 'ACME on an Expressway-C',
+    deployment: {
+      ...withoutNames,
+      services: b2bOnly,
+      clusters: [{ ...core, issuedBy: 'expressway-acme', custody: 'expressway' }],
+    },
+    expect: ['plan/acme-refused'],
+    nearMissOf: ofAcme,
+    check: refusedBecause('role'),
+  },
+  {
+    name: 'ACME for the client store',
+    deployment: {
+      ...withoutNames,
+      release: 'X15.5',
+      services: b2bOnly,
+      clusters: [
+        {
+          ...core,
+          peers: [peer('expc1.example.com', { client: { ...ownClient, issuedBy: 'expressway-acme' } })],
+        },
+      ],
+    },
+    expect: ['plan/acme-refused'],
+    check: refusedBecause('store'),
+  },
+  {
+    name: 'a whole domain as a name of a certificate by ACME',
+    deployment: { ...acme({}), registrationDomains: [{ ...named('example.com'), format: 'DNS' }] },
+    expect: [rhythm, keepCn, clientAuth, 'plan/acme-name-elsewhere', ...ofAcme, dns],
+    check: (findings) => {
+      const finding = found(findings, 'plan/acme-name-elsewhere');
+      expect(finding.message).toBe('the address of example.com must lead to the Expressway-E, on port 80');
+      expect(finding.fix[0]).toMatch(/^Use format CollabEdgeDNS/);
+    },
+  },
+  {
+    name: 'a federation domain as a name of a certificate by ACME: it has no other form',
+    deployment: {
+      ...acme({}),
+      ...withoutNames,
+      federationDomains: [{ ...named('example.com'), format: 'DNS' }],
+      services: { ...mraOnly, mra: false, xmppFederation: true },
+    },
+    expect: [rhythm, clientAuth, 'plan/acme-name-elsewhere', ...ofAcme, srv],
+    check: (findings) =>
+      expect(found(findings, 'plan/acme-name-elsewhere').fix.join(' ')).toContain('issuedBy: files'),
+  },
 ];
 
 /** The day on which a CA ends clientAuth, and the day before. */
@@ -470,9 +948,6 @@ const ends: readonly (readonly [issuer: string, day: string, before: string, say
   ['Some Other CA', '2027-03-15', '2027-03-14', 'a public CA for client authentication'],
 ];
 const publicOnly = { clusters: [core, publicEdge] };
-const saidOf = (findings: readonly Finding[], code: string) =>
-  findings.find((finding) => finding.code === code)!;
-
 const byCa: readonly Row[] = [
   ...ends.flatMap(([issuer, day, before, says]): Row[] => [
     {
@@ -481,8 +956,8 @@ const byCa: readonly Row[] = [
       expect: [srv, keepCn, 'plan/client-auth-ended', rhythm, dns],
       nearMissOf: clientAuth,
       check: (findings) => {
-        expect(saidOf(findings, 'plan/client-auth-ended').message).toContain(says);
-        expect(saidOf(findings, 'plan/client-auth-ended').params['ends']).toBe(day);
+        expect(found(findings, 'plan/client-auth-ended').message).toContain(says);
+        expect(found(findings, 'plan/client-auth-ended').params['ends']).toBe(day);
       },
     },
     {
@@ -490,7 +965,7 @@ const byCa: readonly Row[] = [
       ...{ deployment: publicOnly, at: `${before}T23:59:59Z`, issuer },
       expect: [srv, keepCn, clientAuth, rhythm, dns],
       nearMissOf: 'plan/client-auth-ended',
-      check: (findings) => expect(saidOf(findings, clientAuth).message).toContain(says),
+      check: (findings) => expect(found(findings, clientAuth).message).toContain(says),
     },
   ]),
   {
@@ -504,7 +979,7 @@ const byCa: readonly Row[] = [
     deployment: publicOnly,
     expect: [srv, keepCn, clientAuth, rhythm, dns],
     check: (findings) =>
-      expect(saidOf(findings, clientAuth).message).toBe(
+      expect(found(findings, clientAuth).message).toBe(
         "2 peers ask a public CA for client authentication; public CAs end it one by one: Let's Encrypt on 2026-07-08, " +
           'Sectigo on 2027-02-10, DigiCert on 2027-03-01, all others by 2027-03-15',
       ),
@@ -525,15 +1000,15 @@ const byCa: readonly Row[] = [
     ...{ at: '2026-07-08', issuer: "Let's Encrypt" },
     expect: [srv, keepCn, 'plan/usage-missing', 'plan/usage-missing', rhythm, dns],
     check: (findings) =>
-      expect(saidOf(findings, 'plan/usage-missing').fix[1]).toContain("by Let's Encrypt since 2026-07-08"),
+      expect(found(findings, 'plan/usage-missing').fix[1]).toContain("by Let's Encrypt since 2026-07-08"),
   },
   {
     name: 'the rhythm of two clusters with public CAs is said once',
     deployment: { clusters: [{ ...core, ca: 'public' }, publicEdge] },
     expect: [srv, keepCn, keepCn, clientAuth, clientAuth, rhythm, dns],
     check: (findings) => {
-      expect(saidOf(findings, rhythm).subject).toEqual({});
-      expect(saidOf(findings, rhythm).message).toBe(
+      expect(found(findings, rhythm).subject).toEqual({});
+      expect(found(findings, rhythm).message).toBe(
         'certificates of public CAs last at most 200 days: 2 renewals a year or more; ' +
           'from 2027-03-15 100 days, 4 renewals; from 2029-03-15 47 days, 8 renewals',
       );
@@ -544,7 +1019,7 @@ const byCa: readonly Row[] = [
     ...{ deployment: publicOnly, issuer: "Let's Encrypt" },
     expect: [srv, keepCn, 'plan/client-auth-ended', rhythm, dns],
     check: (findings) =>
-      expect(saidOf(findings, rhythm).message).toBe(
+      expect(found(findings, rhythm).message).toBe(
         "certificates of Let's Encrypt last at most 90 days: 5 renewals a year or more; " +
           'from 2027-02-10 64 days, 6 renewals; from 2028-02-16 45 days, 9 renewals',
       ),
@@ -554,7 +1029,7 @@ const byCa: readonly Row[] = [
     ...{ deployment: publicOnly, at: '2029-03-15' },
     expect: [srv, keepCn, 'plan/client-auth-ended', rhythm, dns],
     check: (findings) =>
-      expect(saidOf(findings, rhythm).message).toBe(
+      expect(found(findings, rhythm).message).toBe(
         'certificates of public CAs last at most 47 days: 8 renewals a year or more',
       ),
   },
@@ -563,11 +1038,65 @@ const byCa: readonly Row[] = [
     deployment: publicOnly,
     expect: [srv, keepCn, clientAuth, rhythm, dns],
     check: (findings) =>
-      expect(saidOf(findings, keepCn).fix).toEqual([
+      expect(found(findings, keepCn).fix).toEqual([
         "Choose a certificate profile of the CA that keeps the CN; these do not: Let's Encrypt (tlsserver, shortlived) and Google Trust Services (minimal).",
       ]),
   },
 ];
+
+/** Findings by their code: the order is a matter of the list of rules. */
+function found(findings: readonly Finding[], code: string): Finding {
+  const finding = findings.find((each) => each.code === code);
+  if (!finding) throw new Error(`no ${code}`);
+  return finding;
+}
+
+function peers(count: number): Peer[] {
+  return Array.from({ length: count }, (_, i) => peer(`expe${i + 1}.example.com`));
+}
+
+/** An Expressway-E with so many registration domains, and with its own name and that of its cluster. */
+function manyNames(domains: number, issuance: Partial<Cluster>): Partial<Deployment> {
+  return {
+    ...withoutNames,
+    services: mraOnly,
+    registrationDomains: Array.from({ length: domains }, (_, i) => ({
+      ...named(`d${i}.example.com`),
+      format: 'CollabEdgeDNS' as const,
+    })),
+    clusters: [core, { ...publicEdge, peers: [peer('expe1.example.com')], ...issuance }],
+  };
+}
+
+function sip(settings: Partial<SipFederation>): Partial<Deployment> {
+  return {
+    ...withoutNames,
+    services: { ...b2bOnly, b2b: false, sipFederation: true },
+    sipFederation: { domains: [named('exp.example.com')], partners: [], ...settings },
+  };
+}
+
+function webProxy(uri: string, services: Partial<Deployment['services']>): Partial<Deployment> {
+  return {
+    ...withoutNames,
+    registrationDomains: [{ ...named('example.com'), format: 'CollabEdgeDNS' }],
+    services: { ...b2bOnly, cmsWebProxy: true, ...services },
+    cmsWebProxy: { guestAccountClientUris: [named(uri)] },
+  };
+}
+
+function acme(issuance: Partial<Cluster>): Partial<Deployment> {
+  return {
+    ...withoutNames,
+    registrationDomains: [{ ...named('example.com'), format: 'CollabEdgeDNS' }],
+    services: mraOnly,
+    clusters: [core, { ...publicEdge, issuedBy: 'expressway-acme', custody: 'expressway', ...issuance }],
+  };
+}
+
+function refusedBecause(obstacle: string): (findings: readonly Finding[]) => void {
+  return (findings) => expect(found(findings, 'plan/acme-refused').params).toMatchObject({ obstacle });
+}
 
 function without<T extends object, K extends keyof T>(whole: T, key: K): Omit<T, K> {
   const { [key]: _, ...rest } = whole;

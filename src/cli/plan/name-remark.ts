@@ -1,19 +1,10 @@
-import { shortServiceLabels } from '../../lib/front.ts';
-import type { PeerPlan, Plan, Reason, Service } from '../../lib/index.ts';
+import { sanTable, shortServiceLabels } from '../../lib/front.ts';
+import type { NameFormat, PeerPlan, Plan, Reason, Service } from '../../lib/index.ts';
 
 /** The third column of a plan: the format the name was asked in, or the services that need it. */
 export function remark(reason: Reason, peer: PeerPlan, plan: Plan): string {
-  const { kind, name, format, neededFor } = reason;
+  const { kind, row, name, format, neededFor } = reason;
   switch (kind) {
-    case 'peer':
-    case 'additional':
-      return '';
-    case 'cluster':
-      return neededFor.length === plan.services.length ? '' : needed(neededFor);
-    case 'registrationDomain':
-      return format === 'DNS' ? 'as DNS' : `${name} as ${format}`;
-    case 'federationDomain':
-      return `as ${format}`;
     case 'chatNodeAlias': {
       const other = clusterWithSameAliases(peer, plan);
       const words = other === undefined ? needed(neededFor) : `same list as on ${other}`;
@@ -21,8 +12,17 @@ export function remark(reason: Reason, peer: PeerPlan, plan: Plan): string {
     }
     case 'phoneSecurityProfile':
       return neededFor.length > 0 ? `${needed(neededFor)}, secure phones` : 'allowed';
+    default: {
+      const { formats, need } = sanTable.find(({ id }) => id === row)!;
+      if (formats.length > 1) return encodesName(format) ? `${name} as ${format}` : `as ${format}`;
+      const isForAll = Object.values(need).every((each) => each === 'required');
+      return isForAll ? '' : needed(neededFor);
+    }
   }
 }
+
+/** The name in the certificate is another than the one in the file. */
+const encodesName = (format: NameFormat): boolean => format === 'CollabEdgeDNS' || format === 'SRVName';
 
 function needed(services: readonly Service[]): string {
   return services.length === 0

@@ -1,4 +1,4 @@
-import type { Position } from '../deployment/model.ts';
+import type { Cluster, DeclaredName, Deployment, Position } from '../deployment/model.ts';
 import type { Location, Subject } from '../findings/finding.ts';
 import type { Occurrence } from '../findings/rule.ts';
 import {
@@ -9,7 +9,8 @@ import {
   hasClientAuthEnded,
 } from '../product/ca-rules.ts';
 import { altNameText, type PlannedName } from '../san/required.ts';
-import type { PeerPlan, Plan } from './plan.ts';
+import { listedFor, nameKinds, type Listed, type NameKind } from '../san/table.ts';
+import type { PeerPlan, Plan, RequestPlan } from './plan.ts';
 
 /** What the rules of area plan/ judge. */
 export interface PlanFacts {
@@ -24,6 +25,38 @@ export function inFile(plan: Plan, position: Position | undefined): readonly Loc
 }
 
 export const peerSubject = ({ cluster, peer }: PeerPlan): Subject => ({ cluster, peer });
+
+export interface ListedEntry {
+  readonly entry: Listed;
+  /** The cluster whose own list it stands in; nobody, where it is the deployment's. */
+  readonly subject: Subject;
+  /** Clusters that go by it. */
+  readonly clusters: readonly Cluster[];
+}
+
+/** Every entry of a kind's list that some cluster goes by, once. */
+export function listedEntries(deployment: Deployment, kind: NameKind): ListedEntry[] {
+  const { list } = nameKinds[kind];
+  const entries = new Map<Listed, ListedEntry>();
+  for (const cluster of list ? deployment.clusters : []) {
+    const subject = list!.ofCluster?.(cluster) ? { cluster: cluster.id } : {};
+    for (const entry of listedFor(list!, deployment, cluster)) {
+      const clusters = [...(entries.get(entry)?.clusters ?? []), cluster];
+      entries.set(entry, { entry, subject, clusters });
+    }
+  }
+  return [...entries.values()];
+}
+
+/** Release of a cluster: its own, else the deployment's. */
+export const releaseOf = (deployment: Deployment, { release }: Cluster): string =>
+  release ?? deployment.release;
+
+/** Names of a cluster and of its peers of which the file does not say what they are for. */
+export const additionalNamesOf = ({ additionalNames, peers }: Cluster): DeclaredName[] => [
+  ...additionalNames,
+  ...peers.flatMap((peer) => peer.additionalNames),
+];
 
 /** Peers of a plan that share a property, grouped by cluster: findings about a cluster are said once. */
 export function clustersOf(plan: Plan, has: (peer: PeerPlan) => boolean): Map<string, PeerPlan[]> {
@@ -77,6 +110,10 @@ export function* clientAuthAsked(
     };
   }
 }
+
+/** Its certificate is fetched by the ACME client of an Expressway-E. */
+export const isByAcme = ({ role, store, issuedBy }: RequestPlan): boolean =>
+  role === 'E' && store === 'server' && issuedBy === 'expressway-acme';
 
 export interface PlacedName {
   readonly name: PlannedName;

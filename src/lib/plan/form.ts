@@ -1,7 +1,6 @@
 import { holdsFor, releaseFacts } from '../product/release.ts';
-import type { NameFormat, NameKind } from '../san/table.ts';
+import { nameKinds, sanTable, type NameFormat, type NameKind, type SanRow } from '../san/table.ts';
 import { formField, subjectLabels } from '../product/labels.ts';
-import { sanTable } from '../san/table.ts';
 import { altNameKey, altNameText, type PlannedName, type Reason } from '../san/required.ts';
 import type { PeerPlan } from './plan.ts';
 
@@ -28,16 +27,8 @@ export interface CsrForm {
 
 const menu = 'Maintenance > Security > Server certificate > Generate CSR';
 
-type ListKind = Extract<
-  NameKind,
-  'registrationDomain' | 'federationDomain' | 'chatNodeAlias' | 'phoneSecurityProfile'
->;
-const listKinds: readonly ListKind[] = [
-  'registrationDomain',
-  'federationDomain',
-  'chatNodeAlias',
-  'phoneSecurityProfile',
-];
+const isOwnName = ({ field }: SanRow): boolean => field === formField.subjectAlternativeNames;
+const isAdditional = ({ field }: SanRow): boolean => field === formField.additional;
 
 /** Formats whose names no other field can make come first; a plain DNS name fits "Additional" as well. */
 const formatsByNeed: readonly NameFormat[] = ['SRVName', 'XMPPAddress', 'CollabEdgeDNS', 'DNS'];
@@ -50,18 +41,20 @@ interface Entry {
 export function csrForm(peer: PeerPlan): CsrForm {
   const additional = new Map<string, string>();
   const addTo = (planned: PlannedName): void => void additional.set(altNameKey(planned), planned.value);
-  for (const { planned } of entriesOf(peer, 'additional')) addTo(planned);
+  const rows = sanTable.filter(({ role }) => role === peer.role);
+  for (const { kind } of rows.filter(isAdditional)) {
+    for (const { planned } of entriesOf(peer, kind)) addTo(planned);
+  }
 
   const notes: string[] = [];
   const lists: FormField[] = [];
-  for (const kind of listKinds) {
+  for (const { kind, field, formats } of rows.filter((row) => !isOwnName(row) && !isAdditional(row))) {
     const entries = entriesOf(peer, kind);
-    const field = sanTable.find((row) => row.kind === kind && row.role === peer.role)?.field;
     if (field === undefined) {
       for (const { planned } of entries) {
         addTo(planned);
         notes.push(
-          `${planned.value}: this page has no field "${formField[kind]}", so it goes to "${formField.additional}".`,
+          `${planned.value}: this page has no field "${nameKinds[kind].field}", so it goes to "${formField.additional}".`,
         );
       }
       continue;
@@ -76,7 +69,7 @@ export function csrForm(peer: PeerPlan): CsrForm {
     lists.push({
       label: field,
       value: values.join(','),
-      ...(kind !== 'phoneSecurityProfile' && values.length > 0 && { format }),
+      ...(formats.length > 1 && values.length > 0 && { format }),
     });
   }
 
@@ -96,15 +89,10 @@ export function csrForm(peer: PeerPlan): CsrForm {
   };
 }
 
-const labels = Object.fromEntries(sanTable.map(({ kind, label }) => [kind, label])) as Record<
-  NameKind,
-  string
->;
-
 function onePerField(planned: PlannedName, { kind, name, format }: Reason): string {
   const takesAsTyped = planned.value === name ? '' : ` as ${planned.value}`;
   return (
-    `${name} is a ${labels[kind]} with format ${format}. The page takes one format per field, ` +
+    `${name} is a ${nameKinds[kind].label} with format ${format}. The page takes one format per field, ` +
     `so it goes to "${formField.additional}"${takesAsTyped}. The order on the page may differ; order does not matter.`
   );
 }

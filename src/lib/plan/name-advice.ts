@@ -1,7 +1,7 @@
 import type { Custody } from '../deployment/model.ts';
 import { altNameText, type PlannedName } from '../san/required.ts';
 import { formField } from '../product/labels.ts';
-import { sanTable, type NameFormat, type NameKind } from '../san/table.ts';
+import { nameKinds, sanTable, type NameFormat, type NameKind } from '../san/table.ts';
 import { csrForm, type FormField } from './form.ts';
 import type { PeerPlan } from './plan.ts';
 
@@ -37,9 +37,9 @@ export function adviseOnName(peer: PeerPlan, name: PlannedName): NameAdvice {
 function fieldFor(name: PlannedName, fields: readonly FormField[]): FormField | undefined {
   const holds = (label: string | undefined, value: string): FormField | undefined =>
     fields.find((field) => field.label === label && field.value.split(',').includes(value));
-  for (const { kind, row, name: typed } of name.reasons) {
+  for (const { row, name: typed } of name.reasons) {
     const label = sanTable.find(({ id }) => id === row)?.field;
-    const isOwn = kind === 'peer' || kind === 'cluster';
+    const isOwn = label === formField.subjectAlternativeNames;
     const field = isOwn ? fields.find((each) => each.label === label) : holds(label, typed);
     if (field) return field;
   }
@@ -71,19 +71,6 @@ export const advisedName = (peer: PeerPlan, name: PlannedName): AdvisedName => (
   ...adviseOnName(peer, name),
 });
 
-/** What fails without a name, by what the name is to the Expressway. */
-const consequences: Readonly<Record<NameKind, (name: string) => string>> = {
-  peer: (name) => `Zones, peers and clients that reach this Expressway as ${name} refuse its certificate.`,
-  cluster: (name) => `Zones, peers and clients that reach the cluster as ${name} refuse the certificate.`,
-  additional: (name) => `Whoever reaches this Expressway as ${name} refuses its certificate.`,
-  registrationDomain: (name) =>
-    `Clients look for it when they sign in from outside: MRA sign-in fails for ${name} on phones, and Jabber warns its users.`,
-  federationDomain: (name) => `Federated servers look for it: XMPP federation fails for ${name}.`,
-  chatNodeAlias: (name) => `Federated servers look for it: group chat over TLS fails for rooms on ${name}.`,
-  phoneSecurityProfile: (name) =>
-    `Unified CM looks for it when an encrypted phone registers through the Expressway: phones with the profile ${name} cannot register.`,
-};
-
 /** What fails without the name, for each reason that asks for it. */
 export const consequenceOf = ({ reasons }: AdvisedName): string =>
-  reasons.map(({ kind, written }) => consequences[kind](written)).join(' ');
+  reasons.map(({ kind, written }) => nameKinds[kind].missing(written)).join(' ');

@@ -49,6 +49,22 @@ export const releaseFacts = {
     from: 'X12.6',
     citation: { source: 'admin-guide', ref: 'Unified CM phone security profile names' },
   },
+  xmppFederation: {
+    from: 'X8.2',
+    citation: { source: 'guide', ref: 'Prerequisites for XMPP federation' },
+  },
+  /** SIP federation with Microsoft's products through IM and Presence. */
+  sipFederation: {
+    from: 'X8.9',
+    citation: { source: 'guide', ref: 'IM and Presence Federation with Microsoft-Based Organizations' },
+  },
+  /** Described by the guides; from then on they are silent about it. */
+  jabberGuest: {
+    before: 'X15.5',
+    citation: { source: 'admin-guide', ref: 'Unified Communications, without Jabber Guest' },
+  },
+  /** ACME certificate service of the Expressway-E. */
+  acme: { from: 'X12.5', citation: { source: 'certificate-guide', ref: 'Using ACME on Expressway-E' } },
   ecdsaCertificates: {
     from: 'X14.3',
     citation: { source: 'certificate-guide', ref: 'Generating a certificate signing request' },
@@ -69,6 +85,9 @@ export function uploadDemands(role: Role, release: string): readonly ExtendedKey
   const { from } = role === 'E' ? releaseFacts.serverEkuUploadSwitch : releaseFacts.separateClientStore;
   return isBefore(release, from) ? ['serverAuth', 'clientAuth'] : ['serverAuth'];
 }
+
+/** Most peers of a cluster. */
+export const mostPeers = 6;
 
 /** RSA sizes the Generate CSR page offers, in bits. */
 export const rsaBitsOnPage: readonly number[] = [2048, 4096];

@@ -8,7 +8,16 @@ import type {
   Service,
 } from '../deployment/model.ts';
 import { services } from '../deployment/model.ts';
-import { sanTable, type NameFormat, type NameKind, type SanRow } from './table.ts';
+import {
+  declaredNames,
+  nameKinds,
+  sanTable,
+  type Declared,
+  type NameFormat,
+  type NameKind,
+  type NamesOf,
+  type SanRow,
+} from './table.ts';
 
 /** A subjectAltName entry, in the words of the Expressway page's preview: `DNS:`, `SRV:`, `XMPP:`. */
 export type AltName = {
@@ -76,18 +85,21 @@ export function namesFor(
   peer: Peer,
   encoded: EncodedNames = new Map(),
 ): PlannedName[] {
-  const rows = rowsByRole[cluster.role].filter((row) => isWanted(row, deployment, cluster));
+  const rows = rowsByRole[cluster.role].filter((row) => isWanted(row, deployment));
   return namesOfRows(rows, { deployment, cluster, peer }, encoded);
 }
 
-/** What the client certificate page puts into its request: the peer's own name; and what the file adds to it. */
+/**
+ * What the client certificate page puts into its request, the peer's own name; what the file adds to it; and what zones
+ * on the other side look for.
+ */
 export function namesForClient(
   deployment: Deployment,
   cluster: Cluster,
   peer: Peer,
   additionalNames: readonly DeclaredName[],
 ): PlannedName[] {
-  const rows = rowsByRole[cluster.role].filter(({ kind }) => kind === 'peer' || kind === 'additional');
+  const rows = rowsByRole[cluster.role].filter(({ kind }) => nameKinds[kind].forClient);
   const asked = {
     deployment,
     cluster: { ...cluster, additionalNames: [] },
@@ -96,21 +108,11 @@ export function namesForClient(
   return namesOfRows(rows, asked, new Map());
 }
 
-interface Asking {
-  readonly deployment: Deployment;
-  readonly cluster: Cluster;
-  readonly peer: Peer;
-}
-
-function namesOfRows(
-  rows: readonly SanRow[],
-  { deployment, cluster, peer }: Asking,
-  encoded: EncodedNames,
-): PlannedName[] {
+function namesOfRows(rows: readonly SanRow[], of: NamesOf, encoded: EncodedNames): PlannedName[] {
   const planned = new Map<string, PlannedName>();
   for (const row of rows) {
-    for (const declared of declaredFor(row.kind, deployment, cluster, peer)) {
-      const { key, name } = encodedName(row, declared, deployment, encoded);
+    for (const declared of declaredNames(row.kind, of)) {
+      const { key, name } = encodedName(row, declared, of.deployment, encoded);
       const known = planned.get(key);
       planned.set(key, known ? { ...known, reasons: [...known.reasons, ...name.reasons] } : name);
     }
@@ -144,47 +146,12 @@ const rowsByRole: Readonly<Record<Role, readonly SanRow[]>> = {
   E: sanTable.filter((row) => row.role === 'E'),
 };
 
-function isWanted(row: SanRow, deployment: Deployment, cluster: Cluster): boolean {
-  switch (row.kind) {
-    case 'peer':
-    case 'cluster':
-    case 'additional':
-      return true;
-    case 'phoneSecurityProfile':
-      return deployment.services.mra && deployment.phoneSecurityProfilesOn.includes(cluster.role);
-    default:
-      return services.some((service) => deployment.services[service] && row.need[service] === 'required');
-  }
-}
-
-interface Declared extends DeclaredName {
-  readonly format?: NameFormat;
-}
-
-function declaredFor(
-  kind: NameKind,
-  deployment: Deployment,
-  cluster: Cluster,
-  peer: Peer,
-): readonly Declared[] {
-  switch (kind) {
-    case 'peer':
-      return [peer.name];
-    case 'cluster':
-      return cluster.name ? [cluster.name] : [];
-    case 'additional':
-      return [...cluster.additionalNames, ...peer.additionalNames];
-    case 'registrationDomain':
-      return cluster.registrationDomains ?? deployment.registrationDomains;
-    case 'federationDomain':
-      return cluster.federationDomains ?? deployment.federationDomains;
-    case 'chatNodeAlias':
-      return chatNodeAliasesOf(deployment, cluster);
-    case 'phoneSecurityProfile':
-      return (cluster.phoneSecurityProfiles ?? deployment.phoneSecurityProfiles).filter(
-        (profile): profile is Declared => profile.name !== undefined,
-      );
-  }
+function isWanted({ kind, role, need }: SanRow, deployment: Deployment): boolean {
+  const isAsked = (service: Service): boolean => need[service] !== 'not needed';
+  // What every service may have is in every certificate, services or not.
+  const isOfService =
+    services.every(isAsked) || services.some((service) => deployment.services[service] && isAsked(service));
+  return isOfService && (nameKinds[kind].wanted?.(deployment, role) ?? true);
 }
 
 /** A cluster's own list of chat node aliases stands in for the deployment's. */

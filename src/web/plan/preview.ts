@@ -72,9 +72,9 @@ const rowOf = (reason: Reason) => sanTable.find(({ id }) => id === reason.row)!;
 export const reasonLabel = (reason: Reason): string => worded(rowOf(reason).label);
 
 function reasonDetails(reason: Reason): TemplateResult {
-  const { label, citations } = rowOf(reason);
-  const { name, format, neededFor, kind } = reason;
-  const hasFormat = !['peer', 'cluster', 'additional'].includes(kind);
+  const { label, citations, formats } = rowOf(reason);
+  const { name, format, neededFor } = reason;
+  const hasFormat = formats.length > 1;
   return html`<div class="preview-details">
     <p>
       ${

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { services, type Deployment, type Service } from '../../../src/lib/deployment/model.ts';
-import { altNameText, namesFor, type PlannedName } from '../../../src/lib/san/required.ts';
+import { altNameText, namesFor, namesForClient, type PlannedName } from '../../../src/lib/san/required.ts';
 import { sanTable } from '../../../src/lib/san/table.ts';
 import type { Cluster } from '../../../src/lib/deployment/model.ts';
 import { core, edge, named, peer, sound } from '../../support/deployment.ts';
@@ -158,6 +158,91 @@ describe('names of a peer', () => {
       ['DNS:expe1.example.com', 'DNS:expe.example.com', 'DNS:example.com', 'XMPP:example.com'],
     ],
     [
+      'the web proxy for Meeting Server puts the names of guest links on the edge',
+      'edge',
+      { services: only('cmsWebProxy'), cmsWebProxy: { guestAccountClientUris: [named('join.example.com')] } },
+      ['DNS:expe1.example.com', 'DNS:expe.example.com', 'DNS:join.example.com'],
+    ],
+    [
+      'the core needs no name of guest links',
+      'core',
+      { services: only('cmsWebProxy'), cmsWebProxy: { guestAccountClientUris: [named('join.example.com')] } },
+      ['DNS:expc1.example.com', 'DNS:expc.example.com'],
+    ],
+    [
+      'names of guest links stay out where the web proxy is off',
+      'edge',
+      { services: only('b2b'), cmsWebProxy: { guestAccountClientUris: [named('join.example.com')] } },
+      ['DNS:expe1.example.com', 'DNS:expe.example.com'],
+    ],
+    [
+      'SIP federation puts the customary target of each SIP domain on the edge',
+      'edge',
+      {
+        services: only('sipFederation'),
+        sipFederation: { domains: [named('example.com'), named('example.org')], partners: [] },
+      },
+      ['DNS:expe1.example.com', 'DNS:expe.example.com', 'DNS:sip.example.com', 'DNS:sip.example.org'],
+    ],
+    [
+      'a target that the file names stands in for the customary one of its domain alone',
+      'edge',
+      {
+        services: only('sipFederation'),
+        sipFederation: {
+          domains: [named('example.com'), named('example.org')],
+          partners: [],
+          target: named('fed.Example.com'),
+        },
+      },
+      ['DNS:expe1.example.com', 'DNS:expe.example.com', 'DNS:fed.Example.com', 'DNS:sip.example.org'],
+    ],
+    [
+      'a target that lies in no SIP domain is planned too',
+      'edge',
+      {
+        services: only('sipFederation'),
+        sipFederation: {
+          domains: [named('exp.example.com')],
+          partners: [],
+          target: named('sip.example.com'),
+        },
+      },
+      ['DNS:expe1.example.com', 'DNS:expe.example.com', 'DNS:sip.example.com', 'DNS:sip.exp.example.com'],
+    ],
+    [
+      'names in zones of other Expressways follow the additional ones, whatever the service',
+      'edge',
+      {
+        services: only('b2b'),
+        clusters: [
+          {
+            ...edge,
+            additionalNames: [named('meet.example.com')],
+            zones: [
+              {
+                peerAddress: named('expe-inside.example.com'),
+                tlsVerifySubjectName: named('edge.example.com'),
+              },
+            ],
+          },
+        ],
+      },
+      [
+        'DNS:expe1.example.com',
+        'DNS:expe.example.com',
+        'DNS:meet.example.com',
+        'DNS:expe-inside.example.com',
+        'DNS:edge.example.com',
+      ],
+    ],
+    [
+      'Webex hybrid services look for no name of their own',
+      'edge',
+      { services: only('webexHybrid') },
+      ['DNS:expe1.example.com', 'DNS:expe.example.com'],
+    ],
+    [
       'a single Expressway has no cluster name',
       'edge',
       {
@@ -168,6 +253,18 @@ describe('names of a peer', () => {
     ],
   ])('%s', (_, cluster, changes, expected) => {
     expect(texts(cluster, changes)).toEqual(expected);
+  });
+
+  it('the client certificate carries the subject name that zones look for, and no peer address', () => {
+    const zones = [
+      { peerAddress: named('expc-inside.example.com'), tlsVerifySubjectName: named('core.example.com') },
+    ];
+    const names = namesForClient(sound, { ...core, zones }, core.peers[0]!, [named('more.example.com')]);
+    expect(names.map(altNameText)).toEqual([
+      'DNS:expc1.example.com',
+      'DNS:more.example.com',
+      'DNS:core.example.com',
+    ]);
   });
 
   it('a name asked for twice carries both reasons', () => {
@@ -244,6 +341,20 @@ describe('the SAN table', () => {
       'required',
     ],
     ['the cluster name is required on the edge', 'cluster', 'E', 'mra', 'required'],
+    [
+      'guest links are required on the edge for the web proxy',
+      'guestAccountClientUri',
+      'E',
+      'cmsWebProxy',
+      'required',
+    ],
+    [
+      'names in zones are required on the core for every service',
+      'zonePeerAddress',
+      'C',
+      'jabberGuest',
+      'required',
+    ],
   ])('%s', (_, kind, role, service, expected) => {
     expect(demands(kind, role, service)).toBe(expected);
   });

@@ -1,38 +1,30 @@
 import type { Service } from '../../deployment/model.ts';
+import { kindsDemanded } from '../../san/table.ts';
 import { holdsFor, releaseFacts } from '../../product/release.ts';
 import { isOptional } from '../../plan/name-advice.ts';
 import { servicesOfUntoldNames } from '../../rules/cert/facts.ts';
 import { namesBehindLimit } from '../../rules/cert/limit-facts.ts';
 import { servicesThatNeed } from '../../rules/profile/facts.ts';
-import type { NameKind } from '../../san/table.ts';
 import { altNameKey, altNameText, type PlannedName } from '../../san/required.ts';
 import { isUpload } from '../../verdict/services.ts';
 import type { JudgedCertificate } from '../expressway-certificates.ts';
 import { ask, holds, itemOf, type LookAtCertificate, type Row } from './row.ts';
-
-/** Names that a service cannot be without, by the role of their Expressway; the key of the deployment file that lists them. */
-const ownNames: Partial<
-  Record<Service, { readonly kind: NameKind; readonly on: readonly ('C' | 'E')[]; readonly key: string }>
-> = {
-  mra: { kind: 'registrationDomain', on: ['E'], key: 'registrationDomains' },
-  xmppFederation: { kind: 'federationDomain', on: ['E'], key: 'federationDomains' },
-  groupChatTls: { kind: 'chatNodeAlias', on: ['C', 'E'], key: 'chatNodeAliases' },
-};
 
 /** Is every name by which the service looks for the peer in its certificate, in a form that is looked for? */
 export const namesPresent: LookAtCertificate = (row, judged) => {
   const { service, peer } = row;
   if (isUpload(service)) return holds('no name is asked for', itemOf(judged));
   if (judged.facts.store === 'client') return ownNamePresent(row, judged);
-  const own = ownNames[service];
-  const isListed = peer.plan.names.some(({ reasons }) => reasons.some(({ kind }) => kind === own?.kind));
-  if (own && own.on.includes(peer.plan.role) && !isListed) {
+  const planned = new Set(peer.plan.names.flatMap(({ reasons }) => reasons.map(({ kind }) => kind)));
+  const unlisted = kindsDemanded(service, peer.plan.role).find(({ kind }) => !planned.has(kind));
+  if (unlisted) {
+    const { key } = unlisted.list;
     return ask(row, {
       kind: 'names-of-service',
-      about: own.key,
-      what: `names of ${own.key}`,
+      about: key,
+      what: `names of ${key}`,
       why: 'the deployment file lists none',
-      answer: [`list them under ${own.key} in the deployment file`],
+      answer: [`list them under ${key} in the deployment file`],
     });
   }
   const needed = peer.plan.names.filter((name) => isNeeded(name, service));

@@ -156,18 +156,18 @@ function buildClient(content: ClientContent, node: Below, of: OfCluster, values:
   };
 }
 
+/** The ACME client of an Expressway knows one CA. */
+const acmeIssuer = "Let's Encrypt";
+
 /** Another CA is not known by the name of the outer one. */
 function issuanceOver(
   outer: Issuance,
-  { ca, issuer, issuedBy, custody }: Pick<ClusterContent, 'ca' | 'issuer' | 'issuedBy' | 'custody'>,
+  written: Pick<ClusterContent, 'ca' | 'issuer' | 'issuedBy' | 'custody'>,
 ): Issuance {
-  const named = issuer ?? (ca === undefined || ca === outer.ca ? outer.issuer : undefined);
-  return {
-    ca: ca ?? outer.ca,
-    ...(named !== undefined && { issuer: named }),
-    issuedBy: issuedBy ?? outer.issuedBy,
-    custody: custody ?? outer.custody,
-  };
+  const { ca = outer.ca, issuer, issuedBy = outer.issuedBy, custody = outer.custody } = written;
+  const byAcme = issuedBy === 'expressway-acme' ? acmeIssuer : undefined;
+  const named = issuer ?? byAcme ?? (ca === outer.ca ? outer.issuer : undefined);
+  return { ca, ...(named !== undefined && { issuer: named }), issuedBy, custody };
 }
 
 function placeOf<Key extends string>(key: Key, node: Below, values: NamedValues) {

@@ -30,6 +30,12 @@ export const nameInvalid = rule({
     { source: 'guide', ref: 'Expressway Certificates, pages 9 to 11' },
     { source: 'rfc', ref: '5890 section 2.3.2.1' },
   ],
+  remedy: ({ written, problem }) =>
+    problem === 'too-few-labels'
+      ? [
+          `Write host name and domain together, such as ${written}.example.com. On an Expressway or VCS they are the fields "System host name" and "Domain name" of System > DNS.`,
+        ]
+      : undefined,
   message: ({ names, written, reason }: NameDetail) => `the ${names} ${quoted(written)} ${reason}`,
   *check(facts: DeploymentFileFacts) {
     for (const mistake of mistakesOf(facts, 'name')) {

@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { inFile, type PlanFacts } from '../../plan/facts.ts';
+import { inFile, listedEntries, type PlanFacts } from '../../plan/facts.ts';
 
 export const collabEdgeTwice = rule({
   code: 'plan/collab-edge-twice',
@@ -12,9 +12,10 @@ export const collabEdgeTwice = rule({
   message: ({ domain }: { domain: string }) => `${domain} as CollabEdgeDNS becomes collab-edge.${domain}`,
   *check({ plan }: PlanFacts) {
     if (!plan.deployment.services.mra) return;
-    for (const { name, format, position } of plan.deployment.registrationDomains) {
+    for (const { entry, subject } of listedEntries(plan.deployment, 'registrationDomain')) {
+      const { written, name = written, format, position } = entry;
       if (format !== 'CollabEdgeDNS' || !/^collab-edge\./i.test(name)) continue;
-      yield { subject: {}, detail: { domain: name }, locations: inFile(plan, position) };
+      yield { subject, detail: { domain: name }, locations: inFile(plan, position) };
     }
   },
 });

@@ -1,3 +1,7 @@
+import { acmeChainChanges } from './acme-chain-changes.ts';
+import { acmeNameElsewhere } from './acme-name-elsewhere.ts';
+import { acmeNeedsPort80 } from './acme-needs-port-80.ts';
+import { acmeRefused } from './acme-refused.ts';
 import { chatAliasesDiffer } from './chat-aliases-differ.ts';
 import { clientAuthEnded } from './client-auth-ended.ts';
 import { clientAuthPublicCa } from './client-auth-public-ca.ts';
@@ -5,13 +9,17 @@ import { collabEdgeTwice } from './collab-edge-twice.ts';
 import { commonNameNotClustered } from './common-name-not-clustered.ts';
 import { commonNamePublicCa } from './common-name-public-ca.ts';
 import { commonNameTooLong } from './common-name-too-long.ts';
+import { domainCertificates } from './domain-certificates.ts';
 import { federationNeedsSrv } from './federation-needs-srv.ts';
 import { internalNamePublicCa } from './internal-name-public-ca.ts';
+import { jabberGuestGone } from './jabber-guest-gone.ts';
 import { keyBelowPolicy } from './key-below-policy.ts';
 import { keyNotOnPage } from './key-not-on-page.ts';
 import { keyRefused } from './key-refused.ts';
 import { keyTypeRelease } from './key-type-release.ts';
+import { manyNamesPublicCa } from './many-names-public-ca.ts';
 import { mraNeedsDns } from './mra-needs-dns.ts';
+import { namesOverCaLimit } from './names-over-ca-limit.ts';
 import { namesTooLong } from './names-too-long.ts';
 import { namesWithoutService } from './names-without-service.ts';
 import { ouPublicCa } from './ou-public-ca.ts';
@@ -19,12 +27,20 @@ import { plannedNameTooLong } from './planned-name-too-long.ts';
 import { profileNotFqdn } from './profile-not-fqdn.ts';
 import { profilesNotOnCore } from './profiles-not-on-core.ts';
 import { renewalRhythm } from './renewal-rhythm.ts';
+import { purposeUntold } from './purpose-untold.ts';
+import { releasesDiffer } from './releases-differ.ts';
 import { serverAuthOnlySwitch } from './server-auth-only-switch.ts';
+import { serviceBeforeRelease } from './service-before-release.ts';
 import { serviceWithoutNames } from './service-without-names.ts';
+import { sipFederationNeedsSrv } from './sip-federation-needs-srv.ts';
+import { sipTargetOutsideDomain } from './sip-target-outside-domain.ts';
 import { srvnameOlderFormat } from './srvname-older-format.ts';
 import { srvnamePublicCa } from './srvname-public-ca.ts';
 import { subjectOid } from './subject-oid.ts';
+import { tlsPeerSubjectDiffers } from './tls-peer-subject-differs.ts';
+import { tooManyPeers } from './too-many-peers.ts';
 import { usageMissing } from './usage-missing.ts';
+import { webProxyIsMraDomain } from './web-proxy-is-mra-domain.ts';
 import { wildcard } from './wildcard.ts';
 import { xmppaddressDiscouraged } from './xmppaddress-discouraged.ts';
 import { xmppaddressFormat } from './xmppaddress-format.ts';
@@ -43,11 +59,22 @@ export const planRules = [
   chatAliasesDiffer,
   plannedNameTooLong,
   namesTooLong,
+  namesOverCaLimit,
+  manyNamesPublicCa,
+  webProxyIsMraDomain,
+  sipTargetOutsideDomain,
+  acmeNameElsewhere,
   serviceWithoutNames,
+  purposeUntold,
   namesWithoutService,
+  serviceBeforeRelease,
+  jabberGuestGone,
+  releasesDiffer,
+  tooManyPeers,
   commonNameTooLong,
   commonNameNotClustered,
   commonNamePublicCa,
+  tlsPeerSubjectDiffers,
   subjectOid,
   ouPublicCa,
   keyRefused,
@@ -59,7 +86,12 @@ export const planRules = [
   clientAuthPublicCa,
   clientAuthEnded,
   renewalRhythm,
+  acmeRefused,
+  acmeNeedsPort80,
+  acmeChainChanges,
+  domainCertificates,
   federationNeedsSrv,
+  sipFederationNeedsSrv,
   mraNeedsDns,
 ] as const;
 

@@ -13,11 +13,10 @@ export const keyTypeRelease = rule({
   message: ({ curve, release }: { curve: string; release: string }) =>
     `${release} does not take ECDSA ${curve}; ECDSA came with ${releaseFacts.ecdsaCertificates.from}`,
   *check({ plan }: PlanFacts) {
-    const { release } = plan.deployment;
-    if (holdsFor(releaseFacts.ecdsaCertificates, release)) return;
     for (const peer of plan.peers) {
-      const { key, keyPosition } = peer.request;
-      if (key.type !== 'ec') continue;
+      const { release, request } = peer;
+      const { key, keyPosition } = request;
+      if (key.type !== 'ec' || holdsFor(releaseFacts.ecdsaCertificates, release)) continue;
       yield {
         subject: peerSubject(peer),
         detail: { curve: key.curve, release },

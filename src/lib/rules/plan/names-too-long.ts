@@ -32,9 +32,9 @@ export const namesTooLong = rule({
   message: ({ length, name, release }: { length: number; name: string; release: string }) =>
     `${length} characters of names; ${release} reads ${sanTextLimitCharacters} and ignores ${name} and what follows`,
   *check({ plan }: PlanFacts) {
-    const { release } = plan.deployment;
-    if (!holdsFor(releaseFacts.sanTextLimit, release)) return;
     for (const peer of plan.peers) {
+      const { release } = peer;
+      if (!holdsFor(releaseFacts.sanTextLimit, release)) continue;
       const cut = firstNameCutOff(peer);
       if (cut)
         yield {

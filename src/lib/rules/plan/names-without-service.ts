@@ -1,21 +1,8 @@
-import type { DeclaredName, Deployment, Service } from '../../deployment/model.ts';
+import type { Service } from '../../deployment/model.ts';
 import { rule } from '../../findings/rule.ts';
 import { listText } from '../../findings/words.ts';
 import { inFile, type PlanFacts } from '../../plan/facts.ts';
-
-type Listed = Pick<DeclaredName, 'written' | 'position'>;
-
-const lists: readonly { service: Service; key: string; names(deployment: Deployment): readonly Listed[] }[] =
-  [
-    { service: 'mra', key: 'registrationDomains', names: (deployment) => deployment.registrationDomains },
-    { service: 'mra', key: 'phoneSecurityProfiles', names: (deployment) => deployment.phoneSecurityProfiles },
-    {
-      service: 'xmppFederation',
-      key: 'federationDomains',
-      names: (deployment) => deployment.federationDomains,
-    },
-    { service: 'groupChatTls', key: 'chatNodeAliases', names: (deployment) => deployment.chatNodeAliases },
-  ];
+import { listedKinds, servicesOf } from '../../san/table.ts';
 
 export const namesWithoutService = rule({
   code: 'plan/names-without-service',
@@ -27,14 +14,25 @@ export const namesWithoutService = rule({
   message: ({ service, key, names }: { service: Service; key: string; names: string[] }) =>
     `${key} (${listText(names)}) is left out: services.${service} is off`,
   *check({ plan }: PlanFacts) {
-    for (const { service, key, names } of lists) {
-      const listed = names(plan.deployment);
-      if (plan.deployment.services[service] || listed.length === 0) continue;
-      yield {
-        subject: {},
-        detail: { service, key, names: listed.map(({ written }) => written) },
-        locations: inFile(plan, listed[0]!.position),
-      };
+    const { deployment } = plan;
+    for (const { kind, list } of listedKinds) {
+      const [service, ...others] = servicesOf(kind);
+      if (service === undefined || [service, ...others].some((each) => deployment.services[each])) continue;
+      const written = [
+        { subject: {}, names: list.ofDeployment(deployment) },
+        ...deployment.clusters.map((cluster) => ({
+          subject: { cluster: cluster.id },
+          names: list.ofCluster?.(cluster) ?? [],
+        })),
+      ];
+      for (const { subject, names } of written) {
+        if (names.length === 0) continue;
+        yield {
+          subject,
+          detail: { service, key: list.key, names: names.map(({ written: name }) => name) },
+          locations: inFile(plan, names[0]!.position),
+        };
+      }
     }
   },
 });

@@ -1,6 +1,6 @@
 import { holdsFor, releaseFacts } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
-import { inFile, type PlanFacts } from '../../plan/facts.ts';
+import { inFile, listedEntries, releaseOf, type PlanFacts } from '../../plan/facts.ts';
 
 export const profileNotFqdn = rule({
   code: 'plan/profile-not-fqdn',
@@ -33,12 +33,18 @@ export const profileNotFqdn = rule({
   *check({ plan }: PlanFacts) {
     const { deployment } = plan;
     if (!deployment.services.mra) return;
-    const mustBeFqdn = holdsFor(releaseFacts.profileNamesMustBeFqdn, deployment.release);
-    for (const { name, written, position } of deployment.phoneSecurityProfiles) {
-      if (name !== undefined && (name.includes('.') || !mustBeFqdn)) continue;
+    for (const { entry, subject, clusters } of listedEntries(deployment, 'phoneSecurityProfile')) {
+      const { name, written, position } = entry;
+      const releases = clusters.map((cluster) => releaseOf(deployment, cluster));
+      const strict = releases.find((release) => holdsFor(releaseFacts.profileNamesMustBeFqdn, release));
+      if (name !== undefined && (name.includes('.') || strict === undefined)) continue;
       yield {
-        subject: {},
-        detail: { profile: written, release: deployment.release, takesFqdnsOnly: mustBeFqdn },
+        subject,
+        detail: {
+          profile: written,
+          release: strict ?? deployment.release,
+          takesFqdnsOnly: strict !== undefined,
+        },
         locations: inFile(plan, position),
       };
     }

@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { countText } from '../../findings/words.ts';
-import { inFile, type PlanFacts } from '../../plan/facts.ts';
+import { inFile, listedEntries, type PlanFacts } from '../../plan/facts.ts';
 
 export const profilesNotOnCore = rule({
   code: 'plan/profiles-not-on-core',
@@ -17,12 +17,14 @@ export const profilesNotOnCore = rule({
   message: ({ count }: { count: number }) =>
     `phoneSecurityProfilesOn leaves out C, which needs the ${countText(count, 'profile name')}`,
   *check({ plan }: PlanFacts) {
-    const { services, phoneSecurityProfiles, phoneSecurityProfilesOn } = plan.deployment;
-    if (!services.mra || phoneSecurityProfiles.length === 0 || phoneSecurityProfilesOn.includes('C')) return;
+    const { deployment } = plan;
+    const { services, phoneSecurityProfilesOn } = deployment;
+    const profiles = listedEntries(deployment, 'phoneSecurityProfile');
+    if (!services.mra || profiles.length === 0 || phoneSecurityProfilesOn.includes('C')) return;
     yield {
       subject: {},
-      detail: { count: phoneSecurityProfiles.length },
-      locations: inFile(plan, phoneSecurityProfiles[0]?.position),
+      detail: { count: profiles.length },
+      locations: inFile(plan, profiles[0]!.entry.position),
     };
   },
 });

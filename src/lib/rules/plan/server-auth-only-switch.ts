@@ -7,22 +7,31 @@ export const serverAuthOnlySwitch = rule({
   severity: 'notice',
   what: 'A certificate for server authentication alone needs a switch on the Expressway-E of this release.',
   why: 'Without it the upload is refused.',
-  fix: ['On each Expressway-E run: xConfiguration XCP TLS Certificate CVS EnableServerEkuUpload: On'],
-  notHitBy: 'a request that asks for clientAuth too; X15.5, which keeps two certificates',
+  fix: [
+    'On each Expressway-E run: xConfiguration XCP TLS Certificate CVS EnableServerEkuUpload: On',
+    'Then write serverEkuUpload: true on the cluster.',
+  ],
+  notHitBy:
+    'a request that asks for clientAuth too; a cluster with serverEkuUpload: true; X15.5, which keeps two certificates',
   citations: [releaseFacts.serverEkuUploadSwitch.citation],
   message: ({ release }: { release: string }) =>
     `${release} takes a serverAuth certificate only with EnableServerEkuUpload on`,
   *check({ plan }: PlanFacts) {
-    const { release } = plan.deployment;
-    if (!holdsFor(releaseFacts.serverEkuUploadSwitch, release)) return;
     const serverOnly = clustersOf(
       plan,
-      ({ role, request }) => role === 'E' && !request.extendedKeyUsage.includes('clientAuth'),
+      ({ role, release, request }) =>
+        role === 'E' &&
+        holdsFor(releaseFacts.serverEkuUploadSwitch, release) &&
+        !request.extendedKeyUsage.includes('clientAuth'),
+    );
+    const isOn = new Set(
+      plan.deployment.clusters.filter(({ serverEkuUpload }) => serverEkuUpload).map(({ id }) => id),
     );
     for (const [cluster, peers] of serverOnly) {
+      if (isOn.has(cluster)) continue;
       yield {
         subject: { cluster },
-        detail: { release },
+        detail: { release: peers[0]!.release },
         locations: inFile(plan, peers[0]!.request.extendedKeyUsagePosition),
       };
     }

@@ -1,36 +1,21 @@
-import type { Cluster, Deployment, Service } from '../../deployment/model.ts';
+import { services, type Cluster, type Deployment, type Service } from '../../deployment/model.ts';
 import { rule } from '../../findings/rule.ts';
-import { inFile, type PlanFacts } from '../../plan/facts.ts';
-import { chatNodeAliasesOf } from '../../san/required.ts';
-import { serviceLabels } from '../../product/labels.ts';
+import { additionalNamesOf, inFile, type PlanFacts } from '../../plan/facts.ts';
+import { formField, serviceLabels } from '../../product/labels.ts';
+import { kindsDemanded, listedFor, nameKinds, type ListedKind } from '../../san/table.ts';
 
-interface Demand {
-  readonly service: Service;
-  readonly key: 'registrationDomains' | 'federationDomains' | 'chatNodeAliases';
-  appliesTo(cluster: Cluster): boolean;
-  isMet(deployment: Deployment, cluster: Cluster): boolean;
+/** Elsewhere the file may have what is looked for: names nobody says the purpose of, and an edge of its own for a service. */
+function isMet({ kind, list }: ListedKind, deployment: Deployment, cluster: Cluster): boolean {
+  if (listedFor(list, deployment, cluster).length > 0) return true;
+  if (nameKinds[kind].field === formField.additional && additionalNamesOf(cluster).length > 0) return true;
+  const isEmptyOnPurpose = list.ofCluster?.(cluster) !== undefined;
+  return (
+    isEmptyOnPurpose &&
+    deployment.clusters.some(
+      (other) => other.role === cluster.role && listedFor(list, deployment, other).length > 0,
+    )
+  );
 }
-
-const demands: readonly Demand[] = [
-  {
-    service: 'mra',
-    key: 'registrationDomains',
-    appliesTo: ({ role }) => role === 'E',
-    isMet: ({ registrationDomains }) => registrationDomains.length > 0,
-  },
-  {
-    service: 'xmppFederation',
-    key: 'federationDomains',
-    appliesTo: ({ role }) => role === 'E',
-    isMet: ({ federationDomains }) => federationDomains.length > 0,
-  },
-  {
-    service: 'groupChatTls',
-    key: 'chatNodeAliases',
-    appliesTo: () => true,
-    isMet: (deployment, cluster) => chatNodeAliasesOf(deployment, cluster).length > 0,
-  },
-];
 
 export const serviceWithoutNames = rule({
   code: 'plan/service-without-names',
@@ -38,19 +23,22 @@ export const serviceWithoutNames = rule({
   what: 'A service is wanted, and the names it needs in the certificate are not given.',
   why: 'The service fails with a certificate that lacks them.',
   fix: ['List the names in the deployment file, or switch the service off under services.'],
-  notHitBy: 'a deployment that describes Expressway-C alone, for registration and federation domains',
+  notHitBy:
+    'a deployment that describes Expressway-C alone, where only the Expressway-E needs the names; a cluster whose own list is empty beside another that has one',
   citations: [{ source: 'guide', ref: 'Expressway Certificates, pages 9 to 11' }],
   message: ({ service, key }: { service: Service; key: string }) =>
     `${serviceLabels[service]} is on, and ${key} is empty`,
   *check({ plan }: PlanFacts) {
     const { deployment } = plan;
-    for (const { service, key, appliesTo, isMet } of demands) {
-      if (!deployment.services[service]) continue;
+    for (const service of services.filter((each) => deployment.services[each])) {
       for (const cluster of deployment.clusters) {
-        if (!appliesTo(cluster) || isMet(deployment, cluster)) continue;
+        const missing = kindsDemanded(service, cluster.role).find(
+          (each) => !isMet(each, deployment, cluster),
+        );
+        if (!missing) continue;
         yield {
           subject: { cluster: cluster.id },
-          detail: { service, key },
+          detail: { service, key: missing.list.key },
           locations: inFile(plan, cluster.position),
         };
       }

@@ -346,21 +346,23 @@ const rows: readonly Row[] = [
     name: 'a public CA and 399 days, issued before the limit of 200 came',
     certificate: { notBefore: '2026-03-14', notAfter: '2027-04-16T23:59:59Z', extensions: [publicPolicy] },
     expect: ['cert/lifetime-over-public-limit'],
-    check: ([finding]) => expect(finding!.params).toEqual({ days: 399, limit: 398, since: '2020-09-01' }),
+    check: ([finding]) =>
+      expect(finding!.params).toMatchObject({ days: 399, limit: 398, since: '2020-09-01' }),
   },
   {
     name: 'a public CA and 101 days from the first moment of 2027-03-15 on',
     certificate: { notBefore: '2027-03-15', notAfter: '2027-06-23T23:59:59Z', extensions: [publicPolicy] },
     facts: { at: Date.parse('2027-03-20') },
     expect: ['cert/lifetime-over-public-limit'],
-    check: ([finding]) => expect(finding!.params).toEqual({ days: 101, limit: 100, since: '2027-03-15' }),
+    check: ([finding]) =>
+      expect(finding!.params).toMatchObject({ days: 101, limit: 100, since: '2027-03-15' }),
   },
   {
     name: 'a public CA and 48 days from the first moment of 2029-03-15 on',
     certificate: { notBefore: '2029-03-15', notAfter: '2029-05-01T23:59:59Z', extensions: [publicPolicy] },
     facts: { at: Date.parse('2029-03-20') },
     expect: ['cert/lifetime-over-public-limit'],
-    check: ([finding]) => expect(finding!.params).toEqual({ days: 48, limit: 47, since: '2029-03-15' }),
+    check: ([finding]) => expect(finding!.params).toMatchObject({ days: 48, limit: 47, since: '2029-03-15' }),
   },
   {
     name: 'a private CA and two years on an Expressway-E: only the Webex App on iOS minds',

@@ -114,7 +114,7 @@ describe('init with questions', () => {
     ...['Big Corp', 'X15.5', 'public'],
     ...['expc.example.com', ''],
     ...['expe.example.com', 'expe1.example.com, expe2.example.com'],
-    ...[true, true, false, false, false],
+    ...[true, true, false, false, false, false, false, false],
     ...['example.com, example.org:DNS', '', 'example.com'],
   ];
 
@@ -146,7 +146,7 @@ describe('init with questions', () => {
   });
 
   it('leaves what is not answered to be replaced', async () => {
-    const silent = ['', '', 'private', '', '', true, false, false, false, false, '', ''];
+    const silent = ['', '', 'private', '', '', true, ...Array<boolean>(7).fill(false), '', ''];
     const { stderr } = await written({ terminal, answers: silent }, 'expcert.yaml');
     expect(stderr).toContain('marked "# REPLACE"');
   });
@@ -155,7 +155,7 @@ describe('init with questions', () => {
     ['a release', ['Corp', 'fifteen']],
     ['a name', ['Corp', 'X15.5', 'private', 'not a name']],
     ['a peer', ['Corp', 'X15.5', 'private', 'expc.example.com', 'expc1']],
-    ['a domain', [...answers.slice(0, 12), 'example.com, 192.0.2.1']],
+    ['a domain', [...answers.slice(0, 15), 'example.com, 192.0.2.1']],
   ])('does not take %s that the file could not hold', async (_, given) => {
     const { code, stderr, files } = await expcertIn({ terminal, answers: given }, 'init');
     // The test's answers throw where a person would be asked again.

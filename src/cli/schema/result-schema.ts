@@ -71,6 +71,7 @@ const [major] = schemaVersion.split('.');
 /** JSON Schema (draft 7) of what --json prints. Within a major version things are added and nothing else changes. */
 export const resultSchema: Schema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
+  $id: `urn:expcert:result:${schemaVersion}`,
   title: `Result of expcert, ${schemaVersion}`,
   ...object({
     schemaVersion: { type: 'string', pattern: `^${major}\\.\\d+$` },

@@ -61,7 +61,7 @@ export function starterDeployment(answers: StarterAnswers = {}): string {
   const marked = body.some((line) => line.includes(`# ${replace}`));
   return [
     '# yaml-language-server: $schema=./expcert.schema.json',
-    '# For completion in an editor:  expcert schema deployment > expcert.schema.json',
+    '# For completion in an editor:  expcert schema deployment --out expcert.schema.json',
     ...(marked
       ? [`# Lines marked ${replace} hold examples. Put your own names there, then run: expcert plan`]
       : []),

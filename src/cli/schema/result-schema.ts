@@ -60,6 +60,13 @@ const problem = objectOf<ReportedProblem>()(
   'what could not be read or was refused',
 );
 
+const change = object({
+  path: text('keys from the top of the deployment file, with dots'),
+  to: text('the value, as YAML on one line'),
+  'before?': text('what stood there'),
+  why: text(),
+});
+
 const comparison = object({
   isDifferent: flag(),
   onlyBefore: list(text(), 'files without a partner'),
@@ -104,6 +111,7 @@ export const resultSchema: Schema = {
       'of csr create: peers whose key is made on the Expressway',
     ),
     'written?': list(text(), 'the files written'),
+    'changes?': list(change, 'of deployment upgrade, in the order in which they are made'),
     'comparison?': comparison,
     'rules?': list(rule, 'of explain'),
     'decisions?': list(decision, 'of federation decide'),

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readDeployment } from '../../src/lib/index.ts';
+import { writePem } from '../../src/lib/formats/pem.ts';
 import { expcertIn, type World } from '../support/io.ts';
+import { buildPki } from '../support/pki.ts';
 
 const terminal: World['terminal'] = ['stdin', 'stdout', 'stderr'];
 
@@ -167,5 +169,32 @@ describe('init with questions', () => {
   it('does not ask before it knows that it may write', async () => {
     const { code, questions } = await expcertIn({ terminal, answers, files: { 'expcert.yaml': '' } }, 'init');
     expect([code, questions]).toEqual([4, []]);
+  });
+});
+
+describe('init from certificates', () => {
+  const made = buildPki({
+    ca: { subject: 'O=Example Ltd, CN=Client CA', ca: true },
+    publicCa: { subject: 'O=Public CA Inc, CN=TLS CA', ca: true },
+    server: { issuedBy: 'publicCa', subject: 'CN=expc1.example.com', san: ['dns:expc1.example.com'] },
+    client: {
+      ...{ issuedBy: 'ca', subject: 'CN=expc1.example.com', san: ['dns:expc1.example.com'] },
+      eku: ['clientAuth'],
+    },
+    selfSigned: { subject: 'O=Temporary, CN=expe1.example.com', san: ['dns:expe1.example.com'] },
+  });
+  const files = Object.fromEntries(
+    Object.entries(made).map(([name, { der }]) => [`in/${name}.pem`, writePem('CERTIFICATE', der)]),
+  );
+
+  it('has the organization of each CA, and the client store of whom it finds a client certificate of', async () => {
+    const { deployment, stderr } = await written({ files }, 'corp.yaml', '--from', 'in', '-o', 'corp.yaml');
+    const [core, edge] = deployment.clusters;
+    expect(core).toMatchObject({
+      issuer: 'Public CA Inc',
+      peers: [{ name: { name: 'expc1.example.com' }, client: { ca: 'private', issuer: 'Example Ltd' } }],
+    });
+    expect([edge!.issuer, edge!.peers.map(({ client }) => client)]).toEqual([undefined, [undefined]]);
+    expect(stderr).toContain('guess expc1.example.com: issuer Public CA Inc, as in its certificates');
   });
 });

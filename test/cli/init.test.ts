@@ -77,6 +77,19 @@ describe('init from flags', () => {
     );
   });
 
+  it('of which plan tells the lines that are still examples', async () => {
+    const { stdout } = await expcertIn({}, 'init', '-o', '-');
+    const lines = stdout.split('\n').flatMap((line, at) => (line.includes('# REPLACE') ? [at + 1] : []));
+    const planned = await expcertIn({ files: { 'expcert.yaml': stdout } }, 'plan', '--json');
+    const { findings } = JSON.parse(planned.stdout) as { findings: { code: string; params: object }[] };
+    expect(findings.filter(({ code }) => code === 'plan/example-left')).toMatchObject([
+      { params: { lines } },
+    ]);
+    const done = stdout.replaceAll('# REPLACE', '#');
+    const { stdout: after } = await expcertIn({ files: { 'expcert.yaml': done } }, 'plan', '--json');
+    expect(after).not.toContain('plan/example-left');
+  });
+
   it.each([
     ['--no-input', { terminal }, ['--no-input']],
     ['CI', { terminal, env: { CI: 'true' } }, []],

@@ -1,4 +1,4 @@
-import type { Position } from '../deployment/model.ts';
+import type { Position, StarterMark } from '../deployment/model.ts';
 import type { Location, Subject } from '../findings/finding.ts';
 import type { Occurrence } from '../findings/rule.ts';
 import { altNameText, type PlannedName } from '../san/required.ts';
@@ -28,6 +28,20 @@ export function clustersOf(plan: Plan, has: (peer: PeerPlan) => boolean): Map<st
     else byCluster.set(peer.cluster, [peer]);
   }
   return byCluster;
+}
+
+/** Lines with a mark of the starter, as one finding. */
+export function* marksOf(
+  plan: Plan,
+  asks: StarterMark['asks'],
+): Iterable<Occurrence<{ readonly lines: readonly number[] }>> {
+  const places = (plan.deployment.starterMarks ?? []).filter((mark) => mark.asks === asks);
+  if (places.length === 0) return;
+  yield {
+    subject: {},
+    detail: { lines: places.map(({ position }) => position.line) },
+    locations: places.flatMap(({ position }) => inFile(plan, position)),
+  };
 }
 
 export interface PlacedName {

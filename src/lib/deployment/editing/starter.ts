@@ -5,6 +5,7 @@ import {
   type RegistrationFormat,
   type Service,
 } from '../model.ts';
+import { starterMarks } from '../reading/starter-marks.ts';
 import { plainText } from './plain-text.ts';
 
 export interface StarterCluster {
@@ -41,10 +42,8 @@ export interface StarterAnswers {
   readonly areGuesses?: boolean;
 }
 
-/** Marks a line that holds an example instead of an answer. */
-const replace = 'REPLACE';
-/** Marks a line that was guessed. */
-const confirm = 'CONFIRM';
+/** Marks of a line that holds an example instead of an answer, and of one that was guessed. */
+const { replace, confirm } = starterMarks;
 /** Column where comments start. */
 const commentColumn = 36;
 

@@ -32,7 +32,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/deployment/': ['lib/names/'],
   'lib/product/': ['lib/deployment/model.ts', 'lib/findings/sources.ts', 'lib/findings/requirements.ts'],
   'lib/deployment/reading/': ['lib/deployment/', 'lib/product/', 'lib/names/'],
-  'lib/deployment/editing/': ['lib/deployment/reading/', 'lib/deployment/'],
+  'lib/deployment/editing/': ['lib/deployment/reading/', 'lib/deployment/', 'lib/product/'],
   'lib/facts-file.ts': ['lib/deployment/reading/', 'lib/deployment/', 'lib/product/'],
   'lib/trust/': [
     ...['lib/formats/armour.ts', 'lib/product/', 'lib/x509/', 'lib/asn1/oids.ts', 'lib/bytes.ts'],

@@ -9,6 +9,7 @@ import { decisionTable } from '../src/lib/federation/decision-table.ts';
 import { catalogue } from '../src/lib/rules/catalogue.ts';
 import { sanTable } from '../src/lib/san/table.ts';
 import { decisionsDocument } from '../tools/decisions-document.ts';
+import { deploymentDocument } from '../tools/deployment-document.ts';
 import { requirementsDocument } from '../tools/requirements-document.ts';
 import { codesModule, findingsDocument, sanTableDocument } from '../tools/documents.ts';
 
@@ -131,6 +132,8 @@ describe('the documents made from the data', () => {
     expect(sanTableDocument(sanTable)).toMatchFileSnapshot('../docs/san-table.md'));
   it('docs/requirements.md', () =>
     expect(requirementsDocument(catalogue)).toMatchFileSnapshot('../docs/requirements.md'));
+  it('docs/deployment-file.md', () =>
+    expect(deploymentDocument()).toMatchFileSnapshot('../docs/deployment-file.md'));
   it('docs/federation-decisions.md', () =>
     expect(decisionsDocument(decisionTable())).toMatchFileSnapshot('../docs/federation-decisions.md'));
 });

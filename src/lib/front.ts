@@ -6,6 +6,8 @@
  */
 export { unsupportedCodes } from './errors.ts';
 export { guessDeployment } from './deployment/editing/guess.ts';
+export { flowText } from './deployment/editing/edit-text.ts';
+export { isDowngrade, upgradeDeployment, type UpgradeStep } from './deployment/editing/upgrade.ts';
 export { starterDeployment, type StarterAnswers, type StarterCluster } from './deployment/editing/starter.ts';
 export { factText } from './product/facts/dated-facts.ts';
 export { everyFact } from './product/facts/every-fact.ts';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readDeployment } from '../../src/lib/index.ts';
+import { writePem } from '../../src/lib/formats/pem.ts';
 import { expcertIn, type World } from '../support/io.ts';
+import { buildPki } from '../support/pki.ts';
 
 const terminal: World['terminal'] = ['stdin', 'stdout', 'stderr'];
 
@@ -75,6 +77,19 @@ describe('init from flags', () => {
     );
   });
 
+  it('of which plan tells the lines that are still examples', async () => {
+    const { stdout } = await expcertIn({}, 'init', '-o', '-');
+    const lines = stdout.split('\n').flatMap((line, at) => (line.includes('# REPLACE') ? [at + 1] : []));
+    const planned = await expcertIn({ files: { 'expcert.yaml': stdout } }, 'plan', '--json');
+    const { findings } = JSON.parse(planned.stdout) as { findings: { code: string; params: object }[] };
+    expect(findings.filter(({ code }) => code === 'plan/example-left')).toMatchObject([
+      { params: { lines } },
+    ]);
+    const done = stdout.replaceAll('# REPLACE', '#');
+    const { stdout: after } = await expcertIn({ files: { 'expcert.yaml': done } }, 'plan', '--json');
+    expect(after).not.toContain('plan/example-left');
+  });
+
   it.each([
     ['--no-input', { terminal }, ['--no-input']],
     ['CI', { terminal, env: { CI: 'true' } }, []],
@@ -114,7 +129,7 @@ describe('init with questions', () => {
     ...['Big Corp', 'X15.5', 'public'],
     ...['expc.example.com', ''],
     ...['expe.example.com', 'expe1.example.com, expe2.example.com'],
-    ...[true, true, false, false, false],
+    ...[true, true, false, false, false, false, false, false],
     ...['example.com, example.org:DNS', '', 'example.com'],
   ];
 
@@ -146,7 +161,7 @@ describe('init with questions', () => {
   });
 
   it('leaves what is not answered to be replaced', async () => {
-    const silent = ['', '', 'private', '', '', true, false, false, false, false, '', ''];
+    const silent = ['', '', 'private', '', '', true, ...Array<boolean>(7).fill(false), '', ''];
     const { stderr } = await written({ terminal, answers: silent }, 'expcert.yaml');
     expect(stderr).toContain('marked "# REPLACE"');
   });
@@ -155,7 +170,7 @@ describe('init with questions', () => {
     ['a release', ['Corp', 'fifteen']],
     ['a name', ['Corp', 'X15.5', 'private', 'not a name']],
     ['a peer', ['Corp', 'X15.5', 'private', 'expc.example.com', 'expc1']],
-    ['a domain', [...answers.slice(0, 12), 'example.com, 192.0.2.1']],
+    ['a domain', [...answers.slice(0, 15), 'example.com, 192.0.2.1']],
   ])('does not take %s that the file could not hold', async (_, given) => {
     const { code, stderr, files } = await expcertIn({ terminal, answers: given }, 'init');
     // The test's answers throw where a person would be asked again.
@@ -167,5 +182,32 @@ describe('init with questions', () => {
   it('does not ask before it knows that it may write', async () => {
     const { code, questions } = await expcertIn({ terminal, answers, files: { 'expcert.yaml': '' } }, 'init');
     expect([code, questions]).toEqual([4, []]);
+  });
+});
+
+describe('init from certificates', () => {
+  const made = buildPki({
+    ca: { subject: 'O=Example Ltd, CN=Client CA', ca: true },
+    publicCa: { subject: 'O=Public CA Inc, CN=TLS CA', ca: true },
+    server: { issuedBy: 'publicCa', subject: 'CN=expc1.example.com', san: ['dns:expc1.example.com'] },
+    client: {
+      ...{ issuedBy: 'ca', subject: 'CN=expc1.example.com', san: ['dns:expc1.example.com'] },
+      eku: ['clientAuth'],
+    },
+    selfSigned: { subject: 'O=Temporary, CN=expe1.example.com', san: ['dns:expe1.example.com'] },
+  });
+  const files = Object.fromEntries(
+    Object.entries(made).map(([name, { der }]) => [`in/${name}.pem`, writePem('CERTIFICATE', der)]),
+  );
+
+  it('has the organization of each CA, and the client store of whom it finds a client certificate of', async () => {
+    const { deployment, stderr } = await written({ files }, 'corp.yaml', '--from', 'in', '-o', 'corp.yaml');
+    const [core, edge] = deployment.clusters;
+    expect(core).toMatchObject({
+      issuer: 'Public CA Inc',
+      peers: [{ name: { name: 'expc1.example.com' }, client: { ca: 'private', issuer: 'Example Ltd' } }],
+    });
+    expect([edge!.issuer, edge!.peers.map(({ client }) => client)]).toEqual([undefined, [undefined]]);
+    expect(stderr).toContain('guess expc1.example.com: issuer Public CA Inc, as in its certificates');
   });
 });

@@ -110,4 +110,26 @@ describe('schema', () => {
     expect(isDeployment(parse(corp)), JSON.stringify(isDeployment.errors)).toBe(true);
     expect(isDeployment(parse(corp.replace('release:', 'realease:')))).toBe(false);
   });
+
+  it.each(['deployment', 'result'])('%s names itself, so that an editor can keep it', async (subject) => {
+    const { stdout } = await expcertIn({}, 'schema', subject);
+    expect(JSON.parse(stdout)).toMatchObject({ $id: expect.stringMatching(/^urn:expcert:/) as string });
+  });
+
+  const argv = ['schema', 'deployment', '--out', 'expcert.schema.json'];
+
+  it('goes into a file that was not there', async () => {
+    const { code, stdout, stderr, files } = await expcertIn({}, ...argv);
+    expect([code, stdout, stderr]).toEqual([0, '', 'wrote expcert.schema.json\n']);
+    const printed = await expcertIn({}, 'schema', 'deployment');
+    expect(new TextDecoder().decode(files.get('expcert.schema.json')!.content)).toBe(printed.stdout);
+  });
+
+  it('leaves a file that is there as it is, but with --force', async () => {
+    const world = { files: { 'expcert.schema.json': 'kept' } };
+    const { code, stderr, files } = await expcertIn(world, ...argv);
+    expect([code, new TextDecoder().decode(files.get('expcert.schema.json')!.content)]).toEqual([4, 'kept']);
+    expect(stderr).toContain('expcert.schema.json exists; nothing was written');
+    expect((await expcertIn(world, ...argv, '--force')).code).toBe(0);
+  });
 });

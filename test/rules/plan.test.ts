@@ -99,6 +99,62 @@ const rows: readonly Row[] = [
     },
   },
   {
+    name: 'lines that a starter asks to replace and to confirm are each told once',
+    deployment: {
+      starterMarks: [
+        { asks: 'replace', position: { line: 5, column: 37, endColumn: 44 } },
+        { asks: 'confirm', position: { line: 9, column: 37, endColumn: 44 } },
+        { asks: 'replace', position: { line: 30, column: 37, endColumn: 44 } },
+      ],
+    },
+    expect: [srv, dns, 'plan/example-left', 'plan/guess-unconfirmed'],
+    check: ([left, guess]) => {
+      expect(left!.message).toBe('2 lines are still marked REPLACE: 5 and 30');
+      expect(left!.locations.map(({ line }) => line)).toEqual([5, 30]);
+      expect(guess!.message).toBe('1 line is still marked CONFIRM: 9');
+    },
+  },
+  {
+    name: 'marks of one kind say nothing of the other',
+    deployment: { starterMarks: [{ asks: 'confirm', position: { line: 9, column: 37 } }] },
+    expect: [srv, dns, 'plan/guess-unconfirmed'],
+    nearMissOf: 'plan/example-left',
+  },
+  {
+    name: 'marks to replace are no guesses',
+    deployment: { starterMarks: [{ asks: 'replace', position: { line: 9, column: 37 } }] },
+    expect: [srv, dns, 'plan/example-left'],
+    nearMissOf: 'plan/guess-unconfirmed',
+  },
+  {
+    name: 'an example domain on an Expressway-E of one who is no example',
+    deployment: {
+      ...withoutNames,
+      services: mraOnly,
+      registrationDomains: [
+        { ...named('example.com'), format: 'CollabEdgeDNS' },
+        { ...named('corp.example'), format: 'CollabEdgeDNS' },
+      ],
+      clusters: [
+        { ...core, name: named('expc.corp.example'), peers: [peer('expc1.corp.example')] },
+        { ...edge, name: named('expe.corp.example'), peers: [peer('expe1.corp.example')] },
+      ],
+    },
+    expect: [dns, 'plan/example-name'],
+    check: ([found]) =>
+      expect(found!.message).toBe("DNS:collab-edge.example.com is an example, and nobody's name"),
+  },
+  {
+    name: 'the domains of a deployment of examples, and names that only look like them',
+    deployment: {
+      services: mraOnly,
+      ...withoutNames,
+      registrationDomains: [{ ...named('myexample.com'), format: 'CollabEdgeDNS' }],
+    },
+    expect: [dns],
+    nearMissOf: 'plan/example-name',
+  },
+  {
     name: 'without XMPP federation nobody looks for SRV records',
     deployment: { ...withoutNames, services: b2bOnly },
     expect: [],

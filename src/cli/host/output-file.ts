@@ -38,13 +38,17 @@ export async function refuseKey(path: string, fs: FileSystem): Promise<void> {
   });
 }
 
-/** Writes one file that is no key. */
+/**
+ * Writes one file that is no key.
+ * @param mode permission bits; by default those of what everybody may read
+ */
 export function writeOutput(
   path: string,
   content: string | Uint8Array,
   replaces: boolean,
   fs: FileSystem,
+  mode = 0o644,
 ): void {
-  const file = { path, content, mode: 0o644, replaces };
+  const file = { path, content, mode, replaces };
   writeFileSet({ folders: [], aside: [], files: [file] }, fs.atOnce);
 }

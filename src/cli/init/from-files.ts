@@ -5,7 +5,7 @@ import {
   type Comparable,
   type StarterAnswers,
 } from '../../lib/front.ts';
-import { namesOf } from '../../lib/index.ts';
+import { namesOf, printName, type Certificate } from '../../lib/index.ts';
 import { readComparables } from '../compare/read-comparables.ts';
 import type { Call } from '../program/command.ts';
 import { fileOpener } from '../inputs/open-files.ts';
@@ -55,11 +55,19 @@ function sampleOf(item: Comparable) {
     commonNames: commonNames.map(({ value }) => value),
     ...(item.kind === 'certificate' && {
       ca: isOfPublicCa(item.certificate) ? ('public' as const) : ('private' as const),
+      ...issuerOf(item.certificate),
     }),
     ...(usages && {
       extendedKeyUsage: extendedKeyUsages.filter((usage) => usages.includes(purposes[usage])),
     }),
   };
+}
+
+/** The organization of the CA; one that signed itself has none. */
+function issuerOf({ issuer, subject }: Certificate): { readonly issuer?: string } {
+  const organizations = issuer.rdns.flat().filter(({ type }) => type === organizationName);
+  const [organization] = printName(issuer) === printName(subject) ? [] : organizations;
+  return organization ? { issuer: organization.value } : {};
 }
 
 /** RFC 5280 4.2.1.12. */
@@ -68,3 +76,5 @@ const extendedKeyUsages = ['serverAuth', 'clientAuth'] as const;
 
 /** id-at-commonName (X.520). */
 const commonName = '2.5.4.3';
+/** id-at-organizationName. */
+const organizationName = '2.5.4.10';

@@ -9,6 +9,8 @@ import { stepsOf } from '../render/steps.ts';
 
 export interface LoadedDeployment {
   readonly deployment: Deployment;
+  /** The file as it was read. */
+  readonly bytes: Uint8Array;
   /** What is wrong with the file without making it unreadable. */
   readonly findings: readonly Finding[];
   /** For the result. */
@@ -39,6 +41,7 @@ export async function loadDeploymentIfAny(call: Source): Promise<LoadedDeploymen
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return {
     deployment,
+    bytes,
     findings,
     reference: { name: deployment.name, file, sha256, waivers: deployment.waivers },
   };

@@ -17,6 +17,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('../init/command.ts')).init,
   },
   {
+    path: ['deployment', 'upgrade'],
+    summary: 'Add to a deployment file what a newer release wants, and say why; comments stay.',
+    load: async () => (await import('../deployment-upgrade/command.ts')).deploymentUpgrade,
+  },
+  {
     path: ['plan'],
     summary: 'Show what every CSR will hold, and why; writes nothing.',
     load: async () => (await import('../plan/command.ts')).plan,
@@ -96,6 +101,7 @@ export const commands: readonly CommandEntry[] = [
 
 /** Commands that only hold others. */
 export const groups: Readonly<Record<string, string>> = {
+  deployment: 'The deployment file.',
   csr: 'Certificate signing requests (CSRs).',
   cert: 'Issued certificates.',
   trust: 'Trusted-CA lists.',

@@ -60,6 +60,13 @@ const problem = objectOf<ReportedProblem>()(
   'what could not be read or was refused',
 );
 
+const change = object({
+  path: text('keys from the top of the deployment file, with dots'),
+  to: text('the value, as YAML on one line'),
+  'before?': text('what stood there'),
+  why: text(),
+});
+
 const comparison = object({
   isDifferent: flag(),
   onlyBefore: list(text(), 'files without a partner'),
@@ -71,6 +78,7 @@ const [major] = schemaVersion.split('.');
 /** JSON Schema (draft 7) of what --json prints. Within a major version things are added and nothing else changes. */
 export const resultSchema: Schema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
+  $id: `urn:expcert:result:${schemaVersion}`,
   title: `Result of expcert, ${schemaVersion}`,
   ...object({
     schemaVersion: { type: 'string', pattern: `^${major}\\.\\d+$` },
@@ -103,6 +111,7 @@ export const resultSchema: Schema = {
       'of csr create: peers whose key is made on the Expressway',
     ),
     'written?': list(text(), 'the files written'),
+    'changes?': list(change, 'of deployment upgrade, in the order in which they are made'),
     'comparison?': comparison,
     'rules?': list(rule, 'of explain'),
     'decisions?': list(decision, 'of federation decide'),

@@ -66,7 +66,8 @@ export function deploymentJsonSchema(): Record<string, unknown> {
     overrideSchema,
     overrideAction,
   });
-  const plain = JSON.parse(JSON.stringify({ title: 'expcert deployment', ...schema })) as JsonSchema;
+  const head = { $id: 'urn:expcert:deployment:1', title: 'Deployment file of expcert' };
+  const plain = JSON.parse(JSON.stringify({ ...head, ...schema })) as JsonSchema;
   return described(plain, '') as Record<string, unknown>;
 }
 

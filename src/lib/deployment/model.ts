@@ -305,6 +305,13 @@ export interface FederationSettings {
   readonly positions: Readonly<Record<string, Position>>;
 }
 
+/** A comment by which a starter asks for something. */
+export interface StarterMark {
+  /** `replace`: the line holds an example; `confirm`: it was guessed. */
+  readonly asks: 'replace' | 'confirm';
+  readonly position: Position;
+}
+
 export interface Deployment {
   readonly version: 1;
   /** File name for messages; empty where the text came from elsewhere. */
@@ -332,4 +339,6 @@ export interface Deployment {
   readonly policy: Policy;
   readonly waivers: readonly Waiver[];
   readonly federation?: FederationSettings;
+  /** What a starter still asks for; absent where it asks for nothing. */
+  readonly starterMarks?: readonly StarterMark[];
 }

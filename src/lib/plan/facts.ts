@@ -1,4 +1,4 @@
-import type { Cluster, DeclaredName, Deployment, Position } from '../deployment/model.ts';
+import type { Cluster, DeclaredName, Deployment, Position, StarterMark } from '../deployment/model.ts';
 import type { Location, Subject } from '../findings/finding.ts';
 import type { Occurrence } from '../findings/rule.ts';
 import {
@@ -114,6 +114,20 @@ export function* clientAuthAsked(
 /** Its certificate is fetched by the ACME client of an Expressway-E. */
 export const isByAcme = ({ role, store, issuedBy }: RequestPlan): boolean =>
   role === 'E' && store === 'server' && issuedBy === 'expressway-acme';
+
+/** Lines with a mark of the starter, as one finding. */
+export function* marksOf(
+  plan: Plan,
+  asks: StarterMark['asks'],
+): Iterable<Occurrence<{ readonly lines: readonly number[] }>> {
+  const places = (plan.deployment.starterMarks ?? []).filter((mark) => mark.asks === asks);
+  if (places.length === 0) return;
+  yield {
+    subject: {},
+    detail: { lines: places.map(({ position }) => position.line) },
+    locations: places.flatMap(({ position }) => inFile(plan, position)),
+  };
+}
 
 export interface PlacedName {
   readonly name: PlannedName;

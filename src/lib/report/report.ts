@@ -5,7 +5,7 @@ import { sources, type Citation } from '../findings/sources.ts';
 import type { ServiceVerdict } from '../verdict/verdict.ts';
 
 /** Raised by additions in its second number, by anything else in its first. */
-export const schemaVersion = '2.0';
+export const schemaVersion = '2.1';
 
 /** What every format is made of: plain data, so that it survives JSON and postMessage. */
 export type Report = {

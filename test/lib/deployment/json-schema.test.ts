@@ -23,7 +23,11 @@ function* objectsIn(schema: Schema, path = ''): Generator<[string, Schema]> {
 describe('JSON Schema of the deployment file', () => {
   it('is plain JSON, made anew each time', () => {
     const schema = deploymentJsonSchema();
-    expect(schema).toMatchObject({ $schema: 'http://json-schema.org/draft-07/schema#', type: 'object' });
+    expect(schema).toMatchObject({
+      $schema: 'http://json-schema.org/draft-07/schema#',
+      $id: 'urn:expcert:deployment:1',
+      type: 'object',
+    });
     expect(JSON.parse(JSON.stringify(schema))).toEqual(schema);
     expect(deploymentJsonSchema()).not.toBe(schema);
   });

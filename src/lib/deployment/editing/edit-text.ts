@@ -107,7 +107,8 @@ function insertIntoFlow(text: string, holder: Collection & ParsedNode, step: Ste
 
 /** Where people would look for a new key: in the order of the documents. */
 const usualOrder: readonly string[] = [
-  ...['version', 'name', 'release', 'services', 'custody', 'ca', 'request', 'registrationDomains'],
+  ...['version', 'role', 'name', 'release', 'services', 'custody', 'ca', 'issuer', 'issuedBy', 'request'],
+  ...['client', 'serverEkuUpload', 'registrationDomains'],
   ...['federationDomains', 'chatNodeAliases', 'phoneSecurityProfiles', 'phoneSecurityProfilesOn', 'clusters'],
 ];
 
@@ -149,8 +150,8 @@ const lineBreak = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\
 
 const inLines = (written: string, text: string): string => written.replaceAll('\n', lineBreak(text));
 
-/** On one line. */
-function flowText(value: EditValue): string {
+/** A value as it is written on one line. */
+export function flowText(value: EditValue): string {
   if (typeof value === 'string') return plainText(value);
   if (typeof value !== 'object') return String(value);
   if (isList(value)) return `[${value.map(flowText).join(', ')}]`;

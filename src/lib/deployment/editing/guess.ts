@@ -1,5 +1,7 @@
 import {
+  guessClient,
   guessIssuance,
+  isForClients,
   issuanceReasons,
   sharedIssuance,
   type GuessedIssuance,
@@ -33,6 +35,8 @@ interface Guess {
   /** Names besides those of the peers and the cluster, in order. */
   readonly others: readonly Other[];
   readonly issuance: GuessedIssuance;
+  /** Of the client certificate, where it has one of its own. */
+  readonly client: GuessedIssuance | undefined;
 }
 
 interface Other {
@@ -45,9 +49,11 @@ interface Other {
  * say what they are for.
  */
 export function guessDeployment(samples: readonly SampleCertificate[]): GuessedDeployment {
-  const guesses = clustersOf(
-    samples.filter(({ names, commonNames }) => names.length + commonNames.length > 0),
-  );
+  const named = samples.filter(({ names, commonNames }) => names.length + commonNames.length > 0);
+  const servers = named.filter((sample) => !isForClients(sample));
+  // Where there is nothing else, they say at least who is there.
+  const clients = servers.length === 0 ? [] : named.filter(isForClients);
+  const guesses = clustersOf(servers.length === 0 ? named : servers, clients);
   const [edge, ...moreEdges] = bySize(guesses.filter(({ isEdge }) => isEdge));
   const [core, ...moreCores] = bySize(guesses.filter(({ isEdge }) => !isEdge));
   const names = namesOf(core, edge);
@@ -67,23 +73,24 @@ export function guessDeployment(samples: readonly SampleCertificate[]): GuessedD
         const number = `${peers.length} peer${peers.length === 1 ? '' : 's'}`;
         return `${name} (${number}) looks like Expressway-${isEdge ? 'E' : 'C'}: ${why}`;
       }),
-      ...all.flatMap(({ name, issuance }) => issuanceReasons(name, issuance)),
+      ...all.flatMap(({ name, issuance, client }) => issuanceReasons(name, issuance, client)),
       ...names.reasons,
     ],
     leftOut: [...moreCores, ...moreEdges].map(({ name }) => name),
   };
 }
 
-const clusterOf = ({ name, isClustered, peers }: Guess): StarterCluster => ({
+const clusterOf = ({ name, isClustered, peers, client }: Guess): StarterCluster => ({
   ...(isClustered && { name }),
   peers,
+  ...(client && { client }),
 });
 
 const bySize = (guesses: readonly Guess[]): Guess[] =>
   [...guesses].sort((a, b) => b.peers.length - a.peers.length);
 
 /** Certificates with one CN are one cluster's: the box puts the cluster's name there, or the peer's own. */
-function clustersOf(samples: readonly SampleCertificate[]): Guess[] {
+function clustersOf(samples: readonly SampleCertificate[], clients: readonly SampleCertificate[]): Guess[] {
   const groups = new Map<string, SampleCertificate[]>();
   for (const sample of samples) {
     const key = sharedName(sample, samples).toLowerCase();
@@ -91,7 +98,7 @@ function clustersOf(samples: readonly SampleCertificate[]): Guess[] {
     if (group) group.push(sample);
     else groups.set(key, [sample]);
   }
-  return [...groups.values()].map((group) => guessCluster(group, sharedName(group[0]!, samples)));
+  return [...groups.values()].map((group) => guessCluster(group, sharedName(group[0]!, samples), clients));
 }
 
 /** The CN, where it is a name of the certificate; else the first name. */
@@ -116,7 +123,11 @@ const dnsNames = (names: SampleCertificate['names']): string[] =>
 const parentOf = (name: string): string => name.slice(name.indexOf('.') + 1).toLowerCase();
 const sameParent = (a: string, b: string): boolean => parentOf(a) === parentOf(b);
 
-function guessCluster(group: readonly SampleCertificate[], name: string): Guess {
+function guessCluster(
+  group: readonly SampleCertificate[],
+  name: string,
+  clients: readonly SampleCertificate[],
+): Guess {
   const isName = (text: string): boolean => text.toLowerCase() === name.toLowerCase();
   const peers = group.map(
     ({ names }) => dnsNames(names).find((each) => !isName(each) && isHostBeside(each, name)) ?? name,
@@ -136,6 +147,11 @@ function guessCluster(group: readonly SampleCertificate[], name: string): Guess 
     peers: unique,
     others: [...others.values()],
     issuance: guessIssuance(group),
+    client: guessClient(
+      clients.filter(({ names, commonNames }) =>
+        [...commonNames, ...dnsNames(names)].some((each) => own.has(each.toLowerCase())),
+      ),
+    ),
     ...roleOf([...others.values()], [name, ...unique]),
   };
 }

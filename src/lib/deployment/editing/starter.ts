@@ -5,6 +5,7 @@ import {
   type RegistrationFormat,
   type Service,
 } from '../model.ts';
+import { starterMarks } from '../reading/starter-marks.ts';
 import { plainText } from './plain-text.ts';
 
 export interface StarterCluster {
@@ -13,7 +14,10 @@ export interface StarterCluster {
   readonly peers: readonly string[];
   /** Where it is not the deployment's. */
   readonly ca?: CaKind;
+  readonly issuer?: string;
   readonly extendedKeyUsage?: readonly ExtendedKeyUsage[];
+  /** Who signs its client certificates, where they are not those of the server. */
+  readonly client?: { readonly ca?: CaKind; readonly issuer?: string };
 }
 
 /** What is known of a deployment that is to be written down. Everything else becomes an example to replace. */
@@ -24,6 +28,8 @@ export interface StarterAnswers {
   /** Without it, the services follow from the names given. */
   readonly services?: readonly Service[];
   readonly ca?: CaKind;
+  /** Organization of the CA. */
+  readonly issuer?: string;
   /** Without it both. */
   readonly extendedKeyUsage?: readonly ExtendedKeyUsage[];
   readonly core?: StarterCluster;
@@ -36,10 +42,8 @@ export interface StarterAnswers {
   readonly areGuesses?: boolean;
 }
 
-/** Marks a line that holds an example instead of an answer. */
-const replace = 'REPLACE';
-/** Marks a line that was guessed. */
-const confirm = 'CONFIRM';
+/** Marks of a line that holds an example instead of an answer, and of one that was guessed. */
+const { replace, confirm } = starterMarks;
 /** Column where comments start. */
 const commentColumn = 36;
 
@@ -56,12 +60,14 @@ export function starterDeployment(answers: StarterAnswers = {}): string {
     ...nameLines(answers, wanted),
     '',
     ...clusterLines(answers),
+    '',
+    ...waiverLines(),
   ];
   const isGuessed = body.some((line) => line.includes(`# ${confirm}`));
   const marked = body.some((line) => line.includes(`# ${replace}`));
   return [
     '# yaml-language-server: $schema=./expcert.schema.json',
-    '# For completion in an editor:  expcert schema deployment > expcert.schema.json',
+    '# For completion in an editor:  expcert schema deployment --out expcert.schema.json',
     ...(marked
       ? [`# Lines marked ${replace} hold examples. Put your own names there, then run: expcert plan`]
       : []),
@@ -103,10 +109,12 @@ function serviceLines(wanted: ReadonlySet<Service>, { areGuesses = false }: Star
   ];
 }
 
-function requestLines({ ca = 'private', extendedKeyUsage, areGuesses = false }: StarterAnswers): string[] {
+function requestLines(answers: StarterAnswers): string[] {
+  const { ca = 'private', issuer, extendedKeyUsage, areGuesses = false } = answers;
   const about = 'who signs: private or public; a cluster may have its own';
   return [
     commented(`ca: ${ca}`, areGuesses ? `${confirm}: ${about}` : about),
+    ...(issuer === undefined ? [] : [guessed(`issuer: ${plainText(issuer)}`, areGuesses)]),
     commented('custody: tool', 'tool: csr create makes the keys; expressway: each box its own'),
     commented('request:', 'the same for every peer; a cluster or peer may differ'),
     '  key: { type: rsa, bits: 2048 }',
@@ -202,15 +210,37 @@ function oneCluster(
     lines.push(answered('    name: ', cluster?.name, `${example}.${domainOf(peers[0])}`));
   }
   const peerLines = peers.map((peer) => answered('      - ', isKnown ? peer : undefined, peer));
-  const { ca, extendedKeyUsage } = given ?? {};
+  const { ca, issuer, extendedKeyUsage, client } = given ?? {};
   return [
     ...lines,
     ...(ca ? [guessed(`    ca: ${ca}`, isGuess)] : []),
+    ...(issuer === undefined ? [] : [guessed(`    issuer: ${plainText(issuer)}`, isGuess)]),
     ...(extendedKeyUsage ? [guessed(`    request: { ${usageText(extendedKeyUsage)} }`, isGuess)] : []),
+    ...(client ? [guessed(`    client: ${clientText(client)}`, isGuess)] : []),
     '    peers:',
     ...peerLines,
+    ...optionalLines(id, role, client === undefined),
   ];
 }
+
+/** What many clusters need sooner or later, to take the mark of the comment away. */
+const optionalLines = (id: string, role: string, hasNoClient: boolean): string[] => [
+  ...(hasNoClient
+    ? [commented('    # client: { ca: private }', 'X15.5: or copy of the server certificate')]
+    : []),
+  commented(`    # trustList: trust/${id}.pem`, 'its Trusted CA certificate page, saved as a file'),
+  ...(role === 'C'
+    ? [commented('    # talksTo: { unifiedCm: cucm/*.pem }', 'certificates of what it connects to')]
+    : []),
+];
+
+const clientText = ({ ca = 'private', issuer }: NonNullable<StarterCluster['client']>): string =>
+  `{ ca: ${ca}${issuer === undefined ? '' : `, issuer: ${plainText(issuer)}`} }`;
+
+const waiverLines = (): string[] => [
+  commented('# waivers:', 'findings accepted until a day, and why'),
+  '#   - { rule: trust/duplicate-ca-cn, until: 2027-03-31, reason: CA renewal in progress }',
+];
 
 const usageText = (usages: readonly ExtendedKeyUsage[]): string => `extendedKeyUsage: [${usages.join(', ')}]`;
 

@@ -5,6 +5,7 @@ import { decodeText } from './decode-text.ts';
 import type { Mistake } from './mistakes.ts';
 import type { Deployment } from '../model.ts';
 import { readBySchema } from './schema-issues.ts';
+import { findStarterMarks } from './starter-marks.ts';
 import { findPrivateKey, findSecretLine } from '../secret-keys.ts';
 import type { FoundMistake, SourceNode } from './source-node.ts';
 import { SourceTreeReader } from './source-tree.ts';
@@ -69,7 +70,10 @@ function readContent(
   const root = reader.readRoot(parsed.document.contents);
   for (const secret of reader.secrets) lines.conceal(secret);
   if (!root) return { mistakes: placed(reader.mistakes, lines) };
-  return readTree(root, reader.mistakes, file, lines, codes);
+  const reading = readTree(root, reader.mistakes, file, lines, codes);
+  const starterMarks = findStarterMarks(text, lines);
+  if (!reading.deployment || starterMarks.length === 0) return reading;
+  return { ...reading, deployment: { ...reading.deployment, starterMarks } };
 }
 
 function readTree(

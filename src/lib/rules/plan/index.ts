@@ -10,7 +10,10 @@ import { commonNameNotClustered } from './common-name-not-clustered.ts';
 import { commonNamePublicCa } from './common-name-public-ca.ts';
 import { commonNameTooLong } from './common-name-too-long.ts';
 import { domainCertificates } from './domain-certificates.ts';
+import { exampleLeft } from './example-left.ts';
+import { exampleName } from './example-name.ts';
 import { federationNeedsSrv } from './federation-needs-srv.ts';
+import { guessUnconfirmed } from './guess-unconfirmed.ts';
 import { internalNamePublicCa } from './internal-name-public-ca.ts';
 import { jabberGuestGone } from './jabber-guest-gone.ts';
 import { keyBelowPolicy } from './key-below-policy.ts';
@@ -45,8 +48,11 @@ import { wildcard } from './wildcard.ts';
 import { xmppaddressDiscouraged } from './xmppaddress-discouraged.ts';
 import { xmppaddressFormat } from './xmppaddress-format.ts';
 
-/** Rules over a plan, in the order a reader meets their subjects: names, services, subject, key, usages. */
+/** Rules over a plan, in the order a reader meets their subjects: the file, names, services, subject, key, usages. */
 export const planRules = [
+  exampleLeft,
+  guessUnconfirmed,
+  exampleName,
   wildcard,
   internalNamePublicCa,
   xmppaddressFormat,

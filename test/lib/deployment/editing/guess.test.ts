@@ -3,7 +3,7 @@ import { guessDeployment, type SampleCertificate } from '../../../../src/lib/dep
 import { starterDeployment, type StarterAnswers } from '../../../../src/lib/deployment/editing/starter.ts';
 import { readDeployment } from '../../../../src/lib/check/read-deployment.ts';
 
-type Issuance = Pick<SampleCertificate, 'ca' | 'extendedKeyUsage'>;
+type Issuance = Pick<SampleCertificate, 'ca' | 'issuer' | 'extendedKeyUsage'>;
 const both = { ca: 'private', extendedKeyUsage: ['serverAuth', 'clientAuth'] } as const;
 const serverOnly = { ca: 'public', extendedKeyUsage: ['serverAuth'] } as const;
 const ofRequest = { extendedKeyUsage: ['serverAuth', 'clientAuth'] } as const;
@@ -134,5 +134,92 @@ describe('who signs, and for what', () => {
     const { text } = guess([serverOnly], [serverOnly]);
     expect(text.match(/ca: public/g)).toHaveLength(1);
     expect(text).toMatch(/^ {2}extendedKeyUsage: \[serverAuth\] +# CONFIRM$/m);
+  });
+});
+
+describe('the organization of the CA', () => {
+  const of = (issuance: Issuance, issuer: string): Issuance => ({ ...issuance, issuer });
+
+  it.each<[string, readonly Issuance[], readonly Issuance[], readonly string[]]>([
+    ['nowhere', [both], [both], []],
+    [
+      'the same for all',
+      [of(both, 'Example Ltd')],
+      [of(both, 'Example Ltd')],
+      ['issuer: Example Ltd', 'core Example Ltd', 'edge Example Ltd'],
+    ],
+    [
+      'another on the edge',
+      [of(both, 'Example Ltd')],
+      [of(serverOnly, 'DigiCert Inc')],
+      ['    issuer: Example Ltd', '    issuer: DigiCert Inc', 'core Example Ltd', 'edge DigiCert Inc'],
+    ],
+    [
+      'on the edge alone',
+      [ofRequest],
+      [of(serverOnly, "Let's Encrypt")],
+      ['    issuer: "Let\'s Encrypt"', "edge Let's Encrypt"],
+    ],
+    ['too long for one', [of(both, 'x'.repeat(65))], [both], []],
+    ['one line that breaks', [of(both, 'a\nb')], [both], []],
+  ])('%s', (_, core, edge, expected) => {
+    const { text, clusters, reasons } = guess(core, edge);
+    const lines = text.split('\n').filter((line) => /^ *issuer:/.test(line));
+    for (const line of lines) expect(line).toContain('# CONFIRM');
+    expect([
+      ...lines.map((line) => line.replace(/ +#.*/, '')),
+      ...clusters.flatMap(({ id, issuer }) => (issuer === undefined ? [] : [`${id} ${issuer}`])),
+    ]).toEqual(expected);
+    expect(reasons.filter((reason) => reason.includes(': issuer ')).length > 0).toBe(expected.length > 0);
+  });
+});
+
+describe('client certificates', () => {
+  const clientOnly = { ca: 'private', issuer: 'Example Ltd', extendedKeyUsage: ['clientAuth'] } as const;
+  const clientOf = (peer: string, issuance: Issuance = clientOnly): SampleCertificate => ({
+    names: [{ type: 'DNS', value: peer }],
+    commonNames: [peer],
+    ...issuance,
+  });
+  const clients = (samples: readonly SampleCertificate[]) => {
+    const { answers, reasons, leftOut } = guessDeployment(samples);
+    expect(leftOut).toEqual([]);
+    const { deployment, findings } = readDeployment(starterDeployment(answers));
+    expect(findings).toEqual([]);
+    const said = deployment!.clusters.map(({ id, peers }) => [
+      id,
+      peers.map(({ name }) => name.name),
+      peers[0]!.client,
+    ]);
+    return { said, reasons };
+  };
+
+  it('for clientAuth alone are those of the peers that they name, and are no peers of their own', () => {
+    const { said, reasons } = clients([
+      sample('expc', 1, serverOnly),
+      sample('expc', 2, serverOnly),
+      sample('expe', 1, serverOnly),
+      clientOf('expc1.example.com'),
+      clientOf('EXPC2.example.com'),
+    ]);
+    expect(said).toMatchObject([
+      ['core', ['expc1.example.com', 'expc2.example.com'], { ca: 'private', issuer: 'Example Ltd' }],
+      ['edge', ['expe1.example.com'], undefined],
+    ]);
+    expect(reasons).toContain(
+      'expc.example.com: a client certificate of its own, since there is one for clientAuth alone',
+    );
+  });
+
+  it('that are requests yet are those of a private CA', () => {
+    const request = clientOf('expc1.example.com', { extendedKeyUsage: ['clientAuth'] });
+    const { said } = clients([sample('expc', 1, serverOnly), request]);
+    expect(said).toMatchObject([['core', ['expc1.example.com'], { ca: 'private' }]]);
+  });
+
+  it('alone say who is there', () => {
+    expect(clients([clientOf('expc1.example.com')]).said).toEqual([
+      ['core', ['expc1.example.com'], undefined],
+    ]);
   });
 });

@@ -38,13 +38,22 @@ describe('without answers', () => {
   });
 
   it('what is commented out is valid too', () => {
-    const uncommented = text.replace(/^# ( {2}- .*|\w+: .*)$/gm, '$1');
+    const uncommented = text.replace(/^( *)# ( {2}- .*|\w+: .*)$/gm, '$1$2');
     expect(uncommented).not.toBe(text);
     const { deployment, findings } = readDeployment(uncommented);
     expect(findings).toEqual([]);
     expect(names(deployment!.federationDomains)).toEqual(['example.com']);
     expect(names(deployment!.chatNodeAliases)).toEqual(['chatnode1.example.com']);
     expect(names(deployment!.phoneSecurityProfiles)).toEqual(['DX80TLSprofile.example.com']);
+    expect(deployment!.clusters).toMatchObject([
+      {
+        trustList: 'trust/core.pem',
+        talksTo: { unifiedCm: ['cucm/*.pem'] },
+        peers: [{ client: { ca: 'private' } }, {}],
+      },
+      { trustList: 'trust/edge.pem', talksTo: {}, peers: [{ client: { ca: 'private' } }, {}] },
+    ]);
+    expect(deployment!.waivers).toMatchObject([{ rule: 'trust/duplicate-ca-cn' }]);
   });
 });
 

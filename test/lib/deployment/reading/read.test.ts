@@ -561,3 +561,24 @@ describe('secrets stay where they are', () => {
     expect(short).toEqual(long);
   });
 });
+
+describe('marks of a starter', () => {
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['none', [], []],
+    ['behind a value', ['ca: private   # REPLACE'], ['replace 7:17-24']],
+    ['with words behind them', ['ca: private # CONFIRM: who signs'], ['confirm 7:15-22']],
+    ['on lines of their own', ['# REPLACE', '  # CONFIRM'], ['replace 7:3-10', 'confirm 8:5-12']],
+    [
+      'in a sentence they are none',
+      ['# Lines marked REPLACE hold examples. #REPLACE #REPLACED # REPLACED'],
+      [],
+    ],
+  ])('%s', (_, lines, expected) => {
+    const { starterMarks = [] } = read(smallest(...lines));
+    expect(
+      starterMarks.map(
+        ({ asks, position: { line, column, endColumn } }) => `${asks} ${line}:${column}-${endColumn}`,
+      ),
+    ).toEqual(expected);
+  });
+});

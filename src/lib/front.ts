@@ -7,11 +7,13 @@
 export { unsupportedCodes } from './errors.ts';
 export { guessDeployment } from './deployment/editing/guess.ts';
 export { starterDeployment, type StarterAnswers, type StarterCluster } from './deployment/editing/starter.ts';
-export { wholeRelease } from './product/release.ts';
+export { hasClientStore, wholeRelease } from './product/release.ts';
 export { deploymentJsonSchema } from './deployment/json-schema.ts';
 export { currentCode } from './rules/renamed-codes.ts';
 export { nearestWord } from './deployment/nearest-word.ts';
+export { subjectText } from './findings/subject-text.ts';
 export { findPeer } from './plan/plan.ts';
+export { requestName, requestText } from './plan/request-name.ts';
 export { csrForm, type FormField } from './plan/form.ts';
 export { opensslRequest } from './plan/openssl.ts';
 export { altNameText } from './san/required.ts';

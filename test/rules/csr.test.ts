@@ -621,7 +621,12 @@ const rows: readonly Row[] = [
     expect: ['csr/usage-missing'],
     nearMissOf: ['csr/usage-not-requested', 'csr/server-auth-only-switch', 'csr/usage-differs'],
     check: ([finding]) =>
-      expect(finding?.params).toEqual({ usage: 'clientAuth', role: 'E', release: 'X14.2' }),
+      expect(finding?.params).toMatchObject({
+        usage: 'clientAuth',
+        role: 'E',
+        release: 'X14.2',
+        store: 'server',
+      }),
   },
   {
     name: 'neither usage, but another one',

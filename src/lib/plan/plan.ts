@@ -12,7 +12,7 @@ import {
   type SubjectAttribute,
 } from '../deployment/model.ts';
 import type { CertificateStoreName } from '../findings/requirements.ts';
-import { holdsFor, releaseFacts } from '../product/release.ts';
+import { hasClientStore } from '../product/release.ts';
 import { namesFor, namesForClient, type EncodedNames, type PlannedName } from '../san/required.ts';
 
 /** What one request must hold. */
@@ -101,7 +101,7 @@ function planClient(
 ): RequestPlan | undefined {
   const { client } = peer;
   if (client === undefined || client.copyOfServer) return undefined;
-  if (!holdsFor(releaseFacts.separateClientStore, server.release)) return undefined;
+  if (!hasClientStore(server.release)) return undefined;
   const { client: _client, ...rest } = server;
   return {
     ...rest,
@@ -131,3 +131,7 @@ export function counterpartsOf({ peers }: Plan, peer: string): string[] {
 /** The plan of the peer with this FQDN, letter case aside. */
 export const findPeer = (plan: Plan, fqdn: string): PeerPlan | undefined =>
   plan.peers.find(({ peer }) => peer.toLowerCase() === fqdn.toLowerCase());
+
+/** The request for the peer's client store, where one is planned. */
+export const clientRequestOf = (plan: Plan, { peer }: PeerPlan): RequestPlan | undefined =>
+  plan.requests.find((request) => request.store === 'client' && request.peer === peer);

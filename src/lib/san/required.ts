@@ -80,14 +80,19 @@ export function namesFor(
   return namesOfRows(rows, { deployment, cluster, peer }, encoded);
 }
 
-/** What the client certificate page puts into its request: the peer's own name; and what the file adds to it. */
+/**
+ * What a request for the client store holds: the peer's own name, as its page puts it in, the cluster's, by which a zone may
+ * know its client (TLS verify subject name), and what the file adds to them.
+ */
 export function namesForClient(
   deployment: Deployment,
   cluster: Cluster,
   peer: Peer,
   additionalNames: readonly DeclaredName[],
 ): PlannedName[] {
-  const rows = rowsByRole[cluster.role].filter(({ kind }) => kind === 'peer' || kind === 'additional');
+  const rows = rowsByRole[cluster.role].filter(({ kind }) =>
+    ['peer', 'cluster', 'additional'].includes(kind),
+  );
   const asked = {
     deployment,
     cluster: { ...cluster, additionalNames: [] },

@@ -1,5 +1,6 @@
 import { clientAuthEnds } from '../../product/ca-rules.ts';
 import { rule } from '../../findings/rule.ts';
+import { withoutClientAuth, type UsageCase } from '../../plan/usage-advice.ts';
 import { hasUsage } from '../profile/presented.ts';
 import { about } from '../profile/facts.ts';
 import type { CsrFacts } from './facts.ts';
@@ -13,11 +14,14 @@ export const clientAuthEnded = rule({
   fix: ['Upgrade to X15.5, which keeps server and client certificate apart, or use a private CA.'],
   notHitBy: 'a private CA; a day before the end',
   citations: clientAuthEnds.citations,
-  message: ({ ends }: { ends: string }) => `public CAs have issued no clientAuth since ${ends}`,
+  remedy: withoutClientAuth,
+  message: ({ ends }: UsageCase & { readonly ends: string }) =>
+    `public CAs have issued no clientAuth since ${ends}`,
   *check(facts: CsrFacts) {
     const { peer, at, request } = facts;
     if (peer?.ca !== 'public' || at < Date.parse(clientAuthEnds.date)) return;
     if (request.extendedKeyUsage === undefined || !hasUsage(facts.request, 'clientAuth')) return;
-    yield about(facts, { ends: clientAuthEnds.date });
+    const { role, release, store } = peer;
+    yield about(facts, { role, release, store, ends: clientAuthEnds.date });
   },
 });

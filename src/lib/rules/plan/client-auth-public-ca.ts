@@ -1,7 +1,10 @@
 import { clientAuthEnds } from '../../product/ca-rules.ts';
 import { rule } from '../../findings/rule.ts';
 import { countText } from '../../findings/words.ts';
-import { clustersOf, inFile, type PlanFacts } from '../../plan/facts.ts';
+import { clusterSubject, clustersOf, inFile, type PlanFacts } from '../../plan/facts.ts';
+import { withoutClientAuth, type UsageCase } from '../../plan/usage-advice.ts';
+
+type Detail = UsageCase & { readonly peers: number; readonly ends: string };
 
 export const clientAuthPublicCa = rule({
   code: 'plan/client-auth-public-ca',
@@ -14,18 +17,20 @@ export const clientAuthPublicCa = rule({
   ],
   notHitBy: 'a private CA; a request for serverAuth alone',
   citations: clientAuthEnds.citations,
-  message: ({ peers, ends }: { peers: number; ends: string }) =>
+  message: ({ peers, ends }: Detail) =>
     `${countText(peers, 'peer asks', 'peers ask')} a public CA for client authentication; public CAs stop issuing it by ${ends}`,
+  remedy: (about) => [...withoutClientAuth(about), 'Ask your CA until when it issues client authentication.'],
   *check({ plan, at }: PlanFacts) {
     if (at >= Date.parse(clientAuthEnds.date)) return;
     const asking = clustersOf(
       plan,
       ({ ca, request }) => ca === 'public' && request.extendedKeyUsage.includes('clientAuth'),
     );
-    for (const [cluster, peers] of asking) {
+    for (const [, peers] of asking) {
+      const { role, release, store } = peers[0]!;
       yield {
-        subject: { cluster },
-        detail: { peers: peers.length, ends: clientAuthEnds.date },
+        subject: clusterSubject(peers),
+        detail: { role, release, store, peers: peers.length, ends: clientAuthEnds.date },
         locations: inFile(plan, peers[0]!.request.extendedKeyUsagePosition),
       };
     }

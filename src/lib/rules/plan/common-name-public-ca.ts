@@ -19,7 +19,10 @@ export const commonNamePublicCa = rule({
   *check({ plan }: PlanFacts) {
     const { mra, jabberGuest } = plan.deployment.services;
     if (!mra && !jabberGuest) return;
-    for (const [cluster, peers] of clustersOf(plan, ({ ca }) => ca === 'public')) {
+    for (const [cluster, peers] of clustersOf(
+      plan,
+      ({ ca, store }) => ca === 'public' && store === 'server',
+    )) {
       yield { subject: { cluster }, detail: { commonName: peers[0]!.commonName } };
     }
   },

@@ -2,12 +2,12 @@ import { clientAuthEnds } from '../../product/ca-rules.ts';
 import { uploadDemands } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
 import { listText } from '../../findings/words.ts';
-import { inFile, peerSubject, type PlanFacts } from '../../plan/facts.ts';
+import { inFile, requestSubject, type PlanFacts } from '../../plan/facts.ts';
+import { withMissingUsage, type UsageCase } from '../../plan/usage-advice.ts';
+import type { ExtendedKeyUsage } from '../../deployment/model.ts';
 
-type Detail = {
-  readonly missing: string[];
-  readonly role: string;
-  readonly release: string;
+type Detail = UsageCase & {
+  readonly missing: readonly ExtendedKeyUsage[];
   /** Does the CA still issue what is missing? */
   readonly isIssued: boolean;
 };
@@ -15,36 +15,35 @@ type Detail = {
 export const usageMissing = rule({
   code: 'plan/usage-missing',
   severity: 'error',
-  what: 'The request lacks an extended key usage that this release demands of this role.',
+  what: 'The request lacks an extended key usage that this release demands of this role and store.',
   why: 'The Expressway refuses the certificate on upload.',
-  fix: ['Add the usage to request.extendedKeyUsage: [serverAuth, clientAuth].'],
-  notHitBy: 'serverAuth alone on an Expressway-E from X15.4, on an Expressway-C from X15.5',
+  fix: [
+    'Add the usage to request.extendedKeyUsage: [serverAuth, clientAuth]; for the client store to client.request.extendedKeyUsage: [clientAuth].',
+  ],
+  notHitBy:
+    'serverAuth alone for the server store of an Expressway-E from X15.4, of an Expressway-C from X15.5; clientAuth alone for a client store',
   citations: [
     { source: 'tac', ref: '225482 and 225693' },
     { source: 'tac', ref: '213872' },
   ],
-  message: ({ missing, role, release }: Detail) =>
-    `the request lacks ${listText(missing)}, which an Expressway-${role} of ${release} demands`,
-  remedy: ({ isIssued, missing }) =>
-    isIssued
-      ? [`Add ${listText(missing)} to request.extendedKeyUsage.`]
-      : [
-          'Upgrade: an Expressway-E takes serverAuth alone from X15.4, an Expressway-C from X15.5.',
-          `Or use a private CA: public CAs issue no client authentication since ${clientAuthEnds.date}.`,
-        ],
+  message: ({ missing, role, release, store }: Detail) =>
+    store === 'client'
+      ? `the request for the client store lacks ${listText(missing)}, which ${release} demands there`
+      : `the request lacks ${listText(missing)}, which an Expressway-${role} of ${release} demands`,
+  remedy: ({ missing, isIssued, ...about }) => withMissingUsage(about, missing, isIssued),
   *check({ plan, at }: PlanFacts) {
-    for (const peer of plan.peers) {
-      const { role, release, request, ca } = peer;
-      const missing = uploadDemands(role, release).filter(
+    for (const planned of plan.requests) {
+      const { role, release, store, request, ca } = planned;
+      const missing = uploadDemands(role, release, store).filter(
         (usage) => !request.extendedKeyUsage.includes(usage),
       );
       if (missing.length === 0) continue;
       const hasEnded = ca === 'public' && at >= Date.parse(clientAuthEnds.date);
       const isIssued = !(hasEnded && missing.includes('clientAuth'));
       yield {
-        subject: peerSubject(peer),
-        detail: { missing, role, release, isIssued },
-        locations: inFile(plan, request.extendedKeyUsagePosition ?? peer.position),
+        subject: requestSubject(planned),
+        detail: { missing, role, release, store, isIssued },
+        locations: inFile(plan, request.extendedKeyUsagePosition ?? planned.position),
       };
     }
   },

@@ -101,6 +101,22 @@ describe('csr create for two stores', () => {
     ]);
   });
 
+  it('makes nothing for an Expressway that gets its certificate by ACME', async () => {
+    const acme = twoStores.replace('    role: E\n', '    role: E\n    issuedBy: expressway-acme\n');
+    const outcome = await create({ 'corp.yaml': acme }, '--json');
+    expect(created(outcome)).toEqual([...pairs(core, ofClient), 'csr/manifest.json'].sort());
+    expect(json(outcome).leftOut).toMatchObject([
+      { peer: 'expe1.example.com', because: 'issuedBy: expressway-acme' },
+      { peer: 'expe2.example.com', because: 'issuedBy: expressway-acme' },
+    ]);
+    const asked = await create({ 'corp.yaml': acme }, '--cluster', 'edge');
+    expect(asked.code).toBe(4);
+    expect(asked.stderr).toContain(
+      'cluster edge makes its keys on the Expressway (issuedBy: expressway-acme)',
+    );
+    expect(asked.stderr).toContain('set issuedBy: files');
+  });
+
   it('has no client certificate to make on a release before', async () => {
     const before = { 'corp.yaml': twoStores.replace('X15.5', 'X15.4') };
     expect(created(await create(before))).toEqual([...pairs(...servers), 'csr/manifest.json'].sort());

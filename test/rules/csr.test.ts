@@ -735,6 +735,28 @@ const rows: readonly Row[] = [
     expect: [],
   },
   {
+    name: 'clientAuth alone on X15.5, where the file says nothing of the client store',
+    request: forClient,
+    deployment: { release: 'X15.5' },
+    file: 'expc1.csr',
+    expect: [],
+    nearMissOf: ['csr/usage-missing', 'csr/name-missing'],
+  },
+  {
+    name: 'clientAuth alone on X15.4, which has one store',
+    request: { ...forCore, extendedKeyUsage: ['clientAuth'] },
+    deployment: { release: 'X15.4' },
+    file: 'client.csr',
+    expect: ['csr/usage-missing'],
+  },
+  {
+    name: 'both usages and the own names alone are no request for the client store, but one that lacks names',
+    request: { ...forClient, extendedKeyUsage: ['serverAuth', 'clientAuth'] },
+    deployment: twoStores,
+    file: 'expc1.csr',
+    expect: Array<string>(3).fill('csr/name-missing'),
+  },
+  {
     name: 'one request for each store of a peer',
     request: forClient,
     earlier: [{ ...forCore, key: 'rsa-2048-b' }],

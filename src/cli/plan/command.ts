@@ -1,5 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
-import { csrForm, opensslRequest } from '../../lib/front.ts';
+import { csrForm, isMadeHere, opensslRequest } from '../../lib/front.ts';
 import {
   checkPlan,
   planDeployment,
@@ -112,6 +112,6 @@ function nextStep(reference: DeploymentReference, requests: readonly RequestPlan
   const file = deploymentArgument(reference);
   const { peer } = requests.find(({ role }) => role === 'E') ?? requests[0]!;
   const form = `expcert plan${file} --form ${peer}`;
-  if (requests.every(({ custody }) => custody === 'expressway')) return form;
+  if (!requests.some(isMadeHere)) return form;
   return `expcert csr create${file} --out ${folder}/        (or: ${form})`;
 }

@@ -73,7 +73,7 @@ function clientForm(planned: RequestPlan): CsrForm {
       'These fields are taken from the guides of X15.5; the page was not tried.',
       ...(further.length > 0
         ? [
-            `The guides name the FQDN alone. Where the page does not take ${further.map(altNameText).join(', ')}, make the key and the request with expcert (custody: tool under client).`,
+            `The guides name the FQDN alone. Where the page does not take ${further.map(altNameText).join(', ')}, use the request that custody: tool makes.`,
           ]
         : []),
     ],

@@ -132,6 +132,26 @@ export function counterpartsOf({ peers }: Plan, peer: string): string[] {
 export const findPeer = (plan: Plan, fqdn: string): PeerPlan | undefined =>
   plan.peers.find(({ peer }) => peer.toLowerCase() === fqdn.toLowerCase());
 
-/** The request for the peer's client store, where one is planned. */
-export const clientRequestOf = (plan: Plan, { peer }: PeerPlan): RequestPlan | undefined =>
-  plan.requests.find((request) => request.store === 'client' && request.peer === peer);
+/**
+ * What a request for a client store is like where the deployment file plans none: the peer's own names, for clientAuth.
+ * undefined where there is no such store.
+ */
+export function unplannedClientRequest(server: PeerPlan): RequestPlan | undefined {
+  if (!hasClientStore(server.release)) return undefined;
+  const { client: _client, ...rest } = server;
+  const { extendedKeyUsagePosition: _position, ...request } = server.request;
+  const isOwn = ({ reasons }: PlannedName): boolean =>
+    reasons.some(({ kind }) => kind === 'peer' || kind === 'cluster');
+  return {
+    ...rest,
+    store: 'client',
+    commonName: server.peer,
+    commonNameFrom: 'peer',
+    request: { ...request, extendedKeyUsage: ['clientAuth'] },
+    names: server.names.filter(isOwn),
+  };
+}
+
+/** Key and request are made by expcert; else the Expressway makes its own, for people to carry or for ACME. */
+export const isMadeHere = ({ custody, issuedBy }: Pick<RequestPlan, 'custody' | 'issuedBy'>): boolean =>
+  custody === 'tool' && issuedBy === 'files';

@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { isMadeHere } from '../../lib/front.ts';
 import type { Plan, RequestPlan } from '../../lib/index.ts';
 import { PageElement, type Content } from '../element.ts';
 import { makeRequests } from '../make-requests.ts';
@@ -31,7 +32,7 @@ export class CreatePanel extends PageElement {
   protected override view(): Content {
     const { plan, findings } = this.state.deployment ?? {};
     if (!plan) return this.#stage([], true);
-    const here = plan.requests.filter(({ custody }) => custody === 'tool');
+    const here = plan.requests.filter(isMadeHere);
     const onBox = plan.requests.length - here.length;
     if (here.length === 0 && this.state.keys.made.length === 0) return this.#onBox(plan);
     const hasErrors = findings?.some(({ severity, waived }) => severity === 'error' && !waived);

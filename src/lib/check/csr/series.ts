@@ -2,7 +2,7 @@ import { toHex } from '../../bytes.ts';
 import type { RequestFacts } from '../../csr/facts.ts';
 import { PeerIndex } from '../peer-index.ts';
 import type { PeerMatch } from '../../plan/match-peer.ts';
-import type { PeerPlan, RequestPlan } from '../../plan/plan.ts';
+import { unplannedClientRequest, type PeerPlan, type RequestPlan } from '../../plan/plan.ts';
 import { isCalledClient } from '../../plan/request-name.ts';
 import { compareNames } from '../../plan/compare-names.ts';
 import type { CsrFacts, EarlierRequests } from '../../rules/csr/facts.ts';
@@ -14,8 +14,8 @@ export class CsrSeries {
   readonly #choice: string | undefined;
   /** By the hash of their public key; undefined without a manifest. */
   readonly #owners: ReadonlyMap<string, KeyOwner> | undefined;
-  /** Planned requests for client stores, by FQDN. */
-  readonly #ofClients: ReadonlyMap<string, RequestPlan>;
+  /** Requests for client stores, by FQDN. */
+  readonly #ofClients: Map<string, RequestPlan>;
   readonly #byContent = new Map<string, CsrFacts>();
   readonly #byKey = new Map<string, CsrFacts[]>();
   readonly #byPeer = new Map<RequestPlan, CsrFacts>();
@@ -47,11 +47,18 @@ export class CsrSeries {
 
   /** Of a peer with two stores, the planned request that this one is. */
   requestFor(request: RequestFacts, server: PeerPlan, path?: string): RequestPlan {
-    const client = this.#ofClients.get(server.peer);
+    const client = this.#ofClients.get(server.peer) ?? this.#unplanned(server);
     if (!client) return server;
     const owner = this.#owners?.get(request.publicKeyHash);
     if (owner) return owner.store === 'client' ? client : server;
     return isForClient(request, { server, client }, path) ? client : server;
+  }
+
+  /** One for each peer: several requests for one client store are told, planned or not. */
+  #unplanned(server: PeerPlan): RequestPlan | undefined {
+    const client = unplannedClientRequest(server);
+    if (client) this.#ofClients.set(server.peer, client);
+    return client;
   }
 
   earlier(request: RequestFacts, peer: RequestPlan | undefined): EarlierRequests {
@@ -78,7 +85,10 @@ export class CsrSeries {
   }
 }
 
-/** Its file says so, else its usages, else its names; what fits both is for the server store. */
+/**
+ * Its file says so, else its usages; its names only where both usages are planned for the client store: a request for the
+ * server store that lacks most names looks like one for the client's. What fits both is for the server store.
+ */
 function isForClient(
   { names, extendedKeyUsage = [] }: RequestFacts,
   planned: { readonly server: RequestPlan; readonly client: RequestPlan },
@@ -87,6 +97,7 @@ function isForClient(
   if (isCalledClient(path)) return true;
   const asks = (usage: string): boolean => extendedKeyUsage.includes(usage);
   if (asks('serverAuth') !== asks('clientAuth')) return asks('clientAuth');
+  if (!planned.client.request.extendedKeyUsage.includes('serverAuth')) return false;
   const strangers = ({ names: wanted }: RequestPlan): number => {
     const { missing, extra } = compareNames(wanted, names);
     return missing.length + extra.length;

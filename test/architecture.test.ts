@@ -57,7 +57,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/rules/chain/': ['lib/findings/', 'lib/product/', 'lib/deployment/'],
   'lib/rules/csr/': [
     ...['lib/findings/', 'lib/csr/', 'lib/san/', 'lib/deployment/', 'lib/product/'],
-    ...['lib/names/', 'lib/x509/', 'lib/rules/profile/', 'lib/formats/armour.ts'],
+    ...['lib/names/', 'lib/x509/', 'lib/rules/profile/', 'lib/formats/armour.ts', 'lib/plan/'],
   ],
   'lib/rules/deployment/': [
     ...[

@@ -12,11 +12,13 @@ export { starterDeployment, type StarterAnswers, type StarterCluster } from './d
 export { factText } from './product/facts/dated-facts.ts';
 export { everyFact } from './product/facts/every-fact.ts';
 export type { FactsMistake } from './facts-file.ts';
-export { wholeRelease } from './product/release.ts';
+export { hasClientStore, wholeRelease } from './product/release.ts';
 export { deploymentJsonSchema } from './deployment/json-schema.ts';
 export { currentCode } from './rules/renamed-codes.ts';
 export { nearestWord } from './deployment/nearest-word.ts';
-export { findPeer } from './plan/plan.ts';
+export { subjectText } from './findings/subject-text.ts';
+export { findPeer, isMadeHere } from './plan/plan.ts';
+export { requestName, requestText } from './plan/request-name.ts';
 export { csrForm, type FormField } from './plan/form.ts';
 export { opensslRequest } from './plan/openssl.ts';
 export { altNameText } from './san/required.ts';

@@ -18,7 +18,7 @@ export const exampleTime = new Date('2026-11-22T10:00:00Z');
 /** A deployment to begin with: short, valid, and every name in it an example. */
 export const newDeploymentText = (): string =>
   starterDeployment({
-    ...{ name: 'New deployment', release: 'X15.5', services: ['mra'] },
+    ...{ name: 'New deployment', release: 'X15.5', hasClientStore: true, services: ['mra'] },
     registrationDomains: [{ name: 'example.com' }],
     core: { peers: ['expc1.example.com'] },
     edge: { peers: ['expe1.example.com'] },

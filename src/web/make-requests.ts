@@ -1,19 +1,21 @@
-import { createCsr, csrContent, exportPrivateKey, writePem, type PeerPlan } from '../lib/index.ts';
+import { requestText } from '../lib/front.ts';
+import { createCsr, csrContent, exportPrivateKey, writePem, type RequestPlan } from '../lib/index.ts';
 import type { Desk } from './desk.ts';
 import type { MadeRequest } from './state/key-making.ts';
 import { keysMade, keysNotMade, makingKeys, forgetMade } from './state/keys.ts';
 
 /** What a request was made of: tells later whether the plan is still the same. */
-export const contentKey = (peer: PeerPlan): string => JSON.stringify([csrContent(peer), peer.request.key]);
+export const contentKey = (planned: RequestPlan): string =>
+  JSON.stringify([csrContent(planned), planned.request.key]);
 
 /**
- * Makes a key and a request for each peer, one after the other, and shows them when all are there.
+ * Makes the keys and the requests, one after the other, and shows them when all are there.
  *
  * @param passphrase encrypts the keys; undefined: they are saved as they are
  * @param signal ends the making at once; a key that the browser is still making is dropped when it comes
  */
 export async function makeRequests(
-  peers: readonly PeerPlan[],
+  requests: readonly RequestPlan[],
   passphrase: string | undefined,
   desk: Desk,
   signal: AbortSignal,
@@ -23,9 +25,9 @@ export async function makeRequests(
   );
   try {
     const made: MadeRequest[] = [];
-    for (const peer of peers) {
-      desk.change(makingKeys(made.length, peers.length, peer.peer));
-      made.push(await Promise.race([makeRequest(peer, passphrase), stopped]));
+    for (const planned of requests) {
+      desk.change(makingKeys(made.length, requests.length, requestText(planned)));
+      made.push(await Promise.race([makeRequest(planned, passphrase), stopped]));
     }
     desk.change(keysMade(made));
   } catch (error) {
@@ -35,15 +37,16 @@ export async function makeRequests(
 
 class Stopped extends Error {}
 
-async function makeRequest(peer: PeerPlan, passphrase: string | undefined): Promise<MadeRequest> {
-  const { der, keyPair } = await createCsr(peer);
+async function makeRequest(planned: RequestPlan, passphrase: string | undefined): Promise<MadeRequest> {
+  const { der, keyPair } = await createCsr(planned);
   const key = await exportPrivateKey(keyPair.privateKey, passphrase === undefined ? {} : { passphrase });
   return {
-    peer: peer.peer,
+    peer: planned.peer,
+    ...(planned.store === 'client' && { store: planned.store }),
     csr: writePem('CERTIFICATE REQUEST', der),
     isCsrSaved: false,
     key,
     isEncrypted: passphrase !== undefined,
-    content: contentKey(peer),
+    content: contentKey(planned),
   };
 }

@@ -442,7 +442,7 @@ describe('--keep-going', () => {
     expect(outcome.code).toBe(4);
     expect(json(outcome).items.map(({ peer }) => peer)).toEqual([core, edge2]);
     expect(text(outcome, keyOf(edge1))).toBe('a key');
-    expect(outcome.stderr).toContain(`${keyOf(edge1)} exists; this peer is left out\n`);
+    expect(outcome.stderr).toContain(`${keyOf(edge1)} exists; this CSR is left out\n`);
     expect(outcome.stderr).toContain('exit 4: 1 refused, the rest was done\n');
     expect(json(outcome)['refused']).toHaveLength(1);
     expect(manifestOf(outcome).peers).toHaveLength(2);

@@ -107,6 +107,23 @@ describePage('a file with mistakes, on Plan', (open) => {
   });
 });
 
+describePage('the client certificate of a cluster', (open) => {
+  const client = (desk: Pick<Desk, 'frame'>) => desk.frame.getByLabel('Client certificate').first();
+
+  it('is asked for where the release has a store for it, and written into the file', async () => {
+    const desk = await open();
+    await openPlan(desk, example());
+    expect(await client(desk).count()).toBe(0);
+    await type(desk, 'Expressway release', 'X15.5');
+    await desk.frame.getByText('4 requests').waitFor();
+    await client(desk).selectOption({ label: 'a request of its own, for a private CA' });
+    await desk.frame.getByText('6 requests').waitFor();
+    await client(desk).selectOption({ label: 'a copy of the server certificate' });
+    await desk.frame.getByText('4 requests').waitFor();
+    expect(await client(desk).inputValue()).toBe('copy');
+  });
+});
+
 describePage('what is typed on Plan', (open) => {
   it.each([
     ['x14.3', 'X14.3'],

@@ -96,6 +96,31 @@ describePage('requests and keys made in the page', (open) => {
     await host?.close();
   });
 
+  it('a client store of X15.5 has a key and a request of its own, named and shown apart', async () => {
+    const desk = await open();
+    const yaml = edge('{ type: ec, curve: P-256 }')
+      .replace('X15.2', 'X15.5')
+      .replace('peers: [expc1.example.com] }', 'peers: [expc1.example.com], client: { ca: private } }');
+    await openPlan(desk, yaml);
+    await desk.frame.getByText('4 requests').waitFor();
+    await desk.frame.getByLabel('Request', { exact: true }).selectOption('expc1.example.com-client');
+    expect(await desk.frame.locator('.preview code').allInnerTexts()).toEqual([
+      'DNS:expc1.example.com',
+      'DNS:expc.example.com',
+    ]);
+    await makeKeys(desk, passphrase);
+    const { name, content } = await download(desk, 'CSR', 'expc1.example.com, client store');
+    expect(name).toBe('expc1.example.com-client.csr.pem');
+    expectRequest(content, ['DNS:expc1.example.com', 'DNS:expc.example.com']);
+    const { stdout } = runProgram('openssl', ['req', '-noout', '-text'], content);
+    expect(stdout).toMatch(/Extended Key Usage:\s+TLS Web Client Authentication\n/);
+    const key = await download(desk, 'key', 'expc1.example.com, client store');
+    expect(key.name).toBe('expc1.example.com-client.key.pem');
+    await desk.frame.getByRole('button', { name: 'Check these requests' }).click();
+    await desk.frame.getByText('core / expc1.example.com, client store').waitFor();
+    expect(await desk.frame.getByText('Do not sign').count()).toBe(0);
+  });
+
   it('a key is saved as it is where the box is ticked, and only there', async () => {
     const desk = await open();
     await openPlan(desk, edge('{ type: ec, curve: P-256 }'));

@@ -8,7 +8,7 @@ import {
   type KeyName,
   type RequestRecipe,
 } from '../../fixtures/recipes/requests.ts';
-import type { Cluster, Deployment } from '../../src/lib/deployment/model.ts';
+import type { Cluster, Deployment, Issuance } from '../../src/lib/deployment/model.ts';
 import type { Armour } from '../../src/lib/formats/armour.ts';
 import type { Finding } from '../../src/lib/findings/finding.ts';
 import { planDeployment, type Plan } from '../../src/lib/plan/plan.ts';
@@ -18,7 +18,7 @@ import type { CheckCsrOptions } from '../../src/lib/check/csr/options.ts';
 import { gatherCsrFacts } from '../../src/lib/check/csr/facts.ts';
 import { CsrSeries } from '../../src/lib/check/csr/series.ts';
 import { runCases, type Case } from '../support/cases.ts';
-import { core, edge, named, peer, requesting, sound } from '../support/deployment.ts';
+import { core, edge, named, peer, plainRequest, requesting, sound } from '../support/deployment.ts';
 
 interface Row extends Case {
   readonly request?: RequestRecipe;
@@ -46,6 +46,24 @@ const withEdge = (cluster: Cluster, rest: Partial<Deployment> = {}): Partial<Dep
   clusters: [core, cluster],
 });
 const single: Cluster = withoutName({ ...edge, peers: [peer('expe1.example.com')] });
+/** With a client certificate of its own on every peer. */
+const withClient = (cluster: Cluster, rest: Partial<Issuance> = {}): Cluster => ({
+  ...cluster,
+  peers: cluster.peers.map((each) => ({
+    ...each,
+    client: {
+      ...{ copyOfServer: false, ca: 'private', issuedBy: 'files', custody: 'tool', additionalNames: [] },
+      ...rest,
+      request: { ...plainRequest, extendedKeyUsage: ['clientAuth'] },
+    },
+  })),
+});
+const twoStores: Partial<Deployment> = { release: 'X15.5', clusters: [withClient(core), edge] };
+const forClient: RequestRecipe = {
+  subject: [['commonName', 'expc1.example.com']],
+  names: ['DNS:expc1.example.com', 'DNS:expc.example.com'],
+  extendedKeyUsage: ['clientAuth'],
+};
 const without = (...names: string[]): string[] => good.names.filter((name) => !names.includes(name));
 const instead = (name: string, other: string): string[] =>
   good.names.map((each) => (each === name ? other : each));
@@ -623,7 +641,12 @@ const rows: readonly Row[] = [
     expect: ['csr/usage-missing'],
     nearMissOf: ['csr/usage-not-requested', 'csr/server-auth-only-switch', 'csr/usage-differs'],
     check: ([finding]) =>
-      expect(finding?.params).toEqual({ usage: 'clientAuth', role: 'E', release: 'X14.2' }),
+      expect(finding?.params).toMatchObject({
+        usage: 'clientAuth',
+        role: 'E',
+        release: 'X14.2',
+        store: 'server',
+      }),
   },
   {
     name: 'neither usage, but another one',
@@ -655,6 +678,115 @@ const rows: readonly Row[] = [
     deployment: { release: 'X15.5' },
     expect: ['csr/usage-differs'],
     nearMissOf: ['csr/usage-missing', 'csr/server-auth-only-switch'],
+  },
+  {
+    name: 'server authentication alone in X15.4, where the file says that the switch is on',
+    request: serverOnly,
+    deployment: withEdge({ ...requesting(edge, serverOnly), serverEkuUpload: true }, { release: 'X15.4' }),
+    expect: [],
+    nearMissOf: 'csr/server-auth-only-switch',
+  },
+
+  // the client store of X15.5
+  {
+    name: 'clientAuth alone of an Expressway-C with a client store is the request for that',
+    request: forClient,
+    deployment: twoStores,
+    file: 'expc1.csr',
+    expect: [],
+    nearMissOf: ['csr/usage-missing', 'csr/usage-differs', 'csr/name-missing', 'csr/cn-differs'],
+  },
+  {
+    name: 'serverAuth alone in a file called after the client store',
+    request: { ...forClient, ...serverOnly },
+    deployment: twoStores,
+    file: 'expc1.example.com-client.csr.pem',
+    expect: ['csr/usage-missing'],
+    check: ([finding]) =>
+      expect(finding).toMatchObject({
+        subject: { cluster: 'core', peer: 'expc1.example.com', store: 'client' },
+        message: 'clientAuth is missing, which the client store of X15.5 demands',
+        fix: ['Make a new request for the client store that asks for clientAuth.', expect.any(String)],
+      }),
+  },
+  {
+    name: 'clientAuth alone in the request for the server store, as the manifest says',
+    request: { ...forCore, extendedKeyUsage: ['clientAuth'] },
+    deployment: twoStores,
+    manifest: { 'expc1.example.com': 'rsa-2048' },
+    expect: ['csr/usage-missing'],
+    check: ([finding]) => {
+      expect(finding!.subject).toEqual({
+        ...{ cluster: 'core', peer: 'expc1.example.com', file: 'expe1.csr' },
+      });
+      expect(finding!.params).toMatchObject({ usage: 'serverAuth', store: 'server' });
+    },
+  },
+  {
+    name: 'both usages with the names of the server certificate, in a file of the client store: it serves there too',
+    request: forCore,
+    deployment: twoStores,
+    file: 'client/expc1.example.com.csr',
+    expect: [],
+    nearMissOf: ['csr/name-extra'],
+  },
+  {
+    name: 'both usages with the names of the server certificate are the request for the server store',
+    request: forCore,
+    deployment: twoStores,
+    expect: [],
+  },
+  {
+    name: 'clientAuth alone on X15.5, where the file says nothing of the client store',
+    request: forClient,
+    deployment: { release: 'X15.5' },
+    file: 'expc1.csr',
+    expect: [],
+    nearMissOf: ['csr/usage-missing', 'csr/name-missing'],
+  },
+  {
+    name: 'clientAuth alone on X15.4, which has one store',
+    request: { ...forCore, extendedKeyUsage: ['clientAuth'] },
+    deployment: { release: 'X15.4' },
+    file: 'client.csr',
+    expect: ['csr/usage-missing'],
+  },
+  {
+    name: 'both usages and the own names alone are no request for the client store, but one that lacks names',
+    request: { ...forClient, extendedKeyUsage: ['serverAuth', 'clientAuth'] },
+    deployment: twoStores,
+    file: 'expc1.csr',
+    expect: Array<string>(3).fill('csr/name-missing'),
+  },
+  {
+    name: 'one request for each store of a peer',
+    request: forClient,
+    earlier: [{ ...forCore, key: 'rsa-2048-b' }],
+    deployment: twoStores,
+    expect: [],
+    nearMissOf: ['csr/several-for-peer', 'csr/key-shared'],
+  },
+  {
+    name: 'a second request for the client store',
+    request: { ...forClient, key: 'rsa-3072' },
+    earlier: [forClient],
+    deployment: twoStores,
+    expect: ['csr/several-for-peer', 'csr/key-differs'],
+    check: (findings) =>
+      expect(only(findings, 'csr/several-for-peer').message).toContain(
+        'for expc1.example.com, client store too',
+      ),
+  },
+  {
+    name: 'a request for the client store of a public CA after the end of clientAuth',
+    request: forClient,
+    deployment: {
+      ...twoStores,
+      clusters: [withClient(core, { ca: 'public' }), edge],
+    },
+    options: { at: new Date('2027-03-15T00:00:00Z') },
+    expect: ['csr/client-auth-ended'],
+    check: ([finding]) => expect(finding!.fix[0]).toContain('ca: private under client'),
   },
   {
     name: 'no usage at all',

@@ -1,5 +1,12 @@
 import { datedFacts, type DatedFacts } from '../../src/lib/product/facts/dated-facts.ts';
-import type { Cluster, Deployment, Peer, SipFederation } from '../../src/lib/deployment/model.ts';
+import type {
+  ClientStore,
+  Cluster,
+  Deployment,
+  Peer,
+  RequestSettings,
+  SipFederation,
+} from '../../src/lib/deployment/model.ts';
 import { planDeployment } from '../../src/lib/plan/plan.ts';
 import { planRules } from '../../src/lib/rules/plan/index.ts';
 import { expect } from 'vitest';
@@ -60,15 +67,28 @@ const profiles = (...names: string[]) => names.map((name) => ({ ...named(name) }
 const sipSrv = 'plan/sip-federation-needs-srv';
 /** Said of every cluster that fetches its certificates by ACME. */
 const ofAcme = ['plan/acme-needs-port-80', 'plan/acme-chain-changes'];
-const ownClient = {
+const longLabel = 'a'.repeat(60);
+
+const unplanned = 'plan/client-store-unplanned';
+const noClientAuth = 'plan/client-auth-unplanned';
+const copied: ClientStore = { copyOfServer: true };
+const ownClient = (
+  settings: Partial<RequestSettings> = {},
+): Extract<ClientStore, { copyOfServer: false }> => ({
   copyOfServer: false,
   ca: 'private',
   issuedBy: 'files',
   custody: 'tool',
   additionalNames: [],
-  request: plainRequest,
-} as const;
-const longLabel = 'a'.repeat(60);
+  request: { ...plainRequest, extendedKeyUsage: ['clientAuth'], ...settings },
+});
+const withClient = (cluster: Cluster, client: ClientStore): Cluster => ({
+  ...cluster,
+  peers: cluster.peers.map((each) => ({ ...each, client })),
+});
+const mraNamesOnly = { federationDomains: [], chatNodeAliases: [] };
+const fixOf = (findings: readonly Finding[], code: string): string =>
+  findings.find((finding) => finding.code === code)!.fix[0]!;
 
 const rows: readonly Row[] = [
   {
@@ -523,10 +543,154 @@ const rows: readonly Row[] = [
     expect: [srv, 'plan/usage-missing', 'plan/usage-missing', 'plan/server-auth-only-switch', dns],
   },
   {
-    name: 'serverAuth alone on X15.5, both roles',
-    deployment: { release: 'X15.5', clusters: [requesting(core, serverOnly), requesting(edge, serverOnly)] },
+    name: 'the same with the switch on, as the file says',
+    deployment: {
+      release: 'X15.4',
+      clusters: [core, { ...requesting(edge, serverOnly), serverEkuUpload: true }],
+    },
     expect: [srv, dns],
+    nearMissOf: ['plan/server-auth-only-switch', 'plan/usage-missing'],
+  },
+  {
+    name: 'serverAuth alone on an Expressway-E of X15.4 beside a core of X14.2: the release of each cluster counts',
+    deployment: {
+      release: 'X14.2',
+      clusters: [requesting(core, serverOnly), { ...requesting(edge, serverOnly), release: 'X15.4' }],
+    },
+    expect: [
+      'plan/releases-differ',
+      srv,
+      'plan/usage-missing',
+      'plan/usage-missing',
+      'plan/server-auth-only-switch',
+      dns,
+    ],
+  },
+  {
+    name: 'serverAuth alone on X15.5, both roles: the server stores take it, and the core has no clientAuth anywhere',
+    deployment: { release: 'X15.5', clusters: [requesting(core, serverOnly), requesting(edge, serverOnly)] },
+    expect: [srv, unplanned, noClientAuth, dns],
     nearMissOf: 'plan/usage-missing',
+    check: (findings) => {
+      expect(fixOf(findings, noClientAuth)).toBe('Add to clusters.core: client: { ca: private }');
+      expect(fixOf(findings, unplanned)).toBe('Add to clusters.edge: client: { ca: private }');
+    },
+  },
+  {
+    name: 'both usages on X15.5, and nothing said of the client stores',
+    deployment: { release: 'X15.5' },
+    expect: [srv, unplanned, unplanned, dns],
+    nearMissOf: noClientAuth,
+    check: (findings) =>
+      expect(findings.filter(({ code }) => code === unplanned).map(({ subject }) => subject)).toEqual([
+        { cluster: 'core' },
+        { cluster: 'edge' },
+      ]),
+  },
+  {
+    name: 'the same for mobile and remote access alone: nobody sees the client certificate of the Expressway-E',
+    deployment: { ...mraNamesOnly, release: 'X15.5', services: mraOnly },
+    expect: [unplanned, dns],
+  },
+  {
+    name: 'the mix that Cisco tested: a private client certificate on the core, all others public for serverAuth',
+    deployment: {
+      ...mraNamesOnly,
+      release: 'X15.5',
+      services: mraOnly,
+      clusters: [
+        withClient({ ...requesting(core, serverOnly), ca: 'public' }, ownClient()),
+        withClient(requesting(publicEdge, serverOnly), copied),
+      ],
+    },
+    expect: [rhythm, keepCn, keepCn, dns],
+    nearMissOf: [
+      ...[unplanned, noClientAuth, clientAuth, 'plan/client-auth-ended', 'plan/usage-missing'],
+      'plan/client-without-store',
+    ],
+  },
+  {
+    name: 'the same with the certificate for serverAuth copied on the core, too',
+    deployment: {
+      ...mraNamesOnly,
+      release: 'X15.5',
+      services: mraOnly,
+      clusters: [
+        withClient(requesting(core, serverOnly), copied),
+        withClient(requesting(publicEdge, serverOnly), copied),
+      ],
+    },
+    expect: [rhythm, keepCn, noClientAuth, dns],
+    nearMissOf: unplanned,
+    check: (findings) =>
+      expect(fixOf(findings, noClientAuth)).toBe(
+        'In clusters.core replace the copy by: client: { ca: private }',
+      ),
+  },
+  {
+    name: 'a client certificate for serverAuth alone, which the page refuses',
+    deployment: {
+      ...mraNamesOnly,
+      release: 'X15.5',
+      services: mraOnly,
+      clusters: [withClient(core, ownClient(serverOnly)), withClient(edge, copied)],
+    },
+    expect: ['plan/usage-missing', 'plan/usage-missing', dns],
+    check: ([finding]) =>
+      expect(finding).toMatchObject({
+        subject: { cluster: 'core', peer: 'expc1.example.com', store: 'client' },
+        message: 'the request for the client store lacks clientAuth, which X15.5 demands there',
+        fix: ['Add clientAuth to client.request.extendedKeyUsage.'],
+      }),
+  },
+  {
+    name: 'a client certificate of a public CA',
+    deployment: {
+      ...mraNamesOnly,
+      release: 'X15.5',
+      services: mraOnly,
+      clusters: [withClient(core, { ...ownClient(), ca: 'public' }), withClient(edge, copied)],
+    },
+    expect: [rhythm, clientAuth, dns],
+    check: (findings) =>
+      expect(findings.find(({ code }) => code === clientAuth)).toMatchObject({
+        subject: { cluster: 'core', store: 'client' },
+        fix: [expect.stringContaining('ca: private under client'), expect.any(String)],
+      }),
+  },
+  {
+    name: 'faults of the client request are said of it alone',
+    deployment: {
+      ...mraNamesOnly,
+      release: 'X15.5',
+      services: mraOnly,
+      clusters: [
+        withClient(core, {
+          ...ownClient({
+            key: { type: 'rsa', bits: 8192 },
+            subject: [{ type: '1.3.6.1.4.1.6449.1.2.1.5.1', value: 'x' }],
+          }),
+          additionalNames: [named('*.example.com'), named('expc.corp.local')],
+          ca: 'public',
+        }),
+        withClient(edge, copied),
+      ],
+    },
+    expect: [
+      rhythm,
+      ...['plan/wildcard', 'plan/internal-name-public-ca', clientAuth, dns],
+      ...['plan/subject-oid', 'plan/subject-oid', 'plan/key-refused', 'plan/key-refused'],
+    ],
+    check: (findings) => {
+      const stores = findings.filter(({ code }) => code !== dns && code !== rhythm).map(({ subject }) => subject.store);
+      expect(new Set(stores)).toEqual(new Set(['client']));
+    },
+  },
+  {
+    name: 'a client certificate planned before there is a store for it',
+    deployment: { clusters: [withClient(core, ownClient()), withClient(edge, copied)] },
+    expect: [srv, 'plan/client-without-store', 'plan/client-without-store', dns],
+    nearMissOf: [unplanned, 'plan/usage-missing'],
   },
   {
     name: 'clientAuth asked of a public CA the day before it ends',
@@ -723,9 +887,11 @@ const rows: readonly Row[] = [
       release: 'X15.5',
       services: { ...b2bOnly, b2b: false, jabberGuest: true },
     },
-    expect: ['plan/jabber-guest-gone'],
-    check: ([finding]) =>
-      expect(finding!.message).toBe('the guides of X15.5 no longer describe Jabber Guest'),
+    expect: ['plan/jabber-guest-gone', unplanned],
+    check: (findings) =>
+      expect(found(findings, 'plan/jabber-guest-gone').message).toBe(
+        'the guides of X15.5 no longer describe Jabber Guest',
+      ),
   },
   {
     name: 'Jabber Guest on X15.4',
@@ -827,9 +993,9 @@ const rows: readonly Row[] = [
     deployment: {
       ...sip({ peerSubject: named('expc.example.com') }),
       release: 'X15.5',
-      clusters: [{ ...core, peers: core.peers.map((each) => ({ ...each, client: ownClient })) }, edge],
+      clusters: [{ ...core, peers: core.peers.map((each) => ({ ...each, client: ownClient() })) }, edge],
     },
-    expect: ['plan/tls-peer-subject-differs', sipSrv],
+    expect: [unplanned, 'plan/tls-peer-subject-differs', sipSrv],
     check: (findings) =>
       expect(found(findings, 'plan/tls-peer-subject-differs').params).toMatchObject({
         commonNames: ['expc1.example.com', 'expc2.example.com'],
@@ -964,7 +1130,7 @@ const rows: readonly Row[] = [
       clusters: [
         {
           ...core,
-          peers: [peer('expc1.example.com', { client: { ...ownClient, issuedBy: 'expressway-acme' } })],
+          peers: [peer('expc1.example.com', { client: { ...ownClient(), issuedBy: 'expressway-acme' } })],
         },
       ],
     },
@@ -1056,7 +1222,7 @@ const byCa: readonly Row[] = [
     ...{ at: '2026-07-08', issuer: "Let's Encrypt" },
     expect: [srv, keepCn, 'plan/usage-missing', 'plan/usage-missing', rhythm, dns],
     check: (findings) =>
-      expect(found(findings, 'plan/usage-missing').fix[1]).toContain("by Let's Encrypt since 2026-07-08"),
+      expect(found(findings, 'plan/usage-missing').fix.at(-1)).toContain("by Let's Encrypt since 2026-07-08"),
   },
   {
     name: 'the rhythm of two clusters with public CAs is said once',
@@ -1166,8 +1332,8 @@ runCases(
   planRules,
   [...rows, ...byCa],
   ({ deployment, at = '2026-11-22T10:00:00Z', issuer, facts = datedFacts }) => {
-    const plan = planDeployment({ ...sound, ...deployment }, { facts });
-    const peers = plan.peers.map((each) => ({ ...each, ...(issuer !== undefined && { issuer }) }));
-    return { plan: { ...plan, peers }, at: Date.parse(at) };
+    const whole = { ...sound, ...deployment };
+    const clusters = whole.clusters.map((each) => ({ ...each, ...(issuer !== undefined && { issuer }) }));
+    return { plan: planDeployment({ ...whole, clusters }, { facts }), at: Date.parse(at) };
   },
 );

@@ -1,4 +1,4 @@
-import { coverageOf, type PeerStanding } from '../../lib/front.ts';
+import { coverageOf, subjectText, type PeerStanding } from '../../lib/front.ts';
 import type { CheckedItem, CheckReport, Finding } from '../../lib/index.ts';
 import { count } from '../program/exit-code.ts';
 import type { View } from '../program/report.ts';
@@ -36,8 +36,7 @@ export function checkLines(checked: CheckToShow, view: View): Line[] {
 }
 
 /** What a finding is about, in a word; what is about all peers together stands for itself. */
-export const aboutText = ({ subject: { peer, cluster, file } }: Finding): string =>
-  peer ?? cluster ?? file ?? '';
+export const aboutText = ({ subject }: Finding): string => subjectText(subject);
 
 const kinds: readonly (readonly [kinds: readonly CheckedItem['kind'][], one: string, several: string])[] = [
   [['certificate'], 'certificate', 'certificates'],

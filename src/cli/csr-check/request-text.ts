@@ -1,4 +1,4 @@
-import { productNames } from '../../lib/front.ts';
+import { productNames, requestText } from '../../lib/front.ts';
 import type { CsrCheck } from '../../lib/index.ts';
 import type { DeploymentReference, View } from '../program/report.ts';
 import { goodLines, judgedLines } from '../render/judged-lines.ts';
@@ -42,5 +42,5 @@ function whose({ peer, product, request }: CsrCheck, deployment: DeploymentRefer
     choice: '--peer, ',
     file: 'called after it, ',
   };
-  return `${peer.cluster} / ${peer.peer} (${by[peer.by]}${names})`;
+  return `${peer.cluster} / ${requestText({ store: 'server', ...peer })} (${by[peer.by]}${names})`;
 }

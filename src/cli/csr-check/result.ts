@@ -1,4 +1,4 @@
-import { reportOnRequests } from '../../lib/front.ts';
+import { reportOnRequests, subjectText } from '../../lib/front.ts';
 import type { CsrCheck, Finding } from '../../lib/index.ts';
 import type { Problem } from '../program/command-error.ts';
 import { count } from '../program/exit-code.ts';
@@ -82,8 +82,8 @@ function summary(checked: Checked, { waiverOf }: View): string {
   return `${count(names, 'name')} in ${count(checks.length, 'request')}${against}: ${counts}`;
 }
 
-const aboutText = ({ subject: { peer, file }, locations: [place] }: Finding): string =>
-  peer ?? file ?? place?.file ?? '';
+const aboutText = ({ subject: { cluster: _, ...subject }, locations: [place] }: Finding): string =>
+  subjectText(subject) || (place?.file ?? '');
 
 const waivedText = (number: number): string => (number > 0 ? `, ${number} waived` : '');
 

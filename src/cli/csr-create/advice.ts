@@ -1,11 +1,11 @@
 import type { Problem } from '../program/command-error.ts';
 import { deploymentArgument, shellWord } from '../program/next-command.ts';
 import type { DeploymentReference } from '../program/report.ts';
-import { isKeyFile, type PeerFiles, type Target } from './files.ts';
+import { isKeyFile, type RequestFiles, type Target } from './files.ts';
 import type { CsrCreateFlags } from './flags.ts';
 
 export interface Blocked {
-  /** All peers of the call. */
+  /** All requests of the call. */
   readonly planned: readonly Target[];
   /** Those among them that files are in the way of. */
   readonly blocked: readonly Target[];
@@ -15,7 +15,7 @@ export interface Blocked {
 
 /** What follows from each problem, and after the last one what to do about all of them. */
 export function withAdvice(problems: readonly Problem[], situation: Blocked): Problem[] {
-  const consequence = situation.flags.keepGoing ? 'this peer is left out' : 'nothing was written';
+  const consequence = situation.flags.keepGoing ? 'this CSR is left out' : 'nothing was written';
   const help = advice(situation);
   return problems.map(({ message, details }, at) => ({
     message: `${message}; ${consequence}`,
@@ -31,16 +31,18 @@ function advice(situation: Blocked): string | readonly string[] | undefined {
   return hasCsr ? 'to replace CSRs: --force' : undefined;
 }
 
-const hasKey = ({ blockedBy }: PeerFiles): boolean => blockedBy.some(isKeyFile);
+const hasKey = ({ blockedBy }: RequestFiles): boolean => blockedBy.some(isKeyFile);
 
 function keyAdvice({ planned, blocked, deployment, flags }: Blocked): string[] {
-  const { out, peer = [], cluster } = flags;
-  const asCalled = [...(cluster === undefined ? [] : ['--cluster', cluster]), ...selection(peer)];
-  const withKey = blocked.filter(({ files }) => hasKey(files)).map(({ files }) => files.peer);
+  const { out, peer = [], cluster, store } = flags;
+  const ofStore = store === undefined ? [] : ['--store', store];
+  const asCalled = [...(cluster === undefined ? [] : ['--cluster', cluster]), ...selection(peer), ...ofStore];
+  const withKey = blocked.filter(({ files }) => hasKey(files));
+  const peers = [...new Set(withKey.map(({ request }) => request.peer))];
   const call = (words: readonly string[]) =>
     `expcert csr create${deploymentArgument(deployment)} ${words.map(shellWord).join(' ')}`;
   // The others have no key that could be used again.
-  const selected = withKey.length === planned.length ? asCalled : selection(withKey);
+  const selected = withKey.length === planned.length ? asCalled : [...selection(peers), ...ofStore];
   return [
     `to ask for a new certificate with the SAME key:    ${call(['--out', out, ...selected, '--reuse-key', out])}`,
     `to make a NEW key and keep the old one as .bak:    ${call(['--out', out, ...asCalled, '--replace-keys'])}`,

@@ -4,11 +4,14 @@ import { descriptor } from '../inputs/flag-values.ts';
 import { defineCommand } from '../program/command.ts';
 import { CommandError } from '../program/command-error.ts';
 import { createCsrs } from './create-csrs.ts';
-import { hashes, keys, type CsrCreateFlags } from './flags.ts';
+import { hashes, keys, stores, type CsrCreateFlags } from './flags.ts';
 
 export const csrCreate = defineCommand({
   examples: [
-    ['csr create -d corp.yaml --out csr/', 'a key and a CSR for every peer'],
+    [
+      'csr create -d corp.yaml --out csr/',
+      'a key and a CSR for every peer, and for every client store of its own',
+    ],
     ['csr create -d corp.yaml --out csr/ --encrypt-keys', 'the same with a passphrase on every key'],
     [
       'csr create -d corp.yaml --out csr/ --peer expe1.example.com --reuse-key csr/',
@@ -23,6 +26,9 @@ export const csrCreate = defineCommand({
       .option('--out <dir>', 'folder for CSRs, keys and manifest.json; made where it is missing', 'csr')
       .option('--peer <peer...>', 'only these peers, by FQDN')
       .option('--cluster <cluster>', 'only the peers of this cluster')
+      .addOption(
+        new Option('--store <store>', 'only the requests for this store of X15.5 and later').choices(stores),
+      )
       .option('--encrypt-keys', 'put a passphrase on the keys; the Expressway takes them without one only')
       .option('--key-passphrase-file <file>', 'the passphrase, from a file or - for stdin')
       .option('--key-passphrase-fd <number>', 'the passphrase, from an open file descriptor', descriptor)

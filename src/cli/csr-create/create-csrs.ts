@@ -1,4 +1,4 @@
-import { checkCsrContent, checkKeyKind } from '../../lib/front.ts';
+import { checkCsrContent, checkKeyKind, requestText } from '../../lib/front.ts';
 import {
   checkPlan,
   csrContent,
@@ -6,17 +6,19 @@ import {
   waiveFindings,
   type Deployment,
   type KeyKind,
+  type Plan,
+  type RequestPlan,
   type RequestSettings,
 } from '../../lib/index.ts';
 import { loadDeployment } from '../inputs/load-deployment.ts';
 import { newPassphrase } from '../inputs/passphrase.ts';
 import { loadFacts } from '../inputs/load-facts.ts';
-import { selectPeers } from '../inputs/select-peers.ts';
+import { requestsOf, selectPeers } from '../inputs/select-peers.ts';
 import { CommandError, Interrupted, type Problem } from '../program/command-error.ts';
 import { count, verdictOf } from '../program/exit-code.ts';
 import { shellWord } from '../program/next-command.ts';
-import type { Result } from '../program/report.ts';
-import { formCommand, splitByCustody } from './custody.ts';
+import type { DeploymentReference, Result } from '../program/report.ts';
+import { formCommand, onBoxBecause, splitByCustody } from './custody.ts';
 import type { Target } from './files.ts';
 import { keyRemark, type CsrCreateFlags } from './flags.ts';
 import { makeRequests, type MadeRequest, type Order } from './make-requests.ts';
@@ -41,18 +43,33 @@ export async function createCsrs(call: CreateCall, flags: CsrCreateFlags): Promi
 
 async function openTask(call: CreateCall, flags: CsrCreateFlags): Promise<Task> {
   const { deployment, findings: mistakes, reference } = await loadDeployment(call);
-  const { key, hash, peer = [], cluster } = flags;
+  const { key, hash, peer = [], cluster, store } = flags;
   const facts = await loadFacts(flags.facts, call);
   const whole = planDeployment(key || hash ? withRequest(deployment, flags) : deployment, facts);
   const isAskedFor = peer.length > 0 || cluster !== undefined;
-  const peers = selectPeers(whole, peer, cluster);
-  const { here, onBox } = splitByCustody(peers, deployment, { isAskedFor, reference });
-  const plan = { ...whole, peers: here };
+  const ofPeers = requestsOf(whole, selectPeers(whole, peer, cluster));
+  const requests = store === undefined ? ofPeers : ofPeers.filter((each) => each.store === store);
+  if (requests.length === 0) throw noRequest(reference);
+  const { here, onBox } = splitByCustody(requests, deployment, { isAskedFor, reference });
+  const plan = planOf(whole, here);
   const { at } = call.settings;
   const found = [...mistakes, ...checkPlan(plan, { at })];
   // Before the result is delivered: what is waived must not stop the keys from being made.
   const { findings } = waiveFindings(found, deployment.waivers, { at });
   return { call, flags, deployment: reference, plan, onBox, findings };
+}
+
+/** Every peer has a request for its server store. */
+const noRequest = ({ file }: DeploymentReference): CommandError =>
+  new CommandError(2, 'no request for a client store is planned for these peers', {
+    expected: 'release X15.5 or later, and client: { ca: private } or the like',
+    help: `change it in ${file}`,
+  });
+
+/** The plan of these requests alone. */
+function planOf(whole: Plan, requests: readonly RequestPlan[]): Plan {
+  const peers = whole.peers.filter(({ peer }) => requests.some((request) => request.peer === peer));
+  return { ...whole, peers, requests };
 }
 
 const keyKinds: Readonly<Record<NonNullable<CsrCreateFlags['key']>, KeyKind>> = {
@@ -74,7 +91,13 @@ function withRequest(deployment: Deployment, { key, hash }: CsrCreateFlags): Dep
   };
   const clusters = deployment.clusters.map((cluster) => ({
     ...cluster,
-    peers: cluster.peers.map((peer) => ({ ...peer, request: changed(peer.request) })),
+    peers: cluster.peers.map(({ client, ...peer }) => ({
+      ...peer,
+      request: changed(peer.request),
+      ...(client && {
+        client: client.copyOfServer ? client : { ...client, request: changed(client.request) },
+      }),
+    })),
   }));
   return { ...deployment, clusters };
 }
@@ -83,7 +106,7 @@ async function carryOut(task: Task): Promise<Result> {
   const { call, flags, deployment, plan } = task;
   checkFeasible(task);
   sayOnBox(task);
-  const targets = await findTargets(plan.peers, deployment, call, flags);
+  const targets = await findTargets(plan.requests, deployment, call, flags);
   if (flags.dryRun) return dryRunResult(task, targets);
   const passphrase = flags.encryptKeys
     ? await newPassphrase(call, flags, count(targets.targets.length, 'key'))
@@ -101,13 +124,13 @@ async function carryOut(task: Task): Promise<Result> {
 /** What the plan warns of may have been waved through with --fail-on never, and still nobody can make it. */
 function checkFeasible({ plan, flags, deployment }: Task): void {
   const obstacles = new Map<string, string>();
-  for (const peer of plan.peers) {
+  for (const request of plan.requests) {
     try {
-      checkCsrContent(csrContent(peer));
-      if (flags.reuseKey === undefined) checkKeyKind(peer.request.key);
+      checkCsrContent(csrContent(request));
+      if (flags.reuseKey === undefined) checkKeyKind(request.request.key);
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
-      if (!obstacles.has(error.message)) obstacles.set(error.message, peer.peer);
+      if (!obstacles.has(error.message)) obstacles.set(error.message, requestText(request));
     }
   }
   if (obstacles.size === 0) return;
@@ -124,7 +147,7 @@ async function takeOrders(
   flags: CsrCreateFlags,
 ): Promise<ReusedKeys> {
   if (flags.reuseKey === undefined)
-    return { orders: targets.map(({ peer }) => ({ peer })), unread: [], findings: [] };
+    return { orders: targets.map(({ request }) => ({ request })), unread: [], findings: [] };
   const read = await readKeys(targets, call, flags);
   if (read.unread.length > 0 && (!flags.keepGoing || read.orders.length === 0)) {
     throw new CommandError(3, read.unread);
@@ -143,9 +166,9 @@ function make(
 }
 
 function sayOnBox({ call: { terminal }, deployment, onBox }: Task): void {
-  for (const { peer } of onBox) {
+  for (const request of onBox) {
     terminal.say(
-      `left out ${peer}: its key is made on the Expressway (custody: expressway); ${formCommand(peer, deployment)}`,
+      `left out ${requestText(request)}: its key is made on the Expressway (${onBoxBecause(request)}); ${formCommand(request.peer, deployment)}`,
     );
   }
 }
@@ -156,14 +179,14 @@ function sayWritten({ filed }: Written, { manifest, zip }: Targets, { call, flag
     for (const { from, to } of target.files.aside) terminal.say(`kept  ${from} as ${to}`);
     terminal.wrote(
       target.files.csr,
-      `${count(made.peer.names.length, 'name')}   key ${target.files.key} ${keyRemark(flags)}`,
+      `${count(made.request.names.length, 'name')}   key ${target.files.key} ${keyRemark(flags)}`,
     );
   }
   for (const { from, to } of manifest.aside) terminal.say(`kept  ${from} as ${to}`);
   terminal.wrote(manifest.path, 'public key hashes and names, for later checks; no secrets');
   if (zip) terminal.wrote(zip.path, `${count(filed.length, 'CSR')}, no keys`);
   const [first] = filed;
-  if (flags.encryptKeys && first) sayHowToDecrypt(first.target.files.key, first.target.peer.peer, call);
+  if (flags.encryptKeys && first) sayHowToDecrypt(first.target.files.key, first.target.request.peer, call);
   if (io.platform === 'win32' && flags.reuseKey === undefined) {
     terminal.warn(`Windows does not keep the mode 0600: see to it that only you can read ${flags.out}`);
   }

@@ -1,10 +1,10 @@
 import { keyKindOf, keyKindText, publicKeyHash, unsupportedCodes } from '../../lib/front.ts';
-import { DecodeError, open, publicKeyText, readPrivateKey } from '../../lib/index.ts';
+import { DecodeError, open, publicKeyText, readPrivateKey, type RequestPlan } from '../../lib/index.ts';
 import type { Io } from '../host/io.ts';
 import { fileSystemReason } from '../host/file-system-reason.ts';
 import type { Problem } from '../program/command-error.ts';
-import { isKeyFile, type ExistingFile, type PeerFiles } from './files.ts';
-import type { Manifest } from './manifest.ts';
+import { isKeyFile, type ExistingFile, type RequestFiles, type Target } from './files.ts';
+import { isFor, type Manifest } from './manifest.ts';
 
 /** What can be said of a key file without its passphrase. */
 interface KeyFacts {
@@ -12,26 +12,22 @@ interface KeyFacts {
   readonly hash?: string | undefined;
 }
 
-/** Why nothing can be written for a peer: each file in the way, and what it is. */
-export async function conflicts(
-  files: PeerFiles,
-  manifest: Manifest | undefined,
-  io: Io,
-): Promise<Problem[]> {
-  const { blockedBy } = files;
+/** Why nothing can be written for a request: each file in the way, and what it is. */
+export async function conflicts(target: Target, manifest: Manifest | undefined, io: Io): Promise<Problem[]> {
+  const { blockedBy } = target.files;
   const keyFile = blockedBy.find(isKeyFile);
   // A CSR beside a key that is in the way is told with the key.
   return Promise.all(
     (keyFile ? [keyFile] : blockedBy).map(async (file) => ({
       message: `${file.path} exists`,
-      details: { found: await describe(file, files, manifest, io) },
+      details: { found: await describe(file, target, manifest, io) },
     })),
   );
 }
 
 async function describe(
   file: ExistingFile,
-  files: PeerFiles,
+  { request, files }: Target,
   manifest: Manifest | undefined,
   io: Io,
 ): Promise<string> {
@@ -39,21 +35,19 @@ async function describe(
   if (status.kind !== 'file')
     return status.kind === 'folder' ? 'a folder' : 'a device, or a link that leads nowhere';
   const isKey = isKeyFile(file);
-  const facts = isKey
-    ? await keyFacts(path, rememberedKey(files.peer, manifest), io)
-    : await csrFacts(path, io);
+  const facts = isKey ? await keyFacts(path, rememberedKey(request, manifest), io) : await csrFacts(path, io);
   const made = `made ${status.modified.toISOString().slice(0, 10)}`;
   const hash = facts.hash === undefined ? [] : [`public key ${facts.hash}`];
   const use = isKey ? await csrUse(files, facts.hash, io) : '';
   return [facts.what, made, ...hash].join(', ') + use;
 }
 
-function rememberedKey(peer: string, manifest: Manifest | undefined): KeyFacts | undefined {
-  const entry = manifest?.peers.find((each) => each.peer === peer);
+function rememberedKey(request: RequestPlan, manifest: Manifest | undefined): KeyFacts | undefined {
+  const entry = manifest?.peers.find((each) => isFor(each, request));
   return entry && { what: entry.key, hash: entry.publicKeyHash };
 }
 
-async function csrUse({ blockedBy }: PeerFiles, keyHash: string | undefined, io: Io): Promise<string> {
+async function csrUse({ blockedBy }: RequestFiles, keyHash: string | undefined, io: Io): Promise<string> {
   const csr = blockedBy.find((file) => !isKeyFile(file));
   if (!csr) return '';
   const { hash } = await csrFacts(csr.path, io);

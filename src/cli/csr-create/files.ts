@@ -1,12 +1,15 @@
 import { dirname, join, resolve } from 'node:path';
-import type { PeerPlan } from '../../lib/index.ts';
+import { requestName } from '../../lib/front.ts';
+import type { RequestPlan } from '../../lib/index.ts';
 import type { FileStatus, FileSystem } from '../host/io.ts';
 import { refuseKey } from '../host/output-file.ts';
 import { fileSystemReason } from '../host/file-system-reason.ts';
 import { CommandError } from '../program/command-error.ts';
 
 const keyEnding = '.key.pem';
-export const keyFileName = (peer: string): string => `${peer}${keyEnding}`;
+export const keyFileName = (request: RequestPlan): string => `${requestName(request)}${keyEnding}`;
+export const csrFileName = (request: RequestPlan, ending: CsrEnding): string =>
+  `${requestName(request)}${ending}`;
 export const isKeyFile = ({ path, status }: ExistingFile): boolean =>
   path.endsWith(keyEnding) && status.kind === 'file';
 export const csrEndings = ['.csr.pem', '.csr.der'] as const;
@@ -38,39 +41,42 @@ export interface ExistingFile {
   readonly status: FileStatus;
 }
 
-/** The files of one peer: what will be written, and what has to happen to those that are there. */
-export interface PeerFiles {
-  readonly peer: string;
+/** The files of one request: what will be written, and what has to happen to those that are there. */
+export interface RequestFiles {
   /** Where the key goes, or lies where it is used again. */
   readonly key: string;
   readonly csr: string;
   /** The CSR's file is there and gives way. */
   readonly csrReplaces: boolean;
   readonly aside: readonly { readonly from: string; readonly to: string }[];
-  /** Files in the way; nothing can be written for this peer. */
+  /** Files in the way; nothing can be written for this request. */
   readonly blockedBy: readonly ExistingFile[];
 }
 
-/** A peer with its files. */
+/** A planned request with its files. */
 export interface Target {
-  readonly peer: PeerPlan;
-  readonly files: PeerFiles;
+  readonly request: RequestPlan;
+  readonly files: RequestFiles;
 }
 
-export async function planPeerFiles(peer: string, rules: FileRules, fs: FileSystem): Promise<PeerFiles> {
+export async function planFiles(
+  request: RequestPlan,
+  rules: FileRules,
+  fs: FileSystem,
+): Promise<RequestFiles> {
   const { out, reuseKey, ending, existing } = rules;
-  const key = join(reuseKey ?? out, keyFileName(peer));
-  const csr = join(out, `${peer}${ending}`);
-  const keys = await keysInTheWay(peer, rules, fs);
+  const key = join(reuseKey ?? out, keyFileName(request));
+  const csr = join(out, csrFileName(request, ending));
+  const keys = await keysInTheWay(request, rules, fs);
   const csrs = await existingFiles(
-    csrEndings.map((each) => join(out, `${peer}${each}`)),
+    csrEndings.map((each) => join(out, csrFileName(request, each))),
     fs,
   );
-  const plan: PeerFiles = { peer, key, csr, csrReplaces: false, aside: [], blockedBy: [] };
+  const plan: RequestFiles = { key, csr, csrReplaces: false, aside: [], blockedBy: [] };
   const blockedBy = blockers(keys, csrs, existing);
   if (blockedBy.length > 0) return { ...plan, blockedBy };
   if (existing !== 'replace-csrs') return { ...plan, aside: await backups([...keys, ...csrs], fs) };
-  // The CSR in the other encoding would go on looking like this peer's.
+  // The CSR in the other encoding would go on looking like this request's.
   const others = csrs.filter(({ path }) => path !== csr);
   const csrReplaces = others.length < csrs.length;
   if (csrReplaces) await refuseKey(csr, fs);
@@ -79,12 +85,12 @@ export async function planPeerFiles(peer: string, rules: FileRules, fs: FileSyst
 
 /** A key that is used again is not in the way; another one beside the CSR would look like the CSR's. */
 async function keysInTheWay(
-  peer: string,
+  request: RequestPlan,
   { out, reuseKey }: FileRules,
   fs: FileSystem,
 ): Promise<ExistingFile[]> {
-  const own = join(out, keyFileName(peer));
-  const isUsed = reuseKey !== undefined && resolve(own) === resolve(reuseKey, keyFileName(peer));
+  const own = join(out, keyFileName(request));
+  const isUsed = reuseKey !== undefined && resolve(own) === resolve(reuseKey, keyFileName(request));
   return isUsed ? [] : existingFiles([own], fs);
 }
 

@@ -1,5 +1,6 @@
 /** Kinds of keys as --key takes them. */
 export const keys = ['rsa:2048', 'rsa:3072', 'rsa:4096', 'ec:p256', 'ec:p384', 'ec:p521'] as const;
+export const stores = ['server', 'client'] as const;
 export const hashes = ['sha256', 'sha384', 'sha512'] as const;
 
 /** The flags of `csr create`, as commander hands them over. */
@@ -7,6 +8,7 @@ export interface CsrCreateFlags {
   readonly out: string;
   readonly peer?: readonly string[] | undefined;
   readonly cluster?: string | undefined;
+  readonly store?: (typeof stores)[number] | undefined;
   readonly encryptKeys?: true | undefined;
   readonly keyPassphraseFile?: string | undefined;
   readonly keyPassphraseFd?: number | undefined;

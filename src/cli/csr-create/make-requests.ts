@@ -1,17 +1,17 @@
-import { keyKindOf, keyKindText } from '../../lib/front.ts';
-import { createCsr, exportPrivateKey, type CreatedCsr, type PeerPlan } from '../../lib/index.ts';
+import { keyKindOf, keyKindText, requestText } from '../../lib/front.ts';
+import { createCsr, exportPrivateKey, type CreatedCsr, type RequestPlan } from '../../lib/index.ts';
 import type { Io } from '../host/io.ts';
 import { Interrupted } from '../program/command-error.ts';
 import type { Terminal } from '../program/terminal.ts';
 
 /** A request to make, with the key to use again where there is one. */
 export interface Order {
-  readonly peer: PeerPlan;
+  readonly request: RequestPlan;
   readonly keyPair?: CryptoKeyPair;
 }
 
 export interface MadeRequest extends Pick<CreatedCsr, 'der' | 'publicKeyHash'> {
-  readonly peer: PeerPlan;
+  readonly request: RequestPlan;
   /** `RSA 2048` */
   readonly key: string;
   /** The new key, PKCS#8 PEM; undefined where one is used again. */
@@ -37,7 +37,7 @@ export async function makeRequests(
     while (begun < orders.length && !io.signal.aborted) {
       const at = begun++;
       const order = orders[at]!;
-      terminal.progress(begun, orders.length, order.peer.peer);
+      terminal.progress(begun, orders.length, requestText(order.request));
       made[at] = await makeRequest(order, passphrase, io.crypto);
     }
   }
@@ -47,18 +47,18 @@ export async function makeRequests(
 }
 
 async function makeRequest(
-  { peer, keyPair: reused }: Order,
+  { request, keyPair: reused }: Order,
   passphrase: string | undefined,
   crypto: Crypto,
 ): Promise<MadeRequest> {
-  const { der, publicKeyHash, keyPair } = await createCsr(peer, {
+  const { der, publicKeyHash, keyPair } = await createCsr(request, {
     crypto,
     ...(reused && { keyPair: reused }),
   });
   const { privateKey } = keyPair;
   const options = { crypto, ...(passphrase !== undefined && { passphrase }) };
   const keyPem = reused ? undefined : await exportPrivateKey(privateKey, options);
-  return { peer, der, publicKeyHash, key: keyKindText(keyKindOf(privateKey)!), keyPem };
+  return { request, der, publicKeyHash, key: keyKindText(keyKindOf(privateKey)!), keyPem };
 }
 
 /** A key being made cannot be stopped, but nobody has to wait for it. */

@@ -1,3 +1,4 @@
+import type { RequestPlan } from '../../lib/index.ts';
 import type { DeploymentReference } from '../program/report.ts';
 import { version } from '../program/version.ts';
 
@@ -5,6 +6,8 @@ import { version } from '../program/version.ts';
 export interface ManifestEntry {
   readonly peer: string;
   readonly cluster: string;
+  /** Where the certificate goes; absent: into the server store, as before there was another. */
+  readonly store?: RequestPlan['store'];
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   /** Name of the CSR's file, beside the manifest. */
@@ -56,13 +59,20 @@ const textFields = ['peer', 'cluster', 'createdAt', 'csr', 'sha256', 'key', 'pub
 
 function isEntry(value: unknown): value is ManifestEntry {
   if (!isObject(value) || textFields.some((field) => typeof value[field] !== 'string')) return false;
-  const names = value['names'];
+  const { names, store } = value;
+  if (store !== undefined && store !== 'server' && store !== 'client') return false;
   return Array.isArray(names) && names.every((name) => typeof name === 'string');
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
+
+/** The entry is that of this request. */
+export const isFor = (entry: ManifestEntry, { peer, store }: Pick<RequestPlan, 'peer' | 'store'>): boolean =>
+  entry.peer === peer && (entry.store ?? 'server') === store;
+
+const keyOf = ({ peer, store = 'server' }: ManifestEntry): string => `${store} ${peer}`;
 
 /** The entries of `before` that this run did not make anew stay, in their places. */
 export function manifestText(
@@ -71,8 +81,8 @@ export function manifestText(
   createdAt: string,
   before: Manifest | undefined,
 ): string {
-  const entries = new Map(before?.peers.map((entry) => [entry.peer, entry]));
-  for (const entry of made) entries.set(entry.peer, entry);
+  const entries = new Map(before?.peers.map((entry) => [keyOf(entry), entry]));
+  for (const entry of made) entries.set(keyOf(entry), entry);
   const manifest: Manifest = {
     schemaVersion: '1.0',
     tool: { name: 'expcert', version },

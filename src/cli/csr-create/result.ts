@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { altNameText, keyKindText, type ItemToReport } from '../../lib/front.ts';
+import { altNameText, keyKindText, subjectText, type ItemToReport } from '../../lib/front.ts';
 import type { Detail, Finding } from '../../lib/index.ts';
 import type { Problem } from '../program/command-error.ts';
 import { count } from '../program/exit-code.ts';
@@ -8,6 +8,7 @@ import type { Result, View } from '../program/report.ts';
 import { blocksOfFindings } from '../render/finding-blocks.ts';
 import { findingCounts } from '../render/finding-lines.ts';
 import type { Line } from '../render/line.ts';
+import { onBoxBecause } from './custody.ts';
 import type { Target } from './files.ts';
 import { keyRemark } from './flags.ts';
 import { manifestName } from './manifest.ts';
@@ -32,7 +33,7 @@ export function dryRunResult(task: Task, { targets, refused, manifest, zip }: Ta
   const { flags, deployment, findings } = task;
   const files = targets.flatMap((target): Line[] => [
     ...target.files.aside.map(({ from, to }) => `would keep  ${from} as ${to}`),
-    `would write ${target.files.csr}   ${count(target.peer.names.length, 'name')}   key ${target.files.key} ${keyRemark(flags)}`,
+    `would write ${target.files.csr}   ${count(target.request.names.length, 'name')}   key ${target.files.key} ${keyRemark(flags)}`,
   ]);
   const end = `${count(targets.length, 'CSR')}. Nothing was written (--dry-run).`;
   const kept = manifest.aside.map(({ from, to }) => `would keep  ${from} as ${to}`);
@@ -70,15 +71,16 @@ export function createdResult(task: Task, { filed }: Written, failures: Failures
 }
 
 function planned(target: Target): ItemToReport {
-  const { peer, files } = target;
+  const { request, files } = target;
   return {
     file: files.csr,
     kind: 'certificate-request',
-    peer: peer.peer,
-    cluster: peer.cluster,
-    names: peer.names.map(altNameText),
-    key: keyKindText(peer.request.key),
-    keyFile: target.files.key,
+    peer: request.peer,
+    cluster: request.cluster,
+    ...(request.store === 'client' && { store: request.store }),
+    names: request.names.map(altNameText),
+    key: keyKindText(request.request.key),
+    keyFile: files.key,
   };
 }
 
@@ -90,10 +92,17 @@ function item({ target, entry }: Filed): ItemToReport {
 /** Hex as fingerprints are written. */
 const fingerprintOf = (hex: string): string => hex.toUpperCase().match(/../g)!.join(':');
 
-/** Peers whose key is made on the box. */
+/** Requests whose key is made on the box. */
 function leftOut({ onBox }: Task): Detail {
   if (onBox.length === 0) return {};
-  return { leftOut: onBox.map(({ peer, cluster }) => ({ peer, cluster, because: 'custody: expressway' })) };
+  return {
+    leftOut: onBox.map((request) => ({
+      peer: request.peer,
+      cluster: request.cluster,
+      ...(request.store === 'client' && { store: request.store }),
+      because: onBoxBecause(request),
+    })),
+  };
 }
 
 /** Notices were told by `plan`; here they would hide the warnings. */
@@ -103,11 +112,7 @@ function worthTelling(findings: readonly Finding[], view: View): readonly Findin
 
 /** Findings, an empty line after each, then the rest, which is left out with --quiet. */
 function resultLines(findings: readonly Finding[], rest: readonly Line[], view: View): Line[] {
-  const blocks = blocksOfFindings(
-    findings,
-    ({ subject: { peer, cluster, file } }) => peer ?? cluster ?? file ?? '',
-    view,
-  );
+  const blocks = blocksOfFindings(findings, ({ subject }) => subjectText(subject), view);
   const told = blocks.flatMap((block) => [...block, '']);
   return view.quiet ? told.slice(0, -1) : [...told, ...rest];
 }

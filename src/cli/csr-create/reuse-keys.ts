@@ -1,5 +1,5 @@
 import { checkKeyFile, keyKindOf, keyKindText, rsaSizes } from '../../lib/front.ts';
-import { DecodeError, readPrivateKey, type Finding, type PeerPlan } from '../../lib/index.ts';
+import { DecodeError, readPrivateKey, type Finding, type RequestPlan } from '../../lib/index.ts';
 import { rightsOf } from '../host/others-rights.ts';
 import { unreadable } from '../inputs/inputs.ts';
 import { existingPassphrase, type PassphraseFlags } from '../inputs/passphrase.ts';
@@ -13,13 +13,13 @@ type Source = Pick<Call, 'io' | 'inputs' | 'settings' | 'terminal'>;
 
 export interface ReusedKeys {
   readonly orders: readonly Order[];
-  /** One for each peer whose key cannot be used. */
+  /** One for each request whose key cannot be used. */
   readonly unread: readonly Problem[];
   /** About the files of the keys. */
   readonly findings: readonly Finding[];
 }
 
-/** Reads the key of each peer. The passphrase is asked for once, and only where one is needed. */
+/** Reads the key of each request. The passphrase is asked for once, and only where one is needed. */
 export async function readKeys(
   targets: readonly Target[],
   call: Source,
@@ -29,7 +29,7 @@ export async function readKeys(
   const unread: Problem[] = [];
   const findings: Finding[] = [];
   let passphrase: Promise<string> | undefined;
-  for (const { peer, files } of targets) {
+  for (const { request, files } of targets) {
     const file = files.key;
     try {
       const bytes = await readKeyFile(file, call);
@@ -38,9 +38,9 @@ export async function readKeys(
         call,
         () => (passphrase ??= existingPassphrase(call, flags, file)),
       );
-      checkKind(keyPair, peer, file, call);
+      checkKind(keyPair, request, file, call);
       findings.push(...checkKeyFile({ path: file, ...(await rightsOf(file, call.io)) }));
-      orders.push({ peer, keyPair });
+      orders.push({ request, keyPair });
     } catch (error) {
       if (error instanceof DecodeError) unread.push(undecodable(file, error));
       else if (error instanceof CommandError && error.exitCode === 3) unread.push(...error.problems);
@@ -74,7 +74,7 @@ async function readKeyPair(
 /** No CA signs for smaller RSA keys, and larger ones can keep an Expressway's SIP zones down. */
 function checkKind(
   { privateKey }: CryptoKeyPair,
-  { request: { key } }: PeerPlan,
+  { request: { key } }: RequestPlan,
   file: string,
   { terminal }: Source,
 ): void {

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
-import type { PeerPlan } from '../../lib/index.ts';
+import { requestText } from '../../lib/front.ts';
+import type { RequestPlan } from '../../lib/index.ts';
 import { checkOutput, refuseKey } from '../host/output-file.ts';
 import { fileSystemReason } from '../host/file-system-reason.ts';
 import { octal } from '../inputs/passphrase.ts';
@@ -11,21 +12,22 @@ import { withAdvice } from './advice.ts';
 import { conflicts } from './existing.ts';
 import {
   backups,
+  csrFileName,
   keyFileName,
   missingFolders,
-  planPeerFiles,
+  planFiles,
   statusOf,
   type Existing,
   type FileRules,
-  type PeerFiles,
+  type RequestFiles,
   type Target,
 } from './files.ts';
 import type { CsrCreateFlags } from './flags.ts';
-import { manifestName, readManifest, type Manifest } from './manifest.ts';
+import { isFor, manifestName, readManifest, type Manifest } from './manifest.ts';
 
 /** Every file of the run, looked at before any key is made. */
 export interface Targets {
-  /** The peers that nothing stands in the way of. */
+  /** The requests that nothing stands in the way of. */
   readonly targets: readonly Target[];
   /** Of the others, with --keep-going. */
   readonly refused: readonly Problem[];
@@ -35,7 +37,7 @@ export interface Targets {
     readonly exists: boolean;
     readonly before: Manifest | undefined;
     /** With --replace-keys and --reuse-key the old one is kept, like keys and CSRs. */
-    readonly aside: PeerFiles['aside'];
+    readonly aside: RequestFiles['aside'];
   };
   readonly zip: { readonly path: string; readonly exists: boolean } | undefined;
 }
@@ -44,7 +46,7 @@ type Source = Pick<Call, 'io' | 'settings' | 'terminal'>;
 
 /** @throws CommandError 4 for everything that is in the way, all of it at once */
 export async function findTargets(
-  peers: readonly PeerPlan[],
+  requests: readonly RequestPlan[],
   deployment: DeploymentReference,
   call: Source,
   flags: CsrCreateFlags,
@@ -52,8 +54,8 @@ export async function findTargets(
   const { fs } = call.io;
   const rules = fileRules(flags, call);
   const manifest = await findManifest(rules, call);
-  const zip = flags.zip === undefined ? undefined : await findZip(flags.zip, peers, rules, call);
-  const { targets, refused } = await findFree(peers, rules, manifest, deployment, call, flags);
+  const zip = flags.zip === undefined ? undefined : await findZip(flags.zip, requests, rules, call);
+  const { targets, refused } = await findFree(requests, rules, manifest, deployment, call, flags);
   checkManifest(manifest, targets, deployment, rules, call);
   const folders = new Set(await missingFolders(manifest.path, fs));
   for (const folder of zip ? await missingFolders(zip.path, fs) : []) folders.add(folder);
@@ -74,9 +76,9 @@ export async function findTargets(
   };
 }
 
-/** The peers that can be written, and what is in the way of the others. */
+/** The requests that can be written, and what is in the way of the others. */
 async function findFree(
-  peers: readonly PeerPlan[],
+  requests: readonly RequestPlan[],
   rules: FileRules,
   { before }: FoundManifest,
   deployment: DeploymentReference,
@@ -84,9 +86,9 @@ async function findFree(
   flags: CsrCreateFlags,
 ): Promise<Pick<Targets, 'targets' | 'refused'>> {
   const planned: Target[] = [];
-  for (const peer of peers) planned.push({ peer, files: await planPeerFiles(peer.peer, rules, io.fs) });
+  for (const request of requests) planned.push({ request, files: await planFiles(request, rules, io.fs) });
   const blocked = planned.filter(({ files }) => files.blockedBy.length > 0);
-  const problems = await Promise.all(blocked.map(({ files }) => conflicts(files, before, io)));
+  const problems = await Promise.all(blocked.map((target) => conflicts(target, before, io)));
   const refused = withAdvice(problems.flat(), { planned, blocked, deployment, flags });
   const targets = planned.filter((target) => !blocked.includes(target));
   if (refused.length > 0 && (!flags.keepGoing || targets.length === 0)) throw new CommandError(4, refused);
@@ -145,11 +147,11 @@ function checkManifest(
       help,
     });
   }
-  const known = targets.find(({ peer }) => before.peers.some((entry) => entry.peer === peer.peer));
+  const known = targets.find(({ request }) => before.peers.some((entry) => isFor(entry, request)));
   if (!known || existing !== 'refuse') return;
   throw new CommandError(
     4,
-    `${path} has an entry for ${known.peer.peer}, whose files are gone; nothing was written`,
+    `${path} has an entry for ${requestText(known.request)}, whose files are gone; nothing was written`,
     {
       help: 'to replace the entry: --force',
     },
@@ -161,7 +163,7 @@ async function keepManifest(
   { path, exists }: FoundManifest,
   { existing }: FileRules,
   { io: { fs } }: Source,
-): Promise<PeerFiles['aside']> {
+): Promise<RequestFiles['aside']> {
   if (!exists) return [];
   if (existing === 'set-aside' || existing === 'keep-keys') {
     const status = await statusOf(path, fs);
@@ -173,11 +175,11 @@ async function keepManifest(
 
 async function findZip(
   path: string,
-  peers: readonly PeerPlan[],
+  requests: readonly RequestPlan[],
   rules: FileRules,
   { io: { fs }, settings }: Source,
 ) {
-  const other = otherOutputs(peers, rules).find((output) => resolve(output.path) === resolve(path));
+  const other = otherOutputs(requests, rules).find((output) => resolve(output.path) === resolve(path));
   if (other) {
     throw new CommandError(2, `--zip ${path} is also ${other.what}`, {
       help: 'give the zip a name of its own',
@@ -186,13 +188,16 @@ async function findZip(
   return { path, exists: await checkOutput(path, settings.force, fs) };
 }
 
-function otherOutputs(peers: readonly PeerPlan[], { out, reuseKey, ending }: FileRules) {
-  const ofPeers = peers.flatMap(({ peer }) => [
-    { path: join(reuseKey ?? out, keyFileName(peer)), what: `the key of ${peer}` },
-    { path: join(out, keyFileName(peer)), what: `the key of ${peer}` },
-    { path: join(out, `${peer}${ending}`), what: `the CSR of ${peer}` },
-  ]);
-  return [...ofPeers, { path: join(out, manifestName), what: 'the manifest' }];
+function otherOutputs(requests: readonly RequestPlan[], { out, reuseKey, ending }: FileRules) {
+  const ofRequests = requests.flatMap((request) => {
+    const whose = requestText(request);
+    return [
+      { path: join(reuseKey ?? out, keyFileName(request)), what: `the key of ${whose}` },
+      { path: join(out, keyFileName(request)), what: `the key of ${whose}` },
+      { path: join(out, csrFileName(request, ending)), what: `the CSR of ${whose}` },
+    ];
+  });
+  return [...ofRequests, { path: join(out, manifestName), what: 'the manifest' }];
 }
 
 /** Who may write to the folder may put other files in the place of ours. */

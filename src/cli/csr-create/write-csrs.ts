@@ -40,33 +40,34 @@ export function fileRequests(
   createdAt: string,
   { der }: CsrCreateFlags,
 ): Filed[] {
-  const byPeer = new Map(targets.map((target) => [target.peer, target]));
-  return made.map((request) => {
-    const target = byPeer.get(request.peer)!;
-    const content = der ? request.der : writePem('CERTIFICATE REQUEST', request.der);
-    return { target, made: request, entry: manifestEntry(request, target, createdAt), content };
+  const byRequest = new Map(targets.map((target) => [target.request, target]));
+  return made.map((each) => {
+    const target = byRequest.get(each.request)!;
+    const content = der ? each.der : writePem('CERTIFICATE REQUEST', each.der);
+    return { target, made: each, entry: manifestEntry(each, target, createdAt), content };
   });
 }
 
 function manifestEntry(
-  { peer, der, key, publicKeyHash }: MadeRequest,
+  { request, der, key, publicKeyHash }: MadeRequest,
   { files }: Target,
   createdAt: string,
 ): ManifestEntry {
   return {
-    peer: peer.peer,
-    cluster: peer.cluster,
+    peer: request.peer,
+    cluster: request.cluster,
+    ...(request.store === 'client' && { store: request.store }),
     createdAt,
     csr: basename(files.csr),
     sha256: createHash('sha256').update(der).digest('hex'),
     key,
     publicKeyHash,
-    names: peer.names.map(altNameText),
+    names: request.names.map(altNameText),
   };
 }
 
 /**
- * Writes keys, CSRs, manifest and zip: all or nothing, or with --keep-going all or nothing of each peer.
+ * Writes keys, CSRs, manifest and zip: all or nothing, or with --keep-going all or nothing of each request.
  *
  * @throws CommandError 4 where nothing was written
  */
@@ -81,7 +82,7 @@ export async function writeCsrs(
   const makeZip = zip === undefined ? undefined : (await import('fflate')).zipSync;
   const shared = (written: readonly Filed[]) => sharedFiles(written, targets, circumstances, makeZip);
   if (!keepGoing) {
-    const files = [...filed.flatMap(peerFiles), ...shared(filed)];
+    const files = [...filed.flatMap(filesOf), ...shared(filed)];
     writeFileSet(
       {
         folders: targets.folders,
@@ -96,7 +97,7 @@ export async function writeCsrs(
   const refused: Problem[] = [];
   const written = filed.filter((each) => {
     try {
-      writeFileSet({ folders: [], aside: each.target.files.aside, files: peerFiles(each) }, fs);
+      writeFileSet({ folders: [], aside: each.target.files.aside, files: filesOf(each) }, fs);
       return true;
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
@@ -109,7 +110,7 @@ export async function writeCsrs(
   return { filed: written, refused };
 }
 
-function peerFiles({ target: { files }, made: { keyPem }, content }: Filed): NewFile[] {
+function filesOf({ target: { files }, made: { keyPem }, content }: Filed): NewFile[] {
   const csr: NewFile = { path: files.csr, content, mode: 0o644, replaces: files.csrReplaces };
   if (keyPem === undefined) return [csr];
   return [{ path: files.key, content: keyPem, mode: 0o600, replaces: false }, csr];

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
-import { starterDeployment, type StarterAnswers } from '../../lib/front.ts';
+import { hasClientStore, starterDeployment, wholeRelease, type StarterAnswers } from '../../lib/front.ts';
 import { checkOutput, writeOutput } from '../host/output-file.ts';
 import { passphraseFdOption, passphraseFileOption } from '../inputs/open-files.ts';
 import { problemOf } from '../inputs/load-deployment.ts';
@@ -48,13 +48,23 @@ export const init = defineCommand({
     const replaces = file === '-' ? false : await checkOutput(file, call.settings.force, call.io.fs);
     const { from = [] } = call.flags;
     const guessed = from.length === 0 ? { answers: {}, unread: [] } : await answersFrom(from, call);
-    const text = starterDeployment({ ...guessed.answers, ...(await answers(call)) });
+    const all = { ...guessed.answers, ...(await answers(call)) };
+    const { release } = all;
+    const text = starterDeployment({
+      ...all,
+      ...(release !== undefined && { hasClientStore: isOfTwoStores(release) }),
+    });
     const { unread } = guessed;
     if (file === '-') return { findings: [], unread, verbatim: text, text: () => [] };
     writeOutput(file, text, replaces, call.io.fs);
     return { ...written(file, text, call), unread };
   },
 });
+
+function isOfTwoStores(release: string): boolean {
+  const whole = wholeRelease(release);
+  return whole !== undefined && hasClientStore(whole);
+}
 
 function peers(text: string): readonly string[] {
   const list = listOf(text);

@@ -1,5 +1,5 @@
 import { findPeer, nearestWord } from '../../lib/front.ts';
-import type { PeerPlan, Plan } from '../../lib/index.ts';
+import type { PeerPlan, Plan, RequestPlan } from '../../lib/index.ts';
 import { CommandError } from '../program/command-error.ts';
 
 /**
@@ -15,6 +15,12 @@ export function selectPeers(plan: Plan, names: readonly string[], cluster?: stri
     throw new CommandError(2, `${outside.peer} is not in cluster ${cluster}, but in ${outside.cluster}`);
   }
   return ofCluster.filter((peer) => wanted.has(peer));
+}
+
+/** The requests of these peers, in the order of the plan. */
+export function requestsOf({ requests }: Plan, peers: readonly PeerPlan[]): readonly RequestPlan[] {
+  const wanted = new Set(peers.map(({ peer }) => peer));
+  return requests.filter(({ peer }) => wanted.has(peer));
 }
 
 function peersOfCluster(plan: Plan, cluster: string): readonly PeerPlan[] {

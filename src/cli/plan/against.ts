@@ -1,5 +1,12 @@
-import { altNameText, thingText, type Comparable, type ItemToReport } from '../../lib/front.ts';
-import { check, checkCsrs, namesOf, type PeerPlan, type Plan } from '../../lib/index.ts';
+import {
+  altNameText,
+  requestName,
+  requestText,
+  thingText,
+  type Comparable,
+  type ItemToReport,
+} from '../../lib/front.ts';
+import { check, checkCsrs, namesOf, type Plan, type RequestPlan } from '../../lib/index.ts';
 import { fileOpener } from '../inputs/open-files.ts';
 import type { PassphraseFlags } from '../inputs/passphrase.ts';
 import { readComparables } from '../compare/read-comparables.ts';
@@ -16,10 +23,10 @@ export interface PlanAgainst {
   readonly unread: readonly Problem[];
 }
 
-/** A peer's plan beside the certificate or request it has. */
-interface PeerAgainst {
-  readonly peer: PeerPlan;
-  /** Absent where nothing was found for the peer. */
+/** A planned request beside the certificate or request that is there. */
+interface Against {
+  readonly planned: RequestPlan;
+  /** Absent where nothing was found for the peer and store. */
   readonly file?: string;
   readonly kind?: string;
   readonly same: readonly string[];
@@ -35,11 +42,11 @@ interface Existing {
   readonly names: readonly string[];
 }
 
-/** Reads certificates and requests and compares them with the plan of the peers they belong to. */
+/** Reads certificates and requests and compares them with the plan of the peers and stores they belong to. */
 export async function planAgainst(
   path: string,
   plan: Plan,
-  peers: readonly PeerPlan[],
+  planned: readonly RequestPlan[],
   call: Call<readonly unknown[], PassphraseFlags>,
 ): Promise<PlanAgainst> {
   const openFiles = fileOpener(call, call.flags);
@@ -52,18 +59,23 @@ export async function planAgainst(
     { ...options, plan },
   );
   csrs.forEach(({ peer, request }, at) => {
-    if (peer) existing.set(peer.peer, { file: requests[at]!.path, kind: 'request', names: request.names });
+    if (peer)
+      existing.set(nameOf(peer.peer, peer.store), {
+        file: requests[at]!.path,
+        kind: 'request',
+        names: request.names,
+      });
   });
   // A certificate says more of what is in use than a request.
   for (const { peer, kind, store, file, names = [] } of (
     await check(files, plan.deployment, { ...options, opened })
   ).items) {
-    if (kind === 'certificate' && store === 'server' && peer !== undefined) {
-      existing.set(peer, { file, kind: 'certificate', names });
+    if (kind === 'certificate' && (store === 'server' || store === 'client') && peer !== undefined) {
+      existing.set(nameOf(peer, store), { file, kind: 'certificate', names });
     }
   }
   if (things.length === 0) return { lines: [], items: [], unread };
-  const compared = peers.map((peer) => comparedWith(peer, existing.get(peer.peer)));
+  const compared = planned.map((request) => comparedWith(request, existing.get(requestName(request))));
   const used = new Set([...existing.values()].map(({ file }) => file));
   const others = things.filter((thing) => !used.has(thing.path));
   return {
@@ -73,12 +85,14 @@ export async function planAgainst(
   };
 }
 
-function comparedWith(peer: PeerPlan, found: Existing | undefined): PeerAgainst {
-  const planned = peer.names.map(altNameText);
+const nameOf = (peer: string, store: RequestPlan['store'] = 'server'): string => requestName({ peer, store });
+
+function comparedWith(request: RequestPlan, found: Existing | undefined): Against {
+  const planned = request.names.map(altNameText);
   const there = new Set(found?.names.map((name) => name.toLowerCase()));
   const wanted = new Set(planned.map((name) => name.toLowerCase()));
   return {
-    peer,
+    planned: request,
     ...(found && { file: found.file, kind: found.kind }),
     same: planned.filter((name) => there.has(name.toLowerCase())),
     added: planned.filter((name) => !there.has(name.toLowerCase())),
@@ -86,12 +100,13 @@ function comparedWith(peer: PeerPlan, found: Existing | undefined): PeerAgainst 
   };
 }
 
-const againstItem = ({ peer, file, kind, same, added, removed }: PeerAgainst): ItemToReport => ({
-  id: file ?? peer.peer,
+const againstItem = ({ planned, file, kind, same, added, removed }: Against): ItemToReport => ({
+  id: file ?? requestName(planned),
   file: file ?? '',
   kind: kind === undefined ? 'none' : kind === 'request' ? 'certificate-request' : kind,
-  peer: peer.peer,
-  cluster: peer.cluster,
+  peer: planned.peer,
+  cluster: planned.cluster,
+  ...(planned.store === 'client' && { store: planned.store }),
   same,
   added,
   removed,
@@ -108,15 +123,19 @@ const nameText = ({ type, value }: { readonly type: string; readonly value: stri
   `${type}:${value}`;
 
 /** `+` comes in, `-` goes out; what stays is counted. */
-function againstLines(compared: readonly PeerAgainst[], others: readonly Comparable[]): Line[] {
+function againstLines(compared: readonly Against[], others: readonly Comparable[]): Line[] {
   const changed = compared.filter(({ added, removed }) => added.length + removed.length > 0);
   return [
-    ...compared.flatMap(peerLines),
+    ...compared.flatMap(linesOf),
     ...others.flatMap(otherLines),
     '',
-    `${count(compared.length, 'peer')}: ${changed.length} would change. Nothing was written.`,
+    `${countOf(compared)}: ${changed.length} would change. Nothing was written.`,
   ];
 }
+
+/** Where each peer has one request, of peers. */
+const countOf = (compared: readonly Against[]): string =>
+  count(compared.length, compared.some(({ planned }) => planned.store === 'client') ? 'CSR' : 'peer');
 
 /** Of many the first few. */
 const mostOthers = 20;
@@ -131,11 +150,14 @@ function otherLines(thing: Comparable, at: number, { length }: readonly Comparab
   ];
 }
 
-function peerLines({ peer, file, kind, same, added, removed }: PeerAgainst): Line[] {
+function linesOf({ planned, file, kind, same, added, removed }: Against): Line[] {
   const beside = file === undefined ? 'nothing found: everything is new' : `beside the ${kind} ${file}`;
   const isSame = added.length + removed.length === 0;
   return [
-    [toned('strong', peer.peer), `   ${beside}${isSame ? `: the same ${count(same.length, 'name')}` : ''}`],
+    [
+      toned('strong', requestText(planned)),
+      `   ${beside}${isSame ? `: the same ${count(same.length, 'name')}` : ''}`,
+    ],
     ...added.map((name): Line => ['  ', toned('good', '+'), ` ${name}`]),
     ...removed.map((name): Line => ['  ', toned('error', '-'), ` ${name}`]),
     ...(same.length > 0 && !isSame ? [`    ${count(same.length, 'name')} as planned`] : []),

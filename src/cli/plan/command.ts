@@ -1,5 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
-import { csrForm, opensslRequest } from '../../lib/front.ts';
+import { csrForm, isMadeHere, opensslRequest } from '../../lib/front.ts';
 import {
   checkPlan,
   planDeployment,
@@ -7,11 +7,12 @@ import {
   type Detail,
   type Finding,
   type PeerPlan,
+  type RequestPlan,
 } from '../../lib/index.ts';
 import { passphraseFdOption, passphraseFileOption } from '../inputs/open-files.ts';
 import { loadDeployment } from '../inputs/load-deployment.ts';
 import { factsOption, loadFacts } from '../inputs/load-facts.ts';
-import { selectPeers } from '../inputs/select-peers.ts';
+import { requestsOf, selectPeers } from '../inputs/select-peers.ts';
 import { defineCommand } from '../program/command.ts';
 import { deploymentArgument, newFolder } from '../program/next-command.ts';
 import type { DeploymentReference, View } from '../program/report.ts';
@@ -41,7 +42,7 @@ export const plan = defineCommand({
       .addOption(passphraseFdOption())
       .addOption(factsOption())
       .addOption(exclusive('--names', 'only the names, one per line'))
-      .addOption(exclusive('--form', 'the values for the Generate CSR page of the Expressway'))
+      .addOption(exclusive('--form', 'the values for the pages of the Expressway that make requests'))
       .addOption(exclusive('--openssl', 'the openssl configuration and command that make the same requests'))
       .addOption(exclusive('--why', 'who needs each name, where it is written, and which document says so')),
   async run(call) {
@@ -49,12 +50,13 @@ export const plan = defineCommand({
     const { names, form, openssl, why } = call.flags;
     const whole = planDeployment(deployment, await loadFacts(call.flags.facts, call));
     const peers = selectPeers(whole, call.args[0], call.flags.cluster);
+    const requests = requestsOf(whole, peers);
     const findings = [...mistakes, ...checkPlan(whole, { at: call.settings.at })].filter(about(peers));
     const isList = names ?? form ?? openssl ?? false;
     const against =
       call.flags.against === undefined
         ? undefined
-        : await (await import('./against.ts')).planAgainst(call.flags.against, whole, peers, call);
+        : await (await import('./against.ts')).planAgainst(call.flags.against, whole, requests, call);
     if (isList && findings.length > 0) {
       const { findings: marked } = waiveFindings(findings, deployment.waivers, { at: call.settings.at });
       call.terminal.say(
@@ -63,10 +65,10 @@ export const plan = defineCommand({
     }
     const text = (view: View): readonly Line[] => {
       if (against) return against.lines;
-      if (names) return namesLines(peers);
-      if (form) return formLines(peers);
-      if (openssl) return opensslLines(peers);
-      return planLines({ plan: whole, peers, findings, reference, why: why ?? false }, view);
+      if (names) return namesLines(requests);
+      if (form) return formLines(requests);
+      if (openssl) return opensslLines(requests);
+      return planLines({ plan: whole, peers, requests, findings, reference, why: why ?? false }, view);
     };
     return {
       findings,
@@ -74,11 +76,11 @@ export const plan = defineCommand({
       ...(peers.length === whole.peers.length && { wholeAreas: ['plan', 'deployment'] }),
       ...(against && { unread: against.unread }),
       parts: {
-        plan: planJson(whole, peers, (peer) => extras(peer, { form, openssl })),
+        plan: planJson(whole, { peers, requests }, (request) => extras(request, { form, openssl })),
         ...(against && { items: against.items }),
       },
       text,
-      ...(!isList && { next: nextStep(reference, peers, await newFolder('csr', call.io.fs)) }),
+      ...(!isList && { next: nextStep(reference, requests, await newFolder('csr', call.io.fs)) }),
     };
   },
 });
@@ -91,12 +93,12 @@ function exclusive<Flags extends string>(flags: Flags, description: string) {
 }
 
 function extras(
-  peer: PeerPlan,
+  request: RequestPlan,
   { form, openssl }: { form?: true | undefined; openssl?: true | undefined },
 ): Detail {
   return {
-    ...(form && { form: { ...csrForm(peer) } as unknown as Detail }),
-    ...(openssl && { openssl: { ...opensslRequest(peer) } }),
+    ...(form && { form: { ...csrForm(request) } as unknown as Detail }),
+    ...(openssl && { openssl: { ...opensslRequest(request) } }),
   };
 }
 
@@ -108,10 +110,10 @@ function about(peers: readonly PeerPlan[]) {
     );
 }
 
-function nextStep(reference: DeploymentReference, peers: readonly PeerPlan[], folder: string): string {
+function nextStep(reference: DeploymentReference, requests: readonly RequestPlan[], folder: string): string {
   const file = deploymentArgument(reference);
-  const { peer } = peers.find(({ role }) => role === 'E') ?? peers[0]!;
+  const { peer } = requests.find(({ role }) => role === 'E') ?? requests[0]!;
   const form = `expcert plan${file} --form ${peer}`;
-  if (peers.every(({ custody }) => custody === 'expressway')) return form;
+  if (!requests.some(isMadeHere)) return form;
   return `expcert csr create${file} --out ${folder}/        (or: ${form})`;
 }

@@ -1,20 +1,21 @@
 import { csrForm, type FormField } from '../../lib/front.ts';
-import type { PeerPlan } from '../../lib/index.ts';
+import type { RequestPlan } from '../../lib/index.ts';
+import { count } from '../program/exit-code.ts';
 import { symbols, toned, type Line, type Span } from '../render/line.ts';
 import { width } from '../render/width.ts';
 import { columnsOfText, hanging } from '../render/wrap.ts';
 
-/** What to type into the Generate CSR page of each peer, with the page's own labels. */
-export function formLines(peers: readonly PeerPlan[]): Line[] {
-  return peers.flatMap((peer, at) => [...(at > 0 ? [''] : []), ...peerFormLines(peer)]);
+/** What to type into the pages of each peer that make its requests, with the pages' own labels. */
+export function formLines(requests: readonly RequestPlan[]): Line[] {
+  return requests.flatMap((request, at) => [...(at > 0 ? [''] : []), ...pageLines(request)]);
 }
 
-function peerFormLines(peer: PeerPlan): Line[] {
-  const { menu, alternativeName, preview, request, notes } = csrForm(peer);
+function pageLines(planned: RequestPlan): Line[] {
+  const { menu, alternativeName, preview, request, notes } = csrForm(planned);
   const previewLabel = 'Alternative name as it will appear';
   const rows: FormField[] = [
     ...alternativeName,
-    { label: previewLabel, value: `${preview.length} lines, compare before you press Generate CSR` },
+    { label: previewLabel, value: `${count(preview.length, 'line')}, compare before you press Generate CSR` },
   ];
   const labelWidth = Math.max(...[...rows, ...request].map(({ label }) => width(label))) + 2;
   const valueWidth = Math.max(...rows.filter(({ format }) => format).map(({ value }) => width(value)), 0) + 4;
@@ -26,7 +27,7 @@ function peerFormLines(peer: PeerPlan): Line[] {
     format ? `${' '.repeat(valueWidth - width(value))}Format: ${format}` : '',
   ];
   return [
-    [toned('strong', `Expressway-${peer.role} ${peer.peer}`), `   ${menu}`],
+    [toned('strong', `Expressway-${planned.role} ${planned.peer}`), `   ${menu}`],
     ...rows.map(line),
     ...preview.map((name) => `    ${name}`),
     ...request.map(line),

@@ -1,8 +1,8 @@
 import { sanTable, shortServiceLabels } from '../../lib/front.ts';
-import type { NameFormat, PeerPlan, Plan, Reason, Service } from '../../lib/index.ts';
+import type { NameFormat, RequestPlan, Plan, Reason, Service } from '../../lib/index.ts';
 
 /** The third column of a plan: the format the name was asked in, or the services that need it. */
-export function remark(reason: Reason, peer: PeerPlan, plan: Plan): string {
+export function remark(reason: Reason, peer: RequestPlan, plan: Plan): string {
   const { kind, row, name, format, neededFor } = reason;
   switch (kind) {
     case 'chatNodeAlias': {
@@ -31,7 +31,7 @@ function needed(services: readonly Service[]): string {
 }
 
 /** A cluster shown before this one whose certificates carry the same chat node aliases. */
-function clusterWithSameAliases({ cluster }: PeerPlan, { deployment }: Plan): string | undefined {
+function clusterWithSameAliases({ cluster }: RequestPlan, { deployment }: Plan): string | undefined {
   const listOf = (id: string) => {
     const own = deployment.clusters.find((each) => each.id === id)?.chatNodeAliases;
     return (own ?? deployment.chatNodeAliases).map(({ name }) => name.toLowerCase()).join();

@@ -1,11 +1,12 @@
-import type { PeerPlan, PlannedName } from '../../lib/index.ts';
+import { requestText } from '../../lib/front.ts';
+import type { PlannedName, RequestPlan } from '../../lib/index.ts';
 import { toned, type Line } from '../render/line.ts';
 
-/** One name per line, ready to be pasted; of several peers, each list under its peer. */
-export function namesLines(peers: readonly PeerPlan[]): Line[] {
-  return peers.flatMap(({ peer, names }) => [
-    ...(peers.length > 1 ? [[toned('faint', `# ${peer}`)]] : []),
-    ...names.map(bareName),
+/** One name per line, ready to be pasted; of several requests, each list under its peer and store. */
+export function namesLines(requests: readonly RequestPlan[]): Line[] {
+  return requests.flatMap((request) => [
+    ...(requests.length > 1 ? [[toned('faint', `# ${requestText(request)}`)]] : []),
+    ...request.names.map(bareName),
   ]);
 }
 

@@ -1,11 +1,11 @@
 import { opensslRequest } from '../../lib/front.ts';
-import type { PeerPlan } from '../../lib/index.ts';
+import type { RequestPlan } from '../../lib/index.ts';
 import type { Line } from '../render/line.ts';
 
 /** A shell script: it writes each configuration and makes each request. */
-export function opensslLines(peers: readonly PeerPlan[]): Line[] {
-  return peers.flatMap((peer) => {
-    const { configFile, config, command } = opensslRequest(peer);
+export function opensslLines(requests: readonly RequestPlan[]): Line[] {
+  return requests.flatMap((request) => {
+    const { configFile, config, command } = opensslRequest(request);
     return [
       `cat > ${configFile} <<'END OF ${configFile}'`,
       ...config.trimEnd().split('\n'),

@@ -1,8 +1,15 @@
 import { altNameText } from '../../lib/front.ts';
-import type { Detail, PeerPlan, Plan, PlannedName } from '../../lib/index.ts';
+import type { Detail, Plan, PlannedName, RequestPlan } from '../../lib/index.ts';
 
-/** Part `plan` of the JSON result: clusters, their peers, their names with the reasons. */
-export function planJson(plan: Plan, peers: readonly PeerPlan[], extras: (peer: PeerPlan) => Detail): Detail {
+/**
+ * Part `plan` of the JSON result: clusters, their peers, their names with the reasons; and every request. A peer is its
+ * request for the server store.
+ */
+export function planJson(
+  plan: Plan,
+  { peers, requests }: Pick<Plan, 'peers' | 'requests'>,
+  extras: (request: RequestPlan) => Detail,
+): Detail {
   const shown = new Set(peers);
   const clusters = plan.deployment.clusters.map(({ id, role, name }): Detail => ({
     id,
@@ -10,16 +17,26 @@ export function planJson(plan: Plan, peers: readonly PeerPlan[], extras: (peer: 
     ...(name && { name: name.name }),
     peers: plan.peers
       .filter((peer) => peer.cluster === id && shown.has(peer))
-      .map((peer) => ({ ...peerJson(peer), ...extras(peer) })),
+      .map((peer) => ({
+        ...requestJson(peer),
+        ...(peer.client && { clientStore: peer.client.copyOfServer ? 'copy' : 'request' }),
+        ...extras(peer),
+      })),
   }));
   return {
     release: plan.deployment.release,
     services: plan.services,
     clusters: clusters.filter((cluster) => (cluster['peers'] as readonly Detail[]).length > 0),
+    requests: requests.map((request) => ({
+      cluster: request.cluster,
+      store: request.store,
+      ...requestJson(request),
+      ...extras(request),
+    })),
   };
 }
 
-function peerJson({
+function requestJson({
   peer,
   ca,
   custody,
@@ -28,7 +45,7 @@ function peerJson({
   subject,
   request,
   names,
-}: PeerPlan): Detail {
+}: RequestPlan): Detail {
   const { key, hash, extendedKeyUsage } = request;
   return {
     peer,

@@ -1,5 +1,12 @@
-import { altNameText, citationText, sanTable, serviceLabels } from '../../lib/front.ts';
-import type { Finding, PeerPlan, Plan, PlannedName, Reason } from '../../lib/index.ts';
+import {
+  altNameText,
+  citationText,
+  hasClientStore,
+  sanTable,
+  serviceLabels,
+  subjectText,
+} from '../../lib/front.ts';
+import type { Finding, PeerPlan, Plan, PlannedName, Reason, RequestPlan } from '../../lib/index.ts';
 import { count } from '../program/exit-code.ts';
 import type { DeploymentReference, View } from '../program/report.ts';
 import { blocksOfFindings } from '../render/finding-blocks.ts';
@@ -12,6 +19,8 @@ export interface ShownPlan {
   readonly plan: Plan;
   /** The peers to show, in the order of the plan. */
   readonly peers: readonly PeerPlan[];
+  /** Theirs, in the order of the plan. */
+  readonly requests: readonly RequestPlan[];
   readonly findings: readonly Finding[];
   readonly reference: DeploymentReference;
   /** Show the source of each name. */
@@ -38,18 +47,20 @@ function head({ plan: { deployment, services }, reference }: ShownPlan): Line[] 
   ];
 }
 
-function summary({ peers, findings }: ShownPlan, view: View): Line[] {
-  const names = peers.reduce((sum, peer) => sum + peer.names.length, 0);
+function summary({ requests, findings }: ShownPlan, view: View): Line[] {
+  const names = requests.reduce((sum, request) => sum + request.names.length, 0);
   return [
-    `Plan: ${count(peers.length, 'CSR')}, ${count(names, 'name')}, ${findingCounts(findings, view)}. Nothing was written.`,
+    `Plan: ${count(requests.length, 'CSR')}, ${count(names, 'name')}, ${findingCounts(findings, view)}. Nothing was written.`,
   ];
 }
 
 /** `edge (2 peers)`, or the peer alone. */
-function subject({ peers }: Plan, { subject: { cluster, peer } }: Finding): string {
-  if (peer !== undefined) return peer;
+function subject({ peers }: Plan, { subject: { cluster, peer, store } }: Finding): string {
+  const inStore = store ? { store } : {};
+  if (peer !== undefined) return subjectText({ peer, ...inStore });
   if (cluster === undefined) return '';
-  return `${cluster} (${count(peers.filter((each) => each.cluster === cluster).length, 'peer')})`;
+  const many = count(peers.filter((each) => each.cluster === cluster).length, 'peer');
+  return subjectText({ cluster: `${cluster} (${many})`, ...inStore });
 }
 
 interface Columns {
@@ -58,27 +69,52 @@ interface Columns {
 }
 
 function clusterLines(shown: ShownPlan): Line[] {
-  const { plan, peers } = shown;
-  const names = peers.flatMap((peer) => peer.names);
+  const { plan, requests } = shown;
+  const names = requests.flatMap((request) => request.names);
   const columns: Columns = {
     name: longest(names.map(altNameText)) + 4,
     label: longest(names.flatMap(({ reasons }) => reasons.map(labelOf))) + 3,
   };
   return plan.deployment.clusters.flatMap(({ id, role, name }) => {
-    const ofCluster = peers.filter(({ cluster }) => cluster === id);
+    const ofCluster = shown.peers.filter(({ cluster }) => cluster === id);
     if (ofCluster.length === 0) return [];
+    const ofClients = requests.filter(({ cluster, store }) => cluster === id && store === 'client');
     const cluster = name ? `  cluster ${name.name}` : '';
     const title = [toned('strong', id), `  Expressway-${role}${cluster}  ${count(ofCluster.length, 'peer')}`];
-    return [title, ...peerLines(ofCluster, columns, shown), ''];
+    return [
+      title,
+      ...requestLines(ofCluster, columns, shown),
+      ...clientLines(ofCluster, ofClients, columns, shown),
+      '',
+    ];
   });
 }
 
-/** Peers that differ only in their own name are told in one line. */
-function peerLines(peers: readonly PeerPlan[], columns: Columns, shown: ShownPlan): Line[] {
-  const peerColumn = longest(peers.map(({ peer }) => peer)) + 3;
-  const inFull = new Map<string, PeerPlan>();
-  let last: PeerPlan | undefined;
-  return peers.flatMap((peer): Line[] => {
+/** What goes into the client stores, where there are such and the file says so. */
+function clientLines(
+  peers: readonly PeerPlan[],
+  requests: readonly RequestPlan[],
+  columns: Columns,
+  shown: ShownPlan,
+): Line[] {
+  const copied = peers.filter(({ client, release }) => client?.copyOfServer && hasClientStore(release));
+  const names = copied.length === peers.length ? '' : `: ${copied.map(({ peer }) => peer).join(', ')}`;
+  const [first] = requests;
+  return [
+    ...(copied.length > 0
+      ? [['  ', toned('faint', 'client store'), `  copy of the server certificate${names}`]]
+      : []),
+    ...(first ? [['  ', toned('faint', 'client store'), `  ${first.ca} CA`]] : []),
+    ...requestLines(requests, columns, shown),
+  ];
+}
+
+/** Requests that differ only in the peer's own name are told in one line. */
+function requestLines(requests: readonly RequestPlan[], columns: Columns, shown: ShownPlan): Line[] {
+  const peerColumn = longest(requests.map(({ peer }) => peer)) + 3;
+  const inFull = new Map<string, RequestPlan>();
+  let last: RequestPlan | undefined;
+  return requests.flatMap((peer): Line[] => {
     const name = ['  ', toned('strong', peer.peer), ' '.repeat(peerColumn - width(peer.peer))];
     const key = withoutOwnName(peer);
     const same = inFull.get(key);
@@ -96,7 +132,7 @@ function peerLines(peers: readonly PeerPlan[], columns: Columns, shown: ShownPla
 }
 
 /** All that a request holds, with the peer's own name taken out: equal for peers that differ in nothing else. */
-function withoutOwnName({ peer, request, commonName, commonNameFrom, names }: PeerPlan): string {
+function withoutOwnName({ peer, request, commonName, commonNameFrom, names }: RequestPlan): string {
   const { key, hash, extendedKeyUsage, subject } = request;
   const others = names.map((name) =>
     name.value === peer ? name.reasons.map(({ kind }) => kind) : altNameText(name),
@@ -112,7 +148,7 @@ function withoutOwnName({ peer, request, commonName, commonNameFrom, names }: Pe
   ]);
 }
 
-function requestText({ request, commonName, commonNameFrom, names }: PeerPlan): string {
+function requestText({ request, commonName, commonNameFrom, names }: RequestPlan): string {
   const { key, hash, extendedKeyUsage } = request;
   const keyText = key.type === 'rsa' ? `RSA ${key.bits}` : `ECDSA ${key.curve}`;
   const usages = extendedKeyUsage.map((usage) => usage.replace('Auth', '')).join('+') || 'none';
@@ -120,7 +156,7 @@ function requestText({ request, commonName, commonNameFrom, names }: PeerPlan): 
   return `${keyText}  ${hashText}  CN ${commonName} (${commonNameFrom})  EKU ${usages}  ${count(names.length, 'name')}`;
 }
 
-function nameLines(name: PlannedName, peer: PeerPlan, columns: Columns, shown: ShownPlan): Line[] {
+function nameLines(name: PlannedName, peer: RequestPlan, columns: Columns, shown: ShownPlan): Line[] {
   return name.reasons.flatMap((reason, at): Line[] => {
     const first = at === 0 ? ['    ', toned('good', '+'), ' '] : ['      '];
     const text = padded(at === 0 ? altNameText(name) : '', columns.name);

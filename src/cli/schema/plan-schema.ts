@@ -12,7 +12,7 @@ const reason = object({
   'column?': number(),
 });
 
-const peerPlan = object({
+const requestPlan = {
   peer: text('FQDN'),
   ca: words('private', 'public'),
   custody: words('tool', 'expressway'),
@@ -23,12 +23,27 @@ const peerPlan = object({
   hash: words('sha256', 'sha384', 'sha512'),
   extendedKeyUsage: list(words('serverAuth', 'clientAuth')),
   names: list(object({ name: altName, reasons: list(reason) }), 'in the order of the Expressway page'),
-  'form?': free('with --form: labels and values of the Generate CSR page'),
+  'form?': free('with --form: labels and values of the page that makes the request'),
   'openssl?': object({ configFile: text(), config: text(), command: text() }, 'with --openssl'),
-});
+};
+
+const peerPlan = object(
+  {
+    ...requestPlan,
+    'clientStore?': {
+      ...words('copy', 'request'),
+      description: 'what the file plans for the client store of X15.5; absent where it says nothing',
+    },
+  },
+  'a peer, by its request for the server store',
+);
 
 export const plan = object({
   release: text(),
   services: list(text()),
   clusters: list(object({ id: text(), role: words('C', 'E'), 'name?': text(), peers: list(peerPlan) })),
+  'requests?': list(
+    object({ cluster: text(), store: words('server', 'client'), ...requestPlan }),
+    'every request to be made, of each peer the server store first',
+  ),
 });

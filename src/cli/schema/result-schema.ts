@@ -24,6 +24,7 @@ const finding = objectOf<ReportedFinding>()({
   severity,
   'cluster?': text(),
   'peer?': text(),
+  'store?': { const: 'client', description: 'about what goes into the client store of X15.5' },
   'file?': text(),
   params: free('the values in the message'),
   message: text('what is the case'),
@@ -107,7 +108,7 @@ export const resultSchema: Schema = {
     ),
     'dryRun?': flag(),
     'leftOut?': list(
-      object({ peer: text(), cluster: text(), because: text() }),
+      object({ peer: text(), cluster: text(), 'store?': { const: 'client' }, because: text() }),
       'of csr create: peers whose key is made on the Expressway',
     ),
     'written?': list(text(), 'the files written'),

@@ -109,6 +109,7 @@ export const request = objectOf<CheckedRequest>()({
   'matched?': object({
     cluster: text(),
     peer: text(),
+    'store?': { const: 'client', description: 'it is for the client store of X15.5' },
     by: wordSoFar(['choice', 'key', 'names']),
     present: number('planned names that it holds'),
     planned: number(),

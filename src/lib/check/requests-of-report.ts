@@ -64,6 +64,7 @@ function requestItem({ request, peer, product }: CsrCheck, place: Location): Che
       cluster: peer.cluster,
       peer: peer.peer,
       matchedBy: peer.by,
+      ...(peer.store && { store: peer.store }),
       plannedNames: { present: peer.present, planned: peer.planned },
     }),
     subject,

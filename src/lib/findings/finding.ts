@@ -31,6 +31,8 @@ export interface Location {
 export interface Subject {
   readonly cluster?: string;
   readonly peer?: string;
+  /** Where it is about what goes into one of the two stores of X15.5, and not the server's. */
+  readonly store?: 'client';
   readonly file?: string;
 }
 

@@ -2,7 +2,7 @@ import type { Bytes } from '../bytes.ts';
 import { buildCsr, type CsrContent } from '../csr/build.ts';
 import { generateKeyPair } from '../csr/key-pair.ts';
 import { readCsr } from '../csr/parse.ts';
-import type { PeerPlan } from './plan.ts';
+import type { RequestPlan } from './plan.ts';
 import { publicKeyHash } from '../x509/fingerprint.ts';
 
 export interface CreateCsrOptions {
@@ -19,22 +19,22 @@ export interface CreatedCsr {
   readonly publicKeyHash: string;
 }
 
-/** What the request of one peer is to hold, as planned. */
-export function csrContent({ commonName, subject, names, request }: PeerPlan): CsrContent {
+/** What a request is to hold, as planned. */
+export function csrContent({ commonName, subject, names, request }: RequestPlan): CsrContent {
   const { extendedKeyUsage, hash } = request;
   return { commonName, subject, names, extendedKeyUsage, hash };
 }
 
 /**
- * Makes the request of one peer, and its key where none is given.
+ * Makes a request, and its key where none is given.
  *
  * @throws TypeError for a key kind, name or subject value that cannot be used; checkPlan() finds these before.
  */
-export async function createCsr(peer: PeerPlan, options: CreateCsrOptions = {}): Promise<CreatedCsr> {
+export async function createCsr(planned: RequestPlan, options: CreateCsrOptions = {}): Promise<CreatedCsr> {
   const { crypto = globalThis.crypto } = options;
-  const { key, hash } = peer.request;
+  const { key, hash } = planned.request;
   const keyPair = options.keyPair ?? (await generateKeyPair(key, { hash, crypto }));
-  const der = await buildCsr(csrContent(peer), keyPair, { crypto });
+  const der = await buildCsr(csrContent(planned), keyPair, { crypto });
   const { publicKey } = readCsr(der);
   return { der, keyPair, publicKeyHash: await publicKeyHash(publicKey.der, crypto) };
 }

@@ -11,6 +11,7 @@ import {
 import { altNameText, type PlannedName } from '../san/required.ts';
 import { listedFor, nameKinds, type Listed, type NameKind } from '../san/table.ts';
 import type { PeerPlan, Plan, RequestPlan } from './plan.ts';
+import type { UsageCase } from './usage-advice.ts';
 
 /** What the rules of area plan/ judge. */
 export interface PlanFacts {
@@ -24,7 +25,9 @@ export function inFile(plan: Plan, position: Position | undefined): readonly Loc
   return position ? [{ file: plan.deployment.file, ...position }] : [];
 }
 
-export const peerSubject = ({ cluster, peer }: PeerPlan): Subject => ({ cluster, peer });
+/** What the deployment file says of a cluster. */
+export const clusterNamed = ({ deployment }: Plan, id: string): Cluster | undefined =>
+  deployment.clusters.find((cluster) => cluster.id === id);
 
 export interface ListedEntry {
   readonly entry: Listed;
@@ -58,19 +61,46 @@ export const additionalNamesOf = ({ additionalNames, peers }: Cluster): Declared
   ...peers.flatMap((peer) => peer.additionalNames),
 ];
 
-/** Peers of a plan that share a property, grouped by cluster: findings about a cluster are said once. */
-export function clustersOf(plan: Plan, has: (peer: PeerPlan) => boolean): Map<string, PeerPlan[]> {
-  const byCluster = new Map<string, PeerPlan[]>();
-  for (const peer of plan.peers) {
-    if (!has(peer)) continue;
-    const group = byCluster.get(peer.cluster);
-    if (group) group.push(peer);
-    else byCluster.set(peer.cluster, [peer]);
+/** The server store needs no naming: before X15.5 there is no other. */
+const storeSubject = ({ store }: RequestPlan): Pick<Subject, 'store'> =>
+  store === 'client' ? { store } : {};
+
+export const requestSubject = (request: RequestPlan): Subject => ({
+  cluster: request.cluster,
+  peer: request.peer,
+  ...storeSubject(request),
+});
+
+/** Of requests of one cluster and store. */
+export const clusterSubject = ([first]: readonly RequestPlan[]): Subject => ({
+  cluster: first!.cluster,
+  ...storeSubject(first!),
+});
+
+/** Requests that share a property, by cluster and store: findings about a cluster are said once. */
+export const clustersOf = (plan: Plan, has: (request: RequestPlan) => boolean) =>
+  byClusterAndStore(plan.requests, has);
+
+/** The same for peers. */
+export const clustersOfPeers = (plan: Plan, has: (peer: PeerPlan) => boolean) =>
+  byClusterAndStore(plan.peers, has);
+
+function byClusterAndStore<Request extends RequestPlan>(
+  requests: readonly Request[],
+  has: (request: Request) => boolean,
+): [cluster: string, requests: Request[]][] {
+  const groups = new Map<string, Request[]>();
+  for (const request of requests) {
+    if (!has(request)) continue;
+    const key = `${request.store} ${request.cluster}`;
+    const group = groups.get(key);
+    if (group) group.push(request);
+    else groups.set(key, [request]);
   }
-  return byCluster;
+  return [...groups.values()].map((group) => [group[0]!.cluster, group]);
 }
 
-export type ClientAuthAsked = {
+export type ClientAuthAsked = UsageCase & {
   readonly peers: number;
   /** Whom they ask; empty where the file does not name the CA. */
   readonly issuer: string;
@@ -93,14 +123,15 @@ export function* clientAuthAsked(
       request.extendedKeyUsage.includes('clientAuth') &&
       hasClientAuthEnded(caOf(issuer, facts), at, facts) === isOver,
   );
-  for (const [cluster, peers] of asking) {
-    const { issuer, request } = peers[0]!;
+  for (const [, peers] of asking) {
+    const { issuer, request, role, release, store } = peers[0]!;
     const ca = caOf(issuer, facts);
     const ends = clientAuthEnd(ca, facts);
     if (ends === undefined) continue;
     yield {
-      subject: { cluster },
+      subject: clusterSubject(peers),
       detail: {
+        ...{ role, release, store },
         peers: peers.length,
         issuer: ca === 'other' ? '' : caNames[ca],
         ends,
@@ -131,35 +162,34 @@ export function* marksOf(
 
 export interface PlacedName {
   readonly name: PlannedName;
-  /** Peers whose certificate carries it, all of one cluster. */
-  readonly peers: readonly PeerPlan[];
+  /** Requests that hold it, all of one cluster and store. */
+  readonly requests: readonly RequestPlan[];
 }
 
-/** Each different name of each cluster once, with the peers that carry it. */
+/** Each different name of each cluster and store once, with the requests that hold it. */
 export function* namesOf(
   plan: Plan,
-  has: (name: PlannedName, peer: PeerPlan) => boolean,
+  has: (name: PlannedName, request: RequestPlan) => boolean,
 ): Iterable<PlacedName> {
-  for (const peers of clustersOf(plan, () => true).values()) {
-    const placed = new Map<string, { name: PlannedName; peers: PeerPlan[] }>();
-    for (const peer of peers) {
-      for (const name of peer.names) {
-        if (!has(name, peer)) continue;
+  for (const [, requests] of clustersOf(plan, () => true)) {
+    const placed = new Map<string, { name: PlannedName; requests: RequestPlan[] }>();
+    for (const request of requests) {
+      for (const name of request.names) {
+        if (!has(name, request)) continue;
         const key = `${name.type}:${name.value}`;
         const known = placed.get(key);
-        if (known) known.peers.push(peer);
-        else placed.set(key, { name, peers: [peer] });
+        if (known) known.requests.push(request);
+        else placed.set(key, { name, requests: [request] });
       }
     }
     yield* placed.values();
   }
 }
 
-/** Subject, name and place of a finding about a name: of one peer it is about that peer, of several about their cluster. */
-export function aboutName(plan: Plan, { name, peers }: PlacedName): Occurrence<{ name: string }> {
-  const [first] = peers;
+/** Subject, name and place of a finding about a name: of one request it is about that, of several about their cluster. */
+export function aboutName(plan: Plan, { name, requests }: PlacedName): Occurrence<{ name: string }> {
   return {
-    subject: peers.length === 1 ? peerSubject(first!) : { cluster: first!.cluster },
+    subject: requests.length === 1 ? requestSubject(requests[0]!) : clusterSubject(requests),
     detail: { name: altNameText(name) },
     locations: inFile(plan, name.reasons[0]?.position),
   };

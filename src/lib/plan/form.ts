@@ -1,8 +1,8 @@
-import { holdsFor, releaseFacts } from '../product/release.ts';
+import { hasClientStore, holdsFor, releaseFacts } from '../product/release.ts';
 import { nameKinds, sanTable, type NameFormat, type NameKind, type SanRow } from '../san/table.ts';
 import { formField, subjectLabels } from '../product/labels.ts';
 import { altNameKey, altNameText, type PlannedName, type Reason } from '../san/required.ts';
-import type { PeerPlan } from './plan.ts';
+import type { PeerPlan, RequestPlan } from './plan.ts';
 
 /** One line of the Generate CSR page, label and value as they stand there. */
 export interface FormField {
@@ -12,7 +12,7 @@ export interface FormField {
   readonly format?: NameFormat;
 }
 
-/** What to type into an Expressway's Generate CSR page to get the planned request. */
+/** What to type into an Expressway's page to get the planned request. */
 export interface CsrForm {
   readonly menu: string;
   /** Section "Alternative name". */
@@ -25,7 +25,10 @@ export interface CsrForm {
   readonly notes: readonly string[];
 }
 
-const menu = 'Maintenance > Security > Server certificate > Generate CSR';
+const menus = {
+  server: 'Maintenance > Security > Server certificate > Generate CSR',
+  client: 'Maintenance > Security > Client certificate',
+} as const;
 
 const isOwnName = ({ field }: SanRow): boolean => field === formField.subjectAlternativeNames;
 const isAdditional = ({ field }: SanRow): boolean => field === formField.additional;
@@ -38,7 +41,42 @@ interface Entry {
   readonly reason: Reason;
 }
 
-export function csrForm(peer: PeerPlan): CsrForm {
+export function csrForm(planned: PeerPlan | RequestPlan): CsrForm {
+  return planned.store === 'client' ? clientForm(planned) : serverForm(planned);
+}
+
+/**
+ * The client certificate page has no lists: its fields as the guides of X15.5 name them. Nobody has tried it on a box; how
+ * it takes a name besides the FQDN is not known.
+ */
+function clientForm(planned: RequestPlan): CsrForm {
+  const { names, peer } = planned;
+  const further = names.filter(({ value }) => value.toLowerCase() !== peer.toLowerCase());
+  return {
+    menu: menus.client,
+    alternativeName: [
+      { label: formField.copyOfServer, value: 'No' },
+      { label: formField.clientAlternativeName, value: names.map(altNameText).join(',') },
+    ],
+    preview: names.map(altNameText),
+    request: requestFields(planned),
+    notes: [
+      'These fields are taken from the guides of X15.5; the page was not tried.',
+      ...(further.length > 0
+        ? [
+            `The guides name the FQDN alone. Where the page does not take ${further.map(altNameText).join(', ')}, use the request that custody: tool makes.`,
+          ]
+        : []),
+    ],
+  };
+}
+
+const copyNote = `When the certificate is uploaded, tick "${formField.copyOfServer}" (${menus.client}).`;
+
+const isCopied = (planned: PeerPlan | RequestPlan): boolean =>
+  'client' in planned && planned.client?.copyOfServer === true && hasClientStore(planned.release);
+
+function serverForm(peer: PeerPlan | RequestPlan): CsrForm {
   const additional = new Map<string, string>();
   const addTo = (planned: PlannedName): void => void additional.set(altNameKey(planned), planned.value);
   const rows = sanTable.filter(({ role }) => role === peer.role);
@@ -74,7 +112,7 @@ export function csrForm(peer: PeerPlan): CsrForm {
   }
 
   return {
-    menu,
+    menu: menus.server,
     alternativeName: [
       {
         label: formField.subjectAlternativeNames,
@@ -85,7 +123,7 @@ export function csrForm(peer: PeerPlan): CsrForm {
     ],
     preview: peer.names.map(altNameText),
     request: requestFields(peer),
-    notes,
+    notes: [...notes, ...(isCopied(peer) ? [copyNote] : [])],
   };
 }
 
@@ -98,13 +136,13 @@ function onePerField(planned: PlannedName, { kind, name, format }: Reason): stri
 }
 
 /** Names of this kind that no field further up has taken: one name asked for twice is typed once. */
-function entriesOf({ names }: PeerPlan, kind: NameKind): Entry[] {
+function entriesOf({ names }: RequestPlan, kind: NameKind): Entry[] {
   return names.flatMap((planned) =>
     planned.reasons.filter((reason) => reason.kind === kind).map((reason) => ({ planned, reason })),
   );
 }
 
-function requestFields({ request, subject, commonNameFrom, release }: PeerPlan): FormField[] {
+function requestFields({ request, subject, commonNameFrom, release }: RequestPlan): FormField[] {
   const { key, hash } = request;
   return [
     {

@@ -1,5 +1,6 @@
 import { altNameKey, type AltName } from '../san/required.ts';
 import { findPeer, type PeerPlan, type Plan } from './plan.ts';
+import { withoutStore } from './request-name.ts';
 
 /** Whose request or certificate this is. */
 export type PeerMatch =
@@ -61,7 +62,8 @@ function matchByNames(plan: Plan, evidence: PeerEvidence): PeerMatch {
 
 /** `issued/expe1.pem`, `expe1.example.com/server.pem`: peers whose whole or host name is in the path. */
 export function calledAfter(path: string | undefined, peers: readonly PeerPlan[]): readonly PeerPlan[] {
-  const words = new Set(path?.toLowerCase().split(/[/\\!]|\.(?:pem|crt|cer|der|csr|p7b|p12|pfx|zip|txt)\b/));
+  const parts = path?.toLowerCase().split(/[/\\!]|\.(?:pem|crt|cer|der|csr|p7b|p12|pfx|zip|txt)\b/);
+  const words = new Set(parts?.map(withoutStore));
   const isCalled = (name: string): boolean => words.has(name.toLowerCase());
   const byFqdn = peers.filter(({ peer }) => isCalled(peer));
   return byFqdn.length > 0 ? byFqdn : peers.filter(({ peer }) => isCalled(peer.split('.')[0]!));

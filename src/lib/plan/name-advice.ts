@@ -3,7 +3,7 @@ import { altNameText, type PlannedName } from '../san/required.ts';
 import { formField } from '../product/labels.ts';
 import { nameKinds, sanTable, type NameFormat, type NameKind } from '../san/table.ts';
 import { csrForm, type FormField } from './form.ts';
-import type { PeerPlan } from './plan.ts';
+import type { RequestPlan } from './plan.ts';
 
 /** How to get a planned name into a request, as plain data. */
 export type NameAdvice = {
@@ -19,8 +19,9 @@ export type NameAdvice = {
   readonly format: NameFormat | null;
 };
 
-export function adviseOnName(peer: PeerPlan, name: PlannedName): NameAdvice {
+export function adviseOnName(peer: RequestPlan, name: PlannedName): NameAdvice {
   const { menu, alternativeName } = csrForm(peer);
+  if (peer.store === 'client') return { ...onClientPage(peer, name), menu };
   const field = fieldFor(name, alternativeName);
   // A single Expressway writes its own name, the CN, into every request.
   const isAutomatic = field?.label === formField.subjectAlternativeNames && !peer.clustered;
@@ -32,6 +33,12 @@ export function adviseOnName(peer: PeerPlan, name: PlannedName): NameAdvice {
     value: field?.value ?? name.value,
     format: field?.format ?? null,
   };
+}
+
+/** Its page writes the peer's own name by itself. */
+function onClientPage({ peer, custody }: RequestPlan, { value, reasons }: PlannedName) {
+  const isOwn = reasons.some(({ kind }) => kind === 'peer');
+  return { peer, custody, field: isOwn ? null : formField.clientAlternativeName, value, format: null };
 }
 
 function fieldFor(name: PlannedName, fields: readonly FormField[]): FormField | undefined {
@@ -65,7 +72,7 @@ export type AdvisedName = NameAdvice & {
   readonly reasons: readonly { readonly kind: NameKind; readonly written: string }[];
 };
 
-export const advisedName = (peer: PeerPlan, name: PlannedName): AdvisedName => ({
+export const advisedName = (peer: RequestPlan, name: PlannedName): AdvisedName => ({
   name: altNameText(name),
   reasons: name.reasons.map(({ kind, written }) => ({ kind, written })),
   ...adviseOnName(peer, name),

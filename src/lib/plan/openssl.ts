@@ -1,6 +1,7 @@
 import { otherNameId } from '../asn1/oids.ts';
 import type { AltName } from '../san/required.ts';
-import type { PeerPlan } from './plan.ts';
+import type { RequestPlan } from './plan.ts';
+import { requestName } from './request-name.ts';
 
 /** How to make the planned request with openssl alone. */
 export interface OpensslRequest {
@@ -12,8 +13,9 @@ export interface OpensslRequest {
   readonly command: string;
 }
 
-export function opensslRequest(peer: PeerPlan): OpensslRequest {
-  const { peer: name, request } = peer;
+export function opensslRequest(planned: RequestPlan): OpensslRequest {
+  const { request } = planned;
+  const name = requestName(planned);
   const configFile = `${name}.cnf`;
   const newKey =
     request.key.type === 'rsa'
@@ -21,12 +23,12 @@ export function opensslRequest(peer: PeerPlan): OpensslRequest {
       : `-newkey ec -pkeyopt ec_paramgen_curve:${request.key.curve}`;
   return {
     configFile,
-    config: config(peer),
+    config: config(planned),
     command: `openssl req -new ${newKey} -nodes -${request.hash} -config ${configFile} -keyout ${name}.key.pem -out ${name}.csr.pem`,
   };
 }
 
-function config({ request, subject, commonName, names }: PeerPlan): string {
+function config({ request, subject, commonName, names }: RequestPlan): string {
   const attributes = [...subject, { type: 'CN', value: commonName }];
   const keyUsage = request.key.type === 'rsa' ? 'digitalSignature, keyEncipherment' : 'digitalSignature';
   return [
@@ -43,7 +45,9 @@ function config({ request, subject, commonName, names }: PeerPlan): string {
     '',
     '[extensions]',
     `keyUsage = critical, ${keyUsage}`,
-    `extendedKeyUsage = ${request.extendedKeyUsage.join(', ')}`,
+    ...(request.extendedKeyUsage.length > 0
+      ? [`extendedKeyUsage = ${request.extendedKeyUsage.join(', ')}`]
+      : []),
     'subjectAltName = @names',
     '',
     '[names]',

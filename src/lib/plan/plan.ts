@@ -13,7 +13,7 @@ import {
 } from '../deployment/model.ts';
 import type { CertificateStoreName } from '../findings/requirements.ts';
 import { datedFacts, type DatedFacts } from '../product/facts/dated-facts.ts';
-import { holdsFor, releaseFacts } from '../product/release.ts';
+import { hasClientStore } from '../product/release.ts';
 import { namesFor, namesForClient, type EncodedNames, type PlannedName } from '../san/required.ts';
 
 /** What one request must hold. */
@@ -110,7 +110,7 @@ function planClient(
 ): RequestPlan | undefined {
   const { client } = peer;
   if (client === undefined || client.copyOfServer) return undefined;
-  if (!holdsFor(releaseFacts.separateClientStore, server.release)) return undefined;
+  if (!hasClientStore(server.release)) return undefined;
   const { client: _client, ...rest } = server;
   return {
     ...rest,
@@ -140,3 +140,27 @@ export function counterpartsOf({ peers }: Plan, peer: string): string[] {
 /** The plan of the peer with this FQDN, letter case aside. */
 export const findPeer = (plan: Plan, fqdn: string): PeerPlan | undefined =>
   plan.peers.find(({ peer }) => peer.toLowerCase() === fqdn.toLowerCase());
+
+/**
+ * What a request for a client store is like where the deployment file plans none: the peer's own names, for clientAuth.
+ * undefined where there is no such store.
+ */
+export function unplannedClientRequest(server: PeerPlan): RequestPlan | undefined {
+  if (!hasClientStore(server.release)) return undefined;
+  const { client: _client, ...rest } = server;
+  const { extendedKeyUsagePosition: _position, ...request } = server.request;
+  const isOwn = ({ reasons }: PlannedName): boolean =>
+    reasons.some(({ kind }) => kind === 'peer' || kind === 'cluster');
+  return {
+    ...rest,
+    store: 'client',
+    commonName: server.peer,
+    commonNameFrom: 'peer',
+    request: { ...request, extendedKeyUsage: ['clientAuth'] },
+    names: server.names.filter(isOwn),
+  };
+}
+
+/** Key and request are made by expcert; else the Expressway makes its own, for people to carry or for ACME. */
+export const isMadeHere = ({ custody, issuedBy }: Pick<RequestPlan, 'custody' | 'issuedBy'>): boolean =>
+  custody === 'tool' && issuedBy === 'files';

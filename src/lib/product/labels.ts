@@ -8,6 +8,9 @@ export const formField = {
   federationDomain: 'XMPP federation domains',
   chatNodeAlias: 'IM and Presence chat node aliases',
   phoneSecurityProfile: 'Unified CM phone security profile names',
+  /** Of the client certificate page. */
+  clientAlternativeName: 'Subject alternative name',
+  copyOfServer: 'Copy server certificate file as client certificate',
 } as const;
 
 /** Labels of the subject's fields on the Generate CSR page, by attribute. */

@@ -1,5 +1,6 @@
 import type { Citation } from '../findings/sources.ts';
-import type { ExtendedKeyUsage, Role } from '../deployment/model.ts';
+import type { CertificateStoreName } from '../findings/requirements.ts';
+import type { ExtendedKeyUsage, Role, Service } from '../deployment/model.ts';
 
 /** Negative where `a` is older than `b`; `X14.2` and `X14.2.0` are equal. */
 export function compareReleases(a: string, b: string): number {
@@ -77,11 +78,27 @@ export const releaseFacts = {
   separateClientStore: { from: 'X15.5', citation: { source: 'tac', ref: '225693' } },
 } as const satisfies Readonly<Record<string, ReleaseFact>>;
 
+/**
+ * Does it show a client certificate for this service? The Expressway-C opens the traversal zone and the SSH tunnels for
+ * every one; for some an Expressway-E only accepts connections.
+ */
+export const opensConnections = (role: Role, service: Service): boolean =>
+  role === 'C' || !onlyAccepted.includes(service);
+const onlyAccepted: readonly Service[] = ['mra', 'jabberGuest', 'cmsWebProxy'];
+
+export const hasClientStore = (release: string): boolean =>
+  holdsFor(releaseFacts.separateClientStore, release);
+
 /** Longest subjectAltName text that counts where `sanTextLimit` holds, in characters. */
 export const sanTextLimitCharacters = 999;
 
-/** Key usages a server certificate must carry to be accepted on upload. */
-export function uploadDemands(role: Role, release: string): readonly ExtendedKeyUsage[] {
+/** Key usages a certificate must carry to be accepted on upload to a store. */
+export function uploadDemands(
+  role: Role,
+  release: string,
+  store: CertificateStoreName = 'server',
+): readonly ExtendedKeyUsage[] {
+  if (store === 'client') return ['clientAuth'];
   const { from } = role === 'E' ? releaseFacts.serverEkuUploadSwitch : releaseFacts.separateClientStore;
   return isBefore(release, from) ? ['serverAuth', 'clientAuth'] : ['serverAuth'];
 }

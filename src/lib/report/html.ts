@@ -1,3 +1,4 @@
+import { subjectText } from '../findings/subject-text.ts';
 import type { Severity } from '../findings/finding.ts';
 import { notCovered } from '../verdict/requirement-texts.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -10,15 +11,7 @@ import type {
   ReportedService,
 } from './report.ts';
 import { cellText, itemTable, peerTable, serviceMatrix, type Cell, type Table } from './tables.ts';
-import {
-  alikeQuestions,
-  counted,
-  locationText,
-  problemTexts,
-  sentence,
-  subjectText,
-  waiverText,
-} from './words.ts';
+import { alikeQuestions, counted, locationText, problemTexts, sentence, waiverText } from './words.ts';
 import { escapeMarkup as text } from './xml.ts';
 
 /** Nothing is loaded and nothing runs: not even what a certificate might smuggle in. */

@@ -1,3 +1,4 @@
+import { subjectText } from '../findings/subject-text.ts';
 import { severities, type Severity } from '../findings/finding.ts';
 import type {
   Report,
@@ -9,15 +10,7 @@ import type {
 } from './report.ts';
 import { serviceText } from '../verdict/services.ts';
 import { failingServices, openServices } from '../verdict/reasons.ts';
-import {
-  locationText,
-  problemTexts,
-  ReasonTexts,
-  sentence,
-  subjectText,
-  verdictText,
-  waiverText,
-} from './words.ts';
+import { locationText, problemTexts, ReasonTexts, sentence, verdictText, waiverText } from './words.ts';
 import { attributes, escapeMarkup } from './xml.ts';
 
 export interface JunitOptions {

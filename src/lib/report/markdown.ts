@@ -1,3 +1,4 @@
+import { subjectText } from '../findings/subject-text.ts';
 import { printable } from './printable.ts';
 import type { Report, ReportedFinding, ReportedItem, ReportedProblem } from './report.ts';
 import { notCovered } from '../verdict/requirement-texts.ts';
@@ -7,7 +8,6 @@ import {
   locationText,
   problemTexts,
   sentence,
-  subjectText,
   summaryText,
   waiverText,
   type AlikeQuestions,

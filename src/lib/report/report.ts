@@ -85,6 +85,7 @@ export type ReportedFinding = {
   readonly severity: Severity;
   readonly cluster?: string;
   readonly peer?: string;
+  readonly store?: 'client';
   readonly file?: string;
   readonly params: Detail;
   readonly message: string;

@@ -1,3 +1,4 @@
+import { subjectText } from '../findings/subject-text.ts';
 import type { Severity } from '../findings/finding.ts';
 import type { RuleText } from '../findings/rule.ts';
 import { printable, printableJson } from './printable.ts';
@@ -110,8 +111,8 @@ function result(finding: ReportedFinding, ruleIndex: number, report: Report): Js
 }
 
 /** The same for the same finding in the next run, also where lines have moved. */
-const fingerprintOf = ({ code, peer, cluster, file, message }: ReportedFinding): string =>
-  [code, peer ?? cluster ?? file ?? '', message].join(' | ');
+const fingerprintOf = (finding: ReportedFinding): string =>
+  [finding.code, subjectText(finding), finding.message].join(' | ');
 
 /** The line to change first; a finding without a place is about the deployment, or about all that was looked at. */
 function places(

@@ -17,10 +17,6 @@ export function locationText({ file, line, column, entry }: ReportedLocation): s
   return [file, line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(':');
 }
 
-/** Whom or what a finding is about: the peer, the cluster, or else the file. */
-export const subjectText = ({ peer, cluster, file }: ReportedFinding): string =>
-  peer ?? cluster ?? file ?? '';
-
 export const waiverText = ({ until, reason }: NonNullable<ReportedFinding['waived']>): string =>
   `waived until ${until}: ${reason}`;
 

@@ -137,6 +137,7 @@ const kinds = {
   cluster: {
     label: 'cluster name',
     field: formField.subjectAlternativeNames,
+    forClient: true,
     onlyClustered: true,
     names: ({ cluster }) => (cluster.name ? [cluster.name] : []),
     on: {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { subjectText } from '../../lib/front.ts';
 import type { Finding } from '../../lib/index.ts';
 import type { Content } from '../element.ts';
 import { byGravity, explanation, findingCard } from '../parts/findings.ts';
@@ -40,9 +41,10 @@ const single = (finding: Finding, index: JudgementIndex, id: string | undefined)
 
 /** What is about all peers together names many places, and stands for itself. */
 function placeText({ subject, locations: [place, ...others] }: Finding, index: JudgementIndex) {
-  const { peer, file } = subject;
+  const { peer, store, file } = subject;
   if (peer === undefined && index.item(file)?.kind === 'trust-list')
     return text('finding.ofList', { list: file! });
+  if (peer !== undefined && store) return subjectText({ peer, store });
   return peer ?? file ?? (others.length === 0 ? place?.file : undefined);
 }
 

@@ -1,4 +1,4 @@
-import { questionText } from '../../lib/front.ts';
+import { questionText, requestText } from '../../lib/front.ts';
 import { text } from '../texts/text.ts';
 import type { RequestView } from './request-views.ts';
 
@@ -11,7 +11,7 @@ export function answerText({
 }: Pick<RequestView, 'item' | 'request' | 'findings' | 'questions'>): string {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const others = findings.filter(({ severity }) => severity === 'warning');
-  const request = matched ? `${file} (${matched.peer})` : file;
+  const request = matched ? `${file} (${requestText({ store: 'server', ...matched })})` : file;
   const points = [...errors, ...others].map(({ message, fix, code }, i) =>
     [`${i + 1}. ${message} [${code}]`, ...fix.map((step) => `   - ${step}`)].join('\n'),
   );

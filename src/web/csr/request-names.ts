@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { altNameText, sanTable } from '../../lib/front.ts';
-import type { Finding, PeerPlan } from '../../lib/index.ts';
+import type { Finding, RequestPlan } from '../../lib/index.ts';
 import { findingLink } from '../checks/grouped-findings.ts';
 import { lookUp } from '../checks/look-up.ts';
 import { dataTable } from '../parts/data-table.ts';
@@ -23,7 +23,7 @@ export interface NameRow {
 /** The names of a request or certificate beside those of the plan, each with what was found about it. */
 export function nameRows(
   names: readonly string[],
-  plan: PeerPlan | undefined,
+  plan: RequestPlan | undefined,
   findings: readonly Finding[],
 ): NameRow[] {
   const about = lookUp(byGravity(findings), ({ params: { name, found } }) => [keyOf(name), keyOf(found)]);
@@ -61,7 +61,7 @@ const shown = {
 /** @param anchor of the request or certificate, below which its findings stand */
 export function requestNames(
   names: readonly string[],
-  plan: PeerPlan | undefined,
+  plan: RequestPlan | undefined,
   findings: readonly Finding[],
   anchor: string,
 ): TemplateResult {

@@ -1,20 +1,20 @@
-import { altNameText, keyKindText } from '../../lib/front.ts';
+import { altNameText, keyKindText, requestText } from '../../lib/front.ts';
 import type { Plan } from '../../lib/index.ts';
 import { text } from '../texts/text.ts';
 
 /** What the PKI team should find in the requests it gets. */
-export const checkListText = ({ deployment, peers }: Plan): string =>
+export const checkListText = ({ deployment, requests }: Plan): string =>
   [
     text('create.checkListHead', { deployment: deployment.name }),
-    ...peers.flatMap(({ peer, commonName, request: { key, hash }, names }) => [
+    ...requests.flatMap((planned) => [
       '',
       text('create.checkListPeer', {
-        peer,
-        commonName,
-        key: keyKindText(key),
-        hash: `SHA-${hash.slice(3)}`,
+        peer: requestText(planned),
+        commonName: planned.commonName,
+        key: keyKindText(planned.request.key),
+        hash: `SHA-${planned.request.hash.slice(3)}`,
       }),
-      ...names.map((name) => `  ${altNameText(name)}`),
+      ...planned.names.map((name) => `  ${altNameText(name)}`),
     ]),
     '',
   ].join('\n');

@@ -1,5 +1,6 @@
-import { html, type TemplateResult } from 'lit';
-import { formField } from '../../lib/front.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import { formField, hasClientStore, wholeRelease } from '../../lib/front.ts';
+import type { DraftPath } from '../../lib/index.ts';
 import { focusLater } from '../navigation.ts';
 import { newCluster } from '../state/clusters.ts';
 import { fieldId } from '../state/fields.ts';
@@ -64,7 +65,39 @@ function oneCluster(form: Form, cluster: string): TemplateResult {
     </div>
     ${nameListField(form, { path: [...path, 'peers'], label: text('field.clusters.peers') })}
     ${nameListField(form, { path: [...path, 'additionalNames'], label: formField.additional })}
+    ${clientField(form, [...path, 'client'])}
   </section>`;
+}
+
+const clientChoices = ['', 'copy', 'private', 'public'] as const;
+const copyOfServer = 'copy of the server certificate';
+
+/** What goes into the client store, where the release has one; and wherever the file says something of it. */
+function clientField(form: Form, path: DraftPath): TemplateResult | typeof nothing {
+  const { draft } = form;
+  const release =
+    textOf(draft.valueAt([...path.slice(0, -1), 'release'])) || textOf(draft.valueAt(['release']));
+  const keys = draft.keysAt(path);
+  const written = textOf(draft.valueAt(path));
+  const isSaid = keys.length > 0 || written !== '';
+  if (!isSaid && !(wholeRelease(release) && hasClientStore(wholeRelease(release)!))) return nothing;
+  const isCopy = written === copyOfServer || draft.valueAt([...path, 'copyOfServer']) === true;
+  const ca = textOf(draft.valueAt([...path, 'ca'])) || textOf(draft.valueAt(['ca'])) || 'private';
+  return selectField(form, {
+    id: fieldId(path),
+    label: text('field.clusters.client'),
+    value: isCopy ? 'copy' : keys.length > 0 ? ca : written,
+    choices: clientChoices.map((value) => ({
+      value,
+      label: text(`field.client.${value === '' ? 'unsaid' : value}`),
+    })),
+    set: (choice) => {
+      if (choice === '') form.edit({ path, remove: true });
+      else if (choice === 'copy') form.edit({ path, to: copyOfServer });
+      else if (keys.length > 0 && !isCopy) form.edit({ path: [...path, 'ca'], to: choice });
+      else form.edit({ path, to: { ca: choice } });
+    },
+  });
 }
 
 function addCluster(form: Form, role: 'C' | 'E'): void {

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { PeerPlan, Plan } from '../../lib/index.ts';
+import { isMadeHere } from '../../lib/front.ts';
+import type { Plan, RequestPlan } from '../../lib/index.ts';
 import { PageElement, type Content } from '../element.ts';
 import { makeRequests } from '../make-requests.ts';
 import { focusLater } from '../navigation.ts';
@@ -31,8 +32,8 @@ export class CreatePanel extends PageElement {
   protected override view(): Content {
     const { plan, findings } = this.state.deployment ?? {};
     if (!plan) return this.#stage([], true);
-    const here = plan.peers.filter(({ custody }) => custody === 'tool');
-    const onBox = plan.peers.length - here.length;
+    const here = plan.requests.filter(isMadeHere);
+    const onBox = plan.requests.length - here.length;
     if (here.length === 0 && this.state.keys.made.length === 0) return this.#onBox(plan);
     const hasErrors = findings?.some(({ severity, waived }) => severity === 'error' && !waived);
     return html`${onBox > 0 ? html`<p>${text('create.mixed', { n: onBox })}</p>` : nothing}
@@ -40,7 +41,7 @@ export class CreatePanel extends PageElement {
       <div class="actions">${this.#shared(plan)}</div>`;
   }
 
-  #stage(here: readonly PeerPlan[], hasErrors: boolean): Content {
+  #stage(here: readonly RequestPlan[], hasErrors: boolean): Content {
     const { keys } = this.state;
     if (keys.stage === 'making') return this.#progress(keys);
     if (keys.made.length > 0) return madeRequests(here, this.state, this.desk);
@@ -60,15 +61,15 @@ export class CreatePanel extends PageElement {
   }
 
   #shared(plan: Plan): TemplateResult {
-    return html`<button type="button" @click=${() => this.desk.copy(formValuesText(plan.peers))}>
-        ${text('create.allForms', { n: plan.peers.length })}
+    return html`<button type="button" @click=${() => this.desk.copy(formValuesText(plan.requests))}>
+        ${text('create.allForms', { n: plan.requests.length })}
       </button>
       <button type="button" @click=${() => this.desk.copy(checkListText(plan))}>
         ${text('create.checkList')}
       </button>`;
   }
 
-  #order(here: readonly PeerPlan[]): TemplateResult {
+  #order(here: readonly RequestPlan[]): TemplateResult {
     return html`<div
       class="fields"
       @keydown=${(event: KeyboardEvent) => {
@@ -128,7 +129,7 @@ export class CreatePanel extends PageElement {
     return [...this.querySelectorAll<HTMLInputElement>('[type=password]')];
   }
 
-  #start(peers: readonly PeerPlan[]): void {
+  #start(requests: readonly RequestPlan[]): void {
     const fields = this.#fields;
     const [passphrase = '', again = ''] = fields.map(({ value }) => value);
     this.problem = this.isPlain ? '' : passphraseProblem(passphrase, again);
@@ -137,12 +138,12 @@ export class CreatePanel extends PageElement {
       return;
     }
     for (const field of fields) field.value = '';
-    void this.#make(peers, this.isPlain ? undefined : passphrase);
+    void this.#make(requests, this.isPlain ? undefined : passphrase);
   }
 
-  async #make(peers: readonly PeerPlan[], passphrase: string | undefined): Promise<void> {
+  async #make(requests: readonly RequestPlan[], passphrase: string | undefined): Promise<void> {
     this.#making = new AbortController();
-    const making = makeRequests(peers, passphrase, this.desk, this.#making.signal);
+    const making = makeRequests(requests, passphrase, this.desk, this.#making.signal);
     focusLater(() => this.querySelector('.progress button'));
     await making;
     const { keys } = this.desk.state;

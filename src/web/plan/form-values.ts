@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { csrForm, type FormField } from '../../lib/front.ts';
-import type { PeerPlan } from '../../lib/index.ts';
+import type { RequestPlan } from '../../lib/index.ts';
 import type { Desk } from '../desk.ts';
 import { text, worded } from '../texts/text.ts';
 
-/** What to type into the Generate CSR page of one peer, field by field. */
-export function formValues(peer: PeerPlan, desk: Desk): TemplateResult {
-  const { menu, alternativeName, preview, request, notes } = csrForm(peer);
+/** What to type into the page that makes a request, field by field. */
+export function formValues(planned: RequestPlan, desk: Desk): TemplateResult {
+  const { menu, alternativeName, preview, request, notes } = csrForm(planned);
   return html`<div class="form-values">
-    <p>${text('form.menu', { peer: peer.peer, menu })}</p>
+    <p>${text('form.menu', { peer: planned.peer, menu })}</p>
     <dl>${[...alternativeName, ...request].map((field) => fieldValue(field, desk))}</dl>
     ${
       notes.length > 0
@@ -43,15 +43,15 @@ const fieldValue = ({ label, value, format }: FormField, desk: Desk): TemplateRe
     </dd>
   </div>`;
 
-/** The same as text, for several peers: to be pasted into a ticket. */
-export const formValuesText = (peers: readonly PeerPlan[]): string =>
-  peers
-    .map((peer) => {
-      const { menu, alternativeName, preview, request, notes } = csrForm(peer);
+/** The same as text, for several requests: to be pasted into a ticket. */
+export const formValuesText = (requests: readonly RequestPlan[]): string =>
+  requests
+    .map((planned) => {
+      const { menu, alternativeName, preview, request, notes } = csrForm(planned);
       const line = ({ label, value, format }: FormField) =>
         `  ${label}: ${value || text('form.empty')}${format ? `   ${text('form.format', { format })}` : ''}`;
       return [
-        text('form.menu', { peer: peer.peer, menu }),
+        text('form.menu', { peer: planned.peer, menu }),
         ...[...alternativeName, ...request].map(line),
         ...notes.map((note) => `  ${worded(note)}`),
         `  ${text('form.compare')}`,

@@ -1,19 +1,27 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { altNameText, citationText, findPeer, sanTable, serviceLabels } from '../../lib/front.ts';
-import type { PeerPlan, Plan, PlannedName, Reason } from '../../lib/index.ts';
+import {
+  altNameText,
+  citationText,
+  requestName,
+  requestText,
+  sanTable,
+  serviceLabels,
+} from '../../lib/front.ts';
+import type { Plan, PlannedName, Reason, RequestPlan } from '../../lib/index.ts';
 import type { Desk } from '../desk.ts';
 import { text, worded } from '../texts/text.ts';
 import { formValues } from './form-values.ts';
 
-/** The names of the chosen peer; where it is no longer there, of the first. */
+/** The names of the chosen request, by what its files are called after; where it is no longer there, of the first. */
 export function previewPanel(
   plan: Plan | undefined,
   chosen: string,
-  choose: (peer: string) => void,
+  choose: (name: string) => void,
   desk: Desk,
 ): TemplateResult {
-  const peer = plan && (findPeer(plan, chosen) ?? plan.peers[0]);
-  if (!plan || !peer) return html`<p>${text('preview.notYet')}</p>`;
+  const { requests = [] } = plan ?? {};
+  const shown = requests.find((each) => requestName(each) === chosen) ?? requests[0];
+  if (!shown) return html`<p>${text('preview.notYet')}</p>`;
   return html`<div class="field">
       <label for="preview-peer">${text('preview.peer')}</label>
       <select
@@ -22,31 +30,33 @@ export function previewPanel(
         translate="no"
         @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}
       >
-        ${plan.peers.map((each) => peerOption(each, each === peer))}
+        ${requests.map((each) => requestOption(each, each === shown))}
       </select>
     </div>
-    ${previewList(peer, desk)}
+    ${previewList(shown, desk)}
     <details class="fold">
       <summary>${text('preview.form')}</summary>
-      ${formValues(peer, desk)}
+      ${formValues(shown, desk)}
     </details>`;
 }
 
-const peerOption = ({ peer, names }: PeerPlan, isShown: boolean): TemplateResult =>
-  html`<option value=${peer} .selected=${isShown}>
-    ${peer} (${text('plan.names', { n: names.length })})
+const requestOption = (planned: RequestPlan, isShown: boolean): TemplateResult =>
+  html`<option value=${requestName(planned)} .selected=${isShown}>
+    ${requestText(planned)} (${text('plan.names', { n: planned.names.length })})
   </option>`;
 
-/** The names of one peer in the order of the Expressway page, each with the reason it is there. */
-const previewList = (peer: PeerPlan, desk: Desk): TemplateResult =>
+/** The names of one request in the order of the Expressway page, each with the reason it is there. */
+const previewList = (planned: RequestPlan, desk: Desk): TemplateResult =>
   html`<p class="hint preview-cn">
-      ${text('preview.commonName', { name: '' })}<span class="mono" translate="no">${peer.commonName}</span>
+      ${text('preview.commonName', { name: '' })}<span class="mono" translate="no"
+        >${planned.commonName}</span
+      >
     </p>
     <ol class="preview">
-      ${peer.names.map(nameRow)}
+      ${planned.names.map(nameRow)}
     </ol>
     <div class="actions">
-      <button type="button" @click=${() => desk.copy(peer.names.map(altNameText).join('\n'))}>
+      <button type="button" @click=${() => desk.copy(planned.names.map(altNameText).join('\n'))}>
         ${text('preview.copy')}
       </button>
     </div>`;

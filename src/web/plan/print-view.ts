@@ -1,34 +1,34 @@
 import { html, type TemplateResult } from 'lit';
-import { altNameText, keyKindText } from '../../lib/front.ts';
-import type { PeerPlan, Plan } from '../../lib/index.ts';
+import { altNameText, keyKindText, requestText } from '../../lib/front.ts';
+import type { Plan, RequestPlan } from '../../lib/index.ts';
 import type { Desk } from '../desk.ts';
 import { text, timeText } from '../texts/text.ts';
 import { formValues } from './form-values.ts';
 import { reasonLabel } from './preview.ts';
 
-/** The plan on paper: a page for each peer, with its names and what to type in. */
-export const printView = ({ deployment, peers }: Plan, at: Date, desk: Desk): TemplateResult =>
+/** The plan on paper: a page for each request, with its names and what to type in. */
+export const printView = ({ deployment, requests }: Plan, at: Date, desk: Desk): TemplateResult =>
   html`<div class="print-view">
     <p>
       ${text('print.head', { deployment: deployment.name, release: deployment.release, time: timeText(at) })}
     </p>
-    ${peers.map((peer) => printedPeer(peer, desk))}
+    ${requests.map((planned) => printedRequest(planned, desk))}
   </div>`;
 
-const printedPeer = (peer: PeerPlan, desk: Desk): TemplateResult =>
+const printedRequest = (planned: RequestPlan, desk: Desk): TemplateResult =>
   html`<section class="print-peer">
-    <h2 translate="no">${peer.peer}</h2>
+    <h2 translate="no">${requestText(planned)}</h2>
     <p>
       ${text('create.checkListPeer', {
-        peer: `${peer.cluster}, Expressway-${peer.role}`,
-        commonName: peer.commonName,
-        key: keyKindText(peer.request.key),
-        hash: `SHA-${peer.request.hash.slice(3)}`,
+        peer: `${planned.cluster}, Expressway-${planned.role}`,
+        commonName: planned.commonName,
+        key: keyKindText(planned.request.key),
+        hash: `SHA-${planned.request.hash.slice(3)}`,
       })}
     </p>
     <table>
       <tbody>
-        ${peer.names.map(
+        ${planned.names.map(
           (name) =>
             html`<tr>
               <th scope="row"><code translate="no">${altNameText(name)}</code></th>
@@ -37,5 +37,5 @@ const printedPeer = (peer: PeerPlan, desk: Desk): TemplateResult =>
         )}
       </tbody>
     </table>
-    ${formValues(peer, desk)}
+    ${formValues(planned, desk)}
   </section>`;

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { productNames } from '../../lib/front.ts';
+import { productNames, requestText } from '../../lib/front.ts';
 import { indexOf } from '../checks/judgement-index.ts';
 import { openQuestions } from '../checks/open-questions.ts';
 import { groupedFindings } from '../checks/grouped-findings.ts';
@@ -42,15 +42,20 @@ export class CsrScreen extends PageElement {
   #request(view: RequestView, anchor: string): TemplateResult {
     const { item, thing, request, findings, questions } = view;
     const { held, matched } = request;
-    const plans = this.state.deployment?.plan?.peers;
-    const plan = plans?.find((each) => each.peer === matched?.peer);
+    const plans = this.state.deployment?.plan?.requests;
+    const plan = plans?.find(
+      (each) => each.peer === matched?.peer && each.store === (matched.store ?? 'server'),
+    );
     return html`<article class="panel result">
       <header class="result-head">
         <h2 class="mono" translate="no">${item.file}</h2>
         <p class="result-peer">
           ${
             matched
-              ? text('csr.peer', { cluster: matched.cluster, peer: matched.peer })
+              ? text('csr.peer', {
+                  cluster: matched.cluster,
+                  peer: requestText({ store: 'server', ...matched }),
+                })
               : item.product
                 ? text('csr.ofOther', { product: productNames[item.product] })
                 : text(plans ? 'csr.noPeer' : 'csr.noDeployment')

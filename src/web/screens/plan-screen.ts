@@ -17,22 +17,22 @@ import { nameLists } from '../state/name-lists.ts';
 import type { OpenDeployment } from '../state/open-deployment.ts';
 import { text } from '../texts/text.ts';
 
-/** Plan: what every request must hold, and the way to it. Keeps which peer is looked at. */
+/** Plan: what every request must hold, and the way to it. Keeps which request is looked at. */
 export class PlanScreen extends PageElement {
   static override properties: PropertyDeclarations = {
     ...PageElement.properties,
-    peer: { state: true },
+    request: { state: true },
     isPrinting: { state: true },
   };
-  /** FQDN of the peer whose names are shown; where it is no longer there, the first. */
-  declare peer: string;
-  /** On paper, every peer has its page. */
+  /** The request whose names are shown, by what its files are called after; where it is no longer there, the first. */
+  declare request: string;
+  /** On paper, every request has its page. */
   declare isPrinting: boolean;
   #connection = new AbortController();
 
   constructor() {
     super();
-    this.peer = '';
+    this.request = '';
     this.isPrinting = false;
   }
 
@@ -97,7 +97,7 @@ export class PlanScreen extends PageElement {
         <div class="plan-result">
           <section class="panel numbered">
             <h2>${text('plan.step.preview')}</h2>
-            ${guarded(() => previewPanel(plan, this.peer, (peer) => (this.peer = peer), desk), desk)}
+            ${guarded(() => previewPanel(plan, this.request, (name) => (this.request = name), desk), desk)}
           </section>
           ${guarded(() => planFindings(form), desk)}
         </div>
@@ -109,10 +109,10 @@ export class PlanScreen extends PageElement {
   }
 }
 
-function summaryOf({ peers }: Plan): string {
-  const names = peers.reduce((sum, peer) => sum + peer.names.length, 0);
+function summaryOf({ requests }: Plan): string {
+  const names = requests.reduce((sum, request) => sum + request.names.length, 0);
   return text('plan.summary', {
-    requests: text('plan.requests', { n: peers.length }),
+    requests: text('plan.requests', { n: requests.length }),
     names: text('plan.names', { n: names }),
   });
 }

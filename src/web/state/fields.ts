@@ -40,7 +40,7 @@ function fieldPaths(draft: Draft): DraftPath[] {
       const cluster = ['clusters', id];
       return [
         cluster,
-        ...['role', 'name', 'peers', 'additionalNames'].map((key) => [...cluster, key]),
+        ...['role', 'name', 'peers', 'additionalNames', 'client'].map((key) => [...cluster, key]),
         ...entries([...cluster, 'peers']).flatMap((path) => [path, [...path, 'name']] as DraftPath[]),
         ...entries([...cluster, 'additionalNames']),
       ];

@@ -1,6 +1,10 @@
+import { requestName } from '../../lib/front.ts';
+
 /** A request made here, and its key until that was saved. Both as PEM texts. */
 export interface MadeRequest {
   readonly peer: string;
+  /** Absent: the server's. */
+  readonly store?: 'client';
   readonly csr: string;
   readonly isCsrSaved: boolean;
   /** PKCS#8; absent once it was handed to the browser to save. Never shown. */
@@ -9,6 +13,10 @@ export interface MadeRequest {
   /** What the plan said when it was made. */
   readonly content: string;
 }
+
+/** What its files are called after, and how it is known here. */
+export const nameOfMade = ({ peer, store }: Pick<MadeRequest, 'peer' | 'store'>): string =>
+  requestName({ peer, store: store ?? 'server' });
 
 /** Where the making of keys and requests stands. */
 export type KeyMaking = {

@@ -1,4 +1,4 @@
-import type { MadeRequest } from './key-making.ts';
+import { nameOfMade, type MadeRequest } from './key-making.ts';
 import type { Transition } from './state.ts';
 
 /** Making has begun, or goes on with the next peer. */
@@ -19,23 +19,25 @@ export const forgetMade: Transition = (state) => ({ ...state, keys: { stage: 'id
 
 /** The browser has the key: the page drops its own. */
 export const keySaved =
-  (peer: string): Transition =>
+  (name: string): Transition =>
   (state) => ({
     ...state,
     keys: {
       ...state.keys,
       made: state.keys.made.map(({ key, ...made }) =>
-        made.peer === peer || key === undefined ? made : { ...made, key },
+        nameOfMade(made) === name || key === undefined ? made : { ...made, key },
       ),
     },
   });
 
 export const csrsSaved =
-  (peers: readonly string[]): Transition =>
+  (names: readonly string[]): Transition =>
   (state) => ({
     ...state,
     keys: {
       ...state.keys,
-      made: state.keys.made.map((made) => (peers.includes(made.peer) ? { ...made, isCsrSaved: true } : made)),
+      made: state.keys.made.map((made) =>
+        names.includes(nameOfMade(made)) ? { ...made, isCsrSaved: true } : made,
+      ),
     },
   });

@@ -49,6 +49,11 @@ export const plan = {
   'field.clusters.name': 'FQDN of the cluster',
   'field.clusterNameHint': 'Leave it out for a single Expressway.',
   'field.clusters.peers': 'FQDNs of the peers',
+  'field.clusters.client': 'Client certificate',
+  'field.client.unsaid': 'nothing is said of it',
+  'field.client.copy': 'a copy of the server certificate',
+  'field.client.private': 'a request of its own, for a private CA',
+  'field.client.public': 'a request of its own, for a public CA',
   'field.removeCluster': 'Remove cluster {id}',
   'field.addCluster.C': 'Add an Expressway-C cluster',
   'field.addCluster.E': 'Add an Expressway-E cluster',
@@ -61,7 +66,7 @@ export const plan = {
   'missing.clusters.peers': 'Add the FQDN of at least one peer to cluster {id}.',
 
   'preview.notYet': 'The names appear here as soon as the errors are mended.',
-  'preview.peer': 'Peer',
+  'preview.peer': 'Request',
   'preview.why': 'Why {name} is there',
   'preview.copy': 'Copy names',
   'preview.form': 'Values for the Expressway page',
@@ -82,20 +87,19 @@ export const plan = {
   'print.head': '{deployment}, release {release}. Planned as of {time}.',
 
   'create.onBox':
-    'Keys are made on the Expressway: type the values into its page Generate CSR, peer by peer.',
-  'create.allForms': { one: 'Copy the values for {n} peer', other: 'Copy the values for all {n} peers' },
+    'Keys are made on the Expressway: type the values into its pages that make requests, peer by peer.',
+  'create.allForms': { one: 'Copy the values for {n} page', other: 'Copy the values for all {n} pages' },
   'create.checkList': 'Copy a check list for the PKI team',
   'create.checkListHead': 'Requests to expect from {deployment}',
   'create.checkListPeer': '{peer}: common name {commonName}, {key}, {hash}',
   'create.notYet': 'Mend the errors first: requests would be refused, or would not work.',
   'create.here': {
-    one: 'The page makes a key and a request for {n} peer. Keys stay in this page until you download them.',
-    other:
-      'The page makes a key and a request for each of {n} peers. Keys stay in this page until you download them.',
+    one: 'The page makes {n} key with its request. Keys stay in this page until you download them.',
+    other: 'The page makes {n} keys, each with its request. Keys stay in this page until you download them.',
   },
   'create.mixed': {
-    one: 'The key of {n} peer is made on its Expressway.',
-    other: 'The keys of {n} peers are made on their Expressways.',
+    one: 'The key of {n} request is made on its Expressway.',
+    other: 'The keys of {n} requests are made on their Expressways.',
   },
   'create.passphrase': 'Passphrase for the keys',
   'create.passphraseHint': 'At least 8 characters. Nobody can bring it back.',

@@ -235,6 +235,7 @@ clusters:
   core: { role: C, peers: [expc.example.com] }
   edge: { role: E, ca: public, request: { extendedKeyUsage: [serverAuth] }, peers: [expe.example.com] }`,
     names: { core: ['expc.example.com'], edge: ['expe.example.com', 'collab-edge.example.com'] },
+    codes: ['plan/client-store-unplanned'],
   },
 ];
 

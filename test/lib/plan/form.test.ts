@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Deployment } from '../../../src/lib/deployment/model.ts';
+import type { ClientStore, Deployment } from '../../../src/lib/deployment/model.ts';
 import { csrForm } from '../../../src/lib/plan/form.ts';
 import { planDeployment } from '../../../src/lib/plan/plan.ts';
-import { edge, named, peer, requesting, sound } from '../../support/deployment.ts';
+import { core, edge, named, peer, plainRequest, requesting, sound } from '../../support/deployment.ts';
 
 function formOf(peerName: string, changes: Partial<Deployment> = {}) {
   return csrForm(planDeployment({ ...sound, ...changes }).peers.find(({ peer: fqdn }) => fqdn === peerName)!);
@@ -139,5 +139,48 @@ describe('the Generate CSR page', () => {
       ]),
     );
     expect(request('X14.2').join()).not.toContain('Public key algorithm');
+  });
+});
+
+describe('the client certificate page of X15.5', () => {
+  const own: ClientStore = {
+    ...{ copyOfServer: false, ca: 'private', issuedBy: 'files', custody: 'tool' },
+    additionalNames: [named('zone.example.com')],
+    request: { ...plainRequest, key: { type: 'ec', curve: 'P-384' }, hash: 'sha384' },
+  };
+  const planOf = (client: ClientStore, release = 'X15.5') =>
+    planDeployment({
+      ...sound,
+      release,
+      clusters: [{ ...core, peers: [peer('expc1.example.com', { client })] }, edge],
+    });
+
+  it('has fields of its own, no lists, and says that nobody has tried it', () => {
+    const { menu, alternativeName, request, notes, preview } = csrForm(planOf(own).requests[1]!);
+    expect(menu).toBe('Maintenance > Security > Client certificate');
+    expect([...alternativeName, ...request].map(({ label, value }) => `${label} = ${value}`)).toEqual([
+      'Copy server certificate file as client certificate = No',
+      'Subject alternative name = DNS:expc1.example.com,DNS:expc.example.com,DNS:zone.example.com',
+      'Common name = FQDN of Expressway',
+      'Public key algorithm = ECDSA',
+      'Key length (in bits) = 384',
+      'Digest algorithm = SHA-384',
+      'Country = GB',
+      'Organization (company name) = Example Corp',
+    ]);
+    expect(preview).toHaveLength(3);
+    expect(notes).toEqual([
+      expect.stringContaining('the page was not tried'),
+      expect.stringContaining('DNS:expc.example.com, DNS:zone.example.com'),
+    ]);
+  });
+
+  it.each<[string, ClientStore, string, boolean]>([
+    ['is told of with the server certificate that is to be copied', { copyOfServer: true }, 'X15.5', true],
+    ['is not told of before there is such a page', { copyOfServer: true }, 'X15.4', false],
+    ['is not told of with a server certificate that is not copied', own, 'X15.5', false],
+  ])('%s', (_, client, release, isTold) => {
+    const { notes } = csrForm(planOf(client, release).peers[0]!);
+    expect(notes.some((note) => note.includes('Copy server certificate file'))).toBe(isTold);
   });
 });

@@ -262,6 +262,7 @@ describe('names of a peer', () => {
     const names = namesForClient(sound, { ...core, zones }, core.peers[0]!, [named('more.example.com')]);
     expect(names.map(altNameText)).toEqual([
       'DNS:expc1.example.com',
+      'DNS:expc.example.com',
       'DNS:more.example.com',
       'DNS:core.example.com',
     ]);

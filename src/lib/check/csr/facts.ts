@@ -42,7 +42,8 @@ export async function gatherCsrFacts(
   const request =
     gathered ?? (await gatherRequestFacts(input instanceof Uint8Array ? readCsr(input) : input, options));
   const match = series.match(request, place?.file);
-  const peer = match && 'peer' in match ? match.peer : undefined;
+  const owner = match && 'peer' in match ? match.peer : undefined;
+  const peer = owner && series.requestFor(request, owner, place?.file);
   const facts: CsrFacts = {
     request,
     place,

@@ -1,3 +1,4 @@
+import type { CertificateStoreName } from '../../findings/requirements.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { SignatureVerifier } from '../../x509/signature.ts';
 
@@ -7,6 +8,8 @@ export interface KeyOwner {
   readonly peer: string;
   /** `sha256:` and base64, over the SubjectPublicKeyInfo. */
   readonly publicKeyHash: string;
+  /** Absent: the server's; a manifest of before knows no other. */
+  readonly store?: CertificateStoreName;
   /** Names that its request asked for, as `DNS:…`. */
   readonly names?: readonly string[];
 }

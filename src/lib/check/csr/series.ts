@@ -2,24 +2,30 @@ import { toHex } from '../../bytes.ts';
 import type { RequestFacts } from '../../csr/facts.ts';
 import { PeerIndex } from '../peer-index.ts';
 import type { PeerMatch } from '../../plan/match-peer.ts';
-import type { PeerPlan } from '../../plan/plan.ts';
+import { unplannedClientRequest, type PeerPlan, type RequestPlan } from '../../plan/plan.ts';
+import { isCalledClient } from '../../plan/request-name.ts';
+import { compareNames } from '../../plan/compare-names.ts';
 import type { CsrFacts, EarlierRequests } from '../../rules/csr/facts.ts';
-import type { CheckCsrOptions } from './options.ts';
+import type { CheckCsrOptions, KeyOwner } from './options.ts';
 
 /** The requests of one call, one after the other: whose each is, and which earlier ones it meets. */
 export class CsrSeries {
   readonly #index: PeerIndex | undefined;
   readonly #choice: string | undefined;
-  /** FQDNs by the hash of their public key; undefined without a manifest. */
-  readonly #owners: ReadonlyMap<string, string> | undefined;
+  /** By the hash of their public key; undefined without a manifest. */
+  readonly #owners: ReadonlyMap<string, KeyOwner> | undefined;
+  /** Requests for client stores, by FQDN. */
+  readonly #ofClients: Map<string, RequestPlan>;
   readonly #byContent = new Map<string, CsrFacts>();
   readonly #byKey = new Map<string, CsrFacts[]>();
-  readonly #byPeer = new Map<PeerPlan, CsrFacts>();
+  readonly #byPeer = new Map<RequestPlan, CsrFacts>();
 
   constructor({ plan, peer, manifest }: Pick<CheckCsrOptions, 'plan' | 'peer' | 'manifest'>) {
     this.#index = plan && new PeerIndex(plan);
     this.#choice = peer;
-    this.#owners = manifest && new Map([...manifest].reverse().map((key) => [key.publicKeyHash, key.peer]));
+    this.#owners = manifest && new Map([...manifest].reverse().map((key) => [key.publicKeyHash, key]));
+    const ofClients = plan?.requests.filter(({ store }) => store === 'client') ?? [];
+    this.#ofClients = new Map(ofClients.map((request) => [request.peer, request]));
   }
 
   /** undefined without a manifest. */
@@ -29,7 +35,7 @@ export class CsrSeries {
 
   /** undefined without a plan. Throws TypeError where the peer chosen is none of the plan. */
   match({ names, commonNames, publicKeyHash }: RequestFacts, path?: string): PeerMatch | undefined {
-    const ownerOfKey = this.#owners?.get(publicKeyHash);
+    const ownerOfKey = this.#owners?.get(publicKeyHash)?.peer;
     return this.#index?.match({
       names,
       commonNames,
@@ -39,12 +45,30 @@ export class CsrSeries {
     });
   }
 
-  earlier(request: RequestFacts, peer: PeerPlan | undefined): EarlierRequests {
+  /** Of a peer with two stores, the planned request that this one is. */
+  requestFor(request: RequestFacts, server: PeerPlan, path?: string): RequestPlan {
+    const client = this.#ofClients.get(server.peer) ?? this.#unplanned(server);
+    if (!client) return server;
+    const owner = this.#owners?.get(request.publicKeyHash);
+    if (owner) return owner.store === 'client' ? client : server;
+    return isForClient(request, { server, client }, path) ? client : server;
+  }
+
+  /** One for each peer: several requests for one client store are told, planned or not. */
+  #unplanned(server: PeerPlan): RequestPlan | undefined {
+    const client = unplannedClientRequest(server);
+    if (client) this.#ofClients.set(server.peer, client);
+    return client;
+  }
+
+  earlier(request: RequestFacts, peer: RequestPlan | undefined): EarlierRequests {
     const twin = this.#byContent.get(contentOf(request));
     const sameKey = this.#byKey.get(request.publicKeyHash) ?? [];
     return {
       twin,
-      sharingKey: sameKey.find((each) => each !== twin && !(peer !== undefined && each.peer === peer)),
+      sharingKey: sameKey.find(
+        (each) => each !== twin && !(peer !== undefined && each.peer?.peer === peer.peer),
+      ),
       forPeer: peer && this.#byPeer.get(peer),
     };
   }
@@ -59,6 +83,26 @@ export class CsrSeries {
     if (sameKey) sameKey.push(facts);
     else this.#byKey.set(request.publicKeyHash, [facts]);
   }
+}
+
+/**
+ * Its file says so, else its usages; its names only where both usages are planned for the client store: a request for the
+ * server store that lacks most names looks like one for the client's. What fits both is for the server store.
+ */
+function isForClient(
+  { names, extendedKeyUsage = [] }: RequestFacts,
+  planned: { readonly server: RequestPlan; readonly client: RequestPlan },
+  path = '',
+): boolean {
+  if (isCalledClient(path)) return true;
+  const asks = (usage: string): boolean => extendedKeyUsage.includes(usage);
+  if (asks('serverAuth') !== asks('clientAuth')) return asks('clientAuth');
+  if (!planned.client.request.extendedKeyUsage.includes('serverAuth')) return false;
+  const strangers = ({ names: wanted }: RequestPlan): number => {
+    const { missing, extra } = compareNames(wanted, names);
+    return missing.length + extra.length;
+  };
+  return strangers(planned.client) < strangers(planned.server);
 }
 
 /** What is asked for. Signatures may differ: ECDSA makes another one each time. */

@@ -31,6 +31,8 @@ export type RequestSummary = {
 export type MatchedPeer = {
   readonly cluster: string;
   readonly peer: string;
+  /** It is for the client store; absent: for the server's. */
+  readonly store?: 'client';
   /** `choice`: the caller named it. `key`: the manifest knows the key. */
   readonly by: 'choice' | 'key' | 'names' | 'file';
   /** How many of the planned names the request holds, and how many are planned. */

@@ -25,6 +25,8 @@ export interface StarterAnswers {
   readonly name?: string;
   /** `X14.2` */
   readonly release?: string;
+  /** That release has a client store. */
+  readonly hasClientStore?: boolean;
   /** Without it, the services follow from the names given. */
   readonly services?: readonly Service[];
   readonly ca?: CaKind;
@@ -184,12 +186,31 @@ const registrationEntry = ({
   format?: RegistrationFormat;
 }) => `{ name: ${plainText(name)}, format: ${format} }`;
 
-function clusterLines({ core, edge, areGuesses = false }: StarterAnswers): string[] {
+function clusterLines(answers: StarterAnswers): string[] {
+  const { core, edge, areGuesses = false } = answers;
   const examples = !core && !edge;
   return [
     'clusters:',
-    ...(core || examples ? oneCluster('core', 'C', core, 'expc', areGuesses) : []),
-    ...(edge || examples ? oneCluster('edge', 'E', edge, 'expe', areGuesses) : []),
+    ...(core || examples
+      ? [...oneCluster('core', 'C', core, 'expc', areGuesses), ...clientLines('C', core, answers)]
+      : []),
+    ...(edge || examples
+      ? [...oneCluster('edge', 'E', edge, 'expe', areGuesses), ...clientLines('E', edge, answers)]
+      : []),
+  ];
+}
+
+/** Where the release has a client store: a copy serves, but on an Expressway-C without clientAuth in the server certificate. */
+function clientLines(role: string, cluster: StarterCluster | undefined, answers: StarterAnswers): string[] {
+  if (!(answers.hasClientStore ?? answers.release === undefined)) return [];
+  const ca = cluster?.ca ?? answers.ca ?? 'private';
+  const usages = cluster?.extendedKeyUsage ?? answers.extendedKeyUsage ?? ['clientAuth'];
+  const needsOwn = role === 'C' && (ca === 'public' || !usages.includes('clientAuth'));
+  return [
+    commented(
+      `    client: ${needsOwn ? '{ ca: private }' : 'copy of the server certificate'}`,
+      needsOwn ? 'client certificate of X15.5' : 'client certificate of X15.5; or { ca: private }',
+    ),
   ];
 }
 

@@ -6,6 +6,7 @@ import {
   hasClientAuthEnded,
 } from '../../product/ca-rules.ts';
 import { rule } from '../../findings/rule.ts';
+import { withoutClientAuth, type UsageCase } from '../../plan/usage-advice.ts';
 import { hasUsage } from '../profile/presented.ts';
 import { about } from '../profile/facts.ts';
 import type { CsrFacts } from './facts.ts';
@@ -19,7 +20,8 @@ export const clientAuthEnded = rule({
   fix: ['Upgrade to X15.5, which keeps server and client certificate apart, or use a private CA.'],
   notHitBy: 'a private CA; a day before the end',
   citations: clientAuthCitations,
-  message: ({ issuer, ends }: { issuer: string; ends: string }) =>
+  remedy: withoutClientAuth,
+  message: ({ issuer, ends }: UsageCase & { readonly issuer: string; readonly ends: string }) =>
     `no clientAuth is issued by ${issuer} since ${ends}`,
   *check(facts: CsrFacts) {
     const { plan, peer, at, request } = facts;
@@ -28,6 +30,7 @@ export const clientAuthEnded = rule({
     const ends = clientAuthEnd(ca, plan.facts);
     if (ends === undefined || !hasClientAuthEnded(ca, at, plan.facts)) return;
     if (request.extendedKeyUsage === undefined || !hasUsage(facts.request, 'clientAuth')) return;
-    yield about(facts, { issuer: caNames[ca], ends });
+    const { role, release, store } = peer;
+    yield about(facts, { role, release, store, issuer: caNames[ca], ends });
   },
 });

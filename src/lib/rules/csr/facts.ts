@@ -44,7 +44,7 @@ export const placeText = (place: Location | undefined): string =>
 /** Usages that the release demands, or that are planned, and that the request does not ask for. */
 export function usagesLacking({ peer, request }: CsrFacts): ExtendedKeyUsage[] {
   if (!peer) return [];
-  const wanted = [...uploadDemands(peer.role, peer.release), ...peer.request.extendedKeyUsage];
+  const wanted = [...uploadDemands(peer.role, peer.release, peer.store), ...peer.request.extendedKeyUsage];
   return [...new Set(wanted)].filter((usage) => !hasUsage(request, usage));
 }
 

@@ -20,7 +20,7 @@ export const usageDiffers = rule({
   *check(facts: CsrFacts) {
     const { peer } = facts;
     if (!peer) return;
-    const demanded = uploadDemands(peer.role, peer.release);
+    const demanded = uploadDemands(peer.role, peer.release, peer.store);
     for (const usage of usagesLacking(facts)) {
       if (demanded.includes(usage)) continue;
       yield about(facts, { usage }, peer.request.extendedKeyUsagePosition);

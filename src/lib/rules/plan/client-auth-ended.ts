@@ -2,6 +2,7 @@ import { clientAuthCitations } from '../../product/ca-rules.ts';
 import { rule } from '../../findings/rule.ts';
 import { countText } from '../../findings/words.ts';
 import { clientAuthAsked, type ClientAuthAsked, type PlanFacts } from '../../plan/facts.ts';
+import { withoutClientAuth } from '../../plan/usage-advice.ts';
 
 export const clientAuthEnded = rule({
   code: 'plan/client-auth-ended',
@@ -19,5 +20,6 @@ export const clientAuthEnded = rule({
     issuer === ''
       ? `${countText(peers, 'peer asks', 'peers ask')} a public CA for client authentication, which all have ended by ${ends}`
       : `${countText(peers, 'peer asks', 'peers ask')} ${issuer} for client authentication, which it has ended on ${ends}`,
+  remedy: withoutClientAuth,
   check: (facts: PlanFacts) => clientAuthAsked(facts, true),
 });

@@ -2,6 +2,7 @@ import { clientAuthCitations } from '../../product/ca-rules.ts';
 import { rule } from '../../findings/rule.ts';
 import { countText } from '../../findings/words.ts';
 import { clientAuthAsked, type ClientAuthAsked, type PlanFacts } from '../../plan/facts.ts';
+import { withoutClientAuth } from '../../plan/usage-advice.ts';
 
 export const clientAuthPublicCa = rule({
   code: 'plan/client-auth-public-ca',
@@ -19,5 +20,6 @@ export const clientAuthPublicCa = rule({
     issuer === ''
       ? `${countText(peers, 'peer asks', 'peers ask')} a public CA for client authentication; public CAs end it one by one: ${timetable}`
       : `${countText(peers, 'peer asks', 'peers ask')} ${issuer} for client authentication, which it ends on ${ends}`,
+  remedy: (about) => [...withoutClientAuth(about), 'Ask your CA until when it issues client authentication.'],
   check: (facts: PlanFacts) => clientAuthAsked(facts, false),
 });

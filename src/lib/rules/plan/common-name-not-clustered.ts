@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { inFile, peerSubject, type PlanFacts } from '../../plan/facts.ts';
+import { inFile, requestSubject, type PlanFacts } from '../../plan/facts.ts';
 
 export const commonNameNotClustered = rule({
   code: 'plan/common-name-not-clustered',
@@ -15,7 +15,7 @@ export const commonNameNotClustered = rule({
     for (const peer of plan.peers) {
       if (peer.clustered || peer.request.commonName !== 'cluster') continue;
       yield {
-        subject: peerSubject(peer),
+        subject: requestSubject(peer),
         detail: { commonName: peer.commonName },
         locations: inFile(plan, peer.position),
       };

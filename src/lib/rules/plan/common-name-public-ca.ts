@@ -29,7 +29,10 @@ export const commonNamePublicCa = rule({
     const { mra, jabberGuest } = plan.deployment.services;
     if (!mra && !jabberGuest) return;
     const without = profilesWithoutCommonName(plan.facts);
-    for (const [cluster, peers] of clustersOf(plan, ({ ca }) => ca === 'public')) {
+    for (const [cluster, peers] of clustersOf(
+      plan,
+      ({ ca, store }) => ca === 'public' && store === 'server',
+    )) {
       yield { subject: { cluster }, detail: { commonName: peers[0]!.commonName, without } };
     }
   },

@@ -1,6 +1,6 @@
 import { commonNameLimit } from '../../product/ca-rules.ts';
 import { rule } from '../../findings/rule.ts';
-import { inFile, peerSubject, type PlanFacts } from '../../plan/facts.ts';
+import { inFile, requestSubject, type PlanFacts } from '../../plan/facts.ts';
 
 export const commonNameTooLong = rule({
   code: 'plan/common-name-too-long',
@@ -12,13 +12,13 @@ export const commonNameTooLong = rule({
   message: ({ commonName, length }: { commonName: string; length: number }) =>
     `CN ${commonName} has ${length} characters; ${commonNameLimit} are allowed`,
   *check({ plan }: PlanFacts) {
-    for (const peer of plan.peers) {
-      const { commonName } = peer;
+    for (const request of plan.requests) {
+      const { commonName } = request;
       if (commonName.length <= commonNameLimit) continue;
       yield {
-        subject: peerSubject(peer),
+        subject: requestSubject(request),
         detail: { commonName, length: commonName.length },
-        locations: inFile(plan, peer.position),
+        locations: inFile(plan, request.position),
       };
     }
   },

@@ -5,6 +5,9 @@ import { acmeRefused } from './acme-refused.ts';
 import { chatAliasesDiffer } from './chat-aliases-differ.ts';
 import { clientAuthEnded } from './client-auth-ended.ts';
 import { clientAuthPublicCa } from './client-auth-public-ca.ts';
+import { clientAuthUnplanned } from './client-auth-unplanned.ts';
+import { clientStoreUnplanned } from './client-store-unplanned.ts';
+import { clientWithoutStore } from './client-without-store.ts';
 import { collabEdgeTwice } from './collab-edge-twice.ts';
 import { commonNameNotClustered } from './common-name-not-clustered.ts';
 import { commonNamePublicCa } from './common-name-public-ca.ts';
@@ -89,6 +92,9 @@ export const planRules = [
   keyTypeRelease,
   usageMissing,
   serverAuthOnlySwitch,
+  clientAuthUnplanned,
+  clientStoreUnplanned,
+  clientWithoutStore,
   clientAuthPublicCa,
   clientAuthEnded,
   renewalRhythm,

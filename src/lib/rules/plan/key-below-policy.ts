@@ -1,6 +1,6 @@
 import { rsaBitsMade } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
-import { inFile, peerSubject, type PlanFacts } from '../../plan/facts.ts';
+import { inFile, requestSubject, type PlanFacts } from '../../plan/facts.ts';
 
 export const keyBelowPolicy = rule({
   code: 'plan/key-below-policy',
@@ -14,13 +14,13 @@ export const keyBelowPolicy = rule({
     `RSA ${bits} is below policy.minRsaBits ${minimum}`,
   *check({ plan }: PlanFacts) {
     const minimum = plan.deployment.policy.minRsaBits;
-    for (const peer of plan.peers) {
-      const { key, keyPosition } = peer.request;
+    for (const request of plan.requests) {
+      const { key, keyPosition } = request.request;
       if (key.type !== 'rsa' || !rsaBitsMade.includes(key.bits) || key.bits >= minimum) continue;
       yield {
-        subject: peerSubject(peer),
+        subject: requestSubject(request),
         detail: { bits: key.bits, minimum },
-        locations: inFile(plan, keyPosition ?? peer.position),
+        locations: inFile(plan, keyPosition ?? request.position),
       };
     }
   },

@@ -1,7 +1,7 @@
 import { rsaBitsOnPage } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
 import { listText } from '../../findings/words.ts';
-import { inFile, peerSubject, type PlanFacts } from '../../plan/facts.ts';
+import { inFile, requestSubject, type PlanFacts } from '../../plan/facts.ts';
 
 export const keyNotOnPage = rule({
   code: 'plan/key-not-on-page',
@@ -14,13 +14,14 @@ export const keyNotOnPage = rule({
   message: ({ bits }: { bits: number }) =>
     `the Generate CSR page offers RSA ${listText(rsaBitsOnPage.map(String))}, not ${bits}`,
   *check({ plan }: PlanFacts) {
-    for (const peer of plan.peers) {
-      const { key, keyPosition } = peer.request;
-      if (peer.custody !== 'expressway' || key.type !== 'rsa' || rsaBitsOnPage.includes(key.bits)) continue;
+    for (const request of plan.requests) {
+      const { key, keyPosition } = request.request;
+      if (request.custody !== 'expressway' || key.type !== 'rsa' || rsaBitsOnPage.includes(key.bits))
+        continue;
       yield {
-        subject: peerSubject(peer),
+        subject: requestSubject(request),
         detail: { bits: key.bits },
-        locations: inFile(plan, keyPosition ?? peer.position),
+        locations: inFile(plan, keyPosition ?? request.position),
       };
     }
   },

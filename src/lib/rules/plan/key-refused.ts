@@ -1,7 +1,7 @@
 import { rsaBitsMade } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
 import { listText } from '../../findings/words.ts';
-import { inFile, peerSubject, type PlanFacts } from '../../plan/facts.ts';
+import { inFile, requestSubject, type PlanFacts } from '../../plan/facts.ts';
 
 export const keyRefused = rule({
   code: 'plan/key-refused',
@@ -19,13 +19,13 @@ export const keyRefused = rule({
   message: ({ bits }: { bits: number }) =>
     `RSA ${bits} is not usable; ${listText(rsaBitsMade.map(String))} are`,
   *check({ plan }: PlanFacts) {
-    for (const peer of plan.peers) {
-      const { key, keyPosition } = peer.request;
+    for (const request of plan.requests) {
+      const { key, keyPosition } = request.request;
       if (key.type !== 'rsa' || rsaBitsMade.includes(key.bits)) continue;
       yield {
-        subject: peerSubject(peer),
+        subject: requestSubject(request),
         detail: { bits: key.bits },
-        locations: inFile(plan, keyPosition ?? peer.position),
+        locations: inFile(plan, keyPosition ?? request.position),
       };
     }
   },

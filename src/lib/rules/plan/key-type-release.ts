@@ -1,6 +1,6 @@
 import { holdsFor, releaseFacts } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
-import { inFile, peerSubject, type PlanFacts } from '../../plan/facts.ts';
+import { inFile, requestSubject, type PlanFacts } from '../../plan/facts.ts';
 
 export const keyTypeRelease = rule({
   code: 'plan/key-type-release',
@@ -13,14 +13,14 @@ export const keyTypeRelease = rule({
   message: ({ curve, release }: { curve: string; release: string }) =>
     `${release} does not take ECDSA ${curve}; ECDSA came with ${releaseFacts.ecdsaCertificates.from}`,
   *check({ plan }: PlanFacts) {
-    for (const peer of plan.peers) {
-      const { release, request } = peer;
-      const { key, keyPosition } = request;
+    for (const request of plan.requests) {
+      const { key, keyPosition } = request.request;
+      const { release } = request;
       if (key.type !== 'ec' || holdsFor(releaseFacts.ecdsaCertificates, release)) continue;
       yield {
-        subject: peerSubject(peer),
+        subject: requestSubject(request),
         detail: { curve: key.curve, release },
-        locations: inFile(plan, keyPosition ?? peer.position),
+        locations: inFile(plan, keyPosition ?? request.position),
       };
     }
   },

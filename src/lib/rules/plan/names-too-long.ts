@@ -1,11 +1,11 @@
 import { holdsFor, releaseFacts, sanTextLimitCharacters } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
-import { inFile, peerSubject, type PlanFacts } from '../../plan/facts.ts';
-import type { PeerPlan } from '../../plan/plan.ts';
+import { inFile, requestSubject, type PlanFacts } from '../../plan/facts.ts';
+import type { RequestPlan } from '../../plan/plan.ts';
 import { altNameText } from '../../san/required.ts';
 
 /** The text the old releases measure: all names with their types, separated by a comma and a blank. */
-function firstNameCutOff({ names }: PeerPlan): { name: string; length: number } | undefined {
+function firstNameCutOff({ names }: RequestPlan): { name: string; length: number } | undefined {
   let end = 0;
   let cutOff: string | undefined;
   for (const [i, name] of names.entries()) {
@@ -32,15 +32,14 @@ export const namesTooLong = rule({
   message: ({ length, name, release }: { length: number; name: string; release: string }) =>
     `${length} characters of names; ${release} reads ${sanTextLimitCharacters} and ignores ${name} and what follows`,
   *check({ plan }: PlanFacts) {
-    for (const peer of plan.peers) {
-      const { release } = peer;
-      if (!holdsFor(releaseFacts.sanTextLimit, release)) continue;
-      const cut = firstNameCutOff(peer);
+    for (const request of plan.requests) {
+      const { release } = request;
+      const cut = holdsFor(releaseFacts.sanTextLimit, release) && firstNameCutOff(request);
       if (cut)
         yield {
-          subject: peerSubject(peer),
+          subject: requestSubject(request),
           detail: { ...cut, release },
-          locations: inFile(plan, peer.position),
+          locations: inFile(plan, request.position),
         };
     }
   },

@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { clustersOf, inFile, type PlanFacts } from '../../plan/facts.ts';
+import { clusterSubject, clustersOf, inFile, type PlanFacts } from '../../plan/facts.ts';
 
 export const ouPublicCa = rule({
   code: 'plan/ou-public-ca',
@@ -14,9 +14,13 @@ export const ouPublicCa = rule({
       plan,
       ({ ca, subject }) => ca === 'public' && subject.some(({ type }) => type === 'OU'),
     );
-    for (const [cluster, peers] of withOu) {
+    for (const [, peers] of withOu) {
       const ou = peers[0]!.subject.find(({ type }) => type === 'OU')!;
-      yield { subject: { cluster }, detail: { value: ou.value }, locations: inFile(plan, ou.position) };
+      yield {
+        subject: clusterSubject(peers),
+        detail: { value: ou.value },
+        locations: inFile(plan, ou.position),
+      };
     }
   },
 });

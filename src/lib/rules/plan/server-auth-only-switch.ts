@@ -1,6 +1,6 @@
 import { holdsFor, releaseFacts } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
-import { clustersOf, inFile, type PlanFacts } from '../../plan/facts.ts';
+import { clusterNamed, clustersOf, inFile, type PlanFacts } from '../../plan/facts.ts';
 
 export const serverAuthOnlySwitch = rule({
   code: 'plan/server-auth-only-switch',
@@ -9,10 +9,10 @@ export const serverAuthOnlySwitch = rule({
   why: 'Without it the upload is refused.',
   fix: [
     'On each Expressway-E run: xConfiguration XCP TLS Certificate CVS EnableServerEkuUpload: On',
-    'Then write serverEkuUpload: true on the cluster.',
+    'Then write serverEkuUpload: true into the cluster.',
   ],
   notHitBy:
-    'a request that asks for clientAuth too; a cluster with serverEkuUpload: true; X15.5, which keeps two certificates',
+    'a request that asks for clientAuth too; serverEkuUpload: true; X15.5, which keeps two certificates',
   citations: [releaseFacts.serverEkuUploadSwitch.citation],
   message: ({ release }: { release: string }) =>
     `${release} takes a serverAuth certificate only with EnableServerEkuUpload on`,
@@ -24,11 +24,8 @@ export const serverAuthOnlySwitch = rule({
         holdsFor(releaseFacts.serverEkuUploadSwitch, release) &&
         !request.extendedKeyUsage.includes('clientAuth'),
     );
-    const isOn = new Set(
-      plan.deployment.clusters.filter(({ serverEkuUpload }) => serverEkuUpload).map(({ id }) => id),
-    );
     for (const [cluster, peers] of serverOnly) {
-      if (isOn.has(cluster)) continue;
+      if (clusterNamed(plan, cluster)?.serverEkuUpload) continue;
       yield {
         subject: { cluster },
         detail: { release: peers[0]!.release },

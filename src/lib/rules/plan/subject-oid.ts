@@ -1,6 +1,6 @@
 import { subjectOidsAllowed } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
-import { inFile, peerSubject, type PlanFacts } from '../../plan/facts.ts';
+import { inFile, requestSubject, type PlanFacts } from '../../plan/facts.ts';
 
 const isOid = (type: string): boolean => /^\d/.test(type);
 
@@ -16,10 +16,10 @@ export const subjectOid = rule({
   ],
   message: ({ oid }: { oid: string }) => `subject attribute ${oid} breaks SSH tunnels`,
   *check({ plan }: PlanFacts) {
-    for (const peer of plan.peers) {
-      for (const { type, position } of peer.subject) {
+    for (const request of plan.requests) {
+      for (const { type, position } of request.subject) {
         if (!isOid(type) || subjectOidsAllowed.includes(type)) continue;
-        yield { subject: peerSubject(peer), detail: { oid: type }, locations: inFile(plan, position) };
+        yield { subject: requestSubject(request), detail: { oid: type }, locations: inFile(plan, position) };
       }
     }
   },

@@ -2,12 +2,12 @@ import { caNames, caOf, clientAuthEnd, hasClientAuthEnded } from '../../product/
 import { uploadDemands } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
 import { listText } from '../../findings/words.ts';
-import { inFile, peerSubject, type PlanFacts } from '../../plan/facts.ts';
+import { inFile, requestSubject, type PlanFacts } from '../../plan/facts.ts';
+import { withMissingUsage, type UsageCase } from '../../plan/usage-advice.ts';
+import type { ExtendedKeyUsage } from '../../deployment/model.ts';
 
-type Detail = {
-  readonly missing: string[];
-  readonly role: string;
-  readonly release: string;
+type Detail = UsageCase & {
+  readonly missing: readonly ExtendedKeyUsage[];
   /** The CA that no longer issues what is missing; empty where it does. */
   readonly endedBy: string;
   readonly since: string;
@@ -16,27 +16,29 @@ type Detail = {
 export const usageMissing = rule({
   code: 'plan/usage-missing',
   severity: 'error',
-  what: 'The request lacks an extended key usage that this release demands of this role.',
+  what: 'The request lacks an extended key usage that this release demands of this role and store.',
   why: 'The Expressway refuses the certificate on upload.',
-  fix: ['Add the usage to request.extendedKeyUsage: [serverAuth, clientAuth].'],
-  notHitBy: 'serverAuth alone on an Expressway-E from X15.4, on an Expressway-C from X15.5',
+  fix: [
+    'Add the usage to request.extendedKeyUsage: [serverAuth, clientAuth]; for the client store to client.request.extendedKeyUsage: [clientAuth].',
+  ],
+  notHitBy:
+    'serverAuth alone for the server store of an Expressway-E from X15.4, of an Expressway-C from X15.5; clientAuth alone for a client store',
   citations: [
     { source: 'tac', ref: '225482 and 225693' },
     { source: 'tac', ref: '213872' },
   ],
-  message: ({ missing, role, release }: Detail) =>
-    `the request lacks ${listText(missing)}, which an Expressway-${role} of ${release} demands`,
-  remedy: ({ endedBy, since, missing }) =>
-    endedBy === ''
-      ? [`Add ${listText(missing)} to request.extendedKeyUsage.`]
-      : [
-          'Upgrade: an Expressway-E takes serverAuth alone from X15.4, an Expressway-C from X15.5.',
-          `Or use a private CA: no client authentication is issued by ${endedBy} since ${since}.`,
-        ],
+  message: ({ missing, role, release, store }: Detail) =>
+    store === 'client'
+      ? `the request for the client store lacks ${listText(missing)}, which ${release} demands there`
+      : `the request lacks ${listText(missing)}, which an Expressway-${role} of ${release} demands`,
+  remedy: ({ missing, endedBy, since, ...about }) => [
+    ...withMissingUsage(about, missing, endedBy === ''),
+    ...(endedBy === '' ? [] : [`(No client authentication is issued by ${endedBy} since ${since}.)`]),
+  ],
   *check({ plan, at }: PlanFacts) {
-    for (const peer of plan.peers) {
-      const { role, release, request, ca, issuer } = peer;
-      const missing = uploadDemands(role, release).filter(
+    for (const planned of plan.requests) {
+      const { role, release, store, request, ca, issuer } = planned;
+      const missing = uploadDemands(role, release, store).filter(
         (usage) => !request.extendedKeyUsage.includes(usage),
       );
       if (missing.length === 0) continue;
@@ -46,9 +48,9 @@ export const usageMissing = rule({
       const endedBy = isOver ? caNames[publicCa] : '';
       const since = (isOver && clientAuthEnd(publicCa, plan.facts)) || '';
       yield {
-        subject: peerSubject(peer),
-        detail: { missing, role, release, endedBy, since },
-        locations: inFile(plan, request.extendedKeyUsagePosition ?? peer.position),
+        subject: requestSubject(planned),
+        detail: { missing, role, release, store, endedBy, since },
+        locations: inFile(plan, request.extendedKeyUsagePosition ?? planned.position),
       };
     }
   },

@@ -1,4 +1,5 @@
-import { altNameText, chatNodeAliasesOf, type AltName } from '../../san/required.ts';
+import { findPeer } from '../../plan/plan.ts';
+import { altNameKey, altNameText, chatNodeAliasesOf, type AltName } from '../../san/required.ts';
 import { printGeneralName } from '../../x509/general-name.ts';
 import { isForClientStore, isWildcardAllowed, siblingsOf, type ProfileFacts } from './facts.ts';
 import { isWildcard, type Presented } from './presented.ts';
@@ -20,7 +21,8 @@ export function extraNames({ otherNames }: Presented, facts: ProfileFacts): Extr
   const isOfSibling = ({ type, value }: AltName): boolean =>
     type === 'DNS' && siblings.includes(value.toLowerCase());
   const isDiscovered = ({ value }: AltName): boolean => aliases.some((alias) => alias.test(value));
-  const { extra } = facts.names;
+  const known = new Set(namesOfServer(facts));
+  const extra = facts.names.extra.filter((name) => !known.has(altNameKey(name)));
   const rest = extra.filter((name) => !isOfSibling(name) && !isDiscovered(name)).map(altNameText);
   const unknown = otherNames.filter(({ kind }) => kind !== 'iPAddress').map(printGeneralName);
   return {
@@ -28,6 +30,12 @@ export function extraNames({ otherNames }: Presented, facts: ProfileFacts): Extr
     discovered: extra.filter((name) => !isOfSibling(name) && isDiscovered(name)).map(altNameText),
     others: [...rest, ...unknown].filter((name) => isWildcardAllowed(facts) || !isWildcard(name)),
   };
+}
+
+/** In the request for the client store the names of the server certificate do no harm. */
+function namesOfServer({ plan, peer }: ProfileFacts): string[] {
+  if (!plan || peer?.store !== 'client') return [];
+  return (findPeer(plan, peer.peer)?.names ?? []).map(altNameKey);
 }
 
 /** `conference-2-StandAloneCluster5ad9a.example.com`: what IM and Presence calls a chat node until somebody renames it. */

@@ -3,9 +3,10 @@ import type { Detail, Location, Subject } from '../../findings/finding.ts';
 import type { CertificateStoreName } from '../../findings/requirements.ts';
 import type { Occurrence } from '../../findings/rule.ts';
 import type { NameComparison, Rewritten } from '../../plan/compare-names.ts';
+import { requestSubject } from '../../plan/facts.ts';
 import type { PeerMatch } from '../../plan/match-peer.ts';
 import { advisedName, type AdvisedName } from '../../plan/name-advice.ts';
-import type { PeerPlan, Plan } from '../../plan/plan.ts';
+import type { Plan, RequestPlan } from '../../plan/plan.ts';
 import { altNameKey, altNameText, type AltName, type PlannedName } from '../../san/required.ts';
 
 /** What is known of a request or certificate besides what it says itself. */
@@ -16,8 +17,8 @@ export interface ProfileFacts {
   readonly plan: Plan | undefined;
   /** undefined exactly where `plan` is. */
   readonly match: PeerMatch | undefined;
-  /** The peer matched. */
-  readonly peer: PeerPlan | undefined;
+  /** The peer matched, by the planned request that this is or answers. */
+  readonly peer: RequestPlan | undefined;
   /** Its names beside those of the peer. */
   readonly names: NameComparison | undefined;
   /** Does a manifest know the key? undefined: no manifest. */
@@ -31,7 +32,7 @@ export interface ProfileFacts {
 /** Whom and which file a finding is about. */
 export function subjectOf({ peer, place }: Pick<ProfileFacts, 'peer' | 'place'>): Subject {
   return {
-    ...(peer && { cluster: peer.cluster, peer: peer.peer }),
+    ...(peer && requestSubject(peer)),
     ...(place && { file: place.file }),
   };
 }
@@ -68,7 +69,7 @@ export type NeededName = AdvisedName & {
 /** Its places are the request or certificate, and the line that asks for the name. */
 export function aboutPlannedName(
   facts: ProfileFacts,
-  peer: PeerPlan,
+  peer: RequestPlan,
   name: PlannedName,
 ): Occurrence<NeededName> {
   const key = altNameKey(name);

@@ -1,0 +1,60 @@
+import { services, type Role } from '../../deployment/model.ts';
+import { hasClientStore, opensConnections, releaseFacts } from '../../product/release.ts';
+import { rule } from '../../findings/rule.ts';
+import { clusterNamed, clusterSubject, clustersOfPeers, inFile, type PlanFacts } from '../../plan/facts.ts';
+import { asksForClientAuth, usageLines } from '../../plan/usage-advice.ts';
+
+type Detail = { readonly cluster: string; readonly role: Role; readonly release: string };
+
+export const clientStoreUnplanned = rule({
+  code: 'plan/client-store-unplanned',
+  severity: 'warning',
+  what: 'The deployment file does not say what goes into the client store of an Expressway that opens connections.',
+  why: 'From X15.5 on the server certificate is not shown there. An upgrade leaves the certificate of before in the client store: when it ends, those who are connected to refuse the Expressway.',
+  typical: 'A deployment file of before the upgrade to X15.5.',
+  fix: [
+    `Plan a client certificate with a request of its own: ${usageLines.own} in the cluster.`,
+    `Or say that the server certificate is copied: ${usageLines.copy}.`,
+  ],
+  notHitBy:
+    'releases before X15.5; a cluster or peers with client; an Expressway-E that only accepts connections; an Expressway-C for which clientAuth is planned nowhere (then plan/client-auth-unplanned)',
+  citations: [
+    releaseFacts.separateClientStore.citation,
+    { source: 'admin-guide', ref: 'Client certificate' },
+  ],
+  message: ({ cluster, release }: Detail) =>
+    `no client certificate is planned, which ${cluster} shows on ${release} when it opens connections`,
+  consequence: ({ role }) =>
+    role === 'C'
+      ? 'The server certificate is not shown there. An upgrade leaves the certificate of before in the client store: when it ends, the traversal zone and the SSH tunnels fail, and with them every service.'
+      : 'The server certificate is not shown there. An upgrade leaves the certificate of before in the client store: when it ends, federated servers and SIP neighbors refuse the Expressway-E.',
+  remedy: ({ cluster, role }) => [
+    `Add to clusters.${cluster}: ${usageLines.own}`,
+    ...(role === 'C'
+      ? [
+          'Before that certificate goes in, have its CA trusted by the Expressway-E, by Unified CM (tomcat-trust and CallManager-trust) and by IM and Presence (cup-xmpp-trust and tomcat-trust).',
+          `Or, where the server certificate has clientAuth and goes into both stores: ${usageLines.copy}`,
+        ]
+      : [`Or, where partners do not look at the usages of a client: ${usageLines.copy}`]),
+  ],
+  *check({ plan }: PlanFacts) {
+    const opens = (role: Role): boolean =>
+      services.some((service) => plan.deployment.services[service] && opensConnections(role, service));
+    const unplanned = clustersOfPeers(
+      plan,
+      (peer) =>
+        hasClientStore(peer.release) &&
+        peer.client === undefined &&
+        opens(peer.role) &&
+        (peer.role === 'E' || asksForClientAuth(peer)),
+    );
+    for (const [cluster, peers] of unplanned) {
+      const { role, release } = peers[0]!;
+      yield {
+        subject: clusterSubject(peers),
+        detail: { cluster, role, release },
+        locations: inFile(plan, clusterNamed(plan, cluster)?.position),
+      };
+    }
+  },
+});

@@ -156,6 +156,7 @@ function cellsOf(release: string, columns: readonly Column[]): string[][] {
         hasRevocationEvidence: true,
         hasPhoneSecurityProfiles: true,
         hasOtherRole: true,
+        isClientCopied: false,
       };
       return askedBy(service, context).filter((each) => each.store === store);
     }),

@@ -668,6 +668,68 @@ const rows: readonly Row[] = [
     nearMissOf: 'cert/client-auth-own-certificate',
   },
   {
+    name: 'serverAuth alone, copied into the client store of an Expressway-C of X15.5',
+    certificate: { ...forCore, extendedKeyUsage: ['serverAuth'] },
+    deployment: release('X15.5'),
+    facts: { store: 'client', isCopy: true },
+    bears: ['client-usage fails (client)'],
+    expect: ['cert/client-store-refused'],
+    check: ([finding]) =>
+      expect(finding!.why).toBe(
+        'In the client store of an Expressway-C it keeps its SSH tunnels and its traversal zone to the Expressway-E down: sign-in and messages from outside fail.',
+      ),
+  },
+  {
+    name: 'the same where the zones of the Expressway-E do not check usages',
+    certificate: { ...forCore, extendedKeyUsage: ['serverAuth'] },
+    deployment: release('X15.5', { clusters: [core, { ...edge, extendedKeyUsageChecking: false }] }),
+    facts: { store: 'client', isCopy: true },
+    expect: ['cert/client-store-refused'],
+    check: ([finding]) => expect(finding!.why).not.toContain('traversal zone'),
+  },
+  {
+    name: 'serverAuth alone, copied into the client store of an Expressway-E of X15.5',
+    certificate: { extendedKeyUsage: ['serverAuth'] },
+    deployment: release('X15.5'),
+    facts: { store: 'client', isCopy: true },
+    expect: [],
+    nearMissOf: 'cert/client-store-refused',
+  },
+  {
+    name: 'a certificate made for the server store, in a file of the client store',
+    certificate: forCore,
+    deployment: release('X15.5'),
+    facts: { store: 'client', madeFor: 'server' },
+    bears: [],
+    expect: ['cert/other-store'],
+    check: ([finding]) =>
+      expect(finding!.message).toBe(
+        'its file is called after the client store, and it was made for the server store',
+      ),
+  },
+  {
+    name: 'a certificate in the store that it was made for',
+    certificate: forCore,
+    deployment: release('X15.5'),
+    facts: { hasClientCertificate: true },
+    expect: [],
+    nearMissOf: 'cert/other-store',
+  },
+  {
+    name: 'serverAuth alone on an Expressway-E of X15.4 whose switch is on',
+    certificate: { extendedKeyUsage: ['serverAuth'] },
+    deployment: release('X15.4', { clusters: [core, { ...edge, serverEkuUpload: true }] }),
+    expect: [],
+    nearMissOf: 'cert/client-auth-switch',
+  },
+  {
+    name: 'an EC key where the cluster already runs a release that takes it',
+    certificate: { key: 'ec-p-256', keyUsage: [0] },
+    deployment: { ...sound, clusters: [core, { ...edge, release: 'X14.3' }] },
+    expect: [],
+    nearMissOf: 'cert/key-type-release',
+  },
+  {
     name: 'clientAuth alone in the client store of X15.5',
     certificate: { ...forCore, names: ['DNS:expc1.example.com'], extendedKeyUsage: ['clientAuth'] },
     deployment: release('X15.5'),

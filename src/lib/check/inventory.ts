@@ -20,6 +20,7 @@ import {
 import { declaredLists, rolesOfFile, withReaders } from './file-roles.ts';
 import type { JudgeOptions } from './options.ts';
 import { PeerIndex } from './peer-index.ts';
+import { destinationOf, storeOfRequest } from './store-of.ts';
 import {
   sortCertificates,
   type FoundCertificate,
@@ -107,6 +108,12 @@ export function inventoryOf(
     ...ownersByRequest(requests, ({ facts, thing }) => matchRequest(facts, thing.path)),
     ...manifestOwners,
   ]);
+  const storesByKey = new Map(
+    requests.flatMap(({ facts, thing }) => {
+      const store = storeOfRequest(facts, thing.path);
+      return store ? [[facts.publicKeyHash, store] as const] : [];
+    }),
+  );
   const declaredFiles = deployment ? declaredLists(deployment) : [];
   // What the caller says of a reader's list outranks the file.
   const declared = declaredFiles.filter(({ of }) => !trustLists.some((given) => given.of === of));
@@ -124,6 +131,17 @@ export function inventoryOf(
       },
       isCalledList: (path) => rolesOfFile(path, [...trustLists, ...declaredFiles]).length > 0,
       match: matchOf(owners),
+      destinationOf: (issued, paths, match) =>
+        destinationOf(
+          {
+            ...issued,
+            ...(issued.issuedBy.kind !== 'self-signed' && { ca: issued.issuedBy.kind }),
+            paths,
+            match,
+            storeOfKey: storesByKey.get(issued.publicKeyHash),
+          },
+          plan,
+        ),
     }),
     requests,
     keys: things('private-key'),

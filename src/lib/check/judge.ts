@@ -79,7 +79,10 @@ export async function judge(
   const answers = answersOfLists(judged, nodes);
   const lists = await checkLists(inventory, answers, options);
   const items = [
-    ...(await describe(judged, options)),
+    ...(await describe(
+      judged.filter(({ facts }) => !facts.isCopy),
+      options,
+    )),
     ...fleet.peers.flatMap(({ found: { older, next } }) => [
       ...older.map((candidate) => otherOfPeer(candidate, 'older')),
       ...next.map((candidate) => otherOfPeer(candidate, 'next')),

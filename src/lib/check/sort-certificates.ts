@@ -7,6 +7,7 @@ import { holderOf, issuersAmong } from '../x509/ca-or-server.ts';
 import type { NodeKind } from '../product/products.ts';
 import type { PlaceFacts } from './facts.ts';
 import { isNamedLikeList, nodeKindOf, type TrustListRole } from './file-roles.ts';
+import type { Destination } from './store-of.ts';
 
 /** A certificate with its place. */
 export type CertificateThing = PlaceFacts;
@@ -22,6 +23,7 @@ export interface FoundCertificate {
 /** Seems to be an Expressway's; `match` is undefined where there is no plan. */
 export interface PeerCandidate extends FoundCertificate {
   readonly match: PeerMatch | undefined;
+  readonly destination: Destination;
 }
 
 /** One of Unified CM, the IM and Presence Service or Unity Connection. */
@@ -56,6 +58,12 @@ export interface SortingRules {
     evidence: Pick<IssuedCertificate, 'names' | 'commonNames' | 'publicKeyHash'>,
     path: string,
   ): PeerMatch | undefined;
+  /** @param paths of all its copies */
+  destinationOf(
+    issued: IssuedCertificate,
+    paths: readonly string[],
+    match: PeerMatch | undefined,
+  ): Destination;
 }
 
 /** What each certificate is: by the role of its file, then by its own content. Cost grows with their number. */
@@ -134,7 +142,10 @@ function sort(
   const isNodes = !isCa || (role !== undefined && isMetByNobody(role.role));
   if (isNodes && (product || (role && !isPeers))) sorted.nodes.push({ ...found, product, role });
   else if (isCa && !(isPeers && issued.names.length > 0)) sorted.cas.push(found);
-  else sorted.peers.push({ ...found, match });
+  else {
+    const paths = inOrder.map(({ thing }) => thing.path);
+    sorted.peers.push({ ...found, match, destination: rules.destinationOf(issued, paths, match) });
+  }
 }
 
 function firstOf<Item, Value>(

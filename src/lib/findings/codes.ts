@@ -133,6 +133,7 @@ export const findingCodes = [
   'cert/client-auth-switch',
   'cert/client-auth-own-certificate',
   'cert/client-store-refused',
+  'cert/other-store',
   'cert/server-auth-missing',
   'cert/usage-absent',
   'cert/usage-any',

@@ -3,7 +3,7 @@ import type { NameFormat, NameKind } from '../san/table.ts';
 import { formField, subjectLabels } from '../product/labels.ts';
 import { sanTable } from '../san/table.ts';
 import { altNameKey, altNameText, type PlannedName, type Reason } from '../san/required.ts';
-import type { PeerPlan } from './plan.ts';
+import type { RequestPlan } from './plan.ts';
 
 /** One line of the Generate CSR page, label and value as they stand there. */
 export interface FormField {
@@ -47,7 +47,7 @@ interface Entry {
   readonly reason: Reason;
 }
 
-export function csrForm(peer: PeerPlan): CsrForm {
+export function csrForm(peer: RequestPlan): CsrForm {
   const additional = new Map<string, string>();
   const addTo = (planned: PlannedName): void => void additional.set(altNameKey(planned), planned.value);
   for (const { planned } of entriesOf(peer, 'additional')) addTo(planned);
@@ -110,13 +110,13 @@ function onePerField(planned: PlannedName, { kind, name, format }: Reason): stri
 }
 
 /** Names of this kind that no field further up has taken: one name asked for twice is typed once. */
-function entriesOf({ names }: PeerPlan, kind: NameKind): Entry[] {
+function entriesOf({ names }: RequestPlan, kind: NameKind): Entry[] {
   return names.flatMap((planned) =>
     planned.reasons.filter((reason) => reason.kind === kind).map((reason) => ({ planned, reason })),
   );
 }
 
-function requestFields({ request, subject, commonNameFrom, release }: PeerPlan): FormField[] {
+function requestFields({ request, subject, commonNameFrom, release }: RequestPlan): FormField[] {
   const { key, hash } = request;
   return [
     {

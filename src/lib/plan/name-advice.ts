@@ -3,7 +3,7 @@ import { altNameText, type PlannedName } from '../san/required.ts';
 import { formField } from '../product/labels.ts';
 import { sanTable, type NameFormat, type NameKind } from '../san/table.ts';
 import { csrForm, type FormField } from './form.ts';
-import type { PeerPlan } from './plan.ts';
+import type { RequestPlan } from './plan.ts';
 
 /** How to get a planned name into a request, as plain data. */
 export type NameAdvice = {
@@ -19,7 +19,7 @@ export type NameAdvice = {
   readonly format: NameFormat | null;
 };
 
-export function adviseOnName(peer: PeerPlan, name: PlannedName): NameAdvice {
+export function adviseOnName(peer: RequestPlan, name: PlannedName): NameAdvice {
   const { menu, alternativeName } = csrForm(peer);
   const field = fieldFor(name, alternativeName);
   // A single Expressway writes its own name, the CN, into every request.
@@ -65,7 +65,7 @@ export type AdvisedName = NameAdvice & {
   readonly reasons: readonly { readonly kind: NameKind; readonly written: string }[];
 };
 
-export const advisedName = (peer: PeerPlan, name: PlannedName): AdvisedName => ({
+export const advisedName = (peer: RequestPlan, name: PlannedName): AdvisedName => ({
   name: altNameText(name),
   reasons: name.reasons.map(({ kind, written }) => ({ kind, written })),
   ...adviseOnName(peer, name),

@@ -153,6 +153,8 @@ export interface AskContext {
   readonly hasRevocationEvidence: boolean;
   readonly hasPhoneSecurityProfiles: boolean;
   readonly hasOtherRole: boolean;
+  /** The client store has a copy of the server certificate: no page was asked whether it takes it. */
+  readonly isClientCopied: boolean;
 }
 
 /** Stores whose certificates a service presents, or into which a file is uploaded. */
@@ -181,9 +183,10 @@ export function askedBy(service: VerdictService, context: AskContext): Asked[] {
 function storesAsked(
   requirement: Requirement,
   stores: readonly CertificateStoreName[],
-  { role }: AskContext,
+  { role, isClientCopied }: AskContext,
 ): readonly CertificateStoreName[] {
   const opener = stores.includes('client') ? 'client' : 'server';
+  if (isClientCopied && requirement === 'upload-usage') return stores.filter((store) => store === 'server');
   if (ofServerAlone.has(requirement)) return stores.includes('server') ? ['server'] : [];
   if (ofOthers.has(requirement)) return ['server'];
   if (ofOpener.has(requirement)) return [opener];

@@ -14,6 +14,7 @@ const full: AskContext = {
   hasRevocationEvidence: true,
   hasPhoneSecurityProfiles: true,
   hasOtherRole: true,
+  isClientCopied: false,
 };
 const roles = ['C', 'E'] as const;
 const signs = { required: '●', doubtful: '◐' } as const;

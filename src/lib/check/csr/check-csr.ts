@@ -4,7 +4,7 @@ import { productOfRequest } from '../request-product.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Question } from '../../findings/question.ts';
 import { run } from '../../findings/rule.ts';
-import type { PeerPlan } from '../../plan/plan.ts';
+import type { RequestPlan } from '../../plan/plan.ts';
 import type { CsrFacts } from '../../rules/csr/facts.ts';
 import { csrRules } from '../../rules/csr/index.ts';
 import type { JudgeOptions } from '../options.ts';
@@ -88,7 +88,10 @@ function check(facts: CsrFacts): CsrCheck {
   };
 }
 
-function matchedPeer({ match, names }: CsrFacts, { cluster, peer, names: planned }: PeerPlan): MatchedPeer {
+function matchedPeer(
+  { match, names }: CsrFacts,
+  { cluster, peer, names: planned }: RequestPlan,
+): MatchedPeer {
   return {
     cluster,
     peer,

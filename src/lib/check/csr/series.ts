@@ -2,7 +2,7 @@ import { toHex } from '../../bytes.ts';
 import type { RequestFacts } from '../../csr/facts.ts';
 import { PeerIndex } from '../peer-index.ts';
 import type { PeerMatch } from '../../plan/match-peer.ts';
-import type { PeerPlan } from '../../plan/plan.ts';
+import type { RequestPlan } from '../../plan/plan.ts';
 import type { CsrFacts, EarlierRequests } from '../../rules/csr/facts.ts';
 import type { CheckCsrOptions } from './options.ts';
 
@@ -14,7 +14,7 @@ export class CsrSeries {
   readonly #owners: ReadonlyMap<string, string> | undefined;
   readonly #byContent = new Map<string, CsrFacts>();
   readonly #byKey = new Map<string, CsrFacts[]>();
-  readonly #byPeer = new Map<PeerPlan, CsrFacts>();
+  readonly #byPeer = new Map<RequestPlan, CsrFacts>();
 
   constructor({ plan, peer, manifest }: Pick<CheckCsrOptions, 'plan' | 'peer' | 'manifest'>) {
     this.#index = plan && new PeerIndex(plan);
@@ -39,7 +39,7 @@ export class CsrSeries {
     });
   }
 
-  earlier(request: RequestFacts, peer: PeerPlan | undefined): EarlierRequests {
+  earlier(request: RequestFacts, peer: RequestPlan | undefined): EarlierRequests {
     const twin = this.#byContent.get(contentOf(request));
     const sameKey = this.#byKey.get(request.publicKeyHash) ?? [];
     return {

@@ -1,12 +1,13 @@
 import { isFqdn } from '../../names/fqdn.ts';
-import { rsaBitsMade, releaseFacts, holdsFor, isBefore, subjectOidsAllowed } from '../../product/release.ts';
+import { rsaBitsMade, releaseFacts, holdsFor, subjectOidsAllowed } from '../../product/release.ts';
 import type { Requirement } from '../../findings/requirements.ts';
+import { isServerEkuUploadOn } from '../../plan/client-usage.ts';
 import type { PeerCertificateFacts } from '../../rules/cert/facts.ts';
 import { bestPath } from '../../rules/chain/facts.ts';
 import { sameName } from '../../x509/name.ts';
 import type { PublicKey } from '../../x509/public-key.ts';
 import { askAboutRevocation } from '../open-questions.ts';
-import { ask, holds, itemOf, type LookAtCertificate } from './row.ts';
+import { ask, holds, itemOf, type LookAtCertificate, type Row } from './row.ts';
 
 const issueWithUsages = 'have it issued again with the extended key usages of the request';
 const giveCas = 'give root and intermediates of its CA, best as the trusted CA list of the cluster';
@@ -102,7 +103,7 @@ const namesWellFormed: LookAtCertificate = (row, judged) => {
 
 const uploadUsage: LookAtCertificate = (row, judged) => {
   const { extendedKeyUsage: usages } = judged.facts.issued;
-  return isTakenAtUpload(judged.facts, row.peer.plan.release)
+  return isTakenAtUpload(judged.facts, row)
     ? holds(
         usages === undefined
           ? 'it names no extended key usage'
@@ -117,12 +118,14 @@ const uploadUsage: LookAtCertificate = (row, judged) => {
       });
 };
 
-function isTakenAtUpload({ issued, store }: PeerCertificateFacts, release: string): boolean {
+function isTakenAtUpload({ issued, store }: PeerCertificateFacts, { peer, standing }: Row): boolean {
   const { extendedKeyUsage: usages } = issued;
   if (store === 'client') return usages === undefined || usages.includes('clientAuth');
-  const hasTwoStores = !isBefore(release, releaseFacts.separateClientStore.from);
   if (usages === undefined) return false;
-  return usages.includes('serverAuth') && (hasTwoStores || usages.includes('clientAuth'));
+  const needsServerAuthAlone =
+    holdsFor(releaseFacts.separateClientStore, peer.plan.release) ||
+    isServerEkuUploadOn(standing.plan, peer.plan);
+  return usages.includes('serverAuth') && (needsServerAuthAlone || usages.includes('clientAuth'));
 }
 
 const usage =

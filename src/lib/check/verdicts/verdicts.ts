@@ -4,7 +4,7 @@ import type { CertificateStoreName, Requirement } from '../../findings/requireme
 import type { CertificateUse } from '../../product/certificate-role.ts';
 import { nodeKinds, type NodeKind } from '../../product/products.ts';
 import { holdsFor, releaseFacts } from '../../product/release.ts';
-import type { PeerPlan } from '../../plan/plan.ts';
+import { isClientStoreCopied, type PeerPlan } from '../../plan/plan.ts';
 import { askedBy, type AskContext, type Asked } from '../../verdict/asked.ts';
 import {
   stateOf,
@@ -62,10 +62,16 @@ export function verdicts(
 
 function servicesOf({ plan }: Standing, peer: PeerStanding): VerdictService[] {
   const hasTwoStores = holdsFor(releaseFacts.separateClientStore, peer.plan.release);
-  return ['upload', ...(hasTwoStores ? (['uploadClient'] as const) : []), ...plan.services];
+  const hasUpload = hasTwoStores && !isClientCopied(peer);
+  return ['upload', ...(hasUpload ? (['uploadClient'] as const) : []), ...plan.services];
 }
 
-function contextOf(standing: Standing, { plan }: PeerStanding, service: VerdictService): AskContext {
+/** Nothing is uploaded to the client store: it has, or by the deployment file is to have, the server certificate. */
+const isClientCopied = ({ plan, client }: PeerStanding): boolean =>
+  client ? client.facts.isCopy === true : isClientStoreCopied(plan);
+
+function contextOf(standing: Standing, peer: PeerStanding, service: VerdictService): AskContext {
+  const { plan } = peer;
   const uses = standing.nodes.flatMap((node) => (node.clusters.has(plan.cluster) ? node.uses : []));
   const productsOf = (those: readonly CertificateUse[]): Set<NodeKind> =>
     new Set(those.map(({ product }) => product));
@@ -81,6 +87,7 @@ function contextOf(standing: Standing, { plan }: PeerStanding, service: VerdictS
     named: new Set(nodeKinds.filter(isNamed)),
     hasRevocationEvidence: standing.hasRevocationEvidence,
     hasPhoneSecurityProfiles: deployment.phoneSecurityProfiles.length > 0,
+    isClientCopied: isClientCopied(peer),
     hasOtherRole: deployment.clusters.some(({ role }) => role !== plan.role),
   };
 }
@@ -103,7 +110,15 @@ function requirementState(asked: Asked, row: Row, bearings: Bearings): Requireme
 
 const certificateKnown: Look = (row, store) => {
   const judged = certificateIn(row.peer, store);
-  return judged ? holds('one certificate is this peer’s', itemOf(judged)) : noCertificate(row, store);
+  if (!judged) return noCertificate(row, store);
+  const { plan } = row.peer;
+  return judged.facts.isCopy && isClientStoreCopied(plan)
+    ? holds(
+        'as you say: the client store has a copy of the server certificate',
+        `${row.standing.plan.deployment.file || 'deployment'}: clusters: ${plan.cluster}: client`,
+        itemOf(judged),
+      )
+    : holds('one certificate is this peer’s', itemOf(judged));
 };
 
 function noCertificate(row: Row, store: CertificateStoreName): Answer {
@@ -123,7 +138,10 @@ function noCertificate(row: Row, store: CertificateStoreName): Answer {
         kind: 'client-certificate',
         what: 'client certificate',
         why: 'none given; the Expressway presents it where it opens connections',
-        answer: ['give the certificate of the client store too'],
+        answer: [
+          'give the certificate of the client store too',
+          `or say  client: copy of the server certificate  under clusters: ${row.peer.plan.cluster} in the deployment file, if that is in it`,
+        ],
       })
     : ask(row, {
         kind: 'certificate',

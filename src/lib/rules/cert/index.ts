@@ -50,6 +50,7 @@ import { nodeWildcard } from './node-wildcard.ts';
 import { notPem } from './not-pem.ts';
 import { notYetValid } from './not-yet-valid.ts';
 import { otherRequest } from './other-request.ts';
+import { otherStore } from './other-store.ts';
 import { pemDamaged } from './pem-damaged.ts';
 import { privateCaAtEdge } from './private-ca-at-edge.ts';
 import { revoked } from './revoked.ts';
@@ -112,6 +113,7 @@ export const certRules = [
   clientAuthSwitch,
   clientAuthOwnCertificate,
   clientStoreRefused,
+  otherStore,
   serverAuthMissing,
   usageAbsent,
   usageAny,

@@ -5,7 +5,7 @@ import type { Occurrence } from '../../findings/rule.ts';
 import type { NameComparison, Rewritten } from '../../plan/compare-names.ts';
 import type { PeerMatch } from '../../plan/match-peer.ts';
 import { advisedName, type AdvisedName } from '../../plan/name-advice.ts';
-import type { PeerPlan, Plan } from '../../plan/plan.ts';
+import type { Plan, RequestPlan } from '../../plan/plan.ts';
 import { altNameKey, altNameText, type AltName, type PlannedName } from '../../san/required.ts';
 
 /** What is known of a request or certificate besides what it says itself. */
@@ -16,8 +16,8 @@ export interface ProfileFacts {
   readonly plan: Plan | undefined;
   /** undefined exactly where `plan` is. */
   readonly match: PeerMatch | undefined;
-  /** The peer matched. */
-  readonly peer: PeerPlan | undefined;
+  /** What is planned for the peer matched; of a certificate for the client store what is planned for that, if anything is. */
+  readonly peer: RequestPlan | undefined;
   /** Its names beside those of the peer. */
   readonly names: NameComparison | undefined;
   /** Does a manifest know the key? undefined: no manifest. */
@@ -27,6 +27,10 @@ export interface ProfileFacts {
   /** Into which store the certificate goes; absent for a request. */
   readonly store?: CertificateStoreName;
 }
+
+/** That of its peer; of what fits no peer, that of the deployment. */
+export const releaseOf = ({ peer, plan }: Pick<ProfileFacts, 'peer' | 'plan'>): string | undefined =>
+  peer?.release ?? plan?.deployment.release;
 
 /** Whom and which file a finding is about. */
 export function subjectOf({ peer, place }: Pick<ProfileFacts, 'peer' | 'place'>): Subject {
@@ -68,7 +72,7 @@ export type NeededName = AdvisedName & {
 /** Its places are the request or certificate, and the line that asks for the name. */
 export function aboutPlannedName(
   facts: ProfileFacts,
-  peer: PeerPlan,
+  peer: RequestPlan,
   name: PlannedName,
 ): Occurrence<NeededName> {
   const key = altNameKey(name);
@@ -99,8 +103,10 @@ export function* aboutRewritten(
   }
 }
 
-/** Nobody looks for names in a certificate that only opens connections. */
 export const isForClientStore = ({ store }: ProfileFacts): boolean => store === 'client';
+
+/** The plan has names for the store: for the client's only where the deployment file says what goes into it. */
+export const hasPlannedNames = ({ store = 'server', peer }: ProfileFacts): boolean => peer?.store === store;
 
 export const isWildcardAllowed = ({ plan }: ProfileFacts): boolean =>
   plan?.deployment.policy.allowWildcard ?? false;

@@ -69,7 +69,10 @@ describeRequirement('certificate-known', [
     service: 'xmppFederation',
     store: 'client',
     open: [`fleet/client-certificate-missing@${expe1}`, `client-certificate@${expe1}`],
-    answer: ['give the certificate of the client store too'],
+    answer: [
+      'give the certificate of the client store too',
+      'or say  client: copy of the server certificate  under clusters: edge in the deployment file, if that is in it',
+    ],
   },
 ]);
 

@@ -189,7 +189,10 @@ function isOtherSide(
 }
 
 const isOwn = (reader: ListReader, peer: RequestPlan | undefined): boolean =>
-  peer !== undefined && reader.kind === 'expressway' && reader.cluster === peer.cluster;
+  peer !== undefined &&
+  reader.kind === 'expressway' &&
+  reader.cluster === peer.cluster &&
+  reader.peers.includes(peer.peer);
 
 /** The request with the same key that differs least; or the one that was given for it, or is called as it is. */
 function requestOf({ issued, thing }: PeerCandidate, context: JudgingContext): RequestComparison | undefined {

@@ -17,7 +17,7 @@ import {
   type ThingFactsOf,
   type UnreadFacts,
 } from './facts.ts';
-import { declaredLists, rolesOfFile, withReaders } from './file-roles.ts';
+import { declaredLists, rolesByName, rolesOfFile, withReaders } from './file-roles.ts';
 import type { JudgeOptions } from './options.ts';
 import { PeerIndex } from './peer-index.ts';
 import { destinationOf, storeOfRequest } from './store-of.ts';
@@ -126,8 +126,9 @@ export function inventoryOf(
       plan,
       rolesOf: (path) => {
         const given = rolesOfFile(path, trustLists);
-        if (given.length === 0) return rolesOfFile(path, declared);
-        return withReaders(given, deployment);
+        const roles = given.length === 0 ? rolesOfFile(path, declared) : withReaders(given, deployment);
+        if (roles.length > 0 || !deployment) return roles;
+        return rolesByName(path, deployment, [...trustLists, ...declaredFiles]);
       },
       isCalledList: (path) => rolesOfFile(path, [...trustLists, ...declaredFiles]).length > 0,
       match: matchOf(owners),

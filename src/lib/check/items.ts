@@ -137,7 +137,7 @@ export function otherItems(
       return { ...placed(place), kind: 'repeated-certificate', sha256: issued.fingerprint };
     }),
     ...lists.map(({ file, roles, entries }): CheckedItem => {
-      const [of, ...alsoOf] = roles.flatMap((role) => role.of ?? []);
+      const [of, ...alsoOf] = new Set(roles.flatMap((role) => role.of ?? []));
       return {
         id: file,
         file,

@@ -145,7 +145,22 @@ const usage =
 
 const keyHeld: LookAtCertificate = (row, judged) => {
   const holder = row.standing.keyHolder(judged);
-  const isOnExpressway = row.peer.plan.custody === 'expressway';
+  const { deployment } = row.standing.plan;
+  const { cluster: id, peer: fqdn } = row.peer.plan;
+  // What is in use is the certificate of the server store, and its copy.
+  const isServers = judged.facts.store === 'server' || judged.facts.isCopy === true;
+  const isInstalled = deployment.clusters.some(({ peers }) =>
+    peers.some(({ name, installed }) => installed && name.name === fqdn),
+  );
+  if (isInstalled && isServers && holder.by !== 'key') {
+    return holds(
+      'as you say: it is in use, with its key',
+      `${deployment.file || 'deployment'}: clusters: ${id}: peers: ${fqdn}: installed`,
+    );
+  }
+  const { custody } = judged.facts.peer ?? row.peer.plan;
+  const isOnExpressway = custody === 'expressway';
+  const page = judged.facts.store === 'client' ? 'Client certificate' : 'Server certificate';
   if (isOnExpressway && row.peer.requestKeys > 1 && holder.by === 'request') {
     return ask(row, {
       kind: 'which-request',
@@ -172,8 +187,11 @@ const keyHeld: LookAtCertificate = (row, judged) => {
             : 'no key, request or manifest given',
         answer: [
           isOnExpressway
-            ? 'download the request on Maintenance > Security > Server certificate of the peer and put it beside the certificate'
+            ? `download the request on Maintenance > Security > ${page} of the peer and put it beside the certificate`
             : 'give the request or the key, or the manifest that expcert wrote with them',
+          ...(isServers
+            ? [`or say  installed: true  for ${fqdn} in the deployment file, if the certificate is in use`]
+            : []),
         ],
       });
   }

@@ -7,7 +7,7 @@ import { holdsFor, releaseFacts } from '../../product/release.ts';
 import { isUpload } from '../../verdict/services.ts';
 import { ask, holds, type Look, type Row } from './row.ts';
 import type { QuestionKind } from './questions.ts';
-import { giveList, together } from './trust.ts';
+import { giveList, isReadBy, together } from './trust.ts';
 
 interface Product {
   readonly requirement: NodeRequirement;
@@ -61,19 +61,10 @@ const isMet = (
   );
 
 function trustIn(node: JudgedNode, name: string, row: Row): Answer {
-  const { cluster } = row.peer.plan;
-  const [list, ...others] = node.lists.filter(
-    ({ reader }) => reader.kind === 'expressway' && reader.cluster === cluster,
-  );
+  const [list, ...others] = node.lists.filter(isReadBy(row.peer));
   const { item } = node;
   const about = { kind: 'trust-of-other-product', about: item, what: `trust in ${item}` } as const;
-  if (!list) {
-    return ask(row, {
-      ...about,
-      why: `no list of ${cluster} given`,
-      ...giveList(cluster),
-    });
-  }
+  if (!list) return ask(row, { ...about, ...giveList(row.peer, row) });
   const open =
     doubtAbout(node, row) ?? [list, ...others].map(doubtOfList).find((doubt) => doubt !== undefined);
   return open === undefined

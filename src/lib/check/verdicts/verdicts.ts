@@ -174,7 +174,6 @@ const looks: Looks = {
     trustedByProduct('unifiedCm', {
       kind: 'trust-by-unified-cm',
       name: 'Unified CM',
-      stores: 'tomcat-trust and CallManager-trust',
     }),
   ),
   'trusts-unified-cm': trustsProduct({
@@ -187,7 +186,6 @@ const looks: Looks = {
     trustedByProduct('imp', {
       kind: 'trust-by-imp',
       name: 'IM and Presence',
-      stores: 'cup-xmpp-trust and tomcat-trust',
     }),
   ),
   'trusts-imp': trustsProduct({

@@ -53,6 +53,14 @@ const release = (text: string, rest: Partial<Deployment> = {}): Deployment => ({
 });
 const withProfilesOnEdge: Deployment = { ...sound, phoneSecurityProfilesOn: ['C', 'E'] };
 
+const sipFederationAlone = {
+  ...sound.services,
+  mra: false,
+  xmppFederation: false,
+  groupChatTls: false,
+  sipFederation: true,
+};
+
 const withMeet: Deployment = {
   ...sound,
   clusters: [core, { ...edge, additionalNames: [named('meet.example.com')] }],
@@ -659,6 +667,17 @@ const rows: readonly Row[] = [
     nearMissOf: 'cert/client-auth-own-certificate',
   },
   {
+    name: 'a self-signed Expressway-C for SIP federation alone',
+    certificate: {
+      ...forCore,
+      names: ['DNS:expc1.example.com', 'DNS:expc.example.com'],
+      issuer: undefined as never,
+    },
+    deployment: { ...sound, services: sipFederationAlone },
+    expect: [],
+    nearMissOf: 'cert/self-signed',
+  },
+  {
     name: 'serverAuth alone in the client store of X15.5',
     certificate: { ...forCore, extendedKeyUsage: ['serverAuth'] },
     deployment: release('X15.5'),
@@ -1102,6 +1121,65 @@ const nodeRows: readonly NodeRow[] = [
     certificate: { names: ['DNS:cucm1', 'IP:192.0.2.1'] },
     expect: ['cert/node-name-not-fqdn'],
     bears: ['trusts-unified-cm not known for mra on expc1.example.com'],
+  },
+  {
+    name: 'tomcat of a node that was renamed',
+    role: 'tomcat',
+    facts: {
+      nodes: ['cucm-a.example.com', 'cucm-b.example.com'],
+      verifyingPeers: ['expc1.example.com'],
+    },
+    expect: ['cert/node-name-differs'],
+    bears: ['trusts-unified-cm fails for mra on expc1.example.com'],
+    check: ([finding]) =>
+      expect(finding!.message).toBe(
+        'the tomcat certificate is for cucm1.example.com, and the nodes are cucm-a.example.com and cucm-b.example.com',
+      ),
+  },
+  {
+    name: 'tomcat with the name of one of the nodes, in another letter case',
+    role: 'tomcat',
+    facts: { nodes: ['cucm2.example.com', 'CUCM1.example.com'], verifyingPeers: ['expc1.example.com'] },
+    expect: [],
+    nearMissOf: 'cert/node-name-differs',
+  },
+  {
+    name: 'tomcat of a node that was renamed, where no Expressway-C verifies it',
+    role: 'tomcat',
+    facts: { nodes: ['cucm-a.example.com'] },
+    expect: [],
+    nearMissOf: 'cert/node-name-differs',
+  },
+  {
+    name: 'the certificate of nobody known to be met, with another name than the nodes',
+    role: 'CAPF',
+    facts: { nodes: ['cucm-a.example.com'], verifyingPeers: ['expc1.example.com'] },
+    expect: [],
+    nearMissOf: 'cert/node-name-differs',
+  },
+  {
+    name: 'cup-xmpp without the presence domain',
+    role: 'cup-xmpp',
+    facts: { product: 'imp', presenceDomains: ['example.com', 'example.org'] },
+    certificate: { names: ['DNS:imp1.example.com', 'DNS:example.org'] },
+    expect: ['cert/node-domain-missing'],
+    bears: ['trusts-imp remark on expc1.example.com'],
+    check: ([finding]) => expect(finding!.message).toBe('the cup-xmpp certificate lacks example.com'),
+  },
+  {
+    name: 'cup-xmpp with the presence domain',
+    role: 'cup-xmpp',
+    facts: { product: 'imp', presenceDomains: ['example.com'] },
+    certificate: { names: ['DNS:imp1.example.com', 'DNS:Example.com'] },
+    expect: [],
+    nearMissOf: 'cert/node-domain-missing',
+  },
+  {
+    name: 'tomcat of IM and Presence without the presence domain, which nobody looks for there',
+    role: 'tomcat',
+    facts: { product: 'imp', presenceDomains: ['example.com'] },
+    expect: [],
+    nearMissOf: 'cert/node-domain-missing',
   },
   {
     name: 'a wildcard on Unified CM',

@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
-import { declaredLists, declaredNodes, type DeclaredList } from '../../lib/front.ts';
+import { declaredLists, declaredNodes, declaredOtherSides, type DeclaredList } from '../../lib/front.ts';
 import type { FileSystem } from '../host/io.ts';
 import { fileSystemReason } from '../host/file-system-reason.ts';
 import type { LoadedDeployment } from '../inputs/load-deployment.ts';
@@ -12,7 +12,7 @@ export interface DeclaredFiles {
   readonly names: readonly string[];
   /** Those that are there and not among what is read anyway. */
   readonly lists: readonly string[];
-  /** The same of certificates of Unified CM, IM and Presence and Unity Connection. */
+  /** The same of certificates of other products. */
   readonly nodes: readonly string[];
   /** Lists that are not there. Of nodes that are not there the report says so. */
   readonly unread: readonly Problem[];
@@ -42,7 +42,7 @@ export async function findDeclaredFiles(
     else if (!isRead(path)) found.push(path);
   }
   const nodes = new Set<string>();
-  for (const { pattern } of declaredNodes(deployment)) {
+  for (const { pattern } of [...declaredNodes(deployment), ...declaredOtherSides(deployment)]) {
     for (const path of await expand(placed(folder, pattern), fs)) if (!isRead(path)) nodes.add(path);
   }
   return {

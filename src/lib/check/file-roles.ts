@@ -1,5 +1,5 @@
 import type { Deployment, Position } from '../deployment/model.ts';
-import { isNodeKind, type NodeKind } from '../product/products.ts';
+import { isNodeKind, otherSideOf, type NodeKind, type OtherProduct } from '../product/products.ts';
 import { productTrustStores, type ProductTrustStore } from '../product/trust-stores.ts';
 
 /** Whose trusted-CA list a file is. */
@@ -129,16 +129,37 @@ export const declaredNodes = (deployment: Deployment): DeclaredNodes[] =>
     }),
   );
 
+/** Files of products of which nothing is judged, as `talksTo` of a cluster names them. A word that is no file fits none. */
+export const declaredOtherSides = (
+  deployment: Deployment,
+): { readonly product: OtherProduct; readonly pattern: string }[] =>
+  deployment.clusters.flatMap(({ talksTo }) =>
+    Object.entries(talksTo).flatMap(([link, patterns]) => {
+      const product = otherSideOf(link);
+      return product === undefined ? [] : patterns.map((pattern) => ({ product, pattern }));
+    }),
+  );
+
+export const otherSideIn = (path: string, deployment: Deployment): OtherProduct | undefined =>
+  declaredOtherSides(deployment).find(({ pattern }) => fitsPattern(path, pattern))?.product;
+
+/** The deployment file says that the file is not looked at. */
+export const isIgnored = (path: string, { ignore }: Pick<Deployment, 'ignore'>): boolean =>
+  ignore.some((pattern) => fitsPattern(path, pattern));
+
 /** Which product a file's certificates belong to, by the patterns of `talksTo`. */
 export const nodeKindOf = (path: string, deployment: Deployment): NodeKind | undefined =>
   declaredNodes(deployment).find(({ pattern }) => fitsPattern(path, pattern))?.kind;
 
-/** The folder that a pattern begins in is not known here: the end of the path decides. */
+/** The folder that a pattern begins in is not known here: the end of the path decides. `**` leads through folders. */
 export function fitsPattern(path: string, pattern: string): boolean {
   const text = withoutStart(pattern)
-    .split('*')
-    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-    .join('[^/]*');
+    .split(/(\*+)/)
+    .map((part) => {
+      if (part.startsWith('*')) return part === '*' ? '[^/]*' : '.*';
+      return part.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+    })
+    .join('');
   return new RegExp(`(^|/)${text}$`).test(path.replaceAll('\\', '/').replace('!/', '/'));
 }
 

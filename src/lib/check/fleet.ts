@@ -21,7 +21,7 @@ import {
   type PeerCertificates,
 } from './expressway-certificates.ts';
 import { inSteps } from './in-steps.ts';
-import type { PeerCandidate } from './sort-certificates.ts';
+import type { OtherSideCertificate, PeerCandidate } from './sort-certificates.ts';
 
 /** A peer of the deployment with its certificates. */
 export interface JudgedPeer {
@@ -43,11 +43,7 @@ export interface JudgedFleet {
   readonly peers: readonly JudgedPeer[];
   readonly strangers: readonly JudgedCertificate[];
   /** Certificates of other products: they fit no peer, and no peer waits for one, or their path says so. */
-  readonly others: readonly OtherCertificate[];
-}
-
-export interface OtherCertificate extends PeerCandidate {
-  readonly product: OtherProduct;
+  readonly others: readonly OtherSideCertificate[];
 }
 
 type Assigned = Readonly<Record<CertificateStoreName, Assignments<PeerCandidate>>>;
@@ -65,7 +61,7 @@ export async function judgeFleet(context: JudgingContext): Promise<JudgedFleet> 
   const strangers: JudgedCertificate[] = [];
   const nobodys = assigned ? nobodysOf(assigned) : new Set(certificates.peers);
   const isAnyWaiting = peers.some(({ how }) => how === undefined);
-  const others: OtherCertificate[] = [];
+  const others: OtherSideCertificate[] = [...certificates.others];
   const inOrder: PeerCandidate[] = [];
   for (const candidate of certificates.peers.filter((each) => nobodys.has(each))) {
     const product = plan && otherProductOf(candidate, isAnyWaiting);

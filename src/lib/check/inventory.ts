@@ -17,7 +17,7 @@ import {
   type ThingFactsOf,
   type UnreadFacts,
 } from './facts.ts';
-import { declaredLists, rolesByName, rolesOfFile, withReaders } from './file-roles.ts';
+import { declaredLists, isIgnored, rolesByName, rolesOfFile, withReaders } from './file-roles.ts';
 import type { JudgeOptions } from './options.ts';
 import { PeerIndex } from './peer-index.ts';
 import { destinationOf, storeOfRequest } from './store-of.ts';
@@ -49,6 +49,8 @@ export interface Inventory {
   readonly crls: readonly ThingFactsOf<'crl'>[];
   readonly ocspResponses: readonly ThingFactsOf<'ocsp-response'>[];
   readonly ignored: readonly ThingFacts[];
+  /** Files that the deployment file says are not to be looked at. */
+  readonly ignoredFiles: readonly string[];
   readonly unread: readonly UnreadFacts[];
   readonly placeOf: PlaceOf;
 }
@@ -66,7 +68,7 @@ export type PlaceOf = (thing: {
  * @throws TypeError where `peer` is no peer of the deployment
  */
 export function inventoryOf(
-  { files }: CheckFacts,
+  { files: given }: CheckFacts,
   signatures: CheckFacts['signatures'],
   deployment: Deployment | undefined,
   { peer, manifest = [], trustLists = [] }: JudgeOptions,
@@ -75,8 +77,12 @@ export function inventoryOf(
   if (peer !== undefined && plan && !findPeer(plan, peer)) {
     throw new TypeError(`no peer of the deployment is called "${peer}"`);
   }
-  const all = files.flatMap(({ things }) => things);
-  const unrecognised = files.flatMap(({ unread }) => unread);
+  const isLookedAt = ({ path }: { readonly path: string }): boolean =>
+    !deployment || !isIgnored(path, deployment);
+  const files = given.filter(isLookedAt);
+  const all = files.flatMap(({ things }) => things).filter(isLookedAt);
+  const unrecognised = files.flatMap(({ unread }) => unread).filter(isLookedAt);
+  const inside = files.flatMap(({ things, unread }) => [...things, ...unread]);
   const things = <Kind extends ThingFacts['kind']>(kind: Kind) =>
     all.filter((thing): thing is ThingFactsOf<Kind> => thing.kind === kind);
   const placeOf = placer([...all, ...unrecognised]);
@@ -150,6 +156,9 @@ export function inventoryOf(
     crls: things('crl'),
     ocspResponses: things('ocsp-response'),
     ignored: things('ignored'),
+    ignoredFiles: [
+      ...new Set([...given, ...inside].filter((each) => !isLookedAt(each)).map(({ path }) => path)),
+    ],
     unread: unrecognised.filter((part) => !(isLockedKey(part) && part.code === 'passphrase-needed')),
     placeOf,
   };

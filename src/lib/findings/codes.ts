@@ -151,6 +151,8 @@ export const findingCodes = [
   'cert/node-perhaps-refused',
   'cert/node-client-auth-missing',
   'cert/node-name-not-fqdn',
+  'cert/node-name-differs',
+  'cert/node-domain-missing',
   'cert/node-wildcard',
   'cert/node-wildcard-missing',
   'cert/node-differs-from-csr',

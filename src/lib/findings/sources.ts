@@ -14,6 +14,10 @@ export const sources = {
     title: 'Configuration and Administration of IM and Presence Service, Release 15',
     publisher: 'Cisco',
   },
+  'imp-federation-guide': {
+    title: 'Interdomain Federation on IM and Presence Service, Release 15',
+    publisher: 'Cisco',
+  },
   'ucm-security-guide': {
     title: 'Security Guide for Cisco Unified Communications Manager, Release 15',
     publisher: 'Cisco',

@@ -5,13 +5,14 @@ import type { Plan, RequestPlan } from './plan.ts';
  * Do the Expressways of the other role look at the usages of the client that opens a zone to them? "ExtendedKeyUsage
  * Checking Mode" is On unless somebody has set it; their SSH tunnels look at them whatever it says.
  */
-export const zonesCheckUsage = ({ deployment }: Plan, { role }: Pick<RequestPlan, 'role'>): boolean =>
-  deployment.clusters.some(
-    (cluster) =>
-      cluster.role !== role &&
-      (cluster.extendedKeyUsageChecking ||
-        !holdsFor(releaseFacts.separateClientStore, cluster.release ?? deployment.release)),
+export function zonesCheckUsage({ deployment }: Plan, { role }: Pick<RequestPlan, 'role'>): boolean {
+  const others = deployment.clusters.filter((cluster) => cluster.role !== role);
+  const isChecking = others.map(
+    ({ extendedKeyUsageChecking, release = deployment.release }) =>
+      extendedKeyUsageChecking || !holdsFor(releaseFacts.separateClientStore, release),
   );
+  return isChecking.length === 0 || isChecking.includes(true);
+}
 
 /** The switch of X15.4 with which an Expressway-E takes a certificate without clientAuth. */
 export const isServerEkuUploadOn = (

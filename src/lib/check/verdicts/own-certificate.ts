@@ -85,10 +85,25 @@ const subjectAccepted: LookAtCertificate = (row, judged) =>
     ? holds('subject and issuer have attributes with a name alone', itemOf(judged))
     : ask(row, { kind: 'subject', what: 'attributes of its subject', why: 'one is known by number only' });
 
-const commonName: LookAtCertificate = (row, judged) =>
-  judged.facts.issued.commonNames.length > 0
-    ? holds('its subject has a CN', itemOf(judged))
-    : ask(row, { kind: 'subject', what: 'CN of its subject', why: 'it has none' });
+/** For SIP federation IM and Presence compares it with its "TLS Peer Subject". */
+const commonName: LookAtCertificate = (row, judged) => {
+  const { commonNames } = judged.facts.issued;
+  const { sipFederation } = row.standing.plan.deployment;
+  const wanted = row.service === 'sipFederation' ? sipFederation?.peerSubject?.name : undefined;
+  if (commonNames.length === 0)
+    return ask(row, { kind: 'subject', what: 'CN of its subject', why: 'it has none' });
+  if (wanted === undefined || commonNames.some((name) => name.toLowerCase() === wanted.toLowerCase()))
+    return holds('its subject has a CN', itemOf(judged));
+  return ask(row, {
+    kind: 'subject',
+    about: 'TLS peer subject',
+    what: 'CN of its subject',
+    why: `it is ${commonNames.join(', ')}, and IM and Presence has ${wanted} as TLS peer subject`,
+    answer: [
+      'set the TLS peer subject on IM and Presence to the CN, and say it under sipFederation: peerSubject',
+    ],
+  });
+};
 
 const namesWellFormed: LookAtCertificate = (row, judged) => {
   const { names, otherNames, commonNames } = judged.facts.issued;

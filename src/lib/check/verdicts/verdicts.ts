@@ -4,6 +4,7 @@ import type { CertificateStoreName, Requirement } from '../../findings/requireme
 import type { CertificateUse } from '../../product/certificate-role.ts';
 import { nodeKinds, type NodeKind } from '../../product/products.ts';
 import { holdsFor, releaseFacts } from '../../product/release.ts';
+import { zonesCheckUsage } from '../../plan/client-usage.ts';
 import { isClientStoreCopied, type PeerPlan } from '../../plan/plan.ts';
 import { askedBy, type AskContext, type Asked } from '../../verdict/asked.ts';
 import {
@@ -88,6 +89,8 @@ function contextOf(standing: Standing, peer: PeerStanding, service: VerdictServi
     hasRevocationEvidence: standing.hasRevocationEvidence,
     hasPhoneSecurityProfiles: deployment.phoneSecurityProfiles.length > 0,
     isClientCopied: isClientCopied(peer),
+    tlsVerify: deployment.clusters.find(({ id }) => id === plan.cluster)?.tlsVerify ?? {},
+    areUsagesChecked: zonesCheckUsage(standing.plan, plan),
     hasOtherRole: deployment.clusters.some(({ role }) => role !== plan.role),
   };
 }

@@ -111,6 +111,12 @@ export interface NodeCertificateFacts {
   readonly uses: readonly CertificateUse[];
   /** FQDNs of the Expressway-C peers that meet it. */
   readonly peers: readonly string[];
+  /** Those of them that verify it, by their release or their TLS verify mode. */
+  readonly verifyingPeers?: readonly string[];
+  /** Names of the nodes of its product, as the deployment file lists them; none: nobody said. */
+  readonly nodes?: readonly string[];
+  /** Domains of the addresses on IM and Presence. */
+  readonly presenceDomains?: readonly string[];
   /** Was a trusted-CA list of an Expressway-C there, which says whether it is trusted? */
   readonly isListAsked: boolean;
   /** The request with the same key beside it. */

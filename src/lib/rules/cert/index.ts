@@ -38,10 +38,12 @@ import { lifetimeOverPublicLimit } from './lifetime-over-public-limit.ts';
 import { namesTooLong } from './names-too-long.ts';
 import { nodeClientAuthMissing } from './node-client-auth-missing.ts';
 import { nodeDiffersFromCsr } from './node-differs-from-csr.ts';
+import { nodeDomainMissing } from './node-domain-missing.ts';
 import { nodeEcSelfSigned } from './node-ec-self-signed.ts';
 import { nodeExpired } from './node-expired.ts';
 import { nodeNotYetValid } from './node-not-yet-valid.ts';
 import { nodePerhapsRefused } from './node-perhaps-refused.ts';
+import { nodeNameDiffers } from './node-name-differs.ts';
 import { nodeNameNotFqdn } from './node-name-not-fqdn.ts';
 import { nodeNotAscii } from './node-not-ascii.ts';
 import { nodeRevoked } from './node-revoked.ts';
@@ -135,6 +137,8 @@ export const nodeCertificateRules = [
   nodePerhapsRefused,
   nodeClientAuthMissing,
   nodeNameNotFqdn,
+  nodeNameDiffers,
+  nodeDomainMissing,
   nodeWildcard,
   nodeWildcardMissing,
   nodeDiffersFromCsr,

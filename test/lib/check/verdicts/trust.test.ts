@@ -5,7 +5,7 @@ import {
 } from '../../../../fixtures/recipes/certificates.ts';
 import type { Cluster } from '../../../../src/lib/deployment/model.ts';
 import { answeredCorp, clientFile, unifiedCmList } from '../../../support/answered.ts';
-import { core } from '../../../support/deployment.ts';
+import { core, named } from '../../../support/deployment.ts';
 import { publicPolicy } from '../../../support/handover.ts';
 import { listOf } from '../../../support/handover-revocation.ts';
 import { describeRequirement } from '../../../support/states.ts';
@@ -504,6 +504,110 @@ describeRequirement('trusts-unified-cm', [
   { name: 'Unified CM does not meet an Expressway-E' },
 ]);
 
+const nodesOf = (...names: readonly string[]) => ({
+  ...answeredCorp({ phoneSecurityProfiles: [] }),
+  nodes: { ...answeredCorp().nodes, unifiedCm: names.map(named) },
+});
+describeRequirement('trusts-unified-cm', [
+  {
+    name: 'its certificate has the name of the node that the deployment file lists',
+    deployment: nodesOf('cucm1.example.com'),
+    peer: expc1,
+    holds: bothOfUnifiedCm.slice(2),
+    folder: () => ({ [callManager]: undefined }),
+  },
+  {
+    name: 'its certificate has the name of no node that the deployment file lists',
+    deployment: nodesOf('cucm-new.example.com'),
+    peer: expc1,
+    folder: () => ({ [callManager]: undefined }),
+    fails: [`cert/node-name-differs@${cucm}`],
+  },
+  {
+    name: 'of one of the nodes that the deployment file lists no certificate was given',
+    deployment: nodesOf('cucm1.example.com', 'cucm2.example.com'),
+    peer: expc1,
+    folder: () => ({ [callManager]: undefined }),
+    open: [`certificates-of-unified-cm@${expc1} tomcat cucm2.example.com`],
+  },
+  {
+    name: 'before X14.2 TLS verify mode is on, and none was given',
+    deployment: answeredCorp({ release: 'X14.0' }, [{ tlsVerify: { unifiedCm: true } }]),
+    peer: expc1,
+    folder: () => noneOfUnifiedCm,
+    open: [`certificates-of-unified-cm@${expc1}`],
+  },
+  {
+    name: 'before X14.2 TLS verify mode is on, and its CA is not in the list',
+    deployment: answeredCorp({ release: 'X14.0' }, [{ tlsVerify: { unifiedCm: true } }]),
+    peer: expc1,
+    odd: { unifiedCm: tomcat({ issuer: 'otherRoot' }) },
+    fails: [`chain/node-untrusted@${cucm}`],
+  },
+  {
+    name: 'before X14.2 TLS verify mode is off, and its CA is not in the list',
+    deployment: answeredCorp({ release: 'X14.0' }, [{ tlsVerify: { unifiedCm: false } }]),
+    peer: expc1,
+    odd: { unifiedCm: tomcat({ issuer: 'otherRoot' }) },
+  },
+]);
+
+const withSip = {
+  ...imp({}),
+  deployment: {
+    ...imp({}).deployment,
+    services: { ...answeredCorp().services, sipFederation: true },
+  },
+  service: 'sipFederation' as const,
+};
+describeRequirement('trusts-imp', [
+  {
+    name: 'for SIP federation the list verifies the certificate of its SIP proxy',
+    ...withSip,
+    folder: (made) => ({ 'imp/cup.pem': pem(made, 'xmpp') }),
+    holds: ['imp/cup.pem', ofCore],
+  },
+  {
+    name: 'for SIP federation the certificate of its XCP router says nothing',
+    ...withSip,
+    open: [`certificates-of-imp@${expc1}`],
+  },
+  {
+    name: 'for SIP federation the list does not verify the certificate of its SIP proxy',
+    ...withSip,
+    odd: { xmpp: tomcat({ issuer: 'otherRoot', key: 'rsa-2056' }) },
+    folder: (made) => ({ 'imp/cup.pem': pem(made, 'xmpp') }),
+    fails: ['chain/node-untrusted@imp/cup.pem'],
+  },
+  {
+    name: 'a certificate without the presence domain, which Jabber asks its user about',
+    ...imp({ names: ['DNS:imp1.example.com'] }),
+    service: 'xmppFederation',
+    holds: ['imp/cup-xmpp.pem', ofCore],
+    remarks: ['cert/node-domain-missing@imp/cup-xmpp.pem'],
+  },
+]);
+
+describeRequirement('trusted-by-imp', [
+  {
+    name: 'for SIP federation its cup-trust verifies the Expressway-C',
+    ...withSip,
+    deployment: { ...withSip.deployment, trustStores: { imp: { cup: 'imp/cup-trust.pem' } } },
+    folder: (made) => ({ 'imp/cup-trust.pem': pem(made, 'root', 'issuing') }),
+    holds: [fileOfC1, 'imp/cup-trust.pem'],
+  },
+  {
+    name: 'for SIP federation its tomcat-trust says nothing',
+    ...withSip,
+    deployment: { ...withSip.deployment, trustStores: { imp: { tomcat: 'imp/tomcat-trust.pem' } } },
+    folder: (made) => ({ 'imp/tomcat-trust.pem': pem(made, 'root', 'issuing') }),
+    open: [`trust-by-imp@${expc1}`],
+    answer: [
+      'export cup-trust of IM and Presence, and name the files under trustStores: imp in the deployment file',
+    ],
+  },
+]);
+
 describeRequirement('trusts-imp', [
   {
     name: 'nobody named it, and nothing of it was given',
@@ -685,7 +789,7 @@ function imp(rest: CertificateRecipe) {
     odd: {
       xmpp: tomcat({
         subject: [['commonName', 'imp1.example.com']],
-        names: ['DNS:imp1.example.com'],
+        names: ['DNS:imp1.example.com', 'DNS:example.com'],
         key: 'rsa-2056',
         ...rest,
       }),

@@ -155,12 +155,18 @@ const rows: readonly Row[] = [
       'conferencing/x.pem': pem('bridge'),
       'dmz/a.pem': pem('proxy'),
       'login.pem': pem('provider'),
+      'conferencing/request.pem': buildRequest({
+        key: 'rsa-2056',
+        subject: [['commonName', 'join.example.com']],
+        names: ['DNS:join.example.com'],
+      }),
     }),
     codes: [],
     items: [
       'other-certificate meetingServer',
       'other-certificate proxy',
       'other-certificate identityProvider',
+      'certificate-request meetingServer',
     ],
   },
   {

@@ -94,6 +94,9 @@ const services: readonly Omit<Column, 'store'>[] = [
   { title: 'XMPP federation, group chat', service: 'xmppFederation' },
   { title: 'Jabber Guest', service: 'jabberGuest' },
   { title: 'B2B calls', service: 'b2b' },
+  { title: 'SIP federation', service: 'sipFederation' },
+  { title: 'Web proxy for Meeting Server', service: 'cmsWebProxy' },
+  { title: 'Webex hybrid services', service: 'webexHybrid' },
 ];
 const upload = { title: 'Upload', service: 'upload' } as const;
 const uploadClient = { title: 'Upload', service: 'uploadClient' } as const;
@@ -138,6 +141,7 @@ function matrixOf({ title, release, before, columns }: Span): string[] {
     const isSame = old ? line.join() === old[at]!.join() : line.every((cell) => cell === '–');
     return isSame ? [] : [[code(requirement), ...line]];
   });
+  if (rows.length === 0) return [];
   const header = ['', ...columns.flatMap(({ title: name }) => [`${name}: C`, 'E'])];
   return [`### ${title}`, '', ...table(header, rows), ''];
 }
@@ -156,6 +160,9 @@ function cellsOf(release: string, columns: readonly Column[]): string[][] {
         hasRevocationEvidence: true,
         hasPhoneSecurityProfiles: true,
         hasOtherRole: true,
+        isClientCopied: false,
+        tlsVerify: {},
+        areUsagesChecked: true,
       };
       return askedBy(service, context).filter((each) => each.store === store);
     }),
@@ -192,15 +199,18 @@ function conditionOf({
 
 function conditionText(condition: AskedIf): string {
   if (typeof condition === 'string') return conditionTexts[condition];
-  return 'named' in condition
-    ? `${productNames[condition.named]} is named, or something of it given`
-    : `certificates of ${productNames[condition.given]} are given that the service meets`;
+  if ('named' in condition) return `${productNames[condition.named]} is named, or something of it given`;
+  if ('verified' in condition) return `tlsVerify: ${condition.verified} is true`;
+  if ('notUnverified' in condition) return `tlsVerify: ${condition.notUnverified} is not false`;
+  return `certificates of ${productNames[condition.given]} are given that the service meets`;
 }
 
 const conditionTexts: Readonly<Record<Extract<AskedIf, string>, string>> = {
   'revocation evidence': 'a revocation list or OCSP response is given',
   'phone security profiles': 'phone security profiles are named',
   'other role': 'the deployment has Expressways of the other role',
+  'usages checked':
+    'extendedKeyUsageChecking of the other role is not false, or it runs a release before X15.5',
 };
 
 const certificatesMet = (): string[][] =>

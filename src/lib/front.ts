@@ -54,7 +54,13 @@ export { reportOnLists, type ListToReport } from './check/lists-of-report.ts';
 export { reportOnRequests } from './check/requests-of-report.ts';
 export { checkKeyFile } from './check/key-file.ts';
 export { failingServices, openServices, reasonsOf, waiveVerdicts } from './verdict/reasons.ts';
-export { declaredNodes, declaredReaders, type DeclaredNodes } from './check/file-roles.ts';
+export {
+  declaredLists,
+  declaredNodes,
+  declaredOtherSides,
+  declaredReaders,
+  type DeclaredList,
+} from './check/file-roles.ts';
 export { verdictOnceRewritten } from './verdict/rewritten.ts';
 export { holderOf } from './x509/ca-or-server.ts';
 export { publicKeyHash } from './x509/fingerprint.ts';

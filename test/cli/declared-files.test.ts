@@ -158,6 +158,42 @@ describe.each(['check in', 'cert check in'])(
       expect(result.services.find(({ peer }) => peer === 'expe1.example.com')!.verdict).toBe('not known');
     });
 
+    it('the list of one peer and the trust stores of Unified CM are read too', async () => {
+      const text = deploymentFile('trustList: trust/core.pem')
+        .replace('expe2.example.com]', '{ name: expe2.example.com, trustList: trust/expe2.pem }]')
+        .replace('clusters:', 'trustStores: { unifiedCm: { CallManager: cucm/cm.pem } }\nclusters:');
+      const { code, stderr, result } = await judged(command, text, lists);
+      expect(stderr).toContain('corp/trust/expe2.pem: no such file (named in corp/d.yaml:19)');
+      expect(stderr).toContain('corp/cucm/cm.pem: no such file (named in corp/d.yaml)');
+      expect(stderr).toContain('mend trustStores: unifiedCm: CallManager in the deployment file');
+      expect(code).toBe(3);
+      const given = { 'corp/trust/expe2.pem': 'x', 'corp/cucm/cm.pem': lists['corp/trust/core.pem']! };
+      const read = await judged(command, text, { ...lists, ...given });
+      expect(read.stderr).toContain('corp/trust/expe2.pem');
+      expect(read.result.items.map(({ file }) => file)).toContain('corp/cucm/cm.pem');
+      expect(read.code).toBe(3);
+      expect(result.services.find(({ peer }) => peer === 'expe1.example.com')!.verdict).toBe('yes');
+    });
+
+    it('the list of a peer outweighs that of its cluster for that peer alone', async () => {
+      const text = deploymentFile('trustList: trust/core.pem').replace(
+        'expe2.example.com]',
+        '{ name: expe2.example.com, trustList: trust/expe2.pem }]',
+      );
+      const { code, result } = await judged(command, text, {
+        ...lists,
+        'corp/trust/expe2.pem': made['root']!.pem,
+      });
+      expect(code).toBe(1);
+      const uploads = result.services.filter(({ service }) => service === 'upload');
+      expect(uploads.map(({ peer, verdict }) => `${peer} ${verdict}`)).toEqual([
+        'expc1.example.com yes',
+        'expc2.example.com yes',
+        'expe1.example.com yes',
+        'expe2.example.com no',
+      ]);
+    });
+
     it('a list that two clusters name is the list of each', async () => {
       const text = deploymentFile('trustList: trust/core.pem', 'trustList: trust/core.pem');
       const { code, result } = await judged(command, text, {

@@ -58,6 +58,14 @@ const release = (text: string, rest: Partial<Deployment> = {}): Deployment => ({
 });
 const withProfilesOnEdge: Deployment = { ...sound, phoneSecurityProfilesOn: ['C', 'E'] };
 
+const sipFederationAlone = {
+  ...sound.services,
+  mra: false,
+  xmppFederation: false,
+  groupChatTls: false,
+  sipFederation: true,
+};
+
 const withMeet: Deployment = {
   ...sound,
   clusters: [core, { ...edge, additionalNames: [named('meet.example.com')] }],
@@ -766,6 +774,17 @@ const rows: readonly Row[] = [
     nearMissOf: 'cert/client-auth-own-certificate',
   },
   {
+    name: 'a self-signed Expressway-C for SIP federation alone',
+    certificate: {
+      ...forCore,
+      names: ['DNS:expc1.example.com', 'DNS:expc.example.com'],
+      issuer: undefined as never,
+    },
+    deployment: { ...sound, services: sipFederationAlone },
+    expect: [],
+    nearMissOf: 'cert/self-signed',
+  },
+  {
     name: 'serverAuth alone in the client store of X15.5',
     certificate: { ...forCore, extendedKeyUsage: ['serverAuth'] },
     deployment: release('X15.5'),
@@ -773,6 +792,68 @@ const rows: readonly Row[] = [
     bears: ['upload-usage fails (client)', 'client-usage fails (client)'],
     expect: ['cert/client-store-refused'],
     nearMissOf: 'cert/client-auth-own-certificate',
+  },
+  {
+    name: 'serverAuth alone, copied into the client store of an Expressway-C of X15.5',
+    certificate: { ...forCore, extendedKeyUsage: ['serverAuth'] },
+    deployment: release('X15.5'),
+    facts: { store: 'client', isCopy: true },
+    bears: ['client-usage fails (client)'],
+    expect: ['cert/client-store-refused'],
+    check: ([finding]) =>
+      expect(finding!.why).toBe(
+        'In the client store of an Expressway-C it keeps its SSH tunnels and its traversal zone to the Expressway-E down: sign-in and messages from outside fail.',
+      ),
+  },
+  {
+    name: 'the same where the zones of the Expressway-E do not check usages',
+    certificate: { ...forCore, extendedKeyUsage: ['serverAuth'] },
+    deployment: release('X15.5', { clusters: [core, { ...edge, extendedKeyUsageChecking: false }] }),
+    facts: { store: 'client', isCopy: true },
+    expect: ['cert/client-store-refused'],
+    check: ([finding]) => expect(finding!.why).not.toContain('traversal zone'),
+  },
+  {
+    name: 'serverAuth alone, copied into the client store of an Expressway-E of X15.5',
+    certificate: { extendedKeyUsage: ['serverAuth'] },
+    deployment: release('X15.5'),
+    facts: { store: 'client', isCopy: true },
+    expect: [],
+    nearMissOf: 'cert/client-store-refused',
+  },
+  {
+    name: 'a certificate made for the server store, in a file of the client store',
+    certificate: forCore,
+    deployment: release('X15.5'),
+    facts: { store: 'client', madeFor: 'server' },
+    bears: [],
+    expect: ['cert/other-store'],
+    check: ([finding]) =>
+      expect(finding!.message).toBe(
+        'its file is called after the client store, and it was made for the server store',
+      ),
+  },
+  {
+    name: 'a certificate in the store that it was made for',
+    certificate: forCore,
+    deployment: release('X15.5'),
+    facts: { hasClientCertificate: true },
+    expect: [],
+    nearMissOf: 'cert/other-store',
+  },
+  {
+    name: 'serverAuth alone on an Expressway-E of X15.4 whose switch is on',
+    certificate: { extendedKeyUsage: ['serverAuth'] },
+    deployment: release('X15.4', { clusters: [core, { ...edge, serverEkuUpload: true }] }),
+    expect: [],
+    nearMissOf: 'cert/client-auth-switch',
+  },
+  {
+    name: 'an EC key where the cluster already runs a release that takes it',
+    certificate: { key: 'ec-p-256', keyUsage: [0] },
+    deployment: { ...sound, clusters: [core, { ...edge, release: 'X14.3' }] },
+    expect: [],
+    nearMissOf: 'cert/key-type-release',
   },
   {
     name: 'clientAuth alone in the client store of X15.5',
@@ -1260,6 +1341,65 @@ const nodeRows: readonly NodeRow[] = [
     certificate: { names: ['DNS:cucm1', 'IP:192.0.2.1'] },
     expect: ['cert/node-name-not-fqdn'],
     bears: ['trusts-unified-cm not known for mra on expc1.example.com'],
+  },
+  {
+    name: 'tomcat of a node that was renamed',
+    role: 'tomcat',
+    facts: {
+      nodes: ['cucm-a.example.com', 'cucm-b.example.com'],
+      verifyingPeers: ['expc1.example.com'],
+    },
+    expect: ['cert/node-name-differs'],
+    bears: ['trusts-unified-cm fails for mra on expc1.example.com'],
+    check: ([finding]) =>
+      expect(finding!.message).toBe(
+        'the tomcat certificate is for cucm1.example.com, and the nodes are cucm-a.example.com and cucm-b.example.com',
+      ),
+  },
+  {
+    name: 'tomcat with the name of one of the nodes, in another letter case',
+    role: 'tomcat',
+    facts: { nodes: ['cucm2.example.com', 'CUCM1.example.com'], verifyingPeers: ['expc1.example.com'] },
+    expect: [],
+    nearMissOf: 'cert/node-name-differs',
+  },
+  {
+    name: 'tomcat of a node that was renamed, where no Expressway-C verifies it',
+    role: 'tomcat',
+    facts: { nodes: ['cucm-a.example.com'] },
+    expect: [],
+    nearMissOf: 'cert/node-name-differs',
+  },
+  {
+    name: 'the certificate of nobody known to be met, with another name than the nodes',
+    role: 'CAPF',
+    facts: { nodes: ['cucm-a.example.com'], verifyingPeers: ['expc1.example.com'] },
+    expect: [],
+    nearMissOf: 'cert/node-name-differs',
+  },
+  {
+    name: 'cup-xmpp without the presence domain',
+    role: 'cup-xmpp',
+    facts: { product: 'imp', presenceDomains: ['example.com', 'example.org'] },
+    certificate: { names: ['DNS:imp1.example.com', 'DNS:example.org'] },
+    expect: ['cert/node-domain-missing'],
+    bears: ['trusts-imp remark on expc1.example.com'],
+    check: ([finding]) => expect(finding!.message).toBe('the cup-xmpp certificate lacks example.com'),
+  },
+  {
+    name: 'cup-xmpp with the presence domain',
+    role: 'cup-xmpp',
+    facts: { product: 'imp', presenceDomains: ['example.com'] },
+    certificate: { names: ['DNS:imp1.example.com', 'DNS:Example.com'] },
+    expect: [],
+    nearMissOf: 'cert/node-domain-missing',
+  },
+  {
+    name: 'tomcat of IM and Presence without the presence domain, which nobody looks for there',
+    role: 'tomcat',
+    facts: { product: 'imp', presenceDomains: ['example.com'] },
+    expect: [],
+    nearMissOf: 'cert/node-domain-missing',
   },
   {
     name: 'a wildcard on Unified CM',

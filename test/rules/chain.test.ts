@@ -432,6 +432,56 @@ const rows: readonly Row[] = [
     check: bears(),
   },
   {
+    name: 'the same before X14.2 where TLS verify mode is on',
+    facts: {
+      of: node,
+      release: 'X14.0',
+      otherLists: [{ ...bad(issuerMissing), reader: { ...core, tlsVerify: { unifiedCm: true } } }],
+    },
+    expect: ['chain/node-untrusted'],
+    nearMissOf: 'chain/node-upgrade',
+  },
+  {
+    name: 'the same where TLS verify mode is on towards another product',
+    facts: {
+      of: node,
+      release: 'X14.0',
+      otherLists: [{ ...bad(issuerMissing), reader: { ...core, tlsVerify: { imp: true } } }],
+    },
+    expect: ['chain/node-upgrade'],
+  },
+  {
+    name: 'the same on a cluster that has been upgraded already',
+    facts: {
+      of: node,
+      release: 'X14.0',
+      otherLists: [{ ...bad(issuerMissing), reader: { ...core, release: 'X14.2' } }],
+    },
+    expect: ['chain/node-untrusted'],
+  },
+  {
+    name: 'CallManager-trust of Unified CM lacks the CA',
+    facts: {
+      otherLists: [
+        { ...bad(issuerMissing), reader: { kind: 'unifiedCm', trustStore: 'CallManager' }, list: 'cm.pem' },
+      ],
+    },
+    expect: ['chain/untrusted'],
+    bears: ['trusted-by-unified-cm fails (server)'],
+    check: ([finding]) => {
+      expect(finding!.message).toContain('not trusted by cm.pem, CallManager-trust of Unified CM: ');
+      expect(finding!.fix).toEqual([
+        'On Unified CM put root and intermediates of the certificate into CallManager-trust, and restart the services.',
+      ]);
+    },
+  },
+  {
+    name: 'cup-trust of IM and Presence lacks the CA, which SIP federation alone asks for',
+    facts: { otherLists: [{ ...bad(issuerMissing), reader: { kind: 'imp', trustStore: 'cup' } }] },
+    expect: ['chain/untrusted'],
+    bears: ['trusted-by-imp fails for sipFederation (server)'],
+  },
+  {
     name: 'a tomcat certificate whose CA was renewed with another key',
     facts: { of: node, otherLists: [bad(otherKey)] },
     expect: ['chain/node-fault'],

@@ -35,6 +35,15 @@ const edgeNames = [
 ];
 const allPeers = ['expc1.example.com', 'expc2.example.com', 'expe1.example.com', 'expe2.example.com'];
 
+const copied: Deployment = {
+  ...corp(),
+  release: 'X15.5',
+  clusters: corp().clusters.map((cluster) => ({
+    ...cluster,
+    peers: cluster.peers.map((each) => ({ ...each, client: { copyOfServer: true } })),
+  })),
+};
+
 const rows: readonly Row[] = [
   {
     name: 'four sound peers',
@@ -95,6 +104,17 @@ const rows: readonly Row[] = [
     expect: [...Array<string>(2).fill('fleet/client-certificate-missing'), restart],
     check: ([first, second]) =>
       expect([first!.subject.peer, second!.subject.peer]).toEqual(allPeers.slice(0, 2)),
+  },
+  {
+    name: 'X15.5 where the client stores have a copy of the server certificate',
+    deployment: copied,
+    expect: [restart],
+    nearMissOf: 'fleet/client-certificate-missing',
+  },
+  {
+    name: 'X15.4 but for the Expressway-E, which has been upgraded',
+    deployment: { ...corp({}, [{}, { release: 'X15.5' }]), release: 'X15.4' },
+    expect: [...Array<string>(2).fill('fleet/client-certificate-missing'), restart],
   },
   {
     name: 'X15.4, where there is one store',

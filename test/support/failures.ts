@@ -486,7 +486,10 @@ export const failures: readonly Failure[] = [
 function withImp(ofCupXmpp: string, ofTomcat: string): Situation {
   return {
     deployment: answeredCorp({}, [{ talksTo: { unifiedCm: ['cucm/*.pem'], imp: ['imp/*.pem'] } }]),
-    odd: { cupXmpp: self('rsa-3072', ofCupXmpp), tomcat: self('rsa-2056', ofTomcat) },
+    odd: {
+      cupXmpp: self('rsa-3072', ofCupXmpp, { names: [`DNS:${ofCupXmpp}`, 'DNS:example.com'] }),
+      tomcat: self('rsa-2056', ofTomcat),
+    },
     folder: (made) => ({
       'trust/core.pem': list(made, 'root', 'issuing', 'tomcat', 'cupXmpp'),
       'imp/cup-xmpp.pem': made.cupXmpp!.pem,

@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
-import { declaredNodes, type DeclaredNodes } from '../../lib/front.ts';
+import { declaredLists, declaredNodes, declaredOtherSides, type DeclaredList } from '../../lib/front.ts';
 import type { FileSystem } from '../host/io.ts';
 import { fileSystemReason } from '../host/file-system-reason.ts';
 import type { LoadedDeployment } from '../inputs/load-deployment.ts';
@@ -12,15 +12,13 @@ export interface DeclaredFiles {
   readonly names: readonly string[];
   /** Those that are there and not among what is read anyway. */
   readonly lists: readonly string[];
-  /** The same of certificates of Unified CM, IM and Presence and Unity Connection. */
+  /** The same of certificates of other products. */
   readonly nodes: readonly string[];
   /** Lists that are not there. Of nodes that are not there the report says so. */
   readonly unread: readonly Problem[];
 }
 
 export const nothingDeclared: DeclaredFiles = { names: [], lists: [], nodes: [], unread: [] };
-
-type Position = NonNullable<DeclaredNodes['position']>;
 
 /** @param read what the call names itself: files and folders */
 export async function findDeclaredFiles(
@@ -30,25 +28,25 @@ export async function findDeclaredFiles(
 ): Promise<DeclaredFiles> {
   const folder = reference.file === 'stdin' ? '.' : dirname(reference.file);
   const isRead = (path: string): boolean => read.some((name) => isUnder(path, name));
-  const lists = new Map<string, Position[]>();
-  for (const { trustList, trustListPosition } of deployment.clusters) {
-    if (trustList === undefined) continue;
-    const path = placed(folder, trustList);
-    lists.set(path, [...(lists.get(path) ?? []), ...(trustListPosition ? [trustListPosition] : [])]);
+  const declared = declaredLists(deployment);
+  const lists = new Map<string, DeclaredList[]>();
+  for (const list of declared) {
+    const path = placed(folder, list.file);
+    lists.set(path, [...(lists.get(path) ?? []), list]);
   }
   const found: string[] = [];
   const unread: Problem[] = [];
-  for (const [path, positions] of lists) {
+  for (const [path, named] of lists) {
     const fault = (await faultOf(path, fs)) ?? (await emptiness(path, fs));
-    if (fault !== undefined) unread.push(absent(path, fault, reference.file, positions));
+    if (fault !== undefined) unread.push(absent(path, fault, reference.file, named));
     else if (!isRead(path)) found.push(path);
   }
   const nodes = new Set<string>();
-  for (const { pattern } of declaredNodes(deployment)) {
+  for (const { pattern } of [...declaredNodes(deployment), ...declaredOtherSides(deployment)]) {
     for (const path of await expand(placed(folder, pattern), fs)) if (!isRead(path)) nodes.add(path);
   }
   return {
-    names: deployment.clusters.flatMap(({ trustList }) => trustList ?? []),
+    names: declared.map(({ file }) => file),
     lists: found,
     nodes: [...nodes],
     unread,
@@ -81,11 +79,12 @@ async function emptiness(path: string, fs: FileSystem): Promise<string | undefin
   return status?.size === 0 ? 'is empty' : undefined;
 }
 
-function absent(path: string, fault: string, file: string, positions: readonly Position[]): Problem {
-  const lines = positions.map(({ line }) => line).join(', ');
+function absent(path: string, fault: string, file: string, named: readonly DeclaredList[]): Problem {
+  const lines = named.flatMap(({ position }) => position?.line ?? []).join(', ');
+  const keys = [...new Set(named.map(({ key }) => key))].join(' and ');
   return {
     message: `${path}: ${fault} (named in ${file}${lines === '' ? '' : `:${lines}`})`,
-    details: { help: 'put the trusted-CA list there, or mend trustList in the deployment file' },
+    details: { help: `put the trusted-CA list there, or mend ${keys} in the deployment file` },
   };
 }
 

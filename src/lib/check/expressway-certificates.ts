@@ -8,7 +8,7 @@ import { run } from '../findings/rule.ts';
 import { holdsFor, releaseFacts } from '../product/release.ts';
 import type { FoundCertificate, PeerCandidate } from './sort-certificates.ts';
 import { compareNames } from '../plan/compare-names.ts';
-import type { PeerPlan } from '../plan/plan.ts';
+import type { RequestPlan } from '../plan/plan.ts';
 import type { CertificateStoreName } from '../findings/requirements.ts';
 import type { PeerCertificateFacts } from '../rules/cert/facts.ts';
 import { subjectOf } from '../rules/profile/facts.ts';
@@ -21,6 +21,7 @@ import { isRoot, type ChainJudge, type PathList, type ToRoot } from './chain-jud
 import type { FoundRequest, Inventory } from './inventory.ts';
 import { itemId } from '../findings/ids.ts';
 import type { JudgeOptions } from './options.ts';
+import { clientRequestOf } from './store-of.ts';
 
 /** A certificate of an Expressway after all has been said about it. */
 export interface JudgedCertificate {
@@ -42,36 +43,15 @@ export interface PeerCertificates {
   readonly next: readonly PeerCandidate[];
 }
 
-/** `client.pem` is what an Expressway of X15.5 calls the file of its client store. */
-const isClientFile = (path: string): boolean =>
-  /(^|[/._-])client(\.|[_-])/i.test(path.slice(path.lastIndexOf('/') + 1));
-
-/** Before X15.5 there is one store. From then on a certificate that may not serve is for the client's. */
-export function storeOf({ thing, issued }: PeerCandidate, release: string | undefined): CertificateStoreName {
-  if (release === undefined || !holdsFor(releaseFacts.separateClientStore, release)) return 'server';
-  const usages = issued.extendedKeyUsage;
-  const mayServeTls =
-    usages === undefined || usages.includes('serverAuth') || usages.includes('anyExtendedKeyUsage');
-  return !mayServeTls || isClientFile(thing.path) ? 'client' : 'server';
-}
-
 /**
  * The certificates of one peer at a time: current is the newest of each store that has begun by then. Where none has,
  * the one that begins first is taken for current, so that somebody says that it has not begun.
  */
-export function chooseCurrent(
-  candidates: readonly PeerCandidate[],
-  release: string,
-  at: number,
-): PeerCertificates {
-  const server = currentOf(
-    candidates.filter((each) => storeOf(each, release) === 'server'),
-    at,
-  );
-  const client = currentOf(
-    candidates.filter((each) => storeOf(each, release) === 'client'),
-    at,
-  );
+export function chooseCurrent(candidates: readonly PeerCandidate[], at: number): PeerCertificates {
+  const ofStore = (store: CertificateStoreName) =>
+    candidates.filter(({ destination }) => destination.store === store);
+  const server = currentOf(ofStore('server'), at);
+  const client = currentOf(ofStore('client'), at);
   return {
     server: server.current,
     client: client.current,
@@ -116,14 +96,26 @@ export interface JudgingContext {
   readonly knownKeys: ReadonlySet<string> | undefined;
 }
 
+/** What is known of a certificate in its store. */
+export interface InStore {
+  /** Is there a certificate in the client store of the same peer? */
+  readonly hasClientCertificate?: boolean;
+  /** The server certificate, as it was copied into the client store. */
+  readonly isCopy?: boolean;
+}
+
 export async function judgeCertificate(
   candidate: PeerCandidate,
   context: JudgingContext,
-  hasClientCertificate = false,
+  { hasClientCertificate = false, isCopy = false }: InStore = {},
 ): Promise<JudgedCertificate> {
   const { inventory, options } = context;
-  const { issued, match, place, thing } = candidate;
-  const peer = match && 'peer' in match ? match.peer : undefined;
+  const { issued, match, place, thing, destination } = candidate;
+  const { plan } = inventory;
+  const store = isCopy ? 'client' : destination.store;
+  const server = match && 'peer' in match ? match.peer : undefined;
+  const client = server && plan && store === 'client' && !isCopy ? clientRequestOf(plan, server) : undefined;
+  const peer = client ?? server;
   const toRoot = await context.chains.toRoot(issued.certificate, peer?.cluster);
   const request = requestOf(candidate, context);
   const facts: PeerCertificateFacts = {
@@ -131,18 +123,20 @@ export async function judgeCertificate(
     place,
     encoding: thing.container ?? (thing.encoding === 'text' ? undefined : thing.encoding),
     armour: thing.container ? undefined : thing.armour,
-    plan: inventory.plan,
+    plan,
     match,
     peer,
     names: peer && compareNames(peer.names, issued.names),
-    store: storeOf(candidate, inventory.plan?.deployment.release),
+    store,
+    ...(!isCopy && destination.madeFor && { madeFor: destination.madeFor }),
+    isCopy,
     hasClientCertificate,
     request,
     leftOut: leftOut(candidate, request, options),
     isKeyAtHand: context.keysAtHand.has(keyIdentity(issued.certificate.publicKey)),
     isKeyInManifest: context.knownKeys?.has(issued.publicKeyHash),
     revocation: toRoot.revocation,
-    policy: policyOf(inventory.plan?.deployment.policy, options),
+    policy: policyOf(plan?.deployment.policy, options),
     at: options.at.getTime(),
   };
   const lists = (isAsked: (list: PathList) => boolean) =>
@@ -155,11 +149,11 @@ export async function judgeCertificate(
     notAfter: issued.certificate.notAfter,
     of: { kind: 'peer', role: peer?.role },
     store: facts.store,
-    release: inventory.plan?.deployment.release,
+    release: peer?.release ?? plan?.deployment.release,
     toRoot: issued.isSelfSigned === true || isRoot(issued.certificate) ? undefined : toRoot.answer,
     tolerated: toRoot.tolerated,
     ownList,
-    otherLists: await lists((list) => isOtherSide(list, peer)),
+    otherLists: await lists((list) => isOtherSide(list, peer, store)),
     bundle: bundleOf(candidate, context),
   };
   return {
@@ -177,16 +171,28 @@ const policyOf = (policy: ExpiryPolicy | undefined, { expiryWarnDays }: JudgeOpt
   ...(expiryWarnDays !== undefined && { expiryWarnDays }),
 });
 
-/** Expressways of the other role; Unified CM and IM and Presence meet the Expressway-C alone. A list nobody owns is asked of all. */
-function isOtherSide({ reader }: PathList, peer: PeerPlan | undefined): boolean {
+/**
+ * Expressways of the other role; Unified CM and IM and Presence meet the Expressway-C alone. Where there are two stores
+ * they meet what is in that of the client, as the Expressway-C opens the connections. A list nobody owns is asked of all.
+ */
+function isOtherSide(
+  { reader }: PathList,
+  peer: RequestPlan | undefined,
+  store: CertificateStoreName,
+): boolean {
   if (reader.kind === 'unknown') return true;
   if (!peer) return false;
+  const hasTwo = holdsFor(releaseFacts.separateClientStore, peer.release);
+  if (hasTwo && store !== (peer.role === 'C' ? 'client' : 'server')) return false;
   if (reader.kind === 'outside') return peer.role === 'E';
   return reader.kind === 'expressway' ? reader.role !== peer.role : peer.role === 'C';
 }
 
-const isOwn = (reader: ListReader, peer: PeerPlan | undefined): boolean =>
-  peer !== undefined && reader.kind === 'expressway' && reader.cluster === peer.cluster;
+const isOwn = (reader: ListReader, peer: RequestPlan | undefined): boolean =>
+  peer !== undefined &&
+  reader.kind === 'expressway' &&
+  reader.cluster === peer.cluster &&
+  reader.peers.includes(peer.peer);
 
 /** The request with the same key that differs least; or the one that was given for it, or is called as it is. */
 function requestOf({ issued, thing }: PeerCandidate, context: JudgingContext): RequestComparison | undefined {

@@ -1,30 +1,60 @@
 import type { Deployment, Position } from '../deployment/model.ts';
-import { isNodeKind, type NodeKind } from '../product/products.ts';
+import { isNodeKind, otherSideOf, type NodeKind, type OtherProduct } from '../product/products.ts';
+import { productTrustStores, type ProductTrustStore } from '../product/trust-stores.ts';
 
 /** Whose trusted-CA list a file is. */
 export interface TrustListRole {
   /** Path as given to check(), or its end. */
   readonly file: string;
   /**
-   * Key of a cluster of the deployment, or another reader: `C` or `E` for any Expressway, `unifiedCm`, `imp`, `outside`
-   * for those who meet the Expressway-E. Absent: the only cluster of the deployment; where it has several, nobody's, and
+   * Key of a cluster of the deployment, FQDN of a peer for the list of that peer alone, or another reader: `C` or `E` for
+   * any Expressway, `unifiedCm`, `imp`, `outside` for those who meet the Expressway-E. Absent: the only cluster of the deployment; where it has several, nobody's, and
    * the list is help and no evidence.
    */
   readonly of?: string;
   /** How its reader searches it; default: expressway, for `unifiedCm` and `imp` unified-cm. */
   readonly store?: 'expressway' | 'unified-cm';
+  /** Which store of the product; absent: all that count. */
+  readonly trustStore?: ProductTrustStore;
 }
 
-/** Lists that the deployment file names. */
-export const declaredLists = (deployment: Deployment): TrustListRole[] =>
-  deployment.clusters.flatMap(({ id, trustList }) =>
-    trustList === undefined ? [] : [{ file: trustList, of: id }],
-  );
+/** A list that the deployment file names. */
+export interface DeclaredList extends TrustListRole {
+  readonly of: string;
+  /** The key that names it. */
+  readonly key: string;
+  readonly position?: Position;
+}
+
+export const declaredLists = ({ clusters, trustStores }: Deployment): DeclaredList[] => [
+  ...clusters.flatMap(({ id, trustList, trustListPosition, peers }) => [
+    ...declaredList(trustList, { of: id, key: 'trustList' }, trustListPosition),
+    ...peers.flatMap((peer) =>
+      declaredList(peer.trustList, { of: peer.name.name, key: 'trustList' }, peer.trustListPosition),
+    ),
+  ]),
+  ...productTrustStores.flatMap(({ product, trustStore }) => {
+    const stores: Readonly<Partial<Record<ProductTrustStore, string | undefined>>> =
+      trustStores[product] ?? {};
+    const key = `trustStores: ${product}: ${trustStore}`;
+    return declaredList(stores[trustStore], { of: product, trustStore, key });
+  }),
+  ...declaredList(trustStores.outside, { of: 'outside', key: 'trustStores: outside' }),
+];
+
+const declaredList = (
+  file: string | undefined,
+  role: Omit<DeclaredList, 'file'>,
+  position?: Position,
+): DeclaredList[] => (file === undefined ? [] : [{ file, ...role, ...(position && { position }) }]);
 
 /** The roles of a file by what one source says: several readers may have one list. Where a reader is known, those without one say nothing. */
 export function rolesOfFile(path: string, roles: readonly TrustListRole[]): readonly TrustListRole[] {
-  const own = new Map<string | undefined, TrustListRole>();
-  for (const role of roles) if (isPath(path, role.file) && !own.has(role.of)) own.set(role.of, role);
+  const own = new Map<string, TrustListRole>();
+  for (const role of roles) {
+    const reader = `${role.of ?? ''} ${role.trustStore ?? ''}`;
+    if (isPath(path, role.file) && !own.has(reader)) own.set(reader, role);
+  }
   const named = [...own.values()].filter(({ of }) => of !== undefined);
   return named.length > 0 ? named : [...own.values()];
 }
@@ -42,9 +72,37 @@ export function withReaders(
   });
 }
 
-/** The clusters whose list a file is by the deployment file. */
-export const declaredReaders = (path: string, deployment: Deployment): string[] =>
-  rolesOfFile(path, declaredLists(deployment)).flatMap(({ of }) => of ?? []);
+/**
+ * Of a list of which nobody says who reads it: the one peer that it is called after, where nobody has said which list that
+ * peer has.
+ */
+export function rolesByName(
+  path: string,
+  { clusters }: Deployment,
+  roles: readonly TrustListRole[],
+): readonly TrustListRole[] {
+  if (!isNamedLikeList(path)) return [];
+  const said = new Set(roles.map(({ of }) => of));
+  const peers = clusters.flatMap(({ id, role, peers: all }) =>
+    all.map(({ name: { name } }) => ({ name, isSaid: [id, role, name].some((each) => said.has(each)) })),
+  );
+  const byFqdn = peers.filter(({ name }) => isInName(path, name));
+  const called = byFqdn.length > 0 ? byFqdn : peers.filter(({ name }) => isInName(path, name.split('.')[0]!));
+  const [only, ...others] = called;
+  return only && others.length === 0 && !only.isSaid ? [{ file: path, of: only.name }] : [];
+}
+
+/** As a word: `trust-expe2.pem` has expe2, and no expe. */
+function isInName(path: string, word: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  const text = word.toLowerCase().replaceAll('.', '\\.');
+  return new RegExp(`(^|[^a-z0-9])${text}($|[^a-z0-9])`).test(name);
+}
+
+/** Who reads a list by the deployment file: keys of clusters, peers, other products. */
+export const declaredReaders = (path: string, deployment: Deployment): string[] => [
+  ...new Set(rolesOfFile(path, declaredLists(deployment)).flatMap(({ of }) => of ?? [])),
+];
 
 /** A path is the file itself, or ends in it: what was given is often the folder above. */
 function isPath(path: string, file: string): boolean {
@@ -71,16 +129,37 @@ export const declaredNodes = (deployment: Deployment): DeclaredNodes[] =>
     }),
   );
 
+/** Files of products of which nothing is judged, as `talksTo` of a cluster names them. A word that is no file fits none. */
+export const declaredOtherSides = (
+  deployment: Deployment,
+): { readonly product: OtherProduct; readonly pattern: string }[] =>
+  deployment.clusters.flatMap(({ talksTo }) =>
+    Object.entries(talksTo).flatMap(([link, patterns]) => {
+      const product = otherSideOf(link);
+      return product === undefined ? [] : patterns.map((pattern) => ({ product, pattern }));
+    }),
+  );
+
+export const otherSideIn = (path: string, deployment: Deployment): OtherProduct | undefined =>
+  declaredOtherSides(deployment).find(({ pattern }) => fitsPattern(path, pattern))?.product;
+
+/** The deployment file says that the file is not looked at. */
+export const isIgnored = (path: string, { ignore }: Pick<Deployment, 'ignore'>): boolean =>
+  ignore.some((pattern) => fitsPattern(path, pattern));
+
 /** Which product a file's certificates belong to, by the patterns of `talksTo`. */
 export const nodeKindOf = (path: string, deployment: Deployment): NodeKind | undefined =>
   declaredNodes(deployment).find(({ pattern }) => fitsPattern(path, pattern))?.kind;
 
-/** The folder that a pattern begins in is not known here: the end of the path decides. */
+/** The folder that a pattern begins in is not known here: the end of the path decides. `**` leads through folders. */
 export function fitsPattern(path: string, pattern: string): boolean {
   const text = withoutStart(pattern)
-    .split('*')
-    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-    .join('[^/]*');
+    .split(/(\*+)/)
+    .map((part) => {
+      if (part.startsWith('*')) return part === '*' ? '[^/]*' : '.*';
+      return part.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+    })
+    .join('');
   return new RegExp(`(^|/)${text}$`).test(path.replaceAll('\\', '/').replace('!/', '/'));
 }
 

@@ -7,7 +7,7 @@ import {
   type Assignment,
   type Assignments,
 } from '../plan/assign-certificates.ts';
-import type { PeerPlan, Plan } from '../plan/plan.ts';
+import { isClientStoreCopied, type PeerPlan, type Plan } from '../plan/plan.ts';
 import { productByPath, type OtherProduct } from '../product/products.ts';
 import type { FleetFacts } from '../rules/fleet/facts.ts';
 import { inPlaceOf } from './in-place.ts';
@@ -16,19 +16,19 @@ import {
   chooseCurrent,
   judgeCertificate,
   judgeNext,
-  storeOf,
   type JudgedCertificate,
   type JudgingContext,
   type PeerCertificates,
 } from './expressway-certificates.ts';
 import { inSteps } from './in-steps.ts';
-import type { PeerCandidate } from './sort-certificates.ts';
+import type { OtherSideCertificate, PeerCandidate } from './sort-certificates.ts';
 
 /** A peer of the deployment with its certificates. */
 export interface JudgedPeer {
   readonly plan: PeerPlan;
   readonly found: PeerCertificates;
   readonly server: JudgedCertificate | undefined;
+  /** From X15.5 on; the server certificate itself where that is what the client store holds. */
   readonly client: JudgedCertificate | undefined;
   /** About certificates that come next: no verdict hangs on them yet. */
   readonly findingsOfNext: readonly Finding[];
@@ -43,11 +43,7 @@ export interface JudgedFleet {
   readonly peers: readonly JudgedPeer[];
   readonly strangers: readonly JudgedCertificate[];
   /** Certificates of other products: they fit no peer, and no peer waits for one, or their path says so. */
-  readonly others: readonly OtherCertificate[];
-}
-
-export interface OtherCertificate extends PeerCandidate {
-  readonly product: OtherProduct;
+  readonly others: readonly OtherSideCertificate[];
 }
 
 type Assigned = Readonly<Record<CertificateStoreName, Assignments<PeerCandidate>>>;
@@ -65,7 +61,7 @@ export async function judgeFleet(context: JudgingContext): Promise<JudgedFleet> 
   const strangers: JudgedCertificate[] = [];
   const nobodys = assigned ? nobodysOf(assigned) : new Set(certificates.peers);
   const isAnyWaiting = peers.some(({ how }) => how === undefined);
-  const others: OtherCertificate[] = [];
+  const others: OtherSideCertificate[] = [...certificates.others];
   const inOrder: PeerCandidate[] = [];
   for (const candidate of certificates.peers.filter((each) => nobodys.has(each))) {
     const product = plan && otherProductOf(candidate, isAnyWaiting);
@@ -89,7 +85,7 @@ async function assignmentsOf(
   context: JudgingContext,
 ): Promise<Assignments<PeerCandidate>> {
   const ofStore = context.inventory.certificates.peers.filter(
-    (each) => storeOf(each, plan.deployment.release) === store,
+    ({ destination }) => destination.store === store,
   );
   const assigned = assignCertificates(plan, ofStore);
   const outcomes = new Map<string, string>();
@@ -124,17 +120,56 @@ async function judgePeer(plan: PeerPlan, assigned: Assigned, context: JudgingCon
   const server = assigned.server.byPeer.get(plan.peer);
   const client = assigned.client.byPeer.get(plan.peer);
   const own = [...decided(plan, server), ...decided(plan, client)];
-  const found = chooseCurrent(own, plan.release, context.options.at.getTime());
+  const found = chooseCurrent(own, context.options.at.getTime());
   const findingsOfNext: Finding[] = [];
   for (const candidate of found.next) findingsOfNext.push(...(await judgeNext(candidate, context)));
   return {
     plan,
     found,
-    server: found.server && (await judgeCertificate(found.server, context, found.client !== undefined)),
-    client: found.client && (await judgeCertificate(found.client, context, true)),
+    ...(await judgeStores(plan, found, context)),
     findingsOfNext,
     how: server?.how,
     mayHave: server?.how === 'undecided' ? server.candidates : [],
+  };
+}
+
+async function judgeStores(
+  plan: PeerPlan,
+  { server, client }: PeerCertificates,
+  context: JudgingContext,
+): Promise<Pick<JudgedPeer, 'server' | 'client'>> {
+  const isCopied = server !== undefined && !client && isCopiedToClient(plan, server);
+  const hasClientCertificate = isCopied || client !== undefined;
+  const judgedServer = server && (await judgeCertificate(server, context, { hasClientCertificate }));
+  if (isCopied && judgedServer) {
+    const copy = await judgeCertificate(server, context, { hasClientCertificate, isCopy: true });
+    return withCopy(judgedServer, copy);
+  }
+  return {
+    server: judgedServer,
+    client: client && (await judgeCertificate(client, context, { hasClientCertificate })),
+  };
+}
+
+/** The deployment file says so, or the same certificate lies in the files of both. */
+const isCopiedToClient = (plan: PeerPlan, { destination }: PeerCandidate): boolean =>
+  isClientStoreCopied(plan) || destination.isInBoth;
+
+/** What is found about both stores is found once, and bears on both. */
+function withCopy(
+  server: JudgedCertificate,
+  copy: JudgedCertificate,
+): { readonly server: JudgedCertificate; readonly client: JudgedCertificate } {
+  const textOf = ({ code, message }: Finding): string => `${code} ${message}`;
+  const ofCopy = new Map(copy.findings.map((finding) => [textOf(finding), finding]));
+  const ofServer = new Set(server.findings.map(textOf));
+  const both = server.findings.map((finding): Finding => {
+    const bears = [...(finding.bears ?? []), ...(ofCopy.get(textOf(finding))?.bears ?? [])];
+    return bears.length > 0 ? { ...finding, bears } : finding;
+  });
+  return {
+    server: { ...server, findings: both },
+    client: { ...copy, findings: copy.findings.filter((finding) => !ofServer.has(textOf(finding))) },
   };
 }
 
@@ -165,11 +200,11 @@ export function fleetFacts({ peers, strangers }: JudgedFleet, inventory: Invento
     plan,
     couldHave: new Set(couldHave.map(({ peer }) => peer)),
     inPlace: missing.flatMap((peer) => inPlaceOf(peer, inventory)),
-    peers: peers.map(({ plan: peer, found: { server, older, client }, how, mayHave }) => ({
+    peers: peers.map(({ plan: peer, found: { server, older }, client, how, mayHave }) => ({
       plan: peer,
       server,
       older,
-      client,
+      client: client?.candidate,
       ...(how && { how }),
       mayHave,
     })),

@@ -17,9 +17,10 @@ import {
   type ThingFactsOf,
   type UnreadFacts,
 } from './facts.ts';
-import { declaredLists, rolesOfFile, withReaders } from './file-roles.ts';
+import { declaredLists, isIgnored, rolesByName, rolesOfFile, withReaders } from './file-roles.ts';
 import type { JudgeOptions } from './options.ts';
 import { PeerIndex } from './peer-index.ts';
+import { destinationOf, storeOfRequest } from './store-of.ts';
 import {
   sortCertificates,
   type FoundCertificate,
@@ -48,6 +49,8 @@ export interface Inventory {
   readonly crls: readonly ThingFactsOf<'crl'>[];
   readonly ocspResponses: readonly ThingFactsOf<'ocsp-response'>[];
   readonly ignored: readonly ThingFacts[];
+  /** Files that the deployment file says are not to be looked at. */
+  readonly ignoredFiles: readonly string[];
   readonly unread: readonly UnreadFacts[];
   readonly placeOf: PlaceOf;
 }
@@ -65,7 +68,7 @@ export type PlaceOf = (thing: {
  * @throws TypeError where `peer` is no peer of the deployment
  */
 export function inventoryOf(
-  { files }: CheckFacts,
+  { files: given }: CheckFacts,
   signatures: CheckFacts['signatures'],
   deployment: Deployment | undefined,
   { peer, manifest = [], trustLists = [], ...planOptions }: JudgeOptions,
@@ -74,8 +77,12 @@ export function inventoryOf(
   if (peer !== undefined && plan && !findPeer(plan, peer)) {
     throw new TypeError(`no peer of the deployment is called "${peer}"`);
   }
-  const all = files.flatMap(({ things }) => things);
-  const unrecognised = files.flatMap(({ unread }) => unread);
+  const isLookedAt = ({ path }: { readonly path: string }): boolean =>
+    !deployment || !isIgnored(path, deployment);
+  const files = given.filter(isLookedAt);
+  const all = files.flatMap(({ things }) => things).filter(isLookedAt);
+  const unrecognised = files.flatMap(({ unread }) => unread).filter(isLookedAt);
+  const inside = files.flatMap(({ things, unread }) => [...things, ...unread]);
   const things = <Kind extends ThingFacts['kind']>(kind: Kind) =>
     all.filter((thing): thing is ThingFactsOf<Kind> => thing.kind === kind);
   const placeOf = placer([...all, ...unrecognised]);
@@ -107,6 +114,12 @@ export function inventoryOf(
     ...ownersByRequest(requests, ({ facts, thing }) => matchRequest(facts, thing.path)),
     ...manifestOwners,
   ]);
+  const storesByKey = new Map(
+    requests.flatMap(({ facts, thing }) => {
+      const store = storeOfRequest(facts, thing.path);
+      return store ? [[facts.publicKeyHash, store] as const] : [];
+    }),
+  );
   const declaredFiles = deployment ? declaredLists(deployment) : [];
   // What the caller says of a reader's list outranks the file.
   const declared = declaredFiles.filter(({ of }) => !trustLists.some((given) => given.of === of));
@@ -119,11 +132,23 @@ export function inventoryOf(
       plan,
       rolesOf: (path) => {
         const given = rolesOfFile(path, trustLists);
-        if (given.length === 0) return rolesOfFile(path, declared);
-        return withReaders(given, deployment);
+        const roles = given.length === 0 ? rolesOfFile(path, declared) : withReaders(given, deployment);
+        if (roles.length > 0 || !deployment) return roles;
+        return rolesByName(path, deployment, [...trustLists, ...declaredFiles]);
       },
       isCalledList: (path) => rolesOfFile(path, [...trustLists, ...declaredFiles]).length > 0,
       match: matchOf(owners),
+      destinationOf: (issued, paths, match) =>
+        destinationOf(
+          {
+            ...issued,
+            ...(issued.issuedBy.kind !== 'self-signed' && { ca: issued.issuedBy.kind }),
+            paths,
+            match,
+            storeOfKey: storesByKey.get(issued.publicKeyHash),
+          },
+          plan,
+        ),
     }),
     requests,
     keys: things('private-key'),
@@ -131,6 +156,9 @@ export function inventoryOf(
     crls: things('crl'),
     ocspResponses: things('ocsp-response'),
     ignored: things('ignored'),
+    ignoredFiles: [
+      ...new Set([...given, ...inside].filter((each) => !isLookedAt(each)).map(({ path }) => path)),
+    ],
     unread: unrecognised.filter((part) => !(isLockedKey(part) && part.code === 'passphrase-needed')),
     placeOf,
   };

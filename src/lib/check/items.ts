@@ -8,11 +8,11 @@ import { printName } from '../x509/name.ts';
 import { publicKeyText } from '../x509/public-key.ts';
 import { productsWith } from '../product/certificate-role.ts';
 import type { OtherProduct } from '../product/products.ts';
-import type { OtherCertificate } from './fleet.ts';
 import type { CheckedItem } from './report.ts';
 import { itemId } from '../findings/ids.ts';
 import { crlOf } from './decoded.ts';
 import type { Inventory } from './inventory.ts';
+import type { OtherSideCertificate } from './sort-certificates.ts';
 import type { JudgedKey } from './keys.ts';
 import type { JudgedNode } from './other-products.ts';
 import type { JudgedCertificate } from './expressway-certificates.ts';
@@ -106,7 +106,7 @@ export function nodeItem({ node: { place, issued, role, product }, lists }: Judg
 }
 
 /** A certificate of a product that nobody judges. */
-export const otherCertificateItem = ({ place, issued, product }: OtherCertificate): CheckedItem => ({
+export const otherCertificateItem = ({ place, issued, product }: OtherSideCertificate): CheckedItem => ({
   ...placed(place),
   kind: 'other-certificate',
   product,
@@ -127,7 +127,7 @@ export function otherItems(
   inventory: Inventory,
   productsOfRequests: ReadonlyMap<Location, OtherProduct | undefined>,
 ): CheckedItem[] {
-  const { requests, crls, ocspResponses, ignored, placeOf } = inventory;
+  const { requests, crls, ocspResponses, ignored, ignoredFiles, placeOf } = inventory;
   const { cas, lists, repeated } = inventory.certificates;
   return [
     ...cas.map(({ place, issued }): CheckedItem => {
@@ -137,7 +137,7 @@ export function otherItems(
       return { ...placed(place), kind: 'repeated-certificate', sha256: issued.fingerprint };
     }),
     ...lists.map(({ file, roles, entries }): CheckedItem => {
-      const [of, ...alsoOf] = roles.flatMap((role) => role.of ?? []);
+      const [of, ...alsoOf] = new Set(roles.flatMap((role) => role.of ?? []));
       return {
         id: file,
         file,
@@ -164,5 +164,6 @@ export function otherItems(
     }),
     ...ocspResponses.map((thing): CheckedItem => ({ ...placed(placeOf(thing)), kind: 'ocsp-response' })),
     ...ignored.map((thing): CheckedItem => ({ ...placed(placeOf(thing)), kind: 'ignored' })),
+    ...ignoredFiles.map((file): CheckedItem => ({ ...placed({ file }), kind: 'ignored' })),
   ];
 }

@@ -79,7 +79,10 @@ export async function judge(
   const answers = answersOfLists(judged, nodes);
   const lists = await checkLists(inventory, answers, options);
   const items = [
-    ...(await describe(judged, options)),
+    ...(await describe(
+      judged.filter(({ facts }) => !facts.isCopy),
+      options,
+    )),
     ...fleet.peers.flatMap(({ found: { older, next } }) => [
       ...older.map((candidate) => otherOfPeer(candidate, 'older')),
       ...next.map((candidate) => otherOfPeer(candidate, 'next')),
@@ -139,13 +142,15 @@ const answersOfLists = (judged: readonly JudgedCertificate[], nodes: readonly Ju
 /** CAs in lists that nobody named count as CAs at hand: whose lists they are is not known. */
 function chainMaterial(inventory: Inventory): ConstructorParameters<typeof ChainJudge>[0] {
   const { certificates, crls, ocspResponses } = inventory;
+  const lists = pathLists(inventory);
+  const read = new Set(lists.map(({ file }) => file));
   const cas = [
     ...certificates.cas,
-    ...certificates.lists.filter(({ roles }) => roles.length === 0).flatMap(({ entries }) => entries),
+    ...certificates.lists.filter(({ file }) => !read.has(file)).flatMap(({ entries }) => entries),
   ];
   return {
     cas: cas.map(({ issued, thing }) => ({ certificate: issued.certificate, file: thing.path })),
-    lists: pathLists(inventory),
+    lists,
     crls: crls.map(crlOf),
     ocspResponses: ocspResponses.map(ocspResponseOf),
   };

@@ -9,7 +9,6 @@ import type { ThingFactsOf, UnreadFacts } from './facts.ts';
 import type { Inventory } from './inventory.ts';
 import type { JudgeOptions } from './options.ts';
 import { inSteps } from './in-steps.ts';
-import { storeOf } from './expressway-certificates.ts';
 import { stemOf } from './file-stem.ts';
 import type { PeerCandidate } from './sort-certificates.ts';
 
@@ -110,10 +109,9 @@ export const keysAtHand = ({ keys }: Inventory): ReadonlySet<string> =>
   new Set(keys.flatMap((thing) => publicKeyOf(thing) ?? []).map(keyIdentity));
 
 /** undefined: nobody knows whose it is. */
-function keyedCertificate(candidate: PeerCandidate): KeyedCertificate | undefined {
-  const { match } = candidate;
+function keyedCertificate({ match, destination }: PeerCandidate): KeyedCertificate | undefined {
   if (!match || match.by === 'none') return undefined;
-  return { peer: match.peer.peer, store: storeOf(candidate, match.peer.release) };
+  return { peer: match.peer.peer, store: destination.store };
 }
 
 const aboutFile = (

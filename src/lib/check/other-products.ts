@@ -12,6 +12,7 @@ import type { ChainFacts, ChainOwner, ListAnswer } from '../rules/chain/facts.ts
 import { chainRules } from '../rules/chain/index.ts';
 import { printName } from '../x509/name.ts';
 import { guessRole, usesOf, type CertificateRole, type CertificateUse } from '../product/certificate-role.ts';
+import { compareReleases, verifiesNodes } from '../product/release.ts';
 import { itemId } from '../findings/ids.ts';
 import { isRoot, type ChainJudge, type PathList } from './chain-judge.ts';
 import type { FoundRequest, Inventory } from './inventory.ts';
@@ -71,6 +72,31 @@ function coresThatMeet({ thing }: NodeCertificate, plan: Plan | undefined): Clus
   return naming.length > 0 ? naming : cores;
 }
 
+/** The release that demands most of a certificate's form. */
+const oldest = (cores: readonly Cluster[], plan: Plan | undefined): string | undefined =>
+  cores
+    .flatMap(({ release }) => release ?? [])
+    .concat(plan?.deployment.release ?? [])
+    .sort(compareReleases)[0];
+
+/** What the deployment file says of the nodes of the product. */
+function surroundingsOf(
+  { product }: NodeCertificate,
+  uses: readonly CertificateUse[],
+  cores: readonly Cluster[],
+  { deployment }: Plan,
+): Pick<NodeCertificateFacts, 'nodes' | 'presenceDomains' | 'verifyingPeers'> {
+  const products = product ? [product] : [...new Set(uses.map((use) => use.product))];
+  const verifying = cores.filter(({ release = deployment.release, tlsVerify }) =>
+    products.some((each) => verifiesNodes(release, tlsVerify[each])),
+  );
+  return {
+    nodes: products.flatMap((each) => deployment.nodes[each].map(({ name }) => name)),
+    presenceDomains: deployment.presenceDomains.map(({ name }) => name),
+    verifyingPeers: verifying.flatMap(({ peers }) => peers.map(({ name }) => name.name)),
+  };
+}
+
 /** A node of a chain, as its rules see it: what its fault would end comes before what it would leave open. */
 function ownerOf(uses: readonly CertificateUse[]): Extract<ChainOwner, { kind: 'node' }> {
   const sure = uses.filter(({ effect }) => effect === 'fails');
@@ -115,7 +141,8 @@ export async function judgeNodes(
       request: request && compareWithRequest(issued, request.facts),
       revocation: toRoot.revocation,
       services: plan?.services ?? [],
-      release: plan?.deployment.release,
+      release: oldest(cores, plan),
+      ...(plan && surroundingsOf(node, uses, cores, plan)),
       at: options.at.getTime(),
     };
     const chain: ChainFacts = {

@@ -1,7 +1,7 @@
 import type { PeerMatch } from '../plan/match-peer.ts';
 import type { Plan } from '../plan/plan.ts';
 import { isMultiServerName, productByPath, type OtherProduct } from '../product/products.ts';
-import { nodeKindOf } from './file-roles.ts';
+import { nodeKindOf, otherSideIn } from './file-roles.ts';
 
 export interface WhoseRequest {
   readonly path: string | undefined;
@@ -18,7 +18,7 @@ export function productOfRequest(
   plan: Plan | undefined,
 ): OtherProduct | undefined {
   if (!plan || match?.by !== 'none' || match.couldBe.length > 0) return undefined;
-  const declared = nodeKindOf(path, plan.deployment);
+  const declared = nodeKindOf(path, plan.deployment) ?? otherSideIn(path, plan.deployment);
   if (declared) return declared;
   return commonNames.some(isMultiServerName) ? 'unifiedCm' : productByPath(path);
 }

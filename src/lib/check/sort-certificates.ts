@@ -4,9 +4,10 @@ import type { PeerMatch } from '../plan/match-peer.ts';
 import type { Plan } from '../plan/plan.ts';
 import { guessRole, isMetByNobody, type GuessedRole } from '../product/certificate-role.ts';
 import { holderOf, issuersAmong } from '../x509/ca-or-server.ts';
-import type { NodeKind } from '../product/products.ts';
+import type { NodeKind, OtherProduct } from '../product/products.ts';
 import type { PlaceFacts } from './facts.ts';
-import { isNamedLikeList, nodeKindOf, type TrustListRole } from './file-roles.ts';
+import { isNamedLikeList, nodeKindOf, otherSideIn, type TrustListRole } from './file-roles.ts';
+import type { Destination } from './store-of.ts';
 
 /** A certificate with its place. */
 export type CertificateThing = PlaceFacts;
@@ -22,12 +23,18 @@ export interface FoundCertificate {
 /** Seems to be an Expressway's; `match` is undefined where there is no plan. */
 export interface PeerCandidate extends FoundCertificate {
   readonly match: PeerMatch | undefined;
+  readonly destination: Destination;
 }
 
 /** One of Unified CM, the IM and Presence Service or Unity Connection. */
 export interface NodeCertificate extends FoundCertificate {
   readonly product: NodeKind | undefined;
   readonly role: GuessedRole | undefined;
+}
+
+/** One of a product of which nothing is judged. */
+export interface OtherSideCertificate extends FoundCertificate {
+  readonly product: OtherProduct;
 }
 
 export interface FoundList {
@@ -40,6 +47,8 @@ export interface FoundList {
 export interface SortedCertificates {
   readonly peers: readonly PeerCandidate[];
   readonly nodes: readonly NodeCertificate[];
+  /** By the deployment file those of other sides, or of connector hosts. */
+  readonly others: readonly OtherSideCertificate[];
   readonly cas: readonly FoundCertificate[];
   readonly lists: readonly FoundList[];
   /** Certificates that were there already, in another file or again in the same. */
@@ -56,6 +65,12 @@ export interface SortingRules {
     evidence: Pick<IssuedCertificate, 'names' | 'commonNames' | 'publicKeyHash'>,
     path: string,
   ): PeerMatch | undefined;
+  /** @param paths of all its copies */
+  destinationOf(
+    issued: IssuedCertificate,
+    paths: readonly string[],
+    match: PeerMatch | undefined,
+  ): Destination;
 }
 
 /** What each certificate is: by the role of its file, then by its own content. Cost grows with their number. */
@@ -63,7 +78,7 @@ export function sortCertificates(
   found: readonly FoundCertificate[],
   rules: SortingRules,
 ): SortedCertificates {
-  const sorted = { peers: [], nodes: [], cas: [], repeated: [] } as Mutable;
+  const sorted = { peers: [], nodes: [], others: [], cas: [], repeated: [] } as Mutable;
   const lists: FoundList[] = [];
   const others: FoundCertificate[] = [];
   const hasIssued = issuersAmong(found.map(({ issued }) => issued.certificate));
@@ -84,7 +99,9 @@ export function sortCertificates(
     const nearest = copies.reduce((a, b) => (steps(b) < steps(a) ? b : a));
     sort(nearest, copies, rules, sorted, isCa(nearest));
   }
-  const judged = new Set([...sorted.peers, ...sorted.nodes, ...sorted.cas].map(({ place }) => place));
+  const judged = new Set(
+    [...sorted.peers, ...sorted.nodes, ...sorted.others, ...sorted.cas].map(({ place }) => place),
+  );
   sorted.repeated.push(...others.filter(({ place }) => !judged.has(place)));
   return { ...sorted, lists };
 }
@@ -107,6 +124,7 @@ const steps = ({ thing, place }: FoundCertificate): number =>
 interface Mutable {
   readonly peers: PeerCandidate[];
   readonly nodes: NodeCertificate[];
+  readonly others: OtherSideCertificate[];
   readonly cas: FoundCertificate[];
   readonly repeated: FoundCertificate[];
 }
@@ -131,10 +149,32 @@ function sort(
   const role = firstOf(inOrder, ({ thing }) =>
     guessRole(thing.comment ?? thing.friendlyName, thing.path, issued.commonNames),
   );
+  const other = isCa ? undefined : otherSide(inOrder, isPeers, rules);
   const isNodes = !isCa || (role !== undefined && isMetByNobody(role.role));
-  if (isNodes && (product || (role && !isPeers))) sorted.nodes.push({ ...found, product, role });
+  if (other) sorted.others.push({ ...found, product: other });
+  else if (isNodes && (product || (role && !isPeers))) sorted.nodes.push({ ...found, product, role });
   else if (isCa && !(isPeers && issued.names.length > 0)) sorted.cas.push(found);
-  else sorted.peers.push({ ...found, match });
+  else {
+    const paths = inOrder.map(({ thing }) => thing.path);
+    sorted.peers.push({ ...found, match, destination: rules.destinationOf(issued, paths, match) });
+  }
+}
+
+/** By `talksTo` the path says it, of a connector host its names do. */
+function otherSide(
+  copies: readonly FoundCertificate[],
+  isPeers: boolean,
+  { plan }: SortingRules,
+): OtherProduct | undefined {
+  if (!plan) return undefined;
+  const { deployment } = plan;
+  const byPath = firstOf(copies, ({ thing }) => otherSideIn(thing.path, deployment));
+  if (byPath || isPeers) return byPath;
+  const hosts = deployment.connectorHosts.flatMap(({ peers }) => peers.map(({ name }) => name.toLowerCase()));
+  const isHosts = copies.some(({ issued: { names, commonNames } }) =>
+    [...names.map(({ value }) => value), ...commonNames].some((name) => hosts.includes(name.toLowerCase())),
+  );
+  return isHosts ? 'connectorHost' : undefined;
 }
 
 function firstOf<Item, Value>(

@@ -31,6 +31,8 @@ export interface CheckTrustListOptions {
   readonly store?: TrustStoreKind;
   /** Key of the cluster whose list it is. */
   readonly cluster?: string;
+  /** FQDN of the peer whose list alone it is. */
+  readonly peer?: string;
   readonly needs?: readonly NeededCertificate[];
   /** Certificates beside the list: what issued one of them is a CA. */
   readonly atHand?: readonly Certificate[];
@@ -114,8 +116,12 @@ function revocationQuestions(
   return [{ what, why: 'no revocation list given is usable for it' }];
 }
 
-function subjectOf([first]: readonly TrustEntry[], { cluster }: CheckTrustListOptions): Subject {
-  return { ...(cluster !== undefined && { cluster }), ...(first && { file: first.file }) };
+function subjectOf([first]: readonly TrustEntry[], { cluster, peer }: CheckTrustListOptions): Subject {
+  return {
+    ...(cluster !== undefined && { cluster }),
+    ...(peer !== undefined && { peer }),
+    ...(first && { file: first.file }),
+  };
 }
 
 /** By fingerprint, from the names of the files of those that say a role. */

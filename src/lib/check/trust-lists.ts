@@ -1,7 +1,7 @@
 import { crlOf, ocspResponseOf } from './decoded.ts';
 import { itemId } from '../findings/ids.ts';
 import type { Inventory } from './inventory.ts';
-import type { ListAnswer } from '../rules/chain/facts.ts';
+import type { ListAnswer, ListReader } from '../rules/chain/facts.ts';
 import { isNodeKind } from '../product/products.ts';
 import type { TrustListRole } from './file-roles.ts';
 import type { TrustStoreKind } from '../trust/reachable-entries.ts';
@@ -9,18 +9,24 @@ import { readerOf } from './list-reader.ts';
 import type { JudgeOptions } from './options.ts';
 import { restsOnList } from './rests-on-list.ts';
 import type { Questions } from './verdicts/questions.ts';
-import { checkTrustList, type NeededCertificate, type TrustListCheck } from './trust-list.ts';
+import {
+  checkTrustList,
+  type CheckTrustListOptions,
+  type NeededCertificate,
+  type TrustListCheck,
+} from './trust-list.ts';
 import type { PathList } from './chain-judge.ts';
 
-/** Lists whose reader is known, or that the caller called lists. */
+/** Lists whose reader is known, or that the caller called lists. One that nobody reads is not among them. */
 export function pathLists({ certificates, plan }: Inventory): PathList[] {
+  const all = certificates.lists.flatMap(({ roles }) => roles);
   return certificates.lists.flatMap(({ file, roles, entries }) =>
-    roles.map((role) => ({
-      file,
-      reader: readerOf(role.of, plan?.deployment),
-      store: storeOf(role),
-      certificates: entries.map(({ issued }) => issued.certificate),
-    })),
+    roles.flatMap((role) => {
+      const reader = readerOf(role, plan?.deployment, all);
+      const isReadByNobody = reader.kind === 'expressway' && plan && reader.peers.length === 0;
+      const certificatesIn = entries.map(({ issued }) => issued.certificate);
+      return isReadByNobody ? [] : [{ file, reader, store: storeOf(role), certificates: certificatesIn }];
+    }),
   );
 }
 
@@ -54,12 +60,11 @@ export async function checkLists(
   const { certificates, found, plan, crls, ocspResponses } = inventory;
   const wanted = certificatesIn(inventory, mustVerify);
   const audited: AuditedList[] = [];
+  const all = certificates.lists.flatMap(({ roles }) => roles);
   const atHand = found.map(({ issued }) => issued.certificate);
   for (const { file, roles, entries } of certificates.lists) {
     const asked = new Set(answers.filter(({ answer }) => answer.list === file).map(({ item }) => item));
-    const [cluster, ...others] = roles.filter(({ of }) =>
-      plan?.deployment.clusters.some(({ id }) => id === of),
-    );
+    const readers = roles.map((role) => readerOf(role, plan?.deployment, all));
     const check = await checkTrustList(
       entries.map(({ thing, issued }) => ({
         certificate: issued.certificate,
@@ -73,17 +78,24 @@ export async function checkLists(
         store: storeOf(roles[0]),
         needs: wanted.filter(({ place }) => !asked.has(itemId(place))),
         atHand,
-        rests: roles.flatMap(({ of }) => restsOnList(readerOf(of, plan?.deployment), plan)),
+        rests: readers.flatMap((reader) => restsOnList(reader, plan)),
         crls: crls.map(crlOf),
         ocspResponses: ocspResponses.map(ocspResponseOf),
         ...(verifier && { verifier }),
-        ...(cluster?.of !== undefined && others.length === 0 && { cluster: cluster.of }),
+        ...onlyReader(readers),
         ...(crypto && { crypto }),
       },
     );
-    audited.push({ file, readers: roles.flatMap(({ of }) => of ?? []), check });
+    audited.push({ file, readers: [...new Set(roles.flatMap(({ of }) => of ?? []))], check });
   }
   return audited;
+}
+
+/** The cluster whose list it is, and the peer where it is the list of that alone; nothing where several read it. */
+function onlyReader(readers: readonly ListReader[]): Pick<CheckTrustListOptions, 'cluster' | 'peer'> {
+  const [only, ...others] = readers.filter((reader) => reader.kind === 'expressway');
+  if (only?.cluster === undefined || others.length > 0) return {};
+  return { cluster: only.cluster, ...(only.peer !== undefined && { peer: only.peer }) };
 }
 
 /** Certificates of servers that these files hold, each at the place of its item. */

@@ -37,6 +37,10 @@ export function trustMapOf({ deployment }: Plan, { items }: Pick<CheckReport, 'i
     certificates.some((item) => isOf(item, product)) ||
     items.some((item) => readersOf(item).includes(product)) ||
     deployment.clusters.some(({ talksTo }) => product in talksTo);
+  const peersOf = (cluster: string): string[] =>
+    deployment.clusters.flatMap(({ id, peers }) =>
+      id === cluster ? peers.map(({ name }) => name.name) : [],
+    );
   const isShown = (product: string): boolean =>
     product === 'unifiedCm' || product === 'imp' || isThere(product);
   const parties: TrustParty[] = [
@@ -44,7 +48,9 @@ export function trustMapOf({ deployment }: Plan, { items }: Pick<CheckReport, 'i
     ...[...nodeKinds, unknownProduct].filter(isShown).map((id) => ({ id, role: 'product' }) as const),
   ];
   const answer = (from: string, to: string): Pick<TrustArrow, 'trusts' | 'lacks'> => {
-    const lists = new Set(items.filter((item) => readersOf(item).includes(to)).map(({ file }) => file));
+    const names = [to, ...peersOf(to)];
+    const isRead = (item: CheckedItem): boolean => readersOf(item).some((reader) => names.includes(reader));
+    const lists = new Set(items.filter(isRead).map(({ file }) => file));
     if (lists.size === 0) return { trusts: 'not checked', lacks: 'list' };
     const presented = certificates.filter((item) => isOf(item, from));
     if (presented.length === 0) return { trusts: 'not checked', lacks: 'certificate' };

@@ -131,6 +131,10 @@ const issuanceOf = ({ ca, issuer, issuedBy, custody }: Issuance): Issuance => ({
   custody,
 });
 
+/** The deployment file says that the client store has a copy of the server certificate; of no use before X15.5. */
+export const isClientStoreCopied = ({ client, release }: PeerPlan): boolean =>
+  client?.copyOfServer === true && hasClientStore(release);
+
 /** FQDNs of the peers on the other side of the traversal zones: each of them must trust this one. */
 export function counterpartsOf({ peers }: Plan, peer: string): string[] {
   const role = peers.find((each) => each.peer === peer)?.role;

@@ -65,6 +65,15 @@ const xmpp = {
   source: { source: 'guide', ref: 'Server Certificate Requirements for Unified Communications, page 9' },
 } as const satisfies Partial<CertificateUse>;
 
+const sipProxy: CertificateUse = {
+  product: 'imp',
+  requirement: 'trusts-imp',
+  services: ['sipFederation'],
+  effect: 'fails',
+  connection: 'TLS between Expressway-C and the SIP proxy of IM and Presence',
+  source: { source: 'imp-federation-guide', ref: 'certificates between IM and Presence and Expressway-C' },
+};
+
 const none = { uses: [], hasTwin: false } as const;
 const ofUnifiedCm = { products: ['unifiedCm'] } as const satisfies Partial<RoleRow>;
 const ofImp = { products: ['imp'], hasTwin: true } as const satisfies Partial<RoleRow>;
@@ -89,7 +98,7 @@ const rows = {
       { ...xmpp, services: ['mra'], effect: 'not known' },
     ],
   },
-  cup: { ...ofImp, uses: [] },
+  cup: { ...ofImp, uses: [sipProxy] },
   CAPF: { ...ofUnifiedCm, ...none, commonName: /^CAPF-[0-9a-f]+$/i },
   TVS: { ...ofUnifiedCm, ...none },
   ITLRecovery: { ...ofUnifiedCm, ...none, commonName: /^ITLRecovery_/i },

@@ -5,7 +5,21 @@ export type NodeKind = (typeof nodeKinds)[number];
 export const isNodeKind = (text: string): text is NodeKind => (nodeKinds as readonly string[]).includes(text);
 
 /** Products whose certificates lie beside those of Expressways, and which no rule here judges. */
-export type OtherProduct = NodeKind | 'meetingServer' | 'webex' | 'other';
+export type OtherProduct =
+  NodeKind | 'meetingServer' | 'webex' | 'proxy' | 'identityProvider' | 'connectorHost' | 'other';
+
+/** Links of `talksTo` to products of which no certificate is judged. */
+const otherSides: Readonly<Record<string, OtherProduct>> = {
+  cms: 'meetingServer',
+  meetingServer: 'meetingServer',
+  webex: 'webex',
+  proxy: 'proxy',
+  identityProvider: 'identityProvider',
+};
+
+/** The product at the other end of such a link; undefined: it is judged, or the link is a zone. */
+export const otherSideOf = (link: string): OtherProduct | undefined =>
+  Object.hasOwn(otherSides, link) ? otherSides[link] : undefined;
 
 export const productNames: Readonly<Record<OtherProduct, string>> = {
   unifiedCm: 'Unified CM',
@@ -13,6 +27,9 @@ export const productNames: Readonly<Record<OtherProduct, string>> = {
   unityConnection: 'Unity Connection',
   meetingServer: 'Meeting Server',
   webex: 'Webex',
+  proxy: 'a reverse proxy',
+  identityProvider: 'an identity provider',
+  connectorHost: 'a connector host',
   other: 'another product',
 };
 
@@ -28,8 +45,8 @@ const words: Readonly<Record<string, OtherProduct>> = {
     webbridge: 'meetingServer',
   },
   ...{ webbridge3: 'meetingServer', dbserver: 'meetingServer', dbclient: 'meetingServer' },
-  ...{ webex: 'webex', cube: 'other', sbc: 'other', adfs: 'other', idp: 'other', proxy: 'other' },
-  ...{ reverseproxy: 'other', loadbalancer: 'other' },
+  ...{ webex: 'webex', cube: 'other', sbc: 'other', loadbalancer: 'other' },
+  ...{ adfs: 'identityProvider', idp: 'identityProvider', proxy: 'proxy', reverseproxy: 'proxy' },
 };
 
 /** Which product a path is called after: by the name of the file, else by that of its folder. */

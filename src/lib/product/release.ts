@@ -92,6 +92,14 @@ export const hasClientStore = (release: string): boolean =>
 /** Longest subjectAltName text that counts where `sanTextLimit` holds, in characters. */
 export const sanTextLimitCharacters = 999;
 
+/**
+ * Does an Expressway-C verify the nodes of a product?
+ *
+ * @param mode its TLS verify mode towards them; undefined: nobody said
+ */
+export const verifiesNodes = (release: string, mode: boolean | undefined): boolean =>
+  mode === true || holdsFor(releaseFacts.nodesAlwaysVerified, release);
+
 /** Key usages a certificate must carry to be accepted on upload to a store. */
 export function uploadDemands(
   role: Role,

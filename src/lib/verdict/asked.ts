@@ -1,4 +1,4 @@
-import { services, type Role } from '../deployment/model.ts';
+import { services, type Cluster, type Role } from '../deployment/model.ts';
 import { holdsFor, releaseFacts, type ReleaseSpan } from '../product/release.ts';
 import type { CertificateStoreName, Requirement } from '../findings/requirements.ts';
 import type { NodeKind } from '../product/products.ts';
@@ -16,12 +16,18 @@ export type AskedIf =
   | { readonly named: NodeKind }
   /** Certificates of that product were given that are met in the service. */
   | { readonly given: NodeKind }
+  /** The deployment file says that TLS verify mode towards the product is on. */
+  | { readonly verified: NodeKind }
+  /** It does not say that it is off. */
+  | { readonly notUnverified: NodeKind }
   /** Some list of revoked certificates or OCSP response was given. */
   | 'revocation evidence'
   /** The deployment names phone security profiles: SIP to Unified CM is then encrypted. */
   | 'phone security profiles'
   /** The deployment has Expressways of the other role. */
-  | 'other role';
+  | 'other role'
+  /** The zones of the other side look at the usages of clients: "ExtendedKeyUsage Checking Mode" is On. */
+  | 'usages checked';
 
 export interface AskedRow extends ReleaseSpan {
   readonly requirement: Requirement;
@@ -33,8 +39,14 @@ export interface AskedRow extends ReleaseSpan {
 }
 
 const chat: readonly VerdictService[] = ['xmppFederation', 'groupChatTls'];
-const traversal: readonly VerdictService[] = ['mra', ...chat];
+/** Those that need the traversal zone, and those of them that need its SSH tunnels. */
+const tunnels: readonly VerdictService[] = ['mra', ...chat, 'cmsWebProxy'];
+const traversal: readonly VerdictService[] = [...tunnels, 'sipFederation'];
 const untold: readonly VerdictService[] = ['jabberGuest', 'b2b'];
+/** Of Webex hybrid services no text says what they ask of a certificate beyond what the upload asks. */
+const told: readonly VerdictService[] = services.filter((service) => service !== 'webexHybrid');
+/** IM and Presence takes a self-signed Expressway-C for SIP federation. */
+const withCa: readonly VerdictService[] = told.filter((service) => service !== 'sipFederation');
 const uploads: readonly VerdictService[] = ['upload', 'uploadClient'];
 
 const required = (
@@ -53,6 +65,24 @@ const namesTold = 'X14.0.2';
 /** From here on Unified CM must have the CA of the Expressway-C, secure SIP or not. */
 const alwaysVerified = 'X14.0.2';
 
+/** Cisco's texts disagree from which of these on the Expressway-C verifies nodes whatever is set. */
+const perhapsAlwaysVerified = 'X14.0.8';
+
+/** Before nodes are verified in any case: where TLS verify mode is on; in doubt where nobody said that it is off. */
+function untilAlwaysVerified(requirement: Requirement, kind: NodeKind): AskedRow[] {
+  const of = { role: 'C', before: releaseFacts.nodesAlwaysVerified.from } as const;
+  return [
+    required(requirement, ['mra'], { ...of, if: [{ verified: kind }] }),
+    doubtful(requirement, ['mra'], { ...of, from: perhapsAlwaysVerified, if: [{ given: kind }] }),
+    doubtful(requirement, ['mra'], { ...of, if: [{ given: kind }, { notUnverified: kind }] }),
+    // From then on where its certificates are there although nobody named it.
+    doubtful(requirement, ['mra'], {
+      ...{ role: 'C', from: releaseFacts.nodesAlwaysVerified.from },
+      if: [{ given: kind }],
+    }),
+  ];
+}
+
 /**
  * Who asks for what. Of several rows that fit, the first decides. A service asks besides for everything that the upload
  * asks for, but for the form of the file: that can be rewritten in a minute, a certificate cannot.
@@ -68,25 +98,29 @@ export const askedRows: readonly AskedRow[] = [
   required('own-list-verifies', uploads),
   required('chain-complete', uploads),
   doubtful('in-date', uploads),
-  required('in-date', services),
+  required('in-date', told),
   required('key-accepted', uploads),
   doubtful('ca-signed', ['b2b'], { role: 'C' }),
-  required('ca-signed', services),
+  required('ca-signed', withCa),
+  required('ca-signed', ['sipFederation'], { role: 'E' }),
   doubtful('no-wildcard', uploads),
-  required('no-wildcard', services),
-  required('subject-accepted', traversal),
-  doubtful('subject-accepted', ['jabberGuest']),
+  required('no-wildcard', told),
+  required('subject-accepted', tunnels),
+  doubtful('subject-accepted', ['jabberGuest', 'sipFederation']),
   doubtful('common-name', ['upload'], { before: 'X8.10' }),
-  required('common-name', ['mra', 'jabberGuest']),
-  required('names-present', services),
-  doubtful('server-usage', [...chat, ...untold], { role: 'C' }),
-  required('server-usage', services),
-  required('client-usage', ['mra'], { role: 'C' }),
+  required('common-name', ['mra', 'jabberGuest', 'cmsWebProxy']),
+  doubtful('common-name', ['sipFederation'], { role: 'C' }),
+  required('names-present', told),
+  doubtful('server-usage', [...chat, ...untold, 'cmsWebProxy'], { role: 'C' }),
+  required('server-usage', told),
   required('client-usage', ['mra'], { role: 'E', before: releaseFacts.serverEkuUploadSwitch.from }),
-  required('client-usage', chat, { role: 'C' }),
-  doubtful('client-usage', [...chat, 'b2b'], { role: 'E' }),
-  doubtful('client-usage', untold, { role: 'C' }),
-  required('not-revoked', services, { if: ['revocation evidence'] }),
+  required('client-usage', tunnels, { role: 'C' }),
+  required('client-usage', ['sipFederation'], { role: 'C', if: ['usages checked'] }),
+  doubtful('client-usage', ['sipFederation'], { role: 'C' }),
+  doubtful('client-usage', [...chat, 'b2b', 'sipFederation'], { role: 'E' }),
+  doubtful('client-usage', untold, { role: 'C', if: ['usages checked'] }),
+  required('not-revoked', told, { if: ['revocation evidence'] }),
+  doubtful('not-revoked', ['webexHybrid'], { if: ['revocation evidence'] }),
   required('trusted-by-other-expressway', traversal),
   doubtful('trusted-by-other-expressway', untold, { if: ['other role'] }),
   required('trusts-other-expressway', traversal),
@@ -102,23 +136,25 @@ export const askedRows: readonly AskedRow[] = [
   }),
   doubtful('trusted-by-unified-cm', ['b2b'], { role: 'C', if: [{ named: 'unifiedCm' }] }),
   required('trusts-unified-cm', ['mra'], { role: 'C', from: releaseFacts.nodesAlwaysVerified.from }),
-  doubtful('trusts-unified-cm', ['mra'], { role: 'C', if: [{ given: 'unifiedCm' }] }),
+  ...untilAlwaysVerified('trusts-unified-cm', 'unifiedCm'),
   doubtful('trusts-unified-cm', ['b2b'], { role: 'C', if: [{ given: 'unifiedCm' }] }),
+  required('trusted-by-imp', ['sipFederation'], { role: 'C', if: [{ named: 'imp' }] }),
   doubtful('trusted-by-imp', ['mra', ...chat], { role: 'C', if: [{ named: 'imp' }] }),
+  required('trusts-imp', ['sipFederation'], { role: 'C', if: [{ named: 'imp' }] }),
   required('trusts-imp', ['mra'], {
     role: 'C',
     from: releaseFacts.nodesAlwaysVerified.from,
     if: [{ named: 'imp' }],
   }),
-  doubtful('trusts-imp', ['mra'], { role: 'C', if: [{ given: 'imp' }] }),
+  ...untilAlwaysVerified('trusts-imp', 'imp'),
   doubtful('trusts-imp', chat, { role: 'C', if: [{ named: 'imp' }] }),
   doubtful('trusts-unity', ['mra'], {
     role: 'C',
     from: releaseFacts.nodesAlwaysVerified.from,
     if: [{ named: 'unityConnection' }],
   }),
-  doubtful('trusts-unity', ['mra'], { role: 'C', if: [{ given: 'unityConnection' }] }),
-  required('trusted-from-outside', services, { role: 'E' }),
+  ...untilAlwaysVerified('trusts-unity', 'unityConnection'),
+  required('trusted-from-outside', told, { role: 'E' }),
 ];
 
 /** What is asked about is not the certificate of one store, but what lies around it. */
@@ -153,13 +189,22 @@ export interface AskContext {
   readonly hasRevocationEvidence: boolean;
   readonly hasPhoneSecurityProfiles: boolean;
   readonly hasOtherRole: boolean;
+  /** The client store has a copy of the server certificate: no page was asked whether it takes it. */
+  readonly isClientCopied: boolean;
+  /** TLS verify mode towards each product; absent: nobody said. */
+  readonly tlsVerify: Cluster['tlsVerify'];
+  /** Zones look at the usages of the client that opens them. */
+  readonly areUsagesChecked: boolean;
 }
+
+/** Services for which an Expressway-E opens no connection. */
+const acceptedAtEdge: ReadonlySet<VerdictService> = new Set(['mra', 'jabberGuest', 'cmsWebProxy']);
 
 /** Stores whose certificates a service presents, or into which a file is uploaded. */
 export function storesOf(service: VerdictService, { role, release }: AskContext): CertificateStoreName[] {
   if (service === 'uploadClient') return ['client'];
   const hasTwo = holdsFor(releaseFacts.separateClientStore, release);
-  const opensNothing = role === 'E' && (service === 'mra' || service === 'jabberGuest');
+  const opensNothing = role === 'E' && acceptedAtEdge.has(service);
   return service === 'upload' || !hasTwo || opensNothing ? ['server'] : ['server', 'client'];
 }
 
@@ -181,9 +226,10 @@ export function askedBy(service: VerdictService, context: AskContext): Asked[] {
 function storesAsked(
   requirement: Requirement,
   stores: readonly CertificateStoreName[],
-  { role }: AskContext,
+  { role, isClientCopied }: AskContext,
 ): readonly CertificateStoreName[] {
   const opener = stores.includes('client') ? 'client' : 'server';
+  if (isClientCopied && requirement === 'upload-usage') return stores.filter((store) => store === 'server');
   if (ofServerAlone.has(requirement)) return stores.includes('server') ? ['server'] : [];
   if (ofOthers.has(requirement)) return ['server'];
   if (ofOpener.has(requirement)) return [opener];
@@ -221,6 +267,9 @@ function isMet(condition: AskedIf, context: AskContext): boolean {
   if (condition === 'revocation evidence') return context.hasRevocationEvidence;
   if (condition === 'phone security profiles') return context.hasPhoneSecurityProfiles;
   if (condition === 'other role') return context.hasOtherRole;
+  if (condition === 'usages checked') return context.areUsagesChecked;
+  if ('verified' in condition) return context.tlsVerify[condition.verified] === true;
+  if ('notUnverified' in condition) return context.tlsVerify[condition.notUnverified] !== false;
   return 'named' in condition ? context.named.has(condition.named) : context.given.has(condition.given);
 }
 

@@ -6,10 +6,13 @@ const { unifiedCm, imp, unityConnection } = productNames;
 /** Products whose certificates an Expressway meets; they are called so in every language. */
 const products: Readonly<Record<string, string>> = { unifiedCm, imp, unityConnection };
 
-/** Who may read a trusted-CA list: the clusters, or without a deployment file the two sides, and those beside them. */
+/** Who may read a trusted-CA list: the clusters and each of several peers, or without a deployment file the two sides, and those beside them. */
 export const readers = (deployment: Deployment | undefined): (readonly [id: string, label: string])[] => [
   ...(deployment
-    ? deployment.clusters.map(({ id, role }) => [id, `${id} (Expressway-${role})`] as const)
+    ? deployment.clusters.flatMap(({ id, role, peers }) => [
+        [id, `${id} (Expressway-${role})`] as const,
+        ...(peers.length > 1 ? peers.map(({ name }) => [name.name, name.name] as const) : []),
+      ])
     : (['C', 'E'] as const).map((side) => [side, `Expressway-${side}`] as const)),
   ...['unifiedCm', 'imp', 'outside'].map((id) => [id, readerName(id)] as const),
 ];

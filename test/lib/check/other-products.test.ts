@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { CertificateRecipe } from '../../../fixtures/recipes/certificates.ts';
 import { buildRequest } from '../../../fixtures/recipes/requests.ts';
 import { check } from '../../../src/lib/check/check.ts';
-import type { Cluster } from '../../../src/lib/deployment/model.ts';
+import type { Cluster, Deployment } from '../../../src/lib/deployment/model.ts';
+import { named } from '../../support/deployment.ts';
 import { corp, filesOf, handover, issue, judgedAt, type Folder } from '../../support/handover.ts';
 
 const talksTo: Partial<Cluster> = { talksTo: { unifiedCm: ['cucm/*.pem'] } };
@@ -24,12 +25,18 @@ interface Row {
   readonly name: string;
   readonly odd?: Readonly<Record<string, CertificateRecipe>>;
   readonly cluster?: Partial<Cluster>;
+  readonly deployment?: Partial<Deployment>;
   readonly folder: (pem: (name: string) => string) => Folder;
   /** What is found beyond the notices of the sound folder. */
   readonly codes: readonly string[];
   /** Kind, product and role of what the folder has besides. */
   readonly items: readonly string[];
 }
+
+const nodesNamed = (...names: readonly string[]): Deployment['nodes'] => ({
+  ...corp().nodes,
+  unifiedCm: names.map(named),
+});
 
 const rows: readonly Row[] = [
   {
@@ -128,6 +135,116 @@ const rows: readonly Row[] = [
     items: ['certificate'],
   },
   {
+    name: 'other sides are named by talksTo, and not judged',
+    cluster: {
+      talksTo: {
+        edge: ['traversal'],
+        cms: ['conferencing/*.pem'],
+        webex: ['hybrid'],
+        proxy: ['dmz/a.pem'],
+        identityProvider: ['login.pem'],
+      },
+    },
+    odd: {
+      bridge: { issuer: 'otherRoot', key: 'rsa-3072', names: ['DNS:join.example.com'] },
+      // The name of the cluster would make it an Expressway's.
+      proxy: { key: 'rsa-2056', names: ['DNS:expe.example.com'], notAfter: '2026-11-01' },
+      provider: { key: 'rsa-2048-b', names: ['DNS:login.example.com'], notAfter: '2026-11-01' },
+    },
+    folder: (pem) => ({
+      'conferencing/x.pem': pem('bridge'),
+      'dmz/a.pem': pem('proxy'),
+      'login.pem': pem('provider'),
+      'conferencing/request.pem': buildRequest({
+        key: 'rsa-2056',
+        subject: [['commonName', 'join.example.com']],
+        names: ['DNS:join.example.com'],
+      }),
+    }),
+    codes: [],
+    items: [
+      'other-certificate meetingServer',
+      'other-certificate proxy',
+      'other-certificate identityProvider',
+      'certificate-request meetingServer',
+    ],
+  },
+  {
+    name: 'the certificate of a connector host is named by its names, and not judged',
+    deployment: { connectorHosts: [{ id: 'hosts', peers: [named('connector1.example.com')] }] },
+    odd: {
+      connector: { key: 'rsa-2056', names: ['DNS:CONNECTOR1.example.com'], notAfter: '2026-11-01' },
+    },
+    folder: (pem) => ({ 'x.pem': pem('connector'), 'issued/expe2.example.com.pem': undefined }),
+    codes: ['fleet/peer-without-certificate', 'key/unmatched'],
+    items: ['other-certificate connectorHost'],
+  },
+  {
+    name: 'files that the deployment file says are not to be looked at',
+    deployment: { ignore: ['old/*', '**/archive/**', 'broken.pem'] },
+    odd: { older: { issuer: 'issuing', names: ['DNS:expe1.example.com'], notAfter: '2026-11-01' } },
+    folder: (pem) => ({
+      'old/expe1.example.com.pem': pem('older'),
+      'a/archive/2025/expe1.pem': pem('older'),
+      'broken.pem': '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
+    }),
+    codes: [],
+    items: ['ignored', 'ignored', 'ignored'],
+  },
+  {
+    name: 'a file below a folder whose own files alone are not looked at',
+    deployment: { ignore: ['old/*'] },
+    odd: {
+      older: {
+        issuer: 'issuing',
+        key: 'rsa-2048-e',
+        notBefore: '2025-01-01',
+        names: ['DNS:expe1.example.com'],
+      },
+    },
+    folder: (pem) => ({ 'old/2025/expe1.pem': pem('older') }),
+    codes: ['fleet/older-certificate'],
+    items: ['certificate'],
+  },
+  {
+    name: 'certificates of nodes that the deployment file lists',
+    cluster: talksTo,
+    deployment: { nodes: nodesNamed('cucm1.example.com') },
+    odd: { tomcat: { ...cucm, issuer: 'issuing' } },
+    folder: (pem) => ({ 'cucm/tomcat.pem': pem('tomcat') }),
+    codes: [],
+    items: ['node-certificate unifiedCm tomcat'],
+  },
+  {
+    name: 'a node was renamed, and its certificate has the name before',
+    cluster: talksTo,
+    deployment: { nodes: nodesNamed('cucm-new.example.com') },
+    odd: { tomcat: { ...cucm, issuer: 'issuing' } },
+    folder: (pem) => ({ 'cucm/tomcat.pem': pem('tomcat') }),
+    codes: ['cert/node-name-differs'],
+    items: ['node-certificate unifiedCm tomcat'],
+  },
+  {
+    name: 'a node was renamed before X14.2, and TLS verify mode is off',
+    cluster: { ...talksTo, tlsVerify: { unifiedCm: false } },
+    deployment: { release: 'X14.0', nodes: nodesNamed('cucm-new.example.com') },
+    odd: { tomcat: { ...cucm, issuer: 'issuing' } },
+    folder: (pem) => ({ 'cucm/tomcat.pem': pem('tomcat') }),
+    codes: [],
+    items: ['node-certificate unifiedCm tomcat'],
+  },
+  {
+    name: 'cup-xmpp and cup-xmpp-s2s without the presence domain',
+    deployment: { presenceDomains: [named('example.com')] },
+    odd: {
+      xmpp: { issuer: 'issuing', key: 'rsa-2056', names: ['DNS:imp1.example.com'] },
+      s2s: { issuer: 'issuing', key: 'rsa-3072', names: ['DNS:imp1.example.com', 'DNS:*.example.com'] },
+    },
+    folder: (pem) => ({ 'imp/cup-xmpp.pem': pem('xmpp'), 'imp/cup-xmpp-s2s.pem': pem('s2s') }),
+    codes: ['cert/node-domain-missing', 'cert/node-domain-missing'],
+    items: ['node-certificate imp cup-xmpp', 'node-certificate imp cup-xmpp-s2s'],
+  },
+  {
     name: 'requests of Unified CM: by the pattern of talksTo, and by the name that no host has',
     cluster: talksTo,
     folder: () => ({
@@ -144,8 +261,8 @@ const rows: readonly Row[] = [
 ];
 
 describe('of other products', () => {
-  it.each(rows)('$name', async ({ odd = {}, cluster = {}, folder, codes, items }) => {
-    const deployment = corp({}, [cluster]);
+  it.each(rows)('$name', async ({ odd = {}, cluster = {}, deployment: rest = {}, folder, codes, items }) => {
+    const deployment = corp(rest, [cluster]);
     const made = issue(deployment, odd);
     const sound = handover(deployment, made);
     const added = folder((name) => made[name]!.pem);

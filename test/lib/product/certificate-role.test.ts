@@ -90,7 +90,8 @@ describe('what an Expressway meets it for', () => {
       role: 'cup-xmpp',
       uses: ['trusts-imp fails xmppFederation,groupChatTls', 'trusts-imp not known mra'],
     },
-    { name: 'cup', role: 'cup', uses: [] },
+    { name: 'cup', role: 'cup', uses: ['trusts-imp fails sipFederation'] },
+    { name: 'cup-xmpp-s2s', role: 'cup-xmpp-s2s', uses: [] },
     { name: 'CAPF', role: 'CAPF', product: 'unifiedCm', uses: [] },
     {
       name: 'a certificate of Unified CM whose role nobody said',
@@ -133,17 +134,7 @@ describe('what an Expressway meets it for', () => {
 
   it('is nothing for exactly these', () => {
     expect(certificateRoles.filter(isMetByNobody)).toEqual([
-      ...[
-        'cup-xmpp-s2s-ECDSA',
-        'cup-xmpp-s2s',
-        'cup-ECDSA',
-        'cup',
-        'CAPF',
-        'TVS',
-        'ITLRecovery',
-        'authz',
-        'ipsec',
-      ],
+      ...['cup-xmpp-s2s-ECDSA', 'cup-xmpp-s2s', 'CAPF', 'TVS', 'ITLRecovery', 'authz', 'ipsec'],
       ...['phone-vpn', 'phone-sast', 'phone-ctl', 'phone-trust'],
     ]);
   });

@@ -14,6 +14,9 @@ const full: AskContext = {
   hasRevocationEvidence: true,
   hasPhoneSecurityProfiles: true,
   hasOtherRole: true,
+  isClientCopied: false,
+  tlsVerify: {},
+  areUsagesChecked: true,
 };
 const roles = ['C', 'E'] as const;
 const signs = { required: '●', doubtful: '◐' } as const;
@@ -73,6 +76,68 @@ describe('what each service asks of Expressway-C and Expressway-E', () => {
         trusts-imp                   –– ●– ◐– –– ––
         trusts-unity                 –– ◐– –– –– ––
         trusted-from-outside         –– –● –● –● –●
+      `),
+    ));
+
+  it('from X14.2 to X15.3: SIP federation, the web proxy for Meeting Server, Webex hybrid services', () =>
+    expect(matrix('server', ['sipFederation', 'cmsWebProxy', 'webexHybrid'], {})).toEqual(
+      linesOf(`
+        certificate-known            ●● ●● ●●
+        file-accepted                –– –– ––
+        key-held                     ●● ●● ●●
+        names-well-formed            ●● ●● ●●
+        upload-usage                 ●● ●● ●●
+        own-list-verifies            ●● ●● ●●
+        chain-complete               ●● ●● ●●
+        in-date                      ●● ●● ◐◐
+        ca-signed                    –● ●● ––
+        key-accepted                 ●● ●● ●●
+        no-wildcard                  ●● ●● ◐◐
+        subject-accepted             ◐◐ ●● ––
+        common-name                  ◐– ●● ––
+        names-present                ●● ●● ––
+        server-usage                 ●● ◐● ––
+        client-usage                 ●◐ ●– ––
+        not-revoked                  ●● ●● ◐◐
+        trusted-by-other-expressway  ●● ●● ––
+        trusts-other-expressway      ●● ●● ––
+        trusted-by-unified-cm        –– –– ––
+        trusts-unified-cm            –– –– ––
+        trusted-by-imp               ●– –– ––
+        trusts-imp                   ●– –– ––
+        trusts-unity                 –– –– ––
+        trusted-from-outside         –● –● ––
+      `),
+    ));
+
+  it('from X15.5 on of the client store for the same', () =>
+    expect(matrix('client', ['sipFederation', 'cmsWebProxy', 'webexHybrid'], { release: 'X15.5' })).toEqual(
+      linesOf(`
+        certificate-known            ●● ●– ●●
+        file-accepted                –– –– ––
+        key-held                     ●● ●– ●●
+        names-well-formed            ◐◐ ◐– ◐◐
+        upload-usage                 ●● ●– ●●
+        own-list-verifies            ●● ●– ●●
+        chain-complete               ●● ●– ●●
+        in-date                      ●● ●– ◐◐
+        ca-signed                    –● ●– ––
+        key-accepted                 ●● ●– ●●
+        no-wildcard                  ●● ●– ◐◐
+        subject-accepted             ◐◐ ●– ––
+        common-name                  ◐– ●– ––
+        names-present                ●● ●– ––
+        server-usage                 –– –– ––
+        client-usage                 ●◐ ●– ––
+        not-revoked                  ●● ●– ◐◐
+        trusted-by-other-expressway  ●– ●– ––
+        trusts-other-expressway      –– –– ––
+        trusted-by-unified-cm        –– –– ––
+        trusts-unified-cm            –– –– ––
+        trusted-by-imp               ●– –– ––
+        trusts-imp                   –– –– ––
+        trusts-unity                 –– –– ––
+        trusted-from-outside         –– –– ––
       `),
     ));
 
@@ -181,7 +246,8 @@ describe('from one release to the next', () => {
       'X8.10',
       [
         ...eachRow('common-name', ['upload'], '◐ –'),
-        ...eachRow('common-name', ['xmppFederation', 'groupChatTls', 'b2b'], '◐ –'),
+        ...eachRow('common-name', ['xmppFederation', 'groupChatTls', 'b2b', 'webexHybrid'], '◐ –'),
+        'common-name sipFederation E: ◐ –',
       ],
     ],
     ['nothing changes up to X14.0.1', 'X8.10', 'X14.0.1', []],
@@ -221,7 +287,14 @@ describe('what is asked depends on what is there', () => {
       'without a revocation list nobody asks whether it is revoked',
       {},
       { hasRevocationEvidence: false },
-      eachRow('not-revoked', allServices, '● –'),
+      [
+        ...eachRow(
+          'not-revoked',
+          allServices.filter((service) => service !== 'webexHybrid'),
+          '● –',
+        ),
+        ...eachRow('not-revoked', ['webexHybrid'], '◐ –'),
+      ],
     ],
     [
       'without the other role only what goes through the traversal zone asks for its trust',
@@ -255,6 +328,8 @@ describe('what is asked depends on what is there', () => {
       {},
       { named: without('imp') },
       [
+        'trusted-by-imp sipFederation C: ● –',
+        'trusts-imp sipFederation C: ● –',
         'trusted-by-imp mra C: ◐ –',
         'trusted-by-imp xmppFederation C: ◐ –',
         'trusted-by-imp groupChatTls C: ◐ –',
@@ -301,6 +376,54 @@ describe('what is asked depends on what is there', () => {
       ['trusts-unity mra C: ◐ –'],
     ],
     [
+      'before X14.2 TLS verify mode On asks for Unified CM, whatever was given',
+      { release: 'X14.0', given: without('unifiedCm') },
+      { release: 'X14.0', given: without('unifiedCm'), tlsVerify: { unifiedCm: true } },
+      ['trusts-unified-cm mra C: – ●'],
+    ],
+    [
+      'before X14.0.8 TLS verify mode Off asks for nothing of Unified CM',
+      { release: 'X14.0.7' },
+      { release: 'X14.0.7', tlsVerify: { unifiedCm: false } },
+      ['trusts-unified-cm mra C: ◐ –'],
+    ],
+    [
+      'from X14.0.8 on nobody knows whether Off is heeded',
+      { release: 'X14.0.8' },
+      { release: 'X14.0.8', tlsVerify: { unifiedCm: false, imp: false, unityConnection: false } },
+      [],
+    ],
+    [
+      'from X14.2 on TLS verify mode changes nothing',
+      {},
+      { tlsVerify: { unifiedCm: false, imp: false, unityConnection: false } },
+      [],
+    ],
+    [
+      'TLS verify mode On asks for IM and Presence and Unity Connection too',
+      { release: 'X14.1' },
+      { release: 'X14.1', tlsVerify: { imp: true, unityConnection: true } },
+      ['trusts-imp mra C: ◐ ●', 'trusts-unity mra C: ◐ ●'],
+    ],
+    [
+      'where the zones of the Expressway-E do not check usages, the SSH tunnels do all the same',
+      { release: 'X15.5' },
+      { release: 'X15.5', areUsagesChecked: false },
+      ['client-usage jabberGuest C: –◐ –', 'client-usage b2b C: –◐ –', 'client-usage sipFederation C: –● –◐'],
+    ],
+    [
+      'of a copy in the client store no page was asked',
+      { release: 'X15.5' },
+      { release: 'X15.5', isClientCopied: true },
+      [
+        ...['uploadClient C: –● –', 'uploadClient E: –● –'].map((cell) => `upload-usage ${cell}`),
+        ...allServices
+          .flatMap((service) => [`${service} C`, `${service} E`])
+          .filter((cell) => !['mra E', 'jabberGuest E', 'cmsWebProxy E'].includes(cell))
+          .map((cell) => `upload-usage ${cell}: ●● ●`),
+      ],
+    ],
+    [
       'from X14.0.2 on Unified CM must trust the Expressway-C, secure SIP or not',
       { release: 'X14.0.2' },
       { release: 'X14.0.2', hasPhoneSecurityProfiles: false },
@@ -344,6 +467,18 @@ describe('the stores whose certificates a service presents', () => {
     [
       'an Expressway-E opens streams to partners',
       'xmppFederation',
+      { release: 'X15.5', role: 'E' },
+      ['server', 'client'],
+    ],
+    [
+      'an Expressway-E opens none for guests of Meeting Server',
+      'cmsWebProxy',
+      { release: 'X15.5', role: 'E' },
+      ['server'],
+    ],
+    [
+      'an Expressway-E opens SIP connections to federated partners',
+      'sipFederation',
       { release: 'X15.5', role: 'E' },
       ['server', 'client'],
     ],

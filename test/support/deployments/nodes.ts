@@ -71,7 +71,10 @@ export function exportedNodes({ unifiedCm, hasImp, hasUnity, hasMeetingServer }:
             { requirement: 'trusts-imp', services: chat },
             inDoubt({ requirement: 'trusts-imp', services: ['mra'] }),
           ),
-          node('imp/cup-xmpp-s2s.pem', signed('imp1.example.com', 'rsa-2048-p')),
+          node(
+            'imp/cup-xmpp-s2s.pem',
+            signed('imp1.example.com', 'rsa-2048-p', { names: ['DNS:imp1.example.com', 'DNS:example.com'] }),
+          ),
           node('imp/cup.pem', signed('imp1.example.com', 'rsa-2048-p')),
         ]
       : []),

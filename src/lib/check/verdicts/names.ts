@@ -14,7 +14,7 @@ import { ask, holds, itemOf, type LookAtCertificate, type Row } from './row.ts';
 export const namesPresent: LookAtCertificate = (row, judged) => {
   const { service, peer } = row;
   if (isUpload(service)) return holds('no name is asked for', itemOf(judged));
-  if (judged.facts.store === 'client') return ownNamePresent(row, judged);
+  if (judged.facts.store === 'client') return namesOfClientPresent(row, judged);
   const planned = new Set(peer.plan.names.flatMap(({ reasons }) => reasons.map(({ kind }) => kind)));
   const unlisted = kindsDemanded(service, peer.plan.role).find(({ kind }) => !planned.has(kind));
   if (unlisted) {
@@ -59,18 +59,31 @@ function namesThere({ facts }: JudgedCertificate, release: string): ReadonlySet<
   return there;
 }
 
-/** The other side compares the name of the peer, or of its cluster, with the certificate that the client presents. */
-function ownNamePresent(row: Row, judged: JudgedCertificate) {
+/** The names that are planned for the client store; where none are, what the other side compares: the peer's or its cluster's. */
+function namesOfClientPresent(row: Row, judged: JudgedCertificate) {
   const { plan } = row.peer;
-  const wanted = [plan.peer, plan.commonName].map((value) => altNameKey({ type: 'DNS', value }));
-  const isThere = judged.facts.issued.names.some((name) => wanted.includes(altNameKey(name)));
+  const { issued, peer: planned } = judged.facts;
+  const there = new Set(issued.names.map(altNameKey));
+  const has = (value: string): boolean => there.has(altNameKey({ type: 'DNS', value }));
+  const isThere =
+    planned?.store === 'client'
+      ? planned.names.every((name) => there.has(altNameKey(name)))
+      : has(plan.peer) || has(plan.commonName);
   return isThere
-    ? holds('the name of the peer or of its cluster is in it', itemOf(judged))
+    ? holds(
+        planned?.store === 'client'
+          ? 'the names planned for the client store are in it'
+          : 'the name of the peer or of its cluster is in it',
+        itemOf(judged),
+      )
     : ask(row, {
         kind: 'names',
         about: 'client certificate',
         what: 'names of the client certificate',
-        why: 'neither the name of the peer nor that of its cluster is in it',
+        why:
+          planned?.store === 'client'
+            ? 'one that is planned for the client store is not in it'
+            : 'neither the name of the peer nor that of its cluster is in it',
         answer: ['have a client certificate issued that has the name of the peer'],
       });
 }

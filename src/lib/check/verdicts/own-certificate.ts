@@ -1,12 +1,13 @@
 import { isFqdn } from '../../names/fqdn.ts';
-import { rsaBitsMade, releaseFacts, holdsFor, isBefore, subjectOidsAllowed } from '../../product/release.ts';
+import { rsaBitsMade, releaseFacts, holdsFor, subjectOidsAllowed } from '../../product/release.ts';
 import type { Requirement } from '../../findings/requirements.ts';
+import { isServerEkuUploadOn } from '../../plan/client-usage.ts';
 import type { PeerCertificateFacts } from '../../rules/cert/facts.ts';
 import { bestPath } from '../../rules/chain/facts.ts';
 import { sameName } from '../../x509/name.ts';
 import type { PublicKey } from '../../x509/public-key.ts';
 import { askAboutRevocation } from '../open-questions.ts';
-import { ask, holds, itemOf, type LookAtCertificate } from './row.ts';
+import { ask, holds, itemOf, type LookAtCertificate, type Row } from './row.ts';
 
 const issueWithUsages = 'have it issued again with the extended key usages of the request';
 const giveCas = 'give root and intermediates of its CA, best as the trusted CA list of the cluster';
@@ -84,10 +85,25 @@ const subjectAccepted: LookAtCertificate = (row, judged) =>
     ? holds('subject and issuer have attributes with a name alone', itemOf(judged))
     : ask(row, { kind: 'subject', what: 'attributes of its subject', why: 'one is known by number only' });
 
-const commonName: LookAtCertificate = (row, judged) =>
-  judged.facts.issued.commonNames.length > 0
-    ? holds('its subject has a CN', itemOf(judged))
-    : ask(row, { kind: 'subject', what: 'CN of its subject', why: 'it has none' });
+/** For SIP federation IM and Presence compares it with its "TLS Peer Subject". */
+const commonName: LookAtCertificate = (row, judged) => {
+  const { commonNames } = judged.facts.issued;
+  const { sipFederation } = row.standing.plan.deployment;
+  const wanted = row.service === 'sipFederation' ? sipFederation?.peerSubject?.name : undefined;
+  if (commonNames.length === 0)
+    return ask(row, { kind: 'subject', what: 'CN of its subject', why: 'it has none' });
+  if (wanted === undefined || commonNames.some((name) => name.toLowerCase() === wanted.toLowerCase()))
+    return holds('its subject has a CN', itemOf(judged));
+  return ask(row, {
+    kind: 'subject',
+    about: 'TLS peer subject',
+    what: 'CN of its subject',
+    why: `it is ${commonNames.join(', ')}, and IM and Presence has ${wanted} as TLS peer subject`,
+    answer: [
+      'set the TLS peer subject on IM and Presence to the CN, and say it under sipFederation: peerSubject',
+    ],
+  });
+};
 
 const namesWellFormed: LookAtCertificate = (row, judged) => {
   const { names, otherNames, commonNames } = judged.facts.issued;
@@ -102,7 +118,7 @@ const namesWellFormed: LookAtCertificate = (row, judged) => {
 
 const uploadUsage: LookAtCertificate = (row, judged) => {
   const { extendedKeyUsage: usages } = judged.facts.issued;
-  return isTakenAtUpload(judged.facts, row.peer.plan.release)
+  return isTakenAtUpload(judged.facts, row)
     ? holds(
         usages === undefined
           ? 'it names no extended key usage'
@@ -117,12 +133,14 @@ const uploadUsage: LookAtCertificate = (row, judged) => {
       });
 };
 
-function isTakenAtUpload({ issued, store }: PeerCertificateFacts, release: string): boolean {
+function isTakenAtUpload({ issued, store }: PeerCertificateFacts, { peer, standing }: Row): boolean {
   const { extendedKeyUsage: usages } = issued;
   if (store === 'client') return usages === undefined || usages.includes('clientAuth');
-  const hasTwoStores = !isBefore(release, releaseFacts.separateClientStore.from);
   if (usages === undefined) return false;
-  return usages.includes('serverAuth') && (hasTwoStores || usages.includes('clientAuth'));
+  const needsServerAuthAlone =
+    holdsFor(releaseFacts.separateClientStore, peer.plan.release) ||
+    isServerEkuUploadOn(standing.plan, peer.plan);
+  return usages.includes('serverAuth') && (needsServerAuthAlone || usages.includes('clientAuth'));
 }
 
 const usage =
@@ -142,7 +160,22 @@ const usage =
 
 const keyHeld: LookAtCertificate = (row, judged) => {
   const holder = row.standing.keyHolder(judged);
-  const isOnExpressway = row.peer.plan.custody === 'expressway';
+  const { deployment } = row.standing.plan;
+  const { cluster: id, peer: fqdn } = row.peer.plan;
+  // What is in use is the certificate of the server store, and its copy.
+  const isServers = judged.facts.store === 'server' || judged.facts.isCopy === true;
+  const isInstalled = deployment.clusters.some(({ peers }) =>
+    peers.some(({ name, installed }) => installed && name.name === fqdn),
+  );
+  if (isInstalled && isServers && holder.by !== 'key') {
+    return holds(
+      'as you say: it is in use, with its key',
+      `${deployment.file || 'deployment'}: clusters: ${id}: peers: ${fqdn}: installed`,
+    );
+  }
+  const { custody } = judged.facts.peer ?? row.peer.plan;
+  const isOnExpressway = custody === 'expressway';
+  const page = judged.facts.store === 'client' ? 'Client certificate' : 'Server certificate';
   if (isOnExpressway && row.peer.requestKeys > 1 && holder.by === 'request') {
     return ask(row, {
       kind: 'which-request',
@@ -171,8 +204,11 @@ const keyHeld: LookAtCertificate = (row, judged) => {
               : 'no key, request or manifest given',
         answer: [
           isOnExpressway
-            ? 'download the request on Maintenance > Security > Server certificate of the peer and put it beside the certificate'
+            ? `download the request on Maintenance > Security > ${page} of the peer and put it beside the certificate`
             : 'give the request or the key, or the manifest that expcert wrote with them',
+          ...(isServers
+            ? [`or say  installed: true  for ${fqdn} in the deployment file, if the certificate is in use`]
+            : []),
         ],
       });
   }

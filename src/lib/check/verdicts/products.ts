@@ -1,20 +1,21 @@
-import { hasFqdn } from '../../rules/cert/node-facts.ts';
+import { hasFqdn, isCalledAfter } from '../../rules/cert/node-facts.ts';
 import type { ListAnswer, NodeRequirement } from '../../rules/chain/facts.ts';
 import type { Answer } from '../../verdict/verdict.ts';
 import type { JudgedNode } from '../other-products.ts';
 import { rolesMet, type CertificateRole } from '../../product/certificate-role.ts';
-import { holdsFor, releaseFacts } from '../../product/release.ts';
+import type { NodeKind } from '../../product/products.ts';
+import { verifiesNodes } from '../../product/release.ts';
 import { isUpload } from '../../verdict/services.ts';
 import { ask, holds, type Look, type Row } from './row.ts';
 import type { QuestionKind } from './questions.ts';
-import { giveList, together } from './trust.ts';
+import { giveList, isReadBy, together } from './trust.ts';
 
 interface Product {
   readonly requirement: NodeRequirement;
   readonly question: QuestionKind;
   readonly name: string;
   /** As `talksTo` calls it. */
-  readonly key: string;
+  readonly key: NodeKind;
 }
 
 /**
@@ -25,22 +26,37 @@ export const trustsProduct =
   (product: Product): Look =>
   (row) => {
     const met = row.standing.nodes.filter((node) => isMet(node, product.requirement, row));
-    const lacking = holdsFor(releaseFacts.nodesAlwaysVerified, row.peer.plan.release)
-      ? rolesOf(product, row).filter((role) => !met.some(({ roles }) => roles.has(role)))
-      : [];
     // What the deployment file names and nobody gave: other files that look alike are no evidence for it.
     const absent = row.standing.absentNodes
       .filter(({ kind }) => kind === product.key)
       .map(({ question }): Answer => ({ questions: [row.questions.ask(question)] }));
     if (met.length + absent.length === 0) return ask(row, absence(product, row, 'certificate'));
-    return together([
-      ...absent,
-      ...met.map((node) => trustIn(node, product.name, row)),
-      ...(absent.length > 0 ? [] : lacking).map((role) =>
-        ask(row, { ...absence(product, row, `${role} certificate`), about: role }),
-      ),
-    ]);
+    const lacking = absent.length === 0 && isVerifying(product, row) ? absentAmong(met, product, row) : [];
+    return together([...absent, ...met.map((node) => trustIn(node, product, row)), ...lacking]);
   };
+
+const isVerifying = ({ key }: Product, { standing, peer: { plan } }: Row): boolean => {
+  const cluster = standing.plan.deployment.clusters.find(({ id }) => id === plan.cluster);
+  return verifiesNodes(plan.release, cluster?.tlsVerify[key]);
+};
+
+/** Of each kind one certificate, and of each node that the deployment file lists. */
+function absentAmong(met: readonly JudgedNode[], product: Product, row: Row): Answer[] {
+  const nodes = row.standing.plan.deployment.nodes[product.key].map(({ name }) => name);
+  return rolesOf(product, row).flatMap((role) => {
+    const ofRole = met.filter(({ roles }) => roles.has(role));
+    if (ofRole.length === 0)
+      return [ask(row, { ...absence(product, row, `${role} certificate`), about: role })];
+    return nodes
+      .filter((name) => !ofRole.some(({ facts }) => isCalledAfter(facts, [name])))
+      .map((name) =>
+        ask(row, {
+          ...absence(product, row, `${role} certificate with the name ${name}`),
+          about: `${role} ${name}`,
+        }),
+      );
+  });
+}
 
 /** Services of the row are no uploads: those ask for no trust. */
 const rolesOf = ({ requirement }: Product, { service, standing }: Row): readonly CertificateRole[] => {
@@ -67,22 +83,14 @@ const isMet = (
     (use) => use.requirement === requirement && (use.services as readonly string[]).includes(service),
   );
 
-function trustIn(node: JudgedNode, name: string, row: Row): Answer {
-  const { cluster } = row.peer.plan;
-  const [list, ...others] = node.lists.filter(
-    ({ reader }) => reader.kind === 'expressway' && reader.cluster === cluster,
-  );
+function trustIn(node: JudgedNode, product: Product, row: Row): Answer {
+  const { name } = product;
+  const [list, ...others] = node.lists.filter(isReadBy(row.peer));
   const { item } = node;
   const about = { kind: 'trust-of-other-product', about: item, what: `trust in ${item}` } as const;
-  if (!list) {
-    return ask(row, {
-      ...about,
-      why: `no list of ${cluster} given`,
-      ...giveList(cluster),
-    });
-  }
+  if (!list) return ask(row, { ...about, ...giveList(row.peer, row) });
   const open =
-    doubtAbout(node, row) ?? [list, ...others].map(doubtOfList).find((doubt) => doubt !== undefined);
+    doubtAbout(node, product, row) ?? [list, ...others].map(doubtOfList).find((doubt) => doubt !== undefined);
   return open === undefined
     ? holds(`its own list verifies a certificate of ${name}`, item, list.list)
     : ask(row, {
@@ -93,11 +101,15 @@ function trustIn(node: JudgedNode, name: string, row: Row): Answer {
 }
 
 /** What keeps it from being good whoever verifies it; findings say it louder. */
-function doubtAbout({ facts, toRoot }: JudgedNode, { standing: { at } }: Row): string | undefined {
+function doubtAbout({ facts, toRoot }: JudgedNode, product: Product, row: Row): string | undefined {
+  const { at } = row.standing;
   const { notBefore, notAfter } = facts.issued.certificate;
   if (at < notBefore || at >= notAfter + 1000) return 'it is not valid on the day of the check';
   if (facts.revocation?.status === 'revoked') return 'it is revoked';
   if (toRoot?.result === 'broken') return toRoot.because;
+  const { nodes = [] } = facts;
+  if (nodes.length > 0 && isVerifying(product, row) && !isCalledAfter(facts, nodes))
+    return 'it has the name of no node that the deployment file lists';
   return hasFqdn(facts) ? undefined : 'no name of it is a whole host name';
 }
 

@@ -8,7 +8,9 @@ import {
   type UsageRefusal,
 } from '../../rules/chain/facts.ts';
 import type { Answer, Evidence } from '../../verdict/verdict.ts';
+import { listText } from '../../findings/words.ts';
 import { holdsFor, releaseFacts } from '../../product/release.ts';
+import { trustStoresMet } from '../../product/trust-stores.ts';
 import { publicLimitExceeded } from '../../rules/cert/limit-facts.ts';
 import type { JudgedCertificate } from '../expressway-certificates.ts';
 import type { Question } from './questions.ts';
@@ -30,28 +32,47 @@ const isOfCluster =
   ({ reader }: ListAnswer): boolean =>
     reader.kind === 'expressway' && reader.cluster === cluster;
 
-export const giveList = (cluster: string): Pick<Question, 'answer' | 'ownWay'> => ({
-  answer: [
-    `give the trusted CA list of ${cluster}, and name its file under clusters: ${cluster}: trustList in the deployment file`,
-  ],
-  ownWay: { what: 'trust-list', of: cluster },
-});
+/** The list is that of this peer, or of its cluster where the peer has none of its own. */
+export const isReadBy =
+  ({ plan }: Pick<PeerStanding, 'plan'>) =>
+  ({ reader }: Pick<ListAnswer, 'reader'>): boolean =>
+    reader.kind === 'expressway' && reader.cluster === plan.cluster && reader.peers.includes(plan.peer);
+
+const answersOf = ({ chain: { ownList, otherLists } }: JudgedCertificate): ListAnswer[] => [
+  ...(ownList ? [ownList] : []),
+  ...otherLists,
+];
+
+/** What to do where no list of the peer is there: lists are the cluster's, unless one of its peers has its own. */
+export function giveList(
+  { plan }: Pick<PeerStanding, 'plan'>,
+  { standing }: Pick<Row, 'standing'>,
+): Pick<Question, 'why' | 'answer' | 'ownWay'> {
+  const { cluster, peer } = plan;
+  const isOfPeers = standing.readers.some(
+    (reader) => reader.kind === 'expressway' && reader.cluster === cluster && reader.peer !== undefined,
+  );
+  const of = isOfPeers ? peer : cluster;
+  const under = isOfPeers ? `clusters: ${cluster}: peers: ${peer}` : `clusters: ${cluster}`;
+  return {
+    why: `no list of ${of} given`,
+    answer: [
+      `give the trusted CA list of ${of}, and name its file under ${under}: trustList in the deployment file`,
+    ],
+    ownWay: { what: 'trust-list', of },
+  };
+}
 
 export const ownListVerifies: LookAtCertificate = (row, judged) => {
   const { ownList } = judged.chain;
-  const { cluster } = row.peer.plan;
-  if (!ownList) {
-    return ask(row, {
-      kind: 'trusted-ca-list',
-      what: 'trusted CA list',
-      why: `no list of ${cluster} given`,
-      ...giveList(cluster),
-    });
-  }
+  if (!ownList) return noOwnList(row);
   return ownList.answer.result === 'trusted'
     ? holds('the trusted CA list of its Expressway verifies it', itemOf(judged), ownList.list)
     : openAnswer(row, ownList);
 };
+
+const noOwnList = (row: Row): Answer =>
+  ask(row, { kind: 'trusted-ca-list', what: 'trusted CA list', ...giveList(row.peer, row) });
 
 /** What a list leaves open; what it refuses is a finding's to say. */
 function openAnswer(row: Row, { list, answer }: ListAnswer, refusal?: UsageRefusal): Answer {
@@ -98,30 +119,25 @@ export const trustedByOtherExpressway: LookAtCertificate = (row, judged) => {
   const clusters = counterparts(row);
   if (clusters.length === 0) return noOtherRole(row);
   return together(
-    clusters.map(({ cluster }) => {
-      const answers = judged.chain.otherLists.filter(isOfCluster(cluster));
-      if (answers.length === 0) {
+    clusters.flatMap(({ cluster, peers }) => {
+      const answers = answersOf(judged).filter(isOfCluster(cluster));
+      const lacking = peers.filter((peer) => !answers.some(isReadBy(peer)));
+      const questions = lacking.map((peer) => {
+        const given = giveList(peer, row);
+        const about = given.ownWay?.what === 'trust-list' ? given.ownWay.of : cluster;
         return ask(row, {
-          kind: 'trust-by-other-expressway',
-          about: cluster,
-          what: 'trust by the other side',
-          why: `no list of ${cluster} given`,
-          ...giveList(cluster),
+          ...{ kind: 'trust-by-other-expressway', about, what: 'trust by the other side' },
+          ...given,
         });
-      }
-      return verifiedBy(
-        row,
-        judged,
-        answers,
-        `the trusted CA list of ${cluster} verifies it`,
-        purposeOf(row),
-      );
+      });
+      if (answers.length === 0) return questions;
+      const check = `the trusted CA list of ${cluster} verifies it`;
+      return [verifiedBy(row, judged, answers, check, purposeOf(row)), ...questions];
     }),
   );
 };
 
 export const trustsOtherExpressway: Look = (row) => {
-  const { cluster } = row.peer.plan;
   const clusters = counterparts(row);
   if (clusters.length === 0) return noOtherRole(row);
   return together(
@@ -139,15 +155,8 @@ export const trustsOtherExpressway: Look = (row) => {
             answer: [`give the ${which} of ${other.plan.peer}`],
           });
         }
-        const answers = judged.chain.otherLists.filter(isOfCluster(cluster));
-        if (answers.length === 0) {
-          return ask(row, {
-            kind: 'trusted-ca-list',
-            what: 'trusted CA list',
-            why: `no list of ${cluster} given`,
-            ...giveList(cluster),
-          });
-        }
+        const answers = answersOf(judged).filter(isReadBy(row.peer));
+        if (answers.length === 0) return noOwnList(row);
         return verifiedBy(
           row,
           judged,
@@ -176,21 +185,46 @@ export const trustedByProduct =
     question: {
       readonly kind: 'trust-by-unified-cm' | 'trust-by-imp';
       readonly name: string;
-      readonly stores: string;
     },
   ): LookAtCertificate =>
   (row, judged) => {
-    const answers = judged.chain.otherLists.filter(({ reader }) => reader.kind === kind);
+    const met = trustStoresMet(kind, row.service);
+    const storeOf = ({ reader }: ListAnswer) =>
+      reader.kind === 'expressway' ? undefined : reader.trustStore;
+    const answers = judged.chain.otherLists.filter((answer) => {
+      const store = storeOf(answer);
+      return answer.reader.kind === kind && (store === undefined || met.includes(store));
+    });
     if (answers.length === 0) {
       return ask(row, {
         kind: question.kind,
         what: `trust by ${question.name}`,
         why: `no trust list of ${question.name} given`,
-        answer: [`export ${question.stores} of ${question.name}, and give them as its list`],
+        answer: [
+          `export ${listText(
+            met.map((store) => `${store}-trust`),
+            'and',
+          )} of ${question.name}, and name the files under trustStores: ${kind} in the deployment file`,
+        ],
         ownWay: { what: 'trust-list', of: kind },
       });
     }
-    return verifiedBy(row, judged, answers, `the trust list of ${question.name} verifies it`, 'client');
+    const stores = answers.map(storeOf);
+    const lacking = stores.includes(undefined) ? [] : met.filter((store) => !stores.includes(store));
+    return together([
+      verifiedBy(row, judged, answers, `the trust list of ${question.name} verifies it`, 'client'),
+      ...lacking.map((store) =>
+        ask(row, {
+          kind: question.kind,
+          about: store,
+          what: `trust by ${question.name}`,
+          why: `no ${store}-trust of ${question.name} given`,
+          answer: [
+            `export ${store}-trust of ${question.name}, and name its file under trustStores: ${kind}: ${store} in the deployment file`,
+          ],
+        }),
+      ),
+    ]);
   };
 
 /**

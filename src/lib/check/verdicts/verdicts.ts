@@ -4,7 +4,8 @@ import type { CertificateStoreName, Requirement } from '../../findings/requireme
 import type { CertificateUse } from '../../product/certificate-role.ts';
 import { nodeKinds, type NodeKind } from '../../product/products.ts';
 import { holdsFor, releaseFacts } from '../../product/release.ts';
-import type { PeerPlan } from '../../plan/plan.ts';
+import { zonesCheckUsage } from '../../plan/client-usage.ts';
+import { isClientStoreCopied, type PeerPlan } from '../../plan/plan.ts';
 import { askedBy, type AskContext, type Asked } from '../../verdict/asked.ts';
 import {
   stateOf,
@@ -63,10 +64,16 @@ export function verdicts(
 
 function servicesOf({ plan }: Standing, peer: PeerStanding): VerdictService[] {
   const hasTwoStores = holdsFor(releaseFacts.separateClientStore, peer.plan.release);
-  return ['upload', ...(hasTwoStores ? (['uploadClient'] as const) : []), ...plan.services];
+  const hasUpload = hasTwoStores && !isClientCopied(peer);
+  return ['upload', ...(hasUpload ? (['uploadClient'] as const) : []), ...plan.services];
 }
 
-function contextOf(standing: Standing, { plan }: PeerStanding, service: VerdictService): AskContext {
+/** Nothing is uploaded to the client store: it has, or by the deployment file is to have, the server certificate. */
+const isClientCopied = ({ plan, client }: PeerStanding): boolean =>
+  client ? client.facts.isCopy === true : isClientStoreCopied(plan);
+
+function contextOf(standing: Standing, peer: PeerStanding, service: VerdictService): AskContext {
+  const { plan } = peer;
   const { deployment } = standing.plan;
   const uses = standing.nodes.flatMap((node) =>
     node.clusters.has(plan.cluster) ? usesOf(node, standing, plan) : [],
@@ -84,6 +91,9 @@ function contextOf(standing: Standing, { plan }: PeerStanding, service: VerdictS
     named: new Set(nodeKinds.filter(isNamed)),
     hasRevocationEvidence: standing.hasRevocationEvidence,
     hasPhoneSecurityProfiles: deployment.phoneSecurityProfiles.length > 0,
+    isClientCopied: isClientCopied(peer),
+    tlsVerify: deployment.clusters.find(({ id }) => id === plan.cluster)?.tlsVerify ?? {},
+    areUsagesChecked: zonesCheckUsage(standing.plan, plan),
     hasOtherRole: deployment.clusters.some(({ role }) => role !== plan.role),
   };
 }
@@ -120,7 +130,15 @@ function requirementState(asked: Asked, row: Row, bearings: Bearings): Requireme
 
 const certificateKnown: Look = (row, store) => {
   const judged = certificateIn(row.peer, store);
-  return judged ? holds('one certificate is this peer’s', itemOf(judged)) : noCertificate(row, store);
+  if (!judged) return noCertificate(row, store);
+  const { plan } = row.peer;
+  return judged.facts.isCopy && isClientStoreCopied(plan)
+    ? holds(
+        'as you say: the client store has a copy of the server certificate',
+        `${row.standing.plan.deployment.file || 'deployment'}: clusters: ${plan.cluster}: client`,
+        itemOf(judged),
+      )
+    : holds('one certificate is this peer’s', itemOf(judged));
 };
 
 function noCertificate(row: Row, store: CertificateStoreName): Answer {
@@ -140,7 +158,10 @@ function noCertificate(row: Row, store: CertificateStoreName): Answer {
         kind: 'client-certificate',
         what: 'client certificate',
         why: 'none given; the Expressway presents it where it opens connections',
-        answer: ['give the certificate of the client store too'],
+        answer: [
+          'give the certificate of the client store too',
+          `or say  client: copy of the server certificate  under clusters: ${row.peer.plan.cluster} in the deployment file, if that is in it`,
+        ],
       })
     : ask(row, {
         kind: 'certificate',
@@ -173,7 +194,6 @@ const looks: Looks = {
     trustedByProduct('unifiedCm', {
       kind: 'trust-by-unified-cm',
       name: 'Unified CM',
-      stores: 'tomcat-trust and CallManager-trust',
     }),
   ),
   'trusts-unified-cm': trustsProduct({
@@ -186,7 +206,6 @@ const looks: Looks = {
     trustedByProduct('imp', {
       kind: 'trust-by-imp',
       name: 'IM and Presence',
-      stores: 'cup-xmpp-trust and tomcat-trust',
     }),
   ),
   'trusts-imp': trustsProduct({

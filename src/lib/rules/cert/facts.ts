@@ -15,7 +15,7 @@ import type { RevocationStatus } from '../../revocation/status.ts';
 import { altNameKey, type AltName } from '../../san/required.ts';
 import { servicesThatNeed, type NeededName, type ProfileFacts } from '../profile/facts.ts';
 
-export { about, isForClientStore } from '../profile/facts.ts';
+export { about, isForClientStore, releaseOf } from '../profile/facts.ts';
 
 /** What the rules of area cert/ judge: one issued certificate of an Expressway, and what it is to be like. */
 export interface PeerCertificateFacts extends ProfileFacts {
@@ -25,7 +25,11 @@ export interface PeerCertificateFacts extends ProfileFacts {
   /** How its PEM block is written; undefined where it stands in none. */
   readonly armour: Armour | undefined;
   readonly store: CertificateStoreName;
-  /** Is a certificate for the client store of the same peer at hand? */
+  /** The store that it was made for, where its file is called after the other one. */
+  readonly madeFor?: CertificateStoreName;
+  /** The server certificate, as it was copied into the client store. */
+  readonly isCopy?: boolean;
+  /** Is there a certificate in the client store of the same peer? */
   readonly hasClientCertificate: boolean;
   /** The request it was made from, beside it; undefined: none is known. */
   readonly request: RequestComparison | undefined;
@@ -112,6 +116,12 @@ export interface NodeCertificateFacts {
   readonly uses: readonly CertificateUse[];
   /** FQDNs of the Expressway-C peers that meet it. */
   readonly peers: readonly string[];
+  /** Those of them that verify it, by their release or their TLS verify mode. */
+  readonly verifyingPeers?: readonly string[];
+  /** Names of the nodes of its product, as the deployment file lists them; none: nobody said. */
+  readonly nodes?: readonly string[];
+  /** Domains of the addresses on IM and Presence. */
+  readonly presenceDomains?: readonly string[];
   /** Was a trusted-CA list of an Expressway-C there, which says whether it is trusted? */
   readonly isListAsked: boolean;
   /** The request with the same key beside it. */

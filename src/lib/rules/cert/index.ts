@@ -41,11 +41,13 @@ import { malformedPart } from './malformed-part.ts';
 import { namesTooLong } from './names-too-long.ts';
 import { nodeClientAuthMissing } from './node-client-auth-missing.ts';
 import { nodeDiffersFromCsr } from './node-differs-from-csr.ts';
+import { nodeDomainMissing } from './node-domain-missing.ts';
 import { nodeEcSelfSigned } from './node-ec-self-signed.ts';
 import { nodeExpired } from './node-expired.ts';
 import { nodeMalformedPart } from './node-malformed-part.ts';
 import { nodeNotYetValid } from './node-not-yet-valid.ts';
 import { nodePerhapsRefused } from './node-perhaps-refused.ts';
+import { nodeNameDiffers } from './node-name-differs.ts';
 import { nodeNameNotFqdn } from './node-name-not-fqdn.ts';
 import { nodeNotAscii } from './node-not-ascii.ts';
 import { nodeRevoked } from './node-revoked.ts';
@@ -54,6 +56,7 @@ import { nodeWildcard } from './node-wildcard.ts';
 import { notPem } from './not-pem.ts';
 import { notYetValid } from './not-yet-valid.ts';
 import { otherRequest } from './other-request.ts';
+import { otherStore } from './other-store.ts';
 import { pemDamaged } from './pem-damaged.ts';
 import { privateCaAtEdge } from './private-ca-at-edge.ts';
 import { revoked } from './revoked.ts';
@@ -116,6 +119,7 @@ export const certRules = [
   clientAuthSwitch,
   clientAuthOwnCertificate,
   clientStoreRefused,
+  otherStore,
   serverAuthMissing,
   usageAbsent,
   usageAny,
@@ -140,6 +144,8 @@ export const nodeCertificateRules = [
   nodePerhapsRefused,
   nodeClientAuthMissing,
   nodeNameNotFqdn,
+  nodeNameDiffers,
+  nodeDomainMissing,
   nodeWildcard,
   nodeWildcardMissing,
   nodeDiffersFromCsr,

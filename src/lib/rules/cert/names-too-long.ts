@@ -1,7 +1,7 @@
 import { rule } from '../../findings/rule.ts';
 import { holdsFor, releaseFacts, sanTextLimitCharacters } from '../../product/release.ts';
 import { altNameText } from '../../san/required.ts';
-import { about, servicesFor, type PeerCertificateFacts } from './facts.ts';
+import { about, releaseOf, servicesFor, type PeerCertificateFacts } from './facts.ts';
 import { namesBehindLimit, valueOf } from './limit-facts.ts';
 
 export const namesTooLong = rule({
@@ -29,7 +29,7 @@ export const namesTooLong = rule({
   message: ({ length, release }: { length: number; release: string }) =>
     `the names take ${length} characters; ${release} reads ${sanTextLimitCharacters}`,
   *check(facts: PeerCertificateFacts) {
-    const release = facts.plan?.deployment.release;
+    const release = releaseOf(facts);
     if (release === undefined || !holdsFor(releaseFacts.sanTextLimit, release)) return;
     const { length } = facts.issued.names.map(altNameText).join(', ');
     if (length > sanTextLimitCharacters) yield about(facts, { length, release });

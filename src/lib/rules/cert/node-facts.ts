@@ -17,6 +17,19 @@ export function hasFqdn({ issued: { names, commonNames } }: NodeCertificateFacts
   return texts.some(isFqdn);
 }
 
+/** One of these nodes, as the Expressway-C calls it, is among its names. */
+export function isCalledAfter(
+  { issued: { names, commonNames } }: NodeCertificateFacts,
+  nodes: readonly string[],
+): boolean {
+  const texts = (names.length > 0 ? names.map(({ value }) => value) : commonNames).map((text) =>
+    text.toLowerCase(),
+  );
+  return nodes
+    .map((node) => node.toLowerCase())
+    .some((node) => texts.includes(node) || texts.includes(node.replace(/^[^.]+/, '*')));
+}
+
 /** `expired on 2026-11-01`; undefined: it is in date, or has not begun. */
 export function endText({ issued, at }: NodeCertificateFacts): string | undefined {
   const { notAfter } = issued.certificate;

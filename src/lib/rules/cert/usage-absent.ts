@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { isBefore, releaseFacts } from '../../product/release.ts';
-import { about, type PeerCertificateFacts } from './facts.ts';
+import { about, releaseOf, type PeerCertificateFacts } from './facts.ts';
 
 export const usageAbsent = rule({
   code: 'cert/usage-absent',
@@ -14,7 +14,7 @@ export const usageAbsent = rule({
   bears: [{ requirement: 'upload-usage', effect: 'not known' }],
   message: () => 'there is no extended key usage',
   *check(facts: PeerCertificateFacts) {
-    const release = facts.plan?.deployment.release;
+    const release = releaseOf(facts);
     if (release === undefined || !isBefore(release, releaseFacts.separateClientStore.from)) return;
     if (facts.issued.extendedKeyUsage === undefined) yield about(facts, {});
   },

@@ -46,11 +46,7 @@ export const broken = rule({
       effect: 'fails',
       when: (_: ChainFacts, { isInOwnList }: Detail) => isInOwnList,
     },
-    ...trustInPeerBy(
-      (kind) =>
-        (_: ChainFacts, { lists }: Detail) =>
-          lists.some(({ reader }) => reader === kind),
-    ),
+    ...trustInPeerBy(({ lists }: Detail) => lists),
   ],
   message: (d: Detail) => `${d.because}${alsoText(d)}`,
   remedy: ({ fault }) => remedies[fault],

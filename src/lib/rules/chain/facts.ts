@@ -1,6 +1,7 @@
 import type { NodeKind } from '../../product/products.ts';
 import type { CertificateStoreName, Requirement } from '../../findings/requirements.ts';
-import type { Role } from '../../deployment/model.ts';
+import type { Cluster, Role } from '../../deployment/model.ts';
+import type { ProductTrustStore } from '../../product/trust-stores.ts';
 import type { Detail, Location, Subject } from '../../findings/finding.ts';
 import type { Occurrence } from '../../findings/rule.ts';
 
@@ -106,10 +107,20 @@ export type ListReader =
       /** undefined: the Expressways of that role, wherever they are. */
       readonly cluster: string | undefined;
       readonly role: Role;
-      /** FQDNs of its peers. */
+      /** FQDNs of the peers that read it. */
       readonly peers: readonly string[];
+      /** Of the list of one peer alone: its FQDN. */
+      readonly peer?: string;
+      /** Release of the cluster; absent: that of the deployment. */
+      readonly release?: string;
+      /** TLS verify mode of the cluster, towards each product. */
+      readonly tlsVerify?: Cluster['tlsVerify'];
     }
-  | { readonly kind: NodeKind | 'outside' | 'unknown' };
+  | {
+      readonly kind: NodeKind | 'outside' | 'unknown';
+      /** Which store of the product; absent: all that count. */
+      readonly trustStore?: ProductTrustStore;
+    };
 
 /** What a trusted-CA list makes of the certificate. */
 export interface ListAnswer {
@@ -195,7 +206,7 @@ const productTexts = {
 
 /** `core`, `Unified CM`; undefined: nobody said. */
 export function whose(reader: ListReader): string | undefined {
-  if (reader.kind === 'expressway') return reader.cluster ?? `any Expressway-${reader.role}`;
+  if (reader.kind === 'expressway') return reader.peer ?? reader.cluster ?? `any Expressway-${reader.role}`;
   return reader.kind === 'unknown' ? undefined : productTexts[reader.kind];
 }
 
@@ -205,12 +216,15 @@ export type ListDetail = {
   /** Empty where nobody said. */
   readonly whose: string;
   readonly reader: ListReader['kind'];
+  /** Which store of the product, where somebody said it. */
+  readonly trustStore?: ProductTrustStore;
 };
 
 export const listDetail = ({ list, reader }: ListAnswer): ListDetail => ({
   list,
   whose: whose(reader) ?? '',
   reader: reader.kind,
+  ...(reader.kind !== 'expressway' && reader.trustStore && { trustStore: reader.trustStore }),
 });
 
 /** Files of the lists that a finding of this area speaks of. */
@@ -219,8 +233,11 @@ export const listsIn = ({ list, lists }: Detail): unknown[] => [
   ...(Array.isArray(lists) ? (lists as readonly Partial<ListDetail>[]).map((each) => each.list) : []),
 ];
 
-/** `trust/core.pem of core` */
-export const listText = (d: ListDetail): string => (d.whose === '' ? d.list : `${d.list} of ${d.whose}`);
+/** `trust/core.pem of core`, `cucm/t.pem, tomcat-trust of Unified CM` */
+export function listText({ list, whose: reader, trustStore }: ListDetail): string {
+  if (trustStore !== undefined) return `${list}, ${trustStore}-trust of ${reader}`;
+  return reader === '' ? list : `${list} of ${reader}`;
+}
 
 export const absentText = (absent: readonly CaAtHand[]): string =>
   absent.map(({ subject, file }) => `${subject} (in ${file})`).join(', ');

@@ -1,4 +1,5 @@
-import { holdsFor, releaseFacts } from '../../product/release.ts';
+import type { NodeKind } from '../../product/products.ts';
+import { verifiesNodes } from '../../product/release.ts';
 import {
   reasonText,
   type ChainFacts,
@@ -13,7 +14,8 @@ export interface NodeRefusal {
   readonly requirement: NodeRequirement;
   readonly isMissing: boolean;
   readonly isTwin: boolean;
-  readonly isVerifiedAlways: boolean;
+  /** By the release of the Expressway-C, or by its TLS verify mode. */
+  readonly isVerified: boolean;
   readonly because: string;
 }
 
@@ -21,14 +23,22 @@ export interface NodeRefusal {
 export function nodeRefusals({ of, release, otherLists, toRoot }: ChainFacts): NodeRefusal[] {
   if (of.kind !== 'node' || of.requirement === undefined || release === undefined) return [];
   const { requirement, isTwin = false } = of;
-  const isVerifiedAlways = holdsFor(releaseFacts.nodesAlwaysVerified, release);
   return otherLists.flatMap((list) => {
     const because = reasonText(list.answer) ?? revokedText(toRoot);
     if (because === undefined) return [];
     const isMissing = list.answer.result === 'issuer missing';
-    return [{ list, requirement, isMissing, isTwin, isVerifiedAlways, because }];
+    const { reader } = list;
+    const own = reader.kind === 'expressway' ? reader : undefined;
+    const isVerified = verifiesNodes(own?.release ?? release, own?.tlsVerify?.[productOf[requirement]]);
+    return [{ list, requirement, isMissing, isTwin, isVerified, because }];
   });
 }
+
+const productOf = {
+  'trusts-unified-cm': 'unifiedCm',
+  'trusts-imp': 'imp',
+  'trusts-unity': 'unityConnection',
+} as const satisfies Readonly<Record<NodeRequirement, NodeKind>>;
 
 /** Lists know nothing of what CAs have revoked. */
 const revokedText = (toRoot: PathAnswer | undefined): string | undefined =>

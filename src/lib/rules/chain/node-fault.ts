@@ -22,8 +22,8 @@ export const nodeFault = rule({
   bears: trustInNode('fails'),
   message: (d: NodeDetail & { readonly because: string }) => `not trusted by ${listText(d)}: ${d.because}`,
   *check(facts: ChainFacts) {
-    for (const { list, requirement, isMissing, isTwin, isVerifiedAlways, because } of nodeRefusals(facts)) {
-      if (!isMissing && isVerifiedAlways && !isTwin) yield aboutNode(facts, list, requirement, { because });
+    for (const { list, requirement, isMissing, isTwin, isVerified, because } of nodeRefusals(facts)) {
+      if (!isMissing && isVerified && !isTwin) yield aboutNode(facts, list, requirement, { because });
     }
   },
 });

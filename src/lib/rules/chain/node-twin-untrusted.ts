@@ -19,8 +19,8 @@ export const nodeTwinUntrusted = rule({
   bears: trustInNode('not known'),
   message: (d: NodeDetail & { readonly because: string }) => `not trusted by ${listText(d)}: ${d.because}`,
   *check(facts: ChainFacts) {
-    for (const { list, requirement, isTwin, isVerifiedAlways, because } of nodeRefusals(facts)) {
-      if (isVerifiedAlways && isTwin) yield aboutNode(facts, list, requirement, { because });
+    for (const { list, requirement, isTwin, isVerified, because } of nodeRefusals(facts)) {
+      if (isVerified && isTwin) yield aboutNode(facts, list, requirement, { because });
     }
   },
 });

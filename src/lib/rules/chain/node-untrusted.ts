@@ -14,14 +14,14 @@ export const nodeUntrusted = rule({
     'For an -EC certificate: trust or sign it as well, or put RSA first in the cipher list.',
   ],
   notHitBy:
-    'releases before X14.2, where only TLS verify mode asks for it; a certificate the list can verify',
+    'releases before X14.2, where only TLS verify mode asks for it, which tlsVerify in the deployment file says; a certificate the list can verify',
   saysTheProduct: ['Core server certificate verification failed', 'CSCwc69661', 'CSCwa25108'],
   citations: [{ source: 'tac', ref: '218018 and 225476' }],
   bears: trustInNode('fails'),
   message: (d: NodeDetail & { readonly because: string }) => `not trusted by ${listText(d)}: ${d.because}`,
   *check(facts: ChainFacts) {
-    for (const { list, requirement, isMissing, isTwin, isVerifiedAlways, because } of nodeRefusals(facts)) {
-      if (isMissing && isVerifiedAlways && !isTwin) yield aboutNode(facts, list, requirement, { because });
+    for (const { list, requirement, isMissing, isTwin, isVerified, because } of nodeRefusals(facts)) {
+      if (isMissing && isVerified && !isTwin) yield aboutNode(facts, list, requirement, { because });
     }
   },
 });

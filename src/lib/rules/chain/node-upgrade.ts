@@ -12,13 +12,14 @@ export const nodeUpgrade = rule({
   fix: [
     'Before the upgrade upload the CA of the certificate, or for a self-signed one the certificate itself, to the trusted CA list of every Expressway-C peer.',
   ],
-  notHitBy: 'X14.2 and later (chain/node-untrusted, chain/node-fault)',
+  notHitBy:
+    'X14.2 and later, and tlsVerify: true in the deployment file (chain/node-untrusted, chain/node-fault)',
   saysTheProduct: ['CSCwc69661'],
   citations: [{ source: 'tac', ref: '218018 and 225476' }],
   message: (d: NodeDetail & { readonly because: string }) => `not trusted by ${listText(d)}: ${d.because}`,
   *check(facts: ChainFacts) {
-    for (const { list, requirement, isTwin, isVerifiedAlways, because } of nodeRefusals(facts)) {
-      if (!isVerifiedAlways && !isTwin) yield aboutNode(facts, list, requirement, { because });
+    for (const { list, requirement, isTwin, isVerified, because } of nodeRefusals(facts)) {
+      if (!isVerified && !isTwin) yield aboutNode(facts, list, requirement, { because });
     }
   },
 });

@@ -19,11 +19,7 @@ export const otherListFault = rule({
     { source: 'rfc', ref: '5280 section 6.1' },
     { source: 'certificate-guide', ref: 'Trusted CA certificate' },
   ],
-  bears: trustInPeerBy(
-    (kind) =>
-      (_, { reader }: ListDetail & FaultDetail) =>
-        reader === kind,
-  ),
+  bears: trustInPeerBy((detail: ListDetail & FaultDetail) => [detail]),
   message: (d: ListDetail & FaultDetail) => `not trusted by ${listText(d)}: ${d.because}`,
   remedy: ({ fault }) => remedies[fault],
   *check(facts: ChainFacts) {

@@ -1,5 +1,6 @@
 import { holdsFor, releaseFacts } from '../../product/release.ts';
-import type { Effect } from '../../findings/requirements.ts';
+import { servicesMeeting } from '../../product/trust-stores.ts';
+import type { Effect, Rows } from '../../findings/requirements.ts';
 import type { Detail } from '../../findings/finding.ts';
 import type { Occurrence, RuleBearing } from '../../findings/rule.ts';
 import {
@@ -11,29 +12,45 @@ import {
   type ListReader,
 } from './facts.ts';
 
-type When<D extends Detail> = (facts: ChainFacts, detail: D) => boolean;
 type AtLeastOne<Item> = readonly [Item, ...Item[]];
 
-/** On which trust in an Expressway's certificate a finding bears, by who reads the list that it is about. */
-export const trustInPeerBy = <D extends Detail>(
-  isReadBy: (kind: ListReader['kind']) => When<D>,
-): AtLeastOne<RuleBearing<ChainFacts, D>> => [
-  { requirement: 'trusted-by-other-expressway', effect: 'fails', when: isReadBy('expressway') },
-  { requirement: 'trusts-other-expressway', effect: 'fails', when: isReadBy('expressway') },
-  { requirement: 'trusted-by-unified-cm', effect: 'fails', when: isReadBy('unifiedCm') },
-  { requirement: 'trusted-by-imp', effect: 'fails', when: isReadBy('imp') },
-  { requirement: 'trusted-from-outside', effect: 'fails', when: isReadBy('outside') },
-];
+/** On which trust in an Expressway's certificate a finding bears, by who reads the lists that it is about. */
+export function trustInPeerBy<D extends Detail>(
+  listsOf: (detail: D) => readonly ListDetail[],
+): AtLeastOne<RuleBearing<ChainFacts, D>> {
+  const readBy = (kind: ListReader['kind']) => ({
+    effect: 'fails' as const,
+    when: (_: ChainFacts, detail: D): boolean => listsOf(detail).some(({ reader }) => reader === kind),
+  });
+  return [
+    { requirement: 'trusted-by-other-expressway', ...readBy('expressway') },
+    { requirement: 'trusts-other-expressway', ...readBy('expressway') },
+    { requirement: 'trusted-by-unified-cm', ...readBy('unifiedCm') },
+    {
+      requirement: 'trusted-by-imp',
+      ...readBy('imp'),
+      rows: (_, detail) => servicesOfStores(listsOf(detail).filter(({ reader }) => reader === 'imp')),
+    },
+    { requirement: 'trusted-from-outside', ...readBy('outside') },
+  ];
+}
+
+/** Those that meet one of these stores; a list of which nobody said which it is stands for all. */
+function servicesOfStores(lists: readonly ListDetail[]): Rows {
+  const met = lists.map(({ reader, trustStore }) => trustStore && servicesMeeting(reader, trustStore));
+  return met.includes(undefined) ? {} : { services: [...new Set(met.flatMap((each) => each ?? []))] };
+}
 
 /** For findings about one list. */
-export const trustInPeer = trustInPeerBy<ListDetail>(
-  (kind) =>
-    (_, { reader }) =>
-      reader === kind,
-);
+export const trustInPeer = trustInPeerBy<ListDetail>((detail) => [detail]);
 
 /** Where the CAs of an Expressway's certificate go for whoever reads the list; undefined: as the rule says. */
-export const whereToPutCas = ({ reader }: ListDetail): readonly string[] | undefined => placesOfCas[reader];
+export const whereToPutCas = ({ reader, whose, trustStore }: ListDetail): readonly string[] | undefined =>
+  trustStore === undefined
+    ? placesOfCas[reader]
+    : [
+        `On ${whose} put root and intermediates of the certificate into ${trustStore}-trust, and restart the services.`,
+      ];
 
 const placesOfCas: { readonly [Kind in ListReader['kind']]?: readonly string[] } = {
   unifiedCm: [

@@ -1,4 +1,5 @@
 import { holdsFor, releaseFacts } from '../../product/release.ts';
+import { isClientStoreCopied } from '../../plan/plan.ts';
 import { rule } from '../../findings/rule.ts';
 import { aboutPeer, opensConnections, type FleetFacts } from './facts.ts';
 
@@ -9,8 +10,10 @@ export const clientCertificateMissing = rule({
   why: 'This release keeps the two apart, and the server certificate says nothing of the other store: an upgrade leaves the old certificate in it, and nothing is copied unless somebody asks for it.',
   fix: [
     'Download the certificate from Maintenance > Security > Client certificate, and put it beside the others.',
+    'If it is a copy of the server certificate, say  client: copy of the server certificate  under the cluster in the deployment file.',
   ],
-  notHitBy: 'releases before X15.5; an Expressway-E that only accepts connections',
+  notHitBy:
+    'releases before X15.5; an Expressway-E that only accepts connections; a client store that by the deployment file has a copy of the server certificate',
   citations: [
     releaseFacts.separateClientStore.citation,
     { source: 'admin-guide', ref: 'Client certificate' },
@@ -18,9 +21,9 @@ export const clientCertificateMissing = rule({
   bears: [{ requirement: 'certificate-known', effect: 'not known', rows: () => ({ store: 'client' }) }],
   message: ({ peer }: { peer: string }) => `there is no client certificate for ${peer}`,
   *check({ peers, plan }: FleetFacts) {
-    if (!holdsFor(releaseFacts.separateClientStore, plan.deployment.release)) return;
     for (const peer of peers) {
-      if (peer.client || !opensConnections(peer, plan)) continue;
+      if (!holdsFor(releaseFacts.separateClientStore, peer.plan.release)) continue;
+      if (peer.client || isClientStoreCopied(peer.plan) || !opensConnections(peer, plan)) continue;
       yield aboutPeer(peer, { peer: peer.plan.peer });
     }
   },

@@ -59,7 +59,7 @@ export function sharing(
 }
 
 /** Services that an Expressway-E only accepts connections for. */
-const onlyAccepting: readonly Service[] = ['mra', 'jabberGuest'];
+const onlyAccepting: readonly Service[] = ['mra', 'jabberGuest', 'cmsWebProxy'];
 
 /** A service in use makes it open connections, for which it shows the certificate of the client store. */
 export const opensConnections = ({ plan: { role } }: FleetPeer, { services }: Plan): boolean =>

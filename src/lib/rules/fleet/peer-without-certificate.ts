@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { counterpartsOf, type Plan } from '../../plan/plan.ts';
+import { counterpartsOf, isClientStoreCopied, type Plan } from '../../plan/plan.ts';
 import { holdsFor, releaseFacts } from '../../product/release.ts';
 import type { FleetFacts } from './facts.ts';
 
@@ -44,6 +44,8 @@ export const peerWithoutCertificate = rule({
   },
 });
 
-const isServerStoreShown = (plan: Plan, peer: string): boolean =>
-  !holdsFor(releaseFacts.separateClientStore, plan.deployment.release) ||
-  plan.peers.find((each) => each.peer === peer)?.role === 'E';
+function isServerStoreShown(plan: Plan, fqdn: string): boolean {
+  const peer = plan.peers.find((each) => each.peer === fqdn);
+  if (!peer || !holdsFor(releaseFacts.separateClientStore, peer.release)) return true;
+  return peer.role === 'E' || isClientStoreCopied(peer);
+}

@@ -17,7 +17,7 @@ export interface ProfileFacts {
   readonly plan: Plan | undefined;
   /** undefined exactly where `plan` is. */
   readonly match: PeerMatch | undefined;
-  /** The peer matched, by the planned request that this is or answers. */
+  /** What is planned for the peer matched; of a certificate for the client store what is planned for that, if anything is. */
   readonly peer: RequestPlan | undefined;
   /** Its names beside those of the peer. */
   readonly names: NameComparison | undefined;
@@ -28,6 +28,10 @@ export interface ProfileFacts {
   /** Into which store the certificate goes; absent for a request. */
   readonly store?: CertificateStoreName;
 }
+
+/** That of its peer; of what fits no peer, that of the deployment. */
+export const releaseOf = ({ peer, plan }: Pick<ProfileFacts, 'peer' | 'plan'>): string | undefined =>
+  peer?.release ?? plan?.deployment.release;
 
 /** Whom and which file a finding is about. */
 export function subjectOf({ peer, place }: Pick<ProfileFacts, 'peer' | 'place'>): Subject {
@@ -100,8 +104,10 @@ export function* aboutRewritten(
   }
 }
 
-/** Nobody looks for names in a certificate that only opens connections. */
 export const isForClientStore = ({ store }: ProfileFacts): boolean => store === 'client';
+
+/** The plan has names for the store: for the client's only where the deployment file says what goes into it. */
+export const hasPlannedNames = ({ store = 'server', peer }: ProfileFacts): boolean => peer?.store === store;
 
 export const isWildcardAllowed = ({ plan }: ProfileFacts): boolean =>
   plan?.deployment.policy.allowWildcard ?? false;

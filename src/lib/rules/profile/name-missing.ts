@@ -1,6 +1,6 @@
 import { consequenceOf, isOptional, stepsFor } from '../../plan/name-advice.ts';
 import { bearsOnNames } from '../cert/facts.ts';
-import { aboutPlannedName, isForClientStore, type NeededName } from './facts.ts';
+import { aboutPlannedName, hasPlannedNames, type NeededName } from './facts.ts';
 import { profileRule } from './profile-rule.ts';
 
 export const nameMissing = profileRule({
@@ -50,7 +50,7 @@ export const nameMissing = profileRule({
       : stepsFor(detail),
   *check(_, facts) {
     const { peer, names } = facts;
-    if (!peer || !names || isForClientStore(facts)) return;
+    if (!peer || !names || !hasPlannedNames(facts)) return;
     for (const name of names.missing) if (!isOptional(name)) yield aboutPlannedName(facts, peer, name);
   },
 });

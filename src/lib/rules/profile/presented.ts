@@ -5,7 +5,7 @@ import type { KeyUsage } from '../../x509/extensions.ts';
 import type { GeneralName } from '../../x509/general-name.ts';
 import { publicKeyText, type PublicKey } from '../../x509/public-key.ts';
 import type { SignatureAlgorithm } from '../../x509/signature.ts';
-import type { ProfileFacts } from './facts.ts';
+import { releaseOf, type ProfileFacts } from './facts.ts';
 
 /** What a request asks for and a certificate says in the same words. */
 export interface Presented {
@@ -84,8 +84,8 @@ export function belowPolicy(
 }
 
 /** The release in use, where it is too old for a key of this kind. */
-export function releaseTooOld({ publicKey }: Presented, { plan }: ProfileFacts): string | undefined {
-  const release = plan?.deployment.release;
+export function releaseTooOld({ publicKey }: Presented, facts: ProfileFacts): string | undefined {
+  const release = releaseOf(facts);
   if (release === undefined || publicKey.kind !== 'ec') return undefined;
   return holdsFor(releaseFacts.ecdsaCertificates, release) ? undefined : release;
 }

@@ -4,6 +4,7 @@ import { buildRequest, good, keyText } from '../../../../fixtures/recipes/reques
 import { writePem } from '../../../../src/lib/formats/pem.ts';
 import { requirements } from '../../../../src/lib/findings/requirements.ts';
 import { answeredCorp, checkAnswered, clientFile } from '../../../support/answered.ts';
+import { peer } from '../../../support/deployment.ts';
 import { publicKeyDer } from '../../../support/keys.ts';
 import { describeRequirement, stateIn } from '../../../support/states.ts';
 
@@ -69,7 +70,10 @@ describeRequirement('certificate-known', [
     service: 'xmppFederation',
     store: 'client',
     open: [`fleet/client-certificate-missing@${expe1}`, `client-certificate@${expe1}`],
-    answer: ['give the certificate of the client store too'],
+    answer: [
+      'give the certificate of the client store too',
+      'or say  client: copy of the server certificate  under clusters: edge in the deployment file, if that is in it',
+    ],
   },
 ]);
 
@@ -124,6 +128,11 @@ describeRequirement('file-accepted', [
   },
 ]);
 
+const inUse = answeredCorp({}, [
+  {},
+  { peers: [peer(expe1, { installed: true }), peer('expe2.example.com')] },
+]);
+
 describeRequirement('key-held', [
   { name: 'the key is here', holds: [file, keyFile] },
   {
@@ -160,7 +169,10 @@ describeRequirement('key-held', [
       'expe1.csr': requestWith({ key: 'rsa-2048-e', broken: { signatureBit: true } }),
     }),
     open: [`private-key@${expe1}`],
-    answer: ['give the request or the key, or the manifest that expcert wrote with them'],
+    answer: [
+      'give the request or the key, or the manifest that expcert wrote with them',
+      'or say  installed: true  for expe1.example.com in the deployment file, if the certificate is in use',
+    ],
   },
   {
     name: 'the same where it alone would say whose the certificate is: it owns no key',
@@ -175,7 +187,10 @@ describeRequirement('key-held', [
     name: 'nothing was given',
     folder: () => ({ [keyFile]: undefined }),
     open: [`private-key@${expe1}`],
-    answer: ['give the request or the key, or the manifest that expcert wrote with them'],
+    answer: [
+      'give the request or the key, or the manifest that expcert wrote with them',
+      'or say  installed: true  for expe1.example.com in the deployment file, if the certificate is in use',
+    ],
   },
   {
     name: 'the manifest knows other keys alone',
@@ -190,6 +205,7 @@ describeRequirement('key-held', [
     open: [`private-key@${expe1}`],
     answer: [
       'download the request on Maintenance > Security > Server certificate of the peer and put it beside the certificate',
+      'or say  installed: true  for expe1.example.com in the deployment file, if the certificate is in use',
     ],
   },
   {
@@ -208,6 +224,35 @@ describeRequirement('key-held', [
     }),
     open: [`which-request@${expe1}`],
     answer: ['leave the older requests out'],
+  },
+  {
+    name: 'the deployment file says that the certificate is in use',
+    deployment: inUse,
+    folder: () => ({ [keyFile]: undefined }),
+    holds: ['corp.yaml: clusters: edge: peers: expe1.example.com: installed'],
+  },
+  {
+    name: 'the deployment file says so of the other peer',
+    deployment: inUse,
+    folder: () => ({ 'keys/expe2.example.com.key.pem': undefined, [keyFile]: undefined }),
+    peer: 'expe2.example.com',
+    open: ['private-key@expe2.example.com'],
+  },
+  {
+    name: 'the deployment file says so, and the key of another lies in its place',
+    seenByRuleAlone: true,
+    deployment: inUse,
+    folder: () => ({ [keyFile]: keyText('rsa-2048') }),
+    fails: [`key/mismatch@${expe1}`],
+  },
+  {
+    name: 'the deployment file says so of what is in the server store alone',
+    deployment: { ...inUse, release: 'X15.5' },
+    folder: () => ({ [keyFile]: undefined }),
+    store: 'client',
+    service: 'xmppFederation',
+    open: [`private-key@${expe1}`],
+    answer: ['give the request or the key, or the manifest that expcert wrote with them'],
   },
   {
     name: 'two requests are here, and the key itself',

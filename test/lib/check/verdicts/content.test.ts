@@ -474,3 +474,41 @@ describeRequirement('client-usage', [
     fails: [`cert/client-store-refused@${expe1}`],
   },
 ]);
+
+const withPeerSubject = (peerSubject: string) =>
+  ({
+    deployment: answeredCorp({
+      services: { ...answeredCorp().services, sipFederation: true },
+      sipFederation: { domains: [], partners: [], peerSubject: named(peerSubject) },
+    }),
+    peer: 'expc1.example.com',
+    service: 'sipFederation',
+  }) as const;
+describeRequirement('common-name', [
+  {
+    name: 'the CN that IM and Presence has as TLS peer subject',
+    ...withPeerSubject('EXPC.example.com'),
+    holds: ['issued/expc1.example.com.pem'],
+  },
+  {
+    name: 'another CN than IM and Presence has as TLS peer subject',
+    ...withPeerSubject('expc1.example.com'),
+    open: ['subject@expc1.example.com TLS peer subject'],
+    answer: [
+      'set the TLS peer subject on IM and Presence to the CN, and say it under sipFederation: peerSubject',
+    ],
+  },
+]);
+
+const selfSignedCore = {
+  deployment: answeredCorp({ services: { ...answeredCorp().services, sipFederation: true } }),
+  odd: { 'expc1.example.com': { issuer: undefined as never } },
+  peer: 'expc1.example.com',
+} as const;
+describeRequirement('ca-signed', [
+  {
+    name: 'a self-signed Expressway-C, which IM and Presence takes for SIP federation',
+    ...selfSignedCore,
+    service: 'sipFederation',
+  },
+]);

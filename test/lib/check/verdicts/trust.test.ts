@@ -3,8 +3,9 @@ import {
   type CertificateRecipe,
   type MadeCertificate,
 } from '../../../../fixtures/recipes/certificates.ts';
+import type { Cluster } from '../../../../src/lib/deployment/model.ts';
 import { answeredCorp, clientFile, unifiedCmList } from '../../../support/answered.ts';
-import { core } from '../../../support/deployment.ts';
+import { core, named } from '../../../support/deployment.ts';
 import { publicPolicy } from '../../../support/handover.ts';
 import { listOf } from '../../../support/handover-revocation.ts';
 import { describeRequirement } from '../../../support/states.ts';
@@ -115,6 +116,110 @@ describeRequirement('trusted-by-other-expressway', [
   },
 ]);
 
+/** Each Expressway-E has its own list, and the cluster none. */
+function listsOfPeers(...lists: readonly (string | undefined)[]) {
+  const { clusters } = answeredCorp();
+  const [, { trustList: _, ...edge }] = clusters as [Cluster, Cluster];
+  const peers = edge.peers.map((each, at) => ({ ...each, ...(lists[at] && { trustList: lists[at] }) }));
+  return { ...answeredCorp(), clusters: [clusters[0]!, { ...edge, peers }] };
+}
+const [ofE1, ofE2] = ['trust/expe1.pem', 'trust/expe2.pem'];
+const bothLists = listsOfPeers(ofE1, ofE2);
+
+describeRequirement('own-list-verifies', [
+  {
+    name: 'the list of the peer alone verifies it',
+    deployment: bothLists,
+    folder: (made) => ({ [ofE1]: pem(made, 'root', 'issuing'), [ofE2]: pem(made, 'otherRoot') }),
+    holds: [file, ofE1],
+  },
+  {
+    name: 'the list of the peer alone lacks its CA, which that of its neighbour has',
+    deployment: bothLists,
+    folder: (made) => ({ [ofE1]: pem(made, 'root', 'issuing'), [ofE2]: pem(made, 'root') }),
+    peer: expe2,
+    fails: [`chain/not-in-own-list@${expe2}`],
+  },
+  {
+    name: 'the list of its cluster counts for a peer without one of its own',
+    deployment: {
+      ...bothLists,
+      clusters: [answeredCorp().clusters[0]!, { ...listsOfPeers(ofE1).clusters[1]!, trustList: ofEdge }],
+    },
+    folder: (made) => ({ [ofE1]: pem(made, 'otherRoot') }),
+    peer: expe2,
+    holds: [fileOfE2, ofEdge],
+  },
+  {
+    name: 'the neighbour has a list, and lists are not replicated',
+    deployment: listsOfPeers(ofE1),
+    folder: (made) => ({ [ofEdge]: undefined, [ofE1]: pem(made, 'root', 'issuing') }),
+    peer: expe2,
+    open: [`trusted-ca-list@${expe2}`],
+    answer: [
+      `give the trusted CA list of ${expe2}, and name its file under clusters: edge: peers: ${expe2}: trustList in the deployment file`,
+    ],
+  },
+  {
+    name: 'a list that is called after a peer, where the deployment file names none',
+    deployment: listsOfPeers(),
+    folder: (made) => ({ [ofEdge]: undefined, 'trust-expe1.pem': pem(made, 'root', 'issuing') }),
+    holds: [file, 'trust-expe1.pem'],
+  },
+  {
+    name: 'a list that is called after a peer, and lacks the CA',
+    deployment: listsOfPeers(),
+    folder: (made) => ({ [ofEdge]: undefined, [`${expe2}-trust.pem`]: pem(made, 'root') }),
+    peer: expe2,
+    fails: [`chain/not-in-own-list@${expe2}`],
+  },
+  {
+    name: 'a list that is called after a peer, where the deployment file names that of its cluster',
+    folder: (made) => ({ 'trust-expe1.pem': pem(made, 'otherRoot') }),
+    holds: [file, ofEdge],
+  },
+]);
+
+describeRequirement('trusted-by-other-expressway', [
+  {
+    name: 'the list of each peer of the other role verifies it',
+    deployment: bothLists,
+    folder: (made) => ({ [ofE1]: pem(made, 'root', 'issuing'), [ofE2]: pem(made, 'root', 'issuing') }),
+    peer: expc1,
+    holds: [fileOfC1, ofE1, fileOfC1, ofE2],
+  },
+  {
+    name: 'the list of one peer of the other role lacks its CA',
+    deployment: bothLists,
+    folder: (made) => ({ [ofE1]: pem(made, 'root', 'issuing'), [ofE2]: pem(made, 'otherRoot') }),
+    peer: expc1,
+    fails: [`chain/untrusted@${expc1}`],
+  },
+  {
+    name: 'the list of one peer of the other role was not given',
+    deployment: listsOfPeers(ofE1),
+    folder: (made) => ({ [ofEdge]: undefined, [ofE1]: pem(made, 'root', 'issuing') }),
+    peer: expc1,
+    open: [`trust-by-other-expressway@${expc1} ${expe2}`],
+  },
+]);
+
+describeRequirement('trusts-other-expressway', [
+  {
+    name: 'the list of its neighbour lacks the CA of the other role',
+    deployment: bothLists,
+    folder: (made) => ({ [ofE1]: pem(made, 'root', 'issuing'), [ofE2]: pem(made, 'otherRoot') }),
+    holds: [fileOfC1, ofE1, fileOfC2, ofE1],
+  },
+  {
+    name: 'its own list lacks the CA of the other role',
+    deployment: bothLists,
+    folder: (made) => ({ [ofE1]: pem(made, 'root', 'issuing'), [ofE2]: pem(made, 'root') }),
+    peer: expe2,
+    fails: [`chain/intermediate-missing@${expc1}`, 'chain/intermediate-missing@expc2.example.com'],
+  },
+]);
+
 describeRequirement('trusts-other-expressway', [
   { name: 'its list verifies each of the other role', holds: [fileOfC1, ofEdge, fileOfC2, ofEdge] },
   {
@@ -184,7 +289,9 @@ describeRequirement('trusted-by-unified-cm', [
     peer: expc1,
     folder: () => ({ [ofUnifiedCm]: undefined }),
     open: [`trust-by-unified-cm@${expc1}`],
-    answer: ['export tomcat-trust and CallManager-trust of Unified CM, and give them as its list'],
+    answer: [
+      'export tomcat-trust and CallManager-trust of Unified CM, and name the files under trustStores: unifiedCm in the deployment file',
+    ],
   },
   {
     name: 'nobody named Unified CM, and nothing of it was given',
@@ -219,6 +326,47 @@ describeRequirement('trusted-by-unified-cm', [
     folder: (made) => ({ [ofUnifiedCm]: pem(made, 'root', 'issuing', 'otherRoot') }),
     fails: [`chain/other-list-fault@${expc1}`],
     remarks: [`trust/subject-replaced@${ofUnifiedCm}`],
+  },
+]);
+
+const trustStores = { tomcat: 'cucm/tomcat-trust.pem', CallManager: 'cucm/CallManager-trust.pem' } as const;
+const bothStores = answeredCorp({ trustStores: { unifiedCm: trustStores } });
+const nothingSaid = { options: { trustLists: [] } };
+describeRequirement('trusted-by-unified-cm', [
+  {
+    name: 'both of its trust stores verify the Expressway-C',
+    deployment: bothStores,
+    ...nothingSaid,
+    peer: expc1,
+    folder: (made) => ({ [trustStores.CallManager]: pem(made, 'root', 'issuing') }),
+    holds: [fileOfC1, trustStores.CallManager, fileOfC1, trustStores.tomcat],
+  },
+  {
+    name: 'its CallManager-trust lacks the CA',
+    deployment: bothStores,
+    ...nothingSaid,
+    peer: expc1,
+    folder: (made) => ({ [trustStores.CallManager]: pem(made, 'otherRoot') }),
+    fails: [`chain/untrusted@${expc1}`],
+  },
+  {
+    name: 'its CallManager-trust was not given',
+    deployment: answeredCorp({ trustStores: { unifiedCm: { tomcat: trustStores.tomcat } } }),
+    ...nothingSaid,
+    peer: expc1,
+    open: [`trust-by-unified-cm@${expc1} CallManager`],
+    answer: [
+      'export CallManager-trust of Unified CM, and name its file under trustStores: unifiedCm: CallManager in the deployment file',
+    ],
+  },
+  {
+    name: 'from X15.5 on its trust stores are asked about the client certificate',
+    deployment: { ...bothStores, release: 'X15.5' },
+    ...nothingSaid,
+    peer: expc1,
+    store: 'client',
+    folder: (made) => ({ [trustStores.CallManager]: pem(made, 'root', 'issuing') }),
+    holds: [clientFile(expc1), trustStores.CallManager, clientFile(expc1), trustStores.tomcat],
   },
 ]);
 
@@ -383,6 +531,110 @@ describeRequirement('trusts-unified-cm', [
   { name: 'Unified CM does not meet an Expressway-E' },
 ]);
 
+const nodesOf = (...names: readonly string[]) => ({
+  ...answeredCorp({ phoneSecurityProfiles: [] }),
+  nodes: { ...answeredCorp().nodes, unifiedCm: names.map(named) },
+});
+describeRequirement('trusts-unified-cm', [
+  {
+    name: 'its certificate has the name of the node that the deployment file lists',
+    deployment: nodesOf('cucm1.example.com'),
+    peer: expc1,
+    holds: bothOfUnifiedCm.slice(2),
+    folder: () => ({ [callManager]: undefined }),
+  },
+  {
+    name: 'its certificate has the name of no node that the deployment file lists',
+    deployment: nodesOf('cucm-new.example.com'),
+    peer: expc1,
+    folder: () => ({ [callManager]: undefined }),
+    fails: [`cert/node-name-differs@${cucm}`],
+  },
+  {
+    name: 'of one of the nodes that the deployment file lists no certificate was given',
+    deployment: nodesOf('cucm1.example.com', 'cucm2.example.com'),
+    peer: expc1,
+    folder: () => ({ [callManager]: undefined }),
+    open: [`certificates-of-unified-cm@${expc1} tomcat cucm2.example.com`],
+  },
+  {
+    name: 'before X14.2 TLS verify mode is on, and none was given',
+    deployment: answeredCorp({ release: 'X14.0' }, [{ tlsVerify: { unifiedCm: true } }]),
+    peer: expc1,
+    folder: () => noneOfUnifiedCm,
+    open: [`certificates-of-unified-cm@${expc1}`],
+  },
+  {
+    name: 'before X14.2 TLS verify mode is on, and its CA is not in the list',
+    deployment: answeredCorp({ release: 'X14.0' }, [{ tlsVerify: { unifiedCm: true } }]),
+    peer: expc1,
+    odd: { unifiedCm: tomcat({ issuer: 'otherRoot' }) },
+    fails: [`chain/node-untrusted@${cucm}`],
+  },
+  {
+    name: 'before X14.2 TLS verify mode is off, and its CA is not in the list',
+    deployment: answeredCorp({ release: 'X14.0' }, [{ tlsVerify: { unifiedCm: false } }]),
+    peer: expc1,
+    odd: { unifiedCm: tomcat({ issuer: 'otherRoot' }) },
+  },
+]);
+
+const withSip = {
+  ...imp({}),
+  deployment: {
+    ...imp({}).deployment,
+    services: { ...answeredCorp().services, sipFederation: true },
+  },
+  service: 'sipFederation' as const,
+};
+describeRequirement('trusts-imp', [
+  {
+    name: 'for SIP federation the list verifies the certificate of its SIP proxy',
+    ...withSip,
+    folder: (made) => ({ 'imp/cup.pem': pem(made, 'xmpp') }),
+    holds: ['imp/cup.pem', ofCore],
+  },
+  {
+    name: 'for SIP federation the certificate of its XCP router says nothing',
+    ...withSip,
+    open: [`certificates-of-imp@${expc1}`],
+  },
+  {
+    name: 'for SIP federation the list does not verify the certificate of its SIP proxy',
+    ...withSip,
+    odd: { xmpp: tomcat({ issuer: 'otherRoot', key: 'rsa-2056' }) },
+    folder: (made) => ({ 'imp/cup.pem': pem(made, 'xmpp') }),
+    fails: ['chain/node-untrusted@imp/cup.pem'],
+  },
+  {
+    name: 'a certificate without the presence domain, which Jabber asks its user about',
+    ...imp({ names: ['DNS:imp1.example.com'] }),
+    service: 'xmppFederation',
+    holds: ['imp/cup-xmpp.pem', ofCore],
+    remarks: ['cert/node-domain-missing@imp/cup-xmpp.pem'],
+  },
+]);
+
+describeRequirement('trusted-by-imp', [
+  {
+    name: 'for SIP federation its cup-trust verifies the Expressway-C',
+    ...withSip,
+    deployment: { ...withSip.deployment, trustStores: { imp: { cup: 'imp/cup-trust.pem' } } },
+    folder: (made) => ({ 'imp/cup-trust.pem': pem(made, 'root', 'issuing') }),
+    holds: [fileOfC1, 'imp/cup-trust.pem'],
+  },
+  {
+    name: 'for SIP federation its tomcat-trust says nothing',
+    ...withSip,
+    deployment: { ...withSip.deployment, trustStores: { imp: { tomcat: 'imp/tomcat-trust.pem' } } },
+    folder: (made) => ({ 'imp/tomcat-trust.pem': pem(made, 'root', 'issuing') }),
+    open: [`trust-by-imp@${expc1}`],
+    answer: [
+      'export cup-trust of IM and Presence, and name the files under trustStores: imp in the deployment file',
+    ],
+  },
+]);
+
 describeRequirement('trusts-imp', [
   {
     name: 'nobody named it, and nothing of it was given',
@@ -439,7 +691,9 @@ describeRequirement('trusted-by-imp', [
     ...imp({}),
     service: 'xmppFederation',
     open: [`trust-by-imp@${expc1}`],
-    answer: ['export cup-xmpp-trust and tomcat-trust of IM and Presence, and give them as its list'],
+    answer: [
+      'export cup-xmpp-trust and tomcat-trust of IM and Presence, and name the files under trustStores: imp in the deployment file',
+    ],
   },
   {
     name: 'its trust list verifies the Expressway-C',
@@ -454,6 +708,36 @@ describeRequirement('trusted-by-imp', [
     folder: (made) => ({ 'imp/cup-xmpp.pem': pem(made, 'xmpp'), 'imp/trust.pem': pem(made, 'otherRoot') }),
     service: 'xmppFederation',
     options: { trustLists: [unifiedCmList, { file: 'imp/trust.pem', of: 'imp' }] },
+    fails: [`chain/untrusted@${expc1}`],
+  },
+]);
+
+const storesOfImp = { 'cup-xmpp': 'imp/cup-xmpp-trust.pem', tomcat: 'imp/tomcat-trust.pem' };
+const withStoresOfImp = (cup: string) => ({
+  ...imp({}),
+  deployment: { ...imp({}).deployment, trustStores: { imp: { ...storesOfImp, cup } } },
+  service: 'xmppFederation' as const,
+});
+describeRequirement('trusted-by-imp', [
+  {
+    name: 'cup-xmpp-trust and tomcat-trust verify the Expressway-C, and cup-trust is of SIP federation',
+    ...withStoresOfImp('imp/cup-trust.pem'),
+    folder: (made) => ({
+      'imp/cup-xmpp.pem': pem(made, 'xmpp'),
+      'imp/cup-xmpp-trust.pem': pem(made, 'root', 'issuing'),
+      'imp/tomcat-trust.pem': pem(made, 'root', 'issuing'),
+      'imp/cup-trust.pem': pem(made, 'otherRoot'),
+    }),
+    holds: [fileOfC1, 'imp/cup-xmpp-trust.pem', fileOfC1, 'imp/tomcat-trust.pem'],
+  },
+  {
+    name: 'cup-xmpp-trust lacks the CA',
+    ...withStoresOfImp('imp/cup-trust.pem'),
+    folder: (made) => ({
+      'imp/cup-xmpp.pem': pem(made, 'xmpp'),
+      'imp/cup-xmpp-trust.pem': pem(made, 'otherRoot'),
+      'imp/tomcat-trust.pem': pem(made, 'root', 'issuing'),
+    }),
     fails: [`chain/untrusted@${expc1}`],
   },
 ]);
@@ -546,7 +830,7 @@ function imp(rest: CertificateRecipe) {
     odd: {
       xmpp: tomcat({
         subject: [['commonName', 'imp1.example.com']],
-        names: ['DNS:imp1.example.com'],
+        names: ['DNS:imp1.example.com', 'DNS:example.com'],
         key: 'rsa-2056',
         ...rest,
       }),

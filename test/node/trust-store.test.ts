@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { writePem } from '../../src/lib/formats/pem.ts';
@@ -170,6 +170,85 @@ describe('what changes on disk', () => {
     const { trust, next } = await load({ anchors: [at('root.pem')], crls: [at('crls')] }, { watch: true });
     expect(await stateOf(trust, 'dns')).toBe('rev-unknown');
     replaceFile(list, crlPem());
+    expect(await next()).toEqual({ kind: 'loaded', what: 'trust' });
+    expect(await stateOf(trust, 'dns')).toBe('ok');
+  });
+});
+
+describe('what a path leads to', () => {
+  type Way = (base: string, generation: number, content: string) => string;
+  const made = (folder: string, content: string): string => {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'all.crl'), content);
+    return join(folder, 'all.crl');
+  };
+  const turn = (link: string, target: string): void => {
+    symlinkSync(target, `${link}.new`);
+    renameSync(`${link}.new`, link);
+  };
+  it.each<[string, Way]>([
+    [
+      'a folder that another is renamed to',
+      (base, generation, content) => {
+        made(join(base, `lists.${generation}`), content);
+        if (generation > 0) renameSync(join(base, 'lists'), join(base, `old.${generation}`));
+        renameSync(join(base, `lists.${generation}`), join(base, 'lists'));
+        return join(base, 'lists/all.crl');
+      },
+    ],
+    [
+      'a folder that is removed and made anew',
+      (base, _, content) => {
+        rmSync(join(base, 'lists'), { recursive: true, force: true });
+        return made(join(base, 'lists'), content);
+      },
+    ],
+    [
+      'folders above it that are made anew',
+      (base, _, content) => {
+        rmSync(join(base, 'a'), { recursive: true, force: true });
+        return made(join(base, 'a/b/lists'), content);
+      },
+    ],
+    [
+      'a link two levels above it',
+      (base, generation, content) => {
+        made(join(base, `releases/${generation}/pki/lists`), content);
+        turn(join(base, 'current'), `releases/${generation}`);
+        return join(base, 'current/pki/lists/all.crl');
+      },
+    ],
+    [
+      'a link to a link',
+      (base, generation, content) => {
+        made(join(base, `v${generation}`), content);
+        turn(join(base, '..data'), `v${generation}`);
+        if (generation === 0) symlinkSync('..data/all.crl', join(base, 'all.crl'));
+        return join(base, 'all.crl');
+      },
+    ],
+  ])('is looked at anew each time it changes: %s', async (_, write) => {
+    const at = files({ 'root.pem': pemOf('root') });
+    const base = at('base');
+    mkdirSync(base);
+    const path = write(base, 0, crlPem());
+    const { trust, next } = await load({ anchors: [at('root.pem')], crls: [path] }, { watch: true });
+    const loaded = async () => {
+      for (;;) if ((await next()).kind === 'loaded') return;
+    };
+    for (const generation of [1, 2, 3]) {
+      const before = trust.current;
+      write(base, generation, crlPem({ nextUpdate: `2027-0${generation}-01` }));
+      await loaded();
+      expect(trust.current).not.toBe(before);
+    }
+  });
+
+  it('is looked at now and then where no file system tells of a change', async () => {
+    const at = files({ 'root.pem': pemOf('evil-root') });
+    const { trust, next } = await load({ anchors: [at('root.pem')] }, { watch: 'poll', poll: 10 });
+    expect(await stateOf(trust, 'dns')).toBe('untrusted');
+    replaceFile(at('root.pem'), pemOf('root'));
     expect(await next()).toEqual({ kind: 'loaded', what: 'trust' });
     expect(await stateOf(trust, 'dns')).toBe('ok');
   });

@@ -12,10 +12,12 @@ export type ReloadEvent =
 export type ReloadedThing = 'certificates' | 'trust';
 
 export interface ReloadOptions {
-  /** Reload when files change. Default: yes. reload() does it at any time, on SIGHUP say. */
-  readonly watch?: boolean;
+  /** Reload when files change. Default: yes. `poll`: by looks alone. reload() does it at any time, on SIGHUP say. */
+  readonly watch?: boolean | 'poll';
   /** Milliseconds without a further change before files are read. Default: 250. */
   readonly settle?: number;
+  /** Milliseconds between looks at the files where their file system tells of no change. Default: 60,000; 0: never. */
+  readonly poll?: number;
   readonly onEvent?: (event: ReloadEvent) => void;
 }
 
@@ -46,11 +48,13 @@ export async function keepLoaded<Value>(
   what: ReloadedThing,
   load: (current: Value | undefined) => Promise<Loaded<Value>>,
   paths: readonly string[],
-  { watch = true, settle = 250, onEvent }: ReloadOptions,
+  { watch = true, settle = 250, poll = 60_000, onEvent }: ReloadOptions,
 ): Promise<Reloading & { readonly current: Value }> {
   // Nobody waits for what a change of files has set off: it must not end the process.
   const inBackground = () => void reload().catch((error: Error) => process.emitWarning(error));
-  const watching = watch ? watchFolders(settle, inBackground) : undefined;
+  const watching = watch
+    ? watchFolders({ settle, poll, looksAlone: watch === 'poll' }, inBackground)
+    : undefined;
   let current: Value;
   let last = Promise.resolve();
 

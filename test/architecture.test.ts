@@ -33,6 +33,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/product/': ['lib/deployment/model.ts', 'lib/findings/sources.ts', 'lib/findings/requirements.ts'],
   'lib/deployment/reading/': ['lib/deployment/', 'lib/product/', 'lib/names/'],
   'lib/deployment/editing/': ['lib/deployment/reading/', 'lib/deployment/'],
+  'lib/facts-file.ts': ['lib/deployment/reading/', 'lib/deployment/', 'lib/product/'],
   'lib/trust/': [
     ...['lib/formats/armour.ts', 'lib/product/', 'lib/x509/', 'lib/asn1/oids.ts', 'lib/bytes.ts'],
   ],
@@ -130,7 +131,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ],
     ...['lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/deployment/editing/', 'lib/names/', 'lib/trust/'],
     ...['lib/revocation/', 'lib/path/', 'lib/describe/', 'lib/formats/', 'lib/csr/', 'lib/x509/'],
-    ...['lib/findings/', 'lib/errors.ts'],
+    ...['lib/findings/', 'lib/errors.ts', 'lib/product/', 'lib/facts-file.ts'],
   ],
   'lib/front.ts': [
     ...['lib/check/', 'lib/overview/', 'lib/report/', 'lib/federation/', 'lib/verdict/', 'lib/certificate/'],
@@ -143,7 +144,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'lib/describe/',
     ],
     ...['lib/formats/', 'lib/csr/', 'lib/x509/', 'lib/findings/', 'lib/rules/renamed-codes.ts'],
-    'lib/errors.ts',
+    ...['lib/errors.ts', 'lib/facts-file.ts'],
   ],
   'lib/node/': ['lib/index.ts', 'node:'],
   'cli/': ['lib/index.ts', 'lib/front.ts', 'lib/node/index.ts', 'node:', 'cli/host/'],

@@ -7,6 +7,9 @@
 export { unsupportedCodes } from './errors.ts';
 export { guessDeployment } from './deployment/editing/guess.ts';
 export { starterDeployment, type StarterAnswers, type StarterCluster } from './deployment/editing/starter.ts';
+export { factText } from './product/facts/dated-facts.ts';
+export { everyFact } from './product/facts/every-fact.ts';
+export type { FactsMistake } from './facts-file.ts';
 export { wholeRelease } from './product/release.ts';
 export { deploymentJsonSchema } from './deployment/json-schema.ts';
 export { currentCode } from './rules/renamed-codes.ts';

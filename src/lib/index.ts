@@ -4,7 +4,9 @@ export type { Deployment, RequestSettings, Role, Service, Waiver } from './deplo
 export { readDraft, type Draft, type DraftPath } from './deployment/editing/draft.ts';
 export { editDeployment, type DeploymentEdit } from './deployment/editing/edit.ts';
 export type { EditValue } from './deployment/editing/edit-text.ts';
-export { planDeployment, type PeerPlan, type Plan } from './plan/plan.ts';
+export { planDeployment, type PeerPlan, type Plan, type PlanOptions } from './plan/plan.ts';
+export { datedFacts, type DatedFact, type DatedFacts } from './product/facts/dated-facts.ts';
+export { readFacts } from './facts-file.ts';
 export { checkPlan, type CheckPlanOptions } from './check/plan.ts';
 export type { AltName, PlannedName, Reason } from './san/required.ts';
 export type { NameFormat, NameKind } from './san/table.ts';

@@ -9,6 +9,7 @@ import { readCsr } from '../../src/lib/csr/parse.ts';
 import type { Deployment } from '../../src/lib/deployment/model.ts';
 import { compareNames } from '../../src/lib/plan/compare-names.ts';
 import { matchPeer } from '../../src/lib/plan/match-peer.ts';
+import { datedFacts, type DatedFacts } from '../../src/lib/product/facts/dated-facts.ts';
 import { planDeployment } from '../../src/lib/plan/plan.ts';
 import type { RevocationStatus } from '../../src/lib/revocation/status.ts';
 import type { NodeCertificateFacts, PeerCertificateFacts } from '../../src/lib/rules/cert/facts.ts';
@@ -60,9 +61,12 @@ const withMeet: Deployment = {
 
 interface Row extends Case {
   readonly certificate?: CertificateRecipe;
+  /** Organization of the issuer. */
+  readonly issuedBy?: string;
   /** null: none. */
   readonly deployment?: Deployment | null;
   readonly facts?: Partial<PeerCertificateFacts>;
+  readonly dated?: DatedFacts;
   /** Said in the place of its real signature algorithm. */
   readonly signedWith?: AlgorithmIdentifier;
   /** A request beside it, with the same key unless it says otherwise. */
@@ -299,7 +303,20 @@ const rows: readonly Row[] = [
     certificate: { notAfter: '2027-05-20T23:59:59Z', extensions: [publicPolicy] },
     expect: ['cert/lifetime-over-public-limit'],
     bears: ['trusted-from-outside not known (server)'],
-    check: ([finding]) => expect(finding!.params).toEqual({ days: 201, limit: 200, since: '2026-03-15' }),
+    check: ([finding]) => {
+      expect(finding!.params).toMatchObject({ days: 201, limit: 200, since: '2026-03-15' });
+      expect(finding!.fix[0]).toContain('47 from 2029-03-15');
+    },
+  },
+  {
+    name: 'a public CA and 201 days, where the limit has moved to 210',
+    certificate: { notAfter: '2027-05-20T23:59:59Z', extensions: [publicPolicy] },
+    dated: {
+      ...datedFacts,
+      'lifetime-days/public-ca': { ...datedFacts['lifetime-days/public-ca'], value: [{ value: 210 }] },
+    },
+    expect: [],
+    nearMissOf: 'cert/lifetime-over-public-limit',
   },
   {
     name: 'a public CA and 200 days',
@@ -628,6 +645,33 @@ const rows: readonly Row[] = [
     expect: ['cert/client-auth-missing'],
   },
   {
+    name: "serverAuth alone on an Expressway-E of X14.2 from Let's Encrypt, which has ended clientAuth",
+    certificate: { extendedKeyUsage: ['serverAuth'], extensions: [publicPolicy] },
+    issuedBy: "Let's Encrypt",
+    expect: ['cert/client-auth-missing'],
+    check: ([finding]) => {
+      expect(finding!.message).toMatch(/, which Let's Encrypt no longer issues since 2026-07-08$/);
+      expect(finding!.fix[0]).toContain('Use another CA');
+    },
+  },
+  ...['DigiCert Inc', 'Some Other CA', 'IdenTrust Public Sector Root CA 1'].map((issuedBy): Row => ({
+    name: `serverAuth alone on an Expressway-E of X14.2 from ${issuedBy}, which still issues clientAuth`,
+    certificate: { extendedKeyUsage: ['serverAuth'], extensions: [publicPolicy] },
+    issuedBy,
+    expect: ['cert/client-auth-missing'],
+    check: ([finding]) => {
+      expect(finding!.message).toMatch(/demands clientAuth$/);
+      expect(finding!.fix[0]).toContain('Have it issued again');
+    },
+  })),
+  {
+    name: "serverAuth alone from a private CA that calls itself Let's Encrypt",
+    certificate: { extendedKeyUsage: ['serverAuth'] },
+    issuedBy: "Let's Encrypt",
+    expect: ['cert/client-auth-missing'],
+    check: ([finding]) => expect(finding!.params['endedBy']).toBe(''),
+  },
+  {
     name: 'serverAuth alone on an Expressway-E of X15.4',
     certificate: { extendedKeyUsage: ['serverAuth'] },
     deployment: release('X15.4'),
@@ -845,6 +889,11 @@ const rows: readonly Row[] = [
   },
 ];
 
+const nameOfRoot = (organization?: string): NonNullable<CertificateRecipe['subject']> => [
+  ...(organization === undefined ? [] : [['organizationName', organization] as const]),
+  ['commonName', 'Corp Root CA'],
+];
+
 function longNames(length = 40): string[] {
   return Array.from({ length }, (_, i) => `DNS:a-rather-long-host-name-${i}.example.com`);
 }
@@ -858,15 +907,17 @@ runCases(
     facts = {},
     request,
     signedWith,
+    issuedBy,
+    dated = datedFacts,
   }): Promise<PeerCertificateFacts> => {
     const recipe = { ...plain, ...certificate };
     if (recipe.issuer === undefined) delete (recipe as { issuer?: string }).issuer;
-    const made = makeHierarchy({ root: ca({ subject: [['commonName', 'Corp Root CA']] }), leaf: recipe });
+    const made = makeHierarchy({ root: ca({ subject: nameOfRoot(issuedBy) }), leaf: recipe });
     const gathered = await gatherIssuedCertificate(made.leaf.certificate);
     const issued = signedWith
       ? { ...gathered, signatureAlgorithm: signatureAlgorithm(signedWith) }
       : gathered;
-    const plan = deployment ? planDeployment(deployment) : undefined;
+    const plan = deployment ? planDeployment(deployment, { facts: dated }) : undefined;
     const match = plan && matchPeer(plan, issued);
     const found = match && 'peer' in match ? match.peer : undefined;
     const requested = request && (await gatherRequestFacts(readCsr(buildRequest(request))));

@@ -11,7 +11,7 @@ import {
 import type { Cluster, Deployment } from '../../src/lib/deployment/model.ts';
 import type { Armour } from '../../src/lib/formats/armour.ts';
 import type { Finding } from '../../src/lib/findings/finding.ts';
-import { planDeployment } from '../../src/lib/plan/plan.ts';
+import { planDeployment, type Plan } from '../../src/lib/plan/plan.ts';
 import type { CsrFacts } from '../../src/lib/rules/csr/facts.ts';
 import { csrRules } from '../../src/lib/rules/csr/index.ts';
 import type { CheckCsrOptions } from '../../src/lib/check/csr/options.ts';
@@ -27,6 +27,8 @@ interface Row extends Case {
   /** Requests given before this one in the same call. */
   readonly earlier?: readonly RequestRecipe[];
   readonly options?: Partial<CheckCsrOptions>;
+  /** The public CA by name, for every peer. */
+  readonly issuer?: string;
   /** Default: `expe1.csr`. */
   readonly file?: string;
   /** --key */
@@ -679,6 +681,22 @@ const rows: readonly Row[] = [
     expect: ['csr/client-auth-ended'],
   },
   {
+    name: "client authentication of Let's Encrypt, which has ended it",
+    deployment: withEdge(publicEdge),
+    issuer: "Let's Encrypt",
+    expect: ['csr/client-auth-ended'],
+    check: ([finding]) =>
+      expect(finding!.message).toBe("no clientAuth is issued by Let's Encrypt since 2026-07-08"),
+  },
+  {
+    name: 'client authentication of a root outside the stores of browsers, after all others have ended it',
+    deployment: withEdge(publicEdge),
+    issuer: 'DigiCert Assured ID Root G2',
+    options: { at: new Date('2028-01-01T00:00:00Z') },
+    expect: [],
+    nearMissOf: 'csr/client-auth-ended',
+  },
+  {
     name: 'client authentication of a public CA on the day before',
     deployment: withEdge(publicEdge),
     options: { at: new Date('2027-03-14T23:59:59Z') },
@@ -720,11 +738,12 @@ async function factsOf({
   manifest,
   file = 'expe1.csr',
   hasPrivateKeyBeside = false,
+  issuer,
   armour = { sound: true },
 }: Row): Promise<CsrFacts> {
   const all: CheckCsrOptions = {
     at: new Date('2026-11-22T00:00:00Z'),
-    ...(deployment !== null && { plan: planDeployment({ ...sound, ...deployment }) }),
+    ...(deployment !== null && { plan: signedBy(issuer, planDeployment({ ...sound, ...deployment })) }),
     ...(key && { keyPair: await keyPair(key) }),
     ...(manifest && { manifest: await owners(manifest) }),
     ...options,
@@ -737,6 +756,11 @@ async function factsOf({
   const input = { request: buildRequest(request), place: { file }, armour, hasPrivateKeyBeside };
   return gatherCsrFacts(input, all, series);
 }
+
+const signedBy = (issuer: string | undefined, plan: Plan): Plan => ({
+  ...plan,
+  peers: plan.peers.map((peer) => ({ ...peer, ...(issuer !== undefined && { issuer }) })),
+});
 
 function spkiOf(key: KeyName): Uint8Array<ArrayBuffer> {
   const text = keyText(key);

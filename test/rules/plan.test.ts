@@ -1,4 +1,5 @@
 import type { Deployment } from '../../src/lib/deployment/model.ts';
+import { datedFacts, type DatedFacts } from '../../src/lib/product/facts/dated-facts.ts';
 import { planDeployment } from '../../src/lib/plan/plan.ts';
 import { planRules } from '../../src/lib/rules/plan/index.ts';
 import { expect } from 'vitest';
@@ -9,6 +10,9 @@ import { core, edge, named, peer, requesting, sound, noFurtherServices } from '.
 interface Row extends Case {
   readonly deployment: Partial<Deployment>;
   readonly at?: string;
+  /** The public CA by name, for every peer. */
+  readonly issuer?: string;
+  readonly facts?: DatedFacts;
 }
 
 /** Said of every deployment with XMPP federation, however sound. */
@@ -18,6 +22,7 @@ const dns = 'plan/mra-needs-dns';
 const publicEdge = { ...edge, ca: 'public' as const };
 const keepCn = 'plan/common-name-public-ca';
 const clientAuth = 'plan/client-auth-public-ca';
+const rhythm = 'plan/renewal-rhythm';
 const serverOnly = { extendedKeyUsage: ['serverAuth'] as const };
 const mraOnly = {
   mra: true,
@@ -55,6 +60,7 @@ const rows: readonly Row[] = [
       'plan/names-without-service',
       keepCn,
       clientAuth,
+      rhythm,
       'plan/profiles-not-on-core',
     ],
     check: ([finding, ofClients]) => {
@@ -105,7 +111,7 @@ const rows: readonly Row[] = [
   {
     name: 'a .local name on both peers of a cluster that a public CA signs is said once',
     deployment: { clusters: [core, { ...publicEdge, additionalNames: [named('expe.corp.local')] }] },
-    expect: [srv, 'plan/internal-name-public-ca', keepCn, clientAuth, dns],
+    expect: [srv, 'plan/internal-name-public-ca', keepCn, clientAuth, rhythm, dns],
     check: (findings) =>
       expect(findings.find(({ code }) => code.startsWith('plan/internal'))).toMatchObject({
         subject: { cluster: 'edge' },
@@ -115,7 +121,7 @@ const rows: readonly Row[] = [
   {
     name: 'a top-level domain that the public DNS does not have, with a public CA',
     deployment: { clusters: [core, { ...publicEdge, additionalNames: [named('expe.example.intranet')] }] },
-    expect: [srv, 'plan/internal-name-public-ca', keepCn, clientAuth, dns],
+    expect: [srv, 'plan/internal-name-public-ca', keepCn, clientAuth, rhythm, dns],
   },
   {
     name: 'a .local registration domain with a public CA: the Expressway-E does not need it',
@@ -126,7 +132,7 @@ const rows: readonly Row[] = [
       ],
       clusters: [core, publicEdge],
     },
-    expect: [srv, 'plan/internal-name-public-ca', keepCn, clientAuth, dns],
+    expect: [srv, 'plan/internal-name-public-ca', keepCn, clientAuth, rhythm, dns],
     check: (findings) =>
       expect(findings.find(({ code }) => code.startsWith('plan/internal'))!.fix).toEqual([
         'Leave it out of registrationDomains: an Expressway-E needs the domains alone that people outside sign in with.',
@@ -138,7 +144,7 @@ const rows: readonly Row[] = [
       phoneSecurityProfiles: profiles('DX80TLSprofile.corp.local'),
       clusters: [{ ...core, ca: 'public' }, edge],
     },
-    expect: [srv, 'plan/internal-name-public-ca', keepCn, clientAuth, dns],
+    expect: [srv, 'plan/internal-name-public-ca', keepCn, clientAuth, rhythm, dns],
     check: (findings) =>
       expect(findings.find(({ code }) => code.startsWith('plan/internal'))!.fix[0]).toContain(
         'rename the phone security profile',
@@ -152,7 +158,7 @@ const rows: readonly Row[] = [
         { ...publicEdge, additionalNames: [named('expe.xn--fiqs8s')] },
       ],
     },
-    expect: [srv, keepCn, clientAuth, dns],
+    expect: [srv, keepCn, clientAuth, rhythm, dns],
     nearMissOf: 'plan/internal-name-public-ca',
   },
   {
@@ -161,7 +167,7 @@ const rows: readonly Row[] = [
       federationDomains: [{ ...named('example.com'), format: 'XMPPAddress' }],
       clusters: [core, publicEdge],
     },
-    expect: [srv, 'plan/xmppaddress-format', keepCn, clientAuth, dns],
+    expect: [srv, 'plan/xmppaddress-format', keepCn, clientAuth, rhythm, dns],
     nearMissOf: 'plan/xmppaddress-discouraged',
   },
   {
@@ -176,7 +182,7 @@ const rows: readonly Row[] = [
       registrationDomains: [{ ...named('example.com'), format: 'SRVName' }],
       clusters: [core, publicEdge],
     },
-    expect: [srv, 'plan/srvname-public-ca', keepCn, clientAuth, dns],
+    expect: [srv, 'plan/srvname-public-ca', keepCn, clientAuth, rhythm, dns],
     nearMissOf: 'plan/srvname-older-format',
   },
   {
@@ -363,7 +369,7 @@ const rows: readonly Row[] = [
   {
     name: 'an OU that a public CA drops',
     deployment: { clusters: [core, requesting(publicEdge, { subject: [{ type: 'OU', value: 'UC' }] })] },
-    expect: [srv, 'plan/ou-public-ca', keepCn, clientAuth, dns],
+    expect: [srv, 'plan/ou-public-ca', keepCn, clientAuth, rhythm, dns],
   },
   {
     name: 'an OU with a private CA',
@@ -424,7 +430,7 @@ const rows: readonly Row[] = [
     name: 'serverAuth alone on X14.2 after public CAs stopped issuing clientAuth: adding it would lead nowhere',
     deployment: { clusters: [requesting(publicEdge, serverOnly)] },
     at: '2027-04-01',
-    expect: [srv, keepCn, 'plan/usage-missing', 'plan/usage-missing', dns],
+    expect: [srv, keepCn, 'plan/usage-missing', 'plan/usage-missing', rhythm, dns],
     check: (findings) =>
       expect(findings.find(({ code }) => code === 'plan/usage-missing')!.fix[0]).toMatch(/^Upgrade/),
   },
@@ -443,15 +449,123 @@ const rows: readonly Row[] = [
     name: 'clientAuth asked of a public CA the day before it ends',
     deployment: { clusters: [core, publicEdge] },
     at: '2027-03-14T23:59:59Z',
-    expect: [srv, keepCn, clientAuth, dns],
+    expect: [srv, keepCn, clientAuth, rhythm, dns],
     nearMissOf: 'plan/client-auth-ended',
   },
   {
     name: 'clientAuth asked of a public CA on the day it ends',
     deployment: { clusters: [core, publicEdge] },
     at: '2027-03-15T00:00:00Z',
-    expect: [srv, keepCn, 'plan/client-auth-ended', dns],
+    expect: [srv, keepCn, 'plan/client-auth-ended', rhythm, dns],
     nearMissOf: clientAuth,
+  },
+];
+
+/** The day on which a CA ends clientAuth, and the day before. */
+const ends: readonly (readonly [issuer: string, day: string, before: string, says: string])[] = [
+  ["Let's Encrypt", '2026-07-08', '2026-07-07', "Let's Encrypt for client authentication, which it"],
+  ['Sectigo Limited', '2027-02-10', '2027-02-09', 'Sectigo for client authentication, which it'],
+  ['DigiCert, Inc.', '2027-03-01', '2027-02-28', 'DigiCert for client authentication, which it'],
+  ['Google Trust Services', '2027-03-15', '2027-03-14', 'Google Trust Services for client authentication'],
+  ['Some Other CA', '2027-03-15', '2027-03-14', 'a public CA for client authentication'],
+];
+const publicOnly = { clusters: [core, publicEdge] };
+const saidOf = (findings: readonly Finding[], code: string) =>
+  findings.find((finding) => finding.code === code)!;
+
+const byCa: readonly Row[] = [
+  ...ends.flatMap(([issuer, day, before, says]): Row[] => [
+    {
+      name: `clientAuth asked of ${issuer} on ${day}, when it has ended`,
+      ...{ deployment: publicOnly, at: day, issuer },
+      expect: [srv, keepCn, 'plan/client-auth-ended', rhythm, dns],
+      nearMissOf: clientAuth,
+      check: (findings) => {
+        expect(saidOf(findings, 'plan/client-auth-ended').message).toContain(says);
+        expect(saidOf(findings, 'plan/client-auth-ended').params['ends']).toBe(day);
+      },
+    },
+    {
+      name: `clientAuth asked of ${issuer} on ${before}, when it is still issued`,
+      ...{ deployment: publicOnly, at: `${before}T23:59:59Z`, issuer },
+      expect: [srv, keepCn, clientAuth, rhythm, dns],
+      nearMissOf: 'plan/client-auth-ended',
+      check: (findings) => expect(saidOf(findings, clientAuth).message).toContain(says),
+    },
+  ]),
+  {
+    name: 'clientAuth asked of a root outside the stores of browsers: no end is known',
+    ...{ deployment: publicOnly, at: '2028-01-01', issuer: 'IdenTrust Public Sector Root CA 1' },
+    expect: [srv, keepCn, rhythm, dns],
+    nearMissOf: ['plan/client-auth-ended', clientAuth],
+  },
+  {
+    name: 'clientAuth asked of a CA that nobody named, while the first have ended it',
+    deployment: publicOnly,
+    expect: [srv, keepCn, clientAuth, rhythm, dns],
+    check: (findings) =>
+      expect(saidOf(findings, clientAuth).message).toBe(
+        "2 peers ask a public CA for client authentication; public CAs end it one by one: Let's Encrypt on 2026-07-08, " +
+          'Sectigo on 2027-02-10, DigiCert on 2027-03-01, all others by 2027-03-15',
+      ),
+  },
+  {
+    name: 'clientAuth asked of DigiCert after its day, which has moved',
+    ...{ deployment: publicOnly, at: '2027-03-02', issuer: 'DigiCert' },
+    facts: {
+      ...datedFacts,
+      'client-auth-ends/digicert': { ...datedFacts['client-auth-ends/digicert'], value: '2027-05-01' },
+    },
+    expect: [srv, keepCn, clientAuth, rhythm, dns],
+    nearMissOf: 'plan/client-auth-ended',
+  },
+  {
+    name: "serverAuth alone on X14.2 and Let's Encrypt, which no longer issues what is missing",
+    deployment: { clusters: [requesting(publicEdge, serverOnly)] },
+    ...{ at: '2026-07-08', issuer: "Let's Encrypt" },
+    expect: [srv, keepCn, 'plan/usage-missing', 'plan/usage-missing', rhythm, dns],
+    check: (findings) =>
+      expect(saidOf(findings, 'plan/usage-missing').fix[1]).toContain("by Let's Encrypt since 2026-07-08"),
+  },
+  {
+    name: 'the rhythm of two clusters with public CAs is said once',
+    deployment: { clusters: [{ ...core, ca: 'public' }, publicEdge] },
+    expect: [srv, keepCn, keepCn, clientAuth, clientAuth, rhythm, dns],
+    check: (findings) => {
+      expect(saidOf(findings, rhythm).subject).toEqual({});
+      expect(saidOf(findings, rhythm).message).toBe(
+        'certificates of public CAs last at most 200 days: 2 renewals a year or more; ' +
+          'from 2027-03-15 100 days, 4 renewals; from 2029-03-15 47 days, 8 renewals',
+      );
+    },
+  },
+  {
+    name: "the rhythm of Let's Encrypt is that of its profile classic",
+    ...{ deployment: publicOnly, issuer: "Let's Encrypt" },
+    expect: [srv, keepCn, 'plan/client-auth-ended', rhythm, dns],
+    check: (findings) =>
+      expect(saidOf(findings, rhythm).message).toBe(
+        "certificates of Let's Encrypt last at most 90 days: 5 renewals a year or more; " +
+          'from 2027-02-10 64 days, 6 renewals; from 2028-02-16 45 days, 9 renewals',
+      ),
+  },
+  {
+    name: 'the rhythm on the day after the last step has nothing to announce',
+    ...{ deployment: publicOnly, at: '2029-03-15' },
+    expect: [srv, keepCn, 'plan/client-auth-ended', rhythm, dns],
+    check: (findings) =>
+      expect(saidOf(findings, rhythm).message).toBe(
+        'certificates of public CAs last at most 47 days: 8 renewals a year or more',
+      ),
+  },
+  {
+    name: 'profiles without a CN are named with their CA',
+    deployment: publicOnly,
+    expect: [srv, keepCn, clientAuth, rhythm, dns],
+    check: (findings) =>
+      expect(saidOf(findings, keepCn).fix).toEqual([
+        "Choose a certificate profile of the CA that keeps the CN; these do not: Let's Encrypt (tlsserver, shortlived) and Google Trust Services (minimal).",
+      ]),
   },
 ];
 
@@ -463,7 +577,12 @@ function without<T extends object, K extends keyof T>(whole: T, key: K): Omit<T,
 const profileFinding = (findings: readonly Finding[]): Finding =>
   findings.find(({ code }) => code === 'plan/profile-not-fqdn')!;
 
-runCases(planRules, rows, ({ deployment, at = '2026-11-22T10:00:00Z' }) => ({
-  plan: planDeployment({ ...sound, ...deployment }),
-  at: Date.parse(at),
-}));
+runCases(
+  planRules,
+  [...rows, ...byCa],
+  ({ deployment, at = '2026-11-22T10:00:00Z', issuer, facts = datedFacts }) => {
+    const plan = planDeployment({ ...sound, ...deployment }, { facts });
+    const peers = plan.peers.map((each) => ({ ...each, ...(issuer !== undefined && { issuer }) }));
+    return { plan: { ...plan, peers }, at: Date.parse(at) };
+  },
+);

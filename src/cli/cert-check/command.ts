@@ -4,6 +4,7 @@ import { aboutText } from '../check/check-text.ts';
 import { standsIn } from '../check/inputs-of-check.ts';
 import { runCheck, type Checked } from '../check/run-check.ts';
 import { days } from '../inputs/flag-values.ts';
+import { factsOption } from '../inputs/load-facts.ts';
 import { passphraseFdOption, passphraseFileOption } from '../inputs/open-files.ts';
 import { defineCommand } from '../program/command.ts';
 import { CommandError, type Problem } from '../program/command-error.ts';
@@ -46,6 +47,7 @@ export const certCheck = defineCommand({
       .option('--csr <file>', 'the request that went to the CA')
       .option('--manifest <file>', 'manifest.json of csr create: whose key is whose')
       .option('--crl <file...>', 'revocation lists and OCSP responses; nothing is ever fetched')
+      .addOption(factsOption())
       .option('--expires-within <days>', 'warn of what ends within so many days, such as 30d', days)
       .option(
         '--write-parts <dir>',

@@ -1,5 +1,6 @@
 import { checkedAreas, checkParts, withIds } from '../../lib/front.ts';
 import { days, positive, twoValues } from '../inputs/flag-values.ts';
+import { factsOption } from '../inputs/load-facts.ts';
 import { passphraseFdOption, passphraseFileOption } from '../inputs/open-files.ts';
 import { mostFiles } from '../inputs/read-files.ts';
 import { defineCommand } from '../program/command.ts';
@@ -48,6 +49,7 @@ export const check = defineCommand({
       .option('--csr <file>', 'a request that must belong to one of the certificates')
       .option('--manifest <file>', 'manifest.json of csr create: whose key is whose')
       .option('--crl <file...>', 'revocation lists and OCSP responses; nothing is ever fetched')
+      .addOption(factsOption())
       .option('--expires-within <days>', 'warn of what ends within so many days, such as 30d', days),
   async run(call) {
     const { only, skip, maxFiles = mostFiles } = call.flags;

@@ -17,6 +17,7 @@ export interface CheckFlags extends PassphraseFlags {
   readonly csr?: string | undefined;
   readonly manifest?: string | undefined;
   readonly crl?: readonly string[] | undefined;
+  readonly facts?: string | undefined;
   readonly expiresWithin?: number | undefined;
 }
 

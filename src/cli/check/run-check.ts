@@ -9,11 +9,13 @@ import {
   type CheckedItem,
   type CheckReport,
   type Plan,
+  type PlanOptions,
   type Unread,
 } from '../../lib/index.ts';
 import { nodeVerifier } from '../../lib/node/index.ts';
 import { problemOf } from '../inputs/contents-text.ts';
 import { loadDeploymentIfAny, type LoadedDeployment } from '../inputs/load-deployment.ts';
+import { loadFacts, requireDeploymentForFacts } from '../inputs/load-facts.ts';
 import { missedFiles, whyPassedOver, type PassedOver } from '../inputs/passed-over.ts';
 import { existingPassphrase, isPassphraseGiven } from '../inputs/passphrase.ts';
 import { selectPeers } from '../inputs/select-peers.ts';
@@ -50,14 +52,16 @@ export async function runCheck(
   { maxFiles }: CheckScope = {},
 ): Promise<Checked> {
   const loaded = await loadDeploymentIfAny(call);
-  const plan = loaded && planDeployment(loaded.deployment);
+  requireDeploymentForFacts(flags.facts, loaded);
+  const dated = await loadFacts(flags.facts, call);
+  const plan = loaded && planDeployment(loaded.deployment, dated);
   if (flags.peer !== undefined) {
     if (!plan) throw new CommandError(2, '--peer needs a deployment file', { help: '-d FILE' });
     selectPeers(plan, [flags.peer]);
   }
   const declared = loaded ? await findDeclaredFiles(loaded, names, call) : nothingDeclared;
   const inputs = await readCheckInputs(names, flags, call, maxFiles, declared, loaded?.deployment);
-  const { facts, report } = await checkWithPassphrase(inputs, flags, loaded, call);
+  const { facts, report } = await checkWithPassphrase(inputs, flags, loaded, call, dated);
   if (call.io.signal.aborted) throw new Interrupted();
   const isOther = (part: Unread): boolean => !inputs.named.has(part.file) && isOfNoKind(part);
   const passedOver = [
@@ -104,6 +108,7 @@ async function checkWithPassphrase(
   flags: CheckFlags,
   loaded: LoadedDeployment | undefined,
   call: Call,
+  dated: PlanOptions,
 ): Promise<Pick<Checked, 'facts' | 'report'>> {
   const isGiven = isPassphraseGiven(flags);
   const run = async (passphrases: readonly string[]) => {
@@ -114,7 +119,12 @@ async function checkWithPassphrase(
       onProgress: (progress: CheckProgress) => showProgress(progress, call),
     };
     const facts = await gather(files, { ...common, passphrases });
-    const report = await judge(facts, loaded?.deployment, { ...options, ...common, at: call.settings.at });
+    const report = await judge(facts, loaded?.deployment, {
+      ...options,
+      ...common,
+      ...dated,
+      at: call.settings.at,
+    });
     return { facts, report };
   };
   if (isGiven) return run([await existingPassphrase(call, flags, flags.key ?? 'the files')]);

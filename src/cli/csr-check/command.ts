@@ -3,6 +3,7 @@ import { nodeVerifier } from '../../lib/node/index.ts';
 import { readManifest } from '../csr-create/manifest.ts';
 import { descriptor } from '../inputs/flag-values.ts';
 import { loadDeploymentIfAny } from '../inputs/load-deployment.ts';
+import { factsOption, loadFacts, requireDeploymentForFacts } from '../inputs/load-facts.ts';
 import { selectPeers } from '../inputs/select-peers.ts';
 import type { Call } from '../program/command.ts';
 import { defineCommand } from '../program/command.ts';
@@ -31,7 +32,8 @@ export const csrCheck = defineCommand({
         '--key-passphrase-fd <number>',
         'the passphrase of --key, from an open file descriptor',
         descriptor,
-      ),
+      )
+      .addOption(factsOption()),
   async run(call) {
     const { peer, manifest, key } = call.flags;
     if (key === undefined && (call.flags.keyPassphraseFile ?? call.flags.keyPassphraseFd) !== undefined) {
@@ -43,7 +45,9 @@ export const csrCheck = defineCommand({
     if (peer !== undefined && !loaded) {
       throw new CommandError(2, '--peer needs a deployment file', { help: '-d FILE' });
     }
-    const plan = loaded && planDeployment(loaded.deployment);
+    requireDeploymentForFacts(call.flags.facts, loaded);
+    const facts = await loadFacts(call.flags.facts, call);
+    const plan = loaded && planDeployment(loaded.deployment, facts);
     const [chosen] = plan && peer !== undefined ? selectPeers(plan, [peer]) : [];
     const owners = manifest === undefined ? undefined : await readOwners(manifest, call);
     const keyRead = key === undefined ? undefined : await readKey(key, call, call.flags);

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { factsOption } from '../inputs/load-facts.ts';
 import { descriptor } from '../inputs/flag-values.ts';
 import { defineCommand } from '../program/command.ts';
 import { CommandError } from '../program/command-error.ts';
@@ -36,6 +37,7 @@ export const csrCreate = defineCommand({
       .option('--der', 'write the CSRs in DER, as .csr.der')
       .option('--zip <file>', 'also put the CSRs, never keys, into a zip file')
       .option('--jobs <number>', 'keys made at a time; default: one per processor core', positive)
+      .addOption(factsOption())
       .option('--keep-going', 'leave out peers that something stands in the way of, and make the others')
       .option('--dry-run', 'say what would be written; make and write nothing'),
   async run(call) {

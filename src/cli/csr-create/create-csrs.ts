@@ -10,6 +10,7 @@ import {
 } from '../../lib/index.ts';
 import { loadDeployment } from '../inputs/load-deployment.ts';
 import { newPassphrase } from '../inputs/passphrase.ts';
+import { loadFacts } from '../inputs/load-facts.ts';
 import { selectPeers } from '../inputs/select-peers.ts';
 import { CommandError, Interrupted, type Problem } from '../program/command-error.ts';
 import { count, verdictOf } from '../program/exit-code.ts';
@@ -41,7 +42,8 @@ export async function createCsrs(call: CreateCall, flags: CsrCreateFlags): Promi
 async function openTask(call: CreateCall, flags: CsrCreateFlags): Promise<Task> {
   const { deployment, findings: mistakes, reference } = await loadDeployment(call);
   const { key, hash, peer = [], cluster } = flags;
-  const whole = planDeployment(key || hash ? withRequest(deployment, flags) : deployment);
+  const facts = await loadFacts(flags.facts, call);
+  const whole = planDeployment(key || hash ? withRequest(deployment, flags) : deployment, facts);
   const isAskedFor = peer.length > 0 || cluster !== undefined;
   const peers = selectPeers(whole, peer, cluster);
   const { here, onBox } = splitByCustody(peers, deployment, { isAskedFor, reference });

@@ -17,6 +17,7 @@ export interface CsrCreateFlags {
   readonly der?: true | undefined;
   readonly zip?: string | undefined;
   readonly jobs?: number | undefined;
+  readonly facts?: string | undefined;
   readonly keepGoing?: true | undefined;
   readonly dryRun?: true | undefined;
 }

@@ -10,6 +10,7 @@ import {
 } from '../../lib/index.ts';
 import { passphraseFdOption, passphraseFileOption } from '../inputs/open-files.ts';
 import { loadDeployment } from '../inputs/load-deployment.ts';
+import { factsOption, loadFacts } from '../inputs/load-facts.ts';
 import { selectPeers } from '../inputs/select-peers.ts';
 import { defineCommand } from '../program/command.ts';
 import { deploymentArgument, newFolder } from '../program/next-command.ts';
@@ -38,6 +39,7 @@ export const plan = defineCommand({
       .option('--against <path>', 'what would change beside the certificates or requests in a file or folder')
       .addOption(passphraseFileOption())
       .addOption(passphraseFdOption())
+      .addOption(factsOption())
       .addOption(exclusive('--names', 'only the names, one per line'))
       .addOption(exclusive('--form', 'the values for the Generate CSR page of the Expressway'))
       .addOption(exclusive('--openssl', 'the openssl configuration and command that make the same requests'))
@@ -45,7 +47,7 @@ export const plan = defineCommand({
   async run(call) {
     const { deployment, findings: mistakes, reference } = await loadDeployment(call);
     const { names, form, openssl, why } = call.flags;
-    const whole = planDeployment(deployment);
+    const whole = planDeployment(deployment, await loadFacts(call.flags.facts, call));
     const peers = selectPeers(whole, call.args[0], call.flags.cluster);
     const findings = [...mistakes, ...checkPlan(whole, { at: call.settings.at })].filter(about(peers));
     const isList = names ?? form ?? openssl ?? false;

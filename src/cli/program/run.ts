@@ -20,6 +20,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   if (argv[0] === '__complete')
     return (await import('../completion/complete.ts')).complete(argv.slice(1), io);
   if (asksForPageHash(argv)) return (await import('../page/print-hash.ts')).printPageHash(io);
+  if (asksForFacts(argv)) return (await import('./print-facts.ts')).printFacts(io, argv.includes('--json'));
   const options = programOptions(argv, io);
   try {
     const parsed = await parseArguments(withHelpCommand(argv), options);
@@ -29,10 +30,16 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   }
 }
 
-const asksForPageHash = (argv: readonly string[]): boolean =>
-  argv.length === 2 &&
-  argv.includes('--page-hash') &&
+const asksForVersion = (argv: readonly string[]): boolean =>
   argv.some((flag) => ['--version', '-V'].includes(flag));
+
+const asksForPageHash = (argv: readonly string[]): boolean =>
+  argv.length === 2 && argv.includes('--page-hash') && asksForVersion(argv);
+
+const asksForFacts = (argv: readonly string[]): boolean =>
+  argv.includes('--facts') &&
+  asksForVersion(argv) &&
+  argv.every((flag) => ['--version', '-V', '--facts', '--json'].includes(flag));
 
 /** commander has said what is wrong, or printed help or version; anything else is a bug. */
 function unparsed(error: unknown, io: Io): ExitCode {

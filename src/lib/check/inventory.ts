@@ -68,9 +68,9 @@ export function inventoryOf(
   { files }: CheckFacts,
   signatures: CheckFacts['signatures'],
   deployment: Deployment | undefined,
-  { peer, manifest = [], trustLists = [] }: JudgeOptions,
+  { peer, manifest = [], trustLists = [], ...planOptions }: JudgeOptions,
 ): Inventory {
-  const plan = deployment && planDeployment(deployment);
+  const plan = deployment && planDeployment(deployment, planOptions);
   if (peer !== undefined && plan && !findPeer(plan, peer)) {
     throw new TypeError(`no peer of the deployment is called "${peer}"`);
   }

@@ -1,6 +1,7 @@
 import type { TrustListRole } from './file-roles.ts';
 import type { InputFile, Opened, OpenLimits } from '../formats/open.ts';
 import type { SignatureVerifier } from '../x509/signature.ts';
+import type { PlanOptions } from '../plan/plan.ts';
 import type { KeyOwner } from './csr/options.ts';
 
 /** A file with what the caller knows of it beyond its bytes. */
@@ -33,7 +34,7 @@ export interface GatherOptions {
 }
 
 /** How what was found is judged. */
-export interface JudgeOptions extends Pick<GatherOptions, 'verifier' | 'crypto' | 'onProgress'> {
+export interface JudgeOptions extends Pick<GatherOptions, 'verifier' | 'crypto' | 'onProgress'>, PlanOptions {
   /** Time of judgement. */
   readonly at: Date;
   /** FQDN of the peer that every certificate and request here is for; without it peers are found by key and names. */

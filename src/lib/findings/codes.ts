@@ -47,6 +47,7 @@ export const findingCodes = [
   'plan/server-auth-only-switch',
   'plan/client-auth-public-ca',
   'plan/client-auth-ended',
+  'plan/renewal-rhythm',
   'plan/federation-needs-srv',
   'plan/mra-needs-dns',
   'csr/signature-invalid',

@@ -35,6 +35,27 @@ export const sources = {
     url: 'https://cabforum.org/working-groups/server/baseline-requirements/requirements/',
   },
   'chrome-root-policy': { title: 'Chrome Root Program Policy 1.8', publisher: 'Google' },
+  'lets-encrypt': {
+    title: "Let's Encrypt, documentation and announcements",
+    publisher: 'Internet Security Research Group',
+    url: 'https://letsencrypt.org/docs/',
+  },
+  digicert: {
+    title: 'DigiCert knowledge base',
+    publisher: 'DigiCert',
+    url: 'https://knowledge.digicert.com/',
+  },
+  sectigo: { title: 'Sectigo, announcements', publisher: 'Sectigo', url: 'https://www.sectigo.com/' },
+  'google-trust-services': {
+    title: 'Google Trust Services documentation',
+    publisher: 'Google',
+    url: 'https://pki.goog/',
+  },
+  iana: {
+    title: 'IANA root zone database',
+    publisher: 'IANA',
+    url: 'https://data.iana.org/TLD/',
+  },
   rfc: { title: 'RFC', publisher: 'IETF', url: 'https://www.rfc-editor.org/rfc/rfc' },
   xep: { title: 'XEP', publisher: 'XMPP Standards Foundation', url: 'https://xmpp.org/extensions/xep-' },
   openssl: {

@@ -1,4 +1,4 @@
-import { publicLifetimes } from '../product/ca-rules.ts';
+import { datedFacts } from '../product/facts/dated-facts.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { CheckedItem, CheckReport } from '../check/report.ts';
 import { peersOf } from './certificate-blocks.ts';
@@ -71,7 +71,8 @@ export function timelineOf({ items }: Pick<CheckReport, 'items'>, at: Date, plan
   const to = Math.min(last + 15 * day, today + 800 * day);
   const isPublic =
     plan?.peers.some(({ ca }) => ca === 'public') || bars.some(({ item }) => item.issuedBy === 'public');
-  const limits = (isPublic ? publicLifetimes : []).map(({ from: since, days }): TimelineMark => {
+  const lifetimes = (plan?.facts ?? datedFacts)['lifetime-days/public-ca'].value;
+  const limits = (isPublic ? lifetimes : []).map(({ from: since = '', value: days }): TimelineMark => {
     return { kind: 'public limit', at: Date.parse(since), days };
   });
   const held = new Set(

@@ -1,6 +1,13 @@
 import type { Position } from '../deployment/model.ts';
 import type { Location, Subject } from '../findings/finding.ts';
 import type { Occurrence } from '../findings/rule.ts';
+import {
+  caNames,
+  caOf,
+  clientAuthEnd,
+  clientAuthTimetable,
+  hasClientAuthEnded,
+} from '../product/ca-rules.ts';
 import { altNameText, type PlannedName } from '../san/required.ts';
 import type { PeerPlan, Plan } from './plan.ts';
 
@@ -28,6 +35,47 @@ export function clustersOf(plan: Plan, has: (peer: PeerPlan) => boolean): Map<st
     else byCluster.set(peer.cluster, [peer]);
   }
   return byCluster;
+}
+
+export type ClientAuthAsked = {
+  readonly peers: number;
+  /** Whom they ask; empty where the file does not name the CA. */
+  readonly issuer: string;
+  /** The day on which it ends. */
+  readonly ends: string;
+  /** The days of all CAs, in words. */
+  readonly timetable: string;
+};
+
+/** Clusters that ask a public CA for clientAuth which, at that time, has ended it or has not. */
+export function* clientAuthAsked(
+  { plan, at }: PlanFacts,
+  isOver: boolean,
+): Iterable<Occurrence<ClientAuthAsked>> {
+  const { facts } = plan;
+  const asking = clustersOf(
+    plan,
+    ({ ca, issuer, request }) =>
+      ca === 'public' &&
+      request.extendedKeyUsage.includes('clientAuth') &&
+      hasClientAuthEnded(caOf(issuer, facts), at, facts) === isOver,
+  );
+  for (const [cluster, peers] of asking) {
+    const { issuer, request } = peers[0]!;
+    const ca = caOf(issuer, facts);
+    const ends = clientAuthEnd(ca, facts);
+    if (ends === undefined) continue;
+    yield {
+      subject: { cluster },
+      detail: {
+        peers: peers.length,
+        issuer: ca === 'other' ? '' : caNames[ca],
+        ends,
+        timetable: clientAuthTimetable(facts),
+      },
+      locations: inFile(plan, request.extendedKeyUsagePosition),
+    };
+  }
 }
 
 export interface PlacedName {

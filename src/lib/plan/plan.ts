@@ -12,6 +12,7 @@ import {
   type SubjectAttribute,
 } from '../deployment/model.ts';
 import type { CertificateStoreName } from '../findings/requirements.ts';
+import { datedFacts, type DatedFacts } from '../product/facts/dated-facts.ts';
 import { holdsFor, releaseFacts } from '../product/release.ts';
 import { namesFor, namesForClient, type EncodedNames, type PlannedName } from '../san/required.ts';
 
@@ -53,10 +54,17 @@ export interface Plan {
   readonly peers: readonly PeerPlan[];
   /** Every request that is to be made, of each peer the server store's first. */
   readonly requests: readonly RequestPlan[];
+  /** What is taken for true of CAs and releases where the plan is judged, and whatever is compared with it. */
+  readonly facts: DatedFacts;
+}
+
+export interface PlanOptions {
+  /** In the place of what this version knows of CAs and releases. */
+  readonly facts?: DatedFacts;
 }
 
 /** Names, subject, key and usages of every request. Cost grows with peers times names. */
-export function planDeployment(deployment: Deployment): Plan {
+export function planDeployment(deployment: Deployment, { facts = datedFacts }: PlanOptions = {}): Plan {
   const encoded: EncodedNames = new Map();
   const planned = deployment.clusters.flatMap((cluster) =>
     cluster.peers.map((peer) => {
@@ -69,6 +77,7 @@ export function planDeployment(deployment: Deployment): Plan {
     services: services.filter((service) => deployment.services[service]),
     peers: planned.map(({ server }) => server),
     requests: planned.flatMap(({ server, client }) => [server, ...(client ? [client] : [])]),
+    facts,
   };
 }
 

@@ -222,7 +222,7 @@ function verifiedBy(
 
 export const trustedFromOutside: LookAtCertificate = (row, judged) => {
   const { chain, facts } = judged;
-  if (publicLimitExceeded(facts.issued)) {
+  if (publicLimitExceeded(facts.issued, facts.plan?.facts)) {
     return ask(row, {
       kind: 'trust-from-outside',
       what: 'trust of those outside',

@@ -1,20 +1,37 @@
+import { attributeType } from '../../asn1/oids.ts';
 import { rule } from '../../findings/rule.ts';
 import { listText } from '../../findings/words.ts';
+import {
+  caNames,
+  caOf,
+  clientAuthEnd,
+  clientAuthTimetable,
+  hasClientAuthEnded,
+} from '../../product/ca-rules.ts';
 import { uploadDemands } from '../../product/release.ts';
+import { attributeValues } from '../../x509/name.ts';
 import { hasUsage } from '../profile/presented.ts';
-import { about, type PeerCertificateFacts } from './facts.ts';
+import { about, factsOf, type PeerCertificateFacts } from './facts.ts';
+
+type Detail = {
+  readonly usages: string[];
+  readonly role: string;
+  readonly release: string;
+  /** The public CA that signed it, where that has ended client authentication by now; else empty. */
+  readonly endedBy: string;
+  readonly since: string;
+};
+
+const move =
+  'Or move to X15.5, which keeps server and client certificate apart; on an Expressway-E X15.4 with its switch is enough.';
 
 export const clientAuthMissing = rule({
   code: 'cert/client-auth-missing',
   severity: 'error',
   what: 'The certificate lacks client authentication, which this release demands of this role.',
   why: 'The Expressway refuses the certificate on upload. Copied onto the machine another way, SIP registration over MRA and cluster replication fail.',
-  typical:
-    'Public CAs leave client authentication out by default since 2025, and all of them end it in 2027.',
-  fix: [
-    'Have it issued again from a CA profile with client and server authentication.',
-    'Or move to X15.5, which keeps server and client certificate apart; on an Expressway-E X15.4 with its switch is enough.',
-  ],
+  typical: `Public CAs leave client authentication out by default since 2025 and end it one by one: ${clientAuthTimetable()}.`,
+  fix: ['Have it issued again from a CA profile with client and server authentication.', move],
   notHitBy:
     'an Expressway-E of X15.4 (cert/client-auth-switch); X15.5 (cert/client-auth-own-certificate); a certificate without any usage (cert/usage-absent)',
   saysTheProduct: ['FN74362', 'CSCwr73373'],
@@ -27,16 +44,36 @@ export const clientAuthMissing = rule({
     { requirement: 'upload-usage', effect: 'fails' },
     { requirement: 'client-usage', effect: 'fails' },
   ],
-  message: ({ usages, role, release }: { usages: string[]; role: string; release: string }) =>
-    `extended key usage is ${listText(usages)} only; an Expressway-${role} of ${release} demands clientAuth`,
+  message: ({ usages, role, release, endedBy, since }: Detail) =>
+    `extended key usage is ${listText(usages)} only; an Expressway-${role} of ${release} demands clientAuth` +
+    (endedBy === '' ? '' : `, which ${endedBy} no longer issues since ${since}`),
+  remedy: ({ endedBy, since }) =>
+    endedBy === ''
+      ? undefined
+      : [`Use another CA: ${endedBy} ended client authentication on ${since}.`, move],
   *check(facts: PeerCertificateFacts) {
     const { peer, issued } = facts;
     if (!peer || !uploadDemands(peer.role, peer.release).includes('clientAuth')) return;
     if (hasUsage(facts.issued, 'clientAuth')) return;
+    const ended = endOfIssuer(facts);
     yield about(facts, {
+      endedBy: ended?.issuer ?? '',
+      since: ended?.since ?? '',
       usages: [...(issued.extendedKeyUsage ?? [])],
       role: peer.role,
       release: peer.release,
     });
   },
 });
+
+function endOfIssuer(facts: PeerCertificateFacts): { issuer: string; since: string } | undefined {
+  const { issued, at } = facts;
+  const dated = factsOf(facts);
+  if (issued.issuedBy.kind !== 'public') return undefined;
+  const [organization] = attributeValues(issued.certificate.issuer, attributeType.organizationName);
+  const ca = caOf(organization, dated);
+  const since = clientAuthEnd(ca, dated);
+  return since !== undefined && hasClientAuthEnded(ca, at, dated)
+    ? { issuer: caNames[ca], since }
+    : undefined;
+}

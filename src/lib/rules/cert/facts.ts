@@ -9,6 +9,7 @@ import { countText } from '../../findings/words.ts';
 import type { Armour } from '../../formats/armour.ts';
 import { isOptional } from '../../plan/name-advice.ts';
 import type { CertificateUse, GuessedRole } from '../../product/certificate-role.ts';
+import { datedFacts, type DatedFacts } from '../../product/facts/dated-facts.ts';
 import type { NodeKind } from '../../product/products.ts';
 import type { RevocationStatus } from '../../revocation/status.ts';
 import { altNameKey, type AltName } from '../../san/required.ts';
@@ -37,6 +38,10 @@ export interface PeerCertificateFacts extends ProfileFacts {
   /** Time of judgement, milliseconds since 1970 UTC. */
   readonly at: number;
 }
+
+/** What is taken for true of CAs and releases. */
+export const factsOf = ({ plan }: Pick<PeerCertificateFacts, 'plan'>): DatedFacts =>
+  plan?.facts ?? datedFacts;
 
 /** The private key is known to be held: it is at hand, or the manifest has it. */
 export const isKeyHeld = ({ isKeyAtHand, isKeyInManifest }: PeerCertificateFacts): boolean =>

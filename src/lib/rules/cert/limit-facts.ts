@@ -1,5 +1,6 @@
 import type { IssuedCertificate } from '../../certificate/issued-certificate.ts';
-import { publicLifetimes } from '../../product/ca-rules.ts';
+import { publicLifetimeAt } from '../../product/ca-rules.ts';
+import { datedFacts, type DatedFacts, type Step } from '../../product/facts/dated-facts.ts';
 import { sanTextLimitCharacters } from '../../product/release.ts';
 import { altNameKey, type AltName } from '../../san/required.ts';
 import { lifetimeDays } from './facts.ts';
@@ -25,11 +26,11 @@ export function namesBehindLimit(names: readonly AltName[], textOf: (name: AltNa
 }
 
 /** The limit that a certificate of a public CA is over, since the day it begins. */
-export function publicLimitExceeded({
-  certificate,
-  issuedBy,
-}: IssuedCertificate): (typeof publicLifetimes)[number] | undefined {
-  const limit = publicLifetimes.find(({ from }) => certificate.notBefore >= Date.parse(from));
-  const isOver = limit !== undefined && lifetimeDays({ certificate }) > limit.days;
+export function publicLimitExceeded(
+  { certificate, issuedBy }: IssuedCertificate,
+  facts: DatedFacts = datedFacts,
+): Step | undefined {
+  const limit = publicLifetimeAt(certificate.notBefore, facts);
+  const isOver = limit !== undefined && lifetimeDays({ certificate }) > limit.value;
   return issuedBy.kind === 'public' && isOver ? limit : undefined;
 }

@@ -1,33 +1,23 @@
-import { clientAuthEnds } from '../../product/ca-rules.ts';
+import { clientAuthCitations } from '../../product/ca-rules.ts';
 import { rule } from '../../findings/rule.ts';
 import { countText } from '../../findings/words.ts';
-import { clustersOf, inFile, type PlanFacts } from '../../plan/facts.ts';
+import { clientAuthAsked, type ClientAuthAsked, type PlanFacts } from '../../plan/facts.ts';
 
 export const clientAuthPublicCa = rule({
   code: 'plan/client-auth-public-ca',
   severity: 'warning',
-  what: 'A public CA is asked for client authentication, which public CAs are about to stop issuing.',
+  what: 'A public CA is asked for client authentication, which public CAs stop issuing one by one.',
   why: 'The next renewal will come back for server authentication only; releases before X15.4 refuse it on upload, and mutual TLS towards peers fails.',
   fix: [
     'Ask your CA until when it issues client authentication.',
     'Plan an upgrade to X15.5, which keeps server and client certificate apart, or a private CA where partners can trust one.',
   ],
-  notHitBy: 'a private CA; a request for serverAuth alone',
-  citations: clientAuthEnds.citations,
-  message: ({ peers, ends }: { peers: number; ends: string }) =>
-    `${countText(peers, 'peer asks', 'peers ask')} a public CA for client authentication; public CAs stop issuing it by ${ends}`,
-  *check({ plan, at }: PlanFacts) {
-    if (at >= Date.parse(clientAuthEnds.date)) return;
-    const asking = clustersOf(
-      plan,
-      ({ ca, request }) => ca === 'public' && request.extendedKeyUsage.includes('clientAuth'),
-    );
-    for (const [cluster, peers] of asking) {
-      yield {
-        subject: { cluster },
-        detail: { peers: peers.length, ends: clientAuthEnds.date },
-        locations: inFile(plan, peers[0]!.request.extendedKeyUsagePosition),
-      };
-    }
-  },
+  notHitBy:
+    'a private CA; a request for serverAuth alone; a root outside the stores of browsers, whose policies end it',
+  citations: clientAuthCitations,
+  message: ({ peers, issuer, ends, timetable }: ClientAuthAsked) =>
+    issuer === ''
+      ? `${countText(peers, 'peer asks', 'peers ask')} a public CA for client authentication; public CAs end it one by one: ${timetable}`
+      : `${countText(peers, 'peer asks', 'peers ask')} ${issuer} for client authentication, which it ends on ${ends}`,
+  check: (facts: PlanFacts) => clientAuthAsked(facts, false),
 });

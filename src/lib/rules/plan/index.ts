@@ -18,6 +18,7 @@ import { ouPublicCa } from './ou-public-ca.ts';
 import { plannedNameTooLong } from './planned-name-too-long.ts';
 import { profileNotFqdn } from './profile-not-fqdn.ts';
 import { profilesNotOnCore } from './profiles-not-on-core.ts';
+import { renewalRhythm } from './renewal-rhythm.ts';
 import { serverAuthOnlySwitch } from './server-auth-only-switch.ts';
 import { serviceWithoutNames } from './service-without-names.ts';
 import { srvnameOlderFormat } from './srvname-older-format.ts';
@@ -57,6 +58,7 @@ export const planRules = [
   serverAuthOnlySwitch,
   clientAuthPublicCa,
   clientAuthEnded,
+  renewalRhythm,
   federationNeedsSrv,
   mraNeedsDns,
 ] as const;

@@ -1,4 +1,4 @@
-import { clientAuthEnds } from '../../product/ca-rules.ts';
+import { caNames, caOf, clientAuthEnd, hasClientAuthEnded } from '../../product/ca-rules.ts';
 import { uploadDemands } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
 import { listText } from '../../findings/words.ts';
@@ -8,8 +8,9 @@ type Detail = {
   readonly missing: string[];
   readonly role: string;
   readonly release: string;
-  /** Does the CA still issue what is missing? */
-  readonly isIssued: boolean;
+  /** The CA that no longer issues what is missing; empty where it does. */
+  readonly endedBy: string;
+  readonly since: string;
 };
 
 export const usageMissing = rule({
@@ -25,25 +26,28 @@ export const usageMissing = rule({
   ],
   message: ({ missing, role, release }: Detail) =>
     `the request lacks ${listText(missing)}, which an Expressway-${role} of ${release} demands`,
-  remedy: ({ isIssued, missing }) =>
-    isIssued
+  remedy: ({ endedBy, since, missing }) =>
+    endedBy === ''
       ? [`Add ${listText(missing)} to request.extendedKeyUsage.`]
       : [
           'Upgrade: an Expressway-E takes serverAuth alone from X15.4, an Expressway-C from X15.5.',
-          `Or use a private CA: public CAs issue no client authentication since ${clientAuthEnds.date}.`,
+          `Or use a private CA: no client authentication is issued by ${endedBy} since ${since}.`,
         ],
   *check({ plan, at }: PlanFacts) {
     for (const peer of plan.peers) {
-      const { role, release, request, ca } = peer;
+      const { role, release, request, ca, issuer } = peer;
       const missing = uploadDemands(role, release).filter(
         (usage) => !request.extendedKeyUsage.includes(usage),
       );
       if (missing.length === 0) continue;
-      const hasEnded = ca === 'public' && at >= Date.parse(clientAuthEnds.date);
-      const isIssued = !(hasEnded && missing.includes('clientAuth'));
+      const publicCa = caOf(issuer, plan.facts);
+      const hasEnded = ca === 'public' && hasClientAuthEnded(publicCa, at, plan.facts);
+      const isOver = hasEnded && missing.includes('clientAuth');
+      const endedBy = isOver ? caNames[publicCa] : '';
+      const since = (isOver && clientAuthEnd(publicCa, plan.facts)) || '';
       yield {
         subject: peerSubject(peer),
-        detail: { missing, role, release, isIssued },
+        detail: { missing, role, release, endedBy, since },
         locations: inFile(plan, request.extendedKeyUsagePosition ?? peer.position),
       };
     }

@@ -11,6 +11,7 @@ import {
   type TrustFiles,
   type TrustStore,
 } from '../../src/lib/node/index.ts';
+import { buildCrl } from '../support/crls.ts';
 import { told } from '../support/events.ts';
 import { ask, certificateOf, labCrls, labPolicy, type LabName } from '../support/federation-lab.ts';
 import { folderMaker, replaceFile, scratchFolder } from '../support/scratch.ts';
@@ -172,6 +173,74 @@ describe('what changes on disk', () => {
     replaceFile(list, crlPem());
     expect(await next()).toEqual({ kind: 'loaded', what: 'trust' });
     expect(await stateOf(trust, 'dns')).toBe('ok');
+  });
+});
+
+describe('each place', () => {
+  it('is kept on its own: a CA that is taken off is off, though all lists are gone', async () => {
+    const at = files({ 'root.pem': pemOf('root') + pemOf('evil-root') });
+    mkdirSync(at('crls'));
+    writeFileSync(join(at('crls'), 'all.pem'), crlPem());
+    const { trust, next } = await load({ anchors: [at('root.pem')], crls: [at('crls')] });
+    expect(await stateOf(trust, 'revoked')).toBe('revoked');
+    replaceFile(at('root.pem'), pemOf('root'));
+    rmSync(join(at('crls'), 'all.pem'));
+    await trust.reload();
+    expect([await next(), await next()]).toMatchObject([
+      { kind: 'loaded' },
+      { kind: 'kept', problems: [{ file: at('crls'), text: 'holds no revocation list' }] },
+    ]);
+    expect(await stateOf(trust, 'untrusted')).toBe('untrusted');
+    expect(await stateOf(trust, 'revoked')).toBe('revoked');
+  });
+});
+
+describe('a list that is older than the one in force', () => {
+  const listOf = (number: number, revoked: readonly number[], thisUpdate: string): string =>
+    writePem(
+      'X509 CRL',
+      buildCrl({}, { issuedBy: 'int', issuer: 'CN=int', number, revoked, thisUpdate }).der,
+    );
+  const newer = listOf(9, [667], '2026-11-18');
+  const older = listOf(3, [], '2026-11-13');
+  it.each<[string, (list: string) => void]>([
+    ['in its place', (list) => replaceFile(list, older)],
+    [
+      'under another name, while the newer one is gone',
+      (list) => (rmSync(list), writeFileSync(`${list}2`, older)),
+    ],
+  ])('is not taken: %s', async (_, change) => {
+    const at = files({ 'root.pem': pemOf('root'), 'others.crl': crlPem() });
+    mkdirSync(at('crls'));
+    const list = join(at('crls'), 'int.crl');
+    writeFileSync(list, newer);
+    const { trust, next } = await load({ anchors: [at('root.pem')], crls: [at('crls')] });
+    change(list);
+    await trust.reload();
+    let event = await next();
+    if (event.kind === 'loaded') event = await next();
+    expect(event).toMatchObject({
+      kind: 'kept',
+      problems: [
+        {
+          text: 'is older than the list in force (number 3 of 2026-11-13 instead of number 9 of 2026-11-18); reload({ acceptOlderLists: true }) takes it all the same',
+        },
+      ],
+    });
+    await trust.reload({ acceptOlderLists: true });
+    expect(await next()).toMatchObject({ kind: 'loaded' });
+  });
+
+  it('of another scope, or newer, is taken', async () => {
+    const at = files({ 'root.pem': pemOf('root'), 'int.crl': older });
+    const { trust, next } = await load({ anchors: [at('root.pem')], crls: [at('int.crl')] });
+    replaceFile(at('int.crl'), newer);
+    await trust.reload();
+    expect(await next()).toEqual({ kind: 'loaded', what: 'trust' });
+    const ofRoot = buildCrl({}, { issuedBy: 'root', issuer: 'CN=root', number: 1 });
+    replaceFile(at('int.crl'), writePem('X509 CRL', ofRoot.der));
+    await trust.reload();
+    expect((await next()).kind).toBe('loaded');
   });
 });
 

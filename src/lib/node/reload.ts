@@ -21,10 +21,15 @@ export interface ReloadOptions {
   readonly onEvent?: (event: ReloadEvent) => void;
 }
 
+export interface ReloadRequest {
+  /** Take a revocation list that is older than the one in force. */
+  readonly acceptOlderLists?: boolean;
+}
+
 /** Something read from files, that is read again. */
 export interface Reloading {
   /** Reads everything anew. Never rejects for what is on disk: that is an event, and the old stays in use. */
-  reload(): Promise<void>;
+  reload(request?: ReloadRequest): Promise<void>;
   /** Stops watching. */
   close(): void;
 }
@@ -46,7 +51,7 @@ export interface Loaded<Value> {
  */
 export async function keepLoaded<Value>(
   what: ReloadedThing,
-  load: (current: Value | undefined) => Promise<Loaded<Value>>,
+  load: (current: Value | undefined, request: ReloadRequest) => Promise<Loaded<Value>>,
   paths: readonly string[],
   { watch = true, settle = 250, poll = 60_000, onEvent }: ReloadOptions,
 ): Promise<Reloading & { readonly current: Value }> {
@@ -58,10 +63,10 @@ export async function keepLoaded<Value>(
   let current: Value;
   let last = Promise.resolve();
 
-  async function readAll(isFirst: boolean): Promise<void> {
+  async function readAll(isFirst: boolean, request: ReloadRequest = {}): Promise<void> {
     // Before reading: what changes while we read is then read again.
     await watching?.follow(paths);
-    const { value, kept, warnings } = await load(isFirst ? undefined : current);
+    const { value, kept, warnings } = await load(isFirst ? undefined : current, request);
     if (isFirst && kept.length > 0) throw new LoadError(kept);
     const isNew = isFirst || value !== current;
     current = value;
@@ -70,10 +75,10 @@ export async function keepLoaded<Value>(
     if (isNew && warnings.length > 0) onEvent?.({ kind: 'warning', what, problems: warnings });
   }
 
-  function reload(): Promise<void> {
+  function reload(request?: ReloadRequest): Promise<void> {
     last = last
       .catch(() => {})
-      .then(() => readAll(false))
+      .then(() => readAll(false, request))
       .catch((error: unknown) => {
         if (!(error instanceof LoadError)) throw error;
         onEvent?.({ kind: 'kept', what, problems: error.problems });

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { writePem } from '../../src/lib/formats/pem.ts';
@@ -11,6 +11,7 @@ import {
   type TrustFiles,
   type TrustStore,
 } from '../../src/lib/node/index.ts';
+import { buildCrl } from '../support/crls.ts';
 import { told } from '../support/events.ts';
 import { ask, certificateOf, labCrls, labPolicy, type LabName } from '../support/federation-lab.ts';
 import { folderMaker, replaceFile, scratchFolder } from '../support/scratch.ts';
@@ -170,6 +171,153 @@ describe('what changes on disk', () => {
     const { trust, next } = await load({ anchors: [at('root.pem')], crls: [at('crls')] }, { watch: true });
     expect(await stateOf(trust, 'dns')).toBe('rev-unknown');
     replaceFile(list, crlPem());
+    expect(await next()).toEqual({ kind: 'loaded', what: 'trust' });
+    expect(await stateOf(trust, 'dns')).toBe('ok');
+  });
+});
+
+describe('each place', () => {
+  it('is kept on its own: a CA that is taken off is off, though all lists are gone', async () => {
+    const at = files({ 'root.pem': pemOf('root') + pemOf('evil-root') });
+    mkdirSync(at('crls'));
+    writeFileSync(join(at('crls'), 'all.pem'), crlPem());
+    const { trust, next } = await load({ anchors: [at('root.pem')], crls: [at('crls')] });
+    expect(await stateOf(trust, 'revoked')).toBe('revoked');
+    replaceFile(at('root.pem'), pemOf('root'));
+    rmSync(join(at('crls'), 'all.pem'));
+    await trust.reload();
+    expect([await next(), await next()]).toMatchObject([
+      { kind: 'loaded' },
+      { kind: 'kept', problems: [{ file: at('crls'), text: 'holds no revocation list' }] },
+    ]);
+    expect(await stateOf(trust, 'untrusted')).toBe('untrusted');
+    expect(await stateOf(trust, 'revoked')).toBe('revoked');
+  });
+});
+
+describe('a list that is older than the one in force', () => {
+  const listOf = (number: number, revoked: readonly number[], thisUpdate: string): string =>
+    writePem(
+      'X509 CRL',
+      buildCrl({}, { issuedBy: 'int', issuer: 'CN=int', number, revoked, thisUpdate }).der,
+    );
+  const newer = listOf(9, [667], '2026-11-18');
+  const older = listOf(3, [], '2026-11-13');
+  it.each<[string, (list: string) => void]>([
+    ['in its place', (list) => replaceFile(list, older)],
+    [
+      'under another name, while the newer one is gone',
+      (list) => (rmSync(list), writeFileSync(`${list}2`, older)),
+    ],
+  ])('is not taken: %s', async (_, change) => {
+    const at = files({ 'root.pem': pemOf('root'), 'others.crl': crlPem() });
+    mkdirSync(at('crls'));
+    const list = join(at('crls'), 'int.crl');
+    writeFileSync(list, newer);
+    const { trust, next } = await load({ anchors: [at('root.pem')], crls: [at('crls')] });
+    change(list);
+    await trust.reload();
+    let event = await next();
+    if (event.kind === 'loaded') event = await next();
+    expect(event).toMatchObject({
+      kind: 'kept',
+      problems: [
+        {
+          text: 'is older than the list in force (number 3 of 2026-11-13 instead of number 9 of 2026-11-18); reload({ acceptOlderLists: true }) takes it all the same',
+        },
+      ],
+    });
+    await trust.reload({ acceptOlderLists: true });
+    expect(await next()).toMatchObject({ kind: 'loaded' });
+  });
+
+  it('of another scope, or newer, is taken', async () => {
+    const at = files({ 'root.pem': pemOf('root'), 'int.crl': older });
+    const { trust, next } = await load({ anchors: [at('root.pem')], crls: [at('int.crl')] });
+    replaceFile(at('int.crl'), newer);
+    await trust.reload();
+    expect(await next()).toEqual({ kind: 'loaded', what: 'trust' });
+    const ofRoot = buildCrl({}, { issuedBy: 'root', issuer: 'CN=root', number: 1 });
+    replaceFile(at('int.crl'), writePem('X509 CRL', ofRoot.der));
+    await trust.reload();
+    expect((await next()).kind).toBe('loaded');
+  });
+});
+
+describe('what a path leads to', () => {
+  type Way = (base: string, generation: number, content: string) => string;
+  const made = (folder: string, content: string): string => {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'all.crl'), content);
+    return join(folder, 'all.crl');
+  };
+  const turn = (link: string, target: string): void => {
+    symlinkSync(target, `${link}.new`);
+    renameSync(`${link}.new`, link);
+  };
+  it.each<[string, Way]>([
+    [
+      'a folder that another is renamed to',
+      (base, generation, content) => {
+        made(join(base, `lists.${generation}`), content);
+        if (generation > 0) renameSync(join(base, 'lists'), join(base, `old.${generation}`));
+        renameSync(join(base, `lists.${generation}`), join(base, 'lists'));
+        return join(base, 'lists/all.crl');
+      },
+    ],
+    [
+      'a folder that is removed and made anew',
+      (base, _, content) => {
+        rmSync(join(base, 'lists'), { recursive: true, force: true });
+        return made(join(base, 'lists'), content);
+      },
+    ],
+    [
+      'folders above it that are made anew',
+      (base, _, content) => {
+        rmSync(join(base, 'a'), { recursive: true, force: true });
+        return made(join(base, 'a/b/lists'), content);
+      },
+    ],
+    [
+      'a link two levels above it',
+      (base, generation, content) => {
+        made(join(base, `releases/${generation}/pki/lists`), content);
+        turn(join(base, 'current'), `releases/${generation}`);
+        return join(base, 'current/pki/lists/all.crl');
+      },
+    ],
+    [
+      'a link to a link',
+      (base, generation, content) => {
+        made(join(base, `v${generation}`), content);
+        turn(join(base, '..data'), `v${generation}`);
+        if (generation === 0) symlinkSync('..data/all.crl', join(base, 'all.crl'));
+        return join(base, 'all.crl');
+      },
+    ],
+  ])('is looked at anew each time it changes: %s', async (_, write) => {
+    const at = files({ 'root.pem': pemOf('root') });
+    const base = at('base');
+    mkdirSync(base);
+    const path = write(base, 0, crlPem());
+    const { trust, next } = await load({ anchors: [at('root.pem')], crls: [path] }, { watch: true });
+    const loaded = async () => {
+      for (;;) if ((await next()).kind === 'loaded') return;
+    };
+    for (const generation of [1, 2, 3]) {
+      const before = trust.current;
+      write(base, generation, crlPem({ nextUpdate: `2027-0${generation}-01` }));
+      await loaded();
+      expect(trust.current).not.toBe(before);
+    }
+  });
+
+  it('is looked at now and then where no file system tells of a change', async () => {
+    const at = files({ 'root.pem': pemOf('evil-root') });
+    const { trust, next } = await load({ anchors: [at('root.pem')] }, { watch: 'poll', poll: 10 });
+    expect(await stateOf(trust, 'dns')).toBe('untrusted');
+    replaceFile(at('root.pem'), pemOf('root'));
     expect(await next()).toEqual({ kind: 'loaded', what: 'trust' });
     expect(await stateOf(trust, 'dns')).toBe('ok');
   });

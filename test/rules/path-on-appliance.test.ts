@@ -81,6 +81,7 @@ const covers: Readonly<Record<string, readonly Cover[]>> = {
   'path/usage-not-named': [{ option: 'explicitExtendedKeyUsage' }],
   'path/key-usage-missing': [{ option: 'keyUsage' }],
   'path/name-mismatch': [{ option: 'identities' }, { cert: 'cert/name-missing' }],
+  'path/key-too-costly': [{ option: 'mostRsaBits' }],
   'path/weak-key': [
     { pki: chain({ key: 'rsa-512' }), answer: 'strength' },
     { cert: 'cert/weak-key-or-hash' },

@@ -193,6 +193,20 @@ const rows: readonly Row[] = [
     expect: [],
     nearMissOf: 'path/weak-key',
   },
+  {
+    name: 'an RSA key of 3072 bits where 2048 are the most',
+    pki: chain({ sub: { key: 'rsa-3072' } }),
+    settings: { mostRsaBits: 2048 },
+    expect: ['path/key-too-costly'],
+    check: values({ role: 'intermediate', most: 2048, exponentBits: 33 }),
+  },
+  {
+    name: 'an RSA key of as many bits as are the most',
+    pki: chain({ sub: { key: 'rsa-3072' } }),
+    settings: { mostRsaBits: 3072 },
+    expect: [],
+    nearMissOf: 'path/key-too-costly',
+  },
   // as an appliance judges
   {
     name: 'on an appliance: a good path, for a server that is one for clients too',

@@ -256,6 +256,7 @@ export const findingCodes = [
   'path/policy-mapping-any',
   'path/policy-required',
   'path/name-mismatch',
+  'path/key-too-costly',
   'path/weak-key',
   'path/weak-signature',
   'path/signature-algorithm-not-accepted',

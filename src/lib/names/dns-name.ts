@@ -43,6 +43,9 @@ export interface DnsNameRules {
   readonly labels?: number;
 }
 
+/** Octets of a domainpart (RFC 7622 3.2): nobody means a name who writes more. */
+const longestText = 1023;
+
 /**
  * Reads a DNS name as a certificate can carry it: A-labels of letters, digits and hyphens (RFC 1123 section 2.1,
  * RFC 5890). ASCII names keep their case; others become A-labels, where there is only one reading of them.
@@ -53,6 +56,8 @@ export function parseDnsName(
   text: string,
   rules: DnsNameRules = {},
 ): { readonly name: string } | DnsNameFault {
+  // Before anything that takes longer, or goes deeper, for longer texts.
+  if (text.length > longestText) return { problem: 'name-too-long', detail: String(text.length) };
   const fault = shapeFault(text, rules);
   if (fault) return fault;
   const isWildcard = text.startsWith('*.');

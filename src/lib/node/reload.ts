@@ -12,17 +12,24 @@ export type ReloadEvent =
 export type ReloadedThing = 'certificates' | 'trust';
 
 export interface ReloadOptions {
-  /** Reload when files change. Default: yes. reload() does it at any time, on SIGHUP say. */
-  readonly watch?: boolean;
+  /** Reload when files change. Default: yes. `poll`: by looks alone. reload() does it at any time, on SIGHUP say. */
+  readonly watch?: boolean | 'poll';
   /** Milliseconds without a further change before files are read. Default: 250. */
   readonly settle?: number;
+  /** Milliseconds between looks at the files where their file system tells of no change. Default: 60,000; 0: never. */
+  readonly poll?: number;
   readonly onEvent?: (event: ReloadEvent) => void;
+}
+
+export interface ReloadRequest {
+  /** Take a revocation list that is older than the one in force. */
+  readonly acceptOlderLists?: boolean;
 }
 
 /** Something read from files, that is read again. */
 export interface Reloading {
   /** Reads everything anew. Never rejects for what is on disk: that is an event, and the old stays in use. */
-  reload(): Promise<void>;
+  reload(request?: ReloadRequest): Promise<void>;
   /** Stops watching. */
   close(): void;
 }
@@ -44,20 +51,22 @@ export interface Loaded<Value> {
  */
 export async function keepLoaded<Value>(
   what: ReloadedThing,
-  load: (current: Value | undefined) => Promise<Loaded<Value>>,
+  load: (current: Value | undefined, request: ReloadRequest) => Promise<Loaded<Value>>,
   paths: readonly string[],
-  { watch = true, settle = 250, onEvent }: ReloadOptions,
+  { watch = true, settle = 250, poll = 60_000, onEvent }: ReloadOptions,
 ): Promise<Reloading & { readonly current: Value }> {
   // Nobody waits for what a change of files has set off: it must not end the process.
   const inBackground = () => void reload().catch((error: Error) => process.emitWarning(error));
-  const watching = watch ? watchFolders(settle, inBackground) : undefined;
+  const watching = watch
+    ? watchFolders({ settle, poll, looksAlone: watch === 'poll' }, inBackground)
+    : undefined;
   let current: Value;
   let last = Promise.resolve();
 
-  async function readAll(isFirst: boolean): Promise<void> {
+  async function readAll(isFirst: boolean, request: ReloadRequest = {}): Promise<void> {
     // Before reading: what changes while we read is then read again.
     await watching?.follow(paths);
-    const { value, kept, warnings } = await load(isFirst ? undefined : current);
+    const { value, kept, warnings } = await load(isFirst ? undefined : current, request);
     if (isFirst && kept.length > 0) throw new LoadError(kept);
     const isNew = isFirst || value !== current;
     current = value;
@@ -66,10 +75,10 @@ export async function keepLoaded<Value>(
     if (isNew && warnings.length > 0) onEvent?.({ kind: 'warning', what, problems: warnings });
   }
 
-  function reload(): Promise<void> {
+  function reload(request?: ReloadRequest): Promise<void> {
     last = last
       .catch(() => {})
-      .then(() => readAll(false))
+      .then(() => readAll(false, request))
       .catch((error: unknown) => {
         if (!(error instanceof LoadError)) throw error;
         onEvent?.({ kind: 'kept', what, problems: error.problems });

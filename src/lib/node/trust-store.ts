@@ -1,7 +1,8 @@
 import { PeerTrust, type Certificate, type Crl, type OcspResponse, type Recognised } from '../index.ts';
 import { LoadError, type FileProblem } from './load-error.ts';
-import { keepLoaded, type Loaded, type Reloading, type ReloadOptions } from './reload.ts';
+import { keepLoaded, type Loaded, type Reloading, type ReloadOptions, type ReloadRequest } from './reload.ts';
 import { nodeVerifier } from './signature-verifier.ts';
+import { withoutStepsBack } from './steps-back.ts';
 import { emptyText, readTrustFiles, type ReadFiles, type TrustKind } from './trust-files.ts';
 
 /** Files and folders, in any format that open() knows. */
@@ -21,13 +22,15 @@ export interface TrustStore extends Reloading {
 
 /**
  * Trusted CAs and revocation lists from disk. What cannot be read keeps its last good content in force, and so does a
- * place from which everything is gone; lists that are out of date are loaded, and are for the policy to judge.
+ * place from which everything is gone, whatever happens to the others. A list is never replaced by an older one of the
+ * same issuer, key and scope unless reload() is told so; lists that are out of date are loaded, and are for the policy
+ * to judge.
  *
  * @throws LoadError
  */
 export async function loadTrust(files: TrustFiles, options: ReloadOptions = {}): Promise<TrustStore> {
   const paths = places.flatMap(([place]) => files[place] ?? []);
-  const load = (current: InUse | undefined) => loadAll(files, current);
+  const load = (current: InUse | undefined, request: ReloadRequest) => loadAll(files, current, request);
   const loaded = await keepLoaded('trust', load, paths, options);
   return {
     get current() {
@@ -52,18 +55,25 @@ interface InUse {
   readonly trust: PeerTrust;
 }
 
-async function loadAll(files: TrustFiles, current: InUse | undefined): Promise<Loaded<InUse>> {
+async function loadAll(
+  files: TrustFiles,
+  current: InUse | undefined,
+  { acceptOlderLists = false }: ReloadRequest,
+): Promise<Loaded<InUse>> {
   const kept: FileProblem[] = [];
   const read: Partial<Record<Place, ReadFiles>> = {};
   for (const [place, kind] of places) {
     const paths = files[place] ?? [];
     const before = current?.read[place];
-    const now = await readTrustFiles(paths, kind, before, kept);
+    const problems: FileProblem[] = [];
+    const now = await readTrustFiles(paths, kind, before, problems);
     // Nothing at all would switch off what was to be checked.
-    if (paths.length > 0 && now.size === 0) {
-      throw new LoadError(kept.length > 0 ? kept : [{ file: paths.join(', '), text: emptyText(kind) }]);
-    }
-    read[place] = now;
+    const isEmptied = paths.length > 0 && now.size === 0;
+    if (isEmptied && problems.length === 0) problems.push({ file: paths.join(', '), text: emptyText(kind) });
+    if (isEmptied && !before) throw new LoadError(problems);
+    const isHeld = place === 'crls' && before !== undefined && !acceptOlderLists;
+    read[place] = isEmptied ? before! : isHeld ? withoutStepsBack(now, before, problems) : now;
+    kept.push(...problems);
   }
   const complete = read as InUse['read'];
   const isSame = current && places.every(([place]) => sameFiles(complete[place], current.read[place]));

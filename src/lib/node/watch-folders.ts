@@ -1,6 +1,5 @@
 import { watch, type FSWatcher } from 'node:fs';
-import { realpath, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { identityOf, stateOf, waypointsOf, type Names } from './waypoints.ts';
 
 /** However busy a folder is, files are read after so many settling times. */
 const patience = 10;
@@ -11,14 +10,30 @@ export interface FolderWatch {
   close(): void;
 }
 
+export interface WatchTimes {
+  /** Milliseconds without a further change before it is told. */
+  readonly settle: number;
+  /** Milliseconds between looks at the files themselves: not every file system tells. 0: none. */
+  readonly poll: number;
+  readonly looksAlone: boolean;
+}
+
+interface Watched {
+  readonly watcher: FSWatcher;
+  readonly identity: string;
+  names: Names;
+}
+
 /**
  * Tells of changes around files and folders, once it is quiet again. Folders are watched, not files: who replaces a file
  * by renaming, or turns a link, would get away otherwise.
  */
-export function watchFolders(settle: number, onChange: () => void): FolderWatch {
-  const watchers = new Map<string, FSWatcher>();
+export function watchFolders({ settle, poll, looksAlone }: WatchTimes, onChange: () => void): FolderWatch {
+  const watched = new Map<string, Watched>();
   let timer: NodeJS.Timeout | undefined;
   let changedAt: number | undefined;
+  let followed: { readonly paths: readonly string[]; readonly state: string } | undefined;
+  let isClosed = false;
 
   function onEvent(): void {
     const now = performance.now();
@@ -33,39 +48,53 @@ export function watchFolders(settle: number, onChange: () => void): FolderWatch 
   }
 
   function unwatch(folder: string): void {
-    watchers.get(folder)?.close();
-    watchers.delete(folder);
+    watched.get(folder)?.watcher.close();
+    watched.delete(folder);
   }
 
-  function begin(folder: string): void {
-    if (watchers.has(folder)) return;
+  async function begin(folder: string, names: Names): Promise<void> {
+    const identity = (await identityOf(folder)) ?? '';
+    const known = watched.get(folder);
+    if (known?.identity === identity) {
+      known.names = names;
+      return;
+    }
+    unwatch(folder);
+    if (isClosed) return;
     try {
-      const watcher = watch(folder, { persistent: false }, onEvent);
+      const watcher = watch(folder, { persistent: false }, (_kind, name) => {
+        const wanted = watched.get(folder)?.names ?? 'all';
+        if (name === null || wanted === 'all' || wanted.has(name)) onEvent();
+      });
       // Such as a folder that has been removed: the next reload looks for it again.
       watcher.on('error', () => unwatch(folder));
-      watchers.set(folder, watcher);
+      watched.set(folder, { watcher, identity, names });
     } catch {
-      // What cannot be watched is still read by reload().
+      // What cannot be watched is looked at now and then.
     }
   }
 
+  async function look(): Promise<void> {
+    const before = followed;
+    if (!before || timer) return;
+    if ((await stateOf(before.paths)) !== before.state && before === followed) onEvent();
+  }
+
+  const looking = poll > 0 ? setInterval(() => void look().catch(() => {}), poll) : undefined;
+  looking?.unref();
+
   return {
     async follow(paths) {
-      const folders = new Set((await Promise.all(paths.map(foldersOf))).flat());
-      for (const folder of watchers.keys()) if (!folders.has(folder)) unwatch(folder);
-      for (const folder of folders) begin(folder);
+      const folders = looksAlone ? new Map<string, Names>() : await waypointsOf(paths);
+      for (const folder of [...watched.keys()]) if (!folders.has(folder)) unwatch(folder);
+      for (const [folder, names] of folders) await begin(folder, names);
+      followed = { paths, state: await stateOf(paths) };
     },
     close() {
+      isClosed = true;
       clearTimeout(timer);
-      for (const folder of [...watchers.keys()]) unwatch(folder);
+      clearInterval(looking);
+      for (const folder of [...watched.keys()]) unwatch(folder);
     },
   };
-}
-
-/** Where the path stands, and where it leads. */
-async function foldersOf(path: string): Promise<readonly string[]> {
-  const target = await realpath(path).catch(() => undefined);
-  if (target === undefined) return [dirname(path)];
-  const isFolder = (await stat(target).catch(() => undefined))?.isDirectory() ?? false;
-  return [dirname(path), isFolder ? target : dirname(target)];
 }

@@ -78,6 +78,8 @@ export interface PathOptions {
   readonly maxIntermediates: number | undefined;
   /** Smallest modulus of an RSA key in bits (and of p for DSA). */
   readonly minimumRsaBits: number;
+  /** Largest modulus of an RSA key in bits whose signatures are checked at all; undefined: 16,384. */
+  readonly mostRsaBits: number | undefined;
   readonly allowSha1: boolean;
   /** Names of acceptable signature algorithms (`sha256WithRSAEncryption`); undefined: all that are strong enough. */
   readonly signatureAlgorithms: readonly string[] | undefined;
@@ -161,6 +163,7 @@ export function pathOptions(settings: PathSettings): PathOptions {
     anchors: settings.anchors ?? 'certificate',
     maxIntermediates: settings.maxIntermediates,
     minimumRsaBits: settings.minimumRsaBits ?? (isAppliance ? 1024 : 2048),
+    mostRsaBits: settings.mostRsaBits,
     allowSha1: settings.allowSha1 ?? isAppliance,
     signatureAlgorithms: settings.signatureAlgorithms,
     strictSerialNumbers: settings.strictSerialNumbers ?? true,

@@ -1,3 +1,4 @@
+import { mostRsaBitsOfPeers } from '../x509/key-cost.ts';
 import { DecodeError } from '../errors.ts';
 import type { DomainFault } from '../names/a-labels.ts';
 import type { PeerFacts, PeerProfile, PeerRole, UnreadableCertificate } from '../federation/peer-facts.ts';
@@ -99,6 +100,7 @@ function pathSettings(
     strictSerialNumbers: false,
     leadingDotConstraints: 'subdomains',
     minimumRsaBits: policy.minRsaBits,
+    mostRsaBits: mostRsaBitsOfPeers,
     revocation: revocationScope(question, isStapled),
     acceptUnknownRevocation: policy.unknownRevocation === 'accept',
     revocationDespiteErrors: true,

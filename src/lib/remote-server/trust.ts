@@ -1,6 +1,7 @@
 import type { Certificate } from '../x509/certificate.ts';
 import type { Crl } from '../x509/crl.ts';
 import type { OcspResponse } from '../x509/ocsp.ts';
+import { boundedVerifier, mostRsaBitsOfPeers } from '../x509/key-cost.ts';
 import { webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
 import { PreparedMaterial } from '../validation/path-material.ts';
 
@@ -28,11 +29,11 @@ export class PeerTrust {
   readonly hasOcspResponses: boolean;
 
   constructor({ verifier = webCryptoVerifier(), ...material }: PeerTrustMaterial) {
-    this.verifier = verifier;
+    this.verifier = boundedVerifier(verifier, mostRsaBitsOfPeers);
     this.anchors = material.anchors;
     this.crls = material.crls ?? [];
     // Some CAs write .example.com in a constraint, and mean everything below it, as TLS stacks do.
-    this.prepared = new PreparedMaterial({ ...material, verifier }, 'subdomains');
+    this.prepared = new PreparedMaterial({ ...material, verifier: this.verifier }, 'subdomains');
     this.hasCrls = this.crls.length > 0;
     this.hasOcspResponses = (material.ocspResponses?.length ?? 0) > 0;
   }

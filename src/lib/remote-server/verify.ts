@@ -121,7 +121,8 @@ function decisionOf(
       ...(dialbackError && { dialbackError }),
       ...(isFurtherPair !== undefined && { isFurtherPair }),
     },
-    policy.stream,
+    // Who has just been disowned by the domain itself proves nothing with its certificate.
+    { ...policy.stream, saslExternal: policy.stream.saslExternal && dialback !== 'invalid' },
   );
 }
 

@@ -3,6 +3,7 @@ import { algorithmId } from '../asn1/oids.ts';
 import type { Bytes } from '../bytes.ts';
 import type { AlgorithmIdentifier } from './algorithm-identifier.ts';
 import { rawEcdsaSignature } from './ecdsa-signature.ts';
+import { isTooCostly } from './key-cost.ts';
 import type { EcPublicKey, PublicKey } from './public-key.ts';
 import { signatureAlgorithm, type SignatureScheme } from './signature-algorithm.ts';
 import { fits } from './signature-fit.ts';
@@ -41,6 +42,7 @@ export function verifySignature(
 ): SignatureStatus | Promise<SignatureStatus> {
   const { scheme } = signatureAlgorithm(algorithm);
   if (!scheme) return 'unsupported';
+  if (isTooCostly(key)) return 'unsupported';
   if (!fits(scheme, key)) return key.kind === 'unknown' ? 'unsupported' : 'invalid';
   return verifier.verify(scheme, key, signed, signature);
 }

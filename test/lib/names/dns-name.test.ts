@@ -100,6 +100,8 @@ describe('texts that are no such name', () => {
       'name-too-long',
       '254',
     ],
+    ['more dots than a stack has frames', '.'.repeat(100_000), 'name-too-long', '100000'],
+    ['more letters with accents than IDNA reads in a second', 'é.'.repeat(60_000), 'name-too-long', '120000'],
     ['a numeric top-level domain', 'example.123', 'last-label', '123'],
     ['a top-level domain that starts with a digit', 'example.3com', 'last-label', '3com'],
     ['a host name alone', 'expe1', 'too-few-labels', 'expe1'],

@@ -196,7 +196,15 @@ describe('the stream around it', () => {
   it('needs no dialback with EXTERNAL', async () => {
     const policy = labPolicy({ saslExternal: true });
     expect((await ask('dns', { policy, dialback: 'not yet done' })).decision.verdict).toBe('accept');
+    expect((await ask('dns', { policy, dialback: 'error' })).decision.verdict).toBe('accept');
   });
+  it.each(['client', 'server'] as const)(
+    'as a %s is refused once its domain has disowned it',
+    async (role) => {
+      const policy = labPolicy({ saslExternal: true });
+      expect((await ask('dns', { policy, role, dialback: 'invalid' })).decision.verdict).toBe('reject');
+    },
+  );
   it('of a domain with two readings is refused, and never mapped', async () => {
     const policy = labPolicy({ privacyMode: 'Off' });
     const report = await ask('dns', { domain: 'faß.lab.example', policy });

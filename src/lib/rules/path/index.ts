@@ -15,6 +15,7 @@ import { issuerNotFound } from './issuer-not-found.ts';
 import { keyCertSignMissing } from './key-cert-sign-missing.ts';
 import { keyCertSignWithoutCa } from './key-cert-sign-without-ca.ts';
 import { keyNotPermitted } from './key-not-permitted.ts';
+import { keyTooCostly } from './key-too-costly.ts';
 import { keyUsageMissing } from './key-usage-missing.ts';
 import { leafIsCa } from './leaf-is-ca.ts';
 import { leafKeyUsageForbidden } from './leaf-key-usage-forbidden.ts';
@@ -90,6 +91,7 @@ export const pathRules = [
   taken('policy', policyMappingAny, unasked),
   taken('policy', policyRequired, unasked),
   judged('name', nameMismatch),
+  judged('strength', keyTooCostly),
   judged('strength', weakKey),
   judged('strength', weakSignature),
   judged('strength', signatureAlgorithmNotAccepted),

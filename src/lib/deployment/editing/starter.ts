@@ -187,22 +187,21 @@ const registrationEntry = ({
 }) => `{ name: ${plainText(name)}, format: ${format} }`;
 
 function clusterLines(answers: StarterAnswers): string[] {
-  const { core, edge, areGuesses = false } = answers;
+  const { core, edge } = answers;
   const examples = !core && !edge;
   return [
     'clusters:',
-    ...(core || examples
-      ? [...oneCluster('core', 'C', core, 'expc', areGuesses), ...clientLines('C', core, answers)]
-      : []),
-    ...(edge || examples
-      ? [...oneCluster('edge', 'E', edge, 'expe', areGuesses), ...clientLines('E', edge, answers)]
-      : []),
+    ...(core || examples ? oneCluster('core', 'C', core, 'expc', answers) : []),
+    ...(edge || examples ? oneCluster('edge', 'E', edge, 'expe', answers) : []),
   ];
 }
 
 /** Where the release has a client store: a copy serves, but on an Expressway-C without clientAuth in the server certificate. */
 function clientLines(role: string, cluster: StarterCluster | undefined, answers: StarterAnswers): string[] {
-  if (!(answers.hasClientStore ?? answers.release === undefined)) return [];
+  if (cluster?.client)
+    return [guessed(`    client: ${clientText(cluster.client)}`, answers.areGuesses ?? false)];
+  if (!(answers.hasClientStore ?? answers.release === undefined))
+    return [commented('    # client: { ca: private }', 'X15.5: or copy of the server certificate')];
   const ca = cluster?.ca ?? answers.ca ?? 'private';
   const usages = cluster?.extendedKeyUsage ?? answers.extendedKeyUsage ?? ['clientAuth'];
   const needsOwn = role === 'C' && (ca === 'public' || !usages.includes('clientAuth'));
@@ -219,8 +218,9 @@ function oneCluster(
   role: string,
   given: StarterCluster | undefined,
   example: string,
-  isGuess: boolean,
+  answers: StarterAnswers,
 ): string[] {
+  const { areGuesses: isGuess = false } = answers;
   const place = role === 'C' ? 'Expressway-C, inside' : 'Expressway-E, at the edge';
   const about = isGuess ? `${confirm}: ${place}` : place;
   const lines = [`  ${id}:`, commented(`    role: ${role}`, about)];
@@ -231,24 +231,21 @@ function oneCluster(
     lines.push(answered('    name: ', cluster?.name, `${example}.${domainOf(peers[0])}`));
   }
   const peerLines = peers.map((peer) => answered('      - ', isKnown ? peer : undefined, peer));
-  const { ca, issuer, extendedKeyUsage, client } = given ?? {};
+  const { ca, issuer, extendedKeyUsage } = given ?? {};
   return [
     ...lines,
     ...(ca ? [guessed(`    ca: ${ca}`, isGuess)] : []),
     ...(issuer === undefined ? [] : [guessed(`    issuer: ${plainText(issuer)}`, isGuess)]),
     ...(extendedKeyUsage ? [guessed(`    request: { ${usageText(extendedKeyUsage)} }`, isGuess)] : []),
-    ...(client ? [guessed(`    client: ${clientText(client)}`, isGuess)] : []),
     '    peers:',
     ...peerLines,
-    ...optionalLines(id, role, client === undefined),
+    ...clientLines(role, given, answers),
+    ...optionalLines(id, role),
   ];
 }
 
 /** What many clusters need sooner or later, to take the mark of the comment away. */
-const optionalLines = (id: string, role: string, hasNoClient: boolean): string[] => [
-  ...(hasNoClient
-    ? [commented('    # client: { ca: private }', 'X15.5: or copy of the server certificate')]
-    : []),
+const optionalLines = (id: string, role: string): string[] => [
   commented(`    # trustList: trust/${id}.pem`, 'its Trusted CA certificate page, saved as a file'),
   ...(role === 'C'
     ? [commented('    # talksTo: { unifiedCm: cucm/*.pem }', 'certificates of what it connects to')]

@@ -55,7 +55,7 @@ const overMixtures = (
 
 describe('facts that were gathered in parts', () => {
   it('give the report of the whole, byte by byte, however they are split and merged', () =>
-    overMixtures(scaled(12, 600), async (mixtureSeed, split) => {
+    overMixtures(scaled(12, 240), async (mixtureSeed, split) => {
       const { drawn, folder } = mix(mixtureSeed);
       const files = filesOf(folder);
       const options = optionsOf(drawn);

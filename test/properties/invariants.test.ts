@@ -67,7 +67,7 @@ const always = (most: number, sample: number, property: Property): Promise<void>
       await property(mix(mixtureSeed), randomFrom(randomSeed));
       counts.folders++;
     }),
-    { seed, numRuns: scaled(sample, sample * 60), endOnFailure: true },
+    { seed, numRuns: scaled(sample, sample * 20), endOnFailure: true },
   );
 
 const bytesOf = (content: string | Uint8Array): Uint8Array =>
@@ -370,7 +370,7 @@ describe('20. a signature that cannot be verified here', () => {
         expect([...verdictsOf(report)].filter(([, verdict]) => verdict === 'no')).toEqual([]);
         counts.folders++;
       }),
-      { seed, numRuns: scaled(10, 300), endOnFailure: true },
+      { seed, numRuns: scaled(10, 100), endOnFailure: true },
     ));
 
   it('of a CA does the same wherever it is needed', () =>
@@ -392,6 +392,6 @@ describe('20. a signature that cannot be verified here', () => {
         expect(becameYes(await checkDrawn(drawn), report)).toEqual([]);
         counts.folders++;
       }),
-      { seed, numRuns: scaled(6, 200), endOnFailure: true },
+      { seed, numRuns: scaled(6, 60), endOnFailure: true },
     ));
 });

@@ -65,7 +65,7 @@ describe('a sound deployment', () => {
   it('gives no error and no warning, and yes in every row', () =>
     fc.assert(
       fc.asyncProperty(shapes, async (shape) => expectSound(await checkDrawn(draw(shape)))),
-      { seed, numRuns: scaled(40, 1500), endOnFailure: true },
+      { seed, numRuns: scaled(40, 600), endOnFailure: true },
     ));
 
   it.each(releases)('does so on %s', (release) =>

@@ -30,7 +30,7 @@ export const edits: readonly Edit[] = [
   ),
   edit(
     'src/lib/deployment/key-texts.ts',
-    "  policy: { says: 'Limits of your own.' },\n",
+    "  policy: { says: 'Limits of your own.', examples: [{ expiryWarnDays: 30, minRsaBits: 3072 }] },\n",
     "  turnServerNames: { says: 'Names by which endpoints look for the TURN server.', examples: [['turn.example.com']] },\n",
   ),
   edit(

@@ -10,7 +10,7 @@ import { testsRunner, type TestsRunner } from './tests-runner.ts';
 
 const usage = 'usage: npm run mutate -- [--sample N | --all] [--only TEXT] [--list]';
 const root = join(import.meta.dirname, '../..');
-const usualSample = scaled(25, 600);
+const usualSample = scaled(25, 420);
 
 /** Survivors that somebody has looked at, with the reason why no test can or need notice them. */
 type Accepted = readonly { readonly mutant: string; readonly reason: string }[];

@@ -79,7 +79,8 @@ function leafError({ raw }: PeerCertificate, name: string, minRsaBits: number): 
 
 function leafProblem(certificate: Certificate, name: string, minRsaBits: number): string | undefined {
   const { publicKey, extensions, faults } = certificate;
-  if (faults.length > 0) return `the certificate is malformed in a part: ${faults[0]!.field}: ${faults[0]!.what}`;
+  if (faults.length > 0)
+    return `the certificate is malformed in a part: ${faults[0]!.field}: ${faults[0]!.what}`;
   if (!matchIdentity(certificate, { kind: 'dns', name }) || isTopLevelWildcard(certificate, name))
     return `the certificate does not name ${name} in its subjectAltName`;
   if (publicKey.kind === 'rsa' && publicKey.bits < minRsaBits)

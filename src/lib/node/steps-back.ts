@@ -1,6 +1,5 @@
 import type { Crl } from '../index.ts';
-import { findExtension } from '../x509/extensions.ts';
-import { isDelta } from '../revocation/delta.ts';
+import { isOlderList, listNumber, listScope } from '../revocation/list-order.ts';
 import type { FileProblem } from './load-error.ts';
 import type { ReadFiles, TrustFile } from './trust-files.ts';
 
@@ -20,7 +19,7 @@ export function withoutStepsBack(now: ReadFiles, before: ReadFiles, kept: FilePr
   const files = new Map(now);
   for (const [scope, old] of inForce) {
     const found = newest.get(scope);
-    if (!found || !isOlder(found.crl, old.crl)) continue;
+    if (!found || !isOlderList(found.crl, old.crl)) continue;
     const text = `is older than the list in force (${listText(found.crl)} instead of ${listText(old.crl)}); reload({ acceptOlderLists: true }) takes it all the same`;
     kept.push({ file: found.file, text });
     files.set(old.file, old.from);
@@ -33,38 +32,16 @@ function newestByScope(files: ReadFiles): ReadonlyMap<string, Placed> {
   for (const [file, from] of files) {
     for (const thing of from.things) {
       if (thing.kind !== 'crl') continue;
-      const scope = scopeOf(thing.crl);
+      const scope = listScope(thing.crl);
       const known = newest.get(scope);
-      if (!known || isOlder(known.crl, thing.crl)) newest.set(scope, { crl: thing.crl, file, from });
+      if (!known || isOlderList(known.crl, thing.crl)) newest.set(scope, { crl: thing.crl, file, from });
     }
   }
   return newest;
 }
 
-const scopeOf = (crl: Crl): string =>
-  JSON.stringify([
-    hexOf(crl.issuer.der),
-    isDelta(crl),
-    ...(['authorityKeyIdentifier', 'issuingDistributionPoint'] as const).map((name) =>
-      hexOf(findExtension(crl.extensions, name)?.der),
-    ),
-  ]);
-
-const hexOf = (bytes: Uint8Array | undefined): string | undefined =>
-  bytes && Buffer.from(bytes).toString('hex');
-
-/** By number where both have one, which only grows (RFC 5280 5.2.3), else by date. */
-function isOlder(a: Crl, b: Crl): boolean {
-  const [first, second] = [numberOf(a), numberOf(b)];
-  return first !== undefined && second !== undefined && first !== second
-    ? first < second
-    : a.thisUpdate < b.thisUpdate;
-}
-
-const numberOf = ({ extensions }: Crl): bigint | undefined => findExtension(extensions, 'cRLNumber')?.value;
-
 const listText = (crl: Crl): string => {
-  const number = numberOf(crl);
+  const number = listNumber(crl);
   const day = new Date(crl.thisUpdate).toISOString().slice(0, 10);
   return number === undefined ? `of ${day}` : `number ${number} of ${day}`;
 };

@@ -1,8 +1,8 @@
 import type { Certificate } from '../x509/certificate.ts';
 import type { Crl } from '../x509/crl.ts';
 import type { OcspResponse } from '../x509/ocsp.ts';
-import { boundedVerifier, mostRsaBitsOfPeers } from '../x509/key-cost.ts';
-import { webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
+import { mostRsaBitsOfPeers } from '../x509/key-cost.ts';
+import { boundedVerifier, webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
 import { PreparedMaterial } from '../validation/path-material.ts';
 
 export interface PeerTrustMaterial {

@@ -1,5 +1,4 @@
 import type { PublicKey } from './public-key.ts';
-import type { SignatureVerifier } from './signature.ts';
 
 /**
  * Largest RSA keys that anything is checked with: who writes a certificate chooses what its check costs. OpenSSL has the
@@ -16,9 +15,3 @@ export function isTooCostly(key: PublicKey, most = mostRsaBits): boolean {
   if (key.kind !== 'rsa' && key.kind !== 'rsa-pss') return false;
   return key.bits > most || key.exponent >> BigInt(mostExponentBits) > 0n;
 }
-
-/** The same verifier, which leaves alone what costs too much. */
-export const boundedVerifier = (verifier: SignatureVerifier, most: number): SignatureVerifier => ({
-  verify: (scheme, key, signed, signature) =>
-    isTooCostly(key, most) ? 'unsupported' : verifier.verify(scheme, key, signed, signature),
-});

@@ -47,6 +47,12 @@ export function verifySignature(
   return verifier.verify(scheme, key, signed, signature);
 }
 
+/** The same verifier, which leaves alone what costs too much. */
+export const boundedVerifier = (verifier: SignatureVerifier, most: number): SignatureVerifier => ({
+  verify: (scheme, key, signed, signature) =>
+    isTooCostly(key, most) ? 'unsupported' : verifier.verify(scheme, key, signed, signature),
+});
+
 /** Keys that one verifier remembers: far more than any chain has, few enough to hold. */
 const rememberedKeys = 1000;
 

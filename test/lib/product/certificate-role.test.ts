@@ -129,7 +129,8 @@ describe('what an Expressway meets it for', () => {
     ['CallManager', 'secure SIP between Expressway-C and Unified CM'],
     ['tomcat', 'secure HTTP between Expressway-C and Unified CM or IM and Presence'],
     ['cup-xmpp', 'TLS between Expressway-C and the XCP router of IM and Presence'],
-    ['cup', undefined],
+    ['cup', 'TLS between Expressway-C and the SIP proxy of IM and Presence'],
+    ['CAPF', undefined],
   ])('without %s the Expressway loses %s', (role, lost) => expect(serviceLostWith(role)).toBe(lost));
 
   it('is nothing for exactly these', () => {

@@ -49,9 +49,9 @@ describe('without answers', () => {
       {
         trustList: 'trust/core.pem',
         talksTo: { unifiedCm: ['cucm/*.pem'] },
-        peers: [{ client: { ca: 'private' } }, {}],
+        peers: [{ client: { copyOfServer: true } }, {}],
       },
-      { trustList: 'trust/edge.pem', talksTo: {}, peers: [{ client: { ca: 'private' } }, {}] },
+      { trustList: 'trust/edge.pem', talksTo: {}, peers: [{ client: { copyOfServer: true } }, {}] },
     ]);
     expect(deployment!.waivers).toMatchObject([{ rule: 'trust/duplicate-ca-cn' }]);
   });

@@ -1,7 +1,8 @@
 import type { CertificateStoreName } from '../findings/requirements.ts';
 import type { PeerMatch } from '../plan/match-peer.ts';
 import type { PeerPlan, Plan, RequestPlan } from '../plan/plan.ts';
-import { holdsFor, releaseFacts } from '../product/release.ts';
+import { isCalledClient } from '../plan/request-name.ts';
+import { hasClientStore } from '../product/release.ts';
 import { hasUsage, type Presented } from '../rules/profile/presented.ts';
 import { altNameKey } from '../san/required.ts';
 
@@ -26,8 +27,6 @@ export interface ToPlace extends Shown {
   readonly ca?: 'public' | 'private';
 }
 
-/** `client.pem`, `expc1.example.com-client.pem`: an Expressway of X15.5 calls the file of its client store so. */
-const isClientFile = (path: string): boolean => /(^|[._-])client(\.|[_-])/i.test(baseName(path));
 /** `server.pem` and no host of that name. */
 const isServerFile = (path: string): boolean => /(^|[._-])server\.(pem|crt|cer|der)$/i.test(baseName(path));
 
@@ -38,9 +37,8 @@ export function destinationOf(toPlace: ToPlace, plan: Plan | undefined): Destina
   const { paths, match } = toPlace;
   const peer = match && ('peer' in match ? match.peer : match.couldBe[0]);
   const release = peer?.release ?? plan?.deployment.release;
-  if (release === undefined || !holdsFor(releaseFacts.separateClientStore, release))
-    return { store: 'server', isInBoth: false };
-  const called = paths.map(isClientFile);
+  if (release === undefined || !hasClientStore(release)) return { store: 'server', isInBoth: false };
+  const called = paths.map(isCalledClient);
   if (called.includes(true) && called.includes(false)) return { store: 'server', isInBoth: true };
   const said = called.includes(true) ? 'client' : paths.some(isServerFile) ? 'server' : undefined;
   const own = peer && plan && requestsOf(peer, plan);
@@ -51,7 +49,7 @@ export function destinationOf(toPlace: ToPlace, plan: Plan | undefined): Destina
 
 /** The store that a request is for, where it tells: by its file, or by its usages. */
 export const storeOfRequest = (request: Shown, path: string): CertificateStoreName | undefined =>
-  isClientFile(path) ? 'client' : storeByUse(request);
+  isCalledClient(path) ? 'client' : storeByUse(request);
 
 interface OwnRequests {
   readonly server: PeerPlan;

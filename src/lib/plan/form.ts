@@ -1,8 +1,8 @@
-import { hasClientStore, holdsFor, releaseFacts } from '../product/release.ts';
+import { holdsFor, releaseFacts } from '../product/release.ts';
 import { nameKinds, sanTable, type NameFormat, type NameKind, type SanRow } from '../san/table.ts';
 import { formField, subjectLabels } from '../product/labels.ts';
 import { altNameKey, altNameText, type PlannedName, type Reason } from '../san/required.ts';
-import type { PeerPlan, RequestPlan } from './plan.ts';
+import { isClientStoreCopied, type PeerPlan, type RequestPlan } from './plan.ts';
 
 /** One line of the Generate CSR page, label and value as they stand there. */
 export interface FormField {
@@ -74,7 +74,7 @@ function clientForm(planned: RequestPlan): CsrForm {
 const copyNote = `When the certificate is uploaded, tick "${formField.copyOfServer}" (${menus.client}).`;
 
 const isCopied = (planned: PeerPlan | RequestPlan): boolean =>
-  'client' in planned && planned.client?.copyOfServer === true && hasClientStore(planned.release);
+  'client' in planned && isClientStoreCopied(planned);
 
 function serverForm(peer: PeerPlan | RequestPlan): CsrForm {
   const additional = new Map<string, string>();

@@ -1,5 +1,11 @@
 import { services, type Cluster, type Role } from '../deployment/model.ts';
-import { holdsFor, releaseFacts, type ReleaseSpan } from '../product/release.ts';
+import {
+  hasClientStore,
+  holdsFor,
+  opensConnections,
+  releaseFacts,
+  type ReleaseSpan,
+} from '../product/release.ts';
 import type { CertificateStoreName, Requirement } from '../findings/requirements.ts';
 import type { NodeKind } from '../product/products.ts';
 import { isUpload, type VerdictService } from './services.ts';
@@ -197,15 +203,11 @@ export interface AskContext {
   readonly areUsagesChecked: boolean;
 }
 
-/** Services for which an Expressway-E opens no connection. */
-const acceptedAtEdge: ReadonlySet<VerdictService> = new Set(['mra', 'jabberGuest', 'cmsWebProxy']);
-
 /** Stores whose certificates a service presents, or into which a file is uploaded. */
 export function storesOf(service: VerdictService, { role, release }: AskContext): CertificateStoreName[] {
   if (service === 'uploadClient') return ['client'];
-  const hasTwo = holdsFor(releaseFacts.separateClientStore, release);
-  const opensNothing = role === 'E' && acceptedAtEdge.has(service);
-  return service === 'upload' || !hasTwo || opensNothing ? ['server'] : ['server', 'client'];
+  const isClient = service !== 'upload' && hasClientStore(release) && opensConnections(role, service);
+  return isClient ? ['server', 'client'] : ['server'];
 }
 
 /** Everything that a service asks of a peer, in the order of the list of requirements. */

@@ -1,5 +1,6 @@
+import { opensConnections } from '../../product/release.ts';
 import type { IssuedCertificate } from '../../certificate/issued-certificate.ts';
-import type { Service } from '../../deployment/model.ts';
+
 import type { Detail, Location } from '../../findings/finding.ts';
 import type { Occurrence } from '../../findings/rule.ts';
 import type { AssignedHow } from '../../plan/assign-certificates.ts';
@@ -58,12 +59,9 @@ export function sharing(
   );
 }
 
-/** Services that an Expressway-E only accepts connections for. */
-const onlyAccepting: readonly Service[] = ['mra', 'jabberGuest', 'cmsWebProxy'];
-
 /** A service in use makes it open connections, for which it shows the certificate of the client store. */
-export const opensConnections = ({ plan: { role } }: FleetPeer, { services }: Plan): boolean =>
-  services.some((service) => role === 'C' || !onlyAccepting.includes(service));
+export const opensAnyConnection = ({ plan: { role } }: FleetPeer, { services }: Plan): boolean =>
+  services.some((service) => opensConnections(role, service));
 
 /** Peers by cluster, in the order of the file. */
 export function byCluster<P extends FleetPeer>(peers: readonly P[]): P[][] {

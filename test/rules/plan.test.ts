@@ -682,7 +682,9 @@ const rows: readonly Row[] = [
       ...['plan/subject-oid', 'plan/subject-oid', 'plan/key-refused', 'plan/key-refused'],
     ],
     check: (findings) => {
-      const stores = findings.filter(({ code }) => code !== dns && code !== rhythm).map(({ subject }) => subject.store);
+      const stores = findings
+        .filter(({ code }) => code !== dns && code !== rhythm)
+        .map(({ subject }) => subject.store);
       expect(new Set(stores)).toEqual(new Set(['client']));
     },
   },

@@ -91,7 +91,12 @@ export class DerReader {
     return DerReader.#over(bytes, '', maxElements, []);
   }
 
-  static #over(bytes: Uint8Array, field: string, elementsLeft: number, faults: Fault[] | undefined): DerReader {
+  static #over(
+    bytes: Uint8Array,
+    field: string,
+    elementsLeft: number,
+    faults: Fault[] | undefined,
+  ): DerReader {
     // A subclass such as Node's Buffer would make every view slower and print differently.
     const plain =
       bytes.constructor === Uint8Array ? bytes : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);

@@ -50,7 +50,12 @@ export function describeDeviations(deviations: readonly Deviation[]): Descriptio
 /** Parts that are not written as their standards demand. */
 function describeFaults(faults: readonly Fault[]): Description[] {
   if (faults.length === 0) return [];
-  return [branch('malformed parts', faults.map((fault) => leaf(fault.field || fault.part, faultText(fault))))];
+  return [
+    branch(
+      'malformed parts',
+      faults.map((fault) => leaf(fault.field || fault.part, faultText(fault))),
+    ),
+  ];
 }
 
 export async function describeRequest(request: CertificateRequest, crypto: Crypto): Promise<Description[]> {

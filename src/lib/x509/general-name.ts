@@ -114,10 +114,9 @@ function readOtherName(otherName: DerReader): GeneralName {
   const value = otherName.enter(explicit(0), 'value');
   otherName.finish();
   const identifier = value.peek();
-  const name =
-    (typeId === otherNameId.dnsSRV && identifier === tag.ia5String
-      ? readTextOf(value, 'srvName', 'IA5String')
-      : undefined) ??
+  const name = (typeId === otherNameId.dnsSRV && identifier === tag.ia5String
+    ? readTextOf(value, 'srvName', 'IA5String')
+    : undefined) ??
     (typeId === otherNameId.xmppAddr && identifier === tag.utf8String
       ? readTextOf(value, 'xmppAddr', 'UTF8String')
       : undefined) ?? { kind: 'otherName', typeId, value: value.element('') };

@@ -70,7 +70,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'lib/rules/federation/': ['lib/findings/', 'lib/federation/', 'lib/deployment/', 'lib/x509/'],
   'lib/rules/fleet/': [
-    ...['lib/findings/', 'lib/certificate/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/product/'],
+    ...['lib/findings/', 'lib/certificate/', 'lib/plan/', 'lib/san/', 'lib/product/'],
     'lib/x509/',
   ],
   'lib/rules/key/': ['lib/findings/', 'lib/formats/armour.ts'],

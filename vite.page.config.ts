@@ -3,9 +3,9 @@ import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import manifest from './package.json' with { type: 'json' };
 import { frontCodedWords } from './tools/page/front-coded-words.ts';
-import { groupedCodes } from './tools/page/grouped-codes.ts';
+import { groupedCodes, listedCodes } from './tools/page/grouped-codes.ts';
 import { sealed } from './tools/page/seal.ts';
-import { withoutExplanations } from './tools/page/without-explanations.ts';
+import { withoutExplanations, withoutUnreadFields } from './tools/page/without-explanations.ts';
 import { withoutIndentation } from './tools/page/without-indentation.ts';
 import { withoutPreloading } from './tools/page/without-preloading.ts';
 import { withoutSpareYaml } from './tools/page/without-spare-yaml.ts';
@@ -32,12 +32,14 @@ export default defineConfig({
   },
   plugins: [
     withoutExplanations(),
+    withoutUnreadFields(),
     withoutIndentation(),
     withoutPreloading(),
     withoutSpareYaml(),
     withoutWebPki(),
     frontCodedWords(),
     groupedCodes(),
+    listedCodes(),
     viteSingleFile({ removeViteModuleLoader: true }),
     sealed('expcert.html'),
   ],

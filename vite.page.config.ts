@@ -28,6 +28,10 @@ export default defineConfig({
     // Its polyfill uses fetch.
     modulePreload: false,
     assetsInlineLimit: Number.MAX_SAFE_INTEGER,
+    rolldownOptions: {
+      treeshake: { propertyReadSideEffects: false },
+      optimization: { inlineConst: { mode: 'all', pass: 3 } },
+    },
     license: { fileName: 'THIRD-PARTY-LICENCES.md' },
   },
   plugins: [

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import manifest from './package.json' with { type: 'json' };
+import { calculatedConstants } from './tools/page/calculated-constants.ts';
 import { frontCodedWords } from './tools/page/front-coded-words.ts';
 import { groupedCodes, listedCodes } from './tools/page/grouped-codes.ts';
 import { sealed } from './tools/page/seal.ts';
@@ -41,6 +42,7 @@ export default defineConfig({
     withoutPreloading(),
     withoutSpareYaml(),
     withoutWebPki(),
+    calculatedConstants(),
     frontCodedWords(),
     groupedCodes(),
     listedCodes(),

@@ -3,10 +3,11 @@ import type { Plugin } from 'vite';
 /**
  * Parts of the YAML library that the page has no use for: what writes YAML, since the page changes the text itself, so that
  * all else stays as it was; the types of YAML 1.1, whose files are refused by their first line, and those that JSON alone
- * would have; and what takes functions of the caller to syntax or values.
+ * would have; what makes plain values of nodes and nodes of plain values; and what takes functions of the caller to syntax
+ * or values.
  */
 const spare =
-  /\/node_modules\/yaml\/browser\/dist\/(?:stringify\/(?:foldFlowLines|stringify(?:Collection|Document|Number|Pair|String)?)|schema\/(?:json\/schema|yaml-1\.1\/(?:binary|omap|pairs|schema|set|timestamp))|parse\/cst-visit|doc\/applyReviver)\.js$/;
+  /\/node_modules\/yaml\/browser\/dist\/(?:stringify\/(?:foldFlowLines|stringify(?:Collection|Document|Number|Pair|String)?)|schema\/(?:json\/schema|yaml-1\.1\/(?:binary|merge|omap|pairs|schema|set|timestamp))|parse\/cst-visit|nodes\/(?:addPairToJSMap|toJS)|doc\/(?:anchors|applyReviver|createNode))\.js$/;
 
 /** Leaves them out of the page. */
 export function withoutSpareYaml(): Plugin {

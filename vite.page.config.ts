@@ -8,7 +8,7 @@ import { groupedCodes, listedCodes } from './tools/page/grouped-codes.ts';
 import { sealed } from './tools/page/seal.ts';
 import { withoutExplanations, withoutUnreadFields } from './tools/page/without-explanations.ts';
 import { withoutIndentation } from './tools/page/without-indentation.ts';
-import { withoutPreloading } from './tools/page/without-preloading.ts';
+import { withoutLaterLoading } from './tools/page/without-later-loading.ts';
 import { withoutSpareYaml } from './tools/page/without-spare-yaml.ts';
 import { withoutWebPki } from './tools/page/without-web-pki.ts';
 
@@ -39,7 +39,7 @@ export default defineConfig({
     withoutExplanations(),
     withoutUnreadFields(),
     withoutIndentation(),
-    withoutPreloading(),
+    withoutLaterLoading(),
     withoutSpareYaml(),
     withoutWebPki(),
     calculatedConstants(),

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import manifest from './package.json' with { type: 'json' };
+import { alikeTogether } from './tools/page/alike-together.ts';
 import { calculatedConstants } from './tools/page/calculated-constants.ts';
 import { frontCodedWords } from './tools/page/front-coded-words.ts';
 import { groupedCodes, listedCodes } from './tools/page/grouped-codes.ts';
@@ -46,6 +47,7 @@ export default defineConfig({
     frontCodedWords(),
     groupedCodes(),
     listedCodes(),
+    alikeTogether(),
     viteSingleFile({ removeViteModuleLoader: true }),
     sealed('expcert.html'),
   ],

@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite';
 
 /** A module that is fetched where it is first needed. */
-const later = /\bawait import\((['"])(\.[^'"]+)\1\)/g;
+const later = /\bconst (\{ [\w, ]+ \}) = await import\((['"])(\.[^'"]+)\2\);\n?/g;
 
 /**
  * Takes what the library loads later into the page from the start: in one file it is there anyway, and whatever such a
@@ -12,22 +12,21 @@ export const withoutLaterLoading = (): Plugin => ({
   apply: 'build',
   enforce: 'pre',
   transform: {
-    filter: { id: /\/src\/.*\.ts$/, code: later },
+    filter: { id: /\/src\/.*\.ts$/ },
     handler: (code) => ({ code: loadedAtOnce(code), map: null }),
   },
   renderChunk(code) {
-    if (/\bimport\(/.test(code)) throw new Error('the page would load something later: look at how');
+    if (code.includes('import(')) throw new Error('the page would load something later: look at how');
     return null;
   },
 });
 
 /** The same module, with imports at its beginning. */
 export function loadedAtOnce(code: string): string {
-  const modules: string[] = [];
-  const body = code.replace(later, (_, __, path: string) => {
-    if (!modules.includes(path)) modules.push(path);
-    return `later${modules.indexOf(path)}`;
+  const imports = new Set<string>();
+  const body = code.replace(later, (_, names: string, __, path: string) => {
+    imports.add(`import ${names} from ${JSON.stringify(path)};\n`);
+    return '';
   });
-  const imports = modules.map((path, i) => `import * as later${i} from ${JSON.stringify(path)};\n`);
-  return imports.join('') + body;
+  return [...imports].join('') + body;
 }

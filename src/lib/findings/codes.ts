@@ -188,6 +188,7 @@ export const findingCodes = [
   'key/mismatch',
   'key/unmatched',
   'key/encrypted-for-upload',
+  'key/not-pem',
   'key/pem-damaged',
   'key/no-final-newline',
   'key/readable-by-others',

@@ -218,6 +218,16 @@ const fileAccepted: LookAtCertificate = (row, judged) => {
   const { place, encoding, armour } = judged.facts;
   // What stands alone in its file has no number there.
   const isAlone = place !== undefined && place.entry === undefined;
+  const holder = row.standing.keyHolder(judged);
+  const isKeyAsUploaded = holder.by !== 'key' || holder.isAsUploaded;
+  if (isAlone && encoding === 'PEM' && armour?.sound && !isKeyAsUploaded) {
+    return ask(row, {
+      kind: 'key-file',
+      what: 'the private key as the page takes it',
+      why: 'it is not here in PEM that OpenSSL reads without a passphrase',
+      answer: ['give the private key in a PEM file, without a passphrase'],
+    });
+  }
   if (isAlone && encoding === 'PEM' && armour?.sound)
     return holds('its file is PEM and holds nothing else', itemOf(judged));
   return ask(row, {

@@ -11,8 +11,10 @@ import type { Question, Questions } from './questions.ts';
 
 /** Who is known to have, or to have had, the private key of a certificate. */
 export type KeyHolder =
-  /** A key file, or a request that its own key signed. */
-  | { readonly by: 'key' | 'request'; readonly item: string }
+  /** A key file; `isAsUploaded`: the page takes it as it is. */
+  | { readonly by: 'key'; readonly item: string; readonly isAsUploaded: boolean }
+  /** A request that its own key signed. */
+  | { readonly by: 'request'; readonly item: string }
   | { readonly by: 'manifest' }
   /**
    * `others`: keys or requests were given, and none has this public key. `unsigned`: a request has it, and its key has not

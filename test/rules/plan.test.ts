@@ -581,11 +581,13 @@ const rows: readonly Row[] = [
     deployment: { release: 'X15.5' },
     expect: [srv, unplanned, unplanned, dns],
     nearMissOf: noClientAuth,
-    check: (findings) =>
+    check: (findings) => {
       expect(findings.filter(({ code }) => code === unplanned).map(({ subject }) => subject)).toEqual([
         { cluster: 'core' },
         { cluster: 'edge' },
-      ]),
+      ]);
+      expect(fixOf(findings, unplanned)).toBe('Add to clusters.core: client: copy of the server certificate');
+    },
   },
   {
     name: 'the same for mobile and remote access alone: nobody sees the client certificate of the Expressway-E',

@@ -646,6 +646,17 @@ const rows: readonly Row[] = [
       }),
   },
   {
+    name: 'a client certificate without any usage, which the page of the client store takes',
+    deployment: {
+      ...mraNamesOnly,
+      release: 'X15.5',
+      services: mraOnly,
+      clusters: [withClient(core, ownClient({ extendedKeyUsage: [] })), withClient(edge, copied)],
+    },
+    expect: [dns],
+    nearMissOf: 'plan/usage-missing',
+  },
+  {
     name: 'a client certificate of a public CA',
     deployment: {
       ...mraNamesOnly,

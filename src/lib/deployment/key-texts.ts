@@ -269,7 +269,7 @@ export const keyTexts: Readonly<Record<string, KeyText>> = {
   'client.issuedBy': { says: 'Who carries its requests and certificates.' },
   'client.custody': { says: 'Who makes its key.', examples: ['expressway'] },
   'client.additionalNames': {
-    says: "Further names besides the peer's own.",
+    says: "Further names besides the peer's own and the cluster's.",
     isUntried: true,
     examples: [['expc.example.com']],
   },

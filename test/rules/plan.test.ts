@@ -1088,8 +1088,8 @@ const rows: readonly Row[] = [
   {
     name: 'an Expressway-E that fetches its certificate by ACME, as it can',
     deployment: acme({}),
-    expect: [rhythm, keepCn, clientAuth, ...ofAcme, dns],
-    nearMissOf: ['plan/acme-refused', 'plan/acme-name-elsewhere'],
+    expect: [clientAuth, ...ofAcme, dns],
+    nearMissOf: ['plan/acme-refused', 'plan/acme-name-elsewhere', rhythm, keepCn],
     check: (findings) =>
       expect(found(findings, 'plan/acme-needs-port-80').params).toEqual({
         names: ['expe1.example.com', 'expe.example.com', 'collab-edge.example.com', 'expe2.example.com'],
@@ -1110,19 +1110,19 @@ const rows: readonly Row[] = [
   {
     name: 'ACME with keys that expcert makes',
     deployment: acme({ custody: 'tool' }),
-    expect: [rhythm, keepCn, clientAuth, 'plan/acme-refused', ...ofAcme, dns],
+    expect: [clientAuth, 'plan/acme-refused', ...ofAcme, dns],
     check: refusedBecause('custody'),
   },
   {
     name: 'ACME on X12.4',
     deployment: { ...acme({}), release: 'X12.4' },
-    expect: [rhythm, keepCn, clientAuth, 'plan/acme-refused', ...ofAcme, dns],
+    expect: [clientAuth, 'plan/acme-refused', ...ofAcme, dns],
     check: refusedBecause('release'),
   },
   {
     name: 'ACME beside Jabber Guest',
     deployment: { ...acme({}), services: { ...mraOnly, jabberGuest: true } },
-    expect: [rhythm, keepCn, clientAuth, 'plan/acme-refused', ...ofAcme, dns],
+    expect: [clientAuth, 'plan/acme-refused', ...ofAcme, dns],
     check: refusedBecause('Jabber Guest'),
   },
   {
@@ -1155,7 +1155,7 @@ const rows: readonly Row[] = [
   {
     name: 'a whole domain as a name of a certificate by ACME',
     deployment: { ...acme({}), registrationDomains: [{ ...named('example.com'), format: 'DNS' }] },
-    expect: [rhythm, keepCn, clientAuth, 'plan/acme-name-elsewhere', ...ofAcme, dns],
+    expect: [clientAuth, 'plan/acme-name-elsewhere', ...ofAcme, dns],
     check: (findings) => {
       const finding = found(findings, 'plan/acme-name-elsewhere');
       expect(finding.message).toBe('the address of example.com must lead to the Expressway-E, on port 80');
@@ -1170,7 +1170,7 @@ const rows: readonly Row[] = [
       federationDomains: [{ ...named('example.com'), format: 'DNS' }],
       services: { ...mraOnly, mra: false, xmppFederation: true },
     },
-    expect: [rhythm, clientAuth, 'plan/acme-name-elsewhere', ...ofAcme, srv],
+    expect: [clientAuth, 'plan/acme-name-elsewhere', ...ofAcme, srv],
     check: (findings) =>
       expect(found(findings, 'plan/acme-name-elsewhere').fix.join(' ')).toContain('issuedBy: files'),
   },

@@ -285,4 +285,30 @@ clusters:
       "Let's Encrypt",
     ]);
   });
+
+  it('with ACME the Expressway makes its keys, unless its cluster says otherwise; a client certificate beside it has those of all', () => {
+    const { deployment } = readDeployment(`version: 1
+name: Example
+release: X15.5
+ca: public
+custody: tool
+services: { b2b: true }
+clusters:
+  core: { role: C, peers: [expc.example.com] }
+  edge:
+    role: E
+    issuedBy: expressway-acme
+    peers: [expe.example.com]
+    client: { ca: private, issuedBy: files }
+  said: { role: E, issuedBy: expressway-acme, custody: tool, peers: [expe.example.org] }
+`);
+    expect(
+      planDeployment(deployment!).requests.map(({ cluster, store, custody }) => [cluster, store, custody]),
+    ).toEqual([
+      ['core', 'server', 'tool'],
+      ['edge', 'server', 'expressway'],
+      ['edge', 'client', 'tool'],
+      ['said', 'server', 'tool'],
+    ]);
+  });
 });

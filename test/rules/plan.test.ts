@@ -1178,11 +1178,11 @@ const rows: readonly Row[] = [
 
 /** The day on which a CA ends clientAuth, and the day before. */
 const ends: readonly (readonly [issuer: string, day: string, before: string, says: string])[] = [
-  ["Let's Encrypt", '2026-07-08', '2026-07-07', "Let's Encrypt for client authentication, which it"],
-  ['Sectigo Limited', '2027-02-10', '2027-02-09', 'Sectigo for client authentication, which it'],
-  ['DigiCert, Inc.', '2027-03-01', '2027-02-28', 'DigiCert for client authentication, which it'],
-  ['Google Trust Services', '2027-03-15', '2027-03-14', 'Google Trust Services for client authentication'],
-  ['Some Other CA', '2027-03-15', '2027-03-14', 'a public CA for client authentication'],
+  ["Let's Encrypt", '2026-07-08', '2026-07-07', "Let's Encrypt is asked for client authentication, which it"],
+  ['Sectigo Limited', '2027-02-10', '2027-02-09', 'Sectigo is asked for client authentication, which it'],
+  ['DigiCert, Inc.', '2027-03-01', '2027-02-28', 'DigiCert is asked for client authentication, which it'],
+  ['Google Trust Services', '2027-03-15', '2027-03-14', 'Google Trust Services is asked for client authentication'],
+  ['Some Other CA', '2027-03-15', '2027-03-14', 'a public CA is asked for client authentication'],
 ];
 const publicOnly = { clusters: [core, publicEdge] };
 const byCa: readonly Row[] = [
@@ -1217,7 +1217,7 @@ const byCa: readonly Row[] = [
     expect: [srv, keepCn, clientAuth, rhythm, dns],
     check: (findings) =>
       expect(found(findings, clientAuth).message).toBe(
-        "2 peers ask a public CA for client authentication; public CAs end it one by one: Let's Encrypt on 2026-07-08, " +
+        "a public CA is asked for client authentication; public CAs end it one by one: Let's Encrypt on 2026-07-08, " +
           'Sectigo on 2027-02-10, DigiCert on 2027-03-01, all others by 2027-03-15',
       ),
   },

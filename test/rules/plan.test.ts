@@ -1017,6 +1017,16 @@ const rows: readonly Row[] = [
       }),
   },
   {
+    name: 'the same where the client certificates are to have the CN of the cluster, too',
+    deployment: {
+      ...sip({ peerSubject: named('expc.example.com') }),
+      release: 'X15.5',
+      clusters: [withClient(core, ownClient({ commonName: 'cluster' })), edge],
+    },
+    expect: [unplanned, sipSrv],
+    nearMissOf: 'plan/tls-peer-subject-differs',
+  },
+  {
     name: 'a Guest account client URI that is a registration domain too',
     deployment: webProxy('Example.com', { mra: true }),
     expect: ['plan/web-proxy-is-mra-domain', dns],
@@ -1181,7 +1191,12 @@ const ends: readonly (readonly [issuer: string, day: string, before: string, say
   ["Let's Encrypt", '2026-07-08', '2026-07-07', "Let's Encrypt is asked for client authentication, which it"],
   ['Sectigo Limited', '2027-02-10', '2027-02-09', 'Sectigo is asked for client authentication, which it'],
   ['DigiCert, Inc.', '2027-03-01', '2027-02-28', 'DigiCert is asked for client authentication, which it'],
-  ['Google Trust Services', '2027-03-15', '2027-03-14', 'Google Trust Services is asked for client authentication'],
+  [
+    'Google Trust Services',
+    '2027-03-15',
+    '2027-03-14',
+    'Google Trust Services is asked for client authentication',
+  ],
   ['Some Other CA', '2027-03-15', '2027-03-14', 'a public CA is asked for client authentication'],
 ];
 const publicOnly = { clusters: [core, publicEdge] };

@@ -136,13 +136,14 @@ function buildPeer(content: PeerContent, node: Below, of: OfCluster, values: Nam
   };
 }
 
-/** What the cluster has for its client certificate, else for its server certificate; the usage is the client's own. */
+/** What the cluster has for its client certificate, else for its server certificate; usage and common name are the client's own. */
 function buildClient(content: ClientContent, node: Below, of: OfCluster, values: NamedValues): ClientStore {
   const place = values.position(node);
   if (typeof content === 'string' || content.copyOfServer) return { copyOfServer: true, ...place };
   const outer = of.client?.copyOfServer === false ? of.client : undefined;
   const { extendedKeyUsagePosition: _server, ...server } = of.request;
-  const request = outer?.request ?? { ...server, extendedKeyUsage: ['clientAuth'] as const };
+  const own = { extendedKeyUsage: ['clientAuth'], commonName: 'auto' } as const;
+  const request = outer?.request ?? { ...server, ...own };
   const { issuance = of.issuance } = { issuance: outer };
   return {
     ...withKeysOfAcme(issuanceOver(issuance ?? of.issuance, content), content),

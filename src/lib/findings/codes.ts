@@ -17,6 +17,7 @@ export const findingCodes = [
   'deployment/peer-twice',
   'deployment/cluster-name-is-peer',
   'deployment/cluster-without-name',
+  'deployment/client-copy-and-more',
   'deployment/waiver-expired',
   'deployment/waiver-unused',
   'deployment/waiver-renamed',

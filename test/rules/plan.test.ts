@@ -708,6 +708,38 @@ const rows: readonly Row[] = [
     nearMissOf: [unplanned, 'plan/usage-missing'],
   },
   {
+    name: 'switches that these Expressways do not have',
+    deployment: {
+      release: 'X15.4',
+      clusters: [
+        { ...core, serverEkuUpload: true },
+        { ...edge, extendedKeyUsageChecking: false },
+      ],
+    },
+    expect: [srv, 'plan/switch-without-effect', 'plan/switch-without-effect', dns],
+    check: (findings) =>
+      expect(found(findings, 'plan/switch-without-effect').message).toBe(
+        'serverEkuUpload of core has no effect on an Expressway-C of X15.4',
+      ),
+  },
+  {
+    name: 'the switch of X15.4 where X15.5 has none',
+    deployment: {
+      release: 'X15.5',
+      clusters: [withClient(core, copied), withClient({ ...edge, serverEkuUpload: true }, copied)],
+    },
+    expect: [srv, 'plan/switch-without-effect', dns],
+  },
+  {
+    name: 'the switch of X15.5 on X15.5',
+    deployment: {
+      release: 'X15.5',
+      clusters: [withClient(core, copied), withClient({ ...edge, extendedKeyUsageChecking: false }, copied)],
+    },
+    expect: [srv, dns],
+    nearMissOf: 'plan/switch-without-effect',
+  },
+  {
     name: 'clientAuth asked of a public CA the day before it ends',
     deployment: { clusters: [core, publicEdge] },
     at: '2027-03-14T23:59:59Z',

@@ -63,6 +63,7 @@ export const findingCodes = [
   'plan/client-auth-unplanned',
   'plan/client-store-unplanned',
   'plan/client-without-store',
+  'plan/switch-without-effect',
   'plan/client-auth-public-ca',
   'plan/client-auth-ended',
   'plan/renewal-rhythm',

@@ -79,7 +79,9 @@ export function buildCluster(
       phoneSecurityProfiles: values.profiles(phoneSecurityProfiles, at('phoneSecurityProfiles')),
     }),
     serverEkuUpload: content.serverEkuUpload,
+    ...placeOf('serverEkuUploadPosition', at('serverEkuUpload'), values),
     extendedKeyUsageChecking: content.extendedKeyUsageChecking,
+    ...placeOf('extendedKeyUsageCheckingPosition', at('extendedKeyUsageChecking'), values),
     tlsVerify: content.tlsVerify,
     zones: content.zones.map(({ peerAddress, tlsVerifySubjectName }, i) => {
       const zone = childNode(at('zones'), i);

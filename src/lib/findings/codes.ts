@@ -237,6 +237,8 @@ export const findingCodes = [
   'fleet/certificate-shared',
   'fleet/key-shared',
   'fleet/older-certificate',
+  'fleet/certificate-passed-over',
+  'fleet/certificates-begin-together',
   'fleet/restart-needed',
   'path/issuer-not-found',
   'path/issuer-key-differs',

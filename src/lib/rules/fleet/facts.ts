@@ -1,3 +1,4 @@
+import type { CertificateStoreName } from '../../findings/requirements.ts';
 import { opensConnections } from '../../product/release.ts';
 import type { IssuedCertificate } from '../../certificate/issued-certificate.ts';
 
@@ -11,6 +12,12 @@ export interface PlacedCertificate {
   readonly place: Location | undefined;
 }
 
+export interface TiedCertificate extends PlacedCertificate {
+  readonly store: CertificateStoreName;
+  /** Codes of the errors and warnings about it. */
+  readonly faults: readonly string[];
+}
+
 /** One peer with what was found for it. */
 export interface FleetPeer {
   readonly plan: PeerPlan;
@@ -18,6 +25,10 @@ export interface FleetPeer {
   readonly server: PlacedCertificate | undefined;
   /** Certificates of either store that began earlier than the current one. */
   readonly older: readonly PlacedCertificate[];
+  /** Certificates that fit the peer, and less well than the current one, or as well. */
+  readonly passedOver?: readonly PlacedCertificate[];
+  /** Certificates of a store without a current one: they begin together, and what is found differs. */
+  readonly tied?: readonly TiedCertificate[];
   readonly client: PlacedCertificate | undefined;
   /** How it came to its server certificate; absent: it has none. */
   readonly how?: AssignedHow;
@@ -78,6 +89,14 @@ function grouped<P>(peers: readonly P[], keyOf: (peer: P) => string): Map<string
   }
   return groups;
 }
+
+/** Of several certificates of a store that begin together, nobody can say which is current. */
+export const isTied = ({ tied = [] }: FleetPeer, store: CertificateStoreName): boolean =>
+  tied.some((each) => each.store === store);
+
+/** How a certificate is called in a text. */
+export const fileOf = ({ place, issued }: PlacedCertificate): string =>
+  place?.file ?? `serial ${issued.serialNumber}`;
 
 /** A finding about one peer. */
 export function aboutPeer<D extends Detail>({ plan, server }: FleetPeer, detail: D): Occurrence<D> {

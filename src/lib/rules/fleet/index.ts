@@ -1,4 +1,6 @@
 import { certificateShared } from './certificate-shared.ts';
+import { certificatePassedOver } from './certificate-passed-over.ts';
+import { certificatesBeginTogether } from './certificates-begin-together.ts';
 import { chatAliasesDiffer } from './chat-aliases-differ.ts';
 import { clientCertificateMissing } from './client-certificate-missing.ts';
 import { keyShared } from './key-shared.ts';
@@ -18,5 +20,7 @@ export const fleetRules = [
   certificateShared,
   keyShared,
   olderCertificate,
+  certificatePassedOver,
+  certificatesBeginTogether,
   restartNeeded,
 ] as const;

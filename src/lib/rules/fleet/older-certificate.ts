@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { listText } from '../../findings/words.ts';
-import { aboutPeer, type FleetFacts } from './facts.ts';
+import { aboutPeer, fileOf, type FleetFacts } from './facts.ts';
 
 export const olderCertificate = rule({
   code: 'fleet/older-certificate',
@@ -16,7 +16,7 @@ export const olderCertificate = rule({
   *check({ peers }: FleetFacts) {
     for (const peer of peers) {
       if (peer.older.length === 0) continue;
-      const files = peer.older.map(({ place, issued }) => place?.file ?? `serial ${issued.serialNumber}`);
+      const files = peer.older.map(fileOf);
       yield aboutPeer(peer, { peer: peer.plan.peer, files });
     }
   },

@@ -1,8 +1,7 @@
 import type { CertificateStoreName } from '../../findings/requirements.ts';
 import { rule } from '../../findings/rule.ts';
 import { listText } from '../../findings/words.ts';
-import { aboutPeer, fileOf, type FleetFacts, type TiedCertificate } from './facts.ts';
-import { meetingServerStore } from './peer-without-certificate.ts';
+import { aboutPeer, fileOf, meetingServerStore, type FleetFacts, type TiedCertificate } from './facts.ts';
 
 export const certificatesBeginTogether = rule({
   code: 'fleet/certificates-begin-together',

@@ -1,11 +1,11 @@
 import type { CertificateStoreName } from '../../findings/requirements.ts';
-import { opensConnections } from '../../product/release.ts';
+import { holdsFor, opensConnections, releaseFacts } from '../../product/release.ts';
 import type { IssuedCertificate } from '../../certificate/issued-certificate.ts';
 
 import type { Detail, Location } from '../../findings/finding.ts';
 import type { Occurrence } from '../../findings/rule.ts';
 import type { AssignedHow } from '../../plan/assign-certificates.ts';
-import type { PeerPlan, Plan } from '../../plan/plan.ts';
+import { counterpartsOf, isClientStoreCopied, type PeerPlan, type Plan } from '../../plan/plan.ts';
 
 export interface PlacedCertificate {
   readonly issued: IssuedCertificate;
@@ -88,6 +88,16 @@ function grouped<P>(peers: readonly P[], keyOf: (peer: P) => string): Map<string
     else groups.set(key, [peer]);
   }
   return groups;
+}
+
+/** Peers to which it shows the certificate of its server store. */
+export const meetingServerStore = (plan: Plan, peer: string): readonly string[] =>
+  isServerStoreShown(plan, peer) ? counterpartsOf(plan, peer) : [];
+
+function isServerStoreShown(plan: Plan, fqdn: string): boolean {
+  const peer = plan.peers.find((each) => each.peer === fqdn);
+  if (!peer || !holdsFor(releaseFacts.separateClientStore, peer.release)) return true;
+  return peer.role === 'E' || isClientStoreCopied(peer);
 }
 
 /** Of several certificates of a store that begin together, nobody can say which is current. */

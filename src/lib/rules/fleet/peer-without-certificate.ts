@@ -1,7 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { counterpartsOf, isClientStoreCopied, type Plan } from '../../plan/plan.ts';
-import { holdsFor, releaseFacts } from '../../product/release.ts';
-import { isTied, type FleetFacts } from './facts.ts';
+import { isTied, meetingServerStore, type FleetFacts } from './facts.ts';
 
 export const peerWithoutCertificate = rule({
   code: 'fleet/peer-without-certificate',
@@ -42,13 +40,3 @@ export const peerWithoutCertificate = rule({
     }
   },
 });
-
-/** Peers to which it shows the certificate of its server store. */
-export const meetingServerStore = (plan: Plan, peer: string): readonly string[] =>
-  isServerStoreShown(plan, peer) ? counterpartsOf(plan, peer) : [];
-
-function isServerStoreShown(plan: Plan, fqdn: string): boolean {
-  const peer = plan.peers.find((each) => each.peer === fqdn);
-  if (!peer || !holdsFor(releaseFacts.separateClientStore, peer.release)) return true;
-  return peer.role === 'E' || isClientStoreCopied(peer);
-}

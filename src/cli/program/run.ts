@@ -181,8 +181,13 @@ function verdictCounts({ verdicts }: Outcome): Required<Pick<Ending, 'services' 
   };
 }
 
-async function callWords({ deployment }: Result, { command, io }: Delivery): Promise<CallWords> {
-  return { command, newFolder: await newFolder('csr', io.fs), ...(deployment && { deployment }) };
+async function callWords({ deployment, passphrase }: Result, { command, io }: Delivery): Promise<CallWords> {
+  return {
+    command,
+    newFolder: await newFolder('csr', io.fs),
+    ...(deployment && { deployment }),
+    ...(passphrase && { passphrase }),
+  };
 }
 
 /** Mistakes are findings; the file that holds them is what could not be read. */

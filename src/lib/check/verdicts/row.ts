@@ -72,7 +72,7 @@ export function tiedFor({ plan, tied }: PeerStanding, store: CertificateStoreNam
   const of = (wanted: CertificateStoreName): string[] =>
     tied.filter((each) => each.store === wanted).map(({ file }) => file);
   const own = of(store);
-  return own.length === 0 && store === 'client' && isClientStoreCopied(plan) ? of('server') : own;
+  return own.length === 0 && isClientStoreCopied(plan) ? of('server') : own;
 }
 
 /** Id of the certificate's item. */

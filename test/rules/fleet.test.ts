@@ -23,6 +23,8 @@ interface Row extends Case {
   readonly shared?: Readonly<Record<string, string>>;
   /** Another certificate of expe1. */
   readonly older?: CertificateRecipe;
+  /** Another of expe1, that began with its current one. */
+  readonly equallyNew?: CertificateRecipe;
 }
 
 const restart = 'fleet/restart-needed';
@@ -238,7 +240,18 @@ const rows: readonly Row[] = [
     name: 'the certificate before the renewal beside the new one, with the same key',
     older: { key: 'rsa-2048-e', notBefore: '2025-10-01' },
     expect: ['fleet/older-certificate', restart],
-    nearMissOf: 'fleet/key-shared',
+    nearMissOf: ['fleet/key-shared', 'fleet/equally-new'],
+  },
+  {
+    name: 'two certificates of the same date, of which neither is older',
+    equallyNew: {},
+    bears: [],
+    expect: ['fleet/equally-new', restart],
+    nearMissOf: 'fleet/older-certificate',
+    check: ([finding]) =>
+      expect(finding!.message).toBe(
+        'expe1.example.com has more certificates for the same store that began at the same time, and these were not judged: equallyNew.pem',
+      ),
   },
 ];
 
@@ -253,8 +266,13 @@ runCases(
     inPlace,
     shared = {},
     older,
+    equallyNew,
   }): Promise<FleetFacts> => {
-    const made = issue(deployment, { ...odd, ...(older && { older: { issuer: 'issuing', ...older } }) });
+    const made = issue(deployment, {
+      ...odd,
+      ...(older && { older: { issuer: 'issuing', ...older } }),
+      ...(equallyNew && { equallyNew: { issuer: 'issuing', ...equallyNew } }),
+    });
     const placed = async (name: string) => ({
       issued: await gatherIssuedCertificate(made[name]!.certificate),
       place: { file: `${name}.pem` },
@@ -266,6 +284,7 @@ runCases(
         plan: each,
         server: absent.includes(each.peer) ? undefined : await placed(shared[each.peer] ?? each.peer),
         older: older && each.peer === 'expe1.example.com' ? [await placed('older')] : [],
+        equallyNew: equallyNew && each.peer === 'expe1.example.com' ? [await placed('equallyNew')] : [],
         client: undefined,
       });
     }

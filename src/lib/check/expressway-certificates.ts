@@ -38,6 +38,8 @@ export interface JudgedCertificate {
 export interface PeerCertificates {
   readonly server: PeerCandidate | undefined;
   readonly older: readonly PeerCandidate[];
+  /** Those that began with the current one of their store. */
+  readonly equallyNew: readonly PeerCandidate[];
   readonly client: PeerCandidate | undefined;
   /** Those that have not begun, beside a current one. */
   readonly next: readonly PeerCandidate[];
@@ -56,6 +58,7 @@ export function chooseCurrent(candidates: readonly PeerCandidate[], at: number):
     server: server.current,
     client: client.current,
     older: [...server.older, ...client.older],
+    equallyNew: [...server.equallyNew, ...client.equallyNew],
     next: [...server.next, ...client.next],
   };
 }
@@ -63,9 +66,15 @@ export function chooseCurrent(candidates: readonly PeerCandidate[], at: number):
 function currentOf(candidates: readonly PeerCandidate[], at: number) {
   const begins = ({ issued }: PeerCandidate): number => issued.certificate.notBefore;
   const newestFirst = [...candidates].sort((a, b) => begins(b) - begins(a));
-  const [current = newestFirst.at(-1), ...older] = newestFirst.filter((each) => begins(each) <= at);
+  const [current = newestFirst.at(-1), ...others] = newestFirst.filter((each) => begins(each) <= at);
+  const isOlder = (each: PeerCandidate): boolean => current !== undefined && begins(each) < begins(current);
   const next = newestFirst.filter((each) => begins(each) > at && each !== current);
-  return { current, older, next: next.reverse() };
+  return {
+    current,
+    older: others.filter(isOlder),
+    equallyNew: others.filter((each) => !isOlder(each)),
+    next: next.reverse(),
+  };
 }
 
 /** The certificate as it will be in its first second. */
@@ -128,7 +137,7 @@ export async function judgeCertificate(
     peer,
     names: peer && compareNames(peer.names, issued.names),
     store,
-    ...(!isCopy && destination.madeFor && { madeFor: destination.madeFor }),
+    ...(!isCopy && destination.misplaced && { misplaced: destination.misplaced }),
     isCopy,
     hasClientCertificate,
     request,

@@ -200,10 +200,11 @@ export function fleetFacts({ peers, strangers }: JudgedFleet, inventory: Invento
     plan,
     couldHave: new Set(couldHave.map(({ peer }) => peer)),
     inPlace: missing.flatMap((peer) => inPlaceOf(peer, inventory)),
-    peers: peers.map(({ plan: peer, found: { server, older }, client, how, mayHave }) => ({
+    peers: peers.map(({ plan: peer, found: { server, older, equallyNew }, client, how, mayHave }) => ({
       plan: peer,
       server,
       older,
+      equallyNew,
       client: client?.candidate,
       ...(how && { how }),
       mayHave,

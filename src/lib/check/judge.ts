@@ -83,8 +83,8 @@ export async function judge(
       judged.filter(({ facts }) => !facts.isCopy),
       options,
     )),
-    ...fleet.peers.flatMap(({ found: { older, next } }) => [
-      ...older.map((candidate) => otherOfPeer(candidate, 'older')),
+    ...fleet.peers.flatMap(({ found: { older, equallyNew, next } }) => [
+      ...[...older, ...equallyNew].map((candidate) => otherOfPeer(candidate, 'older')),
       ...next.map((candidate) => otherOfPeer(candidate, 'next')),
     ]),
     ...fleet.others.map(otherCertificateItem),

@@ -234,6 +234,7 @@ export const findingCodes = [
   'fleet/certificate-shared',
   'fleet/key-shared',
   'fleet/older-certificate',
+  'fleet/equally-new',
   'fleet/restart-needed',
   'path/issuer-not-found',
   'path/issuer-key-differs',

@@ -18,6 +18,8 @@ export interface FleetPeer {
   readonly server: PlacedCertificate | undefined;
   /** Certificates of either store that began earlier than the current one. */
   readonly older: readonly PlacedCertificate[];
+  /** Certificates of either store that began with the current one and were not judged. */
+  readonly equallyNew?: readonly PlacedCertificate[];
   readonly client: PlacedCertificate | undefined;
   /** How it came to its server certificate; absent: it has none. */
   readonly how?: AssignedHow;
@@ -78,6 +80,10 @@ function grouped<P>(peers: readonly P[], keyOf: (peer: P) => string): Map<string
   }
   return groups;
 }
+
+/** Files, or where there is none serial numbers. */
+export const textsOf = (certificates: readonly PlacedCertificate[]): string[] =>
+  certificates.map(({ place, issued }) => place?.file ?? `serial ${issued.serialNumber}`);
 
 /** A finding about one peer. */
 export function aboutPeer<D extends Detail>({ plan, server }: FleetPeer, detail: D): Occurrence<D> {

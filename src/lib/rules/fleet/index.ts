@@ -1,6 +1,7 @@
 import { certificateShared } from './certificate-shared.ts';
 import { chatAliasesDiffer } from './chat-aliases-differ.ts';
 import { clientCertificateMissing } from './client-certificate-missing.ts';
+import { equallyNew } from './equally-new.ts';
 import { keyShared } from './key-shared.ts';
 import { olderCertificate } from './older-certificate.ts';
 import { otherFileInPlace } from './other-file-in-place.ts';
@@ -18,5 +19,6 @@ export const fleetRules = [
   certificateShared,
   keyShared,
   olderCertificate,
+  equallyNew,
   restartNeeded,
 ] as const;

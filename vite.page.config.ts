@@ -2,12 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import manifest from './package.json' with { type: 'json' };
+import { alikeTogether } from './tools/page/alike-together.ts';
+import { calculatedConstants } from './tools/page/calculated-constants.ts';
 import { frontCodedWords } from './tools/page/front-coded-words.ts';
-import { groupedCodes } from './tools/page/grouped-codes.ts';
+import { groupedCodes, listedCodes } from './tools/page/grouped-codes.ts';
 import { sealed } from './tools/page/seal.ts';
-import { withoutExplanations } from './tools/page/without-explanations.ts';
+import { withoutExplanations, withoutUnreadFields } from './tools/page/without-explanations.ts';
 import { withoutIndentation } from './tools/page/without-indentation.ts';
-import { withoutPreloading } from './tools/page/without-preloading.ts';
+import { withoutLaterLoading } from './tools/page/without-later-loading.ts';
 import { withoutSpareYaml } from './tools/page/without-spare-yaml.ts';
 import { withoutWebPki } from './tools/page/without-web-pki.ts';
 
@@ -28,16 +30,24 @@ export default defineConfig({
     // Its polyfill uses fetch.
     modulePreload: false,
     assetsInlineLimit: Number.MAX_SAFE_INTEGER,
+    rolldownOptions: {
+      treeshake: { propertyReadSideEffects: false },
+      optimization: { inlineConst: { mode: 'all', pass: 3 } },
+    },
     license: { fileName: 'THIRD-PARTY-LICENCES.md' },
   },
   plugins: [
     withoutExplanations(),
+    withoutUnreadFields(),
     withoutIndentation(),
-    withoutPreloading(),
+    withoutLaterLoading(),
     withoutSpareYaml(),
     withoutWebPki(),
+    calculatedConstants(),
     frontCodedWords(),
     groupedCodes(),
+    listedCodes(),
+    alikeTogether(),
     viteSingleFile({ removeViteModuleLoader: true }),
     sealed('expcert.html'),
   ],

@@ -155,7 +155,6 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Each third-party package has one door. */
 const doors: Readonly<Record<string, readonly string[]>> = {
-  '@noble/ciphers': ['lib/formats/encryption/'],
   '@noble/hashes': ['lib/formats/encryption/', 'lib/x509/hash-algorithm.ts'],
   yaml: ['lib/deployment/reading/', 'lib/deployment/editing/'],
   valibot: ['lib/deployment/'],

@@ -207,8 +207,9 @@ a JSON Schema for editors, and \`expcert deployment upgrade FILE\` adds what a n
    nothing is added to it. \`additionalNames\` of a cluster and of a peer are added to each other.
 4. A cluster's own \`release\` counts for that cluster: during an upgrade the clusters differ.
 5. A cluster or a \`client\` with another \`ca\` is not known by the \`issuer\` of the outer one; it may have its own.
-6. \`client\` begins with what holds for the server certificate of the same peer, but for the usages (clientAuth alone), the common name and
-   the names (the peer's own); what it says itself is laid over that. A peer's \`client\` is laid over its cluster's. Before X15.5 it changes nothing.
+6. \`client\` begins with what holds for the server certificate of the same peer, but for the usages (clientAuth alone), the common name
+   (the peer's, unless \`client.request.commonName\` is \`cluster\`) and the names (the peer's own and the cluster's); what it says itself is laid over that. A peer's \`client\` is laid over its cluster's. Before X15.5 it
+   changes nothing.
 7. Without \`client\` there is one request for each peer, for its server store.
 8. \`federation.partners[].policy\` counts towards that partner in the place of the settings of \`federation\`.
 

@@ -37,6 +37,29 @@ describe('expcert --version --facts', () => {
     const { stdout } = await expcertIn({}, '-V', '--facts', '--json');
     expect(JSON.parse(stdout)).toEqual({ version, facts: everyFact() });
   });
+
+  it.each([[['--facts', 'moved.yaml']], [['--facts=moved.yaml']]])(
+    'with a file prints every fact, those of the file in their places: %j',
+    async (flags) => {
+      const { code, stdout, stderr } = await expcertIn({ files }, '--version', ...flags);
+      const rows = stdout.trimEnd().split('\n').slice(2);
+      expect([code, rows.length]).toEqual([0, everyFact().length]);
+      expect(rows).toContainEqual(
+        expect.stringMatching(/^client-auth-ends\/other-public-ca +2027-09-01 .* 2027-03-20$/),
+      );
+      expect(stderr).toContain('client-auth-ends/other-public-ca is 2027-09-01');
+      const json = await expcertIn({ files }, '--version', '--json', ...flags);
+      expect(json.stdout).toContain('"2027-09-01"');
+    },
+  );
+
+  it('with a file that has a mistake, or is not there, says so and prints nothing', async () => {
+    const wrong = await expcertIn({ files }, '--version', '--facts', 'wrong.yaml');
+    expect([wrong.code, wrong.stdout]).toEqual([3, '']);
+    expect(wrong.stderr).toContain('did you mean client-auth-ends/digicert?');
+    const absent = await expcertIn({ files }, '--version', '--facts', 'absent.yaml');
+    expect([absent.code, absent.stdout]).toEqual([3, '']);
+  });
 });
 
 describe('--facts', () => {

@@ -81,6 +81,7 @@ describe('what a run suggests leads to no further error', () => {
   const files = {
     'corp.yaml': corp,
     'expe1.csr': lacking,
+    pp: 'secret\n',
     'blank.pem': readFileSync(
       join(import.meta.dirname, '../../fixtures/checks/sound/issued/expe1.pem'),
       'utf8',
@@ -100,6 +101,10 @@ describe('what a run suggests leads to no further error', () => {
     [
       ['check', 'blank.pem', '-d', 'corp.yaml', '-v'],
       'expcert cert check blank.pem -d corp.yaml --write-parts DIR',
+    ],
+    [
+      ['check', 'blank.pem', '-d', 'corp.yaml', '-v', '--key-passphrase-file', 'pp'],
+      'expcert cert check blank.pem -d corp.yaml --key-passphrase-file pp --write-parts DIR',
     ],
     [['init', '-o', 'new.yaml', '--edge', 'expe.example.com'], 'expcert plan -d new.yaml'],
   ])('of expcert %j', async (argv, suggested) => {

@@ -252,6 +252,15 @@ const rows: readonly Row[] = [
     },
   },
   {
+    name: 'a cross certificate in its own list that is found before the root and leads to one that is not there',
+    facts: { ownList: ownList(issuerMissing) },
+    expect: ['chain/not-in-own-list'],
+    check: ([finding]) => {
+      expect(finding!.message).toMatch(/ that is found first in .+ leads to ".+", which is not there$/);
+      expect(finding!.fix[0]).toContain('(a cross certificate) out of ');
+    },
+  },
+  {
     name: 'another key of the same name in its own list',
     facts: { ownList: ownList(otherKey) },
     expect: ['chain/own-list-fault'],
@@ -357,6 +366,15 @@ const rows: readonly Row[] = [
     ],
     nearMissOf: 'chain/untrusted',
     check: bears('fails trusted-by-other-expressway', `fails trusts-other-expressway ${inCore}`),
+  },
+  {
+    name: 'a cross certificate in the list of the other side that leads to a root that is not there',
+    facts: { otherLists: [list({ answer: issuerMissing })] },
+    expect: ['chain/intermediate-missing'],
+    check: ([finding]) => {
+      expect(finding!.message).toMatch(/ leads to ".+", which is not there$/);
+      expect(finding!.fix[0]).toContain('(a cross certificate) out of trust/core.pem');
+    },
   },
   {
     name: 'an ended root in the list of the other side',

@@ -767,6 +767,26 @@ const rows: readonly Row[] = [
   ),
   silent('one peer and no cluster name', edge('peers: [a.example.com]'), 'deployment/cluster-without-name'),
 
+  one(
+    'a copy of the server certificate with a CA of its own',
+    edge('peers: [a.example.com], client: { copyOfServer: true, ca: private, issuer: Corp }'),
+    'deployment/client-copy-and-more',
+    'client of edge is a copy of the server certificate, and has ca and issuer besides',
+  ),
+  one(
+    'the same for one peer',
+    edge('peers: [{ name: a.example.com, client: { request: { hash: sha384 }, copyOfServer: true } }]'),
+    'deployment/client-copy-and-more',
+    'client of edge is a copy of the server certificate, and has request besides',
+  ),
+  silent(
+    'a copy of the server certificate, and no copy with a CA of its own',
+    edge(
+      'client: { copyOfServer: true }, peers: [{ name: a.example.com, client: { copyOfServer: false, ca: private } }]',
+    ),
+    'deployment/client-copy-and-more',
+  ),
+
   {
     name: 'mistakes in the same value, entry and file hide none of each other',
     file: edge(

@@ -4,7 +4,12 @@ import { gatherIssuedCertificate } from '../../src/lib/certificate/issued-certif
 import type { Deployment } from '../../src/lib/deployment/model.ts';
 import { planDeployment } from '../../src/lib/plan/plan.ts';
 import type { Finding } from '../../src/lib/findings/finding.ts';
-import type { FleetFacts, FleetPeer, OtherFileInPlace } from '../../src/lib/rules/fleet/facts.ts';
+import type {
+  FleetFacts,
+  FleetPeer,
+  OtherFileInPlace,
+  PlacedCertificate,
+} from '../../src/lib/rules/fleet/facts.ts';
 import { fleetRules } from '../../src/lib/rules/fleet/index.ts';
 import { runCases, type Case } from '../support/cases.ts';
 import { edge, named, peer, noFurtherServices } from '../support/deployment.ts';
@@ -23,8 +28,8 @@ interface Row extends Case {
   readonly shared?: Readonly<Record<string, string>>;
   /** Another certificate of expe1. */
   readonly older?: CertificateRecipe;
-  /** Another of expe1, that began with its current one. */
-  readonly equallyNew?: CertificateRecipe;
+  /** How that one stands to the certificate of expe1; default: it is older. */
+  readonly as?: 'passedOver' | 'tied';
 }
 
 const restart = 'fleet/restart-needed';
@@ -240,20 +245,43 @@ const rows: readonly Row[] = [
     name: 'the certificate before the renewal beside the new one, with the same key',
     older: { key: 'rsa-2048-e', notBefore: '2025-10-01' },
     expect: ['fleet/older-certificate', restart],
-    nearMissOf: ['fleet/key-shared', 'fleet/equally-new'],
+    nearMissOf: ['fleet/key-shared', 'fleet/certificate-passed-over', 'fleet/certificates-begin-together'],
   },
   {
-    name: 'two certificates of the same date, of which neither is older',
-    equallyNew: {},
-    bears: [],
-    expect: ['fleet/equally-new', restart],
+    name: 'the certificate of a web server that shares a domain',
+    older: { notBefore: '2026-11-01' },
+    as: 'passedOver',
+    expect: ['fleet/certificate-passed-over', restart],
     nearMissOf: 'fleet/older-certificate',
+  },
+  {
+    name: 'two certificates that begin together and come to different answers',
+    absent: ['expe1.example.com'],
+    older: { notBefore: '2026-10-01' },
+    as: 'tied',
+    expect: ['fleet/certificates-begin-together', restart],
+    bears: [
+      'certificate-known not known (server)',
+      'trusts-other-expressway not known on expc1.example.com, expc2.example.com',
+    ],
+    nearMissOf: 'fleet/peer-without-certificate',
     check: ([finding]) =>
       expect(finding!.message).toBe(
-        'expe1.example.com has more certificates for the same store that began at the same time, and these were not judged: equallyNew.pem',
+        'expe1.example.com has certificates that begin at the same time and come to different answers: ' +
+          'older.pem (cert/name-missing) and older.pem (no error or warning)',
       ),
   },
 ];
+
+const standing = (other: PlacedCertificate, as: Row['as']): Partial<FleetPeer> =>
+  as === 'tied'
+    ? {
+        tied: [
+          { ...other, store: 'server', faults: ['cert/name-missing'] },
+          { ...other, store: 'server', faults: [] },
+        ],
+      }
+    : { [as ?? 'older']: [other] };
 
 runCases(
   fleetRules,
@@ -266,12 +294,11 @@ runCases(
     inPlace,
     shared = {},
     older,
-    equallyNew,
+    as,
   }): Promise<FleetFacts> => {
     const made = issue(deployment, {
       ...odd,
       ...(older && { older: { issuer: 'issuing', ...older } }),
-      ...(equallyNew && { equallyNew: { issuer: 'issuing', ...equallyNew } }),
     });
     const placed = async (name: string) => ({
       issued: await gatherIssuedCertificate(made[name]!.certificate),
@@ -283,8 +310,8 @@ runCases(
       peers.push({
         plan: each,
         server: absent.includes(each.peer) ? undefined : await placed(shared[each.peer] ?? each.peer),
-        older: older && each.peer === 'expe1.example.com' ? [await placed('older')] : [],
-        equallyNew: equallyNew && each.peer === 'expe1.example.com' ? [await placed('equallyNew')] : [],
+        older: [],
+        ...(older && each.peer === 'expe1.example.com' && standing(await placed('older'), as)),
         client: undefined,
       });
     }

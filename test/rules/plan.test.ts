@@ -581,11 +581,13 @@ const rows: readonly Row[] = [
     deployment: { release: 'X15.5' },
     expect: [srv, unplanned, unplanned, dns],
     nearMissOf: noClientAuth,
-    check: (findings) =>
+    check: (findings) => {
       expect(findings.filter(({ code }) => code === unplanned).map(({ subject }) => subject)).toEqual([
         { cluster: 'core' },
         { cluster: 'edge' },
-      ]),
+      ]);
+      expect(fixOf(findings, unplanned)).toBe('Add to clusters.core: client: copy of the server certificate');
+    },
   },
   {
     name: 'the same for mobile and remote access alone: nobody sees the client certificate of the Expressway-E',
@@ -644,6 +646,17 @@ const rows: readonly Row[] = [
       }),
   },
   {
+    name: 'a client certificate without any usage, which the page of the client store takes',
+    deployment: {
+      ...mraNamesOnly,
+      release: 'X15.5',
+      services: mraOnly,
+      clusters: [withClient(core, ownClient({ extendedKeyUsage: [] })), withClient(edge, copied)],
+    },
+    expect: [dns],
+    nearMissOf: 'plan/usage-missing',
+  },
+  {
     name: 'a client certificate of a public CA',
     deployment: {
       ...mraNamesOnly,
@@ -693,6 +706,38 @@ const rows: readonly Row[] = [
     deployment: { clusters: [withClient(core, ownClient()), withClient(edge, copied)] },
     expect: [srv, 'plan/client-without-store', 'plan/client-without-store', dns],
     nearMissOf: [unplanned, 'plan/usage-missing'],
+  },
+  {
+    name: 'switches that these Expressways do not have',
+    deployment: {
+      release: 'X15.4',
+      clusters: [
+        { ...core, serverEkuUpload: true },
+        { ...edge, extendedKeyUsageChecking: false },
+      ],
+    },
+    expect: [srv, 'plan/switch-without-effect', 'plan/switch-without-effect', dns],
+    check: (findings) =>
+      expect(found(findings, 'plan/switch-without-effect').message).toBe(
+        'serverEkuUpload of core has no effect on an Expressway-C of X15.4',
+      ),
+  },
+  {
+    name: 'the switch of X15.4 where X15.5 has none',
+    deployment: {
+      release: 'X15.5',
+      clusters: [withClient(core, copied), withClient({ ...edge, serverEkuUpload: true }, copied)],
+    },
+    expect: [srv, 'plan/switch-without-effect', dns],
+  },
+  {
+    name: 'the switch of X15.5 on X15.5',
+    deployment: {
+      release: 'X15.5',
+      clusters: [withClient(core, copied), withClient({ ...edge, extendedKeyUsageChecking: false }, copied)],
+    },
+    expect: [srv, dns],
+    nearMissOf: 'plan/switch-without-effect',
   },
   {
     name: 'clientAuth asked of a public CA the day before it ends',
@@ -1004,6 +1049,16 @@ const rows: readonly Row[] = [
       }),
   },
   {
+    name: 'the same where the client certificates are to have the CN of the cluster, too',
+    deployment: {
+      ...sip({ peerSubject: named('expc.example.com') }),
+      release: 'X15.5',
+      clusters: [withClient(core, ownClient({ commonName: 'cluster' })), edge],
+    },
+    expect: [unplanned, sipSrv],
+    nearMissOf: 'plan/tls-peer-subject-differs',
+  },
+  {
     name: 'a Guest account client URI that is a registration domain too',
     deployment: webProxy('Example.com', { mra: true }),
     expect: ['plan/web-proxy-is-mra-domain', dns],
@@ -1075,8 +1130,8 @@ const rows: readonly Row[] = [
   {
     name: 'an Expressway-E that fetches its certificate by ACME, as it can',
     deployment: acme({}),
-    expect: [rhythm, keepCn, clientAuth, ...ofAcme, dns],
-    nearMissOf: ['plan/acme-refused', 'plan/acme-name-elsewhere'],
+    expect: [clientAuth, ...ofAcme, dns],
+    nearMissOf: ['plan/acme-refused', 'plan/acme-name-elsewhere', rhythm, keepCn],
     check: (findings) =>
       expect(found(findings, 'plan/acme-needs-port-80').params).toEqual({
         names: ['expe1.example.com', 'expe.example.com', 'collab-edge.example.com', 'expe2.example.com'],
@@ -1097,19 +1152,19 @@ const rows: readonly Row[] = [
   {
     name: 'ACME with keys that expcert makes',
     deployment: acme({ custody: 'tool' }),
-    expect: [rhythm, keepCn, clientAuth, 'plan/acme-refused', ...ofAcme, dns],
+    expect: [clientAuth, 'plan/acme-refused', ...ofAcme, dns],
     check: refusedBecause('custody'),
   },
   {
     name: 'ACME on X12.4',
     deployment: { ...acme({}), release: 'X12.4' },
-    expect: [rhythm, keepCn, clientAuth, 'plan/acme-refused', ...ofAcme, dns],
+    expect: [clientAuth, 'plan/acme-refused', ...ofAcme, dns],
     check: refusedBecause('release'),
   },
   {
     name: 'ACME beside Jabber Guest',
     deployment: { ...acme({}), services: { ...mraOnly, jabberGuest: true } },
-    expect: [rhythm, keepCn, clientAuth, 'plan/acme-refused', ...ofAcme, dns],
+    expect: [clientAuth, 'plan/acme-refused', ...ofAcme, dns],
     check: refusedBecause('Jabber Guest'),
   },
   {
@@ -1142,7 +1197,7 @@ const rows: readonly Row[] = [
   {
     name: 'a whole domain as a name of a certificate by ACME',
     deployment: { ...acme({}), registrationDomains: [{ ...named('example.com'), format: 'DNS' }] },
-    expect: [rhythm, keepCn, clientAuth, 'plan/acme-name-elsewhere', ...ofAcme, dns],
+    expect: [clientAuth, 'plan/acme-name-elsewhere', ...ofAcme, dns],
     check: (findings) => {
       const finding = found(findings, 'plan/acme-name-elsewhere');
       expect(finding.message).toBe('the address of example.com must lead to the Expressway-E, on port 80');
@@ -1157,7 +1212,7 @@ const rows: readonly Row[] = [
       federationDomains: [{ ...named('example.com'), format: 'DNS' }],
       services: { ...mraOnly, mra: false, xmppFederation: true },
     },
-    expect: [rhythm, clientAuth, 'plan/acme-name-elsewhere', ...ofAcme, srv],
+    expect: [clientAuth, 'plan/acme-name-elsewhere', ...ofAcme, srv],
     check: (findings) =>
       expect(found(findings, 'plan/acme-name-elsewhere').fix.join(' ')).toContain('issuedBy: files'),
   },
@@ -1165,11 +1220,16 @@ const rows: readonly Row[] = [
 
 /** The day on which a CA ends clientAuth, and the day before. */
 const ends: readonly (readonly [issuer: string, day: string, before: string, says: string])[] = [
-  ["Let's Encrypt", '2026-07-08', '2026-07-07', "Let's Encrypt for client authentication, which it"],
-  ['Sectigo Limited', '2027-02-10', '2027-02-09', 'Sectigo for client authentication, which it'],
-  ['DigiCert, Inc.', '2027-03-01', '2027-02-28', 'DigiCert for client authentication, which it'],
-  ['Google Trust Services', '2027-03-15', '2027-03-14', 'Google Trust Services for client authentication'],
-  ['Some Other CA', '2027-03-15', '2027-03-14', 'a public CA for client authentication'],
+  ["Let's Encrypt", '2026-07-08', '2026-07-07', "Let's Encrypt is asked for client authentication, which it"],
+  ['Sectigo Limited', '2027-02-10', '2027-02-09', 'Sectigo is asked for client authentication, which it'],
+  ['DigiCert, Inc.', '2027-03-01', '2027-02-28', 'DigiCert is asked for client authentication, which it'],
+  [
+    'Google Trust Services',
+    '2027-03-15',
+    '2027-03-14',
+    'Google Trust Services is asked for client authentication',
+  ],
+  ['Some Other CA', '2027-03-15', '2027-03-14', 'a public CA is asked for client authentication'],
 ];
 const publicOnly = { clusters: [core, publicEdge] };
 const byCa: readonly Row[] = [
@@ -1204,7 +1264,7 @@ const byCa: readonly Row[] = [
     expect: [srv, keepCn, clientAuth, rhythm, dns],
     check: (findings) =>
       expect(found(findings, clientAuth).message).toBe(
-        "2 peers ask a public CA for client authentication; public CAs end it one by one: Let's Encrypt on 2026-07-08, " +
+        "a public CA is asked for client authentication; public CAs end it one by one: Let's Encrypt on 2026-07-08, " +
           'Sectigo on 2027-02-10, DigiCert on 2027-03-01, all others by 2027-03-15',
       ),
   },

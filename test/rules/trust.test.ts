@@ -310,6 +310,14 @@ const rows: readonly Row[] = [
     },
   },
   {
+    name: 'an entry with its BEGIN line indented in a trust store of Unified CM',
+    list: ['root', 'callManager'],
+    store: 'unified-cm',
+    armour: { sound: false, oddities: [{ kind: 'indented', line: 30 }] },
+    expect: [],
+    nearMissOf: 'trust/pem-damaged',
+  },
+  {
     name: 'two entries as OpenSSL reads them',
     list: ['root', 'callManager'],
     expect: [],

@@ -5,7 +5,7 @@ describe('the page in the attribute of its frame', () => {
   it.each([
     ['a single quote', `'a' "b"`, `&#39;a&#39; "b"`],
     ['what would be read as a reference', 'a &amp b; c&#39;d', 'a &amp;amp b; c&amp;#39;d'],
-    ['no other ampersand', 'a && b &1 &', 'a && b &1 &'],
-    ['the second of two before a name', 'a&&b', 'a&&amp;b'],
+    ['no other ampersand', 'a && b &1 &c.d(&e', 'a && b &1 &c.d(&e'],
+    ['the second of two before a name', 'a&&lt', 'a&&amp;lt'],
   ])('%s', (_, before, after) => expect(escaped(before)).toBe(after));
 });

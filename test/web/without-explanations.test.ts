@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cutExplanations } from '../../tools/page/without-explanations.ts';
+import { cutExplanations, cutFields } from '../../tools/page/without-explanations.ts';
 
 describe('a rule in the page', () => {
   it.each([
@@ -20,4 +20,28 @@ describe('a rule in the page', () => {
       'const a = { what: 1 }; rule({ check(f) { return { what: f }; } })',
     ],
   ])('%s', (_, before, after) => expect(cutExplanations(before)).toBe(after));
+});
+
+describe('a table in the page', () => {
+  it.each([
+    [
+      'loses the fields that nothing shows',
+      'const a = { x: { title: "t", url: "u" }, y: { url: "v", title: "w" } };',
+      'const a = { x: { title: "t",  }, y: { title: "w" } };',
+    ],
+    [
+      'loses them in lists, too',
+      'const a = [{ id: "a", value: [{ from: "b" }], url: "u" }];',
+      'const a = [{ id: "a", value: [{ from: "b" }],  }];',
+    ],
+    [
+      'loses none that code calculates',
+      'const a = { url: "u" }; const b = () => ({ url: f() });',
+      'const a = {  }; const b = () => ({ url: f() });',
+    ],
+  ])('%s', (_, before, after) => expect(cutFields(before, ['url'])).toBe(after));
+
+  it('is not guessed at where it has no such field', () => {
+    expect(() => cutFields('const a = { title: "t" };', ['url'])).toThrow('no row of the table has url');
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptied } from '../../tools/page/without-spare-yaml.ts';
+import { emptied, readOnly } from '../../tools/page/without-spare-yaml.ts';
 
 describe('a module of the YAML library that the page does without', () => {
   it('keeps its names, and nothing else', () => {
@@ -17,5 +17,18 @@ describe('a module of the YAML library that the page does without', () => {
     ));
   it('is not guessed at where the library has another form', () => {
     expect(() => emptied('export const a = 1;')).toThrow('another form');
+  });
+});
+
+describe('a class of the YAML library in the page', () => {
+  it('keeps what is called of it while a text is read', () => {
+    const before =
+      'class A {\n  constructor() {}\n  static get tagName() {}\n  set(a) {}\n  toJSON() {}\n}\n';
+    expect(readOnly(before, ['tagName'])).toBe(
+      'class A {\n  constructor() {}\n  static get tagName() {}\n  \n  \n}\n',
+    );
+  });
+  it('is not guessed at where the library has another form', () => {
+    expect(() => readOnly('export const A = {};', [])).toThrow('another form');
   });
 });

@@ -9,9 +9,9 @@ const script = (name: string): string => readFileSync(join(import.meta.dirname, 
 /** What the frame may do: nothing leads out of it, not even navigation, which no policy covers. */
 const sandbox = 'allow-scripts allow-downloads allow-modals';
 
-/** In an attribute between single quotes, of which a page has few; an ampersand before anything else is just that. */
+/** In an attribute between single quotes, of which a page has few; what one letter follows stands for no other sign. */
 export const escaped = (html: string): string =>
-  html.replace(/&(?=[#a-z])/gi, '&amp;').replaceAll("'", '&#39;');
+  html.replace(/&(?=#|[a-z][a-z\d])/gi, '&amp;').replaceAll("'", '&#39;');
 
 /** In a comment. */
 const commented = (text: string): string => `<!--\n${text.replaceAll('--', '- -')}\n-->`;

@@ -5,6 +5,12 @@ const explanations: readonly string[] = ['what', 'typical', 'notHitBy', 'saysThe
 /** Of what is wrong with a path the page shows the message alone, within a finding about the chain. */
 const ofPaths: readonly string[] = [...explanations, 'why', 'fix', 'citations'];
 
+/** Of tables, what the command line and the documents tell, and no rule. */
+const ofTables: readonly (readonly [path: string, keys: readonly string[]])[] = [
+  ['/findings/sources.ts', ['publisher', 'url']],
+  ['/product/facts/dated-facts.ts', ['mark', 'asOf']],
+];
+
 interface Node {
   readonly type: string;
   readonly start: number;
@@ -28,15 +34,54 @@ export function withoutExplanations(): Plugin {
   };
 }
 
+/** Leaves out of tables what the page shows of none of their rows. */
+export function withoutUnreadFields(): Plugin {
+  return {
+    name: 'without-unread-fields',
+    apply: 'build',
+    enforce: 'post',
+    transform: {
+      filter: { id: /\/(?:findings\/sources|product\/facts\/dated-facts)\.ts$/ },
+      handler: (code, id) => ({
+        code: cutFields(code, ofTables.find(([path]) => id.endsWith(path))?.[1] ?? []),
+        map: null,
+      }),
+    },
+  };
+}
+
+/** The same module, with these keys gone from every object in it that is a constant. */
+export function cutFields(code: string, keys: readonly string[]): string {
+  const tables = objectsIn(parseAst(code) as unknown as Node);
+  for (const key of keys) {
+    if (!tables.some((properties) => properties.some((property) => keyOf(property) === key)))
+      throw new Error(`no row of the table has ${key}: look at what can be left out of the page`);
+  }
+  return withoutProperties(code, tables, (property) => keys.includes(keyOf(property)));
+}
+
 /** The same module, with these keys gone from the object that `rule()` is given. */
 export function cutExplanations(code: string, keys: readonly string[] = explanations): string {
-  const cuts = definitionsIn(parseAst(code) as unknown as Node).flatMap((properties) =>
-    properties.flatMap((property, at) => {
-      if (!keys.includes(keyOf(property)) && !isReason(property)) return [];
-      return [{ start: property.start, end: properties[at + 1]?.start ?? property.end }];
-    }),
+  return withoutProperties(
+    code,
+    definitionsIn(parseAst(code) as unknown as Node),
+    (property) => keys.includes(keyOf(property)) || isReason(property),
   );
-  return cuts.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), code);
+}
+
+function withoutProperties(
+  code: string,
+  objects: readonly (readonly Node[])[],
+  isSpare: (property: Node) => boolean,
+): string {
+  return objects
+    .flatMap((properties) =>
+      properties.flatMap((property, at) =>
+        isSpare(property) ? [{ start: property.start, end: properties[at + 1]?.start ?? property.end }] : [],
+      ),
+    )
+    .sort((a, b) => a.start - b.start)
+    .reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), code);
 }
 
 const keyOf = ({ key }: Node): string => String((key as Node | undefined)?.['name']);
@@ -48,12 +93,21 @@ function isReason(property: Node): boolean {
   return keyOf(property) === 'bears' && first !== undefined && keyOf(first) === 'nothing';
 }
 
+/** Properties of each object literal that holds nothing but constants. */
+function objectsIn(node: Node): Node[][] {
+  const below = childrenOf(node).flatMap(objectsIn);
+  const own = (node['properties'] as Node[] | undefined) ?? [];
+  return node.type === 'ObjectExpression' && own.every(isConstant) ? [own, ...below] : below;
+}
+
+const isConstant = ({ value, shorthand }: Node): boolean =>
+  isNode(value) &&
+  shorthand !== true &&
+  ['Literal', 'ArrayExpression', 'ObjectExpression'].includes(value.type);
+
 /** Properties of each object literal in which `rule()` or `profileRule()` is given texts. */
 function definitionsIn(node: Node): Node[][] {
-  const children = Object.values(node).flatMap((part): Node[] =>
-    (Array.isArray(part) ? (part as unknown[]) : [part]).filter(isNode),
-  );
-  const below = children.flatMap(definitionsIn);
+  const below = childrenOf(node).flatMap(definitionsIn);
   const callee = node['callee'] as Node | undefined;
   const [argument] = (node['arguments'] as Node[] | undefined) ?? [];
   const isCall = node.type === 'CallExpression' && argument?.type === 'ObjectExpression';
@@ -70,6 +124,9 @@ const sides = (properties: readonly Node[]): Node[][] =>
     .map(({ value }) => value as Node)
     .filter(({ type }) => type === 'ObjectExpression')
     .map(({ properties: texts }) => texts as Node[]);
+
+const childrenOf = (node: Node): Node[] =>
+  Object.values(node).flatMap((part) => (Array.isArray(part) ? (part as unknown[]) : [part]).filter(isNode));
 
 const isNode = (part: unknown): part is Node =>
   typeof part === 'object' && part !== null && typeof (part as Node).type === 'string';

@@ -69,6 +69,7 @@ export const check = defineCommand({
       unread: [...checked.unread, ...nothingToCheck(checked, paths)],
       notChecked: report.notChecked.length,
       ...(loaded && { deployment: loaded.reference }),
+      passphrase: call.flags,
       wholeAreas: checkedAreas,
       parts: checkParts(report, new Set(askedFor.map(({ id }) => id))),
       text: (view) => {

@@ -1,12 +1,10 @@
+import type { PassphraseFlags } from '../program/passphrase-flags.ts';
 import { passphraseLimit } from '../host/read-limited.ts';
 import type { Call } from '../program/command.ts';
 import { CommandError } from '../program/command-error.ts';
 import { fileSystemReason } from '../host/file-system-reason.ts';
 
-export interface PassphraseFlags {
-  readonly keyPassphraseFile?: string | undefined;
-  readonly keyPassphraseFd?: number | undefined;
-}
+export type { PassphraseFlags };
 
 export const isPassphraseGiven = ({ keyPassphraseFile, keyPassphraseFd }: PassphraseFlags): boolean =>
   keyPassphraseFile !== undefined || keyPassphraseFd !== undefined;

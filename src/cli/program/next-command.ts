@@ -1,5 +1,6 @@
 import { fileArgument, shellWord } from '../../lib/front.ts';
 import type { FileSystem } from '../host/io.ts';
+import type { PassphraseFlags } from './passphrase-flags.ts';
 import type { DeploymentReference } from './report.ts';
 
 export { fileArgument, shellWord };
@@ -14,6 +15,15 @@ export async function newFolder(name: string, fs: FileSystem): Promise<string> {
     if ((await fs.status(folder)) === undefined) return folder;
   }
   return name;
+}
+
+/** ` --key-passphrase-file FILE` for a suggested command over the same files. */
+export function passphraseArgument({
+  keyPassphraseFile: file,
+  keyPassphraseFd: descriptor,
+}: PassphraseFlags): string {
+  if (file !== undefined) return ` --key-passphrase-file ${file === '-' ? '-' : shellWord(file)}`;
+  return descriptor === undefined ? '' : ` --key-passphrase-fd ${descriptor}`;
 }
 
 /** ` -d FILE` for a suggested command, as a shell takes it; nothing for the file that is read anyway. */

@@ -1,3 +1,4 @@
+import type { PassphraseFlags } from './passphrase-flags.ts';
 import type { FindingToReport, ReportParts } from '../../lib/front.ts';
 import type { AcceptedUntil, Finding, ServiceVerdict, Waiver } from '../../lib/index.ts';
 import type { Line, Style } from '../render/line.ts';
@@ -21,6 +22,8 @@ export interface Result {
   /** How many questions were left open: no trust list given, no revocation list given. */
   readonly notChecked?: number;
   readonly deployment?: DeploymentReference;
+  /** Where its passphrase came from, for the commands that it suggests over the same files. */
+  readonly passphrase?: PassphraseFlags;
   /** Areas of rules that were run over the whole deployment: only there can a waiver be of no use. */
   readonly wholeAreas?: readonly string[];
   /** Parts of the report beside findings and verdicts: `items`, `plan`. */
@@ -47,6 +50,7 @@ export interface CallWords {
   /** `cert check` */
   readonly command: string;
   readonly deployment?: Pick<DeploymentReference, 'file'>;
+  readonly passphrase?: PassphraseFlags;
   /** A folder that is not there yet. */
   readonly newFolder?: string;
 }

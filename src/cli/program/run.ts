@@ -8,6 +8,7 @@ import { verdict, verdictOf, type ExitCode, type Outcome as Ending, type Verdict
 import { failingServices, openServices, reasonsOf } from '../../lib/front.ts';
 import type { ServiceVerdict } from '../../lib/index.ts';
 import { outcomeOf } from './outcome.ts';
+import type { FactsAsked } from './print-facts.ts';
 import { parseArguments, type Parsed, type ProgramOptions } from './parse-arguments.ts';
 import { newFolder } from './next-command.ts';
 import type { CallWords, FormatView, Outcome, Result } from './report.ts';
@@ -20,7 +21,8 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   if (argv[0] === '__complete')
     return (await import('../completion/complete.ts')).complete(argv.slice(1), io);
   if (asksForPageHash(argv)) return (await import('../page/print-hash.ts')).printPageHash(io);
-  if (asksForFacts(argv)) return (await import('./print-facts.ts')).printFacts(io, argv.includes('--json'));
+  const facts = factsAsked(argv);
+  if (facts) return (await import('./print-facts.ts')).printFacts(io, facts);
   const options = programOptions(argv, io);
   try {
     const parsed = await parseArguments(withHelpCommand(argv), options);
@@ -36,10 +38,14 @@ const asksForVersion = (argv: readonly string[]): boolean =>
 const asksForPageHash = (argv: readonly string[]): boolean =>
   argv.length === 2 && argv.includes('--page-hash') && asksForVersion(argv);
 
-const asksForFacts = (argv: readonly string[]): boolean =>
-  argv.includes('--facts') &&
-  asksForVersion(argv) &&
-  argv.every((flag) => ['--version', '-V', '--facts', '--json'].includes(flag));
+/** `--version --facts`, with a file behind it or without. */
+function factsAsked(argv: readonly string[]): FactsAsked | undefined {
+  if (!asksForVersion(argv)) return undefined;
+  const words = argv.flatMap((word) => (word.startsWith('--facts=') ? ['--facts', word.slice(8)] : [word]));
+  const [flag, file, ...more] = words.filter((word) => !['--version', '-V', '--json'].includes(word));
+  if (flag !== '--facts' || file?.startsWith('--') || more.length > 0) return undefined;
+  return { isJson: argv.includes('--json'), ...(file !== undefined && { file }) };
+}
 
 /** commander has said what is wrong, or printed help or version; anything else is a bug. */
 function unparsed(error: unknown, io: Io): ExitCode {
@@ -175,8 +181,13 @@ function verdictCounts({ verdicts }: Outcome): Required<Pick<Ending, 'services' 
   };
 }
 
-async function callWords({ deployment }: Result, { command, io }: Delivery): Promise<CallWords> {
-  return { command, newFolder: await newFolder('csr', io.fs), ...(deployment && { deployment }) };
+async function callWords({ deployment, passphrase }: Result, { command, io }: Delivery): Promise<CallWords> {
+  return {
+    command,
+    newFolder: await newFolder('csr', io.fs),
+    ...(deployment && { deployment }),
+    ...(passphrase && { passphrase }),
+  };
 }
 
 /** Mistakes are findings; the file that holds them is what could not be read. */

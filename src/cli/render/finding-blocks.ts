@@ -49,7 +49,7 @@ function blockLines(block: readonly Finding[], aboutText: AboutText, view: Block
   const isWhole = view.verbose || view.quiet;
   const whom = distinct(block.map(aboutText));
   const heading = whom.length === 0 ? '' : `   ${inOneLine(whom, columnsOfText - code.length - 14)}`;
-  const messages = [...grouped(block, (finding) => forAny(finding.subject)(finding.message)).values()];
+  const messages = [...grouped(block, (finding) => saying(finding, view)).values()];
   const told = isWhole || messages.length <= most ? messages : messages.slice(0, shown);
   const left = block.length - told.flat().length;
   const textOf = (alike: readonly Finding[]): string =>
@@ -66,6 +66,16 @@ function blockLines(block: readonly Finding[], aboutText: AboutText, view: Block
     ...(waiver === undefined ? [`    expcert explain ${code}`] : []),
   ];
 }
+
+/** Findings are told together where they say the same of whomever they are about, and want the same done. */
+const saying = (finding: Finding, view: BlockView): string =>
+  [finding.message, ...remedyOf(finding, view)].map(forAny(finding.subject)).join('\n');
+
+/** The first step, or with --verbose why and every step. */
+const remedyOf = (finding: Finding, { verbose, call }: BlockView): readonly string[] => [
+  ...(verbose ? [finding.why] : []),
+  ...stepsOf(finding, call).slice(0, verbose ? undefined : 1),
+];
 
 const textColumns = columnsOfText - 4;
 
@@ -106,20 +116,16 @@ function messageText(
 function withSteps(
   messages: readonly (readonly Finding[])[],
   textOf: (alike: readonly Finding[]) => string,
-  { verbose, call }: BlockView,
+  view: BlockView,
 ): Line[] {
   const first = ([finding]: readonly Finding[]): Finding => finding!;
-  const remedy = (finding: Finding): readonly string[] => [
-    ...(verbose ? [finding.why] : []),
-    ...stepsOf(finding, call).slice(0, verbose ? undefined : 1),
-  ];
   const ofAnyPeer = (alike: readonly Finding[]): string =>
-    remedy(first(alike))
+    remedyOf(first(alike), view)
       .map(forAny(first(alike).subject))
       .join('\n');
   return [...grouped(messages, ofAnyPeer).values()].flatMap((same) => {
-    const texts = remedy(first(same[0]!)).map(wordedFor(same.flat()));
-    const [why, steps] = verbose ? [texts.slice(0, 1), texts.slice(1)] : [[], texts];
+    const texts = remedyOf(first(same[0]!), view).map(wordedFor(same.flat()));
+    const [why, steps] = view.verbose ? [texts.slice(0, 1), texts.slice(1)] : [[], texts];
     return [
       ...same.flatMap((alike) => textLines(textOf(alike))),
       ...why.flatMap((text) => indented(hanging('why: ', text, textColumns))),

@@ -1,6 +1,6 @@
 import { alikeQuestions } from '../../lib/front.ts';
 import type { NotChecked } from '../../lib/index.ts';
-import { fileArgument, shellWord } from '../program/next-command.ts';
+import { fileArgument, passphraseArgument, shellWord } from '../program/next-command.ts';
 import type { CallWords, View } from '../program/report.ts';
 import { indent, markedLines } from './judged-lines.ts';
 import type { Line } from './line.ts';
@@ -59,7 +59,10 @@ export function waysToAnswer(
   const flag = ownWay && flagFor(ownWay, call);
   if (flag !== undefined) return [...answer, `with this call: ${flag}`];
   if (ownWay?.what !== 'write-parts' || file === undefined) return [...answer];
-  return [...answer, `have it written:  expcert cert check ${fileArgument(file)} --write-parts DIR`];
+  return [
+    ...answer,
+    `have it written:  expcert cert check ${fileArgument(file)}${passphraseArgument(call.passphrase ?? {})} --write-parts DIR`,
+  ];
 }
 
 function flagFor(way: NonNullable<Question['ownWay']>, { command }: CallWords): string | undefined {

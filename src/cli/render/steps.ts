@@ -1,5 +1,5 @@
 import { catalogue, type Finding, type FindingCode, type OwnStep, type RuleText } from '../../lib/index.ts';
-import { deploymentArgument, fileArgument, shellWord } from '../program/next-command.ts';
+import { deploymentArgument, fileArgument, passphraseArgument, shellWord } from '../program/next-command.ts';
 import type { CallWords } from '../program/report.ts';
 
 /** What a step may look at: the call that prints it, and the finding. */
@@ -15,7 +15,7 @@ const writeParts =
   (call, { locations: [place] }) => {
     if (call.command === 'cert check') return `${what}: --write-parts DIR`;
     const file = place === undefined ? 'FILE' : fileArgument(place.file);
-    return `${what}: expcert cert check ${file}${argumentOf(call)} --write-parts DIR`;
+    return `${what}: expcert cert check ${file}${argumentOf(call)}${passphraseArgument(call.passphrase ?? {})} --write-parts DIR`;
   };
 
 /**

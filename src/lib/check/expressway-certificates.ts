@@ -8,6 +8,7 @@ import { run } from '../findings/rule.ts';
 import { holdsFor, releaseFacts } from '../product/release.ts';
 import type { FoundCertificate, PeerCandidate } from './sort-certificates.ts';
 import { compareNames } from '../plan/compare-names.ts';
+import { calledAfter, nameClaimOf } from '../plan/match-peer.ts';
 import type { RequestPlan } from '../plan/plan.ts';
 import type { CertificateStoreName } from '../findings/requirements.ts';
 import type { PeerCertificateFacts } from '../rules/cert/facts.ts';
@@ -38,44 +39,124 @@ export interface JudgedCertificate {
 export interface PeerCertificates {
   readonly server: PeerCandidate | undefined;
   readonly older: readonly PeerCandidate[];
-  /** Those that began with the current one of their store. */
-  readonly equallyNew: readonly PeerCandidate[];
   readonly client: PeerCandidate | undefined;
   /** Those that have not begun, beside a current one. */
   readonly next: readonly PeerCandidate[];
+  /** For names or key less likely the peer's than the current one, or as good as that. */
+  readonly passedOver: readonly PeerCandidate[];
+  /** Those of a store without a current one: they begin together, and what is found differs. */
+  readonly tied: readonly JudgedCertificate[];
 }
 
 /**
- * The certificates of one peer at a time: current is the newest of each store that has begun by then. Where none has,
- * the one that begins first is taken for current, so that somebody says that it has not begun.
+ * The certificates of one peer at a time: of those that were made for it as far as can be told, current is the newest of
+ * each store that has begun by then. Where none has, the one that begins first is taken for current, so that somebody
+ * says that it has not begun.
  */
-export function chooseCurrent(candidates: readonly PeerCandidate[], at: number): PeerCertificates {
+export async function chooseCurrent(
+  candidates: readonly PeerCandidate[],
+  context: JudgingContext,
+): Promise<PeerCertificates> {
   const ofStore = (store: CertificateStoreName) =>
-    candidates.filter(({ destination }) => destination.store === store);
-  const server = currentOf(ofStore('server'), at);
-  const client = currentOf(ofStore('client'), at);
+    currentOf(
+      candidates.filter(({ destination }) => destination.store === store),
+      context,
+    );
+  const server = await ofStore('server');
+  const client = await ofStore('client');
   return {
     server: server.current,
     client: client.current,
     older: [...server.older, ...client.older],
-    equallyNew: [...server.equallyNew, ...client.equallyNew],
     next: [...server.next, ...client.next],
+    passedOver: [...server.passedOver, ...client.passedOver],
+    tied: [...server.tied, ...client.tied],
   };
 }
 
-function currentOf(candidates: readonly PeerCandidate[], at: number) {
+async function currentOf(candidates: readonly PeerCandidate[], context: JudgingContext) {
+  const at = context.options.at.getTime();
   const begins = ({ issued }: PeerCandidate): number => issued.certificate.notBefore;
-  const newestFirst = [...candidates].sort((a, b) => begins(b) - begins(a));
-  const [current = newestFirst.at(-1), ...others] = newestFirst.filter((each) => begins(each) <= at);
-  const isOlder = (each: PeerCandidate): boolean => current !== undefined && begins(each) < begins(current);
-  const next = newestFirst.filter((each) => begins(each) > at && each !== current);
+  const newestFirst = best(candidates, (each) => claimOf(each, context)).sort(
+    (a, b) => begins(b) - begins(a) || (a.thing.path < b.thing.path ? -1 : 1),
+  );
+  const begun = newestFirst.filter((each) => begins(each) <= at);
+  const first = begun[0] ?? newestFirst.at(-1);
+  const together = newestFirst.filter((each) => begins(each) === first?.issued.certificate.notBefore);
+  const { current, tied } = await settleTie(
+    best(together, (each) => Number(isKeyKnown(each, context))),
+    context,
+  );
   return {
     current,
-    older: others.filter(isOlder),
-    equallyNew: others.filter((each) => !isOlder(each)),
-    next: next.reverse(),
+    tied,
+    older: begun.filter((each) => !together.includes(each)),
+    next: newestFirst.filter((each) => begins(each) > at && !together.includes(each)).reverse(),
+    passedOver: [
+      ...candidates.filter((each) => !newestFirst.includes(each)),
+      ...together.filter((each) => each !== current && !tied.some(({ candidate }) => candidate === each)),
+    ],
   };
 }
+
+function best<Item>(items: readonly Item[], scoreOf: (item: Item) => number): Item[] {
+  const scores = items.map(scoreOf);
+  const top = Math.max(...scores);
+  return items.filter((_, at) => scores[at] === top);
+}
+
+/** Which it is matters only where not the same is found of all. */
+async function settleTie(
+  together: readonly PeerCandidate[],
+  context: JudgingContext,
+): Promise<{ readonly current: PeerCandidate | undefined; readonly tied: readonly JudgedCertificate[] }> {
+  const [current, ...others] = together;
+  if (others.length === 0) return { current, tied: [] };
+  const judged: JudgedCertificate[] = [];
+  for (const each of together) judged.push(await judgeCertificate(each, context));
+  const isSame = new Set(judged.map(outcomeOf)).size === 1;
+  if (isSame) return { current, tied: [] };
+  const tied = judged.map((each) => ({ ...each, findings: each.findings.map(withoutBearings) }));
+  return { current: undefined, tied };
+}
+
+/** What was found, without the file in which it stands. */
+export const outcomeOf = ({ findings, chain: { toRoot, ownList, otherLists } }: JudgedCertificate): string =>
+  JSON.stringify([
+    findings.map(({ code, message }) => [code, message]),
+    [toRoot, ownList?.answer, ...otherLists.map(({ answer }) => answer)].map((answer) => answer?.result),
+  ]);
+
+/**
+ * How much speaks for it that it was made for its peer: its own names and those of requests with its key, a manifest, a
+ * file called after the peer. A name of the peer under the CN of somebody else says it together with the key alone.
+ */
+function claimOf(candidate: PeerCandidate, context: JudgingContext): number {
+  const { match, issued, thing, destination } = candidate;
+  const { plan } = context.inventory;
+  if (!plan || !match || match.by === 'none') return 0;
+  const { peer } = match;
+  const isInManifest = match.by === 'key' && context.knownKeys?.has(issued.publicKeyHash) === true;
+  const fileName = thing.path.slice(thing.path.lastIndexOf('/') + 1);
+  if (isInManifest || calledAfter(fileName, [peer]).length > 0) return 2;
+  const wanted = (destination.store === 'client' && clientRequestOf(plan, peer)) || peer;
+  const shown = [issued, ...signedRequestsOf(candidate, context).map(({ facts }) => facts)];
+  const claims = shown.map((each) => nameClaimOf(wanted, each));
+  if (claims.includes('own')) return 2;
+  if (!claims.includes('named')) return 0;
+  return isKeyKnown(candidate, context) ? 2 : 1;
+}
+
+/** What its key has not signed shows nothing of the key. */
+const signedRequestsOf = ({ issued }: PeerCandidate, { requestsByKey }: JudgingContext): FoundRequest[] =>
+  (requestsByKey.get(keyIdentity(issued.certificate.publicKey)) ?? []).filter(
+    ({ facts }) => facts.signature !== 'invalid',
+  );
+
+const isKeyKnown = (candidate: PeerCandidate, context: JudgingContext): boolean =>
+  context.keysAtHand.has(keyIdentity(candidate.issued.certificate.publicKey)) ||
+  context.knownKeys?.has(candidate.issued.publicKeyHash) === true ||
+  signedRequestsOf(candidate, context).length > 0;
 
 /** The certificate as it will be in its first second. */
 export async function judgeNext(

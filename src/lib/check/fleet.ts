@@ -16,6 +16,7 @@ import {
   chooseCurrent,
   judgeCertificate,
   judgeNext,
+  outcomeOf,
   type JudgedCertificate,
   type JudgingContext,
   type PeerCertificates,
@@ -102,13 +103,6 @@ async function assignmentsOf(
 
 const outcomeKey = (peer: string, { issued }: PeerCandidate): string => `${peer} ${issued.fingerprint}`;
 
-/** What was found, without the file in which it stands. */
-const outcomeOf = ({ findings, chain: { toRoot, ownList, otherLists } }: JudgedCertificate): string =>
-  JSON.stringify([
-    findings.map(({ code, message }) => [code, message]),
-    [toRoot, ownList?.answer, ...otherLists.map(({ answer }) => answer)].map((answer) => answer?.result),
-  ]);
-
 /** What fits several peers, or none and is called after one, is judged as the certificate of the one that has it. */
 function asCertificateOf(peer: PeerPlan, candidate: PeerCandidate): PeerCandidate {
   const { match } = candidate;
@@ -120,7 +114,7 @@ async function judgePeer(plan: PeerPlan, assigned: Assigned, context: JudgingCon
   const server = assigned.server.byPeer.get(plan.peer);
   const client = assigned.client.byPeer.get(plan.peer);
   const own = [...decided(plan, server), ...decided(plan, client)];
-  const found = chooseCurrent(own, context.options.at.getTime());
+  const found = await chooseCurrent(own, context);
   const findingsOfNext: Finding[] = [];
   for (const candidate of found.next) findingsOfNext.push(...(await judgeNext(candidate, context)));
   return {
@@ -135,11 +129,12 @@ async function judgePeer(plan: PeerPlan, assigned: Assigned, context: JudgingCon
 
 async function judgeStores(
   plan: PeerPlan,
-  { server, client }: PeerCertificates,
+  { server, client, tied }: PeerCertificates,
   context: JudgingContext,
 ): Promise<Pick<JudgedPeer, 'server' | 'client'>> {
-  const isCopied = server !== undefined && !client && isCopiedToClient(plan, server);
-  const hasClientCertificate = isCopied || client !== undefined;
+  const isClientTied = tied.some(({ facts }) => facts.store === 'client');
+  const isCopied = server !== undefined && !client && !isClientTied && isCopiedToClient(plan, server);
+  const hasClientCertificate = isCopied || isClientTied || client !== undefined;
   const judgedServer = server && (await judgeCertificate(server, context, { hasClientCertificate }));
   if (isCopied && judgedServer) {
     const copy = await judgeCertificate(server, context, { hasClientCertificate, isCopy: true });
@@ -187,9 +182,15 @@ function nobodysOf({ server, client }: Assigned): ReadonlySet<PeerCandidate> {
 
 /** Everything that was judged, in the order of the report. */
 export const judgedIn = ({ peers, strangers }: JudgedFleet): JudgedCertificate[] => [
-  ...peers.flatMap(({ server, client }) => [...(server ? [server] : []), ...(client ? [client] : [])]),
+  ...peers.flatMap(({ server, client, found: { tied } }) => [
+    ...(server ? [server] : []),
+    ...(client ? [client] : []),
+    ...tied,
+  ]),
   ...strangers,
 ];
+
+const isFault = ({ severity }: Finding): boolean => severity === 'error' || severity === 'warning';
 
 export function fleetFacts({ peers, strangers }: JudgedFleet, inventory: Inventory, plan: Plan): FleetFacts {
   const missing = peers.filter(({ how }) => how === undefined).map(({ plan: peer }) => peer);
@@ -200,11 +201,16 @@ export function fleetFacts({ peers, strangers }: JudgedFleet, inventory: Invento
     plan,
     couldHave: new Set(couldHave.map(({ peer }) => peer)),
     inPlace: missing.flatMap((peer) => inPlaceOf(peer, inventory)),
-    peers: peers.map(({ plan: peer, found: { server, older, equallyNew }, client, how, mayHave }) => ({
+    peers: peers.map(({ plan: peer, found: { server, older, passedOver, tied }, client, how, mayHave }) => ({
       plan: peer,
       server,
       older,
-      equallyNew,
+      passedOver,
+      tied: tied.map(({ candidate, facts: { store }, findings }) => ({
+        ...candidate,
+        store,
+        faults: [...new Set(findings.filter(isFault).map(({ code }) => code))],
+      })),
       client: client?.candidate,
       ...(how && { how }),
       mayHave,

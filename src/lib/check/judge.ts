@@ -83,8 +83,9 @@ export async function judge(
       judged.filter(({ facts }) => !facts.isCopy),
       options,
     )),
-    ...fleet.peers.flatMap(({ found: { older, equallyNew, next } }) => [
-      ...[...older, ...equallyNew].map((candidate) => otherOfPeer(candidate, 'older')),
+    ...fleet.peers.flatMap(({ found: { older, next, passedOver } }) => [
+      ...passedOver.map((candidate) => otherOfPeer(candidate)),
+      ...older.map((candidate) => otherOfPeer(candidate, 'older')),
       ...next.map((candidate) => otherOfPeer(candidate, 'next')),
     ]),
     ...fleet.others.map(otherCertificateItem),
@@ -206,8 +207,13 @@ async function describe(judged: readonly JudgedCertificate[], options: JudgeOpti
 
 const otherOfPeer = (
   { place, issued }: JudgedCertificate['candidate'],
-  store: 'older' | 'next',
-): CheckedItem => ({ ...placed(place), kind: 'certificate', store, ...certificateItem(issued) });
+  store?: 'older' | 'next',
+): CheckedItem => ({
+  ...placed(place),
+  kind: 'certificate',
+  ...(store && { store }),
+  ...certificateItem(issued),
+});
 
 /** A key's findings are also about the peer whose certificate it should belong to. */
 function keysWithPeers(keys: readonly JudgedKey[], judged: readonly JudgedCertificate[]): Finding[] {
@@ -248,6 +254,10 @@ function standingOf(
         server: peer.server,
         client: peer.client,
         mayHave: peer.mayHave.map(({ place }) => place.file),
+        tied: peer.found.tied.map(({ candidate: { place }, facts: { store } }) => ({
+          file: place.file,
+          store,
+        })),
         requestKeys: requestKeys.get(peer.plan.peer)?.size ?? 0,
       };
     }),

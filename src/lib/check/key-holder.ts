@@ -2,6 +2,7 @@ import { keyIdentity } from '../csr/same-key.ts';
 import { publicKeyOf, requestOf } from './decoded.ts';
 import type { JudgedCertificate } from './expressway-certificates.ts';
 import { itemId } from '../findings/ids.ts';
+import type { ThingFactsOf } from './facts.ts';
 import type { Inventory } from './inventory.ts';
 import type { KeyHolder } from './verdicts/row.ts';
 
@@ -10,10 +11,13 @@ export function keyHolders(
   { keys, requests, placeOf }: Inventory,
   manifest: ReadonlySet<string> | undefined,
 ): (judged: JudgedCertificate) => KeyHolder {
-  const byKey = new Map<string, string>();
+  const byKey = new Map<string, { readonly item: string; readonly isAsUploaded: boolean }>();
   for (const thing of keys) {
     const publicKey = publicKeyOf(thing);
-    if (publicKey) byKey.set(keyIdentity(publicKey), itemId(placeOf(thing)));
+    const identity = publicKey && keyIdentity(publicKey);
+    // Of several copies one that can be uploaded is enough.
+    if (identity === undefined || byKey.get(identity)?.isAsUploaded) continue;
+    byKey.set(identity, { item: itemId(placeOf(thing)), isAsUploaded: isAsUploaded(thing) });
   }
   const byRequest = new Map<string, string>();
   const unsigned = new Set<string>();
@@ -27,10 +31,19 @@ export function keyHolders(
   return ({ facts: { issued } }) => {
     const identity = keyIdentity(issued.certificate.publicKey);
     const [key, request] = [byKey.get(identity), byRequest.get(identity)];
-    if (key !== undefined) return { by: 'key', item: key };
+    if (key !== undefined) return { by: 'key', ...key };
     if (request !== undefined) return { by: 'request', item: request };
     return manifest?.has(issued.publicKeyHash)
       ? { by: 'manifest' }
       : { by: 'nobody', others, unsigned: unsigned.has(identity) };
   };
 }
+
+/** PEM that OpenSSL reads, without a passphrase. */
+export const isAsUploaded = ({
+  container,
+  encoding,
+  armour,
+  encryption,
+}: ThingFactsOf<'private-key'>): boolean =>
+  container === undefined && encoding === 'PEM' && armour?.sound === true && encryption === undefined;

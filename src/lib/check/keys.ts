@@ -9,6 +9,7 @@ import { publicKeyOf, requestOf } from './decoded.ts';
 import type { ThingFactsOf, UnreadFacts } from './facts.ts';
 import type { Inventory } from './inventory.ts';
 import type { JudgeOptions } from './options.ts';
+import { isAsUploaded } from './key-holder.ts';
 import { inSteps } from './in-steps.ts';
 import { stemOf } from './file-stem.ts';
 import type { PeerCandidate } from './sort-certificates.ts';
@@ -60,6 +61,12 @@ export async function judgeKeys(inventory: Inventory, options: JudgeOptions): Pr
   const owners = new KeyOwners(inventory, options);
   const readable = new Map(inventory.files.map((file) => [file.path, file.isReadableByOthers]));
   const claims = new Claims(inventory, options);
+  const toUpload = new Set(
+    inventory.keys
+      .filter(isAsUploaded)
+      .flatMap((thing) => publicKeyOf(thing) ?? [])
+      .map(keyIdentity),
+  );
   const awaitedBy = peersWithoutCertificate(inventory);
   const judged: JudgedKey[] = [];
   for await (const thing of inSteps(inventory.keys, 'judging keys', options)) {
@@ -70,7 +77,9 @@ export async function judgeKeys(inventory: Inventory, options: JudgeOptions): Pr
       ...aboutFile(thing, inventory, readable),
       publicKeyHash,
       encryption,
+      encoding: thing.container || thing.encoding === 'text' ? undefined : thing.encoding,
       endsInNewline,
+      hasCopyToUpload: !isAsUploaded(thing) && identity !== undefined && toUpload.has(identity),
       claim: identity === undefined ? undefined : claims.of(thing, identity),
       owner:
         identity === undefined || publicKeyHash === undefined
@@ -89,7 +98,9 @@ export async function judgeKeys(inventory: Inventory, options: JudgeOptions): Pr
         part.code === 'passphrase-needed'
           ? 'its passphrase was not given'
           : 'it opens with no passphrase given',
+      encoding: undefined,
       endsInNewline: undefined,
+      hasCopyToUpload: false,
       claim: undefined,
       owner: undefined,
       certificates: [],

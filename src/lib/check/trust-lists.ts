@@ -71,6 +71,7 @@ export async function checkLists(
         file,
         entry: thing.entry,
         ...(thing.line !== undefined && { line: thing.line }),
+        ...(thing.armour && { armour: thing.armour }),
         ...(thing.comment !== undefined && { comment: thing.comment }),
       })),
       {

@@ -58,7 +58,7 @@ export const keyTexts: Readonly<Record<string, KeyText>> = {
   'services.cmsWebProxy': { says: 'Web proxy for Meeting Server.', field: 'Web proxy for Meeting Server' },
   'services.webexHybrid': { says: 'Webex hybrid services.', field: 'Webex hybrid services' },
   custody: {
-    says: 'tool: csr create makes the keys. expressway: the box makes its own.',
+    says: 'tool: csr create makes the keys. expressway: the box makes its own, as it does with ACME.',
     field: 'Keys are made',
   },
   ca: { says: 'Whether a private or a publicly trusted CA signs.', field: 'Signed by' },
@@ -269,7 +269,7 @@ export const keyTexts: Readonly<Record<string, KeyText>> = {
   'client.issuedBy': { says: 'Who carries its requests and certificates.' },
   'client.custody': { says: 'Who makes its key.', examples: ['expressway'] },
   'client.additionalNames': {
-    says: "Further names besides the peer's own.",
+    says: "Further names besides the peer's own and the cluster's.",
     isUntried: true,
     examples: [['expc.example.com']],
   },
@@ -319,7 +319,7 @@ export const keyTexts: Readonly<Record<string, KeyText>> = {
     examples: ['expressway-acme'],
   },
   'clusters.*.custody': {
-    says: "Who makes this cluster's keys; default: the deployment's.",
+    says: "Who makes this cluster's keys; default: expressway with ACME, else the deployment's.",
     examples: ['expressway'],
   },
   'clusters.*.request': {

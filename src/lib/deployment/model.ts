@@ -162,8 +162,10 @@ export interface Cluster extends Issuance {
   readonly phoneSecurityProfiles?: readonly PhoneSecurityProfile[];
   /** X15.4: `EnableServerEkuUpload` is On. */
   readonly serverEkuUpload: boolean;
+  readonly serverEkuUploadPosition?: Position;
   /** X15.5: "ExtendedKeyUsage Checking Mode". */
   readonly extendedKeyUsageChecking: boolean;
+  readonly extendedKeyUsageCheckingPosition?: Position;
   /** "TLS verify mode" towards the nodes of a product; absent where nobody said. */
   readonly tlsVerify: Readonly<Partial<Record<'unifiedCm' | 'imp' | 'unityConnection', boolean | undefined>>>;
   readonly zones: readonly Zone[];

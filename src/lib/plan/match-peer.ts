@@ -1,5 +1,5 @@
 import { altNameKey, type AltName } from '../san/required.ts';
-import { findPeer, type PeerPlan, type Plan } from './plan.ts';
+import { findPeer, type PeerPlan, type Plan, type RequestPlan } from './plan.ts';
 import { withoutStore } from './request-name.ts';
 
 /** Whose request or certificate this is. */
@@ -70,15 +70,42 @@ export function calledAfter(path: string | undefined, peers: readonly PeerPlan[]
 }
 
 function fitOf(peer: PeerPlan, there: ReadonlySet<string>, commonNames: ReadonlySet<string>): Fit {
-  const hasOwnName = there.has(altNameKey({ type: 'DNS', value: peer.peer }));
-  const isNamedByCn = commonNames.has(peer.peer.toLowerCase());
-  const present = peer.names.filter((name) => there.has(altNameKey(name)));
-  // A domain that several clusters share says little; the cluster's own name, or most of the names, says enough.
-  const hasClusterName =
-    present.some(({ reasons }) => reasons.some(({ kind }) => kind === 'cluster')) ||
-    commonNames.has(peer.commonName.toLowerCase());
+  const { hasOwnName, isNamedByCn, hasClusterName, present } = namesInCommon(peer, there, commonNames);
   const isLikely = hasOwnName || isNamedByCn || hasClusterName || present.length * 2 >= peer.names.length;
   return { peer, rank: [Number(hasOwnName), Number(isNamedByCn), present.length], isLikely };
+}
+
+function namesInCommon(plan: RequestPlan, there: ReadonlySet<string>, commonNames: ReadonlySet<string>) {
+  const present = plan.names.filter((name) => there.has(altNameKey(name)));
+  return {
+    hasOwnName: there.has(altNameKey({ type: 'DNS', value: plan.peer })),
+    isNamedByCn: commonNames.has(plan.peer.toLowerCase()),
+    // A domain that several clusters share says little; the cluster's own name, or most of the names, says enough.
+    hasClusterName:
+      present.some(({ reasons }) => reasons.some(({ kind }) => kind === 'cluster')) ||
+      commonNames.has(plan.commonName.toLowerCase()),
+    present,
+  };
+}
+
+/**
+ * What names say of whether something was made for a peer that it fits. `own`: all planned names, or a name that is the
+ * peer's. `named`: such a name too, under the CN of somebody else. `shared`: no more than names that others have as well,
+ * such as the domain.
+ */
+export type NameClaim = 'own' | 'named' | 'shared';
+
+export function nameClaimOf(
+  plan: RequestPlan,
+  { names, commonNames }: Pick<PeerEvidence, 'names' | 'commonNames'>,
+): NameClaim {
+  const called = new Set(commonNames.map((name) => name.toLowerCase()));
+  const common = namesInCommon(plan, new Set(names.map(altNameKey)), called);
+  if (common.present.length === plan.names.length) return 'own';
+  if (!common.hasOwnName && !common.isNamedByCn && !common.hasClusterName) return 'shared';
+  const planned = [plan.peer, plan.commonName, ...plan.names.map(({ value }) => value)];
+  const isOthers = called.size > 0 && !planned.some((name) => called.has(name.toLowerCase()));
+  return isOthers ? 'named' : 'own';
 }
 
 /** The best fit first. */

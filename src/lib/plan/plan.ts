@@ -112,12 +112,13 @@ function planClient(
   if (client === undefined || client.copyOfServer) return undefined;
   if (!hasClientStore(server.release)) return undefined;
   const { client: _client, ...rest } = server;
+  const ofCluster = client.request.commonName === 'cluster' ? cluster.name : undefined;
   return {
     ...rest,
     ...issuanceOf(client),
     store: 'client',
-    commonName: peer.name.name,
-    commonNameFrom: 'peer',
+    commonName: (ofCluster ?? peer.name).name,
+    commonNameFrom: ofCluster ? 'cluster' : 'peer',
     subject: client.request.subject,
     request: client.request,
     names: namesForClient(deployment, cluster, peer, client.additionalNames),

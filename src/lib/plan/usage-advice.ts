@@ -1,4 +1,5 @@
-import type { ExtendedKeyUsage, Role } from '../deployment/model.ts';
+import type { ExtendedKeyUsage, IssuedBy, Role } from '../deployment/model.ts';
+import { ownClient } from '../product/client-store.ts';
 import { hasClientStore, isBefore, releaseFacts } from '../product/release.ts';
 import type { CertificateStoreName } from '../findings/requirements.ts';
 import type { RequestPlan } from './plan.ts';
@@ -19,6 +20,12 @@ export const usageLines = {
   own: 'client: { ca: private }',
   copy: 'client: copy of the server certificate',
 } as const;
+
+/** `client` of a cluster in whose client store goes a certificate of a private CA. */
+export function ownClientLine(issuedBy: IssuedBy): string {
+  const entries = Object.entries(ownClient(issuedBy)).map(([key, value]) => `${key}: ${value}`);
+  return `client: { ${entries.join(', ')} }`;
+}
 
 /** A request without any usage asks for all. */
 export const asksForClientAuth = ({ request: { extendedKeyUsage } }: RequestPlan): boolean =>

@@ -68,6 +68,22 @@ describe('findings of one rule', () => {
       ],
     ],
     [
+      'that say the same of several and want other things done are told apart',
+      [
+        about('expc.example.com', { fix: ['Use a private CA.'] }),
+        about('expe1.example.com', { fix: ['Upgrade.'] }),
+        about('expe2.example.com', { fix: ['Upgrade.'] }),
+      ],
+      [
+        '✗ error cert/wildcard   expc.example.com, expe1.example.com, expe2.example.com',
+        '    expc.example.com: DNS:*.example.com is a wildcard   (expc.pem)',
+        '    fix: Use a private CA.',
+        '    DNS:*.example.com is a wildcard: expe1.example.com, expe2.example.com',
+        '    fix: Upgrade.',
+        explain,
+      ],
+    ],
+    [
       'that say two things of each list whom under each',
       peers(2).flatMap((peer) => [about(peer), about(peer, { message: 'DNS:a.example.com is missing' })]),
       [

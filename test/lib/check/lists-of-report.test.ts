@@ -58,6 +58,19 @@ describe('a trusted-CA list in the report', () => {
     expect(unasked.verifies.map(({ item }) => item)).not.toContain('given/stranger.pem');
   });
 
+  it.each([
+    ['with an empty line in its base64', '\n\n-----END', ['trust/pem-damaged']],
+    ['with CRLF', '\r\n-----END', []],
+  ])('is read as the Expressway reads it: one %s', async (_, end, expected) => {
+    const { list, report } = await listIn('trust/core.pem', {
+      'trust/core.pem': [made['issuing']!, made['root']!]
+        .map(({ pem }) => pem.replace('\n-----END', end))
+        .join(''),
+    });
+    const told = report.findings.filter(({ id }) => list.findings.includes(id)).map(({ code }) => code);
+    expect([...new Set(told)]).toEqual(expected);
+  });
+
   it('is not asked twice about what its readers meet anyway', async () => {
     const { list } = await listIn('trust/core.pem', {}, { mustVerify: [expe1] });
     expect(list.verifies.filter(({ item }) => item === expe1)).toHaveLength(1);

@@ -1,6 +1,7 @@
 import { createCipheriv, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { aesCipher } from '../../../src/lib/formats/encryption/cipher.ts';
+import { aesDecryption } from '../../../src/lib/formats/ciphers/aes.ts';
 import { decryptCbc, type BlockDecryption } from '../../../src/lib/formats/ciphers/cbc.ts';
 import { desDecryption } from '../../../src/lib/formats/ciphers/des.ts';
 import { rc2Decryption } from '../../../src/lib/formats/ciphers/rc2.ts';
@@ -65,6 +66,43 @@ describe('RC2', () => {
     ],
   ] as const)('with key %s (%i bits) turns %s into %s', (key, effectiveBits, encrypted, plain) => {
     expect(decrypted(rc2Decryption(bytes(key), effectiveBits), encrypted)).toBe(plain);
+  });
+});
+
+describe('AES', () => {
+  // FIPS 197, appendices B and C.
+  it.each([
+    [
+      '2b7e151628aed2a6abf7158809cf4f3c',
+      '3925841d02dc09fbdc118597196a0b32',
+      '3243f6a8885a308d313198a2e0370734',
+    ],
+    [
+      '000102030405060708090a0b0c0d0e0f',
+      '69c4e0d86a7b0430d8cdb78070b4c55a',
+      '00112233445566778899aabbccddeeff',
+    ],
+    [
+      '000102030405060708090a0b0c0d0e0f1011121314151617',
+      'dda97ca4864cdfe06eaf70a0ec0d7191',
+      '00112233445566778899aabbccddeeff',
+    ],
+    [
+      '000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f',
+      '8ea2b7ca516745bfeafc49904b496089',
+      '00112233445566778899aabbccddeeff',
+    ],
+  ])('with key %s turns %s into %s', (key, encrypted, plain) => {
+    expect(decrypted(aesDecryption(bytes(key)), encrypted)).toBe(plain);
+  });
+
+  it.each([128, 192, 256])('with any key of %i bits decrypts what node encrypted', (bits) => {
+    for (let round = 0; round < 20; round++) {
+      const [key, iv, plain] = [randomBytes(bits / 8), randomBytes(16), randomBytes(100 + round)];
+      const cipher = createCipheriv(`aes-${bits}-cbc`, key, iv);
+      const encrypted = Buffer.concat([cipher.update(plain), cipher.final()]);
+      expect(Buffer.from(decryptCbc(aesDecryption(key), iv, encrypted)!)).toEqual(plain);
+    }
   });
 });
 

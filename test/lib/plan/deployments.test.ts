@@ -285,4 +285,48 @@ clusters:
       "Let's Encrypt",
     ]);
   });
+
+  it.each([
+    ['client: { ca: private }', 'peer'],
+    ['client: { ca: private, request: { commonName: cluster } }', 'cluster'],
+  ])('%s: the client certificate has the CN of the %s', (client, from) => {
+    const { deployment } = readDeployment(`version: 1
+name: Example
+release: X15.5
+services: { b2b: true }
+request: { commonName: cluster }
+clusters:
+  core: { role: C, name: expc.example.com, peers: [expc1.example.com, expc2.example.com], ${client} }
+`);
+    const { requests } = planDeployment(deployment!);
+    expect(requests.map(({ store, commonNameFrom }) => `${store}: ${commonNameFrom}`)).toEqual([
+      ...['server: cluster', `client: ${from}`, 'server: cluster', `client: ${from}`],
+    ]);
+  });
+
+  it('with ACME the Expressway makes its keys, unless its cluster says otherwise; a client certificate beside it has those of all', () => {
+    const { deployment } = readDeployment(`version: 1
+name: Example
+release: X15.5
+ca: public
+custody: tool
+services: { b2b: true }
+clusters:
+  core: { role: C, peers: [expc.example.com] }
+  edge:
+    role: E
+    issuedBy: expressway-acme
+    peers: [expe.example.com]
+    client: { ca: private, issuedBy: files }
+  said: { role: E, issuedBy: expressway-acme, custody: tool, peers: [expe.example.org] }
+`);
+    expect(
+      planDeployment(deployment!).requests.map(({ cluster, store, custody }) => [cluster, store, custody]),
+    ).toEqual([
+      ['core', 'server', 'tool'],
+      ['edge', 'server', 'expressway'],
+      ['edge', 'client', 'tool'],
+      ['said', 'server', 'tool'],
+    ]);
+  });
 });

@@ -1,7 +1,15 @@
 import { isFqdn } from '../../names/fqdn.ts';
-import { rsaBitsMade, releaseFacts, holdsFor, subjectOidsAllowed } from '../../product/release.ts';
+import {
+  rsaBitsMade,
+  releaseFacts,
+  hasClientStore,
+  holdsFor,
+  subjectOidsAllowed,
+} from '../../product/release.ts';
 import type { Requirement } from '../../findings/requirements.ts';
 import { isServerEkuUploadOn } from '../../plan/client-usage.ts';
+import type { RequestPlan } from '../../plan/plan.ts';
+import { asksForClientAuth, ownClientLine } from '../../plan/usage-advice.ts';
 import type { PeerCertificateFacts } from '../../rules/cert/facts.ts';
 import { bestPath } from '../../rules/chain/facts.ts';
 import { sameName } from '../../x509/name.ts';
@@ -10,6 +18,15 @@ import { askAboutRevocation } from '../open-questions.ts';
 import { ask, holds, itemOf, type LookAtCertificate, type Row } from './row.ts';
 
 const issueWithUsages = 'have it issued again with the extended key usages of the request';
+/** A request that does not ask for clientAuth would come back as it is. */
+function issueAsClient(request: RequestPlan): string {
+  const { cluster, release, issuedBy } = request;
+  if (asksForClientAuth(request)) return issueWithUsages;
+  return hasClientStore(release)
+    ? `give the client store a certificate of its own: write  ${ownClientLine(issuedBy)}  under clusters: ${cluster} in the deployment file, and have that one issued`
+    : `ask for clientAuth too, where the CA issues it, or upgrade to ${releaseFacts.separateClientStore.from}, which has a client certificate of its own`;
+}
+
 const giveCas = 'give root and intermediates of its CA, best as the trusted CA list of the cluster';
 
 /** The last second of notAfter still counts. */
@@ -143,6 +160,7 @@ function isTakenAtUpload({ issued, store }: PeerCertificateFacts, { peer, standi
   return usages.includes('serverAuth') && (needsServerAuthAlone || usages.includes('clientAuth'));
 }
 
+const asked = { server: () => issueWithUsages, client: issueAsClient };
 const usage =
   (purpose: 'server' | 'client'): LookAtCertificate =>
   (row, judged) => {
@@ -154,7 +172,7 @@ const usage =
       about: `TLS ${purpose}`,
       what: `usages of the chain, for a TLS ${purpose}`,
       why: path ? `no usage of it names a TLS ${purpose}` : 'no good chain to a root was there to look at',
-      answer: [path ? issueWithUsages : giveCas],
+      answer: [path ? asked[purpose](judged.facts.peer ?? row.peer.plan) : giveCas],
     });
   };
 
@@ -218,6 +236,16 @@ const fileAccepted: LookAtCertificate = (row, judged) => {
   const { place, encoding, armour } = judged.facts;
   // What stands alone in its file has no number there.
   const isAlone = place !== undefined && place.entry === undefined;
+  const holder = row.standing.keyHolder(judged);
+  const isKeyAsUploaded = holder.by !== 'key' || holder.isAsUploaded;
+  if (isAlone && encoding === 'PEM' && armour?.sound && !isKeyAsUploaded) {
+    return ask(row, {
+      kind: 'key-file',
+      what: 'the private key as the page takes it',
+      why: 'it is not here in PEM that OpenSSL reads without a passphrase',
+      answer: ['give the private key in a PEM file, without a passphrase'],
+    });
+  }
   if (isAlone && encoding === 'PEM' && armour?.sound)
     return holds('its file is PEM and holds nothing else', itemOf(judged));
   return ask(row, {

@@ -8,6 +8,7 @@ export type QuestionKind =
   | 'file'
   | 'private-key'
   | 'which-request'
+  | 'key-file'
   | 'trusted-ca-list'
   | 'chain'
   | 'self-signature'

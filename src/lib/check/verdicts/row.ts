@@ -1,6 +1,6 @@
 import type { Role } from '../../deployment/model.ts';
 import type { CertificateStoreName, Requirement } from '../../findings/requirements.ts';
-import type { Plan, PeerPlan } from '../../plan/plan.ts';
+import { isClientStoreCopied, type Plan, type PeerPlan } from '../../plan/plan.ts';
 import type { ListReader } from '../../rules/chain/facts.ts';
 import type { Answer, Evidence } from '../../verdict/verdict.ts';
 import type { VerdictService } from '../../verdict/services.ts';
@@ -11,8 +11,10 @@ import type { Question, Questions } from './questions.ts';
 
 /** Who is known to have, or to have had, the private key of a certificate. */
 export type KeyHolder =
-  /** A key file, or a request that its own key signed. */
-  | { readonly by: 'key' | 'request'; readonly item: string }
+  /** A key file; `isAsUploaded`: the page takes it as it is. */
+  | { readonly by: 'key'; readonly item: string; readonly isAsUploaded: boolean }
+  /** A request that its own key signed. */
+  | { readonly by: 'request'; readonly item: string }
   | { readonly by: 'manifest' }
   /**
    * `others`: keys or requests were given, and none has this public key. `unsigned`: a request has it, and its key has not
@@ -26,6 +28,8 @@ export interface PeerStanding {
   readonly client: JudgedCertificate | undefined;
   /** Files of certificates of which one is this peer's, where it matters which and nobody can say; else empty. */
   readonly mayHave: readonly string[];
+  /** Certificates of a store that begin together, where it matters which is current; else empty. */
+  readonly tied: readonly { readonly file: string; readonly store: CertificateStoreName }[];
   /** Public keys of the requests that are this peer's. */
   readonly requestKeys: number;
 }
@@ -62,6 +66,14 @@ export const certificateIn = (
   { server, client }: PeerStanding,
   store: CertificateStoreName,
 ): JudgedCertificate | undefined => (store === 'client' ? client : server);
+
+/** Files of the certificates of which one is in the store, where nobody can say which. */
+export function tiedFor({ plan, tied }: PeerStanding, store: CertificateStoreName): string[] {
+  const of = (wanted: CertificateStoreName): string[] =>
+    tied.filter((each) => each.store === wanted).map(({ file }) => file);
+  const own = of(store);
+  return own.length === 0 && store === 'client' && isClientStoreCopied(plan) ? of('server') : own;
+}
 
 /** Id of the certificate's item. */
 export const itemOf = ({ item }: JudgedCertificate): string => item;

@@ -21,6 +21,7 @@ import {
   holds,
   itemOf,
   otherRole,
+  tiedFor,
   type LookAtCertificate,
   type Look,
   type PeerStanding,
@@ -151,8 +152,15 @@ export const trustsOtherExpressway: Look = (row) => {
             kind: 'trust-by-other-expressway',
             about: `${which} of ${other.plan.peer}`,
             what: `trust in ${other.plan.peer}`,
-            why: `no ${which} of ${other.plan.peer} given`,
-            answer: [`give the ${which} of ${other.plan.peer}`],
+            ...(tiedFor(other, store).length > 0
+              ? {
+                  why: `which ${which} is its own is not known`,
+                  answer: [`leave one ${which} of ${other.plan.peer}`],
+                }
+              : {
+                  why: `no ${which} of ${other.plan.peer} given`,
+                  answer: [`give the ${which} of ${other.plan.peer}`],
+                }),
           });
         }
         const answers = answersOf(judged).filter(isReadBy(row.peer));

@@ -25,6 +25,7 @@ import {
   certificateIn,
   holds,
   itemOf,
+  tiedFor,
   type Look,
   type LookAtCertificate,
   type Looks,
@@ -144,6 +145,16 @@ const certificateKnown: Look = (row, store) => {
 function noCertificate(row: Row, store: CertificateStoreName): Answer {
   const { plan, mayHave } = row.peer;
   const { peer } = plan;
+  const tied = tiedFor(row.peer, store);
+  if (tied.length > 0) {
+    return ask(row, {
+      kind: 'which-certificate',
+      about: store,
+      what: 'which certificate is its own',
+      why: `these begin at the same time, and come to different answers: ${tied.join(', ')}`,
+      answer: ['leave out those that it is not to have, or give the key or the request of its own alone'],
+    });
+  }
   if (store === 'server' && mayHave.length > 0) {
     return ask(row, {
       kind: 'which-certificate',

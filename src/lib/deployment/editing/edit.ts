@@ -1,4 +1,4 @@
-import { isAlias, isScalar, isSeq, type Document, type Node, type ParsedNode } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type ParsedNode } from 'yaml';
 import { SourceLines } from '../reading/code-frame.ts';
 import type { DraftPath } from './draft.ts';
 import { cutOut, entryOf, insertInto, replaceValue, type EditValue } from './edit-text.ts';
@@ -18,7 +18,7 @@ export function editDeployment(text: string, edit: DeploymentEdit): string {
   const parsed = parseYaml(text, new SourceLines(text));
   if (!('document' in parsed)) return text;
   const { document } = parsed;
-  if (isJson(text)) return rewrittenJson(text, document, edit);
+  if (isJson(text)) return rewrittenJson(text, edit);
   const edited = editText(text, document, edit);
   if (edited === text) return text;
   return edited !== undefined && isAsWanted(edited, document, edit)
@@ -76,7 +76,8 @@ function isAsWanted(edited: string, document: Document.Parsed, edit: DeploymentE
   const parsed = parseYaml(edited, new SourceLines(edited));
   if (!('document' in parsed)) return false;
   try {
-    return JSON.stringify(sorted(parsed.document)) === JSON.stringify(sorted(changed(document, edit)));
+    const wanted = changed(contentOf(document), edit);
+    return JSON.stringify(sorted(contentOf(parsed.document))) === JSON.stringify(sorted(wanted));
   } catch {
     // An alias of nothing: there is no content to compare, and the model could not be written either.
     return true;
@@ -84,30 +85,75 @@ function isAsWanted(edited: string, document: Document.Parsed, edit: DeploymentE
 }
 
 /** Keys in a fixed order: a new key may stand anywhere. */
-function sorted(document: Document): unknown {
-  const inOrder = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(inOrder);
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, inOrder(inner)]);
-  };
-  return inOrder(document.toJS({ maxAliasCount: 1000 }));
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, inner]) => [key, sorted(inner)]);
 }
 
-/** A copy of the document with the change made in its model. */
-function changed(document: Document.Parsed, edit: DeploymentEdit): Document {
-  const copy = document.clone() as Document;
-  const path = [...edit.path];
-  if ('remove' in edit) copy.deleteIn(path);
-  else copy.setIn(path, copy.createNode(edit.to));
-  return copy;
+/** Most values that a document may mean, with each alias counted as what it stands for. */
+const mostValues = 100_000;
+
+/**
+ * What a document says, as plain values; what an alias stands for is the same value in both places.
+ * @throws Error where an alias stands for nothing, or aliases for too much
+ */
+function contentOf(document: Document): unknown {
+  const anchors = new Map<string, { readonly value: unknown; readonly size: number }>();
+  let size = 0;
+  const read = (node: unknown): unknown => {
+    const before = size++;
+    let value: unknown = null;
+    if (isAlias(node)) {
+      const target = anchors.get(node.source);
+      if (!target) throw new Error(`nothing has the anchor ${node.source}`);
+      size += target.size;
+      value = target.value;
+    } else if (isMap(node))
+      value = Object.fromEntries(node.items.map((pair) => [String(read(pair.key)), read(pair.value)]));
+    else if (isSeq(node)) value = node.items.map(read);
+    else if (isScalar(node)) value = node.value;
+    if (size > mostValues) throw new Error('the document means too much');
+    if (!isAlias(node) && (node as Node | null)?.anchor !== undefined)
+      anchors.set((node as { anchor: string }).anchor, { value, size: size - before });
+    return value;
+  };
+  return read(document.contents);
 }
+
+/**
+ * The content with the change made in it.
+ * @throws TypeError where the path leads through a single value, or to nothing that could be removed
+ */
+function changed(content: unknown, edit: DeploymentEdit): unknown {
+  const whole = { content } as Holder;
+  const path = ['content', ...edit.path];
+  const last = path.pop()!;
+  let holder = whole;
+  for (const [i, step] of path.entries()) {
+    const isList = typeof (path[i + 1] ?? last) === 'number';
+    if ('to' in edit) holder[step] ??= isList ? [] : {};
+    if (typeof holder[step] !== 'object') throw new TypeError(`nothing can be put behind ${step}`);
+    holder = holder[step] as Holder;
+  }
+  if ('to' in edit) holder[last] = edit.to;
+  else if (Array.isArray(holder)) holder.splice(Number(last), 1);
+  else delete holder[last];
+  return whole['content'];
+}
+
+/** A map or a list. */
+type Holder = Record<string | number, unknown>;
 
 /** The whole file written anew: comments are kept, but not the blanks before them. */
 function rewritten(text: string, document: Document.Parsed, edit: DeploymentEdit): string {
   try {
-    return changed(document, edit).toString({ lineWidth: 0 });
+    const copy = document.clone() as Document;
+    if ('to' in edit) copy.setIn(edit.path, copy.createNode(edit.to));
+    else copy.deleteIn(edit.path);
+    return copy.toString({ lineWidth: 0 });
   } catch {
     // The path leads through a single value: nothing can be put there.
     return text;
@@ -125,10 +171,10 @@ function isJson(text: string): boolean {
 }
 
 /** JSON has no comments to lose; its indentation is kept. */
-function rewrittenJson(text: string, document: Document.Parsed, edit: DeploymentEdit): string {
+function rewrittenJson(text: string, edit: DeploymentEdit): string {
   const [, indent = ''] = /\n([ \t]+)"/.exec(text) ?? [];
   try {
-    return JSON.stringify(changed(document, edit).toJS(), null, indent) + (text.endsWith('\n') ? '\n' : '');
+    return JSON.stringify(changed(JSON.parse(text), edit), null, indent) + (text.endsWith('\n') ? '\n' : '');
   } catch {
     return text;
   }

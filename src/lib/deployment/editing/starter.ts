@@ -3,8 +3,10 @@ import {
   type CaKind,
   type ExtendedKeyUsage,
   type RegistrationFormat,
+  type Role,
   type Service,
 } from '../model.ts';
+import { needsOwnClient } from '../../product/client-store.ts';
 import { starterMarks } from '../reading/starter-marks.ts';
 import { plainText } from './plain-text.ts';
 
@@ -196,15 +198,18 @@ function clusterLines(answers: StarterAnswers): string[] {
   ];
 }
 
-/** Where the release has a client store: a copy serves, but on an Expressway-C without clientAuth in the server certificate. */
-function clientLines(role: string, cluster: StarterCluster | undefined, answers: StarterAnswers): string[] {
+/** Where the release has a client store: what goes into it. */
+function clientLines(role: Role, cluster: StarterCluster | undefined, answers: StarterAnswers): string[] {
   if (cluster?.client)
     return [guessed(`    client: ${clientText(cluster.client)}`, answers.areGuesses ?? false)];
   if (!(answers.hasClientStore ?? answers.release === undefined))
     return [commented('    # client: { ca: private }', 'X15.5: or copy of the server certificate')];
   const ca = cluster?.ca ?? answers.ca ?? 'private';
   const usages = cluster?.extendedKeyUsage ?? answers.extendedKeyUsage ?? ['clientAuth'];
-  const needsOwn = role === 'C' && (ca === 'public' || !usages.includes('clientAuth'));
+  const needsOwn = needsOwnClient({
+    ...{ role, ca, services: wantedServices(answers) },
+    hasClientAuth: usages.includes('clientAuth'),
+  });
   return [
     commented(
       `    client: ${needsOwn ? '{ ca: private }' : 'copy of the server certificate'}`,
@@ -215,7 +220,7 @@ function clientLines(role: string, cluster: StarterCluster | undefined, answers:
 
 function oneCluster(
   id: string,
-  role: string,
+  role: Role,
   given: StarterCluster | undefined,
   example: string,
   answers: StarterAnswers,

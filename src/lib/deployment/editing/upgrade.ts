@@ -1,5 +1,6 @@
+import { needsOwnClient, ownClient } from '../../product/client-store.ts';
 import { compareReleases, holdsFor, isBefore, releaseFacts } from '../../product/release.ts';
-import type { Cluster, Deployment, Peer } from '../model.ts';
+import { services, type Cluster, type Deployment, type Peer, type Role } from '../model.ts';
 import { decodeText } from '../reading/decode-text.ts';
 import { readDeploymentText } from '../reading/read.ts';
 import { readDraft, type Draft, type DraftPath } from './draft.ts';
@@ -113,30 +114,30 @@ function clientSteps({ deployment }: Looked): UpgradeStep[] {
   return deployment.clusters
     .filter((cluster) => holdsFor(releaseFacts.separateClientStore, releaseOf(cluster, deployment)))
     .filter(({ peers }) => !peers.some(({ client }) => client))
-    .map((cluster) => ({ path: ['clusters', cluster.id, 'client'], ...clientOf(cluster) }));
+    .map((cluster) => ({ path: ['clusters', cluster.id, 'client'], ...clientOf(cluster, deployment) }));
 }
 
-const copy = 'copy of the server certificate';
+const storeOfItsOwn = 'From X15.5 on the client certificate is kept in a store of its own.';
 
-function clientOf({ role, peers, issuedBy }: Cluster): Pick<UpgradeStep, 'to' | 'why'> {
-  if (peers.every(asksClientAuth)) {
-    return {
-      to: copy,
-      why: 'From X15.5 on the client certificate is kept in a store of its own. The server certificate has clientAuth, so that a copy does.',
-    };
+function clientOf(
+  { role, ca, peers, issuedBy }: Cluster,
+  { services: isUsed }: Deployment,
+): Pick<UpgradeStep, 'to' | 'why'> {
+  const hasClientAuth = peers.every(asksClientAuth);
+  const used = services.filter((service) => isUsed[service]);
+  if (needsOwnClient({ role, ca, services: used, hasClientAuth })) {
+    return { to: ownClient(issuedBy), why: `${storeOfItsOwn} ${whyOwn[role]}` };
   }
-  if (role === 'E') {
-    return {
-      to: copy,
-      why: 'From X15.5 on the client certificate is kept in a store of its own. An Expressway-E works with a copy of a certificate for serverAuth alone, except towards partners that look for clientAuth.',
-    };
-  }
-  return {
-    // The Expressway fetches certificates of one public CA only.
-    to: { ca: 'private', ...(issuedBy !== 'files' && { issuedBy: 'files' }) },
-    why: 'From X15.5 on the client certificate is kept in a store of its own. Without clientAuth in it an Expressway-C has no SSH tunnels and no traversal zone, and a private CA issues it.',
-  };
+  const whyCopy = hasClientAuth
+    ? 'The server certificate has clientAuth, so that a copy does.'
+    : 'An Expressway-E works with a copy of a certificate for serverAuth alone, where it only accepts connections.';
+  return { to: 'copy of the server certificate', why: `${storeOfItsOwn} ${whyCopy}` };
 }
+
+const whyOwn: Readonly<Record<Role, string>> = {
+  C: 'Without clientAuth in it an Expressway-C has no SSH tunnels and no traversal zone, and a private CA issues it.',
+  E: 'Partners that this Expressway-E connects to may look for clientAuth in it, and a private CA issues it.',
+};
 
 /** X15.4 takes serverAuth alone on an Expressway-E whose switch is on. */
 function switchSteps({ deployment, draft }: Looked): UpgradeStep[] {

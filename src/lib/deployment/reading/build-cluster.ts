@@ -57,7 +57,7 @@ export function buildCluster(
   const { trustList, registrationDomains, federationDomains, chatNodeAliases, phoneSecurityProfiles } =
     content;
   return {
-    ...issuance,
+    ...withKeysOfAcme(issuance, content),
     id,
     role: roles[content.role],
     ...(content.release !== undefined && { release: releaseOf(content.release) }),
@@ -79,7 +79,9 @@ export function buildCluster(
       phoneSecurityProfiles: values.profiles(phoneSecurityProfiles, at('phoneSecurityProfiles')),
     }),
     serverEkuUpload: content.serverEkuUpload,
+    ...placeOf('serverEkuUploadPosition', at('serverEkuUpload'), values),
     extendedKeyUsageChecking: content.extendedKeyUsageChecking,
+    ...placeOf('extendedKeyUsageCheckingPosition', at('extendedKeyUsageChecking'), values),
     tlsVerify: content.tlsVerify,
     zones: content.zones.map(({ peerAddress, tlsVerifySubjectName }, i) => {
       const zone = childNode(at('zones'), i);
@@ -136,16 +138,17 @@ function buildPeer(content: PeerContent, node: Below, of: OfCluster, values: Nam
   };
 }
 
-/** What the cluster has for its client certificate, else for its server certificate; the usage is the client's own. */
+/** What the cluster has for its client certificate, else for its server certificate; usage and common name are the client's own. */
 function buildClient(content: ClientContent, node: Below, of: OfCluster, values: NamedValues): ClientStore {
   const place = values.position(node);
   if (typeof content === 'string' || content.copyOfServer) return { copyOfServer: true, ...place };
   const outer = of.client?.copyOfServer === false ? of.client : undefined;
   const { extendedKeyUsagePosition: _server, ...server } = of.request;
-  const request = outer?.request ?? { ...server, extendedKeyUsage: ['clientAuth'] as const };
+  const own = { extendedKeyUsage: ['clientAuth'], commonName: 'auto' } as const;
+  const request = outer?.request ?? { ...server, ...own };
   const { issuance = of.issuance } = { issuance: outer };
   return {
-    ...issuanceOver(issuance ?? of.issuance, content),
+    ...withKeysOfAcme(issuanceOver(issuance ?? of.issuance, content), content),
     copyOfServer: false,
     additionalNames: [
       ...(outer?.additionalNames ?? []),
@@ -169,6 +172,10 @@ function issuanceOver(
   const named = issuer ?? byAcme ?? (ca === outer.ca ? outer.issuer : undefined);
   return { ca, ...(named !== undefined && { issuer: named }), issuedBy, custody };
 }
+
+/** With ACME the Expressway makes its own keys; what is not by ACME beside it is by whom the file says for all. */
+const withKeysOfAcme = (issuance: Issuance, { custody }: Pick<ClusterContent, 'custody'>): Issuance =>
+  issuance.issuedBy === 'expressway-acme' ? { ...issuance, custody: custody ?? 'expressway' } : issuance;
 
 function placeOf<Key extends string>(key: Key, node: Below, values: NamedValues) {
   return (node ? { [key]: values.lines.positionOf(node.extent) } : {}) as Partial<

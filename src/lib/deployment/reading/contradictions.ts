@@ -10,6 +10,7 @@ export function findContradictions(root: SourceNode, lines: SourceLines): FoundM
   for (const [id, { key, value }] of clusters.entries) {
     const name = textOf(childNode(value, 'name'));
     const peers = peersOf(value);
+    mistakes.push(...copiesAndMore(value, id));
     for (const peer of peers) {
       const lower = peer.text.toLowerCase();
       const first = seen.get(lower);
@@ -53,6 +54,22 @@ function peerTwice(
     firstLine: lines.lineAt(first.node.extent.start),
     extent: node.extent,
   };
+}
+
+/** A copy of the server certificate has its CA, names and usages: there is nothing to be said of a request. */
+function copiesAndMore(cluster: SourceNode, id: string): FoundMistake[] {
+  const peers = childNode(cluster, 'peers');
+  const owners = [cluster, ...(peers?.kind === 'list' ? peers.items : [])];
+  return owners.flatMap((owner): FoundMistake[] => {
+    const client = childNode(owner, 'client');
+    if (client?.kind !== 'map') return [];
+    const copy = childNode(client, 'copyOfServer');
+    if (copy?.kind !== 'scalar' || copy.value !== true) return [];
+    const others = [...client.entries].filter(([key]) => key !== 'copyOfServer');
+    if (others.length === 0) return [];
+    const keys = others.map(([key]) => key);
+    return [{ kind: 'client-copy-and-more', cluster: id, keys, extent: others[0]![1].key }];
+  });
 }
 
 function peersOf(cluster: SourceNode): Text[] {

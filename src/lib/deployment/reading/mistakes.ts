@@ -103,6 +103,12 @@ export type MistakeFacts =
   | { readonly kind: 'cluster-without-name'; readonly cluster: string; readonly peers: number }
   | { readonly kind: 'cluster-name-is-peer'; readonly cluster: string; readonly name: string }
   | {
+      readonly kind: 'client-copy-and-more';
+      readonly cluster: string;
+      /** Keys of `client` beside `copyOfServer`. */
+      readonly keys: readonly string[];
+    }
+  | {
       readonly kind: 'peer-twice';
       readonly peer: string;
       readonly cluster: string;

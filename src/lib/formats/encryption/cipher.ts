@@ -1,4 +1,3 @@
-import { cbc } from '@noble/ciphers/aes.js';
 import { DerReader } from '../../asn1/der-reader.ts';
 import { oidName, pkcsId } from '../../asn1/oids.ts';
 import { tag } from '../../asn1/tags.ts';
@@ -6,6 +5,7 @@ import { readCount } from '../../asn1/values.ts';
 import type { Bytes } from '../../bytes.ts';
 import { DecodeError } from '../../errors.ts';
 import type { AlgorithmIdentifier } from '../../x509/algorithm-identifier.ts';
+import { aesDecryption } from '../ciphers/aes.ts';
 import { decryptCbc } from '../ciphers/cbc.ts';
 import { desDecryption } from '../ciphers/des.ts';
 import { rc2Decryption } from '../ciphers/rc2.ts';
@@ -32,7 +32,7 @@ export function aesCipher(bits: 128 | 192 | 256, iv: Uint8Array): Cipher {
         imported = await subtle.importKey('raw', octets, 'AES-CBC', false, ['decrypt']);
       } catch {
         // Chromium has no AES-192.
-        return decryptAes(octets, iv, encrypted);
+        return decryptCbc(aesDecryption(octets), iv, encrypted);
       }
       try {
         const algorithm = { name: 'AES-CBC', iv: new Uint8Array(iv) };
@@ -42,14 +42,6 @@ export function aesCipher(bits: 128 | 192 | 256, iv: Uint8Array): Cipher {
       }
     },
   };
-}
-
-function decryptAes(key: Uint8Array, iv: Uint8Array, encrypted: Uint8Array): Bytes | undefined {
-  try {
-    return new Uint8Array(cbc(key, iv).decrypt(encrypted));
-  } catch {
-    return undefined;
-  }
 }
 
 /** DES with 8 octets of key, triple DES with 16 or 24. */

@@ -242,6 +242,39 @@ export function listText({ list, whose: reader, trustStore }: ListDetail): strin
 export const absentText = (absent: readonly CaAtHand[]): string =>
   absent.map(({ subject, file }) => `${subject} (in ${file})`).join(', ');
 
+/** How a list fails that has every CA at hand of a path: it goes over another certificate of one of them. */
+export type CrossedPath = {
+  /** The CA whose certificate in the list leads elsewhere. */
+  readonly crossed: string;
+  readonly missingIssuer: string;
+};
+
+export const crossedPath = ({ of, missingIssuer }: IssuerMissing): CrossedPath => ({
+  crossed: of,
+  missingIssuer,
+});
+
+/** What is not in a list; where nothing is lacking, what leads it elsewhere. */
+export const lackText = (
+  where: string,
+  { absent, crossed, missingIssuer }: CrossedPath & { readonly absent: readonly CaAtHand[] },
+): string =>
+  absent.length > 0
+    ? `not in ${where}: ${absentText(absent)}`
+    : `the certificate of "${crossed}" that is found first in ${where} leads to "${missingIssuer}", which is not there`;
+
+/** undefined: CAs are lacking, and to upload them is what helps. */
+export const uncross = (
+  list: string,
+  { absent, crossed, missingIssuer }: CrossedPath & { readonly absent: readonly CaAtHand[] },
+): readonly string[] | undefined =>
+  absent.length > 0
+    ? undefined
+    : [
+        `Take the certificate of "${crossed}" that "${missingIssuer}" issued (a cross certificate) out of ${list}: its other certificate there leads to a root.`,
+        `Or add the CA certificate of "${missingIssuer}" to ${list}.`,
+      ];
+
 /** The path that others are shown: over the Expressway's own list where that is good, else over all that is at hand. */
 export function bestPath({ ownList, toRoot }: ChainFacts): TrustedPath | undefined {
   if (ownList?.answer.result === 'trusted') return ownList.answer;

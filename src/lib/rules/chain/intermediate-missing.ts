@@ -1,5 +1,14 @@
 import { rule } from '../../findings/rule.ts';
-import { absentText, listText, type CaAtHand, type ChainFacts, type ListDetail } from './facts.ts';
+import {
+  crossedPath,
+  lackText,
+  listText,
+  uncross,
+  type CaAtHand,
+  type ChainFacts,
+  type CrossedPath,
+  type ListDetail,
+} from './facts.ts';
 import { aboutList, trustInPeer, whereToPutCas } from './relation-facts.ts';
 
 export const intermediateMissing = rule({
@@ -12,15 +21,15 @@ export const intermediateMissing = rule({
   notHitBy: 'a list that lacks the root too (chain/untrusted)',
   citations: [{ source: 'tac', ref: '221624' }],
   bears: trustInPeer,
-  remedy: whereToPutCas,
-  message: (d: ListDetail & { readonly absent: readonly CaAtHand[] }) =>
-    `not in ${listText(d)}: ${absentText(d.absent)}`,
+  remedy: (d) => uncross(d.list, d) ?? whereToPutCas(d),
+  message: (d: ListDetail & CrossedPath & { readonly absent: readonly CaAtHand[] }) =>
+    lackText(listText(d), d),
   *check(facts: ChainFacts) {
     if (facts.of.kind !== 'peer') return;
     for (const list of facts.otherLists) {
       const { answer, answerWithHelp, absent } = list;
       if (answer.result !== 'issuer missing' || answerWithHelp.result !== 'trusted') continue;
-      yield aboutList(facts, list, { absent });
+      yield aboutList(facts, list, { absent, ...crossedPath(answer) });
     }
   },
 });

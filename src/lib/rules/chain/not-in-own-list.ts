@@ -1,5 +1,13 @@
 import { rule } from '../../findings/rule.ts';
-import { about, absentText, type CaAtHand, type ChainFacts } from './facts.ts';
+import {
+  about,
+  crossedPath,
+  lackText,
+  uncross,
+  type CaAtHand,
+  type ChainFacts,
+  type CrossedPath,
+} from './facts.ts';
 
 export const notInOwnList = rule({
   code: 'chain/not-in-own-list',
@@ -17,11 +25,12 @@ export const notInOwnList = rule({
     { source: 'tac', ref: '221624 and 212475' },
   ],
   bears: [{ requirement: 'own-list-verifies', effect: 'fails' }],
-  message: ({ list, absent }: { list: string; absent: CaAtHand[] }) =>
-    `not in ${list}: ${absentText(absent)}`,
+  remedy: (d) => uncross(d.list, d),
+  message: (d: CrossedPath & { readonly list: string; readonly absent: readonly CaAtHand[] }) =>
+    lackText(d.list, d),
   *check(facts: ChainFacts) {
     const { toRoot, ownList } = facts;
     if (toRoot?.result !== 'trusted' || ownList?.answer.result !== 'issuer missing') return;
-    yield about(facts, { list: ownList.list, absent: [...ownList.absent] });
+    yield about(facts, { list: ownList.list, absent: [...ownList.absent], ...crossedPath(ownList.answer) });
   },
 });

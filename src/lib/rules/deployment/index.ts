@@ -1,3 +1,4 @@
+import { clientCopyAndMore } from './client-copy-and-more.ts';
 import { clusterNameIsPeer } from './cluster-name-is-peer.ts';
 import { clusterWithoutName } from './cluster-without-name.ts';
 import { duplicateKey } from './duplicate-key.ts';
@@ -34,6 +35,7 @@ export const deploymentFileRules = [
   peerTwice,
   clusterNameIsPeer,
   clusterWithoutName,
+  clientCopyAndMore,
 ] as const;
 
 /** Rules over the waivers of a deployment file, after everything else was judged. */

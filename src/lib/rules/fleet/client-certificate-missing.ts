@@ -1,7 +1,7 @@
 import { holdsFor, releaseFacts } from '../../product/release.ts';
 import { isClientStoreCopied } from '../../plan/plan.ts';
 import { rule } from '../../findings/rule.ts';
-import { aboutPeer, opensAnyConnection, type FleetFacts } from './facts.ts';
+import { aboutPeer, isTied, opensAnyConnection, type FleetFacts } from './facts.ts';
 
 export const clientCertificateMissing = rule({
   code: 'fleet/client-certificate-missing',
@@ -23,7 +23,13 @@ export const clientCertificateMissing = rule({
   *check({ peers, plan }: FleetFacts) {
     for (const peer of peers) {
       if (!holdsFor(releaseFacts.separateClientStore, peer.plan.release)) continue;
-      if (peer.client || isClientStoreCopied(peer.plan) || !opensAnyConnection(peer, plan)) continue;
+      if (
+        peer.client ||
+        isTied(peer, 'client') ||
+        isClientStoreCopied(peer.plan) ||
+        !opensAnyConnection(peer, plan)
+      )
+        continue;
       yield aboutPeer(peer, { peer: peer.plan.peer });
     }
   },

@@ -1,14 +1,21 @@
-import { opensConnections } from '../../product/release.ts';
+import type { CertificateStoreName } from '../../findings/requirements.ts';
+import { holdsFor, opensConnections, releaseFacts } from '../../product/release.ts';
 import type { IssuedCertificate } from '../../certificate/issued-certificate.ts';
 
 import type { Detail, Location } from '../../findings/finding.ts';
 import type { Occurrence } from '../../findings/rule.ts';
 import type { AssignedHow } from '../../plan/assign-certificates.ts';
-import type { PeerPlan, Plan } from '../../plan/plan.ts';
+import { counterpartsOf, isClientStoreCopied, type PeerPlan, type Plan } from '../../plan/plan.ts';
 
 export interface PlacedCertificate {
   readonly issued: IssuedCertificate;
   readonly place: Location | undefined;
+}
+
+export interface TiedCertificate extends PlacedCertificate {
+  readonly store: CertificateStoreName;
+  /** Codes of the errors and warnings about it. */
+  readonly faults: readonly string[];
 }
 
 /** One peer with what was found for it. */
@@ -18,8 +25,10 @@ export interface FleetPeer {
   readonly server: PlacedCertificate | undefined;
   /** Certificates of either store that began earlier than the current one. */
   readonly older: readonly PlacedCertificate[];
-  /** Certificates of either store that began with the current one and were not judged. */
-  readonly equallyNew?: readonly PlacedCertificate[];
+  /** Certificates that fit the peer, and less well than the current one, or as well. */
+  readonly passedOver?: readonly PlacedCertificate[];
+  /** Certificates of a store without a current one: they begin together, and what is found differs. */
+  readonly tied?: readonly TiedCertificate[];
   readonly client: PlacedCertificate | undefined;
   /** How it came to its server certificate; absent: it has none. */
   readonly how?: AssignedHow;
@@ -81,9 +90,23 @@ function grouped<P>(peers: readonly P[], keyOf: (peer: P) => string): Map<string
   return groups;
 }
 
-/** Files, or where there is none serial numbers. */
-export const textsOf = (certificates: readonly PlacedCertificate[]): string[] =>
-  certificates.map(({ place, issued }) => place?.file ?? `serial ${issued.serialNumber}`);
+/** Peers to which it shows the certificate of its server store. */
+export const meetingServerStore = (plan: Plan, peer: string): readonly string[] =>
+  isServerStoreShown(plan, peer) ? counterpartsOf(plan, peer) : [];
+
+function isServerStoreShown(plan: Plan, fqdn: string): boolean {
+  const peer = plan.peers.find((each) => each.peer === fqdn);
+  if (!peer || !holdsFor(releaseFacts.separateClientStore, peer.release)) return true;
+  return peer.role === 'E' || isClientStoreCopied(peer);
+}
+
+/** Of several certificates of a store that begin together, nobody can say which is current. */
+export const isTied = ({ tied = [] }: FleetPeer, store: CertificateStoreName): boolean =>
+  tied.some((each) => each.store === store);
+
+/** How a certificate is called in a text. */
+export const fileOf = ({ place, issued }: PlacedCertificate): string =>
+  place?.file ?? `serial ${issued.serialNumber}`;
 
 /** A finding about one peer. */
 export function aboutPeer<D extends Detail>({ plan, server }: FleetPeer, detail: D): Occurrence<D> {

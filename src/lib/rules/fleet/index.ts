@@ -1,7 +1,8 @@
 import { certificateShared } from './certificate-shared.ts';
+import { certificatePassedOver } from './certificate-passed-over.ts';
+import { certificatesBeginTogether } from './certificates-begin-together.ts';
 import { chatAliasesDiffer } from './chat-aliases-differ.ts';
 import { clientCertificateMissing } from './client-certificate-missing.ts';
-import { equallyNew } from './equally-new.ts';
 import { keyShared } from './key-shared.ts';
 import { olderCertificate } from './older-certificate.ts';
 import { otherFileInPlace } from './other-file-in-place.ts';
@@ -19,6 +20,7 @@ export const fleetRules = [
   certificateShared,
   keyShared,
   olderCertificate,
-  equallyNew,
+  certificatePassedOver,
+  certificatesBeginTogether,
   restartNeeded,
 ] as const;

@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { listText } from '../../findings/words.ts';
-import { aboutPeer, textsOf, type FleetFacts } from './facts.ts';
+import { aboutPeer, fileOf, type FleetFacts } from './facts.ts';
 
 export const olderCertificate = rule({
   code: 'fleet/older-certificate',
@@ -17,7 +17,8 @@ export const olderCertificate = rule({
   *check({ peers }: FleetFacts) {
     for (const peer of peers) {
       if (peer.older.length === 0) continue;
-      yield aboutPeer(peer, { peer: peer.plan.peer, files: textsOf(peer.older) });
+      const files = peer.older.map(fileOf);
+      yield aboutPeer(peer, { peer: peer.plan.peer, files });
     }
   },
 });

@@ -1,7 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { counterpartsOf, isClientStoreCopied, type Plan } from '../../plan/plan.ts';
-import { holdsFor, releaseFacts } from '../../product/release.ts';
-import type { FleetFacts } from './facts.ts';
+import { isTied, meetingServerStore, type FleetFacts } from './facts.ts';
 
 export const peerWithoutCertificate = rule({
   code: 'fleet/peer-without-certificate',
@@ -19,9 +17,7 @@ export const peerWithoutCertificate = rule({
       requirement: 'trusts-other-expressway',
       effect: 'not known',
       // Where there are two stores, an Expressway-C shows the other role what is in its client store.
-      rows: ({ plan }, { peer }) => ({
-        peers: isServerStoreShown(plan, peer) ? counterpartsOf(plan, peer) : [],
-      }),
+      rows: ({ plan }, { peer }) => ({ peers: meetingServerStore(plan, peer) }),
     },
   ],
   message: ({ peer, isOneOfSeveral }: { peer: string; isOneOfSeveral: boolean }) =>
@@ -33,8 +29,9 @@ export const peerWithoutCertificate = rule({
       ? ['Say whose the certificate is, or have one issued that holds the name of its own peer.']
       : undefined,
   *check({ peers, plan, couldHave }: FleetFacts) {
-    for (const { plan: peer, server } of peers) {
-      if (server) continue;
+    for (const each of peers) {
+      const { plan: peer, server } = each;
+      if (server || isTied(each, 'server')) continue;
       yield {
         subject: { cluster: peer.cluster, peer: peer.peer },
         detail: { peer: peer.peer, isOneOfSeveral: couldHave.has(peer.peer) },
@@ -43,9 +40,3 @@ export const peerWithoutCertificate = rule({
     }
   },
 });
-
-function isServerStoreShown(plan: Plan, fqdn: string): boolean {
-  const peer = plan.peers.find((each) => each.peer === fqdn);
-  if (!peer || !holdsFor(releaseFacts.separateClientStore, peer.release)) return true;
-  return peer.role === 'E' || isClientStoreCopied(peer);
-}

@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { about, rowsOfOwners, type KeyFacts } from './facts.ts';
+import { about, failsItsUpload, type KeyFacts } from './facts.ts';
 
 export const encryptedForUpload = rule({
   code: 'key/encrypted-for-upload',
@@ -10,7 +10,7 @@ export const encryptedForUpload = rule({
   fix: ['Shortly before the upload: openssl pkey -in KEY -out UPLOAD.key; delete UPLOAD.key afterwards.'],
   notHitBy: 'a PKCS#12 file, which has to be taken apart anyway (cert/not-pem)',
   citations: [{ source: 'certificate-guide', ref: 'Loading a server certificate and private key' }],
-  bears: [{ requirement: 'file-accepted', effect: 'fails', rows: rowsOfOwners }],
+  bears: [failsItsUpload],
   message: ({ encryption }: { encryption: string }) => `the key is encrypted (${encryption})`,
   *check(facts: KeyFacts) {
     if (facts.encryption !== undefined) yield about(facts, { encryption: facts.encryption });

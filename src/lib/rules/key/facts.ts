@@ -17,10 +17,14 @@ export interface KeyFacts {
   readonly publicKeyHash: string | undefined;
   /** How the file encrypts it; undefined where it does not. */
   readonly encryption: string | undefined;
+  /** Of its file; undefined: it stands in a container, could not be read, or nobody can tell. */
+  readonly encoding: 'PEM' | 'DER' | 'base64' | undefined;
   /** How its PEM block is written; undefined where it stands in none. */
   readonly armour: Armour | undefined;
   /** undefined: it does not stand in a PEM file, or the bytes are not at hand. */
   readonly endsInNewline: boolean | undefined;
+  /** Another file has the same key as the page takes it. */
+  readonly hasCopyToUpload: boolean;
   /** undefined: nobody said. */
   readonly isReadableByOthers: boolean | undefined;
   /** What the caller, its file or its file's name says that it belongs to; undefined: nothing does. */
@@ -50,6 +54,14 @@ export function rowsOf(certificates: readonly KeyedCertificate[]): Rows {
     ...(stores.size === 1 && store && { store }),
   };
 }
+
+/** The upload of its owners fails with this file; where a copy can be uploaded instead, nothing does. */
+export const failsItsUpload = {
+  requirement: 'file-accepted',
+  effect: 'fails',
+  rows: ({ certificates }: KeyFacts): Rows => rowsOf(certificates),
+  when: ({ hasCopyToUpload }: KeyFacts): boolean => !hasCopyToUpload,
+} as const;
 
 export const rowsOfOwners = ({ certificates }: KeyFacts): Rows => rowsOf(certificates);
 

@@ -1,6 +1,7 @@
 import { encryptedForUpload } from './encrypted-for-upload.ts';
 import { mismatch } from './mismatch.ts';
 import { noFinalNewline } from './no-final-newline.ts';
+import { notPem } from './not-pem.ts';
 import { pemDamaged } from './pem-damaged.ts';
 import { readableByOthers } from './readable-by-others.ts';
 import { unmatched } from './unmatched.ts';
@@ -10,6 +11,7 @@ export const keyRules = [
   mismatch,
   unmatched,
   encryptedForUpload,
+  notPem,
   pemDamaged,
   noFinalNewline,
   readableByOthers,

@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { armourText, oddities, type ArmourOddity } from '../../formats/armour.ts';
-import { about, type KeyFacts } from './facts.ts';
+import { about, failsItsUpload, type KeyFacts } from './facts.ts';
 
 export const pemDamaged = rule({
   code: 'key/pem-damaged',
@@ -16,7 +16,7 @@ export const pemDamaged = rule({
     { source: 'certificate-guide', ref: 'Loading a server certificate and private key' },
     { source: 'rfc', ref: '7468 section 3' },
   ],
-  bears: [{ requirement: 'file-accepted', effect: 'fails' }],
+  bears: [failsItsUpload],
   message: ({ oddities }: { oddities: readonly ArmourOddity[] }) =>
     `OpenSSL cannot read the PEM block: ${armourText(oddities)}`,
   *check(facts: KeyFacts) {

@@ -1,6 +1,5 @@
 import { clientAuthCitations } from '../../product/ca-rules.ts';
 import { rule } from '../../findings/rule.ts';
-import { countText } from '../../findings/words.ts';
 import { clientAuthAsked, type ClientAuthAsked, type PlanFacts } from '../../plan/facts.ts';
 import { withoutClientAuth } from '../../plan/usage-advice.ts';
 
@@ -16,10 +15,10 @@ export const clientAuthEnded = rule({
   notHitBy:
     'a private CA; a request for serverAuth alone; a root outside the stores of browsers, whose policies end it',
   citations: clientAuthCitations,
-  message: ({ peers, issuer, ends }: ClientAuthAsked) =>
+  message: ({ issuer, ends }: ClientAuthAsked) =>
     issuer === ''
-      ? `${countText(peers, 'peer asks', 'peers ask')} a public CA for client authentication, which all have ended by ${ends}`
-      : `${countText(peers, 'peer asks', 'peers ask')} ${issuer} for client authentication, which it has ended on ${ends}`,
+      ? `a public CA is asked for client authentication, which all have ended by ${ends}`
+      : `${issuer} is asked for client authentication, which it has ended on ${ends}`,
   remedy: withoutClientAuth,
   check: (facts: PlanFacts) => clientAuthAsked(facts, true),
 });

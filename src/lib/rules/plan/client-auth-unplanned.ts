@@ -1,11 +1,13 @@
+import type { IssuedBy } from '../../deployment/model.ts';
 import { hasClientStore, releaseFacts } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
 import { clusterNamed, clusterSubject, clustersOfPeers, inFile, type PlanFacts } from '../../plan/facts.ts';
-import { asksForClientAuth, usageLines } from '../../plan/usage-advice.ts';
+import { asksForClientAuth, ownClientLine, usageLines } from '../../plan/usage-advice.ts';
 
 type Detail = {
   readonly cluster: string;
   readonly release: string;
+  readonly issuedBy: IssuedBy;
   /** The server certificate is to be copied; else nothing is said of the client store. */
   readonly isCopy: boolean;
 };
@@ -27,10 +29,10 @@ export const clientAuthUnplanned = rule({
     isCopy
       ? `the server certificate of ${cluster} is for serverAuth alone, and its copy in the client store of ${release} is of no use`
       : `${cluster} asks for serverAuth alone, and no certificate with clientAuth is planned for the client store of ${release}`,
-  remedy: ({ cluster, isCopy }) => [
+  remedy: ({ cluster, issuedBy, isCopy }) => [
     isCopy
-      ? `In clusters.${cluster} replace the copy by: ${usageLines.own}`
-      : `Add to clusters.${cluster}: ${usageLines.own}`,
+      ? `In clusters.${cluster} replace the copy by: ${ownClientLine(issuedBy)}`
+      : `Add to clusters.${cluster}: ${ownClientLine(issuedBy)}`,
     'Before that certificate goes in, have its CA trusted by the Expressway-E, by Unified CM (tomcat-trust and CallManager-trust) and by IM and Presence (cup-xmpp-trust and tomcat-trust).',
   ],
   *check({ plan }: PlanFacts) {
@@ -44,11 +46,11 @@ export const clientAuthUnplanned = rule({
           !asksForClientAuth(peer),
       );
       for (const [cluster, peers] of without) {
-        const { release, client, request } = peers[0]!;
+        const { release, issuedBy, client, request } = peers[0]!;
         const position = client?.position ?? request.extendedKeyUsagePosition;
         yield {
           subject: clusterSubject(peers),
-          detail: { cluster, release, isCopy },
+          detail: { cluster, release, issuedBy, isCopy },
           locations: inFile(plan, position ?? clusterNamed(plan, cluster)?.position),
         };
       }

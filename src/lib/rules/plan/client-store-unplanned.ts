@@ -1,10 +1,18 @@
-import { services, type Role } from '../../deployment/model.ts';
+import type { IssuedBy, Role } from '../../deployment/model.ts';
+import { needsOwnClient } from '../../product/client-store.ts';
 import { hasClientStore, opensConnections, releaseFacts } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
 import { clusterNamed, clusterSubject, clustersOfPeers, inFile, type PlanFacts } from '../../plan/facts.ts';
-import { asksForClientAuth, usageLines } from '../../plan/usage-advice.ts';
+import { asksForClientAuth, ownClientLine, usageLines } from '../../plan/usage-advice.ts';
 
-type Detail = { readonly cluster: string; readonly role: Role; readonly release: string };
+type Detail = {
+  readonly cluster: string;
+  readonly role: Role;
+  readonly release: string;
+  readonly issuedBy: IssuedBy;
+  /** A copy of the server certificate does not serve. */
+  readonly needsOwn: boolean;
+};
 
 export const clientStoreUnplanned = rule({
   code: 'plan/client-store-unplanned',
@@ -28,18 +36,28 @@ export const clientStoreUnplanned = rule({
     role === 'C'
       ? 'The server certificate is not shown there. An upgrade leaves the certificate of before in the client store: when it ends, the traversal zone and the SSH tunnels fail, and with them every service.'
       : 'The server certificate is not shown there. An upgrade leaves the certificate of before in the client store: when it ends, federated servers and SIP neighbors refuse the Expressway-E.',
-  remedy: ({ cluster, role }) => [
-    `Add to clusters.${cluster}: ${usageLines.own}`,
-    ...(role === 'C'
-      ? [
-          'Before that certificate goes in, have its CA trusted by the Expressway-E, by Unified CM (tomcat-trust and CallManager-trust) and by IM and Presence (cup-xmpp-trust and tomcat-trust).',
-          `Or, where the server certificate has clientAuth and goes into both stores: ${usageLines.copy}`,
-        ]
-      : [`Or, where partners do not look at the usages of a client: ${usageLines.copy}`]),
-  ],
+  remedy: ({ cluster, role, issuedBy, needsOwn }) => {
+    const own = ownClientLine(issuedBy);
+    const trustFirst =
+      'Before that certificate goes in, have its CA trusted by the Expressway-E, by Unified CM (tomcat-trust and CallManager-trust) and by IM and Presence (cup-xmpp-trust and tomcat-trust).';
+    const ofOwn = role === 'C' ? [trustFirst] : [];
+    if (!needsOwn) {
+      return [
+        `Add to clusters.${cluster}: ${usageLines.copy}`,
+        `Or, for a certificate of its own there: ${own}`,
+        ...ofOwn,
+      ];
+    }
+    return [
+      `Add to clusters.${cluster}: ${own}`,
+      ...ofOwn,
+      role === 'C'
+        ? `Or, as long as the server certificate has clientAuth and goes into both stores: ${usageLines.copy}`
+        : `Or, where partners do not look at the usages of a client: ${usageLines.copy}`,
+    ];
+  },
   *check({ plan }: PlanFacts) {
-    const opens = (role: Role): boolean =>
-      services.some((service) => plan.deployment.services[service] && opensConnections(role, service));
+    const opens = (role: Role): boolean => plan.services.some((service) => opensConnections(role, service));
     const unplanned = clustersOfPeers(
       plan,
       (peer) =>
@@ -49,10 +67,12 @@ export const clientStoreUnplanned = rule({
         (peer.role === 'E' || asksForClientAuth(peer)),
     );
     for (const [cluster, peers] of unplanned) {
-      const { role, release } = peers[0]!;
+      const { role, release, ca, issuedBy } = peers[0]!;
+      const hasClientAuth = peers.every(asksForClientAuth);
+      const needsOwn = needsOwnClient({ role, ca, services: plan.services, hasClientAuth });
       yield {
         subject: clusterSubject(peers),
-        detail: { cluster, role, release },
+        detail: { cluster, role, release, issuedBy, needsOwn },
         locations: inFile(plan, clusterNamed(plan, cluster)?.position),
       };
     }

@@ -2,7 +2,7 @@ import { profilesWithoutCommonName } from '../../product/ca-rules.ts';
 import { datedFacts } from '../../product/facts/dated-facts.ts';
 import { rule } from '../../findings/rule.ts';
 import { listText } from '../../findings/words.ts';
-import { clustersOf, type PlanFacts } from '../../plan/facts.ts';
+import { clustersOf, isByAcme, type PlanFacts } from '../../plan/facts.ts';
 
 type Detail = {
   readonly commonName: string;
@@ -16,7 +16,8 @@ export const commonNamePublicCa = rule({
   what: 'The certificate needs a CN, which public CAs may leave out.',
   why: 'Without a CN the Expressway raises alarm 40052, and mobile and remote access, Jabber Guest and the Meeting Server web proxy do not work.',
   fix: [chooseProfile(profilesWithoutCommonName(datedFacts))],
-  notHitBy: 'a private CA; a deployment without mobile and remote access and Jabber Guest',
+  notHitBy:
+    'a private CA; an Expressway-E that fetches its certificate by ACME, with profile classic, which keeps the CN; a deployment without mobile and remote access and Jabber Guest',
   saysTheProduct: ['alarm 40052'],
   citations: [
     { source: 'admin-guide', ref: 'alarm 40052' },
@@ -31,7 +32,7 @@ export const commonNamePublicCa = rule({
     const without = profilesWithoutCommonName(plan.facts);
     for (const [cluster, peers] of clustersOf(
       plan,
-      ({ ca, store }) => ca === 'public' && store === 'server',
+      (request) => request.ca === 'public' && request.store === 'server' && !isByAcme(request),
     )) {
       yield { subject: { cluster }, detail: { commonName: peers[0]!.commonName, without } };
     }

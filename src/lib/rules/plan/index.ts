@@ -7,6 +7,7 @@ import { clientAuthEnded } from './client-auth-ended.ts';
 import { clientAuthPublicCa } from './client-auth-public-ca.ts';
 import { clientAuthUnplanned } from './client-auth-unplanned.ts';
 import { clientStoreUnplanned } from './client-store-unplanned.ts';
+import { switchWithoutEffect } from './switch-without-effect.ts';
 import { clientWithoutStore } from './client-without-store.ts';
 import { collabEdgeTwice } from './collab-edge-twice.ts';
 import { commonNameNotClustered } from './common-name-not-clustered.ts';
@@ -95,6 +96,7 @@ export const planRules = [
   clientAuthUnplanned,
   clientStoreUnplanned,
   clientWithoutStore,
+  switchWithoutEffect,
   clientAuthPublicCa,
   clientAuthEnded,
   renewalRhythm,

@@ -2,7 +2,7 @@ import { caNames, caOf, lifetimesOf, validationReuseText, type PublicCa } from '
 import { stepAt, stepsAfter } from '../../product/facts/dated-facts.ts';
 import { rule } from '../../findings/rule.ts';
 import { countText, linesText } from '../../findings/words.ts';
-import { clustersOf, type PlanFacts } from '../../plan/facts.ts';
+import { clustersOf, isByAcme, type PlanFacts } from '../../plan/facts.ts';
 
 type Rhythm = {
   /** Longest lifetime, in days. */
@@ -28,7 +28,7 @@ export const renewalRhythm = rule({
     'Plan who renews, and when: no later than a third of the lifetime before its end.',
     'Let it be done by ACME on the Expressway-E before the lifetimes are too short to do it by hand.',
   ],
-  notHitBy: 'a private CA, which no such limit binds',
+  notHitBy: 'a private CA, which no such limit binds; an Expressway-E that renews by ACME',
   citations: [
     { source: 'baseline-requirements', ref: 'sections 4.2.1 and 6.3.2' },
     { source: 'lets-encrypt', ref: 'profile classic' },
@@ -43,7 +43,10 @@ export const renewalRhythm = rule({
   *check({ plan, at }: PlanFacts) {
     const { facts } = plan;
     const clusters = new Map<PublicCa, string[]>();
-    for (const [cluster, peers] of clustersOf(plan, ({ ca }) => ca === 'public')) {
+    for (const [cluster, peers] of clustersOf(
+      plan,
+      (request) => request.ca === 'public' && !isByAcme(request),
+    )) {
       const ca = caOf(peers[0]!.issuer, facts);
       clusters.set(ca, [...(clusters.get(ca) ?? []), cluster]);
     }

@@ -11,7 +11,7 @@ export const tlsPeerSubjectDiffers = rule({
     'The name of the peer stands on IM and Presence, and the common name is that of the cluster; or the client certificate has another one.',
   fix: [
     'On IM and Presence set the TLS Peer Subject to the common name, and move it to the selected peers of the TLS context.',
-    'Or give all certificates of the Expressway-C that common name: request.commonName.',
+    'Or give all certificates of the Expressway-C that common name: request.commonName, and from X15.5 on client.request.commonName.',
   ],
   notHitBy: 'the same name in another letter case',
   citations: [

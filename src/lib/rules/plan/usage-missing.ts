@@ -3,6 +3,7 @@ import { uploadDemands } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
 import { listText } from '../../findings/words.ts';
 import { inFile, requestSubject, type PlanFacts } from '../../plan/facts.ts';
+import type { RequestPlan } from '../../plan/plan.ts';
 import { withMissingUsage, type UsageCase } from '../../plan/usage-advice.ts';
 import type { ExtendedKeyUsage } from '../../deployment/model.ts';
 
@@ -22,7 +23,7 @@ export const usageMissing = rule({
     'Add the usage to request.extendedKeyUsage: [serverAuth, clientAuth]; for the client store to client.request.extendedKeyUsage: [clientAuth].',
   ],
   notHitBy:
-    'serverAuth alone for the server store of an Expressway-E from X15.4, of an Expressway-C from X15.5; clientAuth alone for a client store',
+    'serverAuth alone for the server store of an Expressway-E from X15.4, of an Expressway-C from X15.5; clientAuth alone, or no usage at all, for a client store',
   citations: [
     { source: 'tac', ref: '225482 and 225693' },
     { source: 'tac', ref: '213872' },
@@ -37,6 +38,7 @@ export const usageMissing = rule({
   ],
   *check({ plan, at }: PlanFacts) {
     for (const planned of plan.requests) {
+      if (asksForNoUsageAtAll(planned)) continue;
       const { role, release, store, request, ca, issuer } = planned;
       const missing = uploadDemands(role, release, store).filter(
         (usage) => !request.extendedKeyUsage.includes(usage),
@@ -55,3 +57,7 @@ export const usageMissing = rule({
     }
   },
 });
+
+/** The page of the client store takes a certificate without the extension: it forbids no use. */
+const asksForNoUsageAtAll = ({ store, request }: RequestPlan): boolean =>
+  store === 'client' && request.extendedKeyUsage.length === 0;

@@ -11,7 +11,8 @@ export const pemDamaged = rule({
   fix: [
     'Get the CA certificate again from the CA and append that; or write it to a new file in plain ASCII: the BEGIN line, the lines of base64, the END line, nothing in front of them and no empty line between.',
   ],
-  notHitBy: 'CRLF, a byte order mark, text above and below, long lines, all of which OpenSSL reads',
+  notHitBy:
+    'CRLF, a byte order mark, text above and below, long lines, all of which OpenSSL reads; a trust store of Unified CM',
   citations: [
     { source: 'rfc', ref: '7468 section 3' },
     { source: 'field-experience', ref: 'CA files that were pasted together' },
@@ -19,7 +20,9 @@ export const pemDamaged = rule({
   bears: { nothing: 'The list that was given may be a copy: the path over what stands in it decides.' },
   message: ({ entry, oddities }: { entry: number; oddities: readonly ArmourOddity[] }) =>
     `OpenSSL cannot read the PEM block of entry ${entry}: ${armourText(oddities)}`,
-  *check({ list, subject }: TrustListFacts) {
+  *check({ list, subject, store }: TrustListFacts) {
+    // What Unified CM holds, it holds by itself: what lies here is only a copy.
+    if (store === 'unified-cm') return;
     for (const entry of list.entries) {
       const found = oddities(entry.armour);
       if (found.length === 0) continue;

@@ -17,6 +17,7 @@ const inTwoStores = answeredCorp({ release: 'X15.5' });
 const requestWith = (recipe: object): string => writePem('CERTIFICATE REQUEST', buildRequest(recipe));
 const hashOfKey = (key: string): string =>
   `sha256:${createHash('sha256').update(publicKeyDer(key)).digest('base64')}`;
+const bareBase64 = keyText('rsa-2048-e').replace(/^[^]*?-----BEGIN.*\n|-----END.*\n/g, '');
 /** With the names of the edge cluster alone. */
 const ofCluster = { names: ['DNS:expe.example.com', 'DNS:example.com'] };
 
@@ -119,6 +120,30 @@ describeRequirement('file-accepted', [
     service: 'upload',
     folder: (made) => ({ [file]: made[expe1]!.pem.replace('\n-----END', '\n\n-----END') }),
     fails: [`cert/pem-damaged@${expe1}`],
+  },
+  {
+    name: 'a blank line within the armour of the key',
+    service: 'upload',
+    folder: () => ({ [keyFile]: keyText('rsa-2048-e').replace('\n-----END', '\n\n-----END') }),
+    fails: [`key/pem-damaged@${keyFile}`],
+  },
+  {
+    name: 'a key in base64 without armour',
+    service: 'upload',
+    folder: () => ({ [keyFile]: bareBase64 }),
+    fails: [`key/not-pem@${keyFile}`],
+  },
+  {
+    name: 'a key in base64 without armour, and the same key in PEM',
+    service: 'upload',
+    folder: () => ({ 'old.key': bareBase64 }),
+    holds: [file],
+  },
+  {
+    name: 'a key with long lines, which OpenSSL reads',
+    service: 'upload',
+    folder: () => ({ [keyFile]: keyText('rsa-2048-e').replace(/([^-])\n(?!-)/g, '$1') }),
+    holds: [file],
   },
   {
     name: 'base64 without armour',

@@ -473,6 +473,28 @@ describeRequirement('client-usage', [
     ...twoStores(serverOnly),
     fails: [`cert/client-store-refused@${expe1}`],
   },
+  {
+    name: 'a copy of a server certificate for serverAuth alone, as its request asks: another one of it is no better',
+    deployment: answeredCorp({
+      release: 'X15.5',
+      clusters: answeredCorp().clusters.map((cluster) => ({
+        ...cluster,
+        peers: cluster.peers.map((each) => ({
+          ...each,
+          request: { ...each.request, ...serverOnly },
+          client: { copyOfServer: true },
+        })),
+      })),
+    }),
+    all: serverOnly,
+    folder: () => ({ [client]: undefined }),
+    service: 'xmppFederation',
+    store: 'client',
+    open: [`usages@${expe1} TLS client`],
+    answer: [
+      'give the client store a certificate of its own: write  client: { ca: private }  under clusters: edge in the deployment file, and have that one issued',
+    ],
+  },
 ]);
 
 const withPeerSubject = (peerSubject: string) =>

@@ -389,6 +389,12 @@ describeRequirement('trusts-unified-cm', [
     answer: ['put them there, or mend talksTo in the deployment file'],
   },
   {
+    name: 'the pattern of another product fits nothing',
+    deployment: withPlanOf([{ talksTo: { unifiedCm: ['cucm/*.pem'], imp: ['imp/*.pem'] } }]),
+    peer: expc1,
+    holds: bothOfUnifiedCm,
+  },
+  {
     name: 'none was given before X14.2, when only TLS verify mode looked at it',
     deployment: answeredCorp({ release: 'X14.1' }),
     peer: expc1,

@@ -118,6 +118,12 @@ describe('an edit of the example deployment changes nothing but', () => {
   });
 });
 
+/** Each list has the one before it ten times. */
+const aliases = Array.from(
+  { length: 9 },
+  (_, i) => `a${i + 1}: &a${i + 1} [${Array(10).fill(`*a${i}`).join(', ')}]\n`,
+).join('');
+
 describe('an edit of', () => {
   it.each<[string, string, DeploymentEdit, string]>([
     [
@@ -139,6 +145,24 @@ describe('an edit of', () => {
       '{\n  "name": "x"\n}\n',
       { path: ['release'], to: 'X15.5' },
       '{\n  "name": "x",\n  "release": "X15.5"\n}\n',
+    ],
+    [
+      'JSON whose value is not there to be removed',
+      '{ "name":"x" }',
+      { path: ['policy', 'minRsaBits'], remove: true },
+      '{ "name":"x" }',
+    ],
+    [
+      'JSON where a single value stands in the way',
+      '{ "name":"x" }',
+      { path: ['name', 'y'], to: 'z' },
+      '{ "name":"x" }',
+    ],
+    [
+      'an entry of a list in JSON',
+      '{"peers":["a","b"]}',
+      { path: ['peers', 0], remove: true },
+      '{"peers":["b"]}',
     ],
     [
       'lines that end as on Windows',
@@ -166,6 +190,12 @@ describe('an edit of', () => {
       'a: &d\n  - x\nb: *d\n',
       { path: ['b', 1], to: 'y' },
       'a: &d\n  - x\n  - y\nb: *d\n',
+    ],
+    [
+      'a text with aliases in aliases beyond measure',
+      `a0: &a0 [1, 2]\n${aliases}name: x\n`,
+      { path: ['name'], to: 'y' },
+      `a0: &a0 [1, 2]\n${aliases}name: y\n`,
     ],
     ['a text that is no YAML', 'a: [1', { path: ['a'], to: 2 }, 'a: [1'],
   ])('%s', (_, before, edit, after) => expect(editDeployment(before, edit)).toBe(after));

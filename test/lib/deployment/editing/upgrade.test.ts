@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { checkPlan } from '../../../../src/lib/check/plan.ts';
 import { readDeployment } from '../../../../src/lib/check/read-deployment.ts';
 import { flowText } from '../../../../src/lib/deployment/editing/edit-text.ts';
 import { isDowngrade, upgradeDeployment } from '../../../../src/lib/deployment/editing/upgrade.ts';
@@ -73,6 +74,21 @@ describe('what a release wants and the file does not say', () => {
       ['clusters.core.client: { ca: private }', `clusters.edge.client: ${copy}`],
     ],
     [
+      'X15.5 with serverAuth alone and partners that the E connects to: a client certificate on it, too',
+      file('X15.5', serverOnly, `ca: public, ${serverOnly}`, 'federationDomains: [example.com]').replace(
+        'mra: true',
+        'mra: true, xmppFederation: true',
+      ),
+      undefined,
+      ['clusters.core.client: { ca: private }', 'clusters.edge.client: { ca: private }'],
+    ],
+    [
+      'X15.5 with both usages of a private CA and partners that the E connects to: a copy has clientAuth',
+      file('X15.5', '', '').replace('mra: true', 'mra: true, b2b: true'),
+      undefined,
+      [`clusters.core.client: ${copy}`, `clusters.edge.client: ${copy}`],
+    ],
+    [
       'X15.5 where the Expressways carry: the private CA has people who carry',
       file(
         'X15.5',
@@ -119,6 +135,34 @@ describe('what a release wants and the file does not say', () => {
     )!.steps;
     expect([release!.before, usage!.before]).toEqual(['X14.2', ['clientAuth', 'serverAuth']]);
     expect(usage!.why).toContain('Public CAs stop issuing clientAuth');
+  });
+});
+
+describe('what the plan asks to add for the client store is what an upgrade adds', () => {
+  const both = '';
+  const publicBoth = 'ca: public, ';
+  const publicServer = `ca: public, ${serverOnly}`;
+  const uses = (services: string) => (text: string) => text.replace('mra: true', services);
+  it.each<[string, string]>([
+    ['a private CA', uses('mra: true')(file('X15.5', both, both))],
+    ['a private CA, and partners', uses('mra: true, b2b: true')(file('X15.5', both, both))],
+    ['serverAuth alone, and partners', uses('mra: true, b2b: true')(file('X15.5', serverOnly, serverOnly))],
+    ['a public CA, and partners', uses('b2b: true')(file('X15.5', publicServer, publicServer))],
+    ['clientAuth of a public CA, and partners', uses('b2b: true')(file('X15.5', publicBoth, publicBoth))],
+    [
+      'ACME, and partners',
+      uses('mra: true, b2b: true')(file('X15.5', both, `${publicServer}issuedBy: expressway-acme, `)),
+    ],
+  ])('%s', (_, text) => {
+    const planned = checkPlan(planDeployment(readDeployment(text).deployment!), {
+      at: new Date('2026-12-01'),
+    });
+    const asked = planned
+      .map(({ fix }) => /^Add to (clusters\.\w+): (client: .*)$/.exec(fix[0] ?? ''))
+      .flatMap((found) => (found ? [`${found[1]}.${found[2]}`] : []));
+    const added = steps(text).filter((step) => /^clusters\.\w+\.client:/.test(step));
+    expect(asked.length).toBeGreaterThan(0);
+    expect(added).toEqual(expect.arrayContaining(asked));
   });
 });
 

@@ -1,0 +1,4 @@
+export interface PassphraseFlags {
+  readonly keyPassphraseFile?: string | undefined;
+  readonly keyPassphraseFd?: number | undefined;
+}

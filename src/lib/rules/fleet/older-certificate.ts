@@ -10,7 +10,7 @@ export const olderCertificate = rule({
   typical: 'The certificate before the renewal lies in the same folder.',
   fix: ['Leave the older file out, so that nobody uploads it by mistake.'],
   notHitBy:
-    'a server and a client certificate of X15.5; the same certificate in two files; one that began at the same time (fleet/equally-new)',
+    'a server and a client certificate of X15.5; the same certificate in two files; one that began at the same time (fleet/certificates-begin-together)',
   citations: [{ source: 'product', ref: 'check' }],
   message: ({ peer, files }: { peer: string; files: string[] }) =>
     `${peer} has an older certificate, which was not judged: ${listText(files)}`,

@@ -825,7 +825,10 @@ const rows: readonly Row[] = [
     name: 'a certificate made for the server store, in a file of the client store',
     certificate: forCore,
     deployment: release('X15.5'),
-    facts: { store: 'client', madeFor: 'server' },
+    facts: {
+      store: 'client',
+      misplaced: { place: { file: 'a/client.pem' }, madeFor: 'server', isCopy: false },
+    },
     bears: [],
     expect: ['cert/other-store'],
     check: ([finding]) =>

@@ -296,7 +296,10 @@ runCases(
     older,
     as,
   }): Promise<FleetFacts> => {
-    const made = issue(deployment, { ...odd, ...(older && { older: { issuer: 'issuing', ...older } }) });
+    const made = issue(deployment, {
+      ...odd,
+      ...(older && { older: { issuer: 'issuing', ...older } }),
+    });
     const placed = async (name: string) => ({
       issued: await gatherIssuedCertificate(made[name]!.certificate),
       place: { file: `${name}.pem` },

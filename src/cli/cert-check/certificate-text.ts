@@ -60,7 +60,7 @@ function whose(item: CheckedItem, hasDeployment: boolean): string {
     product === undefined ? 'Unified CM, IM and Presence or Unity Connection' : productNames[product];
   if (kind === 'node-certificate') return `${role}${role === '' ? '' : ' '}certificate of ${owner}`;
   if (kind === 'other-certificate') return `a certificate of ${owner}: no rule for an Expressway was asked`;
-  if (store === 'older') return 'an older certificate: a newer one of the same peer is here';
+  if (store === 'older') return 'not judged: a current certificate of the same peer is here';
   if (store === 'next') return 'comes next: it has not begun, and another of the same peer has';
   if (peer === undefined)
     return hasDeployment ? 'no peer of the deployment' : 'no deployment file to compare with';

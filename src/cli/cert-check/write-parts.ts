@@ -57,7 +57,7 @@ function whyLeft({ kind, store, file, entry }: CheckedItem): string | undefined 
   if (kind === 'node-certificate')
     return `${where} is not written: it is another product's, not an Expressway's`;
   return kind === 'certificate' && store === 'older'
-    ? `${where} is not written: a newer certificate of the same peer is here`
+    ? `${where} is not written: a current certificate of the same peer is here`
     : undefined;
 }
 

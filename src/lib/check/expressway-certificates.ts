@@ -218,7 +218,7 @@ export async function judgeCertificate(
     peer,
     names: peer && compareNames(peer.names, issued.names),
     store,
-    ...(!isCopy && destination.madeFor && { madeFor: destination.madeFor }),
+    ...(!isCopy && destination.misplaced && { misplaced: destination.misplaced }),
     isCopy,
     hasClientCertificate,
     request,

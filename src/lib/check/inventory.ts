@@ -20,7 +20,9 @@ import {
 import { declaredLists, isIgnored, rolesByName, rolesOfFile, withReaders } from './file-roles.ts';
 import type { JudgeOptions } from './options.ts';
 import { PeerIndex } from './peer-index.ts';
-import { destinationOf, storeOfRequest } from './store-of.ts';
+import { destinationOf } from './store-of.ts';
+import { storeNames } from './store-of-file.ts';
+import { storesOfKeys } from './stores-of-keys.ts';
 import {
   sortCertificates,
   type FoundCertificate,
@@ -114,12 +116,15 @@ export function inventoryOf(
     ...ownersByRequest(requests, ({ facts, thing }) => matchRequest(facts, thing.path)),
     ...manifestOwners,
   ]);
-  const storesByKey = new Map(
-    requests.flatMap(({ facts, thing }) => {
-      const store = storeOfRequest(facts, thing.path);
-      return store ? [[facts.publicKeyHash, store] as const] : [];
-    }),
-  );
+  const storesByKey = storesOfKeys(plan, {
+    manifest,
+    requests: requests.map((request) => ({
+      ...request,
+      match: matchRequest(request.facts, request.thing.path),
+    })),
+    keys: things('private-key'),
+  });
+  const names = storeNames(found.map(({ thing }) => thing.path));
   const declaredFiles = deployment ? declaredLists(deployment) : [];
   // What the caller says of a reader's list outranks the file.
   const declared = declaredFiles.filter(({ of }) => !trustLists.some((given) => given.of === of));
@@ -138,12 +143,12 @@ export function inventoryOf(
       },
       isCalledList: (path) => rolesOfFile(path, [...trustLists, ...declaredFiles]).length > 0,
       match: matchOf(owners),
-      destinationOf: (issued, paths, match) =>
+      destinationOf: (issued, copies, match) =>
         destinationOf(
           {
             ...issued,
             ...(issued.issuedBy.kind !== 'self-signed' && { ca: issued.issuedBy.kind }),
-            paths,
+            copies: copies.map(({ thing, place }) => ({ place, calledAfter: names.storeOf(thing.path) })),
             match,
             storeOfKey: storesByKey.get(issued.publicKeyHash),
           },

@@ -3,6 +3,7 @@ import type { Finding, Location } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
 import type { KeyClaim, KeyedCertificate, KeyFacts } from '../rules/key/facts.ts';
 import { keyRules } from '../rules/key/index.ts';
+import { requestName } from '../plan/request-name.ts';
 import { printName } from '../x509/name.ts';
 import { publicKeyOf, requestOf } from './decoded.ts';
 import type { ThingFactsOf, UnreadFacts } from './facts.ts';
@@ -139,7 +140,7 @@ const aboutFile = (
 /** What each key is said to belong to: by its file, by the file's name, or by the caller. */
 class Claims {
   readonly #byFile = new Map<string, Claimants>();
-  readonly #byPeer = new Map<string, Claimants>();
+  readonly #byRequestName = new Map<string, Claimants>();
   readonly #byStem = new Map<string, Claimants>();
   readonly #given: Claimants | undefined;
 
@@ -155,7 +156,9 @@ class Claims {
       const { match } = candidate;
       // A certificate whose own key is at hand needs no other: this one is then left over from before.
       if (match && 'peer' in match && !isAtHand) {
-        add(this.#byPeer, match.peer.peer.toLowerCase(), candidate, key, isAtHand);
+        const { peer } = match.peer;
+        const name = requestName({ peer, store: candidate.destination.store });
+        add(this.#byRequestName, name.toLowerCase(), candidate, key, isAtHand);
       }
     }
     this.#given = belongTogether && given.count > 0 ? given : undefined;
@@ -165,7 +168,7 @@ class Claims {
     const claimants =
       this.#byFile.get(thing.path) ??
       this.#given ??
-      this.#byPeer.get(peerInName(thing.path)) ??
+      this.#byRequestName.get(requestInName(thing.path)) ??
       this.#byStem.get(stemOf(thing.path));
     return claimants?.claim(identity);
   }
@@ -204,8 +207,8 @@ class Claimants {
 const textOf = ({ file, entry }: Location): string =>
   entry === undefined ? file : `${file}, entry ${entry}`;
 
-/** `keys/expe1.example.com.key.pem` is called after expe1.example.com, as `csr create` does. */
-function peerInName(path: string): string {
+/** `keys/expe1.example.com.key.pem` is called after expe1.example.com and its server store, as `csr create` does. */
+function requestInName(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return name.replace(/(\.(key|pem|privkey|private|der|p8))+$/i, '').toLowerCase();
 }

@@ -31,7 +31,7 @@ export type CheckedItem = {
   readonly matchedBy?: 'choice' | 'key' | 'names' | 'file';
   /** Other peers whose certificate it is too. */
   readonly sharedWith?: readonly string[];
-  /** Into which store it goes; `older`: a newer certificate of its peer is here; `next`: it begins after the check. */
+  /** Into which store it goes; `older`: not judged, as a current certificate of its peer is here; `next`: it begins after the check. */
   readonly store?: CertificateStoreName | 'older' | 'next';
   /** RFC 4514. */
   readonly subject?: string;

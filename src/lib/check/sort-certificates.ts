@@ -65,10 +65,10 @@ export interface SortingRules {
     evidence: Pick<IssuedCertificate, 'names' | 'commonNames' | 'publicKeyHash'>,
     path: string,
   ): PeerMatch | undefined;
-  /** @param paths of all its copies */
+  /** @param copies all of it, the one that is judged first */
   destinationOf(
     issued: IssuedCertificate,
-    paths: readonly string[],
+    copies: readonly FoundCertificate[],
     match: PeerMatch | undefined,
   ): Destination;
 }
@@ -155,9 +155,15 @@ function sort(
   else if (isNodes && (product || (role && !isPeers))) sorted.nodes.push({ ...found, product, role });
   else if (isCa && !(isPeers && issued.names.length > 0)) sorted.cas.push(found);
   else {
-    const paths = inOrder.map(({ thing }) => thing.path);
-    sorted.peers.push({ ...found, match, destination: rules.destinationOf(issued, paths, match) });
+    const destination = rules.destinationOf(issued, inOrder, match);
+    sorted.peers.push({ ...inOwnStore(inOrder, destination), match, destination });
   }
+}
+
+/** What is found is about the file to be uploaded, not about one that is called after the other store and as near to it. */
+function inOwnStore([first, ...others]: readonly FoundCertificate[], { misplaced }: Destination) {
+  const isMisplaced = misplaced?.isCopy === true && misplaced.place === first!.place;
+  return (isMisplaced && others.find((each) => steps(each) === steps(first!))) || first!;
 }
 
 /** By `talksTo` the path says it, of a connector host its names do. */

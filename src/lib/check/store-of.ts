@@ -1,7 +1,8 @@
+import type { Location } from '../findings/finding.ts';
 import type { CertificateStoreName } from '../findings/requirements.ts';
+import { compareNames } from '../plan/compare-names.ts';
 import type { PeerMatch } from '../plan/match-peer.ts';
-import type { PeerPlan, Plan, RequestPlan } from '../plan/plan.ts';
-import { isCalledClient } from '../plan/request-name.ts';
+import { unplannedClientRequest, type PeerPlan, type Plan, type RequestPlan } from '../plan/plan.ts';
 import { hasClientStore } from '../product/release.ts';
 import { hasUsage, type Presented } from '../rules/profile/presented.ts';
 import { altNameKey } from '../san/required.ts';
@@ -9,49 +10,99 @@ import { altNameKey } from '../san/required.ts';
 /** Into which store of an Expressway something goes, and what speaks against it. */
 export interface Destination {
   readonly store: CertificateStoreName;
-  /** The store that it was made for, where its file is called after the other one. */
-  readonly madeFor?: CertificateStoreName;
+  /** A file of it that is called after the other store than the one that it was made for. */
+  readonly misplaced?: Misplaced;
   /** The same certificate lies in a file of the server store and in one of the client store. */
   readonly isInBoth: boolean;
 }
 
+export interface Misplaced {
+  readonly place: Location;
+  readonly madeFor: CertificateStoreName;
+  /** It lies in another file too, which is not called so. */
+  readonly isCopy: boolean;
+}
+
 type Shown = Pick<Presented, 'names' | 'commonNames' | 'extendedKeyUsage'>;
 
+/** A file in which a certificate lies. */
+export interface PlacedCopy {
+  readonly place: Location;
+  /** The store that it is called after; undefined: after neither. */
+  readonly calledAfter: CertificateStoreName | undefined;
+}
+
 export interface ToPlace extends Shown {
-  /** Where it lies, a copy of it too. */
-  readonly paths: readonly string[];
+  /** The file that is judged first, then those of the same content. */
+  readonly copies: readonly PlacedCopy[];
   readonly match: PeerMatch | undefined;
-  /** The store for which a request with its key was made, where there is one that tells it. */
-  readonly storeOfKey?: CertificateStoreName | undefined;
-  /** Who signed it; absent for a request. */
+  /** The store for whose request its key was made, where that is known. */
+  readonly storeOfKey: CertificateStoreName | undefined;
+  /** Who signed it. */
   readonly ca?: 'public' | 'private';
 }
 
-/** `server.pem` and no host of that name. */
-const isServerFile = (path: string): boolean => /(^|[._-])server\.(pem|crt|cer|der)$/i.test(baseName(path));
-
-const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
-/** Before X15.5 there is one store. From then on the file says it, else what the certificate is for, else what it is like. */
+/**
+ * Before X15.5 there is one store. From then on its key says for which one it was issued, whatever the CA put into it;
+ * else its file does, else what it is for, else what it is like.
+ */
 export function destinationOf(toPlace: ToPlace, plan: Plan | undefined): Destination {
-  const { paths, match } = toPlace;
+  const { copies, match, storeOfKey } = toPlace;
   const peer = match && ('peer' in match ? match.peer : match.couldBe[0]);
   const release = peer?.release ?? plan?.deployment.release;
   if (release === undefined || !hasClientStore(release)) return { store: 'server', isInBoth: false };
-  const called = paths.map(isCalledClient);
-  if (called.includes(true) && called.includes(false)) return { store: 'server', isInBoth: true };
-  const said = called.includes(true) ? 'client' : paths.some(isServerFile) ? 'server' : undefined;
   const own = peer && plan && requestsOf(peer, plan);
-  const made = storeByUse(toPlace) ?? toPlace.storeOfKey ?? (own && storeByNames(toPlace, own));
-  const store = said ?? made ?? (own && storeByLikeness(toPlace, own)) ?? 'server';
-  return { store, ...(made && made !== store && { madeFor: made }), isInBoth: false };
+  const called = new Set(copies.map(({ calledAfter }) => calledAfter));
+  const isCopied = called.has('client') && called.size > 1;
+  // Nobody plans a certificate of its own for the client store: the server's may well be copied there.
+  if (isCopied && !own && storeOfKey !== 'client') return { store: 'server', isInBoth: true };
+  const [said, ...others] = [...called].filter((each) => each !== undefined);
+  const made = storeOfKey ?? storeByUse(toPlace) ?? (own && storeByNames(toPlace, own));
+  const isSaidOnce = others.length === 0;
+  const store =
+    storeOfKey ?? (isSaidOnce ? said : made) ?? made ?? (own && storeByLikeness(toPlace, own)) ?? 'server';
+  const misplaced = misplacedAmong(copies, isSaidOnce ? made : store);
+  return { store, ...(misplaced && { misplaced }), isInBoth: false };
 }
 
-/** The store that a request is for, where it tells: by its file, or by its usages. */
-export const storeOfRequest = (request: Shown, path: string): CertificateStoreName | undefined =>
-  isCalledClient(path) ? 'client' : storeByUse(request);
+function misplacedAmong(
+  copies: readonly PlacedCopy[],
+  madeFor: CertificateStoreName | undefined,
+): Misplaced | undefined {
+  const isElsewhere = ({ calledAfter }: PlacedCopy): boolean =>
+    calledAfter !== undefined && calledAfter !== madeFor;
+  const found = copies.find(isElsewhere);
+  return madeFor && found && { place: found.place, madeFor, isCopy: !copies.every(isElsewhere) };
+}
 
-interface OwnRequests {
+/**
+ * The store that a request is for, where it tells: its file says so, else its usages; its names only where both usages are
+ * planned for the client store, as a request for the server store that lacks most names looks like one for the client's.
+ *
+ * @param planned what is planned for both stores of its peer
+ */
+export function storeOfRequest(
+  { names, extendedKeyUsage = [] }: Shown,
+  calledAfter: CertificateStoreName | undefined,
+  planned: OwnRequests | undefined,
+): CertificateStoreName | undefined {
+  if (calledAfter) return calledAfter;
+  const asks = (usage: string): boolean => extendedKeyUsage.includes(usage);
+  if (asks('serverAuth') !== asks('clientAuth')) return asks('clientAuth') ? 'client' : 'server';
+  if (!planned) return undefined;
+  if (!planned.client.request.extendedKeyUsage.includes('serverAuth'))
+    return isSame(extendedKeyUsage, planned.server.request.extendedKeyUsage) ? 'server' : undefined;
+  const strangers = ({ names: wanted }: RequestPlan): number => {
+    const { missing, extra } = compareNames(wanted, names);
+    return missing.length + extra.length;
+  };
+  const [asServer, asClient] = [strangers(planned.server), strangers(planned.client)];
+  if (asServer === asClient) return undefined;
+  return asClient < asServer ? 'client' : 'server';
+}
+
+/** What is planned for the two stores of one peer. */
+export interface OwnRequests {
   readonly server: PeerPlan;
   readonly client: RequestPlan;
 }
@@ -59,6 +110,12 @@ interface OwnRequests {
 /** undefined: the deployment file plans no request for the client store. */
 function requestsOf(server: PeerPlan, plan: Plan): OwnRequests | undefined {
   const client = clientRequestOf(plan, server);
+  return client && { server, client };
+}
+
+/** Where none is planned for the client store, what one would be like. */
+export function requestsOrUsual(server: PeerPlan, plan: Plan): OwnRequests | undefined {
+  const client = clientRequestOf(plan, server) ?? unplannedClientRequest(server);
   return client && { server, client };
 }
 

@@ -17,7 +17,7 @@ export const requestText = ({ peer, store }: Pick<RequestPlan, 'peer' | 'store'>
  * `client.example.com` does not.
  */
 export const isCalledClient = (path: string): boolean =>
-  /(?:^|[\\/!._-])client(?=[\\/!_-]|\.(?:csr|req|p10|key|pem|der|crt|cer|txt)(?:\.|$)|$)/i.test(
+  /(?:^|[\\/!._-])client(?=[\\/!_-]|\.(?:csr|req|p10|key|pem|der|crt|cer|cert|p7b|p7c|p12|pfx|txt)(?:\.|$)|$)/i.test(
     path
       .split(/[\\/!]/)
       .slice(-2)

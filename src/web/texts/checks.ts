@@ -107,7 +107,7 @@ export const checks = {
   'certificates.none':
     'There is no server certificate among the files. CAs and trust lists alone are looked at under Trust lists.',
   'certificates.noneYet': 'No server certificate could be read so far.',
-  'certificates.older': 'Not judged: a newer certificate of its peer is here',
+  'certificates.older': 'Not judged: a current certificate of its peer is here',
   'certificates.elsewhere': 'Not in the certificate, but its services rest on it',
   'conclusion.works': {
     one: '{n} peer has all planned names, and every service will work on it.',

@@ -56,7 +56,7 @@ export const overview = {
   'timeline.days': { one: '{n} day', other: '{n} days' },
   'timeline.ended': 'ended',
   'timeline.client': '{name} (client)',
-  'timeline.older': '{name} (older)',
+  'timeline.older': '{name} (not judged)',
   'timeline.column.of': 'Certificate of',
   'timeline.column.from': 'From',
   'timeline.column.to': 'To',

@@ -1,10 +1,12 @@
+import { createHash, createPublicKey } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { CertificateRecipe, MadeCertificate } from '../../../fixtures/recipes/certificates.ts';
-import { keyText } from '../../../fixtures/recipes/requests.ts';
+import { buildRequest, keyText, type KeyName } from '../../../fixtures/recipes/requests.ts';
 import type { ClientStore, Cluster, Deployment } from '../../../src/lib/deployment/model.ts';
-import { answeredCorp, checkAnswered, clientFile } from '../../support/answered.ts';
+import { writePem } from '../../../src/lib/formats/pem.ts';
+import { answeredCorp, checkAnswered, clientFile, type Situation } from '../../support/answered.ts';
 import { core, edge, noFurtherServices, peer, plainRequest } from '../../support/deployment.ts';
-import type { Folder } from '../../support/handover.ts';
+import { issue, type Folder } from '../../support/handover.ts';
 
 const [expc, expe] = ['expc1.example.com', 'expe1.example.com'];
 const copied: ClientStore = { copyOfServer: true };
@@ -52,6 +54,9 @@ function mix({
   };
 }
 
+type Made = Readonly<Record<string, MadeCertificate>>;
+type Told = Pick<Situation, 'options'> & { readonly files?: Folder };
+
 interface Row {
   readonly name: string;
   readonly release?: string;
@@ -60,7 +65,9 @@ interface Row {
   readonly ofEdge?: ClientStore | null;
   readonly clusters?: readonly Partial<Cluster>[];
   readonly odd?: Readonly<Record<string, CertificateRecipe>>;
-  readonly folder?: (made: Readonly<Record<string, MadeCertificate>>) => Folder;
+  readonly folder?: (made: Made) => Folder;
+  /** What tells for which store each key was made; absent: nothing does. */
+  readonly told?: (made: Made) => Told;
   /** Findings that are about stores and usages, and every error and warning. */
   readonly expect: readonly string[];
   /** MRA on the C and on the E. */
@@ -226,11 +233,271 @@ const rows: readonly Row[] = [
   },
 ];
 
+const clientOf = (name: string): string => `client of ${name}`;
+/** Whose key which certificate has; a store that holds a copy has none. */
+const stored = (made: Made) =>
+  (['server', 'client'] as const).flatMap((store) =>
+    [expc, expe].flatMap((peer) => {
+      const key = made[store === 'client' ? clientOf(peer) : peer]?.key;
+      return key ? [{ peer, store, key }] : [];
+    }),
+  );
+const usagesOf = { server: ['serverAuth'], client: ['clientAuth'] } as const;
+const hashOf = (name: KeyName): string => {
+  const der = createPublicKey(keyText(name)).export({ type: 'spki', format: 'der' });
+  return `sha256:${createHash('sha256').update(der).digest('base64')}`;
+};
+
+/** As csr create wrote it down. */
+const byManifest = (made: Made): Told => ({
+  options: {
+    manifest: stored(made).map(({ key, ...owner }) => ({ ...owner, publicKeyHash: hashOf(key) })),
+  },
+});
+
+/** Requests of the C that ask for one usage each, and are called after nobody. */
+const byRequests = (made: Made): Told => ({
+  files: Object.fromEntries(
+    stored(made).flatMap(({ peer, store, key }) => {
+      if (peer !== expc) return [];
+      const request = buildRequest({
+        ...{ key, subject: [['commonName', peer]], names: [`DNS:${peer}`] },
+        extendedKeyUsage: usagesOf[store],
+      });
+      return [[`requests/of-${key}.csr`, writePem('CERTIFICATE REQUEST', request)]];
+    }),
+  ),
+});
+
+/** Keys as csr create calls them. */
+const byKeys = (made: Made): Told => ({
+  files: {
+    'keys/of-client.key.pem': undefined,
+    ...Object.fromEntries(
+      stored(made).map(({ peer, store, key }) => [
+        `keys/${peer}${store === 'client' ? '-client' : ''}.key.pem`,
+        keyText(key),
+      ]),
+    ),
+  },
+});
+
+/** These files of the C and the E, and none of the two stores besides. */
+const filed =
+  (files: Readonly<Record<string, string>>) =>
+  (made: Made): Folder => ({
+    ...withoutClientOf(expc, expe),
+    ...Object.fromEntries([expc, expe].map((name) => [`issued/${name}.pem`, undefined])),
+    ...Object.fromEntries(Object.entries(files).map(([path, name]) => [`issued/${path}`, made[name]!.pem])),
+  });
+
+const inOrder = { 'expc1.pem': expc, 'expc1-client.pem': clientOf(expc), 'expe1.pem': expe };
+const exchanged = { 'expc1.pem': clientOf(expc), 'expc1-client.pem': expc, 'expe1.pem': expe };
+const clientAlone: CertificateRecipe = { extendedKeyUsage: ['clientAuth'] };
+/** A profile for clients of the private CA, later than the other certificate of the C. */
+const clientProfile: CertificateRecipe = {
+  ...clientAlone,
+  ...{ issuer: 'issuing', extensions: [], notBefore: '2026-11-10', notAfter: '2027-04-01' },
+};
+/** The certificate for the client store of the E. */
+const clientOfEdge: CertificateRecipe = {
+  ...{ issuer: 'issuing', key: 'rsa-2048-f', subject: [['commonName', expe]], names: [`DNS:${expe}`] },
+  ...clientAlone,
+};
+const privateCore: readonly Partial<Cluster>[] = [{ ca: 'private' }];
+const ofBothUsages: Readonly<Record<string, CertificateRecipe>> = {
+  [expc]: { ...both, issuer: 'issuing', extensions: [], notBefore: '2026-10-01', notAfter: '2027-04-01' },
+};
+const exchangedFindings = [`cert/other-store ${expc}`, `cert/other-store ${expc}`];
+
+const rowsOfKeys: readonly Row[] = [
+  {
+    name: 'the server request of the C came back for clients alone, later than the good client certificate',
+    odd: { [expc]: clientProfile },
+    folder: filed(inOrder),
+    told: byManifest,
+    expect: [`cert/server-auth-missing ${expc}`],
+    mra: ['no', 'yes'],
+  },
+  {
+    name: 'the same, told by requests',
+    odd: { [expc]: clientProfile },
+    folder: filed(inOrder),
+    told: byRequests,
+    expect: [`cert/server-auth-missing ${expc}`],
+    mra: ['no', 'yes'],
+  },
+  {
+    name: 'the same, told by the names of the keys',
+    odd: { [expc]: clientProfile },
+    folder: filed(inOrder),
+    told: byKeys,
+    expect: [`cert/server-auth-missing ${expc}`],
+    mra: ['no', 'yes'],
+  },
+  {
+    name: 'the same, and nobody knows the keys: the file is called as that of the server store beside the other',
+    odd: { [expc]: clientProfile },
+    folder: filed(inOrder),
+    expect: [`cert/other-store ${expc}`, `cert/server-auth-missing ${expc}`],
+    mra: ['no', 'yes'],
+  },
+  {
+    name: 'the CA exchanged the profiles of both requests of the C',
+    odd: { [expc]: clientProfile, [clientOf(expc)]: { extendedKeyUsage: ['serverAuth'] } },
+    folder: filed(inOrder),
+    told: byManifest,
+    expect: [`cert/client-store-refused ${expc}`, `cert/server-auth-missing ${expc}`],
+    mra: ['no', 'yes'],
+  },
+  {
+    name: 'the server request of the E, whose certificate is copied, came back for clients alone',
+    odd: { [expe]: clientProfile },
+    folder: filed(inOrder),
+    told: byManifest,
+    expect: [`cert/server-auth-missing ${expe}`],
+    mra: ['yes', 'no'],
+  },
+  {
+    name: 'files of the C exchanged, both with both usages and the same names',
+    odd: ofBothUsages,
+    clusters: privateCore,
+    folder: filed(exchanged),
+    told: byManifest,
+    expect: exchangedFindings,
+    mra: ['yes', 'yes'],
+  },
+  {
+    name: 'the same, told by requests',
+    odd: ofBothUsages,
+    clusters: privateCore,
+    folder: filed(exchanged),
+    told: byRequests,
+    expect: exchangedFindings,
+    mra: ['yes', 'yes'],
+  },
+  {
+    name: 'the same, and nobody knows the keys: each serves as well in the place of the other',
+    odd: ofBothUsages,
+    clusters: privateCore,
+    folder: filed(exchanged),
+    expect: [],
+    mra: ['yes', 'yes'],
+  },
+  {
+    name: 'files of the C exchanged, one of which is for clients alone',
+    odd: { [clientOf(expc)]: clientAlone },
+    folder: filed(exchanged),
+    told: byManifest,
+    expect: exchangedFindings,
+    mra: ['yes', 'yes'],
+  },
+  {
+    name: 'the same in files that are called after the whole name of the peer',
+    odd: { [clientOf(expc)]: clientAlone },
+    folder: filed({ [`${expc}.pem`]: clientOf(expc), [`${expc}-client.pem`]: expc, 'expe1.pem': expe }),
+    told: byManifest,
+    expect: exchangedFindings,
+    mra: ['yes', 'yes'],
+  },
+  {
+    name: 'the same, and nobody knows the keys: each is judged where its file says that it goes',
+    odd: { [clientOf(expc)]: clientAlone },
+    folder: filed(exchanged),
+    expect: [
+      `cert/client-store-refused ${expc}`,
+      `cert/other-store ${expc}`,
+      `cert/server-auth-missing ${expc}`,
+    ],
+    mra: ['no', 'yes'],
+  },
+  {
+    name: 'a client certificate in a file of no store, beside none of a store: nothing is exchanged',
+    odd: { [clientOf(expc)]: clientAlone },
+    folder: filed({ 'a/expc1.pem': clientOf(expc), 'b/expc1.pem': expc, 'expe1.pem': expe }),
+    told: byManifest,
+    expect: [],
+    mra: ['yes', 'yes'],
+  },
+  {
+    name: 'both with both usages and the same names, in files that are called after nobody',
+    odd: ofBothUsages,
+    clusters: privateCore,
+    folder: filed({ 'cert0.cer': clientOf(expc), 'cert1.cer': expc, 'cert2.cer': expe }),
+    told: byManifest,
+    expect: [],
+    mra: ['yes', 'yes'],
+  },
+  {
+    name: 'the same, and nobody knows the keys: one of them is missed, and nobody says which',
+    odd: ofBothUsages,
+    clusters: privateCore,
+    folder: filed({ 'cert0.cer': clientOf(expc), 'cert1.cer': expc, 'cert2.cer': expe }),
+    expect: [`fleet/client-certificate-missing ${expc}`],
+    mra: ['not known', 'not known'],
+  },
+  {
+    name: 'the certificate before the renewal, of the same key, is older',
+    odd: {
+      ...ofBothUsages,
+      before: { ...recipes(clientOf(expc)), notBefore: '2025-10-01', notAfter: '2026-12-01' },
+    },
+    clusters: privateCore,
+    folder: filed({ ...inOrder, 'old/cert0.cer': 'before' }),
+    told: byManifest,
+    expect: [`fleet/older-certificate ${expc}`],
+    mra: ['yes', 'yes'],
+  },
+  {
+    name: 'the client certificate of the E lies in the file of its server store too',
+    ofEdge: ofPrivateCa,
+    odd: { [clientOf(expe)]: clientOfEdge },
+    folder: filed({ ...inOrder, 'expe1.pem': clientOf(expe), 'expe1-client.pem': clientOf(expe) }),
+    told: byManifest,
+    expect: [`cert/other-store ${expe}`, `fleet/peer-without-certificate ${expe}`],
+    mra: ['not known', 'not known'],
+  },
+  {
+    name: 'the server certificate of the E lies in the file of its client store too, for which another is planned',
+    ofEdge: ofPrivateCa,
+    odd: { [clientOf(expe)]: clientOfEdge },
+    folder: filed({ ...inOrder, 'expe1-client.pem': expe }),
+    told: byManifest,
+    expect: [`cert/client-auth-own-certificate ${expe}`, `cert/other-store ${expe}`],
+    mra: ['yes', 'yes'],
+  },
+  {
+    name: 'the same, and nobody knows the keys',
+    ofEdge: ofPrivateCa,
+    folder: filed({ ...inOrder, 'expe1-client.pem': expe }),
+    expect: [`cert/client-auth-own-certificate ${expe}`, `cert/other-store ${expe}`],
+    mra: ['yes', 'yes'],
+  },
+  {
+    name: 'the same, and the deployment file says that it is copied',
+    odd: { [clientOf(expe)]: clientOfEdge },
+    folder: filed({ ...inOrder, 'expe1-client.pem': expe }),
+    told: byManifest,
+    expect: [],
+    mra: ['yes', 'yes'],
+  },
+  {
+    name: 'one key for the requests of both stores tells nothing: the files do',
+    odd: { [clientOf(expc)]: { key: 'rsa-2048' } },
+    folder: filed(inOrder),
+    told: byManifest,
+    expect: [],
+    mra: ['yes', 'yes'],
+  },
+];
+
 const isOfStores = (code: string): boolean =>
-  /client-auth|client-store|other-store|server-auth-missing|client-certificate/.test(code);
+  /client-auth|client-store|other-store|server-auth-missing|client-certificate|older-certificate|certificates-begin-together/.test(
+    code,
+  );
 
 describe('the stores of server and client certificate', () => {
-  it.each(rows.map((row) => [row.name, row] as const))('%s', async (_, row) => {
+  it.each([...rows, ...rowsOfKeys].map((row) => [row.name, row] as const))('%s', async (_, row) => {
     const deployment = mix(row);
     const ofMix: Readonly<Record<string, CertificateRecipe>> = {
       [expc]: ofPublicCa,
@@ -243,9 +510,11 @@ describe('the stores of server and client certificate', () => {
         { ...recipes(name), ...ofMix[name], ...row.odd?.[name] },
       ]),
     );
+    const known = row.told?.(issue(deployment, odd)) ?? {};
     const report = await checkAnswered({
       deployment,
       odd,
+      ...(known.options && { options: known.options }),
       folder: (made) => ({
         ...withoutClientOf(expe),
         'keys/of-client.key.pem': keyText(made[`client of ${expc}`]?.key ?? 'rsa-2048-d'),
@@ -253,6 +522,7 @@ describe('the stores of server and client certificate', () => {
           .map((name) => made[name]!.pem)
           .join(''),
         ...row.folder?.(made),
+        ...known.files,
       }),
     });
     const told = report.findings.filter(({ code, severity }) => severity !== 'notice' || isOfStores(code));

@@ -1,10 +1,10 @@
 import { toHex } from '../../bytes.ts';
 import type { RequestFacts } from '../../csr/facts.ts';
 import { PeerIndex } from '../peer-index.ts';
+import { storeOfRequest } from '../store-of.ts';
 import type { PeerMatch } from '../../plan/match-peer.ts';
 import { unplannedClientRequest, type PeerPlan, type RequestPlan } from '../../plan/plan.ts';
 import { isCalledClient } from '../../plan/request-name.ts';
-import { compareNames } from '../../plan/compare-names.ts';
 import type { CsrFacts, EarlierRequests } from '../../rules/csr/facts.ts';
 import type { CheckCsrOptions, KeyOwner } from './options.ts';
 
@@ -51,7 +51,9 @@ export class CsrSeries {
     if (!client) return server;
     const owner = this.#owners?.get(request.publicKeyHash);
     if (owner) return owner.store === 'client' ? client : server;
-    return isForClient(request, { server, client }, path) ? client : server;
+    const called = path !== undefined && isCalledClient(path) ? 'client' : undefined;
+    // What fits both is for the server store.
+    return storeOfRequest(request, called, { server, client }) === 'client' ? client : server;
   }
 
   /** One for each peer: several requests for one client store are told, planned or not. */
@@ -83,26 +85,6 @@ export class CsrSeries {
     if (sameKey) sameKey.push(facts);
     else this.#byKey.set(request.publicKeyHash, [facts]);
   }
-}
-
-/**
- * Its file says so, else its usages; its names only where both usages are planned for the client store: a request for the
- * server store that lacks most names looks like one for the client's. What fits both is for the server store.
- */
-function isForClient(
-  { names, extendedKeyUsage = [] }: RequestFacts,
-  planned: { readonly server: RequestPlan; readonly client: RequestPlan },
-  path = '',
-): boolean {
-  if (isCalledClient(path)) return true;
-  const asks = (usage: string): boolean => extendedKeyUsage.includes(usage);
-  if (asks('serverAuth') !== asks('clientAuth')) return asks('clientAuth');
-  if (!planned.client.request.extendedKeyUsage.includes('serverAuth')) return false;
-  const strangers = ({ names: wanted }: RequestPlan): number => {
-    const { missing, extra } = compareNames(wanted, names);
-    return missing.length + extra.length;
-  };
-  return strangers(planned.client) < strangers(planned.server);
 }
 
 /** What is asked for. Signatures may differ: ECDSA makes another one each time. */

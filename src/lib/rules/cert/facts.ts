@@ -25,8 +25,12 @@ export interface PeerCertificateFacts extends ProfileFacts {
   /** How its PEM block is written; undefined where it stands in none. */
   readonly armour: Armour | undefined;
   readonly store: CertificateStoreName;
-  /** The store that it was made for, where its file is called after the other one. */
-  readonly madeFor?: CertificateStoreName;
+  /** A file of it that is called after the other store than the one that it was made for. */
+  readonly misplaced?: {
+    readonly place: Location;
+    readonly madeFor: CertificateStoreName;
+    readonly isCopy: boolean;
+  };
   /** The server certificate, as it was copied into the client store. */
   readonly isCopy?: boolean;
   /** Is there a certificate in the client store of the same peer? */

@@ -3,7 +3,12 @@ import { rule } from '../../findings/rule.ts';
 import { releaseFacts } from '../../product/release.ts';
 import { about, type PeerCertificateFacts } from './facts.ts';
 
-type Detail = { readonly store: CertificateStoreName; readonly madeFor: CertificateStoreName };
+type Detail = {
+  readonly calledAfter: CertificateStoreName;
+  readonly madeFor: CertificateStoreName;
+  /** The certificate lies in a file of its own store too. */
+  readonly isCopy: boolean;
+};
 
 export const otherStore = rule({
   code: 'cert/other-store',
@@ -15,17 +20,24 @@ export const otherStore = rule({
     'Upload each certificate on the page of its own store, under Maintenance > Security, with its own key.',
   ],
   notHitBy:
-    'a file that is not called after a store; a certificate that fits both; releases before X15.5, which have one store',
+    'a file that is not called after a store; a certificate that fits both, where nobody has its key; a copy that is planned; releases before X15.5, which have one store',
   citations: [releaseFacts.separateClientStore.citation],
   bears: { nothing: 'What the certificate lacks in that store is told by its usages and names.' },
-  message: ({ store, madeFor }: Detail) =>
-    `its file is called after the ${store} store, and it was made for the ${madeFor} store`,
-  remedy: ({ madeFor }) => [
-    `Upload it on Maintenance > Security > ${pages[madeFor]}, and call its file after that store.`,
+  message: ({ calledAfter, madeFor, isCopy }: Detail) =>
+    isCopy
+      ? `the same certificate lies in a file of the ${calledAfter} store too, and it was made for the ${madeFor} store`
+      : `its file is called after the ${calledAfter} store, and it was made for the ${madeFor} store`,
+  remedy: ({ calledAfter, madeFor, isCopy }) => [
+    isCopy
+      ? `Put the certificate of the ${calledAfter} store into that file, or leave the file out.`
+      : `Upload it on Maintenance > Security > ${pages[madeFor]}, and call its file after that store.`,
   ],
   *check(facts: PeerCertificateFacts) {
-    const { store, madeFor } = facts;
-    if (madeFor) yield about(facts, { store, madeFor });
+    const { misplaced } = facts;
+    if (!misplaced) return;
+    const { place, madeFor, isCopy } = misplaced;
+    const calledAfter = madeFor === 'client' ? 'server' : 'client';
+    yield about({ ...facts, place }, { calledAfter, madeFor, isCopy });
   },
 });
 

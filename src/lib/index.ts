@@ -129,6 +129,23 @@ export { chainLimits } from './remote-server/chain.ts';
 export { PeerTrust, type PeerTrustMaterial } from './remote-server/trust.ts';
 export { PeerCache, type PeerCacheOptions } from './federation/peer-cache.ts';
 export type { PeerProfile, PeerRole } from './federation/peer-facts.ts';
+export {
+  addressKind,
+  addressRefusal,
+  type AddressKind,
+  type AddressRefusal,
+  type ReachSettings,
+} from './federation/address-kind.ts';
+export {
+  ConnectionPlaces,
+  type ConnectionPlace,
+  type ConnectionPlacesOptions,
+} from './federation/connection-places.ts';
+export {
+  AttemptRefusedError,
+  OutboundAttempts,
+  type OutboundAttemptsOptions,
+} from './federation/outbound-attempts.ts';
 export type { NameVerdict, PresentedName } from './federation/presented-names.ts';
 export { explain } from './rules/explain.ts';
 export { catalogue } from './rules/catalogue.ts';

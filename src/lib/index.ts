@@ -122,6 +122,7 @@ export {
   type StreamVerdict,
   type WireAnswer,
 } from './federation/decision.ts';
+export { settingsEnding, streamEnding, type StreamEnding } from './federation/stream-ending.ts';
 export { dialbackKey, isDialbackKey, type DialbackStream } from './federation/dialback.ts';
 export { verifyPeer, type PeerQuestion, type PeerReport } from './remote-server/verify.ts';
 export type { PeerAssessment } from './remote-server/assess.ts';

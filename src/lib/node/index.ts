@@ -23,8 +23,13 @@ export {
   type PeerGuard,
   type PeerGuardOptions,
   type StreamQuestion,
-  type VerdictEvent,
+  type VerifyOptions,
 } from './peer-guard.ts';
+export { telemetryOf, type EndingEvent, type HandshakeEvent, type VerdictEvent } from './guard-events.ts';
+export type { AcceptOptions, ConnectOptions, JudgedPeer, Receive } from './judged-peer.ts';
+export { PeerRefusedError } from './peer-refused-error.ts';
+export { refusalBeforeTls, type StreamJudgement, type StreamPair } from './stream-judgement.ts';
+export type { StreamWatch } from './stream-watches.ts';
 export { pairCertificate, type OwnCertificate, type PairedCertificate } from './own-certificate.ts';
 export { loadContexts, type LocalContexts } from './local-contexts.ts';
 export type { LocalIdentity } from './local-identity.ts';

@@ -32,6 +32,7 @@ export async function loadContexts(
       return place === undefined ? undefined : loaded.current[place]!.context;
     },
     reload: loaded.reload,
+    onLoaded: loaded.onLoaded,
     close: loaded.close,
   };
 }

@@ -1,4 +1,5 @@
 import { LoadError, type FileProblem } from './load-error.ts';
+import { tell } from './tell.ts';
 import { watchFolders } from './watch-folders.ts';
 
 export type ReloadEvent =
@@ -30,6 +31,8 @@ export interface ReloadRequest {
 export interface Reloading {
   /** Reads everything anew. Never rejects for what is on disk: that is an event, and the old stays in use. */
   reload(request?: ReloadRequest): Promise<void>;
+  /** Calls the listener whenever something else is in use; gives the function that ends it. */
+  onLoaded(listener: () => void): () => void;
   /** Stops watching. */
   close(): void;
 }
@@ -62,6 +65,7 @@ export async function keepLoaded<Value>(
     : undefined;
   let current: Value;
   let last = Promise.resolve();
+  const listeners = new Set<() => void>();
 
   async function readAll(isFirst: boolean, request: ReloadRequest = {}): Promise<void> {
     // Before reading: what changes while we read is then read again.
@@ -70,9 +74,12 @@ export async function keepLoaded<Value>(
     if (isFirst && kept.length > 0) throw new LoadError(kept);
     const isNew = isFirst || value !== current;
     current = value;
-    if (isNew && !isFirst) onEvent?.({ kind: 'loaded', what });
-    if (kept.length > 0) onEvent?.({ kind: 'kept', what, problems: kept });
-    if (isNew && warnings.length > 0) onEvent?.({ kind: 'warning', what, problems: warnings });
+    if (isNew && !isFirst) {
+      tell(onEvent, { kind: 'loaded', what });
+      for (const listener of [...listeners]) tell(listener, undefined);
+    }
+    if (kept.length > 0) tell(onEvent, { kind: 'kept', what, problems: kept });
+    if (isNew && warnings.length > 0) tell(onEvent, { kind: 'warning', what, problems: warnings });
   }
 
   function reload(request?: ReloadRequest): Promise<void> {
@@ -81,7 +88,7 @@ export async function keepLoaded<Value>(
       .then(() => readAll(false, request))
       .catch((error: unknown) => {
         if (!(error instanceof LoadError)) throw error;
-        onEvent?.({ kind: 'kept', what, problems: error.problems });
+        tell(onEvent, { kind: 'kept', what, problems: error.problems });
       });
     return last;
   }
@@ -97,6 +104,12 @@ export async function keepLoaded<Value>(
       return current;
     },
     reload,
+    onLoaded(listener) {
+      // One of its own, in case somebody adds the same function twice.
+      const own = () => listener();
+      listeners.add(own);
+      return () => void listeners.delete(own);
+    },
     close: () => watching?.close(),
   };
 }

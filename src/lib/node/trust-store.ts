@@ -37,6 +37,7 @@ export async function loadTrust(files: TrustFiles, options: ReloadOptions = {}):
       return loaded.current.trust;
     },
     reload: loaded.reload,
+    onLoaded: loaded.onLoaded,
     close: loaded.close,
   };
 }

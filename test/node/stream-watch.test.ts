@@ -5,6 +5,7 @@ import {
   telemetryOf,
   type EndingEvent,
   type FederationPolicy,
+  type HandshakeEvent,
   type PeerAssessment,
   type PeerGuardOptions,
   type PeerTrust,
@@ -288,7 +289,7 @@ it('a guard that is closed listens to nothing', () => {
   expect(listeners.size).toBe(0);
 });
 
-it.each([
+it.each<[HandshakeEvent | VerdictEvent | EndingEvent, object]>([
   [
     {
       ...{ role: 'client', outcome: 'done', protocol: 'TLSv1.3', cipher: 'TLS_AES_256_GCM_SHA384' },

@@ -80,7 +80,7 @@ async function admit(
   const judgement = await judge({ ...pair, tls: peer });
   const { verdict } = judgement.decision;
   if (verdict !== 'accept' && verdict !== 'do dialback') throw new PeerRefusedError(judgement);
-  if (peer.socket.destroyed) throw new PeerTlsError('closed', 'the other side has closed the connection');
+  if (peer.socket.destroyed) throw new PeerTlsError('gone', 'the other side has closed the connection');
   return { ...peer, judgement };
 }
 

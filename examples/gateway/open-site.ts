@@ -58,11 +58,15 @@ export async function openSite(
   const tell = (finding: Finding): void => rest.onEvent({ kind: 'setting', told: told(finding) });
   let policy = await readPolicy(file, tell);
   const { reloading, allowPrivateAddresses = false, ...own } = rest;
-  const contexts = await loadContexts([{ domains: [...policy.localDomains], certificate, key }], reloading);
-  const trust = await loadTrust(trustFiles, reloading);
+  const now = Date.now;
+  const trust = await loadTrust(trustFiles, {
+    ...{ now, revocationCheck: () => policy.certificates.revocationCheck },
+    ...reloading,
+  });
+  const identity = { domains: [...policy.localDomains], certificate, key };
+  const contexts = await loadContexts([identity], { now, trust, ...reloading });
   const secret = policy.dialbackSecret && (await readSecret(policy.dialbackSecret, { folder: dirname(file) }));
   const cache = new PeerCache<PeerAssessment>();
-  const now = Date.now;
   const guard = peerGuard({ policy: () => policy, trust, now, cache });
   return {
     get policy() {

@@ -128,6 +128,9 @@ export { verifyPeer, type PeerQuestion, type PeerReport } from './remote-server/
 export type { PeerAssessment } from './remote-server/assess.ts';
 export { chainLimits } from './remote-server/chain.ts';
 export { PeerTrust, type PeerTrustMaterial } from './remote-server/trust.ts';
+export { judgeOwnCertificate, type OwnCertificateQuestion } from './own-server/certificate.ts';
+export { judgeOwnTrust, trustedCas, type OwnTrustQuestion, type TrustedCa } from './own-server/trust.ts';
+export type { OwnChain } from './rules/gateway/facts.ts';
 export { PeerCache, type PeerCacheOptions } from './federation/peer-cache.ts';
 export type { PeerProfile, PeerRole } from './federation/peer-facts.ts';
 export {

@@ -271,7 +271,7 @@ it('hooks that throw change no verdict', async () => {
   };
   const { guard, open, set } = lab(
     {},
-    { onVerdict: fail, onEnding: async () => Promise.reject(new Error('later')) },
+    { onVerdict: fail, onEnding: (() => Promise.reject(new Error('later'))) as () => void },
   );
   const { told } = await open('dns');
   expect((await guard.verify([], { role: 'client', domain: 'a.example' })).decision.rule).toBe('R6');

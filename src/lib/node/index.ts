@@ -31,9 +31,21 @@ export { PeerRefusedError } from './peer-refused-error.ts';
 export { refusalBeforeTls, type StreamJudgement, type StreamPair } from './stream-judgement.ts';
 export type { StreamWatch } from './stream-watches.ts';
 export { pairCertificate, type OwnCertificate, type PairedCertificate } from './own-certificate.ts';
-export { loadContexts, type LocalContexts } from './local-contexts.ts';
+export {
+  loadContexts,
+  type ContextOptions,
+  type DomainStatus,
+  type LocalContexts,
+} from './local-contexts.ts';
 export type { LocalIdentity } from './local-identity.ts';
-export { loadTrust, type TrustFiles, type TrustStore } from './trust-store.ts';
+export {
+  loadTrust,
+  type CaStatus,
+  type TrustFiles,
+  type TrustOptions,
+  type TrustStatus,
+  type TrustStore,
+} from './trust-store.ts';
 export type { ReloadedThing, ReloadEvent, Reloading, ReloadOptions } from './reload.ts';
 export { LoadError, type FileProblem } from './load-error.ts';
 export { readSecret, type ReadSecretOptions, type SecretReference } from './secret.ts';

@@ -109,11 +109,13 @@ function part(tls: TLSSocket, words: string): Promise<void> {
   return new Promise((resolve) => {
     if (tls.destroyed) return resolve();
     const impatience = setTimeout(resolve, grace);
-    tls.once('close', () => {
+    const onEnd = (): void => {
       clearTimeout(impatience);
       resolve();
-    });
-    tls.end(words);
+    };
+    tls.once('end', onEnd).once('close', onEnd);
+    // Its end is for the other side: ejabberd does not read on behind ours.
+    tls.write(words);
     // What else it says is thrown away.
     tls.resume();
   });

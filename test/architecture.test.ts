@@ -73,6 +73,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['lib/findings/', 'lib/certificate/', 'lib/plan/', 'lib/san/', 'lib/product/'],
     'lib/x509/',
   ],
+  'lib/rules/gateway/': ['lib/findings/', 'lib/x509/', 'lib/deployment/', 'lib/asn1/oids.ts'],
   'lib/rules/key/': ['lib/findings/', 'lib/formats/armour.ts'],
   'lib/rules/path/': [
     ...['lib/findings/', 'lib/path/', 'lib/revocation/', 'lib/x509/', 'lib/asn1/oids.ts', 'lib/bytes.ts'],
@@ -104,6 +105,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['lib/validation/', 'lib/federation/', 'lib/path/', 'lib/revocation/', 'lib/rules/federation/'],
     ...['lib/findings/', 'lib/names/', 'lib/x509/', 'lib/asn1/oids.ts', 'lib/bytes.ts', 'lib/errors.ts'],
   ],
+  'lib/own-server/': [
+    ...['lib/rules/gateway/', 'lib/validation/', 'lib/remote-server/', 'lib/revocation/', 'lib/findings/'],
+    ...['lib/deployment/', 'lib/names/', 'lib/x509/'],
+  ],
   'lib/check/': [
     ...['lib/validation/', 'lib/rules/', 'lib/certificate/', 'lib/trust/', 'lib/plan/'],
     ...['lib/san/', 'lib/deployment/', 'lib/deployment/reading/read.ts', 'lib/product/', 'lib/federation/'],
@@ -125,6 +130,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...[
       'lib/check/',
       'lib/remote-server/',
+      'lib/own-server/',
       'lib/validation/',
       'lib/rules/',
       'lib/federation/',

@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
-import type { UnjudgedPeer } from 'expcert/node';
-import { callAt } from './call-at.ts';
+import type { JudgedPeer, Receive, StreamJudgement, StreamWatch } from 'expcert/node';
 import { errorText, footerText, headerText } from './markup.ts';
 import type { Site, Timeouts } from './site.ts';
 import { endingOf, Hangup, StreamFault } from './stream-fault.ts';
@@ -22,16 +22,25 @@ export class Connection {
   readonly #input: StreamInput;
   #hasHeader = false;
   #deadline: NodeJS.Timeout | undefined;
-  #resetTime = Infinity;
-  #cancelReset = () => {};
+  /** One for all until the other side has proven who it is, however often it says something meanwhile. */
+  #proof: NodeJS.Timeout | undefined;
+  readonly #onProven: () => void;
+  readonly #watches: StreamWatch[] = [];
+  /** From <proceed/> until the guard hands out the TLS socket, nobody here may write. */
+  #isShaking = false;
   phase = 'start';
+  /** Joins what is told of it. */
+  readonly id = randomUUID();
 
-  constructor(socket: Socket, site: Site, direction: 'in' | 'out') {
+  constructor(socket: Socket, site: Site, direction: 'in' | 'out', onProven = () => {}) {
     this.#socket = socket;
     this.#site = site;
     this.#direction = direction;
+    this.#onProven = onProven;
     this.#input = new StreamInput(site.limits.unauthenticated);
     this.#listen(socket);
+    site.connections.add(this);
+    socket.once('close', () => site.connections.delete(this));
   }
 
   get isOver(): boolean {
@@ -39,9 +48,24 @@ export class Connection {
   }
 
   async header(phase: keyof Timeouts = 'header'): Promise<Element> {
-    const part = await this.#next(phase);
-    if (part?.kind !== 'opened') throw new Hangup('no stream header came');
-    return part.header;
+    return headerIn(await this.#next(phase));
+  }
+
+  /** The one that comes over TLS, before there is a verdict. */
+  async headerBefore(receive: Receive): Promise<Element> {
+    this.expectProof();
+    while (!this.#input.hasParts) {
+      const bytes = await receive();
+      if (!bytes) throw new Hangup('the connection was closed');
+      this.#input.read(bytes);
+    }
+    return headerIn(await this.#input.take());
+  }
+
+  /** What is said over TLS to one who is refused. */
+  farewell(error: unknown, attributes: Readonly<Record<string, string | undefined>> = {}): string | undefined {
+    const ending = endingOf(error);
+    return ending instanceof Hangup ? undefined : headerText(attributes) + errorText(ending.condition, ending.message);
   }
 
   /** undefined: the other side has closed the stream, or has been silent for too long after authentication. */
@@ -68,16 +92,19 @@ export class Connection {
    * From here on TLS. What was read before is forgotten, and what came behind <starttls/> or <proceed/> is an attack: it
    * would count as encrypted.
    */
-  async encrypt(handshake: (socket: Socket) => Promise<UnjudgedPeer>, agree = ''): Promise<UnjudgedPeer> {
+  async encrypt(handshake: (socket: Socket) => Promise<JudgedPeer>, agree = ''): Promise<JudgedPeer> {
     this.phase = 'handshake';
     const socket = this.#socket;
     if (!this.#input.isEmpty || socket.readableLength > 0)
       throw new Hangup('something came in the clear behind STARTTLS');
     socket.off('data', this.#read);
     if (agree !== '') socket.write(agree);
-    const peer = await handshake(socket);
-    this.#listen(peer.socket);
     this.restart();
+    this.#isShaking = true;
+    const peer = await handshake(socket);
+    this.#isShaking = false;
+    this.#listen(peer.socket);
+    this.expectProof();
     return peer;
   }
 
@@ -88,50 +115,60 @@ export class Connection {
     this.#hasHeader = false;
   }
 
-  /** The peer is known now, and may say more. */
-  trust(): void {
-    this.#input.limit(this.#site.limits.authenticated);
+  /** It is settled whether there is TLS: from here on runs the time to prove a first identity. */
+  expectProof(): void {
+    this.#proof ??= setTimeout(() => this.#expire('authentication'), this.#site.timeouts.authentication);
   }
 
-  /**
-   * Long-lived streams are closed when what was found out about the peer may no longer hold (RFC 6120 13.7.2.3). Of several
-   * times the first.
-   */
-  resetAt(time = Infinity): void {
-    if (time >= this.#resetTime || this.isOver) return;
-    this.#resetTime = time;
-    this.#cancelReset();
-    const reset = () => this.fail(new StreamFault('reset', 'the certificate is to be judged anew'));
-    this.#cancelReset = callAt(time, this.#site.now, reset);
+  /** The peer is known now, and may say more, for as long as what was found out about it holds (RFC 6120 13.7.2.3). */
+  trust(judgement: StreamJudgement): void {
+    if (this.isOver) return;
+    clearTimeout(this.#proof);
+    this.#onProven();
+    this.#input.limit(this.#site.limits.authenticated);
+    const end = (ending: { readonly condition: string; readonly text: string }) =>
+      this.fail(new StreamFault(ending.condition, ending.text));
+    this.#watches.push(this.#site.guard.watch(judgement, end));
   }
 
   /** Ends in good order: our </stream:stream>, then theirs. */
   async close(): Promise<void> {
     if (this.isOver) return;
-    // In the middle of a handshake there is no stream to end.
-    if (this.phase === 'handshake') return this.fail(new Hangup('the gateway has been closed'));
     this.send(this.#hasHeader ? footerText : '');
     this.#finish('closed', 'closed');
-    await once(this.#socket, 'close').catch(() => undefined);
+    await this.#closed();
+  }
+
+  /** Ends because the gateway does. */
+  async shutDown(): Promise<void> {
+    this.fail(new StreamFault('system-shutdown', 'the gateway is being stopped'));
+    await this.#closed();
+  }
+
+  async #closed(): Promise<void> {
+    if (!this.#socket.closed) await once(this.#socket, 'close').catch(() => undefined);
   }
 
   /** Ends because of what went wrong: with a stream error, or without a word. */
   fail(error: unknown): void {
     if (this.isOver) return;
     const ending = endingOf(error);
-    if (ending instanceof Hangup) {
-      this.#finish(ending, ending.message);
+    const why = ending instanceof Hangup ? ending.message : `${ending.condition}: ${ending.message}`;
+    // In the middle of a handshake there is no stream to end.
+    if (ending instanceof Hangup || this.#isShaking) {
+      this.#finish(ending, why);
       this.#socket.destroy();
       return;
     }
     if (!this.#hasHeader) this.open({});
     this.send(errorText(ending.condition, ending.message));
-    this.#finish(ending, `${ending.condition}: ${ending.message}`);
+    this.#finish(ending, why);
   }
 
   async #next(phase: keyof Timeouts): Promise<StreamPart | undefined> {
     this.phase = phase;
-    this.#deadline = setTimeout(() => this.#expire(phase), this.#site.timeouts[phase]);
+    if (phase !== 'authentication')
+      this.#deadline = setTimeout(() => this.#expire(phase), this.#site.timeouts[phase]);
     if (!this.#input.hasParts) this.#socket.resume();
     try {
       return await this.#input.take();
@@ -166,12 +203,19 @@ export class Connection {
 
   #finish(end: Error | 'closed', why: string): void {
     this.#input.end(end);
-    this.#cancelReset();
+    clearTimeout(this.#proof);
+    for (const watch of this.#watches) watch.stop();
     // The other side gets a moment to read why, and to say goodbye; what else it says is thrown away.
     this.#socket.resume();
     if (this.#input.hasPeerClosed) this.#socket.end();
     const impatience = setTimeout(() => this.#socket.destroy(), this.#site.timeouts.closing);
     this.#socket.once('close', () => clearTimeout(impatience));
-    this.#site.onEvent({ kind: 'closed', direction: this.#direction, phase: this.phase, why });
+    const { id, phase } = this;
+    this.#site.onEvent({ kind: 'closed', id, direction: this.#direction, phase, why });
   }
+}
+
+function headerIn(part: StreamPart | undefined): Element {
+  if (part?.kind !== 'opened') throw new Hangup('no stream header came');
+  return part.header;
 }

@@ -19,11 +19,9 @@ export interface Gateway {
   send(stanza: Element): Promise<void>;
   /** Streams that are open, or on their way. */
   readonly streams: { readonly inbound: number; readonly outbound: number };
-  /** Takes no more connections, and ends all streams in good order. */
+  /** Takes no more connections, tells all streams, and ends them. */
   close(): Promise<void>;
 }
-
-const mostConnections = 2000;
 
 export async function startGateway(
   site: Site,
@@ -31,8 +29,17 @@ export async function startGateway(
 ): Promise<Gateway> {
   const inbound = new Set<Connection>();
   const outbound = new Map<string, OutboundStream>();
+  let isClosed = false;
   const receive = (isDirectTls: boolean) => (socket: Socket) => {
-    const connection = new Connection(socket, site, 'in');
+    const address = socket.remoteAddress ?? '';
+    const place = site.places.take(address);
+    if (!place) {
+      socket.on('error', () => {}).destroy();
+      site.onEvent({ kind: 'turned away', address });
+      return;
+    }
+    socket.once('close', place.free);
+    const connection = new Connection(socket, site, 'in', place.prove);
     inbound.add(connection);
     void receiveStream(connection, site, isDirectTls).finally(() => inbound.delete(connection));
   };
@@ -53,6 +60,7 @@ export async function startGateway(
     async send(stanza) {
       const { from = '', to = '' } = stanza.attributes;
       const local = domainOf(from);
+      if (isClosed) throw new Undeliverable('service-unavailable', 'the gateway is being stopped');
       if (!site.policy.localDomains.has(local)) throw new Undeliverable('not-allowed', `${local} is not ours`);
       await streamFor(local, domainOf(to)).send(stanza);
     },
@@ -61,7 +69,8 @@ export async function startGateway(
     },
     async close() {
       const stopped = listeners.map((listener) => new Promise((resolve) => listener.close(resolve)));
-      await Promise.all([...inbound, ...outbound.values()].map((stream) => stream.close()));
+      isClosed = true;
+      await Promise.all([...site.connections].map((connection) => connection.shutDown()));
       await Promise.all(stopped);
     },
   };
@@ -69,7 +78,6 @@ export async function startGateway(
 
 async function listen(receive: (socket: Socket) => void, host: string, port: number): Promise<Server> {
   const server = createServer(receive);
-  server.maxConnections = mostConnections;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

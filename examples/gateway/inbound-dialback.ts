@@ -1,6 +1,7 @@
-import { isDialbackKey, type DialbackError, type DialbackState } from 'expcert';
+import { AttemptRefusedError, isDialbackKey, type DialbackError, type DialbackState } from 'expcert';
+import type { StreamJudgement, StreamPair } from 'expcert/node';
 import type { Connection } from './connection.ts';
-import { judge, type Standing } from './judge.ts';
+import { judge } from './judge.ts';
 import { dialbackErrorText, dialbackText, xmlns } from './markup.ts';
 import { askAuthoritative } from './outbound-dialback.ts';
 import { canonical, domainOf, type Site } from './site.ts';
@@ -10,7 +11,8 @@ import { textOf, type Element } from './xml.ts';
 /** Questions of one stream that may be under way at once. */
 const mostQuestions = 10;
 
-interface StreamFacts extends Pick<Standing, 'local' | 'remote' | 'tls'> {
+interface StreamFacts extends Pick<StreamPair, 'local' | 'remote' | 'tls'> {
+  /** Of the stream, which keys are made with. */
   readonly id: string;
 }
 
@@ -32,10 +34,11 @@ export class Pairs {
     return this.#accepted.size === 0;
   }
 
-  accept({ local, remote }: Pick<Standing, 'local' | 'remote'>): void {
+  accept(judgement: StreamJudgement): void {
+    const { local, remote } = judgement.pair;
     this.#accepted.add(keyOf(local, remote));
-    this.#connection.trust();
-    this.#site.onEvent({ kind: 'opened', direction: 'in', local, remote });
+    this.#connection.trust(judgement);
+    this.#site.onEvent({ kind: 'opened', id: this.#connection.id, direction: 'in', local, remote });
   }
 
   /** `<db:result>` asks to be believed. The answer takes a while, and other pairs need not wait for it. */
@@ -55,18 +58,17 @@ export class Pairs {
     const { id, tls, ...first } = this.#stream;
     const [local, remote] = [canonical(to), canonical(from)];
     const isFurtherPair = local !== first.local || remote !== first.remote;
-    const standing: Standing = { direction: 'in', local, remote, tls, isFurtherPair };
-    let { decision, recheckAt } = await judge(this.#site, standing);
-    if (decision.verdict === 'do dialback') {
+    const pair: StreamPair = { id: this.#connection.id, direction: 'in', local, remote, tls, isFurtherPair };
+    let judgement = await judge(this.#site, pair);
+    if (judgement.decision.verdict === 'do dialback') {
       const answer = await this.#consult({ local, remote, id, key });
-      ({ decision, recheckAt } = await judge(this.#site, { ...standing, ...answer }));
+      judgement = await judge(this.#site, { ...pair, ...answer });
     }
-    const { verdict, wire } = decision;
+    const { verdict, wire } = judgement.decision;
     const answer = (type: string, content = '') =>
       this.#connection.send(dialbackText('result', { from: to, to: from, type }, content));
     if (verdict === 'accept') {
-      this.#connection.resetAt(recheckAt);
-      this.accept({ local, remote });
+      this.accept(judgement);
       answer('valid');
     } else if (wire.kind === 'db:result' && wire.type === 'error') {
       answer('error', dialbackErrorText(wire.condition));
@@ -82,8 +84,10 @@ export class Pairs {
     question: Parameters<typeof askAuthoritative>[1],
   ): Promise<{ dialback: DialbackState; dialbackError?: DialbackError }> {
     try {
-      return { dialback: (await askAuthoritative(this.#site, question)) ? 'valid' : 'invalid' };
+      const ask = () => askAuthoritative(this.#site, question);
+      return { dialback: (await this.#site.questions.run(question.remote, ask)) ? 'valid' : 'invalid' };
     } catch (error) {
+      if (error instanceof AttemptRefusedError) return { dialback: 'error' };
       if (!(error instanceof Undeliverable)) throw error;
       return { dialback: 'error', dialbackError: dialbackErrorOf(error.condition) };
     }

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { TlsState } from 'expcert';
-import { acceptTls, PeerTlsError, type UnjudgedPeer } from 'expcert/node';
+import { PeerRefusedError, PeerTlsError, type AcceptOptions, type JudgedPeer, type StreamJudgement } from 'expcert/node';
 import type { Connection } from './connection.ts';
 import { answerVerification, Pairs } from './inbound-dialback.ts';
-import { faultOf, judge, refusalBeforeTls } from './judge.ts';
+import { admitted, judge, refusedBeforeTls } from './judge.ts';
 import { featuresText, xmlns } from './markup.ts';
 import { canonical, domainOf, type Site } from './site.ts';
-import { StreamFault } from './stream-fault.ts';
+import { faultOf, StreamFault } from './stream-fault.ts';
 import { textOf, type Element } from './xml.ts';
 
 /** A header of the other side: its names as we compare them, the id we give the stream, and the header we answer with. */
@@ -19,9 +19,9 @@ interface Greeting {
 
 /** How a stream stands once it is settled whether there is TLS. */
 interface Beginning {
-  readonly tls: UnjudgedPeer | Exclude<TlsState, 'up'>;
-  /** Without TLS the first header holds; what was said before TLS is forgotten. */
-  readonly inTheClear?: Greeting;
+  readonly tls: JudgedPeer | Exclude<TlsState, 'up'>;
+  /** The header that came over TLS; what was said before TLS is forgotten. Without TLS the first one holds. */
+  readonly greeting: Greeting;
   /** What came instead of <starttls/>. */
   readonly next?: Element;
 }
@@ -37,23 +37,53 @@ export async function receiveStream(connection: Connection, site: Site, isDirect
   }
 }
 
-async function directTls(connection: Connection, { contexts, timeouts, policy }: Site): Promise<Beginning> {
-  const [first] = policy.localDomains;
+function directTls(connection: Connection, site: Site): Promise<Beginning> {
+  const [first] = site.policy.localDomains;
   // Who sends no server name gets the first domain's certificate.
-  const context = (serverName: string | undefined) => contexts.contextFor(serverName ?? first);
-  const options = { context, timeout: timeouts.handshake };
-  return { tls: await connection.encrypt((socket) => acceptTls(socket, options)) };
+  const context = (serverName: string | undefined) => site.contexts.contextFor(serverName ?? first);
+  return overTls(connection, site, context);
 }
+
+/** Over TLS nothing at all is sent until the peer has been judged, by the names it gives there. */
+async function overTls(
+  connection: Connection,
+  site: Site,
+  context: AcceptOptions['context'],
+  agree?: string,
+): Promise<Beginning> {
+  const { guard, timeouts } = site;
+  let greeting: Greeting | undefined;
+  const options: AcceptOptions = {
+    ...{ context, timeout: timeouts.handshake, headerTimeout: timeouts.header, id: connection.id },
+    async readHeader(receive) {
+      connection.phase = 'header';
+      return (greeting = greetingOf(await connection.headerBefore(receive)));
+    },
+    farewell: (error) =>
+      connection.farewell(
+        error instanceof PeerRefusedError ? faultOf(error.judgement.decision) : slowOr(error),
+        greeting?.answer,
+      ),
+  };
+  const tls = await admitted(site, connection.encrypt((socket) => guard.accept(socket, options), agree));
+  return { tls, greeting: greeting! };
+}
+
+const slowOr = (error: unknown): unknown =>
+  error instanceof PeerTlsError && error.code === 'timeout'
+    ? new StreamFault('connection-timeout', error.message)
+    : error;
 
 /** Everything before TLS. undefined: the peer has closed the stream. */
 async function startTls(connection: Connection, site: Site): Promise<Beginning | undefined> {
   const { securityMode } = site.policy.stream;
   const greeting = greetingOf(await connection.header(), securityMode !== 'No TLS');
   connection.open(greeting.answer);
-  const names = { direction: 'in', local: greeting.local, remote: greeting.remote } as const;
-  const refusal = refusalBeforeTls(site, names);
+  const { local, remote } = greeting;
+  const names = { id: connection.id, direction: 'in', local, remote } as const;
+  const refusal = refusedBeforeTls(site, names);
   if (refusal) throw faultOf(refusal);
-  if (securityMode === 'No TLS') return { tls: 'not used', inTheClear: greeting };
+  if (securityMode === 'No TLS') return { tls: 'not used', greeting };
   const isOptional = securityMode === 'TLS optional';
   connection.send(
     featuresText({ startTls: isOptional ? 'optional' : 'required', external: false, dialback: isOptional }),
@@ -61,36 +91,37 @@ async function startTls(connection: Connection, site: Site): Promise<Beginning |
   const next = await connection.element('startTls');
   if (!next) return undefined;
   if (next.name !== 'starttls' || next.xmlns !== xmlns.tls)
-    return { tls: 'not-offered', inTheClear: greeting, next };
+    return { tls: 'not-offered', greeting, next };
   const context = site.contexts.contextFor(greeting.local);
   if (!context) throw new StreamFault('host-unknown', 'there is no certificate for this domain');
-  const options = { context, timeout: site.timeouts.handshake };
-  const proceed = `<proceed xmlns='${xmlns.tls}'/>`;
   try {
-    return { tls: await connection.encrypt((socket) => acceptTls(socket, options), proceed) };
+    return await overTls(connection, site, context, `<proceed xmlns='${xmlns.tls}'/>`);
   } catch (error) {
-    if (error instanceof PeerTlsError) await judge(site, { ...names, tls: 'failed' });
+    if (error instanceof PeerTlsError && connection.phase === 'handshake') await judge(site, { ...names, tls: 'failed' });
     throw error;
   }
 }
 
-/** Everything after that. Over TLS nothing at all is sent until the peer has been judged. */
-async function conduct(connection: Connection, site: Site, { tls, inTheClear, next }: Beginning): Promise<void> {
-  const { local, remote, id, answer } = inTheClear ?? greetingOf(await connection.header());
+/** Everything after that. */
+async function conduct(connection: Connection, site: Site, { tls, greeting, next }: Beginning): Promise<void> {
+  const { local, remote, id, answer } = greeting;
   const names = { local, remote };
-  const { decision, recheckAt } = await judge(site, { direction: 'in', ...names, tls });
-  if (!inTheClear) connection.open(answer);
-  if (decision.verdict === 'reject') throw faultOf(decision);
-  connection.resetAt(recheckAt);
-  const external = decision.verdict === 'accept';
+  connection.expectProof();
+  const judgement =
+    typeof tls === 'string'
+      ? await judge(site, { id: connection.id, direction: 'in', ...names, tls })
+      : tls.judgement;
+  if (judgement.decision.verdict === 'reject') throw faultOf(judgement.decision);
+  if (typeof tls !== 'string') connection.open(answer);
+  const external = judgement.decision.verdict === 'accept' && judgement;
   const dialback = site.secret !== undefined;
-  if (!next) connection.send(featuresText({ startTls: undefined, external, dialback }));
+  if (!next) connection.send(featuresText({ startTls: undefined, external: external !== false, dialback }));
   const pairs = new Pairs(connection, site, { ...names, id, tls });
   for (let element = next; ; element = undefined) {
     element ??= await connection.element(pairs.isEmpty ? 'authentication' : 'inactivity');
     if (!element) return;
     if (element.xmlns === xmlns.dialback) await takeDialback(element, connection, site, pairs);
-    else if (element.xmlns === xmlns.sasl) await takeSasl(element, connection, names, external && pairs);
+    else if (element.xmlns === xmlns.sasl) await takeSasl(element, connection, external, pairs);
     else pairs.deliver(element);
   }
 }
@@ -107,18 +138,19 @@ async function takeDialback(element: Element, connection: Connection, site: Site
 async function takeSasl(
   element: Element,
   connection: Connection,
-  names: Pick<Greeting, 'local' | 'remote'>,
-  pairs: Pairs | false,
+  judgement: StreamJudgement | false,
+  pairs: Pairs,
 ): Promise<void> {
-  if (!pairs || !isOwnName(element, names.remote))
+  if (!judgement || !isOwnName(element, judgement.pair.remote))
     return connection.send(`<failure xmlns='${xmlns.sasl}'><not-authorized/></failure>`);
+  const names = judgement.pair;
   connection.send(`<success xmlns='${xmlns.sasl}'/>`);
   connection.restart(true);
   const { local, remote, answer } = greetingOf(await connection.header());
   connection.open(answer);
   if (remote !== names.remote || local !== names.local)
     throw new StreamFault('not-authorized', 'the names have changed after authentication');
-  pairs.accept(names);
+  pairs.accept(judgement);
   connection.send(featuresText({ startTls: undefined, external: false, dialback: false }));
 }
 

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import type { TlsState } from 'expcert';
-import { initiateTls, PeerTlsError, type UnjudgedPeer } from 'expcert/node';
+import { AttemptRefusedError, type TlsState } from 'expcert';
+import { PeerRefusedError, PeerTlsError, type JudgedPeer, type StreamJudgement } from 'expcert/node';
 import { Connection } from './connection.ts';
-import { faultOf, judge, refusalBeforeTls, type Judgement } from './judge.ts';
+import { admitted, judge, refusedBeforeTls } from './judge.ts';
 import { addressesOf, locate, type Target } from './locate.ts';
 import { xmlns } from './markup.ts';
 import type { Site } from './site.ts';
-import { Hangup, StreamFault, Undeliverable } from './stream-fault.ts';
+import { faultOf, Hangup, StreamFault, Undeliverable } from './stream-fault.ts';
 import { childOf, textOf, type Element } from './xml.ts';
 
 export interface Pair {
@@ -22,15 +22,26 @@ interface Greeting {
 }
 
 /** A stream we have opened to a server whose certificate has been judged; it does not know yet who we are. */
-export interface InitiatedStream extends Judgement, Greeting {
+export interface InitiatedStream extends Greeting {
   readonly connection: Connection;
-  readonly tls: UnjudgedPeer | Exclude<TlsState, 'up'>;
+  readonly tls: JudgedPeer | Exclude<TlsState, 'up'>;
+  readonly judgement: StreamJudgement;
 }
 
 /** Finds a server of a domain and opens a stream to it. Rejects with Undeliverable. */
 export async function initiate(site: Site, pair: Pair): Promise<InitiatedStream> {
-  const refusal = refusalBeforeTls(site, { direction: 'out', ...pair });
+  const refusal = refusedBeforeTls(site, { direction: 'out', ...pair });
   if (refusal) throw new Undeliverable('forbidden', `federation with ${pair.remote} is not allowed`);
+  try {
+    return await site.attempts.run(pair.remote, () => tryAll(site, pair));
+  } catch (error) {
+    throw error instanceof AttemptRefusedError
+      ? new Undeliverable('resource-constraint', error.message, { cause: error })
+      : error;
+  }
+}
+
+async function tryAll(site: Site, pair: Pair): Promise<InitiatedStream> {
   let lastly = new Undeliverable('remote-server-not-found', `${pair.remote} offers no federation`);
   for (const target of await locate(site, pair.remote)) {
     try {
@@ -47,17 +58,18 @@ async function attempt(site: Site, pair: Pair, target: Target, mayEncrypt: boole
   const connection = new Connection(await reach(site, target), site, 'out');
   try {
     const { tls, inTheClear } = await settleTls(connection, site, pair, target, mayEncrypt);
-    const judgement = await judge(site, { direction: 'out', ...pair, tls });
-    if (judgement.decision.verdict === 'reject') {
-      if (!inTheClear) connection.open({ from: pair.local, to: pair.remote });
-      throw faultOf(judgement.decision);
-    }
-    connection.resetAt(judgement.recheckAt);
+    connection.expectProof();
+    const judgement =
+      typeof tls === 'string'
+        ? await judge(site, { id: connection.id, direction: 'out', ...pair, tls })
+        : tls.judgement;
+    if (judgement.decision.verdict === 'reject') throw faultOf(judgement.decision);
     // The other server has been judged; only now anything is said over TLS.
-    return { connection, tls, ...judgement, ...(inTheClear ?? (await greet(connection, pair))) };
+    return { connection, tls, judgement, ...(inTheClear ?? (await greet(connection, pair))) };
   } catch (error) {
     connection.fail(error);
-    if (mayEncrypt && error instanceof PeerTlsError && (await mayFallBack(site, pair)))
+    const isHandshake = error instanceof PeerTlsError && error.code !== 'gone';
+    if (mayEncrypt && isHandshake && (await mayFallBack(site, pair)))
       return attempt(site, pair, target, false);
     throw error;
   }
@@ -85,8 +97,13 @@ async function settleTls(
   const shakeHands = async (): Promise<Settled> => {
     const context = site.contexts.contextFor(pair.local);
     if (!context) throw new Undeliverable('internal-server-error', `there is no certificate for ${pair.local}`);
-    const options = { domain: pair.remote, context, timeout: site.timeouts.handshake };
-    return { tls: await connection.encrypt((socket) => initiateTls(socket, options)) };
+    const farewell = (error: unknown) =>
+      error instanceof PeerRefusedError
+        ? connection.farewell(faultOf(error.judgement.decision), { from: pair.local, to: pair.remote })
+        : undefined;
+    const options = { ...pair, context, timeout: site.timeouts.handshake, id: connection.id, farewell };
+    const entry = connection.encrypt((socket) => site.guard.connect(socket, options));
+    return { tls: await admitted(site, entry) };
   };
   if (isDirectTls) return shakeHands();
   const inTheClear = await greet(connection, pair);
@@ -124,9 +141,14 @@ export function peerError(error: Element): Undeliverable {
   return new Undeliverable('remote-server-not-found', `the other server says ${words}`);
 }
 
-async function reach(site: Site, { host, port }: Target): Promise<Socket> {
+async function reach(site: Site, { host, port, isStaticRoute }: Target): Promise<Socket> {
   let lastly: unknown;
   for (const address of await addressesOf(site, host)) {
+    const refusal = site.addressRefusal(address, isStaticRoute);
+    if (refusal) {
+      lastly = new Error(`${address} is not connected to: ${refusal}`);
+      continue;
+    }
     const socket = connect({ host: address, port });
     try {
       await once(socket, 'connect', { signal: AbortSignal.timeout(site.timeouts.connect) });

@@ -7,6 +7,8 @@ export interface Target {
   readonly host: string;
   readonly port: number;
   readonly isDirectTls: boolean;
+  /** The administrator has said it, not the domain's DNS. */
+  readonly isStaticRoute: boolean;
 }
 
 interface Service extends Target {
@@ -21,13 +23,14 @@ export async function locate(site: Site, domain: string): Promise<readonly Targe
   const route = routeTo(domain, site.policy.privacy);
   // There is no way back to DNS from static routes, even if none of their servers answers.
   if (route.by === 'static routes')
-    return route.addresses.map((host) => ({ host, port: standardPort, isDirectTls: false }));
+    return route.addresses.map((host) => ({ host, port: standardPort, isDirectTls: false, isStaticRoute: true }));
   const isTlsWanted = site.policy.stream.securityMode !== 'No TLS';
   const found = await Promise.all([
     services(site, `_xmpp-server._tcp.${domain}`, false),
     isTlsWanted ? services(site, `_xmpps-server._tcp.${domain}`, true) : undefined,
   ]);
-  if (found.every((each) => each === undefined)) return [{ host: domain, port: standardPort, isDirectTls: false }];
+  if (found.every((each) => each === undefined)) 
+    return [{ host: domain, port: standardPort, isDirectTls: false, isStaticRoute: false }];
   return found
     .flatMap((each) => each ?? [])
     .map((service) => ({ service, rank: Math.random() ** (1 / (service.weight + 0.01)) }))
@@ -44,7 +47,10 @@ async function services(
   const records = await existing(resolver.resolveSrv(name));
   return records
     ?.filter(({ name: host }) => host !== '' && host !== '.')
-    .map(({ name: host, port, priority, weight }) => ({ host, port, priority, weight, isDirectTls }));
+    .map(({ name: host, port, priority, weight }) => ({
+      ...{ host, port, priority, weight },
+      ...{ isDirectTls, isStaticRoute: false },
+    }));
 }
 
 /** The addresses of a host, IPv6 first. */

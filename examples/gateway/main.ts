@@ -6,7 +6,7 @@ import { openSite } from './open-site.ts';
 import type { GatewayEvent } from './site.ts';
 
 const usage =
-  'usage: main.ts DEPLOYMENT --certificate FILE --key FILE --trust PATH [--crl PATH] [--listen ADDRESS] [--direct-tls PORT]';
+  'usage: main.ts DEPLOYMENT --certificate FILE --key FILE --trust PATH [--crl PATH] [--listen ADDRESS] [--direct-tls PORT] [--allow-private-addresses]';
 
 function stop(message: string, status: number): never {
   console.error(message);
@@ -24,6 +24,7 @@ function readArguments() {
         crl: { type: 'string', multiple: true },
         listen: { type: 'string', default: '127.0.0.1' },
         'direct-tls': { type: 'string' },
+        'allow-private-addresses': { type: 'boolean', default: false },
       },
     });
   } catch (error) {
@@ -49,6 +50,7 @@ const site = await openSite(
       if (answer) gateway.send(answer).catch((error: Error) => console.error(`not delivered: ${error.message}`));
     },
     onEvent: print,
+    allowPrivateAddresses: values['allow-private-addresses'],
     reloading: { onEvent: (event) => console.log('files', JSON.stringify(event)) },
   },
 ).catch((error: Error) => stop(error.message, 1));
@@ -62,8 +64,7 @@ process.on('SIGHUP', () => {
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
-    site.close();
-    void gateway.close();
+    void gateway.close().finally(() => site.close());
   });
 }
 // Whoever reads it may send a signal at once.

@@ -1,9 +1,13 @@
 import { Resolver } from 'node:dns/promises';
 import { readFile } from 'node:fs/promises';
+import { networkInterfaces } from 'node:os';
 import { dirname } from 'node:path';
 import {
+  addressRefusal,
   checkFederation,
+  ConnectionPlaces,
   federationPolicy,
+  OutboundAttempts,
   PeerCache,
   readDeployment,
   type FederationPolicy,
@@ -31,37 +35,56 @@ export interface SiteFiles {
 
 export interface OpenSite extends Site {
   /**
-   * Reads certificates, trusted CAs, revocation lists and the deployment file again; open streams live on. Rejects where
-   * the deployment file cannot be used: then what it said before stays in force.
+   * Reads certificates, trusted CAs, revocation lists and the deployment file again. Open streams are judged anew by them, and
+   * end where they would no longer be accepted; certificates of our own end none. Rejects where the deployment file cannot be
+   * used: then what it said before stays in force.
    */
   reload(): Promise<void>;
   /** Stops watching files. */
   close(): void;
 }
 
+interface OpenSiteOptions {
+  readonly reloading?: ReloadOptions;
+  /** Partners in private networks, found in DNS. Default: no. */
+  readonly allowPrivateAddresses?: boolean;
+}
+
 /** Everything a gateway needs to begin, from files. Throws for what is missing, and says what to do. */
 export async function openSite(
   { deployment: file, certificate, key, trust: trustFiles }: SiteFiles,
-  rest: Pick<Site, 'deliver' | 'onEvent'> & Partial<Site> & { readonly reloading?: ReloadOptions },
+  rest: Pick<Site, 'deliver' | 'onEvent'> & Partial<Site> & OpenSiteOptions,
 ): Promise<OpenSite> {
   const tell = (finding: Finding): void => rest.onEvent({ kind: 'setting', told: told(finding) });
   let policy = await readPolicy(file, tell);
-  const { reloading, ...own } = rest;
-  const contexts = await loadContexts([{ domains: [...policy.localDomains], certificate, key }], reloading);
-  const trust = await loadTrust(trustFiles, reloading);
+  const { reloading, allowPrivateAddresses = false, ...own } = rest;
+  const now = Date.now;
+  const trust = await loadTrust(trustFiles, {
+    ...{ now, revocationCheck: () => policy.certificates.revocationCheck },
+    ...reloading,
+  });
+  const identity = { domains: [...policy.localDomains], certificate, key };
+  const contexts = await loadContexts([identity], { now, trust, ...reloading });
   const secret = policy.dialbackSecret && (await readSecret(policy.dialbackSecret, { folder: dirname(file) }));
   const cache = new PeerCache<PeerAssessment>();
+  const guard = peerGuard({ policy: () => policy, trust, now, cache });
   return {
     get policy() {
       return policy;
     },
     contexts,
     secret,
-    guard: peerGuard({ policy: () => policy, trust, now: Date.now, cache }),
+    guard,
     resolver: new Resolver(),
+    places: new ConnectionPlaces(),
+    attempts: new OutboundAttempts({ now }),
+    questions: new OutboundAttempts({ now }),
+    addressRefusal: (address, isStaticRoute) =>
+      addressRefusal(address, { own: ownAddresses(), allowPrivateAddresses, isStaticRoute }),
+    connections: new Set(),
     timeouts: defaultTimeouts,
     limits: defaultLimits,
-    now: Date.now,
+    now,
     ...own,
     async reload() {
       await Promise.all([contexts.reload(), trust.reload()]);
@@ -69,8 +92,10 @@ export async function openSite(
       if (domainsOf(next) !== domainsOf(policy))
         throw new Error(`${file}: other domains of our own want other certificates: restart the gateway`);
       policy = next;
+      await guard.recheck();
     },
     close() {
+      guard.close();
       contexts.close();
       trust.close();
     },
@@ -86,6 +111,9 @@ async function readPolicy(file: string, tell: (finding: Finding) => void): Promi
   checkFederation(deployment).filter(({ severity }) => severity !== 'notice').forEach(tell);
   return policy;
 }
+
+const ownAddresses = (): string[] =>
+  Object.values(networkInterfaces()).flatMap((each) => (each ?? []).map(({ address }) => address));
 
 const domainsOf = ({ localDomains }: FederationPolicy): string => [...localDomains].sort().join();
 

@@ -1,4 +1,5 @@
 import { dialbackKey } from 'expcert';
+import type { StreamJudgement } from 'expcert/node';
 import type { Connection } from './connection.ts';
 import { asUndeliverable, greet, initiate, peerError, type InitiatedStream, type Pair } from './initiate.ts';
 import { judge } from './judge.ts';
@@ -34,9 +35,10 @@ async function establish(site: Site, pair: Pair): Promise<Connection> {
   const stream = await initiate(site, pair);
   const { connection } = stream;
   try {
-    if (!(await authenticateByCertificate(stream, pair))) await authenticateByDialback(stream, site, pair);
-    connection.trust();
-    site.onEvent({ kind: 'opened', direction: 'out', ...pair });
+    const judgement =
+      (await authenticateByCertificate(stream, pair)) ?? (await authenticateByDialback(stream, site, pair));
+    connection.trust(judgement);
+    site.onEvent({ kind: 'opened', id: connection.id, direction: 'out', ...pair });
     return connection;
   } catch (error) {
     if (error instanceof Undeliverable) void connection.close();
@@ -45,31 +47,35 @@ async function establish(site: Site, pair: Pair): Promise<Connection> {
   }
 }
 
-/** SASL EXTERNAL, where the policy has it and the other side offers it. false: dialback is still to be tried. */
+/** SASL EXTERNAL, where the policy has it and the other side offers it. undefined: dialback is still to be tried. */
 async function authenticateByCertificate(
-  { connection, decision, features }: InitiatedStream,
+  { connection, judgement, features }: InitiatedStream,
   pair: Pair,
-): Promise<boolean> {
+): Promise<StreamJudgement | undefined> {
   const mechanisms = childOf(features, 'mechanisms')?.children ?? [];
   const isOffered = mechanisms.some((each) => typeof each !== 'string' && textOf(each) === 'EXTERNAL');
-  if (decision.verdict !== 'accept' || !isOffered) return false;
+  if (judgement.decision.verdict !== 'accept' || !isOffered) return undefined;
   const identity = Buffer.from(pair.local).toString('base64');
   connection.send(`<auth xmlns='${xmlns.sasl}' mechanism='EXTERNAL'>${identity}</auth>`);
   const answer = await connection.element('authentication');
   if (answer?.xmlns !== xmlns.sasl || answer.name !== 'success') return refusedBy(answer);
   connection.restart(true);
   await greet(connection, pair);
-  return true;
+  return judgement;
 }
 
 /** After <failure/> the stream is still there, for dialback. */
-function refusedBy(answer: Element | undefined): false {
-  if (answer?.name === 'failure') return false;
+function refusedBy(answer: Element | undefined): undefined {
+  if (answer?.name === 'failure') return undefined;
   throw answer ? peerError(answer) : new Undeliverable('remote-connection-failed', 'the stream was closed');
 }
 
 /** The originating server's part of dialback (XEP-0220 2.1). */
-async function authenticateByDialback({ connection, id, tls }: InitiatedStream, site: Site, pair: Pair) {
+async function authenticateByDialback(
+  { connection, id, tls }: InitiatedStream,
+  site: Site,
+  pair: Pair,
+): Promise<StreamJudgement> {
   if (site.secret === undefined) throw new Undeliverable('remote-server-not-found', 'there is no dialback secret');
   const { local, remote } = pair;
   const key = await dialbackKey(site.secret, { receiving: remote, originating: local, streamId: id });
@@ -85,8 +91,8 @@ async function authenticateByDialback({ connection, id, tls }: InitiatedStream, 
       continue;
     }
     const dialback = type === 'valid' || type === 'invalid' ? type : 'error';
-    const { decision } = await judge(site, { direction: 'out', ...pair, tls, dialback });
-    if (decision.verdict === 'accept' && dialback === 'valid') return;
+    const judgement = await judge(site, { id: connection.id, direction: 'out', ...pair, tls, dialback });
+    if (judgement.decision.verdict === 'accept' && dialback === 'valid') return judgement;
     throw new Undeliverable('remote-server-not-found', `dialback: ${type}`);
   }
 }

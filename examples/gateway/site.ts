@@ -1,6 +1,14 @@
 import type { Resolver } from 'node:dns/promises';
-import { toALabels, type Decision, type FederationPolicy } from 'expcert';
+import {
+  toALabels,
+  type AddressRefusal,
+  type ConnectionPlaces,
+  type Decision,
+  type FederationPolicy,
+  type OutboundAttempts,
+} from 'expcert';
 import type { LocalContexts, PeerGuard } from 'expcert/node';
+import type { Connection } from './connection.ts';
 import type { ReaderLimits } from './xml.ts';
 import type { Element } from './xml.ts';
 
@@ -11,7 +19,7 @@ export interface Timeouts {
   readonly features: number;
   readonly startTls: number;
   readonly handshake: number;
-  /** SASL, or the whole of a dialback. */
+  /** Everything from TLS to the first pair of domains that is accepted. */
   readonly authentication: number;
   /** Between stanzas; then the stream is closed in good order. */
   readonly inactivity: number;
@@ -23,6 +31,7 @@ export interface Timeouts {
 export type GatewayEvent =
   | {
       readonly kind: 'verdict';
+      readonly id: string | undefined;
       readonly direction: 'in' | 'out';
       readonly local: string;
       readonly remote: string;
@@ -31,8 +40,23 @@ export type GatewayEvent =
       readonly state: string | undefined;
       readonly codes: readonly string[];
     }
-  | { readonly kind: 'opened'; readonly direction: 'in' | 'out'; readonly local: string; readonly remote: string }
-  | { readonly kind: 'closed'; readonly direction: 'in' | 'out'; readonly phase: string; readonly why: string }
+  | {
+      readonly kind: 'opened';
+      /** Of the connection, in all that is told of it. */
+      readonly id: string;
+      readonly direction: 'in' | 'out';
+      readonly local: string;
+      readonly remote: string;
+    }
+  | {
+      readonly kind: 'closed';
+      readonly id: string;
+      readonly direction: 'in' | 'out';
+      readonly phase: string;
+      readonly why: string;
+    }
+  /** A connection for which there was no place. */
+  | { readonly kind: 'turned away'; readonly address: string }
   /** What speaks against the settings, at the start and whenever they are read again. */
   | { readonly kind: 'setting'; readonly told: string }
   /** Something nobody has asked for: a result of dialback, or a stanza on a stream that goes the other way. */
@@ -46,6 +70,16 @@ export interface Site {
   /** undefined: no dialback, only SASL EXTERNAL. */
   readonly secret: string | undefined;
   readonly resolver: Resolver;
+  /** Who may hold an inbound connection. */
+  readonly places: ConnectionPlaces;
+  /** Connections to servers of a domain. */
+  readonly attempts: OutboundAttempts;
+  /** Questions to them about dialback keys. */
+  readonly questions: OutboundAttempts;
+  /** Why not to connect to an address. */
+  readonly addressRefusal: (address: string, isStaticRoute: boolean) => AddressRefusal | undefined;
+  /** All that are open, or on their way. */
+  readonly connections: Set<Connection>;
   readonly timeouts: Timeouts;
   readonly limits: { readonly unauthenticated: ReaderLimits; readonly authenticated: ReaderLimits };
   readonly now: () => number;

@@ -1,3 +1,4 @@
+import type { Decision } from 'expcert';
 import { PeerTlsError } from 'expcert/node';
 
 /** A stream has to end, with this stream error (RFC 6120 4.9.3). */
@@ -25,6 +26,11 @@ export class Undeliverable extends Error {
     super(text, options);
     this.condition = condition;
   }
+}
+
+/** What ends a stream that is refused. */
+export function faultOf({ wire, rule }: Decision): StreamFault | Hangup {
+  return wire.kind === 'stream error' ? new StreamFault(wire.condition, wire.text) : new Hangup(`refused by ${rule}`);
 }
 
 /** Of a failed handshake TLS itself has told the other side. What nobody has foreseen is our own fault. */

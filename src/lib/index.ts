@@ -122,13 +122,34 @@ export {
   type StreamVerdict,
   type WireAnswer,
 } from './federation/decision.ts';
+export { settingsEnding, streamEnding, type StreamEnding } from './federation/stream-ending.ts';
 export { dialbackKey, isDialbackKey, type DialbackStream } from './federation/dialback.ts';
 export { verifyPeer, type PeerQuestion, type PeerReport } from './remote-server/verify.ts';
 export type { PeerAssessment } from './remote-server/assess.ts';
 export { chainLimits } from './remote-server/chain.ts';
 export { PeerTrust, type PeerTrustMaterial } from './remote-server/trust.ts';
+export { judgeOwnCertificate, type OwnCertificateQuestion } from './own-server/certificate.ts';
+export { judgeOwnTrust, trustedCas, type OwnTrustQuestion, type TrustedCa } from './own-server/trust.ts';
+export type { OwnChain } from './rules/gateway/facts.ts';
 export { PeerCache, type PeerCacheOptions } from './federation/peer-cache.ts';
 export type { PeerProfile, PeerRole } from './federation/peer-facts.ts';
+export {
+  addressKind,
+  addressRefusal,
+  type AddressKind,
+  type AddressRefusal,
+  type ReachSettings,
+} from './federation/address-kind.ts';
+export {
+  ConnectionPlaces,
+  type ConnectionPlace,
+  type ConnectionPlacesOptions,
+} from './federation/connection-places.ts';
+export {
+  AttemptRefusedError,
+  OutboundAttempts,
+  type OutboundAttemptsOptions,
+} from './federation/outbound-attempts.ts';
 export type { NameVerdict, PresentedName } from './federation/presented-names.ts';
 export { explain } from './rules/explain.ts';
 export { catalogue } from './rules/catalogue.ts';

@@ -175,14 +175,22 @@ describeWith(['prosody', 'openssl'], 'the settings of the guide, with Prosody on
       gateway = await start('reloading', {}, authority.crls([]));
     });
 
-    it('a revocation list acts on the next stream; open streams live on', async () => {
+    it('a revocation list ends the open streams of those it names, both ways, and acts on the next', async () => {
       await prosody.send('romeo@revocable.example', 'juliet@reloading.example', 'still good');
       expect(await gateway.received('still good')).toBe('romeo@revocable.example');
+      await gateway.say('juliet@reloading.example', 'romeo@revocable.example', 'good to hear');
+      await prosody.send('romeo@listed.example', 'juliet@reloading.example', 'not named');
+      expect(await gateway.received('not named')).toBe('romeo@listed.example');
+      const ended = () =>
+        gateway.events.flatMap((each) => (each.kind === 'closed' ? [`${each.direction} ${each.why}`] : []));
+      const before = ended().length;
       writeFileSync(gateway.files.crls, authority.crls([667]));
       await gateway.site.reload();
-
-      await prosody.send('romeo@revocable.example', 'juliet@reloading.example', 'on the open stream');
-      expect(await gateway.received('on the open stream')).toBe('romeo@revocable.example');
+      expect(ended().slice(before).sort()).toEqual([
+        'in reset: the certificate has been revoked',
+        'out reset: the certificate has been revoked',
+      ]);
+      await prosody.logged('reset (the certificate has been revoked)');
 
       const sent = gateway.say('juliet@reloading.example', 'romeo@revocable.example', 'on a new stream');
       await expect(sent).rejects.toMatchObject({ message: 'the certificate has been revoked' });
@@ -191,7 +199,7 @@ describeWith(['prosody', 'openssl'], 'the settings of the guide, with Prosody on
     it('a certificate is presented on the next stream; open streams live on', async () => {
       await prosody.send('romeo@listed.example', 'juliet@reloading.example', 'before');
       expect(await gateway.received('before')).toBe('romeo@listed.example');
-      const { chain, key } = authority.odd('expired', 'reloading.example');
+      const { chain, key } = authority.odd('untrusted', 'reloading.example');
       writeFileSync(gateway.files.certificate, chain);
       writeFileSync(gateway.files.key, key);
       await gateway.site.reload();
@@ -201,7 +209,7 @@ describeWith(['prosody', 'openssl'], 'the settings of the guide, with Prosody on
 
       await prosody.send('romeo@other.example', 'juliet@reloading.example', 'a new stream');
       await prosody.logged(
-        'Forbidding insecure connection to/from reloading.example because its certificate has expired',
+        'Forbidding insecure connection to/from reloading.example because its certificate is not trusted',
       );
     });
 

@@ -471,10 +471,13 @@ describeWith('openssl', 'a stream of the gateway', () => {
 
   describe('ends', () => {
     it('with <reset/> when what was found out about the certificate may no longer hold', async () => {
-      const soon = new Date(Date.now() + 2000).toISOString();
+      const soon = new Date(Date.now() + 4000).toISOString();
       const shortLived = authority.issue({ san: ['dns:peer.example'], notAfter: soon });
       const peer = await secureStream(address.external, { from, to: 'external.example' }, shortLived);
       await peer.expect('</stream:features>');
+      peer.send(auth('='));
+      await peer.expect('<success');
+      peer.open(from, 'external.example');
       expect(await peer.closed()).toContain('<reset ');
     });
 

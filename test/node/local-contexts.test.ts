@@ -186,9 +186,9 @@ describe('warnings', () => {
     const at = files(certificateAndKey('gateway'));
     chmodSync(at('key.pem'), 0o644);
     const { events } = await load([identity(at)]);
-    const text = 'can be read by everybody on this machine: chmod 600';
-    expect(events).toEqual([
-      { kind: 'warning', what: 'certificates', problems: [{ file: at('key.pem'), text }] },
+    const locations = [{ file: at('key.pem') }];
+    expect(events).toMatchObject([
+      { kind: 'warning', what: 'certificates', findings: [{ code: 'gateway/key-readable', locations }] },
     ]);
   });
   it('of a domain that the certificate does not name', async () => {
@@ -196,7 +196,11 @@ describe('warnings', () => {
       identity(files(certificateAndKey('gateway')), ['gateway.example', 'chat.gateway.example']),
     ]);
     expect(events).toMatchObject([
-      { problems: [{ text: 'does not name chat.gateway.example; other servers will refuse it' }] },
+      {
+        findings: [
+          { code: 'gateway/name-missing', message: 'the certificate does not name chat.gateway.example' },
+        ],
+      },
     ]);
   });
   it('none where all is well', async () => {

@@ -19,6 +19,7 @@ export function recheckTime(
     if (status.status === 'unknown') continue;
     for (const { nextUpdate = time + aDay } of status.evidence) ends.push(nextUpdate);
   }
-  const ahead = ends.filter((end) => end >= time);
+  // The second in which something ends still counts in whole.
+  const ahead = ends.filter((end) => end >= Math.floor(time / 1000) * 1000);
   return ahead.length > 0 ? Math.min(...ahead) : undefined;
 }

@@ -23,12 +23,29 @@ export {
   type PeerGuard,
   type PeerGuardOptions,
   type StreamQuestion,
-  type VerdictEvent,
+  type VerifyOptions,
 } from './peer-guard.ts';
+export { telemetryOf, type EndingEvent, type HandshakeEvent, type VerdictEvent } from './guard-events.ts';
+export type { AcceptOptions, ConnectOptions, JudgedPeer, Receive } from './judged-peer.ts';
+export { PeerRefusedError } from './peer-refused-error.ts';
+export { refusalBeforeTls, type StreamJudgement, type StreamPair } from './stream-judgement.ts';
+export type { StreamWatch } from './stream-watches.ts';
 export { pairCertificate, type OwnCertificate, type PairedCertificate } from './own-certificate.ts';
-export { loadContexts, type LocalContexts } from './local-contexts.ts';
+export {
+  loadContexts,
+  type ContextOptions,
+  type DomainStatus,
+  type LocalContexts,
+} from './local-contexts.ts';
 export type { LocalIdentity } from './local-identity.ts';
-export { loadTrust, type TrustFiles, type TrustStore } from './trust-store.ts';
+export {
+  loadTrust,
+  type CaStatus,
+  type TrustFiles,
+  type TrustOptions,
+  type TrustStatus,
+  type TrustStore,
+} from './trust-store.ts';
 export type { ReloadedThing, ReloadEvent, Reloading, ReloadOptions } from './reload.ts';
 export { LoadError, type FileProblem } from './load-error.ts';
 export { readSecret, type ReadSecretOptions, type SecretReference } from './secret.ts';

@@ -1,29 +1,75 @@
+import { X509Certificate } from 'node:crypto';
 import type { SecureContext } from 'node:tls';
-import { toALabels } from '../index.ts';
+import {
+  judgeOwnCertificate,
+  printName,
+  toALabels,
+  type Certificate,
+  type Finding,
+  type OwnChain,
+} from '../index.ts';
 import { LoadError, type FileProblem } from './load-error.ts';
-import { readIdentityFiles, useIdentity, type IdentityFiles, type LocalIdentity } from './local-identity.ts';
+import {
+  readIdentityFiles,
+  requireNoStepBack,
+  useIdentity,
+  type IdentityFiles,
+  type LocalIdentity,
+  type UsableIdentity,
+} from './local-identity.ts';
 import { keepLoaded, type Loaded, type Reloading, type ReloadOptions } from './reload.ts';
+import { nodeVerifier } from './signature-verifier.ts';
 
 export interface LocalContexts extends Reloading {
   /** What to present as this domain: `to` of the stream header, outbound our own `from`. undefined: it is none of ours. */
   contextFor(domain: string | undefined): SecureContext | undefined;
+  /** What is presented now, domain by domain: for health checks, and for metrics such as the days that are left. */
+  status(): Promise<readonly DomainStatus[]>;
+}
+
+export interface DomainStatus {
+  readonly domain: string;
+  readonly subject: string;
+  /** Milliseconds since 1970, like the next. */
+  readonly notBefore: number;
+  readonly notAfter: number;
+  /** SHA-256, as openssl prints it. */
+  readonly fingerprint: string;
+  readonly chain: OwnChain;
+  /** What speaks against the certificate, now. */
+  readonly findings: readonly Finding[];
+}
+
+export interface ContextOptions extends ReloadOptions {
+  /** Trusted CAs, to tell whether chains are complete. Default: what is in the file of each certificate alone. */
+  readonly trust?: { readonly current: { readonly anchors: readonly Certificate[] } };
 }
 
 /**
  * Certificates and keys of all local domains. Each key is held against its certificate. When files change, new streams get
  * the new certificate and open ones live on; where a new certificate and its key do not belong together, or not yet, the
- * old ones stay in use.
+ * old ones stay in use, and so does a good certificate where the new one is over. What speaks against a certificate is told when
+ * it is loaded, and again as time goes by.
  *
  * @throws LoadError where one cannot be used. TypeError for a domain that is none, or that two identities have
  */
 export async function loadContexts(
   identities: readonly LocalIdentity[],
-  options: ReloadOptions = {},
+  options: ContextOptions = {},
 ): Promise<LocalContexts> {
   const places = placesOf(identities);
-  const load = (current: readonly InUse[] | undefined) => loadAll(identities, current);
+  const { now, trust } = options;
+  const load = (current: readonly InUse[] | undefined) => loadAll(identities, current, now);
+  const judgeOne = (each: InUse) =>
+    judgeOwnCertificate({
+      ...{ chain: each.own.chain, others: [...each.own.others, ...(trust?.current.anchors ?? [])] },
+      ...{ domains: each.identity.domains, file: each.identity.certificate, keyFile: each.identity.key },
+      ...{ isKeyReadableByAll: each.isKeyReadableByAll, time: now?.(), verifier: nodeVerifier() },
+    });
+  const judge = async (all: readonly InUse[]) =>
+    (await Promise.all(all.map(judgeOne))).flatMap(({ findings }) => findings);
   const paths = identities.flatMap(({ certificate, key }) => [certificate, key]);
-  const loaded = await keepLoaded('certificates', load, paths, options);
+  const loaded = await keepLoaded('certificates', { load, judge }, paths, options);
   return {
     contextFor(domain) {
       const parsed = domain === undefined ? undefined : toALabels(domain);
@@ -31,14 +77,29 @@ export async function loadContexts(
       const place = places.get(parsed.name) ?? places.get(parsed.name.replace(/^[^.]+/, '*'));
       return place === undefined ? undefined : loaded.current[place]!.context;
     },
+    async status() {
+      const all = await Promise.all(
+        loaded.current.map(async (each) => {
+          const judged = await judgeOne(each);
+          return each.identity.domains.map((domain) => ({ domain, ...statusOf(each), ...judged }));
+        }),
+      );
+      return all.flat();
+    },
     reload: loaded.reload,
+    onLoaded: loaded.onLoaded,
     close: loaded.close,
   };
 }
 
-interface InUse extends IdentityFiles {
-  readonly context: SecureContext;
-  readonly warnings: readonly FileProblem[];
+type InUse = IdentityFiles & UsableIdentity;
+
+function statusOf({
+  own: { leaf },
+}: InUse): Pick<DomainStatus, 'subject' | 'notBefore' | 'notAfter' | 'fingerprint'> {
+  const { notBefore, notAfter } = leaf;
+  const fingerprint = new X509Certificate(leaf.der).fingerprint256;
+  return { subject: printName(leaf.subject), notBefore, notAfter, fingerprint };
 }
 
 /** Which identity is which domain's. */
@@ -64,13 +125,14 @@ function canonical(domain: string): string {
 async function loadAll(
   identities: readonly LocalIdentity[],
   current: readonly InUse[] | undefined,
+  now: ReloadOptions['now'],
 ): Promise<Loaded<readonly InUse[]>> {
   const kept: FileProblem[] = [];
   const inUse: InUse[] = [];
   for (const [place, identity] of identities.entries()) {
     const before = current?.[place];
     try {
-      inUse.push(await loadOne(identity, before));
+      inUse.push(await loadOne(identity, before, now));
     } catch (error) {
       if (!(error instanceof LoadError)) throw error;
       kept.push(...error.problems);
@@ -78,15 +140,18 @@ async function loadAll(
     }
   }
   const isSame = current !== undefined && inUse.every((each, place) => each === current[place]);
-  return {
-    value: isSame ? current : inUse,
-    kept,
-    warnings: inUse.flatMap((each) => (current?.includes(each) ? [] : each.warnings)),
-  };
+  return { value: isSame ? current : inUse, kept };
 }
 
-async function loadOne(identity: LocalIdentity, before: InUse | undefined): Promise<InUse> {
+async function loadOne(
+  identity: LocalIdentity,
+  before: InUse | undefined,
+  now: ReloadOptions['now'],
+): Promise<InUse> {
   const files = await readIdentityFiles(identity);
   const isSame = before && files.certificate.equals(before.certificate) && files.key.equals(before.key);
-  return isSame ? before : { ...files, ...(await useIdentity(files)) };
+  if (isSame) return before;
+  const inUse = { ...files, ...(await useIdentity(files)) };
+  if (before && now) requireNoStepBack(inUse, before, now());
+  return inUse;
 }

@@ -1,8 +1,7 @@
 import type { SecureContext } from 'node:tls';
-import { matchIdentity, toALabels, type Certificate } from '../index.ts';
-import type { FileProblem } from './load-error.ts';
-import { byOpenssl, pairCertificate } from './own-certificate.ts';
-import { readWhole } from './read-file.ts';
+import type { Certificate } from '../index.ts';
+import { byOpenssl, pairCertificate, type PairedCertificate } from './own-certificate.ts';
+import { problem, readWhole } from './read-file.ts';
 import { readSecret, type SecretReference } from './secret.ts';
 import { gatewayContext } from './tls-options.ts';
 
@@ -34,7 +33,7 @@ export async function readIdentityFiles(identity: LocalIdentity): Promise<Identi
 
 export interface UsableIdentity {
   readonly context: SecureContext;
-  readonly warnings: readonly FileProblem[];
+  readonly own: PairedCertificate;
 }
 
 /** Throws LoadError where certificate and key are not one pair, or one of them is nothing of the kind. */
@@ -46,29 +45,24 @@ export async function useIdentity(files: IdentityFiles): Promise<UsableIdentity>
     { path: identity.key, bytes: files.key },
     passphrases,
   );
-  const context = byOpenssl(identity.certificate, () => gatewayContext(own));
-  return { context, warnings: warningsOf(files, own.leaf) };
+  return { context: byOpenssl(identity.certificate, () => gatewayContext(own)), own };
 }
 
-function warningsOf({ identity, isKeyReadableByAll }: IdentityFiles, leaf: Certificate): FileProblem[] {
-  const warnings: FileProblem[] = [];
-  if (isKeyReadableByAll)
-    warnings.push({ file: identity.key, text: 'can be read by everybody on this machine: chmod 600' });
-  for (const domain of identity.domains) {
-    if (isFor(leaf, domain)) continue;
-    warnings.push({
-      file: identity.certificate,
-      text: `does not name ${domain}; other servers will refuse it`,
-    });
-  }
-  return warnings;
+/** A certificate that is good is not given up for one that is over, or has not begun. */
+export function requireNoStepBack(
+  { own: { leaf }, identity }: UsableIdentity & IdentityFiles,
+  before: UsableIdentity,
+  time: number,
+): void {
+  if (problemOfDates(before.own.leaf, time) !== undefined) return;
+  const text = problemOfDates(leaf, time);
+  if (text !== undefined) throw problem(identity.certificate, `${text}; the one in use is valid`);
 }
 
-/** A wildcard is asked for by a name below it. */
-function isFor(leaf: Certificate, domain: string): boolean {
-  const parsed = toALabels(domain.replace(/^\*\./, 'x.'));
-  if (!('name' in parsed)) return false;
-  const { name } = parsed;
-  const asService = { kind: 'srv', service: '_xmpp-server', name } as const;
-  return matchIdentity(leaf, { kind: 'dns', name }) || matchIdentity(leaf, asService);
+function problemOfDates({ notBefore, notAfter }: Certificate, time: number): string | undefined {
+  if (time < notBefore)
+    return `holds a certificate that is not valid before ${new Date(notBefore).toISOString()}`;
+  // The whole of its last second is still valid.
+  if (time >= notAfter + 1000) return `holds a certificate that ended on ${new Date(notAfter).toISOString()}`;
+  return undefined;
 }

@@ -20,6 +20,10 @@ export interface OwnCertificate {
 
 export interface PairedCertificate extends OwnCertificate {
   readonly leaf: Certificate;
+  /** As it is presented: the leaf, then the CA certificates above it. */
+  readonly chain: readonly [Certificate, ...Certificate[]];
+  /** What else is in the file. */
+  readonly others: readonly Certificate[];
 }
 
 /**
@@ -37,9 +41,13 @@ export async function pairCertificate(
   const key = byOpenssl(keyFile.path, () => keyIn(inKey, keyFile.path));
   const certificates = certificatesIn(await open([certificateFile], { passphrases }), certificateFile.path);
   const chain = byOpenssl(certificateFile.path, () => chainOf(key.object, certificates));
-  const [leaf] = chain;
+  const [leaf, ...above] = chain;
   if (!leaf) throw problem(keyFile.path, mismatchText(key.text, certificates[0]!, certificateFile.path));
-  return { certificates: chain.map(({ der }) => writePem('CERTIFICATE', der)).join(''), key: key.pem, leaf };
+  return {
+    certificates: chain.map(({ der }) => writePem('CERTIFICATE', der)).join(''),
+    ...{ key: key.pem, leaf, chain: [leaf, ...above] },
+    others: certificates.filter((each) => !chain.includes(each)),
+  };
 }
 
 interface OwnKey {

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import {
   verifyPeer,
   type FederationPolicy,
@@ -6,57 +7,128 @@ import {
   type PeerQuestion,
   type PeerReport,
   type PeerTrust,
+  type StreamEnding,
 } from '../index.ts';
-
-/** What a metrics system wants to know of a verdict. No names: those are for logs. */
-export interface VerdictEvent {
-  readonly role: PeerQuestion['role'];
-  readonly verdict: PeerReport['decision']['verdict'];
-  readonly rule: PeerReport['decision']['rule'];
-  readonly state: PeerReport['state'];
-  /** Codes of the reasons, each once, in order. */
-  readonly codes: readonly string[];
-  /** Milliseconds, by the clock of the guard. */
-  readonly duration: number;
-}
+import type { EndingEvent, HandshakeEvent, VerdictEvent } from './guard-events.ts';
+import {
+  acceptPeer,
+  connectPeer,
+  type AcceptOptions,
+  type ConnectOptions,
+  type JudgedPeer,
+} from './judged-peer.ts';
+import { codesOf, judgePair, roleOf, type StreamJudgement, type StreamPair } from './stream-judgement.ts';
+import { StreamWatches, type StreamWatch } from './stream-watches.ts';
+import { tell } from './tell.ts';
 
 export interface PeerGuardOptions {
-  /** The policy in force; asked for anew with every peer. */
+  /** The policy in force; asked for anew with every peer. After a change of it call recheck(). */
   readonly policy: () => FederationPolicy;
-  /** Such as a TrustStore. */
-  readonly trust: { readonly current: PeerTrust };
+  /** Such as a TrustStore, whose changes are heard of. */
+  readonly trust: {
+    readonly current: PeerTrust;
+    onLoaded?(listener: () => void): () => void;
+  };
   /** Milliseconds since 1970, such as Date.now. */
   readonly now: () => number;
   readonly cache?: PeerCache<PeerAssessment>;
+  /** These are told, and asked nothing: what they throw is a warning of the process. */
   readonly onVerdict?: (event: VerdictEvent) => void;
+  readonly onHandshake?: (event: HandshakeEvent) => void;
+  readonly onEnding?: (event: EndingEvent) => void;
 }
 
 /** What differs from peer to peer. */
-export type StreamQuestion = Omit<PeerQuestion, 'policy' | 'evidence' | 'time' | 'cache'>;
+export type StreamQuestion = Omit<PeerQuestion, 'policy' | 'evidence' | 'time' | 'cache'> & {
+  /** Comes back in events. */
+  readonly id?: string;
+};
+
+export interface VerifyOptions {
+  /** To know what would become of a peer now: nothing is remembered, taken from what is remembered, or told. */
+  readonly isDryRun?: boolean;
+}
 
 export interface PeerGuard {
   /** verifyPeer() with the policy, trust and time of the moment. */
-  verify(chain: readonly Uint8Array[], stream: StreamQuestion): Promise<PeerReport>;
+  verify(chain: readonly Uint8Array[], stream: StreamQuestion, options?: VerifyOptions): Promise<PeerReport>;
+  /** The decision on a pair of domains, with TLS or without. */
+  judge(pair: StreamPair, options?: VerifyOptions): Promise<StreamJudgement>;
+  /** acceptTls() and judge() in one: gives a socket only with its verdict, and ends it on every other way out. */
+  accept(socket: Socket, options: AcceptOptions): Promise<JudgedPeer>;
+  /** initiateTls() and judge() in one, likewise. */
+  connect(socket: Socket, options: ConnectOptions): Promise<JudgedPeer>;
+  /**
+   * Keeps an accepted pair in mind while its stream is open: it is asked about again at `recheckAt`, when trust or lists have
+   * been loaded, and by recheck(). `onEnd` says with which stream error to end the stream, once.
+   */
+  watch(judgement: StreamJudgement, onEnd: (ending: StreamEnding) => void): StreamWatch;
+  /** What is watched: for operators, and to find out what would become of each (judge(), as a dry run). */
+  readonly watched: readonly StreamJudgement[];
+  /** Asks about all that is watched, after a change of settings. Resolves when all that are to end have been told. */
+  recheck(): Promise<void>;
+  /** No longer listens to the trust, and watches nothing any more. */
+  close(): void;
 }
 
 /** The one place of a gateway where peers are judged, whatever is reloaded meanwhile. */
-export function peerGuard({ policy, trust, now, cache, onVerdict }: PeerGuardOptions): PeerGuard {
+export function peerGuard({ policy, trust, now, cache, ...hooks }: PeerGuardOptions): PeerGuard {
+  const current = () => ({ policy: policy(), trust: trust.current });
+
+  async function judgeNow(pair: StreamPair, isRecheck = false, isDryRun = false): Promise<StreamJudgement> {
+    const time = now();
+    const judgement = await judgePair(pair, { ...current(), time, cache: isDryRun ? undefined : cache });
+    const { decision, report, codes } = judgement;
+    const event = {
+      ...(pair.id !== undefined && { id: pair.id }),
+      ...{ role: roleOf(pair), verdict: decision.verdict, rule: decision.rule, state: report?.state, codes },
+      ...{ duration: now() - time, ...(isRecheck && { isRecheck }) },
+    };
+    if (!isDryRun) tell(hooks.onVerdict, event);
+    return judgement;
+  }
+
+  const watches = new StreamWatches({
+    ...{ now, current },
+    judgeAgain: (pair) => judgeNow(pair, true),
+    onEnding: (pair, ending) =>
+      tell(hooks.onEnding, { ...(pair.id !== undefined && { id: pair.id }), role: roleOf(pair), ...ending }),
+  });
+  const stopListening = trust.onLoaded?.(() => void watches.recheck());
+  const judge = {
+    now,
+    judge: (pair: StreamPair) => judgeNow(pair),
+    onHandshake: (event: HandshakeEvent) => tell(hooks.onHandshake, event),
+  };
+
   return {
-    async verify(chain, stream) {
+    async verify(chain, { id, ...stream }, { isDryRun = false } = {}) {
       const time = now();
-      const question = { ...stream, policy: policy(), evidence: trust.current, time };
-      const report = await verifyPeer(chain, { ...question, ...(cache && { cache }) });
-      onVerdict?.(eventOf(report, stream.role, now() - time));
+      const { policy: inForce, trust: evidence } = current();
+      const report = await verifyPeer(chain, {
+        ...{ ...stream, policy: inForce, evidence, time },
+        ...(cache && !isDryRun && { cache }),
+      });
+      const { decision, state, reasons } = report;
+      const event = {
+        ...(id !== undefined && { id }),
+        ...{ role: stream.role, verdict: decision.verdict, rule: decision.rule, state },
+        ...{ codes: codesOf(reasons), duration: now() - time },
+      };
+      if (!isDryRun) tell(hooks.onVerdict, event);
       return report;
     },
+    judge: (pair, { isDryRun = false } = {}) => judgeNow(pair, false, isDryRun),
+    accept: (socket, options) => acceptPeer(socket, options, judge),
+    connect: (socket, options) => connectPeer(socket, options, judge),
+    watch: (judgement, onEnd) => watches.watch(judgement, onEnd),
+    get watched() {
+      return watches.judgements;
+    },
+    recheck: () => watches.recheck(),
+    close() {
+      stopListening?.();
+      watches.clear();
+    },
   };
-}
-
-function eventOf(
-  { decision, state, reasons }: PeerReport,
-  role: PeerQuestion['role'],
-  duration: number,
-): VerdictEvent {
-  const codes = [...new Set(reasons.map(({ code }) => code))];
-  return { role, verdict: decision.verdict, rule: decision.rule, state, codes, duration };
 }

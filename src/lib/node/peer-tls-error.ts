@@ -5,6 +5,8 @@ export type PeerTlsErrorCode =
   | 'handshake-failed'
   /** The connection ended before the handshake did, or before anybody asked for the chain. */
   | 'closed'
+  /** The connection ended between the handshake and the verdict. */
+  | 'gone'
   | 'aborted'
   /** A resumed session brings no fresh chain, only what somebody once presented. */
   | 'session-resumed'

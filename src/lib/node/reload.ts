@@ -1,13 +1,21 @@
+import type { Finding } from '../index.ts';
 import { LoadError, type FileProblem } from './load-error.ts';
+import { tell } from './tell.ts';
 import { watchFolders } from './watch-folders.ts';
 
 export type ReloadEvent =
   /** What is on disk now is in use. */
-  | { readonly kind: 'loaded'; readonly what: ReloadedThing }
+  | {
+      readonly kind: 'loaded';
+      readonly what: ReloadedThing;
+      /** Subjects of trusted CAs that have come and gone; of trust alone. */
+      readonly added?: readonly string[];
+      readonly removed?: readonly string[];
+    }
   /** Something on disk cannot be used as it stands; what it was before stays in use. */
   | { readonly kind: 'kept'; readonly what: ReloadedThing; readonly problems: readonly FileProblem[] }
-  /** In use, and still not as it should be, such as a key that others can read. */
-  | { readonly kind: 'warning'; readonly what: ReloadedThing; readonly problems: readonly FileProblem[] };
+  /** In use, and not as it should be: told when it is loaded or comes to be so, and once a day. */
+  | { readonly kind: 'warning'; readonly what: ReloadedThing; readonly findings: readonly Finding[] };
 
 export type ReloadedThing = 'certificates' | 'trust';
 
@@ -18,6 +26,11 @@ export interface ReloadOptions {
   readonly settle?: number;
   /** Milliseconds between looks at the files where their file system tells of no change. Default: 60,000; 0: never. */
   readonly poll?: number;
+  /**
+   * Milliseconds since 1970, such as Date.now. Without it nothing is judged by its dates: not what is loaded, nor what comes to
+   * an end while it is in use.
+   */
+  readonly now?: () => number;
   readonly onEvent?: (event: ReloadEvent) => void;
 }
 
@@ -30,6 +43,8 @@ export interface ReloadRequest {
 export interface Reloading {
   /** Reads everything anew. Never rejects for what is on disk: that is an event, and the old stays in use. */
   reload(request?: ReloadRequest): Promise<void>;
+  /** Calls the listener whenever something else is in use; gives the function that ends it. */
+  onLoaded(listener: () => void): () => void;
   /** Stops watching. */
   close(): void;
 }
@@ -40,20 +55,29 @@ export interface Loaded<Value> {
   readonly value: Value;
   /** What stays as it was before. */
   readonly kept: readonly FileProblem[];
-  readonly warnings: readonly FileProblem[];
+  readonly changes?: { readonly added?: readonly string[]; readonly removed?: readonly string[] };
 }
+
+/** How something is read, and what speaks against it. */
+export interface Means<Value> {
+  /** Reads the files, given what is in use; throws LoadError where nothing can be made of them. */
+  readonly load: (current: Value | undefined, request: ReloadRequest) => Promise<Loaded<Value>>;
+  readonly judge: (value: Value) => Promise<readonly Finding[]>;
+}
+
+const anHour = 60 * 60 * 1000;
+const aDay = 24 * anHour;
 
 /**
  * Reads, watches and reads again, one reading at a time.
  *
- * @param load reads the files, given what is in use; throws LoadError where nothing can be made of them
  * @param paths what to watch
  */
 export async function keepLoaded<Value>(
   what: ReloadedThing,
-  load: (current: Value | undefined, request: ReloadRequest) => Promise<Loaded<Value>>,
+  { load, judge }: Means<Value>,
   paths: readonly string[],
-  { watch = true, settle = 250, poll = 60_000, onEvent }: ReloadOptions,
+  { watch = true, settle = 250, poll = 60_000, now, onEvent }: ReloadOptions,
 ): Promise<Reloading & { readonly current: Value }> {
   // Nobody waits for what a change of files has set off: it must not end the process.
   const inBackground = () => void reload().catch((error: Error) => process.emitWarning(error));
@@ -62,17 +86,37 @@ export async function keepLoaded<Value>(
     : undefined;
   let current: Value;
   let last = Promise.resolve();
+  const listeners = new Set<() => void>();
+  const toldAt = new Map<string, number>();
 
   async function readAll(isFirst: boolean, request: ReloadRequest = {}): Promise<void> {
     // Before reading: what changes while we read is then read again.
     await watching?.follow(paths);
-    const { value, kept, warnings } = await load(isFirst ? undefined : current, request);
+    const { value, kept, changes } = await load(isFirst ? undefined : current, request);
     if (isFirst && kept.length > 0) throw new LoadError(kept);
     const isNew = isFirst || value !== current;
     current = value;
-    if (isNew && !isFirst) onEvent?.({ kind: 'loaded', what });
-    if (kept.length > 0) onEvent?.({ kind: 'kept', what, problems: kept });
-    if (isNew && warnings.length > 0) onEvent?.({ kind: 'warning', what, problems: warnings });
+    if (isNew && !isFirst) {
+      tell(onEvent, { kind: 'loaded', what, ...changes });
+      for (const listener of [...listeners]) tell(listener, undefined);
+    }
+    if (kept.length > 0) tell(onEvent, { kind: 'kept', what, problems: kept });
+    await look(isNew);
+  }
+
+  /** Tells what is new, or was told a day ago. */
+  async function look(isNew: boolean): Promise<void> {
+    if (isNew) toldAt.clear();
+    const findings = (await judge(current)).filter(({ severity, code, params, subject }) => {
+      // Numbers are days that count down.
+      const values = Object.values(params).filter((value) => typeof value !== 'number');
+      const key = JSON.stringify([code, subject, values]);
+      const time = now?.() ?? 0;
+      if (severity === 'notice' || time - (toldAt.get(key) ?? -Infinity) < aDay) return false;
+      toldAt.set(key, time);
+      return true;
+    });
+    if (findings.length > 0) tell(onEvent, { kind: 'warning', what, findings });
   }
 
   function reload(request?: ReloadRequest): Promise<void> {
@@ -81,7 +125,7 @@ export async function keepLoaded<Value>(
       .then(() => readAll(false, request))
       .catch((error: unknown) => {
         if (!(error instanceof LoadError)) throw error;
-        onEvent?.({ kind: 'kept', what, problems: error.problems });
+        tell(onEvent, { kind: 'kept', what, problems: error.problems });
       });
     return last;
   }
@@ -92,11 +136,22 @@ export async function keepLoaded<Value>(
     watching?.close();
     throw error;
   }
+  // What was not yet valid may have become so.
+  const looking = now && setInterval(inBackground, anHour).unref();
   return {
     get current() {
       return current;
     },
     reload,
-    close: () => watching?.close(),
+    onLoaded(listener) {
+      // One of its own, in case somebody adds the same function twice.
+      const own = () => listener();
+      listeners.add(own);
+      return () => void listeners.delete(own);
+    },
+    close() {
+      watching?.close();
+      clearInterval(looking);
+    },
   };
 }

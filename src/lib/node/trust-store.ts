@@ -1,4 +1,16 @@
-import { PeerTrust, type Certificate, type Crl, type OcspResponse, type Recognised } from '../index.ts';
+import { X509Certificate } from 'node:crypto';
+import {
+  judgeOwnTrust,
+  PeerTrust,
+  printName,
+  trustedCas,
+  type Certificate,
+  type Crl,
+  type FederationPolicy,
+  type Finding,
+  type OcspResponse,
+  type Recognised,
+} from '../index.ts';
 import { LoadError, type FileProblem } from './load-error.ts';
 import { keepLoaded, type Loaded, type Reloading, type ReloadOptions, type ReloadRequest } from './reload.ts';
 import { nodeVerifier } from './signature-verifier.ts';
@@ -18,6 +30,29 @@ export interface TrustFiles {
 export interface TrustStore extends Reloading {
   /** In force now; another object after each change, so that nothing is answered from PeerCache for the old one. */
   readonly current: PeerTrust;
+  /** The trusted CAs with their newest lists: for health checks and metrics. */
+  status(): TrustStatus;
+}
+
+export interface TrustStatus {
+  readonly cas: readonly CaStatus[];
+  /** What speaks against them and the lists, now. */
+  readonly findings: readonly Finding[];
+}
+
+export interface CaStatus {
+  readonly subject: string;
+  /** SHA-256, as openssl prints it. */
+  readonly fingerprint: string;
+  /** Milliseconds since 1970, like the others. */
+  readonly notBefore: number;
+  readonly notAfter: number;
+  readonly list: { readonly thisUpdate: number; readonly nextUpdate: number | undefined } | 'no list';
+}
+
+export interface TrustOptions extends ReloadOptions {
+  /** To tell whether lists are missing. Default: if loaded. */
+  readonly revocationCheck?: () => FederationPolicy['certificates']['revocationCheck'];
 }
 
 /**
@@ -28,16 +63,40 @@ export interface TrustStore extends Reloading {
  *
  * @throws LoadError
  */
-export async function loadTrust(files: TrustFiles, options: ReloadOptions = {}): Promise<TrustStore> {
+export async function loadTrust(files: TrustFiles, options: TrustOptions = {}): Promise<TrustStore> {
   const paths = places.flatMap(([place]) => files[place] ?? []);
   const load = (current: InUse | undefined, request: ReloadRequest) => loadAll(files, current, request);
-  const loaded = await keepLoaded('trust', load, paths, options);
+  const findingsOf = (trust: PeerTrust) =>
+    judgeOwnTrust(trust, {
+      time: options.now?.(),
+      ...(options.revocationCheck && { revocationCheck: options.revocationCheck() }),
+    });
+  const judge = ({ trust }: InUse) => Promise.resolve(findingsOf(trust));
+  const loaded = await keepLoaded('trust', { load, judge }, paths, options);
   return {
     get current() {
       return loaded.current.trust;
     },
+    status() {
+      const { trust } = loaded.current;
+      return { cas: trustedCas(trust).map(statusOf), findings: findingsOf(trust) };
+    },
     reload: loaded.reload,
+    onLoaded: loaded.onLoaded,
     close: loaded.close,
+  };
+}
+
+function statusOf({ certificate, list }: ReturnType<typeof trustedCas>[number]): CaStatus {
+  const { subject, notBefore, notAfter, der } = certificate;
+  return {
+    ...{
+      subject: printName(subject),
+      fingerprint: new X509Certificate(der).fingerprint256,
+      notBefore,
+      notAfter,
+    },
+    list: list ? { thisUpdate: list.thisUpdate, nextUpdate: list.nextUpdate } : 'no list',
   };
 }
 
@@ -77,11 +136,18 @@ async function loadAll(
   }
   const complete = read as InUse['read'];
   const isSame = current && places.every(([place]) => sameFiles(complete[place], current.read[place]));
-  return {
-    value: isSame ? current : { read: complete, trust: trustOf(complete) },
-    kept,
-    warnings: [],
-  };
+  const value = isSame ? current : { read: complete, trust: trustOf(complete) };
+  return { value, kept, ...(current && { changes: changesOf(current.trust, value.trust) }) };
+}
+
+function changesOf(before: PeerTrust, now: PeerTrust): NonNullable<Loaded<InUse>['changes']> {
+  const [old, current] = [before, now].map(
+    ({ anchors }) => new Map(anchors.map((each) => [Buffer.from(each.der).toString('latin1'), each])),
+  );
+  const onlyIn = (these: typeof old, those: typeof old): string[] =>
+    [...these!].flatMap(([der, { subject }]) => (those!.has(der) ? [] : [printName(subject)]));
+  const [added, removed] = [onlyIn(current, old), onlyIn(old, current)];
+  return { ...(added.length > 0 && { added }), ...(removed.length > 0 && { removed }) };
 }
 
 function sameFiles(now: ReadFiles, before: ReadFiles): boolean {

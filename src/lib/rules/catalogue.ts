@@ -5,6 +5,7 @@ import { csrRules } from './csr/index.ts';
 import { deploymentFileRules, waiverRules } from './deployment/index.ts';
 import { federatedDomainRules, federationPeerRules, federationSettingsRules } from './federation/index.ts';
 import { fleetRules } from './fleet/index.ts';
+import { ownCertificateRules, ownTrustRules } from './gateway/index.ts';
 import { keyRules } from './key/index.ts';
 import { pathRules } from './path/index.ts';
 import { planRules } from './plan/index.ts';
@@ -27,6 +28,8 @@ export const catalogue: readonly RuleEntry[] = [
   ...federationSettingsRules.map(textOf),
   ...federatedDomainRules.map(textOf),
   ...federationPeerRules.map(textOf),
+  ...ownCertificateRules.map(textOf),
+  ...ownTrustRules.map(textOf),
 ];
 
 function textOf<Facts>({ apply: _, ...text }: AnyRule<Facts>): RuleEntry {

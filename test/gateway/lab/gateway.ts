@@ -7,6 +7,7 @@ import { element } from '../../../examples/gateway/markup.ts';
 import { openSite, type OpenSite } from '../../../examples/gateway/open-site.ts';
 import type { GatewayEvent, Site } from '../../../examples/gateway/site.ts';
 import { childOf, textOf, type Element } from '../../../examples/gateway/xml.ts';
+import { ConnectionPlaces, OutboundAttempts } from 'expcert';
 import { until } from './until.ts';
 import type { Authority } from './authority.ts';
 import { dnsPort } from './dns.ts';
@@ -73,6 +74,11 @@ export async function startLabGateway(settings: LabGatewaySettings): Promise<Lab
         if (answer?.name === 'iq') gateway.send(answer).catch(() => undefined);
       },
       onEvent: (event) => void events.push(event),
+      // Everybody here is on the same machine, and tries again at once.
+      addressRefusal: () => undefined,
+      places: new ConnectionPlaces({ perAddress: 2000, reserve: 0 }),
+      attempts: new OutboundAttempts({ now: Date.now, pause: 0 }),
+      questions: new OutboundAttempts({ now: Date.now, pause: 0 }),
       reloading: { watch: false },
       ...settings.site,
     },
@@ -103,8 +109,8 @@ export async function startLabGateway(settings: LabGatewaySettings): Promise<Lab
         events,
       ),
     async close() {
-      site.close();
       await gateway.close();
+      site.close();
     },
   };
 }

@@ -170,7 +170,7 @@ function untilItAnswers({ stderr }: ChildProcess): Promise<void> {
     let said = '';
     stderr!.on('data', (chunk) => {
       said += String(chunk);
-      if (/: running$/m.test(said)) running();
+      if (/ running$/m.test(said)) running();
     });
     stderr!.on('end', () => failed(new Error(`named ended: ${said.slice(-800)}`)));
   });

@@ -38,6 +38,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['lib/formats/armour.ts', 'lib/product/', 'lib/x509/', 'lib/asn1/oids.ts', 'lib/bytes.ts'],
   ],
   'lib/san/': ['lib/product/', 'lib/deployment/', 'lib/findings/sources.ts'],
+  'lib/dns/': ['lib/deployment/', 'lib/product/', 'lib/san/', 'lib/names/', 'lib/findings/'],
   'lib/plan/': [
     ...['lib/deployment/', 'lib/product/', 'lib/san/', 'lib/findings/', 'lib/csr/'],
     ...['lib/x509/fingerprint.ts', 'lib/asn1/oids.ts', 'lib/bytes.ts'],
@@ -68,6 +69,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'lib/names/',
     ],
   ],
+  'lib/rules/dns/': ['lib/dns/', 'lib/findings/', 'lib/names/'],
   'lib/rules/federation/': ['lib/findings/', 'lib/federation/', 'lib/deployment/', 'lib/x509/'],
   'lib/rules/fleet/': [
     ...['lib/findings/', 'lib/certificate/', 'lib/plan/', 'lib/san/', 'lib/product/'],
@@ -110,7 +112,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['lib/deployment/', 'lib/names/', 'lib/x509/'],
   ],
   'lib/check/': [
-    ...['lib/validation/', 'lib/rules/', 'lib/certificate/', 'lib/trust/', 'lib/plan/'],
+    ...['lib/validation/', 'lib/rules/', 'lib/certificate/', 'lib/trust/', 'lib/plan/', 'lib/dns/'],
     ...['lib/san/', 'lib/deployment/', 'lib/deployment/reading/read.ts', 'lib/product/', 'lib/federation/'],
     ...[
       'lib/report/',
@@ -144,6 +146,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['lib/check/', 'lib/overview/', 'lib/report/', 'lib/federation/', 'lib/verdict/', 'lib/certificate/'],
     ...[
       'lib/plan/',
+      'lib/dns/',
       'lib/san/',
       'lib/deployment/',
       'lib/deployment/editing/',
@@ -155,7 +158,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'lib/node/': ['lib/index.ts', 'lib/revocation/list-order.ts', 'node:'],
   'cli/': ['lib/index.ts', 'lib/front.ts', 'lib/node/index.ts', 'node:', 'cli/host/'],
-  'cli/host/': ['lib/index.ts', 'lib/node/index.ts', 'node:', 'cli/program/command-error.ts'],
+  'cli/host/': ['lib/index.ts', 'lib/front.ts', 'lib/node/index.ts', 'node:', 'cli/program/command-error.ts'],
   'web/': ['lib/index.ts', 'lib/front.ts', '../examples/', '../fixtures/checks/mixed/'],
 };
 

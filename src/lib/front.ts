@@ -119,3 +119,10 @@ export { alikeQuestions, ReasonTexts, verdictText, waiverText } from './report/w
 export { requirements } from './findings/requirements.ts';
 export { serviceText, verdictServices } from './verdict/services.ts';
 export { notCovered, requirementTexts } from './verdict/requirement-texts.ts';
+export type { Answer, Ask, QuestionType } from './dns/answer.ts';
+export { dnsQuestions, typeWords as dnsTypeWords, viewWords, wantedOf } from './dns/facts.ts';
+export { observeDns } from './dns/observe.ts';
+export { planDns } from './dns/plan-dns.ts';
+export type { DnsRecord, DnsView } from './dns/record.ts';
+export { zoneText } from './dns/zone-text.ts';
+export { checkDns } from './check/dns.ts';

@@ -192,9 +192,10 @@ describe('the server is found', () => {
   it('by static routes alone where they are in use', async () => {
     const resolveSrv = vi.fn();
     const probe = vi.fn(() => Promise.reject(new Error('not asked for')));
+    const askDns = vi.fn();
     await expect(
       check(['peer.example'], {
-        network: { resolveSrv, probe },
+        network: { resolveSrv, probe, askDns },
         files: {
           'fleet.yaml': deployment(
             '{ useStaticRoutes: true, staticRoutes: [{ domain: peer.example, address: 192.0.2.7 }] }',

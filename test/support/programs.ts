@@ -6,8 +6,10 @@ const versionFlag: Readonly<Record<string, string>> = {
   keytool: '-help',
   pdftotext: '-v',
   setsid: '--version',
-  // With --version it starts as a server.
+  // With --version these start as servers.
   prosody: '--help',
+  named: '-v',
+  'named-checkzone': '-v',
   ejabberdctl: 'help',
 };
 

@@ -1,4 +1,5 @@
 import type { SrvRecord } from 'node:dns';
+import type { Ask } from '../../lib/front.ts';
 import type { probe } from '../../lib/node/index.ts';
 import type { Prompts } from './prompts.ts';
 
@@ -72,10 +73,12 @@ export interface Serving {
   readonly closed: Promise<void>;
 }
 
-/** What one command may do on the network; no other command is given it. */
+/** What a command may do on the network; only those that say so ask for it. */
 export interface Network {
   /** Rejects with an error of node:dns: `ENOTFOUND`, `ENODATA`, `ESERVFAIL`, `ETIMEOUT`, … */
   resolveSrv(name: string): Promise<readonly SrvRecord[]>;
+  /** @param resolver `10.0.0.53:53`; undefined: the resolvers of this machine. At most 20 questions are on their way at once. */
+  askDns(resolver: string | undefined): Ask;
   readonly probe: typeof probe;
 }
 

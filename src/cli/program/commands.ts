@@ -57,6 +57,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('../compare/command.ts')).compare,
   },
   {
+    path: ['dns'],
+    summary:
+      'Show the DNS records that the deployment needs; with --check, ask a resolver for them. Only that uses the network.',
+    load: async () => (await import('../dns/command.ts')).dns,
+  },
+  {
     path: ['federation', 'check'],
     summary:
       'Look at the server of a partner: its certificate, and what becomes of its streams. Uses the network.',

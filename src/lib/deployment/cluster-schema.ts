@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isIpAddress } from '../names/is-ip-address.ts';
 import { clusterRoles, issuedByWords, registrationFormats, xmppFormats } from './model.ts';
 import { requestSchema } from './request-schema.ts';
 import { closed, fileName, name, namesWithFormat, noList, releaseText, text, words } from './schema-parts.ts';
@@ -37,6 +38,16 @@ const client = v.union([
 
 const peerName = name('peer name');
 
+const ipAddresses = v.optional(
+  v.array(
+    v.pipe(
+      v.string(),
+      v.check((input) => isIpAddress(input), 'ip-address'),
+    ),
+  ),
+  [],
+);
+
 const peer = v.union([
   peerName,
   closed('a peer', {
@@ -46,6 +57,7 @@ const peer = v.union([
     client: v.optional(client),
     trustList: v.optional(fileName),
     installed: v.optional(v.boolean(), false),
+    addresses: v.optional(closed('addresses of a peer', { outside: ipAddresses, inside: ipAddresses })),
   }),
 ]);
 

@@ -18,6 +18,7 @@ const checks: Readonly<Record<string, JsonSchema>> = {
   'dns-name': { pattern: dnsName },
   'calendar-date': { pattern: '^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])$' },
   address: { pattern: `^(?:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]+|[^${foreign}-][^\\s:/@?#%_*,;]*)$` },
+  'ip-address': { pattern: '^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]+)$' },
   'usage-twice': { uniqueItems: true },
   'one-place': { minProperties: 1, maxProperties: 1 },
   'no-service': {

@@ -286,6 +286,22 @@ export const keyTexts: Readonly<Record<string, KeyText>> = {
   'clusters.*.peers[].installed': {
     says: 'Its certificate is in use, so that the key is known to be there.',
   },
+  'clusters.*.peers[].addresses': {
+    says: 'IP addresses of the peer, for the records that expcert dns prints and checks.',
+    examples: [{ outside: ['192.0.2.11'], inside: ['10.0.0.11'] }],
+  },
+  'clusters.*.peers[].addresses.outside': {
+    says: 'What the names of the peer are in the DNS of the internet.',
+    onBox: 'System > Network interfaces > IP: External LAN interface, or IPv4 static NAT address',
+    examples: [['192.0.2.11', '2001:db8::11']],
+  },
+  'clusters.*.peers[].addresses.outside[]': { examples: ['192.0.2.11'] },
+  'clusters.*.peers[].addresses.inside': {
+    says: 'What the names of the peer are in the DNS that the Expressway-C asks.',
+    onBox: 'System > Network interfaces > IP: LAN 1 or LAN 2, the one towards the inside',
+    examples: [['10.0.0.11']],
+  },
+  'clusters.*.peers[].addresses.inside[]': { examples: ['10.0.0.11'] },
   'clusters.*.additionalNames': {
     says: 'Further names of every peer.',
     field: 'Additional alternative names',

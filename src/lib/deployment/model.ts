@@ -129,6 +129,8 @@ export interface Peer {
   readonly trustListPosition?: Position;
   /** Its certificate is in use: the key is known to be on the box. */
   readonly installed: boolean;
+  /** IP addresses by which it is reached: from the internet, and in the DNS that the Expressway-C asks. */
+  readonly addresses?: Readonly<Record<'outside' | 'inside', readonly string[]>>;
 }
 
 /** A zone towards another Expressway, where its name differs from the peers' own. */

@@ -59,6 +59,10 @@ export const releaseFacts = {
     from: 'X8.9',
     citation: { source: 'guide', ref: 'IM and Presence Federation with Microsoft-Based Organizations' },
   },
+  /** The Expressway-C looks the Expressway-E up in both directions when it connects to it. */
+  reverseLookupOfEdge: { from: 'X8.8', citation: { source: 'mra-guide', ref: 'Requirements, DNS' } },
+  /** Home clusters are found without `_cisco-uds`. */
+  udsRecordOptional: { from: 'X12.5', citation: { source: 'mra-guide', ref: 'Requirements, DNS' } },
   /** Described by the guides; from then on they are silent about it. */
   jabberGuest: {
     before: 'X15.5',

@@ -2,6 +2,7 @@ import type { AnyRule, RuleEntry } from '../findings/rule.ts';
 import { certRules, nodeCertificateRules } from './cert/index.ts';
 import { chainRules, crlRules } from './chain/index.ts';
 import { csrRules } from './csr/index.ts';
+import { dnsRules } from './dns/index.ts';
 import { deploymentFileRules, waiverRules } from './deployment/index.ts';
 import { federatedDomainRules, federationPeerRules, federationSettingsRules } from './federation/index.ts';
 import { fleetRules } from './fleet/index.ts';
@@ -25,6 +26,7 @@ export const catalogue: readonly RuleEntry[] = [
   ...trustRules.map(textOf),
   ...fleetRules.map(textOf),
   ...pathRules.map(textOf),
+  ...dnsRules.map(textOf),
   ...federationSettingsRules.map(textOf),
   ...federatedDomainRules.map(textOf),
   ...federationPeerRules.map(textOf),

@@ -135,6 +135,7 @@ function buildPeer(content: PeerContent, node: Below, of: OfCluster, values: Nam
     ...(content.trustList !== undefined && { trustList: content.trustList }),
     ...placeOf('trustListPosition', childNode(node, 'trustList'), values),
     installed: content.installed,
+    ...(content.addresses && { addresses: content.addresses }),
   };
 }
 

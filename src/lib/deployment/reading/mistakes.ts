@@ -45,7 +45,8 @@ export type ValueProblem =
   | 'environment-variable'
   | 'one-place'
   | 'public-key-pin'
-  | 'address';
+  | 'address'
+  | 'ip-address';
 
 /** What is wrong with a deployment file, as facts; the rules of rules/deployment/ word them. */
 export type MistakeFacts =

@@ -1,5 +1,8 @@
 import type { RevocationReason } from '../x509/extensions.ts';
 import type { OcspResponseStatus } from '../x509/ocsp.ts';
+import type { CrlBreach } from './crl-form.ts';
+
+export type { CrlBreach } from './crl-form.ts';
 
 /** The list an answer rests on; times in milliseconds since 1970. */
 export interface CrlEvidence {
@@ -10,6 +13,8 @@ export interface CrlEvidence {
   readonly nextUpdate: number | undefined;
   /** Was a delta CRL taken into account? */
   readonly delta: boolean;
+  /** Fields with a GeneralizedTime before 2050, which RFC 5280 5.1.2.4 to 5.1.2.6 want as UTCTime; nearly always empty. */
+  readonly earlyGeneralizedTimes: readonly string[];
 }
 
 /** Why a list that was there could not be used (steps of RFC 5280 6.3.3 in brackets). */
@@ -29,7 +34,7 @@ export type CrlProblem =
   | 'weak-signature'
   /** [5.2] a critical extension that nobody here processes */
   | 'unknown-critical-extension'
-  /** [5] it breaks the profile: no number, no authority key identifier, wrong criticality, version 1 */
+  /** [5] it breaks the profile, see `breaches` */
   | 'not-conforming'
   /** [c] a delta CRL without the complete one it belongs to */
   | 'delta-without-base'
@@ -39,6 +44,8 @@ export interface UnusableCrl {
   readonly kind: 'crl';
   readonly issuer: string;
   readonly problem: CrlProblem;
+  /** Of a list that is `not-conforming`. */
+  readonly breaches?: readonly CrlBreach[];
 }
 
 /** The OCSP response an answer rests on; times in milliseconds since 1970. */

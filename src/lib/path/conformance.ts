@@ -137,8 +137,13 @@ export function hasHalfAuthority({ extensions }: CertificateFacts): boolean {
 }
 
 /** RFC 5280 4.2.1.13, 4.2.1.15: extensions with a distribution point that says neither where the list is nor who issues it. */
-export function emptyPointsIn({ extensions }: CertificateFacts): ExtensionName[] {
-  return (['cRLDistributionPoints', 'freshestCRL'] as const).filter((name) =>
+export function emptyPointsIn({ extensions }: CertificateFacts, profile: PathProfile): ExtensionName[] {
+  // OpenSSL does not look into the second.
+  const names = [
+    'cRLDistributionPoints',
+    ...(profile === 'appliance' ? [] : (['freshestCRL'] as const)),
+  ] as const;
+  return names.filter((name) =>
     extensions[name]?.value.some(({ distributionPoint, cRLIssuer }) => !distributionPoint && !cRLIssuer),
   );
 }

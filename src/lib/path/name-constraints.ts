@@ -1,12 +1,10 @@
-import { DerReader } from '../asn1/der-reader.ts';
-import { attributeType, otherNameId } from '../asn1/oids.ts';
-import { readStringOrOctets } from '../asn1/strings.ts';
-import { tag } from '../asn1/tags.ts';
+import { attributeType } from '../asn1/oids.ts';
 import { hostOfDomain } from '../names/a-labels.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import type { NameConstraints } from '../x509/extensions.ts';
 import type { GeneralName } from '../x509/general-name.ts';
 import { attributeValues } from '../x509/name.ts';
+import { isUtf8Mailbox, utf8MailboxText } from '../x509/utf8-mailbox.ts';
 import { isHostName, isPresentedHostName } from '../names/host-name.ts';
 import { parseMailbox, parseUtf8Mailbox } from '../names/mailbox.ts';
 import { parseServiceName } from '../names/service-name.ts';
@@ -90,7 +88,7 @@ export function constrainedNames(
  */
 function innerForm(name: GeneralName): 'dNSName' | 'rfc822Name' | undefined {
   if (name.kind === 'srvName' || name.kind === 'xmppAddr') return 'dNSName';
-  return name.kind === 'otherName' && name.typeId === otherNameId.smtpUTF8Mailbox ? 'rfc822Name' : undefined;
+  return isUtf8Mailbox(name) ? 'rfc822Name' : undefined;
 }
 
 function breachOfInner(name: GeneralName, set: ConstraintSet): ConstraintBreach | undefined {
@@ -106,7 +104,7 @@ function locateInner(name: GeneralName): LocatedName | ConstraintBreach {
     case 'xmppAddr':
       return locateHost(hostOfDomain(jidDomain(name.value)) ?? '');
     default:
-      return locateUtf8Mailbox(name);
+      return locateUtf8Mailbox(isUtf8Mailbox(name) ? utf8MailboxText(name) : undefined);
   }
 }
 
@@ -116,11 +114,8 @@ function jidDomain(jid: string): string {
   return bare.slice(bare.indexOf('@') + 1);
 }
 
-/** RFC 9598 section 3: a UTF8String. */
-function locateUtf8Mailbox(name: GeneralName): LocatedName | ConstraintBreach {
-  const reader = DerReader.keepingFaults(name.kind === 'otherName' ? name.value : new Uint8Array());
-  const text = reader.peek() === tag.utf8String ? readStringOrOctets(reader, 'UTF8String', '') : undefined;
-  const mailbox = typeof text === 'string' ? parseUtf8Mailbox(text) : undefined;
+function locateUtf8Mailbox(text: string | undefined): LocatedName | ConstraintBreach {
+  const mailbox = text === undefined ? undefined : parseUtf8Mailbox(text);
   return mailbox ? exactly((s) => s.containsMailbox(mailbox)) : 'malformed';
 }
 

@@ -58,13 +58,18 @@ export interface UnfitUsage {
   readonly wanted: readonly KeyUsage[];
 }
 
-/** Of these purposes, those that the key usages rule out. Without the extension none is (RFC 5280 4.2.1.3). */
+/**
+ * Of these purposes, those that the key usages rule out. Without the extension none is (RFC 5280 4.2.1.3). RFC 5280 4.2.1.12
+ * speaks of certificates with both usage extensions; those of TLS peers are asked without the second, too, but not a CA's own,
+ * which says by its key usage what a CA is for.
+ */
 export function unfitUsages(
   { certificate, extensions }: CertificateFacts,
   purposes: readonly string[],
 ): UnfitUsage[] {
   const usages = extensions.keyUsage?.value;
   if (!usages || usages.length === 0) return [];
+  if (!extensions.extKeyUsage && extensions.basicConstraints?.value.ca) return [];
   const possible = possibleUsages[certificate.publicKey.kind];
   return purposes.flatMap((purpose) => {
     const wanted = consistentUsages[purpose]?.filter((usage) => !possible || possible.includes(usage));

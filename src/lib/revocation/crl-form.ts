@@ -2,7 +2,7 @@ import { extensionId } from '../asn1/oids.ts';
 import type { Crl } from '../x509/crl.ts';
 import { findExtension, type ExtensionName, type IssuingDistributionPoint } from '../x509/extensions.ts';
 import { noRevokedCertificates } from '../x509/revoked-certificates.ts';
-import type { CrlProblem } from './status.ts';
+import type { CrlBreach, CrlProblem } from './status.ts';
 
 const processedInLists: ReadonlySet<string> = new Set([
   extensionId.authorityKeyIdentifier,
@@ -26,23 +26,6 @@ export function hasUnknownCriticalExtension({ extensions, revoked }: Crl): boole
   if (extensions.some(({ id, critical }) => critical && !processedInLists.has(id))) return true;
   return [...revoked.criticalExtensions].some((id) => !processedInEntries.has(id));
 }
-
-/** How a list breaks the profile of RFC 5280 section 5. */
-export type CrlBreach =
-  /** 5.1.2.1 */
-  | 'version-1'
-  /** 5.1.2.6: the field of the revoked certificates is there and empty */
-  | 'entries-empty'
-  /** 5.2.1 */
-  | 'authority-key-identifier-missing'
-  /** 5.2.3 */
-  | 'number-missing'
-  /** 5.2.3, 5.2.4: over 20 octets */
-  | 'number-too-long'
-  /** 5.2.5: the issuing distribution point says nothing */
-  | 'scope-empty'
-  /** 5.2 */
-  | 'criticality-wrong';
 
 /** What keeps the list from being one of a conforming CA; nearly always empty. */
 export function crlBreaches(crl: Crl): CrlBreach[] {
@@ -72,7 +55,8 @@ const mustNotBeCritical: readonly (ExtensionName | undefined)[] = [
 const isWrong = (name: ExtensionName | undefined, critical: boolean): boolean =>
   (critical ? mustNotBeCritical : mustBeCritical).includes(name);
 
-const hasEmptyEntries = ({ revoked }: Crl): boolean => revoked.count === 0 && revoked !== noRevokedCertificates;
+const hasEmptyEntries = ({ revoked }: Crl): boolean =>
+  revoked.count === 0 && revoked !== noRevokedCertificates;
 
 const numbers = ['cRLNumber', 'deltaCRLIndicator'] as const;
 

@@ -1,8 +1,5 @@
 import type { RevocationReason } from '../x509/extensions.ts';
 import type { OcspResponseStatus } from '../x509/ocsp.ts';
-import type { CrlBreach } from './crl-form.ts';
-
-export type { CrlBreach } from './crl-form.ts';
 
 /** The list an answer rests on; times in milliseconds since 1970. */
 export interface CrlEvidence {
@@ -39,6 +36,23 @@ export type CrlProblem =
   /** [c] a delta CRL without the complete one it belongs to */
   | 'delta-without-base'
   | 'limit-reached';
+
+/** How a list breaks the profile of RFC 5280 section 5. */
+export type CrlBreach =
+  /** 5.1.2.1 */
+  | 'version-1'
+  /** 5.1.2.6: the field of the revoked certificates is there and empty */
+  | 'entries-empty'
+  /** 5.2.1 */
+  | 'authority-key-identifier-missing'
+  /** 5.2.3 */
+  | 'number-missing'
+  /** 5.2.3, 5.2.4: over 20 octets */
+  | 'number-too-long'
+  /** 5.2.5: the issuing distribution point says nothing */
+  | 'scope-empty'
+  /** 5.2 */
+  | 'criticality-wrong';
 
 export interface UnusableCrl {
   readonly kind: 'crl';

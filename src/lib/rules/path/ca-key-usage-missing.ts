@@ -1,4 +1,5 @@
 import { rule } from '../../findings/rule.ts';
+import { claimsCa } from '../../path/conformance.ts';
 import { eachWithConformance, named, type CertificateDetail, type JudgedPath } from './facts.ts';
 
 export const caKeyUsageMissing = rule({
@@ -14,7 +15,7 @@ export const caKeyUsageMissing = rule({
   ],
   message: (d: CertificateDetail) => `${named(d)} has no key usage`,
   check: (facts: JudgedPath) =>
-    eachWithConformance(facts, ({ role, facts: { certificate, extensions } }) => {
-      return role === 'intermediate' && certificate.version === 3 && !extensions.keyUsage;
+    eachWithConformance(facts, ({ role, facts: own }) => {
+      return role === 'intermediate' && claimsCa(own) && !own.extensions.keyUsage;
     }),
 });

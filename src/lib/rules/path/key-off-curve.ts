@@ -11,8 +11,8 @@ export const keyOffCurve = rule({
   notHitBy: 'a CA certificate: its key has to verify a signature; a curve that nobody here knows',
   citations: [{ source: 'rfc', ref: '5480 section 2.2' }],
   message: (d: CertificateDetail) => `the key of ${named(d)} is no point of its curve`,
-  *check({ certificates, options }: JudgedPath) {
+  *check({ certificates }: JudgedPath) {
     const leaf = certificates[0]!;
-    if (options.conformance && leaf.facts.once(isOffCurve)) yield at(leaf, {});
+    if (leaf.facts.once(isOffCurve)) yield at(leaf, {});
   },
 });

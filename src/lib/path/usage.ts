@@ -20,6 +20,12 @@ export function purposesNotNamed(facts: CertificateFacts, wanted: readonly strin
   return wanted.filter((purpose) => !named.includes(purpose));
 }
 
+/** Bits of `wanted` that a key usage extension lacks. Without the extension nothing is missing. */
+export function missingUsages({ extensions }: CertificateFacts, wanted: readonly KeyUsage[]): KeyUsage[] {
+  const usages = extensions.keyUsage?.value;
+  return usages ? wanted.filter((usage) => !usages.includes(usage)) : [];
+}
+
 /** RFC 5280 4.2.1.12: key usages that are consistent with a purpose; one of them is enough. */
 const consistentUsages: Readonly<Record<string, readonly KeyUsage[]>> = {
   [keyPurpose.serverAuth]: ['digitalSignature', 'keyEncipherment', 'keyAgreement'],

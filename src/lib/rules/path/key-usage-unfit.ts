@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { oidName } from '../../asn1/oids.ts';
-import { unfitUsages } from '../../path/usage.ts';
+import { missingUsages, unfitUsages } from '../../path/usage.ts';
 import type { KeyUsage } from '../../x509/extensions.ts';
 import { publicKeyText } from '../../x509/public-key.ts';
 import { at, named, type CertificateDetail, type JudgedPath } from './facts.ts';
@@ -12,8 +12,11 @@ export const keyUsageUnfit = rule({
   severity: 'error',
   what: 'The key usages of the certificate allow nothing that its purpose needs of such a key.',
   why: 'A certificate may be used only for what its key usage and its extended key usage both allow.',
-  fix: ['Have the certificate reissued with digitalSignature, for a server with an RSA key also keyEncipherment.'],
-  notHitBy: 'a certificate without a key usage extension; one that has one usage the purpose can do with',
+  fix: [
+    'Have the certificate reissued with digitalSignature, for a server with an RSA key also keyEncipherment.',
+  ],
+  notHitBy:
+    'a certificate without a key usage extension; one that has one usage the purpose can do with; one that lacks a bit you ask for (path/key-usage-missing)',
   citations: [
     { source: 'rfc', ref: '5280 section 4.2.1.12' },
     { source: 'rfc', ref: '5280 section 4.2.1.3' },
@@ -23,6 +26,7 @@ export const keyUsageUnfit = rule({
     `the key usage of ${named(d)} is ${d.found.join(', ')}; for ${d.purpose} a key of this kind (${d.key}) needs ${orNothing(d.wanted)}`,
   *check({ certificates, options }: JudgedPath) {
     const leaf = certificates[0]!;
+    if (missingUsages(leaf.facts, options.keyUsage).length > 0) return;
     const { extensions, certificate } = leaf.facts;
     for (const { purpose, wanted } of unfitUsages(leaf.facts, options.extendedKeyUsage)) {
       yield at(leaf, {

@@ -27,10 +27,12 @@ export function earlyTimesOfCrl({ tbs, revoked }: Crl): string[] {
 }
 
 /** Those of the fields next in line whose time is early; the last may be absent. */
-const earlyAmong = (reader: DerReader, fields: readonly string[]): string[] =>
-  fields.filter((field) => {
-    if (!isTime(reader.peek())) return false;
-    const isEarly = isEarlyGeneralizedTime(reader);
+function earlyAmong(reader: DerReader, fields: readonly string[]): string[] {
+  const early: string[] = [];
+  for (const field of fields) {
+    if (!isTime(reader.peek())) break;
+    if (isEarlyGeneralizedTime(reader)) early.push(field);
     reader.element(field);
-    return isEarly;
-  });
+  }
+  return early;
+}

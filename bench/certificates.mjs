@@ -85,8 +85,9 @@ const identifiers = (key, signer) => [
   extension(extensionId.authorityKeyIdentifier, sequence(tlv(implicit(0), signer.identifier))),
 ];
 
-/** A CA: its name, key and certificate; without `issuer` a root. */
-export function makeAuthority(name, key, issuer = { name, key }) {
+/** A CA: its name, key and certificate; without `issuer` a root. `permitted`: domains it may issue for. */
+export function makeAuthority(name, key, issuer = { name, key }, permitted = []) {
+  const subtrees = permitted.map((domain) => sequence(tlv(implicit(2), ascii(domain))));
   const der = makeCertificate({
     subject: name,
     key,
@@ -95,6 +96,9 @@ export function makeAuthority(name, key, issuer = { name, key }) {
     extensions: [
       extension(extensionId.basicConstraints, sequence(boolean(true)), true),
       extension(extensionId.keyUsage, namedBits([5, 6]), true),
+      ...(permitted.length > 0
+        ? [extension(extensionId.nameConstraints, sequence(tlv(explicit(0), ...subtrees)), true)]
+        : []),
       ...identifiers(key, issuer.key),
     ],
   });
@@ -115,8 +119,12 @@ const timestamps = (() => {
 export const hostOf = (index) => `host${index}.example.com`;
 
 /** A server certificate with everything that a public CA puts into one. */
-export function makeLeaf(index, key, issuer) {
-  const names = [hostOf(index), ...Array.from({ length: 7 }, (_, each) => `alias${each}.${hostOf(index)}`)];
+export function makeLeaf(
+  index,
+  key,
+  issuer,
+  names = [hostOf(index), ...Array.from({ length: 7 }, (_, each) => `alias${each}.${hostOf(index)}`)],
+) {
   const access = (method, text) => sequence(oid(method), uri(text));
   return makeCertificate({
     subject: hostOf(index),

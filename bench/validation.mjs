@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { matchIdentity, nodeVerifier, PathValidator, readCertificate } from '../dist/lib/node/index.js';
 import { interleaveApart } from './apart.mjs';
 import { at, hostOf, makeAuthority, makeKey, makeLeaf, pemOf } from './certificates.mjs';
-import { medians, run } from './measure.mjs';
+import { interleave, medians, run } from './measure.mjs';
 
 const count = 1_000;
 /** RSA keys are slow to make, so a thousand intermediates share these. */
@@ -153,9 +153,42 @@ async function against(peer, kind, own) {
   }
 }
 
+/** As many names as constraints, the chain from bytes. */
+function constrained(count) {
+  const domains = Array.from({ length: count }, (_, index) => `domain${index}.example`);
+  const root = makeAuthority('Root CA', makeKey('p-256'), undefined, domains);
+  const leaf = makeLeaf(
+    0,
+    makeKey('p-256'),
+    root,
+    domains.map((domain) => `www.${domain}`),
+  );
+  return () => {
+    const material = { anchors: [readCertificate(root.der)], verifier: nodeVerifier() };
+    expectGood(new PathValidator(material, { time: at }).validateSync(readCertificate(leaf)).valid, 0);
+  };
+}
+
+async function constraintGrowth() {
+  const [few, many] = [constrained(100), constrained(1_000)];
+  const rounds = 41;
+  const tenTimes = () => {
+    for (let time = 0; time < 10; time++) few();
+  };
+  const times = medians(await interleave(rounds, { few: tenTimes, many }));
+  return {
+    ours: '1,000 names under 1,000 name constraints',
+    oursMs: times.many,
+    peer: '100 names under 100',
+    peerMs: times.few / 10,
+    rounds,
+    atMost: 12,
+  };
+}
+
 const limits = { pkijs: 1 / 30, node: 1 / 4, openssl: 1 };
 
-export const figures = {};
+export const figures = { 'validation/name-constraints-growth': constraintGrowth };
 for (const kind of ['rsa-2048', 'p-256']) {
   for (const name of Object.keys(titles)) {
     figures[`validation/${kind}-${name}`] = async () => ({

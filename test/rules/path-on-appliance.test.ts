@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { sequence, utf8String } from '../../src/lib/asn1/der-writer.ts';
+import { bitString, oid, sequence, utf8String } from '../../src/lib/asn1/der-writer.ts';
+import { algorithmId, curveId } from '../../src/lib/asn1/oids.ts';
 import { ListSearch } from '../../src/lib/check/list-search.ts';
 import type { PathFound } from '../../src/lib/check/path-answer.ts';
 import { certRules } from '../../src/lib/rules/cert/index.ts';
@@ -30,6 +31,13 @@ const chain = (
 });
 const unknown = extensionDer('1.3.6.1.4.1.99999.7', utf8String('?'), true);
 const otherKeyIdentifier = extensionDer('2.5.29.14', Uint8Array.of(4, 2, 1, 2));
+
+/** A key that begins like a point and is none. */
+const ecKey = (parameters: Uint8Array): Uint8Array =>
+  sequence(
+    sequence(oid(algorithmId['id-ecPublicKey']), parameters),
+    bitString(new Uint8Array(65).fill(4, 0, 1)),
+  );
 
 const noDistributionPoints = extensionDer('2.5.29.31', utf8String('?'));
 const indefinitePoints = extensionDer('2.5.29.31', Uint8Array.of(0x30, 0x80, 0, 0));
@@ -69,6 +77,19 @@ const covers: Readonly<Record<string, readonly Cover[]>> = {
     { pki: chain({ more: [indefinitePoints] }), answer: 'not checked' },
     { cert: 'cert/malformed-part-open' },
   ],
+  'path/key-usage-empty': [
+    { pki: chain({}, { keyUsage: [] }), answer: 'malformed' },
+    { pki: chain({}, {}, { keyUsage: [] }), answer: 'not-a-ca' },
+  ],
+  'path/distribution-point-empty': [
+    { pki: chain({}, { distributionPoints: [{ reasons: [1] }] }), answer: 'malformed' },
+  ],
+  'path/curve-not-named': [
+    { pki: chain({}, { raw: { publicKey: ecKey(sequence()) } }), answer: 'malformed' },
+  ],
+  'path/key-off-curve': [
+    { pki: chain({}, { raw: { publicKey: ecKey(oid(curveId.secp256r1)) } }), answer: 'malformed' },
+  ],
   'path/name-constraint-violated': [
     { pki: chain({ permitted: ['dns:example.org'] }), answer: 'name-constraints' },
   ],
@@ -106,6 +127,7 @@ const tolerated: readonly (readonly [name: string, pki: Hierarchy])[] = [
   ['name constraints with a leading dot', chain({ permitted: ['dns:.example.com'] })],
   ['a policy that is required and missing', chain({ requireExplicitPolicy: 0 })],
   ['serial number 0', chain({}, { serial: 0 })],
+  ['a CA without key usage', chain({ keyUsage: null })],
   ['no key identifiers', chain({ without: ['subjectKeyIdentifier', 'authorityKeyIdentifier'] })],
   ['basic constraints that are not critical', chain({ critical: { basicConstraints: false } })],
   ['name constraints on a certificate that is no CA', chain({}, { permitted: ['dns:example.com'] })],

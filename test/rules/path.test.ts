@@ -1,12 +1,23 @@
 import { expect } from 'vitest';
-import { oid, sequence, utf8String } from '../../src/lib/asn1/der-writer.ts';
+import {
+  bitString,
+  boolean,
+  integer,
+  oid,
+  sequence,
+  tlv,
+  utf8String,
+} from '../../src/lib/asn1/der-writer.ts';
+import { algorithmId, curveId } from '../../src/lib/asn1/oids.ts';
+import { explicit, implicit } from '../../src/lib/asn1/tags.ts';
 import type { Finding } from '../../src/lib/findings/finding.ts';
 import type { PathSettings } from '../../src/lib/path/options.ts';
 import { pathRules } from '../../src/lib/rules/path/index.ts';
 import { extensionDer } from '../support/certificate-der.ts';
 import { runCases, type Case } from '../support/cases.ts';
 import { factsFor, type PathQuestion } from '../support/paths.ts';
-import type { CertificateRecipe } from '../support/pki.ts';
+import { generalName } from '../support/general-names.ts';
+import { generalizedTimeOf, keyIdentifier, type CertificateRecipe } from '../support/pki.ts';
 
 interface Row extends Case, PathQuestion {}
 
@@ -43,6 +54,29 @@ const policyA = '1.3.6.1.4.1.99999.1';
 const policyB = '1.3.6.1.4.1.99999.2';
 const unknown = extensionDer('1.3.6.1.4.1.99999.7', utf8String('?'), true);
 const malformed = (id: string, value: Uint8Array): Uint8Array => extensionDer(id, value);
+/** The base point of P-256, which lies on it. */
+const generator = Uint8Array.from(
+  Buffer.from(
+    '046b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296' +
+      '4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5',
+    'hex',
+  ),
+);
+const changed = (octets: Uint8Array, at: number, octet: number): Uint8Array =>
+  octets.map((old, index) => (index === at ? octet : old));
+const p256 = oid(curveId.secp256r1);
+const ecKey = (parameters: Uint8Array, point: Uint8Array): Uint8Array =>
+  sequence(sequence(oid(algorithmId['id-ecPublicKey']), parameters), bitString(point));
+/** An authority key identifier with a serial number, an issuer, or both. */
+const authority = (serial: boolean, issuer: boolean): Uint8Array =>
+  extensionDer(
+    '2.5.29.35',
+    sequence(
+      tlv(implicit(0), keyIdentifier('sub')),
+      ...(issuer ? [tlv(explicit(1), generalName('dirname:CN=root'))] : []),
+      ...(serial ? [tlv(implicit(2), Uint8Array.of(7))] : []),
+    ),
+  );
 const harmless = extensionDer('1.3.6.1.4.1.99999.7', utf8String('?'), false);
 const inChain: Partial<PathSettings> = { revocation: 'chain' };
 const lists = [{ issuedBy: 'root' }, { issuedBy: 'sub' }];
@@ -304,8 +338,21 @@ const rows: readonly Row[] = [
   {
     name: 'a CA without key usage',
     pki: chain({ sub: { keyUsage: null } }),
+    expect: ['path/ca-key-usage-missing'],
+    check: values({ role: 'intermediate' }),
+  },
+  {
+    name: 'a CA without key usage where only the algorithm of section 6 counts',
+    pki: chain({ sub: { keyUsage: null } }),
+    settings: { conformance: false },
     expect: [],
-    nearMissOf: 'path/key-cert-sign-missing',
+    nearMissOf: ['path/key-cert-sign-missing', 'path/ca-key-usage-missing'],
+  },
+  {
+    name: 'a trusted CA without key usage',
+    pki: chain({ root: { keyUsage: null } }),
+    expect: [],
+    nearMissOf: 'path/ca-key-usage-missing',
   },
   {
     name: 'a CA below one that allows none',
@@ -344,6 +391,21 @@ const rows: readonly Row[] = [
     ],
   },
   {
+    name: 'a path length beyond all numbers',
+    pki: {
+      root: {
+        ca: null,
+        keyUsage: ['keyCertSign'],
+        more: [extensionDer('2.5.29.19', sequence(boolean(true), integer(2n ** 70n)), true)],
+      },
+      a: { issuedBy: 'root', pathLength: 1 },
+      b: { issuedBy: 'a' },
+      leaf: { issuedBy: 'b' },
+    },
+    expect: [],
+    nearMissOf: ['path/path-length-exceeded', 'path/malformed-part'],
+  },
+  {
     name: 'a lower CA cannot widen the path length',
     pki: {
       root: { pathLength: 1 },
@@ -370,6 +432,12 @@ const rows: readonly Row[] = [
   {
     name: 'an unknown extension that is not critical',
     pki: chain({ sub: { more: [harmless] }, leaf: { more: [harmless] } }),
+    expect: [],
+    nearMissOf: 'path/unknown-critical-extension',
+  },
+  {
+    name: 'a critical ocsp-nocheck',
+    pki: chain({ leaf: { more: [extensionDer('1.3.6.1.5.5.7.48.1.5', tlv(5), true)] } }),
     expect: [],
     nearMissOf: 'path/unknown-critical-extension',
   },
@@ -493,6 +561,79 @@ const rows: readonly Row[] = [
     settings: { keyUsage: ['digitalSignature', 'keyEncipherment'] },
     expect: ['path/key-usage-missing'],
     check: values({ missing: ['keyEncipherment'] }),
+  },
+  {
+    name: 'a key usage that allows nothing',
+    pki: chain({ leaf: { keyUsage: [] } }),
+    settings: { purpose: 'any', conformance: false },
+    expect: ['path/key-usage-empty'],
+    check: values({ role: 'leaf' }),
+  },
+  {
+    name: 'a key usage of bits that have no name',
+    pki: chain({
+      leaf: { keyUsage: null, more: [extensionDer('2.5.29.15', bitString(Uint8Array.of(0, 0x40), 6))] },
+    }),
+    expect: ['path/key-usage-empty'],
+  },
+  {
+    name: 'a key for signing lists in a server',
+    pki: chain({ leaf: { key: 'p256-leaf', keyUsage: ['cRLSign'] } }),
+    expect: ['path/key-usage-unfit'],
+    check: values({
+      purpose: 'serverAuth',
+      wanted: ['digitalSignature', 'keyAgreement'],
+      found: ['cRLSign'],
+      key: 'ECDSA P-256',
+    }),
+  },
+  {
+    name: 'the same without extended key usage',
+    pki: chain({ leaf: { keyUsage: ['cRLSign'], eku: null } }),
+    expect: ['path/key-usage-unfit'],
+  },
+  {
+    name: 'the same where no purpose is asked for',
+    pki: chain({ leaf: { keyUsage: ['cRLSign'] } }),
+    settings: { purpose: 'any' },
+    expect: [],
+    nearMissOf: ['path/key-usage-unfit', 'path/key-usage-empty'],
+  },
+  {
+    name: 'a key on a curve that may only encipher keys, which it cannot',
+    pki: chain({ leaf: { key: 'p256-leaf', keyUsage: ['keyEncipherment'] } }),
+    expect: ['path/key-usage-unfit'],
+  },
+  {
+    name: 'a key on a curve that may only agree on keys',
+    pki: chain({ leaf: { key: 'p256-leaf', keyUsage: ['keyAgreement', 'decipherOnly'] } }),
+    expect: [],
+    nearMissOf: 'path/key-usage-unfit',
+  },
+  {
+    name: 'an RSA key of a server that may only encipher keys',
+    pki: chain({ leaf: { key: 'rsa-2048', keyUsage: ['keyEncipherment'] } }),
+    expect: [],
+    nearMissOf: 'path/key-usage-unfit',
+  },
+  {
+    name: 'an RSA key of a client that may only encipher keys',
+    pki: chain({ leaf: { key: 'rsa-2048', keyUsage: ['keyEncipherment'], eku: ['clientAuth'] } }),
+    settings: { purpose: 'client' },
+    expect: ['path/key-usage-unfit'],
+    check: values({ purpose: 'clientAuth', wanted: ['digitalSignature'] }),
+  },
+  {
+    name: 'an Ed25519 key that may only agree on keys, which it cannot',
+    pki: chain({ leaf: { keyUsage: ['keyAgreement'] } }),
+    expect: ['path/key-usage-unfit'],
+  },
+  {
+    name: 'a key for mail that may only commit to content',
+    pki: chain({ leaf: { keyUsage: ['nonRepudiation'], eku: ['emailProtection'] } }),
+    settings: { purpose: 'any', extendedKeyUsage: ['1.3.6.1.5.5.7.3.4'] },
+    expect: [],
+    nearMissOf: 'path/key-usage-unfit',
   },
   {
     name: 'no key usage extension',
@@ -658,6 +799,112 @@ const rows: readonly Row[] = [
     pki: { root: { issuer: 'CN=somebody' }, leaf: { issuedBy: 'root' } },
     expect: [],
     nearMissOf: 'path/authority-key-id-missing',
+  },
+  {
+    name: 'an authority key identifier with a serial number and no issuer',
+    pki: chain({ leaf: { without: ['authorityKeyIdentifier'], more: [authority(true, false)] } }),
+    expect: ['path/authority-key-id-incomplete'],
+    check: values({ role: 'leaf' }),
+  },
+  {
+    name: 'an authority key identifier with an issuer and no serial number',
+    pki: chain({ sub: { without: ['authorityKeyIdentifier'], more: [authority(false, true)] } }),
+    expect: ['path/authority-key-id-incomplete'],
+    check: values({ role: 'intermediate' }),
+  },
+  {
+    name: 'an authority key identifier with both',
+    pki: chain({ leaf: { without: ['authorityKeyIdentifier'], more: [authority(true, true)] } }),
+    expect: [],
+    nearMissOf: 'path/authority-key-id-incomplete',
+  },
+  {
+    name: 'a distribution point of nothing but reasons, and an empty one for deltas',
+    pki: chain({
+      sub: { distributionPoints: [{ reasons: [1] }] },
+      leaf: { more: [extensionDer('2.5.29.46', sequence(sequence()))] },
+    }),
+    expect: ['path/distribution-point-empty', 'path/distribution-point-empty'],
+    check: values(
+      { role: 'leaf', extension: 'freshestCRL' },
+      { role: 'intermediate', extension: 'cRLDistributionPoints' },
+    ),
+  },
+  {
+    name: 'on an appliance: an empty point for deltas, which OpenSSL does not look at',
+    pki: chain({ leaf: { more: [extensionDer('2.5.29.46', sequence(sequence()))] } }),
+    settings: { profile: 'appliance' },
+    expect: [],
+    nearMissOf: 'path/distribution-point-empty',
+  },
+  {
+    name: 'a distribution point of nothing but an issuer',
+    pki: chain({ leaf: { distributionPoints: [{ issuer: ['dirname:CN=lists'] }] } }),
+    expect: [],
+    nearMissOf: 'path/distribution-point-empty',
+  },
+  {
+    name: 'a key on a curve that is spelt out, and one on the curve of its issuer',
+    pki: chain({
+      sub: { raw: { publicKey: ecKey(sequence(integer(1)), generator) } },
+      leaf: { raw: { publicKey: ecKey(tlv(5), generator) } },
+    }),
+    intermediates: [],
+    expect: ['path/issuer-not-found', 'path/curve-not-named'],
+  },
+  {
+    name: 'a leaf with a key on a curve that is spelt out',
+    pki: chain({ leaf: { raw: { publicKey: ecKey(sequence(integer(1)), generator) } } }),
+    expect: ['path/curve-not-named'],
+  },
+  {
+    name: 'a leaf whose key is no point of its curve',
+    pki: chain({ leaf: { raw: { publicKey: ecKey(p256, changed(generator, 64, 0)) } } }),
+    expect: ['path/key-off-curve'],
+  },
+  {
+    name: 'a leaf whose compressed key has no point on the curve',
+    pki: chain({
+      leaf: { raw: { publicKey: ecKey(p256, changed(changed(generator.subarray(0, 33), 0, 2), 32, 0)) } },
+    }),
+    expect: ['path/key-off-curve'],
+  },
+  {
+    name: 'a leaf whose key is the point at infinity',
+    pki: chain({ leaf: { raw: { publicKey: ecKey(p256, Uint8Array.of(0)) } } }),
+    expect: ['path/key-off-curve'],
+  },
+  {
+    name: 'a leaf whose key is a point of a named curve',
+    pki: chain({ leaf: { raw: { publicKey: ecKey(p256, generator) } } }),
+    expect: [],
+    nearMissOf: ['path/key-off-curve', 'path/curve-not-named'],
+  },
+  {
+    name: 'a leaf whose key is a compressed point',
+    pki: chain({ leaf: { raw: { publicKey: ecKey(p256, changed(generator.subarray(0, 33), 0, 3)) } } }),
+    expect: [],
+    nearMissOf: 'path/key-off-curve',
+  },
+  {
+    name: 'times before 2050 in the form for later ones',
+    pki: chain({
+      sub: {
+        raw: { validity: sequence(generalizedTimeOf('2026-01-01'), generalizedTimeOf('2050-01-01')) },
+      },
+    }),
+    expect: ['path/time-form'],
+    check: (findings) =>
+      expect(findings[0]).toMatchObject({
+        severity: 'notice',
+        params: { role: 'intermediate', fields: ['notBefore'] },
+      }),
+  },
+  {
+    name: 'a time in 2050',
+    pki: chain({ leaf: { notAfter: '2050-01-01' } }),
+    expect: [],
+    nearMissOf: 'path/time-form',
   },
   {
     name: 'a self-signed leaf that is trusted itself',
@@ -955,6 +1202,50 @@ const rows: readonly Row[] = [
     ],
     expect: [],
     nearMissOf: 'path/revoked',
+  },
+  {
+    name: 'a list with times before 2050 in the form for later ones',
+    pki: chain(),
+    settings: inChain,
+    crls: [{ issuedBy: 'root' }, { issuedBy: 'sub', generalized: true, revoked: [7] }],
+    expect: ['path/list-time-form'],
+    check: (findings) =>
+      expect(findings[0]).toMatchObject({
+        severity: 'notice',
+        params: { role: 'leaf', fields: ['thisUpdate', 'nextUpdate', 'revocationDate'] },
+      }),
+  },
+  {
+    name: 'a list that is good until 2050',
+    pki: chain(),
+    settings: inChain,
+    crls: [{ issuedBy: 'root' }, { issuedBy: 'sub', nextUpdate: '2050-01-01', revoked: [7] }],
+    expect: [],
+    nearMissOf: 'path/list-time-form',
+  },
+  {
+    name: 'a list that breaks the profile in all that can be broken',
+    pki: chain(),
+    settings: inChain,
+    crls: [
+      { issuedBy: 'root' },
+      {
+        issuedBy: 'sub',
+        scope: {},
+        withEntries: true,
+        without: ['authorityKeyIdentifier'],
+        number: 2n ** 159n,
+        critical: { cRLNumber: true },
+      },
+    ],
+    expect: ['path/revocation-unknown'],
+    check: values({
+      unusable: [
+        'list of "CN=sub": not-conforming (an empty list of entries, section 5.1.2.6, ' +
+          'no authority key identifier, section 5.2.1, a CRL number of more than 20 octets, section 5.2.3, ' +
+          'an empty issuing distribution point, section 5.2.5, an extension with the wrong critical flag, section 5.2)',
+      ],
+    }),
   },
   {
     name: 'an outdated list',

@@ -108,6 +108,10 @@ const made = makeHierarchy({
     names: ['DNS:cucm1.example.com'],
   },
   tomcatOfTwoNames: selfSigned('rsa-2048-f', { names: ['DNS:cucm1.example.com', 'DNS:other.example.com'] }),
+  tomcatOfAddress: selfSigned('rsa-2048-f', {
+    subject: [['commonName', '192.0.2.1']],
+    names: ['IP:192.0.2.1'],
+  }),
   tomcatWithoutCn: selfSigned('rsa-2048-f', { names: ['DNS:other.example.com'] }),
   newerCallManager: selfSigned('rsa-2048-f', { notBefore: '2026-11-01' }),
 });
@@ -423,6 +427,13 @@ const rows: readonly Row[] = [
   {
     name: 'a tomcat certificate that has its CN and another name among the names',
     list: ['tomcatOfTwoNames'],
+    file: 'cucm/cucm1-tomcat.pem',
+    expect: [],
+    nearMissOf: 'trust/tomcat-names',
+  },
+  {
+    name: 'a tomcat certificate whose CN is an address among the names',
+    list: ['tomcatOfAddress'],
     file: 'cucm/cucm1-tomcat.pem',
     expect: [],
     nearMissOf: 'trust/tomcat-names',

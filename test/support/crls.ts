@@ -11,6 +11,7 @@ import {
   pointDer,
   signed,
   subjectOf,
+  generalizedTimeOf,
   timeDer,
   type CertificateRecipe,
   type ExtensionContents,
@@ -41,9 +42,13 @@ export interface CrlRecipe extends Pick<CertificateRecipe, 'critical' | 'without
   readonly thisUpdate?: string;
   /** null: absent. */
   readonly nextUpdate?: string | null;
-  readonly number?: number;
+  readonly number?: number | bigint;
   /** Makes it a delta CRL. */
   readonly base?: number;
+  /** Writes all times as GeneralizedTime. */
+  readonly generalized?: boolean;
+  /** Writes the field of the entries even where there is none. */
+  readonly withEntries?: boolean;
   /** Serial numbers, or entries with more. */
   readonly revoked?: readonly (number | EntryRecipe)[];
   /** issuingDistributionPoint. */
@@ -60,17 +65,18 @@ export function buildCrl(hierarchy: Hierarchy, recipe: CrlRecipe): Crl {
   const hash = recipe.hash ?? 'sha256';
   const algorithm = signatureAlgorithmDer(key, hash);
   const { version = 2, nextUpdate = '2026-12-01' } = recipe;
+  const time = recipe.generalized ? generalizedTimeOf : timeDer;
   const entries = (recipe.revoked ?? []).map((entry) =>
-    entryDer(typeof entry === 'number' ? { serial: entry } : entry),
+    entryDer(typeof entry === 'number' ? { serial: entry } : entry, time),
   );
   const extensions = version === 2 ? extensionsDer(contentsOf(recipe, key), recipe) : [];
   const tbs = sequence(
     ...(version === 2 ? [integer(1)] : []),
     algorithm,
     nameOf(recipe.issuer ?? subjectOf(hierarchy, recipe.issuedBy)),
-    timeDer(recipe.thisUpdate ?? '2026-11-01'),
-    ...(nextUpdate === null ? [] : [timeDer(nextUpdate)]),
-    ...(entries.length > 0 ? [sequence(...entries)] : []),
+    time(recipe.thisUpdate ?? '2026-11-01'),
+    ...(nextUpdate === null ? [] : [time(nextUpdate)]),
+    ...(entries.length > 0 || recipe.withEntries ? [sequence(...entries)] : []),
     ...(extensions.length > 0 ? [tlv(explicit(0), sequence(...extensions))] : []),
   );
   return readCrl(signed(tbs, algorithm, signWith(key, hash, tbs), recipe.damaged));
@@ -99,7 +105,7 @@ function scopeDer(scope: NonNullable<CrlRecipe['scope']>): Uint8Array {
   );
 }
 
-function entryDer({ serial, reason, issuer, more = [] }: EntryRecipe): Uint8Array {
+function entryDer({ serial, reason, issuer, more = [] }: EntryRecipe, time: typeof timeDer): Uint8Array {
   const extensions = [
     ...(reason === undefined
       ? []
@@ -111,7 +117,7 @@ function entryDer({ serial, reason, issuer, more = [] }: EntryRecipe): Uint8Arra
   ];
   const fields = [
     integer(serial),
-    timeDer('2026-10-01'),
+    time('2026-10-01'),
     ...(extensions.length > 0 ? [sequence(...extensions)] : []),
   ];
   return sequence(...fields);

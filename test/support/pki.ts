@@ -79,6 +79,8 @@ export interface CertificateRecipe {
     readonly validity?: Uint8Array;
     /** Also what is issued by it has this issuer. */
     readonly subject?: Uint8Array;
+    /** SubjectPublicKeyInfo; nothing can be signed with it. */
+    readonly publicKey?: Uint8Array;
     /** All of them, with the tag of the field. */
     readonly extensions?: Uint8Array;
   };
@@ -120,7 +122,7 @@ function certificateDer(hierarchy: Hierarchy, name: string): Uint8Array {
     raw.validity ??
       sequence(timeDer(recipe.notBefore ?? '2026-01-01'), timeDer(recipe.notAfter ?? '2027-12-31')),
     raw.subject ?? nameOf(subjectOf(hierarchy, name)),
-    publicKeyDer(recipe.key ?? name),
+    raw.publicKey ?? publicKeyDer(recipe.key ?? name),
     ...(recipe.uniqueId ? [tlv(implicit(2), Uint8Array.of(0, 7))] : []),
     ...(raw.extensions
       ? [raw.extensions]
@@ -147,6 +149,10 @@ export function timeDer(iso: string): Uint8Array {
   const digits = new Date(iso).toISOString().replace(/\.\d+/, '').replace(/[-:T]/g, '');
   return digits < '2050' ? utcTime(digits.slice(2)) : generalizedTime(digits);
 }
+
+/** The form that RFC 5280 wants from 2050 on alone. */
+export const generalizedTimeOf = (iso: string): Uint8Array =>
+  generalizedTime(new Date(iso).toISOString().replace(/\.\d+|[-:T]/g, ''));
 
 export function keyIdentifier(key: string): Uint8Array {
   // The key bits are the last octets of every SubjectPublicKeyInfo used here; any digest would do.

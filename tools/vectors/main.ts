@@ -53,6 +53,6 @@ function lineOf({ suite, cases }: VectorSuite, score: Score): string {
   return [summary, ...details].join('\n');
 }
 
-function publicResult({ suite, id, verdict, codes, ms }: CaseResult): Omit<CaseResult, 'policies'> {
-  return { suite, id, verdict, codes, ms };
+function publicResult({ policies: _, ...result }: CaseResult): Omit<CaseResult, 'policies'> {
+  return result;
 }

@@ -34,12 +34,17 @@ export function scoreOf(cases: readonly VectorCase[], results: readonly CaseResu
   return score;
 }
 
+/** A status that says less against the certificate than it should accepts too much. */
+const kindness = { revoked: 0, unknown: 1, good: 2 } as const;
+
 function missOf(
-  { expected }: VectorCase,
-  { verdict }: CaseResult,
+  { expected, expected_status: expectedStatus }: VectorCase,
+  { verdict, status }: CaseResult,
 ): 'wronglyAccepted' | 'wronglyRejected' | 'noAnswer' | 'notSupported' | undefined {
   if (verdict === 'UNSUPPORTED') return 'notSupported';
   if (verdict === 'NO-ANSWER') return 'noAnswer';
+  if (verdict === expected && expectedStatus && status && status !== expectedStatus)
+    return kindness[status] > kindness[expectedStatus] ? 'wronglyAccepted' : 'wronglyRejected';
   if (verdict === expected) return undefined;
   return verdict === 'SUCCESS' ? 'wronglyAccepted' : 'wronglyRejected';
 }

@@ -1,6 +1,11 @@
 import { getPublicSuffix } from 'tldts';
 import { algorithmId, keyPurpose } from '../../src/lib/asn1/oids.ts';
-import { defaultPolicies, type PathSettings, type PolicyInputs } from '../../src/lib/path/options.ts';
+import {
+  defaultPolicies,
+  type OcspOptions,
+  type PathSettings,
+  type PolicyInputs,
+} from '../../src/lib/path/options.ts';
 import type { ReferenceIdentity } from '../../src/lib/path/reference-identity.ts';
 import type { KeyUsage } from '../../src/lib/x509/extensions.ts';
 import type { VectorCase, VectorName, VectorPolicy } from './vector-case.ts';
@@ -16,8 +21,11 @@ export function settingsOf(testCase: VectorCase): PathSettings {
     time: Date.parse(testCase.validation_time),
     profile: testCase.profile,
     purpose: purposes[testCase.validation_kind],
-    // For "any" use the case asks for the algorithm of section 6 alone; a TLS peer must keep the profile of section 4.
-    conformance: testCase.validation_kind !== 'ANY',
+    conformance: asksForConformance(testCase),
+    minimumRsaBits: testCase.minimum_rsa_bits,
+    allowSha1: testCase.allow_sha1,
+    strictSerialNumbers: testCase.strict_serials,
+    leadingDotConstraints: testCase.leading_dot,
     anchors: needs.includes('anchor-mode') ? 'name-and-key' : 'certificate',
     extendedKeyUsage: testCase.extended_key_usage.map(purposeId),
     explicitExtendedKeyUsage: needs.includes('eku-strict') ? true : undefined,
@@ -27,7 +35,22 @@ export function settingsOf(testCase: VectorCase): PathSettings {
     signatureAlgorithms: algorithms.length > 0 ? algorithms.map(signatureName) : undefined,
     policies: policy ? policyInputs(policy) : defaultPolicies,
     revocation: scopes[testCase.revocation],
+    ocsp: ocspOptions(testCase),
     isPublicSuffix: (name) => getPublicSuffix(name, { allowPrivateDomains: true }) === name,
+  };
+}
+
+/** For "any" use a case asks for the algorithm of section 6 alone; a TLS peer must keep the profile of section 4. */
+export const asksForConformance = ({ conformance, validation_kind: kind }: VectorCase): boolean =>
+  conformance ?? kind !== 'ANY';
+
+/** Only what the case says. */
+function ocspOptions(testCase: VectorCase): Partial<OcspOptions> {
+  const { ocsp_nonce: nonce, ocsp_tolerance: clockTolerance, ocsp_maximum_age: maximumAge } = testCase;
+  return {
+    ...(typeof nonce === 'string' && { nonce: new Uint8Array(Buffer.from(nonce, 'hex')) }),
+    ...(typeof clockTolerance === 'number' && { clockTolerance }),
+    ...(typeof maximumAge === 'number' && { maximumAge }),
   };
 }
 
@@ -81,7 +104,17 @@ function identity(name: VectorName | null): ReferenceIdentity[] {
       return [{ kind: 'ip', address: name!.value }];
     case 'RFC822':
       return [{ kind: 'email', address: name!.value }];
+    case 'XMPP':
+      return [{ kind: 'xmpp', domain: name!.value }];
+    case 'SRV':
+      return [serviceIdentity(name!.value)];
   }
+}
+
+/** `_service.name`; Expressway's have two labels of the service. */
+function serviceIdentity(text: string): ReferenceIdentity {
+  const [service = ''] = /^(?:_[^.]*(?=\.)\.?)*/.exec(text) ?? [];
+  return { kind: 'srv', service: service.replace(/\.$/, ''), name: text.slice(service.length) };
 }
 
 function policyInputs(policy: VectorPolicy): PolicyInputs {

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RevocationStatus } from '../../src/lib/revocation/status.ts';
 
 /** A name as the suites write it. */
 export interface VectorName {
-  readonly kind: 'DNS' | 'IP' | 'RFC822';
+  readonly kind: 'DNS' | 'IP' | 'RFC822' | 'XMPP' | 'SRV';
   readonly value: string;
 }
 
@@ -36,6 +37,21 @@ export interface VectorCase {
   readonly policy: VectorPolicy | null;
   readonly profile: 'rfc5280' | 'webpki';
   readonly expected: 'SUCCESS' | 'FAILURE';
+  /** Sections 4 and 5 of RFC 5280 are judged too; absent: of TLS peers. */
+  readonly conformance?: boolean;
+  readonly minimum_rsa_bits?: number;
+  readonly allow_sha1?: boolean;
+  readonly strict_serials?: boolean;
+  readonly leading_dot?: 'reject' | 'subdomains';
+  /** DER, base64. */
+  readonly ocsp?: readonly string[];
+  /** Hex. */
+  readonly ocsp_nonce?: string | null;
+  /** Milliseconds, as the next. */
+  readonly ocsp_tolerance?: number;
+  readonly ocsp_maximum_age?: number;
+  /** Of the leaf. */
+  readonly expected_status?: RevocationStatus['status'] | null;
   /** A wrong verdict is a warning. */
   readonly soft: boolean;
 }

@@ -17,6 +17,15 @@ export function isTime(identifier: number): boolean {
   return identifier === tag.utcTime || identifier === tag.generalizedTime;
 }
 
+/** Is a GeneralizedTime before 2050 next, which the profile wants as UTCTime? Nothing is read. */
+export function isEarlyGeneralizedTime(reader: DerReader): boolean {
+  if (reader.peek() !== tag.generalizedTime) return false;
+  const { at, bytes } = reader;
+  const start = reader.skip(tag.generalizedTime, '');
+  reader.at = at;
+  return twoDigits(bytes, start) * 100 + twoDigits(bytes, start + 2) < 2050;
+}
+
 function readUtcTime(reader: DerReader, field: string): number {
   const start = reader.skip(tag.utcTime, field);
   const year = reader.at - start === 13 ? twoDigits(reader.bytes, start) : NaN;

@@ -100,7 +100,16 @@ export function integerFrom(octets: Uint8Array): bigint {
   return BigInt.asIntN(octets.length * 8, BigInt(`0x${toHex(octets)}`));
 }
 
-/** INTEGER (0..MAX) that fits a JavaScript number: versions, path lengths, counts. */
+/** INTEGER (0..MAX) for which larger is as good as endless: Number.MAX_SAFE_INTEGER stands for anything beyond. */
+export function readCeilingCount(reader: DerReader, field: string, expected: number = tag.integer): number {
+  const { at } = reader;
+  const start = skipInteger(reader, field, expected);
+  if (reader.bytes[start]! < 0x80 && reader.at - start > 6) return Number.MAX_SAFE_INTEGER;
+  reader.at = at;
+  return readCount(reader, field, expected);
+}
+
+/** INTEGER (0..MAX) that fits a JavaScript number: versions, counts. */
 export function readCount(reader: DerReader, field: string, expected: number = tag.integer): number {
   const start = skipInteger(reader, field, expected);
   const { bytes, at: end } = reader;

@@ -1,5 +1,6 @@
 import { dnsNameProblemText } from './dns-name-problem.ts';
 import { parseDnsName, type DnsNameProblem } from './dns-name.ts';
+import { isHostName } from './host-name.ts';
 
 /** Why a text is no domain that anybody could federate with. */
 export interface DomainFault {
@@ -22,4 +23,11 @@ export function toALabels(domain: string): { readonly name: string } | DomainFau
   if ('name' in parsed) return { name: parsed.name.toLowerCase() };
   const { problem, detail } = parsed;
   return { problem, detail, text: dnsNameProblemText(parsed) };
+}
+
+/** The host name that a domain in A-labels or U-labels is; undefined where it is none. */
+export function hostOfDomain(domain: string): string | undefined {
+  if (isHostName(domain)) return domain.toLowerCase();
+  const parsed = toALabels(domain);
+  return 'name' in parsed && isHostName(parsed.name) ? parsed.name : undefined;
 }

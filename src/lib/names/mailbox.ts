@@ -1,3 +1,4 @@
+import { hostOfDomain } from './a-labels.ts';
 import { isHostName } from './host-name.ts';
 
 export interface Mailbox {
@@ -22,4 +23,17 @@ export function parseMailbox(text: string): Mailbox | undefined {
   const host = text.slice(at + 1);
   const wellFormed = local.length <= maxLocalLength && (dotAtom.test(local) || quoted.test(local));
   return wellFormed && isHostName(host) ? { local, host: host.toLowerCase() } : undefined;
+}
+
+/** The same with characters beyond ASCII in the local part (RFC 6531 3.3). */
+const utf8DotAtom =
+  /^[a-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uffff-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~\u0080-\uffff-]+)*$/i;
+
+/** The mailbox of an SmtpUTF8Mailbox (RFC 9598 section 3); its domain may also be written in U-labels, as RFC 8398 had it. */
+export function parseUtf8Mailbox(text: string): Mailbox | undefined {
+  const at = text.lastIndexOf('@');
+  const local = text.slice(0, Math.max(0, at));
+  if (local.length > maxLocalLength || !utf8DotAtom.test(local)) return undefined;
+  const host = hostOfDomain(text.slice(at + 1));
+  return host === undefined ? undefined : { local, host };
 }

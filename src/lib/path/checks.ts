@@ -49,6 +49,7 @@ const processedExtensions: ReadonlySet<ExtensionName> = new Set<ExtensionName>([
   'freshestCRL',
   'authorityInfoAccess',
   'subjectInfoAccess',
+  'ocspNoCheck',
 ]);
 
 /** 6.1.4 (o), 6.1.5 (f): object identifiers of critical extensions nobody here processes. */

@@ -5,6 +5,8 @@ import type { CertificateFacts } from './facts.ts';
 import { parseIpAddress } from '../names/parse-ip-address.ts';
 import { parseMailbox } from '../names/mailbox.ts';
 import type { PathProfile } from './options.ts';
+import { isOnCurve } from '../x509/curve-point.ts';
+import { earlyTimesOfCertificate } from '../x509/early-times.ts';
 import { uriHost } from '../names/uri-host.ts';
 
 /** RFC 5280 4.1.2.2: positive and at most 20 octets. */
@@ -96,7 +98,8 @@ function isWellFormed(name: GeneralName): boolean {
 
 /** A scheme and something behind it; a host, where there is one, is a full name or an address. */
 function isAbsoluteUri(uri: string): boolean {
-  if (!/^[a-z][a-z0-9+.-]*:[\u0021-\u007e]+$/i.test(uri)) return false;
+  // The characters of RFC 3986 section 2.
+  if (!/^[a-z][a-z0-9+.-]*:[\w.~!$&'()*+,;=:@%/?#[\]-]+$/i.test(uri)) return false;
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(uri)) return true;
   const host = uriHost(uri);
   if (host === undefined) return /^[a-z][a-z0-9+.-]*:\/\/\//i.test(uri);
@@ -119,3 +122,39 @@ export function emptyConstraints({ extensions }: CertificateFacts): ExtensionNam
   }
   return empty;
 }
+
+/** RFC 5280 4.2.1.3: a key usage extension without a bit. */
+export const hasNoKeyUsage = ({ extensions }: CertificateFacts): boolean =>
+  extensions.keyUsage?.value.length === 0;
+
+/** RFC 5280 4.2.1.1: the issuer's own issuer and serial number are there both or not at all. */
+export function hasHalfAuthority({ extensions }: CertificateFacts): boolean {
+  const authority = extensions.authorityKeyIdentifier?.value;
+  return (
+    authority !== undefined &&
+    (authority.authorityCertIssuer === undefined) !== (authority.authorityCertSerialNumber === undefined)
+  );
+}
+
+/** RFC 5280 4.2.1.13, 4.2.1.15: extensions with a distribution point that says neither where the list is nor who issues it. */
+export function emptyPointsIn({ extensions }: CertificateFacts, profile: PathProfile): ExtensionName[] {
+  // OpenSSL does not look into the second.
+  const names = [
+    'cRLDistributionPoints',
+    ...(profile === 'appliance' ? [] : (['freshestCRL'] as const)),
+  ] as const;
+  return names.filter((name) =>
+    extensions[name]?.value.some(({ distributionPoint, cRLIssuer }) => !distributionPoint && !cRLIssuer),
+  );
+}
+
+/** RFC 5480 2.1.1: the curve of the key is spelt out or left to the issuer, and not named. */
+export const hasUnnamedCurve = ({ certificate: { publicKey } }: CertificateFacts): boolean =>
+  publicKey.kind === 'ec' && publicKey.curveId === undefined;
+
+/** RFC 5480 2.2: the key is no point of its curve. */
+export const isOffCurve = ({ certificate: { publicKey } }: CertificateFacts): boolean =>
+  publicKey.kind === 'ec' && publicKey.curve !== undefined && !isOnCurve(publicKey.keyBits, publicKey.curve);
+
+export const earlyTimes = ({ certificate }: CertificateFacts): string[] =>
+  earlyTimesOfCertificate(certificate);

@@ -1,5 +1,6 @@
 import { equal } from '../bytes.ts';
 import type { GeneralName } from '../x509/general-name.ts';
+import { hostOfDomain } from '../names/a-labels.ts';
 import { hostNameMatches, isPresentedHostName } from '../names/host-name.ts';
 import { parseMailbox } from '../names/mailbox.ts';
 import { parseIdentity, type ParsedIdentity, type ReferenceIdentity } from './reference-identity.ts';
@@ -27,8 +28,8 @@ function nameMatches(name: GeneralName, wanted: ParsedIdentity): boolean {
     case 'srv':
       return name.kind === 'srvName' && serviceNameMatches(name.value, wanted);
     case 'xmpp':
-      // A JID's domain is compared whole; RFC 6120 gives the wildcard no meaning in it.
-      return name.kind === 'xmppAddr' && name.value.toLowerCase() === wanted.host;
+      // A JID's domain, in U-labels or not, is compared whole; RFC 6120 gives the wildcard no meaning in it.
+      return name.kind === 'xmppAddr' && hostOfDomain(name.value) === wanted.host;
   }
 }
 

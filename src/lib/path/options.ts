@@ -1,5 +1,6 @@
+import { keyPurpose } from '../asn1/oids.ts';
 import type { KeyUsage, NameConstraints } from '../x509/extensions.ts';
-import { defaultLimits, type PathLimits } from './budget.ts';
+import { applianceLimits, defaultLimits, type PathLimits } from './budget.ts';
 import { constraintSet, type ConstraintSet } from './name-constraints.ts';
 import type { ReferenceIdentity } from './reference-identity.ts';
 
@@ -27,11 +28,13 @@ export type RevocationScope = 'none' | 'leaf' | 'chain';
 
 /** How OCSP responses are judged (RFC 6960 3.2 and 4.2.2). */
 export interface OcspOptions {
-  /**
-   * Milliseconds by which the responder's clock may differ. A response without nextUpdate, which says that there is
-   * always a newer one, counts for as long.
-   */
+  /** Milliseconds by which the responder's clock may differ. */
   readonly clockTolerance: number;
+  /**
+   * Milliseconds for which a response without nextUpdate counts, besides the tolerance: it says that there is always a newer
+   * one (RFC 6960 4.2.2.1). A response with nextUpdate counts until then, however old it is.
+   */
+  readonly maximumAge: number;
   /**
    * What must be known of a delegated responder whose certificate does not say ocsp-nocheck: that it is good, or only
    * nothing bad.
@@ -61,11 +64,14 @@ export interface PathOptions {
    * MUST" do), and not only what the algorithm of section 6 looks at.
    */
   readonly conformance: boolean;
-  /** Object identifiers of purposes the leaf must serve, and every CA above it must allow. */
+  /**
+   * Object identifiers of purposes the leaf must serve, and every CA above it must allow. A key usage extension of the leaf
+   * must have one of the bits that RFC 5280 4.2.1.12 names for each and that its kind of key can do.
+   */
   readonly extendedKeyUsage: readonly string[];
   /** The leaf must name the purpose: no EKU extension, or anyExtendedKeyUsage alone, is not enough. */
   readonly explicitExtendedKeyUsage: boolean;
-  /** Bits a keyUsage extension of the leaf must have. */
+  /** Bits a keyUsage extension of the leaf must have besides. */
   readonly keyUsage: readonly KeyUsage[];
   /** The leaf must be valid for every one of these. */
   readonly identities: readonly ReferenceIdentity[];
@@ -115,16 +121,14 @@ const fiveMinutes = 5 * 60 * 1000;
 
 export const defaultOcspOptions: OcspOptions = {
   clockTolerance: fiveMinutes,
+  maximumAge: 0,
   responderStatus: 'good',
   nonce: undefined,
 };
 
-const serverAuth = '1.3.6.1.5.5.7.3.1';
-const clientAuth = '1.3.6.1.5.5.7.3.2';
-
 const usageOfPurpose: Readonly<Record<PathPurpose, readonly string[]>> = {
-  server: [serverAuth],
-  client: [clientAuth],
+  server: [keyPurpose.serverAuth],
+  client: [keyPurpose.clientAuth],
   any: [],
 };
 
@@ -177,13 +181,14 @@ export function pathOptions(settings: PathSettings): PathOptions {
     revocationDespiteErrors: settings.revocationDespiteErrors ?? false,
     ocsp: ocspOptions(settings.ocsp),
     isPublicSuffix: settings.isPublicSuffix,
-    limits: { ...defaultLimits, ...settings.limits },
+    limits: { ...defaultLimits, ...(isAppliance && applianceLimits), ...settings.limits },
   };
 }
 
 function ocspOptions(settings: Partial<OcspOptions> = {}): OcspOptions {
   const options = { ...defaultOcspOptions, ...settings };
-  if (!(options.clockTolerance >= 0 && Number.isFinite(options.clockTolerance)))
-    throw new TypeError('ocsp.clockTolerance must be a number of milliseconds, 0 or more');
+  for (const name of ['clockTolerance', 'maximumAge'] as const)
+    if (!(options[name] >= 0 && Number.isFinite(options[name])))
+      throw new TypeError(`ocsp.${name} must be a number of milliseconds, 0 or more`);
   return options;
 }

@@ -1,3 +1,4 @@
+import { hostOfDomain } from '../names/a-labels.ts';
 import { isHostName } from '../names/host-name.ts';
 import { parseIpAddress } from '../names/parse-ip-address.ts';
 import { parseMailbox, type Mailbox } from '../names/mailbox.ts';
@@ -12,7 +13,7 @@ export type ReferenceIdentity =
   | { readonly kind: 'email'; readonly address: string }
   /** `service` with its underscore: `_xmpp-server` (RFC 4985), `_collab-edge._tls` as Expressway writes it. */
   | { readonly kind: 'srv'; readonly service: string; readonly name: string }
-  /** XmppAddr of a server: its domain (RFC 6120 13.7.1.4). */
+  /** XmppAddr of a server: its domain (RFC 6120 13.7.1.4), in A-labels or U-labels. */
   | { readonly kind: 'xmpp'; readonly domain: string };
 
 /** A reference identity taken apart for comparison. */
@@ -63,7 +64,7 @@ export function parseIdentity(identity: ReferenceIdentity): ParsedIdentity | und
       return host === undefined ? undefined : { kind: 'srv', service: identity.service.toLowerCase(), host };
     }
     case 'xmpp': {
-      const host = parseHost(identity.domain);
+      const host = hostOfDomain(identity.domain);
       return host === undefined ? undefined : { kind: 'xmpp', host };
     }
   }

@@ -1,3 +1,4 @@
+import { otherNameId } from '../asn1/oids.ts';
 import { toHex } from '../bytes.ts';
 import type { GeneralSubtree } from '../x509/extensions.ts';
 import type { GeneralName } from '../x509/general-name.ts';
@@ -5,6 +6,7 @@ import type { Name } from '../x509/name.ts';
 import { isHostName, withParents, wildcardParent } from '../names/host-name.ts';
 import { clearHostBits, readSubnet } from '../names/parse-ip-address.ts';
 import { parseMailbox, type Mailbox } from '../names/mailbox.ts';
+import { parseServiceName, type ServiceName } from '../names/service-name.ts';
 
 /** Separates the keys of RDNs; the keys themselves cannot hold it. */
 const separator = '\u0001';
@@ -20,9 +22,9 @@ export class Subtrees {
   readonly malformed: GeneralName[] = [];
   /** Forms with a minimum or maximum, which nobody applies (RFC 5280 4.2.1.10). */
   readonly withDistances = new Set<string>();
-  readonly #hosts = new Set<string>();
-  readonly #parentsOfHosts = new Set<string>();
-  readonly #hostSuffixes = new Set<string>();
+  readonly #hosts = new HostSubtrees();
+  /** By service; the empty one stands for all. */
+  readonly #services = new Map<string, HostSubtrees>();
   readonly #mailboxes = new Set<string>();
   readonly #mailHosts = new Set<string>();
   readonly #uriHosts = new Set<string>();
@@ -42,7 +44,9 @@ export class Subtrees {
   #add(base: GeneralName, leadingDot: 'reject' | 'subdomains'): boolean {
     switch (base.kind) {
       case 'dNSName':
-        return this.#addHost(base.value.toLowerCase(), leadingDot);
+        return this.#hosts.add(base.value.toLowerCase(), leadingDot);
+      case 'srvName':
+        return this.#addService(base.value, leadingDot);
       case 'rfc822Name':
         return this.#addMail(base.value);
       case 'uniformResourceIdentifier':
@@ -52,20 +56,21 @@ export class Subtrees {
       case 'directoryName':
         this.#directoryNames.add(base.value.relativeKeys.join(separator));
         return true;
+      case 'otherName':
+        // An SRVName has to be an IA5String.
+        return base.typeId !== otherNameId.dnsSRV;
       default:
         return true;
     }
   }
 
-  #addHost(base: string, leadingDot: 'reject' | 'subdomains'): boolean {
-    if (leadingDot === 'subdomains' && base.startsWith('.') && isHostName(base.slice(1))) {
-      this.#hostSuffixes.add(base.slice(1));
-      return true;
-    }
-    if (base !== '' && !isHostName(base)) return false;
-    this.#hosts.add(base);
-    this.#parentsOfHosts.add(base.includes('.') ? base.slice(base.indexOf('.') + 1) : '');
-    return true;
+  /** RFC 4985 section 4: a service, a host name, or both. */
+  #addService(base: string, leadingDot: 'reject' | 'subdomains'): boolean {
+    const parsed = parseServiceName(base);
+    if (!parsed) return false;
+    const hosts = this.#services.get(parsed.service) ?? new HostSubtrees();
+    this.#services.set(parsed.service, hosts);
+    return hosts.add(parsed.host, leadingDot);
   }
 
   #addMail(base: string): boolean {
@@ -84,27 +89,24 @@ export class Subtrees {
     return true;
   }
 
-  /** Host names: the base itself and anything with labels added on the left. `host` is valid and lower case. */
-  coversHost(host: string): boolean {
-    if (this.#hosts.has('')) return true;
-    for (const name of withParents(host)) {
-      if (this.#hosts.has(name) || (name !== host && this.#hostSuffixes.has(name))) return true;
-    }
-    return false;
-  }
-
   /** Could a host that the presented name (perhaps with a wildcard) stands for lie in here? */
   touchesHost(presented: string): boolean {
-    const parent = wildcardParent(presented);
-    if (parent === undefined) return this.coversHost(presented);
-    return this.coversHost(parent) || this.#parentsOfHosts.has(parent) || this.#hostSuffixes.has(parent);
+    return this.#hosts.touches(presented);
   }
 
   /** Do all hosts that the presented name stands for lie in here? */
   containsHost(presented: string): boolean {
-    const parent = wildcardParent(presented);
-    if (parent === undefined) return this.coversHost(presented);
-    return this.coversHost(parent) || this.#hostSuffixes.has(parent);
+    return this.#hosts.contains(presented);
+  }
+
+  /** The same of a service. Of Expressway's two labels the first alone is the service for others. */
+  touchesService({ service, host }: ServiceName): boolean {
+    const services = ['', service, service.split('.', 1)[0]!];
+    return services.some((each) => this.#services.get(each)?.touches(host));
+  }
+
+  containsService({ service, host }: ServiceName): boolean {
+    return ['', service].some((each) => this.#services.get(each)?.contains(host));
   }
 
   containsMailbox(mailbox: Mailbox): boolean {
@@ -134,6 +136,46 @@ export class Subtrees {
   }
 }
 
+/** Host names: each base stands for itself and for anything with labels added on the left. */
+class HostSubtrees {
+  readonly #hosts = new Set<string>();
+  readonly #parents = new Set<string>();
+  readonly #suffixes = new Set<string>();
+
+  /** @param base lower case; false where it is malformed */
+  add(base: string, leadingDot: 'reject' | 'subdomains'): boolean {
+    if (leadingDot === 'subdomains' && base.startsWith('.') && isHostName(base.slice(1))) {
+      this.#suffixes.add(base.slice(1));
+      return true;
+    }
+    if (base !== '' && !isHostName(base)) return false;
+    this.#hosts.add(base);
+    this.#parents.add(base.includes('.') ? base.slice(base.indexOf('.') + 1) : '');
+    return true;
+  }
+
+  /** @param host valid and lower case */
+  #covers(host: string): boolean {
+    if (this.#hosts.has('')) return true;
+    for (const name of withParents(host)) {
+      if (this.#hosts.has(name) || (name !== host && this.#suffixes.has(name))) return true;
+    }
+    return false;
+  }
+
+  touches(presented: string): boolean {
+    const parent = wildcardParent(presented);
+    if (parent === undefined) return this.#covers(presented);
+    return this.#covers(parent) || this.#parents.has(parent) || this.#suffixes.has(parent);
+  }
+
+  contains(presented: string): boolean {
+    const parent = wildcardParent(presented);
+    if (parent === undefined) return this.#covers(presented);
+    return this.#covers(parent) || this.#suffixes.has(parent);
+  }
+}
+
 /** A host, or with a leading dot everything below a domain but not itself (RFC 5280 4.2.1.10); empty: everything. */
 function addDomainOrHost(index: Set<string>, base: string): boolean {
   if (base !== '' && !isHostName(base.startsWith('.') ? base.slice(1) : base)) return false;
@@ -153,7 +195,16 @@ function containsDomainOrHost(index: ReadonlySet<string>, host: string): boolean
 /** Case counts in the local part, not in the host (RFC 5280 7.5). */
 const mailboxKey = ({ local, host }: Mailbox): string => `${local}@${host}`;
 
-/** What kind of name it is; otherNames of different types are different forms. */
+/** What kind of name it is; otherNames of different types are different forms, in whatever string they are written. */
 export function nameForm(name: GeneralName): string {
-  return name.kind === 'otherName' ? name.typeId : name.kind;
+  switch (name.kind) {
+    case 'otherName':
+      return name.typeId;
+    case 'srvName':
+      return otherNameId.dnsSRV;
+    case 'xmppAddr':
+      return otherNameId.xmppAddr;
+    default:
+      return name.kind;
+  }
 }

@@ -35,10 +35,8 @@ export function namesOfForbiddenForm({ extensions }: CertificateFacts): GeneralN
  * speaks of both, and certificates named after the domain below their wildcard are common.
  */
 export function commonNamesNotListed({ certificate, extensions }: CertificateFacts): string[] {
-  const listed = (extensions.subjectAltName?.value ?? []).flatMap(textsOfName);
-  return attributeValues(certificate.subject, attributeType.commonName).filter(
-    (name) => !listed.includes(name),
-  );
+  const listed = new Set((extensions.subjectAltName?.value ?? []).flatMap(textsOfName));
+  return attributeValues(certificate.subject, attributeType.commonName).filter((name) => !listed.has(name));
 }
 
 function textsOfName(name: GeneralName): string[] {

@@ -1,7 +1,8 @@
 import { extensionId } from '../asn1/oids.ts';
 import type { Crl } from '../x509/crl.ts';
-import { findExtension, type ExtensionName } from '../x509/extensions.ts';
-import type { CrlProblem } from './status.ts';
+import { findExtension, type ExtensionName, type IssuingDistributionPoint } from '../x509/extensions.ts';
+import { noRevokedCertificates } from '../x509/revoked-certificates.ts';
+import type { CrlBreach, CrlProblem } from './status.ts';
 
 const processedInLists: ReadonlySet<string> = new Set([
   extensionId.authorityKeyIdentifier,
@@ -26,17 +27,46 @@ export function hasUnknownCriticalExtension({ extensions, revoked }: Crl): boole
   return [...revoked.criticalExtensions].some((id) => !processedInEntries.has(id));
 }
 
-/** RFC 5280 5.2: does the list have what every conforming list has, with the right critical flags? */
-export function isConforming({ version, extensions }: Crl): boolean {
-  const isCritical = (name: ExtensionName) => findExtension(extensions, name)?.critical;
-  return (
-    version === 2 &&
-    isCritical('authorityKeyIdentifier') === false &&
-    isCritical('cRLNumber') === false &&
-    isCritical('issuingDistributionPoint') !== false &&
-    isCritical('deltaCRLIndicator') !== false &&
-    isCritical('freshestCRL') !== true
-  );
+/** What keeps the list from being one of a conforming CA; nearly always empty. */
+export function crlBreaches(crl: Crl): CrlBreach[] {
+  const { version, extensions } = crl;
+  const breaks: Readonly<Record<CrlBreach, boolean>> = {
+    'version-1': version === 1,
+    'entries-empty': hasEmptyEntries(crl),
+    'authority-key-identifier-missing': !findExtension(extensions, 'authorityKeyIdentifier'),
+    'number-missing': !findExtension(extensions, 'cRLNumber'),
+    'number-too-long': numbers.some((name) => isTooLong(findExtension(extensions, name)?.value)),
+    'scope-empty': isEmptyScope(findExtension(extensions, 'issuingDistributionPoint')?.value),
+    'criticality-wrong': extensions.some(({ name, critical }) => isWrong(name, critical)),
+  };
+  return (Object.keys(breaks) as CrlBreach[]).filter((breach) => breaks[breach]);
+}
+
+const mustBeCritical: readonly (ExtensionName | undefined)[] = [
+  'issuingDistributionPoint',
+  'deltaCRLIndicator',
+];
+const mustNotBeCritical: readonly (ExtensionName | undefined)[] = [
+  'authorityKeyIdentifier',
+  'cRLNumber',
+  'freshestCRL',
+];
+
+const isWrong = (name: ExtensionName | undefined, critical: boolean): boolean =>
+  (critical ? mustNotBeCritical : mustBeCritical).includes(name);
+
+const hasEmptyEntries = ({ revoked }: Crl): boolean =>
+  revoked.count === 0 && revoked !== noRevokedCertificates;
+
+const numbers = ['cRLNumber', 'deltaCRLIndicator'] as const;
+
+/** In 20 octets there is room for 159 bits and the sign. */
+const isTooLong = (number: bigint | undefined): boolean => number !== undefined && number >> 159n !== 0n;
+
+function isEmptyScope(scope: IssuingDistributionPoint | undefined): boolean {
+  if (!scope) return false;
+  const { distributionPoint, onlySomeReasons, ...flags } = scope;
+  return !distributionPoint && !onlySomeReasons && !Object.values(flags).includes(true);
 }
 
 /** RFC 5280 5.1.2.4, 5.1.2.5: is this the time of the list? Both ends belong to it. */

@@ -3,15 +3,16 @@ import type { Certificate } from '../x509/certificate.ts';
 import type { Crl, RevokedCertificate } from '../x509/crl.ts';
 import { reasonFlags } from '../x509/distribution-points.ts';
 import { findExtension, type DistributionPoint, type ReasonFlag } from '../x509/extensions.ts';
+import { earlyTimesOfCrl } from '../x509/early-times.ts';
 import { printName } from '../x509/name.ts';
 import type { PublicKey } from '../x509/public-key.ts';
 import type { Waiting } from '../x509/waiting.ts';
-import { timeProblem } from './crl-form.ts';
+import { crlBreaches, timeProblem } from './crl-form.ts';
 import type { CrlIndex } from './crl-index.ts';
-import { belongsTo } from './delta.ts';
+import { belongsTo, mayLift } from './delta.ts';
 import { findEntry } from './entry.ts';
 import { keyOfName } from './point-names.ts';
-import { interimReasons } from './reasons.ts';
+import { interimReasons, isFinal } from './reasons.ts';
 import { isInScope, listIssuersAt, pointsOf } from './scope.ts';
 import type { CrlEvidence, CrlProblem, RevocationStatus, UnusableCrl } from './status.ts';
 
@@ -58,7 +59,8 @@ export function* crlStatus(certificate: Certificate, context: CrlContext): Waiti
     status: 'unknown',
     why: progress.coveredReasons.size > 0 ? 'reasons-not-covered' : 'no-evidence',
     unusable: [...progress.unusable].map(([crl, problem]): UnusableCrl => {
-      return { kind: 'crl', issuer: printName(crl.issuer), problem };
+      const isBreach = problem === 'not-conforming';
+      return { kind: 'crl', issuer: printName(crl.issuer), problem, ...(isBreach && { breaches: crlBreaches(crl) }) };
     }),
   };
 }
@@ -113,17 +115,22 @@ function* lookAtList(
   }
   const delta = yield* newestDelta(crl, key, context);
   const problem = timeProblem(crl, context.time);
+  const lifting = delta && mayLift(delta) ? delta : undefined;
   // With a current delta an outdated complete list is as good as a new one (5.2.4).
-  if (problem && !(problem === 'outdated' && delta)) {
-    const lasting = problem === 'outdated' ? findEntry(crl, certificate) : undefined;
-    if (lasting && isFinal(lasting)) return revokedBy(lasting, evidenceOf(crl, undefined));
+  if (problem && !(problem === 'outdated' && lifting)) {
+    // An outdated list no longer shows who is good, but still who is revoked for good.
+    const entries = problem === 'outdated' ? [crl, delta].map((list) => list && findEntry(list, certificate)) : [];
+    const lasting = entries.find((entry) => entry && isFinal(entry.reason));
+    if (lasting) return revokedBy(lasting, evidenceOf(crl, delta));
     unusable.set(crl, problem);
     return 'unusable';
   }
   const found = evidenceOf(crl, delta);
   evidence.push(found);
-  // (i) to (k): the delta has the last word.
-  const entry = (delta && findEntry(delta, certificate)) ?? findEntry(crl, certificate);
+  // (i) to (k): the delta has the last word, unless it takes back what it may not.
+  const latest = delta && findEntry(delta, certificate);
+  const isTakenBack = latest?.reason === 'removeFromCRL';
+  const entry = latest && (lifting || !isTakenBack) ? latest : findEntry(crl, certificate);
   if (!entry || entry.reason === 'removeFromCRL') return undefined;
   return revokedBy(entry, found);
 }
@@ -134,10 +141,6 @@ const revokedBy = (entry: RevokedCertificate, found: CrlEvidence): RevocationSta
   reason: entry.reason ?? 'unspecified',
   evidence: [found],
 });
-
-/** Only a hold is ever taken back (5.3.1): an outdated list no longer shows who is good, but still who is revoked. */
-const isFinal = ({ reason }: RevokedCertificate): boolean =>
-  reason !== 'certificateHold' && reason !== 'removeFromCRL';
 
 /** (c), (h): the current delta with the highest number that may be combined with the list. */
 function* newestDelta(crl: Crl, key: PublicKey, context: CrlContext): Waiting<Crl | undefined> {
@@ -156,5 +159,12 @@ const numberOf = ({ extensions }: Crl): bigint => findExtension(extensions, 'cRL
 
 function evidenceOf(crl: Crl, delta: Crl | undefined): CrlEvidence {
   const { thisUpdate, nextUpdate } = delta ?? crl;
-  return { kind: 'crl', issuer: printName(crl.issuer), thisUpdate, nextUpdate, delta: delta !== undefined };
+  return {
+    kind: 'crl',
+    issuer: printName(crl.issuer),
+    thisUpdate,
+    nextUpdate,
+    delta: delta !== undefined,
+    earlyGeneralizedTimes: [crl, delta].flatMap((list) => (list ? earlyTimesOfCrl(list) : [])),
+  };
 }

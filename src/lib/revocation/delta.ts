@@ -7,6 +7,13 @@ export const isDelta = ({ extensions }: Crl): boolean =>
   findExtension(extensions, 'deltaCRLIndicator') !== undefined;
 
 /**
+ * May it take back what the complete list says? RFC 5280 5.2.4 wants the indicator critical: what is not was perhaps never
+ * meant as a delta, and only adds.
+ */
+export const mayLift = ({ extensions }: Crl): boolean =>
+  findExtension(extensions, 'deltaCRLIndicator')?.critical === true;
+
+/**
  * RFC 5280 6.3.3 (c) and 5.2.4: may this delta be combined with this complete list? Same issuer, scope and key, and
  * the complete list is neither older than the one the delta was made from nor newer than the delta.
  */

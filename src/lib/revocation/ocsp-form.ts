@@ -44,15 +44,24 @@ export function nonceProblem(
   return equal(found.der, octetString(nonce)) ? undefined : 'nonce-differs';
 }
 
+/** When an answer counts, in milliseconds. */
+export interface OcspTimes {
+  /** Since 1970. */
+  readonly time: number;
+  readonly clockTolerance: number;
+  /** Of an answer without nextUpdate. */
+  readonly maximumAge: number;
+}
+
 /** RFC 6960 3.2 (5), (6) and 4.2.2.1: is this the time of the answer? Both ends belong to it. */
 export function timeProblem(
-  { thisUpdate, nextUpdate = thisUpdate }: OcspSingleResponse,
+  { thisUpdate, nextUpdate }: OcspSingleResponse,
   { producedAt }: BasicOcspResponse,
-  time: number,
-  tolerance: number,
-): OcspProblem | undefined {
-  if (Math.max(thisUpdate, producedAt) - tolerance > time) return 'not-yet-valid';
-  const isOver = nextUpdate < thisUpdate || Math.floor(time / 1000) * 1000 > nextUpdate + tolerance;
+  { time, clockTolerance, maximumAge }: OcspTimes,
+): 'not-yet-valid' | 'outdated' | undefined {
+  if (Math.max(thisUpdate, producedAt) - clockTolerance > time) return 'not-yet-valid';
+  const end = nextUpdate ?? thisUpdate + maximumAge;
+  const isOver = end < thisUpdate || Math.floor(time / 1000) * 1000 > end + clockTolerance;
   return isOver ? 'outdated' : undefined;
 }
 

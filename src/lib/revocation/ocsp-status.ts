@@ -2,8 +2,15 @@ import type { Certificate } from '../x509/certificate.ts';
 import type { BasicOcspResponse, OcspResponse, OcspSingleResponse } from '../x509/ocsp.ts';
 import type { Waiting } from '../x509/waiting.ts';
 import { CertificateIdMatcher } from './ocsp-certificate-id.ts';
-import { hasUnknownCriticalExtension, nonceProblem, responderText, timeProblem } from './ocsp-form.ts';
+import {
+  hasUnknownCriticalExtension,
+  nonceProblem,
+  responderText,
+  timeProblem,
+  type OcspTimes,
+} from './ocsp-form.ts';
 import { combineStatuses } from './combine.ts';
+import { isFinal } from './reasons.ts';
 import type { OcspProblem, RevocationStatus } from './status.ts';
 
 /** Who signed a response. */
@@ -14,12 +21,8 @@ export interface OcspSigner {
   readonly isDelegate: boolean;
 }
 
-export interface OcspContext {
+export interface OcspContext extends OcspTimes {
   readonly responses: readonly OcspResponse[];
-  /** Milliseconds since 1970. */
-  readonly time: number;
-  /** Milliseconds by which clocks may differ. */
-  readonly clockTolerance: number;
   readonly nonce: Uint8Array | undefined;
   /** RFC 6960 4.2.2.2: who signed it, if he may speak for the issuer of the certificate. */
   readonly authenticate: (response: BasicOcspResponse) => Waiting<OcspSigner | OcspProblem>;
@@ -63,10 +66,13 @@ function* answersOf(
 function formProblem(
   response: BasicOcspResponse,
   answer: OcspSingleResponse,
-  { time, clockTolerance, nonce }: OcspContext,
+  context: OcspContext,
 ): OcspProblem | undefined {
   if (hasUnknownCriticalExtension(response, answer)) return 'unknown-critical-extension';
-  return nonceProblem(response, nonce) ?? timeProblem(answer, response, time, clockTolerance);
+  const problem = nonceProblem(response, context.nonce) ?? timeProblem(answer, response, context);
+  // An outdated answer no longer shows who is good, but still who is revoked for good.
+  const isLasting = answer.status === 'revoked' && isFinal(answer.reason);
+  return problem === 'outdated' && isLasting ? undefined : problem;
 }
 
 function statusOf(

@@ -10,6 +10,8 @@ export interface CrlEvidence {
   readonly nextUpdate: number | undefined;
   /** Was a delta CRL taken into account? */
   readonly delta: boolean;
+  /** Fields with a GeneralizedTime before 2050, which RFC 5280 5.1.2.4 to 5.1.2.6 want as UTCTime; nearly always empty. */
+  readonly earlyGeneralizedTimes: readonly string[];
 }
 
 /** Why a list that was there could not be used (steps of RFC 5280 6.3.3 in brackets). */
@@ -29,16 +31,35 @@ export type CrlProblem =
   | 'weak-signature'
   /** [5.2] a critical extension that nobody here processes */
   | 'unknown-critical-extension'
-  /** [5] it breaks the profile: no number, no authority key identifier, wrong criticality, version 1 */
+  /** [5] it breaks the profile, see `breaches` */
   | 'not-conforming'
   /** [c] a delta CRL without the complete one it belongs to */
   | 'delta-without-base'
   | 'limit-reached';
 
+/** How a list breaks the profile of RFC 5280 section 5. */
+export type CrlBreach =
+  /** 5.1.2.1 */
+  | 'version-1'
+  /** 5.1.2.6: the field of the revoked certificates is there and empty */
+  | 'entries-empty'
+  /** 5.2.1 */
+  | 'authority-key-identifier-missing'
+  /** 5.2.3 */
+  | 'number-missing'
+  /** 5.2.3, 5.2.4: over 20 octets */
+  | 'number-too-long'
+  /** 5.2.5: the issuing distribution point says nothing */
+  | 'scope-empty'
+  /** 5.2 */
+  | 'criticality-wrong';
+
 export interface UnusableCrl {
   readonly kind: 'crl';
   readonly issuer: string;
   readonly problem: CrlProblem;
+  /** Of a list that is `not-conforming`. */
+  readonly breaches?: readonly CrlBreach[];
 }
 
 /** The OCSP response an answer rests on; times in milliseconds since 1970. */

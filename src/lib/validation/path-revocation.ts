@@ -5,7 +5,7 @@ import type { PathOptions } from '../path/options.ts';
 import { defectCounter } from '../path/prospects.ts';
 import type { Issuer, IssuerSource } from '../path/store.ts';
 import { isWeakSignature } from '../path/strength.ts';
-import { hasUnknownCriticalExtension, isConforming } from '../revocation/crl-form.ts';
+import { crlBreaches, hasUnknownCriticalExtension } from '../revocation/crl-form.ts';
 import type { CrlIndex } from '../revocation/crl-index.ts';
 import { combineStatuses } from '../revocation/combine.ts';
 import { crlStatus } from '../revocation/crl-status.ts';
@@ -64,7 +64,9 @@ export class PathRevocation {
     this.#crls = evidence.crls;
     this.#ocspResponses = evidence.ocspResponses;
     this.#budget = budget;
-    this.#responders = new ResponderAuthority(options, checks, budget, (path) => this.statusOf(path));
+    this.#responders = new ResponderAuthority(options, this.#store, checks, budget, (path) =>
+      this.statusOf(path),
+    );
   }
 
   /** From the anchor down, so that a CA is known to be good before its lists are used. */
@@ -104,7 +106,7 @@ export class PathRevocation {
 
   #formProblem(crl: Crl): CrlProblem | undefined {
     if (hasUnknownCriticalExtension(crl)) return 'unknown-critical-extension';
-    if (this.#options.conformance && !isConforming(crl)) return 'not-conforming';
+    if (this.#options.conformance && crlBreaches(crl).length > 0) return 'not-conforming';
     return isWeakSignature(crl.signatureAlgorithm, this.#options.allowSha1) ? 'weak-signature' : undefined;
   }
 
@@ -193,5 +195,8 @@ export class PathRevocation {
 /** The anchor of the list's signer must be the one of the path (RFC 5280 6.3.3 (f)). */
 function onlyAnchor(store: IssuerSource, anchor: CertificateFacts | undefined): IssuerSource {
   const isWanted = ({ facts, isAnchor }: Issuer) => !isAnchor || facts === anchor;
-  return { withSubject: (subjectKey) => store.withSubject(subjectKey).filter(isWanted) };
+  return {
+    withSubject: (subjectKey) => store.withSubject(subjectKey).filter(isWanted),
+    withKeyHash: (keyHash) => store.withKeyHash(keyHash).filter(isWanted),
+  };
 }

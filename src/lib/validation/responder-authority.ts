@@ -6,6 +6,7 @@ import type { CandidatePath } from '../path/candidates.ts';
 import { isExpired, isNotYetValid } from '../path/checks.ts';
 import { CertificateFacts } from '../path/facts.ts';
 import type { PathOptions } from '../path/options.ts';
+import type { IssuerSource } from '../path/store.ts';
 import { isWeakSignature } from '../path/strength.ts';
 import type { OcspSigner } from '../revocation/ocsp-status.ts';
 import type { OcspProblem, RevocationStatus } from '../revocation/status.ts';
@@ -31,14 +32,22 @@ export type StatusLookup = (path: CandidatePath) => Waiting<RevocationStatus>;
  */
 export class ResponderAuthority {
   readonly #options: PathOptions;
+  readonly #store: IssuerSource;
   readonly #checks: SignatureChecks;
   readonly #budget: Budget;
   readonly #statusOf: StatusLookup;
   /** Delegates whose own status is being looked up right now: nobody vouches for himself. */
   readonly #pending: Certificate[] = [];
 
-  constructor(options: PathOptions, checks: SignatureChecks, budget: Budget, statusOf: StatusLookup) {
+  constructor(
+    options: PathOptions,
+    store: IssuerSource,
+    checks: SignatureChecks,
+    budget: Budget,
+    statusOf: StatusLookup,
+  ) {
     this.#options = options;
+    this.#store = store;
     this.#checks = checks;
     this.#budget = budget;
     this.#statusOf = statusOf;
@@ -49,7 +58,7 @@ export class ResponderAuthority {
     if (isWeakSignature(response.signatureAlgorithm, this.#options.allowSha1)) return 'weak-signature';
     const { certificate: issuer } = issuerIn(path);
     let problem: OcspProblem = 'responder-not-found';
-    for (const responder of respondersOf(response, issuer)) {
+    for (const responder of respondersOf(response, issuer, this.#store)) {
       const signature = yield* this.#check(response, responder.publicKey);
       if (!signature) return 'limit-reached';
       if (signature === 'valid') {
@@ -101,13 +110,25 @@ export class ResponderAuthority {
   }
 }
 
-/** The certificates that bear the name or key which the response gives for its signer, the issuer first. */
-function* respondersOf(response: BasicOcspResponse, issuer: Certificate): Iterable<Certificate> {
-  if (isNamedBy(response.responder, issuer)) yield issuer;
-  for (const der of response.certificates) {
+/**
+ * The certificates that bear the name or key which the response gives for its signer: the issuer, those sent along, which
+ * are optional (RFC 6960 4.2.1), and those at hand.
+ */
+function* respondersOf(
+  { responder, certificates }: BasicOcspResponse,
+  issuer: Certificate,
+  store: IssuerSource,
+): Iterable<Certificate> {
+  if (isNamedBy(responder, issuer)) yield issuer;
+  for (const der of certificates) {
     const certificate = readable(der);
-    if (certificate && isNamedBy(response.responder, certificate)) yield certificate;
+    if (certificate && isNamedBy(responder, certificate)) yield certificate;
   }
+  const atHand =
+    responder.kind === 'byName'
+      ? store.withSubject(nameKey(responder.name))
+      : store.withKeyHash(responder.keyHash);
+  for (const { facts } of atHand) if (!equal(facts.certificate.der, issuer.der)) yield facts.certificate;
 }
 
 function isNamedBy(responder: ResponderId, { subject, publicKey }: Certificate): boolean {

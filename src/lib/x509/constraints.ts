@@ -1,11 +1,12 @@
 import type { DerReader } from '../asn1/der-reader.ts';
 import { explicit, implicit, tag } from '../asn1/tags.ts';
-import { readCount, readDefaultFalse } from '../asn1/values.ts';
+import { readCeilingCount, readDefaultFalse } from '../asn1/values.ts';
 import { readGeneralName, type GeneralName } from './general-name.ts';
 
 /** RFC 5280 4.2.1.9. */
 export interface BasicConstraints {
   readonly ca: boolean;
+  /** Number.MAX_SAFE_INTEGER stands for anything beyond it, as in every count of certificates. */
   readonly pathLength: number | undefined;
 }
 
@@ -71,5 +72,5 @@ export function readPolicyConstraints(value: DerReader): PolicyConstraints {
 }
 
 function optionalCount(sequence: DerReader, field: string, expected: number): number | undefined {
-  return sequence.peek() === expected ? readCount(sequence, field, expected) : undefined;
+  return sequence.peek() === expected ? readCeilingCount(sequence, field, expected) : undefined;
 }

@@ -3,7 +3,7 @@ import { extensionId, oidName } from '../asn1/oids.ts';
 import { readAnyString, readIa5String } from '../asn1/strings.ts';
 import { tag } from '../asn1/tags.ts';
 import { readGeneralizedTime } from '../asn1/time.ts';
-import { readCount, readDefaultFalse, readNull, readOid, readUnsigned } from '../asn1/values.ts';
+import { readCeilingCount, readDefaultFalse, readNull, readOid, readUnsigned } from '../asn1/values.ts';
 import { readAccessDescriptions, type AccessDescription } from './access-descriptions.ts';
 import { readAuthorityKeyIdentifier, type AuthorityKeyIdentifier } from './authority-key-identifier.ts';
 import { readCertificateTemplate, type CertificateTemplate } from './certificate-template.ts';
@@ -138,7 +138,7 @@ const readValue: { readonly [Name in ExtensionName]: (value: DerReader) => Exten
   policyConstraints: readPolicyConstraints,
   extKeyUsage: readExtKeyUsage,
   cRLDistributionPoints: readDistributionPoints,
-  inhibitAnyPolicy: (value) => readCount(value, ''),
+  inhibitAnyPolicy: (value) => readCeilingCount(value, ''),
   freshestCRL: readDistributionPoints,
   authorityInfoAccess: readAccessDescriptions,
   subjectInfoAccess: readAccessDescriptions,

@@ -3,7 +3,8 @@ import { otherNameId } from '../asn1/oids.ts';
 import { latin1Text, readStringOrOctets, type StringType } from '../asn1/strings.ts';
 import { explicit, implicit, tag, tagName } from '../asn1/tags.ts';
 import { readOid } from '../asn1/values.ts';
-import { toHex } from '../bytes.ts';
+import { equal, toHex } from '../bytes.ts';
+import { parseIpAddress } from '../names/parse-ip-address.ts';
 import { printIpAddress } from '../names/print-ip-address.ts';
 import { escapeInvisible, printName, readName, type Name } from './name.ts';
 
@@ -135,6 +136,14 @@ function readTextOf(
   if (typeof text === 'string') return { kind, value: text };
   value.at = at;
   return undefined;
+}
+
+/** Is it this host name, or this address in whatever form that is written? */
+export function namesHost(name: GeneralName, text: string): boolean {
+  if (name.kind === 'dNSName') return name.value.toLowerCase() === text.toLowerCase();
+  if (name.kind !== 'iPAddress') return false;
+  const address = parseIpAddress(text);
+  return address !== undefined && equal(name.value, address);
 }
 
 /** Octets of a malformed name as text, one character each. */

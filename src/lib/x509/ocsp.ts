@@ -92,7 +92,7 @@ function readResponseBytes(wrapper: DerReader): BasicOcspResponse {
 function readBasicResponse(basic: DerReader): BasicOcspResponse {
   const start = basic.at;
   const data = basic.sequence('tbsResponseData');
-  refuseVersion(data);
+  readVersion(data);
   const responder = readResponderId(data);
   const producedAt = readGeneralizedTime(data, 'producedAt');
   const responses = readList(data, 'responses', readSingleResponse);
@@ -116,14 +116,18 @@ function readBasicResponse(basic: DerReader): BasicOcspResponse {
   };
 }
 
-/** Version ::= [0] EXPLICIT INTEGER DEFAULT v1, and there is no other. */
-function refuseVersion(data: DerReader): void {
+/**
+ * Version ::= [0] EXPLICIT INTEGER DEFAULT v1, and there is no other. An encoded v1 is not DER (X.690 11.5), but
+ * responders write it: tolerated.
+ */
+function readVersion(data: DerReader): void {
   const wrapper = data.enterIf(explicit(0), 'version');
   if (!wrapper) return;
   const version = readCount(wrapper, '');
   wrapper.finish();
-  if (version === 0) wrapper.fail('explicit-default', 'the default v1 is encoded', wrapper.start);
-  wrapper.fail('invalid-version', `version ${version + 1} does not exist`, wrapper.start);
+  if (version !== 0)
+    wrapper.fail('invalid-version', `version ${version + 1} does not exist`, wrapper.start);
+  wrapper.tolerate('explicit-default', 'the default v1 is encoded', wrapper.start, '');
 }
 
 function readResponderId(data: DerReader): ResponderId {

@@ -1,7 +1,7 @@
 import { DerReader } from '../asn1/der-reader.ts';
 import { latin1Text } from '../asn1/strings.ts';
 import { tag } from '../asn1/tags.ts';
-import { readTime } from '../asn1/time.ts';
+import { isEarlyGeneralizedTime, readTime } from '../asn1/time.ts';
 import { readIntegerBytes, skipInteger } from '../asn1/values.ts';
 import type { RevocationReason } from './distribution-points.ts';
 import { findExtension, readExtensions, type Extension } from './extensions.ts';
@@ -28,6 +28,8 @@ export interface RevokedCertificates extends Iterable<RevokedCertificate> {
   readonly count: number;
   /** Object identifiers of the critical extensions that any entry has. */
   readonly criticalExtensions: ReadonlySet<string>;
+  /** Has an entry a GeneralizedTime before 2050, which RFC 5280 5.1.2.6 wants as UTCTime? */
+  readonly hasEarlyGeneralizedTime: boolean;
   /** All entries with this serial number (content octets); the issuers of an indirect CRL may share one. */
   find(serialNumber: Uint8Array): readonly RevokedCertificate[];
   /** The entry at this place, 0 the first. Throws RangeError outside the list. */
@@ -87,7 +89,9 @@ class CheckedEntries implements RevokedCertificates {
   readonly #bytes: Uint8Array;
   readonly #starts: readonly number[];
   readonly #issuers: readonly IssuerChange[];
+  /** Made when first asked for, as what is seen on the way: the form of the times. */
   #placesBySerial: ReadonlyMap<string, readonly number[]> | undefined;
+  #hasEarlyGeneralizedTime = false;
 
   constructor(
     bytes: Uint8Array,
@@ -103,6 +107,11 @@ class CheckedEntries implements RevokedCertificates {
 
   get count(): number {
     return this.#starts.length;
+  }
+
+  get hasEarlyGeneralizedTime(): boolean {
+    this.#placesBySerial ??= this.#indexSerials();
+    return this.#hasEarlyGeneralizedTime;
   }
 
   find(serialNumber: Uint8Array): readonly RevokedCertificate[] {
@@ -140,6 +149,7 @@ class CheckedEntries implements RevokedCertificates {
       entries.at = entries.skip(tag.sequence, '');
       const serialStart = entries.skip(tag.integer, '');
       const serial = latin1Text(entries.bytes, serialStart, entries.at);
+      this.#hasEarlyGeneralizedTime ||= isEarlyGeneralizedTime(entries);
       const others = places.get(serial);
       if (others) others.push(index);
       else places.set(serial, [index]);

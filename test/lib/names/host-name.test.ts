@@ -6,7 +6,8 @@ import {
   withParents,
 } from '../../../src/lib/names/host-name.ts';
 import { parseIpAddress, readSubnet } from '../../../src/lib/names/parse-ip-address.ts';
-import { parseMailbox } from '../../../src/lib/names/mailbox.ts';
+import { parseMailbox, parseUtf8Mailbox } from '../../../src/lib/names/mailbox.ts';
+import { parseServiceName } from '../../../src/lib/names/service-name.ts';
 import { uriHost } from '../../../src/lib/names/uri-host.ts';
 import { toHex } from '../../../src/lib/bytes.ts';
 
@@ -144,11 +145,44 @@ describe('the host of a URI', () => {
     ['https://Example.com/x', 'example.com'],
     ['https://user:pw@example.com:8443?x', 'example.com'],
     ['ldap://[2001:DB8::1]:389/', '[2001:db8::1]'],
-    ['http://a@b@c/', 'c'],
+    // What anybody could take for the end of the host, so that another host is found.
+    ['http://a@b@c/', undefined],
+    ['https://evil.example\\@www.example.com/', undefined],
+    ['https://www.example.com\\.evil.example/', undefined],
+    ['https://www.example.com\t.evil.example/', undefined],
+    ['https://www.example.com%2/', undefined],
+    ['https://[a]b@www.example.com/', undefined],
+    ['https:/\\www.example.com/', undefined],
+    ['https://a%20b:c@www.example.com/\\', 'www.example.com'],
     ['file:///etc/hosts', undefined],
     ['urn:isbn:1', undefined],
     ['http:///', undefined],
     ['http://example.com:x/', undefined],
     ['//example.com', undefined],
   ])('of %s is %s', (uri, host) => expect(uriHost(uri)).toBe(host));
+});
+
+describe('a service name (RFC 4985)', () => {
+  it.each([
+    ['_XMPP-server.Example.com', '_xmpp-server', 'example.com'],
+    ['_collab-edge._tls.example.com', '_collab-edge._tls', 'example.com'],
+    ['_mail', '_mail', ''],
+    ['example.com', '', 'example.com'],
+    ['', '', ''],
+  ])('%s is %s at %s', (text, service, host) => expect(parseServiceName(text)).toEqual({ service, host }));
+  it.each(['_.example.com', '_a b.example.com', '_a._.example.com', '_ü.example.com'])('%s is none', (text) =>
+    expect(parseServiceName(text)).toBeUndefined(),
+  );
+});
+
+describe('a mailbox beyond ASCII (RFC 9598)', () => {
+  it.each([
+    ['用户@example.com', '用户', 'example.com'],
+    ['a.ü@BÜCHER.example', 'a.ü', 'xn--bcher-kva.example'],
+    ['ü@xn--bcher-kva.example', 'ü', 'xn--bcher-kva.example'],
+  ])('%s is %s at %s', (text, local, host) => expect(parseUtf8Mailbox(text)).toEqual({ local, host }));
+  it.each(['', 'ü', '@example.com', 'ü@', 'ü@b@example.com', 'ü ü@example.com', 'ü@faß.example'])(
+    '"%s" is none',
+    (text) => expect(parseUtf8Mailbox(text)).toBeUndefined(),
+  );
 });

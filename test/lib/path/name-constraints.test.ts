@@ -5,6 +5,7 @@ import {
   findBreach,
   type ConstraintBreach,
 } from '../../../src/lib/path/name-constraints.ts';
+import { otherNameId } from '../../../src/lib/asn1/oids.ts';
 import { integer, sequence, tlv } from '../../../src/lib/asn1/der-writer.ts';
 import { explicit, implicit } from '../../../src/lib/asn1/tags.ts';
 import { extensionDer } from '../../support/certificate-der.ts';
@@ -31,6 +32,7 @@ interface Row {
 }
 
 const ok = undefined;
+const utf8Mailbox = (text: string): string => `other:${otherNameId.smtpUTF8Mailbox}=${text}`;
 
 const rows: readonly Row[] = [
   // dNSName
@@ -311,9 +313,149 @@ const rows: readonly Row[] = [
     expect: ok,
   },
   {
-    name: 'an SRVName where SRVNames are constrained',
-    permitted: ['srv:_x.example.com'],
-    san: ['srv:_x.example.com'],
+    name: 'an XMPP domain in U-labels inside the permitted one',
+    permitted: ['dns:xn--bcher-kva.example'],
+    san: ['xmpp:conference.Bücher.example'],
+    expect: ok,
+  },
+  {
+    name: 'an XMPP domain in U-labels in an excluded one',
+    excluded: ['dns:xn--bcher-kva.example'],
+    san: ['xmpp:bücher.example'],
+    expect: 'excluded',
+  },
+  {
+    name: 'an XMPP domain with two readings',
+    permitted: ['dns:example'],
+    san: ['xmpp:faß.example'],
+    expect: 'malformed',
+  },
+  // SRVName constraints (RFC 4985 section 4, with its examples)
+  ...(['_mail.example.com', '_ntp.example.com', '_mail.1.example.com'] as const).map((san) => ({
+    name: `${san} under a domain`,
+    permitted: ['srv:example.com'],
+    san: [`srv:${san}`],
+    expect: ok,
+  })),
+  {
+    name: 'a service of another domain',
+    permitted: ['srv:example.com'],
+    san: ['srv:_mail.1example.com'],
+    expect: 'not-permitted',
+  },
+  ...(['_mail.example.com', '_MAIL.1example.com'] as const).map((san) => ({
+    name: `${san} under a service`,
+    permitted: ['srv:_mail'],
+    san: [`srv:${san}`],
+    expect: ok,
+  })),
+  {
+    name: 'another service',
+    permitted: ['srv:_mail'],
+    san: ['srv:_ntp.example.com'],
+    expect: 'not-permitted',
+  },
+  {
+    name: 'the service and below its domain',
+    permitted: ['srv:_mail.example.com'],
+    san: ['srv:_mail.1.example.com'],
+    expect: ok,
+  },
+  {
+    name: 'another service of the domain',
+    permitted: ['srv:_mail.example.com'],
+    san: ['srv:_ntp.example.com'],
+    expect: 'not-permitted',
+  },
+  {
+    name: 'an excluded service',
+    excluded: ['srv:_mail'],
+    san: ['srv:_mail.example.com'],
+    expect: 'excluded',
+  },
+  {
+    name: "Expressway's service by both its labels",
+    permitted: ['srv:_collab-edge._tls.example.com'],
+    san: ['srv:_collab-edge._tls.example.com'],
+    expect: ok,
+  },
+  {
+    name: "Expressway's service by the first label alone",
+    permitted: ['srv:_collab-edge.example.com'],
+    san: ['srv:_collab-edge._tls.example.com'],
+    expect: 'not-permitted',
+  },
+  {
+    name: "Expressway's service, its first label excluded",
+    excluded: ['srv:_collab-edge'],
+    san: ['srv:_collab-edge._tls.example.com'],
+    expect: 'excluded',
+  },
+  {
+    name: 'an SRVName without service where SRVNames are constrained',
+    permitted: ['srv:example.com'],
+    san: ['srv:example.com'],
+    expect: 'malformed',
+  },
+  {
+    name: 'an SRVName in another string where SRVNames are constrained',
+    permitted: ['srv:example.com'],
+    san: [`other:${otherNameId.dnsSRV}=_mail.example.com`],
+    expect: 'not-comparable',
+  },
+  {
+    name: 'no SRVName where SRVNames are constrained',
+    permitted: ['srv:example.com'],
+    san: ['dns:example.org'],
+    expect: ok,
+  },
+  // SmtpUTF8Mailbox (RFC 9598 section 6)
+  {
+    name: 'a mailbox beyond ASCII in the permitted domain',
+    permitted: ['email:example.com'],
+    san: [utf8Mailbox('用户@Example.com')],
+    expect: ok,
+  },
+  {
+    name: 'a mailbox beyond ASCII in another domain',
+    permitted: ['email:example.com'],
+    san: [utf8Mailbox('用户@example.org')],
+    expect: 'not-permitted',
+  },
+  {
+    name: 'a mailbox beyond ASCII below an excluded domain, in U-labels',
+    excluded: ['email:.xn--bcher-kva.example'],
+    san: [utf8Mailbox('用户@a.bücher.example')],
+    expect: 'excluded',
+  },
+  {
+    name: 'a mailbox beyond ASCII where one mailbox is permitted',
+    permitted: ['email:user@example.com'],
+    san: [utf8Mailbox('用户@example.com')],
+    expect: 'not-permitted',
+  },
+  {
+    name: 'a mailbox beyond ASCII that is none',
+    permitted: ['email:example.com'],
+    san: [utf8Mailbox('用户')],
+    expect: 'malformed',
+  },
+  {
+    name: 'a mailbox beyond ASCII where hosts are constrained',
+    permitted: ['dns:example.com'],
+    san: [utf8Mailbox('用户@example.org')],
+    expect: ok,
+  },
+  {
+    name: 'a URI whose host ends in a backslash for some',
+    permitted: ['uri:www.example.com'],
+    san: ['uri:https://evil.example\\@www.example.com/'],
+    expect: 'not-comparable',
+  },
+  {
+    name: 'a URI with two users',
+    excluded: ['uri:www.example.com'],
+    san: ['uri:https://a@b@example.org/'],
     expect: 'not-comparable',
   },
   {

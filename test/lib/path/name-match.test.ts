@@ -33,6 +33,8 @@ describe('a certificate is for the expected name', () => {
       ['srv:_collab-edge._tls.example.com'],
       srv('_collab-edge._tls', 'example.com'),
     ],
+    ['by its XMPP domain in U-labels', ['xmpp:Bücher.example'], xmpp('xn--bcher-kva.example')],
+    ['by its XMPP domain, asked for in U-labels', ['xmpp:xn--bcher-kva.example'], xmpp('bücher.example')],
     ['by its XMPP domain', ['xmpp:Conference.example.com'], xmpp('conference.example.com')],
   ])('%s', (_, san, reference) => expect(presentsIdentity(names(san), reference)).toBe(true));
 });
@@ -52,6 +54,8 @@ describe('a certificate is not for the expected name', () => {
       ['srv:_xmpp-server.a.example.com'],
       srv('_xmpp-server', 'example.com'),
     ],
+    ['where an XMPP address is that of a user', ['xmpp:a@bücher.example'], xmpp('xn--bcher-kva.example')],
+    ['where an XMPP domain has two readings', ['xmpp:faß.example'], xmpp('xn--fa-hia.example')],
     ['where an XMPP domain has a wildcard', ['xmpp:*.example.com'], xmpp('a.example.com')],
     [
       'where a host name is wanted and only an XMPP domain is there',

@@ -85,6 +85,66 @@ const rows: readonly Row[] = [
     crls: [byRoot(), byRoot({ thisUpdate: '2026-11-02', number: 2, revoked: [7] })],
     expect: 'revoked: unspecified',
   },
+  {
+    name: 'twice on the list, first as removed',
+    crls: [
+      byRoot({
+        revoked: [
+          { serial: 7, reason: 8 },
+          { serial: 7, reason: 1 },
+        ],
+      }),
+    ],
+    expect: 'revoked: keyCompromise',
+  },
+  {
+    name: 'three times on the list, for good in the middle',
+    crls: [
+      byRoot({
+        revoked: [
+          { serial: 7, reason: 6 },
+          { serial: 7, reason: 4 },
+          { serial: 7, reason: 8 },
+        ],
+      }),
+    ],
+    expect: 'revoked: superseded',
+  },
+  {
+    name: 'twice on the list, on hold and as removed',
+    crls: [
+      byRoot({
+        revoked: [
+          { serial: 7, reason: 8 },
+          { serial: 7, reason: 6 },
+        ],
+      }),
+    ],
+    expect: 'revoked: certificateHold',
+  },
+  {
+    name: 'on the list as removed alone',
+    crls: [byRoot({ revoked: [{ serial: 7, reason: 8 }] })],
+    expect: 'good',
+  },
+  {
+    name: 'with an empty field of entries',
+    crls: [byRoot({ withEntries: true })],
+    expect: 'unknown: not-conforming',
+  },
+  {
+    name: 'with an empty field of entries where only the algorithm of section 6 counts',
+    crls: [byRoot({ withEntries: true })],
+    settings: { conformance: false },
+    expect: 'good',
+  },
+  { name: 'with an empty scope', crls: [byRoot({ scope: {} })], expect: 'unknown: not-conforming' },
+  { name: 'with the largest number', crls: [byRoot({ number: 2n ** 159n - 1n })], expect: 'good' },
+  {
+    name: 'with a number of 21 octets',
+    crls: [byRoot({ number: 2n ** 159n })],
+    expect: 'unknown: not-conforming',
+  },
   { name: 'without end', crls: [byRoot({ nextUpdate: null })], expect: 'unknown: no-next-update' },
   {
     name: 'outdated and current',
@@ -397,6 +457,35 @@ const rows: readonly Row[] = [
     name: 'an outdated list with a current delta',
     crls: [byRoot({ nextUpdate: '2026-11-02' }), byRoot({ number: 2, base: 1 })],
     expect: 'good',
+  },
+  {
+    name: 'a hold that a delta without a critical indicator takes back',
+    crls: [
+      byRoot({ revoked: [{ serial: 7, reason: 6 }] }),
+      byRoot({
+        number: 2,
+        base: 1,
+        critical: { deltaCRLIndicator: false },
+        revoked: [{ serial: 7, reason: 8 }],
+      }),
+    ],
+    settings: { conformance: false },
+    expect: 'revoked: certificateHold',
+  },
+  {
+    name: 'an entry that a delta without a critical indicator adds',
+    crls: [byRoot(), byRoot({ number: 2, base: 1, critical: { deltaCRLIndicator: false }, revoked: [7] })],
+    settings: { conformance: false },
+    expect: 'revoked: unspecified',
+  },
+  {
+    name: 'an outdated list with a current delta without a critical indicator',
+    crls: [
+      byRoot({ nextUpdate: '2026-11-02' }),
+      byRoot({ number: 2, base: 1, critical: { deltaCRLIndicator: false } }),
+    ],
+    settings: { conformance: false },
+    expect: 'unknown: outdated',
   },
   {
     name: 'an outdated delta',

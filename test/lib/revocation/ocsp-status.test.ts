@@ -146,7 +146,36 @@ const rows: readonly Row[] = [
     name: 'signed by a delegate that sends no certificate',
     more: responder(),
     response: { signedBy: 'responder' },
+    expect: 'good',
+  },
+  {
+    name: 'signed by a delegate that sends no certificate and is named by its key',
+    more: responder(),
+    response: { signedBy: 'responder', responder: 'byKey' },
+    expect: 'good',
+  },
+  {
+    name: 'signed by a delegate of another CA whose certificate is at hand',
+    more: { ...otherRoot, ...responder({ issuedBy: 'other' }) },
+    response: { signedBy: 'responder' },
+    expect: 'unknown: responder-not-authorised',
+  },
+  {
+    name: 'signed by a certificate at hand that is no delegate',
+    more: responder({ eku: ['serverAuth'] }),
+    response: { signedBy: 'responder' },
+    expect: 'unknown: responder-not-authorised',
+  },
+  {
+    name: 'signed by nobody at hand',
+    response: { signedBy: 'stranger', names: 'leaf', responder: 'byKey' },
     expect: 'unknown: responder-not-found',
+  },
+  {
+    name: 'signed by a delegate with a critical ocsp-nocheck',
+    more: responder({ more: [extensionDer(extensionId.ocspNoCheck, nullValue(), true)] }),
+    response: byResponder,
+    expect: 'good',
   },
   {
     name: 'a delegate that names another certificate sent along',
@@ -272,6 +301,58 @@ const rows: readonly Row[] = [
   },
 
   // when (3.2, 4.2.2.1)
+  {
+    name: 'revoked, and outdated',
+    answer: { status: { reason: 1 }, nextUpdate: '2026-11-22T11:30:00Z' },
+    expect: 'revoked: keyCompromise',
+  },
+  {
+    name: 'revoked without reason, and outdated without nextUpdate',
+    answer: { status: {}, thisUpdate: '2026-11-01', nextUpdate: null },
+    expect: 'revoked: unspecified',
+  },
+  {
+    name: 'on hold, and outdated',
+    answer: { status: { reason: 6 }, nextUpdate: '2026-11-22T11:30:00Z' },
+    expect: 'unknown: outdated',
+  },
+  {
+    name: 'revoked, outdated and signed by somebody else',
+    more: otherRoot,
+    response: { signedBy: 'other', names: 'root' },
+    answer: { status: { reason: 1 }, nextUpdate: '2026-11-22T11:30:00Z' },
+    expect: 'unknown: signature-invalid',
+  },
+  {
+    name: 'revoked, outdated and for another request',
+    answer: { status: { reason: 1 }, nextUpdate: '2026-11-22T11:30:00Z' },
+    ocsp: { nonce },
+    expect: 'unknown: nonce-missing',
+  },
+  {
+    name: 'four days old without nextUpdate where a week is the most',
+    answer: { thisUpdate: '2026-11-18T12:00:00Z', nextUpdate: null },
+    ocsp: { maximumAge: 7 * 24 * 60 * minutes },
+    expect: 'good',
+  },
+  {
+    name: 'eight days old without nextUpdate where a week is the most',
+    answer: { thisUpdate: '2026-11-14T12:00:00Z', nextUpdate: null },
+    ocsp: { maximumAge: 7 * 24 * 60 * minutes },
+    expect: 'unknown: outdated',
+  },
+  {
+    name: 'eight days old with nextUpdate where a week is the most',
+    answer: { thisUpdate: '2026-11-14T12:00:00Z' },
+    ocsp: { maximumAge: 7 * 24 * 60 * minutes },
+    expect: 'good',
+  },
+  {
+    name: 'an hour from now where a week is the greatest age',
+    answer: { thisUpdate: '2026-11-22T13:00:00Z' },
+    ocsp: { maximumAge: 7 * 24 * 60 * minutes },
+    expect: 'unknown: not-yet-valid',
+  },
   { name: 'until this second', answer: { nextUpdate: '2026-11-22T12:00:00Z' }, expect: 'good' },
   {
     name: 'until five minutes ago, as long as clocks may differ',
@@ -497,7 +578,8 @@ describe('many responses', () => {
   });
 
   it('settings that make no sense are refused', () => {
-    const settings = { ocsp: { clockTolerance: -1 } };
-    expect(() => leafStatus({ pki: { root: {}, leaf: { issuedBy: 'root' } }, settings })).toThrow(TypeError);
+    const pki = { root: {}, leaf: { issuedBy: 'root' } };
+    for (const ocsp of [{ clockTolerance: -1 }, { maximumAge: NaN }])
+      expect(() => leafStatus({ pki, settings: { ocsp } })).toThrow(TypeError);
   });
 });

@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { nullValue } from '../../../src/lib/asn1/der-writer.ts';
+import { extensionId } from '../../../src/lib/asn1/oids.ts';
 import { checkRevocation, type RevocationMaterial } from '../../../src/lib/validation/check-revocation.ts';
+import { extensionDer } from '../../support/certificate-der.ts';
 import { buildCrl, type CrlRecipe } from '../../support/crls.ts';
 import { buildOcspResponse, type OcspRecipe } from '../../support/ocsp.ts';
 import { buildPki, judgedAt, type Hierarchy } from '../../support/pki.ts';
 
+const noCheck = extensionDer(extensionId.ocspNoCheck, nullValue());
 const pki = {
   ca: { ca: true },
   leaf: { issuedBy: 'ca', serial: 7 },
   signer: { issuedBy: 'ca', ca: null, san: null, eku: null, keyUsage: ['cRLSign'], subject: 'CN=ca' },
+  responder: { issuedBy: 'ca', ca: null, san: null, eku: ['OCSPSigning'], more: [noCheck] },
   other: { ca: true },
   renewed: { ca: true, subject: 'CN=ca' },
 } as const satisfies Hierarchy;
@@ -23,6 +28,19 @@ describe('checkRevocation says', () => {
   it.each<[string, RevocationMaterial, object]>([
     ['good by a list', { crls: [crl()] }, { status: 'good', evidence: [{ kind: 'crl' }] }],
     ['good by a response', { ocspResponses: [ocsp()] }, { status: 'good', evidence: [{ kind: 'ocsp' }] }],
+    [
+      'good by a response whose signer is among the certificates given',
+      {
+        ocspResponses: [ocsp({ signedBy: 'responder', answers: [{ about: 'leaf' }] })],
+        certificates: [certificates.responder],
+      },
+      { status: 'good', evidence: [{ kind: 'ocsp', delegated: true }] },
+    ],
+    [
+      'unknown where it is not',
+      { ocspResponses: [ocsp({ signedBy: 'responder', answers: [{ about: 'leaf' }] })] },
+      { status: 'unknown', unusable: [{ problem: 'responder-not-found' }] },
+    ],
     [
       'revoked by a list, since when and why',
       { crls: [crl({ revoked: [{ serial: 7, reason: 1 }] })] },

@@ -5,12 +5,14 @@ import { otherNameId } from '../../../src/lib/asn1/oids.ts';
 import { explicit, implicit } from '../../../src/lib/asn1/tags.ts';
 import {
   expresswayNotation,
+  namesHost,
   printGeneralName,
   printIpAddress,
   readGeneralName,
   readGeneralNames,
   type GeneralName,
 } from '../../../src/lib/x509/general-name.ts';
+import { parseIpAddress } from '../../../src/lib/names/parse-ip-address.ts';
 import { commonName } from '../../support/certificate-der.ts';
 import { caught, hex } from '../../support/decode.ts';
 
@@ -246,4 +248,17 @@ describe('addresses', () => {
   ])('%s is %s', (octets, text) => {
     expect(printIpAddress(hex(octets))).toBe(text);
   });
+});
+
+describe('a name is that of a host', () => {
+  const address = (text: string): GeneralName => ({ kind: 'iPAddress', value: parseIpAddress(text)! });
+  it.each<[GeneralName, string, boolean]>([
+    [{ kind: 'dNSName', value: 'A.example.com' }, 'a.Example.com', true],
+    [address('192.0.2.1'), '192.0.2.1', true],
+    [address('2001:db8::1'), '2001:DB8:0:0:0:0:0:1', true],
+    [{ kind: 'dNSName', value: '192.0.2.1' }, '192.0.2.2', false],
+    [address('::ffff:192.0.2.1'), '192.0.2.1', false],
+    [address('192.0.2.1'), 'a.example.com', false],
+    [{ kind: 'rfc822Name', value: 'a.example.com' }, 'a.example.com', false],
+  ])('%o by %s: %s', (name, text, expected) => expect(namesHost(name, text)).toBe(expected));
 });

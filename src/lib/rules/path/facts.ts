@@ -1,7 +1,7 @@
 import type { Occurrence } from '../../findings/rule.ts';
 import type { Detail } from '../../findings/finding.ts';
 import type { PathFacts, PlacedCertificate } from '../../path/path-facts.ts';
-import type { PlacedRevocationStatus, UnusableEvidence } from '../../revocation/status.ts';
+import type { CrlBreach, PlacedRevocationStatus, UnusableEvidence } from '../../revocation/status.ts';
 import { serialHex } from '../../x509/certificate.ts';
 import { printName } from '../../x509/name.ts';
 
@@ -103,9 +103,24 @@ const unknownTexts = {
   'not-its-issuer': 'it was not issued by the CA that is said to be its issuer',
 };
 
+/** With the section of RFC 5280. */
+const breachTexts: Readonly<Record<CrlBreach, string>> = {
+  'version-1': 'version 1, section 5.1.2.1',
+  'entries-empty': 'an empty list of entries, section 5.1.2.6',
+  'authority-key-identifier-missing': 'no authority key identifier, section 5.2.1',
+  'number-missing': 'no CRL number, section 5.2.3',
+  'number-too-long': 'a CRL number of more than 20 octets, section 5.2.3',
+  'scope-empty': 'an empty issuing distribution point, section 5.2.5',
+  'criticality-wrong': 'an extension with the wrong critical flag, section 5.2',
+};
+
 /** Why a list or response did not count. */
 export function unusableText(evidence: UnusableEvidence): string {
-  if (evidence.kind === 'crl') return `list of "${evidence.issuer}": ${evidence.problem}`;
+  if (evidence.kind === 'crl') {
+    const breaches = evidence.breaches?.map((breach) => breachTexts[breach]) ?? [];
+    const why = breaches.length > 0 ? ` (${breaches.join(', ')})` : '';
+    return `list of "${evidence.issuer}": ${evidence.problem}${why}`;
+  }
   const { responder, problem } = evidence;
   return `OCSP response${responder === undefined ? '' : ` of "${responder}"`}: ${problem}`;
 }

@@ -1,12 +1,16 @@
 import { alternativeNameMalformed } from './alternative-name-malformed.ts';
 import { alternativeNamesMissing } from './alternative-names-missing.ts';
 import { anchorUsageForbidden } from './anchor-usage-forbidden.ts';
+import { authorityKeyIdIncomplete } from './authority-key-id-incomplete.ts';
 import { authorityKeyIdMissing } from './authority-key-id-missing.ts';
 import { judged, taken, type PathRule } from './aspect-facts.ts';
 import { authorityKeyIdUnfit } from './authority-key-id-unfit.ts';
+import { caKeyUsageMissing } from './ca-key-usage-missing.ts';
 import { commonNameNotListed } from './common-name-not-listed.ts';
 import { constraintsEmpty } from './constraints-empty.ts';
 import { criticalityWrong } from './criticality-wrong.ts';
+import { curveNotNamed } from './curve-not-named.ts';
+import { distributionPointEmpty } from './distribution-point-empty.ts';
 import { encodingNotDer } from './encoding-not-der.ts';
 import { expired } from './expired.ts';
 import { issuerEmpty } from './issuer-empty.ts';
@@ -15,11 +19,15 @@ import { issuerNotFound } from './issuer-not-found.ts';
 import { keyCertSignMissing } from './key-cert-sign-missing.ts';
 import { keyCertSignWithoutCa } from './key-cert-sign-without-ca.ts';
 import { keyNotPermitted } from './key-not-permitted.ts';
+import { keyOffCurve } from './key-off-curve.ts';
 import { keyTooCostly } from './key-too-costly.ts';
+import { keyUsageEmpty } from './key-usage-empty.ts';
 import { keyUsageMissing } from './key-usage-missing.ts';
+import { keyUsageUnfit } from './key-usage-unfit.ts';
 import { leafIsCa } from './leaf-is-ca.ts';
 import { leafKeyUsageForbidden } from './leaf-key-usage-forbidden.ts';
 import { leafUsageForbidden } from './leaf-usage-forbidden.ts';
+import { listTimeForm } from './list-time-form.ts';
 import { malformedPartOpen } from './malformed-part-open.ts';
 import { malformedPart } from './malformed-part.ts';
 import { nameConstraintViolated } from './name-constraint-violated.ts';
@@ -46,6 +54,7 @@ import { signatureNotChecked } from './signature-not-checked.ts';
 import { signatureNotPermitted } from './signature-not-permitted.ts';
 import { subjectEmpty } from './subject-empty.ts';
 import { subjectKeyIdMissing } from './subject-key-id-missing.ts';
+import { timeForm } from './time-form.ts';
 import { tooManyIntermediates } from './too-many-intermediates.ts';
 import { uniqueIdentifier } from './unique-identifier.ts';
 import { unknownCriticalExtension } from './unknown-critical-extension.ts';
@@ -77,6 +86,10 @@ export const pathRules = [
   judged('path-length', tooManyIntermediates),
   judged('malformed', malformedPart),
   judged('malformed-open', malformedPartOpen),
+  judged('malformed', keyUsageEmpty),
+  judged('malformed', distributionPointEmpty),
+  judged('malformed', curveNotNamed),
+  judged('malformed', keyOffCurve),
   judged('critical-extension', unknownCriticalExtension),
   taken(
     'name-constraints',
@@ -88,6 +101,7 @@ export const pathRules = [
   judged('usage', usageNotAllowed),
   judged('usage', usageNotNamed),
   judged('usage', keyUsageMissing),
+  taken('usage', keyUsageUnfit, 'it asks for the usages of its own purposes'),
   taken('policy', policyMappingAny, unasked),
   taken('policy', policyRequired, unasked),
   judged('name', nameMismatch),
@@ -100,7 +114,9 @@ export const pathRules = [
   taken('conformance', subjectEmpty, form),
   taken('conformance', uniqueIdentifier, form),
   taken('conformance', authorityKeyIdMissing, form),
+  taken('conformance', authorityKeyIdIncomplete, form),
   taken('conformance', subjectKeyIdMissing, form),
+  taken('conformance', caKeyUsageMissing, form),
   taken('conformance', criticalityWrong, form),
   taken('conformance', alternativeNameMalformed, form),
   taken('conformance', keyCertSignWithoutCa, form),
@@ -108,6 +124,8 @@ export const pathRules = [
   taken('conformance', nameConstraintsWithoutCa, form),
   taken('conformance', constraintsEmpty, form),
   taken('conformance', encodingNotDer, form),
+  taken('conformance', timeForm, form),
+  taken('conformance', listTimeForm, form),
   taken('conformance', versionNot3, web),
   taken('conformance', leafIsCa, web),
   taken('conformance', leafUsageForbidden, web),

@@ -1,4 +1,5 @@
 import { rule } from '../../findings/rule.ts';
+import { missingUsages } from '../../path/usage.ts';
 import type { KeyUsage } from '../../x509/extensions.ts';
 import { at, named, type CertificateDetail, type JudgedPath } from './facts.ts';
 
@@ -14,8 +15,7 @@ export const keyUsageMissing = rule({
     `the key usage of ${named(d)} has no ${d.missing.join(', ')}`,
   *check({ certificates, options }: JudgedPath) {
     const leaf = certificates[0]!;
-    const usages = leaf.facts.extensions.keyUsage?.value;
-    const missing = usages ? options.keyUsage.filter((usage) => !usages.includes(usage)) : [];
+    const missing = missingUsages(leaf.facts, options.keyUsage);
     if (missing.length > 0) yield at(leaf, { missing });
   },
 });

@@ -1,5 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { findExtension } from '../../x509/extensions.ts';
+import { namesHost } from '../../x509/general-name.ts';
 import { aboutEntry, rowsOf, type EntryDetail, type TrustListFacts } from './facts.ts';
 
 export const tomcatNames = rule({
@@ -30,10 +31,7 @@ export const tomcatNames = rule({
       const [commonName] = entry.commonNames;
       if (commonName === undefined || !entry.isServer || !entry.role?.role.startsWith('tomcat')) continue;
       const names = findExtension(entry.certificate.extensions, 'subjectAltName')?.value ?? [];
-      const isNamed = names.some(
-        (name) => name.kind === 'dNSName' && name.value.toLowerCase() === commonName.toLowerCase(),
-      );
-      if (isNamed) continue;
+      if (names.some((name) => namesHost(name, commonName))) continue;
       const occurrence = aboutEntry(facts, entry);
       yield { ...occurrence, detail: { ...occurrence.detail, commonName } };
     }

@@ -79,6 +79,11 @@ export interface CertificateRecipe {
     readonly validity?: Uint8Array;
     /** Also what is issued by it has this issuer. */
     readonly subject?: Uint8Array;
+    readonly publicKey?: Uint8Array;
+    /** Outside of what is signed. */
+    readonly signatureAlgorithm?: Uint8Array;
+    /** A BIT STRING, or something else. */
+    readonly signature?: Uint8Array;
     /** All of them, with the tag of the field. */
     readonly extensions?: Uint8Array;
   };
@@ -120,7 +125,7 @@ function certificateDer(hierarchy: Hierarchy, name: string): Uint8Array {
     raw.validity ??
       sequence(timeDer(recipe.notBefore ?? '2026-01-01'), timeDer(recipe.notAfter ?? '2027-12-31')),
     raw.subject ?? nameOf(subjectOf(hierarchy, name)),
-    publicKeyDer(recipe.key ?? name),
+    raw.publicKey ?? publicKeyDer(recipe.key ?? name),
     ...(recipe.uniqueId ? [tlv(implicit(2), Uint8Array.of(0, 7))] : []),
     ...(raw.extensions
       ? [raw.extensions]
@@ -128,7 +133,8 @@ function certificateDer(hierarchy: Hierarchy, name: string): Uint8Array {
         ? [tlv(explicit(3), sequence(...extensions))]
         : []),
   );
-  return signed(tbs, algorithm, signWith(signingKey, hash, tbs), recipe.damaged);
+  if (raw.signature) return sequence(tbs, algorithm, raw.signature);
+  return signed(tbs, raw.signatureAlgorithm ?? algorithm, signWith(signingKey, hash, tbs), recipe.damaged);
 }
 
 /** SEQUENCE { what is signed, algorithm, signature }. */

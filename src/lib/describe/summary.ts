@@ -76,7 +76,7 @@ async function rowsOf(thing: Thing, crypto: Crypto): Promise<readonly Descriptio
         ),
       ];
     case 'ocsp-response':
-      return ocspRows(thing.response);
+      return [...ocspRows(thing.response), ...breachRows(thing.response)];
     default:
       return ((await describe(thing, { crypto })).children ?? []).map((child) =>
         row(child.label, oneLine(child)),
@@ -94,8 +94,7 @@ async function certificateRows(certificate: Certificate, crypto: Crypto): Promis
     await keyRow(certificate.publicKey, crypto),
     row('signed with', signatureAlgorithm(certificate.signatureAlgorithm).name),
     ...extensionRows(extensions),
-    ...certificate.deviations.map(({ what, field }) => row('not DER', `${field}: ${what}`)),
-    ...certificate.faults.map((fault) => row('malformed', faultText(fault))),
+    ...breachRows(certificate),
   ];
 }
 
@@ -108,6 +107,7 @@ async function requestRows(request: CertificateRequest, crypto: Crypto): Promise
     row('signed with', signatureAlgorithm(request.signatureAlgorithm).name),
     ...extensionRows(request.extensions),
     ...named.map(({ type, name }) => row('attribute', name ?? type)),
+    ...breachRows(request),
   ];
 }
 
@@ -120,8 +120,15 @@ async function crlRows(crl: Crl, crypto: Crypto): Promise<Description[]> {
     row('revoked', count(crl.revoked.count, 'certificate')),
     row('signed with', signatureAlgorithm(crl.signatureAlgorithm).name),
     ...extensionRows(crl.extensions),
+    ...breachRows(crl),
   ];
 }
+
+/** Breaches of the encoding rules, and parts that are not written as their standards demand. */
+const breachRows = ({ deviations, faults }: Pick<Certificate, 'deviations' | 'faults'>): Description[] => [
+  ...deviations.map(({ what, field }) => row('not DER', `${field}: ${what}`)),
+  ...faults.map((fault) => row('malformed', faultText(fault))),
+];
 
 async function keyRow(key: PublicKey, crypto: Crypto): Promise<Description> {
   return row('key', `${publicKeyText(key)}, public key hash ${await publicKeyHash(key.der, crypto)}`);

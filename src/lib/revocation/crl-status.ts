@@ -112,10 +112,11 @@ function* lookAtList(
     return 'unusable';
   }
   const delta = yield* newestDelta(crl, key, context);
-  const problem = timeProblem(crl, context.time);
+  const problem = timeProblem(crl, context.time) ?? malformedProblem(crl, delta);
   // With a current delta an outdated complete list is as good as a new one (5.2.4).
   if (problem && !(problem === 'outdated' && delta)) {
-    const lasting = problem === 'outdated' ? findEntry(crl, certificate) : undefined;
+    const lasting =
+      problem === 'outdated' || problem === 'malformed' ? findEntry(crl, certificate) : undefined;
     if (lasting && isFinal(lasting)) return revokedBy(lasting, evidenceOf(crl, undefined));
     unusable.set(crl, problem);
     return 'unusable';
@@ -135,7 +136,14 @@ const revokedBy = (entry: RevokedCertificate, found: CrlEvidence): RevocationSta
   evidence: [found],
 });
 
-/** Only a hold is ever taken back (5.3.1): an outdated list no longer shows who is good, but still who is revoked. */
+/** A part of them breaks its rule; nobody can say what it would mean. */
+const malformedProblem = (crl: Crl, delta: Crl | undefined): CrlProblem | undefined =>
+  crl.faults.length > 0 || (delta && delta.faults.length > 0) ? 'malformed' : undefined;
+
+/**
+ * Only a hold is ever taken back (5.3.1): an outdated or malformed list no longer shows who is good, but still who is
+ * revoked.
+ */
 const isFinal = ({ reason }: RevokedCertificate): boolean =>
   reason !== 'certificateHold' && reason !== 'removeFromCRL';
 

@@ -35,6 +35,9 @@ export interface Fault extends Deviation {
   readonly isRead: boolean;
 }
 
+/** `1 byte`, `2 bytes` */
+export const octetsText = (count: number): string => `${count} ${count === 1 ? 'byte' : 'bytes'}`;
+
 /** What all readers over one input share. */
 interface Input {
   elementsLeft: number;
@@ -169,7 +172,7 @@ export class DerReader {
   /** Must be called when a structure has been read: whatever is left over is an error. */
   finish(): void {
     if (this.at < this.end) {
-      this.fail('trailing-bytes', `${this.end - this.at} bytes left over`, this.at);
+      this.fail('trailing-bytes', `${octetsText(this.end - this.at)} left over`, this.at);
     }
   }
 
@@ -306,7 +309,12 @@ export class DerReader {
     }
     this.#contentEnd = contentStart + length;
     if (this.#contentEnd > end) {
-      this.fail('truncated', `${this.#contentEnd - end} bytes are missing`, at, field);
+      this.fail(
+        'truncated',
+        `${this.#contentEnd - end === 1 ? '1 byte is' : `${this.#contentEnd - end} bytes are`} missing`,
+        at,
+        field,
+      );
     }
     return contentStart;
   }

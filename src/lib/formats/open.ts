@@ -1,6 +1,7 @@
 import { DecodeError } from '../errors.ts';
 import { startWork, workLimits, type WorkLimits } from './encryption/work.ts';
 import { isDocument, isZip } from './file-kinds.ts';
+import { attachmentsOf, type Attachment } from './mail.ts';
 import { findParts, type Part, type PartPlace } from './parts.ts';
 import { readPart, type Outcome, type ReadContext } from './read-part.ts';
 import type { Place, Recognised, Unrecognised } from './recognised.ts';
@@ -119,7 +120,9 @@ async function openFile(call: Call, path: string, bytes: Uint8Array, depth: numb
     refuse(call, path, `larger than ${limits.fileBytes} bytes (limit fileBytes)`);
     return;
   }
+  const attachments = isZip(bytes) ? undefined : attachmentsOf(bytes);
   if (isZip(bytes)) await openZip(call, path, bytes, depth);
+  else if (attachments) await openMail(call, path, attachments, depth);
   else await readContent(call, path, bytes);
 }
 
@@ -156,6 +159,26 @@ async function openZip(call: Call, path: string, bytes: Uint8Array, depth: numbe
     ...parts.filter(({ error }) => error.code !== 'unrecognised' && error.code !== 'empty'),
   );
   fail(call, path, new DecodeError('unrecognised', 'an Office document'));
+}
+
+/** What a mail carries; its own text counts where something stands in it. */
+async function openMail(
+  call: Call,
+  path: string,
+  attachments: readonly Attachment[],
+  depth: number,
+): Promise<void> {
+  if (depth >= call.limits.zipDepth) {
+    refuse(call, path, `mails in archives, more than ${call.limits.zipDepth} deep (limit zipDepth)`);
+    return;
+  }
+  const [read, unread] = [call.recognised.length, call.unrecognised.length];
+  for (const { name, bytes } of attachments) await openFile(call, `${path}!/${name}`, bytes, depth + 1);
+  const others = call.unrecognised.splice(unread);
+  const told = others.filter(({ error }) => error.code !== 'unrecognised' && error.code !== 'empty');
+  call.unrecognised.push(...told);
+  if (call.recognised.length === read && told.length === 0)
+    fail(call, path, new DecodeError('unrecognised', 'a mail without a certificate, request, key or list'));
 }
 
 async function openEntry(call: Call, path: string, entry: ZipEntry, depth: number): Promise<void> {

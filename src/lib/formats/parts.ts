@@ -3,9 +3,10 @@ import { DecodeError } from '../errors.ts';
 import { fileKind, isHtml, isZip } from './file-kinds.ts';
 import { readNamesText, type TextName } from './names-text.ts';
 import { armourWith, oddities, type Armour, type ArmourOddity } from './armour.ts';
+import { base64In, hexDump, unpaste } from './pasted.ts';
 import { commentAbove, hasTextAround } from './pem-comment.ts';
 import { decodeBase64, readPem, type PemBlock } from './pem.ts';
-import { recogniseAsn1, type Asn1Kind } from './recognise.ts';
+import { otherAsn1, recogniseAsn1, type Asn1Kind } from './recognise.ts';
 import { decodeText, isUtf16 } from './text.ts';
 
 /** Where a part lies in its file. */
@@ -63,6 +64,8 @@ export function findParts(bytes: Uint8Array): readonly Part[] {
   if (bytes.length === 0) return [notOurs('empty', 'empty', 'the file is empty')];
   if (isZip(bytes)) return [notOurs('zip', 'unsupported', 'a zip archive')];
   if (recogniseAsn1(bytes)) return findDer(bytes, 'DER');
+  const other = otherAsn1(bytes);
+  if (other !== undefined) return [notOurs('binary', 'unrecognised', other)];
   const text = decodeText(bytes);
   const what = fileKind(bytes);
   if (what) return [notOurs(text === undefined ? 'binary' : 'text', 'unrecognised', what)];
@@ -86,7 +89,13 @@ function findDer(bytes: Uint8Array, encoding: 'DER' | 'base64'): readonly Part[]
     const rest = bytes.subarray(offset);
     const kind = recogniseAsn1(rest);
     if (!kind) {
-      parts.push(unread('trailing-bytes', `${rest.length} bytes behind the last structure`, { offset }));
+      parts.push(
+        unread(
+          'trailing-bytes',
+          `${rest.length} ${rest.length === 1 ? 'byte' : 'bytes'} behind the last structure`,
+          { offset },
+        ),
+      );
       break;
     }
     const length = elementLength(rest);
@@ -111,17 +120,19 @@ function elementLength(bytes: Uint8Array): number {
 }
 
 /** @param found what is odd about the file as a whole */
-function findInText(text: string, found: readonly ArmourOddity[]): readonly Part[] {
+function findInText(pasted: string, around: readonly ArmourOddity[]): readonly Part[] {
+  const { text, oddities } = unpaste(pasted);
+  const found = [...around, ...oddities];
   const { blocks, problems } = readPem(text);
   const inOrder = [...blocks, ...problems].sort((a, b) => a.line - b.line);
   if (inOrder.length > 0) {
     const lines = text.split(/\r\n|\n|\r/);
-    const around = hasTextAround(lines) && { textAround: true as const };
+    const textAround = hasTextAround(lines) && { textAround: true as const };
     return inOrder.map((block) => {
       const part: Part =
         'error' in block ? { kind: 'unread', other: undefined, ...block } : pemPart(block, found);
       const comment = commentAbove(lines, block.line);
-      return { ...part, ...around, ...(comment !== undefined && { comment }) };
+      return { ...part, ...textAround, ...(comment !== undefined && { comment }) };
     });
   }
   if (text.trim() === '') return [notOurs('empty', 'empty', 'the file holds nothing but white space')];
@@ -137,7 +148,8 @@ function findInText(text: string, found: readonly ArmourOddity[]): readonly Part
     ];
   }
   return (
-    findBase64(text) ?? [
+    findBase64(text) ??
+    findEmbedded(text) ?? [
       notOurs('text', 'unrecognised', 'text without a certificate, request, key or list in it'),
     ]
   );
@@ -157,13 +169,28 @@ function findBase64(text: string): readonly Part[] | undefined {
   }
 }
 
+/** Base64 of DER among other text, or a dump in hex. */
+function findEmbedded(text: string): readonly Part[] | undefined {
+  const parts: Part[] = [];
+  for (const { bytes, line } of base64In(text)) {
+    const kind = recogniseAsn1(bytes);
+    if (kind) parts.push({ kind, der: bytes, encoding: 'base64', headers: {}, line });
+  }
+  if (parts.length > 0) return parts;
+  const dump = hexDump(text);
+  return dump && recogniseAsn1(dump) ? findDer(dump, 'base64') : undefined;
+}
+
 function pemPart(block: PemBlock, around: readonly ArmourOddity[]): Part {
   const { label, line, bytes, headers } = block;
   const place = { label, line };
   const other = otherLabels.find(({ pattern }) => pattern.test(label));
   if (other) return unread('unsupported', other.what, place);
   const kind = kindOfBlock(block);
-  if (!kind) return unread('unrecognised', `the content of "${label}" is nothing known`, place);
+  if (!kind) {
+    const what = otherAsn1(bytes) ?? `the content of "${label}" is nothing known`;
+    return unread('unrecognised', what, place);
+  }
   // OpenSSL puts its own notes on trust behind the certificate.
   const der = label === 'TRUSTED CERTIFICATE' ? bytes.subarray(0, elementLength(bytes)) : bytes;
   const isWrong =

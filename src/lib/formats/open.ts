@@ -1,6 +1,7 @@
 import { DecodeError } from '../errors.ts';
 import { startWork, workLimits, type WorkLimits } from './encryption/work.ts';
 import { isDocument, isZip } from './file-kinds.ts';
+import { partLimits, type PartLimits } from './pem.ts';
 import { attachmentsOf, type Attachment } from './mail.ts';
 import { findParts, type Part, type PartPlace } from './parts.ts';
 import { readPart, type Outcome, type ReadContext } from './read-part.ts';
@@ -14,7 +15,7 @@ export interface InputFile {
 }
 
 /** What one call may cost. Whatever is beyond is reported with the limit's name; the rest is read all the same. */
-export interface OpenLimits extends WorkLimits {
+export interface OpenLimits extends WorkLimits, PartLimits {
   /** Files, those in archives included. */
   readonly files: number;
   /** Octets of one file. */
@@ -29,6 +30,7 @@ export interface OpenLimits extends WorkLimits {
 
 export const openLimits: OpenLimits = {
   ...workLimits,
+  ...partLimits,
   files: 20_000,
   fileBytes: 256 * 1024 * 1024,
   unpackedBytes: 512 * 1024 * 1024,
@@ -195,12 +197,19 @@ async function openEntry(call: Call, path: string, entry: ZipEntry, depth: numbe
 }
 
 async function readContent(call: Call, path: string, bytes: Uint8Array): Promise<void> {
+  const { limits } = call;
   let entry = 1;
-  for (const part of findParts(bytes)) {
+  let problems = 0;
+  for (const part of findParts(bytes, limits)) {
     for (const outcome of await readPart(part, call.context)) {
       const place = { path, entry, ...placeOf(part), ...outcome.bag };
-      if ('failure' in outcome) call.unrecognised.push({ ...place, ...outcome.failure });
-      else call.recognised.push({ ...place, encoding: encodingOf(part), ...outcome.thing });
+      if ('failure' in outcome) {
+        if (++problems <= limits.problems) call.unrecognised.push({ ...place, ...outcome.failure });
+        else if (problems === limits.problems + 1)
+          refuse(call, path, `more than ${limits.problems} parts cannot be read (limit problems)`);
+      }
+      if ('thing' in outcome)
+        call.recognised.push({ ...place, encoding: encodingOf(part), ...outcome.thing });
       if (!isContainer(outcome)) entry++;
     }
   }

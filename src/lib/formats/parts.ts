@@ -5,7 +5,7 @@ import { readNamesText, type TextName } from './names-text.ts';
 import { armourWith, oddities, type Armour, type ArmourOddity } from './armour.ts';
 import { base64In, hexDump, unpaste } from './pasted.ts';
 import { commentAbove, hasTextAround } from './pem-comment.ts';
-import { decodeBase64, readPem, type PemBlock } from './pem.ts';
+import { decodeBase64, partLimits, readPem, type PartLimits, type PemBlock } from './pem.ts';
 import { otherAsn1, recogniseAsn1, type Asn1Kind } from './recognise.ts';
 import { decodeText, isUtf16 } from './text.ts';
 
@@ -60,7 +60,7 @@ export type Part = Asn1Part | NamesPart | UnreadPart;
  *
  * At least one part, in the order of the file. Never throws for bad bytes.
  */
-export function findParts(bytes: Uint8Array): readonly Part[] {
+export function findParts(bytes: Uint8Array, limits = partLimits): readonly Part[] {
   if (bytes.length === 0) return [notOurs('empty', 'empty', 'the file is empty')];
   if (isZip(bytes)) return [notOurs('zip', 'unsupported', 'a zip archive')];
   if (recogniseAsn1(bytes)) return findDer(bytes, 'DER');
@@ -70,7 +70,7 @@ export function findParts(bytes: Uint8Array): readonly Part[] {
   const what = fileKind(bytes);
   if (what) return [notOurs(text === undefined ? 'binary' : 'text', 'unrecognised', what)];
   if (text === undefined) return [notOurs('binary', 'unrecognised', 'binary data of no known kind')];
-  return findInText(text, isUtf16(bytes) ? [{ kind: 'utf-16' }] : []);
+  return findInText(text, isUtf16(bytes) ? [{ kind: 'utf-16' }] : [], limits);
 }
 
 function notOurs(other: OtherKind, code: DecodeError['code'], what: string): UnreadPart {
@@ -119,11 +119,10 @@ function elementLength(bytes: Uint8Array): number {
   }
 }
 
-/** @param found what is odd about the file as a whole */
-function findInText(pasted: string, around: readonly ArmourOddity[]): readonly Part[] {
-  const { text, oddities } = unpaste(pasted);
-  const found = [...around, ...oddities];
-  const { blocks, problems } = readPem(text);
+/** @param around what is odd about the file as a whole */
+function findInText(pasted: string, around: readonly ArmourOddity[], limits: PartLimits): readonly Part[] {
+  const { text, pem, found } = readPasted(pasted, around, limits);
+  const { blocks, problems } = pem;
   const inOrder = [...blocks, ...problems].sort((a, b) => a.line - b.line);
   if (inOrder.length > 0) {
     const lines = text.split(/\r\n|\n|\r/);
@@ -148,21 +147,30 @@ function findInText(pasted: string, around: readonly ArmourOddity[]): readonly P
     ];
   }
   return (
-    findBase64(text) ??
+    findBase64(text, limits) ??
     findEmbedded(text) ?? [
       notOurs('text', 'unrecognised', 'text without a certificate, request, key or list in it'),
     ]
   );
 }
 
+/** The text as it is, or where blocks are damaged or hidden in it, without the marks of its way. */
+function readPasted(text: string, around: readonly ArmourOddity[], limits: PartLimits) {
+  const pem = readPem(text, limits);
+  const isSound = pem.blocks.length > 0 && pem.problems.length === 0;
+  if (isSound || pem.problems.length > limits.problems) return { text, pem, found: around };
+  const { text: plain, oddities } = unpaste(text);
+  return { text: plain, pem: readPem(plain, limits), found: [...around, ...oddities] };
+}
+
 /** Base64 without armour, as some portals and APIs hand it out, of DER or of PEM once more. */
-function findBase64(text: string): readonly Part[] | undefined {
+function findBase64(text: string, limits: PartLimits): readonly Part[] | undefined {
   if (!/^\ufeff?[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text)) return undefined;
   try {
     const decoded = decodeBase64(text.replace(/^\ufeff/, ''));
     if (recogniseAsn1(decoded)) return findDer(decoded, 'base64');
     const inner = decodeText(decoded);
-    return inner?.includes('-----BEGIN ') ? findInText(inner, [{ kind: 'base64' }]) : undefined;
+    return inner?.includes('-----BEGIN ') ? findInText(inner, [{ kind: 'base64' }], limits) : undefined;
   } catch (error) {
     if (error instanceof DecodeError) return undefined;
     throw error;

@@ -11,7 +11,7 @@ export interface Pasted {
 const dash = '[-\\u2010-\\u2015\\u2212]';
 /** A BEGIN or END line as editors, mail programs and people turn it: other dashes, other case, blanks in it. */
 const marker = new RegExp(
-  `${dash}{1,8}[ \\t]?\\b(BEGIN|END)[ _-]([A-Z0-9][A-Z0-9 _-]{1,60}?) ?${dash}{1,8}`,
+  `${dash}{1,8}[ \\t]?\\b(BEGIN|END)[ _-]([A-Z0-9][A-Z0-9 _-]{1,60}?) ?${dash}{1,8}(?![A-Z0-9])`,
   'gi',
 );
 
@@ -27,7 +27,7 @@ export function unpaste(text: string): Pasted {
     plain = plain.replace(/^[ \t]*[>|][>| \t]*/gm, (marks) => ' '.repeat(marks.length));
   plain = plain.replace(marker, (whole, kind: string, label: string, at: number) => {
     const usual = `-----${kind.toUpperCase()} ${label.trim().toUpperCase().replace(/[_-]/g, ' ')}-----`;
-    if (whole === usual) return whole;
+    if (whole.includes(usual)) return whole;
     if (oddities.length === 0) oddities.push({ kind: 'marker', line: lineAt(plain, at) });
     return usual;
   });
@@ -44,25 +44,30 @@ export interface Written {
   readonly line: number;
 }
 
-/** How a SEQUENCE with a length of two or three octets begins in base64: `MIIC`. */
-const start = /(?<![A-Za-z0-9+/_-])MI[GHIJKLM][A-Za-z0-9+/_-]{5}/g;
+/** How a SEQUENCE with one or two octets of length begins in base64: `MIGf`, `MIIC`. */
+const start = /(?<![A-Za-z0-9+/_-])MI[GI][A-Za-z0-9+/_-]{5}/g;
+/** Places in one text that begin like one. */
+const maxTries = 10_000;
 
 /**
  * Base64 of DER within another text: in SAML, LDIF, JSON, or of the kind that URLs take. The structure says itself how
  * long it is; white space between, as LDIF folds its lines, does not count.
  */
 export function* base64In(text: string): Generator<Written> {
-  for (let match = start.exec(text); match; match = start.exec(text)) {
-    const head = bytesOf(match[0]);
-    if (!head) continue;
-    const octets = head[1]! & 0x7f;
-    const length = head.subarray(2, 2 + octets).reduce((sum, octet) => sum * 256 + octet, 0) + 2 + octets;
+  let line = 1;
+  let counted = 0;
+  let tries = 0;
+  start.lastIndex = 0;
+  for (let match = start.exec(text); match && tries < maxTries; match = start.exec(text), tries++) {
+    const [, , ...octets] = bytesOf(match[0]) ?? [];
+    // MII: two octets of length, MIG: one.
+    const length = match[0].startsWith('MIG') ? 3 + octets[0]! : 4 + octets[0]! * 256 + octets[1]!;
     const wanted = Math.ceil((length * 4) / 3);
-    const near = text.slice(match.index, match.index + wanted * 2 + 100);
-    const run = /^[A-Za-z0-9+/_\-\s]*/.exec(near)![0];
+    const run = /^[A-Za-z0-9+/_\-\s]*/.exec(text.slice(match.index, match.index + wanted * 2 + 100))![0];
     const bytes = bytesOf(run.replace(/\s+/g, '').slice(0, wanted));
     if (bytes?.length !== length) continue;
-    const line = lineAt(text, match.index);
+    line += lineAt(text.slice(counted, match.index), Infinity) - 1;
+    counted = match.index;
     yield { bytes, line };
     start.lastIndex = match.index + wanted;
   }
@@ -81,8 +86,12 @@ function bytesOf(digits: string): Uint8Array | undefined {
 const hexLine =
   /^\s*(?:(?:0x)?[0-9a-f]{4,16}(?::\s*|\s{2,}))?((?:[0-9a-f]{2}){1,4}(?:[ :-]{1,2}(?:[0-9a-f]{2}){1,4})*|(?:[0-9a-f]{2})+)[ :]*(?:(?:\s{2,}|\|).*)?$/i;
 
+/** In characters; dumps are made by hand. */
+const longestDump = 1 << 20;
+
 /** The octets of a dump; undefined for every other text. */
 export function hexDump(text: string): Uint8Array | undefined {
+  if (text.length > longestDump) return undefined;
   const lines = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '');
   const digits: string[] = [];
   for (const line of lines) {

@@ -122,7 +122,9 @@ function startingWithSequence(bytes: Uint8Array, first: Node, second?: Node): As
 
 /** Tells CertificationRequestInfo, TBSCertificate and TBSCertList apart. */
 function toBeSigned(bytes: Uint8Array, first: Node, rest: readonly Node[]): Asn1Kind | undefined {
-  if (first.tag === explicit(0)) return 'certificate';
+  // That of an OCSP request is followed by names or requests.
+  if (first.tag === explicit(0))
+    return rest[0]?.tag === tag.sequence || rest[0]?.tag === explicit(1) ? undefined : 'certificate';
   // TBSCertList of version 1 starts with its AlgorithmIdentifier.
   if (first.tag === tag.sequence) return isTime(rest[1]) ? 'crl' : undefined;
   const [second, , fourth] = rest;

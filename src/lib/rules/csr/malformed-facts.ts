@@ -1,4 +1,4 @@
-import type { Fault } from '../../asn1/der-reader.ts';
+import type { Fault } from '../../x509/certificate.ts';
 import type { Occurrence } from '../../findings/rule.ts';
 import { listText } from '../../findings/words.ts';
 import { faultText } from '../../x509/fault-text.ts';

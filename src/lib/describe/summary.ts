@@ -9,7 +9,7 @@ import { faultText } from '../x509/fault-text.ts';
 import { fingerprint, publicKeyHash } from '../x509/fingerprint.ts';
 import type { GeneralName } from '../x509/general-name.ts';
 import { printName } from '../x509/name.ts';
-import { publicKeyText, type PublicKey } from '../x509/public-key.ts';
+import { keyAlgorithmText, publicKeyText, type PublicKey } from '../x509/public-key.ts';
 import { signatureAlgorithm } from '../x509/signature-algorithm.ts';
 import { describe, headline, kindLabels } from './describe.ts';
 import { count, optional, type Description } from './description.ts';
@@ -59,9 +59,11 @@ async function rowsOf(thing: Thing, crypto: Crypto): Promise<readonly Descriptio
     case 'crl':
       return crlRows(thing.crl, crypto);
     case 'private-key': {
-      const { publicKey, syntax, encryption } = thing.privateKey;
+      const { algorithm, publicKey, syntax, encryption } = thing.privateKey;
       return [
-        ...(publicKey ? [await keyRow(publicKey, crypto)] : [row('key', 'public key not known')]),
+        ...(publicKey
+          ? [await keyRow(publicKey, crypto)]
+          : [row('key', `${keyAlgorithmText(algorithm.id)}, public key not known`)]),
         row('syntax', syntax),
         row('encryption', encryption ?? 'none'),
       ];

@@ -221,10 +221,16 @@ export function publicKeyText(key: PublicKey): string {
     case 'dsa':
       return key.bits === undefined ? 'DSA' : `DSA ${key.bits}`;
     case 'unknown':
-      return oidName(key.algorithm.id) ?? key.algorithm.id;
+      return keyAlgorithmText(key.algorithm.id);
     default:
       return key.kind[0]!.toUpperCase() + key.kind.slice(1);
   }
+}
+
+/** `Ed448`, `DSA`, `ML-DSA-65`: the algorithm of a key as people call it. */
+export function keyAlgorithmText(id: string): string {
+  const name = (oidName(id) ?? id).replace(/^id-/, '').replace('rsaEncryption', 'RSA');
+  return /^(dsa|ml-|slh-)/.test(name) ? name.toUpperCase() : name;
 }
 
 function curveText({ curve, curveId: id, explicitParameters }: EcPublicKey): string {

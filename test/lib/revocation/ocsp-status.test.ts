@@ -67,6 +67,7 @@ const rows: readonly Row[] = [
   },
   {
     name: 'good, in a response whose other answer has such a reason',
+    more: { second: { issuedBy: 'root' } },
     response: { answers: [{ about: 'leaf' }, { about: 'second', status: { reason: 7 } }] },
     expect: 'unknown: malformed',
   },

@@ -49,7 +49,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['lib/path/', 'lib/revocation/', 'lib/x509/', 'lib/deployment/', 'lib/names/', 'lib/asn1/oids.ts'],
     'lib/bytes.ts',
   ],
-  'lib/report/': ['lib/findings/', 'lib/verdict/'],
+  'lib/report/': ['lib/findings/', 'lib/verdict/', 'lib/errors.ts'],
   'lib/rules/cert/': [
     ...['lib/findings/', 'lib/certificate/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/x509/'],
     ...['lib/product/', 'lib/names/', 'lib/revocation/', 'lib/rules/profile/', 'lib/formats/armour.ts'],

@@ -39,6 +39,16 @@ export const unsupportedCodes: readonly string[] = [
   'unsupported-old-encryption',
 ] satisfies DecodeErrorCode[];
 
+const damageCodes: readonly string[] = [
+  'truncated',
+  'trailing-bytes',
+  'invalid-pem',
+  'invalid-base64',
+] satisfies DecodeErrorCode[];
+
+/** Has it lost octets, or its armour, on its way? All else was written so, and a new copy is the same. */
+export const isDamage = (code: string): boolean => damageCodes.includes(code);
+
 export interface DecodeErrorDetails {
   /** Byte offset in the decoded input; absent where no single byte is to blame. */
   readonly offset?: number;

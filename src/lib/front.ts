@@ -4,7 +4,7 @@
  *
  * @internal
  */
-export { unsupportedCodes } from './errors.ts';
+export { isDamage, unsupportedCodes } from './errors.ts';
 export { guessDeployment } from './deployment/editing/guess.ts';
 export { flowText } from './deployment/editing/edit-text.ts';
 export { isDowngrade, upgradeDeployment, type UpgradeStep } from './deployment/editing/upgrade.ts';

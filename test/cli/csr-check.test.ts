@@ -30,7 +30,8 @@ const files: NonNullable<World['files']> = {
   'key.pem': keyText('rsa-2048'),
   'other-key.pem': keyText('rsa-2048-b'),
   'cut.csr': request().slice(0, 300),
-  'damaged.csr': buildRequest({ broken: { version: Uint8Array.of(2, 1, 1) } }),
+  'damaged.csr': buildRequest().subarray(0, 300),
+  'malformed.csr': buildRequest({ broken: { attributes: Uint8Array.of(0x31, 0) } }),
   'page.html': '<!DOCTYPE html><title>Sign in</title>',
   'note.txt': 'The request follows.',
   'keys/key.pem': keyText('rsa-2048'),
@@ -164,11 +165,8 @@ describe('what is no request', () => {
     ['note.txt', 'is not a certificate signing request', 'text without any PEM block'],
     ['empty.csr', 'is not a certificate signing request', 'nothing: the file is empty'],
     ['cut.csr', 'CERTIFICATE REQUEST cannot be read', 'the text seems to be cut off'],
-    [
-      'damaged.csr',
-      'is a damaged certificate signing request',
-      'certificationRequestInfo.version: expected version 0 (v1), found 1',
-    ],
+    ['damaged.csr', 'is a damaged certificate signing request', 'bytes are missing'],
+    ['malformed.csr', 'is a malformed certificate signing request', 'new copy is the same'],
     ['nothing.csr', 'no such file or folder', ''],
   ])('%s is told as what it is, and the others are checked', async (file, message, found) => {
     const { code, stdout, stderr } = await check(file, 'expe1.csr.pem', '-d', 'corp.yaml');

@@ -55,12 +55,16 @@ const open: readonly string[] = [
   'basic constraints with a long form of length',
 ];
 
+/** Nobody decodes the key of a leaf to verify a chain, but a server with it does not start. */
+const refusedBesides: readonly string[] = ['leaf: a negative modulus'];
+
 describeWith('openssl', 'certificates with a malformed part against openssl verify', () => {
   describe.each(['leaf', 'intermediate'] as const)('%s', (place) => {
     it.each(malformedRecipes)('$name', async ({ name, recipe }) => {
       const { leaf, sub, root } = chainWith(place, recipe);
       const verdicts = await ours(leaf, [root, sub]);
       if (open.includes(name)) expect(verdicts).toEqual(['not known', 'not known']);
+      else if (refusedBesides.includes(`${place}: ${name}`)) expect(verdicts).toEqual(['bad', 'bad']);
       else expect(verdicts).toEqual(theirs(leaf, [root, sub]));
     });
   });

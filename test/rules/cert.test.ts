@@ -969,6 +969,40 @@ const rows: readonly Row[] = [
     bears: ['chain-complete not known (server)'],
     nearMissOf: 'cert/malformed-part',
   },
+  {
+    name: 'an umlaut in UTF-8 in a DNS name, beside those that are needed',
+    certificate: { names: [...good.names, 'DNS:b\u00fccher.example.com'] },
+    expect: ['cert/malformed-part-taken', 'cert/name-extra', 'cert/name-malformed'],
+  },
+  {
+    name: 'its A-label form',
+    certificate: { names: [...good.names, 'DNS:xn--bcher-kva.example.com'] },
+    expect: ['cert/name-extra'],
+    nearMissOf: 'cert/name-malformed',
+  },
+  {
+    name: 'an organization of 65 characters',
+    certificate: {
+      subject: [
+        ['organizationName', 'o'.repeat(65)],
+        ['commonName', 'expe.example.com'],
+      ],
+    },
+    expect: ['cert/subject-refused'],
+    nearMissOf: 'cert/subject-repeated',
+  },
+  {
+    name: 'two organizations of 64 characters',
+    certificate: {
+      subject: [
+        ['organizationName', 'o'.repeat(64)],
+        ['organizationName', 'p'.repeat(64)],
+        ['commonName', 'expe.example.com'],
+      ],
+    },
+    expect: ['cert/subject-repeated'],
+    nearMissOf: 'cert/subject-refused',
+  },
 
   // beside its request
   {

@@ -8,6 +8,7 @@ import {
   type KeyName,
   type RequestRecipe,
 } from '../../fixtures/recipes/requests.ts';
+import { integer } from '../../src/lib/asn1/der-writer.ts';
 import type { Cluster, Deployment, Issuance } from '../../src/lib/deployment/model.ts';
 import type { Armour } from '../../src/lib/formats/armour.ts';
 import type { Finding } from '../../src/lib/findings/finding.ts';
@@ -103,6 +104,8 @@ const rows: readonly Row[] = [
       'csr/usage-missing',
       'csr/cn-missing',
       'csr/encoding-not-der',
+      'csr/malformed-part',
+      'csr/malformed-part-taken',
       'csr/pem-damaged',
     ],
   },
@@ -130,7 +133,7 @@ const rows: readonly Row[] = [
         ['commonName', 'expe.example.com'],
       ],
     },
-    expect: ['csr/encoding-not-der'],
+    expect: ['csr/encoding-not-der', 'csr/subject-refused'],
     check: ([finding]) => expect(finding!.message).toContain('PrintableString'),
   },
   {
@@ -632,6 +635,88 @@ const rows: readonly Row[] = [
     },
     expect: [],
     nearMissOf: 'csr/subject-oid',
+  },
+  {
+    name: 'values that are longer than their attributes may be, or empty',
+    request: {
+      subject: [
+        ['localityName', 'l'.repeat(129)],
+        ['organizationName', ' '],
+        ['commonName', 'expe.example.com'],
+      ],
+    },
+    expect: ['csr/subject-refused', 'csr/subject-refused'],
+    check: (findings) =>
+      expect(findings.map(({ message }) => message)).toEqual([
+        'L has 129 characters; 128 are allowed',
+        'O is empty',
+      ]),
+  },
+  {
+    name: 'values just as long as they may be',
+    request: {
+      subject: [
+        ['countryName', 'GB'],
+        ['localityName', 'l'.repeat(128)],
+        ['organizationName', 'ö'.repeat(64)],
+        ['organizationalUnitName', 'a'],
+        ['organizationalUnitName', 'b'],
+        ['commonName', 'expe.example.com'],
+      ],
+    },
+    expect: [],
+    nearMissOf: ['csr/subject-refused', 'csr/subject-repeated'],
+  },
+  {
+    name: 'two organizations',
+    request: {
+      subject: [
+        ['organizationName', 'A'],
+        ['organizationName', 'B'],
+        ['commonName', 'expe.example.com'],
+      ],
+    },
+    expect: ['csr/subject-repeated'],
+  },
+  {
+    name: 'a country with three letters',
+    request: {
+      subject: [
+        ['countryName', 'DEU'],
+        ['commonName', 'expe.example.com'],
+      ],
+    },
+    expect: ['csr/subject-refused'],
+  },
+
+  // parts that break their rules
+  {
+    name: 'the version that old certbots wrote',
+    request: { broken: { version: integer(2) } },
+    expect: ['csr/malformed-part'],
+    check: ([finding]) =>
+      expect(finding?.message).toBe('malformed: version: expected 0 (v1), found 2 (against RFC 2986 4.1)'),
+  },
+  {
+    name: 'no attributes field, and so no names',
+    request: { broken: { attributes: new Uint8Array() } },
+    deployment: null,
+    expect: ['csr/malformed-part-taken', 'csr/no-names', 'csr/usage-not-requested'],
+  },
+  {
+    name: 'an umlaut in a DNS name',
+    request: { names: [...good.names, 'DNS:b\u00fccher.example.com'] },
+    expect: ['csr/malformed-part', 'csr/name-extra', 'csr/name-malformed'],
+    check: (findings) =>
+      expect(findings.at(-1)?.message).toBe(
+        'dNSName bücher.example.com is malformed: write xn--bcher-kva.example.com',
+      ),
+  },
+  {
+    name: 'the A-label form of an umlaut',
+    request: { names: [...good.names, 'DNS:xn--bcher-kva.example.com'] },
+    expect: ['csr/name-extra'],
+    nearMissOf: 'csr/name-malformed',
   },
 
   // usages

@@ -1,6 +1,16 @@
-import { integer, octetString, oid, sequence, setOf, tlv } from '../../src/lib/asn1/der-writer.ts';
-import { attributeType, extensionId, keyPurpose } from '../../src/lib/asn1/oids.ts';
+import {
+  bitString,
+  integer,
+  nullValue,
+  octetString,
+  oid,
+  sequence,
+  setOf,
+  tlv,
+} from '../../src/lib/asn1/der-writer.ts';
+import { algorithmId, attributeType, extensionId, keyPurpose } from '../../src/lib/asn1/oids.ts';
 import { explicit, implicit, tag } from '../../src/lib/asn1/tags.ts';
+import { concat } from '../../src/lib/bytes.ts';
 import type { ExtensionName } from '../../src/lib/x509/extensions.ts';
 import { extensionDer, generalizedTime, utcTime } from './certificate-der.ts';
 import { hex } from './decode.ts';
@@ -238,6 +248,24 @@ export const malformedRecipes: readonly MalformedRecipe[] = [
   row('version 4', { raw: { version: tlv(explicit(0), integer(3)) } }),
   row('a padded serial number', { raw: { serialNumber: hex('02020001') } }),
   row('an empty serial number', { raw: { serialNumber: hex('0200') } }),
+  row('a negative modulus', {
+    raw: {
+      publicKey: sequence(
+        sequence(oid(algorithmId.rsaEncryption), nullValue()),
+        bitString(
+          sequence(tlv(tag.integer, concat(hex('f1'), new Uint8Array(255).fill(0xa5))), integer(65537)),
+        ),
+      ),
+    },
+  }),
+  row('two different algorithms of the signature', {
+    raw: { signatureAlgorithm: sequence(oid(algorithmId.sha384WithRSAEncryption), nullValue()) },
+  }),
+  row('half an octet of signature', {
+    raw: { signature: bitString(concat(new Uint8Array(255), hex('f0')), 4) },
+  }),
+  row('30 February', withValidity(utcTime('260230000000Z'), notAfter)),
+  row('a thirteenth month', withValidity(notBefore, utcTime('271331000000Z'))),
   row('a UTCTime without seconds', withValidity(utcTime('2601010000Z'), notAfter)),
   row('a UTCTime with an offset', withValidity(utcTime('260101000000+0100'), notAfter)),
   row('a UTCTime without a zone', withValidity(notBefore, utcTime('271231000000'))),

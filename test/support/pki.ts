@@ -81,6 +81,10 @@ export interface CertificateRecipe {
     readonly subject?: Uint8Array;
     /** SubjectPublicKeyInfo; nothing can be signed with it. */
     readonly publicKey?: Uint8Array;
+    /** Outside of what is signed. */
+    readonly signatureAlgorithm?: Uint8Array;
+    /** A BIT STRING, or something else. */
+    readonly signature?: Uint8Array;
     /** All of them, with the tag of the field. */
     readonly extensions?: Uint8Array;
   };
@@ -130,7 +134,8 @@ function certificateDer(hierarchy: Hierarchy, name: string): Uint8Array {
         ? [tlv(explicit(3), sequence(...extensions))]
         : []),
   );
-  return signed(tbs, algorithm, signWith(signingKey, hash, tbs), recipe.damaged);
+  if (raw.signature) return sequence(tbs, algorithm, raw.signature);
+  return signed(tbs, raw.signatureAlgorithm ?? algorithm, signWith(signingKey, hash, tbs), recipe.damaged);
 }
 
 /** SEQUENCE { what is signed, algorithm, signature }. */

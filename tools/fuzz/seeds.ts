@@ -1,10 +1,14 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
-import { buildRequest, keyText } from '../../fixtures/recipes/requests.ts';
+import { attribute, attributeSet, buildRequest, keyText } from '../../fixtures/recipes/requests.ts';
+import { bitString, integer, sequence } from '../../src/lib/asn1/der-writer.ts';
+import { extensionId, requestAttribute } from '../../src/lib/asn1/oids.ts';
 import { writePem } from '../../src/lib/formats/pem.ts';
 import { streamed } from '../../test/support/ber.ts';
+import { commonName, extensionDer, sha256WithRsa, utcTime } from '../../test/support/certificate-der.ts';
 import { buildCrl } from '../../test/support/crls.ts';
+import { malformedRecipes } from '../../test/support/malformed.ts';
 import { ocspResponseDer } from '../../test/support/ocsp.ts';
 import { buildPki, type Hierarchy } from '../../test/support/pki.ts';
 import { everyExtensionCertificate, revocationList } from '../../test/support/rich-der.ts';
@@ -50,11 +54,37 @@ export const certificates = buildPki(hierarchy);
 const found = filesOf('fixtures/found');
 const request = buildRequest();
 
+const serial = Uint8Array.of(2, 1, 5);
+const date = utcTime('261015000000Z');
+/** Entries of which one part breaks its rule, in the place of sound ones. */
+const malformedLists = [
+  sequence(serial, date, sequence(extensionDer(extensionId.cRLReason, Uint8Array.of(10, 1, 7)))),
+  sequence(serial, date, sequence(extensionDer(extensionId.invalidityDate, date))),
+  sequence(serial, utcTime('2610150000Z'), sequence()),
+].map((entry) =>
+  sequence(
+    sequence(integer(1), sha256WithRsa, commonName('CA'), date, date, sequence(entry)),
+    sha256WithRsa,
+    bitString(new Uint8Array(3)),
+  ),
+);
+
+const malformedRequests = [
+  { version: integer(2) },
+  { attributes: new Uint8Array() },
+  { attributes: attributeSet(attribute(requestAttribute.extensionRequest)) },
+].map((broken) => buildRequest({ broken }));
+
 /** What each decoder is given before it is changed. */
 export const seeds = {
-  certificates: [everyExtensionCertificate, ...Object.values(certificates).map(({ der }) => der)],
+  certificates: [
+    ...malformedRecipes.map(({ recipe }) => buildPki({ malformed: recipe }).malformed.der),
+    everyExtensionCertificate,
+    ...Object.values(certificates).map(({ der }) => der),
+  ],
   crls: [
     revocationList,
+    ...malformedLists,
     buildCrl(hierarchy, {
       issuedBy: 'sub',
       revoked: [{ serial: certificates.leaf.serialNumber[0]!, reason: 1 }],
@@ -63,7 +93,11 @@ export const seeds = {
       scope: { names: ['uri:http://ca.example/1.crl'], reasons: [1], onlyUsers: true },
     }).der,
   ],
-  requests: [request, buildRequest({ key: 'ed25519', names: ['SRV:_x._tls.a.example', 'XMPP:a.example'] })],
+  requests: [
+    ...malformedRequests,
+    request,
+    buildRequest({ key: 'ed25519', names: ['SRV:_x._tls.a.example', 'XMPP:a.example'] }),
+  ],
   responses: [
     ocspResponseDer(hierarchy, certificates, {
       signedBy: 'responder',
@@ -82,6 +116,14 @@ export const seeds = {
     strToU8(keyText('ec-p-256')),
     strToU8(`note\r\n${writePem('CERTIFICATE', everyExtensionCertificate)}`),
     strToU8(writePem('X509 CRL', revocationList)),
+    strToU8(JSON.stringify({ a: writePem('CERTIFICATE', everyExtensionCertificate) })),
+    strToU8(
+      `MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\n${Buffer.from(found[0]!).toString('base64')}\n--b--\n`,
+    ),
+    strToU8(
+      `<X509Certificate>${Buffer.from(everyExtensionCertificate).toString('base64')}</X509Certificate>`,
+    ),
+    strToU8(Buffer.from(everyExtensionCertificate).toString('hex')),
     strToU8('DNS:a.example.com, othername: SRVName::_collab-edge._tls.example.com, IP:192.0.2.1'),
     zipSync({ 'a.crt': found[0]!, 'b.zip': zipSync({ 'c.csr': request, 'd.txt': strToU8('x') }) }),
   ],

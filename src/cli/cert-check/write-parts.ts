@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { writePem, type CheckedItem, type CheckFacts } from '../../lib/index.ts';
+import { readCertificate, writePem, type CheckedItem, type CheckFacts } from '../../lib/index.ts';
 import { standsIn } from '../check/inputs-of-check.ts';
 import type { Checked } from '../check/run-check.ts';
 import { shortNames } from '../check/words.ts';
@@ -14,7 +14,7 @@ import { count } from '../program/exit-code.ts';
 export interface PartsPlan {
   readonly folders: readonly string[];
   readonly files: readonly (NewFile & { readonly what: string })[];
-  /** What is not written, and why. */
+  /** What is not written, and why, and what is written although it is malformed. */
   readonly left: readonly string[];
 }
 
@@ -27,7 +27,9 @@ export async function planParts(
   folder: string,
   call: Call,
 ): Promise<PartsPlan> {
-  const pems = pemsOf(facts);
+  const ders = dersOf(facts);
+  const pems = (items: readonly CheckedItem[]): string =>
+    items.map((item) => writePem('CERTIFICATE', ders(item))).join('');
   const current = report.items.filter(({ kind, store }) => kind === 'certificate' && store !== 'older');
   const cas = report.items.filter(({ kind }) => kind === 'ca-certificate');
   const names = partNames(current);
@@ -39,6 +41,8 @@ export async function planParts(
     const start = join(folder, names.get(item)!);
     const page = item.store === 'client' ? 'client' : 'server';
     const own = pems([item]);
+    if (readCertificate(ders(item)).faults.length > 0)
+      left.push(`${start}.${page}.pem is written as it is, with the malformed parts that the findings name`);
     files.push(
       await newFile(`${start}.${page}.pem`, own, `for Maintenance > Security > ${pages[page]}`, call),
     );
@@ -81,8 +85,8 @@ async function newFile(path: string, content: string, what: string, { io, settin
   return { path, content, mode: 0o644, replaces: await checkOutput(path, settings.force, io.fs), what };
 }
 
-/** PEM text of certificates that were judged: nothing is opened again. */
-function pemsOf({ files }: CheckFacts): (items: readonly CheckedItem[]) => string {
+/** DER of certificates that were judged: nothing is opened again. */
+function dersOf({ files }: CheckFacts): (item: CheckedItem) => Uint8Array {
   const ders = new Map(
     files.flatMap(({ things }) =>
       things.flatMap((thing) =>
@@ -90,8 +94,7 @@ function pemsOf({ files }: CheckFacts): (items: readonly CheckedItem[]) => strin
       ),
     ),
   );
-  return (items) =>
-    items.map(({ sha256 }) => writePem('CERTIFICATE', Buffer.from(ders.get(sha256!)!, 'base64'))).join('');
+  return ({ sha256 }) => Buffer.from(ders.get(sha256!)!, 'base64');
 }
 
 /** Issuers by name, up to a root or as far as they are at hand; each once. */

@@ -1,4 +1,4 @@
-import { thingText } from '../../lib/front.ts';
+import { isDamage, thingText } from '../../lib/front.ts';
 import { open, type CsrToCheck, type Opened, type Recognised, type Unrecognised } from '../../lib/index.ts';
 import { findFiles, type FoundFile } from '../inputs/find-files.ts';
 import type { Call } from '../program/command.ts';
@@ -81,11 +81,13 @@ function damagedPart({ path, entry, kind, label, error }: Unrecognised, isOneOfS
     };
   }
   return {
-    message: `${path}${isOneOfSeveral ? `, entry ${entry},` : ''} is a damaged certificate signing request`,
+    message: `${path}${isOneOfSeveral ? `, entry ${entry},` : ''} is a ${isDamage(error.code) ? 'damaged' : 'malformed'} certificate signing request`,
     details: {
       found: error.message,
       expected: 'PKCS#10 in DER (RFC 2986)',
-      help: 'copy the file again, or make a new request',
+      help: isDamage(error.code)
+        ? 'copy the file again, or make a new request'
+        : 'make a new request: this one was written so, and a new copy is the same',
     },
   };
 }

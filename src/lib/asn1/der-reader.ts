@@ -9,7 +9,7 @@ export const maxElements = 12_000_000;
 /** Deviations that are kept; a list of entries may repeat one endlessly. */
 const maxDeviations = 100;
 
-/** Faults that are kept: what has more is no slip of a CA, and is not read at all. */
+/** Faults that are kept: a certificate that has more is no slip of a CA, and is not read at all. */
 const maxFaults = 100;
 
 /**
@@ -35,12 +35,17 @@ export interface Fault extends Deviation {
   readonly isRead: boolean;
 }
 
+/** `1 byte`, `2 bytes` */
+export const octetsText = (count: number): string => `${count} ${count === 1 ? 'byte' : 'bytes'}`;
+
 /** What all readers over one input share. */
 interface Input {
   elementsLeft: number;
   readonly deviations: Deviation[];
   /** undefined: none is taken. */
   readonly faults: Fault[] | undefined;
+  /** Is it a list, which may repeat a fault endlessly? Those beyond the limit are not kept. */
+  readonly isList: boolean;
   /** What is being read. */
   part: string;
 }
@@ -83,12 +88,12 @@ export class DerReader {
 
   /** Over a whole input, whose outermost structure is called `field` in errors. */
   static over(bytes: Uint8Array, field = '', elements = maxElements): DerReader {
-    return DerReader.#over(bytes, field, elements, undefined);
+    return DerReader.#over(bytes, field, elements, undefined, false);
   }
 
   /** The same, and faults that are confined to a part are kept, not thrown. */
-  static keepingFaults(bytes: Uint8Array): DerReader {
-    return DerReader.#over(bytes, '', maxElements, []);
+  static keepingFaults(bytes: Uint8Array, isList = false): DerReader {
+    return DerReader.#over(bytes, '', maxElements, [], isList);
   }
 
   static #over(
@@ -96,6 +101,7 @@ export class DerReader {
     field: string,
     elementsLeft: number,
     faults: Fault[] | undefined,
+    isList: boolean,
   ): DerReader {
     // A subclass such as Node's Buffer would make every view slower and print differently.
     const plain =
@@ -104,6 +110,7 @@ export class DerReader {
       elementsLeft,
       deviations: [],
       faults,
+      isList,
       part: '',
     });
   }
@@ -165,7 +172,7 @@ export class DerReader {
   /** Must be called when a structure has been read: whatever is left over is an error. */
   finish(): void {
     if (this.at < this.end) {
-      this.fail('trailing-bytes', `${this.end - this.at} bytes left over`, this.at);
+      this.fail('trailing-bytes', `${octetsText(this.end - this.at)} left over`, this.at);
     }
   }
 
@@ -204,7 +211,7 @@ export class DerReader {
     try {
       return read();
     } catch (error) {
-      if (!(error instanceof DecodeError) || faults.length >= maxFaults) throw error;
+      if (!(error instanceof DecodeError)) throw error;
       const { code, what, offset = this.at, field = '' } = error;
       // What was read of the part before is of no use.
       faults.length = kept;
@@ -214,8 +221,8 @@ export class DerReader {
   }
 
   #keep(faults: Fault[], fault: Fault): void {
-    if (faults.length >= maxFaults) this.fail('too-large', `more than ${maxFaults} faults`, fault.offset);
-    faults.push(fault);
+    if (faults.length < maxFaults) faults.push(fault);
+    else if (!this.#input.isList) this.fail('too-large', `more than ${maxFaults} faults`, fault.offset);
   }
 
   /** Faults so far, anywhere in this input. */
@@ -302,7 +309,12 @@ export class DerReader {
     }
     this.#contentEnd = contentStart + length;
     if (this.#contentEnd > end) {
-      this.fail('truncated', `${this.#contentEnd - end} bytes are missing`, at, field);
+      this.fail(
+        'truncated',
+        `${this.#contentEnd - end === 1 ? '1 byte is' : `${this.#contentEnd - end} bytes are`} missing`,
+        at,
+        field,
+      );
     }
     return contentStart;
   }

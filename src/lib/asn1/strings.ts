@@ -165,7 +165,8 @@ export function latin1Text(bytes: Uint8Array, start: number, end: number): strin
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-function utf8(bytes: Uint8Array, start: number, end: number): string | undefined {
+/** undefined: it is no UTF-8. */
+export function utf8(bytes: Uint8Array, start: number, end: number): string | undefined {
   try {
     return strictUtf8.decode(bytes.subarray(start, end));
   } catch {

@@ -6,7 +6,7 @@ import { tag } from './tags.ts';
  * Time ::= CHOICE of UTCTime and GeneralizedTime, in milliseconds since 1970.
  * Both end in Z, carry seconds and no fraction; two-digit years mean 1950 to 2049 (RFC 5280 4.1.2.5).
  * A GeneralizedTime before 2050 breaks that profile, not the encoding, and is read. Where the reader keeps faults, so are
- * times without seconds, with a fraction or with another zone.
+ * times without seconds, with a fraction or with another zone, and days that a month does not have (as the days after it).
  */
 export function readTime(reader: DerReader, field: string): number {
   if (reader.peek() === tag.generalizedTime) return readGeneralizedTime(reader, field);
@@ -64,8 +64,9 @@ function moment(reader: DerReader, field: string, start: number, year: number, a
     bytes[at + 10] === 0x5a;
   if (!isMoment) {
     const form = at - start === 2 ? 'YYMMDDHHMMSSZ' : 'YYYYMMDDHHMMSSZ';
-    const what = `not a moment in the form ${form}`;
-    const loose = looseMoment(latin1Text(bytes, start, reader.at), at - start);
+    const text = latin1Text(bytes, start, reader.at);
+    const loose = looseMoment(text, at - start);
+    const what = `${loose === undefined ? '' : `${text} is `}not a moment in the form ${form}`;
     if (loose === undefined) reader.fail('invalid-time', what, start, field);
     reader.breach('invalid-time', what, start, field, false);
     return loose;
@@ -73,7 +74,7 @@ function moment(reader: DerReader, field: string, start: number, year: number, a
   return (((daysSince1970(year, month, day) * 24 + hour) * 60 + minute) * 60 + second) * 1000;
 }
 
-/** What X.680 allows besides: no seconds, a fraction, an offset or no zone, which is taken for UTC. */
+/** What X.680 allows besides: no seconds, a fraction, an offset or no zone, which is taken for UTC; and fields beyond their range. */
 function looseMoment(text: string, yearDigits: number): number | undefined {
   const year = text.slice(0, yearDigits);
   const rest = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(?:[.,]\d+)?(?:Z|([+-])(\d\d)(\d\d))?$/.exec(
@@ -82,8 +83,6 @@ function looseMoment(text: string, yearDigits: number): number | undefined {
   if (!rest || !/^\d+$/.test(year)) return undefined;
   const [month, day, hour, minute, second] = rest.slice(1, 6).map((part) => Number(part ?? 0)) as Five;
   const full = yearDigits === 4 ? Number(year) : Number(year) + (Number(year) < 50 ? 2000 : 1900);
-  if (month < 1 || month > 12 || day < 1 || day > daysIn(month, full)) return undefined;
-  if (hour > 23 || minute > 59 || second > 59) return undefined;
   const offset = (Number(rest[7] ?? 0) * 60 + Number(rest[8] ?? 0)) * (rest[6] === '-' ? -1 : 1);
   return (((daysSince1970(full, month, day) * 24 + hour) * 60 + minute - offset) * 60 + second) * 1000;
 }

@@ -62,10 +62,16 @@ function integerProblem({ bytes, at: end }: DerReader, start: number): string | 
 
 /** Content octets of an INTEGER; where the reader keeps faults, in whatever form. */
 export function readIntegerOctets(reader: DerReader, field: string): Uint8Array {
+  const start = skipIntegerOctets(reader, field);
+  return reader.bytes.subarray(start, reader.at);
+}
+
+/** Passes over an INTEGER; where the reader keeps faults, in whatever form. Returns where its content starts. */
+export function skipIntegerOctets(reader: DerReader, field: string): number {
   const start = reader.skip(tag.integer, field);
   const problem = integerProblem(reader, start);
   if (problem !== undefined) reader.breach('invalid-integer', problem, start, field, false);
-  return reader.bytes.subarray(start, reader.at);
+  return start;
 }
 
 /** No number in this field comes near; turning longer ones into text and back would take for ever. */
@@ -167,7 +173,7 @@ export function readBitOctets(
 ): Uint8Array {
   const start = skipBitString(reader, field, expected);
   if (reader.bytes[start] !== 0)
-    reader.fail('invalid-bit-string', 'not a whole number of octets', start, field);
+    reader.breach('invalid-bit-string', 'not a whole number of octets', start, field, false);
   return reader.bytes.subarray(start + 1, reader.at);
 }
 

@@ -1,4 +1,5 @@
 import { attributeType as oids } from '../asn1/oids.ts';
+import { attributeTypeText, type Name } from '../x509/name.ts';
 
 /** String types of X.520 attribute values, as RFC 5280 appendix A assigns them. */
 export type StringForm = 'utf8String' | 'printableString' | 'ia5String';
@@ -74,6 +75,43 @@ function findAttribute(type: string): AttributeType {
     return attribute(type, type, 'utf8String', longestOfOthers);
   }
   throw new TypeError(`unknown subject attribute "${type}": use its object identifier`);
+}
+
+/** What a CA refuses about one attribute of a subject. */
+export type SubjectProblem =
+  | { readonly kind: 'too-long'; readonly length: number; readonly longest: number }
+  | { readonly kind: 'empty' }
+  /** No code of two capital letters in a PrintableString. */
+  | { readonly kind: 'country' }
+  | { readonly kind: 'repeated'; readonly times: number };
+
+/** Of these a subject may hold several (RFC 4519 2.4, Baseline Requirements 7.1.4.2). */
+const repeatable: readonly string[] = [oids.domainComponent, oids.organizationalUnitName, oids.streetAddress];
+
+/** Each with the attribute as it stands there, `C=DEU`; of a value that is too long only the type. */
+export function subjectProblems({ rdns }: Name): (SubjectProblem & { readonly attribute: string })[] {
+  const all = rdns.flat();
+  return all.flatMap(({ type, value, stringType }, at) => {
+    const known = attributes.find(({ oid }) => oid === type);
+    const name = attributeTypeText(type);
+    const length = [...value].length;
+    const times = all.filter((each) => each.type === type).length;
+    const isFirst = all.findIndex((each) => each.type === type) === at;
+    const found: SubjectProblem[] = [];
+    // What a subject without a CN leads to is said elsewhere.
+    if (value.trim() === '') {
+      if (known !== commonName) found.push({ kind: 'empty' });
+    } else if (known?.country) {
+      if (!/^[A-Z]{2}$/.test(value) || (type === oids.countryName && stringType !== 'PrintableString'))
+        found.push({ kind: 'country' });
+    } else if (known && length > known.longest)
+      found.push({ kind: 'too-long', length, longest: known.longest });
+    if (times > 1 && isFirst && !repeatable.includes(type)) found.push({ kind: 'repeated', times });
+    return found.map((problem) => ({
+      ...problem,
+      attribute: problem.kind === 'country' ? `${name}=${value}` : name,
+    }));
+  });
 }
 
 const allowed: Readonly<Record<StringForm, RegExp>> = {

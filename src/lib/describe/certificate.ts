@@ -48,7 +48,7 @@ export function describeDeviations(deviations: readonly Deviation[]): Descriptio
 }
 
 /** Parts that are not written as their standards demand. */
-function describeFaults(faults: readonly Fault[]): Description[] {
+export function describeFaults(faults: readonly Fault[]): Description[] {
   if (faults.length === 0) return [];
   return [
     branch(
@@ -68,6 +68,7 @@ export async function describeRequest(request: CertificateRequest, crypto: Crypt
     describeSignature(request.signatureAlgorithm, request.signature),
     ...(await describeFingerprints(request.der, crypto)),
     ...describeDeviations(request.deviations),
+    ...describeFaults(request.faults),
   ];
 }
 
@@ -94,6 +95,7 @@ export async function describeCrl(crl: Crl, crypto: Crypto): Promise<Description
     describeSignature(crl.signatureAlgorithm, crl.signature),
     ...(await describeFingerprints(crl.der, crypto)),
     ...describeDeviations(crl.deviations),
+    ...describeFaults(crl.faults),
   ];
 }
 

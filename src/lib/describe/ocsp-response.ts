@@ -3,7 +3,12 @@ import { DecodeError } from '../errors.ts';
 import { readCertificate, serialHex } from '../x509/certificate.ts';
 import { printName } from '../x509/name.ts';
 import type { BasicOcspResponse, OcspResponse, OcspSingleResponse, ResponderId } from '../x509/ocsp.ts';
-import { describeCertificate, describeDeviations, describeFingerprints } from './certificate.ts';
+import {
+  describeCertificate,
+  describeDeviations,
+  describeFaults,
+  describeFingerprints,
+} from './certificate.ts';
 import { branch, leaf, optional, utc, type Description } from './description.ts';
 import { describeExtensions } from './extensions.ts';
 import { describeSignature } from './keys.ts';
@@ -15,6 +20,7 @@ export async function describeOcspResponse(response: OcspResponse, crypto: Crypt
     ...(response.basic ? await describeBasicResponse(response.basic, crypto) : []),
     ...(await describeFingerprints(response.der, crypto)),
     ...describeDeviations(response.deviations),
+    ...describeFaults(response.faults),
   ];
 }
 

@@ -9,7 +9,7 @@ import { faultText } from '../x509/fault-text.ts';
 import { fingerprint, publicKeyHash } from '../x509/fingerprint.ts';
 import type { GeneralName } from '../x509/general-name.ts';
 import { printName } from '../x509/name.ts';
-import { publicKeyText, type PublicKey } from '../x509/public-key.ts';
+import { keyAlgorithmText, publicKeyText, type PublicKey } from '../x509/public-key.ts';
 import { signatureAlgorithm } from '../x509/signature-algorithm.ts';
 import { describe, headline, kindLabels } from './describe.ts';
 import { count, optional, type Description } from './description.ts';
@@ -59,9 +59,11 @@ async function rowsOf(thing: Thing, crypto: Crypto): Promise<readonly Descriptio
     case 'crl':
       return crlRows(thing.crl, crypto);
     case 'private-key': {
-      const { publicKey, syntax, encryption } = thing.privateKey;
+      const { algorithm, publicKey, syntax, encryption } = thing.privateKey;
       return [
-        ...(publicKey ? [await keyRow(publicKey, crypto)] : [row('key', 'public key not known')]),
+        ...(publicKey
+          ? [await keyRow(publicKey, crypto)]
+          : [row('key', `${keyAlgorithmText(algorithm.id)}, public key not known`)]),
         row('syntax', syntax),
         row('encryption', encryption ?? 'none'),
       ];
@@ -76,7 +78,7 @@ async function rowsOf(thing: Thing, crypto: Crypto): Promise<readonly Descriptio
         ),
       ];
     case 'ocsp-response':
-      return ocspRows(thing.response);
+      return [...ocspRows(thing.response), ...breachRows(thing.response)];
     default:
       return ((await describe(thing, { crypto })).children ?? []).map((child) =>
         row(child.label, oneLine(child)),
@@ -94,8 +96,7 @@ async function certificateRows(certificate: Certificate, crypto: Crypto): Promis
     await keyRow(certificate.publicKey, crypto),
     row('signed with', signatureAlgorithm(certificate.signatureAlgorithm).name),
     ...extensionRows(extensions),
-    ...certificate.deviations.map(({ what, field }) => row('not DER', `${field}: ${what}`)),
-    ...certificate.faults.map((fault) => row('malformed', faultText(fault))),
+    ...breachRows(certificate),
   ];
 }
 
@@ -108,6 +109,7 @@ async function requestRows(request: CertificateRequest, crypto: Crypto): Promise
     row('signed with', signatureAlgorithm(request.signatureAlgorithm).name),
     ...extensionRows(request.extensions),
     ...named.map(({ type, name }) => row('attribute', name ?? type)),
+    ...breachRows(request),
   ];
 }
 
@@ -120,8 +122,15 @@ async function crlRows(crl: Crl, crypto: Crypto): Promise<Description[]> {
     row('revoked', count(crl.revoked.count, 'certificate')),
     row('signed with', signatureAlgorithm(crl.signatureAlgorithm).name),
     ...extensionRows(crl.extensions),
+    ...breachRows(crl),
   ];
 }
+
+/** Breaches of the encoding rules, and parts that are not written as their standards demand. */
+const breachRows = ({ deviations, faults }: Pick<Certificate, 'deviations' | 'faults'>): Description[] => [
+  ...deviations.map(({ what, field }) => row('not DER', `${field}: ${what}`)),
+  ...faults.map((fault) => row('malformed', faultText(fault))),
+];
 
 async function keyRow(key: PublicKey, crypto: Crypto): Promise<Description> {
   return row('key', `${publicKeyText(key)}, public key hash ${await publicKeyHash(key.der, crypto)}`);

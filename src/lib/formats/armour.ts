@@ -12,6 +12,7 @@
  * - `line-length`: lines below the headers of an encrypted key that are not of 64 characters.
  * - `headers`: headers that are not those of an encrypted key.
  * - `padding`: the `=` at the end do not fit the number of characters.
+ * - `marker`: BEGIN or END line with other dashes than five hyphens, or in small letters.
  * - `label`: the BEGIN line says something else than what the block holds.
  */
 export const armourOddities = [
@@ -26,6 +27,7 @@ export const armourOddities = [
   'line-length',
   'headers',
   'padding',
+  'marker',
   'label',
 ] as const;
 
@@ -61,6 +63,7 @@ const words: Readonly<Record<ArmourOddity['kind'], string>> = {
   'line-length': 'lines are not 64 characters long',
   headers: 'a header stands in front of the content',
   padding: 'the = signs at the end are too few or too many',
+  marker: 'it is not written in capitals between five hyphens',
   label: 'the BEGIN line names something else',
 };
 

@@ -8,11 +8,35 @@ interface FileKind {
   readonly at?: number;
 }
 
+const pgp = 'a PGP message or key, not a certificate';
+const msBlob = 'convert it with openssl rsa -inform MS\\ PRIVATEKEYBLOB -in FILE -out NEW.pem';
+
 const fileKinds: readonly FileKind[] = [
   { starts: 'hex:feedfeed', what: `a Java keystore (JKS); convert it with ${keytoolCommand('JKS')}` },
   { starts: 'hex:cececece', what: `a Java keystore (JCEKS); convert it with ${keytoolCommand('JCEKS')}` },
-  { starts: 'CERT', at: 4, what: 'a Microsoft serialized certificate store (.sst); export it as .p7b' },
-  { starts: '-----BEGIN PGP', what: 'a PGP message or key, not a certificate' },
+  { starts: 'hex:0000000200000014', what: `a Java keystore of Bouncy Castle (BKS); ${bouncyCastle('BKS')}` },
+  {
+    starts: 'hex:0000000100000014',
+    what: `a Java keystore of Bouncy Castle (UBER); ${bouncyCastle('UBER')}`,
+  },
+  {
+    starts: 'hex:1ef1b5b0',
+    what: 'a Microsoft key (.pvk); convert it with openssl rsa -inform PVK -in FILE -out NEW.pem',
+  },
+  { starts: 'RSA2', at: 8, what: `a Microsoft key blob; ${msBlob}` },
+  { starts: 'RSA1', at: 8, what: 'a Microsoft key blob with a public key' },
+  { starts: 'DSS', at: 8, what: `a Microsoft key blob (DSA); ${msBlob}` },
+  { starts: '---- BEGIN SSH2', what: 'an SSH public key (RFC 4716), not a certificate' },
+  { starts: 'SPKAC=', what: 'a request of a browser (SPKAC); make a request in PKCS#10' },
+  { starts: 'hex:fd377a585a00', what: 'an xz file; unpack it first' },
+  { starts: 'BZh', what: 'a bzip2 file; unpack it first' },
+  { starts: 'hex:28b52ffd', what: 'a zstd file; unpack it first' },
+  { starts: 'hex:9901', what: pgp },
+  { starts: 'hex:9501', what: pgp },
+  { starts: 'hex:9503', what: pgp },
+  { starts: 'hex:9833', what: pgp },
+  { starts: 'hex:0000000043455254', what: 'a Microsoft serialized certificate store (.sst); export it as .p7b' },
+  { starts: '-----BEGIN PGP', what: pgp },
   { starts: 'PuTTY-User-Key-File', what: 'a PuTTY key; export it as OpenSSH key, then as PEM' },
   { starts: 'ssh-', what: 'an SSH public key, not a certificate' },
   { starts: 'ecdsa-sha2-', what: 'an SSH public key, not a certificate' },
@@ -23,7 +47,10 @@ const fileKinds: readonly FileKind[] = [
   { starts: 'Rar!', what: 'a RAR archive; unpack it first' },
   { starts: 'MSCF', what: 'a Windows cabinet (.cab); unpack it first' },
   { starts: 'ustar', at: 257, what: 'a tar archive; unpack it first' },
-  { starts: 'hex:d0cf11e0', what: 'an old Microsoft Office document or mail' },
+  {
+    starts: 'hex:d0cf11e0',
+    what: 'an old Microsoft Office document, or a mail (.msg): save what is attached to it',
+  },
   { starts: 'hex:00051607', what: 'a resource fork made by macOS' },
   { starts: 'hex:0000000142756431', what: 'a folder description made by macOS (.DS_Store)' },
   { starts: '\x89PNG', what: 'a picture (PNG)' },
@@ -34,15 +61,31 @@ function keytoolCommand(type: string): string {
   return `keytool -importkeystore -srckeystore FILE -srcstoretype ${type} -destkeystore NEW.p12 -deststoretype PKCS12`;
 }
 
+/** keytool needs the library whose keystore it is. */
+export function bouncyCastle(type: string): string {
+  return `convert it with ${keytoolCommand(type)} -providerclass org.bouncycastle.jce.provider.BouncyCastleProvider -providerpath BCPROV.jar`;
+}
+
 /** What a file is that holds nothing to read here; undefined where nobody knows. */
 export function fileKind(bytes: Uint8Array): string | undefined {
-  return fileKinds.find(({ starts, at = 0 }) => octetsOf(starts).every((octet, i) => bytes[at + i] === octet))
-    ?.what;
+  const known = fileKinds.find(({ starts, at = 0 }) =>
+    octetsOf(starts).every((octet, i) => bytes[at + i] === octet),
+  )?.what;
+  return known ?? (isZipBehind(bytes) ? 'a zip archive behind other data; unpack it first' : undefined);
 }
 
 function octetsOf(starts: string): number[] {
   if (!starts.startsWith('hex:')) return Array.from(starts, (character) => character.charCodeAt(0));
   return Array.from(starts.slice(4).match(/../g)!, (pair) => parseInt(pair, 16));
+}
+
+/** An archive behind something else: the program that unpacks it, or padding. */
+export function isZipBehind(bytes: Uint8Array): boolean {
+  // The end record has 22 octets, and a comment of at most 65,535.
+  for (let at = bytes.length - 22; at >= 0 && at > bytes.length - 65_558; at--)
+    if (bytes[at] === 0x50 && bytes[at + 1] === 0x4b && bytes[at + 2] === 5 && bytes[at + 3] === 6)
+      return true;
+  return false;
 }
 
 export const isZip = (bytes: Uint8Array): boolean =>

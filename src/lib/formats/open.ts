@@ -1,6 +1,8 @@
 import { DecodeError } from '../errors.ts';
 import { startWork, workLimits, type WorkLimits } from './encryption/work.ts';
 import { isDocument, isZip } from './file-kinds.ts';
+import { partLimits, type PartLimits } from './pem.ts';
+import { attachmentsOf, type Attachment } from './mail.ts';
 import { findParts, type Part, type PartPlace } from './parts.ts';
 import { readPart, type Outcome, type ReadContext } from './read-part.ts';
 import type { Place, Recognised, Unrecognised } from './recognised.ts';
@@ -13,7 +15,7 @@ export interface InputFile {
 }
 
 /** What one call may cost. Whatever is beyond is reported with the limit's name; the rest is read all the same. */
-export interface OpenLimits extends WorkLimits {
+export interface OpenLimits extends WorkLimits, PartLimits {
   /** Files, those in archives included. */
   readonly files: number;
   /** Octets of one file. */
@@ -28,6 +30,7 @@ export interface OpenLimits extends WorkLimits {
 
 export const openLimits: OpenLimits = {
   ...workLimits,
+  ...partLimits,
   files: 20_000,
   fileBytes: 256 * 1024 * 1024,
   unpackedBytes: 512 * 1024 * 1024,
@@ -119,7 +122,9 @@ async function openFile(call: Call, path: string, bytes: Uint8Array, depth: numb
     refuse(call, path, `larger than ${limits.fileBytes} bytes (limit fileBytes)`);
     return;
   }
+  const attachments = isZip(bytes) ? undefined : attachmentsOf(bytes);
   if (isZip(bytes)) await openZip(call, path, bytes, depth);
+  else if (attachments) await openMail(call, path, attachments, depth);
   else await readContent(call, path, bytes);
 }
 
@@ -158,6 +163,26 @@ async function openZip(call: Call, path: string, bytes: Uint8Array, depth: numbe
   fail(call, path, new DecodeError('unrecognised', 'an Office document'));
 }
 
+/** What a mail carries; its own text counts where something stands in it. */
+async function openMail(
+  call: Call,
+  path: string,
+  attachments: readonly Attachment[],
+  depth: number,
+): Promise<void> {
+  if (depth >= call.limits.zipDepth) {
+    refuse(call, path, `mails in archives, more than ${call.limits.zipDepth} deep (limit zipDepth)`);
+    return;
+  }
+  const [read, unread] = [call.recognised.length, call.unrecognised.length];
+  for (const { name, bytes } of attachments) await openFile(call, `${path}!/${name}`, bytes, depth + 1);
+  const others = call.unrecognised.splice(unread);
+  const told = others.filter(({ error }) => error.code !== 'unrecognised' && error.code !== 'empty');
+  call.unrecognised.push(...told);
+  if (call.recognised.length === read && told.length === 0)
+    fail(call, path, new DecodeError('unrecognised', 'a mail without a certificate, request, key or list'));
+}
+
 async function openEntry(call: Call, path: string, entry: ZipEntry, depth: number): Promise<void> {
   let bytes: Uint8Array;
   try {
@@ -172,12 +197,19 @@ async function openEntry(call: Call, path: string, entry: ZipEntry, depth: numbe
 }
 
 async function readContent(call: Call, path: string, bytes: Uint8Array): Promise<void> {
+  const { limits } = call;
   let entry = 1;
-  for (const part of findParts(bytes)) {
+  let problems = 0;
+  for (const part of findParts(bytes, limits)) {
     for (const outcome of await readPart(part, call.context)) {
       const place = { path, entry, ...placeOf(part), ...outcome.bag };
-      if ('failure' in outcome) call.unrecognised.push({ ...place, ...outcome.failure });
-      else call.recognised.push({ ...place, encoding: encodingOf(part), ...outcome.thing });
+      if ('failure' in outcome) {
+        if (++problems <= limits.problems) call.unrecognised.push({ ...place, ...outcome.failure });
+        else if (problems === limits.problems + 1)
+          refuse(call, path, `more than ${limits.problems} parts cannot be read (limit problems)`);
+      }
+      if ('thing' in outcome)
+        call.recognised.push({ ...place, encoding: encodingOf(part), ...outcome.thing });
       if (!isContainer(outcome)) entry++;
     }
   }

@@ -3,9 +3,10 @@ import { DecodeError } from '../errors.ts';
 import { fileKind, isHtml, isZip } from './file-kinds.ts';
 import { readNamesText, type TextName } from './names-text.ts';
 import { armourWith, oddities, type Armour, type ArmourOddity } from './armour.ts';
+import { base64In, hexDump, unpaste } from './pasted.ts';
 import { commentAbove, hasTextAround } from './pem-comment.ts';
-import { decodeBase64, readPem, type PemBlock } from './pem.ts';
-import { recogniseAsn1, type Asn1Kind } from './recognise.ts';
+import { decodeBase64, partLimits, readPem, type PartLimits, type PemBlock } from './pem.ts';
+import { otherAsn1, recogniseAsn1, type Asn1Kind } from './recognise.ts';
 import { decodeText, isUtf16 } from './text.ts';
 
 /** Where a part lies in its file. */
@@ -59,15 +60,17 @@ export type Part = Asn1Part | NamesPart | UnreadPart;
  *
  * At least one part, in the order of the file. Never throws for bad bytes.
  */
-export function findParts(bytes: Uint8Array): readonly Part[] {
+export function findParts(bytes: Uint8Array, limits = partLimits): readonly Part[] {
   if (bytes.length === 0) return [notOurs('empty', 'empty', 'the file is empty')];
   if (isZip(bytes)) return [notOurs('zip', 'unsupported', 'a zip archive')];
   if (recogniseAsn1(bytes)) return findDer(bytes, 'DER');
+  const other = otherAsn1(bytes);
+  if (other !== undefined) return [notOurs('binary', 'unrecognised', other)];
   const text = decodeText(bytes);
   const what = fileKind(bytes);
   if (what) return [notOurs(text === undefined ? 'binary' : 'text', 'unrecognised', what)];
   if (text === undefined) return [notOurs('binary', 'unrecognised', 'binary data of no known kind')];
-  return findInText(text, isUtf16(bytes) ? [{ kind: 'utf-16' }] : []);
+  return findInText(text, isUtf16(bytes) ? [{ kind: 'utf-16' }] : [], limits);
 }
 
 function notOurs(other: OtherKind, code: DecodeError['code'], what: string): UnreadPart {
@@ -86,7 +89,13 @@ function findDer(bytes: Uint8Array, encoding: 'DER' | 'base64'): readonly Part[]
     const rest = bytes.subarray(offset);
     const kind = recogniseAsn1(rest);
     if (!kind) {
-      parts.push(unread('trailing-bytes', `${rest.length} bytes behind the last structure`, { offset }));
+      parts.push(
+        unread(
+          'trailing-bytes',
+          `${rest.length} ${rest.length === 1 ? 'byte' : 'bytes'} behind the last structure`,
+          { offset },
+        ),
+      );
       break;
     }
     const length = elementLength(rest);
@@ -110,18 +119,19 @@ function elementLength(bytes: Uint8Array): number {
   }
 }
 
-/** @param found what is odd about the file as a whole */
-function findInText(text: string, found: readonly ArmourOddity[]): readonly Part[] {
-  const { blocks, problems } = readPem(text);
+/** @param around what is odd about the file as a whole */
+function findInText(pasted: string, around: readonly ArmourOddity[], limits: PartLimits): readonly Part[] {
+  const { text, pem, found } = readPasted(pasted, around, limits);
+  const { blocks, problems } = pem;
   const inOrder = [...blocks, ...problems].sort((a, b) => a.line - b.line);
   if (inOrder.length > 0) {
     const lines = text.split(/\r\n|\n|\r/);
-    const around = hasTextAround(lines) && { textAround: true as const };
+    const textAround = hasTextAround(lines) && { textAround: true as const };
     return inOrder.map((block) => {
       const part: Part =
         'error' in block ? { kind: 'unread', other: undefined, ...block } : pemPart(block, found);
       const comment = commentAbove(lines, block.line);
-      return { ...part, ...around, ...(comment !== undefined && { comment }) };
+      return { ...part, ...textAround, ...(comment !== undefined && { comment }) };
     });
   }
   if (text.trim() === '') return [notOurs('empty', 'empty', 'the file holds nothing but white space')];
@@ -137,24 +147,46 @@ function findInText(text: string, found: readonly ArmourOddity[]): readonly Part
     ];
   }
   return (
-    findBase64(text) ?? [
+    findBase64(text, limits) ??
+    findEmbedded(text) ?? [
       notOurs('text', 'unrecognised', 'text without a certificate, request, key or list in it'),
     ]
   );
 }
 
+/** The text as it is, or where blocks are damaged or hidden in it, without the marks of its way. */
+function readPasted(text: string, around: readonly ArmourOddity[], limits: PartLimits) {
+  const pem = readPem(text, limits);
+  const isSound = pem.blocks.length > 0 && pem.problems.length === 0;
+  if (isSound || pem.problems.length > limits.problems) return { text, pem, found: around };
+  const { text: plain, oddities } = unpaste(text);
+  return { text: plain, pem: readPem(plain, limits), found: [...around, ...oddities] };
+}
+
 /** Base64 without armour, as some portals and APIs hand it out, of DER or of PEM once more. */
-function findBase64(text: string): readonly Part[] | undefined {
+function findBase64(text: string, limits: PartLimits): readonly Part[] | undefined {
   if (!/^\ufeff?[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text)) return undefined;
   try {
     const decoded = decodeBase64(text.replace(/^\ufeff/, ''));
     if (recogniseAsn1(decoded)) return findDer(decoded, 'base64');
     const inner = decodeText(decoded);
-    return inner?.includes('-----BEGIN ') ? findInText(inner, [{ kind: 'base64' }]) : undefined;
+    return inner?.includes('-----BEGIN ') ? findInText(inner, [{ kind: 'base64' }], limits) : undefined;
   } catch (error) {
     if (error instanceof DecodeError) return undefined;
     throw error;
   }
+}
+
+/** Base64 of DER among other text, or a dump in hex. */
+function findEmbedded(text: string): readonly Part[] | undefined {
+  const parts: Part[] = [];
+  for (const { bytes, line } of base64In(text)) {
+    const kind = recogniseAsn1(bytes);
+    if (kind) parts.push({ kind, der: bytes, encoding: 'base64', headers: {}, line });
+  }
+  if (parts.length > 0) return parts;
+  const dump = hexDump(text);
+  return dump && recogniseAsn1(dump) ? findDer(dump, 'base64') : undefined;
 }
 
 function pemPart(block: PemBlock, around: readonly ArmourOddity[]): Part {
@@ -163,7 +195,10 @@ function pemPart(block: PemBlock, around: readonly ArmourOddity[]): Part {
   const other = otherLabels.find(({ pattern }) => pattern.test(label));
   if (other) return unread('unsupported', other.what, place);
   const kind = kindOfBlock(block);
-  if (!kind) return unread('unrecognised', `the content of "${label}" is nothing known`, place);
+  if (!kind) {
+    const what = otherAsn1(bytes) ?? `the content of "${label}" is nothing known`;
+    return unread('unrecognised', what, place);
+  }
   // OpenSSL puts its own notes on trust behind the certificate.
   const der = label === 'TRUSTED CERTIFICATE' ? bytes.subarray(0, elementLength(bytes)) : bytes;
   const isWrong =

@@ -35,11 +35,22 @@ interface Marker {
   readonly end: number;
 }
 
+/** What is read of one file; the rest is not looked at, and that is told. */
+export interface PartLimits {
+  /** PEM blocks of one file. */
+  readonly blocks: number;
+  /** Parts of one file that cannot be read and are told one by one. */
+  readonly problems: number;
+}
+
+/** More is nobody's bundle. */
+export const partLimits: PartLimits = { blocks: 10_000, problems: 100 };
+
 /**
  * All PEM blocks of a text, in its order, with every block that is damaged. Text around the blocks (bag
  * attributes, mail), any line ending, indentation and whole blocks on one line are taken as they come.
  */
-export function readPem(text: string): Pem {
+export function readPem(text: string, limits = partLimits): Pem {
   const blocks: PemBlock[] = [];
   const problems: PemProblem[] = [];
   const damaged = ({ label, line }: Marker, what: string): void => {
@@ -47,6 +58,14 @@ export function readPem(text: string): Pem {
   };
   let begin: Marker | undefined;
   for (const marker of markers(text)) {
+    const beyond =
+      blocks.length >= limits.blocks ? 'blocks' : problems.length >= limits.problems && 'problems';
+    if (beyond) {
+      const { label, line } = begin ?? marker;
+      const what = `line ${line}: more than ${limits[beyond]} ${beyond}, and the rest is not read (limit ${beyond})`;
+      problems.push({ label, line, error: new DecodeError('too-large', what) });
+      return { blocks, problems };
+    }
     if (marker.kind === 'BEGIN') {
       if (begin) damaged(begin, `no END line follows BEGIN ${begin.label}`);
       begin = marker;

@@ -29,7 +29,9 @@ export function readPkcs7(bytes: Uint8Array): Pkcs7 {
   if (type !== pkcsId.signedData) {
     info.fail(
       'unsupported',
-      `a message of type ${oidName(type) ?? type}, which holds no certificates to read`,
+      type === pkcsId.envelopedData
+        ? 'an encrypted mail (envelopedData): open it in the mail program, and save what is attached'
+        : `a message of type ${oidName(type) ?? type}, which holds no certificates to read`,
     );
   }
   const signedData = info.enter(explicit(0), 'content').sequence('SignedData');

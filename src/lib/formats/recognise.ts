@@ -1,5 +1,6 @@
 import { toHex } from '../bytes.ts';
 import { explicit, tag } from '../asn1/tags.ts';
+import { bouncyCastle } from './file-kinds.ts';
 
 /** What an ASN.1 structure is, by its shape. */
 export const asn1Kinds = [
@@ -47,6 +48,46 @@ export function recogniseAsn1(bytes: Uint8Array): Asn1Kind | undefined {
   }
 }
 
+/** Tags down the first elements, and what such a structure is. A row per structure: the first child of each, then its sibling. */
+export function otherAsn1(bytes: Uint8Array): string | undefined {
+  const shape = shapeOf(bytes, 0, bytes.length, 6);
+  return otherShapes.find(([pattern]) => pattern.test(shape))?.[1];
+}
+
+/** `S(S(O)N)`: S a SEQUENCE, T a SET, I INTEGER, O identifier, N NULL, X OCTET and B BIT STRING, digits for [0] and so on. */
+function shapeOf(bytes: Uint8Array, start: number, end: number, depth: number): string {
+  return nodes(bytes, start, end)
+    .slice(0, 4)
+    .map((node) => {
+      const letter = shapeLetters[node.tag] ?? ((node.tag & 0x80) !== 0 ? String(node.tag & 0x1f) : '?');
+      const isOpen = (node.tag & 0x20) !== 0 && depth > 0;
+      return isOpen ? `${letter}(${shapeOf(bytes, node.start, node.end, depth - 1)})` : letter;
+    })
+    .join('');
+}
+
+const shapeLetters: Readonly<Record<number, string>> = {
+  [tag.sequence]: 'S',
+  [tag.set]: 'T',
+  [tag.integer]: 'I',
+  [tag.oid]: 'O',
+  [tag.null]: 'N',
+  [tag.octetString]: 'X',
+  [tag.bitString]: 'B',
+  [tag.ia5String]: 'A',
+};
+
+const otherShapes: readonly (readonly [RegExp, string])[] = [
+  [/^S\(S\(S\(O.*\)X\)S\(/, `a Java keystore of Bouncy Castle (BCFKS); ${bouncyCastle('BCFKS')}`],
+  [/^S\(S\((0\(.*?\))?(1\(.*\))?S\(S\(S\(S\(O/, 'an OCSP request, which holds no certificate'],
+  [/^S\(IS\(S\(ON?\)X\)/, 'a request for a timestamp (RFC 3161)'],
+  [/^S\(S\(I[^)]*\)S\(O0/, 'an answer of a timestamp service (RFC 3161)'],
+  [/^S\(S\(I4\(/, 'a message of CMP (RFC 4210), as a CA and its programs exchange them'],
+  [/^S\(S\(S\(IS\(/, 'a request in CRMF (RFC 4211); make a request in PKCS#10'],
+  [/^S\(S\(S\(S\(O.*?\)B\)A\)S\(O/, 'a request of a browser (SPKAC); make a request in PKCS#10'],
+  [/^S\(IT\(/, 'the inside of a PKCS#7 file (SignedData without ContentInfo); ask for the whole file'],
+];
+
 function startingWithInteger(
   bytes: Uint8Array,
   first: Node,
@@ -81,7 +122,9 @@ function startingWithSequence(bytes: Uint8Array, first: Node, second?: Node): As
 
 /** Tells CertificationRequestInfo, TBSCertificate and TBSCertList apart. */
 function toBeSigned(bytes: Uint8Array, first: Node, rest: readonly Node[]): Asn1Kind | undefined {
-  if (first.tag === explicit(0)) return 'certificate';
+  // That of an OCSP request is followed by names or requests.
+  if (first.tag === explicit(0))
+    return rest[0]?.tag === tag.sequence || rest[0]?.tag === explicit(1) ? undefined : 'certificate';
   // TBSCertList of version 1 starts with its AlgorithmIdentifier.
   if (first.tag === tag.sequence) return isTime(rest[1]) ? 'crl' : undefined;
   const [second, , fourth] = rest;

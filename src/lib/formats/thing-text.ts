@@ -1,4 +1,4 @@
-import { unsupportedCodes } from '../errors.ts';
+import { isDamage, unsupportedCodes } from '../errors.ts';
 import { printName, type Name } from '../x509/name.ts';
 import type { Recognised, Unrecognised } from './recognised.ts';
 
@@ -37,7 +37,8 @@ export function thingText(item: Recognised | Unrecognised): string {
   const { kind, error, der } = item;
   if (kind === undefined) return error.message;
   const isDamaged = !locked.includes(error.code) && (der !== undefined || kind === 'private-key');
-  return isDamaged ? `${texts[kind]}, damaged` : texts[kind];
+  if (!isDamaged) return texts[kind];
+  return `${texts[kind]}, ${isDamage(error.code) ? 'damaged' : 'malformed'}`;
 }
 
 function subjectOf(item: Recognised): string {

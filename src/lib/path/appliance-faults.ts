@@ -34,10 +34,19 @@ const undecodable: ReadonlySet<Fault['code']> = new Set<Fault['code']>([
   'invalid-string',
   'invalid-time',
   'duplicate',
+  'algorithm-mismatch',
 ]);
 
 /** Fields that OpenSSL decodes before it looks at anything else. */
-const fields: ReadonlySet<string> = new Set(['serialNumber', 'issuer', 'subject', 'validity']);
+const fields: ReadonlySet<string> = new Set([
+  'serialNumber',
+  'issuer',
+  'subject',
+  'validity',
+  'subjectPublicKeyInfo',
+  'signatureAlgorithm',
+  'signatureValue',
+]);
 
 export function faultOnAppliance({ part, code, isRead }: Fault): FaultOnAppliance {
   if (isRead) return 'taken';

@@ -1,3 +1,4 @@
+import { isDamage } from '../errors.ts';
 import type { ReportedProblem } from './report.ts';
 
 /** What could not be read: of a file that was opened, or of a whole check. */
@@ -53,7 +54,9 @@ function detailsOf({ path, kind, container, error }: UnreadPart): Pick<ReportedP
     default:
       return {
         help: [
-          'copy or export it again',
+          isDamage(error.code)
+            ? 'copy or export it again'
+            : 'it was written so, and a new copy is the same: whoever made it has to make it again',
           `how far it can be read, on the command line:  expcert show --asn1 ${fileArgument(path)}`,
         ],
       };

@@ -60,7 +60,12 @@ export function* crlStatus(certificate: Certificate, context: CrlContext): Waiti
     why: progress.coveredReasons.size > 0 ? 'reasons-not-covered' : 'no-evidence',
     unusable: [...progress.unusable].map(([crl, problem]): UnusableCrl => {
       const isBreach = problem === 'not-conforming';
-      return { kind: 'crl', issuer: printName(crl.issuer), problem, ...(isBreach && { breaches: crlBreaches(crl) }) };
+      return {
+        kind: 'crl',
+        issuer: printName(crl.issuer),
+        problem,
+        ...(isBreach && { breaches: crlBreaches(crl) }),
+      };
     }),
   };
 }
@@ -114,12 +119,13 @@ function* lookAtList(
     return 'unusable';
   }
   const delta = yield* newestDelta(crl, key, context);
-  const problem = timeProblem(crl, context.time);
+  const problem = timeProblem(crl, context.time) ?? malformedProblem(crl, delta);
   const lifting = delta && mayLift(delta) ? delta : undefined;
   // With a current delta an outdated complete list is as good as a new one (5.2.4).
   if (problem && !(problem === 'outdated' && lifting)) {
-    // An outdated list no longer shows who is good, but still who is revoked for good.
-    const entries = problem === 'outdated' ? [crl, delta].map((list) => list && findEntry(list, certificate)) : [];
+    // An outdated or malformed list no longer shows who is good, but still who is revoked for good.
+    const stillTells = problem === 'outdated' || problem === 'malformed';
+    const entries = stillTells ? [crl, delta].map((list) => list && findEntry(list, certificate)) : [];
     const lasting = entries.find((entry) => entry && isFinal(entry.reason));
     if (lasting) return revokedBy(lasting, evidenceOf(crl, delta));
     unusable.set(crl, problem);
@@ -141,6 +147,10 @@ const revokedBy = (entry: RevokedCertificate, found: CrlEvidence): RevocationSta
   reason: entry.reason ?? 'unspecified',
   evidence: [found],
 });
+
+/** A part of them breaks its rule; nobody can say what it would mean. */
+const malformedProblem = (crl: Crl, delta: Crl | undefined): CrlProblem | undefined =>
+  crl.faults.length > 0 || (delta && delta.faults.length > 0) ? 'malformed' : undefined;
 
 /** (c), (h): the current delta with the highest number that may be combined with the list. */
 function* newestDelta(crl: Crl, key: PublicKey, context: CrlContext): Waiting<Crl | undefined> {

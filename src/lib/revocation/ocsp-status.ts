@@ -36,8 +36,9 @@ export function* ocspStatus(
 ): Waiting<RevocationStatus> {
   const matcher = new CertificateIdMatcher(certificate, issuer);
   const statuses: RevocationStatus[] = [];
-  for (const { status, basic } of context.responses) {
-    if (basic) statuses.push(...(yield* answersOf(basic, matcher, context)));
+  for (const { status, basic, faults } of context.responses) {
+    const isMalformed = faults.length > 0;
+    if (basic) statuses.push(...(yield* answersOf(basic, isMalformed, matcher, context)));
     else if (status !== 'successful') statuses.push(unusable(undefined, status));
   }
   return combineStatuses(statuses);
@@ -45,6 +46,7 @@ export function* ocspStatus(
 
 function* answersOf(
   response: BasicOcspResponse,
+  isMalformed: boolean,
   matcher: CertificateIdMatcher,
   context: OcspContext,
 ): Waiting<RevocationStatus[]> {
@@ -55,7 +57,9 @@ function* answersOf(
     const match = matcher.match(answer.certificateId);
     if (match === 'hash-unsupported') mismatch = match;
     if (match !== 'same') continue;
-    const signer = formProblem(response, answer, context) ?? (yield* context.authenticate(response));
+    const signer =
+      formProblem(response, answer, context) ??
+      (isMalformed && answer.status === 'good' ? 'malformed' : yield* context.authenticate(response));
     statuses.push(
       typeof signer === 'string' ? unusable(responder, signer) : statusOf(response, answer, signer),
     );

@@ -33,6 +33,8 @@ export type CrlProblem =
   | 'unknown-critical-extension'
   /** [5] it breaks the profile, see `breaches` */
   | 'not-conforming'
+  /** a part of it breaks its rule: it still shows who is revoked, but no certificate to be good */
+  | 'malformed'
   /** [c] a delta CRL without the complete one it belongs to */
   | 'delta-without-base'
   | 'limit-reached';
@@ -101,6 +103,8 @@ export type OcspProblem =
   | 'signature-unsupported'
   | 'weak-signature'
   | 'unknown-critical-extension'
+  /** a part of it breaks its rule: it shows no certificate to be good */
+  | 'malformed'
   /** [4.4.1] it does not answer the request it should answer */
   | 'nonce-missing'
   | 'nonce-differs'

@@ -88,6 +88,7 @@ export function readCertificate(der: Uint8Array): Certificate {
   tbs.finish();
 
   requireSameAlgorithm(certificate, input.bytes.subarray(algorithm, issuer), 'tbsCertificate');
+  certificate.startPart('signatureValue');
   const signature = passOver(certificate, readBitOctets, 'signatureValue');
   certificate.finish();
 

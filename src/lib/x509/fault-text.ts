@@ -1,5 +1,5 @@
 import type { Fault } from '../asn1/der-reader.ts';
-import { extensionId, oidName } from '../asn1/oids.ts';
+import { extensionId, oidName, requestAttribute } from '../asn1/oids.ts';
 import type { ExtensionName } from './extensions.ts';
 
 /** What says how an extension is to be written. */
@@ -39,7 +39,7 @@ const standards: Readonly<Record<ExtensionName, string>> = {
   netscapeComment: "Netscape's certificate extensions",
 };
 
-/** Fields of the certificate, as Fault has them. */
+/** Fields of certificates, requests, lists and OCSP responses, as Fault has them. */
 const fieldStandards: Readonly<Record<string, string>> = {
   version: 'RFC 5280 4.1.2.1',
   serialNumber: 'RFC 5280 4.1.2.2',
@@ -48,6 +48,22 @@ const fieldStandards: Readonly<Record<string, string>> = {
   subject: 'RFC 5280 4.1.2.6',
   uniqueIdentifiers: 'RFC 5280 4.1.2.8',
   extensions: 'RFC 5280 4.2',
+  subjectPublicKeyInfo: 'RFC 5280 4.1.2.7',
+  signatureAlgorithm: 'RFC 5280 4.1.1.2',
+  signatureValue: 'RFC 5280 4.1.1.3',
+  thisUpdate: 'RFC 5280 5.1.2.4',
+  nextUpdate: 'RFC 5280 5.1.2.5',
+  revokedCertificates: 'RFC 5280 5.1.2.6',
+  crlExtensions: 'RFC 5280 5.1.2.7',
+  subjectPKInfo: 'RFC 2986 4.1',
+  attributes: 'RFC 2986 4.1',
+  signature: 'RFC 2986 4.2',
+  [requestAttribute.extensionRequest]: 'RFC 2985 5.4.2',
+  [requestAttribute.certificateExtensions]: 'MS-WCCE 2.2.2.7',
+  [requestAttribute.challengePassword]: 'RFC 2985 5.4.1',
+  producedAt: 'RFC 6960 4.2.1',
+  responses: 'RFC 6960 4.2.1',
+  responseExtensions: 'RFC 6960 4.4',
 };
 
 const standardOfId: ReadonlyMap<string, string> = new Map(
@@ -55,7 +71,11 @@ const standardOfId: ReadonlyMap<string, string> = new Map(
 );
 
 /** What the fault breaks. */
-export function standardOf({ part, code, isRead }: Fault): string {
+export function standardOf({ part, code, isRead, field }: Fault): string {
+  // Of a request the version is another one, of an OCSP response too.
+  if (field === 'certificationRequestInfo.version') return fieldStandards.attributes!;
+  if (field.startsWith('responseBytes') && !standardOfId.has(part))
+    return fieldStandards[part] ?? fieldStandards.responses!;
   if (code === 'duplicate' && !isRead) return 'RFC 5280 4.2';
   return fieldStandards[part] ?? standardOfId.get(part) ?? 'RFC 5280 4.2';
 }

@@ -1,9 +1,10 @@
 import type { DerReader } from '../asn1/der-reader.ts';
 import { otherNameId } from '../asn1/oids.ts';
-import { latin1Text, readStringOrOctets, type StringType } from '../asn1/strings.ts';
+import { latin1Text, readStringOrOctets, utf8, type StringType } from '../asn1/strings.ts';
 import { explicit, implicit, tag, tagName } from '../asn1/tags.ts';
 import { readOid } from '../asn1/values.ts';
 import { equal, toHex } from '../bytes.ts';
+import { isIpAddress } from '../names/is-ip-address.ts';
 import { parseIpAddress } from '../names/parse-ip-address.ts';
 import { printIpAddress } from '../names/print-ip-address.ts';
 import { escapeInvisible, printName, readName, type Name } from './name.ts';
@@ -183,9 +184,11 @@ export function printGeneralName(name: GeneralName): string {
   }
 }
 
-/** Text where the form is one; else hex. */
+/** Text where it is one; else hex. */
 export const malformedValue = (name: Extract<GeneralName, { readonly kind: 'malformed' }>): string =>
-  name.form === 'iPAddress' ? toHex(name.value) : escapeInvisible(malformedText(name));
+  name.form === 'iPAddress' && !isIpAddress(malformedText(name))
+    ? toHex(name.value)
+    : escapeInvisible(utf8(name.value, 0, name.value.length) ?? malformedText(name));
 
 /** As the Expressway's pages write it, `DNS:host`, `SRV:…`, `XMPP:…`; undefined for forms it does not know. */
 export function expresswayNotation(name: GeneralName): string | undefined {

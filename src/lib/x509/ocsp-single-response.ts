@@ -1,7 +1,7 @@
 import type { DerReader } from '../asn1/der-reader.ts';
 import { explicit, implicit, tag } from '../asn1/tags.ts';
 import { readGeneralizedTime } from '../asn1/time.ts';
-import { readExplicit, readIntegerBytes } from '../asn1/values.ts';
+import { readExplicit, readIntegerOctets } from '../asn1/values.ts';
 import { readAlgorithmIdentifier, type AlgorithmIdentifier } from './algorithm-identifier.ts';
 import { readRevocationReason, type RevocationReason } from './distribution-points.ts';
 import { readExtensions, type Extension } from './extensions.ts';
@@ -33,6 +33,7 @@ export interface OcspSingleResponse {
 /** Reads the SingleResponse that comes next (RFC 6960 4.2.1). Throws DecodeError. */
 export function readSingleResponse(list: DerReader): OcspSingleResponse {
   const single = list.sequence('');
+  list.startPart('responses');
   const certificateId = readCertificateId(single);
   const status = readCertStatus(single);
   const thisUpdate = readGeneralizedTime(single, 'thisUpdate');
@@ -47,7 +48,7 @@ function readCertificateId(single: DerReader): OcspCertificateId {
   const hashAlgorithm = readAlgorithmIdentifier(id, 'hashAlgorithm');
   const issuerNameHash = id.content(tag.octetString, 'issuerNameHash');
   const issuerKeyHash = id.content(tag.octetString, 'issuerKeyHash');
-  const serialNumber = readIntegerBytes(id, 'serialNumber');
+  const serialNumber = readIntegerOctets(id, 'serialNumber');
   id.finish();
   return { hashAlgorithm, issuerNameHash, issuerKeyHash, serialNumber };
 }
@@ -68,13 +69,20 @@ function readCertStatus(single: DerReader): CertStatus {
 /** An IMPLICIT NULL. */
 function withoutDetails(single: DerReader, number: number, status: 'good' | 'unknown'): CertStatus {
   const start = single.skip(implicit(number), status);
-  if (single.at > start) single.fail('invalid-null', 'NULL has content', start, status);
+  if (single.at > start) single.breach('invalid-null', 'NULL has content', start, status);
   return { status, revocationTime: undefined, reason: undefined };
+}
+
+/** A reason that does not exist leaves the certificate revoked. */
+function readReasonIfAny(wrapper: DerReader): RevocationReason | undefined {
+  const reason = wrapper.attempt(() => readRevocationReason(wrapper));
+  if (reason === undefined) wrapper.at = wrapper.end;
+  return reason;
 }
 
 function readRevokedInfo(revoked: DerReader): CertStatus {
   const revocationTime = readGeneralizedTime(revoked, 'revocationTime');
-  const reason = readExplicit(revoked, 0, 'revocationReason', readRevocationReason);
+  const reason = readExplicit(revoked, 0, 'revocationReason', readReasonIfAny);
   revoked.finish();
   return { status: 'revoked', revocationTime, reason };
 }

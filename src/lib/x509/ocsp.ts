@@ -1,4 +1,4 @@
-import { DerReader, type Deviation } from '../asn1/der-reader.ts';
+import { DerReader, type Deviation, type Fault } from '../asn1/der-reader.ts';
 import { ocspId, oidName } from '../asn1/oids.ts';
 import { explicit, tag } from '../asn1/tags.ts';
 import { readGeneralizedTime } from '../asn1/time.ts';
@@ -21,7 +21,10 @@ const statuses = {
 
 export type OcspResponseStatus = (typeof statuses)[keyof typeof statuses];
 
-/** An OCSP response as it is written (RFC 6960 4.2.1). Nothing has been judged or verified. */
+/**
+ * An OCSP response as it is written (RFC 6960 4.2.1). Its syntax is sound but for the parts that `faults` names; nothing
+ * has been judged or verified.
+ */
 export interface OcspResponse {
   /** The whole response. All byte fields are views into the input, which must not be changed afterwards. */
   readonly der: Uint8Array;
@@ -30,6 +33,8 @@ export interface OcspResponse {
   readonly basic: BasicOcspResponse | undefined;
   /** Breaches of DER that were read all the same; nearly always empty. */
   readonly deviations: readonly Deviation[];
+  /** As those of a certificate; of endless repetitions the first hundred. */
+  readonly faults: readonly Fault[];
 }
 
 /** Whose signature it is: a name, or the SHA-1 digest of a key (RFC 6960 4.2.2.3). */
@@ -53,11 +58,11 @@ export interface BasicOcspResponse {
 }
 
 /**
- * Reads one OCSP response, as strictly as readCertificate(); the certificates sent along are kept as bytes.
+ * Reads one OCSP response, as readCertificate() does; the certificates sent along are kept as bytes.
  * Throws DecodeError with offset and field path.
  */
 export function readOcspResponse(der: Uint8Array): OcspResponse {
-  const input = DerReader.over(der);
+  const input = DerReader.keepingFaults(der, true);
   const response = input.sequence('');
   input.finish();
   const status = readStatus(response);
@@ -66,7 +71,7 @@ export function readOcspResponse(der: Uint8Array): OcspResponse {
   if (bytes && status !== 'successful') bytes.fail('invalid-value', `${status} has no responseBytes`);
   if (!bytes && status === 'successful') response.fail('truncated', 'responseBytes are missing');
   const basic = bytes && readResponseBytes(bytes);
-  return { der: input.bytes, status, basic, deviations: input.deviations };
+  return { der: input.bytes, status, basic, deviations: input.deviations, faults: input.faults };
 }
 
 function readStatus(response: DerReader): OcspResponseStatus {
@@ -92,13 +97,18 @@ function readResponseBytes(wrapper: DerReader): BasicOcspResponse {
 function readBasicResponse(basic: DerReader): BasicOcspResponse {
   const start = basic.at;
   const data = basic.sequence('tbsResponseData');
+  data.startPart('version');
   readVersion(data);
+  data.startPart('responderID');
   const responder = readResponderId(data);
+  data.startPart('producedAt');
   const producedAt = readGeneralizedTime(data, 'producedAt');
   const responses = readList(data, 'responses', readSingleResponse);
+  data.startPart('responseExtensions');
   const extensions = readExplicit(data, 1, 'responseExtensions', readExtensions);
   data.finish();
   const signatureAlgorithm = readAlgorithmIdentifier(basic, 'signatureAlgorithm');
+  basic.startPart('signature');
   const signature = readBitOctets(basic, 'signature');
   const certificates = readExplicit(basic, 0, 'certs', (wrapper) =>
     readList(wrapper, '', (list) => list.element('')),
@@ -125,9 +135,8 @@ function readVersion(data: DerReader): void {
   if (!wrapper) return;
   const version = readCount(wrapper, '');
   wrapper.finish();
-  if (version !== 0)
-    wrapper.fail('invalid-version', `version ${version + 1} does not exist`, wrapper.start);
-  wrapper.tolerate('explicit-default', 'the default v1 is encoded', wrapper.start, '');
+  if (version === 0) wrapper.tolerate('explicit-default', 'the default v1 is encoded', wrapper.start, '');
+  else wrapper.breach('invalid-version', `version ${version + 1} does not exist`, wrapper.start);
 }
 
 function readResponderId(data: DerReader): ResponderId {

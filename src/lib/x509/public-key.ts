@@ -71,7 +71,10 @@ export interface UnknownPublicKey extends SubjectPublicKey {
 export type PublicKey =
   RsaPublicKey | RsaPssPublicKey | EcPublicKey | EdwardsPublicKey | DsaPublicKey | UnknownPublicKey;
 
-/** Reads the SubjectPublicKeyInfo that comes next (RFC 5280 4.1.2.7). Throws DecodeError. */
+/**
+ * Reads the SubjectPublicKeyInfo that comes next (RFC 5280 4.1.2.7). Throws DecodeError; where the reader keeps faults, a
+ * key that is not as its algorithm wants it is one that nobody knows.
+ */
 export function readPublicKey(reader: DerReader, field = 'subjectPublicKeyInfo'): PublicKey {
   const { at } = reader;
   const info = reader.sequence(field);
@@ -81,6 +84,11 @@ export function readPublicKey(reader: DerReader, field = 'subjectPublicKeyInfo')
   const keyBits = bits.bytes.subarray(bits.at, bits.end);
   const der = reader.bytes.subarray(at, reader.at);
   const common = { algorithm, keyBits, der };
+  return reader.attempt(() => readKey(common, info, bits)) ?? { kind: 'unknown', ...common, bits: undefined };
+}
+
+function readKey(common: SubjectPublicKey, info: DerReader, bits: DerReader): PublicKey {
+  const { algorithm } = common;
   switch (algorithm.id) {
     case algorithmId.rsaEncryption:
       if (!hasNullParameters(algorithm)) requireAbsent(info);
@@ -213,10 +221,16 @@ export function publicKeyText(key: PublicKey): string {
     case 'dsa':
       return key.bits === undefined ? 'DSA' : `DSA ${key.bits}`;
     case 'unknown':
-      return oidName(key.algorithm.id) ?? key.algorithm.id;
+      return keyAlgorithmText(key.algorithm.id);
     default:
       return key.kind[0]!.toUpperCase() + key.kind.slice(1);
   }
+}
+
+/** `Ed448`, `DSA`, `ML-DSA-65`: the algorithm of a key as people call it. */
+export function keyAlgorithmText(id: string): string {
+  const name = (oidName(id) ?? id).replace(/^id-/, '').replace('rsaEncryption', 'RSA');
+  return /^(dsa|ml-|slh-)/.test(name) ? name.toUpperCase() : name;
 }
 
 function curveText({ curve, curveId: id, explicitParameters }: EcPublicKey): string {

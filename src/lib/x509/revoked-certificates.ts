@@ -2,7 +2,7 @@ import { DerReader } from '../asn1/der-reader.ts';
 import { latin1Text } from '../asn1/strings.ts';
 import { tag } from '../asn1/tags.ts';
 import { isEarlyGeneralizedTime, readTime } from '../asn1/time.ts';
-import { readIntegerBytes, skipInteger } from '../asn1/values.ts';
+import { readIntegerOctets, skipIntegerOctets } from '../asn1/values.ts';
 import type { RevocationReason } from './distribution-points.ts';
 import { findExtension, readExtensions, type Extension } from './extensions.ts';
 import type { GeneralName } from './general-name.ts';
@@ -36,20 +36,29 @@ export interface RevokedCertificates extends Iterable<RevokedCertificate> {
   at(index: number): RevokedCertificate;
 }
 
-/** Checks all entries of a list. The reader is the content of revokedCertificates. */
+/**
+ * Checks all entries of a list. The reader is the content of revokedCertificates, and keeps faults: an entry of which one
+ * part breaks its rule revokes all the same.
+ */
 export function readRevokedCertificates(entries: DerReader, version: 1 | 2): RevokedCertificates {
   const starts: number[] = [];
   const issuers: IssuerChange[] = [];
   const criticalExtensions = new Set<string>();
+  entries.startPart(partName);
   while (!entries.done) {
     starts.push(entries.at);
     const extensions = checkEntry(entries, version);
     const issuer = extensions && findExtension(extensions, 'certificateIssuer');
     if (issuer) issuers.push({ from: starts.length - 1, names: issuer.value });
+    // From here on nobody can say whose certificates they are.
+    else if (extensions?.some(({ malformed }) => malformed === 'certificateIssuer'))
+      issuers.push({ from: starts.length - 1, names: [] });
     for (const { id, critical } of extensions ?? []) if (critical) criticalExtensions.add(id);
   }
   return new CheckedEntries(entries.bytes, starts, issuers, criticalExtensions);
 }
+
+const partName = 'revokedCertificates';
 
 /** From this entry on, certificates are those of another issuer. */
 interface IssuerChange {
@@ -65,12 +74,13 @@ function checkEntry(entries: DerReader, version: 1 | 2): readonly Extension[] | 
   const content = entries.skip(tag.sequence, '');
   const end = entries.at;
   entries.at = content;
-  skipInteger(entries, 'userCertificate');
+  skipIntegerOctets(entries, 'userCertificate');
   readTime(entries, 'revocationDate');
   const extensions = entries.at < end ? readEntryExtensions(entries, version) : undefined;
-  if (entries.at !== end) {
-    const code = entries.at > end ? 'truncated' : 'trailing-bytes';
-    entries.fail(code, 'an entry is not as long as its length says', content);
+  if (entries.at > end) entries.fail('truncated', 'an entry is longer than its length says', content);
+  if (entries.at < end) {
+    entries.breach('trailing-bytes', `${end - entries.at} bytes left over in an entry`);
+    entries.at = end;
   }
   return extensions;
 }
@@ -79,8 +89,9 @@ function checkEntry(entries: DerReader, version: 1 | 2): readonly Extension[] | 
 function readEntryExtensions(entries: DerReader, version: 1 | 2): readonly Extension[] {
   const { at } = entries;
   const extensions = readExtensions(entries, 'crlEntryExtensions');
+  entries.startPart(partName);
   if (version === 1)
-    entries.fail('invalid-version', 'version 1 has no entry extensions', at, 'crlEntryExtensions');
+    entries.breach('invalid-version', 'version 1 has no entry extensions', at, 'crlEntryExtensions');
   return extensions;
 }
 
@@ -116,7 +127,7 @@ class CheckedEntries implements RevokedCertificates {
 
   find(serialNumber: Uint8Array): readonly RevokedCertificate[] {
     this.#placesBySerial ??= this.#indexSerials();
-    const places = this.#placesBySerial.get(latin1Text(serialNumber, 0, serialNumber.length)) ?? [];
+    const places = this.#placesBySerial.get(serialKey(serialNumber, 0, serialNumber.length)) ?? [];
     return places.map((index) => this.at(index));
   }
 
@@ -124,7 +135,7 @@ class CheckedEntries implements RevokedCertificates {
     const start = this.#starts[index];
     if (start === undefined) throw new RangeError(`no entry ${index} in a list of ${this.count}`);
     const entry = this.#readerAt(start).sequence('');
-    const serialNumber = readIntegerBytes(entry, 'userCertificate');
+    const serialNumber = readIntegerOctets(entry, 'userCertificate');
     const revocationDate = readTime(entry, 'revocationDate');
     const extensions = entry.done ? [] : readExtensions(entry, 'crlEntryExtensions');
     return {
@@ -148,7 +159,7 @@ class CheckedEntries implements RevokedCertificates {
       entries.at = start;
       entries.at = entries.skip(tag.sequence, '');
       const serialStart = entries.skip(tag.integer, '');
-      const serial = latin1Text(entries.bytes, serialStart, entries.at);
+      const serial = serialKey(entries.bytes, serialStart, entries.at);
       this.#hasEarlyGeneralizedTime ||= isEarlyGeneralizedTime(entries);
       const others = places.get(serial);
       if (others) others.push(index);
@@ -170,10 +181,17 @@ class CheckedEntries implements RevokedCertificates {
   }
 
   #readerAt(start: number): DerReader {
-    const reader = DerReader.over(this.#bytes);
+    const reader = DerReader.keepingFaults(this.#bytes, true);
     reader.at = start;
     return reader;
   }
+}
+
+/** A serial number with zeros in front is the same number. */
+function serialKey(bytes: Uint8Array, start: number, end: number): string {
+  let first = start;
+  while (first < end - 1 && bytes[first] === 0 && bytes[first + 1]! < 0x80) first++;
+  return latin1Text(bytes, first, end);
 }
 
 /** For a CRL without the field. */

@@ -13,12 +13,13 @@ export function passOver(
   return at;
 }
 
-/** The algorithm is written twice, and both must be the same (RFC 5280 4.1.1.2). */
+/** The algorithm is written twice, and both must be the same (RFC 5280 4.1.1.2); OpenSSL verifies nothing otherwise. */
 export function requireSameAlgorithm(signed: DerReader, tbsAlgorithm: Uint8Array, tbsName: string): void {
   const { at } = signed;
+  signed.startPart('signatureAlgorithm');
   const { der } = readAlgorithmIdentifier(signed, 'signatureAlgorithm');
   if (!equal(der, tbsAlgorithm)) {
     const what = `differs from ${tbsName}.signature`;
-    signed.fail('algorithm-mismatch', what, at, 'signatureAlgorithm');
+    signed.breach('algorithm-mismatch', what, at, 'signatureAlgorithm', false);
   }
 }

@@ -159,6 +159,36 @@ const rows: readonly Row[] = [
     odd: [['label', 1]],
   },
   {
+    what: 'a hyphen too few on the BEGIN line',
+    change: text((pem) => pem.replace('-----BEGIN', '----BEGIN')),
+    odd: [['marker', 1]],
+  },
+  {
+    what: 'dashes of a word processor',
+    change: text((pem) => pem.replaceAll('-----', '\u2014\u2014-')),
+    odd: [['marker', 1]],
+  },
+  {
+    what: 'small letters on BEGIN and END line',
+    change: text((pem) => pem.replace(/-----[A-Z ]+-----/g, (line) => line.toLowerCase())),
+    odd: [['marker', 1]],
+  },
+  {
+    what: 'hyphens in the label',
+    change: text((pem) => pem.replace(/(BEGIN|END) [^-]+/g, (words) => words.replaceAll(' ', '-'))),
+    odd: [['marker', 1]],
+  },
+  {
+    what: 'the marks of a reply',
+    change: text((pem) => pem.replace(/^(?=.)/gm, '> ')),
+    odd: [['indented', 1]],
+  },
+  {
+    what: 'line breaks written as two characters',
+    change: text((pem) => pem.replaceAll('\n', '\\n')),
+    odd: [['beside-marker', 1]],
+  },
+  {
     what: 'the label of something else',
     change: text((pem) => pem.replaceAll(/(BEGIN|END) .*?-/g, '$1 THING-')),
     odd: [['label', 1]],

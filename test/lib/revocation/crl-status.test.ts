@@ -68,6 +68,34 @@ const rows: readonly Row[] = [
     crls: [{ issuedBy: 'b' }],
     expect: 'unknown: ',
   },
+  // a part that breaks its rule
+  {
+    name: 'on a list with a reason that does not exist',
+    crls: [byRoot({ revoked: [{ serial: 7, reason: 7 }] })],
+    expect: 'revoked: unspecified',
+  },
+  {
+    name: 'on a list in which another entry has such a reason',
+    crls: [
+      byRoot({
+        revoked: [
+          { serial: 8, reason: 11 },
+          { serial: 7, reason: 1 },
+        ],
+      }),
+    ],
+    expect: 'revoked: keyCompromise',
+  },
+  {
+    name: 'not on a list with such a reason, which shows nobody to be good',
+    crls: [byRoot({ revoked: [{ serial: 8, reason: 7 }] })],
+    expect: 'unknown: malformed',
+  },
+  {
+    name: 'not on it, and on no sound one beside it either',
+    crls: [byRoot({ revoked: [{ serial: 8, reason: 7 }] }), byRoot({ revoked: [8] })],
+    expect: 'good',
+  },
   // form and time (RFC 5280 5)
   {
     name: 'from tomorrow on',

@@ -60,6 +60,17 @@ const rows: readonly Row[] = [
     answer: { status: { reason: 1 } },
     expect: 'revoked: keyCompromise',
   },
+  {
+    name: 'revoked for a reason that does not exist',
+    answer: { status: { reason: 7 } },
+    expect: 'revoked: unspecified',
+  },
+  {
+    name: 'good, in a response whose other answer has such a reason',
+    more: { second: { issuedBy: 'root' } },
+    response: { answers: [{ about: 'leaf' }, { about: 'second', status: { reason: 7 } }] },
+    expect: 'unknown: malformed',
+  },
   { name: 'revoked without reason', answer: { status: {} }, expect: 'revoked: unspecified' },
   {
     name: 'not known to the responder',

@@ -10,6 +10,7 @@ import { keyTypeRelease } from '../profile/key-type-release.ts';
 import { keyUntested } from '../profile/key-untested.ts';
 import { keyUsageMissing } from '../profile/key-usage-missing.ts';
 import { nameExtra } from '../profile/name-extra.ts';
+import { nameMalformed } from '../profile/name-malformed.ts';
 import { nameMissing } from '../profile/name-missing.ts';
 import { nameNotFqdn } from '../profile/name-not-fqdn.ts';
 import { nameOfSibling } from '../profile/name-of-sibling.ts';
@@ -19,6 +20,8 @@ import { noNames } from '../profile/no-names.ts';
 import { notInPlan } from '../profile/not-in-plan.ts';
 import { optionalNameMissing } from '../profile/optional-name-missing.ts';
 import { subjectOid } from '../profile/subject-oid.ts';
+import { subjectRefused } from '../profile/subject-refused.ts';
+import { subjectRepeated } from '../profile/subject-repeated.ts';
 import { weakKeyOrHash } from '../profile/weak-key-or-hash.ts';
 import { wildcard } from '../profile/wildcard.ts';
 import { beyond2050 } from './beyond-2050.ts';
@@ -105,6 +108,7 @@ export const certRules = [
   nameOfSibling.cert,
   aliasByDiscovery.cert,
   nameNotFqdn.cert,
+  nameMalformed.cert,
   namesTooLong,
   wildcard.cert,
   wildcardAllowed,
@@ -115,6 +119,8 @@ export const certRules = [
   cnNotAmongNames.cert,
   cnDiffers.cert,
   subjectOid.cert,
+  subjectRefused.cert,
+  subjectRepeated.cert,
   clientAuthMissing,
   clientAuthSwitch,
   clientAuthOwnCertificate,

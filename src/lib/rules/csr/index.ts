@@ -10,6 +10,7 @@ import { keyTypeRelease } from '../profile/key-type-release.ts';
 import { keyUntested } from '../profile/key-untested.ts';
 import { keyUsageMissing } from '../profile/key-usage-missing.ts';
 import { nameExtra } from '../profile/name-extra.ts';
+import { nameMalformed } from '../profile/name-malformed.ts';
 import { nameMissing } from '../profile/name-missing.ts';
 import { nameNotFqdn } from '../profile/name-not-fqdn.ts';
 import { nameOfSibling } from '../profile/name-of-sibling.ts';
@@ -19,6 +20,8 @@ import { noNames } from '../profile/no-names.ts';
 import { notInPlan } from '../profile/not-in-plan.ts';
 import { optionalNameMissing } from '../profile/optional-name-missing.ts';
 import { subjectOid } from '../profile/subject-oid.ts';
+import { subjectRefused } from '../profile/subject-refused.ts';
+import { subjectRepeated } from '../profile/subject-repeated.ts';
 import { weakKeyOrHash } from '../profile/weak-key-or-hash.ts';
 import { wildcard } from '../profile/wildcard.ts';
 import { asksForCa } from './asks-for-ca.ts';
@@ -29,6 +32,8 @@ import { internalNamePublicCa } from './internal-name-public-ca.ts';
 import { keyDiffers } from './key-differs.ts';
 import { keyMismatch } from './key-mismatch.ts';
 import { keyShared } from './key-shared.ts';
+import { malformedPartTaken } from './malformed-part-taken.ts';
+import { malformedPart } from './malformed-part.ts';
 import { nameDuplicate } from './name-duplicate.ts';
 import { otherNamePublicCa } from './other-name-public-ca.ts';
 import { pemDamaged } from './pem-damaged.ts';
@@ -43,6 +48,8 @@ import { usageNotRequested } from './usage-not-requested.ts';
 /** Rules over one request, in the order a reader meets their subjects: key, whose it is, names, subject, usages. */
 export const csrRules = [
   signatureInvalid,
+  malformedPart,
+  malformedPartTaken,
   encodingNotDer,
   pemDamaged,
   weakKeyOrHash.csr,
@@ -68,6 +75,7 @@ export const csrRules = [
   aliasByDiscovery.csr,
   nameDuplicate,
   nameNotFqdn.csr,
+  nameMalformed.csr,
   wildcard.csr,
   otherNamePublicCa,
   internalNamePublicCa,
@@ -76,6 +84,8 @@ export const csrRules = [
   cnNotAmongNames.csr,
   cnDiffers.csr,
   subjectOid.csr,
+  subjectRefused.csr,
+  subjectRepeated.csr,
   usageMissing,
   usageNotRequested,
   usageDiffers,

@@ -3,12 +3,14 @@ import { holdsFor, releaseFacts, rsaBitsMade, subjectOidsAllowed } from '../../p
 import { altNameText } from '../../san/required.ts';
 import type { KeyUsage } from '../../x509/extensions.ts';
 import type { GeneralName } from '../../x509/general-name.ts';
+import type { Name } from '../../x509/name.ts';
 import { publicKeyText, type PublicKey } from '../../x509/public-key.ts';
 import type { SignatureAlgorithm } from '../../x509/signature.ts';
 import { releaseOf, type ProfileFacts } from './facts.ts';
 
 /** What a request asks for and a certificate says in the same words. */
 export interface Presented {
+  readonly subject: Name;
   readonly publicKey: PublicKey;
   /** `sha256:` and the base64 of the digest over the SubjectPublicKeyInfo. */
   readonly publicKeyHash: string;

@@ -75,10 +75,12 @@ function inWordsOf(area: ProfileArea, texts: Partial<Text>): Partial<Text> {
 
 export const presentedInRequest = ({ request }: CsrFacts): Presented => ({
   ...request,
+  subject: request.request.subject,
   publicKey: request.request.publicKey,
 });
 
 export const presentedInCertificate = ({ issued }: PeerCertificateFacts): Presented => ({
   ...issued,
+  subject: issued.certificate.subject,
   publicKey: issued.certificate.publicKey,
 });

@@ -1,0 +1,23 @@
+import type { Fault } from '../../x509/certificate.ts';
+import type { Occurrence } from '../../findings/rule.ts';
+import { listText } from '../../findings/words.ts';
+import { faultText } from '../../x509/fault-text.ts';
+import { about } from '../profile/facts.ts';
+import type { CsrFacts } from './facts.ts';
+
+export type MalformedDetail = { readonly faults: readonly string[] };
+
+/** What CAs that read leniently pass over, and strict ones do not: a field that says nothing is missing. */
+export const isPassedOver = ({ part, code }: Fault): boolean =>
+  (part === 'attributes' && code === 'truncated') || code === 'explicit-default';
+
+/** One occurrence where the request has such faults. */
+export function* malformed(
+  facts: CsrFacts,
+  isMeant: (fault: Fault) => boolean,
+): Iterable<Occurrence<MalformedDetail>> {
+  const faults = facts.request.request.faults.filter(isMeant).map(faultText);
+  if (faults.length > 0) yield about(facts, { faults });
+}
+
+export const malformedText = ({ faults }: MalformedDetail): string => `malformed: ${listText(faults)}`;

@@ -100,6 +100,7 @@ export { toMarkdown } from './report/markdown.ts';
 export { toHtml } from './report/html.ts';
 export { printable } from './report/printable.ts';
 export { checkFederatedDomain } from './check/federated-domain.ts';
+export { isFederationOnImp } from './deployment/services-in-use.ts';
 export { effectiveLists } from './federation/privacy.ts';
 export {
   decideInWords,

@@ -29,9 +29,10 @@ import { keyHolders } from './key-holder.ts';
 import { judgeCrls } from './judge-crls.ts';
 import { judgeKeys, keysAtHand, type JudgedKey } from './keys.ts';
 import { reportedLists } from './lists-of-report.ts';
-import { askAboutCertificate } from './open-questions.ts';
+import { askAboutCertificate, askAboutNodeNames } from './open-questions.ts';
 import type { JudgeOptions } from './options.ts';
 import { judgeNodes, type JudgedNode } from './other-products.ts';
+import { judgeOtherSides, type OtherSide } from './other-sides.ts';
 import { report, type CheckedItem, type CheckReport, type Unread } from './report.ts';
 import { reportedRequests } from './requests-of-report.ts';
 import { askWhoReads, checkLists, pathLists, type ItemAnswer } from './trust-lists.ts';
@@ -68,6 +69,7 @@ export async function judge(
   const fleet = await judgeFleet(context);
   const keys = await judgeKeys(inventory, options);
   const nodes = await judgeNodes(inventory, chains, context.requestsByKey, options);
+  const otherSides = await judgeOtherSides(fleet.others, inventory, chains);
   const peerRequests = requestsOfPeers(inventory);
   const csrs = await judgeRequests(
     peerRequests.map(requestToJudge),
@@ -107,10 +109,11 @@ export async function judge(
   const findings = withIds(found, items);
   const ids = idsOf(found, findings);
   const questions = new Questions();
-  const standing = standingOf(inventory, fleet, nodes, context, peerRequests, csrs);
+  const standing = standingOf(inventory, fleet, { nodes, otherSides }, context, peerRequests, csrs);
   const services = standing ? verdicts(standing, findings, questions) : [];
   for (const each of judged) askAboutCertificate(each, questions);
   for (const { question } of absentNodes(deployment, inventory)) questions.ask(question);
+  if (inventory.plan) askAboutNodeNames(nodes, inventory.plan, questions);
   askWhoReads(inventory, questions);
   return report(
     {
@@ -231,7 +234,7 @@ function keysWithPeers(keys: readonly JudgedKey[], judged: readonly JudgedCertif
 function standingOf(
   inventory: Inventory,
   fleet: JudgedFleet,
-  nodes: readonly JudgedNode[],
+  others: { readonly nodes: readonly JudgedNode[]; readonly otherSides: readonly OtherSide[] },
   { chains, options, knownKeys }: JudgingContext,
   requests: readonly FoundRequest[],
   csrs: readonly CsrCheck[],
@@ -261,7 +264,7 @@ function standingOf(
         requestKeys: requestKeys.get(peer.plan.peer)?.size ?? 0,
       };
     }),
-    nodes,
+    ...others,
     readers: chains.readers,
     hasRevocationEvidence: crls.length + ocspResponses.length > 0,
     absentNodes: absentNodes(plan.deployment, inventory),

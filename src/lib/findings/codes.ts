@@ -72,6 +72,7 @@ export const findingCodes = [
   'plan/acme-chain-changes',
   'plan/domain-certificates',
   'plan/federation-needs-srv',
+  'plan/federation-on-imp',
   'plan/sip-federation-needs-srv',
   'plan/mra-needs-dns',
   'csr/signature-invalid',

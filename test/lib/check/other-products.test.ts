@@ -260,6 +260,19 @@ const rows: readonly Row[] = [
   },
 ];
 
+describe('files that talksTo names and nobody gave', () => {
+  it.each<[string, Cluster['talksTo'], readonly string[]]>([
+    ['of a reverse proxy', { proxy: ['dmz/*.pem'] }, ['absent-certificates@proxy dmz/*.pem']],
+    ['of a link of ones own', { sbc: ['sbc.pem'] }, ['absent-certificates@sbc sbc.pem']],
+    ['words and names of hosts are no files', { edge: ['traversal'], sbc: ['sbc.example.com'] }, []],
+  ])('%s', async (_, links, ids) => {
+    const deployment = corp({}, [{ talksTo: links }]);
+    const files = filesOf(handover(deployment, issue(deployment)));
+    const { notChecked } = await check(files, deployment, { at: judgedAt });
+    expect(notChecked.map(({ id }) => id).filter((id) => id.startsWith('absent'))).toEqual(ids);
+  });
+});
+
 describe('of other products', () => {
   it.each(rows)('$name', async ({ odd = {}, cluster = {}, deployment: rest = {}, folder, codes, items }) => {
     const deployment = corp(rest, [cluster]);

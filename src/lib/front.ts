@@ -18,7 +18,7 @@ export { currentCode } from './rules/renamed-codes.ts';
 export { nearestWord } from './deployment/nearest-word.ts';
 export { subjectText } from './findings/subject-text.ts';
 export { findPeer, isMadeHere } from './plan/plan.ts';
-export { requestName, requestText } from './plan/request-name.ts';
+export { isCalledClient, requestName, requestText } from './plan/request-name.ts';
 export { csrForm, type FormField } from './plan/form.ts';
 export { opensslRequest } from './plan/openssl.ts';
 export { altNameText } from './san/required.ts';

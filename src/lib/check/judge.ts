@@ -11,6 +11,7 @@ import { crlOf, ocspResponseOf, requestOf } from './decoded.ts';
 import { contentsOf, type JudgedCertificate, type JudgingContext } from './expressway-certificates.ts';
 import type { CheckFacts } from './facts.ts';
 import { stemOf } from './file-stem.ts';
+import { judgeDomainCertificates } from './domain-certificates.ts';
 import { fleetFacts, judgedIn, judgeFleet, type JudgedFleet } from './fleet.ts';
 import { gatherSignatures, knownChecks } from './gather-signatures.ts';
 import { idsOf, withIds } from '../findings/ids.ts';
@@ -18,6 +19,7 @@ import { inSteps } from './in-steps.ts';
 import { inventoryOf, requestsByKey, type FoundRequest, type Inventory } from './inventory.ts';
 import {
   certificateItem,
+  domainCertificateItem,
   keyItem,
   nodeItem,
   otherCertificateItem,
@@ -69,6 +71,7 @@ export async function judge(
   const fleet = await judgeFleet(context);
   const keys = await judgeKeys(inventory, options);
   const nodes = await judgeNodes(inventory, chains, context.requestsByKey, options);
+  const domainCertificates = await judgeDomainCertificates(inventory, chains, options.at.getTime());
   const otherSides = await judgeOtherSides(fleet.others, inventory, chains);
   const peerRequests = requestsOfPeers(inventory);
   const csrs = await judgeRequests(
@@ -91,6 +94,7 @@ export async function judge(
       ...next.map((candidate) => otherOfPeer(candidate, 'next')),
     ]),
     ...fleet.others.map(otherCertificateItem),
+    ...inventory.certificates.domains.map(domainCertificateItem),
     ...keys.map(keyItem),
     ...nodes.map(nodeItem),
     ...otherItems(inventory, productsOfRequests),
@@ -103,7 +107,9 @@ export async function judge(
     ...lists.flatMap((each) => each.check.findings),
     ...csrs.flatMap((each) => each.findings),
     ...judgeCrls(inventory, options.at.getTime()),
-    ...(inventory.plan ? run(fleetRules, fleetFacts(fleet, inventory, inventory.plan)) : []),
+    ...(inventory.plan
+      ? run(fleetRules, { ...fleetFacts(fleet, inventory, inventory.plan), domainCertificates })
+      : []),
     ...(inventory.plan ? run(planRulesOfCheck, { plan: inventory.plan, at: options.at.getTime() }) : []),
   ];
   const findings = withIds(found, items);

@@ -234,6 +234,8 @@ export const findingCodes = [
   'fleet/other-file-in-place',
   'fleet/client-certificate-missing',
   'fleet/peers-differ',
+  'fleet/domain-certificate-missing',
+  'fleet/domain-certificate-unfit',
   'fleet/chat-aliases-differ',
   'fleet/certificate-shared',
   'fleet/key-shared',

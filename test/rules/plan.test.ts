@@ -165,6 +165,25 @@ const rows: readonly Row[] = [
       expect(found!.message).toBe("DNS:collab-edge.example.com is an example, and nobody's name"),
   },
   {
+    name: 'hosts of the starter left beside an Expressway of ones own',
+    deployment: {
+      services: b2bOnly,
+      ...withoutNames,
+      clusters: [core, { ...edge, name: named('expe.contoso.com'), peers: [peer('expe1.contoso.com')] }],
+    },
+    expect: Array<string>(3).fill('plan/example-name'),
+  },
+  {
+    name: 'examples beside an Expressway-C of a domain that nobody can have outside',
+    deployment: {
+      services: b2bOnly,
+      ...withoutNames,
+      clusters: [{ ...core, name: named('expc.corp.local'), peers: [peer('expc1.corp.local')] }, edge],
+    },
+    expect: [],
+    nearMissOf: 'plan/example-name',
+  },
+  {
     name: 'the domains of a deployment of examples, and names that only look like them',
     deployment: {
       services: mraOnly,

@@ -1,4 +1,5 @@
 import { rule } from '../../findings/rule.ts';
+import { linesText } from '../../findings/words.ts';
 import type { FleetFacts } from './facts.ts';
 
 export const domainCertificateUnfit = rule({
@@ -16,7 +17,7 @@ export const domainCertificateUnfit = rule({
   ],
   bears: { nothing: 'Verdicts speak of the server certificate, which other domains are shown.' },
   message: ({ domain, faults }: { domain: string; faults: readonly string[] }) =>
-    `the domain certificate for ${domain}: ${faults.join('; ')}`,
+    `the domain certificate for ${domain}: ${linesText(faults)}`,
   *check({ domainCertificates = [] }: FleetFacts) {
     for (const { cluster, domain, found } of domainCertificates) {
       for (const { place, faults } of found) {

@@ -18,7 +18,7 @@ export { currentCode } from './rules/renamed-codes.ts';
 export { nearestWord } from './deployment/nearest-word.ts';
 export { subjectText } from './findings/subject-text.ts';
 export { findPeer, isMadeHere } from './plan/plan.ts';
-export { requestName, requestText } from './plan/request-name.ts';
+export { isCalledClient, requestName, requestText } from './plan/request-name.ts';
 export { csrForm, type FormField } from './plan/form.ts';
 export { opensslRequest } from './plan/openssl.ts';
 export { altNameText } from './san/required.ts';
@@ -100,6 +100,7 @@ export { toMarkdown } from './report/markdown.ts';
 export { toHtml } from './report/html.ts';
 export { printable } from './report/printable.ts';
 export { checkFederatedDomain } from './check/federated-domain.ts';
+export { isFederationOnImp } from './deployment/services-in-use.ts';
 export { effectiveLists } from './federation/privacy.ts';
 export {
   decideInWords,

@@ -301,7 +301,8 @@ const rows: readonly Row[] = [
     'deployment/unknown-key',
     'unknown role "D" for a cluster',
     {
-      expected: 'C or E',
+      expected: 'C, E, Control, Expressway or connector',
+      note: 'Control and Expressway are the words of VCS for C and E; connector is a host for Webex services',
     },
   ),
   one('an unknown kind of CA', sound({ ca: 'internal' }), 'deployment/unknown-key', 'unknown ca "internal"', {
@@ -357,7 +358,7 @@ const rows: readonly Row[] = [
     'deployment/missing-key',
     'clusters.edge has no "role"',
     {
-      expected: 'role: C or E',
+      expected: 'role: C, E, Control, Expressway or connector',
     },
   ),
   one(

@@ -291,6 +291,11 @@ describe('settings', () => {
   });
 
   it('that are not there are not judged', () => expect(checkFederation(sound)).toEqual([]));
+
+  it('that take effect nowhere, since IM and Presence terminates federation, are not judged', () => {
+    const changed = settings({ managedBy: 'imp', xmppFederationSupport: false });
+    expect(checkFederation({ ...sound, federation: changed })).toEqual([]);
+  });
 });
 
 interface PeerRow extends Case {

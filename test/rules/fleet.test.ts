@@ -24,6 +24,8 @@ interface Row extends Case {
   readonly couldHave?: readonly string[];
   /** What is in a file called after expe2. */
   readonly inPlace?: OtherFileInPlace['holds'];
+  /** What is wrong with the certificate of a domain; undefined: none was given. */
+  readonly domain?: { readonly faults?: readonly string[] };
   /** Peers that are given the certificate of another. */
   readonly shared?: Readonly<Record<string, string>>;
   /** Another certificate of expe1. */
@@ -52,6 +54,31 @@ const copied: Deployment = {
 };
 
 const rows: readonly Row[] = [
+  {
+    name: 'a domain certificate that is not there',
+    domain: {},
+    expect: [restart, 'fleet/domain-certificate-missing'],
+    nearMissOf: 'fleet/domain-certificate-unfit',
+    check: (findings) =>
+      expect(findings.find(({ subject }) => subject.cluster === 'edge')!.locations).toEqual([
+        { file: 'corp.yaml', line: 9, column: 3 },
+      ]),
+  },
+  {
+    name: 'a domain certificate without a fault',
+    domain: { faults: [] },
+    expect: [restart],
+    nearMissOf: ['fleet/domain-certificate-missing', 'fleet/domain-certificate-unfit'],
+  },
+  {
+    name: 'a domain certificate with two faults',
+    domain: { faults: ['it lacks a.example', 'it expired on 2026-11-01'] },
+    expect: [restart, 'fleet/domain-certificate-unfit'],
+    check: (findings) =>
+      expect(findings.find(({ subject }) => subject.file === 'tenant.pem')!.message).toBe(
+        'the domain certificate for customer.example: it lacks a.example; it expired on 2026-11-01',
+      ),
+  },
   {
     name: 'four sound peers',
     expect: [restart],
@@ -292,6 +319,7 @@ runCases(
     absent = [],
     couldHave = [],
     inPlace,
+    domain,
     shared = {},
     older,
     as,
@@ -319,6 +347,17 @@ runCases(
       plan,
       peers,
       couldHave: new Set(couldHave),
+      ...(domain && {
+        domainCertificates: [
+          {
+            ...{ cluster: 'edge', domain: 'customer.example' },
+            declaredAt: { file: 'corp.yaml', line: 9, column: 3 },
+            found: domain.faults
+              ? [{ issued: peers[0]!.server!.issued, place: { file: 'tenant.pem' }, faults: domain.faults }]
+              : [],
+          },
+        ],
+      }),
       inPlace: inPlace
         ? [{ peer: plan.peers.at(-1)!, place: { file: 'expe2.cer' }, holds: inPlace, subject: 'CN=it' }]
         : [],

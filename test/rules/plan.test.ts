@@ -165,6 +165,25 @@ const rows: readonly Row[] = [
       expect(found!.message).toBe("DNS:collab-edge.example.com is an example, and nobody's name"),
   },
   {
+    name: 'hosts of the starter left beside an Expressway of ones own',
+    deployment: {
+      services: b2bOnly,
+      ...withoutNames,
+      clusters: [core, { ...edge, name: named('expe.contoso.com'), peers: [peer('expe1.contoso.com')] }],
+    },
+    expect: Array<string>(3).fill('plan/example-name'),
+  },
+  {
+    name: 'examples beside an Expressway-C of a domain that nobody can have outside',
+    deployment: {
+      services: b2bOnly,
+      ...withoutNames,
+      clusters: [{ ...core, name: named('expc.corp.local'), peers: [peer('expc1.corp.local')] }, edge],
+    },
+    expect: [],
+    nearMissOf: 'plan/example-name',
+  },
+  {
     name: 'the domains of a deployment of examples, and names that only look like them',
     deployment: {
       services: mraOnly,
@@ -879,9 +898,43 @@ const rows: readonly Row[] = [
   },
   {
     name: 'XMPP federation that IM and Presence terminates needs no record for the Expressway-E',
-    deployment: { federation: settings({ managedBy: 'imp' }) },
-    expect: [dns],
+    deployment: {
+      federation: settings({ managedBy: 'imp', positions: { managedBy: { line: 9, column: 3 } } }),
+    },
+    expect: ['plan/federation-on-imp', dns],
     nearMissOf: srv,
+    check: ([finding]) =>
+      expect(finding).toMatchObject({
+        params: { names: ['example.com', 'chatnode1.example.com', 'chatnode2.example.com'] },
+        locations: [{ line: 9 }],
+      }),
+  },
+  {
+    name: 'XMPP federation that IM and Presence terminates, with chat node aliases of which each side has others',
+    deployment: {
+      federation: settings({ managedBy: 'imp' }),
+      clusters: [{ ...core, chatNodeAliases: [] }, edge],
+    },
+    expect: ['plan/federation-on-imp', dns],
+    nearMissOf: 'plan/chat-aliases-differ',
+  },
+  {
+    name: 'XMPP federation that IM and Presence terminates, without a domain',
+    deployment: {
+      ...withoutNames,
+      services: { ...sound.services, mra: false, groupChatTls: false },
+      federation: settings({ managedBy: 'imp' }),
+    },
+    expect: ['plan/federation-on-imp'],
+    nearMissOf: 'plan/service-without-names',
+    check: ([finding]) =>
+      expect(finding!.message).toBe('XMPP federation is managed by IM and Presence, and not judged here'),
+  },
+  {
+    name: 'IM and Presence is to terminate XMPP federation, which nobody wants',
+    deployment: { ...withoutNames, services: b2bOnly, federation: settings({ managedBy: 'imp' }) },
+    expect: [],
+    nearMissOf: 'plan/federation-on-imp',
   },
   {
     name: 'seven peers in a cluster',
@@ -970,7 +1023,7 @@ const rows: readonly Row[] = [
       federation: settings({ managedBy: 'imp' }),
       services: { ...mraOnly, mra: false, xmppFederation: true },
     },
-    expect: Array<string>(3).fill('plan/names-without-service'),
+    expect: [...Array<string>(3).fill('plan/names-without-service'), 'plan/federation-on-imp'],
     nearMissOf: 'plan/service-before-release',
   },
   {

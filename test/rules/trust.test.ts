@@ -542,6 +542,8 @@ const rows: readonly Row[] = [
       'trusts-imp',
       'trusted-by-imp',
       'trusts-unity',
+      'trusts-meeting-server',
+      'trusts-webex',
       'trusted-from-outside',
     ].map((requirement) => `${requirement} not known on expc1.example.com`),
   },

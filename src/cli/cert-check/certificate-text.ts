@@ -55,10 +55,11 @@ export function certificateLines(block: CertificateBlock, context: CertificateCo
 }
 
 function whose(item: CheckedItem, hasDeployment: boolean): string {
-  const { kind, role = '', cluster, peer, matchedBy, store, product } = item;
+  const { kind, role = '', cluster, peer, matchedBy, store, product, domain } = item;
   const owner =
     product === undefined ? 'Unified CM, IM and Presence or Unity Connection' : productNames[product];
   if (kind === 'node-certificate') return `${role}${role === '' ? '' : ' '}certificate of ${owner}`;
+  if (domain !== undefined) return `domain certificate for ${domain}`;
   if (kind === 'other-certificate') return `a certificate of ${owner}: no rule for an Expressway was asked`;
   if (store === 'older') return 'not judged: a current certificate of the same peer is here';
   if (store === 'next') return 'comes next: it has not begun, and another of the same peer has';

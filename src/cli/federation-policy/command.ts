@@ -34,7 +34,7 @@ export const federationPolicyCommand = defineCommand({
     return {
       findings,
       deployment: reference,
-      parts: { federation: policyJson(policy, asked) },
+      parts: { federation: { managedBy: deployment.federation!.managedBy, ...policyJson(policy, asked) } },
       text: (view) => federationLines({ deployment, policy, asked, findings, reference }, view),
     };
   },

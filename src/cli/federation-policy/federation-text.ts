@@ -1,4 +1,4 @@
-import { effectiveLists } from '../../lib/front.ts';
+import { effectiveLists, isFederationOnImp } from '../../lib/front.ts';
 import {
   routeTo,
   type Deployment,
@@ -31,12 +31,26 @@ export interface ShownFederation {
 
 /** The settings as they take effect, or the answers to what was asked. */
 export function federationLines(shown: ShownFederation, view: View): Line[] {
-  const { findings, asked } = shown;
+  const { findings } = shown;
   const about = blocksOfFindings(bySeverity(findings), () => '', view).flatMap((block) => [...block, '']);
   if (view.quiet) return about.slice(0, -1);
-  const body = asked.length > 0 ? askedLines(asked) : policyLines(shown);
+  const body = bodyOf(shown);
   return [...body, '', ...about, `Federation: ${findingCounts(findings, view)}.`];
 }
+
+function bodyOf(shown: ShownFederation): Line[] {
+  if (isFederationOnImp(shown.deployment)) return managedByImp(shown);
+  return shown.asked.length > 0 ? askedLines(shown.asked) : policyLines(shown);
+}
+
+const managedByImp = ({ deployment, reference }: ShownFederation): Line[] =>
+  table([
+    [toned('strong', 'Deployment'), `${deployment.name}    ${reference.file}`],
+    [
+      toned('strong', 'Federation'),
+      'managed by IM and Presence: no setting here takes effect on an Expressway',
+    ],
+  ]);
 
 function askedLines(asked: readonly AskedDomain[]): Line[] {
   return table(

@@ -1,6 +1,7 @@
 import {
   guessDeployment,
   holderOf,
+  isCalledClient,
   isOfPublicCa,
   type Comparable,
   type StarterAnswers,
@@ -53,6 +54,7 @@ function sampleOf(item: Comparable) {
   return {
     names: namesOf(item).map(({ type, value }) => ({ type, value })),
     commonNames: commonNames.map(({ value }) => value),
+    isCalledClient: isCalledClient(item.path),
     ...(item.kind === 'certificate' && {
       ca: isOfPublicCa(item.certificate) ? ('public' as const) : ('private' as const),
       ...issuerOf(item.certificate),

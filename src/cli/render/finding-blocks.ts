@@ -103,7 +103,7 @@ function messageText(
   isWhole: boolean,
 ): string {
   const [first] = alike as readonly [Finding];
-  const message = wordedFor(alike, '<its name>')(first.message);
+  const message = wordedFor(alike)(first.message);
   const whom = distinct(alike.map(aboutText));
   if (whom.length > 1) return `${message}: ${few(whom, isWhole)}`;
   const places = distinct(alike.map(({ locations: [at] }) => (at ? place(at) : '')));
@@ -135,7 +135,7 @@ function withSteps(
 }
 
 /** What is said of several peers is said once, with a word for their names. */
-function wordedFor(alike: readonly Finding[], word?: string): (text: string) => string {
+function wordedFor(alike: readonly Finding[]): (text: string) => string {
   const peers = new Set(alike.map(({ subject }) => subject.peer));
-  return peers.size > 1 ? forAny(alike[0]!.subject, word) : (text) => text;
+  return peers.size > 1 ? forAny(alike[0]!.subject) : (text) => text;
 }

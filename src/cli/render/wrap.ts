@@ -39,6 +39,6 @@ export const indented = (lines: readonly string[]): string[] => lines.map((line)
 
 /** A text about a peer with a word for the peer's name, so that what is said of several is said once. */
 export const forAny =
-  ({ peer }: { readonly peer?: string | undefined }, word = 'PEER') =>
+  ({ peer }: { readonly peer?: string | undefined }) =>
   (text: string): string =>
-    peer === undefined ? text : text.replaceAll(peer, word);
+    peer === undefined ? text : text.replaceAll(peer, 'PEER');

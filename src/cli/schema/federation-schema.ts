@@ -26,6 +26,7 @@ const federatedDomain = object({
 });
 
 export const federation = object({
+  managedBy: words('expressway', 'imp'),
   support: flag(),
   localDomains: list(text()),
   securityMode: words('TLS required', 'TLS optional', 'No TLS'),

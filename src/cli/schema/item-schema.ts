@@ -63,6 +63,7 @@ const judged: Described<CheckedItem> = {
   'chainEnds?': object({ notAfter: time(), subject: text() }, 'what of that path ends first'),
   'trustedBy?': trustedBy,
   'role?': text('tomcat, CallManager, …: taken from a file name or a comment'),
+  'domain?': text('the domain that a domain certificate (multitenant mode) is for'),
   'product?': text('unifiedCm, imp, …: whose it is where it is none of an Expressway'),
   'entries?': number('certificates in a trusted-CA list'),
   'of?': text('cluster or product that reads the list'),

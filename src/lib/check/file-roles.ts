@@ -73,8 +73,8 @@ export function withReaders(
 }
 
 /**
- * Of a list of which nobody says who reads it: the one peer that it is called after, where nobody has said which list that
- * peer has.
+ * Of a list of which nobody says who reads it: the one peer or cluster that it is called after, where nobody has said which
+ * list that one has.
  */
 export function rolesByName(
   path: string,
@@ -83,13 +83,18 @@ export function rolesByName(
 ): readonly TrustListRole[] {
   if (!isNamedLikeList(path)) return [];
   const said = new Set(roles.map(({ of }) => of));
-  const peers = clusters.flatMap(({ id, role, peers: all }) =>
-    all.map(({ name: { name } }) => ({ name, isSaid: [id, role, name].some((each) => said.has(each)) })),
-  );
-  const byFqdn = peers.filter(({ name }) => isInName(path, name));
-  const called = byFqdn.length > 0 ? byFqdn : peers.filter(({ name }) => isInName(path, name.split('.')[0]!));
-  const [only, ...others] = called;
-  return only && others.length === 0 && !only.isSaid ? [{ file: path, of: only.name }] : [];
+  const readers = clusters.flatMap(({ id, role, name, peers }) => {
+    const isSaid = (...of: readonly string[]): boolean => of.some((each) => said.has(each));
+    return [
+      ...[id, ...(name ? [name.name] : [])].map((each) => ({ of: id, name: each, isSaid: isSaid(id, role) })),
+      ...peers.map(({ name: { name: own } }) => ({ of: own, name: own, isSaid: isSaid(id, role, own) })),
+    ];
+  });
+  const byFqdn = readers.filter(({ name }) => isInName(path, name));
+  const byHost = readers.filter(({ name }) => isInName(path, name.split('.')[0]!));
+  const called = byFqdn.length > 0 ? byFqdn : byHost;
+  const [only, ...others] = called.filter(({ of }, at) => at === called.findIndex((each) => each.of === of));
+  return only && others.length === 0 && !only.isSaid ? [{ file: path, of: only.of }] : [];
 }
 
 /** As a word: `trust-expe2.pem` has expe2, and no expe. */
@@ -129,16 +134,33 @@ export const declaredNodes = (deployment: Deployment): DeclaredNodes[] =>
     }),
   );
 
-/** Files of products of which nothing is judged, as `talksTo` of a cluster names them. A word that is no file fits none. */
-export const declaredOtherSides = (
-  deployment: Deployment,
-): { readonly product: OtherProduct; readonly pattern: string }[] =>
-  deployment.clusters.flatMap(({ talksTo }) =>
+/** Files of a side of which nothing is judged but the trust in it. */
+export interface DeclaredOtherSide {
+  readonly product: OtherProduct;
+  readonly link: string;
+  readonly pattern: string;
+  readonly position?: Position;
+}
+
+/**
+ * Files of sides of which no certificate is judged, as `talksTo` of a cluster names them, whatever the link is called. A
+ * word that is no file, such as `traversal`, names none.
+ */
+export const declaredOtherSides = (deployment: Deployment): DeclaredOtherSide[] =>
+  deployment.clusters.flatMap(({ talksTo, talksToPositions = {} }) =>
     Object.entries(talksTo).flatMap(([link, patterns]) => {
+      if (isNodeKind(link)) return [];
       const product = otherSideOf(link);
-      return product === undefined ? [] : patterns.map((pattern) => ({ product, pattern }));
+      const position = talksToPositions[link];
+      return patterns
+        .filter((pattern) => product !== undefined || isFilePattern(pattern))
+        .map((pattern) => ({ product: product ?? 'other', link, pattern, ...(position && { position }) }));
     }),
   );
+
+/** `hybrid/*`, `a.pem`; no word, and no name of a host. */
+export const isFilePattern = (text: string): boolean =>
+  /[/\\*]|\.(?:pem|crt|cer|cert|der|p7b|p7c|p12|pfx|zip)$/i.test(text);
 
 export const otherSideIn = (path: string, deployment: Deployment): OtherProduct | undefined =>
   declaredOtherSides(deployment).find(({ pattern }) => fitsPattern(path, pattern))?.product;

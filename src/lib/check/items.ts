@@ -12,7 +12,7 @@ import type { CheckedItem } from './report.ts';
 import { itemId } from '../findings/ids.ts';
 import { crlOf } from './decoded.ts';
 import type { Inventory } from './inventory.ts';
-import type { OtherSideCertificate } from './sort-certificates.ts';
+import type { DomainCertificateFound, OtherSideCertificate } from './sort-certificates.ts';
 import type { JudgedKey } from './keys.ts';
 import type { JudgedNode } from './other-products.ts';
 import type { JudgedCertificate } from './expressway-certificates.ts';
@@ -110,6 +110,14 @@ export const otherCertificateItem = ({ place, issued, product }: OtherSideCertif
   ...placed(place),
   kind: 'other-certificate',
   product,
+  ...certificateItem(issued),
+});
+
+/** In multitenant mode; no peer's server certificate. */
+export const domainCertificateItem = ({ place, issued, domain }: DomainCertificateFound): CheckedItem => ({
+  ...placed(place),
+  kind: 'other-certificate',
+  domain,
   ...certificateItem(issued),
 });
 

@@ -11,6 +11,7 @@ import { crlOf, ocspResponseOf, requestOf } from './decoded.ts';
 import { contentsOf, type JudgedCertificate, type JudgingContext } from './expressway-certificates.ts';
 import type { CheckFacts } from './facts.ts';
 import { stemOf } from './file-stem.ts';
+import { judgeDomainCertificates } from './domain-certificates.ts';
 import { fleetFacts, judgedIn, judgeFleet, type JudgedFleet } from './fleet.ts';
 import { gatherSignatures, knownChecks } from './gather-signatures.ts';
 import { idsOf, withIds } from '../findings/ids.ts';
@@ -18,6 +19,7 @@ import { inSteps } from './in-steps.ts';
 import { inventoryOf, requestsByKey, type FoundRequest, type Inventory } from './inventory.ts';
 import {
   certificateItem,
+  domainCertificateItem,
   keyItem,
   nodeItem,
   otherCertificateItem,
@@ -29,9 +31,10 @@ import { keyHolders } from './key-holder.ts';
 import { judgeCrls } from './judge-crls.ts';
 import { judgeKeys, keysAtHand, type JudgedKey } from './keys.ts';
 import { reportedLists } from './lists-of-report.ts';
-import { askAboutCertificate } from './open-questions.ts';
+import { askAboutCertificate, askAboutNodeNames } from './open-questions.ts';
 import type { JudgeOptions } from './options.ts';
 import { judgeNodes, type JudgedNode } from './other-products.ts';
+import { judgeOtherSides, type OtherSide } from './other-sides.ts';
 import { report, type CheckedItem, type CheckReport, type Unread } from './report.ts';
 import { reportedRequests } from './requests-of-report.ts';
 import { askWhoReads, checkLists, pathLists, type ItemAnswer } from './trust-lists.ts';
@@ -68,6 +71,8 @@ export async function judge(
   const fleet = await judgeFleet(context);
   const keys = await judgeKeys(inventory, options);
   const nodes = await judgeNodes(inventory, chains, context.requestsByKey, options);
+  const domainCertificates = await judgeDomainCertificates(inventory, chains, options.at.getTime());
+  const otherSides = await judgeOtherSides(fleet.others, inventory, chains);
   const peerRequests = requestsOfPeers(inventory);
   const csrs = await judgeRequests(
     peerRequests.map(requestToJudge),
@@ -89,6 +94,7 @@ export async function judge(
       ...next.map((candidate) => otherOfPeer(candidate, 'next')),
     ]),
     ...fleet.others.map(otherCertificateItem),
+    ...inventory.certificates.domains.map(domainCertificateItem),
     ...keys.map(keyItem),
     ...nodes.map(nodeItem),
     ...otherItems(inventory, productsOfRequests),
@@ -101,16 +107,19 @@ export async function judge(
     ...lists.flatMap((each) => each.check.findings),
     ...csrs.flatMap((each) => each.findings),
     ...judgeCrls(inventory, options.at.getTime()),
-    ...(inventory.plan ? run(fleetRules, fleetFacts(fleet, inventory, inventory.plan)) : []),
+    ...(inventory.plan
+      ? run(fleetRules, { ...fleetFacts(fleet, inventory, inventory.plan), domainCertificates })
+      : []),
     ...(inventory.plan ? run(planRulesOfCheck, { plan: inventory.plan, at: options.at.getTime() }) : []),
   ];
   const findings = withIds(found, items);
   const ids = idsOf(found, findings);
   const questions = new Questions();
-  const standing = standingOf(inventory, fleet, nodes, context, peerRequests, csrs);
+  const standing = standingOf(inventory, fleet, { nodes, otherSides }, context, peerRequests, csrs);
   const services = standing ? verdicts(standing, findings, questions) : [];
   for (const each of judged) askAboutCertificate(each, questions);
   for (const { question } of absentNodes(deployment, inventory)) questions.ask(question);
+  if (inventory.plan) askAboutNodeNames(nodes, inventory.plan, questions);
   askWhoReads(inventory, questions);
   return report(
     {
@@ -231,7 +240,7 @@ function keysWithPeers(keys: readonly JudgedKey[], judged: readonly JudgedCertif
 function standingOf(
   inventory: Inventory,
   fleet: JudgedFleet,
-  nodes: readonly JudgedNode[],
+  others: { readonly nodes: readonly JudgedNode[]; readonly otherSides: readonly OtherSide[] },
   { chains, options, knownKeys }: JudgingContext,
   requests: readonly FoundRequest[],
   csrs: readonly CsrCheck[],
@@ -261,7 +270,7 @@ function standingOf(
         requestKeys: requestKeys.get(peer.plan.peer)?.size ?? 0,
       };
     }),
-    nodes,
+    ...others,
     readers: chains.readers,
     hasRevocationEvidence: crls.length + ocspResponses.length > 0,
     absentNodes: absentNodes(plan.deployment, inventory),

@@ -1,5 +1,10 @@
+import type { Plan } from '../plan/plan.ts';
+import type { CertificateUse } from '../product/certificate-role.ts';
+import { nodeKinds, productNames, type NodeKind } from '../product/products.ts';
+import type { NodeCertificateFacts } from '../rules/cert/facts.ts';
 import { unusableText } from '../rules/path/facts.ts';
 import type { JudgedCertificate } from './expressway-certificates.ts';
+import type { JudgedNode } from './other-products.ts';
 import type { Questions } from './verdicts/questions.ts';
 
 /** What no verdict asks, and is left open all the same: of every certificate whether it is revoked, of strangers all. */
@@ -50,6 +55,35 @@ function askAboutStranger(judged: JudgedCertificate, questions: Questions): void
     ...whom(judged),
   });
 }
+
+/**
+ * Under which names an Expressway-C looks for the nodes of a product is in no certificate: where the deployment file lists
+ * none, nobody can say whether a certificate is that of a node.
+ */
+export function askAboutNodeNames(nodes: readonly JudgedNode[], plan: Plan, questions: Questions): void {
+  const { file, nodes: declared } = plan.deployment;
+  for (const kind of nodeKinds) {
+    const found = nodes.filter(({ uses, facts }) => productOf(uses) === kind && isCompared(facts));
+    if (found.length === 0 || declared[kind].length > 0) continue;
+    const names = [...new Set(found.flatMap(({ facts }) => facts.issued.names.map(({ value }) => value)))];
+    questions.ask({
+      kind: 'node-names',
+      about: kind,
+      what: `names of the nodes of ${productNames[kind]}`,
+      why: `${file || 'the deployment file'} lists none; its certificates have ${names.join(', ')}`,
+      answer: [
+        `list the nodes under nodes: ${kind} in the deployment file, by the names that the Expressway-C has for them`,
+      ],
+    });
+  }
+}
+
+const productOf = (uses: readonly CertificateUse[]): NodeKind | undefined => {
+  const [only, ...others] = new Set(uses.map(({ product }) => product));
+  return others.length === 0 ? only : undefined;
+};
+
+const isCompared = ({ verifyingPeers = [] }: NodeCertificateFacts): boolean => verifyingPeers.length > 0;
 
 const whom = ({ facts: { peer, place } }: JudgedCertificate) => ({
   ...(peer && { peer: peer.peer }),

@@ -1,6 +1,6 @@
 import { compareWithRequest } from '../certificate/compare-request.ts';
 import { keyIdentity } from '../csr/same-key.ts';
-import type { Cluster } from '../deployment/model.ts';
+import { services, type Cluster } from '../deployment/model.ts';
 import type { Finding } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
 import { nodeKindOf } from './file-roles.ts';
@@ -140,7 +140,8 @@ export async function judgeNodes(
       isListAsked: lists.length > 0,
       request: request && compareWithRequest(issued, request.facts),
       revocation: toRoot.revocation,
-      services: plan?.services ?? [],
+      // Those of IM and Presence too, which terminates federation itself where the file says so.
+      services: services.filter((service) => plan?.deployment.services[service]),
       release: oldest(cores, plan),
       ...(plan && surroundingsOf(node, uses, cores, plan)),
       at: options.at.getTime(),

@@ -67,6 +67,8 @@ export type CheckedItem = {
   readonly role?: string;
   /** The product that a certificate or request is of, where it is none of an Expressway. */
   readonly product?: OtherProduct;
+  /** The domain that a domain certificate (multitenant mode) is for. */
+  readonly domain?: string;
   /** Certificates in a trusted-CA list, and the cluster or product that reads it. */
   readonly entries?: number;
   readonly of?: string;

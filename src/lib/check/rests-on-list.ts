@@ -4,7 +4,10 @@ import type { ListReader } from '../rules/chain/facts.ts';
 import type { ListRequirement, RestsOnList } from '../rules/trust/facts.ts';
 
 const ofOwn: readonly ListRequirement[] = ['own-list-verifies', 'trusts-other-expressway'];
-const ofCore: readonly ListRequirement[] = ['trusts-unified-cm', 'trusts-imp', 'trusts-unity'];
+const ofRole: Readonly<Record<Role, readonly ListRequirement[]>> = {
+  C: ['trusts-unified-cm', 'trusts-imp', 'trusts-unity', 'trusts-meeting-server'],
+  E: ['trusts-webex'],
+};
 
 /** Whose verdicts rest on a list: those of its reader, and of the peers whose certificates the reader verifies. */
 export function restsOnList(reader: ListReader, plan: Plan | undefined): RestsOnList[] {
@@ -19,7 +22,7 @@ export function restsOnList(reader: ListReader, plan: Plan | undefined): RestsOn
       return [{ requirement: 'trusted-from-outside', peers: peersOf('E') }];
     case 'expressway': {
       const { role, peers } = reader;
-      const own = [...ofOwn, ...(role === 'C' ? ofCore : [])];
+      const own = [...ofOwn, ...ofRole[role]];
       return [
         ...own.map((requirement) => ({ requirement, peers })),
         { requirement: 'trusted-by-other-expressway', peers: peersOf(role === 'C' ? 'E' : 'C') },

@@ -5,6 +5,7 @@ import type { Plan } from '../plan/plan.ts';
 import { guessRole, isMetByNobody, type GuessedRole } from '../product/certificate-role.ts';
 import { holderOf, issuersAmong } from '../x509/ca-or-server.ts';
 import type { NodeKind, OtherProduct } from '../product/products.ts';
+import { domainOf } from './domain-of.ts';
 import type { PlaceFacts } from './facts.ts';
 import { isNamedLikeList, nodeKindOf, otherSideIn, type TrustListRole } from './file-roles.ts';
 import type { Destination } from './store-of.ts';
@@ -32,6 +33,11 @@ export interface NodeCertificate extends FoundCertificate {
   readonly role: GuessedRole | undefined;
 }
 
+/** For a domain of its own, in multitenant mode. */
+export interface DomainCertificateFound extends FoundCertificate {
+  readonly domain: string;
+}
+
 /** One of a product of which nothing is judged. */
 export interface OtherSideCertificate extends FoundCertificate {
   readonly product: OtherProduct;
@@ -49,6 +55,7 @@ export interface SortedCertificates {
   readonly nodes: readonly NodeCertificate[];
   /** By the deployment file those of other sides, or of connector hosts. */
   readonly others: readonly OtherSideCertificate[];
+  readonly domains: readonly DomainCertificateFound[];
   readonly cas: readonly FoundCertificate[];
   readonly lists: readonly FoundList[];
   /** Certificates that were there already, in another file or again in the same. */
@@ -78,7 +85,7 @@ export function sortCertificates(
   found: readonly FoundCertificate[],
   rules: SortingRules,
 ): SortedCertificates {
-  const sorted = { peers: [], nodes: [], others: [], cas: [], repeated: [] } as Mutable;
+  const sorted = { peers: [], nodes: [], others: [], domains: [], cas: [], repeated: [] } as Mutable;
   const lists: FoundList[] = [];
   const others: FoundCertificate[] = [];
   const hasIssued = issuersAmong(found.map(({ issued }) => issued.certificate));
@@ -100,7 +107,9 @@ export function sortCertificates(
     sort(nearest, copies, rules, sorted, isCa(nearest));
   }
   const judged = new Set(
-    [...sorted.peers, ...sorted.nodes, ...sorted.others, ...sorted.cas].map(({ place }) => place),
+    [...sorted.peers, ...sorted.nodes, ...sorted.others, ...sorted.domains, ...sorted.cas].map(
+      ({ place }) => place,
+    ),
   );
   sorted.repeated.push(...others.filter(({ place }) => !judged.has(place)));
   return { ...sorted, lists };
@@ -125,6 +134,7 @@ interface Mutable {
   readonly peers: PeerCandidate[];
   readonly nodes: NodeCertificate[];
   readonly others: OtherSideCertificate[];
+  readonly domains: DomainCertificateFound[];
   readonly cas: FoundCertificate[];
   readonly repeated: FoundCertificate[];
 }
@@ -151,8 +161,11 @@ function sort(
   );
   const other = isCa ? undefined : otherSide(inOrder, isPeers, rules);
   const isNodes = !isCa || (role !== undefined && isMetByNobody(role.role));
+  const domain =
+    isCa || match?.by === 'choice' || !rules.plan ? undefined : domainOf(issued, rules.plan.deployment);
   if (other) sorted.others.push({ ...found, product: other });
   else if (isNodes && (product || (role && !isPeers))) sorted.nodes.push({ ...found, product, role });
+  else if (domain !== undefined) sorted.domains.push({ ...found, domain });
   else if (isCa && !(isPeers && issued.names.length > 0)) sorted.cas.push(found);
   else {
     const destination = rules.destinationOf(issued, inOrder, match);

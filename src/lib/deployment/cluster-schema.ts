@@ -83,7 +83,9 @@ const links = v.record(
 );
 
 export const clusterSchema = closed('a cluster', {
-  role: words(clusterRoles, { offered: ['C', 'E'] }),
+  role: words(clusterRoles, {
+    note: 'Control and Expressway are the words of VCS for C and E; connector is a host for Webex services',
+  }),
   name: v.optional(name('cluster name')),
   release: v.optional(releaseText),
   peers: v.pipe(v.array(peer), v.minLength(1, 'no-peers')),

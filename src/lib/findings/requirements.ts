@@ -27,6 +27,8 @@ export const requirements = [
   'trusted-by-imp',
   'trusts-imp',
   'trusts-unity',
+  'trusts-meeting-server',
+  'trusts-webex',
   'trusted-from-outside',
 ] as const;
 export type Requirement = (typeof requirements)[number];

@@ -31,6 +31,7 @@ const menus = {
 } as const;
 
 const isOwnName = ({ field }: SanRow): boolean => field === formField.subjectAlternativeNames;
+const isOfOwnName = ({ row }: Reason): boolean => sanTable.some((each) => each.id === row && isOwnName(each));
 const isAdditional = ({ field }: SanRow): boolean => field === formField.additional;
 
 /** Formats whose names no other field can make come first; a plain DNS name fits "Additional" as well. */
@@ -81,7 +82,8 @@ function serverForm(peer: PeerPlan | RequestPlan): CsrForm {
   const addTo = (planned: PlannedName): void => void additional.set(altNameKey(planned), planned.value);
   const rows = sanTable.filter(({ role }) => role === peer.role);
   for (const { kind } of rows.filter(isAdditional)) {
-    for (const { planned } of entriesOf(peer, kind)) addTo(planned);
+    // The choice above puts the names of peer and cluster in, whatever asks for them besides.
+    for (const { planned } of entriesOf(peer, kind)) if (!planned.reasons.some(isOfOwnName)) addTo(planned);
   }
 
   const notes: string[] = [];

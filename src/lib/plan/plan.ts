@@ -1,16 +1,16 @@
-import {
-  services,
-  type ClientStore,
-  type Cluster,
-  type Deployment,
-  type Issuance,
-  type Peer,
-  type Position,
-  type RequestSettings,
-  type Role,
-  type Service,
-  type SubjectAttribute,
+import type {
+  ClientStore,
+  Cluster,
+  Deployment,
+  Issuance,
+  Peer,
+  Position,
+  RequestSettings,
+  Role,
+  Service,
+  SubjectAttribute,
 } from '../deployment/model.ts';
+import { servicesInUse } from '../deployment/services-in-use.ts';
 import type { CertificateStoreName } from '../findings/requirements.ts';
 import { datedFacts, type DatedFacts } from '../product/facts/dated-facts.ts';
 import { hasClientStore } from '../product/release.ts';
@@ -48,7 +48,7 @@ export interface PeerPlan extends RequestPlan {
 
 export interface Plan {
   readonly deployment: Deployment;
-  /** Services in use. */
+  /** Services that the Expressways have to make work. */
   readonly services: readonly Service[];
   /** Peers in the order of the file. */
   readonly peers: readonly PeerPlan[];
@@ -74,7 +74,7 @@ export function planDeployment(deployment: Deployment, { facts = datedFacts }: P
   );
   return {
     deployment,
-    services: services.filter((service) => deployment.services[service]),
+    services: servicesInUse(deployment),
     peers: planned.map(({ server }) => server),
     requests: planned.flatMap(({ server, client }) => [server, ...(client ? [client] : [])]),
     facts,

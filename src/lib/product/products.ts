@@ -1,14 +1,16 @@
-/** Products beside the Expressways, as `talksTo` of the deployment file calls them. */
+/** Products beside the Expressways whose certificates are judged, as `talksTo` of the deployment file calls them. */
 export const nodeKinds = ['unifiedCm', 'imp', 'unityConnection'] as const;
 export type NodeKind = (typeof nodeKinds)[number];
 
 export const isNodeKind = (text: string): text is NodeKind => (nodeKinds as readonly string[]).includes(text);
 
-/** Products whose certificates lie beside those of Expressways, and which no rule here judges. */
-export type OtherProduct =
-  NodeKind | 'meetingServer' | 'webex' | 'proxy' | 'identityProvider' | 'connectorHost' | 'other';
+/** Sides of which no rule judges a certificate; whether an Expressway trusts them is looked at all the same. */
+export type TrustedSide = 'meetingServer' | 'webex';
 
-/** Links of `talksTo` to products of which no certificate is judged. */
+/** Products whose certificates lie beside those of Expressways. */
+export type OtherProduct = NodeKind | TrustedSide | 'proxy' | 'identityProvider' | 'connectorHost' | 'other';
+
+/** Links of `talksTo` to products of which no certificate is judged but for the trust in it. */
 const otherSides: Readonly<Record<string, OtherProduct>> = {
   cms: 'meetingServer',
   meetingServer: 'meetingServer',

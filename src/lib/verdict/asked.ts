@@ -7,7 +7,7 @@ import {
   type ReleaseSpan,
 } from '../product/release.ts';
 import type { CertificateStoreName, Requirement } from '../findings/requirements.ts';
-import type { NodeKind } from '../product/products.ts';
+import type { NodeKind, TrustedSide } from '../product/products.ts';
 import { isUpload, type VerdictService } from './services.ts';
 
 /**
@@ -18,8 +18,8 @@ export type Asking = 'required' | 'doubtful';
 
 /** On what it depends whether a row of the table asks at all. */
 export type AskedIf =
-  /** The deployment names Unified CM, IM and Presence or Unity Connection, or something of theirs was given. */
-  | { readonly named: NodeKind }
+  /** The deployment names the product, or something of it was given. */
+  | { readonly named: NodeKind | TrustedSide }
   /** Certificates of that product were given that are met in the service. */
   | { readonly given: NodeKind }
   /** The deployment file says that TLS verify mode towards the product is on. */
@@ -49,7 +49,7 @@ const chat: readonly VerdictService[] = ['xmppFederation', 'groupChatTls'];
 const tunnels: readonly VerdictService[] = ['mra', ...chat, 'cmsWebProxy'];
 const traversal: readonly VerdictService[] = [...tunnels, 'sipFederation'];
 const untold: readonly VerdictService[] = ['jabberGuest', 'b2b'];
-/** Of Webex hybrid services no text says what they ask of a certificate beyond what the upload asks. */
+/** Of Webex hybrid services no text says what they ask of a certificate beyond what the upload asks, and trust. */
 const told: readonly VerdictService[] = services.filter((service) => service !== 'webexHybrid');
 /** IM and Presence takes a self-signed Expressway-C for SIP federation. */
 const withCa: readonly VerdictService[] = told.filter((service) => service !== 'sipFederation');
@@ -128,9 +128,9 @@ export const askedRows: readonly AskedRow[] = [
   required('not-revoked', told, { if: ['revocation evidence'] }),
   doubtful('not-revoked', ['webexHybrid'], { if: ['revocation evidence'] }),
   required('trusted-by-other-expressway', traversal),
-  doubtful('trusted-by-other-expressway', untold, { if: ['other role'] }),
+  doubtful('trusted-by-other-expressway', [...untold, 'webexHybrid'], { if: ['other role'] }),
   required('trusts-other-expressway', traversal),
-  doubtful('trusts-other-expressway', untold, { if: ['other role'] }),
+  doubtful('trusts-other-expressway', [...untold, 'webexHybrid'], { if: ['other role'] }),
   required('trusted-by-unified-cm', ['mra'], {
     role: 'C',
     from: alwaysVerified,
@@ -160,7 +160,11 @@ export const askedRows: readonly AskedRow[] = [
     if: [{ named: 'unityConnection' }],
   }),
   ...untilAlwaysVerified('trusts-unity', 'unityConnection'),
+  doubtful('trusts-meeting-server', ['cmsWebProxy'], { role: 'C', if: [{ named: 'meetingServer' }] }),
+  // The cloud is there where the service is.
+  doubtful('trusts-webex', ['webexHybrid'], { role: 'E' }),
   required('trusted-from-outside', told, { role: 'E' }),
+  doubtful('trusted-from-outside', ['webexHybrid'], { role: 'E' }),
 ];
 
 /** What is asked about is not the certificate of one store, but what lies around it. */
@@ -177,6 +181,8 @@ const ofOthers: ReadonlySet<Requirement> = new Set([
   'trusts-unified-cm',
   'trusts-imp',
   'trusts-unity',
+  'trusts-meeting-server',
+  'trusts-webex',
 ]);
 
 /** A requirement of a service. From X15.5 on it is asked of each store whose certificate the service presents. */
@@ -190,7 +196,7 @@ export interface Asked {
 export interface AskContext {
   readonly role: Role;
   readonly release: string;
-  readonly named: ReadonlySet<NodeKind>;
+  readonly named: ReadonlySet<NodeKind | TrustedSide>;
   readonly given: ReadonlySet<NodeKind>;
   readonly hasRevocationEvidence: boolean;
   readonly hasPhoneSecurityProfiles: boolean;

@@ -26,6 +26,8 @@ export const requirementTexts: Readonly<Record<Requirement, string>> = {
   'trusted-by-imp': 'IM and Presence trusts it.',
   'trusts-imp': 'This Expressway trusts IM and Presence.',
   'trusts-unity': 'This Expressway trusts Unity Connection.',
+  'trusts-meeting-server': 'This Expressway trusts Meeting Server.',
+  'trusts-webex': 'This Expressway trusts Webex.',
   'trusted-from-outside': 'Clients and partners outside trust it.',
 };
 

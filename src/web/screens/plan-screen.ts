@@ -13,6 +13,7 @@ import { planFindings, fileMistakes } from '../plan/plan-findings.ts';
 import { previewPanel } from '../plan/preview.ts';
 import { printView } from '../plan/print-view.ts';
 import { requestFields } from '../plan/request-fields.ts';
+import { carriedKeys } from '../state/carried-keys.ts';
 import { nameLists } from '../state/name-lists.ts';
 import type { OpenDeployment } from '../state/open-deployment.ts';
 import { text } from '../texts/text.ts';
@@ -88,7 +89,9 @@ export class PlanScreen extends PageElement {
             <h2>${text('plan.step.names')}</h2>
             <div class="fields">
               ${guarded(
-                () => html`${nameLists.map((list) => nameListField(form, list))} ${clusterFields(form)}`,
+                () =>
+                  html`${nameLists.map((list) => nameListField(form, list))} ${clusterFields(form)}
+                  ${carriedHint(form)}`,
                 desk,
               )}
             </div>
@@ -107,6 +110,13 @@ export class PlanScreen extends PageElement {
         <create-panel .state=${this.state} .desk=${desk}></create-panel>
       </section>`;
   }
+}
+
+function carriedHint({ draft }: Form): TemplateResult | typeof nothing {
+  const keys = carriedKeys(draft);
+  return keys.length === 0
+    ? nothing
+    : html`<p class="hint carried">${text('plan.carried', { keys: keys.join(', ') })}</p>`;
 }
 
 function summaryOf({ requests }: Plan): string {

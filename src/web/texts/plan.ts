@@ -23,6 +23,8 @@ export const plan = {
   'field.releaseHint': 'As X14.2. Some rules depend on it.',
   'field.releaseWhole': 'Write the release with its second number, as {examples}.',
   'field.services': 'Services',
+  'plan.carried':
+    'In the file, and without a field here: {keys}. They stay as they are; to change them, go to Deployment file.',
   'field.custody': 'Keys are made',
   'field.custody.expressway': 'on the Expressway',
   'field.custody.tool': 'here',

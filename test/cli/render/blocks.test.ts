@@ -62,7 +62,7 @@ describe('findings of one rule', () => {
       peers(2).map((peer) => about(peer, { message: `DNS:${peer} is missing`, fix: [`Ask for ${peer}.`] })),
       [
         '✗ error cert/wildcard   expe1.example.com, expe2.example.com',
-        '    DNS:<its name> is missing   (expe1.pem, expe2.pem)',
+        '    DNS:PEER is missing   (expe1.pem, expe2.pem)',
         '    fix: Ask for PEER.',
         explain,
       ],

@@ -5,6 +5,8 @@ import { writePem } from '../../../src/lib/formats/pem.ts';
 import { questionText } from '../../../src/lib/findings/question.ts';
 import { check } from '../../../src/lib/check/check.ts';
 import { answeredCorp, checkAnswered as run, type Situation } from '../../support/answered.ts';
+import { named } from '../../support/deployment.ts';
+import { settings } from '../../support/federation.ts';
 import { reminders, verdictLines } from '../../support/failures.ts';
 import { foundFile } from '../../support/found.ts';
 import { listOf } from '../../support/handover-revocation.ts';
@@ -54,7 +56,9 @@ describe('a sound deployment of four peers has no findings but reminders, and is
     expect(verdictLines(report)).toEqual([]);
     expect(report.services).toHaveLength(situation.deployment?.release === 'X15.5' ? 20 : 16);
     expect(report.unread).toEqual([]);
-    expect(new Set(report.notChecked.map(({ what }) => what))).toEqual(new Set(['revocation']));
+    expect(new Set(report.notChecked.map(({ what }) => what))).toEqual(
+      new Set(['revocation', 'names of the nodes of Unified CM']),
+    );
   });
 });
 
@@ -122,6 +126,23 @@ describe('the verdict for a peer', () => {
 });
 
 describe('check', () => {
+  it('asks for the names of nodes where the deployment file lists none, and their certificates were given', async () => {
+    const asked = async (situation: Situation): Promise<string[]> =>
+      (await run(situation)).notChecked.filter(({ id }) => id.startsWith('node-names')).map(({ why }) => why);
+    expect(await asked({})).toEqual(['corp.yaml lists none; its certificates have cucm1.example.com']);
+    const nodes = { ...answeredCorp().nodes, unifiedCm: [named('cucm1.example.com')] };
+    expect(await asked({ deployment: answeredCorp({ nodes }) })).toEqual([]);
+    // Before X14.2 nobody compares them, unless TLS verify mode is on.
+    expect(await asked({ deployment: answeredCorp({ release: 'X14.0' }) })).toEqual([]);
+  });
+
+  it('of a deployment in which IM and Presence terminates XMPP federation answers for no Expressway whether it works', async () => {
+    const report = await run({ deployment: answeredCorp({ federation: settings({ managedBy: 'imp' }) }) });
+    const asked = new Set(report.services.map(({ service }) => service));
+    expect(asked).toEqual(new Set(['upload', 'mra']));
+    expect(codesOf(report)).toEqual(['plan/federation-on-imp']);
+  });
+
   it('without a deployment says what can be said of the certificates alone', async () => {
     const made = issue(corp(), { 'expe1.example.com': { notAfter: '2026-11-01' } });
     const files = filesOf({ 'expe1.pem': made['expe1.example.com']!.pem });

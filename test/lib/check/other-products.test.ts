@@ -260,6 +260,75 @@ const rows: readonly Row[] = [
   },
 ];
 
+describe('files that talksTo names and nobody gave', () => {
+  it.each<[string, Cluster['talksTo'], readonly string[]]>([
+    ['of a reverse proxy', { proxy: ['dmz/*.pem'] }, ['absent-certificates@proxy dmz/*.pem']],
+    ['of a link of ones own', { sbc: ['sbc.pem'] }, ['absent-certificates@sbc sbc.pem']],
+    ['words and names of hosts are no files', { edge: ['traversal'], sbc: ['sbc.example.com'] }, []],
+  ])('%s', async (_, links, ids) => {
+    const deployment = corp({}, [{ talksTo: links }]);
+    const files = filesOf(handover(deployment, issue(deployment)));
+    const { notChecked } = await check(files, deployment, { at: judgedAt });
+    expect(notChecked.map(({ id }) => id).filter((id) => id.startsWith('absent'))).toEqual(ids);
+  });
+});
+
+const customer = {
+  issuer: 'issuing',
+  key: 'rsa-3072',
+  subject: [['commonName', 'customer.example']],
+  names: ['DNS:customer.example', 'DNS:meet.customer.example'],
+} as const;
+const unfit = 'fleet/domain-certificate-unfit';
+const absentDomain = 'fleet/domain-certificate-missing';
+
+describe('domain certificates of multitenant mode', () => {
+  it.each<[string, CertificateRecipe | undefined, readonly string[]]>([
+    ['one with all names, in date, of a CA in the list', customer, []],
+    ['none', undefined, [`${absentDomain}: there is no domain certificate for customer.example`]],
+    [
+      'one that holds the name of a peer too: that is no domain certificate',
+      { ...customer, names: [...customer.names, 'DNS:expe1.example.com'] },
+      [`${absentDomain}: there is no domain certificate for customer.example`],
+    ],
+    [
+      'one that lacks a name',
+      { ...customer, names: ['DNS:customer.example'] },
+      [`${unfit}: the domain certificate for customer.example: it lacks meet.customer.example`],
+    ],
+    [
+      'one that has ended',
+      { ...customer, notAfter: '2026-11-01' },
+      [`${unfit}: the domain certificate for customer.example: it expired on 2026-11-01`],
+    ],
+    [
+      'one that has not begun, for clients alone',
+      { ...customer, notBefore: '2026-12-20', extendedKeyUsage: ['clientAuth'] },
+      [
+        `${unfit}: the domain certificate for customer.example: it is not valid before 2026-12-20; it is not for TLS servers`,
+      ],
+    ],
+    [
+      'one of a CA that the list of its cluster lacks',
+      { ...customer, issuer: 'otherRoot' },
+      [`${unfit}: the domain certificate for customer.example: trust/edge.pem does not verify it`],
+    ],
+  ])('%s', async (_, recipe, expected) => {
+    const domainCertificates = [
+      { domain: named('customer.example'), additionalNames: [named('meet.customer.example')] },
+    ];
+    const deployment = corp({}, [{}, { domainCertificates }]);
+    const made = issue(deployment, recipe && { customer: recipe });
+    const files = { ...handover(deployment, made), ...(recipe && { 'tenants/a.pem': made.customer!.pem }) };
+    const { findings, items } = await check(filesOf(files), deployment, { at: judgedAt });
+    const found = findings.filter(({ code }) => code === unfit || code === absentDomain);
+    expect(found.map(({ code, message }) => `${code}: ${message}`)).toEqual(expected);
+    const item = items.find(({ file }) => file === 'tenants/a.pem');
+    const isDomains = recipe !== undefined && !expected.some((text) => text.startsWith(absentDomain));
+    expect(item?.domain).toBe(isDomains ? 'customer.example' : undefined);
+  });
+});
+
 describe('of other products', () => {
   it.each(rows)('$name', async ({ odd = {}, cluster = {}, deployment: rest = {}, folder, codes, items }) => {
     const deployment = corp(rest, [cluster]);

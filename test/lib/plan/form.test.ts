@@ -102,6 +102,19 @@ describe('the Generate CSR page', () => {
       },
       ['Additional alternative names = sip.example.com,meet.example.com,DX80TLSprofile.example.com'],
     ],
+    [
+      'the name of the cluster stands behind the choice above, whatever asks for it besides',
+      {
+        clusters: [
+          {
+            ...edge,
+            additionalNames: [named('EXPE.example.com'), named('sip.example.com')],
+            zones: [{ peerAddress: named('expe.example.com') }],
+          },
+        ],
+      },
+      ['Additional alternative names = sip.example.com'],
+    ],
   ])('%s', (_, changes, expected) => {
     expect(typed('expe1.example.com', changes)).toEqual(expect.arrayContaining(expected));
   });

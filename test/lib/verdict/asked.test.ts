@@ -9,7 +9,7 @@ import { verdictServices, type VerdictService } from '../../../src/lib/verdict/s
 const full: AskContext = {
   role: 'C',
   release: 'X14.2',
-  named: new Set(nodeKinds),
+  named: new Set([...nodeKinds, 'meetingServer']),
   given: new Set(nodeKinds),
   hasRevocationEvidence: true,
   hasPhoneSecurityProfiles: true,
@@ -75,6 +75,8 @@ describe('what each service asks of Expressway-C and Expressway-E', () => {
         trusted-by-imp               –– ◐– ◐– –– ––
         trusts-imp                   –– ●– ◐– –– ––
         trusts-unity                 –– ◐– –– –– ––
+        trusts-meeting-server        –– –– –– –– ––
+        trusts-webex                 –– –– –– –– ––
         trusted-from-outside         –– –● –● –● –●
       `),
     ));
@@ -99,14 +101,16 @@ describe('what each service asks of Expressway-C and Expressway-E', () => {
         server-usage                 ●● ◐● ––
         client-usage                 ●◐ ●– ––
         not-revoked                  ●● ●● ◐◐
-        trusted-by-other-expressway  ●● ●● ––
-        trusts-other-expressway      ●● ●● ––
+        trusted-by-other-expressway  ●● ●● ◐◐
+        trusts-other-expressway      ●● ●● ◐◐
         trusted-by-unified-cm        –– –– ––
         trusts-unified-cm            –– –– ––
         trusted-by-imp               ●– –– ––
         trusts-imp                   ●– –– ––
         trusts-unity                 –– –– ––
-        trusted-from-outside         –● –● ––
+        trusts-meeting-server        –– ◐– ––
+        trusts-webex                 –– –– –◐
+        trusted-from-outside         –● –● –◐
       `),
     ));
 
@@ -130,13 +134,15 @@ describe('what each service asks of Expressway-C and Expressway-E', () => {
         server-usage                 –– –– ––
         client-usage                 ●◐ ●– ––
         not-revoked                  ●● ●– ◐◐
-        trusted-by-other-expressway  ●– ●– ––
+        trusted-by-other-expressway  ●– ●– ◐–
         trusts-other-expressway      –– –– ––
         trusted-by-unified-cm        –– –– ––
         trusts-unified-cm            –– –– ––
         trusted-by-imp               ●– –– ––
         trusts-imp                   –– –– ––
         trusts-unity                 –– –– ––
+        trusts-meeting-server        –– –– ––
+        trusts-webex                 –– –– ––
         trusted-from-outside         –– –– ––
       `),
     ));
@@ -169,6 +175,8 @@ describe('what each service asks of Expressway-C and Expressway-E', () => {
         trusted-by-imp               –– –– –– –– –– ––
         trusts-imp                   –– –– ●– ◐– –– ––
         trusts-unity                 –– –– ◐– –– –– ––
+        trusts-meeting-server        –– –– –– –– –– ––
+        trusts-webex                 –– –– –– –– –– ––
         trusted-from-outside         –– –– –● –● –● –●
       `),
     ));
@@ -200,6 +208,8 @@ describe('what each service asks of Expressway-C and Expressway-E', () => {
         trusted-by-imp               –– –– ◐– ◐– –– ––
         trusts-imp                   –– –– –– –– –– ––
         trusts-unity                 –– –– –– –– –– ––
+        trusts-meeting-server        –– –– –– –– –– ––
+        trusts-webex                 –– –– –– –– –– ––
         trusted-from-outside         –– –– –– –– –– ––
       `),
     ));
@@ -282,6 +292,8 @@ describe('from one release to the next', () => {
 
 describe('what is asked depends on what is there', () => {
   const without = (kind: (typeof nodeKinds)[number]) => new Set(nodeKinds.filter((each) => each !== kind));
+  const namedWithout = (kind: (typeof nodeKinds)[number]) =>
+    new Set([...without(kind), 'meetingServer'] as const);
   it.each<[string, Partial<AskContext>, Partial<AskContext>, readonly string[]]>([
     [
       'without a revocation list nobody asks whether it is revoked',
@@ -301,14 +313,14 @@ describe('what is asked depends on what is there', () => {
       {},
       { hasOtherRole: false },
       [
-        ...eachRow('trusted-by-other-expressway', ['jabberGuest', 'b2b'], '◐ –'),
-        ...eachRow('trusts-other-expressway', ['jabberGuest', 'b2b'], '◐ –'),
+        ...eachRow('trusted-by-other-expressway', ['jabberGuest', 'b2b', 'webexHybrid'], '◐ –'),
+        ...eachRow('trusts-other-expressway', ['jabberGuest', 'b2b', 'webexHybrid'], '◐ –'),
       ],
     ],
     [
       'where Unified CM is not named, nobody asks whether it trusts the Expressway-C',
       {},
-      { named: without('unifiedCm') },
+      { named: namedWithout('unifiedCm') },
       ['trusted-by-unified-cm mra C: ● –', 'trusted-by-unified-cm b2b C: ◐ –'],
     ],
     [
@@ -326,7 +338,7 @@ describe('what is asked depends on what is there', () => {
     [
       'where IM and Presence is not named, nobody asks for its trust, and for trust in it only where its certificates are there',
       {},
-      { named: without('imp') },
+      { named: namedWithout('imp') },
       [
         'trusted-by-imp sipFederation C: ● –',
         'trusts-imp sipFederation C: ● –',
@@ -340,8 +352,8 @@ describe('what is asked depends on what is there', () => {
     ],
     [
       'where IM and Presence is not named and nothing of it given, nobody asks for trust in it',
-      { named: without('imp') },
-      { named: without('imp'), given: without('imp') },
+      { named: namedWithout('imp') },
+      { named: namedWithout('imp'), given: without('imp') },
       ['trusts-imp mra C: ◐ –'],
     ],
     ['where IM and Presence is named, it is asked for whatever was given', {}, { given: without('imp') }, []],
@@ -354,7 +366,7 @@ describe('what is asked depends on what is there', () => {
     [
       'where Unity Connection is named, or its certificate given, it is asked for',
       {},
-      { named: without('unityConnection') },
+      { named: namedWithout('unityConnection') },
       [],
     ],
     [
@@ -366,8 +378,14 @@ describe('what is asked depends on what is there', () => {
     [
       'where Unity Connection is not named and nothing of it given, nobody asks for it',
       {},
-      { named: without('unityConnection'), given: without('unityConnection') },
+      { named: namedWithout('unityConnection'), given: without('unityConnection') },
       ['trusts-unity mra C: ◐ –'],
+    ],
+    [
+      'where Meeting Server is not named and nothing of it given, nobody asks for it',
+      {},
+      { named: new Set(nodeKinds) },
+      ['trusts-meeting-server cmsWebProxy C: ◐ –'],
     ],
     [
       'before X14.2 naming Unity Connection alone asks for nothing',
@@ -437,8 +455,8 @@ describe('what is asked depends on what is there', () => {
     ],
     [
       'before it and without Unified CM, phone security profiles ask for nothing',
-      { release: 'X14.0.1', named: without('unifiedCm') },
-      { release: 'X14.0.1', named: without('unifiedCm'), hasPhoneSecurityProfiles: false },
+      { release: 'X14.0.1', named: namedWithout('unifiedCm') },
+      { release: 'X14.0.1', named: namedWithout('unifiedCm'), hasPhoneSecurityProfiles: false },
       [],
     ],
   ])('%s', (_, before, after, expected) =>

@@ -8,6 +8,8 @@ import {
   openDeployment,
   takeAsCurrentVersion,
 } from '../../../src/web/state/deployment.ts';
+import { carriedKeys } from '../../../src/web/state/carried-keys.ts';
+import { entryEdits } from '../../../src/web/state/name-lists.ts';
 import { isUnsaved } from '../../../src/web/state/open-deployment.ts';
 import { initialState, type State, type Transition } from '../../../src/web/state/state.ts';
 import { exampleDeployment } from '../../../src/web/example.ts';
@@ -62,5 +64,51 @@ describe('an open deployment', () => {
     const waiver = 'waivers:\n  - { rule: plan/federation-needs-srv, until: 2027-01-01, reason: known }\n';
     const { deployment } = after(openDeployment('corp.yaml', exampleDeployment + waiver));
     expect(deployment!.findings[0]!.waived).toEqual({ until: '2027-01-01', reason: 'known' });
+  });
+});
+
+describe('keys that the form has no field for', () => {
+  const text = `version: 1
+name: Example Corp
+release: X15.5
+services: { mra: true }
+registrationDomains: [example.com]
+request: { hash: sha256, commonName: peer }
+nodes: { unifiedCm: [cucm1.example.com] } # as on the C
+presenceDomains: [example.com]
+trustStores: { unifiedCm: { tomcat: trust/tomcat.pem } }
+ignore: [old/*]
+clusters:
+  core:
+    role: C
+    peers: [{ name: expc.example.com, trustList: trust/expc.pem, installed: true }]
+    client: { ca: private, issuer: Example Ltd }
+    tlsVerify: { unifiedCm: true }
+    talksTo: { unifiedCm: cucm/*.pem }
+  edge: { role: E, peers: [expe.example.com], domainCertificates: [{ domain: customer.example }] }
+`;
+  const open = openDeployment('corp.yaml', text);
+
+  it('are named, each once', () => {
+    expect(carriedKeys(after(open).deployment!.draft!)).toEqual([
+      ...['nodes', 'presenceDomains', 'trustStores', 'ignore', 'request.commonName'],
+      ...['clusters.core.tlsVerify', 'clusters.core.talksTo', 'clusters.core.client.issuer'],
+      ...[
+        'clusters.core.peers.trustList',
+        'clusters.core.peers.installed',
+        'clusters.edge.domainCertificates',
+      ],
+    ]);
+    expect(carriedKeys(after(opened).deployment!.draft!)).toEqual([]);
+  });
+
+  it('stay as they are through edits of the form', () => {
+    const list = { path: ['clusters', 'core', 'peers'], label: 'peers' };
+    const { draft } = after(open).deployment!;
+    const edits = entryEdits(draft!, list, 0, 'expc1.example.com');
+    const edited = after(open, edit([...edits, { path: ['release'], to: 'X15.4' }]));
+    expect(edited.deployment!.text).toBe(
+      text.replace('expc.example.com', 'expc1.example.com').replace('X15.5', 'X15.4'),
+    );
   });
 });

@@ -2,8 +2,9 @@ import { hasFqdn, isCalledAfter } from '../../rules/cert/node-facts.ts';
 import type { ListAnswer, NodeRequirement } from '../../rules/chain/facts.ts';
 import type { Answer } from '../../verdict/verdict.ts';
 import type { JudgedNode } from '../other-products.ts';
+import type { OtherSide } from '../other-sides.ts';
 import { rolesMet, type CertificateRole } from '../../product/certificate-role.ts';
-import type { NodeKind } from '../../product/products.ts';
+import { productNames, type NodeKind, type TrustedSide } from '../../product/products.ts';
 import { verifiesNodes } from '../../product/release.ts';
 import { isUpload } from '../../verdict/services.ts';
 import { ask, holds, type Look, type Row } from './row.ts';
@@ -27,13 +28,17 @@ export const trustsProduct =
   (row) => {
     const met = row.standing.nodes.filter((node) => isMet(node, product.requirement, row));
     // What the deployment file names and nobody gave: other files that look alike are no evidence for it.
-    const absent = row.standing.absentNodes
-      .filter(({ kind }) => kind === product.key)
-      .map(({ question }): Answer => ({ questions: [row.questions.ask(question)] }));
+    const absent = absentOf(product.key, row);
     if (met.length + absent.length === 0) return ask(row, absence(product, row, 'certificate'));
     const lacking = absent.length === 0 && isVerifying(product, row) ? absentAmong(met, product, row) : [];
     return together([...absent, ...met.map((node) => trustIn(node, product, row)), ...lacking]);
   };
+
+/** What `talksTo` names of the product and nobody gave. */
+const absentOf = (key: NodeKind | TrustedSide, { standing, questions }: Row): Answer[] =>
+  standing.absentNodes
+    .filter(({ kind }) => kind === key)
+    .map(({ question }): Answer => ({ questions: [questions.ask(question)] }));
 
 const isVerifying = ({ key }: Product, { standing, peer: { plan } }: Row): boolean => {
   const cluster = standing.plan.deployment.clusters.find(({ id }) => id === plan.cluster);
@@ -116,4 +121,72 @@ function doubtAbout({ facts, toRoot }: JudgedNode, product: Product, row: Row): 
 function doubtOfList({ answer }: ListAnswer): string | undefined {
   if (answer.result === 'trusted') return answer.refusedAs.server && 'it is not for TLS servers';
   return answer.result === 'not checked' ? answer.because : 'the list does not verify it';
+}
+
+interface Side {
+  readonly product: TrustedSide;
+  readonly question: QuestionKind;
+  /** How its certificates are got. */
+  readonly get: string;
+}
+
+/**
+ * The own list verifies what the side presents, and where the deployment file names its nodes, what each of them does. Where
+ * only its CAs were given, the list has these.
+ */
+export const trustsSide =
+  ({ product, question, get }: Side): Look =>
+  (row) => {
+    const { deployment } = row.standing.plan;
+    const nodes = product === 'meetingServer' ? deployment.nodes.meetingServer.map(({ name }) => name) : [];
+    const given = row.standing.otherSides.filter((side) => side.product === product);
+    const servers = given.filter(({ isCa }) => !isCa);
+    const called = servers.filter((side) => nodes.length === 0 || isCalledAfter(side, nodes));
+    const met = servers.length === 0 && nodes.length === 0 ? given : called;
+    const absent = absentOf(product, row);
+    const name = productNames[product];
+    const missing = (what: string, about?: string): Answer =>
+      ask(row, {
+        kind: question,
+        ...(about !== undefined && { about }),
+        what: `trust in ${name}`,
+        why: `no certificate of ${what} given`,
+        answer: [
+          `${get}, and name the files under clusters: ${row.peer.plan.cluster}: talksTo: ${product} in the deployment file`,
+        ],
+      });
+    if (met.length + absent.length + nodes.length === 0) return missing(name);
+    const lacking = nodes.filter((node) => !met.some((side) => isCalledAfter(side, [node])));
+    return together([
+      ...absent,
+      ...met.map((side) => trustInSide(side, row)),
+      ...lacking.map((node) => missing(node, node)),
+    ]);
+  };
+
+function trustInSide(side: OtherSide, row: Row): Answer {
+  const { item, product } = side;
+  const answers = side.lists.filter(isReadBy(row.peer));
+  const [list] = answers;
+  const about = { kind: 'trust-of-other-product', about: item, what: `trust in ${item}` } as const;
+  if (!list) return ask(row, { ...about, ...giveList(row.peer, row) });
+  const doubts = answers.map((answer) => doubtOfSide(side, answer, row));
+  const why = doubts.find((doubt) => doubt !== undefined);
+  return why === undefined
+    ? holds(`its own list verifies a certificate of ${productNames[product]}`, item, list.list)
+    : ask(row, { ...about, why, answer: [`put its CA into ${list.list}, and give the list again`] });
+}
+
+/** It sends the intermediates between; that a list lacks them is no doubt. */
+function doubtOfSide(
+  { issued: { certificate }, isCa, toRoot }: OtherSide,
+  { list, answerWithHelp: answer }: ListAnswer,
+  { standing: { at } }: Row,
+): string | undefined {
+  if (at < certificate.notBefore || at >= certificate.notAfter + 1000)
+    return 'it is not valid on the day of the check';
+  if (toRoot.revocation?.status === 'revoked') return 'it is revoked';
+  if (answer.result === 'not checked') return answer.because;
+  if (answer.result !== 'trusted') return `${list} does not verify it`;
+  return answer.refusedAs.server && !isCa ? 'it is not for TLS servers' : undefined;
 }

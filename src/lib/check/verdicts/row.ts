@@ -7,6 +7,7 @@ import type { VerdictService } from '../../verdict/services.ts';
 import type { AbsentNodes } from '../absent-nodes.ts';
 import type { JudgedCertificate } from '../expressway-certificates.ts';
 import type { JudgedNode } from '../other-products.ts';
+import type { OtherSide } from '../other-sides.ts';
 import type { Question, Questions } from './questions.ts';
 
 /** Who is known to have, or to have had, the private key of a certificate. */
@@ -41,6 +42,7 @@ export interface Standing {
   readonly at: number;
   readonly peers: readonly PeerStanding[];
   readonly nodes: readonly JudgedNode[];
+  readonly otherSides: readonly OtherSide[];
   /** Readers of the lists that were given. */
   readonly readers: readonly ListReader[];
   readonly hasRevocationEvidence: boolean;

@@ -2,7 +2,7 @@ import type { Cluster } from '../../deployment/model.ts';
 import type { Finding, FindingBearing } from '../../findings/finding.ts';
 import type { CertificateStoreName, Requirement } from '../../findings/requirements.ts';
 import type { CertificateUse } from '../../product/certificate-role.ts';
-import { nodeKinds, type NodeKind } from '../../product/products.ts';
+import { nodeKinds, otherSideOf, type NodeKind, type TrustedSide } from '../../product/products.ts';
 import { holdsFor, releaseFacts } from '../../product/release.ts';
 import { zonesCheckUsage } from '../../plan/client-usage.ts';
 import { isClientStoreCopied, type PeerPlan } from '../../plan/plan.ts';
@@ -17,7 +17,7 @@ import {
 import type { VerdictService } from '../../verdict/services.ts';
 import { namesPresent } from './names.ts';
 import { looksAtCertificate } from './own-certificate.ts';
-import { trustsProduct } from './products.ts';
+import { trustsProduct, trustsSide } from './products.ts';
 import type { JudgedNode } from '../other-products.ts';
 import type { Questions } from './questions.ts';
 import {
@@ -84,12 +84,18 @@ function contextOf(standing: Standing, peer: PeerStanding, service: VerdictServi
   const known = productsOf(uses);
   const readers = readerKinds(standing.readers);
   const isNamed = (kind: NodeKind): boolean =>
-    known.has(kind) || readers.has(kind) || talksTo(plan, kind, deployment.clusters);
+    known.has(kind) ||
+    readers.has(kind) ||
+    deployment.nodes[kind].length > 0 ||
+    talksTo(plan, kind, deployment.clusters);
   return {
     role: plan.role,
     release: plan.release,
     given: productsOf(uses.filter(({ services }) => (services as readonly string[]).includes(service))),
-    named: new Set(nodeKinds.filter(isNamed)),
+    named: new Set([
+      ...nodeKinds.filter(isNamed),
+      ...(namesMeetingServer(standing) ? ([meetingServer] as const) : []),
+    ]),
     hasRevocationEvidence: standing.hasRevocationEvidence,
     hasPhoneSecurityProfiles: deployment.phoneSecurityProfiles.length > 0,
     isClientCopied: isClientCopied(peer),
@@ -98,6 +104,15 @@ function contextOf(standing: Standing, peer: PeerStanding, service: VerdictServi
     hasOtherRole: deployment.clusters.some(({ role }) => role !== plan.role),
   };
 }
+
+const meetingServer = 'meetingServer' satisfies TrustedSide;
+
+const namesMeetingServer = ({ plan: { deployment }, otherSides }: Standing): boolean =>
+  deployment.nodes.meetingServer.length > 0 ||
+  otherSides.some(({ product }) => product === meetingServer) ||
+  deployment.clusters.some(({ talksTo }) =>
+    Object.keys(talksTo).some((link) => otherSideOf(link) === meetingServer),
+  );
 
 /**
  * A certificate that several products have by its name, and that no `talksTo` gives to one. Where a pattern of `talksTo` fits
@@ -230,6 +245,16 @@ const looks: Looks = {
     question: 'certificates-of-unity',
     name: 'Unity Connection',
     key: 'unityConnection',
+  }),
+  'trusts-meeting-server': trustsSide({
+    product: 'meetingServer',
+    question: 'certificates-of-meeting-server',
+    get: 'export the certificates of its web bridges',
+  }),
+  'trusts-webex': trustsSide({
+    product: 'webex',
+    question: 'certificates-of-webex',
+    get: 'save the certificate that it presents, or the CAs that Cisco names for it',
   }),
   'trusted-from-outside': ofCertificate(trustedFromOutside),
 };

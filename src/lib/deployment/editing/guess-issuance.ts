@@ -13,7 +13,7 @@ export interface IssuanceSample {
 export interface GuessedIssuance {
   readonly ca?: CaKind;
   readonly issuer?: string;
-  /** Only where it is not what is asked for anyway: serverAuth alone. */
+  /** Only where it is not what is asked for anyway: serverAuth alone, both in a client certificate. */
   readonly extendedKeyUsage?: readonly ExtendedKeyUsage[];
 }
 
@@ -37,12 +37,24 @@ const issuerOf = ({ issuer }: IssuanceSample): string | undefined =>
 export const isForClients = ({ extendedKeyUsage }: IssuanceSample): boolean =>
   extendedKeyUsage?.join(' ') === 'clientAuth';
 
+/** With both usages, of a private CA, beside one of a public CA that is for servers alone: public CAs stop issuing for clients. */
+export const isClientBeside = (sample: IssuanceSample, other: IssuanceSample): boolean =>
+  sample.extendedKeyUsage?.includes('clientAuth') === true &&
+  sample.ca === 'private' &&
+  other.extendedKeyUsage?.join(' ') === 'serverAuth' &&
+  other.ca === 'public';
+
 /** Who signs the client certificates of a cluster; undefined where it has none of its own. */
 export function guessClient(samples: readonly IssuanceSample[]): GuessedIssuance | undefined {
   if (samples.length === 0) return undefined;
+  const { extendedKeyUsage: _ofServers, ...issuance } = guessIssuance(samples);
+  const hasBoth =
+    mostOf(samples.map(({ extendedKeyUsage }) => extendedKeyUsage?.join(' ') ?? '')) === bothUsages;
   // No public CA issues for clients alone.
-  return { ca: 'private', ...guessIssuance(samples) };
+  return { ca: 'private', ...issuance, ...(hasBoth && { extendedKeyUsage: ['serverAuth', 'clientAuth'] }) };
 }
+
+const bothUsages = 'serverAuth clientAuth';
 
 /** What more than half of them are. */
 const mostOf = <T extends string>(texts: readonly T[]): T | undefined =>
@@ -85,5 +97,7 @@ export const issuanceReasons = (
   ...(ca === 'private' ? [`${name}: private CA, since no mark of a public one is in its certificates`] : []),
   ...(issuer !== undefined ? [`${name}: issuer ${issuer}, as in its certificates`] : []),
   ...(extendedKeyUsage ? [`${name}: serverAuth alone, as in its certificates`] : []),
-  ...(client ? [`${name}: a client certificate of its own, since there is one for clientAuth alone`] : []),
+  ...(client
+    ? [`${name}: a client certificate of its own, since there is one for TLS clients beside it`]
+    : []),
 ];

@@ -1,6 +1,7 @@
 import {
   guessClient,
   guessIssuance,
+  isClientBeside,
   isForClients,
   issuanceReasons,
   sharedIssuance,
@@ -15,6 +16,8 @@ export interface SampleCertificate extends IssuanceSample {
   /** `DNS`, `SRV`, `XMPP`, in the order of the certificate. */
   readonly names: readonly { readonly type: string; readonly value: string }[];
   readonly commonNames: readonly string[];
+  /** Its file is called after the client store. */
+  readonly isCalledClient?: boolean;
 }
 
 export interface GuessedDeployment {
@@ -50,9 +53,13 @@ interface Other {
  */
 export function guessDeployment(samples: readonly SampleCertificate[]): GuessedDeployment {
   const named = samples.filter(({ names, commonNames }) => names.length + commonNames.length > 0);
-  const servers = named.filter((sample) => !isForClients(sample));
+  const isClients = (sample: SampleCertificate): boolean =>
+    isForClients(sample) ||
+    sample.isCalledClient === true ||
+    named.some((other) => isOfSamePeer(sample, other) && isClientBeside(sample, other));
+  const servers = named.filter((sample) => !isClients(sample));
   // Where there is nothing else, they say at least who is there.
-  const clients = servers.length === 0 ? [] : named.filter(isForClients);
+  const clients = servers.length === 0 ? [] : named.filter(isClients);
   const guesses = clustersOf(servers.length === 0 ? named : servers, clients);
   const [edge, ...moreEdges] = bySize(guesses.filter(({ isEdge }) => isEdge));
   const [core, ...moreCores] = bySize(guesses.filter(({ isEdge }) => !isEdge));
@@ -79,6 +86,13 @@ export function guessDeployment(samples: readonly SampleCertificate[]): GuessedD
     leftOut: [...moreCores, ...moreEdges].map(({ name }) => name),
   };
 }
+
+/** The name that comes first is the peer's own. */
+const isOfSamePeer = (a: SampleCertificate, b: SampleCertificate): boolean =>
+  firstName(a) !== undefined && firstName(a) === firstName(b);
+
+const firstName = ({ names, commonNames }: SampleCertificate): string | undefined =>
+  (dnsNames(names)[0] ?? commonNames[0])?.toLowerCase();
 
 const clusterOf = ({ name, isClustered, peers, client }: Guess): StarterCluster => ({
   ...(isClustered && { name }),

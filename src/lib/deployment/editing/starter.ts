@@ -19,7 +19,7 @@ export interface StarterCluster {
   readonly issuer?: string;
   readonly extendedKeyUsage?: readonly ExtendedKeyUsage[];
   /** Who signs its client certificates, where they are not those of the server. */
-  readonly client?: { readonly ca?: CaKind; readonly issuer?: string };
+  readonly client?: Pick<StarterCluster, 'ca' | 'issuer' | 'extendedKeyUsage'>;
 }
 
 /** What is known of a deployment that is to be written down. Everything else becomes an example to replace. */
@@ -257,8 +257,18 @@ const optionalLines = (id: string, role: string): string[] => [
     : []),
 ];
 
-const clientText = ({ ca = 'private', issuer }: NonNullable<StarterCluster['client']>): string =>
-  `{ ca: ${ca}${issuer === undefined ? '' : `, issuer: ${plainText(issuer)}`} }`;
+function clientText({
+  ca = 'private',
+  issuer,
+  extendedKeyUsage,
+}: NonNullable<StarterCluster['client']>): string {
+  const parts = [
+    `ca: ${ca}`,
+    ...(issuer === undefined ? [] : [`issuer: ${plainText(issuer)}`]),
+    ...(extendedKeyUsage ? [`request: { ${usageText(extendedKeyUsage)} }`] : []),
+  ];
+  return `{ ${parts.join(', ')} }`;
+}
 
 const waiverLines = (): string[] => [
   commented('# waivers:', 'findings accepted until a day, and why'),

@@ -19,7 +19,7 @@ export function hasFqdn({ issued: { names, commonNames } }: NodeCertificateFacts
 
 /** One of these nodes, as the Expressway-C calls it, is among its names. */
 export function isCalledAfter(
-  { issued: { names, commonNames } }: NodeCertificateFacts,
+  { issued: { names, commonNames } }: Pick<NodeCertificateFacts, 'issued'>,
   nodes: readonly string[],
 ): boolean {
   const texts = (names.length > 0 ? names.map(({ value }) => value) : commonNames).map((text) =>

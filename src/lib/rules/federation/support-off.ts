@@ -7,7 +7,7 @@ export const supportOff = rule({
   what: 'XMPP federation is among the services, and "XMPP federation support" is off.',
   why: 'The Expressway-E takes and opens no federation streams, whatever the certificates say.',
   fix: ['Set xmppFederationSupport: true, or xmppFederation: false under services.'],
-  notHitBy: 'a deployment without the service',
+  notHitBy: 'a deployment without the service; federation that IM and Presence terminates',
   citations: [{ source: 'guide', ref: 'Configuring Expressway-E for XMPP Federation, page 13' }],
   message: () => 'XMPP federation is wanted, and "XMPP federation support" is off',
   *check(facts: FederationFacts) {

@@ -45,6 +45,21 @@ export interface FleetFacts {
   readonly couldHave: ReadonlySet<string>;
   /** Files that by their names hold the certificate of a peer that has none, and hold something else. */
   readonly inPlace?: readonly OtherFileInPlace[];
+  readonly domainCertificates?: readonly DomainCertificateFacts[];
+}
+
+/** A domain of multitenant mode, with the certificates given for it. */
+export interface DomainCertificateFacts {
+  readonly cluster: string;
+  readonly domain: string;
+  /** Where the deployment file names it. */
+  readonly declaredAt?: Location;
+  readonly found: readonly {
+    readonly issued: IssuedCertificate;
+    readonly place: Location;
+    /** In words; empty: it serves. */
+    readonly faults: readonly string[];
+  }[];
 }
 
 export interface OtherFileInPlace {

@@ -3,6 +3,8 @@ import { certificatePassedOver } from './certificate-passed-over.ts';
 import { certificatesBeginTogether } from './certificates-begin-together.ts';
 import { chatAliasesDiffer } from './chat-aliases-differ.ts';
 import { clientCertificateMissing } from './client-certificate-missing.ts';
+import { domainCertificateMissing } from './domain-certificate-missing.ts';
+import { domainCertificateUnfit } from './domain-certificate-unfit.ts';
 import { keyShared } from './key-shared.ts';
 import { olderCertificate } from './older-certificate.ts';
 import { otherFileInPlace } from './other-file-in-place.ts';
@@ -16,6 +18,8 @@ export const fleetRules = [
   otherFileInPlace,
   clientCertificateMissing,
   peersDiffer,
+  domainCertificateMissing,
+  domainCertificateUnfit,
   chatAliasesDiffer,
   certificateShared,
   keyShared,

@@ -1,4 +1,5 @@
 import type { Role, XmppName } from '../../deployment/model.ts';
+import { isInUse } from '../../deployment/services-in-use.ts';
 import { rule } from '../../findings/rule.ts';
 import { linesText, listText } from '../../findings/words.ts';
 import { inFile, type PlanFacts } from '../../plan/facts.ts';
@@ -40,7 +41,7 @@ export const chatAliasesDiffer = rule({
     ]),
   *check({ plan }: PlanFacts) {
     const { deployment } = plan;
-    if (!deployment.services.groupChatTls) return;
+    if (!isInUse(deployment, 'groupChatTls')) return;
     const withRole = (role: Role) => deployment.clusters.filter((cluster) => cluster.role === role);
     for (const core of withRole('C')) {
       for (const edge of withRole('E')) {

@@ -1,3 +1,4 @@
+import { isInUse } from '../../deployment/services-in-use.ts';
 import { rule } from '../../findings/rule.ts';
 import { listText } from '../../findings/words.ts';
 import { listedEntries, type PlanFacts } from '../../plan/facts.ts';
@@ -19,9 +20,9 @@ export const federationNeedsSrv = rule({
   message: ({ records }: { records: string[] }) => `publish ${listText(records)} with port ${port}`,
   *check({ plan }: PlanFacts) {
     const { deployment } = plan;
-    const { services, clusters, federation } = deployment;
-    const isOnEdge = clusters.some(({ role }) => role === 'E') && federation?.managedBy !== 'imp';
-    if (!services.xmppFederation || !isOnEdge) return;
+    const { services, clusters } = deployment;
+    const isOnEdge = clusters.some(({ role }) => role === 'E');
+    if (!isInUse(deployment, 'xmppFederation') || !isOnEdge) return;
     const kinds = ['federationDomain', ...(services.groupChatTls ? ['chatNodeAlias' as const] : [])] as const;
     const names = kinds.flatMap((kind) => listedEntries(deployment, kind)).map(({ entry }) => entry.name!);
     const records = [...new Set(names.map((name) => `_xmpp-server._tcp.${name.toLowerCase()}`))];

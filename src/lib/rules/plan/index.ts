@@ -16,6 +16,7 @@ import { commonNameTooLong } from './common-name-too-long.ts';
 import { domainCertificates } from './domain-certificates.ts';
 import { exampleLeft } from './example-left.ts';
 import { exampleName } from './example-name.ts';
+import { federationOnImp } from './federation-on-imp.ts';
 import { federationNeedsSrv } from './federation-needs-srv.ts';
 import { guessUnconfirmed } from './guess-unconfirmed.ts';
 import { internalNamePublicCa } from './internal-name-public-ca.ts';
@@ -105,9 +106,10 @@ export const planRules = [
   acmeChainChanges,
   domainCertificates,
   federationNeedsSrv,
+  federationOnImp,
   sipFederationNeedsSrv,
   mraNeedsDns,
 ] as const;
 
 /** Those that a check of certificates repeats: nothing is missing from a certificate where nothing was asked for. */
-export const planRulesOfCheck = [serviceWithoutNames] as const;
+export const planRulesOfCheck = [serviceWithoutNames, federationOnImp] as const;

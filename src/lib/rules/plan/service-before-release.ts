@@ -1,4 +1,5 @@
 import type { Service } from '../../deployment/model.ts';
+import { isInUse } from '../../deployment/services-in-use.ts';
 import { serviceLabels } from '../../product/labels.ts';
 import { isBefore, releaseFacts } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
@@ -23,8 +24,7 @@ export const serviceBeforeRelease = rule({
   *check({ plan }: PlanFacts) {
     const { deployment } = plan;
     for (const { service, from } of began) {
-      const isElsewhere = service === 'xmppFederation' && deployment.federation?.managedBy === 'imp';
-      if (!deployment.services[service] || isElsewhere) continue;
+      if (!isInUse(deployment, service)) continue;
       for (const cluster of deployment.clusters) {
         const release = releaseOf(deployment, cluster);
         if (!isBefore(release, from)) continue;

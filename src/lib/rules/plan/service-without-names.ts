@@ -1,4 +1,5 @@
-import { services, type Cluster, type Deployment, type Service } from '../../deployment/model.ts';
+import type { Cluster, Deployment, Service } from '../../deployment/model.ts';
+import { servicesInUse } from '../../deployment/services-in-use.ts';
 import { rule } from '../../findings/rule.ts';
 import { additionalNamesOf, inFile, type PlanFacts } from '../../plan/facts.ts';
 import { formField, serviceLabels } from '../../product/labels.ts';
@@ -24,13 +25,13 @@ export const serviceWithoutNames = rule({
   why: 'The service fails with a certificate that lacks them.',
   fix: ['List the names in the deployment file, or switch the service off under services.'],
   notHitBy:
-    'a deployment that describes Expressway-C alone, where only the Expressway-E needs the names; a cluster whose own list is empty beside another that has one',
+    'a deployment that describes Expressway-C alone, where only the Expressway-E needs the names; a cluster whose own list is empty beside another that has one; XMPP federation that IM and Presence terminates',
   citations: [{ source: 'guide', ref: 'Expressway Certificates, pages 9 to 11' }],
   message: ({ service, key }: { service: Service; key: string }) =>
     `${serviceLabels[service]} is on, and ${key} is empty`,
   *check({ plan }: PlanFacts) {
     const { deployment } = plan;
-    for (const service of services.filter((each) => deployment.services[each])) {
+    for (const service of servicesInUse(deployment)) {
       for (const cluster of deployment.clusters) {
         const missing = kindsDemanded(service, cluster.role).find(
           (each) => !isMet(each, deployment, cluster),

@@ -56,6 +56,8 @@ export const listRequirements = [
   'trusts-imp',
   'trusted-by-imp',
   'trusts-unity',
+  'trusts-meeting-server',
+  'trusts-webex',
   'trusted-from-outside',
 ] as const satisfies readonly Requirement[];
 export type ListRequirement = (typeof listRequirements)[number];

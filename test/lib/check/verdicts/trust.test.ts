@@ -178,6 +178,31 @@ describeRequirement('own-list-verifies', [
     folder: (made) => ({ 'trust-expe1.pem': pem(made, 'otherRoot') }),
     holds: [file, ofEdge],
   },
+  ...['trust-expe.pem', 'expe.example.com-trust.pem', 'edge-trust.pem', 'trust-edge-expe.pem'].map(
+    (called) => ({
+      name: `a list that is called after a cluster, where the deployment file names none: ${called}`,
+      deployment: listsOfPeers(),
+      folder: (made: Made) => ({ [ofEdge]: undefined, [called]: pem(made, 'root', 'issuing') }),
+      holds: [file, called],
+    }),
+  ),
+  {
+    name: 'a list that is called after a cluster, for a peer that another is called after',
+    deployment: listsOfPeers(),
+    folder: (made) => ({
+      [ofEdge]: undefined,
+      'trust-expe.pem': pem(made, 'root', 'issuing'),
+      'trust-expe2.pem': pem(made, 'root'),
+    }),
+    peer: expe2,
+    fails: [`chain/not-in-own-list@${expe2}`],
+  },
+  {
+    name: 'a list that is called after two clusters is that of neither',
+    deployment: listsOfPeers(),
+    folder: (made) => ({ [ofEdge]: undefined, 'trust-core-edge.pem': pem(made, 'root', 'issuing') }),
+    open: [`trusted-ca-list@${expe1}`],
+  },
 ]);
 
 describeRequirement('trusted-by-other-expressway', [
@@ -860,3 +885,157 @@ function twoCores() {
   };
   return { ...deployment, clusters: [...deployment.clusters, lab] };
 }
+
+const webBridge: CertificateRecipe = {
+  issuer: 'issuing',
+  key: 'rsa-3072',
+  subject: [['commonName', 'cms1.example.com']],
+  names: ['DNS:cms1.example.com'],
+};
+/** A web proxy for Meeting Server, whose certificates lie in cms/. */
+const meetingServer = (
+  recipe: CertificateRecipe = {},
+  { talksTo = { cms: ['cms/*.pem'] }, nodes = [] }: { talksTo?: Cluster['talksTo']; nodes?: string[] } = {},
+) => ({
+  deployment: answeredCorp(
+    {
+      services: { ...answeredCorp().services, cmsWebProxy: true },
+      nodes: { ...answeredCorp().nodes, meetingServer: nodes.map(named) },
+    },
+    [{ talksTo: { unifiedCm: ['cucm/*.pem'], ...talksTo } }],
+  ),
+  odd: { bridge: { ...webBridge, ...recipe } },
+  folder: (made: Made) => ({ 'cms/webbridge.pem': pem(made, 'bridge') }),
+  service: 'cmsWebProxy' as const,
+  peer: expc1,
+});
+
+describeRequirement('trusts-meeting-server', [
+  {
+    name: 'nobody named it, and nothing of it was given',
+    ...meetingServer({}, { talksTo: {} }),
+    folder: () => ({}),
+  },
+  {
+    name: 'the list verifies the certificate of its web bridge',
+    ...meetingServer(),
+    holds: ['cms/webbridge.pem', ofCore],
+  },
+  {
+    name: 'its certificate is told by its folder alone',
+    ...meetingServer({}, { talksTo: {} }),
+    holds: ['cms/webbridge.pem', ofCore],
+  },
+  {
+    name: 'the list lacks the CA of its web bridge',
+    ...meetingServer({ issuer: 'otherRoot' }),
+    open: [`trust-of-other-product@${expc1} cms/webbridge.pem`],
+    answer: [`put its CA into ${ofCore}, and give the list again`],
+  },
+  {
+    name: 'the certificate of its web bridge has ended',
+    ...meetingServer({ notAfter: '2026-11-01' }),
+    open: [`trust-of-other-product@${expc1} cms/webbridge.pem`],
+  },
+  {
+    name: 'the certificate of its web bridge is for clients',
+    ...meetingServer({ extendedKeyUsage: ['clientAuth'] }),
+    open: [`trust-of-other-product@${expc1} cms/webbridge.pem`],
+  },
+  {
+    name: 'talksTo names it, and nothing is there',
+    ...meetingServer(),
+    folder: () => ({}),
+    open: ['absent-certificates@cms cms/*.pem'],
+  },
+  {
+    name: 'the deployment file lists its node, and no certificate was given',
+    ...meetingServer({}, { talksTo: {}, nodes: ['cms1.example.com'] }),
+    folder: () => ({}),
+    open: [`certificates-of-meeting-server@${expc1} cms1.example.com`],
+  },
+  {
+    name: 'the deployment file lists its node: a certificate without that name, such as that of its database, is none of a web bridge',
+    ...meetingServer({}, { nodes: ['cms1.example.com'] }),
+    odd: {
+      bridge: webBridge,
+      database: { key: 'rsa-2056', subject: [['commonName', 'postgres']], names: ['DNS:db1.example.com'] },
+    },
+    folder: (made) => ({
+      'cms/webbridge.pem': pem(made, 'bridge'),
+      'cms/dbserver.pem': pem(made, 'database'),
+    }),
+    holds: ['cms/webbridge.pem', ofCore],
+  },
+  {
+    name: 'the list of the Expressway-C was not given',
+    ...meetingServer(),
+    folder: (made) => ({ 'cms/webbridge.pem': pem(made, 'bridge'), [ofCore]: undefined }),
+    open: [`trust-of-other-product@${expc1} cms/webbridge.pem`],
+    answer: [giveCore],
+  },
+]);
+
+const webex = (talksTo: Cluster['talksTo'] = { webex: ['webex/*'] }) => ({
+  deployment: answeredCorp({ services: { ...answeredCorp().services, webexHybrid: true } }, [
+    {},
+    { talksTo },
+  ]),
+  service: 'webexHybrid' as const,
+});
+const cloud = { odd: { cloud: { ...webBridge, issuer: 'otherRoot' } } };
+
+describeRequirement('trusts-webex', [
+  {
+    name: 'nothing of the cloud was given',
+    ...webex({}),
+    open: [`certificates-of-webex@${expe1}`],
+    answer: [
+      'save the certificate that it presents, or the CAs that Cisco names for it, and name the files under clusters: edge: talksTo: webex in the deployment file',
+    ],
+  },
+  {
+    name: 'the list verifies the certificate that the cloud presents',
+    ...webex(),
+    ...cloud,
+    folder: (made) => ({
+      'webex/cloud.pem': pem(made, 'cloud'),
+      [ofEdge]: pem(made, 'root', 'issuing', 'otherRoot'),
+    }),
+    holds: ['webex/cloud.pem', ofEdge],
+  },
+  {
+    name: 'the list has the root of the cloud, which sends its intermediate',
+    ...webex(),
+    odd: { cloud: webBridge },
+    folder: (made) => ({
+      'webex/cloud.pem': pem(made, 'cloud'),
+      [ofEdge]: pem(made, 'root'),
+      'chain.pem': pem(made, 'issuing'),
+    }),
+    holds: ['webex/cloud.pem', ofEdge],
+  },
+  {
+    name: 'the list lacks the CA of the cloud',
+    ...webex(),
+    ...cloud,
+    folder: (made) => ({ 'webex/cloud.pem': pem(made, 'cloud') }),
+    open: [`trust-of-other-product@${expe1} webex/cloud.pem`],
+  },
+  {
+    name: 'the list has the CA that was given for the cloud',
+    ...webex(),
+    folder: (made) => ({
+      'webex/root.cer': pem(made, 'otherRoot'),
+      [ofEdge]: pem(made, 'root', 'issuing', 'otherRoot'),
+    }),
+    holds: ['webex/root.cer', ofEdge],
+  },
+  {
+    name: 'the list lacks the CA that was given for the cloud',
+    ...webex(),
+    folder: (made) => ({ 'webex/root.cer': pem(made, 'otherRoot') }),
+    open: [`trust-of-other-product@${expe1} webex/root.cer`],
+  },
+  { name: 'nobody asks the Expressway-C for it', ...webex(), peer: expc1 },
+]);

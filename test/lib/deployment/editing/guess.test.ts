@@ -207,8 +207,40 @@ describe('client certificates', () => {
       ['edge', ['expe1.example.com'], { copyOfServer: true }],
     ]);
     expect(reasons).toContain(
-      'expc.example.com: a client certificate of its own, since there is one for clientAuth alone',
+      'expc.example.com: a client certificate of its own, since there is one for TLS clients beside it',
     );
+  });
+
+  it.each<[string, Issuance & { isCalledClient?: boolean }, Issuance, object]>([
+    [
+      'with both usages, of a private CA, beside one of a public CA for servers alone',
+      { ...both, issuer: 'Example Ltd' },
+      serverOnly,
+      { ca: 'private', issuer: 'Example Ltd', request: { extendedKeyUsage: ['serverAuth', 'clientAuth'] } },
+    ],
+    [
+      'with both usages beside one with both, in a file that is called so',
+      { ...both, isCalledClient: true },
+      both,
+      { ca: 'private', request: { extendedKeyUsage: ['serverAuth', 'clientAuth'] } },
+    ],
+  ])('%s', (_, client, server, expected) => {
+    const { said } = clients([
+      sample('expc', 1, server),
+      sample('expc', 2, server),
+      sample('expe', 1, serverOnly),
+      clientOf('expc1.example.com', client),
+      clientOf('expc2.example.com', client),
+    ]);
+    expect(said[0]).toMatchObject(['core', ['expc1.example.com', 'expc2.example.com'], expected]);
+  });
+
+  it.each<[string, Issuance, Issuance]>([
+    ['beside one like it', both, both],
+    ['of a public CA beside one for servers alone', { ...both, ca: 'public' }, serverOnly],
+  ])('with both usages %s are older ones of the server', (_, older, current) => {
+    const { reasons } = clients([sample('expc', 1, older), sample('expc', 1, current)]);
+    expect(reasons.filter((reason) => reason.includes('client certificate'))).toEqual([]);
   });
 
   it('that are requests yet are those of a private CA', () => {

@@ -142,7 +142,7 @@ describe('other keys', () => {
   it.each([
     [
       'unknown algorithms by name where there is one',
-      info(sequence(oid(algorithmId['ML-DSA-65'])), hex('00')),
+      info(sequence(oid(algorithmId['id-ml-dsa-65'])), hex('00')),
       'ML-DSA-65',
     ],
     ['unknown algorithms by number', info(sequence(oid('1.2.3')), hex('00')), '1.2.3'],

@@ -252,6 +252,11 @@ const rows: readonly Row[] = [
     },
   },
   {
+    name: 'the same, and the CA has revoked what lies on the path: the list lacks the root all the same',
+    facts: { toRoot: revokedCa, ownList: { ...ownList(issuerMissing), absent } },
+    expect: ['chain/broken', 'chain/not-in-own-list'],
+  },
+  {
     name: 'a cross certificate in its own list that is found before the root and leads to one that is not there',
     facts: { ownList: ownList(issuerMissing) },
     expect: ['chain/not-in-own-list'],

@@ -2,7 +2,13 @@ import { toHex } from '../bytes.ts';
 import { isSelfSignedByLooks } from '../path/appliance.ts';
 import { CertificateFacts } from '../path/facts.ts';
 import type { RevocationStatus } from '../revocation/status.ts';
-import type { CaAtHand, ListAnswer, ListReader, PathAnswer } from '../rules/chain/facts.ts';
+import {
+  leadsToRoot,
+  type CaAtHand,
+  type ListAnswer,
+  type ListReader,
+  type PathAnswer,
+} from '../rules/chain/facts.ts';
 import type { JudgedPath } from '../rules/path/facts.ts';
 import type { TrustStoreKind } from '../trust/reachable-entries.ts';
 import { toleratedBy } from '../validation/judge-path.ts';
@@ -44,7 +50,7 @@ export interface ToRoot {
   readonly answer: PathAnswer;
   /** What on a good path RFC 5280 forbids and the appliance takes, in sentences. */
   readonly tolerated: readonly string[];
-  /** CAs of the path, issuer first; empty where there is none. */
+  /** CAs of the path, issuer first; empty where none leads to a root. */
   readonly cas: readonly Certificate[];
   /** Of the certificate itself; undefined: no evidence was given, or the path reaches no root. */
   readonly revocation: RevocationStatus | undefined;
@@ -105,7 +111,7 @@ export class ChainJudge {
       answer: isOpen
         ? { result: 'not checked', why: 'no-root', because: 'no root CA and no trusted CA list given' }
         : answer,
-      cas: answer.result === 'trusted' ? casOf(path) : [],
+      cas: leadsToRoot(answer) ? casOf(path) : [],
       tolerated: answer.result === 'trusted' ? toleratedOn(path) : [],
       revocation: statusOfLeaf(path),
       isRevocationAsked: this.#isRevocationAsked,

@@ -3,7 +3,7 @@ import type { IssuedCertificate } from '../certificate/issued-certificate.ts';
 import { compareWithRequest, namesLeftOut, type RequestComparison } from '../certificate/compare-request.ts';
 import { keyIdentity } from '../csr/same-key.ts';
 import type { ExpiryPolicy } from '../deployment/expiry.ts';
-import type { Finding } from '../findings/finding.ts';
+import type { Finding, FindingBearing } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
 import { holdsFor, releaseFacts } from '../product/release.ts';
 import type { FoundCertificate, PeerCandidate } from './sort-certificates.ts';
@@ -116,8 +116,23 @@ async function settleTie(
   for (const each of together) judged.push(await judgeCertificate(each, context));
   const isSame = new Set(judged.map(outcomeOf)).size === 1;
   if (isSame) return { current, tied: [] };
-  const tied = judged.map((each) => ({ ...each, findings: each.findings.map(withoutBearings) }));
-  return { current: undefined, tied };
+  return { current: undefined, tied: withSharedBearings(judged) };
+}
+
+/** What is found of every one of them holds whichever it is; the rest bears on nothing. */
+function withSharedBearings(judged: readonly JudgedCertificate[]): JudgedCertificate[] {
+  const bearingsOf = ({ findings }: JudgedCertificate) =>
+    new Set(findings.flatMap(({ bears = [] }) => bears).map((bearing) => JSON.stringify(bearing)));
+  const sets = judged.map(bearingsOf);
+  const isShared = (bearing: FindingBearing): boolean =>
+    sets.every((each) => each.has(JSON.stringify(bearing)));
+  return judged.map((each) => ({
+    ...each,
+    findings: each.findings.map(({ bears = [], ...finding }): Finding => {
+      const shared = bears.filter(isShared);
+      return shared.length > 0 ? { ...finding, bears: shared } : finding;
+    }),
+  }));
 }
 
 /** What was found, without the file in which it stands. */

@@ -239,6 +239,10 @@ export function listText({ list, whose: reader, trustStore }: ListDetail): strin
   return reader === '' ? list : `${list} of ${reader}`;
 }
 
+/** A whole path is at hand: revocation says nothing of which CAs it needs. */
+export const leadsToRoot = (answer: PathAnswer): boolean =>
+  answer.result === 'trusted' || (answer.result === 'broken' && answer.fault === 'revoked');
+
 export const absentText = (absent: readonly CaAtHand[]): string =>
   absent.map(({ subject, file }) => `${subject} (in ${file})`).join(', ');
 

@@ -2,6 +2,7 @@ import { rule } from '../../findings/rule.ts';
 import {
   about,
   crossedPath,
+  leadsToRoot,
   lackText,
   uncross,
   type CaAtHand,
@@ -30,7 +31,7 @@ export const notInOwnList = rule({
     lackText(d.list, d),
   *check(facts: ChainFacts) {
     const { toRoot, ownList } = facts;
-    if (toRoot?.result !== 'trusted' || ownList?.answer.result !== 'issuer missing') return;
+    if (!toRoot || !leadsToRoot(toRoot) || ownList?.answer.result !== 'issuer missing') return;
     yield about(facts, { list: ownList.list, absent: [...ownList.absent], ...crossedPath(ownList.answer) });
   },
 });

@@ -138,26 +138,30 @@ describe('the installed library', () => {
 
   it('type-checks the gateway of the README, with the types of Node', () => {
     const readme = readFileSync(join(root, 'README.md'), 'utf8');
-    const examples = [...readme.matchAll(/```ts\n(.*?)```/gs)];
+    const examples = [...readme.matchAll(/```ts\n(.*?)```\n+(?!```text)/gs)];
     expect(examples).toHaveLength(1);
     writeFileSync(join(consumer, 'gateway.ts'), examples[0]![1]!);
-    const typeRoots = join(root, 'node_modules/@types');
-    expectTypes('gateway.ts', ['--types', 'node', '--typeRoots', typeRoots, '--skipLibCheck', 'true']);
+    expectTypes('gateway.ts', withTypesOfNode);
   });
 
-  it('runs the examples of the README and gives the output printed there', () => {
+  it('runs the examples of the README as strict TypeScript and gives the output printed there', () => {
     const readme = readFileSync(join(root, 'README.md'), 'utf8');
-    const examples = [...readme.matchAll(/```js\n(.*?)```\n+```text\n(.*?)```/gs)];
+    const examples = [...readme.matchAll(/```ts\n((?:(?!```).)*?)```\n+```text\n(.*?)```/gs)];
     expect(examples.length).toBe(3);
     mkdirSync(join(consumer, 'examples'), { recursive: true });
     writeFileSync(join(consumer, 'examples/corp.yaml'), readFileSync(join(root, 'examples/corp.yaml')));
     for (const [name, bytes] of filesFromTheCa()) writeFileSync(join(consumer, name), bytes);
     for (const [, code, output] of examples) {
-      writeFileSync(join(consumer, 'example.js'), code!);
+      writeFileSync(join(consumer, 'example.ts'), code!);
+      expectTypes('example.ts', [...withTypesOfNode, '--noEmit', 'false']);
       expect(run(process.execPath, ['example.js'])).toBe(output);
     }
   });
 });
+
+const withTypesOfNode = [
+  ...['--types', 'node', '--typeRoots', join(root, 'node_modules/@types'), '--skipLibCheck', 'true'],
+];
 
 function expectTypes(file: string, options: readonly string[]): void {
   const tsc = join(root, 'node_modules/@typescript/native/bin/tsc');

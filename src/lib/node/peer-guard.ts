@@ -32,7 +32,7 @@ export interface PeerGuardOptions {
 }
 
 /** What differs from peer to peer. */
-export type StreamQuestion = Omit<PeerQuestion, 'policy' | 'evidence' | 'time' | 'cache'>;
+export type StreamQuestion = Omit<PeerQuestion, 'policy' | 'evidence' | 'at' | 'cache'>;
 
 export interface PeerGuard {
   /** verifyPeer() with the policy, trust and time of the moment. */
@@ -44,7 +44,7 @@ export function peerGuard({ policy, trust, now, cache, onVerdict }: PeerGuardOpt
   return {
     async verify(chain, stream) {
       const time = now();
-      const question = { ...stream, policy: policy(), evidence: trust.current, time };
+      const question = { ...stream, policy: policy(), evidence: trust.current, at: new Date(time) };
       const report = await verifyPeer(chain, { ...question, ...(cache && { cache }) });
       onVerdict?.(eventOf(report, stream.role, now() - time));
       return report;

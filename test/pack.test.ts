@@ -138,7 +138,7 @@ describe('the installed library', () => {
 
   it('type-checks the gateway of the README, with the types of Node', () => {
     const readme = readFileSync(join(root, 'README.md'), 'utf8');
-    const examples = [...readme.matchAll(/```ts\n(.*?)```\n+(?!```text)/gs)];
+    const examples = [...readme.matchAll(/```ts\n((?:(?!```).)*?)```\n(?!\n*```text)/gs)];
     expect(examples).toHaveLength(1);
     writeFileSync(join(consumer, 'gateway.ts'), examples[0]![1]!);
     expectTypes('gateway.ts', withTypesOfNode);

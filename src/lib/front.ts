@@ -119,3 +119,17 @@ export { alikeQuestions, ReasonTexts, verdictText, waiverText } from './report/w
 export { requirements } from './findings/requirements.ts';
 export { serviceText, verdictServices } from './verdict/services.ts';
 export { notCovered, requirementTexts } from './verdict/requirement-texts.ts';
+
+// The public functions as they are behind the door, for the page: the compiler has looked at its arguments.
+export { check } from './check/check.ts';
+export { checkPlan } from './check/plan.ts';
+export { readDeployment } from './check/read-deployment.ts';
+export { waiveFindings } from './check/waive-findings.ts';
+export { readDraft } from './deployment/editing/draft.ts';
+export { editDeployment } from './deployment/editing/edit.ts';
+export { describe } from './describe/describe.ts';
+export { open } from './formats/open.ts';
+export { writePem } from './formats/pem.ts';
+export { exportPrivateKey } from './formats/private-key.ts';
+export { createCsr } from './plan/create-csr.ts';
+export { planDeployment } from './plan/plan.ts';

@@ -53,7 +53,7 @@ describe('the packed package', () => {
     expect(readdirSync(installed).sort()).toEqual([
       ...['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'dist', 'examples', 'package.json'],
     ]);
-    expect(readdirSync(join(installed, 'dist')).sort()).toEqual(['cli', 'lib', 'page']);
+    expect(readdirSync(join(installed, 'dist')).sort()).toEqual(['cli', 'lib', 'node', 'page']);
     expect(readdirSync(join(installed, 'examples'))).toEqual(['corp.yaml']);
     expect(statSync(join(installed, 'dist/cli/main.js')).mode & 0o111).toBe(0o111);
   });
@@ -124,6 +124,17 @@ describe('the installed library', () => {
     `;
     expect(run(process.execPath, ['--input-type=module', '-e', code])).toBe(
       'function object ERR_PACKAGE_PATH_NOT_EXPORTED\n',
+    );
+  });
+
+  it('is the same for require(), and one library through both entries', () => {
+    const code = `
+      const { DecodeError, readCertificate } = require('expcert');
+      const node = require('expcert/node');
+      console.log(typeof readCertificate, node.DecodeError === DecodeError);
+    `;
+    expect(run(process.execPath, ['--input-type=commonjs', '--no-warnings', '-e', code])).toBe(
+      'function true\n',
     );
   });
 

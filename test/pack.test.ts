@@ -147,6 +147,20 @@ describe('the installed library', () => {
     expectTypes('consumer.ts', ['--types', '', '--skipLibCheck', 'false']);
   });
 
+  it('type-checks with a compiler from before buffers had a type parameter', () => {
+    writeFileSync(
+      join(consumer, 'older.ts'),
+      `import { readCertificate } from 'expcert';
+       export const digest = () => crypto.subtle.digest('SHA-256', readCertificate('').der);
+       // @ts-expect-error: a type that says nothing would take it
+       export const wrong: number = readCertificate('').der;`,
+    );
+    const older = join(root, 'node_modules/@arethetypeswrong/core/node_modules/typescript');
+    expect(readFileSync(join(older, 'package.json'), 'utf8')).toContain('"version": "5.6');
+    // It knows no empty list of types on a command line; there are none to be found here.
+    expectTypes('older.ts', ['--skipLibCheck', 'false'], join(older, 'bin/tsc'));
+  });
+
   it('type-checks the gateway of the README, with the types of Node', () => {
     const readme = readFileSync(join(root, 'README.md'), 'utf8');
     const examples = [...readme.matchAll(/```ts\n((?:(?!```).)*?)```\n(?!\n*```text)/gs)];
@@ -174,8 +188,11 @@ const withTypesOfNode = [
   ...['--types', 'node', '--typeRoots', join(root, 'node_modules/@types'), '--skipLibCheck', 'true'],
 ];
 
-function expectTypes(file: string, options: readonly string[]): void {
-  const tsc = join(root, 'node_modules/@typescript/native/bin/tsc');
+function expectTypes(
+  file: string,
+  options: readonly string[],
+  tsc = join(root, 'node_modules/@typescript/native/bin/tsc'),
+): void {
   const strict = ['--strict', '--exactOptionalPropertyTypes', '--noEmit'];
   const target = ['--module', 'nodenext', '--target', 'es2022', '--lib', 'es2022,dom'];
   const { status, stdout } = spawnSync(process.execPath, [tsc, ...strict, ...target, ...options, file], {

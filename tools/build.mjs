@@ -104,7 +104,18 @@ async function buildLibrary(outDir) {
     run('@typescript/native/bin/tsc', ['-p', project, '--outDir', join(outDir, 'lib')]);
   await compile('src/lib');
   await compile('src/lib/node');
+  for (const file of readdirSync(join(outDir, 'lib'), { recursive: true })) {
+    if (!file.endsWith('.d.ts')) continue;
+    const path = join(outDir, 'lib', file);
+    writeFileSync(path, forOlderCompilers(readFileSync(path, 'utf8')));
+  }
 }
+
+/** Buffers have a type parameter only since TypeScript 5.7; what it says can be said without. */
+const forOlderCompilers = (types) =>
+  types
+    .replaceAll('Uint8Array<ArrayBufferLike>', 'Uint8Array')
+    .replaceAll('Uint8Array<ArrayBuffer>', '(Uint8Array & { readonly buffer: ArrayBuffer })');
 
 async function buildForNode(outDir) {
   const config = ['-c', 'vite.library.config.ts', '--logLevel', 'warn'];

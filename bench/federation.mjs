@@ -166,7 +166,14 @@ function judging(folder, isWarm) {
   return async () => {
     for (let index = 0; index < count; index++) {
       const which = isWarm ? 0 : index;
-      const question = { role: 'client', domain: hostOf(which), policy, evidence, time: at, ...cache };
+      const question = {
+        role: 'client',
+        domain: hostOf(which),
+        policy,
+        evidence,
+        at: new Date(at),
+        ...cache,
+      };
       const { state } = await verifyPeer(chains[which], question);
       if (state !== 'ok') throw new Error(`${hostOf(which)} is ${state}`);
     }

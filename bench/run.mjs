@@ -2,6 +2,7 @@
 import * as check from './check.mjs';
 import * as creation from './creation.mjs';
 import * as federation from './federation.mjs';
+import * as packed from './package.mjs';
 import * as page from './page.mjs';
 import * as parsing from './parsing.mjs';
 import * as plan from './plan.mjs';
@@ -11,6 +12,7 @@ import * as validation from './validation.mjs';
 
 const figures = {
   ...startUp.figures,
+  ...packed.figures,
   ...plan.figures,
   ...creation.figures,
   ...parsing.figures,

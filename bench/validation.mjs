@@ -58,7 +58,7 @@ function ours({ root, intermediates, chains }) {
       intermediates: intermediates.map(readCertificate),
       verifier: nodeVerifier(),
     },
-    { time: at },
+    { at: new Date(at) },
   );
   chains.forEach(({ leaf }, index) => {
     const certificate = readCertificate(leaf);

@@ -128,7 +128,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['lib/check/', 'lib/verdict/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/findings/'],
     'lib/product/',
   ],
+  'lib/public/': [
+    ...['lib/check/', 'lib/remote-server/', 'lib/validation/', 'lib/rules/explain.ts', 'lib/federation/'],
+    ...['lib/plan/', 'lib/deployment/', 'lib/deployment/editing/', 'lib/names/', 'lib/trust/'],
+    ...['lib/revocation/', 'lib/path/', 'lib/describe/', 'lib/formats/', 'lib/csr/', 'lib/x509/'],
+    ...['lib/asn1/ber.ts', 'lib/findings/', 'lib/bytes.ts', 'lib/errors.ts', 'lib/facts-file.ts'],
+  ],
   'lib/index.ts': [
+    'lib/public/',
     ...[
       'lib/check/',
       'lib/remote-server/',

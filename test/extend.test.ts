@@ -34,8 +34,8 @@ describe('a kind of name and a release fact more', () => {
     const { catalogue } = await ofCopy<typeof Catalogue>('src/lib/rules/catalogue.ts');
     generateCodes(copy, catalogue);
     library = {
-      ...(await ofCopy<typeof Index>('src/lib/index.ts')),
       ...(await ofCopy<typeof Front>('src/lib/front.ts')),
+      ...(await ofCopy<typeof Index>('src/lib/index.ts')),
     };
   });
 

@@ -53,7 +53,7 @@ describe('the packed package', () => {
     expect(readdirSync(installed).sort()).toEqual([
       ...['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'dist', 'examples', 'package.json'],
     ]);
-    expect(readdirSync(join(installed, 'dist')).sort()).toEqual(['cli', 'lib', 'page']);
+    expect(readdirSync(join(installed, 'dist')).sort()).toEqual(['cli', 'lib', 'node', 'page']);
     expect(readdirSync(join(installed, 'examples'))).toEqual(['corp.yaml']);
     expect(statSync(join(installed, 'dist/cli/main.js')).mode & 0o111).toBe(0o111);
   });
@@ -127,6 +127,17 @@ describe('the installed library', () => {
     );
   });
 
+  it('is the same for require(), and one library through both entries', () => {
+    const code = `
+      const { DecodeError, readCertificate } = require('expcert');
+      const node = require('expcert/node');
+      console.log(typeof readCertificate, node.DecodeError === DecodeError);
+    `;
+    expect(run(process.execPath, ['--input-type=commonjs', '--no-warnings', '-e', code])).toBe(
+      'function true\n',
+    );
+  });
+
   it('type-checks in a strict project that checks libraries too', () => {
     writeFileSync(
       join(consumer, 'consumer.ts'),
@@ -136,31 +147,52 @@ describe('the installed library', () => {
     expectTypes('consumer.ts', ['--types', '', '--skipLibCheck', 'false']);
   });
 
-  it('type-checks the gateway of the README, with the types of Node', () => {
-    const readme = readFileSync(join(root, 'README.md'), 'utf8');
-    const examples = [...readme.matchAll(/```ts\n(.*?)```/gs)];
-    expect(examples).toHaveLength(1);
-    writeFileSync(join(consumer, 'gateway.ts'), examples[0]![1]!);
-    const typeRoots = join(root, 'node_modules/@types');
-    expectTypes('gateway.ts', ['--types', 'node', '--typeRoots', typeRoots, '--skipLibCheck', 'true']);
+  it('type-checks with a compiler from before buffers had a type parameter', () => {
+    writeFileSync(
+      join(consumer, 'older.ts'),
+      `import { readCertificate } from 'expcert';
+       export const digest = () => crypto.subtle.digest('SHA-256', readCertificate('').der);
+       // @ts-expect-error: a type that says nothing would take it
+       export const wrong: number = readCertificate('').der;`,
+    );
+    const older = join(root, 'node_modules/@arethetypeswrong/core/node_modules/typescript');
+    expect(readFileSync(join(older, 'package.json'), 'utf8')).toContain('"version": "5.6');
+    // It knows no empty list of types on a command line; there are none to be found here.
+    expectTypes('older.ts', ['--skipLibCheck', 'false'], join(older, 'bin/tsc'));
   });
 
-  it('runs the examples of the README and gives the output printed there', () => {
+  it('type-checks the gateway of the README, with the types of Node', () => {
     const readme = readFileSync(join(root, 'README.md'), 'utf8');
-    const examples = [...readme.matchAll(/```js\n(.*?)```\n+```text\n(.*?)```/gs)];
+    const examples = [...readme.matchAll(/```ts\n((?:(?!```).)*?)```\n(?!\n*```text)/gs)];
+    expect(examples).toHaveLength(1);
+    writeFileSync(join(consumer, 'gateway.ts'), examples[0]![1]!);
+    expectTypes('gateway.ts', withTypesOfNode);
+  });
+
+  it('runs the examples of the README as strict TypeScript and gives the output printed there', () => {
+    const readme = readFileSync(join(root, 'README.md'), 'utf8');
+    const examples = [...readme.matchAll(/```ts\n((?:(?!```).)*?)```\n+```text\n(.*?)```/gs)];
     expect(examples.length).toBe(3);
     mkdirSync(join(consumer, 'examples'), { recursive: true });
     writeFileSync(join(consumer, 'examples/corp.yaml'), readFileSync(join(root, 'examples/corp.yaml')));
     for (const [name, bytes] of filesFromTheCa()) writeFileSync(join(consumer, name), bytes);
     for (const [, code, output] of examples) {
-      writeFileSync(join(consumer, 'example.js'), code!);
+      writeFileSync(join(consumer, 'example.ts'), code!);
+      expectTypes('example.ts', [...withTypesOfNode, '--noEmit', 'false']);
       expect(run(process.execPath, ['example.js'])).toBe(output);
     }
   });
 });
 
-function expectTypes(file: string, options: readonly string[]): void {
-  const tsc = join(root, 'node_modules/@typescript/native/bin/tsc');
+const withTypesOfNode = [
+  ...['--types', 'node', '--typeRoots', join(root, 'node_modules/@types'), '--skipLibCheck', 'true'],
+];
+
+function expectTypes(
+  file: string,
+  options: readonly string[],
+  tsc = join(root, 'node_modules/@typescript/native/bin/tsc'),
+): void {
   const strict = ['--strict', '--exactOptionalPropertyTypes', '--noEmit'];
   const target = ['--module', 'nodenext', '--target', 'es2022', '--lib', 'es2022,dom'];
   const { status, stdout } = spawnSync(process.execPath, [tsc, ...strict, ...target, ...options, file], {

@@ -17,6 +17,12 @@ it('what the front ends alone use is not public, and each of it is used', () => 
       .filter((file) => /^(cli|web)\//.test(file))
       .flatMap((file) => readFileSync(join(source, file), 'utf8').match(/\w+/g) ?? []),
   );
+  // The page calls some public functions as they are behind the door.
+  const index = readFileSync(join(source, 'lib/index.ts'), 'utf8');
+  const atTheDoor = [...index.matchAll(/export \{([^}]*)\} from '\.\/public\//g)].flatMap(
+    ([, names]) => names!.match(/\w+/g) ?? [],
+  );
+  const isMisplaced = (name: string): boolean => isPublic.has(name) && !atTheDoor.includes(name);
   const names = exportedNames('src/lib/front.ts');
-  expect(names.filter((name) => isPublic.has(name) || !used.has(name))).toEqual([]);
+  expect(names.filter((name) => isMisplaced(name) || !used.has(name))).toEqual([]);
 });

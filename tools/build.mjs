@@ -1,4 +1,4 @@
-// Builds dist/: the library with its types (tsc), the command line as one program and the page as one file (Vite).
+// Builds dist/: the library with its types (tsc) and once more for Node, the command line as one program and the page as one file (Vite).
 // With --if-stale it does nothing when dist/ is newer than every source. Built beside and then
 // swapped in, under a lock: test runs may build while another one is using dist/.
 import { spawn } from 'node:child_process';
@@ -26,6 +26,7 @@ const sources = [
   'package-lock.json',
   'tsconfig.base.json',
   'vite.config.ts',
+  'vite.library.config.ts',
   'vite.page.config.ts',
   'examples/corp.yaml',
   'fixtures/checks/mixed',
@@ -103,6 +104,22 @@ async function buildLibrary(outDir) {
     run('@typescript/native/bin/tsc', ['-p', project, '--outDir', join(outDir, 'lib')]);
   await compile('src/lib');
   await compile('src/lib/node');
+  for (const file of readdirSync(join(outDir, 'lib'), { recursive: true })) {
+    if (!file.endsWith('.d.ts')) continue;
+    const path = join(outDir, 'lib', file);
+    writeFileSync(path, forOlderCompilers(readFileSync(path, 'utf8')));
+  }
+}
+
+/** Buffers have a type parameter only since TypeScript 5.7; what it says can be said without. */
+const forOlderCompilers = (types) =>
+  types
+    .replaceAll('Uint8Array<ArrayBufferLike>', 'Uint8Array')
+    .replaceAll('Uint8Array<ArrayBuffer>', '(Uint8Array & { readonly buffer: ArrayBuffer })');
+
+async function buildForNode(outDir) {
+  const config = ['-c', 'vite.library.config.ts', '--logLevel', 'warn'];
+  await run('vite/bin/vite.js', ['build', ...config, '--outDir', join(outDir, 'node')]);
 }
 
 async function buildProgram(outDir) {
@@ -118,7 +135,7 @@ async function build() {
   const started = new Date();
   const beside = join(cache, `dist-${process.pid}`);
   try {
-    await Promise.all([buildLibrary(beside), buildProgram(beside), buildPage(beside)]);
+    await Promise.all([buildLibrary(beside), buildForNode(beside), buildProgram(beside), buildPage(beside)]);
     writeFileSync(join(beside, '.built'), `${started.toISOString()}\n`);
     // What changed while we built is newer than the build.
     utimesSync(join(beside, '.built'), started, started);

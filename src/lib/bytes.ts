@@ -1,4 +1,4 @@
-/** Bytes backed by a plain ArrayBuffer: what WebCrypto takes. */
+/** Bytes backed by a plain ArrayBuffer: what WebCrypto takes. Memory shared between threads is copied at the door. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 export function concat(...parts: readonly Uint8Array[]): Bytes {

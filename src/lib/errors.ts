@@ -24,6 +24,8 @@ export type DecodeErrorCode =
   | 'invalid-pem'
   | 'invalid-base64'
   | 'unrecognised'
+  /** One thing is meant, and the text holds several. */
+  | 'several'
   | 'passphrase-needed'
   | 'wrong-passphrase'
   | 'no-integrity-check'

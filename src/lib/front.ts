@@ -127,3 +127,17 @@ export { planDns } from './dns/plan-dns.ts';
 export type { DnsRecord, DnsView } from './dns/record.ts';
 export { zoneText } from './dns/zone-text.ts';
 export { checkDns } from './check/dns.ts';
+
+// The public functions as they are behind the door, for the page: the compiler has looked at its arguments.
+export { check } from './check/check.ts';
+export { checkPlan } from './check/plan.ts';
+export { readDeployment } from './check/read-deployment.ts';
+export { waiveFindings } from './check/waive-findings.ts';
+export { readDraft } from './deployment/editing/draft.ts';
+export { editDeployment } from './deployment/editing/edit.ts';
+export { describe } from './describe/describe.ts';
+export { open } from './formats/open.ts';
+export { writePem } from './formats/pem.ts';
+export { exportPrivateKey } from './formats/private-key.ts';
+export { createCsr } from './plan/create-csr.ts';
+export { planDeployment } from './plan/plan.ts';

@@ -1,35 +1,58 @@
 // In the order of a user's tasks: read a deployment, plan, make requests, check them, explain.
-export { readDeployment } from './check/read-deployment.ts';
+export {
+  federationPolicy,
+  editDeployment,
+  planDeployment,
+  readDeployment,
+  readDraft,
+  readFacts,
+} from './public/deployments.ts';
+export type { ReadDeploymentOptions, ReadDeploymentResult } from './check/read-deployment.ts';
 export type { Deployment, RequestSettings, Role, Service, Waiver } from './deployment/model.ts';
-export { readDraft, type Draft, type DraftPath } from './deployment/editing/draft.ts';
-export { editDeployment, type DeploymentEdit } from './deployment/editing/edit.ts';
+export type { Draft, DraftPath } from './deployment/editing/draft.ts';
+export type { DeploymentEdit } from './deployment/editing/edit.ts';
 export type { EditValue } from './deployment/editing/edit-text.ts';
-export { planDeployment, type PeerPlan, type Plan, type PlanOptions, type RequestPlan } from './plan/plan.ts';
+export type { PeerPlan, Plan, PlanOptions, RequestPlan } from './plan/plan.ts';
 export { datedFacts, type DatedFact, type DatedFacts } from './product/facts/dated-facts.ts';
-export { readFacts } from './facts-file.ts';
-export { checkPlan, type CheckPlanOptions } from './check/plan.ts';
+export type { FactsReading } from './facts-file.ts';
+export type { CheckPlanOptions } from './check/plan.ts';
 export type { AltName, PlannedName, Reason } from './san/required.ts';
 export type { NameFormat, NameKind } from './san/table.ts';
-export { createCsr, csrContent, type CreateCsrOptions, type CreatedCsr } from './plan/create-csr.ts';
-export { buildCsr, type CsrContent, type RequestedName } from './csr/build.ts';
-export { generateKeyPair, type KeyKind, type KeyOptions, type RequestHash } from './csr/key-pair.ts';
+export { csrContent, type CreatedCsr } from './plan/create-csr.ts';
+export type { CsrContent, RequestedName } from './csr/build.ts';
+export type { KeyKind, KeyOptions, RequestHash } from './csr/key-pair.ts';
+export type { ExportOptions, PrivateKeyFile, ReadPrivateKeyOptions } from './formats/private-key.ts';
 export {
+  buildCsr,
+  checkCsr,
+  checkCsrs,
+  createCsr,
   exportPrivateKey,
+  generateKeyPair,
   readPrivateKey,
-  type ExportOptions,
-  type PrivateKeyFile,
-  type ReadPrivateKeyOptions,
-} from './formats/private-key.ts';
-export { writePem } from './formats/pem.ts';
-export { publicKeyText } from './x509/public-key.ts';
-export { checkCsr, checkCsrs, type CsrCheck } from './check/csr/check-csr.ts';
-export type { CheckCsrOptions, KeyOwner } from './check/csr/options.ts';
-export type { CsrToCheck } from './check/csr/facts.ts';
+  type CheckCsrOptions,
+  type CreateCsrOptions,
+  type CsrToCheck,
+} from './public/requests.ts';
+export type { KeyPairInput, PrivateKeyObject } from './public/key-pair.ts';
+export type { CsrCheck } from './check/csr/check-csr.ts';
+export type { KeyOwner } from './check/csr/options.ts';
 export type { MatchedPeer, RequestSummary } from './check/csr/summary.ts';
-export { check } from './check/check.ts';
-export { gather } from './check/gather.ts';
-export { mergeFacts } from './check/merge-facts.ts';
-export { judge } from './check/judge.ts';
+export {
+  check,
+  checkFederation,
+  checkPlan,
+  checkTrustList,
+  describe,
+  gather,
+  judge,
+  mergeFacts,
+  open,
+  waiveFindings,
+  type CheckTrustListOptions,
+  type FileInput,
+  type NeededCertificate,
+} from './public/checks.ts';
 export type { CheckFacts } from './check/facts.ts';
 export type { CheckOptions, CheckProgress, FileToCheck } from './check/options.ts';
 export type {
@@ -50,34 +73,30 @@ export type { Asking } from './verdict/asked.ts';
 export type { Bearing, Effect, Requirement } from './findings/requirements.ts';
 export type { TrustListRole } from './check/file-roles.ts';
 export type { TrustEntry } from './trust/facts.ts';
-export {
-  checkTrustList,
-  type CheckTrustListOptions,
-  type NeededCertificate,
-  type TrustListCheck,
-} from './check/trust-list.ts';
-export { readCsr, type CertificateRequest, type RequestAttribute } from './csr/parse.ts';
-export { open, type InputFile, type Opened, type OpenLimits, type OpenOptions } from './formats/open.ts';
+export type { TrustListCheck } from './check/trust-list.ts';
+export type { CertificateRequest, RequestAttribute } from './csr/parse.ts';
+export type { InputFile, Opened, OpenLimits, OpenOptions } from './formats/open.ts';
 export type { PrivateKeyInfo } from './formats/private-key-info.ts';
 export type { Place, Recognised, Thing, Unrecognised } from './formats/recognised.ts';
-export { describe, type Description } from './describe/describe.ts';
-export { namesOf } from './describe/facts.ts';
-export { readCertificate, type Certificate } from './x509/certificate.ts';
-export { readCrl, type Crl } from './x509/crl.ts';
-export { readOcspResponse, type OcspResponse } from './x509/ocsp.ts';
-export {
-  PathValidator,
-  validatePath,
-  type JudgedCandidate,
-  type PathMaterial,
-  type PathReport,
-} from './validation/validate-path.ts';
-export { matchIdentity } from './validation/match-identity.ts';
+export type { Description } from './describe/describe.ts';
+export type { AnyBuffer, DerInput } from './public/der-of.ts';
+export { readCertificate, readCrl, readCsr, readOcspResponse, type DerInputs } from './public/read.ts';
+export type { Certificate } from './x509/certificate.ts';
+export type { Crl } from './x509/crl.ts';
+export type { OcspResponse } from './x509/ocsp.ts';
 export {
   checkRevocation,
+  matchIdentity,
+  PathValidator,
+  validatePath,
+  type NotAsked,
+  type PathMaterial,
+  type PathReport,
+  type PathSettings,
   type RevocationMaterial,
   type RevocationSettings,
-} from './validation/check-revocation.ts';
+} from './public/validation.ts';
+export type { JudgedCandidate } from './validation/validate-path.ts';
 export type { RevocationStatus } from './revocation/status.ts';
 export {
   webCryptoVerifier,
@@ -86,28 +105,13 @@ export {
   type SignatureVerifier,
 } from './x509/signature.ts';
 export type { PublicKey } from './x509/public-key.ts';
-export type {
-  OcspOptions,
-  PathProfile,
-  PathPurpose,
-  PathSettings,
-  PolicyInputs,
-  RevocationScope,
-} from './path/options.ts';
+export type { OcspOptions, PathProfile, PathPurpose, PolicyInputs, RevocationScope } from './path/options.ts';
 export type { PathLimits } from './path/budget.ts';
 export type { ReferenceIdentity } from './path/reference-identity.ts';
-export { printName } from './x509/name.ts';
-export { waiveFindings, type Waived, type WaiveOptions } from './check/waive-findings.ts';
-export { federationPolicy, type FederationPolicy } from './federation/policy.ts';
-export { checkFederation } from './check/federation.ts';
-export { toALabels, type DomainFault } from './names/a-labels.ts';
-export {
-  privacyOf,
-  routeTo,
-  type PrivacyReason,
-  type PrivacyVerdict,
-  type RouteChoice,
-} from './federation/privacy.ts';
+export type { Waived, WaiveOptions } from './check/waive-findings.ts';
+export type { FederationPolicy } from './federation/policy.ts';
+export type { DomainFault } from './names/a-labels.ts';
+export type { PrivacyReason, PrivacyVerdict, RouteChoice } from './federation/privacy.ts';
 export { decide } from './federation/decide.ts';
 export {
   certificateStates,
@@ -123,11 +127,11 @@ export {
   type WireAnswer,
 } from './federation/decision.ts';
 export { settingsEnding, streamEnding, type StreamEnding } from './federation/stream-ending.ts';
-export { dialbackKey, isDialbackKey, type DialbackStream } from './federation/dialback.ts';
-export { verifyPeer, type PeerQuestion, type PeerReport } from './remote-server/verify.ts';
+export type { DialbackStream } from './federation/dialback.ts';
+export { PeerTrust, verifyPeer, type PeerQuestion, type PeerTrustMaterial } from './public/remote-server.ts';
+export type { PeerReport } from './remote-server/verify.ts';
 export type { PeerAssessment } from './remote-server/assess.ts';
 export { chainLimits } from './remote-server/chain.ts';
-export { PeerTrust, type PeerTrustMaterial } from './remote-server/trust.ts';
 export { judgeOwnCertificate, type OwnCertificateQuestion } from './own-server/certificate.ts';
 export { judgeOwnTrust, trustedCas, type OwnTrustQuestion, type TrustedCa } from './own-server/trust.ts';
 export type { OwnChain } from './rules/gateway/facts.ts';
@@ -151,7 +155,18 @@ export {
   type OutboundAttemptsOptions,
 } from './federation/outbound-attempts.ts';
 export type { NameVerdict, PresentedName } from './federation/presented-names.ts';
-export { explain } from './rules/explain.ts';
+export {
+  dialbackKey,
+  explain,
+  isDialbackKey,
+  namesOf,
+  printName,
+  privacyOf,
+  publicKeyText,
+  routeTo,
+  toALabels,
+  writePem,
+} from './public/words.ts';
 export { catalogue } from './rules/catalogue.ts';
 export type {
   AcceptedUntil,

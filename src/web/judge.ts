@@ -1,5 +1,4 @@
-import { waiveVerdicts } from '../lib/front.ts';
-import { check, open, waiveFindings } from '../lib/index.ts';
+import { check, open, waiveFindings, waiveVerdicts } from '../lib/front.ts';
 import { breathing } from './breathing.ts';
 import { certificateViews } from './certificates/certificate-views.ts';
 import type { Desk } from './desk.ts';

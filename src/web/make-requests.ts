@@ -1,5 +1,5 @@
-import { requestText } from '../lib/front.ts';
-import { createCsr, csrContent, exportPrivateKey, writePem, type RequestPlan } from '../lib/index.ts';
+import { createCsr, exportPrivateKey, requestText, writePem } from '../lib/front.ts';
+import { csrContent, type RequestPlan } from '../lib/index.ts';
 import type { Desk } from './desk.ts';
 import type { MadeRequest } from './state/key-making.ts';
 import { keysMade, keysNotMade, makingKeys, forgetMade } from './state/keys.ts';

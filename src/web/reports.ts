@@ -1,14 +1,14 @@
 import {
   expiryCalendar,
+  readDeployment,
+  type Report,
   reportOnCheck,
   toCsv,
   toHtml,
   toJson,
   toMarkdown,
   withIds,
-  type Report,
 } from '../lib/front.ts';
-import { readDeployment } from '../lib/index.ts';
 import type { Desk } from './desk.ts';
 import type { State } from './state/state.ts';
 

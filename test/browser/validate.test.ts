@@ -20,7 +20,7 @@ describe('in a browser, a path', () => {
     const { root, sub, leaf } = readChain(name);
     const material = { anchors: [root], intermediates: [sub] };
     const report = await validatePath(leaf, material, {
-      time: judgedAt,
+      at: new Date(judgedAt),
       identities: [{ kind: 'dns', name: 'host.example.com' }],
     });
     expect([report.valid, report.best.findings]).toEqual([true, []]);
@@ -31,7 +31,7 @@ describe('in a browser, a path', () => {
     const changed = bytesOf(chains[name]![1]!);
     changed[changed.length - 1]! ^= 1;
     const material = { anchors: [root], intermediates: [readCertificate(changed)] };
-    const { valid, best } = await validatePath(leaf, material, { time: judgedAt });
+    const { valid, best } = await validatePath(leaf, material, { at: new Date(judgedAt) });
     expect([valid, best.findings.map(({ code }) => code)]).toEqual([false, ['path/signature-invalid']]);
   });
 });
@@ -39,7 +39,7 @@ describe('in a browser, a path', () => {
 it('in a browser, revocation is looked up', async () => {
   const { root, sub, leaf } = readChain('RSA and ECDSA');
   const ocspResponses = [readOcspResponse(bytesOf(ocspResponse))];
-  const settings = { time: judgedAt };
+  const settings = { at: new Date(judgedAt) };
   expect(await checkRevocation(leaf, sub, { ocspResponses }, settings)).toMatchObject({ status: 'good' });
   const crls = [readCrl(bytesOf(crl))];
   expect(await checkRevocation(sub, root, { crls }, settings)).toMatchObject({ status: 'good' });

@@ -8,7 +8,7 @@ import { contextWith, derOf, handshakeTrust, someTime, type HandshakeName } from
 
 const ask = (port: number, question: Partial<ProbeQuestion> = {}) =>
   probe('127.0.0.1', labPolicy(), {
-    ...{ port, domain: 'peer.example', trust: handshakeTrust(), time: someTime },
+    ...{ port, domain: 'peer.example', trust: handshakeTrust(), at: new Date(someTime) },
     ...question,
   });
 

@@ -1,7 +1,6 @@
 import type { FederationSettings } from '../../src/lib/deployment/model.ts';
 import { federationPolicy, type FederationPolicy } from '../../src/lib/federation/policy.ts';
-import { PeerTrust } from '../../src/lib/remote-server/trust.ts';
-import { verifyPeer, type PeerQuestion, type PeerReport } from '../../src/lib/remote-server/verify.ts';
+import { PeerTrust, verifyPeer, type PeerQuestion, type PeerReport } from '../../src/lib/index.ts';
 import { oid, sequence } from '../../src/lib/asn1/der-writer.ts';
 import type { Certificate } from '../../src/lib/x509/certificate.ts';
 import { extensionDer } from './certificate-der.ts';
@@ -163,7 +162,7 @@ export const ask = (
     domain: `${name}.lab.example`,
     policy: labPolicy(),
     evidence: labTrust(),
-    time: judgedAt,
+    at: new Date(judgedAt),
     dialback: 'valid',
     ...rest,
   });

@@ -9,9 +9,7 @@ import {
 import { onTestFinished } from 'vitest';
 import { oid, sequence } from '../../src/lib/asn1/der-writer.ts';
 import { writePem } from '../../src/lib/formats/pem.ts';
-import type { PeerQuestion, PeerReport } from '../../src/lib/remote-server/verify.ts';
-import { verifyPeer } from '../../src/lib/remote-server/verify.ts';
-import { PeerTrust } from '../../src/lib/remote-server/trust.ts';
+import { PeerTrust, verifyPeer, type PeerQuestion, type PeerReport } from '../../src/lib/index.ts';
 import {
   acceptTls,
   gatewayContext,
@@ -99,7 +97,7 @@ export const judge = (
 ): Promise<PeerReport> =>
   verifyPeer(chain, {
     ...{ role: 'client', domain, policy: labPolicy(), evidence: handshakeTrust() },
-    ...{ time: someTime, dialback: 'valid' },
+    ...{ at: new Date(someTime), dialback: 'valid' },
     ...question,
   });
 

@@ -68,11 +68,11 @@ export function targetsOf(library: Library): Target[] {
   const validate = (bytes: Uint8Array): unknown =>
     new library.PathValidator(
       { anchors: [root!], intermediates: [sub!], verifier },
-      { time: at, profile: 'webpki', identities: [{ kind: 'dns', name: 'host.example.com' }] },
+      { at: new Date(at), profile: 'webpki', identities: [{ kind: 'dns', name: 'host.example.com' }] },
     ).validateSync(library.readCertificate(bytes));
 
   const checkStatus = (evidence: Index.RevocationMaterial): Promise<unknown> =>
-    library.checkRevocation(leaf!, sub!, { ...evidence, verifier }, { time: at, conformance: false });
+    library.checkRevocation(leaf!, sub!, { ...evidence, verifier }, { at: new Date(at), conformance: false });
 
   return [
     {

@@ -113,7 +113,6 @@ async function checkWithPassphrase(
   const isGiven = isPassphraseGiven(flags);
   const run = async (passphrases: readonly string[]) => {
     const common = {
-      crypto: call.io.crypto,
       // Importing a key into WebCrypto costs ten times the signature check, and folders hold hundreds of certificates.
       verifier: nodeVerifier(),
       onProgress: (progress: CheckProgress) => showProgress(progress, call),

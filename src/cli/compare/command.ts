@@ -67,7 +67,7 @@ async function findingsAbout(
   b: Comparable,
   deployment: Parameters<typeof check>[1],
   sides: readonly [ReadComparables, ReadComparables],
-  { settings, io }: Call,
+  { settings }: Call,
 ): Promise<Finding[]> {
   if (a.kind === b.kind) return [];
   const files = sides
@@ -79,7 +79,7 @@ async function findingsAbout(
     recognised: sides.flatMap((side) => side.opened.recognised).filter(isIn),
     unrecognised: sides.flatMap((side) => side.opened.unrecognised).filter(isIn),
   };
-  const options = { at: settings.at, crypto: io.crypto, belongTogether: true, opened };
+  const options = { at: settings.at, belongTogether: true, opened };
   const report = await check(files, deployment, options);
   return report.findings.filter(({ code }) => ofRequest.has(code));
 }

@@ -29,7 +29,7 @@ export async function readRequests(
     if ('problem' in found) unread.push(found.problem);
     else if ('passedOver' in found) passedOver.push(found.passedOver);
     else {
-      const inFile = await requestsIn(found, call.io.crypto);
+      const inFile = await requestsIn(found);
       requests.push(...inFile.requests);
       unread.push(...inFile.unread);
       if (inFile.requests.length + inFile.unread.length === 0) passedOver.push(found.file);
@@ -38,11 +38,12 @@ export async function readRequests(
   return { requests, unread, passedOver };
 }
 
-async function requestsIn(
-  { file, bytes, isNamed }: FoundFile,
-  crypto: Crypto,
-): Promise<Pick<ReadRequests, 'requests' | 'unread'>> {
-  const opened = await open([{ path: file, bytes }], { decrypt: false, crypto });
+async function requestsIn({
+  file,
+  bytes,
+  isNamed,
+}: FoundFile): Promise<Pick<ReadRequests, 'requests' | 'unread'>> {
+  const opened = await open([{ path: file, bytes }], { decrypt: false });
   const { recognised, unrecognised } = opened;
   const damaged = unrecognised.filter((part) => claimsToBeRequest(part) || (isNamed && isDamaged(part)));
   const byPath = grouped([...recognised, ...unrecognised], ({ path }) => path);

@@ -63,7 +63,7 @@ async function keyFacts(
   try {
     const { keyPair, spki } = await readPrivateKey(await fs.read(path), { crypto });
     const kind = keyKindText(keyKindOf(keyPair.privateKey)!);
-    return { what: `${kind} key without passphrase`, hash: await publicKeyHash(spki, crypto) };
+    return { what: `${kind} key without passphrase`, hash: await publicKeyHash(spki) };
   } catch (error) {
     if (!(error instanceof DecodeError))
       return { what: `a file that cannot be read (${fileSystemReason(error)})` };
@@ -75,15 +75,15 @@ async function keyFacts(
   }
 }
 
-async function csrFacts(path: string, { fs, crypto }: Io): Promise<KeyFacts> {
+async function csrFacts(path: string, { fs }: Io): Promise<KeyFacts> {
   try {
     const file = { path, bytes: await fs.read(path) };
-    const { recognised, unrecognised } = await open([file], { decrypt: false, crypto });
+    const { recognised, unrecognised } = await open([file], { decrypt: false });
     if (unrecognised[0]?.kind === 'certificate-request') return { what: 'a CSR that is damaged' };
     const [item] = recognised;
     if (item?.kind !== 'certificate-request') return { what: 'a file that is no CSR' };
     const { publicKey } = item.request;
-    return { what: `CSR (${publicKeyText(publicKey)})`, hash: await publicKeyHash(publicKey.der, crypto) };
+    return { what: `CSR (${publicKeyText(publicKey)})`, hash: await publicKeyHash(publicKey.der) };
   } catch (error) {
     return { what: `a file that cannot be read (${fileSystemReason(error)})` };
   }

@@ -48,7 +48,7 @@ export async function lookAtServer(
     const progress: StartTlsProgress = {};
     try {
       const report = await network.probe(place.host, policy, {
-        ...{ port: place.port, domain, trust, time: settings.at.getTime(), signal: io.signal },
+        ...{ port: place.port, domain, trust, at: settings.at, signal: io.signal },
         ...(context && { context }),
         ...(!place.isDirectTls && {
           negotiate: (stream) => startTls(stream, { to: domain, from }, progress),

@@ -51,7 +51,7 @@ async function thingsIn(
   if (names.length === 0) return [];
   const { files, unread } = await readFiles(names, purpose, call);
   if (unread.length > 0) throw new CommandError(3, unread);
-  const { recognised } = await open(files, { decrypt: false, crypto: call.io.crypto });
+  const { recognised } = await open(files, { decrypt: false });
   const things = recognised.filter((thing) => thing.kind === kind);
   if (things.length > 0) return things;
   throw new CommandError(3, `there is no ${purpose} in ${names.join(', ')}`, {

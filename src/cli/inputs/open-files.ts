@@ -30,7 +30,7 @@ export function fileOpener(
   const { io, settings } = call;
   let passphrases: readonly string[] | undefined;
   const openAll = async (files: readonly FileToCheck[]): Promise<Opened> => {
-    const opened = await open(files, { passphrases: passphrases ?? [], decrypt, crypto: io.crypto });
+    const opened = await open(files, { passphrases: passphrases ?? [], decrypt });
     if (io.signal.aborted) throw new Interrupted();
     return opened;
   };

@@ -51,7 +51,7 @@ export async function planAgainst(
 ): Promise<PlanAgainst> {
   const openFiles = fileOpener(call, call.flags);
   const { files, opened, things, unread } = await readComparables([path], openFiles, call);
-  const options = { at: call.settings.at, crypto: call.io.crypto };
+  const options = { at: call.settings.at };
   const existing = new Map<string, Existing>();
   const requests = things.filter((item) => item.kind === 'certificate-request');
   const csrs = await checkCsrs(

@@ -35,7 +35,7 @@ export const show = defineCommand({
     const read = await readThings(call.args[0], call, call.flags);
     const wanted = { description: isWholeWanted(call), asn1, pem };
     const all: Shown[] = [];
-    for (const item of read.recognised) all.push(await shown(item, wanted, call.io.crypto));
+    for (const item of read.recognised) all.push(await shown(item, wanted));
     const damaged: ShownDamage[] = asn1
       ? read.unrecognised.map((item) => ({ item, asn1: describeAsn1(item) }))
       : [];

@@ -20,11 +20,11 @@ export interface Shown {
 }
 
 /** Computed before anything is printed: digests take a promise. */
-export async function shown(item: Recognised, wanted: Wanted, crypto: Crypto): Promise<Shown> {
+export async function shown(item: Recognised, wanted: Wanted): Promise<Shown> {
   return {
     item,
-    summary: await summarise(item, { crypto }),
-    description: wanted.description ? await describe(item, { crypto }) : undefined,
+    summary: await summarise(item),
+    description: wanted.description ? await describe(item) : undefined,
     names: namesOf(item),
     asn1: wanted.asn1 ? describeAsn1(item) : undefined,
     pem: wanted.pem ? pemOf(item) : undefined,

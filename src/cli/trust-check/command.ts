@@ -63,7 +63,6 @@ export const trustCheck = defineCommand({
           store,
           needs: needed.certificates,
           ...evidence,
-          crypto: call.io.crypto,
           ...(cluster !== undefined && { cluster }),
         }),
       );

@@ -16,7 +16,7 @@ const purpose = 'revocation list or OCSP response';
 /** Revocation lists and OCSP responses in the files and folders named. */
 export async function readEvidence(names: readonly string[], call: Call): Promise<ReadEvidence> {
   const { files, named, unread } = await readFiles(names, purpose, call);
-  const { recognised, unrecognised } = await open(files, { decrypt: false, crypto: call.io.crypto });
+  const { recognised, unrecognised } = await open(files, { decrypt: false });
   const evidence = recognised.filter(({ kind }) => kind === 'crl' || kind === 'ocsp-response');
   const told = unrecognised.filter(({ path }) => named.has(path));
   const holding = new Set([...evidence, ...told].map(({ path }) => path));

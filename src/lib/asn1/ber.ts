@@ -182,3 +182,13 @@ export function readBerHeader(bytes: Uint8Array, start: number, end: number): Be
   if (at + length > end) fail('truncated', `${at + length - end} bytes are missing`);
   return { start, tagEnd, contentStart: at, contentEnd: at + length };
 }
+
+/** Octets of the first element; the rest where the element is cut off or of indefinite length: its reader finds out. */
+export function elementLength(bytes: Uint8Array): number {
+  try {
+    return readBerHeader(bytes, 0, bytes.length).contentEnd ?? bytes.length;
+  } catch (error) {
+    if (error instanceof DecodeError) return bytes.length;
+    throw error;
+  }
+}

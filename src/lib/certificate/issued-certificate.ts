@@ -53,7 +53,6 @@ export interface IssuedCertificate {
 
 export interface CertificateFactsOptions {
   readonly verifier?: SignatureVerifier;
-  readonly crypto?: Crypto;
 }
 
 /** What takes a computation. */
@@ -68,10 +67,10 @@ export async function gatherIssuedCertificate(
   certificate: Certificate,
   options: CertificateFactsOptions = {},
 ): Promise<IssuedCertificate> {
-  const { crypto = globalThis.crypto, verifier = webCryptoVerifier(crypto) } = options;
+  const { verifier = webCryptoVerifier() } = options;
   return issuedCertificate(certificate, {
-    fingerprint: await fingerprint(certificate.der, 'SHA-256', crypto),
-    publicKeyHash: await publicKeyHash(certificate.publicKey.der, crypto),
+    fingerprint: await fingerprint(certificate.der, 'SHA-256'),
+    publicKeyHash: await publicKeyHash(certificate.publicKey.der),
     isSelfSigned: await isSelfSigned(certificate, verifier),
   });
 }

@@ -11,7 +11,6 @@ import { sortedFiles } from './merge-facts.ts';
 import type { CheckProgress, FileToCheck, GatherOptions } from './options.ts';
 
 interface Context {
-  readonly crypto: Crypto;
   readonly verifier: SignatureVerifier;
 }
 
@@ -22,10 +21,10 @@ interface Context {
  * @throws TypeError where the files are not as their type says; never for what is in them
  */
 export async function gather(input: Iterable<FileToCheck>, options: GatherOptions = {}): Promise<CheckFacts> {
-  const { crypto = globalThis.crypto, verifier = webCryptoVerifier(crypto), onProgress } = options;
+  const { verifier = webCryptoVerifier(), onProgress } = options;
   const files = [...input];
   const { recognised, unrecognised } = options.opened ?? (await open(files, openOptions(options)));
-  const context = { crypto, verifier };
+  const context = { verifier };
   const things = new Map<Recognised, ThingFacts>();
   const endings = new Map(files.map(({ path, bytes }) => [path, bytes.at(-1) === 0x0a]));
   const worked = recognised.filter((thing) => !isContainer(thing));
@@ -41,7 +40,7 @@ export async function gather(input: Iterable<FileToCheck>, options: GatherOption
   for (const { path, bytes, isReadableByOthers } of files) {
     gathered.push({
       path,
-      sha256: await sha256Hex(bytes, crypto),
+      sha256: await sha256Hex(bytes),
       ...(isReadableByOthers !== undefined && { isReadableByOthers }),
       things: thingsByFile.get(path) ?? [],
       unread: unreadByFile.get(path) ?? [],
@@ -54,11 +53,10 @@ export async function gather(input: Iterable<FileToCheck>, options: GatherOption
   };
 }
 
-function openOptions({ passphrases, limits, crypto, onProgress }: GatherOptions): OpenOptions {
+function openOptions({ passphrases, limits, onProgress }: GatherOptions): OpenOptions {
   return {
     ...(passphrases && { passphrases }),
     ...(limits && { limits }),
-    ...(crypto && { crypto }),
     ...(onProgress && { onProgress: (progress: CheckProgress) => onProgress(progress) }),
   };
 }
@@ -102,7 +100,7 @@ function placeFacts(place: Omit<Place, 'encoding'>): Omit<PlaceFacts, 'encoding'
 async function thingFacts(
   thing: Recognised,
   endings: ReadonlyMap<string, boolean>,
-  { crypto, verifier }: Context,
+  { verifier }: Context,
 ): Promise<ThingFacts> {
   const place = { ...placeFacts(thing), encoding: thing.encoding };
   switch (thing.kind) {
@@ -112,8 +110,8 @@ async function thingFacts(
         ...place,
         kind: thing.kind,
         der: toBase64(certificate.der),
-        fingerprint: await fingerprint(certificate.der, 'SHA-256', crypto),
-        publicKeyHash: await publicKeyHash(certificate.publicKey.der, crypto),
+        fingerprint: await fingerprint(certificate.der, 'SHA-256'),
+        publicKeyHash: await publicKeyHash(certificate.publicKey.der),
       });
     }
     case 'certificate-request': {
@@ -122,7 +120,7 @@ async function thingFacts(
         ...place,
         kind: thing.kind,
         der: toBase64(thing.der),
-        publicKeyHash: await publicKeyHash(publicKey.der, crypto),
+        publicKeyHash: await publicKeyHash(publicKey.der),
         signature: await verifySignature(
           ...([signatureAlgorithm, publicKey, certificationRequestInfo, signature, verifier] as const),
         ),
@@ -136,7 +134,7 @@ async function thingFacts(
         kind: thing.kind,
         ...(publicKey && {
           publicKey: toBase64(publicKey.der),
-          publicKeyHash: await publicKeyHash(publicKey.der, crypto),
+          publicKeyHash: await publicKeyHash(publicKey.der),
         }),
         ...(encryption !== undefined && !thing.container && { encryption }),
         ...(endsInNewline !== undefined && { endsInNewline }),
@@ -147,7 +145,7 @@ async function thingFacts(
         ...place,
         kind: thing.kind,
         der: toBase64(thing.der),
-        fingerprint: await fingerprint(thing.der, 'SHA-256', crypto),
+        fingerprint: await fingerprint(thing.der, 'SHA-256'),
       });
     case 'ocsp-response':
       return kept(thing.response, { ...place, kind: thing.kind, der: toBase64(thing.der) });

@@ -58,7 +58,7 @@ export async function judge(
   options: JudgeOptions,
 ): Promise<CheckReport> {
   if (Number.isNaN(options.at.getTime())) throw new TypeError('at is not a valid date');
-  const { verifier = webCryptoVerifier(options.crypto) } = options;
+  const { verifier = webCryptoVerifier() } = options;
   const things = facts.files.flatMap((file) => file.things);
   const signatures = await gatherSignatures(things, verifier, facts.signatures);
   const inventory = inventoryOf(facts, signatures, deployment, options);
@@ -188,7 +188,7 @@ const requestToJudge = ({ thing, facts, place }: FoundRequest) => ({
 
 function csrOptions(
   { plan }: Inventory,
-  { at, peer, manifest, crypto, onProgress }: JudgeOptions,
+  { at, peer, manifest, onProgress }: JudgeOptions,
   verifier: SignatureVerifier,
 ): Parameters<typeof judgeRequests>[1] {
   return {
@@ -197,7 +197,6 @@ function csrOptions(
     ...(plan && { plan }),
     ...(peer !== undefined && { peer }),
     ...(manifest && { manifest }),
-    ...(crypto && { crypto }),
     ...(onProgress && { onProgress }),
   };
 }

@@ -27,14 +27,12 @@ export interface GatherOptions {
   readonly limits?: Partial<OpenLimits>;
   /** Default: WebCrypto. One that answers at once is several times as fast. */
   readonly verifier?: SignatureVerifier;
-  /** Provider of ciphers, digests and signature checks; default the platform's. */
-  readonly crypto?: Crypto;
   /** Called every now and then and waited for, so that others have their turn; what it throws ends the check. */
   readonly onProgress?: (progress: CheckProgress) => void | Promise<void>;
 }
 
 /** How what was found is judged. */
-export interface JudgeOptions extends Pick<GatherOptions, 'verifier' | 'crypto' | 'onProgress'>, PlanOptions {
+export interface JudgeOptions extends Pick<GatherOptions, 'verifier' | 'onProgress'>, PlanOptions {
   /** Time of judgement. */
   readonly at: Date;
   /** FQDN of the peer that every certificate and request here is for; without it peers are found by key and names. */

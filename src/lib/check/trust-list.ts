@@ -42,7 +42,6 @@ export interface CheckTrustListOptions {
   readonly crls?: readonly Crl[];
   readonly ocspResponses?: readonly OcspResponse[];
   readonly verifier?: SignatureVerifier;
-  readonly crypto?: Crypto;
 }
 
 export interface TrustListCheck {
@@ -66,14 +65,14 @@ export async function checkTrustList(
   entries: readonly TrustEntry[],
   options: CheckTrustListOptions,
 ): Promise<TrustListCheck> {
-  const { crypto = globalThis.crypto, verifier = webCryptoVerifier(crypto), store = 'expressway' } = options;
+  const { verifier = webCryptoVerifier(), store = 'expressway' } = options;
   const evidence = { crls: options.crls ?? [], ocspResponses: options.ocspResponses ?? [] };
   const at = options.at.getTime();
   if (Number.isNaN(at)) throw new TypeError('at is not a valid date');
   const { needs: needed = [], atHand = [], rests = [] } = options;
-  const roles = await rolesOf(needed, crypto);
+  const roles = await rolesOf(needed);
   const list = await gatherTrustFacts(entries, {
-    ...{ crypto, verifier, roles },
+    ...{ verifier, roles },
     atHand: [...atHand, ...needed.map(({ certificate }) => certificate)],
   });
   const search = new ListSearch(
@@ -125,14 +124,11 @@ function subjectOf([first]: readonly TrustEntry[], { cluster, peer }: CheckTrust
 }
 
 /** By fingerprint, from the names of the files of those that say a role. */
-async function rolesOf(
-  needs: readonly NeededCertificate[],
-  crypto: Crypto,
-): Promise<ReadonlyMap<string, GuessedRole>> {
+async function rolesOf(needs: readonly NeededCertificate[]): Promise<ReadonlyMap<string, GuessedRole>> {
   const roles = new Map<string, GuessedRole>();
   for (const { certificate, place } of needs) {
     const role = guessRole(undefined, place.file);
-    if (role) roles.set(await fingerprint(certificate.der, 'SHA-256', crypto), role);
+    if (role) roles.set(await fingerprint(certificate.der, 'SHA-256'), role);
   }
   return roles;
 }

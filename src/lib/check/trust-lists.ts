@@ -55,7 +55,7 @@ export interface ItemAnswer {
 export async function checkLists(
   inventory: Inventory,
   answers: readonly ItemAnswer[],
-  { at, verifier, crypto, mustVerify = [] }: JudgeOptions,
+  { at, verifier, mustVerify = [] }: JudgeOptions,
 ): Promise<AuditedList[]> {
   const { certificates, found, plan, crls, ocspResponses } = inventory;
   const wanted = certificatesIn(inventory, mustVerify);
@@ -84,7 +84,6 @@ export async function checkLists(
         ocspResponses: ocspResponses.map(ocspResponseOf),
         ...(verifier && { verifier }),
         ...onlyReader(readers),
-        ...(crypto && { crypto }),
       },
     );
     audited.push({ file, readers: [...new Set(roles.flatMap(({ of }) => of ?? []))], check });

@@ -45,17 +45,16 @@ const hasName = (type: string): boolean =>
 
 /**
  * Verifies the signature, hashes the key and lays out names and usages.
- * @param options.crypto provider of the digest and, without a verifier, of the verification; default the platform's
  */
 export async function gatherRequestFacts(
   request: CertificateRequest,
-  options: { readonly crypto?: Crypto; readonly verifier?: SignatureVerifier } = {},
+  options: { readonly verifier?: SignatureVerifier } = {},
 ): Promise<RequestFacts> {
-  const { crypto = globalThis.crypto, verifier = webCryptoVerifier(crypto) } = options;
+  const { verifier = webCryptoVerifier() } = options;
   const { signatureAlgorithm: algorithm, publicKey, certificationRequestInfo, signature } = request;
   return requestFacts(request, {
     signature: await verifySignature(algorithm, publicKey, certificationRequestInfo, signature, verifier),
-    publicKeyHash: await publicKeyHash(publicKey.der, crypto),
+    publicKeyHash: await publicKeyHash(publicKey.der),
   });
 }
 

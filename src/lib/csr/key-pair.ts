@@ -115,16 +115,31 @@ const curveNames: Readonly<Record<string, string>> = {
 };
 
 /**
- * A key pair from PKCS#8 PrivateKeyInfo (RFC 5208, RFC 5958) in DER.
+ * A key pair from PKCS#8 PrivateKeyInfo (RFC 5208, RFC 5958) in DER. The platform says whether the numbers are a key: what
+ * another provider cannot take is no fault of the file, and its error passes as it is.
  *
  * @throws DecodeError `unsupported` for other algorithms and curves, `invalid-value` for numbers that are no key.
  */
 export async function importKeyPair(pkcs8: Bytes, options: KeyOptions = {}): Promise<CryptoKeyPair> {
   const { hash = 'sha256', crypto = globalThis.crypto } = options;
   const algorithm = importParameters(pkcs8, hash);
+  const pair = await platformPair(pkcs8, algorithm);
+  if (crypto === globalThis.crypto) return pair;
+  const spki = await globalThis.crypto.subtle.exportKey('spki', pair.publicKey);
+  return {
+    privateKey: await crypto.subtle.importKey('pkcs8', pkcs8, algorithm, true, ['sign']),
+    publicKey: await crypto.subtle.importKey('spki', spki, algorithm, true, ['verify']),
+  };
+}
+
+async function platformPair(
+  pkcs8: Bytes,
+  algorithm: RsaHashedImportParams | EcKeyImportParams,
+): Promise<CryptoKeyPair> {
+  const { subtle } = globalThis.crypto;
   try {
-    const privateKey = await crypto.subtle.importKey('pkcs8', pkcs8, algorithm, true, ['sign']);
-    return { privateKey, publicKey: await publicKeyOf(privateKey, algorithm, crypto) };
+    const privateKey = await subtle.importKey('pkcs8', pkcs8, algorithm, true, ['sign']);
+    return { privateKey, publicKey: await publicKeyOf(privateKey, algorithm, subtle) };
   } catch (cause) {
     throw new DecodeError('invalid-value', 'the numbers in it are no usable private key', { cause });
   }
@@ -153,9 +168,9 @@ function importParameters(pkcs8: Bytes, hash: RequestHash): RsaHashedImportParam
 async function publicKeyOf(
   privateKey: CryptoKey,
   algorithm: RsaHashedImportParams | EcKeyImportParams,
-  crypto: Crypto,
+  subtle: SubtleCrypto,
 ): Promise<CryptoKey> {
-  const { kty, n, e, crv, x, y } = await crypto.subtle.exportKey('jwk', privateKey);
+  const { kty, n, e, crv, x, y } = await subtle.exportKey('jwk', privateKey);
   const jwk = kty === 'RSA' ? { kty, n, e } : { kty, crv, x, y };
-  return crypto.subtle.importKey('jwk', jwk as JsonWebKey, algorithm, true, ['verify']);
+  return subtle.importKey('jwk', jwk as JsonWebKey, algorithm, true, ['verify']);
 }

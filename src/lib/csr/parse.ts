@@ -2,7 +2,7 @@ import { DerReader, type Deviation, type Fault } from '../asn1/der-reader.ts';
 import { oidName, requestAttribute } from '../asn1/oids.ts';
 import { explicit } from '../asn1/tags.ts';
 import { integerFrom, readBitOctets, readIntegerOctets, readOid } from '../asn1/values.ts';
-import { compare } from '../bytes.ts';
+import { compare, type Bytes } from '../bytes.ts';
 import { readAlgorithmIdentifier, type AlgorithmIdentifier } from '../x509/algorithm-identifier.ts';
 import { readExtensions, type Extension } from '../x509/extensions.ts';
 import { readName, type Name } from '../x509/name.ts';
@@ -24,7 +24,7 @@ export interface RequestAttribute {
  */
 export interface CertificateRequest {
   /** The whole request. All byte fields are views into the input, not copies. */
-  readonly der: Uint8Array;
+  readonly der: Bytes;
   /** certificationRequestInfo with its header: what is signed. */
   readonly certificationRequestInfo: Uint8Array;
   readonly subject: Name;
@@ -61,7 +61,15 @@ export function readCsr(der: Uint8Array): CertificateRequest {
   const signature = readBitOctets(request, 'signature');
   request.finish();
   const { deviations, faults } = input;
-  return { der, certificationRequestInfo, ...info, signatureAlgorithm, signature, deviations, faults };
+  return {
+    der: der as Bytes,
+    certificationRequestInfo,
+    ...info,
+    signatureAlgorithm,
+    signature,
+    deviations,
+    faults,
+  };
 }
 
 type Info = Pick<CertificateRequest, 'subject' | 'publicKey' | 'attributes' | 'extensions'>;

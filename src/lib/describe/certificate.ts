@@ -11,7 +11,7 @@ import { describeExtension, describeExtensions } from './extensions.ts';
 import { describePublicKey, describeSignature } from './keys.ts';
 import { describeGeneralNames, describeName, textOrHex, withOid } from './names.ts';
 
-export async function describeCertificate(certificate: Certificate, crypto: Crypto): Promise<Description[]> {
+export async function describeCertificate(certificate: Certificate): Promise<Description[]> {
   const { subjectUniqueId, issuerUniqueId } = certificate;
   return [
     leaf('version', String(certificate.version)),
@@ -22,21 +22,21 @@ export async function describeCertificate(certificate: Certificate, crypto: Cryp
       leaf('not after', utc(certificate.notAfter)),
     ]),
     describeName('subject', certificate.subject),
-    await describePublicKey('public key', certificate.publicKey, crypto),
+    await describePublicKey('public key', certificate.publicKey),
     ...(issuerUniqueId ? [leaf('issuer unique ID', toHex(issuerUniqueId))] : []),
     ...(subjectUniqueId ? [leaf('subject unique ID', toHex(subjectUniqueId))] : []),
     ...describeExtensions('extensions', certificate.extensions),
     describeSignature(certificate.signatureAlgorithm, certificate.signature),
-    ...(await describeFingerprints(certificate.der, crypto)),
+    ...(await describeFingerprints(certificate.der)),
     ...describeDeviations(certificate.deviations),
     ...describeFaults(certificate.faults),
   ];
 }
 
-export async function describeFingerprints(der: Uint8Array, crypto: Crypto): Promise<Description[]> {
+export async function describeFingerprints(der: Uint8Array): Promise<Description[]> {
   return [
-    leaf('SHA-256 fingerprint', await fingerprint(der, 'SHA-256', crypto)),
-    leaf('SHA-1 fingerprint', await fingerprint(der, 'SHA-1', crypto)),
+    leaf('SHA-256 fingerprint', await fingerprint(der, 'SHA-256')),
+    leaf('SHA-1 fingerprint', await fingerprint(der, 'SHA-1')),
   ];
 }
 
@@ -58,15 +58,15 @@ export function describeFaults(faults: readonly Fault[]): Description[] {
   ];
 }
 
-export async function describeRequest(request: CertificateRequest, crypto: Crypto): Promise<Description[]> {
+export async function describeRequest(request: CertificateRequest): Promise<Description[]> {
   const others = request.attributes.filter(({ type }) => !extensionRequests.includes(type));
   return [
     describeName('subject', request.subject),
-    await describePublicKey('public key', request.publicKey, crypto),
+    await describePublicKey('public key', request.publicKey),
     ...describeExtensions('extensions asked for', request.extensions),
     ...(others.length > 0 ? [branch('attributes', others.map(describeAttribute))] : []),
     describeSignature(request.signatureAlgorithm, request.signature),
-    ...(await describeFingerprints(request.der, crypto)),
+    ...(await describeFingerprints(request.der)),
     ...describeDeviations(request.deviations),
     ...describeFaults(request.faults),
   ];
@@ -83,7 +83,7 @@ function describeAttribute({ type, values }: RequestAttribute): Description {
   return leaf(withOid(type), values.map(textOrHex).join(', '));
 }
 
-export async function describeCrl(crl: Crl, crypto: Crypto): Promise<Description[]> {
+export async function describeCrl(crl: Crl): Promise<Description[]> {
   const entries = Array.from(crl.revoked, describeRevoked);
   return [
     leaf('version', String(crl.version)),
@@ -93,7 +93,7 @@ export async function describeCrl(crl: Crl, crypto: Crypto): Promise<Description
     ...describeExtensions('extensions', crl.extensions),
     branch('revoked', entries, count(entries.length, 'certificate')),
     describeSignature(crl.signatureAlgorithm, crl.signature),
-    ...(await describeFingerprints(crl.der, crypto)),
+    ...(await describeFingerprints(crl.der)),
     ...describeDeviations(crl.deviations),
     ...describeFaults(crl.faults),
   ];

@@ -30,34 +30,28 @@ export const kindLabels: Readonly<Record<Thing['kind'], string>> = {
  * secret parts of private keys and challenge passwords are left out.
  *
  * Serial numbers, keys and signatures are hex, dates ISO 8601 in UTC, fingerprints as openssl prints them.
- *
- * @param options.crypto provider of the digests; default the platform's
  */
-export async function describe(
-  thing: Thing | Recognised,
-  options: { readonly crypto?: Crypto } = {},
-): Promise<Description> {
-  const { crypto = globalThis.crypto } = options;
-  const inside = await describeInside(thing, crypto);
+export async function describe(thing: Thing | Recognised): Promise<Description> {
+  const inside = await describeInside(thing);
   return branch(kindLabels[thing.kind], [...bagFacts(thing), ...inside], headline(thing));
 }
 
-async function describeInside(thing: Thing, crypto: Crypto): Promise<Description[]> {
+async function describeInside(thing: Thing): Promise<Description[]> {
   switch (thing.kind) {
     case 'certificate':
-      return describeCertificate(thing.certificate, crypto);
+      return describeCertificate(thing.certificate);
     case 'certificate-request':
-      return describeRequest(thing.request, crypto);
+      return describeRequest(thing.request);
     case 'crl':
-      return describeCrl(thing.crl, crypto);
+      return describeCrl(thing.crl);
     case 'private-key':
-      return describePrivateKey(thing.privateKey, crypto);
+      return describePrivateKey(thing.privateKey);
     case 'public-key':
-      return (await describePublicKey('', thing.publicKey, crypto)).children!.slice();
+      return (await describePublicKey('', thing.publicKey)).children!.slice();
     case 'key-parameters':
       return describeKeyParameters(thing.der);
     case 'ocsp-response':
-      return describeOcspResponse(thing.response, crypto);
+      return describeOcspResponse(thing.response);
     case 'names':
       return describeTextNames(thing.names);
     case 'pkcs7':

@@ -7,11 +7,11 @@ import { signatureAlgorithm } from '../x509/signature-algorithm.ts';
 import { branch, leaf, optional, yesNo, type Description } from './description.ts';
 import { withOid } from './names.ts';
 
-export async function describePublicKey(label: string, key: PublicKey, crypto: Crypto): Promise<Description> {
+export async function describePublicKey(label: string, key: PublicKey): Promise<Description> {
   const children = [
     leaf('algorithm', withOid(key.algorithm.id)),
     ...keyNumbers(key),
-    leaf('public key hash', await publicKeyHash(key.der, crypto)),
+    leaf('public key hash', await publicKeyHash(key.der)),
   ];
   return branch(label, children, publicKeyText(key));
 }
@@ -40,13 +40,13 @@ function keyNumbers(key: PublicKey): Description[] {
 }
 
 /** What is public about a private key; the key itself is never described. */
-export async function describePrivateKey(info: PrivateKeyInfo, crypto: Crypto): Promise<Description[]> {
+export async function describePrivateKey(info: PrivateKeyInfo): Promise<Description[]> {
   return [
     leaf('syntax', info.syntax),
     leaf('encryption', info.encryption ?? 'none'),
     leaf('algorithm', withOid(info.algorithm.id)),
     info.publicKey
-      ? await describePublicKey('public key', info.publicKey, crypto)
+      ? await describePublicKey('public key', info.publicKey)
       : leaf('public key', 'not known: the file does not hold it'),
   ];
 }

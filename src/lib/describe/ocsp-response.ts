@@ -14,19 +14,19 @@ import { describeExtensions } from './extensions.ts';
 import { describeSignature } from './keys.ts';
 import { describeName, withOid } from './names.ts';
 
-export async function describeOcspResponse(response: OcspResponse, crypto: Crypto): Promise<Description[]> {
+export async function describeOcspResponse(response: OcspResponse): Promise<Description[]> {
   return [
     leaf('status', response.status),
-    ...(response.basic ? await describeBasicResponse(response.basic, crypto) : []),
-    ...(await describeFingerprints(response.der, crypto)),
+    ...(response.basic ? await describeBasicResponse(response.basic) : []),
+    ...(await describeFingerprints(response.der)),
     ...describeDeviations(response.deviations),
     ...describeFaults(response.faults),
   ];
 }
 
-async function describeBasicResponse(basic: BasicOcspResponse, crypto: Crypto): Promise<Description[]> {
+async function describeBasicResponse(basic: BasicOcspResponse): Promise<Description[]> {
   const certificates: Description[] = [];
-  for (const der of basic.certificates) certificates.push(await describeSentAlong(der, crypto));
+  for (const der of basic.certificates) certificates.push(await describeSentAlong(der));
   return [
     describeResponder(basic.responder),
     leaf('produced at', utc(basic.producedAt)),
@@ -60,10 +60,10 @@ function describeSingleResponse(response: OcspSingleResponse): Description {
 }
 
 /** A certificate that cannot be read is shown as it is. */
-async function describeSentAlong(der: Uint8Array, crypto: Crypto): Promise<Description> {
+async function describeSentAlong(der: Uint8Array): Promise<Description> {
   try {
     const certificate = readCertificate(der);
-    const children = await describeCertificate(certificate, crypto);
+    const children = await describeCertificate(certificate);
     return branch('certificate', children, printName(certificate.subject) || '(empty subject)');
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;

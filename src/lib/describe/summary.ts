@@ -33,12 +33,8 @@ export interface Summary {
  * The same facts as describe(), on one line each and without keys and signatures in full. Extensions that have no
  * line of their own have one with the label `extension`, so none is left out.
  */
-export async function summarise(
-  thing: Thing | Recognised,
-  options: { readonly crypto?: Crypto } = {},
-): Promise<Summary> {
-  const { crypto = globalThis.crypto } = options;
-  const rows = [...notes(thing), ...(await rowsOf(thing, crypto))];
+export async function summarise(thing: Thing | Recognised): Promise<Summary> {
+  const rows = [...notes(thing), ...(await rowsOf(thing))];
   const isCa = thing.kind === 'certificate' && holderOf(thing.certificate) === 'CA';
   return { kind: kindLabels[thing.kind], headline: headline(thing), isCa, rows };
 }
@@ -50,26 +46,26 @@ function notes(thing: Thing | Recognised): Description[] {
   return [...optional('name', thing.friendlyName), ...optional('note', thing.comment)];
 }
 
-async function rowsOf(thing: Thing, crypto: Crypto): Promise<readonly Description[]> {
+async function rowsOf(thing: Thing): Promise<readonly Description[]> {
   switch (thing.kind) {
     case 'certificate':
-      return certificateRows(thing.certificate, crypto);
+      return certificateRows(thing.certificate);
     case 'certificate-request':
-      return requestRows(thing.request, crypto);
+      return requestRows(thing.request);
     case 'crl':
-      return crlRows(thing.crl, crypto);
+      return crlRows(thing.crl);
     case 'private-key': {
       const { algorithm, publicKey, syntax, encryption } = thing.privateKey;
       return [
         ...(publicKey
-          ? [await keyRow(publicKey, crypto)]
+          ? [await keyRow(publicKey)]
           : [row('key', `${keyAlgorithmText(algorithm.id)}, public key not known`)]),
         row('syntax', syntax),
         row('encryption', encryption ?? 'none'),
       ];
     }
     case 'public-key':
-      return [await keyRow(thing.publicKey, crypto)];
+      return [await keyRow(thing.publicKey)];
     case 'names':
       return [
         row(
@@ -80,32 +76,30 @@ async function rowsOf(thing: Thing, crypto: Crypto): Promise<readonly Descriptio
     case 'ocsp-response':
       return [...ocspRows(thing.response), ...breachRows(thing.response)];
     default:
-      return ((await describe(thing, { crypto })).children ?? []).map((child) =>
-        row(child.label, oneLine(child)),
-      );
+      return ((await describe(thing)).children ?? []).map((child) => row(child.label, oneLine(child)));
   }
 }
 
-async function certificateRows(certificate: Certificate, crypto: Crypto): Promise<Description[]> {
+async function certificateRows(certificate: Certificate): Promise<Description[]> {
   const { extensions } = certificate;
-  const hash = await fingerprint(certificate.der, 'SHA-256', crypto);
+  const hash = await fingerprint(certificate.der, 'SHA-256');
   return [
     row('issuer', printName(certificate.issuer) || '(empty)'),
     row('serial', `${serialHex(certificate.serialNumber)}     SHA-256 ${hash}`),
     row('valid', `${minutes(certificate.notBefore)} to ${minutes(certificate.notAfter)} UTC`),
-    await keyRow(certificate.publicKey, crypto),
+    await keyRow(certificate.publicKey),
     row('signed with', signatureAlgorithm(certificate.signatureAlgorithm).name),
     ...extensionRows(extensions),
     ...breachRows(certificate),
   ];
 }
 
-async function requestRows(request: CertificateRequest, crypto: Crypto): Promise<Description[]> {
+async function requestRows(request: CertificateRequest): Promise<Description[]> {
   const named = request.attributes.filter(
     ({ name }) => name !== 'extensionRequest' && name !== 'certificateExtensions',
   );
   return [
-    await keyRow(request.publicKey, crypto),
+    await keyRow(request.publicKey),
     row('signed with', signatureAlgorithm(request.signatureAlgorithm).name),
     ...extensionRows(request.extensions),
     ...named.map(({ type, name }) => row('attribute', name ?? type)),
@@ -113,12 +107,12 @@ async function requestRows(request: CertificateRequest, crypto: Crypto): Promise
   ];
 }
 
-async function crlRows(crl: Crl, crypto: Crypto): Promise<Description[]> {
+async function crlRows(crl: Crl): Promise<Description[]> {
   const until =
     crl.nextUpdate === undefined ? 'no next update given' : `next update ${minutes(crl.nextUpdate)} UTC`;
   return [
     row('issued', `${minutes(crl.thisUpdate)} UTC, ${until}`),
-    row('SHA-256', await fingerprint(crl.der, 'SHA-256', crypto)),
+    row('SHA-256', await fingerprint(crl.der, 'SHA-256')),
     row('revoked', count(crl.revoked.count, 'certificate')),
     row('signed with', signatureAlgorithm(crl.signatureAlgorithm).name),
     ...extensionRows(crl.extensions),
@@ -132,8 +126,8 @@ const breachRows = ({ deviations, faults }: Pick<Certificate, 'deviations' | 'fa
   ...faults.map((fault) => row('malformed', faultText(fault))),
 ];
 
-async function keyRow(key: PublicKey, crypto: Crypto): Promise<Description> {
-  return row('key', `${publicKeyText(key)}, public key hash ${await publicKeyHash(key.der, crypto)}`);
+async function keyRow(key: PublicKey): Promise<Description> {
+  return row('key', `${publicKeyText(key)}, public key hash ${await publicKeyHash(key.der)}`);
 }
 
 /** `2026-11-20 00:00` */

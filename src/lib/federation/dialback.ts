@@ -20,10 +20,9 @@ const encode = (value: string): Bytes => text.encode(value) as Bytes;
 export async function dialbackKey(
   secret: string,
   { receiving, originating, streamId }: DialbackStream,
-  crypto: Crypto = globalThis.crypto,
 ): Promise<string> {
   if (secret === '') throw new TypeError('the dialback secret is empty');
-  const { subtle } = crypto;
+  const { subtle } = globalThis.crypto;
   // The HMAC's key is the text of the digest in hex, not its 32 octets.
   const digest = toHex(new Uint8Array(await subtle.digest('SHA-256', encode(secret))));
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
@@ -33,13 +32,8 @@ export async function dialbackKey(
 }
 
 /** Is this the key for the stream? Takes as long for a key that is nearly right as for one that is all wrong. */
-export async function isDialbackKey(
-  key: string,
-  secret: string,
-  stream: DialbackStream,
-  crypto: Crypto = globalThis.crypto,
-): Promise<boolean> {
-  return equalInConstantTime(key, await dialbackKey(secret, stream, crypto));
+export async function isDialbackKey(key: string, secret: string, stream: DialbackStream): Promise<boolean> {
+  return equalInConstantTime(key, await dialbackKey(secret, stream));
 }
 
 /** The length of a key is no secret; everything else of it is. */

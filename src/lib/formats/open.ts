@@ -46,8 +46,6 @@ export interface OpenOptions {
    * files are. Default true.
    */
   readonly decrypt?: boolean | 'pkcs12';
-  /** Provider of ciphers and digests; default the platform's. */
-  readonly crypto?: Crypto;
   readonly limits?: Partial<OpenLimits>;
   /** Called every few files and waited for, so that others have their turn. */
   readonly onProgress?: (progress: OpenProgress) => void | Promise<void>;
@@ -80,11 +78,11 @@ export interface Opened {
  * @throws TypeError where the files are not as their type says; never for what is in them.
  */
 export async function open(files: Iterable<InputFile>, options: OpenOptions = {}): Promise<Opened> {
-  const { passphrases = [], decrypt = true, crypto = globalThis.crypto } = options;
+  const { passphrases = [], decrypt = true } = options;
   const limits = { ...openLimits, ...options.limits };
   const call: Call = {
     limits,
-    context: { passphrases, decrypt, work: startWork(crypto, limits) },
+    context: { passphrases, decrypt, work: startWork(limits) },
     budget: { bytes: limits.unpackedBytes, ratio: limits.ratio },
     files: 0,
     recognised: [],

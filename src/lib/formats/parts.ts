@@ -1,4 +1,4 @@
-import { readBerHeader } from '../asn1/ber.ts';
+import { elementLength } from '../asn1/ber.ts';
 import { DecodeError } from '../errors.ts';
 import { fileKind, isHtml, isZip } from './file-kinds.ts';
 import { readNamesText, type TextName } from './names-text.ts';
@@ -108,16 +108,6 @@ function findDer(bytes: Uint8Array, encoding: 'DER' | 'base64'): readonly Part[]
 
 const isPadding = (bytes: Uint8Array): boolean =>
   bytes.every((octet) => octet === 0 || octet === 0x0a || octet === 0x0d || octet === 0x20 || octet === 0x1a);
-
-/** The rest where the element is cut off or of indefinite length: its reader finds out. */
-function elementLength(bytes: Uint8Array): number {
-  try {
-    return readBerHeader(bytes, 0, bytes.length).contentEnd ?? bytes.length;
-  } catch (error) {
-    if (error instanceof DecodeError) return bytes.length;
-    throw error;
-  }
-}
 
 /** @param around what is odd about the file as a whole */
 function findInText(pasted: string, around: readonly ArmourOddity[], limits: PartLimits): readonly Part[] {

@@ -74,7 +74,7 @@ function readPbmac1(algorithm: AlgorithmIdentifier, expected: Uint8Array): Pkcs1
     encodings: pkcs5Encodings,
     async verify(secret, content, work) {
       const key = await pbkdf2(parts, secret, keyLength, work);
-      const { subtle } = work.crypto;
+      const { subtle } = globalThis.crypto;
       const imported = await subtle.importKey('raw', key, { name: 'HMAC', hash }, false, ['sign']);
       const mac = await subtle.sign('HMAC', imported, new Uint8Array(content));
       return equal(new Uint8Array(mac), expected);

@@ -51,7 +51,6 @@ export class PrivateKeyInfo {
 export async function readPrivateKeyInfo(
   der: Uint8Array,
   encryption: string | undefined,
-  crypto: Crypto,
 ): Promise<PrivateKeyInfo> {
   const syntax = syntaxOf(der);
   const pkcs8 = toPkcs8(der);
@@ -65,7 +64,7 @@ export async function readPrivateKeyInfo(
   const keyBits = written ?? publicBits(algorithm, privateKey);
   const spki = keyBits
     ? sequence(algorithm.der, bitString(keyBits))
-    : await computedPublicKey(pkcs8, algorithm, crypto);
+    : await computedPublicKey(pkcs8, algorithm);
   return new PrivateKeyInfo(syntax, encryption, algorithm, spki && publicKeyFrom(spki), pkcs8);
 }
 
@@ -126,11 +125,8 @@ const importAlgorithms: Readonly<Record<string, readonly EcKeyImportParams[] | r
 };
 
 /** Lets WebCrypto compute it: its JWK of a private key holds the public numbers. */
-async function computedPublicKey(
-  pkcs8: Bytes,
-  { id }: AlgorithmIdentifier,
-  { subtle }: Crypto,
-): Promise<Bytes | undefined> {
+async function computedPublicKey(pkcs8: Bytes, { id }: AlgorithmIdentifier): Promise<Bytes | undefined> {
+  const { subtle } = globalThis.crypto;
   for (const algorithm of importAlgorithms[id] ?? []) {
     try {
       const key = await subtle.importKey('pkcs8', pkcs8, algorithm, true, ['sign']);

@@ -12,6 +12,7 @@ export interface ExportOptions {
   readonly passphrase?: string;
   /** PBKDF2 rounds, 600,000 (the default) to 10,000,000. */
   readonly iterations?: number;
+  /** Provider of the key; default the platform's. */
   readonly crypto?: Crypto;
 }
 
@@ -34,7 +35,7 @@ export async function exportPrivateKey(key: CryptoKey, options: ExportOptions = 
   }
   const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', key));
   if (passphrase === undefined) return writePem('PRIVATE KEY', pkcs8);
-  return writePem('ENCRYPTED PRIVATE KEY', await encryptPbes2(pkcs8, passphrase, iterations, crypto));
+  return writePem('ENCRYPTED PRIVATE KEY', await encryptPbes2(pkcs8, passphrase, iterations));
 }
 
 export interface ReadPrivateKeyOptions extends KeyOptions {
@@ -63,7 +64,7 @@ export async function readPrivateKey(
   const { crypto = globalThis.crypto, passphrase } = options;
   const { bytes, headers } = findKey(input);
   const encrypted = headers['DEK-Info'] !== undefined || recogniseAsn1(bytes) === 'encrypted-private-key';
-  const plain = encrypted ? await decrypt(bytes, headers, passphrase, crypto) : bytes;
+  const plain = encrypted ? await decrypt(bytes, headers, passphrase) : bytes;
   const keyPair = await importKeyPair(toPkcs8(plain), options);
   const spki = new Uint8Array(await crypto.subtle.exportKey('spki', keyPair.publicKey));
   return { keyPair, spki, encrypted };
@@ -75,12 +76,11 @@ async function decrypt(
   der: Uint8Array,
   headers: PemBlock['headers'],
   passphrase: string | undefined,
-  crypto: Crypto,
 ): Promise<Bytes> {
   // Said before any work is done; what looks at many keys does not want to pay for each.
   if (passphrase === undefined) throw new DecodeError('passphrase-needed', 'the key is encrypted');
   const { decryptPrivateKey } = await import('./encrypted-private-key.ts');
-  return (await decryptPrivateKey(der, headers, [passphrase], startWork(crypto))).plain;
+  return (await decryptPrivateKey(der, headers, [passphrase], startWork())).plain;
 }
 
 function findKey(input: string | Uint8Array): FoundKey {

@@ -57,7 +57,7 @@ async function readAsn1(part: Asn1Part, context: ReadContext): Promise<Outcome[]
   }
   switch (kind) {
     case 'pkcs7':
-      return readBundle(der, readPkcs7(der), context);
+      return readBundle(der, readPkcs7(der));
     case 'pkcs12': {
       if (decrypt === false) {
         throw new DecodeError(
@@ -66,26 +66,22 @@ async function readAsn1(part: Asn1Part, context: ReadContext): Promise<Outcome[]
         );
       }
       const { readPkcs12 } = await import('./pkcs12.ts');
-      return readBags(der, await readPkcs12(der, passphrases, work), context);
+      return readBags(der, await readPkcs12(der, passphrases, work));
     }
     case 'encrypted-private-key': {
       const { decryptPrivateKey } = await import('./encrypted-private-key.ts');
       const { plain, encryption } = await decryptPrivateKey(der, headers, passphrases, work);
-      return [{ thing: await readKey(plain, encryption, context) }];
+      return [{ thing: await readKey(plain, encryption) }];
     }
     case 'private-key':
-      return [{ thing: await readKey(der, undefined, context) }];
+      return [{ thing: await readKey(der, undefined) }];
     default:
       return [{ thing: readPlain(kind, der) }];
   }
 }
 
-async function readKey(
-  der: Uint8Array,
-  encryption: string | undefined,
-  { work }: ReadContext,
-): Promise<Thing> {
-  return { kind: 'private-key', privateKey: await readPrivateKeyInfo(der, encryption, work.crypto) };
+async function readKey(der: Uint8Array, encryption: string | undefined): Promise<Thing> {
+  return { kind: 'private-key', privateKey: await readPrivateKeyInfo(der, encryption) };
 }
 
 type PlainKind = Exclude<Asn1Kind, 'pkcs7' | 'pkcs12' | 'private-key' | 'encrypted-private-key'>;
@@ -116,21 +112,17 @@ function readAnyPublicKey(der: Uint8Array): PublicKey {
   return readPublicKey(DerReader.over(isPkcs1 ? rsa() : der));
 }
 
-async function readBundle(der: Uint8Array, bundle: Pkcs7, context: ReadContext): Promise<Outcome[]> {
+async function readBundle(der: Uint8Array, bundle: Pkcs7): Promise<Outcome[]> {
   const { certificates, crls, others, signers, contentType } = bundle;
   const counts = { certificates: certificates.length, crls: crls.length, others: others.length };
   const outcomes: Outcome[] = [{ thing: { kind: 'pkcs7', der, ...counts, signers, contentType } }];
   const bag: BagFacts = { container: 'PKCS#7' };
-  for (const each of certificates) outcomes.push(...(await readInner('certificate', each, bag, context)));
-  for (const each of crls) outcomes.push(...(await readInner('crl', each, bag, context)));
+  for (const each of certificates) outcomes.push(...(await readInner('certificate', each, bag)));
+  for (const each of crls) outcomes.push(...(await readInner('crl', each, bag)));
   return outcomes;
 }
 
-async function readBags(
-  der: Uint8Array,
-  { integrity, encryptions, bags, problems }: Pkcs12,
-  context: ReadContext,
-) {
+async function readBags(der: Uint8Array, { integrity, encryptions, bags, problems }: Pkcs12) {
   const outcomes: Outcome[] = [{ thing: { kind: 'pkcs12', der, integrity, encryption: encryptions } }];
   for (const { kind, der: inner, friendlyName, localKeyId, encryption: how } of bags) {
     const bag: BagFacts = {
@@ -138,7 +130,7 @@ async function readBags(
       ...(friendlyName !== undefined && { friendlyName }),
       ...(localKeyId && { localKeyId }),
     };
-    outcomes.push(...(await readInner(kind, inner, bag, context, how)));
+    outcomes.push(...(await readInner(kind, inner, bag, how)));
   }
   for (const error of problems) {
     outcomes.push({ failure: { kind: undefined, error, der: undefined }, bag: { container: 'PKCS#12' } });
@@ -150,11 +142,10 @@ async function readInner(
   kind: 'certificate' | 'crl' | 'private-key',
   der: Uint8Array,
   bag: BagFacts,
-  context: ReadContext,
   encryption?: string,
 ): Promise<Outcome[]> {
   const outcomes = await guarded(kind, der, async () => [
-    { thing: kind === 'private-key' ? await readKey(der, encryption, context) : readPlain(kind, der) },
+    { thing: kind === 'private-key' ? await readKey(der, encryption) : readPlain(kind, der) },
   ]);
   return outcomes.map((outcome) => ({ ...outcome, bag }));
 }

@@ -39,7 +39,7 @@ export interface PeerGuardOptions {
 }
 
 /** What differs from peer to peer. */
-export type StreamQuestion = Omit<PeerQuestion, 'policy' | 'evidence' | 'time' | 'cache'> & {
+export type StreamQuestion = Omit<PeerQuestion, 'policy' | 'evidence' | 'at' | 'cache'> & {
   /** Comes back in events. */
   readonly id?: string;
 };
@@ -106,7 +106,7 @@ export function peerGuard({ policy, trust, now, cache, ...hooks }: PeerGuardOpti
       const time = now();
       const { policy: inForce, trust: evidence } = current();
       const report = await verifyPeer(chain, {
-        ...{ ...stream, policy: inForce, evidence, time },
+        ...{ ...stream, policy: inForce, evidence, at: new Date(time) },
         ...(cache && !isDryRun && { cache }),
       });
       const { decision, state, reasons } = report;

@@ -28,8 +28,8 @@ export interface ProbeQuestion {
   /** Whom the other side is meant to be: `to` of a stream. */
   readonly domain: string;
   readonly trust: PeerTrust;
-  /** Milliseconds since 1970. */
-  readonly time: number;
+  /** The moment of judgement. */
+  readonly at: Date;
   /** Default: xmpp-s2s. */
   readonly profile?: PeerProfile;
   /** What to present. Default: nothing. */
@@ -69,11 +69,11 @@ export async function probe(
   policy: FederationPolicy,
   question: ProbeQuestion,
 ): Promise<ProbeReport> {
-  const { domain, trust, time, profile } = question;
+  const { domain, trust, at, profile } = question;
   const seen = await look(host, question);
   const { chain, stapledOcsp } = seen;
   const peer = await verifyPeer(chain, {
-    ...{ role: 'server', domain, policy, evidence: trust, time },
+    ...{ role: 'server', domain, policy, evidence: trust, at },
     ...(profile && { profile }),
     ...(stapledOcsp && { stapledOcsp }),
   });

@@ -75,7 +75,7 @@ export async function judgePair(pair: StreamPair, means: JudgingMeans): Promise<
     localDomain: local,
     ...(tls.stapledOcsp && { stapledOcsp: tls.stapledOcsp }),
     ...known,
-    ...{ policy, evidence: trust, time, ...(cache && { cache }) },
+    ...{ policy, evidence: trust, at: new Date(time), ...(cache && { cache }) },
   });
   const { decision, reasons, recheckAt } = report;
   return { ...basis, decision, report, codes: codesOf(reasons), recheckAt };

@@ -8,6 +8,7 @@ import { publicKeyHash } from '../x509/fingerprint.ts';
 export interface CreateCsrOptions {
   /** A key to use again; without one, a key of the planned kind is made. */
   readonly keyPair?: CryptoKeyPair;
+  /** Provider of the key; default the platform's. */
   readonly crypto?: Crypto;
 }
 
@@ -36,5 +37,5 @@ export async function createCsr(planned: RequestPlan, options: CreateCsrOptions 
   const keyPair = options.keyPair ?? (await generateKeyPair(key, { hash, crypto }));
   const der = await buildCsr(csrContent(planned), keyPair, { crypto });
   const { publicKey } = readCsr(der);
-  return { der, keyPair, publicKeyHash: await publicKeyHash(publicKey.der, crypto) };
+  return { der, keyPair, publicKeyHash: await publicKeyHash(publicKey.der) };
 }

@@ -1,4 +1,4 @@
-/** Top-level domains of the IANA root zone in A-label form, as of this date (package tlds, from data.iana.org). */
+/** Top-level domains of the IANA root zone in A-label form, as of this date (data.iana.org). */
 export const rootZoneAsOf = '2025-10-24';
 
 export const rootZoneTlds: ReadonlySet<string> = new Set(

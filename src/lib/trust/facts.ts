@@ -62,7 +62,6 @@ export interface TrustFactsOptions {
   /** Certificates beside the list: what issued one of them is a CA. */
   readonly atHand?: readonly Certificate[];
   readonly verifier?: SignatureVerifier;
-  readonly crypto?: Crypto;
 }
 
 /** Verifies what claims to be self-signed, takes fingerprints and groups the entries. Cost grows with their number. */
@@ -70,10 +69,10 @@ export async function gatherTrustFacts(
   list: readonly TrustEntry[],
   options: TrustFactsOptions = {},
 ): Promise<TrustFacts> {
-  const { crypto = globalThis.crypto, verifier = webCryptoVerifier(crypto), roles = new Map() } = options;
+  const { verifier = webCryptoVerifier(), roles = new Map() } = options;
   const hasIssued = issuersAmong([...list.map(({ certificate }) => certificate), ...(options.atHand ?? [])]);
   const entries: JudgedEntry[] = [];
-  for (const entry of list) entries.push(await judge(entry, hasIssued, { verifier, crypto, roles }));
+  for (const entry of list) entries.push(await judge(entry, hasIssued, { verifier, roles }));
   const byFingerprint = groupBy(entries, (entry) => [entry.fingerprint]);
   const once = byFingerprint.map(([first]) => first!);
   return {
@@ -89,13 +88,13 @@ export async function gatherTrustFacts(
 async function judge(
   entry: TrustEntry,
   hasIssued: (certificate: Certificate) => boolean,
-  { verifier, crypto, roles }: Required<Omit<TrustFactsOptions, 'atHand'>>,
+  { verifier, roles }: Required<Omit<TrustFactsOptions, 'atHand'>>,
 ): Promise<JudgedEntry> {
   const { certificate, file, comment } = entry;
   const commonNames = attributeValues(certificate.subject, attributeType.commonName).filter(
     (name) => name.trim() !== '',
   );
-  const sha256 = await fingerprint(certificate.der, 'SHA-256', crypto);
+  const sha256 = await fingerprint(certificate.der, 'SHA-256');
   const server = holderOf(certificate, hasIssued(certificate)) === 'server';
   return {
     ...entry,

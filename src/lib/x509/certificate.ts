@@ -1,6 +1,7 @@
 import { DerReader, type Deviation, type Fault } from '../asn1/der-reader.ts';
 import { readTime } from '../asn1/time.ts';
 import { integerFrom, readBitOctets, readIntegerOctets } from '../asn1/values.ts';
+import type { Bytes } from '../bytes.ts';
 import { readAlgorithmIdentifier, type AlgorithmIdentifier } from './algorithm-identifier.ts';
 import {
   readUniqueIds,
@@ -22,7 +23,7 @@ export type { Fault } from '../asn1/der-reader.ts';
  */
 export interface Certificate {
   /** The whole certificate. All byte fields are views into the input, which must not be changed afterwards. */
-  readonly der: Uint8Array;
+  readonly der: Bytes;
   /** tbsCertificate with its header: what is signed. */
   readonly tbs: Uint8Array;
   readonly version: Version;
@@ -126,7 +127,7 @@ interface Places {
  * decoded, a certificate is ten times its bytes, and whoever holds thousands looks at few fields of most.
  */
 class CheckedCertificate implements Certificate {
-  readonly der: Uint8Array;
+  readonly der: Bytes;
   readonly version: Version;
   readonly notBefore: number;
   readonly notAfter: number;
@@ -140,7 +141,7 @@ class CheckedCertificate implements Certificate {
   #extensions: readonly Extension[] | undefined;
 
   constructor(input: DerReader, places: Places, version: Version, notBefore: number, notAfter: number) {
-    this.der = input.bytes;
+    this.der = input.bytes as Bytes;
     this.deviations = input.deviations;
     this.faults = input.faults;
     this.version = version;

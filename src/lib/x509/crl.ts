@@ -2,6 +2,7 @@ import { DerReader, type Deviation, type Fault } from '../asn1/der-reader.ts';
 import { explicit, tag } from '../asn1/tags.ts';
 import { isTime, readTime } from '../asn1/time.ts';
 import { readBitOctets, readCount } from '../asn1/values.ts';
+import type { Bytes } from '../bytes.ts';
 import { readAlgorithmIdentifier, type AlgorithmIdentifier } from './algorithm-identifier.ts';
 import { readExtensions, type Extension } from './extensions.ts';
 import { readName, type Name } from './name.ts';
@@ -20,7 +21,7 @@ export type { RevokedCertificate, RevokedCertificates } from './revoked-certific
  */
 export interface Crl {
   /** The whole list. All byte fields are views into the input, which must not be changed afterwards. */
-  readonly der: Uint8Array;
+  readonly der: Bytes;
   /** tbsCertList with its header: what is signed. */
   readonly tbs: Uint8Array;
   readonly version: 1 | 2;
@@ -72,7 +73,7 @@ export function readCrl(der: Uint8Array): Crl {
   list.finish();
 
   return {
-    der: input.bytes,
+    der: input.bytes as Bytes,
     tbs: input.bytes.subarray(tbsStart, tbs.end),
     version,
     signatureAlgorithm: tbsAlgorithm,

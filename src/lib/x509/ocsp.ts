@@ -3,6 +3,7 @@ import { ocspId, oidName } from '../asn1/oids.ts';
 import { explicit, tag } from '../asn1/tags.ts';
 import { readGeneralizedTime } from '../asn1/time.ts';
 import { readBitOctets, readCount, readEnumerated, readExplicit, readOid } from '../asn1/values.ts';
+import type { Bytes } from '../bytes.ts';
 import { readAlgorithmIdentifier, type AlgorithmIdentifier } from './algorithm-identifier.ts';
 import { readExtensions, type Extension } from './extensions.ts';
 import { readName, type Name } from './name.ts';
@@ -27,7 +28,7 @@ export type OcspResponseStatus = (typeof statuses)[keyof typeof statuses];
  */
 export interface OcspResponse {
   /** The whole response. All byte fields are views into the input, which must not be changed afterwards. */
-  readonly der: Uint8Array;
+  readonly der: Bytes;
   readonly status: OcspResponseStatus;
   /** What the responder says; undefined for every status but `successful`. */
   readonly basic: BasicOcspResponse | undefined;
@@ -71,7 +72,7 @@ export function readOcspResponse(der: Uint8Array): OcspResponse {
   if (bytes && status !== 'successful') bytes.fail('invalid-value', `${status} has no responseBytes`);
   if (!bytes && status === 'successful') response.fail('truncated', 'responseBytes are missing');
   const basic = bytes && readResponseBytes(bytes);
-  return { der: input.bytes, status, basic, deviations: input.deviations, faults: input.faults };
+  return { der: input.bytes as Bytes, status, basic, deviations: input.deviations, faults: input.faults };
 }
 
 function readStatus(response: DerReader): OcspResponseStatus {

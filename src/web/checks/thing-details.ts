@@ -6,8 +6,8 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import { describeAsn1, pemOf, type Asn1Node } from '../../lib/front.ts';
-import { describe, type Description, type Recognised } from '../../lib/index.ts';
+import { type Asn1Node, describe, describeAsn1, pemOf } from '../../lib/front.ts';
+import type { Description, Recognised } from '../../lib/index.ts';
 import type { Content } from '../element.ts';
 import { text, worded } from '../texts/text.ts';
 

@@ -1,4 +1,5 @@
-import { editDeployment, type DeploymentEdit } from '../../lib/index.ts';
+import { editDeployment } from '../../lib/front.ts';
+import type { DeploymentEdit } from '../../lib/index.ts';
 import { read } from './open-deployment.ts';
 import type { State, Transition } from './state.ts';
 

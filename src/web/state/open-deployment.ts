@@ -1,14 +1,5 @@
-import {
-  checkPlan,
-  planDeployment,
-  readDeployment,
-  readDraft,
-  waiveFindings,
-  type Deployment,
-  type Draft,
-  type Finding,
-  type Plan,
-} from '../../lib/index.ts';
+import { checkPlan, planDeployment, readDeployment, readDraft, waiveFindings } from '../../lib/front.ts';
+import type { Deployment, Draft, Finding, Plan } from '../../lib/index.ts';
 
 /** The open deployment file: its text is the truth, everything else follows from it. */
 export interface OpenDeployment {

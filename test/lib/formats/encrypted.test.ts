@@ -1,5 +1,5 @@
 import { createHmac, pbkdf2Sync } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { keyText } from '../../../fixtures/recipes/requests.ts';
 import { normaliseBer, readBerHeader } from '../../../src/lib/asn1/ber.ts';
 import { integer, octetString, oid, sequence, nullValue } from '../../../src/lib/asn1/der-writer.ts';
@@ -202,6 +202,8 @@ describe('a private key opens', () => {
     ).not.toContain(secretPart);
   });
 
+  afterEach(() => void vi.unstubAllGlobals());
+
   it('although AES-192 is refused by the platform, as Chromium does', async () => {
     const subtle = new Proxy(crypto.subtle, {
       get(target, name: keyof SubtleCrypto) {
@@ -217,10 +219,9 @@ describe('a private key opens', () => {
             : target.importKey(format, data, algorithm, ...rest);
       },
     });
-    const chromium = { subtle } as unknown as Crypto;
+    vi.stubGlobal('crypto', { subtle });
     const { recognised } = await open([{ path: 'f', bytes: foundFile('pbes2-aes-192.key') }], {
       passphrases: ['secret'],
-      crypto: chromium,
     });
     expect(recognised).toMatchObject([{ kind: 'private-key' }]);
   });

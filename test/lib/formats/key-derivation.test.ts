@@ -11,7 +11,7 @@ import { spend, startWork, workLimits } from '../../../src/lib/formats/encryptio
 import { toHex } from '../../../src/lib/bytes.ts';
 import { caught, hex } from '../../support/decode.ts';
 
-const work = () => startWork(crypto);
+const work = () => startWork();
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
 describe('the key derivation of PKCS#12', () => {
@@ -77,7 +77,7 @@ describe('work is limited', () => {
   const limits = { ...workLimits, iterations: 1000, totalIterations: 2000 };
 
   it('per derivation, naming the limit', () => {
-    const error = caught(() => spend(startWork(crypto, limits), 1001));
+    const error = caught(() => spend(startWork(limits), 1001));
     expect(error.code).toBe('too-large');
     expect(error.message).toBe(
       'asks for 1001 rounds of key derivation, and at most 1000 are done here (limit iterations)',
@@ -85,7 +85,7 @@ describe('work is limited', () => {
   });
 
   it('for all together, naming the limit', () => {
-    const shared = startWork(crypto, limits);
+    const shared = startWork(limits);
     spend(shared, 1000);
     spend(shared, 1000);
     expect(caught(() => spend(shared, 1)).message).toMatch(
@@ -94,8 +94,8 @@ describe('work is limited', () => {
   });
 
   it('by weight: a slower round counts for more', () => {
-    spend(startWork(crypto, limits), 200, 5);
-    expect(caught(() => spend(startWork(crypto, limits), 201, 5)).code).toBe('too-large');
+    spend(startWork(limits), 200, 5);
+    expect(caught(() => spend(startWork(limits), 201, 5)).code).toBe('too-large');
   });
 
   it('to at least one round', () => expect(caught(() => spend(work(), 0)).code).toBe('invalid-value'));

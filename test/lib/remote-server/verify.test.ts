@@ -283,7 +283,7 @@ describe('what a peer may send', () => {
     }
   });
   it('no less than a time is asked of the caller', async () => {
-    await expect(ask('dns', { time: NaN })).rejects.toThrow(TypeError);
+    await expect(ask('dns', { at: new Date(NaN) })).rejects.toThrow(TypeError);
     await expect(ask('dns', { policy: labPolicy({ securityMode: 'No TLS' }) })).rejects.toThrow(TypeError);
     await expect(ask('dns', { role: 'Server' as 'server' })).rejects.toThrow(TypeError);
     await expect(ask('dns', { profile: 'xmpp' as 'xmpp-s2s' })).rejects.toThrow(TypeError);
@@ -339,7 +339,7 @@ describe('the cache', () => {
     const question = cached();
     const [a, b] = await Promise.all([ask('dns', question), ask('dns', question)]);
     expect(b.path).toBe(a.path);
-    expect((await ask('dns', { ...question, time: judgedAt + 1000 })).path).toBe(a.path);
+    expect((await ask('dns', { ...question, at: new Date(judgedAt + 1000) })).path).toBe(a.path);
     expect(question.cache.size).toBe(1);
   });
 
@@ -356,8 +356,8 @@ describe('the cache', () => {
     ['other trust', { evidence: labTrust() }],
     ['another policy', { policy: labPolicy() }],
     ['another profile', { profile: 'sip-domain' }],
-    ['six minutes later', { time: judgedAt + 6 * 60 * 1000 }],
-    ['an earlier time', { time: judgedAt - 1 }],
+    ['six minutes later', { at: new Date(judgedAt + 6 * 60 * 1000) }],
+    ['an earlier time', { at: new Date(judgedAt - 1) }],
   ] as const)('asks again for %s', async (_, change) => {
     const question = cached();
     const first = await ask('dns', question);
@@ -367,7 +367,7 @@ describe('the cache', () => {
   it('asks again once the answer may have changed', async () => {
     const question = { ...cached(), cache: new PeerCache<PeerAssessment>({ maxAge: 1000 * day }) };
     expect((await ask('dns', question)).state).toBe('ok');
-    expect((await ask('dns', { ...question, time: notAfter + 1000 })).state).toBe('expired');
+    expect((await ask('dns', { ...question, at: new Date(notAfter + 1000) })).state).toBe('expired');
   });
 
   it('decides anew each time', async () => {

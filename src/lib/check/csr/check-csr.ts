@@ -61,7 +61,7 @@ export async function judgeRequests(
   options: CheckCsrOptions & Pick<JudgeOptions, 'onProgress'>,
 ): Promise<CsrCheck[]> {
   // One for all: it remembers the keys.
-  const { crypto, verifier = webCryptoVerifier(crypto) } = options;
+  const { verifier = webCryptoVerifier() } = options;
   const series = new CsrSeries(options);
   const checks: CsrCheck[] = [];
   for await (const each of inSteps(requests, 'judging requests', options)) {

@@ -27,6 +27,6 @@ export interface CheckCsrOptions {
   readonly keyPair?: CryptoKeyPair;
   /** Default: WebCrypto. */
   readonly verifier?: SignatureVerifier;
-  /** Provider of digests and signature checks; default the platform's. */
+  /** Provider of the key pair; default the platform's. */
   readonly crypto?: Crypto;
 }

@@ -17,7 +17,7 @@ export interface Cipher {
   /** Octets of key. */
   readonly keyLength: number;
   /** The plain octets; undefined where the padding shows that the key is wrong. */
-  decrypt(key: Uint8Array, encrypted: Uint8Array, crypto: Crypto): Promise<Bytes | undefined>;
+  decrypt(key: Uint8Array, encrypted: Uint8Array): Promise<Bytes | undefined>;
 }
 
 export function aesCipher(bits: 128 | 192 | 256, iv: Uint8Array): Cipher {
@@ -25,7 +25,8 @@ export function aesCipher(bits: 128 | 192 | 256, iv: Uint8Array): Cipher {
   return {
     name: `AES-${bits}`,
     keyLength: bits / 8,
-    async decrypt(key, encrypted, { subtle }) {
+    async decrypt(key, encrypted) {
+      const { subtle } = globalThis.crypto;
       const octets = new Uint8Array(key);
       let imported: CryptoKey;
       try {

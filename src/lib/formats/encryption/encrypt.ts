@@ -12,18 +12,13 @@ export const defaultIterations = 600_000;
  *
  * @returns SEQUENCE { AlgorithmIdentifier, OCTET STRING }, such as EncryptedPrivateKeyInfo (RFC 5958 section 3).
  */
-export async function encryptPbes2(
-  plain: Bytes,
-  passphrase: string,
-  iterations: number,
-  crypto: Crypto,
-): Promise<Bytes> {
-  const salt = crypto.getRandomValues(new Uint8Array(16));
-  const iv = crypto.getRandomValues(new Uint8Array(16));
+export async function encryptPbes2(plain: Bytes, passphrase: string, iterations: number): Promise<Bytes> {
+  const salt = globalThis.crypto.getRandomValues(new Uint8Array(16));
+  const iv = globalThis.crypto.getRandomValues(new Uint8Array(16));
   const parameters = { salt, iterations, keyLength: undefined, digest: 'SHA-256' } as const;
-  const octets = await pbkdf2(parameters, new TextEncoder().encode(passphrase), 32, startWork(crypto));
-  const key = await crypto.subtle.importKey('raw', octets, 'AES-CBC', false, ['encrypt']);
-  const encrypted = await crypto.subtle.encrypt({ name: 'AES-CBC', iv }, key, plain);
+  const octets = await pbkdf2(parameters, new TextEncoder().encode(passphrase), 32, startWork());
+  const key = await globalThis.crypto.subtle.importKey('raw', octets, 'AES-CBC', false, ['encrypt']);
+  const encrypted = await globalThis.crypto.subtle.encrypt({ name: 'AES-CBC', iv }, key, plain);
   const prf = sequence(oid(pkcsId.hmacWithSHA256), nullValue());
   const derivation = sequence(oid(pkcsId.PBKDF2), sequence(octetString(salt), integer(iterations), prf));
   const scheme = sequence(oid(pkcsId['aes256-CBC']), octetString(iv));

@@ -46,7 +46,7 @@ export async function pbkdf2(
   work: Work,
 ): Promise<Bytes> {
   spend(work, iterations);
-  const { subtle } = work.crypto;
+  const { subtle } = globalThis.crypto;
   const base = await subtle.importKey('raw', secret, 'PBKDF2', false, ['deriveBits']);
   const algorithm = { name: 'PBKDF2', hash: digest, salt: new Uint8Array(salt), iterations };
   return new Uint8Array(await subtle.deriveBits(algorithm, base, length * 8));

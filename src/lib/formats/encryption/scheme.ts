@@ -58,7 +58,7 @@ function readPbes2(algorithm: AlgorithmIdentifier): EncryptionScheme {
     encodings: pkcs5Encodings,
     async decrypt(secret, encrypted, work) {
       const key = await pbkdf2(parts, secret, cipher.keyLength, work);
-      return cipher.decrypt(key, encrypted, work.crypto);
+      return cipher.decrypt(key, encrypted);
     },
   };
 }
@@ -80,7 +80,7 @@ function readScryptScheme(
     encodings: pkcs5Encodings,
     async decrypt(secret, encrypted, work) {
       const key = scrypt({ salt, cost, blockSize, parallelization }, secret, cipher.keyLength, work);
-      return cipher.decrypt(key, encrypted, work.crypto);
+      return cipher.decrypt(key, encrypted);
     },
   };
 }
@@ -106,7 +106,7 @@ function readPkcs12Scheme(algorithm: AlgorithmIdentifier): EncryptionScheme | un
     async decrypt(secret, encrypted, work) {
       const key = pkcs12Key(derivation, secret, 'key', keyLength, work);
       const iv = pkcs12Key(derivation, secret, 'iv', 8, work);
-      return cipherOf(iv).decrypt(key, encrypted, work.crypto);
+      return cipherOf(iv).decrypt(key, encrypted);
     },
   };
 }
@@ -130,7 +130,7 @@ function readPbes1(algorithm: AlgorithmIdentifier): EncryptionScheme | undefined
     encodings: pkcs5Encodings,
     async decrypt(secret, encrypted, work) {
       const derived = pbkdf1(derivation, secret, 16, work);
-      return cipherOf(derived.subarray(8)).decrypt(derived.subarray(0, 8), encrypted, work.crypto);
+      return cipherOf(derived.subarray(8)).decrypt(derived.subarray(0, 8), encrypted);
     },
   };
 }
@@ -179,9 +179,9 @@ export function readPemScheme(dekInfo: string): EncryptionScheme {
   return {
     name: `${cipher.name} (old PEM encryption, MD5)`,
     encodings: pkcs5Encodings,
-    async decrypt(secret, encrypted, work) {
+    async decrypt(secret, encrypted) {
       const key = opensslPemKey(secret, iv.subarray(0, 8), cipher.keyLength);
-      return cipher.decrypt(key, encrypted, work.crypto);
+      return cipher.decrypt(key, encrypted);
     },
   };
 }

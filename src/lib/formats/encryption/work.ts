@@ -16,15 +16,14 @@ export const workLimits: WorkLimits = {
   scryptMemory: 256 * 1024 * 1024,
 };
 
-/** The provider of ciphers and digests, and what is left of the work that one call may do. */
+/** What is left of the work that one call may do. */
 export interface Work {
-  readonly crypto: Crypto;
   readonly limits: WorkLimits;
   remaining: number;
 }
 
-export function startWork(crypto: Crypto, limits: WorkLimits = workLimits): Work {
-  return { crypto, limits, remaining: limits.totalIterations };
+export function startWork(limits: WorkLimits = workLimits): Work {
+  return { limits, remaining: limits.totalIterations };
 }
 
 /**

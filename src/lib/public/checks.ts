@@ -1,0 +1,256 @@
+import { check as checkAll } from '../check/check.ts';
+import type { CheckFacts } from '../check/facts.ts';
+import { checkFederation as checkSettings } from '../check/federation.ts';
+import { gather as gatherAll } from '../check/gather.ts';
+import { judge as judgeAll } from '../check/judge.ts';
+import { mergeFacts as merge } from '../check/merge-facts.ts';
+import type { CheckOptions, GatherOptions, JudgeOptions } from '../check/options.ts';
+import { checkPlan as checkOne, type CheckPlanOptions } from '../check/plan.ts';
+import type { CheckReport } from '../check/report.ts';
+import {
+  checkTrustList as checkList,
+  type CheckTrustListOptions as ListOptions,
+  type NeededCertificate as Needed,
+  type TrustListCheck,
+} from '../check/trust-list.ts';
+import { waiveFindings as waive, type Waived, type WaiveOptions } from '../check/waive-findings.ts';
+import type { Deployment, Waiver } from '../deployment/model.ts';
+import { describe as describeThing, type Description } from '../describe/describe.ts';
+import type { Finding } from '../findings/finding.ts';
+import { open as openAll, type Opened, type OpenOptions } from '../formats/open.ts';
+import type { Recognised, Thing } from '../formats/recognised.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { TrustEntry as Entry } from '../trust/facts.ts';
+import { listOf, momentOf, requireObject, requireOptions, requireText, wrong } from './argument.ts';
+import { bytesOf, type AnyBuffer, type DerInput } from './der-of.ts';
+import { requireDeployment, requirePlan } from './deployments.ts';
+import { certificateOf, certificatesOf, crlsOf, ocspResponsesOf, type DerInputs } from './read.ts';
+
+/** A file as it comes from a disk, a form or standard input; a folder comes as its files, with their paths. */
+export interface FileInput {
+  /** For messages, and to tell files apart; nothing is opened. */
+  readonly path: string;
+  /** What is in it: bytes in any buffer, or its text. */
+  readonly bytes: AnyBuffer | string;
+  /** Others on the machine can read it (its mode); absent: not known. */
+  readonly isReadableByOthers?: boolean;
+}
+
+function filesOf(files: Iterable<FileInput>) {
+  const expected = '{ path, bytes }';
+  return listOf('files', files, `a list of ${expected}`).map((file, at) => {
+    requireObject(`files[${at}]`, file, expected, 'path', 'bytes');
+    requireText(`files[${at}].path`, file.path);
+    const { bytes: content } = file;
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : bytesOf(content);
+    if (!bytes) throw wrong(`files[${at}].bytes`, 'the bytes or the text of the file', content);
+    return { ...file, bytes };
+  });
+}
+
+function requirePassphrases({ passphrases = [] }: { readonly passphrases?: readonly string[] }): void {
+  const isList = Array.isArray(passphrases) && passphrases.every((each) => typeof each === 'string');
+  if (!isList) throw new TypeError('options.passphrases: expected an array of texts');
+}
+
+/**
+ * Reads whatever a CA, a Windows machine or an appliance hands over, by content and never by file name: PEM with
+ * anything around it (UTF-16 too), DER, bare base64, PKCS#7 and PKCS#12 in DER or BER, keys encrypted or not,
+ * requests, CRLs, OCSP responses, copied names, and zip archives of all that, in each other too.
+ *
+ * A bad file never hides a good one: what cannot be read is listed with the reason. Nothing is judged or verified.
+ *
+ * @throws TypeError where the files are not as their type says; never for what is in them
+ */
+export async function open(files: Iterable<FileInput>, options: OpenOptions = {}): Promise<Opened> {
+  requireOptions('options', options);
+  requirePassphrases(options);
+  return openAll(filesOf(files), options);
+}
+
+/**
+ * Reads files and finds out what takes a computation: decoding, digests, signatures. The result is plain data without
+ * any key material, for judge(); parts of a large folder can be gathered apart and merged by mergeFacts().
+ *
+ * @throws TypeError where the files are not as their type says; never for what is in them
+ */
+export async function gather(files: Iterable<FileInput>, options: GatherOptions = {}): Promise<CheckFacts> {
+  requireOptions('options', options);
+  requirePassphrases(options);
+  return gatherAll(filesOf(files), options);
+}
+
+const requireFacts = (argument: string, facts: unknown): void =>
+  requireObject(argument, facts, 'facts of gather()', 'factsVersion', 'files', 'signatures');
+
+/**
+ * The facts of two parts together. In whatever order parts are merged, and however often one of them, the result is the
+ * same. Of two readings of one content the fuller one counts.
+ *
+ * @throws TypeError for what gather() has not made
+ */
+export function mergeFacts(a: CheckFacts, b: CheckFacts): CheckFacts {
+  requireFacts('a', a);
+  requireFacts('b', b);
+  return merge(a, b);
+}
+
+function requireJudging(deployment: unknown, options: { readonly at: Date }): void {
+  if (deployment !== undefined) requireDeployment('deployment', deployment);
+  requireOptions('options', options);
+  momentOf('options.at', options.at);
+}
+
+/**
+ * Judges what gather() found: matches it to the peers of a deployment by keys and names, with a verdict for each peer
+ * and service. Signatures between things that were gathered apart are checked first.
+ *
+ * What could not be read is in `unread`, what could not be decided in `notChecked`; neither counts as good.
+ *
+ * @param deployment what the certificates are to be like; undefined: only what can be said of them alone is checked
+ * @returns plain data that survives JSON
+ * @throws TypeError where `at` is not a date or `peer` is no peer of the deployment; never for what is in the files
+ */
+export async function judge(
+  facts: CheckFacts,
+  deployment: Deployment | undefined,
+  options: JudgeOptions,
+): Promise<CheckReport> {
+  requireFacts('facts', facts);
+  requireJudging(deployment, options);
+  return judgeAll(facts, deployment, options);
+}
+
+/**
+ * Checks everything at once: certificates, CAs, trusted-CA lists, requests, keys and revocation lists in any files,
+ * matched to the peers of a deployment by keys and names, with a verdict for each peer and service. The same as
+ * gather() and then judge().
+ *
+ * Nothing is fetched. What could not be read is in `unread`, what could not be decided in `notChecked`; neither counts
+ * as good. Cost grows with the number of files.
+ *
+ * @param files PEM, DER, PKCS#7, PKCS#12, zip archives and what else open() reads
+ * @param deployment what the certificates are to be like; undefined: only what can be said of them alone is checked
+ * @returns plain data that survives JSON
+ * @throws TypeError where `at` is not a date or `peer` is no peer of the deployment; never for what is in the files
+ */
+export async function check(
+  files: Iterable<FileInput>,
+  deployment: Deployment | undefined,
+  options: CheckOptions,
+): Promise<CheckReport> {
+  requireJudging(deployment, options);
+  requirePassphrases(options);
+  return checkAll(filesOf(files), deployment, options);
+}
+
+/**
+ * Judges a plan before any key is made: names a CA must refuse, keys and usages a release does not take,
+ * services whose names are missing.
+ *
+ * @returns findings of area `plan/`, in the order of the rules; none means that nothing speaks against it
+ * @throws TypeError where `at` is not a date
+ */
+export function checkPlan(plan: Plan, options: CheckPlanOptions): Finding[] {
+  requirePlan('plan', plan);
+  requireOptions('options', options);
+  momentOf('options.at', options.at);
+  return checkOne(plan, options);
+}
+
+/**
+ * Judges the federation settings of a deployment: what contradicts itself, what contradicts what partners have declared,
+ * and what weakens the federation.
+ *
+ * @returns findings of area `federation/`, in the order of the rules; none where there is no block `federation`
+ */
+export function checkFederation(deployment: Deployment): Finding[] {
+  requireDeployment('deployment', deployment);
+  return checkSettings(deployment);
+}
+
+/** One certificate of a trusted-CA list. */
+export interface TrustEntry extends Omit<Entry, 'certificate'> {
+  readonly certificate: DerInput;
+}
+
+/** A certificate that the list is to verify: the other side's, Unified CM's, IM and Presence's. */
+export interface NeededCertificate extends Omit<Needed, 'certificate'> {
+  readonly certificate: DerInput;
+}
+
+export interface CheckTrustListOptions extends Omit<
+  ListOptions,
+  'needs' | 'atHand' | 'crls' | 'ocspResponses'
+> {
+  readonly needs?: readonly NeededCertificate[];
+  /** Certificates beside the list: what issued one of them is a CA. */
+  readonly atHand?: DerInputs;
+  /** Evidence of revocation, for the entries and for what is needed; nothing is ever fetched. */
+  readonly crls?: DerInputs;
+  readonly ocspResponses?: DerInputs;
+}
+
+/**
+ * Audits a trusted-CA list: entries that hide each other, entries that fail or are of no use, and whether it can
+ * verify what it needs to.
+ *
+ * @param entries in the order of the file: an Expressway takes the first that fits
+ * @throws TypeError where `at` is not a date; DecodeError for a certificate that cannot be read
+ */
+export async function checkTrustList(
+  entries: Iterable<TrustEntry>,
+  options: CheckTrustListOptions,
+): Promise<TrustListCheck> {
+  requireOptions('options', options);
+  momentOf('options.at', options.at);
+  const { needs, atHand, crls, ocspResponses, ...rest } = options;
+  const list = listOf('entries', entries, 'a list of { certificate, file, entry }');
+  return checkList(withCertificates('entries', list), {
+    ...rest,
+    ...(needs && { needs: withCertificates('options.needs', needs) }),
+    atHand: certificatesOf('options.atHand', atHand),
+    crls: crlsOf('options.crls', crls),
+    ocspResponses: ocspResponsesOf('options.ocspResponses', ocspResponses),
+  });
+}
+
+function withCertificates<Holder extends { readonly certificate: DerInput }>(
+  argument: string,
+  holders: readonly Holder[],
+) {
+  return holders.map((holder, at) => {
+    requireObject(`${argument}[${at}]`, holder, 'an object with a certificate', 'certificate');
+    return { ...holder, certificate: certificateOf(`${argument}[${at}].certificate`, holder.certificate) };
+  });
+}
+
+/**
+ * Lays the waivers of a deployment file over what was found. Waived findings stay in the list; they only no longer
+ * fail a run.
+ *
+ * @throws TypeError where `at` is not a date
+ */
+export function waiveFindings<Found extends Finding>(
+  findings: readonly Found[],
+  waivers: readonly Waiver[],
+  options: WaiveOptions,
+): Waived<Found> {
+  if (!Array.isArray(findings)) throw wrong('findings', 'an array of findings', findings);
+  if (!Array.isArray(waivers)) throw wrong('waivers', 'an array of waivers', waivers);
+  requireOptions('options', options);
+  momentOf('options.at', options.at);
+  return waive(findings, waivers, options);
+}
+
+/**
+ * Describes a thing that open() recognised as one tree, for people, in the words of the standards and tools. Nothing
+ * is hidden: extensions that are not known appear with their object identifier and the hex of their value. Only the
+ * secret parts of private keys and challenge passwords are left out.
+ *
+ * Serial numbers, keys and signatures are hex, dates ISO 8601 in UTC, fingerprints as openssl prints them.
+ */
+export async function describe(thing: Thing | Recognised): Promise<Description> {
+  requireObject('thing', thing, 'a thing that open() recognised', 'kind');
+  return describeThing(thing);
+}

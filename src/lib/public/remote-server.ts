@@ -1,0 +1,79 @@
+import { PeerTrust as Trust } from '../remote-server/trust.ts';
+import {
+  verifyPeer as verify,
+  type PeerQuestion as Question,
+  type PeerReport,
+} from '../remote-server/verify.ts';
+import type { SignatureVerifier } from '../x509/signature.ts';
+import { momentOf, requireObject, requireOptions, requireText, wrong } from './argument.ts';
+import { bytesOf, derOf, type AnyBuffer, type DerInput } from './der-of.ts';
+import { certificatesOf, crlsOf, ocspResponsesOf, type DerInputs } from './read.ts';
+
+export interface PeerTrustMaterial {
+  /** The trusted CA list. */
+  readonly anchors: DerInputs;
+  /** CA certificates that servers forget to send. */
+  readonly intermediates?: DerInputs;
+  readonly crls?: DerInputs;
+  readonly ocspResponses?: DerInputs;
+  /** Default: WebCrypto. */
+  readonly verifier?: SignatureVerifier;
+}
+
+/**
+ * Trusted CAs and revocation data, made ready once for many peers. It never changes: to reload, make a new one; answers
+ * found with the old one are then forgotten (PeerCache).
+ */
+export class PeerTrust extends Trust {
+  /** @throws TypeError, DecodeError for material that is none or cannot be read */
+  constructor(material: PeerTrustMaterial) {
+    requireObject('material', material, 'an object with anchors', 'anchors');
+    const { anchors, intermediates, crls, ocspResponses, verifier } = material;
+    super({
+      anchors: certificatesOf('material.anchors', anchors),
+      intermediates: certificatesOf('material.intermediates', intermediates),
+      crls: crlsOf('material.crls', crls),
+      ocspResponses: ocspResponsesOf('material.ocspResponses', ocspResponses),
+      ...(verifier && { verifier }),
+    });
+  }
+}
+
+/** What is known of the stream, or of a further pair of domains on it. */
+export interface PeerQuestion extends Omit<Question, 'time' | 'stapledOcsp'> {
+  /** The moment of judgement. */
+  readonly at: Date;
+  /** DER of an OCSP response from the handshake. */
+  readonly stapledOcsp?: AnyBuffer;
+}
+
+const sent = { what: 'a certificate', labels: ['CERTIFICATE'] };
+
+/** Bytes stay as they were sent: a peer is to be judged by its DER, and nothing it sends may throw. */
+const asSent = (argument: string, input: DerInput): Uint8Array =>
+  bytesOf(input) ?? derOf(argument, input, sent);
+
+/**
+ * Judges the chain that a federated server has presented over TLS, and decides by the policy what becomes of its stream.
+ * Ask before any stream features are sent, and send nothing until the answer is there.
+ *
+ * @param chain as received, the server's own certificate first, the others in any order; empty: it presented none
+ * @returns all reasons, not only the first; never throws for what a peer has sent in bytes
+ * @throws TypeError for misuse, such as TLS in security mode "No TLS"
+ * @see docs/federation-decisions.md
+ */
+export async function verifyPeer(chain: readonly DerInput[], question: PeerQuestion): Promise<PeerReport> {
+  if (!Array.isArray(chain)) throw wrong('chain', 'an array of certificates', chain);
+  requireOptions('question', question);
+  const { at, stapledOcsp, ...rest } = question;
+  requireText('question.domain', rest.domain);
+  requireObject('question.policy', rest.policy, 'a policy of federationPolicy()', 'certificates', 'stream');
+  requireObject('question.evidence', rest.evidence, 'a PeerTrust', 'prepared');
+  const stapled = stapledOcsp === undefined ? undefined : bytesOf(stapledOcsp);
+  if (stapledOcsp !== undefined && !stapled) throw wrong('question.stapledOcsp', 'bytes', stapledOcsp);
+  const given = chain as readonly DerInput[];
+  return verify(
+    given.map((each, index) => asSent(`chain[${index}]`, each)),
+    { ...rest, time: momentOf('question.at', at), ...(stapled && { stapledOcsp: stapled }) },
+  );
+}

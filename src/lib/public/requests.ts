@@ -1,0 +1,168 @@
+import type { Bytes } from '../bytes.ts';
+import { checkCsrs as check, type CsrCheck } from '../check/csr/check-csr.ts';
+import type { CsrToCheck as ReadCsrToCheck } from '../check/csr/facts.ts';
+import type { CheckCsrOptions as CheckOptions } from '../check/csr/options.ts';
+import { buildCsr as build, type CsrContent } from '../csr/build.ts';
+import { generateKeyPair as generate, type KeyKind, type KeyOptions } from '../csr/key-pair.ts';
+import {
+  exportPrivateKey as exportKey,
+  readPrivateKey as readKey,
+  type ExportOptions,
+  type PrivateKeyFile,
+  type ReadPrivateKeyOptions,
+} from '../formats/private-key.ts';
+import { createCsr as create, type CreatedCsr } from '../plan/create-csr.ts';
+import type { RequestPlan } from '../plan/plan.ts';
+import { listOf, momentOf, requireObject, requireOptions, wrong } from './argument.ts';
+import { bytesOf, type AnyBuffer, type DerInput } from './der-of.ts';
+import { isCryptoKey, keyPairOf, withKeys, type KeyPairInput } from './key-pair.ts';
+import { requestOf } from './read.ts';
+
+/**
+ * Makes an extractable key pair for signing a request.
+ *
+ * @param kind `{ type: 'rsa', bits }` with 2048, 3072 or 4096 bits, or `{ type: 'ec', curve }` on P-256, P-384 or P-521
+ * @throws TypeError for another size or curve
+ */
+export async function generateKeyPair(kind: KeyKind, options: KeyOptions = {}): Promise<CryptoKeyPair> {
+  requireObject('kind', kind, "{ type: 'rsa', bits } or { type: 'ec', curve }", 'type');
+  if (kind.type !== 'rsa' && kind.type !== 'ec')
+    throw wrong('kind.type', 'rsa or ec', (kind as { readonly type: unknown }).type);
+  requireOptions('options', options);
+  return generate(kind, options);
+}
+
+/**
+ * Builds a PKCS#10 request and signs it with the key pair.
+ *
+ * @param keyPair of WebCrypto, with its provider as `crypto` where that is not the platform's, or of node:crypto
+ * @returns the request in DER
+ * @throws TypeError for names or subject values that cannot be encoded, or a key that cannot sign requests
+ * @see RFC 2986
+ */
+export async function buildCsr(
+  content: CsrContent,
+  keyPair: KeyPairInput,
+  options: { readonly crypto?: Crypto } = {},
+): Promise<Bytes> {
+  requireObject('content', content, 'the content of a request', 'commonName', 'names', 'hash');
+  requireOptions('options', options);
+  const pair = await keyPairOf('keyPair', keyPair, { ...options, hash: content.hash });
+  return withKeys('keyPair', pair.privateKey, options.crypto, () => build(content, pair, options));
+}
+
+export interface CreateCsrOptions {
+  /** A key to use again; without one, a key of the planned kind is made. */
+  readonly keyPair?: KeyPairInput;
+  /** Provider of the key; default the platform's. */
+  readonly crypto?: Crypto;
+}
+
+/**
+ * Makes a request, and its key where none is given.
+ *
+ * @param planned a peer of planDeployment(), or the request for its separate client certificate
+ * @throws TypeError for a key kind, name or subject value that cannot be used; checkPlan() finds these before
+ */
+export async function createCsr(planned: RequestPlan, options: CreateCsrOptions = {}): Promise<CreatedCsr> {
+  requireObject('planned', planned, 'a peer of planDeployment()', 'request', 'names', 'commonName');
+  requireOptions('options', options);
+  const { keyPair, crypto } = options;
+  const provider = crypto ? { crypto } : {};
+  if (!keyPair) return create(planned, provider);
+  const pair = await keyPairOf('options.keyPair', keyPair, { ...provider, hash: planned.request.hash });
+  return withKeys('options.keyPair', pair.privateKey, crypto, () =>
+    create(planned, { keyPair: pair, ...provider }),
+  );
+}
+
+/**
+ * A private key as PKCS#8 PEM, ending in a newline. With a passphrase: PBES2, PBKDF2-HMAC-SHA-256, AES-256-CBC.
+ *
+ * @throws TypeError for an empty passphrase, an iteration count out of range, or a key that is not extractable
+ * @see RFC 7468 sections 10 and 11, RFC 8018
+ */
+export async function exportPrivateKey(
+  key: CryptoKey | KeyPairInput['privateKey'],
+  options: ExportOptions = {},
+): Promise<string> {
+  requireOptions('options', options);
+  const { passphrase, crypto } = options;
+  if (passphrase !== undefined && typeof passphrase !== 'string')
+    throw new TypeError('options.passphrase: expected a text');
+  const own = isCryptoKey(key)
+    ? key
+    : (await keyPairOf('key', { privateKey: key }, crypto ? { crypto } : {})).privateKey;
+  return withKeys('key', own, crypto, () => exportKey(own, options));
+}
+
+/**
+ * The private key in a PEM text (text around it is skipped) or in DER: PKCS#8, PKCS#1 or SEC1, plain or encrypted in
+ * any way that open() knows. The first of several.
+ *
+ * @throws DecodeError `unrecognised` (no private key in it), `passphrase-needed`, `wrong-passphrase`,
+ *   `unsupported` (naming the algorithm), `too-large`, `invalid-value`, and those of PEM and DER; TypeError for what is
+ *   neither text nor bytes
+ */
+export async function readPrivateKey(
+  input: string | AnyBuffer,
+  options: ReadPrivateKeyOptions = {},
+): Promise<PrivateKeyFile> {
+  requireOptions('options', options);
+  const given = typeof input === 'string' ? input : bytesOf(input);
+  if (given === undefined) throw wrong('input', 'a private key (PEM text, DER or PEM in a buffer)', input);
+  return readKey(given, options);
+}
+
+/** A request with the place it came from. */
+export interface CsrToCheck extends Omit<ReadCsrToCheck, 'request'> {
+  /** PKCS#10, in the forms that readCsr() takes. */
+  readonly request: DerInput;
+}
+
+export interface CheckCsrOptions extends Omit<CheckOptions, 'keyPair'> {
+  /** The key that must be the request's; its public key must be extractable. */
+  readonly keyPair?: KeyPairInput;
+}
+
+/**
+ * Checks a certificate signing request before it goes to a CA: signature, key, names against the plan of its
+ * peer, subject and usages.
+ *
+ * @param request PKCS#10, in the forms that readCsr() takes
+ * @throws DecodeError where it is no request; TypeError where `peer` is no peer of the plan or `at` is not a date.
+ *   Whatever is wrong with a request that can be read is a finding.
+ */
+export async function checkCsr(request: DerInput, options: CheckCsrOptions): Promise<CsrCheck> {
+  const [result] = await judged([{ request: requestOf('request', request) }], options);
+  return result!;
+}
+
+/**
+ * The same for several requests, in order: it also tells the same request given twice, two requests for one
+ * peer, and a key shared by two.
+ */
+export async function checkCsrs(
+  requests: Iterable<CsrToCheck>,
+  options: CheckCsrOptions,
+): Promise<CsrCheck[]> {
+  const expected = 'a list of { request, place }';
+  const read = listOf('requests', requests, expected).map((each, at) => {
+    requireObject(`requests[${at}]`, each, '{ request, place }', 'request');
+    return { ...each, request: requestOf(`requests[${at}].request`, each.request) };
+  });
+  return judged(read, options);
+}
+
+async function judged(requests: readonly ReadCsrToCheck[], options: CheckCsrOptions): Promise<CsrCheck[]> {
+  requireOptions('options', options);
+  momentOf('options.at', options.at);
+  const { keyPair, ...rest } = options;
+  const { crypto, plan } = rest;
+  if (plan !== undefined) requireObject('options.plan', plan, 'a plan of planDeployment()', 'peers');
+  if (!keyPair) return check(requests, rest);
+  const pair = await keyPairOf('options.keyPair', keyPair, crypto ? { crypto } : {});
+  return withKeys('options.keyPair', pair.publicKey, crypto, () =>
+    check(requests, { ...rest, keyPair: pair }),
+  );
+}

@@ -1,0 +1,197 @@
+import type { PathSettings as Settings } from '../path/options.ts';
+import type { ReferenceIdentity } from '../path/reference-identity.ts';
+import type { RevocationStatus } from '../revocation/status.ts';
+import {
+  checkRevocation as findStatus,
+  type RevocationSettings as StatusSettings,
+} from '../validation/check-revocation.ts';
+import { matchIdentity as isFor } from '../validation/match-identity.ts';
+import { PathValidator as Validator, type PathReport as Report } from '../validation/validate-path.ts';
+import type { SignatureVerifier } from '../x509/signature.ts';
+import { momentOf, requireObject, requireOptions, wrong } from './argument.ts';
+import type { DerInput } from './der-of.ts';
+import { certificateOf, certificatesOf, crlsOf, ocspResponsesOf, type DerInputs } from './read.ts';
+
+/** What a path may be made of; nothing is fetched. */
+export interface PathMaterial {
+  /** Certificates that are trusted, self-signed or not. */
+  readonly anchors: DerInputs;
+  /** Certificates that may help, in any order. */
+  readonly intermediates?: DerInputs | undefined;
+  readonly crls?: DerInputs | undefined;
+  readonly ocspResponses?: DerInputs | undefined;
+  /** Default: WebCrypto, which answers asynchronously. */
+  readonly verifier?: SignatureVerifier | undefined;
+}
+
+/** What a path is judged by; only the moment has no default. */
+export interface PathSettings extends Omit<Settings, 'time'> {
+  /** The moment the path must be valid at. */
+  readonly at: Date;
+}
+
+/** What `valid` says nothing about, because the settings did not ask for it. */
+export type NotAsked = 'identities' | 'revocation';
+
+export interface PathReport extends Report {
+  /** `identities`: no name was asked for, and the path is good for whatever names the certificate has. */
+  readonly notAsked: readonly NotAsked[];
+}
+
+function settingsOf(settings: PathSettings): Settings {
+  requireOptions('settings', settings);
+  const { at, ...rest } = settings;
+  const { identities = [] } = rest;
+  if (!Array.isArray(identities)) throw wrong('settings.identities', 'an array of identities', identities);
+  identities.forEach((identity, index) => requireIdentity(`settings.identities[${index}]`, identity));
+  return { ...rest, time: momentOf('settings.at', at) };
+}
+
+function materialOf({ anchors, intermediates, crls, ocspResponses, verifier }: PathMaterial) {
+  return {
+    anchors: certificatesOf('material.anchors', anchors),
+    intermediates: certificatesOf('material.intermediates', intermediates),
+    crls: crlsOf('material.crls', crls),
+    ocspResponses: ocspResponsesOf('material.ocspResponses', ocspResponses),
+    ...(verifier && { verifier }),
+  };
+}
+
+/** Anchors, intermediates and lists made ready for many validations. */
+export class PathValidator {
+  readonly #validator: Validator;
+  readonly #notAsked: readonly NotAsked[];
+
+  /** @throws TypeError for settings that make no sense; DecodeError for material that cannot be read */
+  constructor(material: PathMaterial, settings: PathSettings) {
+    requireObject('material', material, 'an object with anchors', 'anchors');
+    this.#validator = new Validator(materialOf(material), settingsOf(settings));
+    this.#notAsked = [
+      ...((settings.identities ?? []).length === 0 ? (['identities'] as const) : []),
+      ...((settings.revocation ?? 'none') === 'none' ? (['revocation'] as const) : []),
+    ];
+  }
+
+  /**
+   * @param intermediates what came with this certificate, besides those given before
+   * @throws DecodeError for a certificate that cannot be read
+   */
+  async validate(certificate: DerInput, intermediates?: DerInputs): Promise<PathReport> {
+    const given = certificatesOf('intermediates', intermediates);
+    return this.#with(await this.#validator.validate(certificateOf('certificate', certificate), given));
+  }
+
+  /**
+   * The same at once.
+   *
+   * @throws TypeError if the verifier is not synchronous; DecodeError for a certificate that cannot be read
+   */
+  validateSync(certificate: DerInput, intermediates?: DerInputs): PathReport {
+    const given = certificatesOf('intermediates', intermediates);
+    return this.#with(this.#validator.validateSync(certificateOf('certificate', certificate), given));
+  }
+
+  #with(report: Report): PathReport {
+    return { ...report, notAsked: this.#notAsked };
+  }
+}
+
+/**
+ * Is there a path from the certificate to an anchor, and is the certificate good for what it is wanted for? Looks at
+ * nothing but what is given: no clock, no network, no store of the system. Defaults: profile `rfc5280`, purpose `server`,
+ * RSA from 2048 bits, no SHA-1, no revocation check, and no name: what was not asked is in `notAsked`.
+ *
+ * @param certificate in the forms that readCertificate() takes
+ * @param settings `at` is obligatory; `identities` are the names the certificate must be for
+ * @returns `valid`, and the findings about the best path
+ * @throws TypeError for settings that make no sense; DecodeError for what cannot be read
+ * @see RFC 5280 section 6
+ */
+export async function validatePath(
+  certificate: DerInput,
+  material: PathMaterial,
+  settings: PathSettings,
+): Promise<PathReport> {
+  return new PathValidator(material, settings).validate(certificate);
+}
+
+/** Evidence for or against a certificate; all of it is verified before it counts. */
+export interface RevocationMaterial {
+  readonly crls?: DerInputs;
+  readonly ocspResponses?: DerInputs;
+  /** Certificates that may help, such as those of separate signers of lists, in any order. */
+  readonly certificates?: DerInputs;
+  /** Default: WebCrypto. */
+  readonly verifier?: SignatureVerifier;
+}
+
+/** Only the moment has no default. */
+export interface RevocationSettings extends Omit<StatusSettings, 'time'> {
+  /** The moment the status is asked for. */
+  readonly at: Date;
+}
+
+/**
+ * Is the certificate revoked, by the lists and OCSP responses given? Good, revoked with when and why, or unknown with the
+ * reason for each piece of evidence that could not be used; what unknown means is for the caller to decide. Nothing is
+ * fetched.
+ *
+ * @param issuer the CA that issued the certificate, taken as trusted; validatePath() checks whole paths
+ * @param settings `at` is obligatory
+ * @throws TypeError for settings that make no sense; DecodeError for what cannot be read
+ * @see RFC 5280 section 6.3, RFC 6960 section 3.2
+ */
+export async function checkRevocation(
+  certificate: DerInput,
+  issuer: DerInput,
+  evidence: RevocationMaterial,
+  settings: RevocationSettings,
+): Promise<RevocationStatus> {
+  requireOptions('evidence', evidence);
+  requireOptions('settings', settings);
+  const { crls, ocspResponses, certificates, verifier } = evidence;
+  const { at, ...rest } = settings;
+  return findStatus(
+    certificateOf('certificate', certificate),
+    certificateOf('issuer', issuer),
+    {
+      crls: crlsOf('evidence.crls', crls),
+      ocspResponses: ocspResponsesOf('evidence.ocspResponses', ocspResponses),
+      certificates: certificatesOf('evidence.certificates', certificates),
+      ...(verifier && { verifier }),
+    },
+    { ...rest, time: momentOf('settings.at', at) },
+  );
+}
+
+/** What each kind of identity holds besides its kind. */
+const identityFields: Readonly<Record<ReferenceIdentity['kind'], readonly string[]>> = {
+  dns: ['name'],
+  ip: ['address'],
+  email: ['address'],
+  srv: ['service', 'name'],
+  xmpp: ['domain'],
+};
+
+function requireIdentity(argument: string, identity: unknown): void {
+  const expected = "an identity such as { kind: 'dns', name }";
+  requireObject(argument, identity, expected, 'kind');
+  const fields = identity as Readonly<Record<string, unknown>>;
+  const names = Object.entries(identityFields).find(([kind]) => kind === fields.kind)?.[1];
+  if (!names) throw wrong(`${argument}.kind`, 'dns, ip, email, srv or xmpp', fields.kind);
+  for (const name of names) {
+    if (typeof fields[name] !== 'string') throw wrong(`${argument}.${name}`, 'a text', fields[name]);
+  }
+}
+
+/**
+ * Is the certificate for this host, address, mailbox, service or XMPP domain? Only subject alternative names count, never
+ * the CN; a wildcard stands for one whole label. Whether the certificate is to be trusted is for validatePath() to say.
+ *
+ * @throws TypeError for what is no identity; DecodeError for a certificate that cannot be read
+ * @see RFC 9525 section 6
+ */
+export function matchIdentity(certificate: DerInput, identity: ReferenceIdentity): boolean {
+  requireIdentity('identity', identity);
+  return isFor(certificateOf('certificate', certificate), identity);
+}

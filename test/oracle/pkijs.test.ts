@@ -113,6 +113,7 @@ it('a revocation list has the entries that pkijs reads', () => {
 
 /** Where we refuse what pkijs accepts, each with the rule that it does not know. */
 const strictHere: Readonly<Record<string, string>> = {
+  'path/key-usage-empty': 'RFC 5280 4.2.1.3: at least one bit',
   'path/name-constraint-violated': 'RFC 5280 4.2.1.10: names of other forms than it compares',
   'path/name-constraints-malformed': 'RFC 5280 4.2.1.10: a leading dot, minimum and maximum',
   'path/path-length-exceeded': 'RFC 5280 6.1.4 (l), (m)',

@@ -1,6 +1,6 @@
 import { unusableText } from '../rules/path/facts.ts';
 import type { JudgedCertificate } from './expressway-certificates.ts';
-import type { Questions } from './verdicts/questions.ts';
+import type { Question, Questions } from './verdicts/questions.ts';
 
 /** What no verdict asks, and is left open all the same: of every certificate whether it is revoked, of strangers all. */
 export function askAboutCertificate(judged: JudgedCertificate, questions: Questions): void {
@@ -30,14 +30,12 @@ export function askAboutRevocation(judged: JudgedCertificate, questions: Questio
 }
 
 function askAboutStranger(judged: JudgedCertificate, questions: Questions): void {
-  const { facts, chain, item } = judged;
+  const { chain, item } = judged;
   questions.ask({
     kind: 'names',
     about: item,
     what: 'names and usages',
-    why: facts.plan ? 'it fits no peer' : 'no deployment file',
-    answer: [facts.plan ? 'say whose it is' : 'give the deployment file'],
-    ownWay: { what: facts.plan ? 'peer' : 'deployment-file' },
+    ...whyNoNames(judged),
     ...whom(judged),
   });
   if (chain.toRoot?.result !== 'not checked') return;
@@ -49,6 +47,20 @@ function askAboutStranger(judged: JudgedCertificate, questions: Questions): void
     answer: ['give root and intermediates of its CA'],
     ...whom(judged),
   });
+}
+
+function whyNoNames({
+  facts: { plan, match },
+}: JudgedCertificate): Pick<Question, 'why' | 'answer' | 'ownWay'> {
+  if (!plan)
+    return {
+      why: 'no deployment file',
+      answer: ['give the deployment file'],
+      ownWay: { what: 'deployment-file' },
+    };
+  return match?.by === 'none' && match.couldBe.length > 0
+    ? { why: 'it fits several peers', answer: ['call its file after its peer'] }
+    : { why: 'it fits no peer', answer: ['say whose it is'], ownWay: { what: 'peer' } };
 }
 
 const whom = ({ facts: { peer, place } }: JudgedCertificate) => ({

@@ -239,6 +239,7 @@ export const findingCodes = [
   'fleet/older-certificate',
   'fleet/certificate-passed-over',
   'fleet/certificates-begin-together',
+  'fleet/certificates-of-several',
   'fleet/restart-needed',
   'path/issuer-not-found',
   'path/issuer-key-differs',

@@ -26,12 +26,16 @@ export interface PeerStanding {
   readonly plan: PeerPlan;
   readonly server: JudgedCertificate | undefined;
   readonly client: JudgedCertificate | undefined;
-  /** Files of certificates of which one is this peer's, where it matters which and nobody can say; else empty. */
-  readonly mayHave: readonly string[];
-  /** Certificates of a store that begin together, where it matters which is current; else empty. */
-  readonly tied: readonly { readonly file: string; readonly store: CertificateStoreName }[];
+  /** Certificates of a store of which one is this peer's, where it matters which and nobody can say; else empty. */
+  readonly undecided: readonly UndecidedCertificate[];
   /** Public keys of the requests that are this peer's. */
   readonly requestKeys: number;
+}
+
+export interface UndecidedCertificate {
+  readonly file: string;
+  readonly store: CertificateStoreName;
+  readonly because: 'they begin together' | 'they fit several peers';
 }
 
 /** Everything that verdicts are made of, apart from the findings. */
@@ -67,10 +71,12 @@ export const certificateIn = (
   store: CertificateStoreName,
 ): JudgedCertificate | undefined => (store === 'client' ? client : server);
 
-/** Files of the certificates of which one is in the store, where nobody can say which. */
-export function tiedFor({ plan, tied }: PeerStanding, store: CertificateStoreName): string[] {
-  const of = (wanted: CertificateStoreName): string[] =>
-    tied.filter((each) => each.store === wanted).map(({ file }) => file);
+/** The certificates of which one is in the store, where nobody can say which. */
+export function undecidedIn(
+  { plan, undecided }: PeerStanding,
+  store: CertificateStoreName,
+): UndecidedCertificate[] {
+  const of = (wanted: CertificateStoreName) => undecided.filter((each) => each.store === wanted);
   const own = of(store);
   return own.length === 0 && isClientStoreCopied(plan) ? of('server') : own;
 }

@@ -21,7 +21,7 @@ import {
   holds,
   itemOf,
   otherRole,
-  tiedFor,
+  undecidedIn,
   type LookAtCertificate,
   type Look,
   type PeerStanding,
@@ -152,10 +152,10 @@ export const trustsOtherExpressway: Look = (row) => {
             kind: 'trust-by-other-expressway',
             about: `${which} of ${other.plan.peer}`,
             what: `trust in ${other.plan.peer}`,
-            ...(tiedFor(other, store).length > 0
+            ...(undecidedIn(other, store).length > 0
               ? {
                   why: `which ${which} is its own is not known`,
-                  answer: [`leave one ${which} of ${other.plan.peer}`],
+                  answer: [`say which ${which} is that of ${other.plan.peer}`],
                 }
               : {
                   why: `no ${which} of ${other.plan.peer} given`,

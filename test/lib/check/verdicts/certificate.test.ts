@@ -53,16 +53,21 @@ describeRequirement('certificate-known', [
     folder: (made) => ({
       ...none,
       'issued/expe2.example.com.pem': undefined,
+      [keyFile]: undefined,
+      'keys/expe2.example.com.key.pem': undefined,
       'a.pem': made[expe1]!.pem,
       'b.pem': made['expe2.example.com']!.pem,
     }),
     open: [
       'cert/not-in-plan@a.pem',
       'cert/not-in-plan@b.pem',
-      `fleet/peer-without-certificate@${expe1}`,
-      `which-certificate@${expe1}`,
+      `fleet/certificates-of-several@${expe1}`,
+      `which-certificate@${expe1} server`,
     ],
-    answer: [`call the file of its certificate ${expe1}.pem, or give that file alone`],
+    answer: [
+      `call the file of its certificate, of the key or of the request after it: ${expe1}.pem`,
+      'or leave out those that no peer is to have',
+    ],
   },
   {
     name: 'from X15.5 on that of the client store, where the Expressway opens connections',

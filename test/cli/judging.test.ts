@@ -328,6 +328,54 @@ describe('cert check (C11)', () => {
     ]);
   });
 
+  describe('one or several certificates for both peers of a cluster', () => {
+    const names = ['dns:expe.example.com', 'dns:expe1.example.com', 'dns:expe2.example.com'];
+    const eku = ['serverAuth', 'clientAuth'];
+    const pki = buildPki({
+      root: {},
+      one: { issuedBy: 'root', subject: 'CN=expe.example.com', san: names, eku },
+      two: { issuedBy: 'root', subject: 'CN=expe.example.com', san: names.slice(1), eku },
+    });
+    const pem = (name: keyof typeof pki): string => writePem('CERTIFICATE', pki[name].der);
+    const edge = `version: 1
+name: Corp
+release: X14.3
+services: { xmppFederation: true }
+federationDomains: [example.com]
+ca: private
+clusters:
+  edge: { role: E, name: expe.example.com, peers: [expe1.example.com, expe2.example.com] }
+`;
+    const verdicts = async (command: string, folder: Record<string, string>) => {
+      const world = { files: { 'corp.yaml': edge, ...folder } };
+      const argv = [...command.split(' '), 'in', '-d', 'corp.yaml'];
+      const { services } = JSON.parse((await expcertIn(world, ...argv, '--json')).stdout) as JsonResult;
+      return services!.map(({ peer, service, verdict }) => `${peer} ${service} ${verdict}`);
+    };
+
+    it.each<[string, Record<string, string>]>([
+      ['one', { 'in/a.pem': pem('one') }],
+      ['several', { 'in/a.pem': pem('one'), 'in/b.pem': pem('two') }],
+    ])('%s: cert check and check say the same of both', async (_, folder) => {
+      const all = await verdicts('check', folder);
+      expect(all).toHaveLength(4);
+      expect(await verdicts('cert check', folder)).toEqual(all);
+    });
+
+    it('neither is missing where they share one, and none is where several may be theirs', async () => {
+      const summary = async (folder: Record<string, string>) => {
+        const world = { files: { 'corp.yaml': edge, ...folder } };
+        return (await expcertIn(world, 'cert', 'check', 'in', '-d', 'corp.yaml')).stdout;
+      };
+      const shared = await summary({ 'in/a.pem': pem('one') });
+      expect(shared).toContain('for 2 of 2 peers');
+      expect(shared).toContain('in/a.pem   edge / expe1.example.com, expe2.example.com (matched by names)');
+      const several = await summary({ 'in/a.pem': pem('one'), 'in/b.pem': pem('two') });
+      expect(several).not.toContain('Missing');
+      expect(several).toContain('in/a.pem   fits expe1.example.com, expe2.example.com equally well');
+    });
+  });
+
   describe('whose a trusted-CA list is', () => {
     /** The deployment file without its lists, of two clusters or of the edge alone. */
     const without = (clusters: 'both' | 'edge') => {

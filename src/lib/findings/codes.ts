@@ -202,6 +202,7 @@ export const findingCodes = [
   'chain/intermediate-missing',
   'chain/other-list-fault',
   'chain/ca-usage-forbids',
+  'chain/end-imminent',
   'chain/ends-first',
   'chain/tolerated',
   'chain/node-untrusted',

@@ -4,6 +4,7 @@ import type { Finding } from '../../src/lib/findings/finding.ts';
 import type { PathSettings } from '../../src/lib/path/options.ts';
 import { pathRules } from '../../src/lib/rules/path/index.ts';
 import { extensionDer } from '../support/certificate-der.ts';
+import { hex } from '../support/decode.ts';
 import { runCases, type Case } from '../support/cases.ts';
 import { factsFor, type PathQuestion } from '../support/paths.ts';
 import type { CertificateRecipe } from '../support/pki.ts';
@@ -43,6 +44,8 @@ const policyA = '1.3.6.1.4.1.99999.1';
 const policyB = '1.3.6.1.4.1.99999.2';
 const unknown = extensionDer('1.3.6.1.4.1.99999.7', utf8String('?'), true);
 const malformed = (id: string, value: Uint8Array): Uint8Array => extensionDer(id, value);
+/** IP address blocks: 10.0.0.0/8. */
+const tenNet = extensionDer('1.3.6.1.5.5.7.1.7', hex('300c300a0402000130040302000a'));
 const harmless = extensionDer('1.3.6.1.4.1.99999.7', utf8String('?'), false);
 const inChain: Partial<PathSettings> = { revocation: 'chain' };
 const lists = [{ issuedBy: 'root' }, { issuedBy: 'sub' }];
@@ -372,6 +375,19 @@ const rows: readonly Row[] = [
     pki: chain({ sub: { more: [harmless] }, leaf: { more: [harmless] } }),
     expect: [],
     nearMissOf: 'path/unknown-critical-extension',
+  },
+  {
+    name: 'on an appliance: IP addresses that no CA above holds',
+    pki: chain({ leaf: { more: [tenNet] } }),
+    settings: { profile: 'appliance', conformance: false },
+    expect: ['path/resources-not-held'],
+    check: values({ role: 'intermediate', position: 1 }),
+  },
+  {
+    name: 'the same by RFC 5280, which does not ask for them',
+    pki: chain({ leaf: { more: [tenNet] } }),
+    expect: [],
+    nearMissOf: 'path/resources-not-held',
   },
   {
     name: 'critical policies with a qualifier nobody knows',

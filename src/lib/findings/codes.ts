@@ -254,6 +254,7 @@ export const findingCodes = [
   'path/malformed-part',
   'path/malformed-part-open',
   'path/unknown-critical-extension',
+  'path/resources-not-held',
   'path/name-constraints-malformed',
   'path/name-constraint-violated',
   'path/purpose-refused',

@@ -37,6 +37,7 @@ import { publicSuffixNotChecked } from './public-suffix-not-checked.ts';
 import { purposeRefused } from './purpose-refused.ts';
 import { revocationUnchecked } from './revocation-unchecked.ts';
 import { revocationUnknown } from './revocation-unknown.ts';
+import { resourcesNotHeld } from './resources-not-held.ts';
 import { revoked } from './revoked.ts';
 import { searchLimitReached } from './search-limit-reached.ts';
 import { serialNumberImproper } from './serial-number-improper.ts';
@@ -78,6 +79,7 @@ export const pathRules = [
   judged('malformed', malformedPart),
   judged('malformed-open', malformedPartOpen),
   judged('critical-extension', unknownCriticalExtension),
+  judged('resources', resourcesNotHeld),
   taken(
     'name-constraints',
     nameConstraintsMalformed,

@@ -10,6 +10,7 @@ import { resultSchema } from '../../src/cli/schema/result-schema.ts';
 import { run } from '../../src/cli/program/run.ts';
 import { readPem, writePem } from '../../src/lib/formats/pem.ts';
 import { readCertificate } from '../../src/lib/x509/certificate.ts';
+import { printName } from '../../src/lib/x509/name.ts';
 import { buildPki } from '../support/pki.ts';
 import { listOf } from '../support/handover-revocation.ts';
 import { foundFile } from '../support/found.ts';
@@ -244,6 +245,18 @@ describe('cert check (C11)', () => {
       'out/expe.example.com.cas.pem',
     ]);
     expect((await expcertIn(world, ...argv, '--force')).code).toBe(0);
+  });
+
+  it('writes CAs that stand in a given list alone, where the chain is complete over it', async () => {
+    const argv = ['cert', 'check', 'sound/issued/expe1.pem', '--exit-zero', '--write-parts', 'out'];
+    const { files: left, stderr } = await call(...argv, '--trust', 'outside=sound/trust/core.pem');
+    expect(stderr).not.toContain('is not at hand');
+    const written = Buffer.from(left.get('out/expe.example.com.cas.pem')!.content).toString();
+    const subjects = readPem(written).blocks.map(({ bytes: der }) => printName(readCertificate(der).subject));
+    expect(subjects.map((subject) => subject.split(',')[0])).toEqual([
+      'CN=Corp Issuing CA 2',
+      'CN=Corp Root CA',
+    ]);
   });
 
   it('names the parts after the peers, where no deployment says who they are and all have the CN of the cluster', async () => {

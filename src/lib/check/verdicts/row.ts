@@ -1,7 +1,7 @@
 import type { Role } from '../../deployment/model.ts';
 import type { CertificateStoreName, Requirement } from '../../findings/requirements.ts';
 import { isClientStoreCopied, type Plan, type PeerPlan } from '../../plan/plan.ts';
-import type { ListReader } from '../../rules/chain/facts.ts';
+import type { ListReader, PathFault } from '../../rules/chain/facts.ts';
 import type { Answer, Evidence } from '../../verdict/verdict.ts';
 import type { VerdictService } from '../../verdict/services.ts';
 import type { AbsentNodes } from '../absent-nodes.ts';
@@ -83,6 +83,17 @@ export function undecidedIn(
 
 /** Id of the certificate's item. */
 export const itemOf = ({ item }: JudgedCertificate): string => item;
+
+/** A fault for which the certificate has to be replaced: nothing that is given beside it helps. */
+export function ownFaultOf({ chain: { toRoot } }: JudgedCertificate): string | undefined {
+  const isOwn = toRoot?.result === 'broken' && toRoot.position === 0 && faultsOfItself.includes(toRoot.fault);
+  return isOwn ? toRoot.because : undefined;
+}
+
+const faultsOfItself: readonly PathFault[] = ['critical-extension', 'malformed', 'name-constraints'];
+
+/** What is said instead of a way to answer where the certificate has one. */
+export const replaceFirst = 'no answer helps this certificate: have it issued again without its fault';
 
 export const holds = (check: string, ...items: readonly [string, ...string[]]): Answer => ({
   evidence: [{ check, items }],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { buildRequest, good, keyText } from '../../../../fixtures/recipes/requests.ts';
+import { nullValue } from '../../../../src/lib/asn1/der-writer.ts';
+import { buildRequest, extension, good, keyText } from '../../../../fixtures/recipes/requests.ts';
 import { writePem } from '../../../../src/lib/formats/pem.ts';
 import { requirements } from '../../../../src/lib/findings/requirements.ts';
 import { answeredCorp, checkAnswered, clientFile } from '../../../support/answered.ts';
@@ -212,6 +213,13 @@ describeRequirement('key-held', [
       [`issued/${expe1}.csr`]: requestWith({ key: 'rsa-2048-e', broken: { signatureBit: true } }),
     }),
     open: [`private-key@${expe1}`],
+  },
+  {
+    name: 'nothing was given, and the certificate has to be replaced anyway',
+    odd: { [expe1]: { extensions: [extension('1.3.6.1.4.1.99999.7', nullValue(), true)] } },
+    folder: () => ({ [keyFile]: undefined }),
+    open: [`private-key@${expe1}`],
+    answer: ['no answer helps this certificate: have it issued again without its fault'],
   },
   {
     name: 'nothing was given',

@@ -1,5 +1,5 @@
 import { integer, octetString, oid, sequence, setOf, tlv } from '../../src/lib/asn1/der-writer.ts';
-import { attributeType, extensionId, keyPurpose } from '../../src/lib/asn1/oids.ts';
+import { algorithmId, attributeType, extensionId, keyPurpose } from '../../src/lib/asn1/oids.ts';
 import { explicit, implicit, tag } from '../../src/lib/asn1/tags.ts';
 import type { ExtensionName } from '../../src/lib/x509/extensions.ts';
 import { extensionDer, generalizedTime, utcTime } from './certificate-der.ts';
@@ -85,6 +85,9 @@ export const malformedRecipes: readonly MalformedRecipe[] = [
   row('IP address blocks that are cut off', withExtension('ipAddrBlocks', hex('300a3008'))),
   row('AS numbers that are no list', withExtension('autonomousSysIds', hex('0500'))),
   row('AS numbers without content', withExtension('autonomousSysIds', hex(''))),
+  row('signature algorithms that differ in NULL', {
+    raw: { signatureAlgorithm: sequence(oid(algorithmId.sha256WithRSAEncryption)) },
+  }),
   row('an empty authority information access', withExtension('authorityInfoAccess', sequence())),
   row('authority information access that is no list', withExtension('authorityInfoAccess', hex('0500'))),
   row(

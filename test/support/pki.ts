@@ -79,6 +79,8 @@ export interface CertificateRecipe {
     readonly validity?: Uint8Array;
     /** Also what is issued by it has this issuer. */
     readonly subject?: Uint8Array;
+    /** What stands in front of the signature. */
+    readonly signatureAlgorithm?: Uint8Array;
     /** All of them, with the tag of the field. */
     readonly extensions?: Uint8Array;
   };
@@ -128,7 +130,7 @@ function certificateDer(hierarchy: Hierarchy, name: string): Uint8Array {
         ? [tlv(explicit(3), sequence(...extensions))]
         : []),
   );
-  return signed(tbs, algorithm, signWith(signingKey, hash, tbs), recipe.damaged);
+  return signed(tbs, raw.signatureAlgorithm ?? algorithm, signWith(signingKey, hash, tbs), recipe.damaged);
 }
 
 /** SEQUENCE { what is signed, algorithm, signature }. */

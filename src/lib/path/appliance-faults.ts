@@ -36,10 +36,18 @@ const undecodable: ReadonlySet<Fault['code']> = new Set<Fault['code']>([
   'invalid-string',
   'invalid-time',
   'duplicate',
+  'algorithm-mismatch',
 ]);
 
 /** Fields that OpenSSL decodes before it looks at anything else. */
-const fields: ReadonlySet<string> = new Set(['serialNumber', 'issuer', 'subject', 'validity']);
+const fields: ReadonlySet<string> = new Set([
+  'serialNumber',
+  'issuer',
+  'subject',
+  'validity',
+  // It compares the two before it verifies the signature.
+  'signatureAlgorithm',
+]);
 
 export function faultOnAppliance({ part, code, isRead }: Fault): FaultOnAppliance {
   if (isRead) return 'taken';

@@ -48,6 +48,7 @@ const fieldStandards: Readonly<Record<string, string>> = {
   issuer: 'RFC 5280 4.1.2.4',
   validity: 'RFC 5280 4.1.2.5',
   subject: 'RFC 5280 4.1.2.6',
+  signatureAlgorithm: 'RFC 5280 4.1.1.2',
   uniqueIdentifiers: 'RFC 5280 4.1.2.8',
   extensions: 'RFC 5280 4.2',
 };

@@ -13,12 +13,13 @@ export function passOver(
   return at;
 }
 
-/** The algorithm is written twice, and both must be the same (RFC 5280 4.1.1.2). */
+/** The algorithm is written twice, and both must be the same (RFC 5280 4.1.1.2): else whoever wrote it made a mistake, and the bytes are whole. */
 export function requireSameAlgorithm(signed: DerReader, tbsAlgorithm: Uint8Array, tbsName: string): void {
+  signed.startPart('signatureAlgorithm');
   const { at } = signed;
   const { der } = readAlgorithmIdentifier(signed, 'signatureAlgorithm');
   if (!equal(der, tbsAlgorithm)) {
     const what = `differs from ${tbsName}.signature`;
-    signed.fail('algorithm-mismatch', what, at, 'signatureAlgorithm');
+    signed.breach('algorithm-mismatch', what, at, 'signatureAlgorithm', false);
   }
 }

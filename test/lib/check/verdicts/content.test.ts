@@ -401,6 +401,11 @@ const issuing = (rest: CertificateRecipe) => ({
 describeRequirement('server-usage', [
   { name: 'serverAuth in it, and CAs without limits', holds: [file] },
   {
+    name: 'cA and keyCertSign in it, which OpenSSL takes: the danger is what its key could sign',
+    odd: { [expe1]: { ca: true, keyUsage: [0, 2, 5] } },
+    holds: [file],
+  },
+  {
     name: 'a critical extension that nobody knows: no CA that is given makes a chain',
     odd: { [expe1]: { extensions: [extension('1.3.6.1.4.1.99999.7', nullValue(), true)] } },
     open: [`usages@${expe1} TLS server`],

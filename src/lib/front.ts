@@ -39,7 +39,13 @@ export {
 export { daysUntil, timelineOf, type Timeline, type TimelineBar } from './overview/timeline.ts';
 export { countPeers, isAllGood, problemsOf } from './overview/peer-counts.ts';
 export { expiryCalendar } from './overview/calendar.ts';
-export { blocksOf, isJudged, peersOf, type CertificateBlock } from './overview/certificate-blocks.ts';
+export {
+  blocksOf,
+  isJudged,
+  peersAskedBy,
+  peersOf,
+  type CertificateBlock,
+} from './overview/certificate-blocks.ts';
 export { chainSteps, type ChainRole } from './overview/chain-steps.ts';
 export { belongingsOf, type Belonging } from './overview/belongings.ts';
 export {

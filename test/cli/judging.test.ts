@@ -10,6 +10,7 @@ import { resultSchema } from '../../src/cli/schema/result-schema.ts';
 import { run } from '../../src/cli/program/run.ts';
 import { readPem, writePem } from '../../src/lib/formats/pem.ts';
 import { readCertificate } from '../../src/lib/x509/certificate.ts';
+import { printName } from '../../src/lib/x509/name.ts';
 import { buildPki } from '../support/pki.ts';
 import { listOf } from '../support/handover-revocation.ts';
 import { foundFile } from '../support/found.ts';
@@ -246,6 +247,18 @@ describe('cert check (C11)', () => {
     expect((await expcertIn(world, ...argv, '--force')).code).toBe(0);
   });
 
+  it('writes CAs that stand in a given list alone, where the chain is complete over it', async () => {
+    const argv = ['cert', 'check', 'sound/issued/expe1.pem', '--exit-zero', '--write-parts', 'out'];
+    const { files: left, stderr } = await call(...argv, '--trust', 'outside=sound/trust/core.pem');
+    expect(stderr).not.toContain('is not at hand');
+    const written = Buffer.from(left.get('out/expe.example.com.cas.pem')!.content).toString();
+    const subjects = readPem(written).blocks.map(({ bytes: der }) => printName(readCertificate(der).subject));
+    expect(subjects.map((subject) => subject.split(',')[0])).toEqual([
+      'CN=Corp Issuing CA 2',
+      'CN=Corp Root CA',
+    ]);
+  });
+
   it('names the parts after the peers, where no deployment says who they are and all have the CN of the cluster', async () => {
     const argv = ['cert', 'check', 'sound/issued', '--write-parts', 'out', '--exit-zero'];
     const { files: left } = await call(...argv);
@@ -326,6 +339,54 @@ describe('cert check (C11)', () => {
       'fleet/peer-without-certificate@expc1.example.com',
       'fleet/peer-without-certificate@expc2.example.com',
     ]);
+  });
+
+  describe('one or several certificates for both peers of a cluster', () => {
+    const names = ['dns:expe.example.com', 'dns:expe1.example.com', 'dns:expe2.example.com'];
+    const eku = ['serverAuth', 'clientAuth'];
+    const pki = buildPki({
+      root: {},
+      one: { issuedBy: 'root', subject: 'CN=expe.example.com', san: names, eku },
+      two: { issuedBy: 'root', subject: 'CN=expe.example.com', san: names.slice(1), eku },
+    });
+    const pem = (name: keyof typeof pki): string => writePem('CERTIFICATE', pki[name].der);
+    const edge = `version: 1
+name: Corp
+release: X14.3
+services: { xmppFederation: true }
+federationDomains: [example.com]
+ca: private
+clusters:
+  edge: { role: E, name: expe.example.com, peers: [expe1.example.com, expe2.example.com] }
+`;
+    const verdicts = async (command: string, folder: Record<string, string>) => {
+      const world = { files: { 'corp.yaml': edge, ...folder } };
+      const argv = [...command.split(' '), 'in', '-d', 'corp.yaml'];
+      const { services } = JSON.parse((await expcertIn(world, ...argv, '--json')).stdout) as JsonResult;
+      return services!.map(({ peer, service, verdict }) => `${peer} ${service} ${verdict}`);
+    };
+
+    it.each<[string, Record<string, string>]>([
+      ['one', { 'in/a.pem': pem('one') }],
+      ['several', { 'in/a.pem': pem('one'), 'in/b.pem': pem('two') }],
+    ])('%s: cert check and check say the same of both', async (_, folder) => {
+      const all = await verdicts('check', folder);
+      expect(all).toHaveLength(4);
+      expect(await verdicts('cert check', folder)).toEqual(all);
+    });
+
+    it('neither is missing where they share one, and none is where several may be theirs', async () => {
+      const summary = async (folder: Record<string, string>) => {
+        const world = { files: { 'corp.yaml': edge, ...folder } };
+        return (await expcertIn(world, 'cert', 'check', 'in', '-d', 'corp.yaml')).stdout;
+      };
+      const shared = await summary({ 'in/a.pem': pem('one') });
+      expect(shared).toContain('for 2 of 2 peers');
+      expect(shared).toContain('in/a.pem   edge / expe1.example.com, expe2.example.com (matched by names)');
+      const several = await summary({ 'in/a.pem': pem('one'), 'in/b.pem': pem('two') });
+      expect(several).not.toContain('Missing');
+      expect(several).toContain('in/a.pem   fits expe1.example.com, expe2.example.com equally well');
+    });
   });
 
   describe('whose a trusted-CA list is', () => {

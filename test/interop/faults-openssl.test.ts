@@ -2,10 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ListSearch } from '../../src/lib/check/list-search.ts';
+import { extensionId } from '../../src/lib/asn1/oids.ts';
 import { writePem } from '../../src/lib/formats/pem.ts';
 import type { Certificate } from '../../src/lib/x509/certificate.ts';
 import { SignatureChecks } from '../../src/lib/x509/signature-checks.ts';
 import { malformedRecipes } from '../support/malformed.ts';
+import { extensionDer } from '../support/certificate-der.ts';
+import { hex } from '../support/decode.ts';
 import { buildPki, judgedAt, type CertificateRecipe } from '../support/pki.ts';
 import { describeWith, runProgram } from '../support/programs.ts';
 import { scratchFolder } from '../support/scratch.ts';
@@ -57,6 +60,68 @@ const open: readonly string[] = [
 
 /** Nobody decodes the key of a leaf to verify a chain, but a server with it does not start. */
 const refusedBesides: readonly string[] = ['leaf: a negative modulus'];
+const tenNet = '300c300a0402000130040302000a';
+const tenOne = '300d300b040200013005030300' + '0a01';
+const inherited = '30083006040200010500';
+const oneNumber = '3009a0073005020300fbf4';
+
+/** Address blocks and AS numbers by place, as hex, and whether the path is good. */
+const resourceRows: readonly (readonly [
+  name: string,
+  id: string,
+  by: Partial<Record<'root' | 'sub' | 'leaf', string>>,
+  isGood: boolean,
+])[] = [
+  ['addresses that no CA holds', extensionId.ipAddrBlocks, { leaf: tenNet }, false],
+  [
+    'addresses that every CA holds',
+    extensionId.ipAddrBlocks,
+    { leaf: tenOne, sub: tenNet, root: tenNet },
+    true,
+  ],
+  [
+    'addresses that the issuing CA alone holds',
+    extensionId.ipAddrBlocks,
+    { leaf: tenOne, sub: tenNet },
+    false,
+  ],
+  [
+    'more than the issuing CA holds',
+    extensionId.ipAddrBlocks,
+    { leaf: tenNet, sub: tenOne, root: tenNet },
+    false,
+  ],
+  [
+    'addresses that the CA inherits',
+    extensionId.ipAddrBlocks,
+    { leaf: tenOne, sub: inherited, root: tenNet },
+    true,
+  ],
+  ['a root that inherits', extensionId.ipAddrBlocks, { leaf: tenOne, sub: tenNet, root: inherited }, false],
+  ['inherited from CAs that hold none', extensionId.ipAddrBlocks, { leaf: inherited }, true],
+  ['addresses of CAs alone', extensionId.ipAddrBlocks, { sub: tenOne }, true],
+  ['an AS number that no CA holds', extensionId.autonomousSysIds, { leaf: oneNumber }, false],
+  [
+    'one that every CA holds',
+    extensionId.autonomousSysIds,
+    { leaf: oneNumber, sub: oneNumber, root: oneNumber },
+    true,
+  ],
+];
+
+describeWith('openssl', 'certificates with addresses and AS numbers against openssl verify', () => {
+  it.each(resourceRows)('%s', async (_, id, by, isGood) => {
+    const more = (place: keyof typeof by) => ({ more: by[place] ? [extensionDer(id, hex(by[place]))] : [] });
+    const { leaf, sub, root } = buildPki({
+      root: more('root'),
+      sub: { issuedBy: 'root', ...more('sub') },
+      leaf: { issuedBy: 'sub', eku: ['serverAuth', 'clientAuth'], ...more('leaf') },
+    });
+    const expected: Verdict = isGood ? 'good' : 'bad';
+    expect(theirs(leaf, [root, sub])).toEqual([expected, expected]);
+    expect(await ours(leaf, [root, sub])).toEqual([expected, expected]);
+  });
+});
 
 describeWith('openssl', 'certificates with a malformed part against openssl verify', () => {
   describe.each(['leaf', 'intermediate'] as const)('%s', (place) => {

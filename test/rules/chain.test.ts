@@ -14,6 +14,7 @@ import { chainRules, crlRules } from '../../src/lib/rules/chain/index.ts';
 import { runCases, type Case } from '../support/cases.ts';
 import { judgedAt } from '../support/pki.ts';
 
+const day = 86_400_000;
 const end = Date.parse('2027-06-30T23:59:59Z');
 
 const good = (rest: Partial<TrustedPath> = {}): TrustedPath => ({
@@ -425,8 +426,34 @@ const rows: readonly Row[] = [
     name: 'an issuing CA that ends before the certificate',
     facts: {
       toRoot: good({
-        ends: { notAfter: end - 400 * 86_400_000, subject: 'CN=Corp Issuing CA 2', position: 1 },
+        ends: { notAfter: end - 100 * day, subject: 'CN=Corp Issuing CA 2', position: 1 },
       }),
+    },
+    expect: ['chain/ends-first'],
+    nearMissOf: 'chain/end-imminent',
+  },
+  {
+    name: 'an issuing CA that ends tomorrow',
+    facts: {
+      toRoot: good({ ends: { notAfter: judgedAt + day, subject: 'CN=Corp Issuing CA 2', position: 1 } }),
+    },
+    expect: ['chain/end-imminent'],
+    nearMissOf: 'chain/ends-first',
+    check: ([finding]) =>
+      expect(finding!.message).toBe('the CA "CN=Corp Issuing CA 2" ends on 2026-11-23 (1 day left)'),
+  },
+  {
+    name: 'a root that ends in an hour',
+    facts: {
+      toRoot: good({ ends: { notAfter: judgedAt + day / 24, subject: 'CN=Corp Root CA', position: 2 } }),
+    },
+    expect: ['chain/end-imminent'],
+  },
+  {
+    name: 'an issuing CA with one day more than is an error by the policy',
+    facts: {
+      expiryErrorDays: 5,
+      toRoot: good({ ends: { notAfter: judgedAt + 6 * day, subject: 'CN=Corp Issuing CA 2', position: 1 } }),
     },
     expect: ['chain/ends-first'],
   },
@@ -584,6 +611,8 @@ runCases(chainRules, rows, ({ facts }): ChainFacts => ({
   place: { file: 'expe1.pem' },
   name: 'CN=expe1',
   notAfter: end,
+  at: judgedAt,
+  expiryErrorDays: 13,
   of: { kind: 'peer', role: 'E' },
   store: 'server',
   release: 'X14.2',
@@ -599,7 +628,6 @@ interface CrlRow extends Case {
   readonly facts?: Partial<CrlFacts>;
 }
 
-const day = 86_400_000;
 const crlRows: readonly CrlRow[] = [
   {
     name: 'a list that was to be replaced yesterday',

@@ -121,7 +121,7 @@ const rows: readonly Row[] = [
     expect: ['csr/pem-damaged'],
     check: ([finding]) =>
       expect(finding!.message).toBe(
-        'OpenSSL cannot read the PEM block: line 1: HTML stands beside the BEGIN or END line; line 7: there is an empty line in the content',
+        'OpenSSL cannot read the PEM block: line 1: HTML stands on this line; line 7: there is an empty line in the content',
       ),
   },
   { name: 'a request as planned for an Expressway-C', request: forCore, expect: [] },

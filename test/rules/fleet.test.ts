@@ -21,7 +21,6 @@ interface Row extends Case {
   /** Peers whose certificate has not come back. */
   readonly absent?: readonly string[];
   /** Peers that a certificate of nobody known fits. */
-  readonly couldHave?: readonly string[];
   /** What is in a file called after expe2. */
   readonly inPlace?: OtherFileInPlace['holds'];
   /** What is wrong with the certificate of a domain; undefined: none was given. */
@@ -31,7 +30,7 @@ interface Row extends Case {
   /** Another certificate of expe1. */
   readonly older?: CertificateRecipe;
   /** How that one stands to the certificate of expe1; default: it is older. */
-  readonly as?: 'passedOver' | 'tied';
+  readonly as?: 'passedOver' | 'tied' | 'mayHave';
 }
 
 const restart = 'fleet/restart-needed';
@@ -99,21 +98,11 @@ const rows: readonly Row[] = [
     nearMissOf: restart,
   },
   {
-    name: 'a peer that a certificate fits as well as another',
-    absent: ['expe2.example.com'],
-    couldHave: ['expe1.example.com', 'expe2.example.com'],
-    expect: ['fleet/peer-without-certificate', restart],
-    check: ([finding]) =>
-      expect(finding!.message).toBe(
-        'there is no certificate for expe2.example.com alone: one fits it as well as others',
-      ),
-  },
-  {
     name: 'one certificate for both peers of a cluster',
     shared: { 'expe2.example.com': 'expe1.example.com' },
     bears: [],
     expect: ['fleet/certificate-shared', restart],
-    nearMissOf: 'fleet/key-shared',
+    nearMissOf: ['fleet/key-shared', 'fleet/certificates-of-several'],
   },
   {
     name: 'X15.5 without a client certificate',
@@ -298,12 +287,29 @@ const rows: readonly Row[] = [
           'older.pem (cert/name-missing) and older.pem (no error or warning)',
       ),
   },
+  {
+    name: 'two certificates that fit several peers and come to different answers',
+    absent: ['expe1.example.com'],
+    older: { notBefore: '2026-10-01' },
+    as: 'mayHave',
+    expect: ['fleet/certificates-of-several', restart],
+    bears: [
+      'certificate-known not known (server)',
+      'trusts-other-expressway not known on expc1.example.com, expc2.example.com',
+    ],
+    nearMissOf: ['fleet/peer-without-certificate', 'fleet/certificates-begin-together'],
+    check: ([finding]) =>
+      expect(finding!.message).toBe(
+        'any of these may be the certificate of expe1.example.com, and they come to different answers: ' +
+          'older.pem (cert/name-missing) or older.pem (no error or warning)',
+      ),
+  },
 ];
 
 const standing = (other: PlacedCertificate, as: Row['as']): Partial<FleetPeer> =>
-  as === 'tied'
+  as === 'tied' || as === 'mayHave'
     ? {
-        tied: [
+        [as]: [
           { ...other, store: 'server', faults: ['cert/name-missing'] },
           { ...other, store: 'server', faults: [] },
         ],
@@ -317,7 +323,6 @@ runCases(
     deployment = corp(),
     odd = {},
     absent = [],
-    couldHave = [],
     inPlace,
     domain,
     shared = {},
@@ -346,7 +351,6 @@ runCases(
     return {
       plan,
       peers,
-      couldHave: new Set(couldHave),
       ...(domain && {
         domainCertificates: [
           {

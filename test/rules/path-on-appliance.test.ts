@@ -9,6 +9,7 @@ import { pathRules } from '../../src/lib/rules/path/index.ts';
 import { toleratedBy } from '../../src/lib/validation/judge-path.ts';
 import { SignatureChecks } from '../../src/lib/x509/signature-checks.ts';
 import { extensionDer } from '../support/certificate-der.ts';
+import { hex } from '../support/decode.ts';
 import { buildPki, judgedAt, type Hierarchy } from '../support/pki.ts';
 import { syncVerifier } from '../support/sync-verifier.ts';
 
@@ -30,6 +31,8 @@ const chain = (
   leaf: { issuedBy: 'sub', eku: ['serverAuth', 'clientAuth'], ...leaf },
 });
 const unknown = extensionDer('1.3.6.1.4.1.99999.7', utf8String('?'), true);
+/** IP address blocks: 10.0.0.0/8. */
+const tenNet = extensionDer('1.3.6.1.5.5.7.1.7', hex('300c300a0402000130040302000a'));
 const otherKeyIdentifier = extensionDer('2.5.29.14', Uint8Array.of(4, 2, 1, 2));
 
 /** A key that begins like a point and is none. */
@@ -63,6 +66,7 @@ const covers: Readonly<Record<string, readonly Cover[]>> = {
   'path/key-cert-sign-missing': [{ pki: chain({ keyUsage: ['cRLSign'] }), answer: 'not-a-ca' }],
   'path/path-length-exceeded': [{ pki: chain({}, {}, { pathLength: 0 }), answer: 'path-length' }],
   'path/too-many-intermediates': [{ option: 'maxIntermediates' }],
+  'path/resources-not-held': [{ pki: chain({}, { more: [tenNet] }), answer: 'other' }],
   'path/unknown-critical-extension': [
     { pki: chain({ more: [unknown] }), answer: 'critical-extension' },
     { pki: chain({}, { more: [unknown] }), answer: 'critical-extension' },

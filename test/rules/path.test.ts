@@ -14,6 +14,7 @@ import type { Finding } from '../../src/lib/findings/finding.ts';
 import type { PathSettings } from '../../src/lib/path/options.ts';
 import { pathRules } from '../../src/lib/rules/path/index.ts';
 import { extensionDer } from '../support/certificate-der.ts';
+import { hex } from '../support/decode.ts';
 import { runCases, type Case } from '../support/cases.ts';
 import { factsFor, type PathQuestion } from '../support/paths.ts';
 import { generalName } from '../support/general-names.ts';
@@ -77,6 +78,8 @@ const authority = (serial: boolean, issuer: boolean): Uint8Array =>
       ...(serial ? [tlv(implicit(2), Uint8Array.of(7))] : []),
     ),
   );
+/** IP address blocks: 10.0.0.0/8. */
+const tenNet = extensionDer('1.3.6.1.5.5.7.1.7', hex('300c300a0402000130040302000a'));
 const harmless = extensionDer('1.3.6.1.4.1.99999.7', utf8String('?'), false);
 const inChain: Partial<PathSettings> = { revocation: 'chain' };
 const lists = [{ issuedBy: 'root' }, { issuedBy: 'sub' }];
@@ -440,6 +443,19 @@ const rows: readonly Row[] = [
     pki: chain({ leaf: { more: [extensionDer('1.3.6.1.5.5.7.48.1.5', tlv(5), true)] } }),
     expect: [],
     nearMissOf: 'path/unknown-critical-extension',
+  },
+  {
+    name: 'on an appliance: IP addresses that no CA above holds',
+    pki: chain({ leaf: { more: [tenNet] } }),
+    settings: { profile: 'appliance', conformance: false },
+    expect: ['path/resources-not-held'],
+    check: values({ role: 'intermediate', position: 1 }),
+  },
+  {
+    name: 'the same by RFC 5280, which does not ask for them',
+    pki: chain({ leaf: { more: [tenNet] } }),
+    expect: [],
+    nearMissOf: 'path/resources-not-held',
   },
   {
     name: 'critical policies with a qualifier nobody knows',

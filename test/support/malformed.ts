@@ -91,6 +91,13 @@ export const malformedRecipes: readonly MalformedRecipe[] = [
   ),
   row('no distribution point in the list of them', withExtension('cRLDistributionPoints', sequence())),
   row('distribution points that are no list', withExtension('cRLDistributionPoints', octetString(hex('00')))),
+  row('IP address blocks that are no list', withExtension('ipAddrBlocks', hex('0500'))),
+  row('IP address blocks that are cut off', withExtension('ipAddrBlocks', hex('300a3008'))),
+  row('AS numbers that are no list', withExtension('autonomousSysIds', hex('0500'))),
+  row('AS numbers without content', withExtension('autonomousSysIds', hex(''))),
+  row('signature algorithms that differ in NULL', {
+    raw: { signatureAlgorithm: sequence(oid(algorithmId.sha256WithRSAEncryption)) },
+  }),
   row('an empty authority information access', withExtension('authorityInfoAccess', sequence())),
   row('authority information access that is no list', withExtension('authorityInfoAccess', hex('0500'))),
   row(

@@ -5,8 +5,9 @@ import {
   type CertificateBlock,
   type ReasonTexts,
 } from '../../lib/front.ts';
-import type { CheckedItem, CheckReport, ServiceVerdict } from '../../lib/index.ts';
+import type { CheckedItem, CheckReport, Finding, ServiceVerdict } from '../../lib/index.ts';
 import { validityText } from '../check/words.ts';
+import { grouped } from '../program/grouped.ts';
 import type { View } from '../program/report.ts';
 import { judgedLines } from '../render/judged-lines.ts';
 import { toned, type Line } from '../render/line.ts';
@@ -49,10 +50,19 @@ export function certificateLines(block: CertificateBlock, context: CertificateCo
     heading,
     ...factLines(item, context),
     ...serviceLines(item, context),
-    ...judgedLines(findings, view),
+    ...(peersOf(item).length > 1
+      ? judgedLines(byCode(findings), view, withPeer)
+      : judgedLines(findings, view)),
     ...questionLines(questions, view, true),
   ];
 }
+
+const byCode = (findings: readonly Finding[]): Finding[] =>
+  [...grouped(findings, ({ code }) => code).values()].flat();
+
+/** Of a certificate that several peers share: about whom it is. */
+const withPeer = ({ subject: { peer }, message }: Finding): string =>
+  peer === undefined ? message : `${peer}: ${message}`;
 
 function whose(item: CheckedItem, hasDeployment: boolean): string {
   const { kind, role = '', cluster, peer, matchedBy, store, product, domain } = item;
@@ -63,6 +73,8 @@ function whose(item: CheckedItem, hasDeployment: boolean): string {
   if (kind === 'other-certificate') return `a certificate of ${owner}: no rule for an Expressway was asked`;
   if (store === 'older') return 'not judged: a current certificate of the same peer is here';
   if (store === 'next') return 'comes next: it has not begun, and another of the same peer has';
+  const { couldBe = [] } = item;
+  if (couldBe.length > 0) return `fits ${couldBe.join(', ')} equally well`;
   if (peer === undefined)
     return hasDeployment ? 'no peer of the deployment' : 'no deployment file to compare with';
   const by = {
@@ -72,7 +84,7 @@ function whose(item: CheckedItem, hasDeployment: boolean): string {
     file: 'called after it',
   };
   const what = store === 'client' ? ', client certificate' : '';
-  return `${cluster} / ${peer} (${by[matchedBy ?? 'names']}${what})`;
+  return `${cluster} / ${peersOf(item).join(', ')} (${by[matchedBy ?? 'names']}${what})`;
 }
 
 function factLines(item: CheckedItem, { at, commonNames }: CertificateContext): Line[] {

@@ -1,4 +1,12 @@
-import { blocksOf, checkParts, isJudged, notCovered, ReasonTexts } from '../../lib/front.ts';
+import {
+  blocksOf,
+  checkParts,
+  isJudged,
+  notCovered,
+  peersAskedBy,
+  peersOf,
+  ReasonTexts,
+} from '../../lib/front.ts';
 import type { CheckedItem, CheckReport, Finding, ReportFinding, ServiceVerdict } from '../../lib/index.ts';
 import { aboutText } from '../check/check-text.ts';
 import { standsIn } from '../check/inputs-of-check.ts';
@@ -92,9 +100,7 @@ function partsFolder({ writeParts, writeFixed }: PartsFlags): string | undefined
 /** Other peers and requests are not asked about here; `check` looks at everything. */
 function forCertificates({ report, inputs }: Checked): CheckReport {
   const peers = new Set(
-    report.items.flatMap(({ kind, peer, sharedWith = [] }) =>
-      kind === 'certificate' && peer !== undefined ? [peer, ...sharedWith] : [],
-    ),
+    report.items.flatMap((item) => (item.kind === 'certificate' ? peersAskedBy(item) : [])),
   );
   const ofRequests = new Set(
     report.requests.flatMap(({ findings, questions }) => [...findings, ...questions]),
@@ -206,8 +212,9 @@ function summary({ report, plan, passedOver }: Checked, { waiverOf, verbose }: V
   const counting = report.findings.filter((finding) => !waiverOf(finding));
   const counted = (severity: Finding['severity']): string =>
     count(counting.filter((finding) => finding.severity === severity).length, severity);
-  const having = new Set(certificates.flatMap(({ peer }) => (peer === undefined ? [] : [peer])));
-  const missing = plan?.peers.filter(({ peer }) => !having.has(peer)).map(({ peer }) => peer) ?? [];
+  const having = new Set(certificates.flatMap(peersOf));
+  const asked = new Set(certificates.flatMap(peersAskedBy));
+  const missing = plan?.peers.filter(({ peer }) => !asked.has(peer)).map(({ peer }) => peer) ?? [];
   const waived = report.findings.length - counting.length;
   return [
     count(certificates.length, 'certificate'),

@@ -1,5 +1,11 @@
 import { dirname, join } from 'node:path';
-import { readCertificate, writePem, type CheckedItem, type CheckFacts } from '../../lib/index.ts';
+import {
+  readCertificate,
+  writePem,
+  type CheckedItem,
+  type CheckFacts,
+  type ListEntry,
+} from '../../lib/index.ts';
 import { standsIn } from '../check/inputs-of-check.ts';
 import type { Checked } from '../check/run-check.ts';
 import { shortNames } from '../check/words.ts';
@@ -28,10 +34,13 @@ export async function planParts(
   call: Call,
 ): Promise<PartsPlan> {
   const ders = dersOf(facts);
-  const pems = (items: readonly CheckedItem[]): string =>
+  const pems = (items: readonly Ca[]): string =>
     items.map((item) => writePem('CERTIFICATE', ders(item))).join('');
   const current = report.items.filter(({ kind, store }) => kind === 'certificate' && store !== 'older');
   const cas = report.items.filter(({ kind }) => kind === 'ca-certificate');
+  const listed = report.lists.flatMap(({ entries }) =>
+    entries.filter(({ kind, useless }) => kind === 'ca' && useless === undefined),
+  );
   const names = partNames(current);
   const files: PartsPlan['files'][number][] = [];
   const left = report.items
@@ -46,7 +55,7 @@ export async function planParts(
     files.push(
       await newFile(`${start}.${page}.pem`, own, `for Maintenance > Security > ${pages[page]}`, call),
     );
-    const chain = casAbove(item, cas);
+    const chain = casAbove(item, cas, listed);
     const what = `${count(chain.length, 'CA')}, for ${pages.cas}, first`;
     if (chain.length > 0) files.push(await newFile(`${start}.cas.pem`, pems(chain), what, call));
     else if (item.issuer !== item.subject) {
@@ -86,7 +95,7 @@ async function newFile(path: string, content: string, what: string, { io, settin
 }
 
 /** DER of certificates that were judged: nothing is opened again. */
-function dersOf({ files }: CheckFacts): (item: CheckedItem) => Uint8Array {
+function dersOf({ files }: CheckFacts): (item: Ca) => Uint8Array {
   const ders = new Map(
     files.flatMap(({ things }) =>
       things.flatMap((thing) =>
@@ -97,16 +106,28 @@ function dersOf({ files }: CheckFacts): (item: CheckedItem) => Uint8Array {
   return ({ sha256 }) => Buffer.from(ders.get(sha256!)!, 'base64');
 }
 
-/** Issuers by name, up to a root or as far as they are at hand; each once. */
-function casAbove(item: CheckedItem, cas: readonly CheckedItem[]): CheckedItem[] {
-  const above: CheckedItem[] = [];
+type Ca = Pick<CheckedItem, 'sha256'>;
+
+/** Issuers by name, up to a root or as far as they are at hand, else as far as its chain leads over a list; each once. */
+function casAbove(item: CheckedItem, cas: readonly CheckedItem[], listed: readonly ListEntry[]): Ca[] {
+  const above = new Map<string | undefined, Ca>();
+  const { chain = [] } = item;
   const wanted = [item.issuer];
   for (let name = wanted.shift(); name !== undefined; name = wanted.shift()) {
-    const issuers = cas.filter((ca) => ca.subject === name && !above.includes(ca));
-    above.push(...issuers);
-    wanted.push(...issuers.map(({ issuer }) => issuer));
+    const isCalled = ({ subject }: { readonly subject?: string }): boolean => subject === name;
+    const isNew = ({ sha256 }: Ca): boolean => !above.has(sha256);
+    if (cas.some(isCalled)) {
+      const issuers = cas.filter(isCalled).filter(isNew);
+      for (const ca of issuers) above.set(ca.sha256, ca);
+      wanted.push(...issuers.map(({ issuer }) => issuer));
+    } else {
+      const entries = listed.filter(isCalled).filter(isNew);
+      for (const ca of entries) above.set(ca.sha256, ca);
+      const at = chain.indexOf(name);
+      if (entries.length > 0 && at > 0) wanted.push(chain[at + 1]);
+    }
   }
-  return above;
+  return [...above.values()];
 }
 
 /** `expe1`, or what the certificate is called where it belongs to no known peer; no two alike. */

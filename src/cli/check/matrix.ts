@@ -81,7 +81,8 @@ function rowsOf(columns: readonly number[], coverage: Coverage, short: ShortName
   ];
 }
 
-const stateCells: Readonly<Record<PeerState, Span>> = {
+const stateCells: Readonly<Record<PeerState, Cell>> = {
+  undecided: '?',
   none: toned('error', 'none'),
   error: toned('error', 'error'),
   warning: toned('warning', 'warning'),

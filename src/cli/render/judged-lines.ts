@@ -13,12 +13,18 @@ export const indent = ' '.repeat(13);
 
 type FindingsView = Pick<View, 'verbose' | 'waiverOf' | 'call'>;
 
+const messageOf = ({ message }: Finding): string => message;
+
 /** Findings with what breaks and what to do; then, in short, those that somebody has accepted. */
-export function judgedLines(findings: readonly Finding[], view: FindingsView): Line[] {
+export function judgedLines(
+  findings: readonly Finding[],
+  view: FindingsView,
+  textOf: (finding: Finding) => string = messageOf,
+): Line[] {
   const codeWidth = Math.max(0, ...findings.map(({ code }) => code.length));
   const counting = findings.filter((finding) => !view.waiverOf(finding));
   return [
-    ...alike(counting).flatMap((group) => groupLines(group, { ...view, codeWidth })),
+    ...alike(counting).flatMap((group) => groupLines(group, { ...view, codeWidth, textOf })),
     ...findings.flatMap((finding) => waivedLines(finding, view, codeWidth)),
   ];
 }
@@ -48,7 +54,15 @@ const hasSameText = (a: Finding, b: Finding): boolean =>
 /** A line for each, then what breaks and what to do, once. */
 function groupLines(
   group: readonly Finding[],
-  { verbose, call, codeWidth }: Pick<View, 'verbose' | 'call'> & { codeWidth: number },
+  {
+    verbose,
+    call,
+    codeWidth,
+    textOf,
+  }: Pick<View, 'verbose' | 'call'> & {
+    codeWidth: number;
+    textOf: (finding: Finding) => string;
+  },
 ): Line[] {
   const { severity, why, locations } = group[0]!;
   const fix = stepsOf(group[0]!, call);
@@ -62,13 +76,13 @@ function groupLines(
     return hanging(at === 0 ? 'fix: ' : '     ', `${step}${where}`, textColumns);
   });
   return [
-    ...group.flatMap((finding) => messageLines(finding, codeWidth)),
+    ...group.flatMap((finding) => messageLines(finding, textOf(finding), codeWidth)),
     ...(isError || verbose ? wrapped(why, textColumns).map((line) => `${indent}${line}`) : []),
     ...steps.map((line) => `${indent}${line}`),
   ];
 }
 
-function messageLines({ code, severity, message }: Finding, codeWidth: number): Line[] {
+function messageLines({ code, severity }: Finding, message: string, codeWidth: number): Line[] {
   const [first, ...rest] = wrapped(message, Math.max(40, columnsOfText - indent.length - codeWidth - 2));
   return [
     markedLine(severity, [toned('strong', code), ' '.repeat(codeWidth - code.length + 2), first!]),

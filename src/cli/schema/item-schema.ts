@@ -32,6 +32,7 @@ const judged: Described<CheckedItem> = {
   'cluster?': text(),
   'peer?': text('FQDN'),
   'matchedBy?': wordSoFar(['choice', 'key', 'names', 'file']),
+  'couldBe?': list(text(), 'peers that it fits equally well, where nothing says whose it is'),
   'sharedWith?': list(text(), 'other peers whose certificate it is too'),
   'store?': {
     ...words('server', 'client', 'older', 'next'),

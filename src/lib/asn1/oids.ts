@@ -62,6 +62,8 @@ export const extensionId = {
   inhibitAnyPolicy: '2.5.29.54',
   authorityInfoAccess: '1.3.6.1.5.5.7.1.1',
   qcStatements: '1.3.6.1.5.5.7.1.3',
+  ipAddrBlocks: '1.3.6.1.5.5.7.1.7',
+  autonomousSysIds: '1.3.6.1.5.5.7.1.8',
   subjectInfoAccess: '1.3.6.1.5.5.7.1.11',
   tlsFeature: '1.3.6.1.5.5.7.1.24',
   ocspNonce: '1.3.6.1.5.5.7.48.1.2',

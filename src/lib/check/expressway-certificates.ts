@@ -2,7 +2,7 @@ import { stemOf } from './file-stem.ts';
 import type { IssuedCertificate } from '../certificate/issued-certificate.ts';
 import { compareWithRequest, namesLeftOut, type RequestComparison } from '../certificate/compare-request.ts';
 import { keyIdentity } from '../csr/same-key.ts';
-import type { ExpiryPolicy } from '../deployment/expiry.ts';
+import { expiryDays, type ExpiryPolicy } from '../deployment/expiry.ts';
 import type { Finding, FindingBearing } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
 import { holdsFor, releaseFacts } from '../product/release.ts';
@@ -252,6 +252,8 @@ export async function judgeCertificate(
     place,
     name: printName(issued.certificate.subject),
     notAfter: issued.certificate.notAfter,
+    at: facts.at,
+    expiryErrorDays: expiryDays(facts.policy, issued.certificate).error,
     of: { kind: 'peer', role: peer?.role },
     store: facts.store,
     release: peer?.release ?? plan?.deployment.release,

@@ -35,8 +35,8 @@ export interface JudgedPeer {
   readonly findingsOfNext: readonly Finding[];
   /** How it came to the certificate of its server store; undefined: nothing fits it. */
   readonly how: AssignedHow | undefined;
-  /** Certificates that may be its own, where it matters which is and nobody can say. */
-  readonly mayHave: readonly PeerCandidate[];
+  /** Certificates that may be its own, judged for it, where it matters which is and nobody can say. */
+  readonly mayHave: readonly JudgedCertificate[];
 }
 
 /** All peers, and the certificates that are no peer's. */
@@ -47,7 +47,12 @@ export interface JudgedFleet {
   readonly others: readonly OtherSideCertificate[];
 }
 
-type Assigned = Readonly<Record<CertificateStoreName, Assignments<PeerCandidate>>>;
+interface AssignedOfStore extends Assignments<PeerCandidate> {
+  /** What is undecided, judged for the peer. */
+  judgedFor(peer: string, candidate: PeerCandidate): JudgedCertificate;
+}
+
+type Assigned = Readonly<Record<CertificateStoreName, AssignedOfStore>>;
 
 /** Judges the current certificates, peer by peer, then those that fit no peer, or nobody knows which. */
 export async function judgeFleet(context: JudgingContext): Promise<JudgedFleet> {
@@ -84,30 +89,33 @@ async function assignmentsOf(
   plan: Plan,
   store: CertificateStoreName,
   context: JudgingContext,
-): Promise<Assignments<PeerCandidate>> {
+): Promise<AssignedOfStore> {
   const ofStore = context.inventory.certificates.peers.filter(
     ({ destination }) => destination.store === store,
   );
-  const assigned = assignCertificates(plan, ofStore);
-  const outcomes = new Map<string, string>();
+  const assigned = assignCertificates(plan, ofStore, (peer) => context.inventory.keyOwners.has(peer));
+  const known = new Map<string, JudgedCertificate>();
   for (const [peer, { candidates, how }] of assigned.byPeer) {
     if (how !== 'undecided') continue;
     const planned = plan.peers.find((each) => each.peer === peer)!;
     for (const candidate of candidates) {
       const judged = await judgeCertificate(asCertificateOf(planned, candidate), context);
-      outcomes.set(outcomeKey(peer, candidate), outcomeOf(judged));
+      known.set(keyOf(peer, candidate), judged);
     }
   }
-  return settleAssignments(assigned, (peer, candidate) => outcomes.get(outcomeKey(peer, candidate))!);
+  const judgedFor = (peer: string, candidate: PeerCandidate) => known.get(keyOf(peer, candidate))!;
+  const settled = settleAssignments(assigned, (peer, candidate) => outcomeOf(judgedFor(peer, candidate)));
+  return { ...settled, judgedFor };
 }
 
-const outcomeKey = (peer: string, { issued }: PeerCandidate): string => `${peer} ${issued.fingerprint}`;
+const keyOf = (peer: string, { issued }: PeerCandidate): string => `${peer} ${issued.fingerprint}`;
 
 /** What fits several peers, or none and is called after one, is judged as the certificate of the one that has it. */
 function asCertificateOf(peer: PeerPlan, candidate: PeerCandidate): PeerCandidate {
   const { match } = candidate;
-  if (match?.by !== 'none') return candidate;
-  return { ...candidate, match: { by: match.couldBe.length > 0 ? 'names' : 'file', peer } };
+  if (!match || ('peer' in match && match.peer === peer)) return candidate;
+  const isByNames = match.by !== 'none' || match.couldBe.length > 0;
+  return { ...candidate, match: { by: isByNames ? 'names' : 'file', peer } };
 }
 
 async function judgePeer(plan: PeerPlan, assigned: Assigned, context: JudgingContext): Promise<JudgedPeer> {
@@ -123,7 +131,7 @@ async function judgePeer(plan: PeerPlan, assigned: Assigned, context: JudgingCon
     ...(await judgeStores(plan, found, context)),
     findingsOfNext,
     how: server?.how,
-    mayHave: server?.how === 'undecided' ? server.candidates : [],
+    mayHave: [...undecided(plan, assigned.server), ...undecided(plan, assigned.client)],
   };
 }
 
@@ -173,6 +181,13 @@ const decided = (peer: PeerPlan, assignment: Assignment<PeerCandidate> | undefin
     ? []
     : assignment.candidates.map((candidate) => asCertificateOf(peer, candidate));
 
+function undecided({ peer }: PeerPlan, { byPeer, judgedFor }: AssignedOfStore): JudgedCertificate[] {
+  const assignment = byPeer.get(peer);
+  return assignment?.how === 'undecided'
+    ? assignment.candidates.map((candidate) => judgedFor(peer, candidate))
+    : [];
+}
+
 function nobodysOf({ server, client }: Assigned): ReadonlySet<PeerCandidate> {
   const undecided = [server, client].flatMap(({ byPeer }) =>
     [...byPeer.values()].flatMap(({ how, candidates }) => (how === 'undecided' ? candidates : [])),
@@ -192,28 +207,25 @@ export const judgedIn = ({ peers, strangers }: JudgedFleet): JudgedCertificate[]
 
 const isFault = ({ severity }: Finding): boolean => severity === 'error' || severity === 'warning';
 
-export function fleetFacts({ peers, strangers }: JudgedFleet, inventory: Inventory, plan: Plan): FleetFacts {
+const undecidedFacts = ({ candidate, facts: { store }, findings }: JudgedCertificate) => ({
+  ...candidate,
+  store,
+  faults: [...new Set(findings.filter(isFault).map(({ code }) => code))],
+});
+
+export function fleetFacts({ peers }: JudgedFleet, inventory: Inventory, plan: Plan): FleetFacts {
   const missing = peers.filter(({ how }) => how === undefined).map(({ plan: peer }) => peer);
-  const couldHave = strangers.flatMap(({ candidate: { match } }) =>
-    match?.by === 'none' ? match.couldBe : [],
-  );
   return {
     plan,
-    couldHave: new Set(couldHave.map(({ peer }) => peer)),
     inPlace: missing.flatMap((peer) => inPlaceOf(peer, inventory)),
-    peers: peers.map(({ plan: peer, found: { server, older, passedOver, tied }, client, how, mayHave }) => ({
+    peers: peers.map(({ plan: peer, found: { server, older, passedOver, tied }, client, mayHave }) => ({
       plan: peer,
       server,
       older,
       passedOver,
-      tied: tied.map(({ candidate, facts: { store }, findings }) => ({
-        ...candidate,
-        store,
-        faults: [...new Set(findings.filter(isFault).map(({ code }) => code))],
-      })),
+      tied: tied.map(undecidedFacts),
       client: client?.candidate,
-      ...(how && { how }),
-      mayHave,
+      mayHave: mayHave.map(undecidedFacts),
     })),
   };
 }

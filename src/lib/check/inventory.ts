@@ -55,6 +55,8 @@ export interface Inventory {
   readonly ignoredFiles: readonly string[];
   readonly unread: readonly UnreadFacts[];
   readonly placeOf: PlaceOf;
+  /** FQDNs of the peers that have a key of which a request or the manifest tells. */
+  readonly keyOwners: ReadonlySet<string>;
 }
 
 export type PlaceOf = (thing: {
@@ -99,6 +101,7 @@ export function inventoryOf(
     }),
   }));
   const manifestOwners = new Map(manifest.map((owner) => [owner.publicKeyHash, owner.peer]));
+  const pathsByKey = pathsOfKeys([...requests.map(({ thing }) => thing), ...things('private-key')]);
   const matchOf =
     (owners: ReadonlyMap<string, string>): SortingRules['match'] =>
     ({ names, commonNames, publicKeyHash }, path) => {
@@ -107,6 +110,7 @@ export function inventoryOf(
         names,
         commonNames,
         path,
+        keyPaths: pathsByKey.get(publicKeyHash) ?? [],
         ...(peer !== undefined && { choice: peer }),
         ...(ownerOfKey !== undefined && { ownerOfKey }),
       });
@@ -166,7 +170,20 @@ export function inventoryOf(
     ],
     unread: unrecognised.filter((part) => !(isLockedKey(part) && part.code === 'passphrase-needed')),
     placeOf,
+    keyOwners: new Set(owners.values()),
   };
+}
+
+/** Where each key and its requests were found, by the hash of the public key. */
+function pathsOfKeys(
+  things: readonly { readonly path: string; readonly publicKeyHash?: string }[],
+): Map<string, string[]> {
+  const paths = new Map<string, string[]>();
+  for (const { path, publicKeyHash } of things) {
+    if (publicKeyHash === undefined) continue;
+    paths.set(publicKeyHash, [...(paths.get(publicKeyHash) ?? []), path]);
+  }
+  return paths;
 }
 
 /** Whose keys are whose by the requests: a key with requests of several peers is nobody's. */

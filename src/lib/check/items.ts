@@ -67,6 +67,8 @@ function peerItem({ candidate, facts, chain }: JudgedCertificate): CheckedItem {
     kind: 'certificate',
     ...(peer && { cluster: peer.cluster, peer: peer.peer }),
     ...(match && match.by !== 'none' && { matchedBy: match.by }),
+    ...(match?.by === 'none' &&
+      match.couldBe.length > 0 && { couldBe: match.couldBe.map((each) => each.peer) }),
     store: facts.store,
     ...certificateItem(candidate.issued),
     ...(facts.request && { keyOfRequest: facts.request.hasSameKey ? 'same' : 'other' }),

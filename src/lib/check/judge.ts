@@ -39,7 +39,7 @@ import { report, type CheckedItem, type CheckReport, type Unread } from './repor
 import { reportedRequests } from './requests-of-report.ts';
 import { askWhoReads, checkLists, pathLists, type ItemAnswer } from './trust-lists.ts';
 import { Questions } from './verdicts/questions.ts';
-import type { PeerStanding, Standing } from './verdicts/row.ts';
+import type { PeerStanding, Standing, UndecidedCertificate } from './verdicts/row.ts';
 import { verdicts } from './verdicts/verdicts.ts';
 
 /**
@@ -261,11 +261,10 @@ function standingOf(
         plan: peer.plan,
         server: peer.server,
         client: peer.client,
-        mayHave: peer.mayHave.map(({ place }) => place.file),
-        tied: peer.found.tied.map(({ candidate: { place }, facts: { store } }) => ({
-          file: place.file,
-          store,
-        })),
+        undecided: [
+          ...peer.found.tied.map(undecidedAs('they begin together')),
+          ...peer.mayHave.map(undecidedAs('they fit several peers')),
+        ],
         requestKeys: requestKeys.get(peer.plan.peer)?.size ?? 0,
       };
     }),
@@ -276,6 +275,12 @@ function standingOf(
     keyHolder: keyHolders(inventory, knownKeys),
   };
 }
+
+const undecidedAs =
+  (because: UndecidedCertificate['because']) =>
+  ({ candidate: { place }, facts: { store } }: JudgedCertificate): UndecidedCertificate => ({
+    ...{ file: place.file, store, because },
+  });
 
 function unreadOf(part: Inventory['unread'][number], { placeOf }: Inventory): Unread {
   const { kind, label, container, code, message } = part;

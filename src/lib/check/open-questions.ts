@@ -5,7 +5,7 @@ import type { NodeCertificateFacts } from '../rules/cert/facts.ts';
 import { unusableText } from '../rules/path/facts.ts';
 import type { JudgedCertificate } from './expressway-certificates.ts';
 import type { JudgedNode } from './other-products.ts';
-import type { Questions } from './verdicts/questions.ts';
+import type { Question, Questions } from './verdicts/questions.ts';
 
 /** What no verdict asks, and is left open all the same: of every certificate whether it is revoked, of strangers all. */
 export function askAboutCertificate(judged: JudgedCertificate, questions: Questions): void {
@@ -35,14 +35,12 @@ export function askAboutRevocation(judged: JudgedCertificate, questions: Questio
 }
 
 function askAboutStranger(judged: JudgedCertificate, questions: Questions): void {
-  const { facts, chain, item } = judged;
+  const { chain, item } = judged;
   questions.ask({
     kind: 'names',
     about: item,
     what: 'names and usages',
-    why: facts.plan ? 'it fits no peer' : 'no deployment file',
-    answer: [facts.plan ? 'say whose it is' : 'give the deployment file'],
-    ownWay: { what: facts.plan ? 'peer' : 'deployment-file' },
+    ...whyNoNames(judged),
     ...whom(judged),
   });
   if (chain.toRoot?.result !== 'not checked') return;
@@ -84,6 +82,20 @@ const productOf = (uses: readonly CertificateUse[]): NodeKind | undefined => {
 };
 
 const isCompared = ({ verifyingPeers = [] }: NodeCertificateFacts): boolean => verifyingPeers.length > 0;
+
+function whyNoNames({
+  facts: { plan, match },
+}: JudgedCertificate): Pick<Question, 'why' | 'answer' | 'ownWay'> {
+  if (!plan)
+    return {
+      why: 'no deployment file',
+      answer: ['give the deployment file'],
+      ownWay: { what: 'deployment-file' },
+    };
+  return match?.by === 'none' && match.couldBe.length > 0
+    ? { why: 'it fits several peers', answer: ['call its file after its peer'] }
+    : { why: 'it fits no peer', answer: ['say whose it is'], ownWay: { what: 'peer' } };
+}
 
 const whom = ({ facts: { peer, place } }: JudgedCertificate) => ({
   ...(peer && { peer: peer.peer }),

@@ -1,3 +1,4 @@
+import { expiryDays } from '../deployment/expiry.ts';
 import { compareWithRequest } from '../certificate/compare-request.ts';
 import { keyIdentity } from '../csr/same-key.ts';
 import { services, type Cluster } from '../deployment/model.ts';
@@ -153,6 +154,8 @@ export async function judgeNodes(
       of: ownerOf(uses),
       store: undefined,
       notAfter: issued.certificate.notAfter,
+      at: facts.at,
+      expiryErrorDays: expiryDays(plan?.deployment.policy, issued.certificate).error,
       release: plan?.deployment.release,
       toRoot: isRoot(issued.certificate) ? undefined : toRoot.answer,
       tolerated: toRoot.tolerated,

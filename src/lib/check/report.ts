@@ -29,6 +29,8 @@ export type CheckedItem = {
   readonly cluster?: string;
   readonly peer?: string;
   readonly matchedBy?: 'choice' | 'key' | 'names' | 'file';
+  /** Peers that it fits equally well, where nothing says whose it is. */
+  readonly couldBe?: readonly string[];
   /** Other peers whose certificate it is too. */
   readonly sharedWith?: readonly string[];
   /** Into which store it goes; `older`: not judged, as a current certificate of its peer is here; `next`: it begins after the check. */

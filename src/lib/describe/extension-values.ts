@@ -12,8 +12,10 @@ import type {
   PolicyInformation,
   PolicyMapping,
   PolicyQualifier,
+  Resources,
   SignedCertificateTimestamp,
 } from '../x509/extensions.ts';
+import { printResources } from '../x509/address-resources.ts';
 import { serialHex } from '../x509/certificate.ts';
 import { printRelativeName } from '../x509/name.ts';
 import { branch, leaf, optional, utc, type Description } from './description.ts';
@@ -107,6 +109,9 @@ export function describeIssuingDistributionPoint(point: IssuingDistributionPoint
 export function describeAccess(descriptions: readonly AccessDescription[]): Description[] {
   return descriptions.map(({ method, location }) => branch(withOid(method), [describeGeneralName(location)]));
 }
+
+export const describeResources = (resources: readonly Resources[]): Description[] =>
+  resources.map((each) => leaf(each.family, printResources(each)));
 
 export function describeTimestamps(timestamps: readonly SignedCertificateTimestamp[]): Description[] {
   return timestamps.map(({ logId, timestamp, extensions, hashAlgorithm, signatureAlgorithm, signature }) =>

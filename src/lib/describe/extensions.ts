@@ -9,6 +9,7 @@ import {
   describeIssuingDistributionPoint,
   describePolicies,
   describePolicyMappings,
+  describeResources,
   describeTemplate,
   describeTimestamps,
 } from './extension-values.ts';
@@ -58,6 +59,8 @@ const words: { readonly [Name in ExtensionName]: Words<ExtensionValues[Name]> } 
   freshestCRL: { title: 'Freshest CRL', say: describeDistributionPoints },
   authorityInfoAccess: { title: 'Authority Information Access', say: describeAccess },
   subjectInfoAccess: { title: 'Subject Information Access', say: describeAccess },
+  ipAddrBlocks: { title: 'IP Address Blocks', say: describeResources },
+  autonomousSysIds: { title: 'Autonomous System Numbers', say: describeResources },
   cRLNumber: { title: 'CRL Number', say: String },
   deltaCRLIndicator: { title: 'Delta CRL Indicator', say: (base) => `changes since CRL number ${base}` },
   issuingDistributionPoint: { title: 'Issuing Distribution Point', say: describeIssuingDistributionPoint },

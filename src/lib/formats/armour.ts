@@ -3,7 +3,7 @@
  *
  * - `utf-16`: every character takes two octets, as Windows saves "Unicode".
  * - `base64`: the whole file was encoded as base64 once more.
- * - `markup`: HTML beside the BEGIN or END line.
+ * - `markup`: HTML beside the BEGIN or END line, or in the content.
  * - `indented`: blanks in front of the BEGIN or END line.
  * - `beside-marker`: other text on the BEGIN or END line, the content of the block included.
  * - `line-ends`: lines that end in CR alone.
@@ -54,7 +54,7 @@ export function armourWith(found: readonly ArmourOddity[], known?: Armour): Armo
 const words: Readonly<Record<ArmourOddity['kind'], string>> = {
   'utf-16': 'it is saved as UTF-16',
   base64: 'it is encoded as base64 once more',
-  markup: 'HTML stands beside the BEGIN or END line',
+  markup: 'HTML stands on this line',
   indented: 'there are blanks in front of the BEGIN or END line',
   'beside-marker': 'something else stands on the BEGIN or END line',
   'line-ends': 'lines end in CR alone',
@@ -67,7 +67,7 @@ const words: Readonly<Record<ArmourOddity['kind'], string>> = {
   label: 'the BEGIN line names something else',
 };
 
-/** `line 1: HTML stands beside the BEGIN or END line; line 5: there is an empty line in the content` */
+/** `line 1: HTML stands on this line; line 5: there is an empty line in the content` */
 export const armourText = (found: readonly ArmourOddity[]): string =>
   found.map(({ kind, line }) => (line === undefined ? '' : `line ${line}: `) + words[kind]).join('; ');
 
@@ -98,6 +98,9 @@ export function readArmour(
   found.push(...contentOddities(lines, begin.line + 1), ...paddingOddity(base64, end.line));
   return armourWith(found.filter(({ kind }, at) => found.findIndex((each) => each.kind === kind) === at));
 }
+
+/** A tag or an entity, of which base64 has none. */
+export const markup = /<\/?[a-z][^<>]{0,64}>|&(?:[a-z]{2,8}|#\d{1,5});/gi;
 
 /** How far beside a marker one has to look: a text of one line may hold thousands of blocks. */
 const reach = 256;
@@ -144,6 +147,7 @@ function contentOddities(lines: readonly string[], firstNumber: number): ArmourO
       found.push(hasHeaders ? { kind: 'line-length', line } : { kind: 'blank-line', line: emptyAt });
     }
     isShort ||= emptyAt !== undefined && content.length < 64;
+    if (/[<&]/.test(content)) found.push({ kind: 'markup', line });
     if (/[^\x21-\x7f \t\r]/.test(content)) found.push({ kind: 'blanks', line });
   }
   const [first = ''] = head;

@@ -1,6 +1,6 @@
 import { toBase64, type Bytes } from '../bytes.ts';
 import { DecodeError } from '../errors.ts';
-import { readArmour, type Armour } from './armour.ts';
+import { markup, readArmour, type Armour } from './armour.ts';
 
 /** One `-----BEGIN …-----` block. */
 export interface PemBlock {
@@ -102,7 +102,7 @@ function readBlock(
   problems: PemProblem[],
 ): void {
   const { label, line } = begin;
-  const { headers, body, lineOfBody } = splitHeaders(text.slice(begin.end, end.start), line);
+  const { headers, body, lineOfBody } = splitHeaders(withoutMarkup(text.slice(begin.end, end.start)), line);
   try {
     const bytes = decodeBase64(body, lineOfBody);
     const armour = readArmour(text, { label, begin, end, base64: body });
@@ -112,6 +112,10 @@ function readBlock(
     problems.push({ label, line, error });
   }
 }
+
+/** Tags and entities as blanks: a web page or a mail may have `<br>` for the ends of lines. */
+const withoutMarkup = (content: string): string =>
+  /[<&]/.test(content) ? content.replace(markup, (found) => ' '.repeat(found.length)) : content;
 
 function splitHeaders(content: string, line: number) {
   const headers: Record<string, string> = Object.create(null) as Record<string, string>;

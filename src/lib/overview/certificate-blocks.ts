@@ -22,6 +22,9 @@ export const isJudged = ({ kind }: CheckedItem): boolean =>
 export const peersOf = ({ peer, sharedWith = [] }: CheckedItem): string[] =>
   peer === undefined ? [] : [peer, ...sharedWith];
 
+/** Peers of which it says anything: those that have it, or may have it. */
+export const peersAskedBy = (item: CheckedItem): string[] => [...peersOf(item), ...(item.couldBe ?? [])];
+
 /** Each finding and each question stands with the certificate it is about, else with that of its peer. */
 export function blocksOf({
   items,

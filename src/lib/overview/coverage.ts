@@ -8,8 +8,8 @@ import type { VerdictService } from '../verdict/services.ts';
 import type { CheckedItem, CheckReport } from '../check/report.ts';
 import { peersOf } from './certificate-blocks.ts';
 
-/** How the certificate of a peer stands; `none`: there is none. */
-export type PeerState = 'ok' | 'warning' | 'error' | 'none';
+/** How the certificate of a peer stands; `undecided`: it is one of several that fit other peers too; `none`: there is none. */
+export type PeerState = 'ok' | 'warning' | 'error' | 'undecided' | 'none';
 
 /**
  * How a peer stands as a whole. `fails`: its certificate has errors, or something will not work; `accepted`: the same,
@@ -31,7 +31,7 @@ export type CoveredPeer = {
   readonly trustedByOthers: 'yes' | 'no' | 'not checked';
 };
 
-/** `not needed`: the plan does not ask this peer for the name; `unknown`: it has no certificate yet. */
+/** `not needed`: the plan does not ask this peer for the name; `unknown`: its certificate is not there, or nobody knows which it is. */
 export type CoverageState = 'has' | 'lacks' | 'not needed' | 'unknown';
 
 export type CoverageCell = {
@@ -75,13 +75,16 @@ export function coverageOf(
   counts: (finding: Finding) => boolean = ({ waived }) => !waived,
 ): Coverage {
   const certificates = serverCertificates(report.items);
+  const undecided = new Set(
+    report.items.flatMap(({ store, couldBe = [] }) => (store === 'server' ? couldBe : [])),
+  );
   const worst = worstByPeer(report.findings.filter(counts));
   const verdicts = new Map<string, ServiceVerdict[]>();
   for (const verdict of report.services)
     verdicts.set(verdict.peer, [...(verdicts.get(verdict.peer) ?? []), verdict]);
   const peers = plan.peers.map(({ peer, cluster, role }): CoveredPeer => {
     const certificate = certificates.get(peer);
-    const state = certificate ? (worst.get(peer) ?? 'ok') : 'none';
+    const state = certificate ? (worst.get(peer) ?? 'ok') : undecided.has(peer) ? 'undecided' : 'none';
     const own = verdicts.get(peer) ?? [];
     return {
       ...{ peer, cluster, role, state },

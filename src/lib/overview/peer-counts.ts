@@ -12,7 +12,7 @@ export type PeerCounts = {
 };
 
 export function countPeers({ peers, services }: Coverage): PeerCounts {
-  const certificates = { ok: 0, warning: 0, error: 0, none: 0 };
+  const certificates = { ok: 0, warning: 0, error: 0, undecided: 0, none: 0 };
   for (const { state } of peers) certificates[state]++;
   const failing = new Map<number, VerdictService[]>();
   for (const { service, verdicts } of services) {

@@ -21,6 +21,8 @@ const decoded: ReadonlySet<string> = new Set([
   extensionId.subjectAltName,
   extensionId.nameConstraints,
   extensionId.cRLDistributionPoints,
+  extensionId.ipAddrBlocks,
+  extensionId.autonomousSysIds,
 ]);
 
 /** Why a part cannot be decoded by OpenSSL either. It reads BER, passes over sizes, and sets no limits of ours. */

@@ -73,12 +73,12 @@ const handledExtensions: ReadonlySet<ExtensionName> = new Set<ExtensionName>([
   'policyMappings',
   'inhibitAnyPolicy',
   'ocspNoCheck',
+  'ipAddrBlocks',
+  'autonomousSysIds',
 ]);
 
 /** RFC 3820. A certificate that has it is refused, critical or not, where nobody asks for proxies. */
 const proxyCertInfo = '1.3.6.1.5.5.7.1.14';
-/** RFC 3779; OpenSSL judges them. */
-const addressBlocks: readonly string[] = ['1.3.6.1.5.5.7.1.7', '1.3.6.1.5.5.7.1.8'];
 
 /** Object identifiers of extensions for which OpenSSL refuses a certificate. */
 export function refusedExtensions({ certificate }: CertificateFacts): string[] {
@@ -87,7 +87,7 @@ export function refusedExtensions({ certificate }: CertificateFacts): string[] {
       if (id === proxyCertInfo) return true;
       // It knows extensions by their identifiers; what it cannot decode is another matter.
       const name = own ?? malformed;
-      const isHandled = name === undefined ? addressBlocks.includes(id) : handledExtensions.has(name);
+      const isHandled = name !== undefined && handledExtensions.has(name);
       return critical && !isHandled;
     })
     .map(({ id }) => id);

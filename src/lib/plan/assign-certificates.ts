@@ -9,7 +9,7 @@ export interface Assignable {
 }
 
 /**
- * How a peer came to its certificates. `one`: they fit nobody else. `shared`: there is one for several peers, and it is
+ * How a peer came to its certificates. `one`: they fit nobody else. `shared`: they are those of other peers too, and are
  * judged for each. `any`: several fit several peers, and the same is found whichever a peer has. `undecided`: several
  * fit several, and it matters which a peer has.
  */
@@ -29,13 +29,18 @@ export interface Assignments<C> {
 }
 
 /**
- * Which certificate belongs to which peer. What key, choice or names gave to one peer is that peer's; what fits several
- * peers equally well goes to those that have none of their own; what fits nobody to the peer that it is called after,
- * if that has none. The order of the candidates does not matter.
+ * Which certificate belongs to which peer. What key, choice or names gave to one peer is that peer's, and so is, where
+ * several fit it, the one whose key is called after it; what fits several
+ * peers equally well goes to those that have none of their own; what was made for another and would do for a peer as
+ * well goes to it too, if that waits for nothing else; what fits nobody to the peer that it is called after, if that has
+ * none. The order of the candidates does not matter.
+ *
+ * @param isAwaited is a certificate of this peer still to come?
  */
 export function assignCertificates<C extends Assignable>(
   { peers }: Plan,
   candidates: readonly C[],
+  isAwaited: (peer: string) => boolean = () => false,
 ): Assignments<C> {
   const sorted = [...candidates].sort(byFingerprint);
   const own = new Map<string, C[]>();
@@ -46,17 +51,48 @@ export function assignCertificates<C extends Assignable>(
     else for (const { peer } of match?.couldBe ?? []) add(fitting, peer, candidate);
   }
   for (const peer of own.keys()) fitting.delete(peer);
+  for (const [peer, ofKey] of calledByKey(sorted, fitting)) {
+    own.set(peer, ofKey);
+    fitting.delete(peer);
+    for (const [other, fit] of fitting)
+      fitting.set(
+        other,
+        fit.filter((each) => !ofKey.includes(each)),
+      );
+  }
   const readers = countPeers(fitting);
+  const also = new Map<string, C[]>();
+  for (const candidate of sorted) {
+    const { match } = candidate;
+    if (match?.by !== 'names') continue;
+    for (const { peer } of match.alsoFits ?? []) if (!isAwaited(peer)) add(also, peer, candidate);
+  }
   const byPeer = new Map<string, Assignment<C>>();
   for (const { peer } of peers) {
     const owned = own.get(peer);
     const fit = fitting.get(peer);
+    const made = also.get(peer);
     if (isSome(owned)) byPeer.set(peer, { candidates: owned, how: 'one' });
     else if (isSome(fit)) byPeer.set(peer, { candidates: fit, how: howShared(fit, readers) });
+    else if (isSome(made)) byPeer.set(peer, { candidates: made, how: 'shared' });
   }
   for (const [peer, called] of calledAfterPeers(peers, without(sorted, byPeer), byPeer))
     byPeer.set(peer, { candidates: called, how: 'one' });
   return { byPeer, strangers: without(sorted, byPeer) };
+}
+
+/** Of several that fit a peer, those whose key or request is called after it. */
+function calledByKey<C extends Assignable>(
+  candidates: readonly C[],
+  fitting: ReadonlyMap<string, readonly C[]>,
+): Map<string, C[]> {
+  const called = new Map<string, C[]>();
+  for (const candidate of candidates) {
+    const { match } = candidate;
+    const peer = match?.by === 'none' ? match.ofKey?.peer : undefined;
+    if (peer !== undefined && (fitting.get(peer)?.length ?? 0) > 1) add(called, peer, candidate);
+  }
+  return called;
 }
 
 /** Of those that fit nobody, by the peer without a certificate whose name is the name of their file. */

@@ -8,9 +8,11 @@ export type PeerMatch =
    * `choice`: the caller named the peer. `key`: a manifest or a request of the peer has the public key. `file`: its
    * names fit nobody, and its file is called after the peer, which has no other.
    */
-  | { readonly by: 'choice' | 'key' | 'names' | 'file'; readonly peer: PeerPlan }
-  /** `couldBe`: peers that fit equally well; empty where none fits. */
-  | { readonly by: 'none'; readonly couldBe: readonly PeerPlan[] };
+  | { readonly by: 'choice' | 'key' | 'file'; readonly peer: PeerPlan }
+  /** `alsoFits`: peers that it would do for as well, by their own names in it, though it was made for another. */
+  | { readonly by: 'names'; readonly peer: PeerPlan; readonly alsoFits?: readonly PeerPlan[] }
+  /** `couldBe`: peers that fit equally well; empty where none fits. `ofKey`: the one of them its key or a request is called after. */
+  | { readonly by: 'none'; readonly couldBe: readonly PeerPlan[]; readonly ofKey?: PeerPlan };
 
 export interface PeerEvidence {
   readonly names: readonly AltName[];
@@ -21,6 +23,8 @@ export interface PeerEvidence {
   readonly ownerOfKey?: string;
   /** Where it was found: among peers that fit equally well, the one its file is called after. */
   readonly path?: string;
+  /** Where its key and requests with its key were found: their files may be called after a peer where its own is not. */
+  readonly keyPaths?: readonly string[];
 }
 
 /**
@@ -55,14 +59,39 @@ function matchByNames(plan: Plan, evidence: PeerEvidence): PeerMatch {
     .filter(({ isLikely }) => isLikely)
     .sort(byRank);
   const best = fits.filter((fit) => byRank(fit, fits[0]!) === 0).map(({ peer }) => peer);
-  const called = best.length > 1 ? calledAfter(evidence.path, best) : best;
-  const [only] = called;
-  return called.length === 1 ? { by: 'names', peer: only! } : { by: 'none', couldBe: best };
+  const [first] = best;
+  if (best.length === 1 && first) return { by: 'names', peer: first, ...alsoFits(first, fits, evidence) };
+  const called = onlyCalled(best, [evidence.path]);
+  if (called) return { by: 'names', peer: called };
+  const ofKey = onlyCalled(best, evidence.keyPaths ?? []);
+  return { by: 'none', couldBe: best, ...(ofKey && { ofKey }) };
 }
+
+function onlyCalled(
+  peers: readonly PeerPlan[],
+  paths: readonly (string | undefined)[],
+): PeerPlan | undefined {
+  const [only, ...others] = new Set(paths.flatMap((path) => calledAfter(path, peers)));
+  return others.length === 0 ? only : undefined;
+}
+
+/** Whoever called its file after the one that fits best has said whose it is. */
+function alsoFits(best: PeerPlan, fits: readonly Fit[], evidence: PeerEvidence) {
+  if (calledAfter(evidence.path, [best]).length > 0) return {};
+  const also = fits
+    .map(({ peer }) => peer)
+    .filter((peer) => peer !== best && nameClaimOf(peer, evidence) === 'own' && hasOwnName(peer, evidence));
+  return also.length > 0 ? { alsoFits: also } : {};
+}
+
+const hasOwnName = ({ peer }: PeerPlan, { names }: PeerEvidence): boolean =>
+  names.some((name) => altNameKey(name) === altNameKey({ type: 'DNS', value: peer }));
 
 /** `issued/expe1.pem`, `expe1.example.com/server.pem`: peers whose whole or host name is in the path. */
 export function calledAfter(path: string | undefined, peers: readonly PeerPlan[]): readonly PeerPlan[] {
-  const parts = path?.toLowerCase().split(/[/\\!]|\.(?:pem|crt|cer|der|csr|p7b|p12|pfx|zip|txt)\b/);
+  const parts = path
+    ?.toLowerCase()
+    .split(/[/\\!]|\.(?:pem|crt|cer|der|csr|p7b|p12|pfx|zip|txt|key|p8|req)\b/);
   const words = new Set(parts?.map(withoutStore));
   const isCalled = (name: string): boolean => words.has(name.toLowerCase());
   const byFqdn = peers.filter(({ peer }) => isCalled(peer));

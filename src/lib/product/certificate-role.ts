@@ -136,6 +136,9 @@ const patterns = certificateRoles.map((role) => {
 const roleIn = (text: string): CertificateRole | undefined =>
   patterns.find(({ pattern }) => pattern.test(text))?.role;
 
+export const roleByCommonName = (commonNames: readonly string[]): CertificateRole | undefined =>
+  baseRoles.find((role) => commonNames.some((name) => rowOf(role).commonName?.test(name)));
+
 /**
  * A common name that one certificate alone has outweighs the comment above the entry, and that the name of the file,
  * which may hold several.
@@ -145,7 +148,7 @@ export function guessRole(
   file: string,
   commonNames: readonly string[] = [],
 ): GuessedRole | undefined {
-  const byName = baseRoles.find((role) => commonNames.some((name) => rowOf(role).commonName?.test(name)));
+  const byName = roleByCommonName(commonNames);
   if (byName) return { role: byName, from: 'common name' };
   const byComment = comment === undefined ? undefined : roleIn(comment);
   if (byComment) return { role: byComment, from: 'comment' };

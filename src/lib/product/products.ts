@@ -63,5 +63,11 @@ const wordIn = (text: string): OtherProduct | undefined =>
     .split(/[^a-z0-9]+/)
     .flatMap((word) => (Object.hasOwn(words, word) ? words[word]! : []))[0];
 
-/** `cucm1-ms.example.com`: Unified CM writes it into its multi-server requests, and no host has that name. */
+/** `cucm1-ms.example.com`: Unified CM and IM and Presence write it into multi-server requests, and no host has that name. */
 export const isMultiServerName = (commonName: string): boolean => /^[^.]+-ms\./i.test(commonName);
+
+/** Meeting Server's database takes a client certificate with this common name alone. */
+export const isDatabaseClientName = (commonName: string): boolean => commonName.toLowerCase() === 'postgres';
+
+/** `conference-2-StandAloneCluster5ad9a.example.com`: what IM and Presence calls a chat node until somebody renames it. */
+export const usualAlias = /^conference-\d+-[a-z0-9]+\./i;

@@ -5,6 +5,7 @@ import { tag } from '../asn1/tags.ts';
 import { readGeneralizedTime } from '../asn1/time.ts';
 import { readCeilingCount, readDefaultFalse, readNull, readOid, readUnsigned } from '../asn1/values.ts';
 import { readAccessDescriptions, type AccessDescription } from './access-descriptions.ts';
+import { readAutonomousSysIds, readIpAddrBlocks, type Resources } from './address-resources.ts';
 import { readAuthorityKeyIdentifier, type AuthorityKeyIdentifier } from './authority-key-identifier.ts';
 import { readCertificateTemplate, type CertificateTemplate } from './certificate-template.ts';
 import { readTimestampList, type SignedCertificateTimestamp } from './certificate-transparency.ts';
@@ -42,6 +43,7 @@ import {
   type PolicyMapping,
 } from './policies.ts';
 
+export type { Resources } from './address-resources.ts';
 export type { AccessDescription } from './access-descriptions.ts';
 export type { AuthorityKeyIdentifier } from './authority-key-identifier.ts';
 export type { CertificateTemplate } from './certificate-template.ts';
@@ -78,6 +80,8 @@ export interface ExtensionValues {
   readonly freshestCRL: readonly DistributionPoint[];
   readonly authorityInfoAccess: readonly AccessDescription[];
   readonly subjectInfoAccess: readonly AccessDescription[];
+  readonly ipAddrBlocks: readonly Resources[];
+  readonly autonomousSysIds: readonly Resources[];
   readonly cRLNumber: bigint;
   readonly deltaCRLIndicator: bigint;
   readonly issuingDistributionPoint: IssuingDistributionPoint;
@@ -142,6 +146,8 @@ const readValue: { readonly [Name in ExtensionName]: (value: DerReader) => Exten
   freshestCRL: readDistributionPoints,
   authorityInfoAccess: readAccessDescriptions,
   subjectInfoAccess: readAccessDescriptions,
+  ipAddrBlocks: readIpAddrBlocks,
+  autonomousSysIds: readAutonomousSysIds,
   cRLNumber: (value) => readUnsigned(value, ''),
   deltaCRLIndicator: (value) => readUnsigned(value, ''),
   issuingDistributionPoint: readIssuingDistributionPoint,

@@ -21,6 +21,8 @@ const standards: Readonly<Record<ExtensionName, string>> = {
   freshestCRL: 'RFC 5280 4.2.1.15',
   authorityInfoAccess: 'RFC 5280 4.2.2.1',
   subjectInfoAccess: 'RFC 5280 4.2.2.2',
+  ipAddrBlocks: 'RFC 3779 2.2',
+  autonomousSysIds: 'RFC 3779 3.2',
   cRLNumber: 'RFC 5280 5.2.3',
   deltaCRLIndicator: 'RFC 5280 5.2.4',
   issuingDistributionPoint: 'RFC 5280 5.2.5',

@@ -33,6 +33,7 @@ export const peerStatus: Readonly<Record<PeerState, Status>> = {
   ok: 'ok',
   warning: 'warning',
   error: 'error',
+  undecided: 'unknown',
   none: 'unknown',
 };
 

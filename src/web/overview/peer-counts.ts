@@ -7,7 +7,9 @@ import { peerStatus } from './coverage-cells.ts';
 /** How many peers stand how: the numbers of the table's cells. */
 export function peerCounts(coverage: Coverage): TemplateResult {
   const { certificates, failing, open } = countPeers(coverage);
-  const states = (['ok', 'warning', 'error', 'none'] as const).filter((state) => certificates[state] > 0);
+  const states = (['ok', 'warning', 'error', 'undecided', 'none'] as const).filter(
+    (state) => certificates[state] > 0,
+  );
   const counts: (readonly [Status, string])[] = [
     ...states.map(
       (state) => [peerStatus[state], text(`overview.count.${state}`, { n: certificates[state] })] as const,

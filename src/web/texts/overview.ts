@@ -8,6 +8,10 @@ export const overview = {
     other: '{n} certificates with warnings',
   },
   'overview.count.error': { one: '{n} certificate with errors', other: '{n} certificates with errors' },
+  'overview.count.undecided': {
+    one: '{n} peer whose certificate is not known',
+    other: '{n} peers whose certificates are not known',
+  },
   'overview.count.none': { one: '{n} certificate missing', other: '{n} certificates missing' },
   'overview.count.fails': {
     one: '{services}: will not work on {n} peer',
@@ -31,6 +35,7 @@ export const overview = {
   'overview.state.ok': 'ok',
   'overview.state.warning': 'warning',
   'overview.state.error': 'error',
+  'overview.state.undecided': 'not known',
   'overview.state.none': 'none',
   'overview.problems': { one: '{n} problem', other: '{n} problems' },
   'overview.alike': '{state}: {n}',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CertificateRecipe } from '../../../fixtures/recipes/certificates.ts';
-import { buildRequest } from '../../../fixtures/recipes/requests.ts';
+import { buildRequest, type RequestRecipe } from '../../../fixtures/recipes/requests.ts';
 import { check } from '../../../src/lib/check/check.ts';
 import type { Cluster, Deployment } from '../../../src/lib/deployment/model.ts';
-import { named } from '../../support/deployment.ts';
+import { named, peer } from '../../support/deployment.ts';
 import { corp, filesOf, handover, issue, judgedAt, type Folder } from '../../support/handover.ts';
 
 const talksTo: Partial<Cluster> = { talksTo: { unifiedCm: ['cucm/*.pem'] } };
@@ -37,6 +37,55 @@ const nodesNamed = (...names: readonly string[]): Deployment['nodes'] => ({
   ...corp().nodes,
   unifiedCm: names.map(named),
 });
+
+const called = (commonName: string): RequestRecipe => ({ subject: [['commonName', commonName]] });
+
+/** Requests that lie anywhere, and no `talksTo` names them. */
+const requestsByThemselves: readonly (readonly [string, string, RequestRecipe, string])[] = [
+  ['the request of CAPF, by its common name', 'new.csr', called('CAPF-1234abcd'), 'unifiedCm'],
+  ['the request of a database client of Meeting Server', 'new.csr', called('postgres'), 'meetingServer'],
+  [
+    'a multi-server request with the chat alias that IM and Presence makes',
+    'new.csr',
+    {
+      ...called('imp1-ms.example.com'),
+      names: ['DNS:imp1.example.com', 'DNS:conference-1-StandAloneCluster1.example.com'],
+    },
+    'imp',
+  ],
+  [
+    'a multi-server request with nodes of IM and Presence alone',
+    'new.csr',
+    { ...called('imp1-ms.example.com'), names: ['DNS:imp1.example.com'] },
+    'imp',
+  ],
+  [
+    'a multi-server request with nodes of both',
+    'new.csr',
+    { ...called('cucm1-ms.example.com'), names: ['DNS:cucm1.example.com', 'DNS:imp1.example.com'] },
+    'unifiedCm',
+  ],
+  [
+    'a multi-server request for ipsecEndSystem too',
+    'new.csr',
+    { ...called('imp2-ms.example.com'), extendedKeyUsage: ['serverAuth', 'clientAuth', 'ipsecEndSystem'] },
+    'imp',
+  ],
+  ['a multi-server request that its file calls cup-xmpp', 'cup-xmpp.csr', called('a-ms.example.com'), 'imp'],
+  ['a request that its file calls TVS', 'TVS.csr', called('cucm1.example.com'), 'unifiedCm'],
+  [
+    'a request that its file calls ipsec, which several have',
+    'ipsec.csr',
+    called('cucm1.example.com'),
+    'other',
+  ],
+  [
+    'a request for dataEncipherment, which the page of an Expressway never asks for',
+    'new.csr',
+    { ...called('node1.example.com'), keyUsage: [0, 3] },
+    'other',
+  ],
+];
 
 const rows: readonly Row[] = [
   {
@@ -257,6 +306,26 @@ const rows: readonly Row[] = [
     }),
     codes: [],
     items: ['certificate-request unifiedCm', 'certificate-request unifiedCm'],
+  },
+  ...requestsByThemselves.map(([name, path, recipe, product]): Row => ({
+    name,
+    deployment: { nodes: { ...nodesNamed('cucm1.example.com'), imp: [named('imp1.example.com')] } },
+    folder: () => ({ [path]: buildRequest({ key: 'rsa-3072', names: [], ...recipe }) }),
+    codes: [],
+    items: [`certificate-request ${product}`],
+  })),
+  {
+    name: 'a request of a peer that is called as a multi-server request',
+    cluster: { peers: [peer('expc-ms.example.com')] },
+    folder: () => ({
+      'new.csr': buildRequest({
+        key: 'rsa-3072',
+        subject: [['commonName', 'expc-ms.example.com']],
+        names: ['DNS:expc-ms.example.com'],
+      }),
+    }),
+    codes: ['csr/key-differs', ...Array<string>(4).fill('csr/name-missing')],
+    items: ['certificate-request'],
   },
 ];
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { CertificateRecipe } from '../../../fixtures/recipes/certificates.ts';
-import { buildRequest } from '../../../fixtures/recipes/requests.ts';
+import { buildRequest, keyText } from '../../../fixtures/recipes/requests.ts';
 import { check } from '../../../src/lib/check/check.ts';
 import type { CheckedItem } from '../../../src/lib/check/report.ts';
+import { planDeployment } from '../../../src/lib/plan/plan.ts';
+import { altNameText } from '../../../src/lib/san/required.ts';
 import { corp, filesOf, handover, issue, judgedAt, type Folder } from '../../support/handover.ts';
 
 const expe1 = 'expe1.example.com';
@@ -29,6 +31,13 @@ const certificates = ({ items }: { items: readonly CheckedItem[] }): string[] =>
       [file, [peer, ...sharedWith].join(' and '), matchedBy, store].join(' ').trim(),
     );
 
+const expc1 = 'expc1.example.com';
+const noExpc1 = { [`issued/${expc1}.pem`]: undefined };
+/** All that is planned for these peers. */
+const namesOf = (...peers: readonly string[]): string[] =>
+  planDeployment(corp())
+    .peers.filter(({ peer }) => peers.includes(peer))
+    .flatMap(({ names }) => names.map(altNameText));
 const notIssued = { [`issued/${expe1}.pem`]: undefined, [`issued/${expe2}.pem`]: undefined };
 const request = (key: 'rsa-2048-e' | 'rsa-2048-f', peer: string) =>
   buildRequest({ key, subject: [['commonName', 'expe.example.com']], names: [`DNS:${peer}`] });
@@ -93,6 +102,41 @@ const rows: readonly Row[] = [
     odd: { [expe1]: edgeAlone },
     folder: (pem) => ({ ...notIssued, '1.crt': pem(expe1), 'expe1/edge.crt': pem(expe1) }),
     expect: [`1.crt ${expe1} names server`],
+  },
+  {
+    name: 'the name of the file of a key tells two certificates with the same names apart',
+    odd: { [expe1]: edgeAlone, [expe2]: edgeAlone },
+    folder: (pem) => ({
+      ...notIssued,
+      [`keys/${expe1}.key.pem`]: undefined,
+      [`keys/${expe2}.key.pem`]: keyText('rsa-2048-e'),
+      '1.crt': pem(expe1),
+      '2.crt': pem(expe2),
+    }),
+    expect: [`2.crt ${expe1} names server`, `1.crt ${expe2} names server`],
+  },
+  {
+    name: 'one made for a peer is judged for another too that it names and that has none',
+    odd: { [expe1]: { ...edgeAlone, names: namesOf(expe1, expc1) } },
+    folder: (pem) => ({ [`issued/${expe1}.pem`]: undefined, ...noExpc1, '1.crt': pem(expe1) }),
+    expect: [`1.crt ${expc1} and ${expe1} names server`, `issued/${expe2}.pem ${expe2} names server`],
+  },
+  {
+    name: 'it is not where the file is called after the one it was made for',
+    odd: { [expe1]: { ...edgeAlone, names: namesOf(expe1, expc1) } },
+    folder: () => noExpc1,
+    expect: [`issued/${expe1}.pem ${expe1} names server`, `issued/${expe2}.pem ${expe2} names server`],
+  },
+  {
+    name: 'it is not where the other has a request of its own',
+    odd: { [expe1]: { ...edgeAlone, names: namesOf(expe1, expc1) } },
+    folder: (pem) => ({
+      [`issued/${expe1}.pem`]: undefined,
+      ...noExpc1,
+      '1.crt': pem(expe1),
+      'c.csr': buildRequest({ key: 'rsa-2048', names: [`DNS:${expc1}`] }),
+    }),
+    expect: [`1.crt ${expe1} names server`, `issued/${expe2}.pem ${expe2} names server`],
   },
   {
     name: 'a file that is called like a list, and holds a certificate of a server, is none',

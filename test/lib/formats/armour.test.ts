@@ -82,6 +82,21 @@ const rows: readonly Row[] = [
   { what: 'base64 of PEM', change: text((pem) => btoa(pem)), odd: [['base64']] },
   { what: 'CR alone', change: text((pem) => pem.replaceAll('\n', '\r')), odd: [['line-ends', 1]] },
   { what: 'a tag in front of BEGIN', change: text((pem) => `<pre>${pem}</pre>\n`), odd: [['markup', 1]] },
+  {
+    what: 'a tag at the end of each line',
+    change: text((pem) => `<p>${pem.replaceAll('\n', '<br>\n')}</p>`),
+    odd: [['markup', 1]],
+  },
+  {
+    what: 'tags in the place of the line ends',
+    change: text((pem) => pem.trimEnd().replaceAll('\n', '<br />')),
+    odd: [['markup', 1]],
+  },
+  {
+    what: 'a tag and an entity in the content alone',
+    change: fourth((line) => `${line.slice(0, 20)}&nbsp;<wbr>${line.slice(20)}`),
+    odd: [['markup', 5]],
+  },
   { what: 'a tag behind END', change: text((pem) => `${pem.trimEnd()}</pre>`), odd: [['markup', -1]] },
   { what: 'indentation', change: (lines) => plain(lines.map((line) => `  ${line}`)), odd: [['indented', 1]] },
   {

@@ -293,12 +293,16 @@ describe('archives', () => {
         bytes: zip({ 'word/document.xml': noise, 'word/embeddings/expe1.pem': strToU8(pem) }),
       },
       { path: 'b.docx', bytes: zip({ 'word/document.xml': strToU8(pem.replaceAll('\n', '<w:br/>')) }) },
+      { path: 'c.docx', bytes: zip({ 'word/document.xml': strToU8(pem.replaceAll('\n', '¶')) }) },
     ]);
-    expect(recognised.map(({ path }) => path)).toEqual(['a.docx!/word/embeddings/expe1.pem']);
+    expect(recognised.map(({ path }) => path)).toEqual([
+      'a.docx!/word/embeddings/expe1.pem',
+      'b.docx!/word/document.xml',
+    ]);
     expect(unrecognised.map(({ path }) => path)).toEqual([
       'a.docx!/word/document.xml',
-      'b.docx!/word/document.xml',
-      'b.docx',
+      'c.docx!/word/document.xml',
+      'c.docx',
     ]);
   });
 

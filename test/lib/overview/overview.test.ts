@@ -131,7 +131,7 @@ describe('how many peers stand how', () => {
   it('is said by the states of their certificates where all is well', async () =>
     expect(await counted()).toEqual({
       peers: 4,
-      certificates: { ok: 4, warning: 0, error: 0, none: 0 },
+      certificates: { ok: 4, warning: 0, error: 0, undecided: 0, none: 0 },
       failing: [],
       open: 0,
       problems: [0, 0, 0, 0],
@@ -143,7 +143,7 @@ describe('how many peers stand how', () => {
       'issued/expe2.example.com.pem': undefined,
     });
     const { certificates, failing } = await counted({ folder });
-    expect(certificates).toEqual({ ok: 0, warning: 0, error: 3, none: 1 });
+    expect(certificates).toEqual({ ok: 0, warning: 0, error: 3, undecided: 0, none: 1 });
     expect(failing).toEqual([
       { services: ['upload'], peers: 2 },
       { services: ['mra', 'xmppFederation', 'groupChatTls'], peers: 3 },

@@ -14,13 +14,20 @@ const plan = planDeployment(sound);
 const short = plan.peers.map(({ peer }) => peer.split('.')[0]!);
 const peerOf = (name: string) => plan.peers[short.indexOf(name)]!;
 
-/** `A: expe1` belongs to it, `A: expe1 or expe2` fits both, `A:` fits nobody, `A at expe1.pem:` is in a file of that name. */
+/**
+ * `A: expe1` belongs to it, `A: expe1 or expe2` fits both, `A: expe1 and expc1` was made for the first and would do for the
+ * second, `A: expe1 or expe2 with expe2.key` has a key called after one, `A:` fits nobody, `A at expe1.pem:` is in a file of that name.
+ */
 function certificate(text: string): Assignable {
   const [head, peers] = text.split(':').map((part) => part.trim()) as [string, string];
   const [fingerprint, path = ''] = head.split(' at ') as [string, string?];
-  const fitting = peers === '' ? [] : peers.split(' or ').map(peerOf);
+  const [fit, key] = peers.split(' with ') as [string, string?];
+  const [made, ...also] = fit.split(' and ');
+  const fitting = made === '' ? [] : made!.split(' or ').map(peerOf);
   const match: PeerMatch =
-    fitting.length === 1 ? { by: 'names', peer: fitting[0]! } : { by: 'none', couldBe: fitting };
+    fitting.length === 1
+      ? { by: 'names', peer: fitting[0]!, ...(also.length > 0 && { alsoFits: also.map(peerOf) }) }
+      : { by: 'none', couldBe: fitting, ...(key && { ofKey: peerOf(key.replace('.key', '')) }) };
   return { match, issued: { fingerprint }, thing: { path } };
 }
 
@@ -31,7 +38,12 @@ const textOf = ({ byPeer, strangers }: Assignments<Assignable>): string[] => [
   ...(strangers.length > 0 ? [`nobody: ${marks(strangers)}`] : []),
 ];
 
-const assign = (certificates: readonly string[]) => assignCertificates(plan, certificates.map(certificate));
+const assign = (certificates: readonly string[], awaited?: string) =>
+  assignCertificates(
+    plan,
+    certificates.map(certificate),
+    (peer) => awaited !== undefined && peer === peerOf(awaited).peer,
+  );
 
 describe('which certificate belongs to which peer', () => {
   it.each<[name: string, certificates: string[], expected: string[]]>([
@@ -73,10 +85,34 @@ describe('which certificate belongs to which peer', () => {
       ['A: expc1 or expc2', 'B: expe1 or expe2'],
       ['expc1: shared A', 'expc2: shared A', 'expe1: shared B', 'expe2: shared B'],
     ],
+    [
+      'two that fit the same two peers, the key of one called after a peer',
+      ['A: expe1 or expe2 with expe2.key', 'B: expe1 or expe2'],
+      ['expe1: one B', 'expe2: one A'],
+    ],
+    [
+      'one that fits two peers, its key called after one',
+      ['A: expe1 or expe2 with expe2.key'],
+      ['expe1: shared A', 'expe2: shared A'],
+    ],
     ['one that fits no peer', ['A:'], ['nobody: A']],
+    [
+      'one made for a peer that would do for another without any',
+      ['A: expe1 and expc1'],
+      ['expc1: shared A', 'expe1: one A'],
+    ],
+    [
+      'one made for a peer that would do for another with its own',
+      ['A: expe1 and expc1', 'B: expc1'],
+      ['expc1: one B', 'expe1: one A'],
+    ],
     ['none', [], []],
   ])('%s', (_, certificates, expected) => {
     expect(textOf(assign(certificates))).toEqual(expected);
+  });
+
+  it('one made for a peer is not that of another whose own is still to come', () => {
+    expect(textOf(assign(['A: expe1 and expc1'], 'expc1'))).toEqual(['expe1: one A']);
   });
 });
 

@@ -173,6 +173,20 @@ describe('a certificate', () => {
       extensionId.keyUsage,
     ],
     [
+      'two different algorithms',
+      { outerAlgorithm: sequence(oid(algorithmId.sha384WithRSAEncryption), nullValue()) },
+      'algorithm-mismatch',
+      'signatureAlgorithm',
+      'signatureAlgorithm',
+    ],
+    [
+      'algorithms that differ in NULL',
+      { outerAlgorithm: sequence(oid(algorithmId.sha256WithRSAEncryption)) },
+      'algorithm-mismatch',
+      'signatureAlgorithm',
+      'signatureAlgorithm',
+    ],
+    [
       'a broken Subject Alternative Name',
       { rest: [extensionsDer(extensionDer(extensionId.subjectAltName, sequence()))] },
       'empty',

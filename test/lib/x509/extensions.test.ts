@@ -240,6 +240,40 @@ const accepted: readonly (readonly [name: ExtensionName, what: string, der: Uint
     [{ method: accessMethod.ocsp, location: { kind: 'uniformResourceIdentifier', value: 'http://a' } }],
   ],
   [
+    'ipAddrBlocks',
+    'a prefix, a range and what the issuer has',
+    // 10.0.0.0/8 and 192.0.2.0 to 192.0.2.127; IPv6 inherited.
+    hex('30233019040200013013' + '0302000a' + '300d030401c00002030507c0000200' + '3006040200020500'),
+    [
+      {
+        family: 'IPv4',
+        ranges: [
+          { min: 0x0a000000n, max: 0x0affffffn },
+          { min: 0xc0000200n, max: 0xc000027fn },
+        ],
+      },
+      { family: 'IPv6', ranges: 'inherit' },
+    ],
+  ],
+  [
+    'autonomousSysIds',
+    'numbers, a range, and routing domains of the issuer',
+    sequence(
+      tlv(explicit(0), sequence(integer(64500), sequence(integer(64510), integer(64511)))),
+      tlv(explicit(1), nullValue()),
+    ),
+    [
+      {
+        family: 'AS numbers',
+        ranges: [
+          { min: 64500n, max: 64500n },
+          { min: 64510n, max: 64511n },
+        ],
+      },
+      { family: 'routing domains', ranges: 'inherit' },
+    ],
+  ],
+  [
     'subjectInfoAccess',
     '',
     sequence(sequence(oid(accessMethod.caRepository), uri('http://a'))),
@@ -474,6 +508,10 @@ const refused: readonly (readonly [ExtensionName, string, Uint8Array, string, st
   ['authorityInfoAccess', 'no location', sequence(sequence(oid(accessMethod.ocsp))), 'unexpected-tag'],
   ['subjectInfoAccess', 'no description', sequence(), 'empty'],
   ['subjectDirectoryAttributes', 'no attribute', sequence(), 'empty'],
+  ['ipAddrBlocks', 'NULL', hex('0500'), 'unexpected-tag'],
+  ['ipAddrBlocks', 'cut off', hex('300a3008'), 'truncated'],
+  ['autonomousSysIds', 'NULL', hex('0500'), 'unexpected-tag'],
+  ['autonomousSysIds', 'a negative number', hex('3007a00530030201ff'), 'invalid-integer', 'asnum.id'],
   ['cRLNumber', 'a negative number', integer(-1), 'invalid-integer'],
   ['deltaCRLIndicator', 'a padded number', hex('02020001'), 'invalid-integer'],
   [

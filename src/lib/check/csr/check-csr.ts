@@ -72,7 +72,7 @@ export async function judgeRequests(
 
 function check(facts: CsrFacts): CsrCheck {
   const { request, place, match, plan } = facts;
-  const product = productOfRequest({ path: place?.file, commonNames: request.commonNames, match }, plan);
+  const product = productOfRequest({ path: place?.file, request, match }, plan);
   if (product) {
     const why = `the request is of ${productNames[product]}`;
     const notChecked = [{ what: 'what an Expressway needs', why }];

@@ -15,7 +15,8 @@ import { bestPath } from '../../rules/chain/facts.ts';
 import { sameName } from '../../x509/name.ts';
 import type { PublicKey } from '../../x509/public-key.ts';
 import { askAboutRevocation } from '../open-questions.ts';
-import { ask, holds, itemOf, type LookAtCertificate, type Row } from './row.ts';
+import { ask, holds, itemOf, ownFaultOf, replaceFirst, type LookAtCertificate, type Row } from './row.ts';
+import type { JudgedCertificate } from '../expressway-certificates.ts';
 
 const issueWithUsages = 'have it issued again with the extended key usages of the request';
 /** A request that does not ask for clientAuth would come back as it is. */
@@ -160,6 +161,12 @@ function isTakenAtUpload({ issued, store }: PeerCertificateFacts, { peer, standi
   return usages.includes('serverAuth') && (needsServerAuthAlone || usages.includes('clientAuth'));
 }
 
+/** A chain that is all there and broken is mended by what the findings say. */
+const wayToChain = (judged: JudgedCertificate): string => {
+  if (ownFaultOf(judged) !== undefined) return replaceFirst;
+  return judged.chain.toRoot?.result === 'broken' ? 'mend the chain, as its finding says' : giveCas;
+};
+
 const asked = { server: () => issueWithUsages, client: issueAsClient };
 const usage =
   (purpose: 'server' | 'client'): LookAtCertificate =>
@@ -172,7 +179,7 @@ const usage =
       about: `TLS ${purpose}`,
       what: `usages of the chain, for a TLS ${purpose}`,
       why: path ? `no usage of it names a TLS ${purpose}` : 'no good chain to a root was there to look at',
-      answer: [path ? asked[purpose](judged.facts.peer ?? row.peer.plan) : giveCas],
+      answer: [path ? asked[purpose](judged.facts.peer ?? row.peer.plan) : wayToChain(judged)],
     });
   };
 
@@ -220,14 +227,19 @@ const keyHeld: LookAtCertificate = (row, judged) => {
             : holder.others
               ? 'no key, request or manifest given has its public key'
               : 'no key, request or manifest given',
-        answer: [
-          isOnExpressway
-            ? `download the request on Maintenance > Security > ${page} of the peer and put it beside the certificate`
-            : 'give the request or the key, or the manifest that expcert wrote with them',
-          ...(isServers
-            ? [`or say  installed: true  for ${fqdn} in the deployment file, if the certificate is in use`]
-            : []),
-        ],
+        answer:
+          ownFaultOf(judged) !== undefined
+            ? [replaceFirst]
+            : [
+                isOnExpressway
+                  ? `download the request on Maintenance > Security > ${page} of the peer and put it beside the certificate`
+                  : 'give the request or the key, or the manifest that expcert wrote with them',
+                ...(isServers
+                  ? [
+                      `or say  installed: true  for ${fqdn} in the deployment file, if the certificate is in use`,
+                    ]
+                  : []),
+              ],
       });
   }
 };
@@ -270,7 +282,7 @@ const chainComplete: LookAtCertificate = (row, judged) => {
       chain.toRoot?.result === 'not checked'
         ? chain.toRoot.because
         : 'the CA certificates given make no whole chain',
-    answer: [giveCas],
+    answer: [wayToChain(judged)],
   });
 };
 

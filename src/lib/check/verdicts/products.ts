@@ -94,15 +94,26 @@ function trustIn(node: JudgedNode, product: Product, row: Row): Answer {
   const { item } = node;
   const about = { kind: 'trust-of-other-product', about: item, what: `trust in ${item}` } as const;
   if (!list) return ask(row, { ...about, ...giveList(row.peer, row) });
-  const open =
-    doubtAbout(node, product, row) ?? [list, ...others].map(doubtOfList).find((doubt) => doubt !== undefined);
-  return open === undefined
-    ? holds(`its own list verifies a certificate of ${name}`, item, list.list)
-    : ask(row, {
-        ...about,
-        why: open,
-        answer: [`give the certificate that the node of ${name} shows today`],
-      });
+  const doubt = doubtAbout(node, product, row);
+  if (doubt !== undefined)
+    return ask(row, {
+      ...about,
+      why: doubt,
+      answer: [`give the certificate that the node of ${name} shows today`],
+    });
+  const doubted = [list, ...others].find((each) => doubtOfList(each) !== undefined);
+  if (!doubted) return holds(`its own list verifies a certificate of ${name}`, item, list.list);
+  return ask(row, {
+    ...about,
+    why: doubtOfList(doubted)!,
+    answer:
+      doubted.answer.result === 'trusted'
+        ? [`give the certificate that the node of ${name} shows today`]
+        : [
+            `put its CA, of a self-signed one the certificate itself, into ${doubted.list}, and give the list again`,
+            `or leave it out, if the node of ${name} does not show it`,
+          ],
+  });
 }
 
 /** What keeps it from being good whoever verifies it; findings say it louder. */

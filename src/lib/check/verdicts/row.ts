@@ -1,7 +1,7 @@
 import type { Role } from '../../deployment/model.ts';
 import type { CertificateStoreName, Requirement } from '../../findings/requirements.ts';
 import { isClientStoreCopied, type Plan, type PeerPlan } from '../../plan/plan.ts';
-import type { ListReader } from '../../rules/chain/facts.ts';
+import type { ListReader, PathFault } from '../../rules/chain/facts.ts';
 import type { Answer, Evidence } from '../../verdict/verdict.ts';
 import type { VerdictService } from '../../verdict/services.ts';
 import type { AbsentNodes } from '../absent-nodes.ts';
@@ -27,12 +27,16 @@ export interface PeerStanding {
   readonly plan: PeerPlan;
   readonly server: JudgedCertificate | undefined;
   readonly client: JudgedCertificate | undefined;
-  /** Files of certificates of which one is this peer's, where it matters which and nobody can say; else empty. */
-  readonly mayHave: readonly string[];
-  /** Certificates of a store that begin together, where it matters which is current; else empty. */
-  readonly tied: readonly { readonly file: string; readonly store: CertificateStoreName }[];
+  /** Certificates of a store of which one is this peer's, where it matters which and nobody can say; else empty. */
+  readonly undecided: readonly UndecidedCertificate[];
   /** Public keys of the requests that are this peer's. */
   readonly requestKeys: number;
+}
+
+export interface UndecidedCertificate {
+  readonly file: string;
+  readonly store: CertificateStoreName;
+  readonly because: 'they begin together' | 'they fit several peers';
 }
 
 /** Everything that verdicts are made of, apart from the findings. */
@@ -69,16 +73,29 @@ export const certificateIn = (
   store: CertificateStoreName,
 ): JudgedCertificate | undefined => (store === 'client' ? client : server);
 
-/** Files of the certificates of which one is in the store, where nobody can say which. */
-export function tiedFor({ plan, tied }: PeerStanding, store: CertificateStoreName): string[] {
-  const of = (wanted: CertificateStoreName): string[] =>
-    tied.filter((each) => each.store === wanted).map(({ file }) => file);
+/** The certificates of which one is in the store, where nobody can say which. */
+export function undecidedIn(
+  { plan, undecided }: PeerStanding,
+  store: CertificateStoreName,
+): UndecidedCertificate[] {
+  const of = (wanted: CertificateStoreName) => undecided.filter((each) => each.store === wanted);
   const own = of(store);
   return own.length === 0 && isClientStoreCopied(plan) ? of('server') : own;
 }
 
 /** Id of the certificate's item. */
 export const itemOf = ({ item }: JudgedCertificate): string => item;
+
+/** A fault for which the certificate has to be replaced: nothing that is given beside it helps. */
+export function ownFaultOf({ chain: { toRoot } }: JudgedCertificate): string | undefined {
+  const isOwn = toRoot?.result === 'broken' && toRoot.position === 0 && faultsOfItself.includes(toRoot.fault);
+  return isOwn ? toRoot.because : undefined;
+}
+
+const faultsOfItself: readonly PathFault[] = ['critical-extension', 'malformed', 'name-constraints'];
+
+/** What is said instead of a way to answer where the certificate has one. */
+export const replaceFirst = 'no answer helps this certificate: have it issued again without its fault';
 
 export const holds = (check: string, ...items: readonly [string, ...string[]]): Answer => ({
   evidence: [{ check, items }],

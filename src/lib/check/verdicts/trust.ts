@@ -21,7 +21,9 @@ import {
   holds,
   itemOf,
   otherRole,
-  tiedFor,
+  ownFaultOf,
+  replaceFirst,
+  undecidedIn,
   type LookAtCertificate,
   type Look,
   type PeerStanding,
@@ -69,14 +71,19 @@ export const ownListVerifies: LookAtCertificate = (row, judged) => {
   if (!ownList) return noOwnList(row);
   return ownList.answer.result === 'trusted'
     ? holds('the trusted CA list of its Expressway verifies it', itemOf(judged), ownList.list)
-    : openAnswer(row, ownList);
+    : openAnswer(row, judged, ownList);
 };
 
 const noOwnList = (row: Row): Answer =>
   ask(row, { kind: 'trusted-ca-list', what: 'trusted CA list', ...giveList(row.peer, row) });
 
 /** What a list leaves open; what it refuses is a finding's to say. */
-function openAnswer(row: Row, { list, answer }: ListAnswer, refusal?: UsageRefusal): Answer {
+function openAnswer(
+  row: Row,
+  judged: JudgedCertificate,
+  { list, answer }: ListAnswer,
+  refusal?: UsageRefusal,
+): Answer {
   const about = { kind: 'trusted-ca-list', about: list, what: `trust by ${list}` } as const;
   if (answer.result === 'not checked')
     return ask(row, { ...about, why: answer.because, answer: waysToKnow[answer.why](list) });
@@ -85,7 +92,11 @@ function openAnswer(row: Row, { list, answer }: ListAnswer, refusal?: UsageRefus
     why: refusal
       ? `its way leads over "${refusal.subject}", which is not for this use`
       : 'it does not verify the certificate',
-    answer: [`put the CAs of the certificate into ${list}, and give the list again`],
+    answer: [
+      answer.result === 'broken' && ownFaultOf(judged) !== undefined
+        ? replaceFirst
+        : `put the CAs of the certificate into ${list}, and give the list again`,
+    ],
   });
 }
 
@@ -152,10 +163,10 @@ export const trustsOtherExpressway: Look = (row) => {
             kind: 'trust-by-other-expressway',
             about: `${which} of ${other.plan.peer}`,
             what: `trust in ${other.plan.peer}`,
-            ...(tiedFor(other, store).length > 0
+            ...(undecidedIn(other, store).length > 0
               ? {
                   why: `which ${which} is its own is not known`,
-                  answer: [`leave one ${which} of ${other.plan.peer}`],
+                  answer: [`say which ${which} is that of ${other.plan.peer}`],
                 }
               : {
                   why: `no ${which} of ${other.plan.peer} given`,
@@ -249,11 +260,11 @@ function verifiedBy(
   const isToldByUsages = bestPath(judged.chain)?.refusedAs[purpose] !== undefined;
   return together(
     answers.map((answer) => {
-      if (answer.answer.result !== 'trusted') return openAnswer(row, answer);
+      if (answer.answer.result !== 'trusted') return openAnswer(row, judged, answer);
       const refusal = answer.answer.refusedAs[purpose];
       return refusal === undefined || isToldByUsages || refusal.position === 0
         ? holds(check, itemOf(judged), answer.list)
-        : openAnswer(row, answer, refusal);
+        : openAnswer(row, judged, answer, refusal);
     }),
   );
 }

@@ -25,7 +25,7 @@ import {
   certificateIn,
   holds,
   itemOf,
-  tiedFor,
+  undecidedIn,
   type Look,
   type LookAtCertificate,
   type Looks,
@@ -158,25 +158,24 @@ const certificateKnown: Look = (row, store) => {
 };
 
 function noCertificate(row: Row, store: CertificateStoreName): Answer {
-  const { plan, mayHave } = row.peer;
+  const { plan } = row.peer;
   const { peer } = plan;
-  const tied = tiedFor(row.peer, store);
-  if (tied.length > 0) {
+  const undecided = undecidedIn(row.peer, store);
+  const [first] = undecided;
+  if (first) {
+    const files = undecided.map(({ file }) => file).sort();
+    const isOfSeveral = first.because === 'they fit several peers';
     return ask(row, {
       kind: 'which-certificate',
       about: store,
       what: 'which certificate is its own',
-      why: `these begin at the same time, and come to different answers: ${tied.join(', ')}`,
-      answer: ['leave out those that it is not to have, or give the key or the request of its own alone'],
-    });
-  }
-  if (store === 'server' && mayHave.length > 0) {
-    return ask(row, {
-      kind: 'which-certificate',
-      what: 'which certificate is its own',
-      why: `these fit several peers: ${mayHave.join(', ')}`,
-      answer: [`call the file of its certificate ${peer}.pem, or give that file alone`],
-      ownWay: { what: 'peer', peer },
+      why: `these ${isOfSeveral ? 'fit several peers' : 'begin at the same time'}, and come to different answers: ${files.join(', ')}`,
+      answer: isOfSeveral
+        ? [
+            `call the file of its certificate, of the key or of the request after it: ${peer}.pem`,
+            'or leave out those that no peer is to have',
+          ]
+        : ['leave out those that it is not to have, or give the key or the request of its own alone'],
     });
   }
   return store === 'client'

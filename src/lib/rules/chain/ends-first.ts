@@ -1,7 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { about, bestPath, type ChainFacts } from './facts.ts';
-
-const dayText = (time: number): string => new Date(time).toISOString().slice(0, 10);
+import { about, endOfCa, type ChainFacts, type EndOfCa } from './facts.ts';
 
 export const endsFirst = rule({
   code: 'chain/ends-first',
@@ -13,15 +11,16 @@ export const endsFirst = rule({
     'Ask the CA for its renewed certificate, and upload it to the trusted CA lists of all Expressways before that day.',
     'Where the CA gets a new key, have the certificate issued again too.',
   ],
-  notHitBy: 'a CA that ends on the same day as the certificate or later',
+  notHitBy:
+    'a CA that ends on the same day as the certificate or later; an end that is near (then chain/end-imminent)',
   citations: [{ source: 'rfc', ref: '5280 section 6.1.3 (a)(2)' }],
   bears: { nothing: 'It is a day to come: on the day of the check the CA is valid.' },
-  message: (d: { readonly ca: string; readonly caEnds: string; readonly certificateEnds: string }) =>
+  message: (d: EndOfCa) =>
     `the CA "${d.ca}" ends on ${d.caEnds}, the certificate itself on ${d.certificateEnds}`,
   *check(facts: ChainFacts) {
-    const path = facts.of.kind === 'peer' ? bestPath(facts) : undefined;
-    if (!path || path.ends.position === 0) return;
-    const [caEnds, certificateEnds] = [dayText(path.ends.notAfter), dayText(facts.notAfter)];
-    if (caEnds < certificateEnds) yield about(facts, { ca: path.ends.subject, caEnds, certificateEnds });
+    const end = endOfCa(facts);
+    if (!end || end.isImminent) return;
+    const { ca, caEnds, certificateEnds } = end;
+    yield about(facts, { ca, caEnds, certificateEnds });
   },
 });

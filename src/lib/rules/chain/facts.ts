@@ -166,6 +166,9 @@ export interface ChainFacts {
   readonly name: string;
   /** Its own end, milliseconds since 1970. */
   readonly notAfter: number;
+  readonly at: number;
+  /** Days before an end from which on it is an error: those of the certificate's own end. */
+  readonly expiryErrorDays: number;
   readonly of: ChainOwner;
   /** Of an Expressway's certificate. */
   readonly store: CertificateStoreName | undefined;
@@ -182,6 +185,28 @@ export interface ChainFacts {
   /** undefined: the certificate is alone in its file. */
   readonly bundle: Bundle | undefined;
 }
+
+/** The CA of the best path that ends before an Expressway's certificate, and whether its end is as near as to be an error. */
+export function endOfCa(
+  facts: ChainFacts,
+): (EndOfCa & { readonly isImminent: boolean; readonly days: number }) | undefined {
+  const path = facts.of.kind === 'peer' ? bestPath(facts) : undefined;
+  if (!path || path.ends.position === 0) return undefined;
+  const { notAfter, subject: ca } = path.ends;
+  const [caEnds, certificateEnds] = [dayText(notAfter), dayText(facts.notAfter)];
+  if (caEnds >= certificateEnds) return undefined;
+  const left = (notAfter + 1000 - facts.at) / day;
+  return {
+    ...{ ca, caEnds, certificateEnds },
+    isImminent: left <= facts.expiryErrorDays,
+    days: Math.max(0, Math.floor(left)),
+  };
+}
+
+export type EndOfCa = { readonly ca: string; readonly caEnds: string; readonly certificateEnds: string };
+
+const day = 86_400_000;
+const dayText = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
 /** One list of revoked certificates. Times are milliseconds since 1970. */
 export interface CrlFacts {

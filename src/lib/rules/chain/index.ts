@@ -2,6 +2,7 @@ import { broken } from './broken.ts';
 import { bundle } from './bundle.ts';
 import { caUsageForbids } from './ca-usage-forbids.ts';
 import { crlOutdated } from './crl-outdated.ts';
+import { endImminent } from './end-imminent.ts';
 import { endsFirst } from './ends-first.ts';
 import { incomplete } from './incomplete.ts';
 import { intermediateMissing } from './intermediate-missing.ts';
@@ -25,6 +26,7 @@ export const chainRules = [
   intermediateMissing,
   otherListFault,
   caUsageForbids,
+  endImminent,
   endsFirst,
   tolerated,
   nodeUntrusted,

@@ -1,7 +1,7 @@
 import type { CertificateStoreName } from '../../findings/requirements.ts';
 import { rule } from '../../findings/rule.ts';
 import { listText } from '../../findings/words.ts';
-import { aboutPeer, fileOf, meetingServerStore, type FleetFacts, type TiedCertificate } from './facts.ts';
+import { aboutPeer, leavesOpenWhich, withFaults, type FleetFacts } from './facts.ts';
 
 export const certificatesBeginTogether = rule({
   code: 'fleet/certificates-begin-together',
@@ -12,27 +12,15 @@ export const certificatesBeginTogether = rule({
   fix: ['Leave out those that the peer is not to have, or give the key or the request of its own alone.'],
   notHitBy: 'certificates of which the same is found; a certificate whose key or request alone is at hand',
   citations: [{ source: 'product', ref: 'check' }],
-  bears: [
-    { requirement: 'certificate-known', effect: 'not known', rows: (_, { store }) => ({ store }) },
-    {
-      requirement: 'trusts-other-expressway',
-      effect: 'not known',
-      rows: ({ plan }, { peer, store }) => ({
-        peers: store === 'server' ? meetingServerStore(plan, peer) : [],
-      }),
-    },
-  ],
+  bears: leavesOpenWhich,
   message: ({ peer, files }: { peer: string; store: CertificateStoreName; files: string[] }) =>
     `${peer} has certificates that begin at the same time and come to different answers: ${listText(files)}`,
   *check({ peers }: FleetFacts) {
     for (const peer of peers) {
       for (const store of ['server', 'client'] as const) {
-        const files = (peer.tied ?? []).filter((each) => each.store === store).map(withAnswer);
+        const files = withFaults(peer.tied ?? [], store);
         if (files.length > 0) yield aboutPeer(peer, { peer: peer.plan.peer, store, files });
       }
     }
   },
 });
-
-const withAnswer = (certificate: TiedCertificate): string =>
-  `${fileOf(certificate)} (${certificate.faults.join(', ') || 'no error or warning'})`;

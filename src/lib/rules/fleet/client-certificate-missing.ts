@@ -1,7 +1,7 @@
 import { holdsFor, releaseFacts } from '../../product/release.ts';
 import { isClientStoreCopied } from '../../plan/plan.ts';
 import { rule } from '../../findings/rule.ts';
-import { aboutPeer, isTied, opensAnyConnection, type FleetFacts } from './facts.ts';
+import { aboutPeer, isUndecided, opensAnyConnection, type FleetFacts } from './facts.ts';
 
 export const clientCertificateMissing = rule({
   code: 'fleet/client-certificate-missing',
@@ -25,7 +25,7 @@ export const clientCertificateMissing = rule({
       if (!holdsFor(releaseFacts.separateClientStore, peer.plan.release)) continue;
       if (
         peer.client ||
-        isTied(peer, 'client') ||
+        isUndecided(peer, 'client') ||
         isClientStoreCopied(peer.plan) ||
         !opensAnyConnection(peer, plan)
       )

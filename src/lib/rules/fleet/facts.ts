@@ -4,7 +4,6 @@ import type { IssuedCertificate } from '../../certificate/issued-certificate.ts'
 
 import type { Detail, Location } from '../../findings/finding.ts';
 import type { Occurrence } from '../../findings/rule.ts';
-import type { AssignedHow } from '../../plan/assign-certificates.ts';
 import { counterpartsOf, isClientStoreCopied, type PeerPlan, type Plan } from '../../plan/plan.ts';
 
 export interface PlacedCertificate {
@@ -12,7 +11,8 @@ export interface PlacedCertificate {
   readonly place: Location | undefined;
 }
 
-export interface TiedCertificate extends PlacedCertificate {
+/** One of several of which nobody can say which it is. */
+export interface UndecidedCertificate extends PlacedCertificate {
   readonly store: CertificateStoreName;
   /** Codes of the errors and warnings about it. */
   readonly faults: readonly string[];
@@ -28,12 +28,10 @@ export interface FleetPeer {
   /** Certificates that fit the peer, and less well than the current one, or as well. */
   readonly passedOver?: readonly PlacedCertificate[];
   /** Certificates of a store without a current one: they begin together, and what is found differs. */
-  readonly tied?: readonly TiedCertificate[];
+  readonly tied?: readonly UndecidedCertificate[];
   readonly client: PlacedCertificate | undefined;
-  /** How it came to its server certificate; absent: it has none. */
-  readonly how?: AssignedHow;
-  /** Where that is undecided: those that it may be. */
-  readonly mayHave?: readonly PlacedCertificate[];
+  /** Certificates of a store without a current one: they fit other peers as well, and what is found differs. */
+  readonly mayHave?: readonly UndecidedCertificate[];
 }
 
 /** What the rules of area fleet/ judge: all peers together. */
@@ -41,8 +39,6 @@ export interface FleetFacts {
   readonly plan: Plan;
   /** In the order of the deployment file. */
   readonly peers: readonly FleetPeer[];
-  /** FQDNs of peers that some certificate fits as well as others: whose it is, is open. */
-  readonly couldHave: ReadonlySet<string>;
   /** Files that by their names hold the certificate of a peer that has none, and hold something else. */
   readonly inPlace?: readonly OtherFileInPlace[];
   readonly domainCertificates?: readonly DomainCertificateFacts[];
@@ -115,9 +111,35 @@ function isServerStoreShown(plan: Plan, fqdn: string): boolean {
   return peer.role === 'E' || isClientStoreCopied(peer);
 }
 
-/** Of several certificates of a store that begin together, nobody can say which is current. */
-export const isTied = ({ tied = [] }: FleetPeer, store: CertificateStoreName): boolean =>
-  tied.some((each) => each.store === store);
+/** Of several certificates of a store, nobody can say which is the peer's or current. */
+export const isUndecided = ({ tied = [], mayHave = [] }: FleetPeer, store: CertificateStoreName): boolean =>
+  [...tied, ...mayHave].some((each) => each.store === store);
+
+/** Of the peer's store, and of whoever meets what is in it. */
+export const leavesOpenWhich = [
+  {
+    requirement: 'certificate-known',
+    effect: 'not known',
+    rows: (_: FleetFacts, { store }: { store: CertificateStoreName }) => ({ store }),
+  },
+  {
+    requirement: 'trusts-other-expressway',
+    effect: 'not known',
+    rows: ({ plan }: FleetFacts, { peer, store }: { peer: string; store: CertificateStoreName }) => ({
+      peers: store === 'server' ? meetingServerStore(plan, peer) : [],
+    }),
+  },
+] as const;
+
+/** The certificates of one store with what speaks against each. */
+export const withFaults = (
+  certificates: readonly UndecidedCertificate[],
+  store: CertificateStoreName,
+): string[] =>
+  certificates
+    .filter((each) => each.store === store)
+    .map((each) => `${fileOf(each)} (${each.faults.join(', ') || 'no error or warning'})`)
+    .sort();
 
 /** How a certificate is called in a text. */
 export const fileOf = ({ place, issued }: PlacedCertificate): string =>

@@ -1,6 +1,7 @@
 import { certificateShared } from './certificate-shared.ts';
 import { certificatePassedOver } from './certificate-passed-over.ts';
 import { certificatesBeginTogether } from './certificates-begin-together.ts';
+import { certificatesOfSeveral } from './certificates-of-several.ts';
 import { chatAliasesDiffer } from './chat-aliases-differ.ts';
 import { clientCertificateMissing } from './client-certificate-missing.ts';
 import { domainCertificateMissing } from './domain-certificate-missing.ts';
@@ -26,5 +27,6 @@ export const fleetRules = [
   olderCertificate,
   certificatePassedOver,
   certificatesBeginTogether,
+  certificatesOfSeveral,
   restartNeeded,
 ] as const;

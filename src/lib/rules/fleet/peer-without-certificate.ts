@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { isTied, meetingServerStore, type FleetFacts } from './facts.ts';
+import { isUndecided, meetingServerStore, type FleetFacts } from './facts.ts';
 
 export const peerWithoutCertificate = rule({
   code: 'fleet/peer-without-certificate',
@@ -9,7 +9,8 @@ export const peerWithoutCertificate = rule({
   typical:
     'The CA has not answered every request, or the certificate fits no peer by its names (cert/not-in-plan).',
   fix: ['Look for the certificate of this peer, or make its request and have it signed.'],
-  notHitBy: 'a peer whose only certificate is an old one',
+  notHitBy:
+    'a peer whose only certificate is an old one; one that several certificates fit as well as others',
   citations: [{ source: 'certificate-guide', ref: 'Generating a certificate signing request, clusters' }],
   bears: [
     { requirement: 'certificate-known', effect: 'not known', rows: () => ({ store: 'server' }) },
@@ -20,21 +21,14 @@ export const peerWithoutCertificate = rule({
       rows: ({ plan }, { peer }) => ({ peers: meetingServerStore(plan, peer) }),
     },
   ],
-  message: ({ peer, isOneOfSeveral }: { peer: string; isOneOfSeveral: boolean }) =>
-    isOneOfSeveral
-      ? `there is no certificate for ${peer} alone: one fits it as well as others`
-      : `there is no certificate for ${peer}`,
-  remedy: ({ isOneOfSeveral }) =>
-    isOneOfSeveral
-      ? ['Say whose the certificate is, or have one issued that holds the name of its own peer.']
-      : undefined,
-  *check({ peers, plan, couldHave }: FleetFacts) {
+  message: ({ peer }: { peer: string }) => `there is no certificate for ${peer}`,
+  *check({ peers, plan }: FleetFacts) {
     for (const each of peers) {
       const { plan: peer, server } = each;
-      if (server || isTied(each, 'server')) continue;
+      if (server || isUndecided(each, 'server')) continue;
       yield {
         subject: { cluster: peer.cluster, peer: peer.peer },
-        detail: { peer: peer.peer, isOneOfSeveral: couldHave.has(peer.peer) },
+        detail: { peer: peer.peer },
         locations: peer.position ? [{ file: plan.deployment.file, ...peer.position }] : [],
       };
     }

@@ -11,6 +11,8 @@ export type PathAspect =
   | 'not-a-ca'
   | 'path-length'
   | 'critical-extension'
+  /** IP addresses and AS numbers (RFC 3779). */
+  | 'resources'
   /** A part breaks the rule of its standard. */
   | 'malformed'
   /** The same, and nobody knows what an appliance makes of it. */

@@ -45,6 +45,7 @@ import { publicSuffixNotChecked } from './public-suffix-not-checked.ts';
 import { purposeRefused } from './purpose-refused.ts';
 import { revocationUnchecked } from './revocation-unchecked.ts';
 import { revocationUnknown } from './revocation-unknown.ts';
+import { resourcesNotHeld } from './resources-not-held.ts';
 import { revoked } from './revoked.ts';
 import { searchLimitReached } from './search-limit-reached.ts';
 import { serialNumberImproper } from './serial-number-improper.ts';
@@ -91,6 +92,7 @@ export const pathRules = [
   judged('malformed', curveNotNamed),
   judged('malformed', keyOffCurve),
   judged('critical-extension', unknownCriticalExtension),
+  judged('resources', resourcesNotHeld),
   taken(
     'name-constraints',
     nameConstraintsMalformed,

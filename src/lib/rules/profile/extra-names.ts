@@ -1,3 +1,4 @@
+import { usualAlias } from '../../product/products.ts';
 import { findPeer } from '../../plan/plan.ts';
 import { altNameKey, altNameText, chatNodeAliasesOf, type AltName } from '../../san/required.ts';
 import { printGeneralName } from '../../x509/general-name.ts';
@@ -37,9 +38,6 @@ function namesOfServer({ plan, peer }: ProfileFacts): string[] {
   if (!plan || peer?.store !== 'client') return [];
   return (findPeer(plan, peer.peer)?.names ?? []).map(altNameKey);
 }
-
-/** `conference-2-StandAloneCluster5ad9a.example.com`: what IM and Presence calls a chat node until somebody renames it. */
-const usualAlias = /^conference-\d+-[a-z0-9]+\./i;
 
 function discoverableAliases({ plan, peer }: ProfileFacts): RegExp[] {
   const cluster = plan?.deployment.clusters.find(({ id }) => id === peer?.cluster);

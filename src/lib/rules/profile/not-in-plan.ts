@@ -38,7 +38,9 @@ export const notInPlan = profileRule({
   remedy: ({ couldBe: [first] }: { couldBe: string[] }) =>
     first === undefined
       ? undefined
-      : [`Make a request that holds the name of its own peer, such as ${first}.`],
+      : [
+          `Call its file, or that of its key or request, after its peer, such as ${first}.pem, or leave it out if no peer is to have it.`,
+        ],
   *check(_, facts) {
     const { match } = facts;
     if (match?.by === 'none') yield about(facts, { couldBe: match.couldBe.map(({ peer }) => peer) });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { buildRequest, good, keyText } from '../../../../fixtures/recipes/requests.ts';
+import { nullValue } from '../../../../src/lib/asn1/der-writer.ts';
+import { buildRequest, extension, good, keyText } from '../../../../fixtures/recipes/requests.ts';
 import { writePem } from '../../../../src/lib/formats/pem.ts';
 import { requirements } from '../../../../src/lib/findings/requirements.ts';
 import { answeredCorp, checkAnswered, clientFile } from '../../../support/answered.ts';
@@ -53,16 +54,21 @@ describeRequirement('certificate-known', [
     folder: (made) => ({
       ...none,
       'issued/expe2.example.com.pem': undefined,
+      [keyFile]: undefined,
+      'keys/expe2.example.com.key.pem': undefined,
       'a.pem': made[expe1]!.pem,
       'b.pem': made['expe2.example.com']!.pem,
     }),
     open: [
       'cert/not-in-plan@a.pem',
       'cert/not-in-plan@b.pem',
-      `fleet/peer-without-certificate@${expe1}`,
-      `which-certificate@${expe1}`,
+      `fleet/certificates-of-several@${expe1}`,
+      `which-certificate@${expe1} server`,
     ],
-    answer: [`call the file of its certificate ${expe1}.pem, or give that file alone`],
+    answer: [
+      `call the file of its certificate, of the key or of the request after it: ${expe1}.pem`,
+      'or leave out those that no peer is to have',
+    ],
   },
   {
     name: 'from X15.5 on that of the client store, where the Expressway opens connections',
@@ -207,6 +213,13 @@ describeRequirement('key-held', [
       [`issued/${expe1}.csr`]: requestWith({ key: 'rsa-2048-e', broken: { signatureBit: true } }),
     }),
     open: [`private-key@${expe1}`],
+  },
+  {
+    name: 'nothing was given, and the certificate has to be replaced anyway',
+    odd: { [expe1]: { extensions: [extension('1.3.6.1.4.1.99999.7', nullValue(), true)] } },
+    folder: () => ({ [keyFile]: undefined }),
+    open: [`private-key@${expe1}`],
+    answer: ['no answer helps this certificate: have it issued again without its fault'],
   },
   {
     name: 'nothing was given',

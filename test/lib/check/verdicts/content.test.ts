@@ -1,5 +1,6 @@
 import { ca, type CertificateRecipe } from '../../../../fixtures/recipes/certificates.ts';
-import { good } from '../../../../fixtures/recipes/requests.ts';
+import { extension, good } from '../../../../fixtures/recipes/requests.ts';
+import { nullValue } from '../../../../src/lib/asn1/der-writer.ts';
 import { answeredCorp } from '../../../support/answered.ts';
 import { named } from '../../../support/deployment.ts';
 import { describeRequirement } from '../../../support/states.ts';
@@ -399,6 +400,30 @@ const issuing = (rest: CertificateRecipe) => ({
 });
 describeRequirement('server-usage', [
   { name: 'serverAuth in it, and CAs without limits', holds: [file] },
+  {
+    name: 'cA and keyCertSign in it, which OpenSSL takes: the danger is what its key could sign',
+    odd: { [expe1]: { ca: true, keyUsage: [0, 2, 5] } },
+    holds: [file],
+  },
+  {
+    name: 'a critical extension that nobody knows: no CA that is given makes a chain',
+    odd: { [expe1]: { extensions: [extension('1.3.6.1.4.1.99999.7', nullValue(), true)] } },
+    open: [`usages@${expe1} TLS server`],
+    answer: ['no answer helps this certificate: have it issued again without its fault'],
+  },
+  {
+    name: 'a CA that has ended: its finding says what to do',
+    odd: {
+      issuing: ca({
+        key: 'rsa-2048-c',
+        issuer: 'root',
+        subject: [['commonName', 'Corp Issuing CA 2']],
+        notAfter: '2026-11-01',
+      }),
+    },
+    open: [`usages@${expe1} TLS server`],
+    answer: ['mend the chain, as its finding says'],
+  },
   {
     name: 'clientAuth alone',
     odd: { [expe1]: clientOnly },

@@ -3,6 +3,8 @@ import {
   type CertificateRecipe,
   type MadeCertificate,
 } from '../../../../fixtures/recipes/certificates.ts';
+import { extension } from '../../../../fixtures/recipes/requests.ts';
+import { nullValue } from '../../../../src/lib/asn1/der-writer.ts';
 import type { Cluster } from '../../../../src/lib/deployment/model.ts';
 import { answeredCorp, clientFile, unifiedCmList } from '../../../support/answered.ts';
 import { core, named } from '../../../support/deployment.ts';
@@ -31,6 +33,10 @@ const ended = ca({ ...issuingOnce, notAfter: '2026-11-01' });
 const forClients = ca({ ...issuingOnce, extendedKeyUsage: ['clientAuth'] });
 const rekeyed = ca({ key: 'rsa-3072', subject: [['commonName', 'Corp Issuing CA 2']] });
 const withPlanOf = (clusters: Parameters<typeof answeredCorp>[1]) => answeredCorp({}, clusters);
+const unknownCritical: CertificateRecipe = {
+  extensions: [extension('1.3.6.1.4.1.99999.7', nullValue(), true)],
+};
+const replaceIt = 'no answer helps this certificate: have it issued again without its fault';
 const giveEdge =
   'give the trusted CA list of edge, and name its file under clusters: edge: trustList in the deployment file';
 const giveCore =
@@ -43,6 +49,12 @@ const b2b = { services: { ...answeredCorp().services, b2b: true } };
 
 describeRequirement('trusted-by-other-expressway', [
   { name: 'the list of the other role verifies it', holds: [file, ofCore] },
+  {
+    name: 'the certificate has a fault of its own, which no list mends',
+    odd: { [expe1]: unknownCritical },
+    open: [`trusted-ca-list@${expe1} ${ofCore}`],
+    answer: [replaceIt],
+  },
   {
     name: 'the list of the other role lacks its CA',
     folder: (made) => ({ [ofCore]: pem(made, 'otherRoot') }),
@@ -437,7 +449,10 @@ describeRequirement('trusts-unified-cm', [
     peer: expc1,
     odd: { unifiedCm: tomcat({ issuer: 'otherRoot' }) },
     open: [`trust-of-other-product@${expc1} ${cucm}`],
-    answer: ['give the certificate that the node of Unified CM shows today'],
+    answer: [
+      'put its CA, of a self-signed one the certificate itself, into trust/core.pem, and give the list again',
+      'or leave it out, if the node of Unified CM does not show it',
+    ],
   },
   {
     name: 'the list holds an earlier certificate of its CA, which has ended',

@@ -123,9 +123,10 @@ describe('a certificate that is malformed in one part', () => {
           settings,
         });
         expect(valid, JSON.stringify(settings)).toBe(false);
-        expect(best.findings).toContainEqual(
-          expect.objectContaining({ code: 'path/malformed-part', severity: 'error' }),
-        );
+        // With a key that nobody can read the path ends below: what it has signed is verified by nobody.
+        const code =
+          recipe.raw?.publicKey && place !== 'leaf' ? 'path/signature-not-checked' : 'path/malformed-part';
+        expect(best.findings).toContainEqual(expect.objectContaining({ code, severity: 'error' }));
       }
     });
   });

@@ -35,7 +35,10 @@ const fileKinds: readonly FileKind[] = [
   { starts: 'hex:9501', what: pgp },
   { starts: 'hex:9503', what: pgp },
   { starts: 'hex:9833', what: pgp },
-  { starts: 'hex:0000000043455254', what: 'a Microsoft serialized certificate store (.sst); export it as .p7b' },
+  {
+    starts: 'hex:0000000043455254',
+    what: 'a Microsoft serialized certificate store (.sst); export it as .p7b',
+  },
   { starts: '-----BEGIN PGP', what: pgp },
   { starts: 'PuTTY-User-Key-File', what: 'a PuTTY key; export it as OpenSSH key, then as PEM' },
   { starts: 'ssh-', what: 'an SSH public key, not a certificate' },

@@ -142,7 +142,7 @@ function size() {
     what: 'the sealed file, compressed with gzip -9',
     unit: 'bytes',
     value: gzipSync(html, { level: 9 }).length,
-    atMost: 285_000,
+    atMost: 295_000,
     uncompressed: html.length,
   };
 }

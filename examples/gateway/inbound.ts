@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { TlsState } from 'expcert';
+import { policyTowards, type TlsState } from 'expcert';
 import { acceptTls, PeerTlsError, type UnjudgedPeer } from 'expcert/node';
 import type { Connection } from './connection.ts';
 import { answerVerification, Pairs } from './inbound-dialback.ts';
@@ -47,8 +47,8 @@ async function directTls(connection: Connection, { contexts, timeouts, policy }:
 
 /** Everything before TLS. undefined: the peer has closed the stream. */
 async function startTls(connection: Connection, site: Site): Promise<Beginning | undefined> {
-  const { securityMode } = site.policy.stream;
-  const greeting = greetingOf(await connection.header(), securityMode !== 'No TLS');
+  const greeting = greetingOf(await connection.header(), site.policy.stream.securityMode !== 'No TLS');
+  const { securityMode } = policyTowards(site.policy, greeting.remote).stream;
   connection.open(greeting.answer);
   const names = { direction: 'in', local: greeting.local, remote: greeting.remote } as const;
   const refusal = refusalBeforeTls(site, names);

@@ -1,4 +1,14 @@
-import { decide, privacyOf, toALabels, type Decision, type DialbackError, type DialbackState, type TlsState } from 'expcert';
+import {
+  decide,
+  policyTowards,
+  privacyOf,
+  tlsStateFor,
+  toALabels,
+  type Decision,
+  type DialbackError,
+  type DialbackState,
+  type TlsState,
+} from 'expcert';
 import type { UnjudgedPeer } from 'expcert/node';
 import type { Site } from './site.ts';
 import { Hangup, StreamFault } from './stream-fault.ts';
@@ -26,7 +36,9 @@ export async function judge(site: Site, standing: Standing): Promise<Judgement> 
   const { direction, local, remote, tls, dialback = 'not yet done', dialbackError, isFurtherPair } = standing;
   const known = { dialback, ...(dialbackError && { dialbackError }), ...(isFurtherPair && { isFurtherPair }) };
   if (typeof tls === 'string') {
-    const decision = decide({ direction, ...listed(site, local, remote), tls, ...known }, site.policy.stream);
+    const { stream } = policyTowards(site.policy, remote);
+    const facts = { direction, ...listed(site, local, remote), tls: tlsStateFor(stream.securityMode, tls), ...known };
+    const decision = decide(facts, stream);
     site.onEvent({ kind: 'verdict', direction, local, remote, decision, state: undefined, codes: [] });
     return { decision, recheckAt: undefined };
   }
@@ -47,11 +59,12 @@ export function refusalBeforeTls(
   site: Site,
   { direction, local, remote }: Pick<Standing, 'direction' | 'local' | 'remote'>,
 ): Decision | undefined {
-  const tls = site.policy.stream.securityMode === 'No TLS' ? 'not used' : 'not-offered';
+  const { stream } = policyTowards(site.policy, remote);
+  const tls = tlsStateFor(stream.securityMode, 'not-offered');
   const { isToLocal, isAllowed } = listed(site, local, remote);
   // Who has not yet said who it is must do so after TLS.
   const facts = { direction, isToLocal, isAllowed: isAllowed || remote === '', tls, dialback: 'not yet done' } as const;
-  const decision = decide(facts, site.policy.stream);
+  const decision = decide(facts, stream);
   if (decision.rule !== 'R0' && decision.rule !== 'R1') return undefined;
   site.onEvent({ kind: 'verdict', direction, local, remote, decision, state: undefined, codes: [] });
   return decision;

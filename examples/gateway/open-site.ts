@@ -1,9 +1,10 @@
 import { Resolver } from 'node:dns/promises';
 import { readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import {
   checkFederation,
   federationPolicy,
+  partnerAnchorFiles,
   PeerCache,
   readDeployment,
   type FederationPolicy,
@@ -48,7 +49,9 @@ export async function openSite(
   let policy = await readPolicy(file, tell);
   const { reloading, ...own } = rest;
   const contexts = await loadContexts([{ domains: [...policy.localDomains], certificate, key }], reloading);
-  const trust = await loadTrust(trustFiles, reloading);
+  const partners = () =>
+    partnerAnchorFiles(policy).map(({ domains, anchors }) => ({ domains, anchors: resolve(dirname(file), anchors) }));
+  const trust = await loadTrust({ ...trustFiles, partners }, reloading);
   const secret = policy.dialbackSecret && (await readSecret(policy.dialbackSecret, { folder: dirname(file) }));
   const cache = new PeerCache<PeerAssessment>();
   return {
@@ -64,11 +67,11 @@ export async function openSite(
     now: Date.now,
     ...own,
     async reload() {
-      await Promise.all([contexts.reload(), trust.reload()]);
       const next = await readPolicy(file, tell);
       if (domainsOf(next) !== domainsOf(policy))
         throw new Error(`${file}: other domains of our own want other certificates: restart the gateway`);
       policy = next;
+      await Promise.all([contexts.reload(), trust.reload()]);
     },
     close() {
       contexts.close();

@@ -98,7 +98,14 @@ export type { PathLimits } from './path/budget.ts';
 export type { ReferenceIdentity } from './path/reference-identity.ts';
 export { printName } from './x509/name.ts';
 export { waiveFindings, type Waived, type WaiveOptions } from './check/waive-findings.ts';
-export { federationPolicy, type FederationPolicy } from './federation/policy.ts';
+export {
+  federationPolicy,
+  partnerAnchorFiles,
+  policyTowards,
+  type FederationPolicy,
+  type PolicyTowards,
+} from './federation/policy.ts';
+export type { PartnerAnchors } from './federation/ca-binding.ts';
 export { checkFederation } from './check/federation.ts';
 export { toALabels, type DomainFault } from './names/a-labels.ts';
 export {
@@ -109,6 +116,7 @@ export {
   type RouteChoice,
 } from './federation/privacy.ts';
 export { decide } from './federation/decide.ts';
+export { tlsStateFor } from './federation/tls-state.ts';
 export {
   certificateStates,
   type CertificateState,

@@ -36,6 +36,11 @@ export interface PeerFacts {
   readonly isCommonName: boolean;
   /** A name that matches although a CA may not issue for its domain; with the CA's subject. */
   readonly bypass: { readonly name: string; readonly ca: string } | undefined;
+  /** A trusted CA has signed the certificate, or one above it, and may not speak for the domain. */
+  readonly foreignCa:
+    { readonly ca: string; /** None: for all but some. */ readonly domains: readonly string[] } | undefined;
+  /** SHA-256 of the certificate's public key, where it is none of those that are pinned. */
+  readonly otherKey: string | undefined;
   /** Names of usages that are accepted; undefined: the certificate has one of them, or no such extension. */
   readonly missingUsages: readonly string[] | undefined;
 }

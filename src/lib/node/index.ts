@@ -28,7 +28,7 @@ export {
 export { pairCertificate, type OwnCertificate, type PairedCertificate } from './own-certificate.ts';
 export { loadContexts, type LocalContexts } from './local-contexts.ts';
 export type { LocalIdentity } from './local-identity.ts';
-export { loadTrust, type TrustFiles, type TrustStore } from './trust-store.ts';
+export { loadTrust, type PartnerFile, type TrustFiles, type TrustStore } from './trust-store.ts';
 export type { ReloadedThing, ReloadEvent, Reloading, ReloadOptions } from './reload.ts';
 export { LoadError, type FileProblem } from './load-error.ts';
 export { readSecret, type ReadSecretOptions, type SecretReference } from './secret.ts';

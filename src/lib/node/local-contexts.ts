@@ -22,7 +22,7 @@ export async function loadContexts(
 ): Promise<LocalContexts> {
   const places = placesOf(identities);
   const load = (current: readonly InUse[] | undefined) => loadAll(identities, current);
-  const paths = identities.flatMap(({ certificate, key }) => [certificate, key]);
+  const paths = () => identities.flatMap(({ certificate, key }) => [certificate, key]);
   const loaded = await keepLoaded('certificates', load, paths, options);
   return {
     contextFor(domain) {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { PeerTrust, type Certificate, type Crl, type OcspResponse, type Recognised } from '../index.ts';
 import { LoadError, type FileProblem } from './load-error.ts';
 import { keepLoaded, type Loaded, type Reloading, type ReloadOptions, type ReloadRequest } from './reload.ts';
@@ -9,10 +10,19 @@ import { emptyText, readTrustFiles, type ReadFiles, type TrustKind } from './tru
 export interface TrustFiles {
   /** The trusted CA list. */
   readonly anchors: readonly string[];
+  /** CAs that may speak for some domains only, such as partnerAnchorFiles() lists them; asked for with each reading. */
+  readonly partners?: () => readonly PartnerFile[];
   /** CA certificates that servers forget to send. */
   readonly intermediates?: readonly string[];
   readonly crls?: readonly string[];
   readonly ocspResponses?: readonly string[];
+}
+
+export interface PartnerFile {
+  /** A-labels in lower case. */
+  readonly domains: readonly string[];
+  /** File or folder. */
+  readonly anchors: string;
 }
 
 export interface TrustStore extends Reloading {
@@ -29,7 +39,7 @@ export interface TrustStore extends Reloading {
  * @throws LoadError
  */
 export async function loadTrust(files: TrustFiles, options: ReloadOptions = {}): Promise<TrustStore> {
-  const paths = places.flatMap(([place]) => files[place] ?? []);
+  const paths = () => places.flatMap(([place]) => pathsOf(files, place));
   const load = (current: InUse | undefined, request: ReloadRequest) => loadAll(files, current, request);
   const loaded = await keepLoaded('trust', load, paths, options);
   return {
@@ -43,8 +53,12 @@ export async function loadTrust(files: TrustFiles, options: ReloadOptions = {}):
 
 type Place = keyof TrustFiles;
 
+const pathsOf = (files: TrustFiles, place: Place): readonly string[] =>
+  place === 'partners' ? (files.partners?.() ?? []).map(({ anchors }) => anchors) : (files[place] ?? []);
+
 const places: readonly (readonly [place: Place, kind: TrustKind])[] = [
   ['anchors', 'certificate'],
+  ['partners', 'certificate'],
   ['intermediates', 'certificate'],
   ['crls', 'crl'],
   ['ocspResponses', 'ocsp-response'],
@@ -52,6 +66,7 @@ const places: readonly (readonly [place: Place, kind: TrustKind])[] = [
 
 interface InUse {
   readonly read: Readonly<Record<Place, ReadFiles>>;
+  readonly partners: readonly PartnerFile[];
   readonly trust: PeerTrust;
 }
 
@@ -63,7 +78,7 @@ async function loadAll(
   const kept: FileProblem[] = [];
   const read: Partial<Record<Place, ReadFiles>> = {};
   for (const [place, kind] of places) {
-    const paths = files[place] ?? [];
+    const paths = pathsOf(files, place);
     const before = current?.read[place];
     const problems: FileProblem[] = [];
     const now = await readTrustFiles(paths, kind, before, problems);
@@ -76,9 +91,13 @@ async function loadAll(
     kept.push(...problems);
   }
   const complete = read as InUse['read'];
-  const isSame = current && places.every(([place]) => sameFiles(complete[place], current.read[place]));
+  const partners = files.partners?.() ?? [];
+  const isSame =
+    current &&
+    JSON.stringify(partners) === JSON.stringify(current.partners) &&
+    places.every(([place]) => sameFiles(complete[place], current.read[place]));
   return {
-    value: isSame ? current : { read: complete, trust: trustOf(complete) },
+    value: isSame ? current : { read: complete, partners, trust: trustOf(partners, complete) },
     kept,
     warnings: [],
   };
@@ -88,9 +107,13 @@ function sameFiles(now: ReadFiles, before: ReadFiles): boolean {
   return now.size === before.size && [...now].every(([file, read]) => before.get(file) === read);
 }
 
-function trustOf(read: InUse['read']): PeerTrust {
+function trustOf(partners: readonly PartnerFile[], read: InUse['read']): PeerTrust {
   return new PeerTrust({
     anchors: certificatesOf(read.anchors),
+    partners: partners.map(({ domains, anchors }) => ({
+      domains,
+      anchors: certificatesOf(filesAt(anchors, read.partners)),
+    })),
     intermediates: certificatesOf(read.intermediates),
     crls: crlsOf(read.crls),
     ocspResponses: responsesOf(read.ocspResponses),
@@ -99,6 +122,10 @@ function trustOf(read: InUse['read']): PeerTrust {
 }
 
 const thingsOf = (files: ReadFiles): Recognised[] => [...files.values()].flatMap(({ things }) => things);
+
+/** A file, or all in a folder. */
+const filesAt = (path: string, files: ReadFiles): ReadFiles =>
+  new Map([...files].filter(([file]) => file === path || file.startsWith(join(path, '/'))));
 
 const certificatesOf = (files: ReadFiles): Certificate[] =>
   thingsOf(files).flatMap((thing) => (thing.kind === 'certificate' ? [thing.certificate] : []));

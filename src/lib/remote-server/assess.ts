@@ -1,4 +1,5 @@
 import { oidName } from '../asn1/oids.ts';
+import { toHex } from '../bytes.ts';
 import { findConstraintBypass } from '../federation/constraint-bypass.ts';
 import type { CertificateState } from '../federation/decision.ts';
 import { isNamed, type PeerFacts } from '../federation/peer-facts.ts';
@@ -19,10 +20,12 @@ import { federationPeerRules } from '../rules/federation/index.ts';
 import { nameMismatch } from '../rules/federation/name-mismatch.ts';
 import { nameOnlyInCommonName } from '../rules/federation/name-only-in-common-name.ts';
 import type { Certificate } from '../x509/certificate.ts';
+import { hash } from '../x509/hash-algorithm.ts';
 import { isSelfSigned } from '../x509/self-signed.ts';
 import { certificateState, type StateFacts } from './certificate-state.ts';
 import {
   acceptedUsageIds,
+  foreignCaOf,
   judgeChain,
   pathOf,
   readChain,
@@ -57,7 +60,8 @@ export async function assessPeer(
 ): Promise<PeerAssessment> {
   const chain = readChain(rawChain);
   const judged = chain.leaf && (await judgeChain(chain.leaf, chain.others, question));
-  const facts = peerFacts(rawChain, chain, judged, question);
+  const foreignCa = judged && (await foreignCaOf(judged, question));
+  const facts = peerFacts(rawChain, chain, judged, foreignCa, question);
   const own = federationPeerRules.map((rule) => ({ rule, findings: run([rule], facts) }));
   const reasons = [...own.flatMap(({ findings }) => findings), ...(judged?.findings ?? [])];
   const besidesNames = own.flatMap(({ rule, findings }) =>
@@ -96,6 +100,7 @@ function peerFacts(
   rawChain: readonly Uint8Array[],
   { leaf, unreadable, excess }: ReadChain,
   judged: JudgedFacts | undefined,
+  foreignCa: PeerFacts['foreignCa'],
   question: AssessmentQuestion,
 ): PeerFacts {
   const { profile, role, domain, domainFault } = question;
@@ -114,8 +119,16 @@ function peerFacts(
     names,
     isCommonName: profile !== 'peer-subject' && leaf !== undefined && isCommonNameOf(namesOf(leaf), domain),
     bypass: judged && findConstraintBypass(names, judged.facts.certificates),
+    foreignCa,
+    otherKey: leaf && otherKeyOf(leaf, question.policy.pins),
     missingUsages: isUsable ? undefined : accepted.map((id) => oidName(id) ?? id),
   };
+}
+
+function otherKeyOf({ publicKey }: Certificate, pins: readonly string[]): string | undefined {
+  if (pins.length === 0) return undefined;
+  const digest = toHex(hash('SHA-256', publicKey.der));
+  return pins.includes(digest) ? undefined : digest;
 }
 
 function judgeNames(

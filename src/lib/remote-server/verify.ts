@@ -4,7 +4,7 @@ import type { Decision, DialbackError, DialbackState } from '../federation/decis
 import { toALabels } from '../names/a-labels.ts';
 import type { PeerCache } from '../federation/peer-cache.ts';
 import type { PeerProfile, PeerRole } from '../federation/peer-facts.ts';
-import type { FederationPolicy } from '../federation/policy.ts';
+import { policyTowards, type FederationPolicy, type StreamPolicy } from '../federation/policy.ts';
 import { privacyOf } from '../federation/privacy.ts';
 import { hash } from '../x509/hash-algorithm.ts';
 import { assessPeer, type PeerAssessment } from './assess.ts';
@@ -63,11 +63,12 @@ export async function verifyPeer(
   if (!Number.isFinite(time)) throw new TypeError('time must be a number of milliseconds since 1970');
   if (role !== 'client' && role !== 'server') throw new TypeError('role must be "client" or "server"');
   if (!profiles.includes(profile)) throw new TypeError(`there is no profile "${profile}"`);
+  const domain = canonicalDomain(question.domain, profile);
   const asked: AssessmentQuestion = {
-    ...canonicalDomain(question.domain, profile),
+    ...domain,
     profile,
     role,
-    policy: policy.certificates,
+    policy: policyTowards(policy, domain.domain).certificates,
     trust,
     time,
     stapledOcsp,
@@ -121,9 +122,20 @@ function decisionOf(
       ...(dialbackError && { dialbackError }),
       ...(isFurtherPair !== undefined && { isFurtherPair }),
     },
-    // Who has just been disowned by the domain itself proves nothing with its certificate.
-    { ...policy.stream, saslExternal: policy.stream.saslExternal && dialback !== 'invalid' },
+    streamPolicy(policy, domain, dialback),
   );
+}
+
+function streamPolicy(policy: FederationPolicy, domain: string, dialback: DialbackState): StreamPolicy {
+  const { stream } = policyTowards(policy, domain);
+  // A partner that is to do without TLS may speak over an encrypted stream all the same.
+  const isBeyond = stream.securityMode === 'No TLS' && policy.stream.securityMode !== 'No TLS';
+  return {
+    ...stream,
+    ...(isBeyond && { securityMode: 'TLS optional' }),
+    // Who has just been disowned by the domain itself proves nothing with its certificate.
+    saslExternal: stream.saslExternal && dialback !== 'invalid',
+  };
 }
 
 /** Where nothing could be read of a certificate, its names are not the reason. */

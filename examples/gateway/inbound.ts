@@ -83,7 +83,7 @@ async function conduct(connection: Connection, site: Site, { tls, inTheClear, ne
   if (decision.verdict === 'reject') throw faultOf(decision);
   connection.resetAt(recheckAt);
   const external = decision.verdict === 'accept';
-  const dialback = site.secret !== undefined;
+  const dialback = site.secrets !== undefined;
   if (!next) connection.send(featuresText({ startTls: undefined, external, dialback }));
   const pairs = new Pairs(connection, site, { ...names, id, tls });
   for (let element = next; ; element = undefined) {

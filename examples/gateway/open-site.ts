@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import {
   checkFederation,
+  DialbackSecrets,
   federationPolicy,
   partnerAnchorFiles,
   PeerCache,
@@ -15,7 +16,7 @@ import {
   loadContexts,
   loadTrust,
   peerGuard,
-  readSecret,
+  readSecrets,
   type ReloadOptions,
   type TrustFiles,
 } from 'expcert/node';
@@ -52,14 +53,19 @@ export async function openSite(
   const partners = () =>
     partnerAnchorFiles(policy).map(({ domains, anchors }) => ({ domains, anchors: resolve(dirname(file), anchors) }));
   const trust = await loadTrust({ ...trustFiles, partners }, reloading);
-  const secret = policy.dialbackSecret && (await readSecret(policy.dialbackSecret, { folder: dirname(file) }));
+  const readDialback = async (before?: DialbackSecrets): Promise<DialbackSecrets | undefined> =>
+    policy.dialbackSecret &&
+    new DialbackSecrets(await readSecrets(policy.dialbackSecret, { folder: dirname(file) }), before);
+  let secrets = await readDialback();
   const cache = new PeerCache<PeerAssessment>();
   return {
     get policy() {
       return policy;
     },
     contexts,
-    secret,
+    get secrets() {
+      return secrets;
+    },
     guard: peerGuard({ policy: () => policy, trust, now: Date.now, cache }),
     resolver: new Resolver(),
     timeouts: defaultTimeouts,
@@ -71,6 +77,8 @@ export async function openSite(
       if (domainsOf(next) !== domainsOf(policy))
         throw new Error(`${file}: other domains of our own want other certificates: restart the gateway`);
       policy = next;
+      secrets = await readDialback(secrets);
+      secrets?.lastUses.slice(1).forEach((time, at) => rest.onEvent({ kind: 'setting', told: oldSecretText(at, time) }));
       await Promise.all([contexts.reload(), trust.reload()]);
     },
     close() {
@@ -89,6 +97,10 @@ async function readPolicy(file: string, tell: (finding: Finding) => void): Promi
   checkFederation(deployment).filter(({ severity }) => severity !== 'notice').forEach(tell);
   return policy;
 }
+
+/** Whether it can be taken off the file. */
+const oldSecretText = (at: number, time: number | undefined): string =>
+  `dialback secret on line ${at + 2}: ${time === undefined ? 'not used since the start' : `used last at ${new Date(time).toISOString()}`}`;
 
 const domainsOf = ({ localDomains }: FederationPolicy): string => [...localDomains].sort().join();
 

@@ -1,4 +1,3 @@
-import { dialbackKey } from 'expcert';
 import type { Connection } from './connection.ts';
 import { asUndeliverable, greet, initiate, peerError, type InitiatedStream, type Pair } from './initiate.ts';
 import { judge } from './judge.ts';
@@ -70,9 +69,9 @@ function refusedBy(answer: Element | undefined): false {
 
 /** The originating server's part of dialback (XEP-0220 2.1). */
 async function authenticateByDialback({ connection, id, tls }: InitiatedStream, site: Site, pair: Pair) {
-  if (site.secret === undefined) throw new Undeliverable('remote-server-not-found', 'there is no dialback secret');
+  if (site.secrets === undefined) throw new Undeliverable('remote-server-not-found', 'there is no dialback secret');
   const { local, remote } = pair;
-  const key = await dialbackKey(site.secret, { receiving: remote, originating: local, streamId: id });
+  const key = await site.secrets.key({ receiving: remote, originating: local, streamId: id });
   connection.send(dialbackText('result', { from: local, to: remote }, key));
   for (;;) {
     const answer = await connection.element('authentication');

@@ -1,5 +1,5 @@
 import type { Resolver } from 'node:dns/promises';
-import { toALabels, type Decision, type FederationPolicy } from 'expcert';
+import { toALabels, type Decision, type DialbackSecrets, type FederationPolicy } from 'expcert';
 import type { LocalContexts, PeerGuard } from 'expcert/node';
 import type { ReaderLimits } from './xml.ts';
 import type { Element } from './xml.ts';
@@ -44,7 +44,7 @@ export interface Site {
   readonly guard: PeerGuard;
   readonly contexts: LocalContexts;
   /** undefined: no dialback, only SASL EXTERNAL. */
-  readonly secret: string | undefined;
+  readonly secrets: DialbackSecrets | undefined;
   readonly resolver: Resolver;
   readonly timeouts: Timeouts;
   readonly limits: { readonly unauthenticated: ReaderLimits; readonly authenticated: ReaderLimits };

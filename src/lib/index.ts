@@ -130,7 +130,7 @@ export {
   type StreamVerdict,
   type WireAnswer,
 } from './federation/decision.ts';
-export { dialbackKey, isDialbackKey, type DialbackStream } from './federation/dialback.ts';
+export { dialbackKey, DialbackSecrets, isDialbackKey, type DialbackStream } from './federation/dialback.ts';
 export { verifyPeer, type PeerQuestion, type PeerReport } from './remote-server/verify.ts';
 export type { PeerAssessment } from './remote-server/assess.ts';
 export { chainLimits } from './remote-server/chain.ts';

@@ -31,7 +31,7 @@ export type { LocalIdentity } from './local-identity.ts';
 export { loadTrust, type PartnerFile, type TrustFiles, type TrustStore } from './trust-store.ts';
 export type { ReloadedThing, ReloadEvent, Reloading, ReloadOptions } from './reload.ts';
 export { LoadError, type FileProblem } from './load-error.ts';
-export { readSecret, type ReadSecretOptions, type SecretReference } from './secret.ts';
+export { readSecret, readSecrets, type ReadSecretOptions, type SecretReference } from './secret.ts';
 export { probe, type ProbeQuestion, type ProbeReport, type ProbeTimeouts } from './probe.ts';
 export { ProbeError, type ProbePhase } from './probe-error.ts';
 export type { ClearStream } from './clear-stream.ts';

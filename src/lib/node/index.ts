@@ -17,6 +17,7 @@ export {
   initiateOptions,
   type ContextChoice,
   type GatewayConnectionOptions,
+  type TlsSettings,
 } from './tls-options.ts';
 export {
   peerGuard,

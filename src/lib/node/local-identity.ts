@@ -4,7 +4,7 @@ import type { FileProblem } from './load-error.ts';
 import { byOpenssl, pairCertificate } from './own-certificate.ts';
 import { readWhole } from './read-file.ts';
 import { readSecret, type SecretReference } from './secret.ts';
-import { gatewayContext } from './tls-options.ts';
+import { gatewayContext, type TlsSettings } from './tls-options.ts';
 
 /** A certificate of ours, with its key, in files. */
 export interface LocalIdentity {
@@ -16,6 +16,8 @@ export interface LocalIdentity {
   readonly key: string;
   /** Where the key's passphrase is kept. */
   readonly passphrase?: SecretReference;
+  /** For connections as one of these domains, in and out. */
+  readonly tls?: TlsSettings;
 }
 
 /** An identity as its files are now. */
@@ -46,7 +48,7 @@ export async function useIdentity(files: IdentityFiles): Promise<UsableIdentity>
     { path: identity.key, bytes: files.key },
     passphrases,
   );
-  const context = byOpenssl(identity.certificate, () => gatewayContext(own));
+  const context = byOpenssl(identity.certificate, () => gatewayContext(own, identity.tls));
   return { context, warnings: warningsOf(files, own.leaf) };
 }
 

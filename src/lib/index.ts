@@ -105,6 +105,7 @@ export {
   type FederationPolicy,
   type PolicyTowards,
 } from './federation/policy.ts';
+export type { DaneState, TlsaAnswer, TlsaRecord } from './federation/tlsa.ts';
 export type { PartnerAnchors } from './federation/ca-binding.ts';
 export { checkFederation } from './check/federation.ts';
 export { toALabels, type DomainFault } from './names/a-labels.ts';

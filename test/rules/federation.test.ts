@@ -392,6 +392,7 @@ const goodPeer: PeerFacts = {
   bypass: undefined,
   foreignCa: undefined,
   otherKey: undefined,
+  dane: undefined,
   missingUsages: undefined,
 };
 
@@ -492,6 +493,22 @@ const peerRows: readonly PeerRow[] = [
     name: 'a key that is not pinned',
     change: { otherKey: '00'.repeat(32) },
     expect: ['federation/key-not-pinned'],
+  },
+  {
+    name: 'a certificate that no TLSA record fits',
+    change: { dane: { state: 'fails', isForged: false } },
+    expect: ['federation/dane-fails'],
+  },
+  {
+    name: 'a certificate for which a TLSA record vouches',
+    change: { dane: { state: 'matches', isForged: false, inPlaceOf: 'DANE-EE' } },
+    expect: ['federation/dane-in-place-of-ca'],
+  },
+  {
+    name: 'a certificate of a trusted CA that a TLSA record names, and one of whose records nothing is known',
+    change: { dane: { state: 'matches', isForged: false } },
+    expect: [],
+    nearMissOf: ['federation/dane-fails', 'federation/dane-in-place-of-ca'],
   },
   { name: 'a CA certificate', change: { leaf: certificateOf('int') }, expect: ['federation/leaf-is-ca'] },
   { name: 'no subject', change: { leaf: certificateOf('nullsubj') }, expect: ['federation/subject-empty'] },

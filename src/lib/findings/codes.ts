@@ -331,6 +331,8 @@ export const findingCodes = [
   'federation/name-constraint-bypassed',
   'federation/ca-not-for-partner',
   'federation/key-not-pinned',
+  'federation/dane-fails',
+  'federation/dane-in-place-of-ca',
   'federation/usage-not-accepted',
   'federation/leaf-is-ca',
   'federation/subject-empty',

@@ -3,6 +3,7 @@ import { DecodeError } from '../errors.ts';
 import type { DomainFault } from '../names/a-labels.ts';
 import type { PeerFacts, PeerProfile, PeerRole, UnreadableCertificate } from '../federation/peer-facts.ts';
 import { sipUsageIds, usageIdsOf, usagesToTry } from '../federation/peer-usage.ts';
+import type { TlsaAnswer } from '../federation/tlsa.ts';
 import type { CertificatePolicy } from '../federation/policy.ts';
 import type { PathSettings, RevocationScope } from '../path/options.ts';
 import { findExtension } from '../x509/extensions.ts';
@@ -25,6 +26,7 @@ export interface AssessmentQuestion {
   readonly time: number;
   /** DER of the OCSP response that came in the handshake. */
   readonly stapledOcsp: Uint8Array | undefined;
+  readonly tlsa: TlsaAnswer | undefined;
 }
 
 /** More than any path needs; RFC 8446 4.4.2 lets peers send what they like. */
@@ -70,6 +72,7 @@ export async function judgeChain(
   leaf: Certificate,
   others: readonly Certificate[],
   question: AssessmentQuestion,
+  material = question.trust.materialFor(question.domain),
 ): Promise<JudgedFacts> {
   const stapled = readStapled(question.stapledOcsp);
   const usages = usagesToTry(leaf, acceptedUsageIds(question));
@@ -79,7 +82,7 @@ export async function judgeChain(
   let best: JudgedFacts | undefined;
   for (const usage of usages.length > 0 ? usages.map((id) => [id]) : [[]]) {
     const settings = pathSettings(question, usage, stapled.length > 0);
-    const validator = new PathValidator(question.trust.materialFor(question.domain), settings);
+    const validator = new PathValidator(material, settings);
     const [judged] = await runWaiting(validator.judge(leaf, mayHelp, stapled));
     best ??= judged;
     if (isFlawless(judged!)) return judged!;

@@ -5,6 +5,7 @@ import { toALabels } from '../names/a-labels.ts';
 import type { PeerCache } from '../federation/peer-cache.ts';
 import type { PeerProfile, PeerRole } from '../federation/peer-facts.ts';
 import { policyTowards, type FederationPolicy, type StreamPolicy } from '../federation/policy.ts';
+import type { TlsaAnswer } from '../federation/tlsa.ts';
 import { privacyOf } from '../federation/privacy.ts';
 import { hash } from '../x509/hash-algorithm.ts';
 import { assessPeer, type PeerAssessment } from './assess.ts';
@@ -30,6 +31,8 @@ export interface PeerQuestion {
   readonly profile?: PeerProfile;
   /** DER of an OCSP response from the handshake. */
   readonly stapledOcsp?: Uint8Array;
+  /** TLSA records for the place we connected to, or for the domain of who has connected to us; undefined: nobody has asked. */
+  readonly tlsa?: TlsaAnswer;
   /** Default: not yet done. */
   readonly dialback?: DialbackState;
   readonly dialbackError?: DialbackError;
@@ -59,7 +62,7 @@ export async function verifyPeer(
   rawChain: readonly Uint8Array[],
   question: PeerQuestion,
 ): Promise<PeerReport> {
-  const { policy, evidence: trust, profile = 'xmpp-s2s', role, time, stapledOcsp } = question;
+  const { policy, evidence: trust, profile = 'xmpp-s2s', role, time, stapledOcsp, tlsa } = question;
   if (!Number.isFinite(time)) throw new TypeError('time must be a number of milliseconds since 1970');
   if (role !== 'client' && role !== 'server') throw new TypeError('role must be "client" or "server"');
   if (!profiles.includes(profile)) throw new TypeError(`there is no profile "${profile}"`);
@@ -72,6 +75,7 @@ export async function verifyPeer(
     trust,
     time,
     stapledOcsp,
+    tlsa,
   };
   const assessment = await remembered(rawChain, asked, question);
   return { ...assessment, domain: asked.domain, decision: decisionOf(assessment, asked, question) };
@@ -93,13 +97,24 @@ function remembered(
 ): Promise<PeerAssessment> {
   const findOut = () => assessPeer(rawChain, asked);
   if (!cache) return findOut();
-  const { profile, role, domain, policy, trust, time, stapledOcsp = new Uint8Array() } = asked;
+  const { profile, role, domain, policy, trust, time, stapledOcsp = new Uint8Array(), tlsa } = asked;
   const received = [...rawChain, stapledOcsp];
   // At once: to wait for WebCrypto would take longer than the digest itself.
   const digest = toHex(hash('SHA-256', concat(...received)));
   const lengths = received.map(({ length }) => length).join();
-  return cache.find([profile, role, domain, lengths, digest], [policy, trust], time, findOut, isAccepted);
+  return cache.find(
+    [profile, role, domain, lengths, digest, tlsaText(tlsa)],
+    [policy, trust],
+    time,
+    findOut,
+    isAccepted,
+  );
 }
+
+const tlsaText = (tlsa: TlsaAnswer | undefined): string =>
+  JSON.stringify(
+    tlsa && { ...tlsa, records: tlsa.records.map((record) => ({ ...record, data: toHex(record.data) })) },
+  ) ?? '';
 
 /** A stranger may present anything for any domain; what names its domain and is trusted is worth remembering. */
 const isAccepted = ({ state }: PeerAssessment): boolean => state === 'ok';

@@ -8,6 +8,8 @@ import { certificatesNotRequired } from './certificates-not-required.ts';
 import { certificatesWithoutTls } from './certificates-without-tls.ts';
 import { chainTooLarge } from './chain-too-large.ts';
 import { commonNameAccepted } from './common-name-accepted.ts';
+import { daneFails } from './dane-fails.ts';
+import { daneInPlaceOfCa } from './dane-in-place-of-ca.ts';
 import { dialbackSecretMissing } from './dialback-secret-missing.ts';
 import { domainDenied } from './domain-denied.ts';
 import { domainInvalid } from './domain-invalid.ts';
@@ -81,6 +83,8 @@ export const federationPeerRules = [
   nameConstraintBypassed,
   caNotForPartner,
   keyNotPinned,
+  daneFails,
+  daneInPlaceOfCa,
   usageNotAccepted,
   leafIsCa,
   subjectEmpty,

@@ -13,6 +13,7 @@ import {
   type PeerAssessment,
 } from 'expcert';
 import {
+  fetchedLists,
   loadContexts,
   loadTrust,
   peerGuard,
@@ -29,6 +30,8 @@ export interface SiteFiles {
   readonly certificate: string;
   readonly key: string;
   readonly trust: TrustFiles;
+  /** Folder for revocation lists that are fetched from where certificates say; default: none is. */
+  readonly fetchedLists?: string;
 }
 
 export interface OpenSite extends Site {
@@ -43,7 +46,7 @@ export interface OpenSite extends Site {
 
 /** Everything a gateway needs to begin, from files. Throws for what is missing, and says what to do. */
 export async function openSite(
-  { deployment: file, certificate, key, trust: trustFiles }: SiteFiles,
+  { deployment: file, certificate, key, trust: trustFiles, fetchedLists: folder }: SiteFiles,
   rest: Pick<Site, 'deliver' | 'onEvent'> & Partial<Site> & { readonly reloading?: ReloadOptions },
 ): Promise<OpenSite> {
   const tell = (finding: Finding): void => rest.onEvent({ kind: 'setting', told: told(finding) });
@@ -52,7 +55,15 @@ export async function openSite(
   const contexts = await loadContexts([{ domains: [...policy.localDomains], certificate, key }], reloading);
   const partners = () =>
     partnerAnchorFiles(policy).map(({ domains, anchors }) => ({ domains, anchors: resolve(dirname(file), anchors) }));
-  const trust = await loadTrust({ ...trustFiles, partners }, reloading);
+  const lists =
+    folder === undefined
+      ? undefined
+      : await fetchedLists({ folder, now: Date.now, onEvent: (event) => rest.onEvent({ kind: 'list', event }) });
+  const trust = await loadTrust(
+    { ...trustFiles, partners, ...(folder !== undefined && { fetchedCrls: folder }) },
+    reloading,
+  );
+  const fetching = setInterval(() => void lists?.refresh().then(() => trust.reload()), 60_000).unref();
   const readDialback = async (before?: DialbackSecrets): Promise<DialbackSecrets | undefined> =>
     policy.dialbackSecret &&
     new DialbackSecrets(await readSecrets(policy.dialbackSecret, { folder: dirname(file) }), before);
@@ -66,7 +77,7 @@ export async function openSite(
     get secrets() {
       return secrets;
     },
-    guard: peerGuard({ policy: () => policy, trust, now: Date.now, cache }),
+    guard: peerGuard({ policy: () => policy, trust, now: Date.now, cache, onReport: (report) => lists?.learn(report) }),
     resolver: new Resolver(),
     timeouts: defaultTimeouts,
     limits: defaultLimits,
@@ -82,6 +93,7 @@ export async function openSite(
       await Promise.all([contexts.reload(), trust.reload()]);
     },
     close() {
+      clearInterval(fetching);
       contexts.close();
       trust.close();
     },

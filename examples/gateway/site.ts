@@ -1,6 +1,6 @@
 import type { Resolver } from 'node:dns/promises';
 import { toALabels, type Decision, type DialbackSecrets, type FederationPolicy } from 'expcert';
-import type { LocalContexts, PeerGuard } from 'expcert/node';
+import type { FetchEvent, LocalContexts, PeerGuard } from 'expcert/node';
 import type { ReaderLimits } from './xml.ts';
 import type { Element } from './xml.ts';
 
@@ -35,6 +35,7 @@ export type GatewayEvent =
   | { readonly kind: 'closed'; readonly direction: 'in' | 'out'; readonly phase: string; readonly why: string }
   /** What speaks against the settings, at the start and whenever they are read again. */
   | { readonly kind: 'setting'; readonly told: string }
+  | { readonly kind: 'list'; readonly event: FetchEvent }
   /** Something nobody has asked for: a result of dialback, or a stanza on a stream that goes the other way. */
   | { readonly kind: 'unsolicited'; readonly what: string };
 

@@ -63,7 +63,7 @@ export type { Place, Recognised, Thing, Unrecognised } from './formats/recognise
 export { describe, type Description } from './describe/describe.ts';
 export { namesOf } from './describe/facts.ts';
 export { readCertificate, type Certificate } from './x509/certificate.ts';
-export { readCrl, type Crl } from './x509/crl.ts';
+export { readCrl, readCrlInSlices, type Crl } from './x509/crl.ts';
 export { readOcspResponse, type OcspResponse } from './x509/ocsp.ts';
 export {
   PathValidator,

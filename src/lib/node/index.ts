@@ -31,6 +31,13 @@ export { loadContexts, type LocalContexts } from './local-contexts.ts';
 export type { LocalIdentity } from './local-identity.ts';
 export { loadTrust, type PartnerFile, type TrustFiles, type TrustStore } from './trust-store.ts';
 export type { ReloadedThing, ReloadEvent, Reloading, ReloadOptions } from './reload.ts';
+export {
+  fetchedLists,
+  type FetchedLists,
+  type FetchedListsOptions,
+  type FetchEvent,
+  type ListSource,
+} from './fetch-lists.ts';
 export { LoadError, type FileProblem } from './load-error.ts';
 export { readSecret, readSecrets, type ReadSecretOptions, type SecretReference } from './secret.ts';
 export { probe, type ProbeQuestion, type ProbeReport, type ProbeTimeouts } from './probe.ts';

@@ -29,6 +29,8 @@ export interface PeerGuardOptions {
   readonly now: () => number;
   readonly cache?: PeerCache<PeerAssessment>;
   readonly onVerdict?: (event: VerdictEvent) => void;
+  /** Whole reports, such as for fetchedLists(). */
+  readonly onReport?: (report: PeerReport) => void;
 }
 
 /** What differs from peer to peer. */
@@ -40,13 +42,14 @@ export interface PeerGuard {
 }
 
 /** The one place of a gateway where peers are judged, whatever is reloaded meanwhile. */
-export function peerGuard({ policy, trust, now, cache, onVerdict }: PeerGuardOptions): PeerGuard {
+export function peerGuard({ policy, trust, now, cache, onVerdict, onReport }: PeerGuardOptions): PeerGuard {
   return {
     async verify(chain, stream) {
       const time = now();
       const question = { ...stream, policy: policy(), evidence: trust.current, time };
       const report = await verifyPeer(chain, { ...question, ...(cache && { cache }) });
       onVerdict?.(eventOf(report, stream.role, now() - time));
+      onReport?.(report);
       return report;
     },
   };

@@ -15,6 +15,8 @@ export interface TrustFiles {
   /** CA certificates that servers forget to send. */
   readonly intermediates?: readonly string[];
   readonly crls?: readonly string[];
+  /** Folder of fetchedLists(); it may be empty. */
+  readonly fetchedCrls?: string;
   readonly ocspResponses?: readonly string[];
 }
 
@@ -54,13 +56,16 @@ export async function loadTrust(files: TrustFiles, options: ReloadOptions = {}):
 type Place = keyof TrustFiles;
 
 const pathsOf = (files: TrustFiles, place: Place): readonly string[] =>
-  place === 'partners' ? (files.partners?.() ?? []).map(({ anchors }) => anchors) : (files[place] ?? []);
+  place === 'partners'
+    ? (files.partners?.() ?? []).map(({ anchors }) => anchors)
+    : [files[place] ?? []].flat();
 
 const places: readonly (readonly [place: Place, kind: TrustKind])[] = [
   ['anchors', 'certificate'],
   ['partners', 'certificate'],
   ['intermediates', 'certificate'],
   ['crls', 'crl'],
+  ['fetchedCrls', 'crl'],
   ['ocspResponses', 'ocsp-response'],
 ];
 
@@ -83,10 +88,11 @@ async function loadAll(
     const problems: FileProblem[] = [];
     const now = await readTrustFiles(paths, kind, before, problems);
     // Nothing at all would switch off what was to be checked.
-    const isEmptied = paths.length > 0 && now.size === 0;
+    const mayBeEmpty = place === 'fetchedCrls' && (before?.size ?? 0) === 0;
+    const isEmptied = paths.length > 0 && now.size === 0 && !mayBeEmpty;
     if (isEmptied && problems.length === 0) problems.push({ file: paths.join(', '), text: emptyText(kind) });
     if (isEmptied && !before) throw new LoadError(problems);
-    const isHeld = place === 'crls' && before !== undefined && !acceptOlderLists;
+    const isHeld = kind === 'crl' && before !== undefined && !acceptOlderLists;
     read[place] = isEmptied ? before! : isHeld ? withoutStepsBack(now, before, problems) : now;
     kept.push(...problems);
   }
@@ -115,7 +121,7 @@ function trustOf(partners: readonly PartnerFile[], read: InUse['read']): PeerTru
       anchors: certificatesOf(filesAt(anchors, read.partners)),
     })),
     intermediates: certificatesOf(read.intermediates),
-    crls: crlsOf(read.crls),
+    crls: [...crlsOf(read.crls), ...crlsOf(read.fetchedCrls)],
     ocspResponses: responsesOf(read.ocspResponses),
     verifier: nodeVerifier(),
   });

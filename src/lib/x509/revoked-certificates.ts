@@ -34,19 +34,49 @@ export interface RevokedCertificates extends Iterable<RevokedCertificate> {
   at(index: number): RevokedCertificate;
 }
 
-/** Checks all entries of a list. The reader is the content of revokedCertificates. */
-export function readRevokedCertificates(entries: DerReader, version: 1 | 2): RevokedCertificates {
+/** Entries read without a pause: some milliseconds of work. */
+const slice = 2_000;
+
+/**
+ * Checks all entries of a list, and pauses now and then. The reader is the content of revokedCertificates.
+ *
+ * @param isIndexed prepare find() at once; else it is done when first asked
+ */
+export function* readRevokedCertificates(
+  entries: DerReader,
+  version: 1 | 2,
+  isIndexed: boolean,
+): Generator<undefined, RevokedCertificates> {
   const starts: number[] = [];
   const issuers: IssuerChange[] = [];
   const criticalExtensions = new Set<string>();
+  const places: Places | undefined = isIndexed ? new Map() : undefined;
   while (!entries.done) {
+    if (starts.length > 0 && starts.length % slice === 0) yield undefined;
+    if (places) addPlace(places, entries, starts.length);
     starts.push(entries.at);
     const extensions = checkEntry(entries, version);
     const issuer = extensions && findExtension(extensions, 'certificateIssuer');
     if (issuer) issuers.push({ from: starts.length - 1, names: issuer.value });
     for (const { id, critical } of extensions ?? []) if (critical) criticalExtensions.add(id);
   }
-  return new CheckedEntries(entries.bytes, starts, issuers, criticalExtensions);
+  return new CheckedEntries(entries.bytes, starts, issuers, criticalExtensions, places);
+}
+
+/** Where a serial number stands, in octets as text: their hash is seeded, so that no list can be made to collide. */
+type Places = Map<string, number | number[]>;
+
+/** The reader stands before the entry, and stands there afterwards. */
+function addPlace(places: Places, entries: DerReader, index: number): void {
+  const { at } = entries;
+  entries.at = entries.skip(tag.sequence, '');
+  const serialStart = entries.skip(tag.integer, '');
+  const serial = latin1Text(entries.bytes, serialStart, entries.at);
+  entries.at = at;
+  const known = places.get(serial);
+  if (known === undefined) places.set(serial, index);
+  else if (typeof known === 'number') places.set(serial, [known, index]);
+  else known.push(index);
 }
 
 /** From this entry on, certificates are those of another issuer. */
@@ -87,14 +117,16 @@ class CheckedEntries implements RevokedCertificates {
   readonly #bytes: Uint8Array;
   readonly #starts: readonly number[];
   readonly #issuers: readonly IssuerChange[];
-  #placesBySerial: ReadonlyMap<string, readonly number[]> | undefined;
+  #placesBySerial: Places | undefined;
 
   constructor(
     bytes: Uint8Array,
     starts: readonly number[],
     issuers: readonly IssuerChange[],
     criticalExtensions: ReadonlySet<string>,
+    places?: Places,
   ) {
+    this.#placesBySerial = places;
     this.#bytes = bytes;
     this.#starts = starts;
     this.#issuers = issuers;
@@ -108,7 +140,7 @@ class CheckedEntries implements RevokedCertificates {
   find(serialNumber: Uint8Array): readonly RevokedCertificate[] {
     this.#placesBySerial ??= this.#indexSerials();
     const places = this.#placesBySerial.get(latin1Text(serialNumber, 0, serialNumber.length)) ?? [];
-    return places.map((index) => this.at(index));
+    return [places].flat().map((index) => this.at(index));
   }
 
   at(index: number): RevokedCertificate {
@@ -131,18 +163,12 @@ class CheckedEntries implements RevokedCertificates {
     for (let index = 0; index < this.count; index++) yield this.at(index);
   }
 
-  /** Strings as keys: their hash is seeded, so that no list can be made to collide. */
-  #indexSerials(): ReadonlyMap<string, readonly number[]> {
-    const places = new Map<string, number[]>();
+  #indexSerials(): Places {
+    const places: Places = new Map();
     const entries = this.#readerAt(0);
     this.#starts.forEach((start, index) => {
       entries.at = start;
-      entries.at = entries.skip(tag.sequence, '');
-      const serialStart = entries.skip(tag.integer, '');
-      const serial = latin1Text(entries.bytes, serialStart, entries.at);
-      const others = places.get(serial);
-      if (others) others.push(index);
-      else places.set(serial, [index]);
+      addPlace(places, entries, index);
     });
     return places;
   }

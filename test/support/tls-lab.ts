@@ -45,6 +45,8 @@ const hierarchy = {
   root: { ...always, ca: true },
   int: { ...always, ca: true, issuedBy: 'root' },
   'other-root': { ...always, ca: true },
+  'server-only-int': { ...always, ca: true, issuedBy: 'root', eku: ['serverAuth'] },
+  'server-only': leaf('server-only', { issuedBy: 'server-only-int', eku: ['serverAuth'] }),
   'nc-ca': { ...always, ca: true, issuedBy: 'root', permitted: ['dns:permitted.example'] },
   'rsa-int': { ...always, ca: true, issuedBy: 'root', key: 'rsa-2048' },
   gateway: leaf('gateway'),

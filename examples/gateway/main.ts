@@ -6,7 +6,7 @@ import { openSite } from './open-site.ts';
 import type { GatewayEvent } from './site.ts';
 
 const usage =
-  'usage: main.ts DEPLOYMENT --certificate FILE --key FILE --trust PATH [--crl PATH] [--listen ADDRESS] [--direct-tls PORT] [--allow-private-addresses]';
+  'usage: main.ts DEPLOYMENT --certificate FILE --key FILE --trust PATH [--crl PATH] [--fetch-lists FOLDER] [--listen ADDRESS] [--direct-tls PORT] [--allow-private-addresses]';
 
 function stop(message: string, status: number): never {
   console.error(message);
@@ -21,6 +21,7 @@ function readArguments() {
         certificate: { type: 'string' },
         key: { type: 'string' },
         trust: { type: 'string', multiple: true },
+        'fetch-lists': { type: 'string' },
         crl: { type: 'string', multiple: true },
         listen: { type: 'string', default: '127.0.0.1' },
         'direct-tls': { type: 'string' },
@@ -43,7 +44,10 @@ function print(event: GatewayEvent): void {
 }
 
 const site = await openSite(
-  { deployment, certificate, key, trust: { anchors: trust, crls: values.crl ?? [] } },
+  {
+    ...{ deployment, certificate, key, trust: { anchors: trust, crls: values.crl ?? [] } },
+    ...(values['fetch-lists'] !== undefined && { fetchedLists: values['fetch-lists'] }),
+  },
   {
     deliver: (stanza) => {
       const answer = echo(stanza);

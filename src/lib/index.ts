@@ -63,7 +63,7 @@ export type { Place, Recognised, Thing, Unrecognised } from './formats/recognise
 export { describe, type Description } from './describe/describe.ts';
 export { namesOf } from './describe/facts.ts';
 export { readCertificate, type Certificate } from './x509/certificate.ts';
-export { readCrl, type Crl } from './x509/crl.ts';
+export { readCrl, readCrlInSlices, type Crl } from './x509/crl.ts';
 export { readOcspResponse, type OcspResponse } from './x509/ocsp.ts';
 export {
   PathValidator,
@@ -98,7 +98,15 @@ export type { PathLimits } from './path/budget.ts';
 export type { ReferenceIdentity } from './path/reference-identity.ts';
 export { printName } from './x509/name.ts';
 export { waiveFindings, type Waived, type WaiveOptions } from './check/waive-findings.ts';
-export { federationPolicy, type FederationPolicy } from './federation/policy.ts';
+export {
+  federationPolicy,
+  partnerAnchorFiles,
+  policyTowards,
+  type FederationPolicy,
+  type PolicyTowards,
+} from './federation/policy.ts';
+export type { DaneState, TlsaAnswer, TlsaRecord } from './federation/tlsa.ts';
+export type { PartnerAnchors } from './federation/ca-binding.ts';
 export { checkFederation } from './check/federation.ts';
 export { toALabels, type DomainFault } from './names/a-labels.ts';
 export {
@@ -109,6 +117,7 @@ export {
   type RouteChoice,
 } from './federation/privacy.ts';
 export { decide } from './federation/decide.ts';
+export { tlsStateFor } from './federation/tls-state.ts';
 export {
   certificateStates,
   type CertificateState,
@@ -123,7 +132,7 @@ export {
   type WireAnswer,
 } from './federation/decision.ts';
 export { settingsEnding, streamEnding, type StreamEnding } from './federation/stream-ending.ts';
-export { dialbackKey, isDialbackKey, type DialbackStream } from './federation/dialback.ts';
+export { dialbackKey, DialbackSecrets, isDialbackKey, type DialbackStream } from './federation/dialback.ts';
 export { verifyPeer, type PeerQuestion, type PeerReport } from './remote-server/verify.ts';
 export type { PeerAssessment } from './remote-server/assess.ts';
 export { chainLimits } from './remote-server/chain.ts';

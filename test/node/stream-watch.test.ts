@@ -13,7 +13,16 @@ import {
   type StreamPair,
   type VerdictEvent,
 } from '../../src/lib/node/index.ts';
-import { chainOf, labCrls, labPolicy, labTrust, type LabName } from '../support/federation-lab.ts';
+import type { FederationPartner, PartnerPolicy } from '../../src/lib/deployment/model.ts';
+import { hash } from '../../src/lib/x509/hash-algorithm.ts';
+import {
+  certificateOf,
+  chainOf,
+  labCrls,
+  labPolicy,
+  labTrust,
+  type LabName,
+} from '../support/federation-lab.ts';
 import { named } from '../support/deployment.ts';
 import { judgedAt } from '../support/pki.ts';
 
@@ -66,6 +75,12 @@ function lab(first: Settings = {}, options: Partial<PeerGuardOptions> = {}) {
   };
 }
 
+/** What is agreed with the partner of the table below. */
+const agreed = (policy: Partial<PartnerPolicy>): FederationPartner => ({
+  ...{ domain: named('dns.lab.example'), chatNodeAliases: [], onlySaslExternal: false },
+  policy: { pins: [], ...policy },
+});
+
 const immediately = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('a stream that is up', () => {
@@ -105,6 +120,30 @@ describe('a stream that is up', () => {
       { securityMode: 'No TLS' },
       {},
       { condition: 'reset', text: 'the security mode has changed' },
+    ],
+    [
+      'in the clear ends where TLS becomes required for its domain alone',
+      { securityMode: 'TLS optional', requireClientSideSecurityCertificates: false },
+      {
+        ...{ securityMode: 'TLS optional', requireClientSideSecurityCertificates: false },
+        partners: [agreed({ securityMode: 'TLS required' })],
+      },
+      { tls: 'not-offered' },
+      { condition: 'reset', text: 'TLS is required' },
+    ],
+    [
+      'with TLS ends where No TLS is agreed for its domain alone',
+      {},
+      { partners: [agreed({ securityMode: 'No TLS' })] },
+      {},
+      { condition: 'reset', text: 'the security mode has changed' },
+    ],
+    [
+      'in the clear by what is agreed with its domain lives on where all others come to do the same',
+      { partners: [agreed({ securityMode: 'No TLS' })] },
+      { securityMode: 'No TLS' },
+      { tls: 'not used' },
+      undefined,
     ],
     [
       'that the certificate alone has proven ends where that no longer counts',
@@ -196,6 +235,20 @@ describe('a stream that is up', () => {
     }
   });
 
+  it('that TLSA records alone vouch for ends with them', async () => {
+    const { guard, open, pass } = lab();
+    const data = hash('SHA-256', certificateOf('selfsigned').publicKey.der);
+    const records = [{ usage: 3, selector: 1, matchingType: 1, data }];
+    const tlsa = { dnssec: 'secure', records, validUntil: judgedAt + 1000 } as const;
+    const { told, watch } = await open('selfsigned', { tlsa });
+    expect(watch.judgement).toMatchObject({ report: { dane: 'matches' }, recheckAt: judgedAt + 1000 });
+    await guard.recheck();
+    expect(told).toEqual([]);
+    pass(2000);
+    await guard.recheck();
+    expect(told).toEqual([{ condition: 'reset', text: 'the certificate is self-signed' }]);
+  });
+
   it('that has been stopped is asked about no more', async () => {
     const { open, set, guard, verdicts } = lab();
     const { told, watch } = await open('dns');
@@ -262,6 +315,17 @@ it('a dry run says what would become of an open pair, and leaves no trace', asyn
   );
   expect(report.decision.rule).toBe('R8');
   expect({ told, verdicts: verdicts.length, size: cache.size }).toEqual({ told: [], verdicts: 1, size });
+});
+
+it('whole reports are told, of verdicts over TLS and not of dry runs', async () => {
+  const states: string[] = [];
+  const { guard, open } = lab({}, { onReport: ({ state }) => states.push(state) });
+  await open('dns');
+  await guard.verify(chainOf('expired'), { role: 'client', domain: 'expired.lab.example' });
+  const pair = { direction: 'in', local: 'local.example', remote: 'dns.lab.example' } as const;
+  await guard.judge({ ...pair, tls: 'not-offered' });
+  await guard.judge({ ...pair, tls: { chain: [], stapledOcsp: undefined } }, { isDryRun: true });
+  expect(states).toEqual(['ok', 'expired']);
 });
 
 it('hooks that throw change no verdict', async () => {

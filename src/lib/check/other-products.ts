@@ -1,6 +1,6 @@
 import { compareWithRequest } from '../certificate/compare-request.ts';
 import { keyIdentity } from '../csr/same-key.ts';
-import type { Cluster } from '../deployment/model.ts';
+import { services as everyService, type Cluster } from '../deployment/model.ts';
 import type { Finding } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
 import { nodeKindOf } from './file-roles.ts';
@@ -140,7 +140,7 @@ export async function judgeNodes(
       isListAsked: lists.length > 0,
       request: request && compareWithRequest(issued, request.facts),
       revocation: toRoot.revocation,
-      services: plan?.services ?? [],
+      services: plan ? everyService.filter((each) => plan.deployment.services[each]) : [],
       release: oldest(cores, plan),
       ...(plan && surroundingsOf(node, uses, cores, plan)),
       at: options.at.getTime(),

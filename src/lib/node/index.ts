@@ -17,6 +17,7 @@ export {
   initiateOptions,
   type ContextChoice,
   type GatewayConnectionOptions,
+  type TlsSettings,
 } from './tls-options.ts';
 export {
   peerGuard,
@@ -41,14 +42,22 @@ export type { LocalIdentity } from './local-identity.ts';
 export {
   loadTrust,
   type CaStatus,
+  type PartnerFile,
   type TrustFiles,
   type TrustOptions,
   type TrustStatus,
   type TrustStore,
 } from './trust-store.ts';
 export type { ReloadedThing, ReloadEvent, Reloading, ReloadOptions } from './reload.ts';
+export {
+  fetchedLists,
+  type FetchedLists,
+  type FetchedListsOptions,
+  type FetchEvent,
+  type ListSource,
+} from './fetch-lists.ts';
 export { LoadError, type FileProblem } from './load-error.ts';
-export { readSecret, type ReadSecretOptions, type SecretReference } from './secret.ts';
+export { readSecret, readSecrets, type ReadSecretOptions, type SecretReference } from './secret.ts';
 export { probe, type ProbeQuestion, type ProbeReport, type ProbeTimeouts } from './probe.ts';
 export { ProbeError, type ProbePhase } from './probe-error.ts';
 export type { ClearStream } from './clear-stream.ts';

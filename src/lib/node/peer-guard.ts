@@ -36,6 +36,8 @@ export interface PeerGuardOptions {
   readonly onVerdict?: (event: VerdictEvent) => void;
   readonly onHandshake?: (event: HandshakeEvent) => void;
   readonly onEnding?: (event: EndingEvent) => void;
+  /** Whole reports, such as for fetchedLists(). */
+  readonly onReport?: (report: PeerReport) => void;
 }
 
 /** What differs from peer to peer. */
@@ -78,13 +80,14 @@ export function peerGuard({ policy, trust, now, cache, ...hooks }: PeerGuardOpti
   async function judgeNow(pair: StreamPair, isRecheck = false, isDryRun = false): Promise<StreamJudgement> {
     const time = now();
     const judgement = await judgePair(pair, { ...current(), time, cache: isDryRun ? undefined : cache });
+    if (isDryRun) return judgement;
     const { decision, report, codes } = judgement;
-    const event = {
+    tell(hooks.onVerdict, {
       ...(pair.id !== undefined && { id: pair.id }),
       ...{ role: roleOf(pair), verdict: decision.verdict, rule: decision.rule, state: report?.state, codes },
       ...{ duration: now() - time, ...(isRecheck && { isRecheck }) },
-    };
-    if (!isDryRun) tell(hooks.onVerdict, event);
+    });
+    if (report) tell(hooks.onReport, report);
     return judgement;
   }
 
@@ -109,13 +112,14 @@ export function peerGuard({ policy, trust, now, cache, ...hooks }: PeerGuardOpti
         ...{ ...stream, policy: inForce, evidence, time },
         ...(cache && !isDryRun && { cache }),
       });
+      if (isDryRun) return report;
       const { decision, state, reasons } = report;
-      const event = {
+      tell(hooks.onVerdict, {
         ...(id !== undefined && { id }),
         ...{ role: stream.role, verdict: decision.verdict, rule: decision.rule, state },
         ...{ codes: codesOf(reasons), duration: now() - time },
-      };
-      if (!isDryRun) tell(hooks.onVerdict, event);
+      });
+      tell(hooks.onReport, report);
       return report;
     },
     judge: (pair, { isDryRun = false } = {}) => judgeNow(pair, false, isDryRun),

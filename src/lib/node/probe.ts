@@ -90,7 +90,7 @@ async function look(host: string, question: ProbeQuestion): Promise<Omit<ProbeRe
     await inTime('connect', timeouts.connect, signal, connected(socket));
     const address = socket.remoteAddress ?? host;
     await negotiate(socket, question, timeouts.negotiate);
-    const { domain, context = gatewayContext() } = question;
+    const { domain, context = gatewayContext(undefined, { ciphers: 'all of OpenSSL' }) } = question;
     const options = { domain, context, timeout: timeouts.handshake, ...(signal && { signal }) };
     const peer = await initiateTls(socket, options).catch(ofHandshake);
     const { chain, stapledOcsp, socket: tls } = peer;

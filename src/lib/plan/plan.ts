@@ -1,16 +1,16 @@
-import {
-  services,
-  type ClientStore,
-  type Cluster,
-  type Deployment,
-  type Issuance,
-  type Peer,
-  type Position,
-  type RequestSettings,
-  type Role,
-  type Service,
-  type SubjectAttribute,
+import type {
+  ClientStore,
+  Cluster,
+  Deployment,
+  Issuance,
+  Peer,
+  Position,
+  RequestSettings,
+  Role,
+  Service,
+  SubjectAttribute,
 } from '../deployment/model.ts';
+import { expresswayServices } from '../deployment/expressway-services.ts';
 import type { CertificateStoreName } from '../findings/requirements.ts';
 import { datedFacts, type DatedFacts } from '../product/facts/dated-facts.ts';
 import { hasClientStore } from '../product/release.ts';
@@ -49,6 +49,7 @@ export interface PeerPlan extends RequestPlan {
 export interface Plan {
   readonly deployment: Deployment;
   /** Services in use. */
+  /** Wanted of Expressways. */
   readonly services: readonly Service[];
   /** Peers in the order of the file. */
   readonly peers: readonly PeerPlan[];
@@ -74,7 +75,7 @@ export function planDeployment(deployment: Deployment, { facts = datedFacts }: P
   );
   return {
     deployment,
-    services: services.filter((service) => deployment.services[service]),
+    services: expresswayServices(deployment),
     peers: planned.map(({ server }) => server),
     requests: planned.flatMap(({ server, client }) => [server, ...(client ? [client] : [])]),
     facts,

@@ -1,4 +1,5 @@
 import { oidName } from '../asn1/oids.ts';
+import { toHex } from '../bytes.ts';
 import { findConstraintBypass } from '../federation/constraint-bypass.ts';
 import type { CertificateState } from '../federation/decision.ts';
 import { isNamed, type PeerFacts } from '../federation/peer-facts.ts';
@@ -10,6 +11,7 @@ import {
   type PresentedName,
 } from '../federation/presented-names.ts';
 import { recheckTime } from '../federation/recheck.ts';
+import type { DaneState } from '../federation/tlsa.ts';
 import { judgePeerSubject, judgeSipNames } from '../federation/sip-names.ts';
 import type { Finding } from '../findings/finding.ts';
 import { run, type AnyRule } from '../findings/rule.ts';
@@ -19,10 +21,13 @@ import { federationPeerRules } from '../rules/federation/index.ts';
 import { nameMismatch } from '../rules/federation/name-mismatch.ts';
 import { nameOnlyInCommonName } from '../rules/federation/name-only-in-common-name.ts';
 import type { Certificate } from '../x509/certificate.ts';
+import { hash } from '../x509/hash-algorithm.ts';
 import { isSelfSigned } from '../x509/self-signed.ts';
+import { judgeDane, type DaneJudgement } from './dane.ts';
 import { certificateState, type StateFacts } from './certificate-state.ts';
 import {
   acceptedUsageIds,
+  foreignCaOf,
   judgeChain,
   pathOf,
   readChain,
@@ -45,6 +50,8 @@ export interface PeerAssessment {
   readonly reachesAnchor: boolean;
   /** Status of the certificates that were looked up; empty: none was. */
   readonly revocation: readonly PlacedRevocationStatus[];
+  /** What TLSA records say; absent: nobody has asked, or nothing was presented. */
+  readonly dane?: DaneState;
   readonly judgedAt: number;
   /** Last moment, in milliseconds since 1970, at which the answer is sure to hold. */
   readonly recheckAt: number | undefined;
@@ -56,17 +63,20 @@ export async function assessPeer(
   question: AssessmentQuestion,
 ): Promise<PeerAssessment> {
   const chain = readChain(rawChain);
-  const judged = chain.leaf && (await judgeChain(chain.leaf, chain.others, question));
-  const facts = peerFacts(rawChain, chain, judged, question);
+  const toTrusted = chain.leaf && (await judgeChain(chain.leaf, chain.others, question));
+  const dane = toTrusted && (await daneOf(chain.leaf!, chain.others, toTrusted, question));
+  const judged = dane?.judged ?? toTrusted;
+  const foreignCa = judged && (await foreignCaOf(judged, question));
+  const facts = peerFacts(rawChain, chain, judged, foreignCa, dane, question);
   const own = federationPeerRules.map((rule) => ({ rule, findings: run([rule], facts) }));
   const reasons = [...own.flatMap(({ findings }) => findings), ...(judged?.findings ?? [])];
   const besidesNames = own.flatMap(({ rule, findings }) =>
     rule.severity === 'error' && !aboutNames.includes(rule) ? findings : [],
   );
-  const errors = [
-    ...besidesNames.map(() => 'peer' as const),
-    ...(judged?.errors ?? []).map(({ aspect }) => aspect),
-  ];
+  const errors =
+    dane?.inPlaceOf === 'DANE-EE'
+      ? errorsDespiteDane(facts, judged!)
+      : [...besidesNames.map(() => 'peer' as const), ...(judged?.errors ?? []).map(({ aspect }) => aspect)];
   const revocation = judged?.facts.revocation ?? [];
   const path = judged ? pathOf(judged) : [];
   const isValid = judged !== undefined && isFlawless(judged);
@@ -79,8 +89,39 @@ export async function assessPeer(
     reachesAnchor: judged?.facts.candidate.end === 'anchor',
     revocation: Object.freeze(revocation),
     judgedAt: question.time,
-    recheckAt: recheckTime(isValid ? path : [], revocation, question.time),
+    ...(dane && { dane: dane.state }),
+    recheckAt: earliest(
+      recheckTime(isValid ? path : [], revocation, question.time),
+      question.tlsa?.validUntil,
+    ),
   });
+}
+
+/** DANE-EE stands for names, dates, usages and issuers; a pinned key is asked for besides, and what is revoked stays so. */
+function errorsDespiteDane({ otherKey, domainFault }: PeerFacts, judged: JudgedFacts): StateFacts['errors'] {
+  const isRevoked = judged.errors.some(({ aspect }) => aspect === 'revocation');
+  const isCostly = judged.errors.some(({ aspect }) => aspect === 'strength');
+  return [
+    ...(isRevoked ? ['revocation' as const] : []),
+    ...(isCostly || otherKey !== undefined || domainFault ? ['peer' as const] : []),
+  ];
+}
+
+function earliest(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
+}
+
+async function daneOf(
+  leaf: Certificate,
+  others: readonly Certificate[],
+  toTrusted: JudgedFacts,
+  question: AssessmentQuestion,
+): Promise<DaneJudgement | undefined> {
+  const { tlsa, trust, domain } = question;
+  if (!tlsa) return undefined;
+  const judgeTo = (anchors: readonly Certificate[]) =>
+    judgeChain(leaf, others, question, trust.materialFor(domain).withCas({ anchors }));
+  return judgeDane(tlsa, leaf, others, toTrusted, judgeTo, trust.binding.own(domain) === undefined);
 }
 
 /** That the certificate does not name the domain is told by the names themselves. */
@@ -96,6 +137,8 @@ function peerFacts(
   rawChain: readonly Uint8Array[],
   { leaf, unreadable, excess }: ReadChain,
   judged: JudgedFacts | undefined,
+  foreignCa: PeerFacts['foreignCa'],
+  dane: DaneJudgement | undefined,
   question: AssessmentQuestion,
 ): PeerFacts {
   const { profile, role, domain, domainFault } = question;
@@ -114,8 +157,21 @@ function peerFacts(
     names,
     isCommonName: profile !== 'peer-subject' && leaf !== undefined && isCommonNameOf(namesOf(leaf), domain),
     bypass: judged && findConstraintBypass(names, judged.facts.certificates),
+    foreignCa,
+    dane: dane && {
+      state: dane.state,
+      isForged: question.tlsa?.dnssec === 'bogus',
+      inPlaceOf: dane.inPlaceOf,
+    },
+    otherKey: leaf && otherKeyOf(leaf, question.policy.pins),
     missingUsages: isUsable ? undefined : accepted.map((id) => oidName(id) ?? id),
   };
+}
+
+function otherKeyOf({ publicKey }: Certificate, pins: readonly string[]): string | undefined {
+  if (pins.length === 0) return undefined;
+  const digest = toHex(hash('SHA-256', publicKey.der));
+  return pins.includes(digest) ? undefined : digest;
 }
 
 function judgeNames(
@@ -141,7 +197,7 @@ async function stateOf(
   if (!facts.isPresented) return role === 'client' ? 'none' : 'untrusted+san-mismatch';
   const isOwnIssuer = !isValid && facts.leaf && (await isSelfSigned(facts.leaf, trust.verifier));
   return certificateState({
-    isNamed: isNamed(facts),
+    isNamed: isNamed(facts) || facts.dane?.inPlaceOf === 'DANE-EE',
     isCommonName: facts.isCommonName,
     isSelfSigned: isOwnIssuer === true,
     errors,

@@ -3,11 +3,13 @@ import { DecodeError } from '../errors.ts';
 import type { DomainFault } from '../names/a-labels.ts';
 import type { PeerFacts, PeerProfile, PeerRole, UnreadableCertificate } from '../federation/peer-facts.ts';
 import { sipUsageIds, usageIdsOf, usagesToTry } from '../federation/peer-usage.ts';
+import type { TlsaAnswer } from '../federation/tlsa.ts';
 import type { CertificatePolicy } from '../federation/policy.ts';
 import type { PathSettings, RevocationScope } from '../path/options.ts';
 import { findExtension } from '../x509/extensions.ts';
 import { readCertificate, type Certificate } from '../x509/certificate.ts';
 import { readOcspResponse, type OcspResponse } from '../x509/ocsp.ts';
+import { nameKey, printName } from '../x509/name.ts';
 import { runWaiting } from '../x509/waiting.ts';
 import type { PeerTrust } from './trust.ts';
 import { isFlawless, PathValidator, type JudgedFacts } from '../validation/validate-path.ts';
@@ -24,6 +26,7 @@ export interface AssessmentQuestion {
   readonly time: number;
   /** DER of the OCSP response that came in the handshake. */
   readonly stapledOcsp: Uint8Array | undefined;
+  readonly tlsa: TlsaAnswer | undefined;
 }
 
 /** More than any path needs; RFC 8446 4.4.2 lets peers send what they like. */
@@ -69,14 +72,18 @@ export async function judgeChain(
   leaf: Certificate,
   others: readonly Certificate[],
   question: AssessmentQuestion,
+  material = question.trust.materialFor(question.domain),
 ): Promise<JudgedFacts> {
   const stapled = readStapled(question.stapledOcsp);
   const usages = usagesToTry(leaf, acceptedUsageIds(question));
+  const { binding } = question.trust;
+  // Not even with a certificate from somebody who may speak for everybody.
+  const mayHelp = others.filter((each) => !binding.isBoundElsewhere(each, question.domain));
   let best: JudgedFacts | undefined;
   for (const usage of usages.length > 0 ? usages.map((id) => [id]) : [[]]) {
     const settings = pathSettings(question, usage, stapled.length > 0);
-    const validator = new PathValidator(question.trust.prepared, settings);
-    const [judged] = await runWaiting(validator.judge(leaf, others, stapled));
+    const validator = new PathValidator(material, settings);
+    const [judged] = await runWaiting(validator.judge(leaf, mayHelp, stapled));
     best ??= judged;
     if (isFlawless(judged!)) return judged!;
     if (!judged!.errors.some(({ aspect }) => aspect === 'usage')) return judged!;
@@ -138,4 +145,20 @@ export function pathOf({ facts }: JudgedFacts): readonly Certificate[] {
   const { certificates, end, issuer } = facts.candidate;
   const path = certificates.map(({ certificate }) => certificate);
   return end === 'anchor' && issuer && issuer.certificate !== path[0] ? [...path, issuer.certificate] : path;
+}
+
+/** The trusted CA that has signed the last certificate of a path, and may not speak for the domain. */
+export async function foreignCaOf(
+  { facts, errors }: JudgedFacts,
+  { trust, domain }: AssessmentQuestion,
+): Promise<PeerFacts['foreignCa']> {
+  const top = facts.candidate.certificates.at(-1);
+  if (!top || facts.candidate.end === 'anchor' || errors.length === 0) return undefined;
+  const { checks } = trust.materialFor(domain);
+  for (const { ca, domains } of trust.binding.others(domain)) {
+    if (nameKey(ca.subject) !== top.issuerKey) continue;
+    const status = await runWaiting(checks.check(top.certificate, ca.publicKey));
+    if (status === 'valid') return { ca: printName(ca.subject), domains };
+  }
+  return undefined;
 }

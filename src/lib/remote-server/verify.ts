@@ -4,7 +4,8 @@ import type { Decision, DialbackError, DialbackState } from '../federation/decis
 import { toALabels } from '../names/a-labels.ts';
 import type { PeerCache } from '../federation/peer-cache.ts';
 import type { PeerProfile, PeerRole } from '../federation/peer-facts.ts';
-import type { FederationPolicy } from '../federation/policy.ts';
+import { policyTowards, type FederationPolicy, type StreamPolicy } from '../federation/policy.ts';
+import { tlsaAt, type TlsaAnswer } from '../federation/tlsa.ts';
 import { privacyOf } from '../federation/privacy.ts';
 import { hash } from '../x509/hash-algorithm.ts';
 import { assessPeer, type PeerAssessment } from './assess.ts';
@@ -30,6 +31,8 @@ export interface PeerQuestion {
   readonly profile?: PeerProfile;
   /** DER of an OCSP response from the handshake. */
   readonly stapledOcsp?: Uint8Array;
+  /** TLSA records for the place we connected to, or for the domain of who has connected to us; undefined: nobody has asked. */
+  readonly tlsa?: TlsaAnswer;
   /** Default: not yet done. */
   readonly dialback?: DialbackState;
   readonly dialbackError?: DialbackError;
@@ -59,18 +62,20 @@ export async function verifyPeer(
   rawChain: readonly Uint8Array[],
   question: PeerQuestion,
 ): Promise<PeerReport> {
-  const { policy, evidence: trust, profile = 'xmpp-s2s', role, time, stapledOcsp } = question;
+  const { policy, evidence: trust, profile = 'xmpp-s2s', role, time, stapledOcsp, tlsa } = question;
   if (!Number.isFinite(time)) throw new TypeError('time must be a number of milliseconds since 1970');
   if (role !== 'client' && role !== 'server') throw new TypeError('role must be "client" or "server"');
   if (!profiles.includes(profile)) throw new TypeError(`there is no profile "${profile}"`);
+  const domain = canonicalDomain(question.domain, profile);
   const asked: AssessmentQuestion = {
-    ...canonicalDomain(question.domain, profile),
+    ...domain,
     profile,
     role,
-    policy: policy.certificates,
+    policy: policyTowards(policy, domain.domain).certificates,
     trust,
     time,
     stapledOcsp,
+    tlsa: tlsa && tlsaAt(tlsa, time),
   };
   const assessment = await remembered(rawChain, asked, question);
   return { ...assessment, domain: asked.domain, decision: decisionOf(assessment, asked, question) };
@@ -92,13 +97,24 @@ function remembered(
 ): Promise<PeerAssessment> {
   const findOut = () => assessPeer(rawChain, asked);
   if (!cache) return findOut();
-  const { profile, role, domain, policy, trust, time, stapledOcsp = new Uint8Array() } = asked;
+  const { profile, role, domain, policy, trust, time, stapledOcsp = new Uint8Array(), tlsa } = asked;
   const received = [...rawChain, stapledOcsp];
   // At once: to wait for WebCrypto would take longer than the digest itself.
   const digest = toHex(hash('SHA-256', concat(...received)));
   const lengths = received.map(({ length }) => length).join();
-  return cache.find([profile, role, domain, lengths, digest], [policy, trust], time, findOut, isAccepted);
+  return cache.find(
+    [profile, role, domain, lengths, digest, tlsaText(tlsa)],
+    [policy, trust],
+    time,
+    findOut,
+    isAccepted,
+  );
 }
+
+const tlsaText = (tlsa: TlsaAnswer | undefined): string =>
+  JSON.stringify(
+    tlsa && { ...tlsa, records: tlsa.records.map((record) => ({ ...record, data: toHex(record.data) })) },
+  ) ?? '';
 
 /** A stranger may present anything for any domain; what names its domain and is trusted is worth remembering. */
 const isAccepted = ({ state }: PeerAssessment): boolean => state === 'ok';
@@ -121,9 +137,20 @@ function decisionOf(
       ...(dialbackError && { dialbackError }),
       ...(isFurtherPair !== undefined && { isFurtherPair }),
     },
-    // Who has just been disowned by the domain itself proves nothing with its certificate.
-    { ...policy.stream, saslExternal: policy.stream.saslExternal && dialback !== 'invalid' },
+    streamPolicy(policy, domain, dialback),
   );
+}
+
+function streamPolicy(policy: FederationPolicy, domain: string, dialback: DialbackState): StreamPolicy {
+  const { stream } = policyTowards(policy, domain);
+  // A partner that is to do without TLS may speak over an encrypted stream all the same.
+  const isBeyond = stream.securityMode === 'No TLS' && policy.stream.securityMode !== 'No TLS';
+  return {
+    ...stream,
+    ...(isBeyond && { securityMode: 'TLS optional' }),
+    // Who has just been disowned by the domain itself proves nothing with its certificate.
+    saslExternal: stream.saslExternal && dialback !== 'invalid',
+  };
 }
 
 /** Where nothing could be read of a certificate, its names are not the reason. */

@@ -7,6 +7,7 @@ import type {
   Role,
   Service,
 } from '../deployment/model.ts';
+import { expresswayServices } from '../deployment/expressway-services.ts';
 import { services } from '../deployment/model.ts';
 import {
   declaredNames,
@@ -134,9 +135,7 @@ function encodedName(row: SanRow, declared: Declared, deployment: Deployment, en
 
 function reasonFor(row: SanRow, declared: Declared, deployment: Deployment): Reason {
   const { name, written, position, format = 'DNS' } = declared;
-  const neededFor = services.filter(
-    (service) => deployment.services[service] && row.need[service] === 'required',
-  );
+  const neededFor = expresswayServices(deployment).filter((service) => row.need[service] === 'required');
   return { row: row.id, kind: row.kind, written, name, format, neededFor, ...(position && { position }) };
 }
 
@@ -149,8 +148,7 @@ const rowsByRole: Readonly<Record<Role, readonly SanRow[]>> = {
 function isWanted({ kind, role, need }: SanRow, deployment: Deployment): boolean {
   const isAsked = (service: Service): boolean => need[service] !== 'not needed';
   // What every service may have is in every certificate, services or not.
-  const isOfService =
-    services.every(isAsked) || services.some((service) => deployment.services[service] && isAsked(service));
+  const isOfService = services.every(isAsked) || expresswayServices(deployment).some(isAsked);
   return isOfService && (nameKinds[kind].wanted?.(deployment, role) ?? true);
 }
 

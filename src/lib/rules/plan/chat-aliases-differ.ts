@@ -40,7 +40,7 @@ export const chatAliasesDiffer = rule({
     ]),
   *check({ plan }: PlanFacts) {
     const { deployment } = plan;
-    if (!deployment.services.groupChatTls) return;
+    if (!plan.services.includes('groupChatTls')) return;
     const withRole = (role: Role) => deployment.clusters.filter((cluster) => cluster.role === role);
     for (const core of withRole('C')) {
       for (const edge of withRole('E')) {

@@ -19,10 +19,12 @@ export const federationNeedsSrv = rule({
   message: ({ records }: { records: string[] }) => `publish ${listText(records)} with port ${port}`,
   *check({ plan }: PlanFacts) {
     const { deployment } = plan;
-    const { services, clusters, federation } = deployment;
-    const isOnEdge = clusters.some(({ role }) => role === 'E') && federation?.managedBy !== 'imp';
-    if (!services.xmppFederation || !isOnEdge) return;
-    const kinds = ['federationDomain', ...(services.groupChatTls ? ['chatNodeAlias' as const] : [])] as const;
+    const isOnEdge = deployment.clusters.some(({ role }) => role === 'E');
+    if (!plan.services.includes('xmppFederation') || !isOnEdge) return;
+    const kinds = [
+      'federationDomain',
+      ...(plan.services.includes('groupChatTls') ? ['chatNodeAlias' as const] : []),
+    ] as const;
     const names = kinds.flatMap((kind) => listedEntries(deployment, kind)).map(({ entry }) => entry.name!);
     const records = [...new Set(names.map((name) => `_xmpp-server._tcp.${name.toLowerCase()}`))];
     if (records.length > 0) yield { subject: {}, detail: { records } };

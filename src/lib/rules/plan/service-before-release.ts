@@ -23,8 +23,7 @@ export const serviceBeforeRelease = rule({
   *check({ plan }: PlanFacts) {
     const { deployment } = plan;
     for (const { service, from } of began) {
-      const isElsewhere = service === 'xmppFederation' && deployment.federation?.managedBy === 'imp';
-      if (!deployment.services[service] || isElsewhere) continue;
+      if (!plan.services.includes(service)) continue;
       for (const cluster of deployment.clusters) {
         const release = releaseOf(deployment, cluster);
         if (!isBefore(release, from)) continue;

@@ -1,4 +1,4 @@
-import { services, type Cluster, type Deployment, type Service } from '../../deployment/model.ts';
+import { type Cluster, type Deployment, type Service } from '../../deployment/model.ts';
 import { rule } from '../../findings/rule.ts';
 import { additionalNamesOf, inFile, type PlanFacts } from '../../plan/facts.ts';
 import { formField, serviceLabels } from '../../product/labels.ts';
@@ -30,7 +30,7 @@ export const serviceWithoutNames = rule({
     `${serviceLabels[service]} is on, and ${key} is empty`,
   *check({ plan }: PlanFacts) {
     const { deployment } = plan;
-    for (const service of services.filter((each) => deployment.services[each])) {
+    for (const service of plan.services) {
       for (const cluster of deployment.clusters) {
         const missing = kindsDemanded(service, cluster.role).find(
           (each) => !isMet(each, deployment, cluster),

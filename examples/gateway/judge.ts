@@ -9,7 +9,7 @@ export interface Standing {
   readonly local: string;
   readonly remote: string;
   /** What came out of the handshake, or what became of TLS instead. */
-  readonly tls: Pick<UnjudgedPeer, 'chain' | 'stapledOcsp'> | Exclude<TlsState, 'up'>;
+  readonly tls: Pick<UnjudgedPeer, 'address' | 'chain' | 'stapledOcsp'> | Exclude<TlsState, 'up'>;
   readonly dialback?: DialbackState;
   readonly dialbackError?: DialbackError;
   readonly isFurtherPair?: boolean;
@@ -34,6 +34,7 @@ export async function judge(site: Site, standing: Standing): Promise<Judgement> 
     role: direction === 'in' ? 'client' : 'server',
     domain: remote,
     localDomain: local,
+    ...(tls.address !== undefined && { address: tls.address }),
     ...(tls.stapledOcsp && { stapledOcsp: tls.stapledOcsp }),
     ...known,
   });

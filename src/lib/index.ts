@@ -125,7 +125,7 @@ export {
 export { dialbackKey, isDialbackKey, type DialbackStream } from './federation/dialback.ts';
 export { verifyPeer, type PeerQuestion, type PeerReport } from './remote-server/verify.ts';
 export type { PeerAssessment } from './remote-server/assess.ts';
-export { chainLimits } from './remote-server/chain.ts';
+export { chainLimits, type Turn } from './remote-server/chain.ts';
 export { PeerTrust, type PeerTrustMaterial } from './remote-server/trust.ts';
 export { PeerCache, type PeerCacheOptions } from './federation/peer-cache.ts';
 export type { PeerProfile, PeerRole } from './federation/peer-facts.ts';

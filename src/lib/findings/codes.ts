@@ -329,5 +329,6 @@ export const findingCodes = [
   'federation/leaf-is-ca',
   'federation/subject-empty',
   'federation/xmppaddr-a-label',
+  'federation/not-judged',
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];

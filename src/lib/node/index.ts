@@ -1,5 +1,5 @@
 export * from '../index.ts';
-export { nodeVerifier } from './signature-verifier.ts';
+export { nodeVerifier, threadVerifier } from './signature-verifier.ts';
 export { captureChain } from './capture-chain.ts';
 export { connectOptions, type ConnectQuestion } from './connect-options.ts';
 export { PeerTlsError, type PeerTlsErrorCode } from './peer-tls-error.ts';
@@ -25,6 +25,8 @@ export {
   type StreamQuestion,
   type VerdictEvent,
 } from './peer-guard.ts';
+export { TurnQueue, type TurnQueueOptions } from './turn-queue.ts';
+export { addressGroup } from './address-group.ts';
 export { pairCertificate, type OwnCertificate, type PairedCertificate } from './own-certificate.ts';
 export { loadContexts, type LocalContexts } from './local-contexts.ts';
 export type { LocalIdentity } from './local-identity.ts';

@@ -6,7 +6,9 @@ import {
   type PeerQuestion,
   type PeerReport,
   type PeerTrust,
+  type Turn,
 } from '../index.ts';
+import { TurnQueue } from './turn-queue.ts';
 
 /** What a metrics system wants to know of a verdict. No names: those are for logs. */
 export interface VerdictEvent {
@@ -28,11 +30,19 @@ export interface PeerGuardOptions {
   /** Milliseconds since 1970, such as Date.now. */
   readonly now: () => number;
   readonly cache?: PeerCache<PeerAssessment>;
+  /** For whom nothing is remembered waits here until a path is looked for. Default: one with its own defaults. */
+  readonly queue?: TurnQueue;
   readonly onVerdict?: (event: VerdictEvent) => void;
 }
 
 /** What differs from peer to peer. */
-export type StreamQuestion = Omit<PeerQuestion, 'policy' | 'evidence' | 'time' | 'cache'>;
+export interface StreamQuestion extends Omit<
+  PeerQuestion,
+  'policy' | 'evidence' | 'time' | 'cache' | 'turn'
+> {
+  /** Of the other side; who gives none shares a turn with all who give none. */
+  readonly address?: string;
+}
 
 export interface PeerGuard {
   /** verifyPeer() with the policy, trust and time of the moment. */
@@ -40,11 +50,13 @@ export interface PeerGuard {
 }
 
 /** The one place of a gateway where peers are judged, whatever is reloaded meanwhile. */
-export function peerGuard({ policy, trust, now, cache, onVerdict }: PeerGuardOptions): PeerGuard {
+export function peerGuard(options: PeerGuardOptions): PeerGuard {
+  const { policy, trust, now, cache, queue = new TurnQueue(), onVerdict } = options;
   return {
-    async verify(chain, stream) {
+    async verify(chain, { address, ...stream }) {
       const time = now();
-      const question = { ...stream, policy: policy(), evidence: trust.current, time };
+      const turn: Turn = (work) => queue.run(address, work);
+      const question = { ...stream, policy: policy(), evidence: trust.current, time, turn };
       const report = await verifyPeer(chain, { ...question, ...(cache && { cache }) });
       onVerdict?.(eventOf(report, stream.role, now() - time));
       return report;

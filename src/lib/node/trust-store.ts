@@ -1,7 +1,7 @@
 import { PeerTrust, type Certificate, type Crl, type OcspResponse, type Recognised } from '../index.ts';
 import { LoadError, type FileProblem } from './load-error.ts';
 import { keepLoaded, type Loaded, type Reloading, type ReloadOptions, type ReloadRequest } from './reload.ts';
-import { nodeVerifier } from './signature-verifier.ts';
+import { threadVerifier } from './signature-verifier.ts';
 import { withoutStepsBack } from './steps-back.ts';
 import { emptyText, readTrustFiles, type ReadFiles, type TrustKind } from './trust-files.ts';
 
@@ -94,7 +94,7 @@ function trustOf(read: InUse['read']): PeerTrust {
     intermediates: certificatesOf(read.intermediates),
     crls: crlsOf(read.crls),
     ocspResponses: responsesOf(read.ocspResponses),
-    verifier: nodeVerifier(),
+    verifier: threadVerifier(),
   });
 }
 

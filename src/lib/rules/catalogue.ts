@@ -3,7 +3,12 @@ import { certRules, nodeCertificateRules } from './cert/index.ts';
 import { chainRules, crlRules } from './chain/index.ts';
 import { csrRules } from './csr/index.ts';
 import { deploymentFileRules, waiverRules } from './deployment/index.ts';
-import { federatedDomainRules, federationPeerRules, federationSettingsRules } from './federation/index.ts';
+import {
+  federatedDomainRules,
+  federationPeerRules,
+  federationSettingsRules,
+  unjudgedPeerRules,
+} from './federation/index.ts';
 import { fleetRules } from './fleet/index.ts';
 import { keyRules } from './key/index.ts';
 import { pathRules } from './path/index.ts';
@@ -27,6 +32,7 @@ export const catalogue: readonly RuleEntry[] = [
   ...federationSettingsRules.map(textOf),
   ...federatedDomainRules.map(textOf),
   ...federationPeerRules.map(textOf),
+  ...unjudgedPeerRules.map(textOf),
 ];
 
 function textOf<Facts>({ apply: _, ...text }: AnyRule<Facts>): RuleEntry {

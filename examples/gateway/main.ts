@@ -1,9 +1,9 @@
 // Starts the gateway from a deployment file; README.md says how.
 import { parseArgs } from 'node:util';
 import { echo } from './echo.ts';
+import { eventLog } from './log.ts';
 import { startGateway, type Gateway } from './gateway.ts';
 import { openSite } from './open-site.ts';
-import type { GatewayEvent } from './site.ts';
 
 const usage =
   'usage: main.ts DEPLOYMENT --certificate FILE --key FILE --trust PATH [--crl PATH] [--listen ADDRESS] [--direct-tls PORT]';
@@ -36,11 +36,6 @@ const [deployment] = positionals;
 const { certificate, key, trust } = values;
 if (!deployment || !certificate || !key || !trust) stop(usage, 2);
 
-function print(event: GatewayEvent): void {
-  const { kind, ...rest } = event;
-  console.log(kind, JSON.stringify(rest));
-}
-
 const site = await openSite(
   { deployment, certificate, key, trust: { anchors: trust, crls: values.crl ?? [] } },
   {
@@ -48,7 +43,7 @@ const site = await openSite(
       const answer = echo(stanza);
       if (answer) gateway.send(answer).catch((error: Error) => console.error(`not delivered: ${error.message}`));
     },
-    onEvent: print,
+    onEvent: eventLog((line) => console.log(line), Date.now),
     reloading: { onEvent: (event) => console.log('files', JSON.stringify(event)) },
   },
 ).catch((error: Error) => stop(error.message, 1));

@@ -34,7 +34,7 @@ export async function judge(site: Site, standing: Standing): Promise<Judgement> 
     role: direction === 'in' ? 'client' : 'server',
     domain: remote,
     localDomain: local,
-    ...(tls.address !== undefined && { address: tls.address }),
+    address: tls.address,
     ...(tls.stapledOcsp && { stapledOcsp: tls.stapledOcsp }),
     ...known,
   });

@@ -41,7 +41,7 @@ export interface StreamQuestion extends Omit<
   'policy' | 'evidence' | 'time' | 'cache' | 'turn'
 > {
   /** Of the other side; who gives none shares a turn with all who give none. */
-  readonly address?: string;
+  readonly address?: string | undefined;
 }
 
 export interface PeerGuard {

@@ -1,9 +1,9 @@
 // Starts the gateway from a deployment file; README.md says how.
 import { parseArgs } from 'node:util';
 import { echo } from './echo.ts';
+import { eventLog } from './log.ts';
 import { startGateway, type Gateway } from './gateway.ts';
 import { openSite } from './open-site.ts';
-import type { GatewayEvent } from './site.ts';
 
 const usage =
   'usage: main.ts DEPLOYMENT --certificate FILE --key FILE --trust PATH [--crl PATH] [--fetch-lists FOLDER] [--listen ADDRESS] [--direct-tls PORT] [--allow-private-addresses]';
@@ -38,11 +38,6 @@ const [deployment] = positionals;
 const { certificate, key, trust } = values;
 if (!deployment || !certificate || !key || !trust) stop(usage, 2);
 
-function print(event: GatewayEvent): void {
-  const { kind, ...rest } = event;
-  console.log(kind, JSON.stringify(rest));
-}
-
 const site = await openSite(
   {
     ...{ deployment, certificate, key, trust: { anchors: trust, crls: values.crl ?? [] } },
@@ -53,7 +48,7 @@ const site = await openSite(
       const answer = echo(stanza);
       if (answer) gateway.send(answer).catch((error: Error) => console.error(`not delivered: ${error.message}`));
     },
-    onEvent: print,
+    onEvent: eventLog((line) => console.log(line), Date.now),
     allowPrivateAddresses: values['allow-private-addresses'],
     reloading: { onEvent: (event) => console.log('files', JSON.stringify(event)) },
   },

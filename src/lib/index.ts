@@ -135,7 +135,7 @@ export { settingsEnding, streamEnding, type StreamEnding } from './federation/st
 export { dialbackKey, DialbackSecrets, isDialbackKey, type DialbackStream } from './federation/dialback.ts';
 export { verifyPeer, type PeerQuestion, type PeerReport } from './remote-server/verify.ts';
 export type { PeerAssessment } from './remote-server/assess.ts';
-export { chainLimits } from './remote-server/chain.ts';
+export { chainLimits, type Turn } from './remote-server/chain.ts';
 export { PeerTrust, type PeerTrustMaterial } from './remote-server/trust.ts';
 export { judgeOwnCertificate, type OwnCertificateQuestion } from './own-server/certificate.ts';
 export { judgeOwnTrust, trustedCas, type OwnTrustQuestion, type TrustedCa } from './own-server/trust.ts';
@@ -143,6 +143,7 @@ export type { OwnChain } from './rules/gateway/facts.ts';
 export { PeerCache, type PeerCacheOptions } from './federation/peer-cache.ts';
 export type { PeerProfile, PeerRole } from './federation/peer-facts.ts';
 export {
+  addressBlock,
   addressKind,
   addressRefusal,
   type AddressKind,

@@ -3,6 +3,7 @@ import {
   PeerCache,
   peerGuard,
   telemetryOf,
+  TurnQueue,
   type EndingEvent,
   type FederationPolicy,
   type HandshakeEvent,
@@ -261,24 +262,45 @@ describe('a stream that is up', () => {
 
   it('that cannot be judged again ends', async () => {
     let isBroken = false;
-    const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
-    const { open, guard } = lab(
-      {},
-      {
-        get cache() {
-          const cache = new PeerCache<PeerAssessment>();
-          const find = cache.find.bind(cache);
-          cache.find = (...args) => (isBroken ? Promise.reject(new Error('no memory')) : find(...args));
-          return cache;
-        },
-      },
-    );
+    const cache = new PeerCache<PeerAssessment>();
+    const find = cache.find.bind(cache);
+    cache.find = (...args) => (isBroken ? Promise.reject(new Error('no memory')) : find(...args));
+    const { open, guard, verdicts } = lab({}, { cache });
     const { told } = await open('dns');
     isBroken = true;
+    await guard.recheck();
+    expect(told).toEqual([{ condition: 'reset', text: 'the certificate cannot be judged' }]);
+    expect(verdicts.at(-1)).toMatchObject({ rule: 'not judged', codes: ['federation/not-judged'] });
+  });
+
+  it('ends where the settings have become none', async () => {
+    const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
+    let policy = labPolicy();
+    const { open, guard } = lab({}, { policy: () => policy });
+    const { told } = await open('dns');
+    policy = { ...policy, stream: { ...policy.stream, requireCertificates: 'yes' as never } };
     await guard.recheck();
     expect(told).toMatchObject([{ condition: 'reset' }]);
     expect(warned).toHaveBeenCalledOnce();
     warned.mockRestore();
+  });
+
+  it('is not ended by strangers who wait, nor is a dry run kept waiting', async () => {
+    const queue = new TurnQueue({ atOnce: 1, waiting: 0 });
+    const { open, guard, load } = lab({}, { queue });
+    const { told, watch } = await open('dns');
+    let leave = () => {};
+    const stranger = queue.run('192.0.2.1', () => new Promise<void>((resolve) => (leave = resolve)));
+    const { pair } = watch.judgement;
+    const other = { ...pair, tls: { chain: chainOf('wildcard'), stapledOcsp: undefined } };
+    expect((await guard.judge(other)).decision).toMatchObject({
+      ...{ verdict: 'reject', rule: 'not judged', wire: { condition: 'resource-constraint' } },
+    });
+    await load(labTrust());
+    expect((await guard.judge(other, { isDryRun: true })).decision.verdict).toBe('accept');
+    expect(told).toEqual([]);
+    leave();
+    await stranger;
   });
 
   it('is told of as often as it is asked about, with its id', async () => {

@@ -9,6 +9,7 @@ import {
   federatedDomainRules,
   federationPeerRules,
   federationSettingsRules,
+  unjudgedPeerRules,
 } from '../../src/lib/rules/federation/index.ts';
 import { runCases, type Case } from '../support/cases.ts';
 import { named, sound } from '../support/deployment.ts';
@@ -552,4 +553,16 @@ describe('domains asked about', () => {
     },
   ];
   runCases(federatedDomainRules, rows, ({ verdict }) => ({ domain: 'partner.example', privacy: verdict }));
+});
+
+describe('a judgement that was not brought to its end', () => {
+  const rows: readonly (Case & { readonly problem?: string })[] = [
+    {
+      name: 'one in which something has failed',
+      problem: 'RangeError: Maximum call stack size exceeded',
+      expect: ['federation/not-judged'],
+    },
+    { name: 'one in which nothing has', expect: [], nearMissOf: 'federation/not-judged' },
+  ];
+  runCases(unjudgedPeerRules, rows, ({ problem }) => ({ domain: 'partner.example', problem }));
 });

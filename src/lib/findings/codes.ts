@@ -377,6 +377,7 @@ export const findingCodes = [
   'federation/leaf-is-ca',
   'federation/subject-empty',
   'federation/xmppaddr-a-label',
+  'federation/not-judged',
   'gateway/certificate-expired',
   'gateway/certificate-not-yet-valid',
   'gateway/certificate-ends-soon',

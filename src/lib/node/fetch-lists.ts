@@ -17,7 +17,7 @@ import {
 } from '../index.ts';
 import { isOlderList, listScope } from '../revocation/list-order.ts';
 import { isListOf, listAddresses } from '../revocation/list-source.ts';
-import { nodeVerifier } from './signature-verifier.ts';
+import { threadVerifier } from './signature-verifier.ts';
 
 export interface FetchedListsOptions {
   /** Folder for what was fetched, nothing else in it; made where it is not there. For `fetchedCrls` of loadTrust(). */
@@ -75,7 +75,7 @@ interface Known extends ListSource {
 export async function fetchedLists(options: FetchedListsOptions): Promise<FetchedLists> {
   const { folder, now, sources = [], mayFetch = isPublic, onEvent } = options;
   await mkdir(folder, { recursive: true });
-  const verifier = nodeVerifier();
+  const verifier = threadVerifier();
   const known = new Map<string, Known>();
   const add = (url: string, issuer: Certificate, isOurs = false): void => {
     if (known.has(url) || known.size >= mostSources) return;

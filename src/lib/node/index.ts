@@ -1,5 +1,5 @@
 export * from '../index.ts';
-export { nodeVerifier } from './signature-verifier.ts';
+export { nodeVerifier, threadVerifier } from './signature-verifier.ts';
 export { captureChain } from './capture-chain.ts';
 export { connectOptions, type ConnectQuestion } from './connect-options.ts';
 export { PeerTlsError, type PeerTlsErrorCode } from './peer-tls-error.ts';
@@ -31,6 +31,7 @@ export type { AcceptOptions, ConnectOptions, JudgedPeer, Receive } from './judge
 export { PeerRefusedError } from './peer-refused-error.ts';
 export { refusalBeforeTls, type StreamJudgement, type StreamPair } from './stream-judgement.ts';
 export type { StreamWatch } from './stream-watches.ts';
+export { TurnQueue, type TurnQueueOptions } from './turn-queue.ts';
 export { pairCertificate, type OwnCertificate, type PairedCertificate } from './own-certificate.ts';
 export {
   loadContexts,

@@ -73,7 +73,7 @@ export async function probe(
   const seen = await look(host, question);
   const { chain, stapledOcsp } = seen;
   const peer = await verifyPeer(chain, {
-    ...{ role: 'server', domain, policy, evidence: trust, time },
+    ...{ role: 'server', domain, policy, evidence: trust, time, allReasons: true },
     ...(profile && { profile }),
     ...(stapledOcsp && { stapledOcsp }),
   });

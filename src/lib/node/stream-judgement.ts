@@ -16,6 +16,7 @@ import {
   type PolicyTowards,
   type TlsaAnswer,
   type TlsState,
+  type Turn,
 } from '../index.ts';
 import type { UnjudgedPeer } from './handshake.ts';
 
@@ -28,7 +29,9 @@ export interface StreamPair {
   /** Theirs: `from` of that header; outbound our own `to`. */
   readonly remote: string;
   /** What came out of the handshake, or what became of TLS instead. */
-  readonly tls: Pick<UnjudgedPeer, 'chain' | 'stapledOcsp'> | Exclude<TlsState, 'up'>;
+  readonly tls:
+    | (Pick<UnjudgedPeer, 'chain' | 'stapledOcsp'> & Partial<Pick<UnjudgedPeer, 'address'>>)
+    | Exclude<TlsState, 'up'>;
   /** As of PeerQuestion. */
   readonly tlsa?: TlsaAnswer;
   /** Default: not yet done. */
@@ -59,11 +62,13 @@ export interface JudgingMeans {
   readonly trust: PeerTrust;
   readonly time: number;
   readonly cache: PeerCache<PeerAssessment> | undefined;
+  /** undefined: at once. */
+  readonly turn: Turn | undefined;
 }
 
 /** The decision on a pair, with TLS or without. */
 export async function judgePair(pair: StreamPair, means: JudgingMeans): Promise<StreamJudgement> {
-  const { policy, trust, time, cache } = means;
+  const { policy, trust, time, cache, turn } = means;
   const { direction, local, remote, tls, tlsa } = pair;
   const { dialback = 'not yet done', dialbackError, isFurtherPair } = pair;
   const known = {
@@ -85,7 +90,7 @@ export async function judgePair(pair: StreamPair, means: JudgingMeans): Promise<
     ...(tls.stapledOcsp && { stapledOcsp: tls.stapledOcsp }),
     ...(tlsa && { tlsa }),
     ...known,
-    ...{ policy, evidence: trust, time, ...(cache && { cache }) },
+    ...{ policy, evidence: trust, time, ...(cache && { cache }), ...(turn && { turn }) },
   });
   const { decision, reasons, recheckAt } = report;
   return { ...basis, decision, report, codes: codesOf(reasons), recheckAt };

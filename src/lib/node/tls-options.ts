@@ -60,7 +60,8 @@ export type ContextChoice = (serverName: string | undefined) => SecureContext | 
 
 /**
  * For `new TLSSocket(socket, …)` on the receiving side: asks for a certificate and takes whatever comes, for verifyPeer()
- * to judge. acceptTls() uses them.
+ * to judge. acceptTls() uses them. OpenSSL verifies what comes all the same, on the event loop, and node:tls knows no way
+ * to forbid it or to bound it: 80 KB of RSA keys with exponents of thousands of bits cost it 0.3 s.
  */
 export function acceptOptions(context: SecureContext | ContextChoice): TLSSocketOptions {
   const options = {

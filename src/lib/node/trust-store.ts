@@ -14,7 +14,7 @@ import {
 } from '../index.ts';
 import { LoadError, type FileProblem } from './load-error.ts';
 import { keepLoaded, type Loaded, type Reloading, type ReloadOptions, type ReloadRequest } from './reload.ts';
-import { nodeVerifier } from './signature-verifier.ts';
+import { threadVerifier } from './signature-verifier.ts';
 import { withoutStepsBack } from './steps-back.ts';
 import { emptyText, readTrustFiles, type ReadFiles, type TrustKind } from './trust-files.ts';
 
@@ -189,7 +189,7 @@ function trustOf(partners: readonly PartnerFile[], read: InUse['read']): PeerTru
     intermediates: certificatesOf(read.intermediates),
     crls: [...crlsOf(read.crls), ...crlsOf(read.fetchedCrls)],
     ocspResponses: responsesOf(read.ocspResponses),
-    verifier: nodeVerifier(),
+    verifier: threadVerifier(),
   });
 }
 

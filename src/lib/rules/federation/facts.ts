@@ -23,6 +23,12 @@ export interface AskedDomainFacts {
   readonly privacy: PrivacyVerdict;
 }
 
+/** A judgement of a peer, and what has failed in it. */
+export interface UnjudgedPeerFacts {
+  readonly domain: string;
+  readonly problem: string | undefined;
+}
+
 /** Something that has a place in the deployment file. */
 interface Placed {
   readonly position?: Position;

@@ -22,6 +22,7 @@ import { nameConstraintBypassed } from './name-constraint-bypassed.ts';
 import { nameMismatch } from './name-mismatch.ts';
 import { nameOnlyInCommonName } from './name-only-in-common-name.ts';
 import { noTls } from './no-tls.ts';
+import { notJudged } from './not-judged.ts';
 import { ownDomainListed } from './own-domain-listed.ts';
 import { partnerDenied } from './partner-denied.ts';
 import { partnerOnlyExternal } from './partner-only-external.ts';
@@ -67,6 +68,9 @@ export const federationSettingsRules = [
   partnerDenied,
   partnerTrustUnused,
 ] as const;
+
+/** Rules over a judgement that was not brought to its end. */
+export const unjudgedPeerRules = [notJudged] as const;
 
 /** Rules over a domain that was asked about. */
 export const federatedDomainRules = [domainDenied] as const;

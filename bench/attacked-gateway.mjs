@@ -14,7 +14,7 @@ const site = await openSite(
   { deliver: () => {}, onEvent: () => {}, reloading: { watch: false } },
 );
 const port = await freePort();
-await startGateway(site, { host: '127.0.0.1', port: await freePort(), directTlsPort: port });
+const gateway = await startGateway(site, { host: '127.0.0.1', port: await freePort(), directTlsPort: port });
 
 const delay = monitorEventLoopDelay({ resolution: 5 });
 const answers = {
@@ -26,6 +26,7 @@ const answers = {
     delay.disable();
     return { p50: delay.percentile(50) / 1e6, p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 };
   },
+  open: () => gateway.streams.inbound,
   heap() {
     globalThis.gc();
     globalThis.gc();

@@ -275,6 +275,13 @@ describe('what a path leads to', () => {
       },
     ],
     [
+      'a folder that is made anew once, and its file after that',
+      (base, generation, content) => {
+        if (generation < 2) rmSync(join(base, 'lists'), { recursive: true, force: true });
+        return made(join(base, 'lists'), content);
+      },
+    ],
+    [
       'folders above it that are made anew',
       (base, _, content) => {
         rmSync(join(base, 'a'), { recursive: true, force: true });

@@ -11,12 +11,12 @@ import {
   acceptTls,
   federationPolicy,
   gatewayContext,
-  nodeVerifier,
   PeerCache,
   peerGuard,
   PeerTrust,
   readCertificate,
   readDeployment,
+  threadVerifier,
   verifyPeer,
 } from '../dist/lib/node/index.js';
 import { interleaveApart } from './apart.mjs';
@@ -27,7 +27,7 @@ import { medians } from './measure.mjs';
 export const count = 300;
 
 /** One root, one intermediate, a certificate for us and one for each of `count` peers, all P-256. */
-function writePeers(folder) {
+export function writePeers(folder) {
   const write = (name, text) => writeFileSync(join(folder, name), text);
   const root = makeAuthority('Root CA', makeKey('p-256'));
   const intermediate = makeAuthority('Issuing CA', makeKey('p-256'), root);
@@ -58,7 +58,7 @@ const deploymentText = `{ version: 1, name: bench, release: X15.5, services: { x
   clusters: { edge: { role: E, peers: [e.example.com] } }, federation: { privacyMode: Off, saslExternal: true } }`;
 const policy = federationPolicy(readDeployment(deploymentText).deployment);
 const trustIn = ({ root }) =>
-  new PeerTrust({ anchors: [readCertificate(derOf(root))], verifier: nodeVerifier() });
+  new PeerTrust({ anchors: [readCertificate(derOf(root))], verifier: threadVerifier() });
 
 /** What a gateway asks. Cold: nothing is remembered from the round before, and every peer is another. */
 async function guardOf(peers, isCold) {
@@ -95,14 +95,16 @@ async function acceptingServer({ peers, isCold }) {
 /** Which peer it is; a gateway reads it from the stream header. */
 const nameIn = (der) => Number(/host(\d+)\.example/.exec(Buffer.from(der).toString('latin1'))[1]);
 
+/** A module of examples/gateway. */
+export async function loadExample(name) {
+  const file = join(import.meta.dirname, '../examples/gateway', name);
+  return (await runnerImport(file, { logLevel: 'error' })).module;
+}
+
 /** The whole of examples/gateway, up to its stream features. */
 async function exampleGateway({ folder, peers, isCold }) {
-  const load = async (name) => {
-    const file = join(import.meta.dirname, '../examples/gateway', name);
-    return (await runnerImport(file, { logLevel: 'error' })).module;
-  };
-  const { openSite } = await load('open-site.ts');
-  const { startGateway } = await load('gateway.ts');
+  const { openSite } = await loadExample('open-site.ts');
+  const { startGateway } = await loadExample('gateway.ts');
   const { guard, beforeRound } = await guardOf(peers, isCold);
   const [deployment, certificate, key, root] = ['gateway.yaml', '0.pem', 'key.pem', 'root.pem'].map((name) =>
     join(folder, name),
@@ -116,7 +118,7 @@ async function exampleGateway({ folder, peers, isCold }) {
   return { port, beforeRound };
 }
 
-async function freePort() {
+export async function freePort() {
   const server = createServer();
   const port = await listening(server);
   server.close();

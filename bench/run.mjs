@@ -1,4 +1,5 @@
 // npm run bench [-- NAME…]: one JSON line per figure, then a table. NAME picks figures whose name contains it.
+import * as attack from './attack.mjs';
 import * as check from './check.mjs';
 import * as creation from './creation.mjs';
 import * as federation from './federation.mjs';
@@ -20,6 +21,7 @@ const figures = {
   ...revocation.figures,
   ...check.figures,
   ...federation.figures,
+  ...attack.figures,
   ...page.figures,
 };
 

@@ -163,7 +163,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['lib/formats/', 'lib/csr/', 'lib/x509/', 'lib/findings/', 'lib/rules/renamed-codes.ts'],
     ...['lib/errors.ts', 'lib/facts-file.ts'],
   ],
-  'lib/node/': ['lib/index.ts', 'lib/revocation/list-order.ts', 'node:'],
+  'lib/node/': ['lib/index.ts', 'lib/revocation/list-order.ts', 'lib/revocation/list-source.ts', 'node:'],
   'cli/': ['lib/index.ts', 'lib/front.ts', 'lib/node/index.ts', 'node:', 'cli/host/'],
   'cli/host/': ['lib/index.ts', 'lib/front.ts', 'lib/node/index.ts', 'node:', 'cli/program/command-error.ts'],
   'web/': ['lib/index.ts', 'lib/front.ts', '../examples/', '../fixtures/checks/mixed/'],

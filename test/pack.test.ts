@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
@@ -51,11 +51,22 @@ describe('the packed package', () => {
   it('holds what it should and nothing else', () => {
     const installed = join(consumer, 'node_modules/expcert');
     expect(readdirSync(installed).sort()).toEqual([
-      ...['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'dist', 'examples', 'package.json'],
+      ...['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'dist', 'docs', 'examples', 'package.json'],
     ]);
     expect(readdirSync(join(installed, 'dist')).sort()).toEqual(['cli', 'lib', 'node', 'page']);
-    expect(readdirSync(join(installed, 'examples'))).toEqual(['corp.yaml']);
+    expect(readdirSync(join(installed, 'examples')).sort()).toEqual(['corp.yaml', 'gateway']);
     expect(statSync(join(installed, 'dist/cli/main.js')).mode & 0o111).toBe(0o111);
+  });
+
+  it('has what its README points to, but for pictures and what is for those who change it', () => {
+    const installed = join(consumer, 'node_modules/expcert');
+    const readme = readFileSync(join(installed, 'README.md'), 'utf8');
+    const targets = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target]) => target!);
+    const forUsers = targets.filter(
+      (target) => !/^(?:docs\/screens|bench|CONTRIBUTING|src|test)\b/.test(target),
+    );
+    expect(forUsers).toContain('docs/gateway.md');
+    expect(forUsers.filter((target) => !existsSync(join(installed, target)))).toEqual([]);
   });
 
   it('names the licence of everything bundled', () => {

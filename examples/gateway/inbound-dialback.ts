@@ -1,4 +1,4 @@
-import { AttemptRefusedError, isDialbackKey, type DialbackError, type DialbackState } from 'expcert';
+import { AttemptRefusedError, type DialbackError, type DialbackState } from 'expcert';
 import type { StreamJudgement, StreamPair } from 'expcert/node';
 import type { Connection } from './connection.ts';
 import { judge } from './judge.ts';
@@ -114,13 +114,13 @@ const dialbackErrorOf = (condition: string): DialbackError =>
   dialbackErrors.includes(condition) ? (condition as DialbackError) : 'remote-server-timeout';
 
 /** The authoritative server's part: is this key one of ours? */
-export async function answerVerification(question: Element, { secret, policy }: Site): Promise<string> {
+export async function answerVerification(question: Element, { secrets, policy, now }: Site): Promise<string> {
   const { from = '', to = '', id = '' } = question.attributes;
   const originating = canonical(to);
   const answer = { from: to, to: from, id };
-  if (secret === undefined || !policy.localDomains.has(originating))
+  if (secrets === undefined || !policy.localDomains.has(originating))
     return dialbackText('verify', { ...answer, type: 'error' }, dialbackErrorText('item-not-found'));
   const stream = { receiving: canonical(from), originating, streamId: id };
-  const isOurs = await isDialbackKey(textOf(question).trim(), secret, stream);
+  const isOurs = await secrets.isKey(textOf(question).trim(), stream, now());
   return dialbackText('verify', { ...answer, type: isOurs ? 'valid' : 'invalid' });
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { TlsState } from 'expcert';
+import { policyTowards, type TlsState } from 'expcert';
 import { PeerRefusedError, PeerTlsError, type AcceptOptions, type JudgedPeer, type StreamJudgement } from 'expcert/node';
 import type { Connection } from './connection.ts';
 import { answerVerification, Pairs } from './inbound-dialback.ts';
@@ -76,8 +76,8 @@ const slowOr = (error: unknown): unknown =>
 
 /** Everything before TLS. undefined: the peer has closed the stream. */
 async function startTls(connection: Connection, site: Site): Promise<Beginning | undefined> {
-  const { securityMode } = site.policy.stream;
-  const greeting = greetingOf(await connection.header(), securityMode !== 'No TLS');
+  const greeting = greetingOf(await connection.header(), site.policy.stream.securityMode !== 'No TLS');
+  const { securityMode } = policyTowards(site.policy, greeting.remote).stream;
   connection.open(greeting.answer);
   const { local, remote } = greeting;
   const names = { id: connection.id, direction: 'in', local, remote } as const;
@@ -114,7 +114,7 @@ async function conduct(connection: Connection, site: Site, { tls, greeting, next
   if (judgement.decision.verdict === 'reject') throw faultOf(judgement.decision);
   if (typeof tls !== 'string') connection.open(answer);
   const external = judgement.decision.verdict === 'accept' && judgement;
-  const dialback = site.secret !== undefined;
+  const dialback = site.secrets !== undefined;
   if (!next) connection.send(featuresText({ startTls: undefined, external: external !== false, dialback }));
   const pairs = new Pairs(connection, site, { ...names, id, tls });
   for (let element = next; ; element = undefined) {

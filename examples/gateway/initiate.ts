@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { AttemptRefusedError, type TlsState } from 'expcert';
+import { AttemptRefusedError, policyTowards, type TlsState } from 'expcert';
 import { PeerRefusedError, PeerTlsError, type JudgedPeer, type StreamJudgement } from 'expcert/node';
 import { Connection } from './connection.ts';
 import { admitted, judge, refusedBeforeTls } from './judge.ts';
@@ -108,7 +108,7 @@ async function settleTls(
   if (isDirectTls) return shakeHands();
   const inTheClear = await greet(connection, pair);
   const offer = childOf(inTheClear.features, 'starttls');
-  const { securityMode } = site.policy.stream;
+  const { securityMode } = policyTowards(site.policy, pair.remote).stream;
   if (securityMode === 'No TLS')
     return { tls: offer && childOf(offer, 'required') ? 'insisted on' : 'not used', inTheClear };
   if (!mayEncrypt) return { tls: 'failed', inTheClear };

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { routeTo } from 'expcert';
+import { policyTowards, routeTo } from 'expcert';
 import type { Site } from './site.ts';
 import { Undeliverable } from './stream-fault.ts';
 
@@ -24,7 +24,7 @@ export async function locate(site: Site, domain: string): Promise<readonly Targe
   // There is no way back to DNS from static routes, even if none of their servers answers.
   if (route.by === 'static routes')
     return route.addresses.map((host) => ({ host, port: standardPort, isDirectTls: false, isStaticRoute: true }));
-  const isTlsWanted = site.policy.stream.securityMode !== 'No TLS';
+  const isTlsWanted = policyTowards(site.policy, domain).stream.securityMode !== 'No TLS';
   const found = await Promise.all([
     services(site, `_xmpp-server._tcp.${domain}`, false),
     isTlsWanted ? services(site, `_xmpps-server._tcp.${domain}`, true) : undefined,

@@ -1,12 +1,12 @@
 // Starts the gateway from a deployment file; README.md says how.
 import { parseArgs } from 'node:util';
 import { echo } from './echo.ts';
+import { eventLog } from './log.ts';
 import { startGateway, type Gateway } from './gateway.ts';
 import { openSite } from './open-site.ts';
-import type { GatewayEvent } from './site.ts';
 
 const usage =
-  'usage: main.ts DEPLOYMENT --certificate FILE --key FILE --trust PATH [--crl PATH] [--listen ADDRESS] [--direct-tls PORT] [--allow-private-addresses]';
+  'usage: main.ts DEPLOYMENT --certificate FILE --key FILE --trust PATH [--crl PATH] [--fetch-lists FOLDER] [--listen ADDRESS] [--direct-tls PORT] [--allow-private-addresses]';
 
 function stop(message: string, status: number): never {
   console.error(message);
@@ -21,6 +21,7 @@ function readArguments() {
         certificate: { type: 'string' },
         key: { type: 'string' },
         trust: { type: 'string', multiple: true },
+        'fetch-lists': { type: 'string' },
         crl: { type: 'string', multiple: true },
         listen: { type: 'string', default: '127.0.0.1' },
         'direct-tls': { type: 'string' },
@@ -37,19 +38,17 @@ const [deployment] = positionals;
 const { certificate, key, trust } = values;
 if (!deployment || !certificate || !key || !trust) stop(usage, 2);
 
-function print(event: GatewayEvent): void {
-  const { kind, ...rest } = event;
-  console.log(kind, JSON.stringify(rest));
-}
-
 const site = await openSite(
-  { deployment, certificate, key, trust: { anchors: trust, crls: values.crl ?? [] } },
+  {
+    ...{ deployment, certificate, key, trust: { anchors: trust, crls: values.crl ?? [] } },
+    ...(values['fetch-lists'] !== undefined && { fetchedLists: values['fetch-lists'] }),
+  },
   {
     deliver: (stanza) => {
       const answer = echo(stanza);
       if (answer) gateway.send(answer).catch((error: Error) => console.error(`not delivered: ${error.message}`));
     },
-    onEvent: print,
+    onEvent: eventLog((line) => console.log(line), Date.now),
     allowPrivateAddresses: values['allow-private-addresses'],
     reloading: { onEvent: (event) => console.log('files', JSON.stringify(event)) },
   },

@@ -1,13 +1,15 @@
 import { Resolver } from 'node:dns/promises';
 import { readFile } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import {
   addressRefusal,
   checkFederation,
   ConnectionPlaces,
+  DialbackSecrets,
   federationPolicy,
   OutboundAttempts,
+  partnerAnchorFiles,
   PeerCache,
   readDeployment,
   type FederationPolicy,
@@ -15,10 +17,11 @@ import {
   type PeerAssessment,
 } from 'expcert';
 import {
+  fetchedLists,
   loadContexts,
   loadTrust,
   peerGuard,
-  readSecret,
+  readSecrets,
   type ReloadOptions,
   type TrustFiles,
 } from 'expcert/node';
@@ -31,6 +34,8 @@ export interface SiteFiles {
   readonly certificate: string;
   readonly key: string;
   readonly trust: TrustFiles;
+  /** Folder for revocation lists that are fetched from where certificates say; default: none is. */
+  readonly fetchedLists?: string;
 }
 
 export interface OpenSite extends Site {
@@ -52,49 +57,68 @@ interface OpenSiteOptions {
 
 /** Everything a gateway needs to begin, from files. Throws for what is missing, and says what to do. */
 export async function openSite(
-  { deployment: file, certificate, key, trust: trustFiles }: SiteFiles,
+  { deployment: file, certificate, key, trust: trustFiles, fetchedLists: folder }: SiteFiles,
   rest: Pick<Site, 'deliver' | 'onEvent'> & Partial<Site> & OpenSiteOptions,
 ): Promise<OpenSite> {
   const tell = (finding: Finding): void => rest.onEvent({ kind: 'setting', told: told(finding) });
   let policy = await readPolicy(file, tell);
   const { reloading, allowPrivateAddresses = false, ...own } = rest;
   const now = Date.now;
-  const trust = await loadTrust(trustFiles, {
-    ...{ now, revocationCheck: () => policy.certificates.revocationCheck },
-    ...reloading,
-  });
+  const refusalOf: Site['addressRefusal'] = (address, isStaticRoute) =>
+    addressRefusal(address, { own: ownAddresses(), allowPrivateAddresses, isStaticRoute });
+  const lists =
+    folder === undefined
+      ? undefined
+      : await fetchedLists({
+          ...{ folder, now, mayFetch: (address) => refusalOf(address, false) === undefined },
+          onEvent: (event) => rest.onEvent({ kind: 'list', event }),
+        });
+  const partners = () =>
+    partnerAnchorFiles(policy).map(({ domains, anchors }) => ({ domains, anchors: resolve(dirname(file), anchors) }));
+  const trust = await loadTrust(
+    { ...trustFiles, partners, ...(folder !== undefined && { fetchedCrls: folder }) },
+    { now, revocationCheck: () => policy.certificates.revocationCheck, ...reloading },
+  );
+  const fetching = lists && setInterval(() => void lists.refresh().then(() => trust.reload()), 60_000).unref();
   const identity = { domains: [...policy.localDomains], certificate, key };
   const contexts = await loadContexts([identity], { now, trust, ...reloading });
-  const secret = policy.dialbackSecret && (await readSecret(policy.dialbackSecret, { folder: dirname(file) }));
+  const readDialback = async (before?: DialbackSecrets): Promise<DialbackSecrets | undefined> =>
+    policy.dialbackSecret &&
+    new DialbackSecrets(await readSecrets(policy.dialbackSecret, { folder: dirname(file) }), before);
+  let secrets = await readDialback();
   const cache = new PeerCache<PeerAssessment>();
-  const guard = peerGuard({ policy: () => policy, trust, now, cache });
+  const guard = peerGuard({ policy: () => policy, trust, now, cache, onReport: (report) => lists?.learn(report) });
   return {
     get policy() {
       return policy;
     },
     contexts,
-    secret,
+    get secrets() {
+      return secrets;
+    },
     guard,
     resolver: new Resolver(),
     places: new ConnectionPlaces(),
     attempts: new OutboundAttempts({ now }),
     questions: new OutboundAttempts({ now }),
-    addressRefusal: (address, isStaticRoute) =>
-      addressRefusal(address, { own: ownAddresses(), allowPrivateAddresses, isStaticRoute }),
+    addressRefusal: refusalOf,
     connections: new Set(),
     timeouts: defaultTimeouts,
     limits: defaultLimits,
     now,
     ...own,
     async reload() {
-      await Promise.all([contexts.reload(), trust.reload()]);
       const next = await readPolicy(file, tell);
       if (domainsOf(next) !== domainsOf(policy))
         throw new Error(`${file}: other domains of our own want other certificates: restart the gateway`);
       policy = next;
+      secrets = await readDialback(secrets);
+      secrets?.lastUses.slice(1).forEach((time, at) => rest.onEvent({ kind: 'setting', told: oldSecretText(at, time) }));
+      await Promise.all([contexts.reload(), trust.reload()]);
       await guard.recheck();
     },
     close() {
+      clearInterval(fetching);
       guard.close();
       contexts.close();
       trust.close();
@@ -114,6 +138,10 @@ async function readPolicy(file: string, tell: (finding: Finding) => void): Promi
 
 const ownAddresses = (): string[] =>
   Object.values(networkInterfaces()).flatMap((each) => (each ?? []).map(({ address }) => address));
+
+/** Whether it can be taken off the file. */
+const oldSecretText = (at: number, time: number | undefined): string =>
+  `dialback secret on line ${at + 2}: ${time === undefined ? 'not used since the start' : `used last at ${new Date(time).toISOString()}`}`;
 
 const domainsOf = ({ localDomains }: FederationPolicy): string => [...localDomains].sort().join();
 

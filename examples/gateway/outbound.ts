@@ -1,4 +1,3 @@
-import { dialbackKey } from 'expcert';
 import type { StreamJudgement } from 'expcert/node';
 import type { Connection } from './connection.ts';
 import { asUndeliverable, greet, initiate, peerError, type InitiatedStream, type Pair } from './initiate.ts';
@@ -76,9 +75,9 @@ async function authenticateByDialback(
   site: Site,
   pair: Pair,
 ): Promise<StreamJudgement> {
-  if (site.secret === undefined) throw new Undeliverable('remote-server-not-found', 'there is no dialback secret');
+  if (site.secrets === undefined) throw new Undeliverable('remote-server-not-found', 'there is no dialback secret');
   const { local, remote } = pair;
-  const key = await dialbackKey(site.secret, { receiving: remote, originating: local, streamId: id });
+  const key = await site.secrets.key({ receiving: remote, originating: local, streamId: id });
   connection.send(dialbackText('result', { from: local, to: remote }, key));
   for (;;) {
     const answer = await connection.element('authentication');

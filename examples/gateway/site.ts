@@ -4,10 +4,11 @@ import {
   type AddressRefusal,
   type ConnectionPlaces,
   type Decision,
+  type DialbackSecrets,
   type FederationPolicy,
   type OutboundAttempts,
 } from 'expcert';
-import type { LocalContexts, PeerGuard } from 'expcert/node';
+import type { FetchEvent, LocalContexts, PeerGuard } from 'expcert/node';
 import type { Connection } from './connection.ts';
 import type { ReaderLimits } from './xml.ts';
 import type { Element } from './xml.ts';
@@ -59,6 +60,7 @@ export type GatewayEvent =
   | { readonly kind: 'turned away'; readonly address: string }
   /** What speaks against the settings, at the start and whenever they are read again. */
   | { readonly kind: 'setting'; readonly told: string }
+  | { readonly kind: 'list'; readonly event: FetchEvent }
   /** Something nobody has asked for: a result of dialback, or a stanza on a stream that goes the other way. */
   | { readonly kind: 'unsolicited'; readonly what: string };
 
@@ -68,7 +70,7 @@ export interface Site {
   readonly guard: PeerGuard;
   readonly contexts: LocalContexts;
   /** undefined: no dialback, only SASL EXTERNAL. */
-  readonly secret: string | undefined;
+  readonly secrets: DialbackSecrets | undefined;
   readonly resolver: Resolver;
   /** Who may hold an inbound connection. */
   readonly places: ConnectionPlaces;

@@ -65,6 +65,7 @@ export {
   declaredNodes,
   declaredOtherSides,
   declaredReaders,
+  partnerFiles,
   type DeclaredList,
 } from './check/file-roles.ts';
 export { verdictOnceRewritten } from './verdict/rewritten.ts';

@@ -84,6 +84,7 @@ export { readCertificate, readCrl, readCsr, readOcspResponse, type DerInputs } f
 export type { Certificate } from './x509/certificate.ts';
 export type { Crl } from './x509/crl.ts';
 export type { OcspResponse } from './x509/ocsp.ts';
+export { readCrlInSlices } from './x509/crl.ts';
 export {
   checkRevocation,
   matchIdentity,
@@ -112,7 +113,11 @@ export type { Waived, WaiveOptions } from './check/waive-findings.ts';
 export type { FederationPolicy } from './federation/policy.ts';
 export type { DomainFault } from './names/a-labels.ts';
 export type { PrivacyReason, PrivacyVerdict, RouteChoice } from './federation/privacy.ts';
+export { partnerAnchorFiles, policyTowards, type PolicyTowards } from './federation/policy.ts';
+export type { DaneState, TlsaAnswer, TlsaRecord } from './federation/tlsa.ts';
+export type { PartnerAnchors } from './federation/ca-binding.ts';
 export { decide } from './federation/decide.ts';
+export { tlsStateFor } from './federation/tls-state.ts';
 export {
   certificateStates,
   type CertificateState,
@@ -127,17 +132,18 @@ export {
   type WireAnswer,
 } from './federation/decision.ts';
 export { settingsEnding, streamEnding, type StreamEnding } from './federation/stream-ending.ts';
-export type { DialbackStream } from './federation/dialback.ts';
+export { DialbackSecrets, type DialbackStream } from './federation/dialback.ts';
 export { PeerTrust, verifyPeer, type PeerQuestion, type PeerTrustMaterial } from './public/remote-server.ts';
 export type { PeerReport } from './remote-server/verify.ts';
 export type { PeerAssessment } from './remote-server/assess.ts';
-export { chainLimits } from './remote-server/chain.ts';
+export { chainLimits, type Turn } from './remote-server/chain.ts';
 export { judgeOwnCertificate, type OwnCertificateQuestion } from './own-server/certificate.ts';
 export { judgeOwnTrust, trustedCas, type OwnTrustQuestion, type TrustedCa } from './own-server/trust.ts';
 export type { OwnChain } from './rules/gateway/facts.ts';
 export { PeerCache, type PeerCacheOptions } from './federation/peer-cache.ts';
 export type { PeerProfile, PeerRole } from './federation/peer-facts.ts';
 export {
+  addressBlock,
   addressKind,
   addressRefusal,
   type AddressKind,

@@ -229,6 +229,21 @@ describe('trusted CAs and lists, when they are loaded', () => {
     expect(findings.map(({ code }) => code)).toEqual(['gateway/list-missing', 'gateway/list-of-stranger']);
   });
 
+  it('include those of partners, each once, with their lists', async () => {
+    const at = files({ 'cas.pem': caPem('root'), 'partner.pem': caPem('root', 'other'), 'all.crl': both });
+    const partners = [{ domains: ['a.example'], anchors: at('partner.pem') }];
+    const options = { watch: false, now: () => judgedAt };
+    const trust = await loadTrust(
+      { anchors: [at('cas.pem')], partners: () => partners, crls: [at('all.crl')] },
+      options,
+    );
+    onTestFinished(() => trust.close());
+    expect(trust.status().cas.map(({ subject }) => subject)).toEqual(['CN=root', 'CN=other']);
+    expect(trust.status().findings.map(({ code }) => code)).toEqual([
+      ...['gateway/list-missing', 'gateway/list-of-stranger'],
+    ]);
+  });
+
   it('say what CAs have come and gone', async () => {
     const { trust, events, at } = await trusting(caPem('root', 'other'), undefined);
     writeFileSync(at('cas.pem'), caPem('root', 'int'));

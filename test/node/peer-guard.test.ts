@@ -4,10 +4,13 @@ import {
   peerGuard,
   type FederationPolicy,
   type PeerAssessment,
+  type SignatureVerifier,
+  TurnQueue,
   type VerdictEvent,
 } from '../../src/lib/node/index.ts';
 import { chainOf, labPolicy, labTrust, type LabName } from '../support/federation-lab.ts';
 import { judgedAt } from '../support/pki.ts';
+import { syncVerifier } from '../support/sync-verifier.ts';
 
 function guarded(policy: () => FederationPolicy = labPolicy) {
   const events: VerdictEvent[] = [];
@@ -40,6 +43,35 @@ it('every verdict is told, with role, rule, reasons and duration by the clock gi
       codes: ['federation/usage-not-accepted'],
     },
   ]);
+});
+
+it('strangers wait for their turn; who is known, or refused at once, does not', async () => {
+  const go: (() => void)[] = [];
+  let isSlow = false;
+  const verifier: SignatureVerifier = {
+    async verify(...question) {
+      if (isSlow) await new Promise<void>((resolve) => go.push(resolve));
+      return syncVerifier.verify(...question);
+    },
+  };
+  const policy = labPolicy();
+  const guard = peerGuard({
+    ...{ policy: () => policy, trust: { current: labTrust({ verifier }) }, now: () => judgedAt },
+    ...{ cache: new PeerCache<PeerAssessment>(), queue: new TurnQueue({ atOnce: 1, waiting: 0 }) },
+  });
+  const verify = (name: LabName, domain = `${name}.lab.example`) =>
+    guard.verify(chainOf(name), { role: 'client', domain, dialback: 'valid', address: '192.0.2.1' });
+  expect((await verify('dns')).decision.verdict).toBe('accept');
+  isSlow = true;
+  const stranger = verify('wildcard');
+  expect((await verify('srvname')).decision).toMatchObject({
+    ...{ verdict: 'reject', rule: 'not judged', wire: { condition: 'resource-constraint' } },
+  });
+  expect((await verify('dns')).decision.verdict).toBe('accept');
+  expect((await verify('srvname', 'other.example')).decision.rule).toBe('R7');
+  isSlow = false;
+  go.forEach((resume) => resume());
+  expect((await stranger).decision.verdict).toBe('accept');
 });
 
 it('policy and trust are those of the moment', async () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readSecret } from '../../src/lib/node/index.ts';
+import { readSecret, readSecrets } from '../../src/lib/node/index.ts';
 import { scratchFolder } from '../support/scratch.ts';
 
 const folder = scratchFolder();
@@ -49,5 +49,22 @@ describe('a secret', () => {
 
   it('is taken from the environment of the process where none is given', async () => {
     await expect(readSecret({ env: 'EXPCERT_NO_SUCH_VARIABLE' })).rejects.toThrow('is not set');
+  });
+});
+
+describe('secrets, each on its line', () => {
+  it.each<[string, string, readonly string[]]>([
+    ['one', 's3cr3t\n', ['s3cr3t']],
+    ['two, the newest first', 'new\nold\n', ['new', 'old']],
+    ['two with newlines of Windows', 'new\r\n old \r\n', ['new', ' old ']],
+  ])('%s', async (_, content, secrets) => {
+    expect(await readSecrets({ env: 'DIALBACK' }, { environment: { DIALBACK: content } })).toEqual(secrets);
+  });
+  it.each([
+    ['nothing', '', 'is empty; a secret is needed'],
+    ['a line with nothing on it', 'new\n\nold', 'has an empty line; each line holds a secret'],
+  ])('but not %s', async (_, content, text) => {
+    const read = readSecrets({ env: 'DIALBACK' }, { environment: { DIALBACK: content } });
+    await expect(read).rejects.toThrow(text);
   });
 });

@@ -3,6 +3,7 @@ import {
   PeerCache,
   peerGuard,
   telemetryOf,
+  TurnQueue,
   type EndingEvent,
   type FederationPolicy,
   type HandshakeEvent,
@@ -13,7 +14,16 @@ import {
   type StreamPair,
   type VerdictEvent,
 } from '../../src/lib/node/index.ts';
-import { chainOf, labCrls, labPolicy, labTrust, type LabName } from '../support/federation-lab.ts';
+import type { FederationPartner, PartnerPolicy } from '../../src/lib/deployment/model.ts';
+import { hash } from '../../src/lib/x509/hash-algorithm.ts';
+import {
+  certificateOf,
+  chainOf,
+  labCrls,
+  labPolicy,
+  labTrust,
+  type LabName,
+} from '../support/federation-lab.ts';
 import { named } from '../support/deployment.ts';
 import { judgedAt } from '../support/pki.ts';
 
@@ -66,6 +76,12 @@ function lab(first: Settings = {}, options: Partial<PeerGuardOptions> = {}) {
   };
 }
 
+/** What is agreed with the partner of the table below. */
+const agreed = (policy: Partial<PartnerPolicy>): FederationPartner => ({
+  ...{ domain: named('dns.lab.example'), chatNodeAliases: [], onlySaslExternal: false },
+  policy: { pins: [], ...policy },
+});
+
 const immediately = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('a stream that is up', () => {
@@ -105,6 +121,30 @@ describe('a stream that is up', () => {
       { securityMode: 'No TLS' },
       {},
       { condition: 'reset', text: 'the security mode has changed' },
+    ],
+    [
+      'in the clear ends where TLS becomes required for its domain alone',
+      { securityMode: 'TLS optional', requireClientSideSecurityCertificates: false },
+      {
+        ...{ securityMode: 'TLS optional', requireClientSideSecurityCertificates: false },
+        partners: [agreed({ securityMode: 'TLS required' })],
+      },
+      { tls: 'not-offered' },
+      { condition: 'reset', text: 'TLS is required' },
+    ],
+    [
+      'with TLS ends where No TLS is agreed for its domain alone',
+      {},
+      { partners: [agreed({ securityMode: 'No TLS' })] },
+      {},
+      { condition: 'reset', text: 'the security mode has changed' },
+    ],
+    [
+      'in the clear by what is agreed with its domain lives on where all others come to do the same',
+      { partners: [agreed({ securityMode: 'No TLS' })] },
+      { securityMode: 'No TLS' },
+      { tls: 'not used' },
+      undefined,
     ],
     [
       'that the certificate alone has proven ends where that no longer counts',
@@ -196,6 +236,20 @@ describe('a stream that is up', () => {
     }
   });
 
+  it('that TLSA records alone vouch for ends with them', async () => {
+    const { guard, open, pass } = lab();
+    const data = hash('SHA-256', certificateOf('selfsigned').publicKey.der);
+    const records = [{ usage: 3, selector: 1, matchingType: 1, data }];
+    const tlsa = { dnssec: 'secure', records, validUntil: judgedAt + 1000 } as const;
+    const { told, watch } = await open('selfsigned', { tlsa });
+    expect(watch.judgement).toMatchObject({ report: { dane: 'matches' }, recheckAt: judgedAt + 1000 });
+    await guard.recheck();
+    expect(told).toEqual([]);
+    pass(2000);
+    await guard.recheck();
+    expect(told).toEqual([{ condition: 'reset', text: 'the certificate is self-signed' }]);
+  });
+
   it('that has been stopped is asked about no more', async () => {
     const { open, set, guard, verdicts } = lab();
     const { told, watch } = await open('dns');
@@ -208,24 +262,45 @@ describe('a stream that is up', () => {
 
   it('that cannot be judged again ends', async () => {
     let isBroken = false;
-    const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
-    const { open, guard } = lab(
-      {},
-      {
-        get cache() {
-          const cache = new PeerCache<PeerAssessment>();
-          const find = cache.find.bind(cache);
-          cache.find = (...args) => (isBroken ? Promise.reject(new Error('no memory')) : find(...args));
-          return cache;
-        },
-      },
-    );
+    const cache = new PeerCache<PeerAssessment>();
+    const find = cache.find.bind(cache);
+    cache.find = (...args) => (isBroken ? Promise.reject(new Error('no memory')) : find(...args));
+    const { open, guard, verdicts } = lab({}, { cache });
     const { told } = await open('dns');
     isBroken = true;
+    await guard.recheck();
+    expect(told).toEqual([{ condition: 'reset', text: 'the certificate cannot be judged' }]);
+    expect(verdicts.at(-1)).toMatchObject({ rule: 'not judged', codes: ['federation/not-judged'] });
+  });
+
+  it('ends where the settings have become none', async () => {
+    const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
+    let policy = labPolicy();
+    const { open, guard } = lab({}, { policy: () => policy });
+    const { told } = await open('dns');
+    policy = { ...policy, stream: { ...policy.stream, requireCertificates: 'yes' as never } };
     await guard.recheck();
     expect(told).toMatchObject([{ condition: 'reset' }]);
     expect(warned).toHaveBeenCalledOnce();
     warned.mockRestore();
+  });
+
+  it('is not ended by strangers who wait, nor is a dry run kept waiting', async () => {
+    const queue = new TurnQueue({ atOnce: 1, waiting: 0 });
+    const { open, guard, load } = lab({}, { queue });
+    const { told, watch } = await open('dns');
+    let leave = () => {};
+    const stranger = queue.run('192.0.2.1', () => new Promise<void>((resolve) => (leave = resolve)));
+    const { pair } = watch.judgement;
+    const other = { ...pair, tls: { chain: chainOf('wildcard'), stapledOcsp: undefined } };
+    expect((await guard.judge(other)).decision).toMatchObject({
+      ...{ verdict: 'reject', rule: 'not judged', wire: { condition: 'resource-constraint' } },
+    });
+    await load(labTrust());
+    expect((await guard.judge(other, { isDryRun: true })).decision.verdict).toBe('accept');
+    expect(told).toEqual([]);
+    leave();
+    await stranger;
   });
 
   it('is told of as often as it is asked about, with its id', async () => {
@@ -262,6 +337,17 @@ it('a dry run says what would become of an open pair, and leaves no trace', asyn
   );
   expect(report.decision.rule).toBe('R8');
   expect({ told, verdicts: verdicts.length, size: cache.size }).toEqual({ told: [], verdicts: 1, size });
+});
+
+it('whole reports are told, of verdicts over TLS and not of dry runs', async () => {
+  const states: string[] = [];
+  const { guard, open } = lab({}, { onReport: ({ state }) => states.push(state) });
+  await open('dns');
+  await guard.verify(chainOf('expired'), { role: 'client', domain: 'expired.lab.example' });
+  const pair = { direction: 'in', local: 'local.example', remote: 'dns.lab.example' } as const;
+  await guard.judge({ ...pair, tls: 'not-offered' });
+  await guard.judge({ ...pair, tls: { chain: [], stapledOcsp: undefined } }, { isDryRun: true });
+  expect(states).toEqual(['ok', 'expired']);
 });
 
 it('hooks that throw change no verdict', async () => {

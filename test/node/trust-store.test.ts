@@ -275,6 +275,13 @@ describe('what a path leads to', () => {
       },
     ],
     [
+      'a folder that is made anew once, and its file after that',
+      (base, generation, content) => {
+        if (generation < 2) rmSync(join(base, 'lists'), { recursive: true, force: true });
+        return made(join(base, 'lists'), content);
+      },
+    ],
+    [
       'folders above it that are made anew',
       (base, _, content) => {
         rmSync(join(base, 'a'), { recursive: true, force: true });
@@ -331,4 +338,37 @@ it('lists that are out of date are for the policy to judge', async () => {
   const accepting = labPolicy({ unknownRevocation: 'accept' });
   expect((await ask('dns', { evidence: trust.current })).state).toBe('rev-unknown');
   expect((await ask('dns', { evidence: trust.current, policy: accepting })).state).toBe('ok');
+});
+
+describe('a list of many entries', () => {
+  const revoked = Array.from({ length: 20_000 }, (_, i) => 1_000_000 + i);
+  const long = buildCrl({}, { issuedBy: 'int', issuer: 'CN=int', revoked: [...revoked, 667] });
+
+  it.each<[string, string | Uint8Array]>([
+    ['DER', long.der],
+    ['PEM', writePem('X509 CRL', long.der)],
+  ])('is read in %s while others go on', async (_, content) => {
+    const at = files({ 'root.pem': pemOf('root'), 'all.crl': crlPem() });
+    mkdirSync(at('crls'));
+    writeFileSync(join(at('crls'), 'all.pem'), crlPem());
+    const { trust } = await load({ anchors: [at('root.pem')], crls: [at('crls')] });
+    writeFileSync(join(at('crls'), 'long.crl'), content);
+    let turns = 0;
+    const others = setInterval(() => turns++, 0);
+    await trust.reload();
+    clearInterval(others);
+    expect(turns).toBeGreaterThan(3);
+    expect(trust.current.crls.map(({ revoked: { count } }) => count).sort((a, b) => b - a)[0]).toBe(20_001);
+    expect(await stateOf(trust, 'revoked')).toBe('revoked');
+    expect(await stateOf(trust, 'dns')).toBe('ok');
+  });
+
+  it('that is cut short is damaged', async () => {
+    const at = files({ 'root.pem': pemOf('root'), 'all.crl': long.der });
+    const { trust, next } = await load({ anchors: [at('root.pem')], crls: [at('all.crl')] });
+    writeFileSync(at('all.crl'), long.der.subarray(0, -1));
+    await trust.reload();
+    const event = await next();
+    expect(event).toMatchObject({ kind: 'kept', problems: [{ file: at('all.crl') }] });
+  });
 });

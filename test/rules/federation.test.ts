@@ -9,6 +9,7 @@ import {
   federatedDomainRules,
   federationPeerRules,
   federationSettingsRules,
+  unjudgedPeerRules,
 } from '../../src/lib/rules/federation/index.ts';
 import { runCases, type Case } from '../support/cases.ts';
 import { named, sound } from '../support/deployment.ts';
@@ -28,6 +29,7 @@ const route = (domain: string, address = '192.0.2.1') => ({ domain: named(domain
 interface SettingsRow extends Case {
   readonly change?: Partial<FederationSettings>;
   readonly deployment?: Partial<Deployment>;
+  readonly unboundPrivateCas?: readonly string[];
 }
 
 /** Settings that nothing speaks against: one partner, allowed, TLS and certificates required. */
@@ -258,12 +260,91 @@ const settingsRows: readonly SettingsRow[] = [
         'chat.partner.example, a name of a partner, is not allowed: not on allow list',
       ),
   },
+  {
+    name: 'a partner with whom plaintext is agreed, and who does without TLS',
+    change: {
+      partners: [
+        partner({
+          securityMode: 'No TLS',
+          policy: { pins: [], securityMode: 'TLS optional', requireClientSideSecurityCertificates: false },
+        }),
+      ],
+    },
+    expect: ['federation/partner-plaintext'],
+    nearMissOf: 'federation/partner-security-mode',
+  },
+  {
+    name: 'a partner with CAs of its own, whose certificates are not required',
+    change: {
+      partners: [
+        partner({ policy: { pins: [], anchors: 'a.pem', requireClientSideSecurityCertificates: false } }),
+      ],
+    },
+    expect: ['federation/partner-trust-unused'],
+  },
+  {
+    name: 'a partner with pinned keys, whose certificates are required of everybody',
+    change: { partners: [partner({ policy: { pins: ['00'.repeat(32)] } })] },
+    expect: [],
+    nearMissOf: 'federation/partner-trust-unused',
+  },
+  {
+    name: 'a name that two partners have',
+    change: { partners: [partner(), partner({ domain: named('PARTNER.example') })] },
+    expect: ['federation/entry-twice'],
+  },
+  {
+    name: 'two private CAs that may speak for everybody',
+    unboundPrivateCas: ['CN=A', 'CN=B'],
+    expect: ['federation/private-cas-unbound'],
+    check: ([finding]) =>
+      expect(finding!.message).toBe('CN=A and CN=B are private CAs that may speak for every domain'),
+  },
+  {
+    name: 'one private CA that may',
+    unboundPrivateCas: ['CN=A'],
+    expect: [],
+    nearMissOf: 'federation/private-cas-unbound',
+  },
+  {
+    name: 'IM and Presence federates, and the support on the Expressway-E is on',
+    change: {
+      managedBy: 'imp',
+      positions: { xmppFederationSupport: { line: 3, column: 1 } },
+    },
+    expect: ['federation/both-terminate'],
+  },
+  {
+    name: 'IM and Presence federates, and nothing is said of the support on the Expressway-E',
+    change: {
+      managedBy: 'imp',
+      dialbackSecret: undefined as never,
+      partners: [partner({ onlySaslExternal: true })],
+    },
+    expect: [],
+    nearMissOf: [
+      ...['federation/both-terminate', 'federation/static-routes-on-imp'],
+      ...['federation/dialback-secret-missing', 'federation/partner-only-external'],
+    ],
+  },
+  {
+    name: 'IM and Presence federates, and the support on the Expressway-E is off, as it must be',
+    change: { managedBy: 'imp', xmppFederationSupport: false },
+    expect: [],
+    nearMissOf: 'federation/support-off',
+  },
+  {
+    name: 'IM and Presence federates, with static routes',
+    change: { managedBy: 'imp', useStaticRoutes: true, staticRoutes: [route('partner.example')] },
+    expect: ['federation/static-routes-on-imp'],
+  },
 ];
 
 describe('settings', () => {
-  runCases(federationSettingsRules, settingsRows, ({ change, deployment }) => {
+  runCases(federationSettingsRules, settingsRows, ({ change, deployment, unboundPrivateCas = [] }) => {
     const whole = federated(settings({ ...good, ...change }), deployment);
-    return { deployment: whole, settings: whole.federation!, policy: federationPolicy(whole)! };
+    const policy = federationPolicy(whole)!;
+    return { deployment: whole, settings: whole.federation!, policy, unboundPrivateCas };
   });
 
   it('are judged with line and column', () => {
@@ -315,6 +396,9 @@ const goodPeer: PeerFacts = {
   names: [{ name: 'dns:dns.lab.example', verdict: 'matches', domain: 'dns.lab.example' }],
   isCommonName: false,
   bypass: undefined,
+  foreignCa: undefined,
+  otherKey: undefined,
+  dane: undefined,
   missingUsages: undefined,
 };
 
@@ -324,6 +408,7 @@ const peerRows: readonly PeerRow[] = [
     change: { isCommonName: true },
     expect: [],
     nearMissOf: [
+      ...['federation/ca-not-for-partner', 'federation/key-not-pinned'],
       ...['federation/domain-invalid', 'federation/certificate-missing', 'federation/chain-too-large'],
       ...['federation/certificate-unreadable', 'federation/ca-certificate-unreadable'],
       ...['federation/name-mismatch', 'federation/name-only-in-common-name'],
@@ -401,6 +486,36 @@ const peerRows: readonly PeerRow[] = [
         'the certificate of a server that connects to us is not for serverAuth or clientAuth',
       ),
   },
+  {
+    name: 'a trusted CA that may speak for another partner alone',
+    change: { foreignCa: { ca: 'CN=A', domains: ['a.example'] } },
+    expect: ['federation/ca-not-for-partner'],
+    check: ([finding]) =>
+      expect(finding!.message).toBe(
+        'the trusted CA "CN=A" may not speak for dns.lab.example, only for a.example',
+      ),
+  },
+  {
+    name: 'a key that is not pinned',
+    change: { otherKey: '00'.repeat(32) },
+    expect: ['federation/key-not-pinned'],
+  },
+  {
+    name: 'a certificate that no TLSA record fits',
+    change: { dane: { state: 'fails', isForged: false } },
+    expect: ['federation/dane-fails'],
+  },
+  {
+    name: 'a certificate for which a TLSA record vouches',
+    change: { dane: { state: 'matches', isForged: false, inPlaceOf: 'DANE-EE' } },
+    expect: ['federation/dane-in-place-of-ca'],
+  },
+  {
+    name: 'a certificate of a trusted CA that a TLSA record names, and one of whose records nothing is known',
+    change: { dane: { state: 'matches', isForged: false } },
+    expect: [],
+    nearMissOf: ['federation/dane-fails', 'federation/dane-in-place-of-ca'],
+  },
   { name: 'a CA certificate', change: { leaf: certificateOf('int') }, expect: ['federation/leaf-is-ca'] },
   { name: 'no subject', change: { leaf: certificateOf('nullsubj') }, expect: ['federation/subject-empty'] },
   {
@@ -443,4 +558,16 @@ describe('domains asked about', () => {
     },
   ];
   runCases(federatedDomainRules, rows, ({ verdict }) => ({ domain: 'partner.example', privacy: verdict }));
+});
+
+describe('a judgement that was not brought to its end', () => {
+  const rows: readonly (Case & { readonly problem?: string })[] = [
+    {
+      name: 'one in which something has failed',
+      problem: 'RangeError: Maximum call stack size exceeded',
+      expect: ['federation/not-judged'],
+    },
+    { name: 'one in which nothing has', expect: [], nearMissOf: 'federation/not-judged' },
+  ];
+  runCases(unjudgedPeerRules, rows, ({ problem }) => ({ domain: 'partner.example', problem }));
 });

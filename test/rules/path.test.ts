@@ -133,9 +133,9 @@ const rows: readonly Row[] = [
       ),
       leaf: { issuedBy: 'root', issuer: 'CN=CA', signedWith: 'nobody' },
     },
-    settings: { limits: { signatureChecks: 4 } },
+    settings: { limits: { signatureCost: 24 } },
     expect: ['path/search-limit-reached', 'path/signature-invalid'],
-    check: (findings) => expect(findings[0]!.params).toEqual({ limits: ['signatureChecks'] }),
+    check: (findings) => expect(findings[0]!.params).toEqual({ limits: ['signatureCost'] }),
   },
   {
     name: 'many names against many constraints',

@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { integer, nullValue, octetString, oid, sequence } from '../../src/lib/asn1/der-writer.ts';
+import { bitString, integer, nullValue, octetString, oid, sequence } from '../../src/lib/asn1/der-writer.ts';
 import { algorithmId, curveId } from '../../src/lib/asn1/oids.ts';
 
 /** PKCS#8 of an Ed25519 key up to its seed (RFC 8410 section 7). */
@@ -35,7 +35,24 @@ function makeKey(name: string): KeyObject {
   return createPrivateKey({ key: Buffer.concat([ed25519Prefix, seed]), format: 'der', type: 'pkcs8' });
 }
 
+/** `hostile-rsa-3072-e3071`: a modulus and an exponent of so many bits, for which nobody has a private key. */
+function hostileKeyDer(name: string): Uint8Array {
+  const [, bits, exponentBits] = /^hostile-rsa-(\d+)-e(\d+)/.exec(name)!.map(Number) as [
+    number,
+    number,
+    number,
+  ];
+  const digits = Array.from({ length: bits / 256 }, (_, i) =>
+    createHash('sha256').update(`${name} ${i}`).digest('hex'),
+  );
+  const modulus = BigInt(`0x${digits.join('')}`) | (1n << BigInt(bits - 1)) | 1n;
+  const exponent = (1n << BigInt(exponentBits)) - 1n;
+  const algorithm = sequence(oid(algorithmId.rsaEncryption), nullValue());
+  return sequence(algorithm, bitString(sequence(integer(modulus), integer(exponent))));
+}
+
 export function publicKeyDer(name: string): Uint8Array {
+  if (name.startsWith('hostile-')) return hostileKeyDer(name);
   return new Uint8Array(createPublicKey(privateKeyOf(name)).export({ format: 'der', type: 'spki' }));
 }
 

@@ -43,6 +43,8 @@ const hierarchy = {
   root: { ...always, ca: true },
   int: { ...always, ca: true, issuedBy: 'root' },
   'other-root': { ...always, ca: true },
+  'server-only-int': { ...always, ca: true, issuedBy: 'root', eku: ['serverAuth'] },
+  'server-only': leaf('server-only', { issuedBy: 'server-only-int', eku: ['serverAuth'] }),
   'nc-ca': { ...always, ca: true, issuedBy: 'root', permitted: ['dns:permitted.example'] },
   'rsa-int': { ...always, ca: true, issuedBy: 'root', key: 'rsa-2048' },
   gateway: leaf('gateway'),
@@ -58,6 +60,7 @@ const hierarchy = {
   'crit-ext': leaf('crit-ext', { more: [extensionDer('1.2.3.4', sequence(oid('1.2.3')), true)] }),
   'nc-bad': leaf('nc-bad', { issuedBy: 'nc-ca' }),
   sha1: leaf('sha1', { issuedBy: 'rsa-int', hash: 'sha1' }),
+  rsa: leaf('rsa', { key: 'rsa-2048-b' }),
   rsa1024: leaf('rsa1024', { key: 'rsa-1024' }),
   rsa512: leaf('rsa512', { key: 'rsa-512' }),
 } satisfies Hierarchy;

@@ -1,5 +1,11 @@
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
-import { declaredLists, declaredNodes, declaredOtherSides, type DeclaredList } from '../../lib/front.ts';
+import {
+  declaredLists,
+  declaredNodes,
+  declaredOtherSides,
+  partnerFiles,
+  type DeclaredList,
+} from '../../lib/front.ts';
 import type { FileSystem } from '../host/io.ts';
 import { fileSystemReason } from '../host/file-system-reason.ts';
 import type { LoadedDeployment } from '../inputs/load-deployment.ts';
@@ -12,7 +18,7 @@ export interface DeclaredFiles {
   readonly names: readonly string[];
   /** Those that are there and not among what is read anyway. */
   readonly lists: readonly string[];
-  /** The same of certificates of other products. */
+  /** The same of certificates of other products, and of the CAs of partners. */
   readonly nodes: readonly string[];
   /** Lists that are not there. Of nodes that are not there the report says so. */
   readonly unread: readonly Problem[];
@@ -44,6 +50,12 @@ export async function findDeclaredFiles(
   const nodes = new Set<string>();
   for (const { pattern } of [...declaredNodes(deployment), ...declaredOtherSides(deployment)]) {
     for (const path of await expand(placed(folder, pattern), fs)) if (!isRead(path)) nodes.add(path);
+  }
+  for (const file of partnerFiles(deployment)) {
+    const path = placed(folder, file);
+    const fault = await faultOf(path, fs);
+    if (fault !== undefined) unread.push(absentOfPartner(path, fault, reference.file));
+    else if (!isRead(path)) nodes.add(path);
   }
   return {
     names: declared.map(({ file }) => file),
@@ -87,6 +99,11 @@ function absent(path: string, fault: string, file: string, named: readonly Decla
     details: { help: `put the trusted-CA list there, or mend ${keys} in the deployment file` },
   };
 }
+
+const absentOfPartner = (path: string, fault: string, file: string): Problem => ({
+  message: `${path}: ${fault} (named in ${file})`,
+  details: { help: "put the partner's CAs there, or mend policy.anchors in the deployment file" },
+});
 
 /** Files that fit a pattern, in which `*` stands for anything within a folder. What cannot be listed holds none. */
 async function expand(pattern: string, fs: FileSystem): Promise<string[]> {

@@ -4,10 +4,12 @@ import {
   checkFederation,
   decide,
   federationPolicy,
+  policyTowards,
   privacyOf,
   toALabels,
   type Decision,
   type FederationPolicy,
+  type PeerTrust,
 } from '../../lib/index.ts';
 import { descriptor } from '../inputs/flag-values.ts';
 import { loadDeployment, type LoadedDeployment } from '../inputs/load-deployment.ts';
@@ -52,11 +54,11 @@ export const federationCheck = defineCommand({
       ),
   async run(call) {
     const loaded = await loadDeployment(call);
-    const policy = policyOf(loaded);
     const { flags } = call;
     if (flags.directTls && flags.connect === undefined)
       throw new CommandError(2, '--direct-tls needs --connect HOST:PORT');
     const domain = canonical(call.args[0]);
+    const policy = policyOf(loaded, domain);
     const from = localDomain(flags.from, policy, loaded);
     const trust = await readTrust(flags, loaded, call);
     const context = await ownContext(flags, call);
@@ -66,7 +68,7 @@ export const federationCheck = defineCommand({
       place && { ...place, isDirectTls: flags.directTls ?? false, by: '--connect' },
       call,
     );
-    return resultOf({ ...looked, from, isPresenting: context !== undefined }, domain, policy, loaded);
+    return resultOf({ ...looked, from, isPresenting: context !== undefined }, domain, policy, trust, loaded);
   },
 });
 
@@ -74,11 +76,12 @@ function resultOf(
   looked: Looked & { readonly from: string; readonly isPresenting: boolean },
   domain: string,
   policy: FederationPolicy,
+  { binding }: PeerTrust,
   { deployment, findings: mistakes, reference }: LoadedDeployment,
 ) {
   const { seen, failures } = looked;
   const about = [...checkFederatedDomain(domain, policy), ...(seen?.report.peer.reasons ?? [])];
-  const findings = [...mistakes, ...checkFederation(deployment), ...about];
+  const findings = [...mistakes, ...checkFederation(deployment, binding), ...about];
   const unread: readonly Problem[] = seen ? [] : failures.map(({ problem }) => problem);
   const answered = { ...looked, withoutTls: decisionWithoutTls(looked, domain, policy) };
   return {
@@ -95,25 +98,26 @@ function resultOf(
 function decisionWithoutTls(
   { seen, failures }: Looked,
   domain: string,
-  { stream, privacy }: FederationPolicy,
+  policy: FederationPolicy,
 ): Decision | undefined {
   const tls = failures.map(tlsAfter).find((state) => state !== undefined);
   if (seen || !tls) return undefined;
-  const { isAllowed } = privacyOf(domain, privacy);
+  const { isAllowed } = privacyOf(domain, policy.privacy);
+  const { stream } = policyTowards(policy, domain);
   return decide({ direction: 'out', isAllowed, tls, dialback: 'not yet done' }, stream);
 }
 
-function policyOf({ deployment, reference }: LoadedDeployment): FederationPolicy {
+function policyOf({ deployment, reference }: LoadedDeployment, domain: string): FederationPolicy {
   const policy = federationPolicy(deployment);
   if (!policy) {
     throw new CommandError(3, `${reference.file} has no block "federation"`, {
       help: ['every key has a default; to begin:  federation: {}'],
     });
   }
-  if (policy.stream.securityMode !== 'No TLS') return policy;
+  if (policyTowards(policy, domain).stream.securityMode !== 'No TLS') return policy;
   throw new CommandError(
     2,
-    `${reference.file} has security mode "No TLS": no certificate is ever asked for`,
+    `${reference.file} has security mode "No TLS" towards ${domain}: no certificate is ever asked for`,
     {
       help: 'securityMode: TLS required, or TLS optional',
     },

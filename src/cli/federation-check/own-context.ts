@@ -24,7 +24,8 @@ export async function ownContext(flags: OwnFlags, call: Call): Promise<SecureCon
   const keyFile = cert === key ? certificate : await call.inputs.read(key, 'private key');
   try {
     const own = await pairCertificate(asInput(certificate), asInput(keyFile), passphrases);
-    return gatewayContext(own);
+    // It is for the gateway to insist on more; here all is looked at that a partner has.
+    return gatewayContext(own, { ciphers: 'all of OpenSSL' });
   } catch (error) {
     throw new CommandError(3, reason(error, cert), { help: 'what is in a file:  expcert show FILE' });
   }

@@ -39,7 +39,7 @@ export function peerJson(domain: string, { seen, failures, from, isPresenting, w
     chain: chain.map(certificateJson),
     names: names.map(({ name, verdict }) => ({ name, verdict })),
     path: path.map(({ subject }) => printName(subject)),
-    reachesAnchor,
+    ...(reachesAnchor !== undefined && { reachesAnchor }),
     state,
     ...decisionJson(decision),
     ...(recheckAt !== undefined && { recheckAt: wholeSeconds(recheckAt) }),

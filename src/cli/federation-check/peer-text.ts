@@ -111,7 +111,12 @@ const words: Readonly<Record<Decision['verdict'], string>> = {
 function verdictLines({ seen, findings }: ShownPeer, view: View): Line[] {
   const { decision, path, reachesAnchor, recheckAt } = seen!.report.peer;
   const subjects = path.map(({ subject }) => printName(subject) || 'no subject').join(' → ');
-  const end = reachesAnchor ? 'a trusted CA' : 'no trusted CA is reached';
+  const end =
+    reachesAnchor === undefined
+      ? 'not looked for'
+      : reachesAnchor
+        ? 'a trusted CA'
+        : 'no trusted CA is reached';
   return [
     ...table([
       [toned('strong', 'Path'), `${subjects || 'none'} (${end})`],

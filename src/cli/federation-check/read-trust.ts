@@ -1,5 +1,12 @@
-import { dirname, join } from 'node:path';
-import { open, PeerTrust, type Recognised } from '../../lib/index.ts';
+import { dirname, isAbsolute, join } from 'node:path';
+import {
+  federationPolicy,
+  open,
+  partnerAnchorFiles,
+  PeerTrust,
+  type Certificate,
+  type Recognised,
+} from '../../lib/index.ts';
 import { nodeVerifier } from '../../lib/node/index.ts';
 import type { LoadedDeployment } from '../inputs/load-deployment.ts';
 import { readFiles } from '../inputs/read-files.ts';
@@ -18,7 +25,8 @@ export async function readTrust(
   call: Call,
 ): Promise<PeerTrust> {
   const names = trust ?? declaredLists(loaded);
-  if (names.length === 0) {
+  const ofPartners = partnerAnchorFiles(federationPolicy(loaded.deployment)!);
+  if (names.length === 0 && ofPartners.length === 0) {
     throw new CommandError(2, 'there are no trusted CAs to judge by', {
       found: `no --trust, and no trustList of an Expressway-E cluster in ${loaded.reference.file}`,
       help: '--trust FILE, with the CAs as the Expressway trusts them',
@@ -26,17 +34,30 @@ export async function readTrust(
   }
   const anchors = await thingsIn(names, 'certificate', 'trusted-CA list', call);
   const crls = await thingsIn(crl, 'crl', 'revocation list', call);
+  const partners = [];
+  for (const { domains, anchors: file } of ofPartners) {
+    const own = await thingsIn([placed(loaded, file)], 'certificate', "partner's CA list", call);
+    partners.push({ domains, anchors: certificatesOf(own) });
+  }
   return new PeerTrust({
-    anchors: anchors.flatMap((thing) => (thing.kind === 'certificate' ? [thing.certificate] : [])),
+    anchors: certificatesOf(anchors),
+    partners,
     crls: crls.flatMap((thing) => (thing.kind === 'crl' ? [thing.crl] : [])),
     verifier: nodeVerifier(),
   });
 }
 
-function declaredLists({ deployment, reference }: LoadedDeployment): readonly string[] {
+const certificatesOf = (things: readonly Recognised[]): Certificate[] =>
+  things.flatMap((thing) => (thing.kind === 'certificate' ? [thing.certificate] : []));
+
+function placed({ reference }: LoadedDeployment, file: string): string {
   const folder = reference.file === 'stdin' ? '.' : dirname(reference.file);
-  const lists = deployment.clusters.flatMap(({ role, trustList }) =>
-    role === 'E' && trustList !== undefined ? [join(folder, trustList)] : [],
+  return isAbsolute(file) ? file : join(folder, file);
+}
+
+function declaredLists(loaded: LoadedDeployment): readonly string[] {
+  const lists = loaded.deployment.clusters.flatMap(({ role, trustList }) =>
+    role === 'E' && trustList !== undefined ? [placed(loaded, trustList)] : [],
   );
   return [...new Set(lists)];
 }

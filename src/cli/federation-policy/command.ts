@@ -5,7 +5,9 @@ import {
   privacyOf,
   routeTo,
   toALabels,
+  type Deployment,
   type FederationPolicy,
+  type PolicyTowards,
 } from '../../lib/index.ts';
 import { loadDeployment } from '../inputs/load-deployment.ts';
 import { defineCommand } from '../program/command.ts';
@@ -34,22 +36,42 @@ export const federationPolicyCommand = defineCommand({
     return {
       findings,
       deployment: reference,
-      parts: { federation: { managedBy: deployment.federation!.managedBy, ...policyJson(policy, asked) } },
+      parts: { federation: policyJson(deployment, policy, asked) },
       text: (view) => federationLines({ deployment, policy, asked, findings, reference }, view),
     };
   },
 });
 
-function answer(written: string, { privacy }: FederationPolicy): AskedDomain {
+function answer(written: string, policy: FederationPolicy): AskedDomain {
+  const { privacy } = policy;
   const parsed = toALabels(written);
   if (!('name' in parsed)) throw new CommandError(2, `"${written}" ${parsed.text}`);
   const domain = parsed.name;
-  return { domain, ...privacyOf(domain, privacy), route: routeTo(domain, privacy) };
+  return {
+    domain,
+    ...privacyOf(domain, privacy),
+    route: routeTo(domain, privacy),
+    towards: policy.partners.get(domain),
+  };
 }
 
-function policyJson({ localDomains, privacy, stream }: FederationPolicy, asked: readonly AskedDomain[]) {
+const towardsJson = ({ stream, certificates, anchors }: PolicyTowards) => ({
+  securityMode: stream.securityMode,
+  requireCertificates: stream.requireCertificates,
+  revocationCheck: certificates.revocationCheck,
+  unknownRevocation: certificates.unknownRevocation,
+  ...(anchors !== undefined && { anchors }),
+  pins: [...certificates.pins],
+});
+
+function policyJson(
+  { federation: settings }: Deployment,
+  { localDomains, privacy, stream, partners }: FederationPolicy,
+  asked: readonly AskedDomain[],
+) {
   const { allowed, denied, routes } = effectiveLists(privacy);
   return {
+    managedBy: settings!.managedBy,
     support: privacy.isOn,
     localDomains: [...localDomains],
     ...stream,
@@ -57,12 +79,14 @@ function policyJson({ localDomains, privacy, stream }: FederationPolicy, asked: 
     ...(allowed && { allowed: allowed.map(({ domain, because }) => ({ domain, because })) }),
     denied: [...denied],
     routes: routes.map(({ domain, addresses }) => ({ domain, addresses: [...addresses] })),
+    partners: [...partners].map(([domain, towards]) => ({ domain, ...towardsJson(towards) })),
     ...(asked.length > 0 && {
-      asked: asked.map(({ domain, isAllowed, reason, route }) => ({
+      asked: asked.map(({ domain, isAllowed, reason, route, towards }) => ({
         domain,
         isAllowed,
         because: reason,
         ...(route.by === 'static routes' && { addresses: [...route.addresses] }),
+        ...(towards && towardsJson(towards)),
       })),
     }),
   };

@@ -4,6 +4,7 @@ import {
   type Deployment,
   type FederationPolicy,
   type Finding,
+  type PolicyTowards,
   type PrivacyReason,
   type RouteChoice,
 } from '../../lib/index.ts';
@@ -19,6 +20,8 @@ export interface AskedDomain {
   readonly isAllowed: boolean;
   readonly reason: PrivacyReason;
   readonly route: RouteChoice;
+  /** undefined: as for all. */
+  readonly towards: PolicyTowards | undefined;
 }
 
 export interface ShownFederation {
@@ -54,20 +57,34 @@ const managedByImp = ({ deployment, reference }: ShownFederation): Line[] =>
 
 function askedLines(asked: readonly AskedDomain[]): Line[] {
   return table(
-    asked.map(({ domain, isAllowed, reason, route }) => [
+    asked.map(({ domain, isAllowed, reason, route, towards }) => [
       domain,
       isAllowed ? toned('good', 'allowed') : toned('warning', 'denied'),
       reason,
       isAllowed ? routeText(route) : '',
+      isAllowed && towards ? towardsText(towards) : '',
     ]),
   );
+}
+
+/** `TLS required, certificates required, CAs in trust/partner.pem, 1 pinned key` */
+function towardsText({ stream, certificates, anchors }: PolicyTowards): string {
+  const { pins } = certificates;
+  return [
+    stream.securityMode,
+    `certificates ${stream.requireCertificates ? '' : 'not '}required`,
+    ...(anchors === undefined ? [] : [`CAs in ${anchors}`]),
+    ...(pins.length > 0 ? [count(pins.length, 'pinned key')] : []),
+    `revocation checked ${certificates.revocationCheck}`,
+  ].join(', ');
 }
 
 const routeText = (route: RouteChoice): string =>
   route.by === 'DNS' ? 'by DNS' : `by static routes: ${route.addresses.join(', ')}`;
 
-function policyLines({ deployment, policy, reference }: ShownFederation): Line[] {
-  const { localDomains, privacy, stream, certificates, dialbackSecret } = policy;
+function policyLines(shown: ShownFederation): Line[] {
+  const { deployment, policy, reference } = shown;
+  const { localDomains, stream, certificates, dialbackSecret } = policy;
   const secret = dialbackSecret
     ? 'env' in dialbackSecret
       ? `in the environment variable ${dialbackSecret.env}`
@@ -75,7 +92,7 @@ function policyLines({ deployment, policy, reference }: ShownFederation): Line[]
     : 'no place given';
   const facts: readonly (readonly [string, string])[] = [
     ['Deployment', `${deployment.name}    ${reference.file}`],
-    ['Federation', `${onOff(privacy.isOn)}, for ${[...localDomains].join(', ') || 'no domain'}`],
+    ['Federation', `${supportText(shown)}, for ${[...localDomains].join(', ') || 'no domain'}`],
     ['Security', `${stream.securityMode}, certificates ${stream.requireCertificates ? '' : 'not '}required`],
     ['Decisions', `${stream.profile}, SASL EXTERNAL ${onOff(stream.saslExternal)}`],
     [
@@ -90,7 +107,23 @@ function policyLines({ deployment, policy, reference }: ShownFederation): Line[]
     ['Dialback', `secret ${secret}`],
     ['Privacy', privacyText(policy)],
   ];
-  return [...table(facts.map(([label, text]) => [toned('strong', label), text])), ...listLines(policy)];
+  return [
+    ...table(facts.map(([label, text]) => [toned('strong', label), text])),
+    ...listLines(policy),
+    ...partnerLines(policy),
+  ];
+}
+
+const supportText = ({ deployment, policy }: ShownFederation): string =>
+  deployment.federation!.managedBy === 'imp'
+    ? 'by IM and Presence, not on the Expressway'
+    : onOff(policy.privacy.isOn);
+
+/** Partners with whom something else is agreed. */
+function partnerLines({ partners }: FederationPolicy): Line[] {
+  if (partners.size === 0) return [];
+  const rows = [...partners].map(([domain, towards]) => [domain, towardsText(towards)]);
+  return ['', 'Agreed with partners', ...table(rows, '  ')];
 }
 
 const onOff = (isOn: boolean): string => (isOn ? 'on' : 'off');

@@ -18,16 +18,27 @@ export const decision = object({
   warnings: text(),
 });
 
+/** What holds towards a domain. */
+const towards = {
+  'securityMode?': words('TLS required', 'TLS optional', 'No TLS'),
+  'requireCertificates?': flag(),
+  'revocationCheck?': words('if loaded', 'always', 'off'),
+  'unknownRevocation?': words('reject', 'accept'),
+  'anchors?': text('file with the CAs that alone may speak for it'),
+  'pins?': list(text('SHA-256 of a public key, hex')),
+};
+
 const federatedDomain = object({
   domain: text('A-labels, lower case'),
   'because?': text('why it is allowed or not'),
   'isAllowed?': flag(),
   'addresses?': list(text(), 'of static routes; without them DNS'),
+  ...towards,
 });
 
 export const federation = object({
   managedBy: words('expressway', 'imp'),
-  support: flag(),
+  support: flag('is it on, on the Expressway?'),
   localDomains: list(text()),
   securityMode: words('TLS required', 'TLS optional', 'No TLS'),
   requireCertificates: flag(),
@@ -37,6 +48,7 @@ export const federation = object({
   'allowed?': list(federatedDomain, 'absent: everybody who is not denied'),
   denied: list(text()),
   routes: list(federatedDomain),
+  partners: list(federatedDomain, 'with whom something else is agreed'),
   'asked?': list(federatedDomain, 'the domains asked about'),
 });
 

@@ -109,8 +109,16 @@ export const declaredReaders = (path: string, deployment: Deployment): string[] 
   ...new Set(rolesOfFile(path, declaredLists(deployment)).flatMap(({ of }) => of ?? [])),
 ];
 
+/** Files with the CAs of partners in federation. */
+export const partnerFiles = ({ federation }: Deployment): string[] => [
+  ...new Set((federation?.partners ?? []).flatMap(({ policy: { anchors } }) => anchors ?? [])),
+];
+
+export const isPartnerFile = (path: string, deployment: Deployment): boolean =>
+  partnerFiles(deployment).some((file) => isPath(path, file));
+
 /** A path is the file itself, or ends in it: what was given is often the folder above. */
-function isPath(path: string, file: string): boolean {
+export function isPath(path: string, file: string): boolean {
   const [given, wanted] = [path, file].map(withoutStart);
   return given === wanted || given!.replace('!/', '/').endsWith(`/${wanted}`);
 }

@@ -17,7 +17,14 @@ import {
   type ThingFactsOf,
   type UnreadFacts,
 } from './facts.ts';
-import { declaredLists, isIgnored, rolesByName, rolesOfFile, withReaders } from './file-roles.ts';
+import {
+  declaredLists,
+  isIgnored,
+  isPartnerFile,
+  rolesByName,
+  rolesOfFile,
+  withReaders,
+} from './file-roles.ts';
 import type { JudgeOptions } from './options.ts';
 import { PeerIndex } from './peer-index.ts';
 import { destinationOf } from './store-of.ts';
@@ -146,6 +153,7 @@ export function inventoryOf(
         return rolesByName(path, deployment, [...trustLists, ...declaredFiles]);
       },
       isCalledList: (path) => rolesOfFile(path, [...trustLists, ...declaredFiles]).length > 0,
+      isOfPartner: (path) => deployment !== undefined && isPartnerFile(path, deployment),
       match: matchOf(owners),
       destinationOf: (issued, copies, match) =>
         destinationOf(

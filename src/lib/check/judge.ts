@@ -10,6 +10,7 @@ import { judgeRequests, type CsrCheck } from './csr/check-csr.ts';
 import { crlOf, ocspResponseOf, requestOf } from './decoded.ts';
 import { contentsOf, type JudgedCertificate, type JudgingContext } from './expressway-certificates.ts';
 import type { CheckFacts } from './facts.ts';
+import { judgeFederationTrust } from './federation-trust.ts';
 import { stemOf } from './file-stem.ts';
 import { judgeDomainCertificates } from './domain-certificates.ts';
 import { fleetFacts, judgedIn, judgeFleet, type JudgedFleet } from './fleet.ts';
@@ -106,6 +107,7 @@ export async function judge(
     ...nodes.flatMap((each) => each.findings),
     ...lists.flatMap((each) => each.check.findings),
     ...csrs.flatMap((each) => each.findings),
+    ...judgeFederationTrust(inventory),
     ...judgeCrls(inventory, options.at.getTime()),
     ...(inventory.plan
       ? run(fleetRules, { ...fleetFacts(fleet, inventory, inventory.plan), domainCertificates })

@@ -68,6 +68,8 @@ export interface SortingRules {
   rolesOf(path: string): readonly TrustListRole[];
   /** Somebody has said that the file is a list. */
   isCalledList(path: string): boolean;
+  /** Its CAs are those of a partner in federation, and no list of ours. */
+  isOfPartner(path: string): boolean;
   match(
     evidence: Pick<IssuedCertificate, 'names' | 'commonNames' | 'publicKeyHash'>,
     path: string,
@@ -95,7 +97,9 @@ export function sortCertificates(
     const roles = rules.rolesOf(file);
     if (
       rules.isCalledList(file) ||
-      (isNamedLikeList(file) && entries.every((each) => isCa(each) || each.issued.isSelfSigned === true))
+      (isNamedLikeList(file) &&
+        !rules.isOfPartner(file) &&
+        entries.every((each) => isCa(each) || each.issued.isSelfSigned === true))
     ) {
       lists.push({ file, roles, entries });
       continue;

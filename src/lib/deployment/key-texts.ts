@@ -567,7 +567,7 @@ export const keyTexts: Readonly<Record<string, KeyText>> = {
     examples: ['xmpp.federated.example'],
   },
   'federation.dialbackSecret': {
-    says: 'Where the dialback secret is kept, never the secret; the same for all peers.',
+    says: 'Where the dialback secret is kept, never the secret; the same for all peers. For a gateway, those it replaces may stand below it, each on its line.',
     onBox: unifiedCommunications('Configuration: Dialback secret'),
     examples: [{ env: 'EXPCERT_DIALBACK_SECRET' }],
   },

@@ -24,10 +24,28 @@ export function decide(facts: DecisionFacts, policy: StreamPolicy): Decision {
 }
 
 /** SIP federation: TLS throughout, both sides with certificates, and nothing besides. */
-export function decideMutualTls(certificate: CertificateState): Decision {
+export function decideMutualTls(certificate: CertificateState | 'not judged'): Decision {
   return certificate === 'ok'
     ? settle('accept', 'mutual TLS', { kind: 'nothing' })
     : reject('mutual TLS', { kind: 'close TCP' });
+}
+
+/** Why nobody has looked at a certificate that would have to be looked at. */
+export type NotJudged = 'no room' | 'failed';
+
+/**
+ * Who has not been judged is refused, whatever the policy says.
+ *
+ * @param facts of the stream; undefined: mutual TLS, which has no words for it
+ */
+export function decideUnjudged(
+  why: NotJudged,
+  facts: Pick<DecisionFacts, 'isFurtherPair'> | undefined,
+): Decision {
+  if (!facts) return reject('not judged', { kind: 'close TCP' });
+  return why === 'no room'
+    ? refuse(facts, 'not judged', 'resource-constraint', 'resource-constraint', 'busy: try again later')
+    : refuse(facts, 'not judged', 'not-authorized', 'not-authorized', 'the certificate cannot be judged');
 }
 
 type Step = (facts: DecisionFacts, policy: StreamPolicy) => Decision | undefined;
@@ -55,7 +73,9 @@ const steps: readonly Step[] = [
     return refuse(facts, 'G3', 'policy-violation', 'policy-violation', 'TLS is required');
   },
   function isIdentified(facts, policy) {
-    return facts.tls === 'up' ? judgeCertificate(facts, facts.certificate!, policy) : undefined;
+    if (facts.tls !== 'up') return undefined;
+    if (facts.certificate === undefined) throw new TypeError('with TLS up, certificate must be given');
+    return judgeCertificate(facts, facts.certificate, policy);
   },
   function isProven({ tls, certificate }, { saslExternal }) {
     if (tls !== 'up' || certificate !== 'ok' || !saslExternal) return undefined;
@@ -137,7 +157,7 @@ const lacksTls = ({ tls }: DecisionFacts): boolean => tls === 'not-offered' || t
 
 /** On a stream that is up, only the pair is refused. */
 function refuse(
-  { isFurtherPair = false }: DecisionFacts,
+  { isFurtherPair = false }: Pick<DecisionFacts, 'isFurtherPair'>,
   rule: DecisionRule,
   condition: StreamErrorCondition,
   ofPair: DialbackErrorCondition,
@@ -168,8 +188,6 @@ function requireSoundFacts(
   const isNoTls = tls === 'not used' || tls === 'insisted on';
   if ((securityMode === 'No TLS') !== isNoTls)
     throw new TypeError(`TLS cannot be "${tls}" in security mode "${securityMode}"`);
-  if (tls === 'up' && certificate === undefined)
-    throw new TypeError('with TLS up, certificate must be given');
   if (tls === 'up' && direction === 'out' && certificate === 'none')
     throw new TypeError('a TLS server always presents a certificate');
 }

@@ -161,6 +161,8 @@ export function howText(decision: Decision, { dialback }: Pick<DecisionInputs, '
       return 'not-authorized: revocation status unknown';
     case 'G4':
       return 'not-authorized: revoked';
+    case 'not judged':
+      return 'resource-constraint, or not-authorized: the certificate cannot be judged';
     case 'G8':
       return 'SASL EXTERNAL';
     case 'mutual TLS':

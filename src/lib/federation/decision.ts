@@ -4,7 +4,10 @@ export type Direction = 'in' | 'out';
 /** What TLS came to. `not used`: security mode "No TLS"; `insisted on`: in that mode the other side demands it. */
 export type TlsState = 'up' | 'not-offered' | 'failed' | 'not used' | 'insisted on';
 
-/** What is to be said of the other server's certificate, in one word. */
+/**
+ * What is to be said of the other server's certificate, in one word. `san-mismatch` and `cn-only` say nothing of a path:
+ * none need have been looked for.
+ */
 export const certificateStates = [
   'none',
   'ok',
@@ -29,7 +32,7 @@ export interface DecisionFacts {
   readonly isToLocal?: boolean;
   readonly isAllowed: boolean;
   readonly tls: TlsState;
-  /** Of interest only with TLS. */
+  /** Of interest only with TLS, and where neither R0 nor R1 refuses. */
   readonly certificate?: CertificateState;
   /** To say on the wire in the place of the words for `certificate`. */
   readonly certificateText?: string;
@@ -44,7 +47,7 @@ export type DialbackError = 'remote-connection-failed' | 'remote-server-not-foun
 
 /**
  * A rule of docs/federation-decisions.md; `G3`, `G4` and `G8` are answers to what the guide leaves open. `mutual TLS`:
- * federation without dialback, where the certificate decides alone.
+ * federation without dialback, where the certificate decides alone. `not judged`: nobody could look at the certificate.
  */
 export type DecisionRule =
   | 'R0'
@@ -61,7 +64,8 @@ export type DecisionRule =
   | 'G3'
   | 'G4'
   | 'G8'
-  | 'mutual TLS';
+  | 'mutual TLS'
+  | 'not judged';
 
 /**
  * - `accept`: stanzas of the pair may flow
@@ -84,10 +88,16 @@ export type WireAnswer =
   | { readonly kind: 'SASL EXTERNAL success' };
 
 /** RFC 6120 4.9.3. */
-export type StreamErrorCondition = 'host-unknown' | 'policy-violation' | 'not-authorized';
+export type StreamErrorCondition =
+  'host-unknown' | 'policy-violation' | 'not-authorized' | 'resource-constraint';
 /** XEP-0220 2.5. */
 export type DialbackErrorCondition =
-  'item-not-found' | 'forbidden' | 'policy-violation' | 'not-authorized' | DialbackError;
+  | 'item-not-found'
+  | 'forbidden'
+  | 'policy-violation'
+  | 'not-authorized'
+  | 'resource-constraint'
+  | DialbackError;
 
 export type DecisionWarning =
   /** Security mode "No TLS". */

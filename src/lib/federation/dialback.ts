@@ -36,6 +36,47 @@ export async function isDialbackKey(key: string, secret: string, stream: Dialbac
   return equalInConstantTime(key, await dialbackKey(secret, stream));
 }
 
+/**
+ * The secrets of a cluster while one takes the place of another: servers that have the new one already answer for keys of
+ * those that have not. To change it, put the new one first on every server; take the old one off when it is used no more.
+ */
+export class DialbackSecrets {
+  readonly #secrets: readonly string[];
+  readonly #lastUses: (number | undefined)[];
+
+  /**
+   * @param secrets the newest, which signs, first
+   * @param before those in force until now: when they were used last is remembered
+   * @throws TypeError where there is none, or one is empty
+   */
+  constructor(secrets: readonly string[], before?: DialbackSecrets) {
+    if (secrets.length === 0 || secrets.includes('')) throw new TypeError('the dialback secret is empty');
+    this.#secrets = secrets;
+    this.#lastUses = secrets.map((secret) => before && before.#lastUses[before.#secrets.indexOf(secret)]);
+  }
+
+  /** The key for a stream that we open. */
+  key(stream: DialbackStream): Promise<string> {
+    return dialbackKey(this.#secrets[0]!, stream);
+  }
+
+  /**
+   * Was the key made with one of the secrets? Takes as long whichever it was.
+   *
+   * @param time milliseconds since 1970
+   */
+  async isKey(key: string, stream: DialbackStream, time: number): Promise<boolean> {
+    const answers = await Promise.all(this.#secrets.map((secret) => isDialbackKey(key, secret, stream)));
+    answers.forEach((isKey, place) => (this.#lastUses[place] = isKey ? time : this.#lastUses[place]));
+    return answers.includes(true);
+  }
+
+  /** For each secret when a key of it was recognised last, milliseconds since 1970; undefined: never. */
+  get lastUses(): readonly (number | undefined)[] {
+    return [...this.#lastUses];
+  }
+}
+
 /** The length of a key is no secret; everything else of it is. */
 function equalInConstantTime(given: string, expected: string): boolean {
   let difference = given.length ^ expected.length;

@@ -1,7 +1,7 @@
 import type { FederationPartner, SecurityMode } from '../deployment/model.ts';
 import { decide } from './decide.ts';
 import type { TlsState } from './decision.ts';
-import type { StreamPolicy } from './policy.ts';
+import { domainOf, policyTowards, type FederationPolicy } from './policy.ts';
 
 /** Will streams with a partner be encrypted? `never`: they will be in the clear; `impossible`: there will be none. */
 export type PartnerEncryption =
@@ -9,9 +9,10 @@ export type PartnerEncryption =
 
 /** What the security modes of both sides come to, with the decisions of our policy. */
 export function encryptionWith(
-  { securityMode: theirs }: FederationPartner,
-  ours: StreamPolicy,
+  { domain, securityMode: theirs }: FederationPartner,
+  policy: FederationPolicy,
 ): PartnerEncryption {
+  const { stream: ours } = policyTowards(policy, domainOf(domain));
   if (theirs === undefined) return 'not known';
   if (ours.securityMode !== 'No TLS' && theirs !== 'No TLS') {
     const isInsisted = ours.securityMode === 'TLS required' || theirs === 'TLS required';

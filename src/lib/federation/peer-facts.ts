@@ -1,5 +1,6 @@
 import type { Certificate } from '../x509/certificate.ts';
 import type { DomainFault } from '../names/a-labels.ts';
+import type { DaneState } from './tlsa.ts';
 import type { PresentedName } from './presented-names.ts';
 
 /**
@@ -36,6 +37,19 @@ export interface PeerFacts {
   readonly isCommonName: boolean;
   /** A name that matches although a CA may not issue for its domain; with the CA's subject. */
   readonly bypass: { readonly name: string; readonly ca: string } | undefined;
+  /** A trusted CA has signed the certificate, or one above it, and may not speak for the domain. */
+  readonly foreignCa:
+    { readonly ca: string; /** None: for all but some. */ readonly domains: readonly string[] } | undefined;
+  /** SHA-256 of the certificate's public key, where it is none of those that are pinned. */
+  readonly otherKey: string | undefined;
+  /** What TLSA records say; undefined: nobody has asked for them, or nothing was presented. */
+  readonly dane:
+    | {
+        readonly state: DaneState;
+        readonly isForged: boolean;
+        readonly inPlaceOf?: 'DANE-TA' | 'DANE-EE' | undefined;
+      }
+    | undefined;
   /** Names of usages that are accepted; undefined: the certificate has one of them, or no such extension. */
   readonly missingUsages: readonly string[] | undefined;
 }

@@ -1,4 +1,5 @@
 import { attributeType } from '../asn1/oids.ts';
+import { isTooLongForName } from '../names/dns-name.ts';
 import { hostNameMatches, isPresentedHostName, wildcardParent } from '../names/host-name.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { findExtension } from '../x509/extensions.ts';
@@ -93,6 +94,7 @@ function xmppVerdict(name: GeneralName, domain: string, accepted: AcceptedNames)
 }
 
 function hostVerdict(presented: string, domain: string): Judged {
+  if (isTooLongForName(presented)) return { verdict: 'malformed' };
   if (!isPresentedHostName(presented)) {
     const isOddWildcard = presented.includes('*') && isPresentedHostName(presented.replaceAll('*', 'x'));
     return { verdict: isOddWildcard ? 'wildcard is no whole first label' : 'malformed' };
@@ -106,6 +108,7 @@ function hostVerdict(presented: string, domain: string): Judged {
 
 /** SRVName (RFC 4985): service and name are one pair (RFC 9525 6.5). */
 function serviceVerdict(presented: string, domain: string, isClientAccepted: boolean): Judged {
+  if (isTooLongForName(presented)) return { verdict: 'malformed' };
   const dot = presented.indexOf('.');
   if (!presented.startsWith('_') || dot < 0) return { verdict: 'malformed' };
   const service = presented.slice(0, dot).toLowerCase();
@@ -115,6 +118,7 @@ function serviceVerdict(presented: string, domain: string, isClientAccepted: boo
 
 /** XmppAddr of a server: a domain, in Unicode or not, and nothing else (RFC 6120 13.7.1.4). */
 function addressVerdict(presented: string, domain: string): Judged {
+  if (isTooLongForName(presented)) return { verdict: 'malformed' };
   if (/[@/]/.test(presented)) return { verdict: 'names a user' };
   if (presented.includes('*')) return { verdict: 'wildcard has no place here' };
   const parsed = toALabels(presented);

@@ -1,3 +1,4 @@
+import { isTooLongForName } from '../names/dns-name.ts';
 import { isHostName } from '../names/host-name.ts';
 import { printGeneralName, type GeneralName } from '../x509/general-name.ts';
 import { commonNameText, type CertificateNames, type Judged, type PresentedName } from './presented-names.ts';
@@ -28,6 +29,7 @@ function sipVerdict(name: GeneralName, domain: string): Judged {
 
 /** RFC 5922 7.1: scheme `sip` and no other, and no user part. Ports and parameters are no part of a domain. */
 function uriVerdict(uri: string, domain: string): Judged {
+  if (isTooLongForName(uri)) return { verdict: 'malformed' };
   const [scheme = '', ...rest] = uri.split(':');
   if (scheme.toLowerCase() !== 'sip') return { verdict: 'kind of name does not count' };
   const host = rest.join(':');

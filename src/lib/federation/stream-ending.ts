@@ -1,5 +1,5 @@
 import type { Decision, DecisionRule } from './decision.ts';
-import type { FederationPolicy } from './policy.ts';
+import { policyTowards, type FederationPolicy } from './policy.ts';
 import { routeTo } from './privacy.ts';
 
 /** How an open stream ends: a stream error (RFC 6120 4.9.3). After `reset` the other side may come back at once. */
@@ -42,7 +42,8 @@ export function settingsEnding(
   before: FederationPolicy,
   now: FederationPolicy,
 ): StreamEnding | undefined {
-  const isWithoutTls = ({ stream }: FederationPolicy): boolean => stream.securityMode === 'No TLS';
+  const isWithoutTls = (policy: FederationPolicy): boolean =>
+    policyTowards(policy, remote).stream.securityMode === 'No TLS';
   if (isWithoutTls(before) !== isWithoutTls(now))
     return { condition: 'reset', text: 'the security mode has changed' };
   const routes = [before, now].map(({ privacy }) => JSON.stringify(routeTo(remote, privacy)));

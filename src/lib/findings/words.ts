@@ -36,3 +36,10 @@ function firstFew(items: readonly string[]): readonly string[] {
   });
   return tooMany < 0 ? items : items.slice(0, tooMany);
 }
+
+/** Longest text of a stranger that is shown whole; names of hosts are never longer. */
+const mostShown = 255;
+
+/** What a stranger has written, cut where it is longer than anything meant to be read. */
+export const shortText = (text: string): string =>
+  text.length <= mostShown ? text : `${text.slice(0, 100)}… (${text.length} characters)`;

@@ -46,6 +46,9 @@ export interface DnsNameRules {
 /** Octets of a domainpart (RFC 7622 3.2): nobody means a name who writes more. */
 const longestText = 1023;
 
+/** To be asked before anything that takes longer, or goes deeper, for longer texts. */
+export const isTooLongForName = ({ length }: string): boolean => length > longestText;
+
 /**
  * Reads a DNS name as a certificate can carry it: A-labels of letters, digits and hyphens (RFC 1123 section 2.1,
  * RFC 5890). ASCII names keep their case; others become A-labels, where there is only one reading of them.
@@ -56,8 +59,7 @@ export function parseDnsName(
   text: string,
   rules: DnsNameRules = {},
 ): { readonly name: string } | DnsNameFault {
-  // Before anything that takes longer, or goes deeper, for longer texts.
-  if (text.length > longestText) return { problem: 'name-too-long', detail: String(text.length) };
+  if (isTooLongForName(text)) return { problem: 'name-too-long', detail: String(text.length) };
   const fault = shapeFault(text, rules);
   if (fault) return fault;
   const isWildcard = text.startsWith('*.');
@@ -124,7 +126,7 @@ function asciiFault(name: string, prefix: string, fewestLabels: number): DnsName
 function trailingDot(name: string, prefix: string, fewestLabels: number): DnsNameFault {
   const without = name.slice(0, -1);
   const fault: DnsNameFault = { problem: 'trailing-dot', detail: '.' };
-  return without === '' || asciiFault(without, prefix, fewestLabels)
+  return without === '' || without.endsWith('.') || asciiFault(without, prefix, fewestLabels)
     ? fault
     : { ...fault, suggestion: prefix + without };
 }

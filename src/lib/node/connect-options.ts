@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ConnectionOptions, PeerCertificate } from 'node:tls';
 import {
   matchIdentity,
@@ -6,11 +7,15 @@ import {
   readCertificate,
   writePem,
   type Certificate,
+  policyTowards,
   type FederationPolicy,
+  type PolicyTowards,
   type PeerTrust,
 } from '../index.ts';
 import type { OwnCertificate } from './own-certificate.ts';
 import { alpnProtocols, serverName, tlsLimits } from './tls-options.ts';
+
+type CertificatePolicy = PolicyTowards['certificates'];
 
 export interface ConnectQuestion {
   /** The domain that the certificate must be for, as a DNS name: OpenSSL holds no other kind against name constraints. */
@@ -37,25 +42,26 @@ export function connectOptions(
   const name = serverName(domain);
   if (!privacyOf(name, policy.privacy).isAllowed)
     throw new TypeError(`the policy does not federate with ${name}`);
-  const crls = revocationLists(policy, trust);
-  const { minRsaBits, usages } = policy.certificates;
+  const { certificates } = policyTowards(policy, name);
+  const crls = revocationLists(certificates, trust);
+  const { usages } = certificates;
   if (!usages.outbound.includes('serverAuth'))
     throw new TypeError('the policy takes no server certificates for serverAuth, and node:tls no others');
   return {
-    ...tlsLimits,
+    ...tlsLimits(),
     servername: name,
     ALPNProtocols: alpnProtocols,
     rejectUnauthorized: true,
-    ca: trust.anchors.map(({ der }) => writePem('CERTIFICATE', der)),
+    ca: (trust.binding.own(name) ?? trust.binding.unbound).map(({ der }) => writePem('CERTIFICATE', der)),
     ...(crls.length > 0 && { crl: [...crls] }),
     ...(own && { cert: own.certificates, key: own.key }),
     // The host's name that node:tls hands over is not looked at: it may come from DNS.
-    checkServerIdentity: (_, certificate) => leafError(certificate, name, minRsaBits),
+    checkServerIdentity: (_, certificate) => leafError(certificate, name, certificates),
   };
 }
 
 function revocationLists(
-  { certificates: { revocationCheck } }: FederationPolicy,
+  { revocationCheck }: CertificatePolicy,
   { crls, hasOcspResponses }: PeerTrust,
 ): readonly string[] {
   if (revocationCheck === 'off') return [];
@@ -67,9 +73,9 @@ function revocationLists(
 }
 
 /** At once: node:tls takes a promise for an error. */
-function leafError({ raw }: PeerCertificate, name: string, minRsaBits: number): Error | undefined {
+function leafError({ raw }: PeerCertificate, name: string, policy: CertificatePolicy): Error | undefined {
   try {
-    const problem = leafProblem(readCertificate(raw), name, minRsaBits);
+    const problem = leafProblem(readCertificate(raw), name, policy);
     return problem === undefined ? undefined : new Error(problem);
   } catch (error) {
     // OpenSSL reads more leniently; what is thrown here would end the process.
@@ -77,7 +83,11 @@ function leafError({ raw }: PeerCertificate, name: string, minRsaBits: number): 
   }
 }
 
-function leafProblem(certificate: Certificate, name: string, minRsaBits: number): string | undefined {
+function leafProblem(
+  certificate: Certificate,
+  name: string,
+  { minRsaBits, pins }: CertificatePolicy,
+): string | undefined {
   const { publicKey, extensions, faults } = certificate;
   if (faults.length > 0)
     return `the certificate is malformed in a part: ${faults[0]!.field}: ${faults[0]!.what}`;
@@ -85,6 +95,8 @@ function leafProblem(certificate: Certificate, name: string, minRsaBits: number)
     return `the certificate does not name ${name} in its subjectAltName`;
   if (publicKey.kind === 'rsa' && publicKey.bits < minRsaBits)
     return `the certificate has an RSA key of ${publicKey.bits} bits; at least ${minRsaBits} are asked for`;
+  const key = createHash('sha256').update(publicKey.der).digest('hex');
+  if (pins.length > 0 && !pins.includes(key)) return `the public key ${key} is not pinned for ${name}`;
   const isCa = extensions.some(
     ({ name: kind, value }) => kind === 'basicConstraints' && (value as { ca?: boolean }).ca === true,
   );

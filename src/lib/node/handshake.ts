@@ -25,6 +25,8 @@ export interface InitiateTlsOptions extends HandshakeOptions {
 export interface UnjudgedPeer {
   /** What happens to it ends in 'close'; its errors end no process, listened to or not. */
   readonly socket: TLSSocket;
+  /** Of the other side, as it was when the handshake began. */
+  readonly address: string | undefined;
   /** As captureChain() gives it. */
   readonly chain: readonly Uint8Array[];
   /** The OCSP response that came in the handshake, DER; outbound only. */
@@ -68,6 +70,7 @@ function shakeHands(
       reject(signal?.aborted ? aborted() : closed());
       return;
     }
+    const address = socket.remoteAddress;
     let tls: TLSSocket;
     try {
       tls = begin();
@@ -89,7 +92,7 @@ function shakeHands(
       try {
         const chain = captureChain(tls);
         settle();
-        resolve({ socket: tls, chain, stapledOcsp });
+        resolve({ socket: tls, address, chain, stapledOcsp });
       } catch (error) {
         fail(error as PeerTlsError);
       }

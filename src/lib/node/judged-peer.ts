@@ -27,18 +27,17 @@ interface Parting {
 
 export interface AcceptOptions extends AcceptTlsOptions, Parting {
   /**
-   * Reads the header that comes over TLS, and says whom it names: `to` and `from`. What it has received is its own; the rest
+   * Reads the header that comes over TLS, and says whom it names: `to` and `from`; if it likes, with TLSA
+   * records for that domain. What it has received is its own; the rest
    * is left in the socket. Nothing can be sent meanwhile. What it throws ends the connection.
    */
-  readonly readHeader: (receive: Receive) => Promise<{ readonly local: string; readonly remote: string }>;
+  readonly readHeader: (receive: Receive) => Promise<Pick<StreamPair, 'local' | 'remote' | 'tlsa'>>;
   /** Milliseconds for that. Default: 10 seconds. */
   readonly headerTimeout?: number;
 }
 
-export interface ConnectOptions extends Omit<InitiateTlsOptions, 'domain'>, Parting {
-  readonly local: string;
-  readonly remote: string;
-}
+export interface ConnectOptions
+  extends Omit<InitiateTlsOptions, 'domain'>, Parting, Pick<StreamPair, 'local' | 'remote' | 'tlsa'> {}
 
 export interface PeerJudge {
   readonly now: () => number;
@@ -54,23 +53,34 @@ export async function acceptPeer(
 ): Promise<JudgedPeer> {
   const peer = await observed(socket, 'client', id, judge, () => acceptTls(socket, options));
   return orEnded(peer, farewell, async () => {
-    const { local, remote } = await inTime(headerTimeout, readHeader(receiver(peer.socket)));
-    return admit(peer, { direction: 'in', local, remote, ...idOf(id) }, judge);
+    const { local, remote, tlsa } = await inTime(headerTimeout, readHeader(receiver(peer.socket)));
+    return admit(peer, { direction: 'in', local, remote, ...given({ id, tlsa }) }, judge);
   });
 }
 
 /** The socket is ended on every way out but the last. */
 export async function connectPeer(
   socket: Socket,
-  { local, remote, farewell, id, ...options }: ConnectOptions,
+  { local, remote, tlsa, farewell, id, ...options }: ConnectOptions,
   judge: PeerJudge,
 ): Promise<JudgedPeer> {
   const shake = () => initiateTls(socket, { ...options, domain: remote });
   const peer = await observed(socket, 'server', id, judge, shake);
-  return orEnded(peer, farewell, () => admit(peer, { direction: 'out', local, remote, ...idOf(id) }, judge));
+  const pair = { direction: 'out', local, remote, ...given({ id, tlsa }) } as const;
+  return orEnded(peer, farewell, () => admit(peer, pair, judge));
 }
 
-const idOf = (id: string | undefined) => (id === undefined ? {} : { id });
+/** Without what is undefined. */
+const given = ({
+  id,
+  tlsa,
+}: {
+  id: string | undefined;
+  tlsa?: StreamPair['tlsa'];
+}): Pick<StreamPair, 'id' | 'tlsa'> => ({
+  ...(id !== undefined && { id }),
+  ...(tlsa && { tlsa }),
+});
 
 async function admit(
   peer: UnjudgedPeer,
@@ -164,7 +174,7 @@ async function observed(
   const { remoteAddress: address, remotePort: port } = socket;
   const tellOutcome = (outcome: HandshakeEvent['outcome'], tls?: TLSSocket): void =>
     onHandshake({
-      ...{ ...idOf(id), role, outcome, address, port, duration: now() - start },
+      ...{ ...given({ id }), role, outcome, address, port, duration: now() - start },
       ...{ protocol: tls?.getProtocol() ?? undefined, cipher: tls?.getCipher().name },
     });
   try {

@@ -68,7 +68,7 @@ export async function loadContexts(
     });
   const judge = async (all: readonly InUse[]) =>
     (await Promise.all(all.map(judgeOne))).flatMap(({ findings }) => findings);
-  const paths = identities.flatMap(({ certificate, key }) => [certificate, key]);
+  const paths = () => identities.flatMap(({ certificate, key }) => [certificate, key]);
   const loaded = await keepLoaded('certificates', { load, judge }, paths, options);
   return {
     contextFor(domain) {

@@ -3,7 +3,7 @@ import type { Certificate } from '../index.ts';
 import { byOpenssl, pairCertificate, type PairedCertificate } from './own-certificate.ts';
 import { problem, readWhole } from './read-file.ts';
 import { readSecret, type SecretReference } from './secret.ts';
-import { gatewayContext } from './tls-options.ts';
+import { gatewayContext, type TlsSettings } from './tls-options.ts';
 
 /** A certificate of ours, with its key, in files. */
 export interface LocalIdentity {
@@ -15,6 +15,8 @@ export interface LocalIdentity {
   readonly key: string;
   /** Where the key's passphrase is kept. */
   readonly passphrase?: SecretReference;
+  /** For connections as one of these domains, in and out. */
+  readonly tls?: TlsSettings;
 }
 
 /** An identity as its files are now. */
@@ -45,7 +47,7 @@ export async function useIdentity(files: IdentityFiles): Promise<UsableIdentity>
     { path: identity.key, bytes: files.key },
     passphrases,
   );
-  return { context: byOpenssl(identity.certificate, () => gatewayContext(own)), own };
+  return { context: byOpenssl(identity.certificate, () => gatewayContext(own, identity.tls)), own };
 }
 
 /** A certificate that is good is not given up for one that is over, or has not begun. */

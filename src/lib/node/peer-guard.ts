@@ -8,6 +8,7 @@ import {
   type PeerReport,
   type PeerTrust,
   type StreamEnding,
+  type Turn,
 } from '../index.ts';
 import type { EndingEvent, HandshakeEvent, VerdictEvent } from './guard-events.ts';
 import {
@@ -20,6 +21,7 @@ import {
 import { codesOf, judgePair, roleOf, type StreamJudgement, type StreamPair } from './stream-judgement.ts';
 import { StreamWatches, type StreamWatch } from './stream-watches.ts';
 import { tell } from './tell.ts';
+import { TurnQueue } from './turn-queue.ts';
 
 export interface PeerGuardOptions {
   /** The policy in force; asked for anew with every peer. After a change of it call recheck(). */
@@ -32,20 +34,26 @@ export interface PeerGuardOptions {
   /** Milliseconds since 1970, such as Date.now. */
   readonly now: () => number;
   readonly cache?: PeerCache<PeerAssessment>;
+  /** For whom nothing is remembered waits here until a path is looked for. Default: one with its own defaults. */
+  readonly queue?: TurnQueue;
   /** These are told, and asked nothing: what they throw is a warning of the process. */
   readonly onVerdict?: (event: VerdictEvent) => void;
   readonly onHandshake?: (event: HandshakeEvent) => void;
   readonly onEnding?: (event: EndingEvent) => void;
+  /** Whole reports, such as for fetchedLists(). */
+  readonly onReport?: (report: PeerReport) => void;
 }
 
 /** What differs from peer to peer. */
-export type StreamQuestion = Omit<PeerQuestion, 'policy' | 'evidence' | 'at' | 'cache'> & {
+export interface StreamQuestion extends Omit<PeerQuestion, 'policy' | 'evidence' | 'at' | 'cache' | 'turn'> {
+  /** Of the other side; who gives none shares a turn with all who give none. */
+  readonly address?: string | undefined;
   /** Comes back in events. */
   readonly id?: string;
-};
+}
 
 export interface VerifyOptions {
-  /** To know what would become of a peer now: nothing is remembered, taken from what is remembered, or told. */
+  /** To know what would become of a peer now: nothing is remembered, taken from what is remembered, waited for, or told. */
   readonly isDryRun?: boolean;
 }
 
@@ -72,19 +80,30 @@ export interface PeerGuard {
 }
 
 /** The one place of a gateway where peers are judged, whatever is reloaded meanwhile. */
-export function peerGuard({ policy, trust, now, cache, ...hooks }: PeerGuardOptions): PeerGuard {
+export function peerGuard(options: PeerGuardOptions): PeerGuard {
+  const { policy, trust, now, cache, queue = new TurnQueue(), ...hooks } = options;
   const current = () => ({ policy: policy(), trust: trust.current });
+  const turnOf =
+    (address: string | undefined): Turn =>
+    (work) =>
+      queue.run(address, work);
 
   async function judgeNow(pair: StreamPair, isRecheck = false, isDryRun = false): Promise<StreamJudgement> {
     const time = now();
-    const judgement = await judgePair(pair, { ...current(), time, cache: isDryRun ? undefined : cache });
+    const address = typeof pair.tls === 'string' ? undefined : pair.tls.address;
+    const judgement = await judgePair(pair, {
+      ...{ ...current(), time, cache: isDryRun ? undefined : cache },
+      // Whoever is up already must not be ended because strangers have filled the queue.
+      turn: isRecheck || isDryRun ? undefined : turnOf(address),
+    });
+    if (isDryRun) return judgement;
     const { decision, report, codes } = judgement;
-    const event = {
+    tell(hooks.onVerdict, {
       ...(pair.id !== undefined && { id: pair.id }),
       ...{ role: roleOf(pair), verdict: decision.verdict, rule: decision.rule, state: report?.state, codes },
       ...{ duration: now() - time, ...(isRecheck && { isRecheck }) },
-    };
-    if (!isDryRun) tell(hooks.onVerdict, event);
+    });
+    if (report) tell(hooks.onReport, report);
     return judgement;
   }
 
@@ -102,20 +121,21 @@ export function peerGuard({ policy, trust, now, cache, ...hooks }: PeerGuardOpti
   };
 
   return {
-    async verify(chain, { id, ...stream }, { isDryRun = false } = {}) {
+    async verify(chain, { id, address, ...stream }, { isDryRun = false } = {}) {
       const time = now();
       const { policy: inForce, trust: evidence } = current();
       const report = await verifyPeer(chain, {
         ...{ ...stream, policy: inForce, evidence, at: new Date(time) },
-        ...(cache && !isDryRun && { cache }),
+        ...(!isDryRun && { turn: turnOf(address), ...(cache && { cache }) }),
       });
+      if (isDryRun) return report;
       const { decision, state, reasons } = report;
-      const event = {
+      tell(hooks.onVerdict, {
         ...(id !== undefined && { id }),
         ...{ role: stream.role, verdict: decision.verdict, rule: decision.rule, state },
         ...{ codes: codesOf(reasons), duration: now() - time },
-      };
-      if (!isDryRun) tell(hooks.onVerdict, event);
+      });
+      tell(hooks.onReport, report);
       return report;
     },
     judge: (pair, { isDryRun = false } = {}) => judgeNow(pair, false, isDryRun),

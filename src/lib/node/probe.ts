@@ -73,7 +73,7 @@ export async function probe(
   const seen = await look(host, question);
   const { chain, stapledOcsp } = seen;
   const peer = await verifyPeer(chain, {
-    ...{ role: 'server', domain, policy, evidence: trust, at },
+    ...{ role: 'server', domain, policy, evidence: trust, at, allReasons: true },
     ...(profile && { profile }),
     ...(stapledOcsp && { stapledOcsp }),
   });
@@ -90,7 +90,7 @@ async function look(host: string, question: ProbeQuestion): Promise<Omit<ProbeRe
     await inTime('connect', timeouts.connect, signal, connected(socket));
     const address = socket.remoteAddress ?? host;
     await negotiate(socket, question, timeouts.negotiate);
-    const { domain, context = gatewayContext() } = question;
+    const { domain, context = gatewayContext(undefined, { ciphers: 'all of OpenSSL' }) } = question;
     const options = { domain, context, timeout: timeouts.handshake, ...(signal && { signal }) };
     const peer = await initiateTls(socket, options).catch(ofHandshake);
     const { chain, stapledOcsp, socket: tls } = peer;

@@ -71,12 +71,12 @@ const aDay = 24 * anHour;
 /**
  * Reads, watches and reads again, one reading at a time.
  *
- * @param paths what to watch
+ * @param paths what to watch, asked before each reading
  */
 export async function keepLoaded<Value>(
   what: ReloadedThing,
   { load, judge }: Means<Value>,
-  paths: readonly string[],
+  paths: () => readonly string[],
   { watch = true, settle = 250, poll = 60_000, now, onEvent }: ReloadOptions,
 ): Promise<Reloading & { readonly current: Value }> {
   // Nobody waits for what a change of files has set off: it must not end the process.
@@ -91,7 +91,7 @@ export async function keepLoaded<Value>(
 
   async function readAll(isFirst: boolean, request: ReloadRequest = {}): Promise<void> {
     // Before reading: what changes while we read is then read again.
-    await watching?.follow(paths);
+    await watching?.follow(paths());
     const { value, kept, changes } = await load(isFirst ? undefined : current, request);
     if (isFirst && kept.length > 0) throw new LoadError(kept);
     const isNew = isFirst || value !== current;

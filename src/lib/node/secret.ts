@@ -12,30 +12,60 @@ export interface ReadSecretOptions {
 }
 
 /**
- * Reads the secret, such as `policy.dialbackSecret` names it. It stands alone, in UTF-8 on one line: blanks count, one
- * final newline is cut off.
+ * Reads a secret, such as the passphrase of a key. It stands alone, in UTF-8 on one line: blanks count, one final newline is
+ * cut off.
  *
  * @throws LoadError which never holds the secret
  */
 export async function readSecret(
   reference: SecretReference,
-  { environment = process.env, folder = '.' }: ReadSecretOptions = {},
+  options: ReadSecretOptions = {},
 ): Promise<string> {
+  const { place, lines } = await linesAt(reference, options);
+  if (lines.length > 1) throw problem(place, 'has more than one line; the secret stands alone on one');
+  return lines[0]!;
+}
+
+/**
+ * The same with one secret on each line, such as `policy.dialbackSecret` names them: the newest first, and below it those
+ * that it replaces.
+ *
+ * @throws LoadError
+ */
+export async function readSecrets(
+  reference: SecretReference,
+  options: ReadSecretOptions = {},
+): Promise<readonly string[]> {
+  const { place, lines } = await linesAt(reference, options);
+  if (lines.includes('')) throw problem(place, 'has an empty line; each line holds a secret');
+  return lines;
+}
+
+interface SecretLines {
+  readonly place: string;
+  readonly lines: readonly string[];
+}
+
+async function linesAt(
+  reference: SecretReference,
+  { environment = process.env, folder = '.' }: ReadSecretOptions,
+): Promise<SecretLines> {
   if ('env' in reference) {
     const place = `environment variable ${reference.env}`;
     const value = environment[reference.env];
     if (value === undefined) throw problem(place, 'is not set');
-    return secretIn(value, place);
+    return linesIn(value, place);
   }
   const file = resolve(folder, reference.file);
-  return secretIn(decodeUtf8((await readWhole(file)).bytes, file), file);
+  return linesIn(decodeUtf8((await readWhole(file)).bytes, file), file);
 }
 
-function secretIn(text: string, place: string): string {
-  const secret = text.replace(/\r?\n$/, '');
-  if (secret === '') throw problem(place, 'is empty; a secret is needed');
-  if (/[\r\n\0]/.test(secret)) throw problem(place, 'has more than one line; the secret stands alone on one');
-  return secret;
+function linesIn(text: string, place: string): SecretLines {
+  const content = text.replace(/\r?\n$/, '');
+  if (content === '') throw problem(place, 'is empty; a secret is needed');
+  if (/\0|\r(?!\n)/.test(content))
+    throw problem(place, 'has more than one line; the secret stands alone on one');
+  return { place, lines: content.split(/\r?\n/) };
 }
 
 function decodeUtf8(bytes: Uint8Array, place: string): string {

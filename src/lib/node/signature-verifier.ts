@@ -1,4 +1,4 @@
-import { constants, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { constants, createPublicKey, verify, type KeyObject, type VerifyKeyObjectInput } from 'node:crypto';
 import type { PublicKey, SignatureScheme, SignatureStatus, SignatureVerifier } from '../index.ts';
 
 /** Keys that one verifier remembers: far more than any chain has, few enough to hold. */
@@ -14,8 +14,34 @@ type ImportedKey = KeyObject | 'invalid' | 'unsupported';
  * It remembers the keys it has seen: make one per task, then drop it.
  */
 export function nodeVerifier(): SignatureVerifier {
+  const remember = keyMemory();
+  return {
+    verify(scheme, key, signed, signature) {
+      if (!isSupported(scheme)) return 'unsupported';
+      const usable = remember(key);
+      return typeof usable === 'string' ? usable : verifyWith(scheme, usable, signed, signature);
+    },
+  };
+}
+
+/**
+ * The same off the event loop, for servers that check what strangers send: nobody else waits meanwhile. Each check costs
+ * a little more.
+ */
+export function threadVerifier(): SignatureVerifier {
+  const remember = keyMemory();
+  return {
+    verify(scheme, key, signed, signature) {
+      if (!isSupported(scheme)) return 'unsupported';
+      const usable = remember(key);
+      return typeof usable === 'string' ? usable : verifyOnThread(scheme, usable, signed, signature);
+    },
+  };
+}
+
+function keyMemory(): (key: PublicKey) => ImportedKey {
   const imported = new Map<string, ImportedKey>();
-  const remember = (key: PublicKey): ImportedKey => {
+  return (key) => {
     const identity = asBuffer(key.der).toString('latin1');
     const known = imported.get(identity);
     if (known) return known;
@@ -23,13 +49,6 @@ export function nodeVerifier(): SignatureVerifier {
     const usable = importKey(key);
     imported.set(identity, usable);
     return usable;
-  };
-  return {
-    verify(scheme, key, signed, signature) {
-      if (!isSupported(scheme)) return 'unsupported';
-      const usable = remember(key);
-      return typeof usable === 'string' ? usable : verifyWith(scheme, usable, signed, signature);
-    },
   };
 }
 
@@ -64,27 +83,34 @@ function verifyWith(
   signature: Uint8Array,
 ): SignatureStatus {
   try {
-    return holds(scheme, key, signed, signature) ? 'valid' : 'invalid';
+    return verify(digestOf(scheme), signed, settingsOf(scheme, key), signature) ? 'valid' : 'invalid';
   } catch {
     return 'unsupported';
   }
 }
 
-function holds(scheme: SignatureScheme, key: KeyObject, signed: Uint8Array, signature: Uint8Array): boolean {
-  switch (scheme.kind) {
-    case 'rsa-pkcs1':
-    case 'ecdsa':
-      return verify(scheme.hash, signed, key, signature);
-    case 'rsa-pss': {
-      const { saltLength } = scheme.parameters;
-      return verify(
-        scheme.hash,
-        signed,
-        { key, saltLength, padding: constants.RSA_PKCS1_PSS_PADDING },
-        signature,
+function verifyOnThread(
+  scheme: SignatureScheme,
+  key: KeyObject,
+  signed: Uint8Array,
+  signature: Uint8Array,
+): Promise<SignatureStatus> {
+  return new Promise((resolve) => {
+    try {
+      verify(digestOf(scheme), signed, settingsOf(scheme, key), signature, (error, holds) =>
+        resolve(error ? 'unsupported' : holds ? 'valid' : 'invalid'),
       );
+    } catch {
+      resolve('unsupported');
     }
-    case 'ed25519':
-      return verify(null, signed, key, signature);
-  }
+  });
+}
+
+/** Ed25519 has its own. */
+const digestOf = (scheme: SignatureScheme): string | null => (scheme.kind === 'ed25519' ? null : scheme.hash);
+
+function settingsOf(scheme: SignatureScheme, key: KeyObject): KeyObject | VerifyKeyObjectInput {
+  if (scheme.kind !== 'rsa-pss') return key;
+  const { saltLength } = scheme.parameters;
+  return { key, saltLength, padding: constants.RSA_PKCS1_PSS_PADDING };
 }

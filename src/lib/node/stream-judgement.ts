@@ -1,6 +1,8 @@
 import {
   decide,
+  policyTowards,
   privacyOf,
+  tlsStateFor,
   toALabels,
   verifyPeer,
   type Decision,
@@ -11,7 +13,10 @@ import {
   type PeerCache,
   type PeerReport,
   type PeerTrust,
+  type PolicyTowards,
+  type TlsaAnswer,
   type TlsState,
+  type Turn,
 } from '../index.ts';
 import type { UnjudgedPeer } from './handshake.ts';
 
@@ -24,7 +29,11 @@ export interface StreamPair {
   /** Theirs: `from` of that header; outbound our own `to`. */
   readonly remote: string;
   /** What came out of the handshake, or what became of TLS instead. */
-  readonly tls: Pick<UnjudgedPeer, 'chain' | 'stapledOcsp'> | Exclude<TlsState, 'up'>;
+  readonly tls:
+    | (Pick<UnjudgedPeer, 'chain' | 'stapledOcsp'> & Partial<Pick<UnjudgedPeer, 'address'>>)
+    | Exclude<TlsState, 'up'>;
+  /** As of PeerQuestion. */
+  readonly tlsa?: TlsaAnswer;
   /** Default: not yet done. */
   readonly dialback?: DialbackState;
   readonly dialbackError?: DialbackError;
@@ -53,12 +62,15 @@ export interface JudgingMeans {
   readonly trust: PeerTrust;
   readonly time: number;
   readonly cache: PeerCache<PeerAssessment> | undefined;
+  /** undefined: at once. */
+  readonly turn: Turn | undefined;
 }
 
 /** The decision on a pair, with TLS or without. */
 export async function judgePair(pair: StreamPair, means: JudgingMeans): Promise<StreamJudgement> {
-  const { policy, trust, time, cache } = means;
-  const { direction, local, remote, tls, dialback = 'not yet done', dialbackError, isFurtherPair } = pair;
+  const { policy, trust, time, cache, turn } = means;
+  const { direction, local, remote, tls, tlsa } = pair;
+  const { dialback = 'not yet done', dialbackError, isFurtherPair } = pair;
   const known = {
     dialback,
     ...(dialbackError && { dialbackError }),
@@ -66,7 +78,9 @@ export async function judgePair(pair: StreamPair, means: JudgingMeans): Promise<
   };
   const basis = { pair, policy, trust };
   if (typeof tls === 'string') {
-    const decision = decide({ direction, ...listed(pair, policy), tls, ...known }, policy.stream);
+    const { stream } = towards(remote, policy);
+    const state = tlsStateFor(stream.securityMode, tls);
+    const decision = decide({ direction, ...listed(pair, policy), tls: state, ...known }, stream);
     return { ...basis, decision, report: undefined, codes: [], recheckAt: undefined };
   }
   const report = await verifyPeer(tls.chain, {
@@ -74,8 +88,9 @@ export async function judgePair(pair: StreamPair, means: JudgingMeans): Promise<
     domain: remote,
     localDomain: local,
     ...(tls.stapledOcsp && { stapledOcsp: tls.stapledOcsp }),
+    ...(tlsa && { tlsa }),
     ...known,
-    ...{ policy, evidence: trust, at: new Date(time), ...(cache && { cache }) },
+    ...{ policy, evidence: trust, at: new Date(time), ...(cache && { cache }), ...(turn && { turn }) },
   });
   const { decision, reasons, recheckAt } = report;
   return { ...basis, decision, report, codes: codesOf(reasons), recheckAt };
@@ -89,14 +104,20 @@ export function refusalBeforeTls(
   pair: Pick<StreamPair, 'direction' | 'local' | 'remote'>,
   policy: FederationPolicy,
 ): Decision | undefined {
-  const tls = policy.stream.securityMode === 'No TLS' ? 'not used' : 'not-offered';
+  const { stream } = towards(pair.remote, policy);
+  const tls = tlsStateFor(stream.securityMode, 'not-offered');
   const { isToLocal, isAllowed } = listed(pair, policy);
   const { direction, remote } = pair;
   // Who has not yet said who it is must do so after TLS.
   const isWelcome = isAllowed || remote === '';
   const facts = { direction, isToLocal, isAllowed: isWelcome, tls, dialback: 'not yet done' } as const;
-  const decision = decide(facts, policy.stream);
+  const decision = decide(facts, stream);
   return decision.rule === 'R0' || decision.rule === 'R1' ? decision : undefined;
+}
+
+function towards(remote: string, policy: FederationPolicy): PolicyTowards {
+  const parsed = toALabels(remote);
+  return 'name' in parsed ? policyTowards(policy, parsed.name) : policy;
 }
 
 function listed(

@@ -1,6 +1,14 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { open, type Opened, type Recognised, type Unrecognised } from '../index.ts';
+import { setImmediate } from 'node:timers/promises';
+import {
+  DecodeError,
+  open,
+  readCrlInSlices,
+  type Opened,
+  type Recognised,
+  type Unrecognised,
+} from '../index.ts';
 import { LoadError, type FileProblem } from './load-error.ts';
 import { asLoadError, problem, readWhole } from './read-file.ts';
 
@@ -56,10 +64,40 @@ async function readTrustFile(
 ): Promise<TrustFile> {
   const { bytes } = await readWhole(file);
   if (known?.bytes.equals(bytes)) return known;
+  const list = kind === 'crl' && bytes.length > longList ? await longListIn(bytes, file) : undefined;
+  if (list) return { bytes, things: [list] };
   const { recognised, unrecognised }: Opened = await open([{ path: file, bytes }], { decrypt: false });
   const damaged = unrecognised.find(isDamaged);
   if (damaged) throw problem(file, `is damaged: ${damaged.error.message}`);
   return { bytes, things: recognised.filter((thing) => thing.kind === kind) };
+}
+
+/** Octets of a list that takes too long to be read in one go. */
+const longList = 256 * 1024;
+
+/** DER, or PEM with nothing else in the file; undefined where it is neither, for others to say what it is. */
+async function longListIn(bytes: Buffer, path: string): Promise<Recognised | undefined> {
+  const encoding = bytes[0] === 0x30 ? 'DER' : 'PEM';
+  const content = encoding === 'DER' ? bytes : onlyList(bytes);
+  if (!content) return undefined;
+  await setImmediate();
+  const der = new Uint8Array(content);
+  try {
+    const crl = await readCrlInSlices(der, () => setImmediate());
+    return { kind: 'crl', path, entry: 1, encoding, der, crl };
+  } catch (error) {
+    if (error instanceof DecodeError) return undefined;
+    throw error;
+  }
+}
+
+const [begin, end] = ['-----BEGIN X509 CRL-----', '-----END X509 CRL-----'];
+
+function onlyList(bytes: Buffer): Buffer | undefined {
+  const start = bytes.indexOf(begin);
+  const stop = bytes.indexOf('-', start + begin.length);
+  const isAlone = start === 0 && bytes.indexOf(end, stop) === stop && bytes.length - stop < end.length + 3;
+  return isAlone ? Buffer.from(bytes.toString('latin1', begin.length, stop), 'base64') : undefined;
 }
 
 /** Not things of another kind, keys for example. */

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { join } from 'node:path';
 import {
   judgeOwnTrust,
   PeerTrust,
@@ -13,7 +14,7 @@ import {
 } from '../index.ts';
 import { LoadError, type FileProblem } from './load-error.ts';
 import { keepLoaded, type Loaded, type Reloading, type ReloadOptions, type ReloadRequest } from './reload.ts';
-import { nodeVerifier } from './signature-verifier.ts';
+import { threadVerifier } from './signature-verifier.ts';
 import { withoutStepsBack } from './steps-back.ts';
 import { emptyText, readTrustFiles, type ReadFiles, type TrustKind } from './trust-files.ts';
 
@@ -21,10 +22,21 @@ import { emptyText, readTrustFiles, type ReadFiles, type TrustKind } from './tru
 export interface TrustFiles {
   /** The trusted CA list. */
   readonly anchors: readonly string[];
+  /** CAs that may speak for some domains only, such as partnerAnchorFiles() lists them; asked for with each reading. */
+  readonly partners?: () => readonly PartnerFile[];
   /** CA certificates that servers forget to send. */
   readonly intermediates?: readonly string[];
   readonly crls?: readonly string[];
+  /** Folder of fetchedLists(); it may be empty. */
+  readonly fetchedCrls?: string;
   readonly ocspResponses?: readonly string[];
+}
+
+export interface PartnerFile {
+  /** A-labels in lower case. */
+  readonly domains: readonly string[];
+  /** File or folder. */
+  readonly anchors: string;
 }
 
 export interface TrustStore extends Reloading {
@@ -64,7 +76,7 @@ export interface TrustOptions extends ReloadOptions {
  * @throws LoadError
  */
 export async function loadTrust(files: TrustFiles, options: TrustOptions = {}): Promise<TrustStore> {
-  const paths = places.flatMap(([place]) => files[place] ?? []);
+  const paths = () => places.flatMap(([place]) => pathsOf(files, place));
   const load = (current: InUse | undefined, request: ReloadRequest) => loadAll(files, current, request);
   const findingsOf = (trust: PeerTrust) =>
     judgeOwnTrust(trust, {
@@ -102,15 +114,23 @@ function statusOf({ certificate, list }: ReturnType<typeof trustedCas>[number]):
 
 type Place = keyof TrustFiles;
 
+const pathsOf = (files: TrustFiles, place: Place): readonly string[] =>
+  place === 'partners'
+    ? (files.partners?.() ?? []).map(({ anchors }) => anchors)
+    : [files[place] ?? []].flat();
+
 const places: readonly (readonly [place: Place, kind: TrustKind])[] = [
   ['anchors', 'certificate'],
+  ['partners', 'certificate'],
   ['intermediates', 'certificate'],
   ['crls', 'crl'],
+  ['fetchedCrls', 'crl'],
   ['ocspResponses', 'ocsp-response'],
 ];
 
 interface InUse {
   readonly read: Readonly<Record<Place, ReadFiles>>;
+  readonly partners: readonly PartnerFile[];
   readonly trust: PeerTrust;
 }
 
@@ -122,27 +142,32 @@ async function loadAll(
   const kept: FileProblem[] = [];
   const read: Partial<Record<Place, ReadFiles>> = {};
   for (const [place, kind] of places) {
-    const paths = files[place] ?? [];
+    const paths = pathsOf(files, place);
     const before = current?.read[place];
     const problems: FileProblem[] = [];
     const now = await readTrustFiles(paths, kind, before, problems);
     // Nothing at all would switch off what was to be checked.
-    const isEmptied = paths.length > 0 && now.size === 0;
+    const mayBeEmpty = place === 'fetchedCrls' && (before?.size ?? 0) === 0;
+    const isEmptied = paths.length > 0 && now.size === 0 && !mayBeEmpty;
     if (isEmptied && problems.length === 0) problems.push({ file: paths.join(', '), text: emptyText(kind) });
     if (isEmptied && !before) throw new LoadError(problems);
-    const isHeld = place === 'crls' && before !== undefined && !acceptOlderLists;
+    const isHeld = kind === 'crl' && before !== undefined && !acceptOlderLists;
     read[place] = isEmptied ? before! : isHeld ? withoutStepsBack(now, before, problems) : now;
     kept.push(...problems);
   }
   const complete = read as InUse['read'];
-  const isSame = current && places.every(([place]) => sameFiles(complete[place], current.read[place]));
-  const value = isSame ? current : { read: complete, trust: trustOf(complete) };
+  const partners = files.partners?.() ?? [];
+  const isSame =
+    current &&
+    JSON.stringify(partners) === JSON.stringify(current.partners) &&
+    places.every(([place]) => sameFiles(complete[place], current.read[place]));
+  const value = isSame ? current : { read: complete, partners, trust: trustOf(partners, complete) };
   return { value, kept, ...(current && { changes: changesOf(current.trust, value.trust) }) };
 }
 
 function changesOf(before: PeerTrust, now: PeerTrust): NonNullable<Loaded<InUse>['changes']> {
   const [old, current] = [before, now].map(
-    ({ anchors }) => new Map(anchors.map((each) => [Buffer.from(each.der).toString('latin1'), each])),
+    ({ cas }) => new Map(cas.map((each) => [Buffer.from(each.der).toString('latin1'), each])),
   );
   const onlyIn = (these: typeof old, those: typeof old): string[] =>
     [...these!].flatMap(([der, { subject }]) => (those!.has(der) ? [] : [printName(subject)]));
@@ -154,17 +179,25 @@ function sameFiles(now: ReadFiles, before: ReadFiles): boolean {
   return now.size === before.size && [...now].every(([file, read]) => before.get(file) === read);
 }
 
-function trustOf(read: InUse['read']): PeerTrust {
+function trustOf(partners: readonly PartnerFile[], read: InUse['read']): PeerTrust {
   return new PeerTrust({
     anchors: certificatesOf(read.anchors),
+    partners: partners.map(({ domains, anchors }) => ({
+      domains,
+      anchors: certificatesOf(filesAt(anchors, read.partners)),
+    })),
     intermediates: certificatesOf(read.intermediates),
-    crls: crlsOf(read.crls),
+    crls: [...crlsOf(read.crls), ...crlsOf(read.fetchedCrls)],
     ocspResponses: responsesOf(read.ocspResponses),
-    verifier: nodeVerifier(),
+    verifier: threadVerifier(),
   });
 }
 
 const thingsOf = (files: ReadFiles): Recognised[] => [...files.values()].flatMap(({ things }) => things);
+
+/** A file, or all in a folder. */
+const filesAt = (path: string, files: ReadFiles): ReadFiles =>
+  new Map([...files].filter(([file]) => file === path || file.startsWith(join(path, '/'))));
 
 const certificatesOf = (files: ReadFiles): Certificate[] =>
   thingsOf(files).flatMap((thing) => (thing.kind === 'certificate' ? [thing.certificate] : []));

@@ -51,10 +51,11 @@ function note(found: Map<string, Set<string> | 'all'>, folder: string, name: str
 const isFolder = async (path: string): Promise<boolean> =>
   (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
 
-/** Device and inode: another folder of the same name has others. */
+/** Device, inode and birth: another folder of the same name differs in one of them. */
 export async function identityOf(path: string): Promise<string | undefined> {
   const status = await stat(path, { bigint: true }).catch(() => undefined);
-  return status && `${status.dev} ${status.ino}`;
+  // One made anew at once may be given the inode of the one before.
+  return status && `${status.dev} ${status.ino} ${status.birthtimeNs}`;
 }
 
 /** What stat() says of the paths and of what is in folders: another text as soon as anything has been replaced. */

@@ -26,10 +26,10 @@ export interface TrustedCa {
 
 /** What speaks against the trusted CAs and the lists. */
 export function judgeOwnTrust(
-  trust: Pick<PeerTrust, 'anchors' | 'crls' | 'hasCrls'>,
+  trust: Pick<PeerTrust, 'cas' | 'crls' | 'hasCrls'>,
   { time, revocationCheck = 'if loaded' }: OwnTrustQuestion,
 ): readonly Finding[] {
-  const hasIssued = issuersAmong(trust.anchors);
+  const hasIssued = issuersAmong(trust.cas);
   const cas = trustedCas(trust);
   const issuers = new Set(cas.map(({ certificate }) => nameKey(certificate.subject)));
   const facts: OwnTrustFacts = {
@@ -45,9 +45,9 @@ export function judgeOwnTrust(
   return run(ownTrustRules, facts);
 }
 
-export function trustedCas({ anchors, crls }: Pick<PeerTrust, 'anchors' | 'crls'>): readonly TrustedCa[] {
+export function trustedCas({ cas, crls }: Pick<PeerTrust, 'cas' | 'crls'>): readonly TrustedCa[] {
   const lists = new Map(newestLists(crls).map((crl) => [nameKey(crl.issuer), crl]));
-  return anchors.map((certificate) => ({ certificate, list: lists.get(nameKey(certificate.subject)) }));
+  return cas.map((certificate) => ({ certificate, list: lists.get(nameKey(certificate.subject)) }));
 }
 
 /** One of each issuer; what is partial does not replace what is whole. */

@@ -4,10 +4,11 @@
  */
 export interface PathLimits {
   /**
-   * Signatures checked while building, each pair of certificate and issuer key once. Go and webpki stop at 100,
-   * which leaves no room for a chain as long as `pathLength` allows.
+   * What signatures checked while building may cost, each pair of certificate and issuer key once; the unit is one check
+   * with RSA of 2,048 bits (x509/key-cost.ts). Go and webpki stop at 100 signatures of any cost, which leaves no room for
+   * a chain as long as `pathLength` allows.
    */
-  readonly signatureChecks: number;
+  readonly signatureCost: number;
   /** Partial paths looked at. webpki allows 200,000 calls; a quarter of them stays far below a second here. */
   readonly partialPaths: number;
   /** Complete candidates and dead ends judged. The public path building suites need fewer than 20. */
@@ -24,7 +25,7 @@ export interface PathLimits {
 }
 
 export const defaultLimits: PathLimits = {
-  signatureChecks: 250,
+  signatureCost: 8_000,
   partialPaths: 50_000,
   candidates: 200,
   pathLength: 100,
@@ -34,6 +35,19 @@ export const defaultLimits: PathLimits = {
 
 /** What OpenSSL refuses, whatever the names are. */
 export const applianceLimits: Partial<PathLimits> = { nameConstraintComparisons: 2 ** 20 };
+
+/**
+ * Of strangers, who come again and again: room for every chain that has been seen in use, with revocation lists and keys
+ * on P-384, and about ten milliseconds of checking at most.
+ */
+export const limitsOfPeers: PathLimits = {
+  signatureCost: 600,
+  partialPaths: 1_000,
+  candidates: 20,
+  pathLength: 16,
+  nameConstraintComparisons: 50_000,
+  policies: 1_000,
+};
 
 export type PathLimit = keyof PathLimits;
 

@@ -1,6 +1,7 @@
 import { equal } from '../bytes.ts';
 import type { SignatureStatus } from '../x509/signature.ts';
 import type { SignatureChecks } from '../x509/signature-checks.ts';
+import { verificationCost } from '../x509/key-cost.ts';
 import type { Waiting } from '../x509/waiting.ts';
 import { BestFirstQueue } from './best-first-queue.ts';
 import type { Budget } from './budget.ts';
@@ -101,7 +102,7 @@ export class CandidateSearch {
     const key = facts.certificate.publicKey;
     const known = this.#checks.known(child, key);
     if (known) return known;
-    if (!this.#budget.spend('signatureChecks')) return undefined;
+    if (!this.#budget.spend('signatureCost', verificationCost(key, child.tbs.length))) return undefined;
     return yield* this.#checks.check(child, key);
   }
 

@@ -1,4 +1,5 @@
 import { equal } from '../bytes.ts';
+import { verificationCost } from '../x509/key-cost.ts';
 import type { SignatureStatus } from '../x509/signature.ts';
 import type { SignatureChecks } from '../x509/signature-checks.ts';
 import type { Waiting } from '../x509/waiting.ts';
@@ -96,7 +97,7 @@ function* checkLinks(
   for (const [position, { certificate }] of chain.slice(0, -1).entries()) {
     const key = chain[position + 1]!.certificate.publicKey;
     const known = checks.known(certificate, key);
-    if (!known && !budget.spend('signatureChecks')) break;
+    if (!known && !budget.spend('signatureCost', verificationCost(key, certificate.tbs.length))) break;
     statuses.push(known ?? (yield* checks.check(certificate, key)));
   }
   return statuses;

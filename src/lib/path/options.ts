@@ -101,6 +101,11 @@ export interface PathOptions {
   readonly acceptUnknownRevocation: boolean;
   /** Look up also the certificates of a path that reaches an anchor and is bad for another reason. */
   readonly revocationDespiteErrors: boolean;
+  /**
+   * The certificate came from a TLS server that was asked for an OCSP response: one that promises it (RFC 7633) is not
+   * known to be good by anything else.
+   */
+  readonly mustStaple: boolean;
   readonly ocsp: OcspOptions;
   /** Is this name (lower case, without wildcard) one under which strangers register? undefined: nobody can tell. */
   readonly isPublicSuffix: ((name: string) => boolean) | undefined;
@@ -179,6 +184,7 @@ export function pathOptions(settings: PathSettings): PathOptions {
     revocation: settings.revocation ?? 'none',
     acceptUnknownRevocation: settings.acceptUnknownRevocation ?? false,
     revocationDespiteErrors: settings.revocationDespiteErrors ?? false,
+    mustStaple: settings.mustStaple ?? false,
     ocsp: ocspOptions(settings.ocsp),
     isPublicSuffix: settings.isPublicSuffix,
     limits: { ...defaultLimits, ...(isAppliance && applianceLimits), ...settings.limits },

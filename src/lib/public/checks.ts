@@ -4,6 +4,7 @@ import { checkFederation as checkSettings } from '../check/federation.ts';
 import { gather as gatherAll } from '../check/gather.ts';
 import { judge as judgeAll } from '../check/judge.ts';
 import { mergeFacts as merge } from '../check/merge-facts.ts';
+import type { CaBinding } from '../federation/ca-binding.ts';
 import type { CheckOptions, GatherOptions, JudgeOptions } from '../check/options.ts';
 import { checkPlan as checkOne, type CheckPlanOptions } from '../check/plan.ts';
 import type { CheckReport } from '../check/report.ts';
@@ -162,11 +163,13 @@ export function checkPlan(plan: Plan, options: CheckPlanOptions): Finding[] {
  * Judges the federation settings of a deployment: what contradicts itself, what contradicts what partners have declared,
  * and what weakens the federation.
  *
- * @returns findings of area `federation/`, in the order of the rules; none where there is no block `federation`
+ * @param binding of the trusted CAs, such as that of a PeerTrust; without it nothing is said about them
+ * @returns findings of area `federation/`, in the order of the rules; none where there is no block `federation`, and none
+ *   where IM and Presence terminates federation
  */
-export function checkFederation(deployment: Deployment): Finding[] {
+export function checkFederation(deployment: Deployment, binding?: CaBinding): Finding[] {
   requireDeployment('deployment', deployment);
-  return checkSettings(deployment);
+  return checkSettings(deployment, binding);
 }
 
 /** One certificate of a trusted-CA list. */

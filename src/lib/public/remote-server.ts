@@ -12,6 +12,8 @@ import { certificatesOf, crlsOf, ocspResponsesOf, type DerInputs } from './read.
 export interface PeerTrustMaterial {
   /** The trusted CA list. */
   readonly anchors: DerInputs;
+  /** CAs that may speak for some domains only, whether or not they stand in `anchors` too. */
+  readonly partners?: readonly { readonly domains: readonly string[]; readonly anchors: DerInputs }[];
   /** CA certificates that servers forget to send. */
   readonly intermediates?: DerInputs;
   readonly crls?: DerInputs;
@@ -28,9 +30,13 @@ export class PeerTrust extends Trust {
   /** @throws TypeError, DecodeError for material that is none or cannot be read */
   constructor(material: PeerTrustMaterial) {
     requireObject('material', material, 'an object with anchors', 'anchors');
-    const { anchors, intermediates, crls, ocspResponses, verifier } = material;
+    const { anchors, partners = [], intermediates, crls, ocspResponses, verifier } = material;
     super({
       anchors: certificatesOf('material.anchors', anchors),
+      partners: partners.map(({ domains, anchors }, at) => ({
+        domains,
+        anchors: certificatesOf(`material.partners[${at}].anchors`, anchors),
+      })),
       intermediates: certificatesOf('material.intermediates', intermediates),
       crls: crlsOf('material.crls', crls),
       ocspResponses: ocspResponsesOf('material.ocspResponses', ocspResponses),
@@ -68,7 +74,7 @@ export async function verifyPeer(chain: readonly DerInput[], question: PeerQuest
   const { at, stapledOcsp, ...rest } = question;
   requireText('question.domain', rest.domain);
   requireObject('question.policy', rest.policy, 'a policy of federationPolicy()', 'certificates', 'stream');
-  requireObject('question.evidence', rest.evidence, 'a PeerTrust', 'prepared');
+  requireObject('question.evidence', rest.evidence, 'a PeerTrust', 'materialFor');
   const stapled = stapledOcsp === undefined ? undefined : bytesOf(stapledOcsp);
   if (stapledOcsp !== undefined && !stapled) throw wrong('question.stapledOcsp', 'bytes', stapledOcsp);
   const given = chain as readonly DerInput[];

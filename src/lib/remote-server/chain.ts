@@ -3,11 +3,15 @@ import { DecodeError } from '../errors.ts';
 import type { DomainFault } from '../names/a-labels.ts';
 import type { PeerFacts, PeerProfile, PeerRole, UnreadableCertificate } from '../federation/peer-facts.ts';
 import { sipUsageIds, usageIdsOf, usagesToTry } from '../federation/peer-usage.ts';
+import type { TlsaAnswer } from '../federation/tlsa.ts';
 import type { CertificatePolicy } from '../federation/policy.ts';
 import type { PathSettings, RevocationScope } from '../path/options.ts';
+import { limitsOfPeers } from '../path/budget.ts';
 import { findExtension } from '../x509/extensions.ts';
 import { readCertificate, type Certificate } from '../x509/certificate.ts';
 import { readOcspResponse, type OcspResponse } from '../x509/ocsp.ts';
+import { nameKey, printName } from '../x509/name.ts';
+import { promisesStaple } from '../x509/tls-feature.ts';
 import { runWaiting } from '../x509/waiting.ts';
 import type { PeerTrust } from './trust.ts';
 import { isFlawless, PathValidator, type JudgedFacts } from '../validation/validate-path.ts';
@@ -24,10 +28,25 @@ export interface AssessmentQuestion {
   readonly time: number;
   /** DER of the OCSP response that came in the handshake. */
   readonly stapledOcsp: Uint8Array | undefined;
+  readonly tlsa: TlsaAnswer | undefined;
+  /** Look for a path, too, where no name fits. */
+  readonly allReasons: boolean;
+  readonly turn: Turn;
 }
 
+/** Has the work done when it is its turn: now, later, or not at all, since too much waits. */
+export type Turn = <Answer>(work: () => Promise<Answer>) => Promise<Answer | 'no room'>;
+
 /** More than any path needs; RFC 8446 4.4.2 lets peers send what they like. */
-export const chainLimits = { certificates: 32, bytes: 256 * 1024, names: 4096 } as const;
+export const chainLimits = {
+  certificates: 32,
+  bytes: 256 * 1024,
+  /** Alternative names, and common names; no public CA issues for more. */
+  names: 1024,
+  /** XmppAddr beyond ASCII among them: each goes through IDNA. */
+  internationalNames: 128,
+  stapledBytes: 64 * 1024,
+} as const;
 
 /** A chain as far as it can be read. */
 export interface ReadChain {
@@ -52,9 +71,20 @@ export function readChain(rawChain: readonly Uint8Array[]): ReadChain {
       return undefined;
     }
   });
-  const names = (leaf && findExtension(leaf.extensions, 'subjectAltName')?.value.length) ?? 0;
-  if (names > chainLimits.names) return tooLarge({ ...excess, names });
+  const names = leaf ? countNames(leaf) : 0;
+  if (names > 0) return tooLarge({ ...excess, names });
   return { leaf, others: others.filter((each) => each !== undefined), unreadable, excess: undefined };
+}
+
+/** How many names it has, where those are too many; else 0. */
+function countNames({ subject, extensions }: Certificate): number {
+  const alternatives = findExtension(extensions, 'subjectAltName')?.value ?? [];
+  const count = alternatives.length + subject.rdns.reduce((sum, { length }) => sum + length, 0);
+  if (count > chainLimits.names) return count;
+  const international = alternatives.filter(
+    (name) => name.kind === 'xmppAddr' && !/^[\x00-\x7f]*$/.test(name.value),
+  );
+  return international.length > chainLimits.internationalNames ? international.length : 0;
 }
 
 const tooLarge = (excess: NonNullable<PeerFacts['excess']>): ReadChain => ({
@@ -69,20 +99,30 @@ export async function judgeChain(
   leaf: Certificate,
   others: readonly Certificate[],
   question: AssessmentQuestion,
+  material = question.trust.materialFor(question.domain),
 ): Promise<JudgedFacts> {
   const stapled = readStapled(question.stapledOcsp);
   const usages = usagesToTry(leaf, acceptedUsageIds(question));
+  const { binding } = question.trust;
+  // Not even with a certificate from somebody who may speak for everybody.
+  const mayHelp = others.filter((each) => !binding.isBoundElsewhere(each, question.domain));
   let best: JudgedFacts | undefined;
   for (const usage of usages.length > 0 ? usages.map((id) => [id]) : [[]]) {
-    const settings = pathSettings(question, usage, stapled.length > 0);
-    const validator = new PathValidator(question.trust.prepared, settings);
-    const [judged] = await runWaiting(validator.judge(leaf, others, stapled));
+    const settings = pathSettings(question, usage, stapled.length > 0 || isStapleOwed(leaf, question));
+    const validator = new PathValidator(material, settings);
+    const [judged] = await runWaiting(validator.judge(leaf, mayHelp, stapled));
     best ??= judged;
     if (isFlawless(judged!)) return judged!;
+    // Another usage would begin with a budget of its own.
+    if (judged!.facts.limitsReached.length > 0) return judged!;
     if (!judged!.errors.some(({ aspect }) => aspect === 'usage')) return judged!;
   }
   return best!;
 }
+
+/** Servers alone are asked for one: node:tls has no way to ask clients. */
+const isStapleOwed = (leaf: Certificate, { role }: AssessmentQuestion): boolean =>
+  role === 'server' && promisesStaple(leaf);
 
 function pathSettings(
   question: AssessmentQuestion,
@@ -102,8 +142,10 @@ function pathSettings(
     minimumRsaBits: policy.minRsaBits,
     mostRsaBits: mostRsaBitsOfPeers,
     revocation: revocationScope(question, isStapled),
+    mustStaple: question.role === 'server',
     acceptUnknownRevocation: policy.unknownRevocation === 'accept',
     revocationDespiteErrors: true,
+    limits: limitsOfPeers,
   };
 }
 
@@ -124,7 +166,7 @@ function revocationScope({ policy, trust }: AssessmentQuestion, isStapled: boole
 
 /** What cannot be read says nothing, like a response that was not sent. */
 function readStapled(der: Uint8Array | undefined): readonly OcspResponse[] {
-  if (!der) return [];
+  if (!der || der.length > chainLimits.stapledBytes) return [];
   try {
     return [readOcspResponse(der)];
   } catch (error) {
@@ -138,4 +180,20 @@ export function pathOf({ facts }: JudgedFacts): readonly Certificate[] {
   const { certificates, end, issuer } = facts.candidate;
   const path = certificates.map(({ certificate }) => certificate);
   return end === 'anchor' && issuer && issuer.certificate !== path[0] ? [...path, issuer.certificate] : path;
+}
+
+/** The trusted CA that has signed the last certificate of a path, and may not speak for the domain. */
+export async function foreignCaOf(
+  { facts, errors }: JudgedFacts,
+  { trust, domain }: AssessmentQuestion,
+): Promise<PeerFacts['foreignCa']> {
+  const top = facts.candidate.certificates.at(-1);
+  if (!top || facts.candidate.end === 'anchor' || errors.length === 0) return undefined;
+  const { checks } = trust.materialFor(domain);
+  for (const { ca, domains } of trust.binding.others(domain)) {
+    if (nameKey(ca.subject) !== top.issuerKey) continue;
+    const status = await runWaiting(checks.check(top.certificate, ca.publicKey));
+    if (status === 'valid') return { ca: printName(ca.subject), domains };
+  }
+  return undefined;
 }

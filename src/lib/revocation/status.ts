@@ -133,10 +133,10 @@ export type RevocationStatus =
   | {
       readonly status: 'unknown';
       /**
-       * No usable list or response was found, the lists found cover only some reasons, or the CA given as the issuer
-       * has not signed the certificate.
+       * No usable list or response was found, the lists found cover only some reasons, the CA given as the issuer
+       * has not signed the certificate, or the certificate promises a response in the handshake and none came (RFC 7633).
        */
-      readonly why: 'no-evidence' | 'reasons-not-covered' | 'not-its-issuer';
+      readonly why: 'no-evidence' | 'reasons-not-covered' | 'not-its-issuer' | 'staple-missing';
       readonly unusable: readonly UnusableEvidence[];
     };
 

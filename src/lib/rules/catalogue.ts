@@ -4,7 +4,12 @@ import { chainRules, crlRules } from './chain/index.ts';
 import { csrRules } from './csr/index.ts';
 import { dnsRules } from './dns/index.ts';
 import { deploymentFileRules, waiverRules } from './deployment/index.ts';
-import { federatedDomainRules, federationPeerRules, federationSettingsRules } from './federation/index.ts';
+import {
+  federatedDomainRules,
+  federationPeerRules,
+  federationSettingsRules,
+  unjudgedPeerRules,
+} from './federation/index.ts';
 import { fleetRules } from './fleet/index.ts';
 import { ownCertificateRules, ownTrustRules } from './gateway/index.ts';
 import { keyRules } from './key/index.ts';
@@ -30,6 +35,7 @@ export const catalogue: readonly RuleEntry[] = [
   ...federationSettingsRules.map(textOf),
   ...federatedDomainRules.map(textOf),
   ...federationPeerRules.map(textOf),
+  ...unjudgedPeerRules.map(textOf),
   ...ownCertificateRules.map(textOf),
   ...ownTrustRules.map(textOf),
 ];

@@ -31,12 +31,21 @@ export class PreparedMaterial {
     material: PathMaterial,
     leadingDotConstraints: PathOptions['leadingDotConstraints'] = 'reject',
     checks = new SignatureChecks(material.verifier ?? webCryptoVerifier()),
+    evidence: IndexedEvidence = {
+      crls: new CrlIndex(material.crls ?? []),
+      ocspResponses: material.ocspResponses ?? [],
+    },
   ) {
     this.leadingDotConstraints = leadingDotConstraints;
     this.store = new CertificateStore(leadingDotConstraints)
       .addAnchors(material.anchors)
       .addIntermediates(material.intermediates ?? []);
-    this.evidence = { crls: new CrlIndex(material.crls ?? []), ocspResponses: material.ocspResponses ?? [] };
+    this.evidence = evidence;
     this.checks = checks;
+  }
+
+  /** Other anchors and intermediates with the same evidence. */
+  withCas(cas: Pick<PathMaterial, 'anchors' | 'intermediates'>): PreparedMaterial {
+    return new PreparedMaterial(cas, this.leadingDotConstraints, this.checks, this.evidence);
   }
 }

@@ -12,6 +12,7 @@ import { crlStatus } from '../revocation/crl-status.ts';
 import { ocspStatus } from '../revocation/ocsp-status.ts';
 import type { CrlProblem, PlacedRevocationStatus, RevocationStatus } from '../revocation/status.ts';
 import type { Crl } from '../x509/crl.ts';
+import { verificationCost } from '../x509/key-cost.ts';
 import { nameKey } from '../x509/name.ts';
 import type { OcspResponse } from '../x509/ocsp.ts';
 import type { PublicKey } from '../x509/public-key.ts';
@@ -19,6 +20,7 @@ import type { SignatureChecks } from '../x509/signature-checks.ts';
 import type { Waiting } from '../x509/waiting.ts';
 import { ResponderAuthority } from './responder-authority.ts';
 import { isFlawless, issuerIn, pathFrom, signerOptions } from './signer-path.ts';
+import { promisesStaple } from '../x509/tls-feature.ts';
 
 /** How many signers may vouch for each other's status in a row before we stop believing them. */
 const maxNesting = 4;
@@ -75,9 +77,23 @@ export class PathRevocation {
     const statuses: PlacedRevocationStatus[] = [];
     const first = this.#options.revocation === 'chain' ? certificates.length - 1 : 0;
     for (let position = first; position >= 0; position--) {
-      statuses.push({ position, ...(yield* this.statusOf(pathFrom(this.#path, position))) });
+      const status = yield* this.statusOf(pathFrom(this.#path, position));
+      statuses.push({ position, ...(position === 0 ? this.#withPromise(status) : status) });
     }
     return statuses;
+  }
+
+  /** Whoever has left out the response that its certificate promises may do so because of what it says. */
+  #withPromise(status: RevocationStatus): RevocationStatus {
+    const isPromised = this.#options.mustStaple && promisesStaple(this.#path.certificates[0]!.certificate);
+    if (!isPromised || status.status === 'revoked') return status;
+    const others = status.status === 'good' ? status.evidence : status.unusable;
+    if (others.some(({ kind }) => kind === 'ocsp')) return status;
+    return {
+      status: 'unknown',
+      why: 'staple-missing',
+      unusable: status.status === 'unknown' ? status.unusable : [],
+    };
   }
 
   /** Status of the first certificate of a path, by OCSP responses and by lists. */
@@ -115,7 +131,8 @@ export class PathRevocation {
     for (const { facts, isTrusted } of this.#possibleSigners(crl)) {
       const key = facts.certificate.publicKey;
       const isKnown = this.#checks.known(crl, key) !== undefined;
-      if (!isKnown && !this.#budget.spend('signatureChecks')) return 'limit-reached';
+      const cost = isKnown ? 0 : verificationCost(key, crl.tbs.length);
+      if (!this.#budget.spend('signatureCost', cost)) return 'limit-reached';
       const signature = yield* this.#checks.check(crl, key);
       if (signature === 'valid') {
         const objection = yield* this.#objectionTo(facts, isTrusted);

@@ -12,6 +12,7 @@ import type { OcspSigner } from '../revocation/ocsp-status.ts';
 import type { OcspProblem, RevocationStatus } from '../revocation/status.ts';
 import { readCertificate, type Certificate } from '../x509/certificate.ts';
 import { hash } from '../x509/hash-algorithm.ts';
+import { verificationCost } from '../x509/key-cost.ts';
 import { nameKey, printName } from '../x509/name.ts';
 import type { BasicOcspResponse, ResponderId } from '../x509/ocsp.ts';
 import type { PublicKey } from '../x509/public-key.ts';
@@ -76,7 +77,8 @@ export class ResponderAuthority {
   /** undefined: the budget does not allow to find out. */
   *#check(signed: Signed, key: PublicKey): Waiting<SignatureStatus | undefined> {
     const isKnown = this.#checks.known(signed, key) !== undefined;
-    if (!isKnown && !this.#budget.spend('signatureChecks')) return undefined;
+    const cost = isKnown ? 0 : verificationCost(key, signed.tbs.length);
+    if (!this.#budget.spend('signatureCost', cost)) return undefined;
     return yield* this.#checks.check(signed, key);
   }
 

@@ -46,6 +46,28 @@ export interface Crl {
  * of millions stay small. Throws DecodeError with offset and field path.
  */
 export function readCrl(der: Uint8Array): Crl {
+  const reading = crlSlices(der, false);
+  for (;;) {
+    const { done, value } = reading.next();
+    if (done) return value;
+  }
+}
+
+/**
+ * The same for lists so long that others wait for it, and ready to be looked up in.
+ *
+ * @param pause lets others work
+ */
+export async function readCrlInSlices(der: Uint8Array, pause: () => Promise<unknown>): Promise<Crl> {
+  const reading = crlSlices(der, true);
+  for (;;) {
+    const { done, value } = reading.next();
+    if (done) return value;
+    await pause();
+  }
+}
+
+function* crlSlices(der: Uint8Array, isIndexed: boolean): Generator<undefined, Crl> {
   const input = DerReader.keepingFaults(der, true);
   const list = input.sequence('');
   input.finish();
@@ -62,7 +84,9 @@ export function readCrl(der: Uint8Array): Crl {
   tbs.startPart('nextUpdate');
   const nextUpdate = isTime(tbs.peek()) ? readTime(tbs, 'nextUpdate') : undefined;
   const entries = tbs.enterIf(tag.sequence, 'revokedCertificates');
-  const revoked = entries ? readRevokedCertificates(entries, version) : noRevokedCertificates;
+  const revoked = entries
+    ? yield* readRevokedCertificates(entries, version, isIndexed)
+    : noRevokedCertificates;
   tbs.startPart('crlExtensions');
   const extensions = readCrlExtensions(tbs, version);
   tbs.finish();

@@ -36,18 +36,34 @@ export interface RevokedCertificates extends Iterable<RevokedCertificate> {
   at(index: number): RevokedCertificate;
 }
 
+/** Entries read without a pause: some milliseconds of work. */
+const slice = 2_000;
+
 /**
- * Checks all entries of a list. The reader is the content of revokedCertificates, and keeps faults: an entry of which one
- * part breaks its rule revokes all the same.
+ * Checks all entries of a list, and pauses now and then. The reader is the content of revokedCertificates, and keeps faults:
+ * an entry of which one part breaks its rule revokes all the same.
+ *
+ * @param isIndexed prepare find() at once; else it is done when first asked
  */
-export function readRevokedCertificates(entries: DerReader, version: 1 | 2): RevokedCertificates {
+export function* readRevokedCertificates(
+  entries: DerReader,
+  version: 1 | 2,
+  isIndexed: boolean,
+): Generator<undefined, RevokedCertificates> {
   const starts: number[] = [];
   const issuers: IssuerChange[] = [];
   const criticalExtensions = new Set<string>();
+  const index = isIndexed ? new EntryIndex() : undefined;
   entries.startPart(partName);
   while (!entries.done) {
+    if (starts.length > 0 && starts.length % slice === 0) yield undefined;
     starts.push(entries.at);
     const extensions = checkEntry(entries, version);
+    if (index) {
+      const { at } = entries;
+      index.add(entries, starts.length - 1, starts.at(-1)!);
+      entries.at = at;
+    }
     const issuer = extensions && findExtension(extensions, 'certificateIssuer');
     if (issuer) issuers.push({ from: starts.length - 1, names: issuer.value });
     // From here on nobody can say whose certificates they are.
@@ -55,7 +71,31 @@ export function readRevokedCertificates(entries: DerReader, version: 1 | 2): Rev
       issuers.push({ from: starts.length - 1, names: [] });
     for (const { id, critical } of extensions ?? []) if (critical) criticalExtensions.add(id);
   }
-  return new CheckedEntries(entries.bytes, starts, issuers, criticalExtensions);
+  return new CheckedEntries(entries.bytes, starts, issuers, criticalExtensions, index);
+}
+
+/** What is found by looking at every entry once more. */
+class EntryIndex {
+  /** By serial number, in octets as text: their hash is seeded, so that no list can be made to collide. */
+  readonly #places = new Map<string, number | number[]>();
+  hasEarlyGeneralizedTime = false;
+
+  /** @param entries may read anything; it is left within the entry */
+  add(entries: DerReader, index: number, start: number): void {
+    entries.at = start;
+    entries.at = entries.skip(tag.sequence, '');
+    const serialStart = entries.skip(tag.integer, '');
+    const serial = serialKey(entries.bytes, serialStart, entries.at);
+    this.hasEarlyGeneralizedTime ||= isEarlyGeneralizedTime(entries);
+    const known = this.#places.get(serial);
+    if (known === undefined) this.#places.set(serial, index);
+    else if (typeof known === 'number') this.#places.set(serial, [known, index]);
+    else known.push(index);
+  }
+
+  find(serialNumber: Uint8Array): readonly number[] {
+    return [this.#places.get(serialKey(serialNumber, 0, serialNumber.length)) ?? []].flat();
+  }
 }
 
 const partName = 'revokedCertificates';
@@ -100,16 +140,17 @@ class CheckedEntries implements RevokedCertificates {
   readonly #bytes: Uint8Array;
   readonly #starts: readonly number[];
   readonly #issuers: readonly IssuerChange[];
-  /** Made when first asked for, as what is seen on the way: the form of the times. */
-  #placesBySerial: ReadonlyMap<string, readonly number[]> | undefined;
-  #hasEarlyGeneralizedTime = false;
+  /** Made when first asked for, where it was not made at once. */
+  #index: EntryIndex | undefined;
 
   constructor(
     bytes: Uint8Array,
     starts: readonly number[],
     issuers: readonly IssuerChange[],
     criticalExtensions: ReadonlySet<string>,
+    index?: EntryIndex,
   ) {
+    this.#index = index;
     this.#bytes = bytes;
     this.#starts = starts;
     this.#issuers = issuers;
@@ -121,14 +162,13 @@ class CheckedEntries implements RevokedCertificates {
   }
 
   get hasEarlyGeneralizedTime(): boolean {
-    this.#placesBySerial ??= this.#indexSerials();
-    return this.#hasEarlyGeneralizedTime;
+    return this.#entryIndex().hasEarlyGeneralizedTime;
   }
 
   find(serialNumber: Uint8Array): readonly RevokedCertificate[] {
-    this.#placesBySerial ??= this.#indexSerials();
-    const places = this.#placesBySerial.get(serialKey(serialNumber, 0, serialNumber.length)) ?? [];
-    return places.map((index) => this.at(index));
+    return this.#entryIndex()
+      .find(serialNumber)
+      .map((index) => this.at(index));
   }
 
   at(index: number): RevokedCertificate {
@@ -151,21 +191,12 @@ class CheckedEntries implements RevokedCertificates {
     for (let index = 0; index < this.count; index++) yield this.at(index);
   }
 
-  /** Strings as keys: their hash is seeded, so that no list can be made to collide. */
-  #indexSerials(): ReadonlyMap<string, readonly number[]> {
-    const places = new Map<string, number[]>();
+  #entryIndex(): EntryIndex {
+    if (this.#index) return this.#index;
+    const index = new EntryIndex();
     const entries = this.#readerAt(0);
-    this.#starts.forEach((start, index) => {
-      entries.at = start;
-      entries.at = entries.skip(tag.sequence, '');
-      const serialStart = entries.skip(tag.integer, '');
-      const serial = serialKey(entries.bytes, serialStart, entries.at);
-      this.#hasEarlyGeneralizedTime ||= isEarlyGeneralizedTime(entries);
-      const others = places.get(serial);
-      if (others) others.push(index);
-      else places.set(serial, [index]);
-    });
-    return places;
+    for (const [place, start] of this.#starts.entries()) index.add(entries, place, start);
+    return (this.#index = index);
   }
 
   /** The last change of issuer at or before this entry, by halving. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dialbackKey, isDialbackKey } from '../../../src/lib/federation/dialback.ts';
+import { dialbackKey, DialbackSecrets, isDialbackKey } from '../../../src/lib/federation/dialback.ts';
 
 /** The published examples. */
 const vectors = [
@@ -53,4 +53,36 @@ it('an empty secret is nobody’s secret', async () => {
   const stream = vectors[0]!.stream;
   await expect(dialbackKey('', stream)).rejects.toThrow(TypeError);
   await expect(isDialbackKey('', '', stream)).rejects.toThrow(TypeError);
+});
+
+describe('secrets of which one takes the place of another', () => {
+  const { stream } = vectors[0]!;
+  const both = new DialbackSecrets(['new', 'old']);
+
+  it('sign with the new one', async () => {
+    expect(await both.key(stream)).toBe(await dialbackKey('new', stream));
+  });
+  it.each([
+    ['new', true],
+    ['old', true],
+    ['another', false],
+  ])('recognise a key of %s: %s', async (secret, expected) => {
+    expect(await both.isKey(await dialbackKey(secret, stream), stream, 1)).toBe(expected);
+  });
+  it('tell when each was used last, also after the list has changed', async () => {
+    const secrets = new DialbackSecrets(['new', 'old', 'older']);
+    await secrets.isKey(await dialbackKey('old', stream), stream, 1000);
+    await secrets.isKey(await dialbackKey('old', stream), stream, 2000);
+    await secrets.isKey(await dialbackKey('another', stream), stream, 3000);
+    expect(secrets.lastUses).toEqual([undefined, 2000, undefined]);
+    expect(new DialbackSecrets(['newest', 'new', 'old'], secrets).lastUses).toEqual([
+      undefined,
+      undefined,
+      2000,
+    ]);
+  });
+  it.each<[string, readonly string[]]>([
+    ['none', []],
+    ['an empty one', ['new', '']],
+  ])('cannot be %s', (_, secrets) => expect(() => new DialbackSecrets(secrets)).toThrow(TypeError));
 });

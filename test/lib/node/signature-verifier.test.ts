@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nodeVerifier } from '../../../src/lib/node/signature-verifier.ts';
+import { nodeVerifier, threadVerifier } from '../../../src/lib/node/signature-verifier.ts';
 import type { AlgorithmIdentifier } from '../../../src/lib/x509/algorithm-identifier.ts';
 import type { PublicKey } from '../../../src/lib/x509/public-key.ts';
 import { verifySignature, type SignatureStatus } from '../../../src/lib/x509/signature.ts';
@@ -33,8 +33,16 @@ describe('the verifier on node:crypto', () => {
     '%s: %s, at once, as the one on WebCrypto says',
     async (_, status, algorithm, key, signature) => {
       expect(await both(algorithm, publicKey(key), signed, signature)).toEqual([status, status]);
+      const onThread = verifySignature(algorithm, publicKey(key), signed, signature, threadVerifier());
+      expect(await onThread).toBe(status);
     },
   );
+
+  it('checks on a thread what is not refused before', () => {
+    const [[, algorithm, key, signature]] = valid as readonly [SignatureRow];
+    const answer = verifySignature(algorithm, publicKey(key), signed, signature, threadVerifier());
+    expect(answer).toBeInstanceOf(Promise);
+  });
 
   it.each(oddKeys)('%s: the same as the one on WebCrypto', async (_, algorithm, key, signature) => {
     const [ours, theirs] = await both(algorithm, key, signed, signature);

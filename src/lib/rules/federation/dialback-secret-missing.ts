@@ -10,14 +10,14 @@ export const dialbackSecretMissing = rule({
     'Keep the secret in an environment variable or a file, and say where: dialbackSecret: { env: NAME } or { file: PATH }.',
     'Enter the same secret on every Expressway-E of the deployment.',
   ],
-  notHitBy: 'a deployment whose federation support is off',
+  notHitBy: 'a deployment whose federation support is off, or that federates by IM and Presence',
   citations: [
     { source: 'guide', ref: 'Table 3, Dialback secret, page 14' },
     { source: 'xep', ref: '0185 section 2' },
   ],
   message: () => 'federation is on, and no place of the dialback secret is given',
   *check(facts: FederationFacts) {
-    const { xmppFederationSupport, dialbackSecret } = facts.settings;
-    if (xmppFederationSupport && !dialbackSecret) yield aboutKeys(facts, ['xmppFederationSupport'], {});
+    const { dialbackSecret } = facts.settings;
+    if (facts.policy.privacy.isOn && !dialbackSecret) yield aboutKeys(facts, ['xmppFederationSupport'], {});
   },
 });

@@ -16,7 +16,8 @@ export const entryTwice = rule({
   citations: [{ source: 'guide', ref: 'To Use Static Routes, page 15' }],
   message: ({ list, entry }: { list: string; entry: string }) => `${list} holds ${entry} twice`,
   *check(facts: FederationFacts) {
-    const { allowList, denyList, staticRoutes } = facts.settings;
+    const { allowList, denyList, staticRoutes, partners } = facts.settings;
+    const ofPartners = partners.flatMap(({ domain, chatNodeAliases }) => [domain, ...chatNodeAliases]);
     const routes = staticRoutes.map(({ domain, address }): Entry => [
       `${domainOf(domain)} by ${address.toLowerCase()}`,
       domain,
@@ -25,6 +26,7 @@ export const entryTwice = rule({
       allowList: allowList.map((name) => [domainOf(name), name]),
       denyList: denyList.map((name) => [domainOf(name), name]),
       staticRoutes: routes,
+      partners: ofPartners.map((name) => [domainOf(name), name]),
     };
     for (const [list, entries] of Object.entries(lists)) {
       const seen = new Map<string, DeclaredName>();

@@ -11,12 +11,22 @@ export interface FederationFacts {
   readonly deployment: Deployment;
   readonly settings: FederationSettings;
   readonly policy: FederationPolicy;
+  /** Subjects of trusted private CAs that may speak for every domain; empty also where no trusted CAs are known. */
+  readonly unboundPrivateCas: readonly string[];
+  /** Files in which they stand; absent: not known. */
+  readonly listPlaces?: readonly Location[];
 }
 
 /** A domain that was asked about, and what the lists say of it. */
 export interface AskedDomainFacts {
   readonly domain: string;
   readonly privacy: PrivacyVerdict;
+}
+
+/** A judgement of a peer, and what has failed in it. */
+export interface UnjudgedPeerFacts {
+  readonly domain: string;
+  readonly problem: string | undefined;
 }
 
 /** Something that has a place in the deployment file. */

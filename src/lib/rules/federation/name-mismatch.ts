@@ -1,6 +1,6 @@
 import { isNamed, type PeerFacts } from '../../federation/peer-facts.ts';
 import { rule } from '../../findings/rule.ts';
-import { listText } from '../../findings/words.ts';
+import { listText, shortText } from '../../findings/words.ts';
 import { aboutPeer } from './facts.ts';
 
 /** Names shown one by one; a certificate may have thousands. */
@@ -36,7 +36,7 @@ export const nameMismatch = rule({
   *check(facts: PeerFacts) {
     const { domain, names, leaf } = facts;
     if (!leaf || isNamed(facts)) return;
-    const shown = names.slice(0, maxShown).map(({ name, verdict }) => ({ name, verdict }));
+    const shown = names.slice(0, maxShown).map(({ name, verdict }) => ({ name: shortText(name), verdict }));
     yield aboutPeer(facts, { domain, names: shown, count: names.length });
   },
 });

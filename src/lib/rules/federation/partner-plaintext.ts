@@ -16,7 +16,7 @@ export const partnerPlaintext = rule({
   message: ({ partner }: { partner: string }) => `streams with ${partner} will be in the clear`,
   *check(facts: FederationFacts) {
     for (const partner of facts.settings.partners) {
-      if (encryptionWith(partner, facts.policy.stream) !== 'never') continue;
+      if (encryptionWith(partner, facts.policy) !== 'never') continue;
       const { domain } = partner;
       yield { subject: {}, detail: { partner: domain.written }, locations: placesOf(facts, [domain]) };
     }

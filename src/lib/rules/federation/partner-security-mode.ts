@@ -1,4 +1,5 @@
 import { encryptionWith } from '../../federation/partner.ts';
+import { domainOf, policyTowards } from '../../federation/policy.ts';
 import { rule } from '../../findings/rule.ts';
 import { placesOf, type FederationFacts } from './facts.ts';
 
@@ -18,10 +19,10 @@ export const partnerSecurityMode = rule({
   message: ({ partner, ours, theirs }: Detail) =>
     `${partner} has security mode "${theirs}", which does not go with "${ours}" here`,
   *check(facts: FederationFacts) {
-    const ours = facts.settings.securityMode;
     for (const partner of facts.settings.partners) {
       const { domain, securityMode: theirs } = partner;
-      if (theirs === undefined || encryptionWith(partner, facts.policy.stream) !== 'impossible') continue;
+      if (theirs === undefined || encryptionWith(partner, facts.policy) !== 'impossible') continue;
+      const ours = policyTowards(facts.policy, domainOf(domain)).stream.securityMode;
       yield {
         subject: {},
         detail: { partner: domain.written, ours, theirs },

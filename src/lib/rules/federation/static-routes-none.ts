@@ -10,7 +10,8 @@ export const staticRoutesNone = rule({
   citations: [{ source: 'guide', ref: 'To Use Static Routes, page 15' }],
   message: () => '"Use static routes" is on, and there is no static route',
   *check(facts: FederationFacts) {
-    const { staticRoutes, useStaticRoutes } = facts.settings;
-    if (useStaticRoutes && staticRoutes.length === 0) yield aboutKeys(facts, ['useStaticRoutes'], {});
+    const { managedBy, staticRoutes, useStaticRoutes } = facts.settings;
+    if (managedBy === 'expressway' && useStaticRoutes && staticRoutes.length === 0)
+      yield aboutKeys(facts, ['useStaticRoutes'], {});
   },
 });

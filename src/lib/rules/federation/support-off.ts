@@ -12,7 +12,8 @@ export const supportOff = rule({
   message: () => 'XMPP federation is wanted, and "XMPP federation support" is off',
   *check(facts: FederationFacts) {
     const { deployment, settings } = facts;
-    if (deployment.services.xmppFederation && !settings.xmppFederationSupport)
+    const isHere = settings.managedBy === 'expressway';
+    if (isHere && deployment.services.xmppFederation && !settings.xmppFederationSupport)
       yield aboutKeys(facts, ['xmppFederationSupport'], {});
   },
 });

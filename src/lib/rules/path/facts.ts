@@ -101,6 +101,8 @@ const unknownTexts = {
   'no-evidence': 'no usable revocation list or OCSP response covers it',
   'reasons-not-covered': 'the lists found cover only some reasons for revocation',
   'not-its-issuer': 'it was not issued by the CA that is said to be its issuer',
+  'staple-missing':
+    'it promises an OCSP response in every handshake (TLS feature status_request), and none came',
 };
 
 /** With the section of RFC 5280. */

@@ -8,6 +8,7 @@ export const revocationUnknown = rule({
   why: 'No usable revocation list or OCSP response covers it, so it may have been withdrawn; you ask for certificates that are shown to be good.',
   fix: [
     'Supply the current revocation list of its issuer, or an OCSP response for it.',
+    'Where the certificate promises a stapled OCSP response, have its server send one (OCSP stapling).',
     'What was there and why it could not be used stands in the message.',
   ],
   notHitBy: 'a certificate of which a current list of its issuer says nothing',

@@ -1,6 +1,7 @@
 // examples/gateway in a process of its own, which tells how long its event loop was held up, and how full its heap is.
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort, loadExample } from './federation.mjs';
 
 const [folder] = process.argv.slice(2);
@@ -27,11 +28,14 @@ const answers = {
     return { p50: delay.percentile(50) / 1e6, p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 };
   },
   open: () => gateway.streams.inbound,
-  heap() {
-    globalThis.gc();
-    globalThis.gc();
+  /** Handles of TLS and of certificates are given back a turn of the event loop after they were found to be garbage. */
+  async heap() {
+    for (let round = 0; round < 8; round++) {
+      globalThis.gc();
+      await sleep(50);
+    }
     return process.memoryUsage().heapUsed;
   },
 };
-process.on('message', (question) => process.send({ answer: answers[question]() }));
+process.on('message', async (question) => process.send({ answer: await answers[question]() }));
 process.send({ port });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { connect, TLSSocket, type ConnectionOptions } from 'node:tls';
@@ -14,6 +15,7 @@ import { labPolicy } from '../support/federation-lab.ts';
 import { socketPair } from '../support/loopback.ts';
 import {
   contextWith,
+  derOf,
   handshakeTrust,
   ownCertificate,
   someTime,
@@ -87,6 +89,17 @@ describe('accept() hands out a socket', () => {
     socket.write('<success/>');
     const [answer] = (await once(client, 'data')) as [Buffer];
     expect(answer.toString()).toBe('<success/>');
+    socket.destroy();
+  });
+
+  it('where TLSA records that are asked for with the header vouch for the certificate, whatever it names', async () => {
+    const data = new Uint8Array(createHash('sha256').update(derOf('stranger')).digest());
+    const tlsa = { dnssec: 'secure', records: [{ usage: 3, selector: 0, matchingType: 1, data }] } as const;
+    const { outcome } = await enter(presenting('stranger'), header.replace('peer.', 'other.'), {
+      readHeader: async (receive) => ({ ...(await readHeader(receive)), tlsa }),
+    });
+    const { socket, judgement } = await outcome;
+    expect(judgement).toMatchObject({ decision: { verdict: 'accept' }, report: { dane: 'matches' } });
     socket.destroy();
   });
 

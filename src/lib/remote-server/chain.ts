@@ -41,7 +41,7 @@ export type Turn = <Answer>(work: () => Promise<Answer>) => Promise<Answer | 'no
 export const chainLimits = {
   certificates: 32,
   bytes: 256 * 1024,
-  /** Alternative names, and common names; no public CA issues for more. */
+  /** Alternative names and the attributes of the subject. */
   names: 1024,
   /** XmppAddr beyond ASCII among them: each goes through IDNA. */
   internationalNames: 128,

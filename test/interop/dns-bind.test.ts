@@ -83,7 +83,7 @@ const mistakes: readonly Mistake[] = [
     zone: 'star.test',
     what: 'a wildcard',
     change: (text) => `${text}\n* IN A 203.0.113.80\n`,
-    expect: ['dns/inside-name-outside', 'dns/wildcard'],
+    expect: ['dns/inside-name-outside', 'dns/zone-wildcard'],
   },
   {
     zone: 'elsewhere.test',

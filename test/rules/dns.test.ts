@@ -66,7 +66,7 @@ const rows: readonly Row[] = [
         'dns/target-missing',
         'dns/target-unknown',
         'dns/port-differs',
-        'dns/wildcard',
+        'dns/zone-wildcard',
       ],
       ...['dns/inside-name-outside', 'dns/better-absent', 'dns/address-differs', 'dns/address-private'],
       ...['dns/target-is-address', 'dns/target-unresolved', 'dns/not-answered'],
@@ -214,7 +214,7 @@ const rows: readonly Row[] = [
   {
     name: 'a zone that answers for every name',
     world: { 'A expcert-looks-for-a-wildcard.example.com': there({ addresses: ['203.0.113.80'] }) },
-    expect: ['dns/wildcard'],
+    expect: ['dns/zone-wildcard'],
   },
   {
     name: 'an Expressway-E with the address of the one before it',

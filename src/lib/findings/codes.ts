@@ -331,7 +331,7 @@ export const findingCodes = [
   'dns/several-sip-federation-targets',
   'dns/inside-name-outside',
   'dns/better-absent',
-  'dns/wildcard',
+  'dns/zone-wildcard',
   'dns/address-differs',
   'dns/address-private',
   'dns/reverse-missing',

@@ -22,7 +22,7 @@ import { targetIsAddress } from './target-is-address.ts';
 import { targetMissing } from './target-missing.ts';
 import { targetUnknown } from './target-unknown.ts';
 import { targetUnresolved } from './target-unresolved.ts';
-import { wildcard } from './wildcard.ts';
+import { zoneWildcard } from './zone-wildcard.ts';
 
 /** In reading order. */
 export const dnsRules: readonly AnyRule<DnsFacts>[] = [
@@ -38,7 +38,7 @@ export const dnsRules: readonly AnyRule<DnsFacts>[] = [
   severalSipFederationTargets,
   insideNameOutside,
   betterAbsent,
-  wildcard,
+  zoneWildcard,
   addressDiffers,
   addressPrivate,
   reverseMissing,

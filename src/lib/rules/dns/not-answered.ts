@@ -9,7 +9,7 @@ export const notAnswered = rule({
   why: 'Nothing is known of these records: they may be right or wrong.',
   fix: [
     'Check that the resolver can be reached and may be asked from here.',
-    'Ask again, or another resolver, with --resolver.',
+    'Ask again, or another resolver.',
   ],
   notHitBy: 'questions about CAA: dns/caa-not-answered',
   citations: [{ source: 'product', ref: 'dns' }],

@@ -7,7 +7,7 @@ export const recordAdvised = rule({
   severity: 'warning',
   what: 'A record that helps, or of which only secondary texts say that it is needed, is not in DNS.',
   why: 'It may fail, or work less well.',
-  fix: ['Have the administrators of the zone add the record; expcert dns prints it.'],
+  fix: ['Have the administrators of the zone add the record, as the list of records has it.'],
   notHitBy: 'a record that a service needs: dns/record-missing',
   citations: [{ source: 'mra-guide', ref: 'Requirements, DNS records' }],
   message: ({ name, type, where, wanted, reason }: RecordDetail) =>

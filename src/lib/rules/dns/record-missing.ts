@@ -8,7 +8,7 @@ export const recordMissing = rule({
   why: 'Whoever looks for the service by this name does not find it.',
   typical: 'The zone of a chat node alias is forgotten: direct messages work, federated rooms do not.',
   fix: [
-    'Have the administrators of the zone add the record; expcert dns prints it.',
+    'Have the administrators of the zone add the record, as the list of records has it.',
     'Check again once the old answer has expired: resolvers keep a "no such name" for a while.',
   ],
   notHitBy: 'a record that was found under a mistyped name; one that a resolver did not answer for',

@@ -1,8 +1,8 @@
 import { rule } from '../../findings/rule.ts';
 import { isThere, viewWords, type DnsFacts } from '../../dns/facts.ts';
 
-export const wildcard = rule({
-  code: 'dns/wildcard',
+export const zoneWildcard = rule({
+  code: 'dns/zone-wildcard',
   severity: 'warning',
   what: 'A zone answers for names that nobody made.',
   why: 'Every name of the zone seems to be there: service records that must not be found, and slips of the pen, are answered too.',

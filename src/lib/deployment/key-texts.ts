@@ -287,7 +287,7 @@ export const keyTexts: Readonly<Record<string, KeyText>> = {
     says: 'Its certificate is in use, so that the key is known to be there.',
   },
   'clusters.*.peers[].addresses': {
-    says: 'IP addresses of the peer, for the records that expcert dns prints and checks.',
+    says: 'IP addresses of the peer, for its records in DNS.',
     examples: [{ outside: ['192.0.2.11'], inside: ['10.0.0.11'] }],
   },
   'clusters.*.peers[].addresses.outside': {

@@ -71,7 +71,9 @@ describe('expcert dns', () => {
     );
     expect({ code, asked }).toEqual({ code: 0, asked: ['10.0.0.53:53'] });
     expect(stderr).toContain('asking 10.0.0.53:53 for 5 records as seen from outside');
-    expect(stdout).toMatch(/DNS outside, asked of 10\.0\.0\.53:53: \d+ of \d+ questions answered, no findings/);
+    expect(stdout).toMatch(
+      /DNS outside, asked of 10\.0\.0\.53:53: \d+ of \d+ questions answered, no findings/,
+    );
   });
 
   it('--check exits 1 for a record that is missing', async () => {

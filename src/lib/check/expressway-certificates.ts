@@ -3,6 +3,7 @@ import type { IssuedCertificate } from '../certificate/issued-certificate.ts';
 import { compareWithRequest, namesLeftOut, type RequestComparison } from '../certificate/compare-request.ts';
 import { keyIdentity } from '../csr/same-key.ts';
 import { expiryDays, type ExpiryPolicy } from '../deployment/expiry.ts';
+import { isInstalled } from '../deployment/installed.ts';
 import type { Finding, FindingBearing } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
 import { holdsFor, releaseFacts } from '../product/release.ts';
@@ -222,7 +223,7 @@ export async function judgeCertificate(
   const client = server && plan && store === 'client' && !isCopy ? clientRequestOf(plan, server) : undefined;
   const peer = client ?? server;
   const toRoot = await context.chains.toRoot(issued.certificate, peer?.cluster);
-  const request = requestOf(candidate, context);
+  const request = requestOf(candidate, peer, context);
   const facts: PeerCertificateFacts = {
     issued,
     place,
@@ -301,16 +302,24 @@ const isOwn = (reader: ListReader, peer: RequestPlan | undefined): boolean =>
   reader.cluster === peer.cluster &&
   reader.peers.includes(peer.peer);
 
-/** The request with the same key that differs least; or the one that was given for it, or is called as it is. */
-function requestOf({ issued, thing }: PeerCandidate, context: JudgingContext): RequestComparison | undefined {
+/**
+ * The request with the same key that differs least; or the one that was given for it, or is called as it is. Beside a
+ * certificate in use the latter is that of its renewal.
+ */
+function requestOf(
+  { issued, thing }: PeerCandidate,
+  peer: RequestPlan | undefined,
+  context: JudgingContext,
+): RequestComparison | undefined {
   const sameKey = context.requestsByKey.get(keyIdentity(issued.certificate.publicKey)) ?? [];
-  const { certificates, requests } = context.inventory;
+  const { certificates, requests, plan } = context.inventory;
   const [only] = requests;
+  const isRenewed = peer && plan && isInstalled(plan.deployment, peer.peer);
   const isGivenForIt =
     context.options.belongTogether && certificates.peers.length === 1 && requests.length === 1;
   const named = isGivenForIt ? only : context.requestsByStem.get(stemOf(thing.path));
-  const compared = [...sameKey, ...(sameKey.length === 0 && named ? [named] : [])].map(({ facts }) =>
-    compareWithRequest(issued, facts),
+  const compared = [...sameKey, ...(sameKey.length === 0 && named && !isRenewed ? [named] : [])].map(
+    ({ facts }) => compareWithRequest(issued, facts),
   );
   return compared.sort((a, b) => countDifferences(a) - countDifferences(b))[0];
 }

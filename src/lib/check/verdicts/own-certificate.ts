@@ -1,3 +1,4 @@
+import { isInstalled } from '../../deployment/installed.ts';
 import { isFqdn } from '../../names/fqdn.ts';
 import {
   rsaBitsMade,
@@ -189,10 +190,7 @@ const keyHeld: LookAtCertificate = (row, judged) => {
   const { cluster: id, peer: fqdn } = row.peer.plan;
   // What is in use is the certificate of the server store, and its copy.
   const isServers = judged.facts.store === 'server' || judged.facts.isCopy === true;
-  const isInstalled = deployment.clusters.some(({ peers }) =>
-    peers.some(({ name, installed }) => installed && name.name === fqdn),
-  );
-  if (isInstalled && isServers && holder.by !== 'key') {
+  if (isInstalled(deployment, fqdn) && isServers && holder.by !== 'key') {
     return holds(
       'as you say: it is in use, with its key',
       `${deployment.file || 'deployment'}: clusters: ${id}: peers: ${fqdn}: installed`,

@@ -10,7 +10,8 @@ export const otherRequest = rule({
   typical:
     'The request was made again while the CA worked on the first, or it is the request of another peer.',
   fix: ['Have the current request of this peer signed.'],
-  notHitBy: 'a request that was found in a folder and belongs to no certificate: it is not compared',
+  notHitBy:
+    'a request that was found in a folder and is called after no certificate; the request for the renewal of a certificate that is in use, as `installed: true` says',
   saysTheProduct: ['CSR public key and certificate public key do not match'],
   citations: [
     { source: 'tac', ref: '217138' },

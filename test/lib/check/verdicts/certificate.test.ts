@@ -270,6 +270,15 @@ describeRequirement('key-held', [
     holds: ['corp.yaml: clusters: edge: peers: expe1.example.com: installed'],
   },
   {
+    name: 'the deployment file says so, and the request for its renewal lies beside it',
+    deployment: inUse,
+    folder: () => ({
+      [keyFile]: undefined,
+      [file.replace('.pem', '.csr.pem')]: requestWith({ key: 'rsa-2048-p' }),
+    }),
+    holds: ['corp.yaml: clusters: edge: peers: expe1.example.com: installed'],
+  },
+  {
     name: 'the deployment file says so of the other peer',
     deployment: inUse,
     folder: () => ({ 'keys/expe2.example.com.key.pem': undefined, [keyFile]: undefined }),

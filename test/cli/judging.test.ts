@@ -426,6 +426,25 @@ clusters:
       expect(listOfResult(await lists(clusters, '--trust', value))).toEqual({ of, isAsked });
     });
 
+    it.each([
+      ['whose list nobody has said', 'trust/any.pem', ['core=sound/trust/core.pem'], 'edge=trust/any.pem'],
+      ['that it is called after', 'trust/CallManager-trust.pem', [], 'unifiedCm=trust/CallManager-trust.pem'],
+      [
+        'whoever it is, where the lists of all are known',
+        'trust/any.pem',
+        ['core=sound/trust/core.pem', 'edge=sound/trust/edge.pem'],
+        'READER=trust/any.pem',
+      ],
+    ])('is proposed: the one %s', async (_, file, known, proposed) => {
+      const text = without('both');
+      const list = files['sound/trust/core.pem']!;
+      const world = { files: { ...files, 'sound/plain.yaml': text, [file]: list } };
+      const call = ['cert', 'check', 'sound/issued/expe1.pem', '-d', 'sound/plain.yaml', '--exit-zero'];
+      const lists = [...known, file].flatMap((each) => ['--trust', each]);
+      const { stdout } = await expcertIn(world, ...call, ...lists);
+      expect(stdout).toContain(`with this call: --trust ${proposed}`);
+    });
+
     it('is nobody whom the file does not have, and the nearest is named', async () => {
       const { code, stderr } = await lists('both', '--trust', 'edgy=sound/trust/edge.pem');
       expect(code).toBe(2);

@@ -98,7 +98,7 @@ export function rolesByName(
 }
 
 /** As a word: `trust-expe2.pem` has expe2, and no expe. */
-function isInName(path: string, word: string): boolean {
+export function isInName(path: string, word: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   const text = word.toLowerCase().replaceAll('.', '\\.');
   return new RegExp(`(^|[^a-z0-9])${text}($|[^a-z0-9])`).test(name);

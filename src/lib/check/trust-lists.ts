@@ -3,7 +3,8 @@ import { itemId } from '../findings/ids.ts';
 import type { Inventory } from './inventory.ts';
 import type { ListAnswer, ListReader } from '../rules/chain/facts.ts';
 import { isNodeKind } from '../product/products.ts';
-import type { TrustListRole } from './file-roles.ts';
+import { productTrustStores } from '../product/trust-stores.ts';
+import { isInName, type TrustListRole } from './file-roles.ts';
 import type { TrustStoreKind } from '../trust/reachable-entries.ts';
 import { readerOf } from './list-reader.ts';
 import type { JudgeOptions } from './options.ts';
@@ -111,8 +112,8 @@ function certificatesIn({ certificates, found }: Inventory, files: readonly stri
 /** A list of which nobody said who reads it helps to build paths, and is evidence of nothing. */
 export function askWhoReads({ certificates, plan }: Inventory, questions: Questions): void {
   if (!plan) return;
-  const { clusters } = plan.deployment;
-  const { id } = clusters.find(({ trustList }) => trustList === undefined) ?? clusters[0]!;
+  const said = new Set(certificates.lists.flatMap(({ roles }) => roles.flatMap(({ of }) => of ?? [])));
+  const free = plan.deployment.clusters.find(({ id, role }) => !said.has(id) && !said.has(role));
   for (const { file, roles } of certificates.lists) {
     if (roles.length > 0) continue;
     questions.ask({
@@ -120,9 +121,16 @@ export function askWhoReads({ certificates, plan }: Inventory, questions: Questi
       about: file,
       what: 'who reads this trusted CA list',
       why: 'nobody said it',
-      answer: [`say trustList: ${file} under its cluster in the deployment file`],
-      ownWay: { what: 'trust-list', of: id, file },
+      answer: [
+        `say whose it is in the deployment file: trustList under a cluster or a peer, or trustStores; else leave it out`,
+      ],
+      // Never one whose list is known: that would take its place.
+      ownWay: { what: 'trust-list', of: productCalled(file) ?? free?.id ?? 'READER', file },
       file,
     });
   }
 }
+
+/** Unified CM or IM and Presence, where the file is called after one of their trust stores. */
+const productCalled = (file: string): string | undefined =>
+  productTrustStores.find(({ trustStore }) => isInName(file, `${trustStore}-trust`))?.product;

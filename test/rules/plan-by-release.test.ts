@@ -178,7 +178,7 @@ describe('what to do where a public CA stops issuing clientAuth', () => {
       'C',
       '2026-12-01',
       'client-auth-public-ca',
-      /^Ask for serverAuth alone.*the server store of X15.5/,
+      /^Plan a client certificate of a private CA: client: \{ ca: private \}/,
     ],
   ])('%s, Expressway-%s, as of %s: %s', (release, role, at, code, step) => {
     const findings = checkPlan(planOf(release, role, 'public', 'both usages'), { at: new Date(at) });

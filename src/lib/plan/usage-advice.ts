@@ -41,12 +41,14 @@ export function withoutClientAuth({ role, release, store }: UsageCase): readonly
   }
   const hasTwoStores = hasClientStore(release);
   if (hasTwoStores) {
-    return [
-      `Ask for serverAuth alone: ${usageLines.serverOnly}; the server store of ${release} takes it.`,
-      role === 'C'
-        ? `Plan a client certificate of a private CA: ${usageLines.own}.`
-        : `Plan its client certificate: ${usageLines.own}; or, for mobile and remote access alone, ${usageLines.copy}.`,
-    ];
+    const serverOnly = `Ask for serverAuth alone: ${usageLines.serverOnly}; the server store of ${release} takes it.`;
+    // An Expressway-C opens the tunnels with its client certificate: first that, or it is without.
+    return role === 'C'
+      ? [`Plan a client certificate of a private CA: ${usageLines.own}.`, serverOnly]
+      : [
+          serverOnly,
+          `Plan its client certificate: ${usageLines.own}; or, for mobile and remote access alone, ${usageLines.copy}.`,
+        ];
   }
   if (role === 'E' && !isBefore(release, switchFrom)) {
     return [

@@ -54,7 +54,11 @@ describe('the packed package', () => {
       ...['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'dist', 'docs', 'examples', 'package.json'],
     ]);
     expect(readdirSync(join(installed, 'dist')).sort()).toEqual(['cli', 'lib', 'node', 'page']);
-    expect(readdirSync(join(installed, 'examples')).sort()).toEqual(['corp.yaml', 'gateway']);
+    expect(readdirSync(join(installed, 'examples')).sort()).toEqual([
+      'corp.yaml',
+      'gateway',
+      'pkcs11-request.mjs',
+    ]);
     expect(statSync(join(installed, 'dist/cli/main.js')).mode & 0o111).toBe(0o111);
   });
 

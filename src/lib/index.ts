@@ -142,14 +142,8 @@ export { judgeOwnTrust, trustedCas, type OwnTrustQuestion, type TrustedCa } from
 export type { OwnChain } from './rules/gateway/facts.ts';
 export { PeerCache, type PeerCacheOptions } from './federation/peer-cache.ts';
 export type { PeerProfile, PeerRole } from './federation/peer-facts.ts';
-export {
-  addressBlock,
-  addressKind,
-  addressRefusal,
-  type AddressKind,
-  type AddressRefusal,
-  type ReachSettings,
-} from './federation/address-kind.ts';
+export { addressBlock, addressKind, type AddressKind } from './names/address-kind.ts';
+export { addressRefusal, type AddressRefusal, type ReachSettings } from './federation/address-refusal.ts';
 export {
   ConnectionPlaces,
   type ConnectionPlace,

@@ -13,9 +13,9 @@ async function answerOf(resolver: Resolver, name: string, type: QuestionType): P
   try {
     return { is: 'there', ...empty, ...(await questions[type](resolver, name)) };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+    const code = codeOf(error);
     if (code === undefined || !/^E[A-Z]+$/.test(code)) throw error;
-    if (code === 'ENOTFOUND' || code === 'ENODATA') return { is: 'absent' };
+    if (isAbsent(code)) return { is: 'absent' };
     return { is: 'not answered', because: reasons[code] ?? code };
   }
 }
@@ -68,12 +68,23 @@ const longestAliasChain = 8;
 async function canonicalOf(resolver: Resolver, name: string): Promise<string | undefined> {
   let last: string | undefined;
   for (let step = 0; step < longestAliasChain; step++) {
-    const [next] = await resolver.resolveCname(last ?? name).catch(() => []);
+    const [next] = await resolver.resolveCname(last ?? name).catch(noneIfAbsent);
     if (next === undefined) break;
     last = withoutDot(next);
   }
   return last;
 }
+
+/** Who fails to say whether there is an alias has not said that there is none. */
+function noneIfAbsent(error: unknown): string[] {
+  if (isAbsent(codeOf(error))) return [];
+  throw error;
+}
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error ? String(error.code) : undefined;
+
+const isAbsent = (code: string | undefined): boolean => code === 'ENOTFOUND' || code === 'ENODATA';
 
 const withoutDot = (name: string): string => name.replace(/\.$/, '');
 

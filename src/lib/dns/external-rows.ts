@@ -1,4 +1,5 @@
 import type { DeclaredName, Deployment, Service } from '../deployment/model.ts';
+import { isInUse } from '../deployment/services-in-use.ts';
 import { targetOf } from '../san/sip-targets.ts';
 import {
   addressOfPeer,
@@ -14,18 +15,15 @@ import type { RecordOfRow, RecordRow } from './row.ts';
 /** By which of our names the Expressway-E is found from outside, service by service. */
 const foundByPeerName: readonly Service[] = ['mra', 'xmppFederation', 'b2b', 'jabberGuest', 'cmsWebProxy'];
 
-const servicesOn = ({ services }: Deployment, among: readonly Service[]): Service[] =>
-  among.filter((service) => services[service]);
-
-export const federatesOnExpressway = ({ services, federation }: Deployment): boolean =>
-  services.xmppFederation && federation?.managedBy !== 'imp';
+const servicesOn = (deployment: Deployment, among: readonly Service[]): Service[] =>
+  among.filter((service) => isInUse(deployment, service));
 
 /** What partners look up to reach a domain or an alias, one entry for each Expressway-E. */
 function* xmppServers(
   deployment: Deployment,
   kind: 'federationDomain' | 'chatNodeAlias',
 ): Iterable<RecordOfRow> {
-  if (!federatesOnExpressway(deployment)) return;
+  if (!isInUse(deployment, 'xmppFederation')) return;
   const reasons = {
     federationDomain: 'partners and their dialback look for it, whatever static routes we have ourselves',
     chatNodeAlias: 'partners without a static route for the alias find its rooms by it',

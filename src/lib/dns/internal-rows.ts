@@ -1,12 +1,13 @@
 import type { Deployment } from '../deployment/model.ts';
+import { isInUse } from '../deployment/services-in-use.ts';
 import { holdsFor, releaseFacts } from '../product/release.ts';
-import { federatesOnExpressway, registrationDomains } from './external-rows.ts';
+import { registrationDomains } from './external-rows.ts';
 import { addressOfNode, addressOfPeer, clustersOfRole, distinct, peersOfRole, targetsAt } from './hosts.ts';
 import type { AddressOf, DnsRecord } from './record.ts';
 import type { RecordRow } from './row.ts';
 
-const throughTraversal = ({ services }: Deployment): DnsRecord['services'] =>
-  (['mra', 'xmppFederation'] as const).filter((service) => services[service]);
+const throughTraversal = (deployment: Deployment): DnsRecord['services'] =>
+  (['mra', 'xmppFederation'] as const).filter((service) => isInUse(deployment, service));
 
 /** Both ways, name to address and address to name. */
 function* bothWays(of: AddressOf, rest: Pick<DnsRecord, 'services' | 'reason' | 'need'>) {
@@ -63,7 +64,7 @@ export const internalRows: readonly RecordRow[] = [
       for (const { peer } of peersOfRole(deployment, 'C')) {
         yield* bothWays(addressOfPeer(peer, 'internal'), {
           services: throughTraversal(deployment),
-          need: federatesOnExpressway(deployment) ? 'needed' : 'recommended',
+          need: isInUse(deployment, 'xmppFederation') ? 'needed' : 'recommended',
           reason: 'the products inside look the Expressway-C up both ways',
         });
       }

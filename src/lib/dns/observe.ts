@@ -1,6 +1,6 @@
 import type { Deployment } from '../deployment/model.ts';
+import { isInUse } from '../deployment/services-in-use.ts';
 import { bothAnswers, addressesOf, type Answer, type Ask } from './answer.ts';
-import { federatesOnExpressway } from './external-rows.ts';
 import type {
   ObservedDns,
   ObservedPartner,
@@ -115,7 +115,7 @@ async function climbingCaa(zone: string, ask: Ask): Promise<Answer> {
 /** Domains and aliases of partners for which there is no static route: only DNS leads to them. */
 async function observePartners(deployment: Deployment, ask: Ask): Promise<ObservedPartner[]> {
   const { federation } = deployment;
-  if (!federation || !federatesOnExpressway(deployment)) return [];
+  if (!federation || !isInUse(deployment, 'xmppFederation')) return [];
   const routed = new Set(
     federation.useStaticRoutes ? federation.staticRoutes.map(({ domain }) => domain.name.toLowerCase()) : [],
   );

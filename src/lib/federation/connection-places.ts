@@ -1,4 +1,4 @@
-import { addressBlock } from './address-kind.ts';
+import { addressBlock } from '../names/address-kind.ts';
 
 export interface ConnectionPlacesOptions {
   /** Connections at once. Default: 2000. */

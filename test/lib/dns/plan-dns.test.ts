@@ -76,11 +76,7 @@ const rows: readonly (readonly [
     'no record for XMPP federation that IM and Presence terminates',
     { services: only('xmppFederation'), federation: { ...settings(), managedBy: 'imp' } },
     'external',
-    [
-      'expe.example.com address public address of expe1.example.com, public address of expe2.example.com',
-      'expe1.example.com address public address of expe1.example.com',
-      'expe2.example.com address public address of expe2.example.com',
-    ],
+    [],
   ],
   [
     'two edges with domains of their own',

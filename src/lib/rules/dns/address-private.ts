@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { addressesOf } from '../../dns/answer.ts';
-import { isNotPublic } from '../../names/public-address.ts';
+import { addressKind } from '../../names/address-kind.ts';
 import { foundTargets, wantedRecords, type DnsFacts } from '../../dns/facts.ts';
 
 export const addressPrivate = rule({
@@ -26,7 +26,7 @@ export const addressPrivate = rule({
     for (const { name, answer } of answers) {
       for (const address of addressesOf(answer)) {
         const key = `${name.toLowerCase()} ${address}`;
-        if (!isNotPublic(address) || told.has(key)) continue;
+        if (addressKind(address) === 'public' || told.has(key)) continue;
         told.add(key);
         yield { subject: {}, detail: { name, address } };
       }

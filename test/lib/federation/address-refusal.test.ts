@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  addressBlock,
-  addressKind,
-  addressRefusal,
-  type ReachSettings,
-} from '../../../src/lib/federation/address-kind.ts';
+import { addressRefusal, type ReachSettings } from '../../../src/lib/federation/address-refusal.ts';
+import { addressBlock, addressKind } from '../../../src/lib/names/address-kind.ts';
 
 describe('what an address is', () => {
   it.each([

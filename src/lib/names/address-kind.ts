@@ -1,4 +1,4 @@
-import { parseIpAddress } from '../names/parse-ip-address.ts';
+import { parseIpAddress } from './parse-ip-address.ts';
 
 /** What an address is for. `reserved`: nobody can be reached there, or everybody at once. */
 export type AddressKind = 'loopback' | 'link-local' | 'reserved' | 'private' | 'public';
@@ -86,33 +86,8 @@ export function addressBlock(address: string): string {
   return four ? four.join('.') : `${[...octets.subarray(0, 8)].join('.')}/64`;
 }
 
-export interface ReachSettings {
-  /** Addresses of our own. */
-  readonly own?: readonly string[];
-  /** Partners in private networks, found in DNS. Default: no. */
-  readonly allowPrivateAddresses?: boolean;
-  /** The address is that of a static route, not of the domain's DNS. Default: no. */
-  readonly isStaticRoute?: boolean;
-}
-
-export type AddressRefusal = 'no address' | 'own' | Exclude<AddressKind, 'public'>;
-
-/**
- * Why not to connect to an address; undefined: nothing speaks against it. Whoever has a domain chooses what its DNS says, and
- * would have us knock at doors that only we can reach. Ask of the address that is connected to, not of a name.
- */
-export function addressRefusal(
-  address: string,
-  { own = [], allowPrivateAddresses = false, isStaticRoute = false }: ReachSettings = {},
-): AddressRefusal | undefined {
-  const kind = addressKind(address);
-  if (kind === undefined) return 'no address';
-  if (kind === 'loopback' || kind === 'link-local' || kind === 'reserved') return kind;
-  if (own.some((each) => isSameAddress(each, address))) return 'own';
-  return kind === 'private' && !allowPrivateAddresses && !isStaticRoute ? kind : undefined;
-}
-
-function isSameAddress(one: string, other: string): boolean {
+/** However each is written, and whichever IPv6 form an IPv4 address has. */
+export function isSameAddress(one: string, other: string): boolean {
   const [a, b] = [one, other].map((each) => {
     const octets = octetsOf(each);
     return octets && ((octets.length === 16 && ipv4In(octets)) || octets);

@@ -37,7 +37,7 @@ export {
   type PeerState,
 } from './overview/coverage.ts';
 export { daysUntil, timelineOf, type Timeline, type TimelineBar } from './overview/timeline.ts';
-export { countPeers, isAllGood, problemsOf } from './overview/peer-counts.ts';
+export { countPeers, problemsOf } from './overview/peer-counts.ts';
 export { expiryCalendar } from './overview/calendar.ts';
 export {
   blocksOf,
@@ -59,6 +59,8 @@ export { productNames } from './product/products.ts';
 export { reportOnLists, type ListToReport } from './check/lists-of-report.ts';
 export { reportOnRequests } from './check/requests-of-report.ts';
 export { checkKeyFile } from './check/key-file.ts';
+export { conclusionOf, type Conclusion } from './verdict/conclusion.ts';
+export { isUpload } from './verdict/services.ts';
 export { failingServices, openServices, reasonsOf, waiveVerdicts } from './verdict/reasons.ts';
 export {
   declaredLists,

@@ -30,7 +30,8 @@ export function groupedFindings(
   </ul>`;
 }
 
-const findingId = (anchor: string, code: string): string => `${anchor}-${code}`;
+/** Of the findings of a code, below an anchor. */
+export const findingId = (anchor: string, code: string): string => `${anchor}-${code}`;
 
 /** Leads to where the findings of a code are told with their reasons and the way out. */
 export const findingLink = (anchor: string, code: string): TemplateResult =>

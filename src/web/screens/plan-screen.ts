@@ -16,6 +16,8 @@ import { requestFields } from '../plan/request-fields.ts';
 import { carriedKeys } from '../state/carried-keys.ts';
 import { nameLists } from '../state/name-lists.ts';
 import type { OpenDeployment } from '../state/open-deployment.ts';
+import { spokenOfPlan } from '../spoken/plan.ts';
+import { spokenVerdict } from '../spoken/spoken-verdict.ts';
 import { text } from '../texts/text.ts';
 
 /** Plan: what every request must hold, and the way to it. Keeps which request is looked at. */
@@ -76,7 +78,7 @@ export class PlanScreen extends PageElement {
 
   #form(form: Form, { plan }: OpenDeployment): TemplateResult {
     const { desk } = this;
-    return html`${errorSummary(form)}
+    return html`${errorSummary(form)} ${spokenVerdict(spokenOfPlan(form))}
       <div class="plan-columns">
         <div class="plan-form">
           <section class="panel numbered">

@@ -1,4 +1,4 @@
-import { serviceText } from '../../lib/front.ts';
+import { serviceText, shortServiceLabels } from '../../lib/front.ts';
 import type { VerdictService } from '../../lib/index.ts';
 import { english, type TextId } from './catalogue.ts';
 import { marked, pseudo } from './pseudo.ts';
@@ -28,10 +28,21 @@ export function text<Id extends TextId>(id: Id, ...[values]: Arguments<Id>): str
 export const worded = (text: string): string => (isPseudo ? marked(text) : text);
 
 /** A service or upload, at the start of a line. */
-export const serviceName = (service: VerdictService): string => {
-  const name = serviceText(service);
-  return worded(name.charAt(0).toUpperCase() + name.slice(1));
-};
+export const serviceName = (service: VerdictService): string => worded(sentenceStart(serviceText(service)));
+
+/** A service or upload within a sentence. */
+export const serviceInShort = (service: VerdictService): string =>
+  worded(
+    service in shortServiceLabels
+      ? shortServiceLabels[service as keyof typeof shortServiceLabels]
+      : serviceText(service),
+  );
+
+/** With a capital letter: for what a sentence starts with. */
+export const sentenceStart = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** `MRA, XMPP federation and group chat over TLS` */
+export const listText = (words: readonly string[]): string => lists.format(words);
 
 /** `27 Nov 2026`, in UTC as in every certificate. */
 export const dateText = (date: Date): string => dates.format(date);
@@ -44,6 +55,7 @@ export const timeText = (date: Date): string => times.format(date);
 
 const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
 const months = new Intl.DateTimeFormat('en-GB', { year: 'numeric', month: 'short', timeZone: 'UTC' });
+const lists = new Intl.ListFormat('en-GB');
 const times = new Intl.DateTimeFormat('en-GB', {
   ...({ year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' } as const),
   timeZone: 'UTC',

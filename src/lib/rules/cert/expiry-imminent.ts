@@ -13,7 +13,7 @@ export const expiryImminent = rule({
     { source: 'product', ref: 'policy.expiryErrorDays' },
     { source: 'admin-guide', ref: 'alarm 40069' },
   ],
-  bears: { nothing: 'The certificate is valid on the day of the check.' },
+  bears: [{ requirement: 'in-date', effect: 'remark' }],
   message: ({ ends, days }: { ends: string; days: number }) => `expires on ${ends} (${daysText(days)} left)`,
   *check(facts: PeerCertificateFacts) {
     const { urgency, ends, days } = expiryOf(facts);

@@ -5,13 +5,26 @@ sheet.replaceSync(`
   :root { color-scheme: light dark; }
   html, body, main { margin: 0; block-size: 100%; }
   h1 { position: absolute; inline-size: 1px; block-size: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); }
+  p { margin: 2rem; font: 1.1rem/1.5 sans-serif; }
+  [hidden], .print-only { display: none; }
   iframe { display: block; inline-size: 100%; block-size: 100%; border: 0; }
+  @media print { iframe { display: none; } .print-only { display: block; } }
 `);
 document.adoptedStyleSheets = [sheet];
+// Without scripts, or where this one was changed, what follows does not run, and the reason stands there.
+const reason = document.getElementById('reason');
+reason.hidden = true;
+const late = setTimeout(() => {
+  reason.hidden = false;
+}, 8000);
 const tell = (message) => frame.contentWindow.postMessage(message, '*');
 addEventListener('message', ({ source, data }) => {
   if (source !== frame.contentWindow) return;
-  if (data.isReady) tell({ hash: location.hash });
+  if (data.isReady) {
+    clearTimeout(late);
+    reason.hidden = true;
+    tell({ hash: location.hash });
+  }
   if (typeof data.title === 'string') document.title = data.title;
   if (/^#[a-z]+$/.test(data.hash)) history.replaceState(null, '', data.hash);
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
@@ -42,6 +43,11 @@ export function seal(page: string, title: string, licences: string): string {
   <body>
     <main>
       <h1>${title}</h1>
+      <p id="reason">
+        If you see only this, the file was changed on its way, or scripts are turned off in this browser. Get it again, compare its
+        SHA-256 with the published one, and allow scripts for it: all that they need is in the file.
+      </p>
+      <p class="print-only">To print, use the button “Print” on the page, or press Ctrl and P in it.</p>
       <iframe title="${title}" sandbox="${sandbox}" allow="clipboard-write" srcdoc='${escaped(inner)}'></iframe>
     </main>
     <script>${outer}</script>
@@ -71,7 +77,11 @@ export function sealed(fileName: string): Plugin {
         const [, title = ''] = /<title>(.*?)<\/title>/.exec(html) ?? [];
         delete bundle['index.html'];
         delete bundle['THIRD-PARTY-LICENCES.md'];
-        this.emitFile({ type: 'asset', fileName, source: seal(html, title, String(licences.source)) });
+        const source = seal(html, title, String(licences.source));
+        this.emitFile({ type: 'asset', fileName, source });
+        // As sha256sum writes and reads it.
+        const sha256 = createHash('sha256').update(source).digest('hex');
+        this.emitFile({ type: 'asset', fileName: `${fileName}.sha256`, source: `${sha256}  ${fileName}\n` });
       },
     },
   };

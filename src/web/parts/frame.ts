@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { everyFact } from '../../lib/front.ts';
 import type { Desk } from '../desk.ts';
 import type { Content } from '../element.ts';
 import type { SureDialog } from '../proof/sure-dialog.ts';
@@ -9,7 +10,7 @@ import { unsavedKeys } from '../state/key-making.ts';
 import { isUnsaved } from '../state/open-deployment.ts';
 import { hashOf, screenIds, screenTitle } from '../state/screens.ts';
 import { themes, type State } from '../state/state.ts';
-import { text } from '../texts/text.ts';
+import { dateText, text } from '../texts/text.ts';
 import { failurePanel } from './failure.ts';
 import { helpDialog, showHelp } from './help-dialog.ts';
 import { rosette } from './rosette.ts';
@@ -126,7 +127,18 @@ const leftOutBar = (paths: readonly string[]): TemplateResult =>
     </ul>
   </details>`;
 
-const footerView = ({ theme }: State, desk: Desk): TemplateResult =>
+/** The newest day on which somebody looked up what ages. */
+const factsDay = everyFact()
+  .map(({ asOf }) => asOf)
+  .reduce((a, b) => (a > b ? a : b));
+
+/** Of the script that runs: the browser has compared it with the policy before. Absent where the page is served while one works on it. */
+const scriptHash = document
+  .querySelector<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy"]')
+  ?.content.match(/sha256-[^']+/g)
+  ?.at(-1);
+
+const footerView = (state: State, desk: Desk): TemplateResult =>
   html`<footer class="foot">
     <p>
       ${text('app.local')}
@@ -147,8 +159,8 @@ const footerView = ({ theme }: State, desk: Desk): TemplateResult =>
             ><input
               type="radio"
               name="theme"
-              .checked=${each === theme}
-              @change=${() => desk.change((state) => ({ ...state, theme: each }))}
+              .checked=${each === state.theme}
+              @change=${() => desk.change((now) => ({ ...now, theme: each }))}
             /><span>${text(`theme.${each}`)}</span></label
           >`,
       )}
@@ -158,5 +170,9 @@ const footerView = ({ theme }: State, desk: Desk): TemplateResult =>
         ${text('app.help')}
       </button>
     </p>
-    <p class="version" translate="no">${text('app.version', { version: EXPCERT_VERSION })}</p>
+    <p class="version">
+      <span>${text('app.version', { version: EXPCERT_VERSION })}</span>
+      <span>${text('app.facts', { date: dateText(new Date(factsDay)) })}</span>
+      ${scriptHash === undefined ? nothing : html`<span>${text('app.script')} <code translate="no">${scriptHash}</code></span>`}
+    </p>
   </footer>`;

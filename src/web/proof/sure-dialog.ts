@@ -93,6 +93,7 @@ sha256sum expcert.html
 shasum -a 256 expcert.html
 certutil -hashfile expcert.html SHA256
 expcert --version --page-hash</pre>
+    <p>${text('sure.scriptHash')}</p>
   </section>`;
 
 const offlinePart = (): TemplateResult =>

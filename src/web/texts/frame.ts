@@ -18,6 +18,8 @@ export const frame = {
     'Both stay in the memory of this page and are gone when it is closed. A key is dropped as soon as you have downloaded it.',
   'help.close': 'Close',
   'app.version': 'expcert {version}',
+  'app.facts': 'facts of {date}',
+  'app.script': 'script inside:',
 
   'screen.overview': 'Overview',
   'screen.plan': 'Plan',

@@ -11,7 +11,7 @@ import { screenView } from './screens/screens.ts';
 import { filesRead, leaveOut, readingFiles, setTime, tellClosedFolders } from './state/files.ts';
 import { isUnsaved } from './state/open-deployment.ts';
 import { archivedDeployment, deploymentAmong, takeFiles, type TakeFilesOptions } from './state/take-files.ts';
-import { unsavedKeys } from './state/key-making.ts';
+import { keptKeys } from './state/key-making.ts';
 import { initialState, type State, type Transition } from './state/state.ts';
 import { followAddress, showScreen, showTitle } from './surroundings.ts';
 import { text } from './texts/text.ts';
@@ -139,7 +139,7 @@ export class App extends LitElement implements Desk {
 
   #askBeforeLeaving(event: BeforeUnloadEvent): void {
     const { deployment, keys } = this.state;
-    if (unsavedKeys(keys) > 0 || (deployment && isUnsaved(deployment))) event.preventDefault();
+    if (keptKeys(keys) > 0 || (deployment && isUnsaved(deployment))) event.preventDefault();
   }
 }
 

@@ -46,6 +46,7 @@ async function makeRequest(planned: RequestPlan, passphrase: string | undefined)
     csr: writePem('CERTIFICATE REQUEST', der),
     isCsrSaved: false,
     key,
+    isKeySaved: false,
     isEncrypted: passphrase !== undefined,
     content: contentKey(planned),
   };

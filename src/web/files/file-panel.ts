@@ -1,4 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { writePem } from '../../lib/front.ts';
+import type { PrivateKeyInfo } from '../../lib/index.ts';
 import type { Desk } from '../desk.ts';
 import type { Content } from '../element.ts';
 import { dropArea } from '../parts/drop-area.ts';
@@ -67,7 +69,19 @@ const fileRow = (row: FileRow, desk: Desk): TemplateResult =>
       ${text('files.remove')}
     </button>
     ${row.lock ? lockOf(row, desk) : nothing}
+    ${row.openedKeys.map((key, at) => plainKeyOf(row.path, key, at, desk))}
   </li>`;
+
+/** An Expressway takes no key with a passphrase. */
+function plainKeyOf(path: string, key: PrivateKeyInfo, at: number, desk: Desk): TemplateResult {
+  const [, name = path] = /([^/]+?)(?:\.key)?(?:\.[a-z\d]+)?$/i.exec(path) ?? [];
+  const file = `${name}${at === 0 ? '' : `-${at + 1}`}.plain.key.pem`;
+  const save = () => desk.save(file, writePem('PRIVATE KEY', key.toPkcs8()), 'application/x-pem-file');
+  return html`<div class="file-passphrase">
+    <button type="button" @click=${save}>${text('files.plainKey')}</button>
+    <span class="hint">${text('files.plainKeyHint')}</span>
+  </div>`;
+}
 
 /** Of an archive or bundle how many of each kind before the first few: a key among them is not to be overlooked. */
 function whatOf({ what, kinds }: FileRow): string {

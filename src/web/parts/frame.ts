@@ -6,7 +6,7 @@ import type { SureDialog } from '../proof/sure-dialog.ts';
 import { markSaved } from '../state/deployment.ts';
 import { fileLimits } from '../state/files.ts';
 import type { Progress } from '../state/judgement.ts';
-import { unsavedKeys } from '../state/key-making.ts';
+import { keptKeys } from '../state/key-making.ts';
 import { isUnsaved } from '../state/open-deployment.ts';
 import { hashOf, screenIds, screenTitle } from '../state/screens.ts';
 import { themes, type State } from '../state/state.ts';
@@ -66,7 +66,7 @@ function deploymentView({ deployment }: State, desk: Desk): TemplateResult {
 }
 
 function noticeBars({ keys, reading, judging, leftOut, closedFolders }: State): Content {
-  const unsaved = unsavedKeys(keys);
+  const kept = keptKeys(keys);
   return html`${
     globalThis.crypto?.subtle ? nothing : html`<p class="bar bar-error">${text('state.noCrypto')}</p>`
   }
@@ -80,9 +80,9 @@ function noticeBars({ keys, reading, judging, leftOut, closedFolders }: State): 
   }
   ${leftOut.length > 0 ? leftOutBar(leftOut) : nothing}
   ${
-    unsaved > 0
+    kept > 0
       ? html`<p class="bar bar-warning">
-          ${text('keys.unsaved', { n: unsaved })} <a href=${hashOf('plan')}>${text('screen.plan')}</a>
+          ${text('keys.kept', { n: kept })} <a href=${hashOf('plan')}>${text('screen.plan')}</a>
         </p>`
       : nothing
   }`;

@@ -109,7 +109,7 @@ const notPromised = (): TemplateResult =>
   html`<section>
     <h3>${text('sure.not')}</h3>
     <ul>
-      ${(['extensions', 'changed', 'computer', 'keys'] as const).map(
+      ${(['extensions', 'changed', 'computer', 'memory', 'keys'] as const).map(
         (each) => html`<li>${text(`sure.not.${each}`)}</li>`,
       )}
     </ul>

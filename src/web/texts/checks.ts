@@ -39,6 +39,9 @@ export const checks = {
     one: '{n} file is not checked before its passphrase is given:',
     other: '{n} files are not checked before their passphrases are given:',
   },
+  'files.plainKey': 'Save key without passphrase',
+  'files.plainKeyHint':
+    'For the upload: an Expressway takes no key with a passphrase. Whoever has that file has the key.',
   'files.megabytes': { one: '{n} MB', other: '{n} MB' },
 
   'finding.ofList': 'trust list {list}',

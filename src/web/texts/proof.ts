@@ -54,5 +54,7 @@ export const proof = {
   'sure.not.extensions': 'A browser extension can read every page, this one too. Use a profile without any.',
   'sure.not.changed': 'A changed file can do anything. Compare its SHA-256 first.',
   'sure.not.computer': 'A compromised computer sees what you see.',
+  'sure.not.memory':
+    'The page cannot see whether a download arrived. It keeps a key that it made until you say that the file is there, forget the key, or close the page; no browser wipes its memory.',
   'sure.not.keys': 'For keys of high value, let the Expressway make them: they never leave it.',
 } as const;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Coverage } from '../../lib/front.ts';
+import { dotted } from '../parts/dotted.ts';
 import { statusText, type Status } from '../parts/icons.ts';
 import { text } from '../texts/text.ts';
 import {
@@ -27,7 +28,7 @@ function peerFold(coverage: Coverage, at: number, shown: Shown): TemplateResult 
   const isTroubled = status === 'error';
   return html`<details ?open=${isTroubled}>
     <summary id=${isWrong(column[0]!) ? nothing : certificateCellId(at)}>
-      <span class="mono" translate="no">${peer}</span> ${statusText(status, words)}
+      <span class="mono" translate="no">${dotted(peer)}</span> ${statusText(status, words)}
     </summary>
     ${column
       .filter(isWrong)

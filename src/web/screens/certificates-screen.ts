@@ -12,6 +12,7 @@ import { guarded, PageElement, type Content } from '../element.ts';
 import { filePanel } from '../files/file-panel.ts';
 import { lockedNote } from '../files/passphrases.ts';
 import { isLocked } from '../files/file-rows.ts';
+import { dotted } from '../parts/dotted.ts';
 import { emptyScreen } from '../parts/empty-screen.ts';
 import { findingCounts } from '../parts/findings.ts';
 import { statusText } from '../parts/icons.ts';
@@ -90,7 +91,7 @@ export class CertificatesScreen extends PageElement {
     const index = indexOf(judgement);
     return html`<article class="panel result">
       <header class="result-head">
-        <h2 class="mono" translate="no">${item.peer ?? item.subject ?? item.file}</h2>
+        <h2 class="mono" translate="no">${dotted(item.peer ?? item.subject ?? item.file)}</h2>
         <p class="result-peer" translate="no">${item.file}</p>
         ${
           item.store === 'older'

@@ -69,7 +69,12 @@ export class TrustScreen extends PageElement {
         <h2 id=${anchor} class="mono" translate="no">${item.file}</h2>
         <p class="hint">${text('trust.entries', { n: entries.length })} · ${findingCounts(findings)}</p>
       </header>
-      ${listOwner(list, this.state, this.desk)}
+      ${listOwner(list, this.state, this.desk)} ${needsTable(list)}
+      <div class="owner">
+        ${this.#choice('isGrouped', text('trust.duplicatesFirst'))}
+        ${this.#choice('isOnlyFindings', text('trust.onlyFindings'))}
+      </div>
+      ${cleanedList(list, this.desk)} ${entryTable(list, this)}
       ${
         findings.length > 0
           ? groupedFindings(findings, indexOf(this.state.judgement!))
@@ -77,12 +82,7 @@ export class TrustScreen extends PageElement {
               ${standingOf(list) === 'good' ? statusText('ok', text('trust.nothingFound')) : statusText('unknown', text('trust.nothingKnown'))}
             </p>`
       }
-      ${needsTable(list)}
-      <div class="owner">
-        ${this.#choice('isGrouped', text('trust.duplicatesFirst'))}
-        ${this.#choice('isOnlyFindings', text('trust.onlyFindings'))}
-      </div>
-      ${entryTable(list, this)} ${openQuestions(questions, { isSaid: true })} ${cleanedList(list, this.desk)}
+      ${openQuestions(questions, { isSaid: true })}
     </article>`;
   }
 

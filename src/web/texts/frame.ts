@@ -65,6 +65,8 @@ export const frame = {
   'finding.notice': 'Notice',
   'finding.why': 'Why',
   'finding.fix': 'How to fix',
+  'finding.all': 'Open or close all reasons and fixes',
+  'finding.more': { one: '{n} more', other: '{n} more' },
   'finding.source': 'Source',
   'finding.expected': 'Expected: {expected}',
   'finding.waived': 'Accepted until {until}: {reason}',

@@ -1,4 +1,4 @@
-import { serviceText, shortServiceLabels } from '../../lib/front.ts';
+import { printable, serviceText, shortServiceLabels } from '../../lib/front.ts';
 import type { VerdictService } from '../../lib/index.ts';
 import { english, type TextId } from './catalogue.ts';
 import { marked, pseudo } from './pseudo.ts';
@@ -21,11 +21,18 @@ const spoken = isPseudo ? 'en' : locale;
 /** A text of the page, with its values. */
 export function text<Id extends TextId>(id: Id, ...[values]: Arguments<Id>): string {
   const template: Template = english[id];
-  return fill(isPseudo ? pseudo(template) : template, (values ?? {}) as Values, spoken);
+  const shown = Object.entries((values ?? {}) as Values).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? visible(value) : value,
+  ]);
+  return fill(isPseudo ? pseudo(template) : template, Object.fromEntries(shown) as Values, spoken);
 }
 
 /** A text that the library words, such as a finding's message: it has no id here. */
-export const worded = (text: string): string => (isPseudo ? marked(text) : text);
+export const worded = (text: string): string => (isPseudo ? marked(visible(text)) : visible(text));
+
+/** Names of strangers are in it: what turns the direction of a line, or cannot be seen, is written out. */
+const visible = (text: string): string => text.split('\n').map(printable).join('\n');
 
 /** A service or upload, at the start of a line. */
 export const serviceName = (service: VerdictService): string => worded(sentenceStart(serviceText(service)));

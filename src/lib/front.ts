@@ -59,8 +59,8 @@ export { productNames } from './product/products.ts';
 export { reportOnLists, type ListToReport } from './check/lists-of-report.ts';
 export { reportOnRequests } from './check/requests-of-report.ts';
 export { checkKeyFile } from './check/key-file.ts';
+export { conclusionText } from './report/conclusion-text.ts';
 export { conclusionOf, type Conclusion } from './verdict/conclusion.ts';
-export { isUpload } from './verdict/services.ts';
 export { failingServices, openServices, reasonsOf, waiveVerdicts } from './verdict/reasons.ts';
 export {
   declaredLists,
@@ -127,7 +127,7 @@ export { citationText } from './findings/sources.ts';
 export { withIds } from './findings/ids.ts';
 export { alikeQuestions, ReasonTexts, verdictText, waiverText } from './report/words.ts';
 export { requirements } from './findings/requirements.ts';
-export { serviceText, verdictServices } from './verdict/services.ts';
+export { serviceText, shortServiceText, verdictServices } from './verdict/services.ts';
 export { notCovered, requirementTexts } from './verdict/requirement-texts.ts';
 export type { Answer, Ask, QuestionType } from './dns/answer.ts';
 export { dnsQuestions, typeWords as dnsTypeWords, viewWords, wantedOf } from './dns/facts.ts';

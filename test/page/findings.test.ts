@@ -4,7 +4,7 @@ import type { CertificateRecipe } from '../../fixtures/recipes/certificates.ts';
 import { describePage } from './support/browser.ts';
 import { goTo, type Desk } from './support/desk.ts';
 import { deploymentText } from './support/deployment-text.ts';
-import { choose, payload, settled } from './support/files.ts';
+import { choose, fixtureFile, payload, settled } from './support/files.ts';
 import { overlaps, tooWide } from './support/layout.ts';
 
 /** A folder of the deployment in which some certificates are odd, flattened. */
@@ -67,5 +67,32 @@ describePage('names of 60 characters in a window of 320 pixels', (open) => {
       await goTo(desk, screen);
       expect([...(await tooWide(desk.frame)), ...(await overlaps(desk.frame))], screen).toEqual([]);
     }
+  });
+});
+
+describePage('the focus', (open) => {
+  it('goes on to the next file where one was removed, and to the heading after the last', async () => {
+    const desk = await open({ startsAt: 'certificates' });
+    await choose(desk, [payload('a.txt', 'a'), payload('b.txt', 'b')]);
+    await settled(desk);
+    await desk.frame.getByRole('button', { name: 'Remove a.txt' }).click();
+    await desk.frame.locator('button:focus[aria-label="Remove b.txt"]').waitFor();
+    await desk.frame.getByRole('status').filter({ hasText: 'a.txt was removed.' }).waitFor();
+    await desk.frame.locator('button:focus').press('Enter');
+    await desk.frame.locator('h1:focus').waitFor();
+  });
+
+  it('goes to the next locked file where one was opened, then to the files, and says so', async () => {
+    const desk = await open({ startsAt: 'certificates' });
+    await choose(desk, [fixtureFile('found/aes-256.p12'), fixtureFile('found/no-mac.p12')]);
+    await settled(desk);
+    const field = desk.frame.getByLabel('Passphrase').first();
+    await field.fill('wrong');
+    await field.press('Enter');
+    await desk.frame.locator('.file-passphrase input:focus').waitFor();
+    await desk.frame.locator('.file-passphrase input:focus').fill('secret');
+    await desk.frame.locator('.file-passphrase input:focus').press('Enter');
+    await desk.frame.getByRole('status').filter({ hasText: 'aes-256.p12 is open.' }).waitFor();
+    expect(await desk.frame.evaluate(() => document.activeElement!.localName)).not.toBe('body');
   });
 });

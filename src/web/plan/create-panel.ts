@@ -147,7 +147,10 @@ export class CreatePanel extends PageElement {
     focusLater(() => this.querySelector('.progress button'));
     await making;
     const { keys } = this.desk.state;
-    if (keys.made.length === 0) return;
+    if (keys.made.length === 0) {
+      focusLater(() => this.querySelector('.primary'));
+      return;
+    }
     this.desk.say(text('create.done', { n: keys.made.length }));
     focusLater(() => this.querySelector('.made-head'));
   }

@@ -107,6 +107,10 @@ export class CertificatesScreen extends PageElement {
           to: dateText(new Date(item.notAfter!)),
         })}
       </p>
+      <p class="result-facts hint">
+        ${text('certificates.identity', { serial: item.serial!, issuer: item.issuer! })}
+        <code translate="no">${item.sha256}</code>
+      </p>
       ${willItWork(verdicts, index, anchor)} ${chainDrawing(item, report)} ${belongingBoxes(item, report)}
       ${findings.length > 0 ? groupedFindings(findings, index, anchor) : nothing}
       ${partsToUpload(view, opened, this.desk)}

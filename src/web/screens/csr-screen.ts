@@ -70,6 +70,7 @@ export class CsrScreen extends PageElement {
       <p class="result-facts">
         <span translate="no">${request.subject === '' ? text('csr.noSubject') : request.subject}</span> ·
         <span translate="no">${request.key}</span>
+        ${item.publicKeyHash === undefined ? nothing : html`· <code translate="no">${item.publicKeyHash}</code>`}
       </p>
       ${requestNames(request.names, plan, findings, anchor)}
       ${findings.length > 0 ? groupedFindings(findings, indexOf(this.state.judgement!), anchor) : nothing}

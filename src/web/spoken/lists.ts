@@ -1,6 +1,6 @@
 import type { Status } from '../parts/icons.ts';
 import { alikeQuestions } from '../../lib/front.ts';
-import { listText, sentenceStart, serviceInShort, text, worded } from '../texts/text.ts';
+import { listText, sentenceStart, serviceInShort, text } from '../texts/text.ts';
 import type { ListView } from '../trust/list-views.ts';
 import type { Spoken, SpokenThing } from './spoken.ts';
 
@@ -34,7 +34,7 @@ export function spokenOfLists(
   if (!worst) return undefined;
   const such = all.filter(({ standing }) => standing === worst);
   const things = such.flatMap(({ list, target }): SpokenThing[] =>
-    reasonsOf(list, worst).map((words) => ({ words: worded(words), about: [list.item.file], target })),
+    reasonsOf(list, worst).map((words) => ({ words, about: [list.item.file], target })),
   );
   return {
     status: statuses[worst],

@@ -1,5 +1,5 @@
 import type { Form } from '../plan/form.ts';
-import { text, worded } from '../texts/text.ts';
+import { text } from '../texts/text.ts';
 import type { Spoken } from './spoken.ts';
 
 /** The sentence over a plan without errors; those have a summary of their own, with every field that they are about. */
@@ -13,7 +13,7 @@ export function spokenOfPlan({ findings, fieldOf }: Pick<Form, 'findings' | 'fie
         status: 'warning',
         sentence: text('spoken.plan.warnings', { n }),
         things: counting.map((finding) => ({
-          words: worded(finding.message),
+          words: finding.message,
           target: fieldOf(finding) ?? 'plan-findings',
         })),
         all: 'plan-findings',

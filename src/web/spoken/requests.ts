@@ -1,7 +1,7 @@
 import type { RequestView } from '../csr/request-views.ts';
 import type { Status } from '../parts/icons.ts';
 import { questionText } from '../../lib/front.ts';
-import { text, worded } from '../texts/text.ts';
+import { text } from '../texts/text.ts';
 import type { Spoken } from './spoken.ts';
 
 /** May a request be signed? What was not checked may be wrong: the names of one without a plan, a signature that nobody here can verify. */
@@ -56,5 +56,5 @@ function reasonOf({ findings, questions }: RequestView): string {
     .find((each) => each !== undefined);
   const [question] = questions;
   const asks = finding?.severity !== 'error' && question;
-  return worded(asks ? questionText(asks) : finding!.message);
+  return asks ? questionText(asks) : finding!.message;
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Content } from '../element.ts';
 import { statusText } from '../parts/icons.ts';
 import { shortened } from '../parts/shortened.ts';
-import { text } from '../texts/text.ts';
+import { text, worded } from '../texts/text.ts';
 import type { Spoken, SpokenThing } from './spoken.ts';
 
 /** As many as one takes in at once. */
@@ -26,7 +26,7 @@ export function spokenVerdict(spoken: Spoken | undefined): Content {
 }
 
 const thingView = ({ words, about = [], target }: SpokenThing): TemplateResult =>
-  html`${linked(target, clipped(words))}
+  html`${linked(target, worded(clipped(words)))}
   ${about.length === 0 ? nothing : html`<span class="hint mono" translate="no">${shortened(about, most, ', ')}</span>`}`;
 
 /** A line or two: the whole of it stands where the link leads. */

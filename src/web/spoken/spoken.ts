@@ -11,6 +11,7 @@ export interface Spoken {
 }
 
 export interface SpokenThing {
+  /** As the library words them. */
   readonly words: string;
   /** Peers or files. */
   readonly about?: readonly string[];

@@ -27,6 +27,9 @@ export const checks = {
   'files.remove': 'Remove',
   'files.removeOf': 'Remove {file}',
   'files.removeAll': 'Remove all files',
+  'files.removed': '{file} was removed.',
+  'files.allRemoved': 'All files were removed.',
+  'files.opened': '{file} is open.',
   'files.passphrase': 'Passphrase',
   'files.open': 'Open',
   'files.lock.passphrase-needed':
@@ -103,6 +106,7 @@ export const checks = {
     'The request {request} cannot be signed as it is. Please mend the following and send a new one.',
   'answer.asks': 'Please look at the following before the request {request} is signed.',
   'answer.held': 'Checked and good: {what}.',
+  'answer.key': 'Hash of its public key: {hash}',
   'answer.notChecked': 'Not checked: {what}.',
 
   'certificates.summary': { one: '{n} certificate', other: '{n} certificates' },
@@ -113,6 +117,7 @@ export const checks = {
   'certificates.older': 'Not judged: a current certificate of its peer is here',
   'certificates.elsewhere': 'Not in the certificate, but its services rest on it',
   'certificates.others': 'About the other files',
+  'certificates.identity': 'issued by {issuer}, serial {serial}, SHA-256',
   'certificates.validity': 'valid {from} to {to}',
   'certificates.names': { one: '{n} name', other: '{n} names' },
   'certificates.serverPart': 'Download server part',

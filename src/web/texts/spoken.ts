@@ -1,39 +1,7 @@
-/** The sentences that screens open with. */
+/** The sentences that screens open with; that over the whole deployment is the library's. */
 export const spoken = {
   'spoken.label': 'What it comes to',
   'spoken.more': { one: '{n} more', other: '{n} more' },
-  'spoken.fails': {
-    one: '{what} will not work on {n} of {peers} peers.',
-    other: '{what} will not work on {n} of {peers} peers.',
-  },
-  'spoken.failsAll': {
-    one: '{what} will not work on the one peer.',
-    other: '{what} will not work on any of the {n} peers.',
-  },
-  'spoken.upload': {
-    one: 'The {what} will fail on {n} of {peers} peers.',
-    other: 'The {what} will fail on {n} of {peers} peers.',
-  },
-  'spoken.accepted': {
-    one: '{what} will not work on {n} of {peers} peers, which somebody has accepted.',
-    other: '{what} will not work on {n} of {peers} peers, which somebody has accepted.',
-  },
-  'spoken.errors': {
-    one: '{n} error was found; it is not known to end a service.',
-    other: '{n} errors were found; none is known to end a service.',
-  },
-  'spoken.warnings': {
-    one: 'Every service will work; {n} warning is to be looked at.',
-    other: 'Every service will work; {n} warnings are to be looked at.',
-  },
-  'spoken.works': {
-    one: '{n} peer has all planned names, and every service will work on it.',
-    other: 'All {n} peers have all planned names, and every service will work on them.',
-  },
-  'spoken.open': {
-    one: 'No error was found in what was looked at; {n} question is open.',
-    other: 'No error was found in what was looked at; {n} questions are open.',
-  },
   'spoken.nothing': 'No certificate could be judged.',
   'spoken.noPlan': {
     one: 'Nothing was found on {n} certificate; its names are not checked without a deployment file.',

@@ -1,4 +1,4 @@
-import { printable, serviceText, shortServiceLabels } from '../../lib/front.ts';
+import { printable, serviceText, shortServiceText } from '../../lib/front.ts';
 import type { VerdictService } from '../../lib/index.ts';
 import { english, type TextId } from './catalogue.ts';
 import { marked, pseudo } from './pseudo.ts';
@@ -38,12 +38,7 @@ const visible = (text: string): string => text.split('\n').map(printable).join('
 export const serviceName = (service: VerdictService): string => worded(sentenceStart(serviceText(service)));
 
 /** A service or upload within a sentence. */
-export const serviceInShort = (service: VerdictService): string =>
-  worded(
-    service in shortServiceLabels
-      ? shortServiceLabels[service as keyof typeof shortServiceLabels]
-      : serviceText(service),
-  );
+export const serviceInShort = (service: VerdictService): string => worded(shortServiceText(service));
 
 /** With a capital letter: for what a sentence starts with. */
 export const sentenceStart = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -8,7 +8,7 @@ sheet.replaceSync(`
   p { margin: 2rem; font: 1.1rem/1.5 sans-serif; }
   [hidden], .print-only { display: none; }
   iframe { display: block; inline-size: 100%; block-size: 100%; border: 0; }
-  @media print { iframe { display: none; } .print-only { display: block; } }
+  @media print { iframe { block-size: 0; visibility: hidden; } .print-only { display: block; } }
 `);
 document.adoptedStyleSheets = [sheet];
 // Without scripts, or where this one was changed, what follows does not run, and the reason stands there.

@@ -128,9 +128,13 @@ const leftOutBar = (paths: readonly string[]): TemplateResult =>
   </details>`;
 
 /** The newest day on which somebody looked up what ages. */
-const factsDay = everyFact()
-  .map(({ asOf }) => asOf)
-  .reduce((a, b) => (a > b ? a : b));
+const factsDay = dateText(
+  new Date(
+    everyFact()
+      .map(({ asOf }) => asOf)
+      .reduce((first, second) => (first > second ? first : second)),
+  ),
+);
 
 /** Of the script that runs: the browser has compared it with the policy before. Absent where the page is served while one works on it. */
 const scriptHash = document
@@ -172,7 +176,7 @@ const footerView = (state: State, desk: Desk): TemplateResult =>
     </p>
     <p class="version">
       <span>${text('app.version', { version: EXPCERT_VERSION })}</span>
-      <span>${text('app.facts', { date: dateText(new Date(factsDay)) })}</span>
+      <span>${text('app.facts', { date: factsDay })}</span>
       ${scriptHash === undefined ? nothing : html`<span>${text('app.script')} <code translate="no">${scriptHash}</code></span>`}
     </p>
   </footer>`;

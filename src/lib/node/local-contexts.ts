@@ -64,7 +64,11 @@ export async function loadContexts(
     judgeOwnCertificate({
       ...{ chain: each.own.chain, others: [...each.own.others, ...(trust?.current.anchors ?? [])] },
       ...{ domains: each.identity.domains, file: each.identity.certificate, keyFile: each.identity.key },
-      ...{ isKeyReadableByAll: each.isKeyReadableByAll, time: now?.(), verifier: nodeVerifier() },
+      ...{
+        isKeyReadableByAll: each.isKeyReadableByAll,
+        at: now && new Date(now()),
+        verifier: nodeVerifier(),
+      },
     });
   const judge = async (all: readonly InUse[]) =>
     (await Promise.all(all.map(judgeOne))).flatMap(({ findings }) => findings);

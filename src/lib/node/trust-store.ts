@@ -80,7 +80,7 @@ export async function loadTrust(files: TrustFiles, options: TrustOptions = {}): 
   const load = (current: InUse | undefined, request: ReloadRequest) => loadAll(files, current, request);
   const findingsOf = (trust: PeerTrust) =>
     judgeOwnTrust(trust, {
-      time: options.now?.(),
+      at: options.now && new Date(options.now()),
       ...(options.revocationCheck && { revocationCheck: options.revocationCheck() }),
     });
   const judge = ({ trust }: InUse) => Promise.resolve(findingsOf(trust));

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { sources } from '../../../src/lib/findings/sources.ts';
-import { caOf, clientAuthEnd, lifetimesOf, publicLifetimeAt } from '../../../src/lib/product/ca-rules.ts';
+import {
+  caOf,
+  clientAuthCitations,
+  clientAuthEnd,
+  lifetimesOf,
+  publicLifetimeAt,
+} from '../../../src/lib/product/ca-rules.ts';
 import {
   datedFacts,
   factText,
@@ -88,3 +94,12 @@ it.each<[FactValue, string]>([
   [['tlsserver', 'shortlived'], 'tlsserver, shortlived'],
   [[{ value: 10 }, { from: '2026-03-15', value: 7 }], '10, 7 from 2026-03-15'],
 ])('%j reads %s', (value, text) => expect(factText(value)).toBe(text));
+
+it('the ends of clientAuth are cited from where each stands', () =>
+  expect(clientAuthCitations.map(({ source }) => source)).toEqual([
+    'field-notice',
+    'chrome-root-policy',
+    'lets-encrypt',
+    'sectigo',
+    'digicert',
+  ]));

@@ -1394,6 +1394,17 @@ const nodeRows: readonly NodeRow[] = [
       ),
   },
   {
+    name: 'tomcat without subjectAltName, of a node that was renamed',
+    role: 'tomcat',
+    facts: { nodes: ['cucm-a.example.com'], verifyingPeers: ['expc1.example.com'] },
+    certificate: { names: [] },
+    expect: ['cert/node-name-differs'],
+    check: ([finding]) =>
+      expect(finding!.message).toBe(
+        'the tomcat certificate is for cucm1.example.com, and the nodes are cucm-a.example.com',
+      ),
+  },
+  {
     name: 'tomcat with the name of one of the nodes, in another letter case',
     role: 'tomcat',
     facts: { nodes: ['cucm2.example.com', 'CUCM1.example.com'], verifyingPeers: ['expc1.example.com'] },

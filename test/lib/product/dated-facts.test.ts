@@ -10,6 +10,7 @@ import {
 import {
   datedFacts,
   factText,
+  type Step,
   stepAt,
   stepsAfter,
   type FactValue,
@@ -34,6 +35,20 @@ describe('every dated fact', () => {
     },
   );
 });
+
+const changing = everyFact().flatMap(({ id, value }) =>
+  Array.isArray(value) && typeof value[0] === 'object' ? [{ id, steps: value as readonly Step[] }] : [],
+);
+
+it.each(changing)(
+  '$id changes on days in their order, and only its beginning may be without one',
+  ({ steps }) => {
+    const days = steps.slice(1).map(({ from }) => from);
+    expect(days).not.toContain(undefined);
+    expect([...days].sort()).toEqual(days);
+    expect((steps[0]!.from ?? '') < (days[0] ?? 'z')).toBe(true);
+  },
+);
 
 describe('the public CA behind a name', () => {
   it.each([

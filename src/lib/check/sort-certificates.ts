@@ -194,8 +194,9 @@ function otherSide(
   const byPath = firstOf(copies, ({ thing }) => otherSideIn(thing.path, deployment));
   if (byPath || isPeers) return byPath;
   const hosts = deployment.connectorHosts.flatMap(({ peers }) => peers.map(({ name }) => name.toLowerCase()));
-  const isHosts = copies.some(({ issued: { names, commonNames } }) =>
-    [...names.map(({ value }) => value), ...commonNames].some((name) => hosts.includes(name.toLowerCase())),
+  const { names, commonNames } = copies[0]!.issued;
+  const isHosts = [...names.map(({ value }) => value), ...commonNames].some((name) =>
+    hosts.includes(name.toLowerCase()),
   );
   return isHosts ? 'connectorHost' : undefined;
 }

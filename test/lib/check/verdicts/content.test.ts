@@ -522,6 +522,10 @@ describeRequirement('client-usage', [
   },
 ]);
 
+const twoCns: CertificateRecipe['subject'] = [
+  ['commonName', 'core'],
+  ['commonName', 'expc.example.com'],
+];
 const withPeerSubject = (peerSubject: string) =>
   ({
     deployment: answeredCorp({
@@ -535,6 +539,12 @@ describeRequirement('common-name', [
   {
     name: 'the CN that IM and Presence has as TLS peer subject',
     ...withPeerSubject('EXPC.example.com'),
+    holds: ['issued/expc1.example.com.pem'],
+  },
+  {
+    name: 'two CNs, one of which IM and Presence has as TLS peer subject',
+    ...withPeerSubject('expc.example.com'),
+    odd: { 'expc1.example.com': { subject: twoCns } },
     holds: ['issued/expc1.example.com.pem'],
   },
   {

@@ -474,6 +474,12 @@ describeRequirement('trusts-unified-cm', [
     holds: bothOfUnifiedCm,
   },
   {
+    name: 'the second after it does not',
+    peer: expc1,
+    odd: { unifiedCm: tomcat({ notAfter: '2026-11-22T09:59:59Z' }) },
+    fails: [`cert/node-expired@${cucm}`],
+  },
+  {
     name: 'it has not begun',
     peer: expc1,
     odd: { unifiedCm: tomcat({ notBefore: '2026-11-23' }) },

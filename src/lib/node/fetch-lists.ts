@@ -15,7 +15,7 @@ import {
   type PeerAssessment,
   type SignatureVerifier,
 } from '../index.ts';
-import { isOlderList, listScope } from '../revocation/list-order.ts';
+import { isOlderList, isSameScope } from '../revocation/list-order.ts';
 import { isListOf, listAddresses } from '../revocation/list-source.ts';
 import { threadVerifier } from './signature-verifier.ts';
 
@@ -167,7 +167,7 @@ async function problemOf(
 ): Promise<string | undefined> {
   if (!(await isListOf(list, issuer, verifier))) return 'is not signed by the CA of the certificate';
   if (list.nextUpdate !== undefined && list.nextUpdate < time) return 'is out of date';
-  const isOlder = before && listScope(before) === listScope(list) && isOlderList(list, before);
+  const isOlder = before && isSameScope(before, list) && isOlderList(list, before);
   return isOlder ? 'is older than the list in force' : undefined;
 }
 

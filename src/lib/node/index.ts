@@ -49,7 +49,7 @@ export {
   type TrustStatus,
   type TrustStore,
 } from './trust-store.ts';
-export type { ReloadedThing, ReloadEvent, Reloading, ReloadOptions } from './reload.ts';
+export type { ReloadedThing, ReloadEvent, Reloading, ReloadOptions, ReloadRequest } from './reload.ts';
 export {
   fetchedLists,
   type FetchedLists,

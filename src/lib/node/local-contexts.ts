@@ -17,7 +17,7 @@ import {
   type LocalIdentity,
   type UsableIdentity,
 } from './local-identity.ts';
-import { keepLoaded, type Loaded, type Reloading, type ReloadOptions } from './reload.ts';
+import { keepLoaded, systemTime, type Loaded, type Reloading, type ReloadOptions } from './reload.ts';
 import { nodeVerifier } from './signature-verifier.ts';
 
 export interface LocalContexts extends Reloading {
@@ -58,7 +58,7 @@ export async function loadContexts(
   options: ContextOptions = {},
 ): Promise<LocalContexts> {
   const places = placesOf(identities);
-  const { now, trust } = options;
+  const { now = systemTime, trust } = options;
   const load = (current: readonly InUse[] | undefined) => loadAll(identities, current, now);
   const judgeOne = (each: InUse) =>
     judgeOwnCertificate({
@@ -66,7 +66,7 @@ export async function loadContexts(
       ...{ domains: each.identity.domains, file: each.identity.certificate, keyFile: each.identity.key },
       ...{
         isKeyReadableByAll: each.isKeyReadableByAll,
-        at: now && new Date(now()),
+        at: new Date(now()),
         verifier: nodeVerifier(),
       },
     });
@@ -129,7 +129,7 @@ function canonical(domain: string): string {
 async function loadAll(
   identities: readonly LocalIdentity[],
   current: readonly InUse[] | undefined,
-  now: ReloadOptions['now'],
+  now: () => number,
 ): Promise<Loaded<readonly InUse[]>> {
   const kept: FileProblem[] = [];
   const inUse: InUse[] = [];
@@ -150,12 +150,12 @@ async function loadAll(
 async function loadOne(
   identity: LocalIdentity,
   before: InUse | undefined,
-  now: ReloadOptions['now'],
+  now: () => number,
 ): Promise<InUse> {
   const files = await readIdentityFiles(identity);
   const isSame = before && files.certificate.equals(before.certificate) && files.key.equals(before.key);
   if (isSame) return before;
   const inUse = { ...files, ...(await useIdentity(files)) };
-  if (before && now) requireNoStepBack(inUse, before, now());
+  if (before) requireNoStepBack(inUse, before, now());
   return inUse;
 }

@@ -13,9 +13,17 @@ import {
   type Recognised,
 } from '../index.ts';
 import { LoadError, type FileProblem } from './load-error.ts';
-import { keepLoaded, type Loaded, type Reloading, type ReloadOptions, type ReloadRequest } from './reload.ts';
+import {
+  keepLoaded,
+  systemTime,
+  type Loaded,
+  type Reloading,
+  type ReloadOptions,
+  type ReloadRequest,
+} from './reload.ts';
 import { threadVerifier } from './signature-verifier.ts';
-import { withoutStepsBack } from './steps-back.ts';
+import { withoutForged } from './forged-lists.ts';
+import { newestLists, withoutStepsBack, type SeenLists } from './steps-back.ts';
 import { emptyText, readTrustFiles, type ReadFiles, type TrustKind } from './trust-files.ts';
 
 /** Files and folders, in any format that open() knows. */
@@ -80,7 +88,7 @@ export async function loadTrust(files: TrustFiles, options: TrustOptions = {}): 
   const load = (current: InUse | undefined, request: ReloadRequest) => loadAll(files, current, request);
   const findingsOf = (trust: PeerTrust) =>
     judgeOwnTrust(trust, {
-      at: options.now && new Date(options.now()),
+      at: new Date((options.now ?? systemTime)()),
       ...(options.revocationCheck && { revocationCheck: options.revocationCheck() }),
     });
   const judge = ({ trust }: InUse) => Promise.resolve(findingsOf(trust));
@@ -132,7 +140,10 @@ interface InUse {
   readonly read: Readonly<Record<Place, ReadFiles>>;
   readonly partners: readonly PartnerFile[];
   readonly trust: PeerTrust;
+  readonly seen: Readonly<Partial<Record<Place, SeenLists>>>;
 }
+
+const verifier = threadVerifier();
 
 async function loadAll(
   files: TrustFiles,
@@ -141,6 +152,7 @@ async function loadAll(
 ): Promise<Loaded<InUse>> {
   const kept: FileProblem[] = [];
   const read: Partial<Record<Place, ReadFiles>> = {};
+  const seen: Partial<Record<Place, SeenLists>> = {};
   for (const [place, kind] of places) {
     const paths = pathsOf(files, place);
     const before = current?.read[place];
@@ -151,8 +163,13 @@ async function loadAll(
     const isEmptied = paths.length > 0 && now.size === 0 && !mayBeEmpty;
     if (isEmptied && problems.length === 0) problems.push({ file: paths.join(', '), text: emptyText(kind) });
     if (isEmptied && !before) throw new LoadError(problems);
-    const isHeld = kind === 'crl' && before !== undefined && !acceptOlderLists;
-    read[place] = isEmptied ? before! : isHeld ? withoutStepsBack(now, before, problems) : now;
+    read[place] = isEmptied ? before! : now;
+    if (kind === 'crl') {
+      const known = acceptOlderLists ? [] : (current?.seen[place] ?? []);
+      const genuine = await withoutForged(read[place], before, casOf(read), verifier, problems);
+      read[place] = withoutStepsBack(genuine, known, problems);
+      seen[place] = newestLists(read[place], known);
+    }
     kept.push(...problems);
   }
   const complete = read as InUse['read'];
@@ -161,7 +178,8 @@ async function loadAll(
     current &&
     JSON.stringify(partners) === JSON.stringify(current.partners) &&
     places.every(([place]) => sameFiles(complete[place], current.read[place]));
-  const value = isSame ? current : { read: complete, partners, trust: trustOf(partners, complete) };
+  const trust = isSame ? current.trust : trustOf(partners, complete);
+  const value = isSame ? current : { read: complete, partners, trust, seen };
   return { value, kept, ...(current && { changes: changesOf(current.trust, value.trust) }) };
 }
 
@@ -189,9 +207,15 @@ function trustOf(partners: readonly PartnerFile[], read: InUse['read']): PeerTru
     intermediates: certificatesOf(read.intermediates),
     crls: [...crlsOf(read.crls), ...crlsOf(read.fetchedCrls)],
     ocspResponses: responsesOf(read.ocspResponses),
-    verifier: threadVerifier(),
+    verifier,
   });
 }
+
+/** All that may have signed a list. */
+const casOf = (read: Partial<InUse['read']>): Certificate[] =>
+  (['anchors', 'partners', 'intermediates'] as const).flatMap((place) =>
+    certificatesOf(read[place] ?? new Map()),
+  );
 
 const thingsOf = (files: ReadFiles): Recognised[] => [...files.values()].flatMap(({ things }) => things);
 

@@ -6,7 +6,7 @@ import { expiryDays, type ExpiryPolicy } from '../deployment/expiry.ts';
 import { isInstalled } from '../deployment/installed.ts';
 import type { Finding, FindingBearing } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
-import { holdsFor, releaseFacts } from '../product/release.ts';
+import { hasClientStore, storeShownToOtherRole } from '../product/release.ts';
 import type { FoundCertificate, PeerCandidate } from './sort-certificates.ts';
 import { compareNames } from '../plan/compare-names.ts';
 import { calledAfter, nameClaimOf } from '../plan/match-peer.ts';
@@ -290,8 +290,8 @@ function isOtherSide(
 ): boolean {
   if (reader.kind === 'unknown') return true;
   if (!peer) return false;
-  const hasTwo = holdsFor(releaseFacts.separateClientStore, peer.release);
-  if (hasTwo && store !== (peer.role === 'C' ? 'client' : 'server')) return false;
+  const { role, release } = peer;
+  if (hasClientStore(release) && store !== storeShownToOtherRole(role, release)) return false;
   if (reader.kind === 'outside') return peer.role === 'E';
   return reader.kind === 'expressway' ? reader.role !== peer.role : peer.role === 'C';
 }

@@ -1026,11 +1026,10 @@ const rows: readonly Row[] = [
     certificate: { names: [...without('DNS:collab-edge.example.com'), 'DNS:www.expe1.example.com'] },
     request: {},
     expect: ['cert/name-missing', 'cert/name-extra', 'cert/differs-from-csr', 'cert/changed-by-ca'],
-    check: (findings) =>
-      expect(findings.find(({ code }) => code === 'cert/differs-from-csr')!.params).toEqual({
-        lost: ['DNS:collab-edge.example.com'],
-        hasNothingOfIt: false,
-      }),
+    check: ([, extra, differs]) => {
+      expect(extra!.fix[0]).toContain('The CA added it');
+      expect(differs!.params).toEqual({ lost: ['DNS:collab-edge.example.com'], madeOutTo: '' });
+    },
   },
   {
     name: 'the CA dropped the registration domain, as the manifest tells',
@@ -1053,11 +1052,22 @@ const rows: readonly Row[] = [
       names: ['DNS:ADMIN-PC07.corp.example.com', 'DNS:ADMIN-PC07.example.com'],
     },
     request: {},
-    expect: ['cert/not-in-plan', 'cert/differs-from-csr', 'cert/changed-by-ca'],
-    check: (findings) =>
-      expect(findings.find(({ code }) => code === 'cert/differs-from-csr')!.fix[0]).toContain(
-        'Supply in the request',
-      ),
+    expect: ['cert/not-in-plan', 'cert/differs-from-csr'],
+    nearMissOf: 'cert/changed-by-ca',
+    check: ([, finding]) => {
+      expect(finding!.message).toMatch(/: it is made out to CN=ADMIN-PC07\.corp\.example\.com$/);
+      expect(finding!.fix[0]).toContain('Supply in the request');
+    },
+  },
+  {
+    name: 'the CA put another CN in the place of the planned one, and kept the names',
+    certificate: { subject: [['commonName', 'portal.example.com']] },
+    request: {},
+    expect: ['cert/cn-differs', 'cert/cn-not-among-names', 'cert/changed-by-ca'],
+    check: ([finding]) =>
+      expect(finding!.fix).toEqual([
+        'The request has the planned CN: ask the CA to take the subject from the request.',
+      ]),
   },
   {
     name: 'the CA dropped a planned name that nothing needs',
@@ -1183,7 +1193,7 @@ runCases(
       names: found && compareNames(found.names, issued.names),
       store: 'server',
       hasClientCertificate: false,
-      request: comparison,
+      comparison,
       leftOut: comparison?.hasSameKey ? comparison.lostNames : [],
       isKeyAtHand: false,
       isKeyInManifest: undefined,

@@ -223,7 +223,7 @@ export async function judgeCertificate(
   const client = server && plan && store === 'client' && !isCopy ? clientRequestOf(plan, server) : undefined;
   const peer = client ?? server;
   const toRoot = await context.chains.toRoot(issued.certificate, peer?.cluster);
-  const request = requestOf(candidate, peer, context);
+  const comparison = requestOf(candidate, peer, context);
   const facts: PeerCertificateFacts = {
     issued,
     place,
@@ -237,8 +237,8 @@ export async function judgeCertificate(
     ...(!isCopy && destination.misplaced && { misplaced: destination.misplaced }),
     isCopy,
     hasClientCertificate,
-    request,
-    leftOut: leftOut(candidate, request, options),
+    comparison,
+    leftOut: leftOut(candidate, comparison, options),
     isKeyAtHand: context.keysAtHand.has(keyIdentity(issued.certificate.publicKey)),
     isKeyInManifest: context.knownKeys?.has(issued.publicKeyHash),
     revocation: toRoot.revocation,

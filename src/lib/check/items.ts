@@ -82,7 +82,7 @@ function peerItem({ candidate, facts, chain }: JudgedCertificate): CheckedItem {
       match.couldBe.length > 0 && { couldBe: match.couldBe.map((each) => each.peer) }),
     store: facts.store,
     ...certificateItem(candidate.issued),
-    ...(facts.request && { keyOfRequest: facts.request.hasSameKey ? 'same' : 'other' }),
+    ...(facts.comparison && { keyOfRequest: facts.comparison.hasSameKey ? 'same' : 'other' }),
     ...(peer && names && { plannedNames: { present: names.present.length, planned: peer.names.length } }),
     ...(path && {
       chain: path.path,

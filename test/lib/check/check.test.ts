@@ -355,6 +355,32 @@ describe('check', () => {
     expect(codes.filter((code) => code.startsWith('plan/'))).toEqual(['plan/service-without-names']);
   });
 
+  it('of a certificate made out to somebody else for the key of a request tells one story', async () => {
+    const names = answeredCorp().clusters[1]!.peers.map(({ name }) => `DNS:${name.name}`);
+    const { findings } = await run({
+      odd: {
+        'expe1.example.com': {
+          subject: [['commonName', 'adminpc7.corp.example.com']],
+          names: ['DNS:adminpc7.corp.example.com'],
+        },
+      },
+      folder: () => ({
+        'issued/expe1.example.com.csr': writePem(
+          'CERTIFICATE REQUEST',
+          buildRequest({ key: 'rsa-2048-e', names: [...good.names, ...names] }),
+        ),
+      }),
+    });
+    const own = findings.filter(
+      ({ code, subject }) =>
+        code.startsWith('cert/') &&
+        code !== 'cert/private-ca-at-edge' &&
+        subject.peer === 'expe1.example.com',
+    );
+    expect([...new Set(own.map(({ code }) => code))]).toEqual(['cert/name-missing', 'cert/differs-from-csr']);
+    expect(own.at(-1)!.message).toMatch(/: it is made out to CN=adminpc7\.corp\.example\.com$/);
+  });
+
   it('takes a key for the certificate it was given with', async () => {
     const made = issue(corp());
     const files = filesOf({

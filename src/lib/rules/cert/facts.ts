@@ -36,8 +36,7 @@ export interface PeerCertificateFacts extends ProfileFacts {
   readonly isCopy?: boolean;
   /** Is there a certificate in the client store of the same peer? */
   readonly hasClientCertificate: boolean;
-  /** The request it was made from, beside it; undefined: none is known. */
-  readonly request: RequestComparison | undefined;
+  readonly comparison: RequestComparison | undefined;
   readonly leftOut: readonly AltName[];
   /** A private key with its public key is at hand. */
   readonly isKeyAtHand: boolean;
@@ -97,6 +96,10 @@ export function lostAndNeeded({ leftOut, peer }: PeerCertificateFacts): readonly
   const needed = new Set(peer.names.filter((name) => !isOptional(name)).map(altNameKey));
   return leftOut.filter((name) => needed.has(altNameKey(name)));
 }
+
+/** The CA made it out to somebody else: one finding says so, and nothing else of it is worth a word. */
+export const isMadeOutToOther = (facts: PeerCertificateFacts): boolean =>
+  facts.comparison?.hasNothingOfIt === true && lostAndNeeded(facts).length > 0;
 
 /** Services in use that need one of these names. */
 export function servicesFor({ peer }: PeerCertificateFacts, names: readonly AltName[]): Service[] {

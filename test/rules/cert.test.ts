@@ -846,6 +846,26 @@ const rows: readonly Row[] = [
         'its file is called after the client store, and it was made for the server store',
       ),
   },
+  ...(['client', 'server'] as const).map((madeFor): Row => {
+    const store = madeFor === 'client' ? 'server' : 'client';
+    return {
+      name: `a certificate that is for ${madeFor}s alone, in a file of the ${store} store: to have it issued again is no cure`,
+      certificate: { ...forCore, extendedKeyUsage: [`${madeFor}Auth`] },
+      deployment: release('X15.5'),
+      facts: {
+        ...{ store, hasClientCertificate: true },
+        misplaced: { place: { file: 'a.pem' }, madeFor, isCopy: false },
+      },
+      expect: [
+        store === 'server' ? 'cert/server-auth-missing' : 'cert/client-store-refused',
+        'cert/other-store',
+      ],
+      check: (findings) =>
+        expect(findings.find(({ code }) => code !== 'cert/other-store')!.fix).toEqual([
+          `Put the certificate of the ${store} store here: this one was made for the ${madeFor} store.`,
+        ]),
+    };
+  }),
   {
     name: 'a certificate in the store that it was made for',
     certificate: forCore,

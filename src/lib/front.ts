@@ -36,7 +36,7 @@ export {
   type PeerStanding,
   type PeerState,
 } from './overview/coverage.ts';
-export { daysUntil, timelineOf, type Timeline, type TimelineBar } from './overview/timeline.ts';
+export { daysUntil, endOf, timelineOf, type Timeline, type TimelineBar } from './overview/timeline.ts';
 export { countPeers, isAllGood, problemsOf } from './overview/peer-counts.ts';
 export { expiryCalendar } from './overview/calendar.ts';
 export {
@@ -59,7 +59,13 @@ export { productNames } from './product/products.ts';
 export { reportOnLists, type ListToReport } from './check/lists-of-report.ts';
 export { reportOnRequests } from './check/requests-of-report.ts';
 export { checkKeyFile } from './check/key-file.ts';
-export { failingServices, openServices, reasonsOf, waiveVerdicts } from './verdict/reasons.ts';
+export {
+  failingServices,
+  failingUploads,
+  openVerdicts,
+  reasonsOf,
+  waiveVerdicts,
+} from './verdict/reasons.ts';
 export {
   declaredLists,
   declaredNodes,
@@ -125,7 +131,7 @@ export { citationText } from './findings/sources.ts';
 export { withIds } from './findings/ids.ts';
 export { alikeQuestions, ReasonTexts, verdictText, waiverText } from './report/words.ts';
 export { requirements } from './findings/requirements.ts';
-export { serviceText, verdictServices } from './verdict/services.ts';
+export { isUpload, serviceText, verdictServices } from './verdict/services.ts';
 export { notCovered, requirementTexts } from './verdict/requirement-texts.ts';
 export type { Answer, Ask, QuestionType } from './dns/answer.ts';
 export { dnsQuestions, typeWords as dnsTypeWords, viewWords, wantedOf } from './dns/facts.ts';

@@ -57,7 +57,7 @@ export type CheckedItem = {
   readonly extendedKeyUsage?: readonly string[];
   readonly issuedBy?: 'public' | 'private' | 'self-signed';
   readonly plannedNames?: { readonly present: number; readonly planned: number };
-  /** Subjects from the certificate to its root; absent where there is no good path. */
+  /** Subjects from the certificate to its root, over the own list of its peer where that verifies it; absent where there is no good path. */
   readonly chain?: readonly string[];
   /** Where the chain ends: `issuer` is nowhere, and it issued the last that is here. */
   readonly chainLacks?: { readonly issuer: string; readonly of: string };

@@ -1,5 +1,5 @@
 import { rule } from '../../findings/rule.ts';
-import { about, type PeerCertificateFacts } from './facts.ts';
+import { aboutRefused, refusedItself, type PeerCertificateFacts } from './facts.ts';
 import { faultsText, malformedParts, type MalformedDetail } from './malformed-facts.ts';
 
 export const malformedPart = rule({
@@ -17,10 +17,10 @@ export const malformedPart = rule({
     { source: 'rfc', ref: '5280 sections 4.1 and 4.2' },
     { source: 'openssl', ref: 'Certificate Extensions' },
   ],
-  bears: [{ requirement: 'chain-complete', effect: 'fails' }],
+  bears: refusedItself,
   message: (d: MalformedDetail) => `malformed, and OpenSSL refuses it: ${faultsText(d)}`,
   *check(facts: PeerCertificateFacts) {
     const detail = malformedParts(facts, 'refused');
-    if (detail) yield about(facts, detail);
+    if (detail) yield aboutRefused(facts, detail);
   },
 });

@@ -21,7 +21,7 @@ export const digests = {
 export type DigestName = keyof typeof digests;
 
 /** A round in JavaScript takes about five times as long as one of PBKDF2 in WebCrypto. */
-const weightOfDigest = 5;
+export const weightOfDigest = 5;
 /** A mixing step of scrypt against a round of PBKDF2. */
 const weightOfScrypt = 3;
 
@@ -143,7 +143,10 @@ export function pkcs12Mac(
   content: Uint8Array,
   work: Work,
 ): Bytes {
-  const hash = digests[derivation.digest];
-  const key = pkcs12Key(derivation, secret, 'mac', hash.outputLen, work);
-  return concat(hmac(hash, key, content));
+  const { digest } = derivation;
+  const key = pkcs12Key(derivation, secret, 'mac', digests[digest].outputLen, work);
+  return hmacOf(digest, key, content);
 }
+
+export const hmacOf = (digest: DigestName, key: Uint8Array, content: Uint8Array): Bytes =>
+  concat(hmac(digests[digest], key, content));

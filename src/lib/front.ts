@@ -15,6 +15,7 @@ export type { FactsMistake } from './facts-file.ts';
 export { hasClientStore, wholeRelease } from './product/release.ts';
 export { deploymentJsonSchema } from './deployment/json-schema.ts';
 export { currentCode } from './rules/renamed-codes.ts';
+export { faultKinds, type FaultKind } from './x509/fault-kinds.ts';
 export { nearestWord } from './deployment/nearest-word.ts';
 export { subjectText } from './findings/subject-text.ts';
 export { findPeer, isMadeHere } from './plan/plan.ts';

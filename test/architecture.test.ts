@@ -16,7 +16,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/names/': ['lib/bytes.ts'],
   'lib/asn1/': ['lib/bytes.ts', 'lib/errors.ts'],
   'lib/x509/': ['lib/asn1/', 'lib/names/', 'lib/bytes.ts', 'lib/errors.ts'],
-  'lib/csr/': ['lib/x509/', 'lib/asn1/', 'lib/bytes.ts', 'lib/errors.ts'],
+  'lib/csr/': ['lib/x509/', 'lib/asn1/', 'lib/names/', 'lib/bytes.ts', 'lib/errors.ts'],
   'lib/formats/armour.ts': [],
   'lib/formats/': [
     'lib/formats/armour.ts',
@@ -80,7 +80,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/rules/path/': [
     ...['lib/findings/', 'lib/path/', 'lib/revocation/', 'lib/x509/', 'lib/asn1/oids.ts', 'lib/bytes.ts'],
   ],
-  'lib/rules/plan/': [...['lib/findings/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/product/']],
+  'lib/rules/plan/': [
+    ...['lib/findings/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/product/', 'lib/csr/'],
+  ],
   'lib/rules/profile/': [
     ...['lib/rules/csr/facts.ts', 'lib/rules/cert/facts.ts', 'lib/findings/', 'lib/plan/', 'lib/san/'],
     ...['lib/csr/', 'lib/deployment/', 'lib/product/', 'lib/names/', 'lib/x509/'],

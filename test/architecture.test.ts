@@ -12,6 +12,7 @@ const root = join(import.meta.dirname, '..');
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/bytes.ts': [],
   'lib/errors.ts': [],
+  'lib/text-encoding.ts': [],
   'lib/findings/': [],
   'lib/names/': ['lib/bytes.ts'],
   'lib/asn1/': ['lib/bytes.ts', 'lib/errors.ts'],
@@ -19,6 +20,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/csr/': ['lib/x509/', 'lib/asn1/', 'lib/names/', 'lib/bytes.ts', 'lib/errors.ts'],
   'lib/formats/armour.ts': [],
   'lib/formats/': [
+    'lib/text-encoding.ts',
     'lib/formats/armour.ts',
     'lib/x509/',
     'lib/csr/',
@@ -31,7 +33,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/revocation/': ['lib/x509/', 'lib/asn1/', 'lib/bytes.ts'],
   'lib/deployment/': ['lib/names/'],
   'lib/product/': ['lib/deployment/model.ts', 'lib/findings/sources.ts', 'lib/findings/requirements.ts'],
-  'lib/deployment/reading/': ['lib/deployment/', 'lib/product/', 'lib/names/'],
+  'lib/deployment/reading/': ['lib/deployment/', 'lib/product/', 'lib/names/', 'lib/text-encoding.ts'],
   'lib/deployment/editing/': ['lib/deployment/reading/', 'lib/deployment/', 'lib/product/'],
   'lib/facts-file.ts': ['lib/deployment/reading/', 'lib/deployment/', 'lib/product/'],
   'lib/trust/': [
@@ -163,7 +165,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'lib/describe/',
     ],
     ...['lib/formats/', 'lib/csr/', 'lib/x509/', 'lib/findings/', 'lib/rules/renamed-codes.ts'],
-    ...['lib/errors.ts', 'lib/facts-file.ts'],
+    ...['lib/errors.ts', 'lib/facts-file.ts', 'lib/text-encoding.ts'],
   ],
   'lib/node/': ['lib/index.ts', 'lib/revocation/list-order.ts', 'lib/revocation/list-source.ts', 'node:'],
   'cli/': ['lib/index.ts', 'lib/front.ts', 'lib/node/index.ts', 'node:', 'cli/host/'],
@@ -179,7 +181,6 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   '@valibot/to-json-schema': ['lib/deployment/json-schema.ts'],
   '@commander-js/extra-typings': ['cli/'],
   '@clack/prompts': ['cli/host/clack-prompts.ts'],
-  fflate: ['cli/csr-create/write-csrs.ts'],
   lit: ['web/'],
   saxes: ['cli/federation-check/xml-stream.ts'],
 };

@@ -12,13 +12,15 @@ const root = join(import.meta.dirname, '..');
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/bytes.ts': [],
   'lib/errors.ts': [],
+  'lib/text-encoding.ts': [],
   'lib/findings/': [],
   'lib/names/': ['lib/bytes.ts'],
   'lib/asn1/': ['lib/bytes.ts', 'lib/errors.ts'],
   'lib/x509/': ['lib/asn1/', 'lib/names/', 'lib/bytes.ts', 'lib/errors.ts'],
-  'lib/csr/': ['lib/x509/', 'lib/asn1/', 'lib/bytes.ts', 'lib/errors.ts'],
+  'lib/csr/': ['lib/x509/', 'lib/asn1/', 'lib/names/', 'lib/bytes.ts', 'lib/errors.ts'],
   'lib/formats/armour.ts': [],
   'lib/formats/': [
+    'lib/text-encoding.ts',
     'lib/formats/armour.ts',
     'lib/x509/',
     'lib/csr/',
@@ -31,7 +33,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/revocation/': ['lib/x509/', 'lib/asn1/', 'lib/bytes.ts'],
   'lib/deployment/': ['lib/names/'],
   'lib/product/': ['lib/deployment/model.ts', 'lib/findings/sources.ts', 'lib/findings/requirements.ts'],
-  'lib/deployment/reading/': ['lib/deployment/', 'lib/product/', 'lib/names/'],
+  'lib/deployment/reading/': ['lib/deployment/', 'lib/product/', 'lib/names/', 'lib/text-encoding.ts'],
   'lib/deployment/editing/': ['lib/deployment/reading/', 'lib/deployment/', 'lib/product/'],
   'lib/facts-file.ts': ['lib/deployment/reading/', 'lib/deployment/', 'lib/product/'],
   'lib/trust/': [
@@ -80,7 +82,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/rules/path/': [
     ...['lib/findings/', 'lib/path/', 'lib/revocation/', 'lib/x509/', 'lib/asn1/oids.ts', 'lib/bytes.ts'],
   ],
-  'lib/rules/plan/': [...['lib/findings/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/product/']],
+  'lib/rules/plan/': [
+    ...['lib/findings/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/product/', 'lib/csr/'],
+  ],
   'lib/rules/profile/': [
     ...['lib/rules/csr/facts.ts', 'lib/rules/cert/facts.ts', 'lib/findings/', 'lib/plan/', 'lib/san/'],
     ...['lib/csr/', 'lib/deployment/', 'lib/product/', 'lib/names/', 'lib/x509/'],
@@ -161,7 +165,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'lib/describe/',
     ],
     ...['lib/formats/', 'lib/csr/', 'lib/x509/', 'lib/findings/', 'lib/rules/renamed-codes.ts'],
-    ...['lib/errors.ts', 'lib/facts-file.ts'],
+    ...['lib/errors.ts', 'lib/facts-file.ts', 'lib/text-encoding.ts'],
   ],
   'lib/node/': ['lib/index.ts', 'lib/revocation/list-order.ts', 'lib/revocation/list-source.ts', 'node:'],
   'cli/': ['lib/index.ts', 'lib/front.ts', 'lib/node/index.ts', 'node:', 'cli/host/'],
@@ -177,7 +181,6 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   '@valibot/to-json-schema': ['lib/deployment/json-schema.ts'],
   '@commander-js/extra-typings': ['cli/'],
   '@clack/prompts': ['cli/host/clack-prompts.ts'],
-  fflate: ['cli/csr-create/write-csrs.ts'],
   lit: ['web/'],
   saxes: ['cli/federation-check/xml-stream.ts'],
 };

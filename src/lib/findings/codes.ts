@@ -48,7 +48,7 @@ export const findingCodes = [
   'plan/jabber-guest-gone',
   'plan/releases-differ',
   'plan/too-many-peers',
-  'plan/common-name-too-long',
+  'plan/subject-refused',
   'plan/common-name-not-clustered',
   'plan/common-name-public-ca',
   'plan/tls-peer-subject-differs',

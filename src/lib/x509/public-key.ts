@@ -229,8 +229,7 @@ export function publicKeyText(key: PublicKey): string {
 
 /** `Ed448`, `DSA`, `ML-DSA-65`: the algorithm of a key as people call it. */
 export function keyAlgorithmText(id: string): string {
-  const name = (oidName(id) ?? id).replace(/^id-/, '').replace('rsaEncryption', 'RSA');
-  return /^(dsa|ml-|slh-)/.test(name) ? name.toUpperCase() : name;
+  return (oidName(id) ?? id).replace(/^id-/, '').replace('rsaEncryption', 'RSA').replace(/^dsa$/, 'DSA');
 }
 
 function curveText({ curve, curveId: id, explicitParameters }: EcPublicKey): string {

@@ -73,13 +73,15 @@ export function bouncyCastle(type: string): string {
 
 /** What a file is that holds nothing to read here; undefined where nobody knows. */
 export function fileKind(bytes: Uint8Array): string | undefined {
-  const known = fileKinds.find(({ starts, at = 0 }) =>
-    octetsOf(starts).every((octet, i) => bytes[at + i] === octet),
+  const known = beginnings.find(({ octets, at }) =>
+    octets.every((octet, i) => bytes[at + i] === octet),
   )?.what;
   return (
     known ?? (endOfZip(bytes) !== undefined ? 'a zip archive behind other data; unpack it first' : undefined)
   );
 }
+
+const beginnings = fileKinds.map(({ starts, at = 0, what }) => ({ octets: octetsOf(starts), at, what }));
 
 function octetsOf(starts: string): number[] {
   if (!starts.startsWith('hex:')) return Array.from(starts, (character) => character.charCodeAt(0));

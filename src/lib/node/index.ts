@@ -1,4 +1,5 @@
 export * from '../index.ts';
+export { nodeSha256 } from './sha256.ts';
 export { nodeVerifier, threadVerifier } from './signature-verifier.ts';
 export { captureChain } from './capture-chain.ts';
 export { connectOptions, type ConnectQuestion } from './connect-options.ts';

@@ -133,8 +133,11 @@ const patterns = certificateRoles.map((role) => {
   return { role, pattern: new RegExp(`(?<![a-z0-9])${text}(?![a-z0-9])`, 'i') };
 });
 
+/** Most texts have none. */
+const anyPattern = new RegExp(patterns.map(({ pattern }) => pattern.source).join('|'), 'i');
+
 const roleIn = (text: string): CertificateRole | undefined =>
-  patterns.find(({ pattern }) => pattern.test(text))?.role;
+  anyPattern.test(text) ? patterns.find(({ pattern }) => pattern.test(text))?.role : undefined;
 
 export const roleByCommonName = (commonNames: readonly string[]): CertificateRole | undefined =>
   baseRoles.find((role) => commonNames.some((name) => rowOf(role).commonName?.test(name)));

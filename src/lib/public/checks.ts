@@ -70,7 +70,7 @@ export async function open(files: Iterable<FileInput>, options: OpenOptions = {}
 }
 
 /**
- * Reads files and finds out what takes a computation: decoding, digests, signatures. The result is plain data without
+ * Reads files and finds out what takes a computation: decoding, digests, what has signed itself. The result is plain data without
  * any key material, for judge(); parts of a large folder can be gathered apart and merged by mergeFacts().
  *
  * @throws TypeError where the files are not as their type says; never for what is in them
@@ -104,7 +104,7 @@ function requireJudging(deployment: unknown, options: { readonly at: Date }): vo
 
 /**
  * Judges what gather() found: matches it to the peers of a deployment by keys and names, with a verdict for each peer
- * and service. Signatures between things that were gathered apart are checked first.
+ * and service. Signatures are checked where a path needs them.
  *
  * What could not be read is in `unread`, what could not be decided in `notChecked`; neither counts as good.
  *

@@ -188,16 +188,33 @@ describe('the installed library', () => {
     const readme = readFileSync(join(root, 'README.md'), 'utf8');
     const examples = [...readme.matchAll(/```ts\n((?:(?!```).)*?)```\n+```text\n(.*?)```/gs)];
     expect(examples.length).toBe(3);
-    mkdirSync(join(consumer, 'examples'), { recursive: true });
-    writeFileSync(join(consumer, 'examples/corp.yaml'), readFileSync(join(root, 'examples/corp.yaml')));
-    for (const [name, bytes] of filesFromTheCa()) writeFileSync(join(consumer, name), bytes);
-    for (const [, code, output] of examples) {
-      writeFileSync(join(consumer, 'example.ts'), code!);
-      expectTypes('example.ts', [...withTypesOfNode, '--noEmit', 'false']);
-      expect(run(process.execPath, ['example.js'])).toBe(output);
-    }
+    for (const [, code, output] of examples) expect(outputOf(code!)).toBe(output);
   });
+
+  it(
+    'runs the example of every task in docs/api.md and gives what its comments say',
+    { timeout: 120_000 },
+    () => {
+      const document = readFileSync(join(root, 'docs/api.md'), 'utf8');
+      const examples = [...document.matchAll(/```ts\n((?:(?!```).)*?\/\/ prints: (?:(?!```).)*?)```/gs)];
+      expect(examples.length).toBe(12);
+      for (const [, code] of examples) {
+        const said = [...code!.matchAll(/\/\/ prints: (.*)$/gm)].map(([, line]) => `${line}\n`).join('');
+        expect(outputOf(code!)).toBe(said);
+      }
+    },
+  );
 });
+
+/** What a program of TypeScript prints, beside the files that examples read. */
+function outputOf(code: string): string {
+  mkdirSync(join(consumer, 'examples'), { recursive: true });
+  writeFileSync(join(consumer, 'examples/corp.yaml'), readFileSync(join(root, 'examples/corp.yaml')));
+  for (const [name, bytes] of filesFromTheCa()) writeFileSync(join(consumer, name), bytes);
+  writeFileSync(join(consumer, 'example.ts'), code);
+  expectTypes('example.ts', [...withTypesOfNode, '--noEmit', 'false']);
+  return run(process.execPath, ['example.js']);
+}
 
 const withTypesOfNode = [
   ...['--types', 'node', '--typeRoots', join(root, 'node_modules/@types'), '--skipLibCheck', 'true'],

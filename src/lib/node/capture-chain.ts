@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
-import { chainLimits } from '../index.ts';
+import { chainLimits } from '../remote-server/chain.ts';
 import { PeerTlsError } from './peer-tls-error.ts';
 
 const captured = new WeakMap<TLSSocket, readonly Uint8Array[]>();

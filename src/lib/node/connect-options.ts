@@ -17,6 +17,7 @@ import { alpnProtocols, serverName, tlsLimits } from './tls-options.ts';
 
 type CertificatePolicy = PolicyTowards['certificates'];
 
+/** Whom a plain client connects to, and what is trusted. */
 export interface ConnectQuestion {
   /** The domain that the certificate must be for, as a DNS name: OpenSSL holds no other kind against name constraints. */
   readonly domain: string;

@@ -9,16 +9,17 @@ import { setImmediate } from 'node:timers/promises';
 import {
   addressRefusal,
   DecodeError,
-  readCrlInSlices,
   type Certificate,
   type Crl,
   type PeerAssessment,
   type SignatureVerifier,
 } from '../index.ts';
+import { readCrlInSlices } from '../x509/crl.ts';
 import { isOlderList, listScope } from '../revocation/list-order.ts';
 import { isListOf, listAddresses } from '../revocation/list-source.ts';
 import { threadVerifier } from './signature-verifier.ts';
 
+/** Which lists to fetch, how often and how much at most. */
 export interface FetchedListsOptions {
   /** Folder for what was fetched, nothing else in it; made where it is not there. For `fetchedCrls` of loadTrust(). */
   readonly folder: string;
@@ -38,16 +39,19 @@ export interface FetchedListsOptions {
   readonly timeout?: number;
 }
 
+/** Where a list is fetched from. */
 export interface ListSource {
   readonly url: string;
   readonly issuer: Certificate;
 }
 
+/** What became of fetching a list. */
 export type FetchEvent =
   | { readonly kind: 'fetched'; readonly url: string; readonly nextUpdate: number | undefined }
   /** What was fetched before stays in use. */
   | { readonly kind: 'not fetched'; readonly url: string; readonly why: string };
 
+/** Revocation lists fetched again and again, apart from all handshakes. */
 export interface FetchedLists {
   /** Remembers where the certificates of a peer's path say that lists are: only of one that a trusted CA vouches for. */
   learn(report: Pick<PeerAssessment, 'state' | 'reachesAnchor' | 'path' | 'dane'>): void;

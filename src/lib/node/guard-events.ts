@@ -1,4 +1,5 @@
-import type { PeerReport, StreamEnding } from '../index.ts';
+import type { PeerReport } from '../index.ts';
+import { type StreamEnding } from '../federation/stream-ending.ts';
 import type { PeerTlsErrorCode } from './peer-tls-error.ts';
 
 interface GuardEvent {
@@ -53,8 +54,10 @@ export function telemetryOf(event: VerdictEvent | HandshakeEvent | EndingEvent):
   );
 }
 
-type Attribute = string | number | boolean | readonly string[];
-type Attributes = Readonly<Record<string, Attribute>>;
+/** The value of an attribute. */
+export type Attribute = string | number | boolean | readonly string[];
+/** Attributes of a span or a log record. */
+export type Attributes = Readonly<Record<string, Attribute>>;
 
 function attributesOf(
   event: VerdictEvent | HandshakeEvent | EndingEvent,

@@ -10,11 +10,13 @@ export interface HandshakeOptions {
   readonly signal?: AbortSignal;
 }
 
+/** How TLS is accepted on a socket. */
 export interface AcceptTlsOptions extends HandshakeOptions {
   /** By STARTTLS: the one for `to` of the stream header. By direct TLS: a choice by server name. */
   readonly context: SecureContext | ContextChoice;
 }
 
+/** How TLS is begun on a socket. */
 export interface InitiateTlsOptions extends HandshakeOptions {
   /** Whom we connect to: `to` of the stream header, never a host name from DNS. Sent as server name. */
   readonly domain: string;

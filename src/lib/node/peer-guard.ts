@@ -7,9 +7,9 @@ import {
   type PeerQuestion,
   type PeerReport,
   type PeerTrust,
-  type StreamEnding,
   type Turn,
 } from '../index.ts';
+import { type StreamEnding } from '../federation/stream-ending.ts';
 import type { EndingEvent, HandshakeEvent, VerdictEvent } from './guard-events.ts';
 import {
   acceptPeer,
@@ -23,6 +23,7 @@ import { StreamWatches, type StreamWatch } from './stream-watches.ts';
 import { tell } from './tell.ts';
 import { TurnQueue } from './turn-queue.ts';
 
+/** What a guard judges by, and whom it tells; policy, trust and clock have no default. */
 export interface PeerGuardOptions {
   /** The policy in force; asked for anew with every peer. After a change of it call recheck(). */
   readonly policy: () => FederationPolicy;
@@ -52,11 +53,16 @@ export interface StreamQuestion extends Omit<PeerQuestion, 'policy' | 'evidence'
   readonly id?: string;
 }
 
+/** What is known of a peer that is to be judged. */
 export interface VerifyOptions {
   /** To know what would become of a peer now: nothing is remembered, taken from what is remembered, waited for, or told. */
   readonly isDryRun?: boolean;
 }
 
+/**
+ * Policy, trust, cache and clock of the moment in one place: it judges every peer, and no stream lives on a verdict
+ * that no longer holds.
+ */
 export interface PeerGuard {
   /** verifyPeer() with the policy, trust and time of the moment. */
   verify(chain: readonly Uint8Array[], stream: StreamQuestion, options?: VerifyOptions): Promise<PeerReport>;

@@ -23,6 +23,7 @@ export interface ProbeTimeouts {
   readonly handshake: number;
 }
 
+/** Whom to probe, and what to judge the answer by. */
 export interface ProbeQuestion {
   readonly port: number;
   /** Whom the other side is meant to be: `to` of a stream. */
@@ -42,6 +43,7 @@ export interface ProbeQuestion {
   readonly signal?: AbortSignal;
 }
 
+/** What a server has presented, and what would become of a stream with it. */
 export interface ProbeReport {
   /** Of the other side. */
   readonly address: string;

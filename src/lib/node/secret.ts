@@ -4,6 +4,7 @@ import { problem, readWhole } from './read-file.ts';
 /** Where a secret is kept; the secret itself never stands in a configuration. */
 export type SecretReference = { readonly env: string } | { readonly file: string };
 
+/** Where secrets are looked for. */
 export interface ReadSecretOptions {
   /** Default: process.env. */
   readonly environment?: Readonly<Record<string, string | undefined>>;

@@ -2,7 +2,6 @@ import {
   decide,
   policyTowards,
   privacyOf,
-  tlsStateFor,
   toALabels,
   verifyPeer,
   type Decision,
@@ -18,6 +17,7 @@ import {
   type TlsState,
   type Turn,
 } from '../index.ts';
+import { tlsStateFor } from '../federation/tls-state.ts';
 import type { UnjudgedPeer } from './handshake.ts';
 
 /** What is known of a pair of domains on a stream. */

@@ -12,6 +12,7 @@ import type { OwnCertificate } from './own-certificate.ts';
 /** XEP-0368 section 3; with STARTTLS Prosody and ejabberd send it too. */
 export const alpnProtocols = ['xmpp-server'];
 
+/** Versions and ciphers of TLS. */
 export interface TlsSettings {
   /** Default: TLSv1.2. */
   readonly minVersion?: 'TLSv1.2' | 'TLSv1.3';

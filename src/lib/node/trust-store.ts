@@ -1,10 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import {
-  judgeOwnTrust,
   PeerTrust,
   printName,
-  trustedCas,
   type Certificate,
   type Crl,
   type FederationPolicy,
@@ -12,6 +10,7 @@ import {
   type OcspResponse,
   type Recognised,
 } from '../index.ts';
+import { judgeOwnTrust, trustedCas } from '../own-server/trust.ts';
 import { LoadError, type FileProblem } from './load-error.ts';
 import { keepLoaded, type Loaded, type Reloading, type ReloadOptions, type ReloadRequest } from './reload.ts';
 import { threadVerifier } from './signature-verifier.ts';
@@ -32,6 +31,7 @@ export interface TrustFiles {
   readonly ocspResponses?: readonly string[];
 }
 
+/** A file with CAs that may speak for some domains only. */
 export interface PartnerFile {
   /** A-labels in lower case. */
   readonly domains: readonly string[];
@@ -39,6 +39,7 @@ export interface PartnerFile {
   readonly anchors: string;
 }
 
+/** Trusted CAs and lists from files, kept up to date. */
 export interface TrustStore extends Reloading {
   /** In force now; another object after each change, so that nothing is answered from PeerCache for the old one. */
   readonly current: PeerTrust;
@@ -46,12 +47,14 @@ export interface TrustStore extends Reloading {
   status(): TrustStatus;
 }
 
+/** How things stand with the trusted CAs and lists. */
 export interface TrustStatus {
   readonly cas: readonly CaStatus[];
   /** What speaks against them and the lists, now. */
   readonly findings: readonly Finding[];
 }
 
+/** How things stand with a trusted CA and its list. */
 export interface CaStatus {
   readonly subject: string;
   /** SHA-256, as openssl prints it. */
@@ -62,6 +65,7 @@ export interface CaStatus {
   readonly list: { readonly thisUpdate: number; readonly nextUpdate: number | undefined } | 'no list';
 }
 
+/** How trust is loaded and kept up to date. */
 export interface TrustOptions extends ReloadOptions {
   /** To tell whether lists are missing. Default: if loaded. */
   readonly revocationCheck?: () => FederationPolicy['certificates']['revocationCheck'];

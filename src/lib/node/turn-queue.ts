@@ -1,5 +1,6 @@
-import { addressBlock } from '../index.ts';
+import { addressBlock } from '../names/address-kind.ts';
 
+/** How many strangers are judged at a time, and how many may wait. */
 export interface TurnQueueOptions {
   /** Works under way at the same time. Default: 2, which leaves threads for everything else. */
   readonly atOnce?: number;

@@ -1,5 +1,4 @@
-import { declaredReaders, maxRatio, zipEntries } from '../../lib/front.ts';
-import type { InputFile } from '../../lib/index.ts';
+import { declaredReaders, maxRatio, zipEntries, type InputFile } from '../../lib/front.ts';
 import { text } from '../texts/text.ts';
 import { openDeployment } from './deployment.ts';
 import { addFiles, setTrustList } from './files.ts';

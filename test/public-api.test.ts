@@ -17,13 +17,13 @@ it('the names and signatures are those of docs/api.md', async () => {
 });
 
 describe('the public surface', () => {
-  it('can be learnt: about 90 names, in the order of tasks, and a third of that for Node', () => {
+  it('can be learnt: about 90 names, in the order of tasks, and some 30 for Node', () => {
     const { sections, names } = api['src/lib/index.ts'];
     const asides = api['src/lib/types.ts'].names;
     const learnt = sections.flatMap((section) => section.names);
     expect([...names.keys()].filter((name) => !asides.has(name)).sort()).toEqual([...learnt].sort());
     expect(learnt.length).toBeLessThanOrEqual(100);
-    expect(taskNames(api).length - learnt.length).toBeLessThanOrEqual(33);
+    expect(taskNames(api).length - learnt.length).toBeLessThanOrEqual(35);
   });
 
   it('exports every type that stands in a signature, and no other', () => {

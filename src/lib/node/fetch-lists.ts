@@ -6,6 +6,7 @@ import { get as getHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { requireObject, requireText } from '../public/argument.ts';
 import {
   addressRefusal,
   DecodeError,
@@ -17,6 +18,7 @@ import {
 import { readCrlInSlices } from '../x509/crl.ts';
 import { isOlderList, listScope } from '../revocation/list-order.ts';
 import { isListOf, listAddresses } from '../revocation/list-source.ts';
+import { requireClock } from './arguments.ts';
 import { threadVerifier } from './signature-verifier.ts';
 
 /** Which lists to fetch, how often and how much at most. */
@@ -77,7 +79,10 @@ interface Known extends ListSource {
  * verified, and from settings. A list counts only if the CA of the certificate has signed it, and is none that is older.
  */
 export async function fetchedLists(options: FetchedListsOptions): Promise<FetchedLists> {
+  requireObject('options', options, '{ folder, now }', 'folder', 'now');
   const { folder, now, sources = [], mayFetch = isPublic, onEvent } = options;
+  requireText('options.folder', folder, 'a path');
+  requireClock('options.now', now);
   await mkdir(folder, { recursive: true });
   const verifier = threadVerifier();
   const known = new Map<string, Known>();

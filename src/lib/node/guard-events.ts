@@ -1,3 +1,4 @@
+import { requireObject } from '../public/argument.ts';
 import type { PeerReport } from '../index.ts';
 import { type StreamEnding } from '../federation/stream-ending.ts';
 import type { PeerTlsErrorCode } from './peer-tls-error.ts';
@@ -45,6 +46,7 @@ export interface EndingEvent extends GuardEvent, StreamEnding {
  * docs/telemetry.md lists them.
  */
 export function telemetryOf(event: VerdictEvent | HandshakeEvent | EndingEvent): Attributes {
+  requireObject('event', event, 'an event of a peerGuard', 'role');
   const given: Readonly<Record<string, Attribute | undefined>> = {
     ...{ 'expcert.stream.id': event.id, 'expcert.peer.role': event.role },
     ...attributesOf(event),

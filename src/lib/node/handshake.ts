@@ -1,5 +1,7 @@
 import type { Socket } from 'node:net';
 import { connect, TLSSocket, type SecureContext } from 'node:tls';
+import { requireObject } from '../public/argument.ts';
+import { requireSocket } from './arguments.ts';
 import { captureChain } from './capture-chain.ts';
 import { PeerTlsError } from './peer-tls-error.ts';
 import { acceptOptions, initiateOptions, type ContextChoice } from './tls-options.ts';
@@ -41,9 +43,12 @@ export interface UnjudgedPeer {
  *
  * @throws PeerTlsError, with the socket destroyed
  */
-export function acceptTls(socket: Socket, { context, ...options }: AcceptTlsOptions): Promise<UnjudgedPeer> {
+export function acceptTls(socket: Socket, options: AcceptTlsOptions): Promise<UnjudgedPeer> {
+  requireSocket(socket);
+  requireObject('options', options, '{ context }', 'context');
+  const { context, ...rest } = options;
   const begin = () => new TLSSocket(socket, acceptOptions(context));
-  return shakeHands(socket, begin, 'secure', options);
+  return shakeHands(socket, begin, 'secure', rest);
 }
 
 /**
@@ -52,12 +57,12 @@ export function acceptTls(socket: Socket, { context, ...options }: AcceptTlsOpti
  *
  * @throws PeerTlsError, or TypeError where `domain` is none; with the socket destroyed
  */
-export async function initiateTls(
-  socket: Socket,
-  { domain, context, ...options }: InitiateTlsOptions,
-): Promise<UnjudgedPeer> {
+export async function initiateTls(socket: Socket, options: InitiateTlsOptions): Promise<UnjudgedPeer> {
+  requireSocket(socket);
+  requireObject('options', options, '{ domain, context }', 'domain', 'context');
+  const { domain, context, ...rest } = options;
   const begin = () => connect({ ...initiateOptions(domain, context), socket });
-  return shakeHands(socket, begin, 'secureConnect', options);
+  return shakeHands(socket, begin, 'secureConnect', rest);
 }
 
 function shakeHands(

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import type { SecureContext } from 'node:tls';
+import { requireObject, requireOptions, wrong } from '../public/argument.ts';
 import { printName, toALabels, type Certificate, type Finding } from '../index.ts';
 import { judgeOwnCertificate } from '../own-server/certificate.ts';
 import { type OwnChain } from '../rules/gateway/facts.ts';
@@ -55,6 +56,19 @@ export async function loadContexts(
   identities: readonly LocalIdentity[],
   options: ContextOptions = {},
 ): Promise<LocalContexts> {
+  if (!Array.isArray(identities))
+    throw wrong('identities', 'an array of { domains, certificate, key }', identities);
+  identities.forEach((identity, at) =>
+    requireObject(
+      `identities[${at}]`,
+      identity,
+      '{ domains, certificate, key }',
+      'domains',
+      'certificate',
+      'key',
+    ),
+  );
+  requireOptions('options', options);
   const places = placesOf(identities);
   const { now, trust } = options;
   const load = (current: readonly InUse[] | undefined) => loadAll(identities, current, now);

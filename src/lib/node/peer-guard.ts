@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { requireObject, wrong } from '../public/argument.ts';
 import {
   verifyPeer,
   type FederationPolicy,
@@ -10,6 +11,7 @@ import {
   type Turn,
 } from '../index.ts';
 import { type StreamEnding } from '../federation/stream-ending.ts';
+import { requireClock } from './arguments.ts';
 import type { EndingEvent, HandshakeEvent, VerdictEvent } from './guard-events.ts';
 import {
   acceptPeer,
@@ -87,7 +89,12 @@ export interface PeerGuard {
 
 /** The one place of a gateway where peers are judged, whatever is reloaded meanwhile. */
 export function peerGuard(options: PeerGuardOptions): PeerGuard {
+  requireObject('options', options, '{ policy, trust, now }', 'policy', 'trust', 'now');
   const { policy, trust, now, cache, queue = new TurnQueue(), ...hooks } = options;
+  if (typeof policy !== 'function')
+    throw wrong('options.policy', 'a function that gives the policy in force', policy);
+  requireObject('options.trust', trust, 'a TrustStore or { current }', 'current');
+  requireClock('options.now', now);
   const current = () => ({ policy: policy(), trust: trust.current });
   const turnOf =
     (address: string | undefined): Turn =>

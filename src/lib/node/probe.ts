@@ -7,6 +7,7 @@ import {
   type PeerReport,
   type PeerTrust,
 } from '../index.ts';
+import { momentOf, requireObject, requirePolicy, requireText } from '../public/argument.ts';
 import { clearStream, type ClearStream } from './clear-stream.ts';
 import { initiateTls } from './handshake.ts';
 import { PeerTlsError } from './peer-tls-error.ts';
@@ -71,7 +72,11 @@ export async function probe(
   policy: FederationPolicy,
   question: ProbeQuestion,
 ): Promise<ProbeReport> {
+  requireText('host', host, 'a host name or an IP address');
+  requirePolicy(policy);
+  requireObject('question', question, '{ domain, trust, at }', 'domain', 'trust', 'at');
   const { domain, trust, at, profile } = question;
+  momentOf('question.at', at);
   const seen = await look(host, question);
   const { chain, stapledOcsp } = seen;
   const peer = await verifyPeer(chain, {

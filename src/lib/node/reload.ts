@@ -21,6 +21,7 @@ export type ReloadEvent =
 /** What is loaded from files. */
 export type ReloadedThing = 'certificates' | 'trust';
 
+/** How what is loaded is kept up to date. */
 export interface ReloadOptions {
   /** Reload when files change. Default: yes. `poll`: by looks alone. reload() does it at any time, on SIGHUP say. */
   readonly watch?: boolean | 'poll';

@@ -1,3 +1,4 @@
+import { requireObject, requirePolicy } from '../public/argument.ts';
 import {
   decide,
   policyTowards,
@@ -104,6 +105,8 @@ export function refusalBeforeTls(
   pair: Pick<StreamPair, 'direction' | 'local' | 'remote'>,
   policy: FederationPolicy,
 ): Decision | undefined {
+  requireObject('pair', pair, '{ direction, local, remote }', 'direction', 'local', 'remote');
+  requirePolicy(policy);
   const { stream } = towards(pair.remote, policy);
   const tls = tlsStateFor(stream.securityMode, 'not-offered');
   const { isToLocal, isAllowed } = listed(pair, policy);

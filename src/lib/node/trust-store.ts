@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
+import { requireObject, requireOptions } from '../public/argument.ts';
 import {
   PeerTrust,
   printName,
@@ -11,6 +12,7 @@ import {
   type Recognised,
 } from '../index.ts';
 import { judgeOwnTrust, trustedCas } from '../own-server/trust.ts';
+import { requirePaths } from './arguments.ts';
 import { LoadError, type FileProblem } from './load-error.ts';
 import { keepLoaded, type Loaded, type Reloading, type ReloadOptions, type ReloadRequest } from './reload.ts';
 import { threadVerifier } from './signature-verifier.ts';
@@ -80,6 +82,10 @@ export interface TrustOptions extends ReloadOptions {
  * @throws LoadError
  */
 export async function loadTrust(files: TrustFiles, options: TrustOptions = {}): Promise<TrustStore> {
+  requireObject('files', files, '{ anchors }', 'anchors');
+  for (const name of ['anchors', 'intermediates', 'crls', 'ocspResponses'] as const)
+    requirePaths(`files.${name}`, files[name]);
+  requireOptions('options', options);
   const paths = () => places.flatMap(([place]) => pathsOf(files, place));
   const load = (current: InUse | undefined, request: ReloadRequest) => loadAll(files, current, request);
   const findingsOf = (trust: PeerTrust) =>

@@ -201,6 +201,7 @@ export function checkPlan(plan: Plan, options: CheckPlanOptions): Finding[] {
  */
 export function checkFederation(deployment: Deployment, binding?: CaBinding): Finding[] {
   requireDeployment('deployment', deployment);
+  if (binding !== undefined) requireObject('binding', binding, 'the binding of a PeerTrust', 'all', 'own');
   return checkSettings(deployment, binding);
 }
 

@@ -31,7 +31,15 @@ import {
   type RouteChoice,
 } from '../federation/privacy.ts';
 import { toALabels as aLabels, type DomainFault } from '../names/a-labels.ts';
-import { requireNumber, requireObject, requireOptions, requireText, wrong } from './argument.ts';
+import {
+  requireNumber,
+  requireObject,
+  requireOptions,
+  requirePolicy,
+  requireText,
+  requireTime,
+  wrong,
+} from './argument.ts';
 
 /**
  * The one form in which domains are compared everywhere, in lists, routes and certificates: A-labels in lower case.
@@ -73,9 +81,6 @@ export function routeTo(domain: string, policy: PrivacyPolicy): RouteChoice {
   requirePrivacy(policy);
   return route(domain, policy);
 }
-
-const requirePolicy = (policy: unknown): void =>
-  requireObject('policy', policy, 'a policy of federationPolicy()', 'partners', 'privacy', 'stream');
 
 /**
  * What holds towards a domain: what is agreed with this partner, else what holds for everybody.
@@ -255,6 +260,7 @@ export class DialbackSecrets extends Secrets {
   override isKey(key: string, stream: DialbackStream, time: number): Promise<boolean> {
     requireText('key', key);
     requireStream(stream);
+    requireTime('time', time);
     return super.isKey(key, stream, time);
   }
 }

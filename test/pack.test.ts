@@ -210,6 +210,14 @@ const program = `
   // @ts-expect-error: a type that says nothing would take it
   export const wrong: number = plan.peers[0]?.peer;
 `;
+const gateway = `
+  import { loadTrust, peerGuard, type FederationPolicy, type PeerGuard } from 'expcert/node';
+  export async function guardOf(policy: FederationPolicy): Promise<PeerGuard> {
+    const trust = await loadTrust({ anchors: ['trusted.pem'] });
+    return peerGuard({ policy: () => policy, trust, now: Date.now });
+  }
+`;
+
 describe('a project on the packed package', () => {
   const kinds: [string, { type: 'module' | 'commonjs'; options: readonly string[] }][] = [
     ['ESM in Node', { type: 'module', options: nodenext }],
@@ -235,6 +243,11 @@ describe('a project on the packed package', () => {
         expect(run(process.execPath, ['--no-warnings', 'main.js'], folder)).toBe('4\n');
       },
     );
+
+    it.skipIf(!existsSync(tsc))('a gateway compiles, the types of Node checked too', () => {
+      writeFileSync(join(consumer, 'guard.ts'), gateway);
+      expectTypes('guard.ts', { tsc, options: [...typesOfNode, '--skipLibCheck', 'false'] });
+    });
   });
 
   it('made into a page by Vite asks nothing of Node and runs', async () => {
@@ -261,9 +274,8 @@ function outputOf(code: string): string {
   return run(process.execPath, ['example.js']);
 }
 
-const withTypesOfNode = [
-  ...['--types', 'node', '--typeRoots', join(root, 'node_modules/@types'), '--skipLibCheck', 'true'],
-];
+const typesOfNode = ['--types', 'node', '--typeRoots', join(root, 'node_modules/@types')];
+const withTypesOfNode = [...typesOfNode, '--skipLibCheck', 'true'];
 
 interface Compilation {
   readonly options: readonly string[];

@@ -54,6 +54,7 @@ export function codesModule(catalogue: readonly RuleText[]): string {
     'export const findingCodes = [',
     ...catalogue.map(({ code }) => `  '${code}',`),
     '] as const;',
+    '/** The codes of all findings; docs/findings.md lists them. */',
     'export type FindingCode = (typeof findingCodes)[number];',
     '',
   ].join('\n');

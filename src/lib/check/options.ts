@@ -52,4 +52,5 @@ export interface JudgeOptions extends Pick<GatherOptions, 'verifier' | 'onProgre
   readonly expiryWarnDays?: number;
 }
 
+/** How files are read and by what they are judged; only `at` has no default. */
 export type CheckOptions = GatherOptions & JudgeOptions;

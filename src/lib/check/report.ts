@@ -144,6 +144,7 @@ export type ListVerification = {
   readonly findings: readonly string[];
 };
 
+/** An entry of a trusted-CA list in a report. */
 export type ListEntry = {
   /** From 1. */
   readonly entry: number;
@@ -181,6 +182,7 @@ export interface Unread extends Location {
   readonly label?: string;
 }
 
+/** Everything that check() has to say; plain data that survives JSON. */
 export interface CheckReport {
   /** ISO 8601, UTC. */
   readonly checkedAt: string;

@@ -402,4 +402,5 @@ export const findingCodes = [
   'gateway/list-ends-soon',
   'gateway/list-of-stranger',
 ] as const;
+/** The codes of all findings; docs/findings.md lists them. */
 export type FindingCode = (typeof findingCodes)[number];

@@ -31,6 +31,7 @@ export const armourOddities = [
   'label',
 ] as const;
 
+/** What is unusual about a PEM block, or its like. */
 export type ArmourOddity = {
   readonly kind: (typeof armourOddities)[number];
   /** From 1; absent where it is true of the whole file. */

@@ -26,6 +26,7 @@ interface Parting {
   readonly id?: string;
 }
 
+/** How a connection is accepted and judged. */
 export interface AcceptOptions extends AcceptTlsOptions, Parting {
   /**
    * Reads the header that comes over TLS, and says whom it names: `to` and `from`; if it likes, with TLSA
@@ -37,6 +38,7 @@ export interface AcceptOptions extends AcceptTlsOptions, Parting {
   readonly headerTimeout?: number;
 }
 
+/** How a connection is made and judged. */
 export interface ConnectOptions
   extends Omit<InitiateTlsOptions, 'domain'>, Parting, Pick<StreamPair, 'local' | 'remote' | 'tlsa'> {}
 

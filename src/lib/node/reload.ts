@@ -3,6 +3,7 @@ import { LoadError, type FileProblem } from './load-error.ts';
 import { tell } from './tell.ts';
 import { watchFolders } from './watch-folders.ts';
 
+/** What became of a reload. */
 export type ReloadEvent =
   /** What is on disk now is in use. */
   | {
@@ -17,8 +18,10 @@ export type ReloadEvent =
   /** In use, and not as it should be: told when it is loaded or comes to be so, and once a day. */
   | { readonly kind: 'warning'; readonly what: ReloadedThing; readonly findings: readonly Finding[] };
 
+/** What is loaded from files. */
 export type ReloadedThing = 'certificates' | 'trust';
 
+/** How what is loaded is kept up to date. */
 export interface ReloadOptions {
   /** Reload when files change. Default: yes. `poll`: by looks alone. reload() does it at any time, on SIGHUP say. */
   readonly watch?: boolean | 'poll';
@@ -34,6 +37,7 @@ export interface ReloadOptions {
   readonly onEvent?: (event: ReloadEvent) => void;
 }
 
+/** What to take when something is loaded again. */
 export interface ReloadRequest {
   /** Take a revocation list that is older than the one in force. */
   readonly acceptOlderLists?: boolean;

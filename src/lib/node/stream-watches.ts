@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { settingsEnding, streamEnding, type StreamEnding } from '../index.ts';
+import { settingsEnding, streamEnding, type StreamEnding } from '../federation/stream-ending.ts';
 import { callAt } from './call-at.ts';
 import { tell } from './tell.ts';
 import type { StreamJudgement, StreamPair } from './stream-judgement.ts';

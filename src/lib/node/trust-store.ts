@@ -1,10 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
+import { requireObject, requireOptions } from '../public/argument.ts';
 import {
-  judgeOwnTrust,
   PeerTrust,
   printName,
-  trustedCas,
   type Certificate,
   type Crl,
   type FederationPolicy,
@@ -12,6 +11,8 @@ import {
   type OcspResponse,
   type Recognised,
 } from '../index.ts';
+import { judgeOwnTrust, trustedCas } from '../own-server/trust.ts';
+import { requirePaths } from './arguments.ts';
 import { LoadError, type FileProblem } from './load-error.ts';
 import {
   keepLoaded,
@@ -40,6 +41,7 @@ export interface TrustFiles {
   readonly ocspResponses?: readonly string[];
 }
 
+/** A file with CAs that may speak for some domains only. */
 export interface PartnerFile {
   /** A-labels in lower case. */
   readonly domains: readonly string[];
@@ -47,6 +49,7 @@ export interface PartnerFile {
   readonly anchors: string;
 }
 
+/** Trusted CAs and lists from files, kept up to date. */
 export interface TrustStore extends Reloading {
   /** In force now; another object after each change, so that nothing is answered from PeerCache for the old one. */
   readonly current: PeerTrust;
@@ -54,12 +57,14 @@ export interface TrustStore extends Reloading {
   status(): TrustStatus;
 }
 
+/** How things stand with the trusted CAs and lists. */
 export interface TrustStatus {
   readonly cas: readonly CaStatus[];
   /** What speaks against them and the lists, now. */
   readonly findings: readonly Finding[];
 }
 
+/** How things stand with a trusted CA and its list. */
 export interface CaStatus {
   readonly subject: string;
   /** SHA-256, as openssl prints it. */
@@ -70,6 +75,7 @@ export interface CaStatus {
   readonly list: { readonly thisUpdate: number; readonly nextUpdate: number | undefined } | 'no list';
 }
 
+/** How trust is loaded and kept up to date. */
 export interface TrustOptions extends ReloadOptions {
   /** To tell whether lists are missing. Default: if loaded. */
   readonly revocationCheck?: () => FederationPolicy['certificates']['revocationCheck'];
@@ -84,6 +90,10 @@ export interface TrustOptions extends ReloadOptions {
  * @throws LoadError
  */
 export async function loadTrust(files: TrustFiles, options: TrustOptions = {}): Promise<TrustStore> {
+  requireObject('files', files, '{ anchors }', 'anchors');
+  for (const name of ['anchors', 'intermediates', 'crls', 'ocspResponses'] as const)
+    requirePaths(`files.${name}`, files[name]);
+  requireOptions('options', options);
   const paths = () => places.flatMap(([place]) => pathsOf(files, place));
   const load = (current: InUse | undefined, request: ReloadRequest) => loadAll(files, current, request);
   const findingsOf = (trust: PeerTrust) =>

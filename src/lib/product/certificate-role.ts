@@ -110,8 +110,13 @@ const rows = {
   'phone-trust': { ...ofUnifiedCm, ...none },
 } as const satisfies Readonly<Record<string, RoleRow>>;
 
-type BaseRole = keyof typeof rows;
-type TwinRole = { [Role in BaseRole]: (typeof rows)[Role]['hasTwin'] extends true ? Role : never }[BaseRole];
+/** Roles of certificates of Unified CM and IM and Presence. */
+export type BaseRole = keyof typeof rows;
+/** Roles that have a second certificate, for EC keys. */
+export type TwinRole = {
+  [Role in BaseRole]: (typeof rows)[Role]['hasTwin'] extends true ? Role : never;
+}[BaseRole];
+/** What a certificate of Unified CM or IM and Presence is for, by the name that it has there. */
 export type CertificateRole = BaseRole | `${TwinRole}-ECDSA`;
 
 const baseRoles = Object.keys(rows) as BaseRole[];

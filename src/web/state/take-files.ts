@@ -1,5 +1,11 @@
-import { declaredReaders, isZip, maxRatio, textEncoding, zipEntries } from '../../lib/front.ts';
-import type { InputFile } from '../../lib/index.ts';
+import {
+  declaredReaders,
+  isZip,
+  maxRatio,
+  textEncoding,
+  zipEntries,
+  type InputFile,
+} from '../../lib/front.ts';
 import { text } from '../texts/text.ts';
 import { openDeployment } from './deployment.ts';
 import { addFiles, setTrustList } from './files.ts';

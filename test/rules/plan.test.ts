@@ -71,6 +71,8 @@ const longLabel = 'a'.repeat(60);
 
 const unplanned = 'plan/client-store-unplanned';
 const noClientAuth = 'plan/client-auth-unplanned';
+const seenByPartners = 'plan/client-seen-by-partners';
+const publicServer = requesting(publicEdge, serverOnly);
 const copied: ClientStore = { copyOfServer: true };
 const ownClient = (
   settings: Partial<RequestSettings> = {},
@@ -1110,6 +1112,54 @@ const rows: readonly Row[] = [
     },
     expect: [unplanned, sipSrv],
     nearMissOf: 'plan/tls-peer-subject-differs',
+  },
+  {
+    name: 'a private CA for the client certificate of an Expressway-E alone that connects to partners',
+    deployment: {
+      release: 'X15.5',
+      clusters: [withClient(core, copied), withClient(publicServer, ownClient())],
+    },
+    expect: [keepCn, seenByPartners, rhythm, srv, dns],
+    check: (findings) => {
+      const { message, fix } = found(findings, seenByPartners);
+      expect(message).toBe(
+        'the partners that edge connects to must trust the private CA of its client certificate',
+      );
+      expect(fix).toEqual([
+        'Have the partners add that CA to their trust. Name a file with the CAs that partners trust under trustStores: outside, so that a check can tell.',
+        'Or, where partners do not look at the usages of a client, in clusters.edge: client: copy of the server certificate',
+      ]);
+    },
+  },
+  {
+    name: 'the same with a list of those outside, for which a check answers',
+    deployment: {
+      release: 'X15.5',
+      clusters: [withClient(core, copied), withClient(publicServer, ownClient())],
+      trustStores: { outside: 'outside.pem' },
+    },
+    expect: [keepCn, rhythm, srv, dns],
+    nearMissOf: seenByPartners,
+  },
+  {
+    name: 'a copy without clientAuth on an Expressway-E that connects to partners',
+    deployment: { release: 'X15.5', clusters: [withClient(core, copied), withClient(publicServer, copied)] },
+    expect: [keepCn, seenByPartners, rhythm, srv, dns],
+    check: (findings) =>
+      expect(found(findings, seenByPartners).message).toBe(
+        'the partners that edge connects to must take a client certificate without clientAuth, which the copy is',
+      ),
+  },
+  {
+    name: 'the same on an Expressway-E that only accepts connections',
+    deployment: {
+      release: 'X15.5',
+      services: mraOnly,
+      ...mraNamesOnly,
+      clusters: [withClient(core, copied), withClient(publicServer, copied)],
+    },
+    expect: [keepCn, rhythm, dns],
+    nearMissOf: seenByPartners,
   },
   {
     name: 'a Guest account client URI that is a registration domain too',

@@ -62,6 +62,7 @@ export const findingCodes = [
   'plan/server-auth-only-switch',
   'plan/client-auth-unplanned',
   'plan/client-store-unplanned',
+  'plan/client-seen-by-partners',
   'plan/client-without-store',
   'plan/switch-without-effect',
   'plan/client-auth-public-ca',

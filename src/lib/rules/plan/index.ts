@@ -6,6 +6,7 @@ import { chatAliasesDiffer } from './chat-aliases-differ.ts';
 import { clientAuthEnded } from './client-auth-ended.ts';
 import { clientAuthPublicCa } from './client-auth-public-ca.ts';
 import { clientAuthUnplanned } from './client-auth-unplanned.ts';
+import { clientSeenByPartners } from './client-seen-by-partners.ts';
 import { clientStoreUnplanned } from './client-store-unplanned.ts';
 import { switchWithoutEffect } from './switch-without-effect.ts';
 import { clientWithoutStore } from './client-without-store.ts';
@@ -96,6 +97,7 @@ export const planRules = [
   serverAuthOnlySwitch,
   clientAuthUnplanned,
   clientStoreUnplanned,
+  clientSeenByPartners,
   clientWithoutStore,
   switchWithoutEffect,
   clientAuthPublicCa,

@@ -517,7 +517,7 @@ describeRequirement('client-usage', [
     store: 'client',
     open: [`usages@${expe1} TLS client`],
     answer: [
-      'give the client store a certificate of its own: write  client: { ca: private }  under clusters: edge in the deployment file, and have that one issued',
+      'ask the partners whether they take the copy, which has no clientAuth; where they do not, give the client store a certificate of its own: write  client: { ca: private }  under clusters: edge in the deployment file, and have that one issued',
     ],
   },
 ]);

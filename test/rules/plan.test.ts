@@ -64,6 +64,7 @@ const withoutNames = {
   phoneSecurityProfiles: [],
 };
 const profiles = (...names: string[]) => names.map((name) => ({ ...named(name) }));
+const peerSubjects = 'plan/sip-federation-needs-peer-subject';
 const sipSrv = 'plan/sip-federation-needs-srv';
 /** Said of every cluster that fetches its certificates by ACME. */
 const ofAcme = ['plan/acme-needs-port-80', 'plan/acme-chain-changes'];
@@ -1031,12 +1032,12 @@ const rows: readonly Row[] = [
   {
     name: 'SIP federation on X8.8',
     deployment: { ...sip({}), release: 'X8.8' },
-    expect: [...Array<string>(2).fill('plan/service-before-release'), sipSrv],
+    expect: [...Array<string>(2).fill('plan/service-before-release'), sipSrv, peerSubjects],
   },
   {
     name: 'SIP federation on X8.9',
     deployment: { ...sip({}), release: 'X8.9' },
-    expect: [sipSrv],
+    expect: [sipSrv, peerSubjects],
     nearMissOf: [
       'plan/service-before-release',
       'plan/sip-target-outside-domain',
@@ -1050,50 +1051,50 @@ const rows: readonly Row[] = [
   {
     name: 'SIP federation of a deployment without an Expressway-E',
     deployment: { ...sip({}), clusters: [core] },
-    expect: [],
+    expect: [peerSubjects],
     nearMissOf: sipSrv,
   },
   {
     name: 'SIP federation without a SIP domain',
     deployment: { ...sip({ domains: [] }) },
-    expect: ['plan/service-without-names'],
+    expect: ['plan/service-without-names', peerSubjects],
     check: ([finding]) => expect(finding!.params).toMatchObject({ key: 'sipFederation.domains' }),
   },
   {
     name: 'a target for SIP federation above the SIP domain',
     deployment: sip({ target: named('sip.example.com') }),
-    expect: ['plan/sip-target-outside-domain', sipSrv],
+    expect: ['plan/sip-target-outside-domain', sipSrv, peerSubjects],
   },
   {
     name: 'a target for SIP federation two labels below the SIP domain',
     deployment: sip({ target: named('sip.edge.exp.example.com') }),
-    expect: ['plan/sip-target-outside-domain', sipSrv],
+    expect: ['plan/sip-target-outside-domain', sipSrv, peerSubjects],
   },
   {
     name: 'a target for SIP federation one label below the SIP domain',
     deployment: sip({ target: named('federation.EXP.example.com') }),
-    expect: [sipSrv],
+    expect: [sipSrv, peerSubjects],
     nearMissOf: 'plan/sip-target-outside-domain',
   },
   {
     name: 'the name of a peer as TLS Peer Subject, where the certificates have the CN of the cluster',
-    deployment: sip({ peerSubject: named('expc1.example.com') }),
+    deployment: sip({ peerSubject: [named('expc1.example.com')] }),
     expect: ['plan/tls-peer-subject-differs', sipSrv],
     check: (findings) =>
       expect(found(findings, 'plan/tls-peer-subject-differs').message).toBe(
-        'sipFederation.peerSubject is expc1.example.com; the Expressway-C presents the CN expc.example.com',
+        'sipFederation.peerSubject is expc1.example.com; the Expressway-C also presents the CN expc.example.com',
       ),
   },
   {
     name: 'the CN of the cluster as TLS Peer Subject, in another letter case',
-    deployment: sip({ peerSubject: named('EXPC.example.com') }),
+    deployment: sip({ peerSubject: [named('EXPC.example.com')] }),
     expect: [sipSrv],
     nearMissOf: 'plan/tls-peer-subject-differs',
   },
   {
     name: 'the CN of the cluster as TLS Peer Subject on X15.5, where the client certificates have that of the peer',
     deployment: {
-      ...sip({ peerSubject: named('expc.example.com') }),
+      ...sip({ peerSubject: [named('expc.example.com')] }),
       release: 'X15.5',
       clusters: [{ ...core, peers: core.peers.map((each) => ({ ...each, client: ownClient() })) }, edge],
     },
@@ -1106,12 +1107,31 @@ const rows: readonly Row[] = [
   {
     name: 'the same where the client certificates are to have the CN of the cluster, too',
     deployment: {
-      ...sip({ peerSubject: named('expc.example.com') }),
+      ...sip({ peerSubject: [named('expc.example.com')] }),
       release: 'X15.5',
       clusters: [withClient(core, ownClient({ commonName: 'cluster' })), edge],
     },
     expect: [unplanned, sipSrv],
     nearMissOf: 'plan/tls-peer-subject-differs',
+  },
+  {
+    name: 'every common name of the client certificates as TLS Peer Subject on X15.5',
+    deployment: {
+      ...sip({ peerSubject: ['expc.example.com', 'expc1.example.com', 'expc2.example.com'].map(named) }),
+      release: 'X15.5',
+      clusters: [withClient(core, ownClient()), edge],
+    },
+    expect: [unplanned, sipSrv],
+    nearMissOf: ['plan/tls-peer-subject-differs', peerSubjects],
+  },
+  {
+    name: 'SIP federation on X15.5 without a TLS Peer Subject: those to add are named',
+    deployment: { ...sip({}), release: 'X15.5', clusters: [withClient(core, ownClient()), edge] },
+    expect: [unplanned, sipSrv, peerSubjects],
+    check: (findings) =>
+      expect(found(findings, peerSubjects).params).toEqual({
+        commonNames: ['expc.example.com', 'expc1.example.com', 'expc2.example.com'],
+      }),
   },
   {
     name: 'a private CA for the client certificate of an Expressway-E alone that connects to partners',

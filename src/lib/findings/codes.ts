@@ -75,6 +75,7 @@ export const findingCodes = [
   'plan/federation-needs-srv',
   'plan/federation-on-imp',
   'plan/sip-federation-needs-srv',
+  'plan/sip-federation-needs-peer-subject',
   'plan/mra-needs-dns',
   'csr/signature-invalid',
   'csr/malformed-part',

@@ -112,18 +112,20 @@ const subjectAccepted: LookAtCertificate = (row, judged) =>
 const commonName: LookAtCertificate = (row, judged) => {
   const { commonNames } = judged.facts.issued;
   const { sipFederation } = row.standing.plan.deployment;
-  const wanted = row.service === 'sipFederation' ? sipFederation?.peerSubject?.name : undefined;
+  const wanted =
+    row.service === 'sipFederation' ? sipFederation?.peerSubject?.map(({ name }) => name) : undefined;
   if (commonNames.length === 0)
     return ask(row, { kind: 'subject', what: 'CN of its subject', why: 'it has none' });
-  if (wanted === undefined || commonNames.some((name) => name.toLowerCase() === wanted.toLowerCase()))
-    return holds('its subject has a CN', itemOf(judged));
+  const isWanted = (name: string): boolean =>
+    wanted === undefined || wanted.some((each) => each.toLowerCase() === name.toLowerCase());
+  if (commonNames.some(isWanted)) return holds('its subject has a CN', itemOf(judged));
   return ask(row, {
     kind: 'subject',
     about: 'TLS peer subject',
     what: 'CN of its subject',
-    why: `it is ${commonNames.join(', ')}, and IM and Presence has ${wanted} as TLS peer subject`,
+    why: `it is ${commonNames.join(', ')}, and IM and Presence has ${wanted?.join(', ')} as TLS peer subject`,
     answer: [
-      'set the TLS peer subject on IM and Presence to the CN, and say it under sipFederation: peerSubject',
+      'add the CN on IM and Presence as TLS peer subject, and say it under sipFederation: peerSubject',
     ],
   });
 };

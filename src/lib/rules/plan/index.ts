@@ -41,6 +41,7 @@ import { releasesDiffer } from './releases-differ.ts';
 import { serverAuthOnlySwitch } from './server-auth-only-switch.ts';
 import { serviceBeforeRelease } from './service-before-release.ts';
 import { serviceWithoutNames } from './service-without-names.ts';
+import { sipFederationNeedsPeerSubject } from './sip-federation-needs-peer-subject.ts';
 import { sipFederationNeedsSrv } from './sip-federation-needs-srv.ts';
 import { sipTargetOutsideDomain } from './sip-target-outside-domain.ts';
 import { srvnameOlderFormat } from './srvname-older-format.ts';
@@ -110,6 +111,7 @@ export const planRules = [
   federationNeedsSrv,
   federationOnImp,
   sipFederationNeedsSrv,
+  sipFederationNeedsPeerSubject,
   mraNeedsDns,
 ] as const;
 

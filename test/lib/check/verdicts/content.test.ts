@@ -522,11 +522,11 @@ describeRequirement('client-usage', [
   },
 ]);
 
-const withPeerSubject = (peerSubject: string) =>
+const withPeerSubject = (...peerSubjects: string[]) =>
   ({
     deployment: answeredCorp({
       services: { ...answeredCorp().services, sipFederation: true },
-      sipFederation: { domains: [], partners: [], peerSubject: named(peerSubject) },
+      sipFederation: { domains: [], partners: [], peerSubject: peerSubjects.map(named) },
     }),
     peer: 'expc1.example.com',
     service: 'sipFederation',
@@ -538,11 +538,16 @@ describeRequirement('common-name', [
     holds: ['issued/expc1.example.com.pem'],
   },
   {
+    name: 'the CN is one of several TLS peer subjects',
+    ...withPeerSubject('expc1.example.com', 'expc.example.com'),
+    holds: ['issued/expc1.example.com.pem'],
+  },
+  {
     name: 'another CN than IM and Presence has as TLS peer subject',
     ...withPeerSubject('expc1.example.com'),
     open: ['subject@expc1.example.com TLS peer subject'],
     answer: [
-      'set the TLS peer subject on IM and Presence to the CN, and say it under sipFederation: peerSubject',
+      'add the CN on IM and Presence as TLS peer subject, and say it under sipFederation: peerSubject',
     ],
   },
 ]);

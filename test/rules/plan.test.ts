@@ -64,6 +64,7 @@ const withoutNames = {
   phoneSecurityProfiles: [],
 };
 const profiles = (...names: string[]) => names.map((name) => ({ ...named(name) }));
+const peerSubjects = 'plan/sip-federation-needs-peer-subject';
 const sipSrv = 'plan/sip-federation-needs-srv';
 /** Said of every cluster that fetches its certificates by ACME. */
 const ofAcme = ['plan/acme-needs-port-80', 'plan/acme-chain-changes'];
@@ -71,6 +72,8 @@ const longLabel = 'a'.repeat(60);
 
 const unplanned = 'plan/client-store-unplanned';
 const noClientAuth = 'plan/client-auth-unplanned';
+const seenByPartners = 'plan/client-seen-by-partners';
+const publicServer = requesting(publicEdge, serverOnly);
 const copied: ClientStore = { copyOfServer: true };
 const ownClient = (
   settings: Partial<RequestSettings> = {},
@@ -1041,12 +1044,12 @@ const rows: readonly Row[] = [
   {
     name: 'SIP federation on X8.8',
     deployment: { ...sip({}), release: 'X8.8' },
-    expect: [...Array<string>(2).fill('plan/service-before-release'), sipSrv],
+    expect: [...Array<string>(2).fill('plan/service-before-release'), sipSrv, peerSubjects],
   },
   {
     name: 'SIP federation on X8.9',
     deployment: { ...sip({}), release: 'X8.9' },
-    expect: [sipSrv],
+    expect: [sipSrv, peerSubjects],
     nearMissOf: [
       'plan/service-before-release',
       'plan/sip-target-outside-domain',
@@ -1060,50 +1063,50 @@ const rows: readonly Row[] = [
   {
     name: 'SIP federation of a deployment without an Expressway-E',
     deployment: { ...sip({}), clusters: [core] },
-    expect: [],
+    expect: [peerSubjects],
     nearMissOf: sipSrv,
   },
   {
     name: 'SIP federation without a SIP domain',
     deployment: { ...sip({ domains: [] }) },
-    expect: ['plan/service-without-names'],
+    expect: ['plan/service-without-names', peerSubjects],
     check: ([finding]) => expect(finding!.params).toMatchObject({ key: 'sipFederation.domains' }),
   },
   {
     name: 'a target for SIP federation above the SIP domain',
     deployment: sip({ target: named('sip.example.com') }),
-    expect: ['plan/sip-target-outside-domain', sipSrv],
+    expect: ['plan/sip-target-outside-domain', sipSrv, peerSubjects],
   },
   {
     name: 'a target for SIP federation two labels below the SIP domain',
     deployment: sip({ target: named('sip.edge.exp.example.com') }),
-    expect: ['plan/sip-target-outside-domain', sipSrv],
+    expect: ['plan/sip-target-outside-domain', sipSrv, peerSubjects],
   },
   {
     name: 'a target for SIP federation one label below the SIP domain',
     deployment: sip({ target: named('federation.EXP.example.com') }),
-    expect: [sipSrv],
+    expect: [sipSrv, peerSubjects],
     nearMissOf: 'plan/sip-target-outside-domain',
   },
   {
     name: 'the name of a peer as TLS Peer Subject, where the certificates have the CN of the cluster',
-    deployment: sip({ peerSubject: named('expc1.example.com') }),
+    deployment: sip({ peerSubject: [named('expc1.example.com')] }),
     expect: ['plan/tls-peer-subject-differs', sipSrv],
     check: (findings) =>
       expect(found(findings, 'plan/tls-peer-subject-differs').message).toBe(
-        'sipFederation.peerSubject is expc1.example.com; the Expressway-C presents the CN expc.example.com',
+        'sipFederation.peerSubject is expc1.example.com; the Expressway-C also presents the CN expc.example.com',
       ),
   },
   {
     name: 'the CN of the cluster as TLS Peer Subject, in another letter case',
-    deployment: sip({ peerSubject: named('EXPC.example.com') }),
+    deployment: sip({ peerSubject: [named('EXPC.example.com')] }),
     expect: [sipSrv],
     nearMissOf: 'plan/tls-peer-subject-differs',
   },
   {
     name: 'the CN of the cluster as TLS Peer Subject on X15.5, where the client certificates have that of the peer',
     deployment: {
-      ...sip({ peerSubject: named('expc.example.com') }),
+      ...sip({ peerSubject: [named('expc.example.com')] }),
       release: 'X15.5',
       clusters: [{ ...core, peers: core.peers.map((each) => ({ ...each, client: ownClient() })) }, edge],
     },
@@ -1116,12 +1119,79 @@ const rows: readonly Row[] = [
   {
     name: 'the same where the client certificates are to have the CN of the cluster, too',
     deployment: {
-      ...sip({ peerSubject: named('expc.example.com') }),
+      ...sip({ peerSubject: [named('expc.example.com')] }),
       release: 'X15.5',
       clusters: [withClient(core, ownClient({ commonName: 'cluster' })), edge],
     },
     expect: [unplanned, sipSrv],
     nearMissOf: 'plan/tls-peer-subject-differs',
+  },
+  {
+    name: 'every common name of the client certificates as TLS Peer Subject on X15.5',
+    deployment: {
+      ...sip({ peerSubject: ['expc.example.com', 'expc1.example.com', 'expc2.example.com'].map(named) }),
+      release: 'X15.5',
+      clusters: [withClient(core, ownClient()), edge],
+    },
+    expect: [unplanned, sipSrv],
+    nearMissOf: ['plan/tls-peer-subject-differs', peerSubjects],
+  },
+  {
+    name: 'SIP federation on X15.5 without a TLS Peer Subject: those to add are named',
+    deployment: { ...sip({}), release: 'X15.5', clusters: [withClient(core, ownClient()), edge] },
+    expect: [unplanned, sipSrv, peerSubjects],
+    check: (findings) =>
+      expect(found(findings, peerSubjects).params).toEqual({
+        commonNames: ['expc.example.com', 'expc1.example.com', 'expc2.example.com'],
+      }),
+  },
+  {
+    name: 'a private CA for the client certificate of an Expressway-E alone that connects to partners',
+    deployment: {
+      release: 'X15.5',
+      clusters: [withClient(core, copied), withClient(publicServer, ownClient())],
+    },
+    expect: [keepCn, seenByPartners, rhythm, srv, dns],
+    check: (findings) => {
+      const { message, fix } = found(findings, seenByPartners);
+      expect(message).toBe(
+        'the partners that edge connects to must trust the private CA of its client certificate',
+      );
+      expect(fix).toEqual([
+        'Have the partners add that CA to their trust. Name a file with the CAs that partners trust under trustStores: outside, so that a check can tell.',
+        'Or, where partners do not look at the usages of a client, in clusters.edge: client: copy of the server certificate',
+      ]);
+    },
+  },
+  {
+    name: 'the same with a list of those outside, for which a check answers',
+    deployment: {
+      release: 'X15.5',
+      clusters: [withClient(core, copied), withClient(publicServer, ownClient())],
+      trustStores: { outside: 'outside.pem' },
+    },
+    expect: [keepCn, rhythm, srv, dns],
+    nearMissOf: seenByPartners,
+  },
+  {
+    name: 'a copy without clientAuth on an Expressway-E that connects to partners',
+    deployment: { release: 'X15.5', clusters: [withClient(core, copied), withClient(publicServer, copied)] },
+    expect: [keepCn, seenByPartners, rhythm, srv, dns],
+    check: (findings) =>
+      expect(found(findings, seenByPartners).message).toBe(
+        'the partners that edge connects to must take a client certificate without clientAuth, which the copy is',
+      ),
+  },
+  {
+    name: 'the same on an Expressway-E that only accepts connections',
+    deployment: {
+      release: 'X15.5',
+      services: mraOnly,
+      ...mraNamesOnly,
+      clusters: [withClient(core, copied), withClient(publicServer, copied)],
+    },
+    expect: [keepCn, rhythm, dns],
+    nearMissOf: seenByPartners,
   },
   {
     name: 'a Guest account client URI that is a registration domain too',

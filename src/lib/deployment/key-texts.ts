@@ -481,10 +481,10 @@ export const keyTexts: Readonly<Record<string, KeyText>> = {
     examples: ['sip.example.com'],
   },
   'sipFederation.peerSubject': {
-    says: 'TLS Peer Subject on IM and Presence: the common name of the certificate that the Expressway-C presents.',
+    says: 'TLS Peer Subject on IM and Presence: the common name of the certificates that the Expressway-C presents; a list where they have several.',
     onBox:
       'Cisco Unified CM IM and Presence Administration > System > Security > TLS Peer Subjects: Peer Subject Name',
-    examples: ['expc.example.com'],
+    examples: ['expc.example.com', ['expc1.example.com', 'expc2.example.com']],
   },
   'sipFederation.federationRoutingFqdn': {
     says: 'Federation Routing IM/P FQDN.',

@@ -222,8 +222,8 @@ export interface SipFederation {
   readonly partners: readonly DeclaredName[];
   /** Target of `_sipfederationtls._tcp`. */
   readonly target?: DeclaredName;
-  /** "TLS Peer Subject" on IM and Presence. */
-  readonly peerSubject?: DeclaredName;
+  /** Each "TLS Peer Subject" on IM and Presence. */
+  readonly peerSubject?: readonly DeclaredName[];
   readonly federationRoutingFqdn?: DeclaredName;
 }
 

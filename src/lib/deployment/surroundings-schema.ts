@@ -33,7 +33,7 @@ export const sipFederationSchema = closed('the SIP federation settings', {
   domains: v.optional(v.array(name('SIP domain')), []),
   partners: v.optional(v.array(name('SIP domain')), []),
   target: v.optional(name('target of the SRV record')),
-  peerSubject: v.optional(name('TLS peer subject')),
+  peerSubject: v.optional(v.union([name('TLS peer subject'), v.array(name('TLS peer subject'))])),
   federationRoutingFqdn: v.optional(name('Federation Routing FQDN')),
 });
 

@@ -20,6 +20,11 @@ export interface PlanFacts {
   readonly at: number;
 }
 
+/** Different common names of the requests of an Expressway-C: those of both stores, as both sides open connections. */
+export const commonNamesShownToImp = ({ requests }: Plan, id: string): string[] => [
+  ...new Set(requests.filter(({ cluster }) => cluster === id).map(({ commonName }) => commonName)),
+];
+
 /** A place in the deployment file as a finding's location; none where the file did not say. */
 export function inFile(plan: Plan, position: Position | undefined): readonly Location[] {
   return position ? [{ file: plan.deployment.file, ...position }] : [];

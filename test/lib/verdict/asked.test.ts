@@ -143,7 +143,7 @@ describe('what each service asks of Expressway-C and Expressway-E', () => {
         trusts-unity                 –– –– ––
         trusts-meeting-server        –– –– ––
         trusts-webex                 –– –– ––
-        trusted-from-outside         –– –– ––
+        trusted-from-outside         –● –– –◐
       `),
     ));
 
@@ -210,7 +210,7 @@ describe('what each service asks of Expressway-C and Expressway-E', () => {
         trusts-unity                 –– –– –– –– –– ––
         trusts-meeting-server        –– –– –– –– –– ––
         trusts-webex                 –– –– –– –– –– ––
-        trusted-from-outside         –– –– –– –– –– ––
+        trusted-from-outside         –– –– –– –● –– –◐
       `),
     ));
 

@@ -10,6 +10,7 @@ import type { Answer, Evidence } from '../../verdict/verdict.ts';
 import { listText } from '../../findings/words.ts';
 import { storeShownToOtherRole } from '../../product/release.ts';
 import { trustStoresMet } from '../../product/trust-stores.ts';
+import { hasPrivateClientCa } from '../../plan/client-usage.ts';
 import { publicLimitExceeded } from '../../rules/cert/limit-facts.ts';
 import type { JudgedCertificate } from '../expressway-certificates.ts';
 import type { Question } from './questions.ts';
@@ -278,6 +279,18 @@ export const trustedFromOutside: LookAtCertificate = (row, judged) => {
   if (facts.issued.issuedBy.kind === 'public')
     return holds('it bears the mark of a public CA', itemOf(judged));
   const { plan } = row.standing;
+  if (facts.store === 'client' && hasPrivateClientCa(row.peer.plan)) {
+    return ask(row, {
+      kind: 'trust-from-outside',
+      about: 'client certificate',
+      what: 'trust of the partners to whom its client certificate is shown',
+      why: 'a private CA signs it, and no list of those outside given',
+      answer: [
+        'ask the partners to trust that CA, and name a file with the CAs that they trust under trustStores: outside in the deployment file',
+      ],
+      ownWay: { what: 'trust-list', of: 'outside' },
+    });
+  }
   if (row.peer.plan.ca === 'private')
     return holds(
       'as you say: those outside have the private CA',

@@ -136,7 +136,7 @@ function clientOf(
 
 const whyOwn: Readonly<Record<Role, string>> = {
   C: 'Without clientAuth in it an Expressway-C has no SSH tunnels and no traversal zone, and a private CA issues it.',
-  E: 'Partners that this Expressway-E connects to may look for clientAuth in it, and a private CA issues it.',
+  E: 'Partners that this Expressway-E connects to may look for clientAuth in it, and a private CA issues it: have them add that CA to their trust first. Where they do not look for clientAuth, a copy of the server certificate does without.',
 };
 
 /** X15.4 takes serverAuth alone on an Expressway-E whose switch is on. */

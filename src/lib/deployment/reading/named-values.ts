@@ -23,6 +23,10 @@ export class NamedValues {
     return written.map((each, i) => this.name(each, childNode(list, i)));
   }
 
+  oneOrMore(written: string | readonly string[], node: Below): DeclaredName[] {
+    return typeof written === 'string' ? [this.name(written, node)] : this.names(written, node);
+  }
+
   /** Entries of a list that are names, or names with a format. */
   formatted<Format extends string>(
     entries: readonly (string | { readonly name: string; readonly format: Format })[],

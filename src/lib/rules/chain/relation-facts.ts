@@ -60,7 +60,7 @@ const placesOfCas: { readonly [Kind in ListReader['kind']]?: readonly string[] }
     'On the IM and Presence Service put root and intermediates of the certificate into cup-xmpp-trust and tomcat-trust, and restart the services.',
   ],
   outside: [
-    'Have the certificate signed by a CA that those outside trust, or have its root put into their stores, as the management of their devices can.',
+    'Have the certificate signed by a CA that those outside trust, or have its root put into their stores: on devices by those who manage them; for a client certificate by the partners to whom it is shown.',
   ],
 };
 

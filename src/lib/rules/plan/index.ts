@@ -6,6 +6,7 @@ import { chatAliasesDiffer } from './chat-aliases-differ.ts';
 import { clientAuthEnded } from './client-auth-ended.ts';
 import { clientAuthPublicCa } from './client-auth-public-ca.ts';
 import { clientAuthUnplanned } from './client-auth-unplanned.ts';
+import { clientSeenByPartners } from './client-seen-by-partners.ts';
 import { clientStoreUnplanned } from './client-store-unplanned.ts';
 import { switchWithoutEffect } from './switch-without-effect.ts';
 import { clientWithoutStore } from './client-without-store.ts';
@@ -39,6 +40,7 @@ import { releasesDiffer } from './releases-differ.ts';
 import { serverAuthOnlySwitch } from './server-auth-only-switch.ts';
 import { serviceBeforeRelease } from './service-before-release.ts';
 import { serviceWithoutNames } from './service-without-names.ts';
+import { sipFederationNeedsPeerSubject } from './sip-federation-needs-peer-subject.ts';
 import { sipFederationNeedsSrv } from './sip-federation-needs-srv.ts';
 import { sipTargetOutsideDomain } from './sip-target-outside-domain.ts';
 import { srvnameOlderFormat } from './srvname-older-format.ts';
@@ -96,6 +98,7 @@ export const planRules = [
   serverAuthOnlySwitch,
   clientAuthUnplanned,
   clientStoreUnplanned,
+  clientSeenByPartners,
   clientWithoutStore,
   switchWithoutEffect,
   clientAuthPublicCa,
@@ -108,6 +111,7 @@ export const planRules = [
   federationNeedsSrv,
   federationOnImp,
   sipFederationNeedsSrv,
+  sipFederationNeedsPeerSubject,
   mraNeedsDns,
 ] as const;
 

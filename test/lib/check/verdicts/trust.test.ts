@@ -7,9 +7,9 @@ import { extension, generalName } from '../../../../fixtures/recipes/requests.ts
 import { nullValue, sequence, tlv } from '../../../../src/lib/asn1/der-writer.ts';
 import { explicit } from '../../../../src/lib/asn1/tags.ts';
 import type { Bytes } from '../../../../src/lib/bytes.ts';
-import type { Cluster } from '../../../../src/lib/deployment/model.ts';
+import type { ClientStore, Cluster } from '../../../../src/lib/deployment/model.ts';
 import { answeredCorp, clientFile, unifiedCmList } from '../../../support/answered.ts';
-import { core, named } from '../../../support/deployment.ts';
+import { core, edge, named, plainRequest } from '../../../support/deployment.ts';
 import { publicPolicy } from '../../../support/handover.ts';
 import { listOf } from '../../../support/handover-revocation.ts';
 import { describeRequirement } from '../../../support/states.ts';
@@ -850,6 +850,18 @@ const bearsPolicy = { extensions: [publicPolicy] };
 const publicEdge = withPlanOf([{}, { ca: 'public' }]);
 const privateCa = `cert/private-ca-at-edge@${expe1}`;
 const outside = { options: { trustLists: [unifiedCmList, { file: 'outside.pem', of: 'outside' }] } };
+const ownClient: ClientStore = {
+  ...{ copyOfServer: false, ca: 'private', issuedBy: 'files', custody: 'tool', additionalNames: [] },
+  request: { ...plainRequest, extendedKeyUsage: ['clientAuth'] },
+};
+const seenByPartners = {
+  store: 'client',
+  service: 'xmppFederation',
+  deployment: answeredCorp({ release: 'X15.5' }, [
+    {},
+    { ca: 'public', peers: edge.peers.map((each) => ({ ...each, client: ownClient })) },
+  ]),
+} as const;
 describeRequirement('trusted-from-outside', [
   {
     name: 'the deployment file says that those outside have the private CA',
@@ -886,6 +898,40 @@ describeRequirement('trusted-from-outside', [
     remarks: [privateCa],
   },
   { name: 'nobody outside meets an Expressway-C', peer: expc1 },
+  {
+    name: 'a private CA signs the client certificate alone, which partners see',
+    ...seenByPartners,
+    open: [`trust-from-outside@${expe1} client certificate`],
+    answer: [
+      'ask the partners to trust that CA, and name a file with the CAs that they trust under trustStores: outside in the deployment file',
+    ],
+  },
+  {
+    name: 'the list of those outside lacks the private CA of the client certificate',
+    ...seenByPartners,
+    ...outside,
+    folder: (made) => ({ 'outside.pem': pem(made, 'otherRoot') }),
+    // After that of the server certificate.
+    fails: [`chain/untrusted@${expe1}~2`],
+  },
+  {
+    name: 'the list of those outside has the private CA of the client certificate',
+    ...seenByPartners,
+    ...outside,
+    folder: (made) => ({ 'outside.pem': pem(made, 'root', 'issuing') }),
+    holds: [clientFile(expe1), 'outside.pem'],
+  },
+  {
+    name: 'the private CA signs both certificates, and those outside have it',
+    ...seenByPartners,
+    deployment: answeredCorp({ release: 'X15.5' }),
+    holds: ['corp.yaml: clusters: edge: ca'],
+  },
+  {
+    name: 'no partner sees the client certificate of an Expressway-E that only accepts connections',
+    ...seenByPartners,
+    service: 'mra',
+  },
 ]);
 
 function tomcat(rest: CertificateRecipe): CertificateRecipe {

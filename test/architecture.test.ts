@@ -83,7 +83,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/rules/plan/': [...['lib/findings/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/product/']],
   'lib/rules/profile/': [
     ...['lib/rules/csr/facts.ts', 'lib/rules/cert/facts.ts', 'lib/findings/', 'lib/plan/', 'lib/san/'],
-    ...['lib/csr/', 'lib/deployment/', 'lib/product/', 'lib/names/', 'lib/x509/'],
+    ...['lib/csr/', 'lib/certificate/', 'lib/deployment/', 'lib/product/', 'lib/names/', 'lib/x509/'],
   ],
   'lib/rules/trust/': [
     ...[

@@ -449,13 +449,25 @@ const rows: readonly Row[] = [
   {
     name: 'a cluster name of 65 characters as CN',
     deployment: { clusters: [{ ...core, name: named(`${'a'.repeat(53)}.example.com`) }, edge] },
-    expect: [srv, 'plan/common-name-too-long', 'plan/common-name-too-long', dns],
+    expect: [srv, 'plan/subject-refused', 'plan/subject-refused', dns],
+    check: (findings) =>
+      expect(findings[1]!.message).toBe(`CN ${'a'.repeat(53)}.example.com has 65 characters; 64 are allowed`),
   },
   {
     name: 'a cluster name of 64 characters as CN',
     deployment: { clusters: [{ ...core, name: named(`${'a'.repeat(52)}.example.com`) }, edge] },
     expect: [srv, dns],
-    nearMissOf: 'plan/common-name-too-long',
+    nearMissOf: 'plan/subject-refused',
+  },
+  {
+    name: 'an organization of 65 characters',
+    deployment: { clusters: [requesting(core, { subject: [{ type: 'O', value: 'a'.repeat(65) }] }), edge] },
+    expect: [srv, 'plan/subject-refused', 'plan/subject-refused', dns],
+    check: (findings) =>
+      expect(findings[1]).toMatchObject({
+        message: 'O has 65 characters; 64 are allowed',
+        fix: ['Write another value, or leave the attribute out.'],
+      }),
   },
   {
     name: 'the cluster name wanted as CN of a single Expressway',

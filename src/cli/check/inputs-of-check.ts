@@ -1,4 +1,5 @@
-import type { CheckOptions, Deployment, FileToCheck, KeyOwner, TrustListRole } from '../../lib/index.ts';
+import type { FileToCheck } from '../../lib/front.ts';
+import type { CheckOptions, Deployment, KeyOwner, TrustListRole } from '../../lib/index.ts';
 import { readManifest } from '../csr-create/manifest.ts';
 import type { PassedOver } from '../inputs/passed-over.ts';
 import type { PassphraseFlags } from '../inputs/passphrase.ts';

@@ -12,7 +12,7 @@ import {
   type PlanOptions,
   type Unread,
 } from '../../lib/index.ts';
-import { nodeVerifier } from '../../lib/node/index.ts';
+import { nodeSha256, nodeVerifier } from '../../lib/node/index.ts';
 import { problemOf } from '../inputs/contents-text.ts';
 import { loadDeploymentIfAny, type LoadedDeployment } from '../inputs/load-deployment.ts';
 import { loadFacts, requireDeploymentForFacts } from '../inputs/load-facts.ts';
@@ -115,6 +115,7 @@ async function checkWithPassphrase(
     const common = {
       // Importing a key into WebCrypto costs ten times the signature check, and folders hold hundreds of certificates.
       verifier: nodeVerifier(),
+      sha256: nodeSha256,
       onProgress: (progress: CheckProgress) => showProgress(progress, call),
     };
     const facts = await gather(files, { ...common, passphrases });

@@ -1,5 +1,5 @@
 import type { SrvRecord } from 'node:dns';
-import type { Ask } from '../../lib/front.ts';
+import type { Ask } from '../../lib/index.ts';
 import type { probe } from '../../lib/node/index.ts';
 import type { Prompts } from './prompts.ts';
 

@@ -44,8 +44,16 @@ const rule = object({
   'typical?': text(),
   fix: list(text()),
   'notHitBy?': text(),
+  'kinds?': list(text('kinds of malformed parts, as `kinds[]` has them')),
   'saysTheProduct?': list(text()),
   source: list(citation),
+});
+
+const faultKind = object({
+  name: text(),
+  what: text(),
+  'mend?': text('what whoever makes a request does about it'),
+  codes: list(code, 'whose findings name it'),
 });
 
 const problem = objectOf<ReportedProblem>()(
@@ -98,7 +106,10 @@ export const resultSchema: Schema = {
       waived: number('findings that waivers of the deployment file accept; not in the other counts'),
     }),
     'plan?': plan,
-    'services?': list(serviceVerdict, 'will it work? A verdict for each peer and service, the uploads first'),
+    'services?': list(
+      serviceVerdict,
+      'will it work? A verdict for each peer and service, the uploads first; a no of an upload alone fails no run',
+    ),
     'items?': list(item),
     'requests?': list(request, 'certificate signing requests'),
     'lists?': list(trustList, 'trusted-CA lists'),
@@ -115,6 +126,7 @@ export const resultSchema: Schema = {
     'changes?': list(change, 'of deployment upgrade, in the order in which they are made'),
     'comparison?': comparison,
     'rules?': list(rule, 'of explain'),
+    'kinds?': list(faultKind, 'of explain: a kind of malformed part'),
     'decisions?': list(decision, 'of federation decide'),
     'federation?': federation,
     'federationPeer?': federationPeer,

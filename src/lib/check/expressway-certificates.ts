@@ -6,7 +6,7 @@ import { expiryDays, type ExpiryPolicy } from '../deployment/expiry.ts';
 import { isInstalled } from '../deployment/installed.ts';
 import type { Finding, FindingBearing } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
-import { holdsFor, releaseFacts } from '../product/release.ts';
+import { hasClientStore, storeShownToOtherRole } from '../product/release.ts';
 import type { FoundCertificate, PeerCandidate } from './sort-certificates.ts';
 import { compareNames } from '../plan/compare-names.ts';
 import { calledAfter, nameClaimOf } from '../plan/match-peer.ts';
@@ -224,7 +224,7 @@ export async function judgeCertificate(
   const client = server && plan && store === 'client' && !isCopy ? clientRequestOf(plan, server) : undefined;
   const peer = client ?? server;
   const toRoot = await context.chains.toRoot(issued.certificate, peer?.cluster);
-  const request = requestOf(candidate, peer, context);
+  const comparison = requestOf(candidate, peer, context);
   const facts: PeerCertificateFacts = {
     issued,
     place,
@@ -238,8 +238,8 @@ export async function judgeCertificate(
     ...(!isCopy && destination.misplaced && { misplaced: destination.misplaced }),
     isCopy,
     hasClientCertificate,
-    request,
-    leftOut: leftOut(candidate, request, options),
+    comparison,
+    leftOut: leftOut(candidate, comparison, options),
     isKeyAtHand: context.keysAtHand.has(keyIdentity(issued.certificate.publicKey)),
     isKeyInManifest: context.knownKeys?.has(issued.publicKeyHash),
     revocation: toRoot.revocation,
@@ -293,13 +293,11 @@ function isOtherSide(
 ): boolean {
   if (reader.kind === 'unknown') return true;
   if (!peer) return false;
-  const hasTwo = holdsFor(releaseFacts.separateClientStore, peer.release);
+  const { role, release } = peer;
   if (reader.kind === 'outside') {
-    return (
-      peer.role === 'E' && (store !== 'client' || (plan !== undefined && opensAnyConnection(plan, peer)))
-    );
+    return role === 'E' && (store !== 'client' || (plan !== undefined && opensAnyConnection(plan, peer)));
   }
-  if (hasTwo && store !== (peer.role === 'C' ? 'client' : 'server')) return false;
+  if (hasClientStore(release) && store !== storeShownToOtherRole(role, release)) return false;
   return reader.kind === 'expressway' ? reader.role !== peer.role : peer.role === 'C';
 }
 

@@ -45,7 +45,7 @@ import { verdicts } from './verdicts/verdicts.ts';
 
 /**
  * Judges what gather() found: matches it to the peers of a deployment by keys and names, with a verdict for each peer
- * and service. Signatures between things that were gathered apart are checked first.
+ * and service. Signatures are checked where a path needs them.
  *
  * What could not be read is in `unread`, what could not be decided in `notChecked`; neither counts as good.
  *
@@ -61,7 +61,8 @@ export async function judge(
   if (Number.isNaN(options.at.getTime())) throw new TypeError('at is not a valid date');
   const { verifier = webCryptoVerifier() } = options;
   const things = facts.files.flatMap((file) => file.things);
-  const signatures = await gatherSignatures(things, verifier, facts.signatures);
+  const own = await gatherSignatures(things, verifier, facts.signatures);
+  const signatures = { ...facts.signatures, ...own };
   const inventory = inventoryOf(facts, signatures, deployment, options);
   const chains = new ChainJudge(
     chainMaterial(inventory),

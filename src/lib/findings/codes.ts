@@ -48,7 +48,7 @@ export const findingCodes = [
   'plan/jabber-guest-gone',
   'plan/releases-differ',
   'plan/too-many-peers',
-  'plan/common-name-too-long',
+  'plan/subject-refused',
   'plan/common-name-not-clustered',
   'plan/common-name-public-ca',
   'plan/tls-peer-subject-differs',
@@ -405,4 +405,5 @@ export const findingCodes = [
   'gateway/list-ends-soon',
   'gateway/list-of-stranger',
 ] as const;
+/** The codes of all findings; docs/findings.md lists them. */
 export type FindingCode = (typeof findingCodes)[number];

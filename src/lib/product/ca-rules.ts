@@ -83,9 +83,6 @@ export const profilesWithoutCommonName = (facts: DatedFacts): string[] =>
     (ca) => `${caNames[ca]} (${facts[`common-name-dropped/${ca}`].value.join(', ')})`,
   );
 
-/** Longest CN, in characters (RFC 5280 appendix A, ub-common-name). */
-export const commonNameLimit = 64;
-
 export type InternalBecause = 'single label' | 'internal suffix' | 'not in the public DNS' | 'reverse zone';
 
 /** Why a publicly trusted CA cannot issue for a name, or undefined (Baseline Requirements 4.2.2, 7.1.2.7.12). */

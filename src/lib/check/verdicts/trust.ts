@@ -1,4 +1,3 @@
-import type { CertificateStoreName } from '../../findings/requirements.ts';
 import type { TlsPurpose } from '../../path/appliance.ts';
 import {
   bestPath,
@@ -9,7 +8,7 @@ import {
 } from '../../rules/chain/facts.ts';
 import type { Answer, Evidence } from '../../verdict/verdict.ts';
 import { listText } from '../../findings/words.ts';
-import { holdsFor, releaseFacts } from '../../product/release.ts';
+import { storeShownToOtherRole } from '../../product/release.ts';
 import { trustStoresMet } from '../../product/trust-stores.ts';
 import { hasPrivateClientCa } from '../../plan/client-usage.ts';
 import { publicLimitExceeded } from '../../rules/cert/limit-facts.ts';
@@ -156,7 +155,7 @@ export const trustsOtherExpressway: Look = (row) => {
   return together(
     clusters.flatMap(({ peers }) =>
       peers.map((other) => {
-        const store = presentedTo(row, other);
+        const store = storeShownToOtherRole(other.plan.role, other.plan.release);
         const judged = certificateIn(other, store);
         if (!judged) {
           const which = store === 'client' ? 'client certificate' : 'certificate';
@@ -191,12 +190,6 @@ export const trustsOtherExpressway: Look = (row) => {
 
 /** The Expressway-C opens the connections between the two. */
 const purposeOf = ({ peer }: Pick<Row, 'peer'>): TlsPurpose => (peer.plan.role === 'C' ? 'client' : 'server');
-
-/** Which certificate the other one shows when they meet. */
-function presentedTo({ peer }: Row, other: PeerStanding): CertificateStoreName {
-  const hasTwo = holdsFor(releaseFacts.separateClientStore, other.plan.release);
-  return hasTwo && peer.plan.role === 'E' ? 'client' : 'server';
-}
 
 /** Does what this Expressway presents when it opens connections count there? */
 export const trustedByProduct =

@@ -1,4 +1,4 @@
-import { holdsFor, releaseFacts } from '../../product/release.ts';
+import { storeShownToOtherRole } from '../../product/release.ts';
 import { servicesMeeting } from '../../product/trust-stores.ts';
 import type { Effect, Rows } from '../../findings/requirements.ts';
 import type { Detail } from '../../findings/finding.ts';
@@ -74,11 +74,9 @@ export function readerRows(
   return { 'trusts-other-expressway': { peers: isShownToOtherRole(facts) ? [...new Set(peers)] : [] } };
 }
 
-/** From X15.5 on an Expressway-C, which opens the connections between the two, shows what is in its client store. */
-function isShownToOtherRole({ of, store, release }: ChainFacts): boolean {
-  if (release === undefined || !holdsFor(releaseFacts.separateClientStore, release)) return true;
-  return of.kind === 'peer' && store === (of.role === 'C' ? 'client' : 'server');
-}
+const isShownToOtherRole = ({ of, store, release }: ChainFacts): boolean =>
+  release === undefined ||
+  (of.kind === 'peer' && (store ?? 'server') === storeShownToOtherRole(of.role, release));
 
 /** The same fact in the row of the one who is trusted, and in those of the peers that read the list. */
 export function aboutList<D extends Detail>(

@@ -61,8 +61,8 @@ export interface DomainCertificateFacts {
 export interface OtherFileInPlace {
   readonly peer: PeerPlan;
   readonly place: Location;
-  readonly holds: 'CA certificate' | 'request';
-  /** Its subject, as text. */
+  readonly holds: 'CA certificate' | 'request' | 'certificate';
+  /** Its subject, as text; of a certificate the peer whose it is. */
   readonly subject: string;
 }
 

@@ -14,7 +14,6 @@ import { clientWithoutStore } from './client-without-store.ts';
 import { collabEdgeTwice } from './collab-edge-twice.ts';
 import { commonNameNotClustered } from './common-name-not-clustered.ts';
 import { commonNamePublicCa } from './common-name-public-ca.ts';
-import { commonNameTooLong } from './common-name-too-long.ts';
 import { domainCertificates } from './domain-certificates.ts';
 import { exampleLeft } from './example-left.ts';
 import { exampleName } from './example-name.ts';
@@ -48,6 +47,7 @@ import { sipTargetOutsideDomain } from './sip-target-outside-domain.ts';
 import { srvnameOlderFormat } from './srvname-older-format.ts';
 import { srvnamePublicCa } from './srvname-public-ca.ts';
 import { subjectOid } from './subject-oid.ts';
+import { subjectRefused } from './subject-refused.ts';
 import { tlsPeerSubjectDiffers } from './tls-peer-subject-differs.ts';
 import { tooManyPeers } from './too-many-peers.ts';
 import { usageMissing } from './usage-missing.ts';
@@ -85,7 +85,7 @@ export const planRules = [
   jabberGuestGone,
   releasesDiffer,
   tooManyPeers,
-  commonNameTooLong,
+  subjectRefused,
   commonNameNotClustered,
   commonNamePublicCa,
   tlsPeerSubjectDiffers,

@@ -522,6 +522,10 @@ describeRequirement('client-usage', [
   },
 ]);
 
+const twoCns: CertificateRecipe['subject'] = [
+  ['commonName', 'core'],
+  ['commonName', 'expc.example.com'],
+];
 const withPeerSubject = (...peerSubjects: string[]) =>
   ({
     deployment: answeredCorp({
@@ -540,6 +544,12 @@ describeRequirement('common-name', [
   {
     name: 'the CN is one of several TLS peer subjects',
     ...withPeerSubject('expc1.example.com', 'expc.example.com'),
+    holds: ['issued/expc1.example.com.pem'],
+  },
+  {
+    name: 'two CNs, one of which IM and Presence has as TLS peer subject',
+    ...withPeerSubject('expc.example.com'),
+    odd: { 'expc1.example.com': { subject: twoCns } },
     holds: ['issued/expc1.example.com.pem'],
   },
   {

@@ -1273,6 +1273,21 @@ const rows: readonly Row[] = [
       }),
   },
   {
+    name: 'ACME beside a client certificate of its own, which it copies over',
+    deployment: acmeOnTwoStores(ownClient()),
+    expect: [unplanned, 'plan/acme-over-client', ...ofAcme, dns],
+    check: (findings) =>
+      expect(found(findings, 'plan/acme-over-client').message).toBe(
+        'each renewal by ACME copies the server certificate of edge over its client certificate unless that is switched off',
+      ),
+  },
+  {
+    name: 'ACME beside the copy that it makes',
+    deployment: acmeOnTwoStores(copied),
+    expect: [unplanned, ...ofAcme, dns],
+    nearMissOf: 'plan/acme-over-client',
+  },
+  {
     name: 'the same with certificates carried by hand',
     deployment: acme({ issuedBy: 'files' }),
     expect: [rhythm, keepCn, clientAuth, dns],
@@ -1501,6 +1516,18 @@ function webProxy(uri: string, services: Partial<Deployment['services']>): Parti
     registrationDomains: [{ ...named('example.com'), format: 'CollabEdgeDNS' }],
     services: { ...b2bOnly, cmsWebProxy: true, ...services },
     cmsWebProxy: { guestAccountClientUris: [named(uri)] },
+  };
+}
+
+/** On X15.5, with this in the client store of the Expressway-E. */
+function acmeOnTwoStores(client: ClientStore): Partial<Deployment> {
+  const fetching = acme({}).clusters!;
+  return {
+    ...acme({}),
+    release: 'X15.5',
+    clusters: fetching.map((each) =>
+      each.role === 'E' ? withClient(requesting(each, serverOnly), client) : each,
+    ),
   };
 }
 

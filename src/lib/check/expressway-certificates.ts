@@ -294,8 +294,9 @@ function isOtherSide(
   if (reader.kind === 'unknown') return true;
   if (!peer) return false;
   const { role, release } = peer;
-  if (reader.kind === 'outside')
+  if (reader.kind === 'outside') {
     return role === 'E' && (store !== 'client' || (plan !== undefined && opensAnyConnection(plan, peer)));
+  }
   if (hasClientStore(release) && store !== storeShownToOtherRole(role, release)) return false;
   return reader.kind === 'expressway' ? reader.role !== peer.role : peer.role === 'C';
 }

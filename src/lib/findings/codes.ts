@@ -71,6 +71,7 @@ export const findingCodes = [
   'plan/acme-refused',
   'plan/acme-needs-port-80',
   'plan/acme-chain-changes',
+  'plan/acme-over-client',
   'plan/domain-certificates',
   'plan/federation-needs-srv',
   'plan/federation-on-imp',

@@ -1,6 +1,7 @@
 import { acmeChainChanges } from './acme-chain-changes.ts';
 import { acmeNameElsewhere } from './acme-name-elsewhere.ts';
 import { acmeNeedsPort80 } from './acme-needs-port-80.ts';
+import { acmeOverClient } from './acme-over-client.ts';
 import { acmeRefused } from './acme-refused.ts';
 import { chatAliasesDiffer } from './chat-aliases-differ.ts';
 import { clientAuthEnded } from './client-auth-ended.ts';
@@ -107,6 +108,7 @@ export const planRules = [
   acmeRefused,
   acmeNeedsPort80,
   acmeChainChanges,
+  acmeOverClient,
   domainCertificates,
   federationNeedsSrv,
   federationOnImp,

@@ -542,14 +542,14 @@ describeRequirement('common-name', [
     holds: ['issued/expc1.example.com.pem'],
   },
   {
-    name: 'two CNs, one of which IM and Presence has as TLS peer subject',
-    ...withPeerSubject('expc.example.com'),
-    odd: { 'expc1.example.com': { subject: twoCns } },
+    name: 'the CN is one of several TLS peer subjects',
+    ...withPeerSubject('expc1.example.com', 'expc.example.com'),
     holds: ['issued/expc1.example.com.pem'],
   },
   {
-    name: 'the CN is one of several TLS peer subjects',
-    ...withPeerSubject('expc1.example.com', 'expc.example.com'),
+    name: 'two CNs, one of which IM and Presence has as TLS peer subject',
+    ...withPeerSubject('expc.example.com'),
+    odd: { 'expc1.example.com': { subject: twoCns } },
     holds: ['issued/expc1.example.com.pem'],
   },
   {

@@ -1273,6 +1273,36 @@ const rows: readonly Row[] = [
       }),
   },
   {
+    name: 'nodes by address and by host name alone',
+    deployment: {
+      services: mraOnly,
+      ...mraNamesOnly,
+      nodes: {
+        ...sound.nodes,
+        unifiedCm: [named('10.1.1.1'), named('cucm2.example.com')],
+        imp: [named('imp1')],
+      },
+    },
+    expect: [dns, 'plan/node-not-fqdn', 'plan/node-not-fqdn'],
+    check: (findings) =>
+      expect(
+        findings.filter(({ code }) => code === 'plan/node-not-fqdn').map(({ params }) => params),
+      ).toEqual([
+        { product: 'unifiedCm', nodes: ['10.1.1.1'] },
+        { product: 'imp', nodes: ['imp1'] },
+      ]),
+  },
+  {
+    name: 'nodes by their fully qualified names',
+    deployment: {
+      services: mraOnly,
+      ...mraNamesOnly,
+      nodes: { ...sound.nodes, unifiedCm: [named('cucm1.example.com')] },
+    },
+    expect: [dns],
+    nearMissOf: 'plan/node-not-fqdn',
+  },
+  {
     name: 'ACME beside a client certificate of its own, which it copies over',
     deployment: acmeOnTwoStores(ownClient()),
     expect: [unplanned, 'plan/acme-over-client', ...ofAcme, dns],

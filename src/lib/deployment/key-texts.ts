@@ -412,7 +412,7 @@ export const keyTexts: Readonly<Record<string, KeyText>> = {
     examples: [{ edge: 'traversal', unifiedCm: 'cucm/*.pem' }],
   },
   nodes: {
-    says: 'Nodes of other products, by the names that the Expressway-C has for them; these must be in their certificates.',
+    says: 'Nodes of other products, by the names that the Expressway-C has for them; these must be in their certificates; an address or a host name alone where it has that.',
     examples: [{ unifiedCm: ['cucm1.example.com', 'cucm2.example.com'], imp: ['imp1.example.com'] }],
   },
   'nodes.unifiedCm': {

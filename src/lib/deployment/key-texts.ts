@@ -63,8 +63,8 @@ export const keyTexts: Readonly<Record<string, KeyText>> = {
   },
   ca: { says: 'Whether a private or a publicly trusted CA signs.', field: 'Signed by' },
   issuer: {
-    says: 'Organization of the CA, as the issuer of its certificates has it. It decides which of the dated facts hold.',
-    examples: ["Let's Encrypt"],
+    says: 'Organization of the CA, as the issuer of its certificates has it; of a root outside the stores of browsers the common name of the root. It decides which of the dated facts hold.',
+    examples: ["Let's Encrypt", 'IdenTrust Public Sector Root CA 1'],
   },
   issuedBy: {
     says: 'Who carries requests and certificates: files, by hand; expressway-acme, the Expressway itself (ACME).',

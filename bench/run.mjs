@@ -8,6 +8,7 @@ import * as page from './page.mjs';
 import * as parsing from './parsing.mjs';
 import * as plan from './plan.mjs';
 import * as reading from './reading.mjs';
+import * as reload from './reload.mjs';
 import * as revocation from './revocation.mjs';
 import * as startUp from './start-up.mjs';
 import * as validation from './validation.mjs';
@@ -24,6 +25,7 @@ const figures = {
   ...check.figures,
   ...federation.figures,
   ...attack.figures,
+  ...reload.figures,
   ...page.figures,
 };
 

@@ -87,7 +87,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'lib/rules/profile/': [
     ...['lib/rules/csr/facts.ts', 'lib/rules/cert/facts.ts', 'lib/findings/', 'lib/plan/', 'lib/san/'],
-    ...['lib/csr/', 'lib/deployment/', 'lib/product/', 'lib/names/', 'lib/x509/'],
+    ...['lib/csr/', 'lib/certificate/', 'lib/deployment/', 'lib/product/', 'lib/names/', 'lib/x509/'],
   ],
   'lib/rules/trust/': [
     ...[
@@ -156,7 +156,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'lib/describe/',
     ],
     ...['lib/formats/', 'lib/csr/', 'lib/x509/', 'lib/findings/', 'lib/rules/renamed-codes.ts'],
-    ...['lib/errors.ts', 'lib/facts-file.ts', 'lib/text-encoding.ts'],
+    ...['lib/errors.ts', 'lib/text-encoding.ts'],
   ],
   'lib/types.ts': [
     ...[

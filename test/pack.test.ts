@@ -58,8 +58,14 @@ describe('the packed package', () => {
     expect(readdirSync(join(installed, 'dist')).sort()).toEqual(['cli', 'lib', 'node', 'page']);
     expect(readdirSync(join(installed, 'examples')).sort()).toEqual([
       'corp.yaml',
+      'fleet',
       'gateway',
       'pkcs11-request.mjs',
+    ]);
+    expect(readdirSync(join(installed, 'examples/fleet/queue')).sort()).toEqual([
+      'connect.mjs',
+      'package-lock.json',
+      'package.json',
     ]);
     expect(statSync(join(installed, 'dist/cli/main.js')).mode & 0o111).toBe(0o111);
   });

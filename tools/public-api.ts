@@ -99,7 +99,8 @@ class Reader {
       }),
       returns: tagged('returns').join(' '),
       throws: tagged('throws'),
-      see: tagged('see'),
+      // The compiler takes the first word of a path for a name.
+      see: tagged('see').map((text) => text.replace(/^(\w+) (?=[/-])/, '$1')),
       example: tagged('example').join('\n'),
       mentions: [...new Set(nodes.flatMap((node) => this.#mentions(node)))].sort(),
     };

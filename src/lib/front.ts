@@ -77,6 +77,8 @@ export {
 } from './check/file-roles.ts';
 export { verdictOnceRewritten } from './verdict/rewritten.ts';
 export { holderOf } from './x509/ca-or-server.ts';
+export { mergeAllFacts } from './check/merge-facts.ts';
+export { isPublicPem } from './formats/public-pem.ts';
 export { publicKeyHash } from './x509/fingerprint.ts';
 export { openLimits, type InputFile } from './formats/open.ts';
 export type { FileToCheck } from './check/options.ts';

@@ -9,7 +9,7 @@ import {
 } from '../../lib/front.ts';
 import type { CheckedItem, CheckReport, Finding, ReportFinding, ServiceVerdict } from '../../lib/index.ts';
 import { aboutText } from '../check/check-text.ts';
-import { standsIn } from '../check/inputs-of-check.ts';
+import { jobsOption, standsIn } from '../check/inputs-of-check.ts';
 import { runCheck, type Checked } from '../check/run-check.ts';
 import { days } from '../inputs/flag-values.ts';
 import { factsOption } from '../inputs/load-facts.ts';
@@ -56,6 +56,7 @@ export const certCheck = defineCommand({
       .option('--manifest <file>', 'manifest.json of csr create: whose key is whose')
       .option('--crl <file...>', 'revocation lists and OCSP responses; nothing is ever fetched')
       .addOption(factsOption())
+      .addOption(jobsOption())
       .option('--expires-within <days>', 'warn of what ends within so many days, such as 30d', days)
       .option(
         '--write-parts <dir>',

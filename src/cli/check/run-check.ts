@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { isOfNoKind, unreadPart } from '../../lib/front.ts';
+import { isOfNoKind, openLimits, unreadPart, type FileToCheck } from '../../lib/front.ts';
 import {
   gather,
   judge,
@@ -118,7 +118,16 @@ async function checkWithPassphrase(
       sha256: nodeSha256,
       onProgress: (progress: CheckProgress) => showProgress(progress, call),
     };
-    const facts = await gather(files, { ...common, passphrases });
+    const here = (own: readonly FileToCheck[]) => gather(own, { ...common, passphrases });
+    const { jobs = 1 } = flags;
+    const facts =
+      jobs === 1 || files.length > openLimits.files
+        ? await here(files)
+        : await call.io.gatherInThreads(files, {
+            jobs,
+            here,
+            onProgress: (done, total) => call.terminal.progress(done, total, 'reading certificates'),
+          });
     const report = await judge(facts, loaded?.deployment, {
       ...options,
       ...common,

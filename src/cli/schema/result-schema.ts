@@ -106,10 +106,7 @@ export const resultSchema: Schema = {
       waived: number('findings that waivers of the deployment file accept; not in the other counts'),
     }),
     'plan?': plan,
-    'services?': list(
-      serviceVerdict,
-      'will it work? A verdict for each peer and service, the uploads first; a no of an upload alone fails no run',
-    ),
+    'services?': list(serviceVerdict, 'will it work? A verdict for each peer and service, the uploads first'),
     'items?': list(item),
     'requests?': list(request, 'certificate signing requests'),
     'lists?': list(trustList, 'trusted-CA lists'),

@@ -38,7 +38,7 @@ import { judgeNodes, type JudgedNode } from './other-products.ts';
 import { judgeOtherSides, type OtherSide } from './other-sides.ts';
 import { report, type CheckedItem, type CheckReport, type Unread } from './report.ts';
 import { reportedRequests } from './requests-of-report.ts';
-import { askWhoReads, checkLists, pathLists, type ItemAnswer } from './trust-lists.ts';
+import { askAboutUnreadEntries, askWhoReads, checkLists, pathLists, type ItemAnswer } from './trust-lists.ts';
 import { Questions } from './verdicts/questions.ts';
 import type { PeerStanding, Standing, UndecidedCertificate } from './verdicts/row.ts';
 import { verdicts } from './verdicts/verdicts.ts';
@@ -124,6 +124,7 @@ export async function judge(
   for (const { question } of absentNodes(deployment, inventory)) questions.ask(question);
   if (inventory.plan) askAboutNodeNames(nodes, inventory.plan, questions);
   askWhoReads(inventory, questions);
+  askAboutUnreadEntries(inventory, questions);
   return report(
     {
       services,

@@ -160,6 +160,20 @@ describe('the days of a certificate count to the first end on its chain', () => 
 });
 
 describe('check', () => {
+  it('says of a list with a damaged entry that answers rest on the others', async () => {
+    const cut = (pem: string): string => pem.slice(0, pem.length / 2) + pem.slice(pem.indexOf('-----END'));
+    const report = await run({
+      folder: ({ root, issuing, otherRoot }) => ({
+        'trust/edge.pem': root!.pem + issuing!.pem + cut(otherRoot!.pem),
+      }),
+    });
+    expect(verdictLines(report)).toEqual([]);
+    expect(report.unread.map(({ file }) => file)).toEqual(['trust/edge.pem']);
+    expect(report.notChecked.filter(({ id }) => id.startsWith('unread-entry')).map(questionText)).toEqual([
+      '1 entry of the trusted CA list (damaged; answers rest on the other entries alone)',
+    ]);
+  });
+
   it('asks for the names of nodes where the deployment file lists none, and their certificates were given', async () => {
     const asked = async (situation: Situation): Promise<string[]> =>
       (await run(situation)).notChecked.filter(({ id }) => id.startsWith('node-names')).map(({ why }) => why);

@@ -6,6 +6,7 @@ import {
   clientAuthEnd,
   lifetimesOf,
   publicLifetimeAt,
+  validationReuseText,
 } from '../../../src/lib/product/ca-rules.ts';
 import {
   datedFacts,
@@ -118,3 +119,10 @@ it('the ends of clientAuth are cited from where each stands', () =>
     'sectigo',
     'digicert',
   ]));
+
+it.each([
+  ['other', '398 days, 200 from 2026-03-15, 100 from 2027-03-15, 10 from 2029-03-15'],
+  ['lets-encrypt', '240 hours from 2027-02-10, 7 from 2028-02-16'],
+] as const)('%s reuses what it has validated: %s', (ca, text) =>
+  expect(validationReuseText(ca, datedFacts)).toBe(text),
+);

@@ -41,11 +41,6 @@ export const isReadBy =
   ({ reader }: Pick<ListAnswer, 'reader'>): boolean =>
     reader.kind === 'expressway' && reader.cluster === plan.cluster && reader.peers.includes(plan.peer);
 
-const answersOf = ({ chain: { ownList, otherLists } }: JudgedCertificate): ListAnswer[] => [
-  ...(ownList ? [ownList] : []),
-  ...otherLists,
-];
-
 /** What to do where no list of the peer is there: lists are the cluster's, unless one of its peers has its own. */
 export function giveList(
   { plan }: Pick<PeerStanding, 'plan'>,
@@ -132,7 +127,7 @@ export const trustedByOtherExpressway: LookAtCertificate = (row, judged) => {
   if (clusters.length === 0) return noOtherRole(row);
   return together(
     clusters.flatMap(({ cluster, peers }) => {
-      const answers = answersOf(judged).filter(isOfCluster(cluster));
+      const answers = judged.chain.otherLists.filter(isOfCluster(cluster));
       const lacking = peers.filter((peer) => !answers.some(isReadBy(peer)));
       const questions = lacking.map((peer) => {
         const given = giveList(peer, row);
@@ -174,7 +169,7 @@ export const trustsOtherExpressway: Look = (row) => {
                 }),
           });
         }
-        const answers = answersOf(judged).filter(isReadBy(row.peer));
+        const answers = judged.chain.otherLists.filter(isReadBy(row.peer));
         if (answers.length === 0) return noOwnList(row);
         return verifiedBy(
           row,

@@ -93,6 +93,9 @@ const mraNamesOnly = { federationDomains: [], chatNodeAliases: [] };
 const fixOf = (findings: readonly Finding[], code: string): string =>
   findings.find((finding) => finding.code === code)!.fix[0]!;
 
+const otherRoots =
+  'Or have it signed under a root outside the stores of browsers, which goes on issuing it, and write that root as issuer: IdenTrust Public Sector Root CA 1 or DigiCert Assured ID Root G2.';
+
 const rows: readonly Row[] = [
   {
     name: 'a sound deployment under a private CA only needs its SRV records',
@@ -702,7 +705,7 @@ const rows: readonly Row[] = [
     check: (findings) =>
       expect(findings.find(({ code }) => code === clientAuth)).toMatchObject({
         subject: { cluster: 'core', store: 'client' },
-        fix: [expect.stringContaining('ca: private under client'), expect.any(String)],
+        fix: [expect.stringContaining('ca: private under client'), otherRoots, expect.any(String)],
       }),
   },
   {
@@ -980,8 +983,18 @@ const rows: readonly Row[] = [
   {
     name: "a hundred names for Let's Encrypt",
     deployment: manyNames(98, { issuer: "Let's Encrypt" }),
-    expect: [keepCn, 'plan/client-auth-ended', rhythm, dns],
+    expect: [keepCn, 'plan/client-auth-ended', rhythm, 'plan/many-names-public-ca', dns],
     nearMissOf: 'plan/names-over-ca-limit',
+    check: (findings) =>
+      expect(found(findings, 'plan/many-names-public-ca').message).toBe(
+        "100 names; Let's Encrypt in its profile tlsserver puts 25 into a certificate",
+      ),
+  },
+  {
+    name: "25 names for Let's Encrypt",
+    deployment: manyNames(23, { issuer: "Let's Encrypt" }),
+    expect: [keepCn, 'plan/client-auth-ended', rhythm, dns],
+    nearMissOf: 'plan/many-names-public-ca',
   },
   {
     name: '101 names for a public CA of which nobody said who it is',
@@ -1273,6 +1286,36 @@ const rows: readonly Row[] = [
       }),
   },
   {
+    name: 'nodes by address and by host name alone',
+    deployment: {
+      services: mraOnly,
+      ...mraNamesOnly,
+      nodes: {
+        ...sound.nodes,
+        unifiedCm: [named('10.1.1.1'), named('cucm2.example.com')],
+        imp: [named('imp1')],
+      },
+    },
+    expect: [dns, 'plan/node-not-fqdn', 'plan/node-not-fqdn'],
+    check: (findings) =>
+      expect(
+        findings.filter(({ code }) => code === 'plan/node-not-fqdn').map(({ params }) => params),
+      ).toEqual([
+        { product: 'unifiedCm', nodes: ['10.1.1.1'] },
+        { product: 'imp', nodes: ['imp1'] },
+      ]),
+  },
+  {
+    name: 'nodes by their fully qualified names',
+    deployment: {
+      services: mraOnly,
+      ...mraNamesOnly,
+      nodes: { ...sound.nodes, unifiedCm: [named('cucm1.example.com')] },
+    },
+    expect: [dns],
+    nearMissOf: 'plan/node-not-fqdn',
+  },
+  {
     name: 'ACME beside a client certificate of its own, which it copies over',
     deployment: acmeOnTwoStores(ownClient()),
     expect: [unplanned, 'plan/acme-over-client', ...ofAcme, dns],
@@ -1392,6 +1435,9 @@ const byCa: readonly Row[] = [
       check: (findings) => {
         expect(found(findings, 'plan/client-auth-ended').message).toContain(says);
         expect(found(findings, 'plan/client-auth-ended').params['ends']).toBe(day);
+        expect(found(findings, 'plan/client-auth-ended').fix.includes(otherRoots)).toBe(
+          issuer === 'Some Other CA',
+        );
       },
     },
     {

@@ -56,6 +56,8 @@ function manifestEntry(
     peer: request.peer,
     cluster: request.cluster,
     ...(request.store === 'client' && { store: request.store }),
+    ca: request.ca,
+    ...(request.issuer !== undefined && { issuer: request.issuer }),
     createdAt,
     csr: basename(files.csr),
     sha256: createHash('sha256').update(der).digest('hex'),

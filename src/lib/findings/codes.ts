@@ -41,6 +41,7 @@ export const findingCodes = [
   'plan/web-proxy-is-mra-domain',
   'plan/sip-target-outside-domain',
   'plan/acme-name-elsewhere',
+  'plan/node-not-fqdn',
   'plan/service-without-names',
   'plan/purpose-untold',
   'plan/names-without-service',

@@ -113,7 +113,7 @@ function planClient(
   const { client } = peer;
   if (client === undefined || client.copyOfServer) return undefined;
   if (!hasClientStore(server.release)) return undefined;
-  const { client: _client, ...rest } = server;
+  const { client: _client, issuer: _issuer, ...rest } = server;
   const ofCluster = client.request.commonName === 'cluster' ? cluster.name : undefined;
   return {
     ...rest,

@@ -82,9 +82,9 @@ function buildClusters(
 }
 
 const buildNodes = (nodes: DeploymentFile['nodes'], node: Below, values: NamedValues): Nodes => ({
-  unifiedCm: values.names(nodes.unifiedCm, childNode(node, 'unifiedCm')),
-  imp: values.names(nodes.imp, childNode(node, 'imp')),
-  unityConnection: values.names(nodes.unityConnection, childNode(node, 'unityConnection')),
+  unifiedCm: values.nodes(nodes.unifiedCm, childNode(node, 'unifiedCm')),
+  imp: values.nodes(nodes.imp, childNode(node, 'imp')),
+  unityConnection: values.nodes(nodes.unityConnection, childNode(node, 'unityConnection')),
   meetingServer: values.names(nodes.meetingServer, childNode(node, 'meetingServer')),
 });
 

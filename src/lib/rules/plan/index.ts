@@ -31,6 +31,7 @@ import { mraNeedsDns } from './mra-needs-dns.ts';
 import { namesOverCaLimit } from './names-over-ca-limit.ts';
 import { namesTooLong } from './names-too-long.ts';
 import { namesWithoutService } from './names-without-service.ts';
+import { nodeNotFqdn } from './node-not-fqdn.ts';
 import { ouPublicCa } from './ou-public-ca.ts';
 import { plannedNameTooLong } from './planned-name-too-long.ts';
 import { profileNotFqdn } from './profile-not-fqdn.ts';
@@ -78,6 +79,7 @@ export const planRules = [
   webProxyIsMraDomain,
   sipTargetOutsideDomain,
   acmeNameElsewhere,
+  nodeNotFqdn,
   serviceWithoutNames,
   purposeUntold,
   namesWithoutService,

@@ -52,6 +52,11 @@ export const taken: readonly TakenByPeer[] = [
       because: 'compares labels with an underscore as it does others',
       section: 'RFC 5280 4.2.1.6: a dNSName has the preferred name syntax of RFC 1034',
     },
+    {
+      ...{ peer, ...violated, values: ['names of the certificate: wildcard'] },
+      because: 'takes the asterisk for a label',
+      section: 'RFC 9525 6.3: it stands for any label, the excluded one too',
+    },
   ]),
   {
     ...{ peer: 'openssl', ours: 'path/alternative-name-malformed', values: [underscore] },
@@ -185,9 +190,11 @@ export const refused: readonly RefusedByPeer[] = [
     section: 'RFC 5280 4.2.1.10: it counts under rfc822Name constraints alone; A.1 makes it IA5String',
   },
   {
-    ...{ peer: 'openssl', theirs: /^error 92 /, values: ['key usage of the issuing CA: none'] },
-    because: 'wants a key usage in the anchor too',
-    section: 'RFC 5280 4.2.1.3 asks it of CAs that issue; 6.1.1 (d): an anchor is a name and a key',
+    ...{ peer: 'openssl', theirs: /^error 92 / },
+    values: ['key usage of the issuing CA: none', 'key usage of the certificate: none'],
+    because: 'wants a key usage in the anchor too, and in a CA that has issued nothing of the path',
+    section:
+      'RFC 5280 4.2.1.3 asks it where the key verifies certificates; 6.1.1 (d): an anchor is a name and a key',
   },
   {
     ...{
@@ -206,6 +213,15 @@ export const refused: readonly RefusedByPeer[] = [
     },
     because: 'passes over a list with another key identifier',
     section: 'RFC 5280 5.2.1: key identifiers help to find the key',
+  },
+  {
+    ...{
+      peer: 'java',
+      theirs: /Could not determine revocation status/,
+      values: ['dates of the root: ended'],
+    },
+    because: 'judges the dates of the anchor where it builds a path for the signer of a list',
+    section: 'RFC 5280 6.1.1 (d): an anchor is a name and a key',
   },
   {
     ...{ peer: 'java', theirs: /does not chain/ },

@@ -83,7 +83,15 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['lib/findings/', 'lib/path/', 'lib/revocation/', 'lib/x509/', 'lib/asn1/oids.ts', 'lib/bytes.ts'],
   ],
   'lib/rules/plan/': [
-    ...['lib/findings/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/product/', 'lib/csr/'],
+    ...[
+      'lib/findings/',
+      'lib/names/',
+      'lib/plan/',
+      'lib/san/',
+      'lib/deployment/',
+      'lib/product/',
+      'lib/csr/',
+    ],
   ],
   'lib/rules/profile/': [
     ...['lib/rules/csr/facts.ts', 'lib/rules/cert/facts.ts', 'lib/findings/', 'lib/plan/', 'lib/san/'],

@@ -183,6 +183,7 @@ export type { GeneralSubtree, NameConstraints } from './x509/constraints.ts';
 export type { RevocationReason } from './x509/distribution-points.ts';
 export type { Extension } from './x509/extensions.ts';
 export type { GeneralName, MalformedForm, TextForm } from './x509/general-name.ts';
+export type { Sha256 } from './x509/fingerprint.ts';
 export type { HashName } from './x509/hash-algorithm.ts';
 export type { KeyUsage } from './x509/key-usage.ts';
 export type { Name, NameAttribute, RelativeName } from './x509/name.ts';

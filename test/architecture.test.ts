@@ -83,15 +83,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['lib/findings/', 'lib/path/', 'lib/revocation/', 'lib/x509/', 'lib/asn1/oids.ts', 'lib/bytes.ts'],
   ],
   'lib/rules/plan/': [
-    ...[
-      'lib/findings/',
-      'lib/names/',
-      'lib/plan/',
-      'lib/san/',
-      'lib/deployment/',
-      'lib/product/',
-      'lib/csr/',
-    ],
+    ...['lib/findings/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/product/', 'lib/csr/'],
+    'lib/names/',
   ],
   'lib/rules/profile/': [
     ...['lib/rules/csr/facts.ts', 'lib/rules/cert/facts.ts', 'lib/findings/', 'lib/plan/', 'lib/san/'],

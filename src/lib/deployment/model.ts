@@ -14,7 +14,15 @@ export type Service = (typeof services)[number];
 export type Role = 'C' | 'E';
 
 /** Words for `role` of a cluster: VCS had its own for C and E; a connector host is neither. */
-export const clusterRoles = ['C', 'E', 'Control', 'Expressway', 'connector'] as const;
+export const clusterRoles = [
+  'C',
+  'E',
+  'Control',
+  'Expressway',
+  'VCS Control',
+  'VCS Expressway',
+  'connector',
+] as const;
 
 /** Formats of "Unified CM registrations domains"; SRVName as older releases offered it. */
 export const registrationFormats = ['DNS', 'CollabEdgeDNS', 'SRVName'] as const;

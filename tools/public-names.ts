@@ -5,6 +5,7 @@ const root = join(import.meta.dirname, '..');
 const entries = [
   { name: 'expcert', file: 'src/lib/index.ts' },
   { name: 'expcert/node', file: 'src/lib/node/index.ts' },
+  { name: 'expcert/issue', file: 'src/lib/issue/index.ts' },
 ];
 
 /** docs/api.txt: every name that the entry points export, values and types, in alphabetical order. */

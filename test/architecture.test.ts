@@ -168,7 +168,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['lib/deployment/', 'lib/asn1/', 'lib/findings/', 'lib/bytes.ts'],
   ],
   'lib/node/': ['lib/index.ts', 'lib/revocation/list-order.ts', 'lib/revocation/list-source.ts', 'node:'],
-  'cli/': ['lib/index.ts', 'lib/front.ts', 'lib/node/index.ts', 'node:', 'cli/host/'],
+  'cli/': [
+    ...['lib/index.ts', 'lib/front.ts', 'lib/node/index.ts', 'lib/issue/index.ts', 'node:'],
+    'cli/host/',
+  ],
   'cli/host/': ['lib/index.ts', 'lib/front.ts', 'lib/node/index.ts', 'node:', 'cli/program/command-error.ts'],
   'web/': ['lib/index.ts', 'lib/front.ts', '../examples/', '../fixtures/checks/mixed/'],
 };
@@ -265,11 +268,11 @@ describe('the import rules of docs/architecture.md', () => {
     expect(Object.keys(manifest.peerDependenciesMeta).sort()).toEqual(optional);
   });
 
-  it('keep what writes certificates out of everything but issuing', () => {
+  it('keep what writes certificates out of everything but the commands of the CA', () => {
     const users = edges.filter(
       ({ from, to }) => to.startsWith('lib/issue/') && !from.startsWith('lib/issue/'),
     );
-    expect(users.map(({ from }) => from)).toEqual([]);
+    expect(users.filter(({ from }) => !/^cli\/ca[-/]/.test(from))).toEqual([]);
   });
 });
 

@@ -88,6 +88,19 @@ describe('ca', () => {
     expect(text(outcome.files.get('ca/issuing.key.pem')!.content)).toContain('ENCRYPTED');
   });
 
+  it('passphrase gives the keys another one, and they sign with it', async () => {
+    const world: World = { files: { ...secret.files, other: 'battery staple\n' } };
+    const changed = await session(
+      ['ca init ca -d corp.yaml --key ec:p256 --key-passphrase-file secret', world],
+      'ca passphrase ca --key-passphrase-file secret --new-passphrase-file other',
+      requests,
+    );
+    const files = contentsOf(changed);
+    const old = await session([`${sign} --key-passphrase-file secret`, { files }]);
+    expect([old.code, old.stderr]).toEqual([3, expect.stringContaining('passphrase')]);
+    expect((await session([`${sign} --key-passphrase-file other`, { files }])).code).toBe(0);
+  });
+
   it('revoke puts a certificate on a list with a higher number, and list says so', async () => {
     const signed = await session(init, requests, sign);
     const [path] = issuedFiles(signed);
@@ -181,6 +194,17 @@ describe('ca refuses', () => {
       edited('ca/journal.jsonl', withoutLastLine),
       3,
       'is older than what was done here',
+    ],
+    [
+      'a folder in which it cannot write',
+      [init, requests, sign],
+      'ca list ca',
+      async (files) => ({
+        ...Object.fromEntries(Object.entries(files).filter(([path]) => !path.startsWith('ca/issued/'))),
+        'ca/issued': '',
+      }),
+      4,
+      'ca cannot be worked in',
     ],
     [
       'what it did not issue',

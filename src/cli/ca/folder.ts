@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fileSystemReason } from '../host/file-system-reason.ts';
 import { Journal } from '../journal/journal.ts';
 import { whileLocked } from '../journal/lock.ts';
 import type { Call } from '../program/command.ts';
@@ -13,31 +14,39 @@ export interface OpenCa {
 }
 
 /** Opens the folder of a CA for this run alone. Files that an earlier run could not write any more are written now. */
-export function withCa<Result>(
+export async function withCa<Result>(
   folder: string,
   { io }: Pick<Call, 'io'>,
   act: (ca: OpenCa) => Promise<Result>,
 ): Promise<Result> {
-  return requireFolder(folder, io).then(() =>
-    whileLocked(folder, io, async () => {
+  await requireFolder(folder, io);
+  try {
+    return await whileLocked(folder, io, async () => {
       const journal = await Journal.open<CaEntry>(folder, io.fs);
       const memory = remember(journal.entries);
       await writeMissing(folder, memory, io.fs);
-      return act({
-        folder,
-        memory,
-        commit(entries) {
-          journal.append(entries, io.now());
-          const after = remember(journal.entries);
-          const before = new Map(filesOf(memory).map(({ name, content }) => [name, content]));
-          for (const { name, content } of filesOf(after)) {
-            if (before.get(name) !== content) io.fs.atOnce.replace(join(folder, name), content, 0o644);
-          }
-          return after;
-        },
-      });
-    }),
-  );
+      return act({ folder, memory, commit: (entries) => commit(entries, journal, memory, { folder, io }) });
+    });
+  } catch (error) {
+    throw new CommandError(4, `${folder} cannot be worked in: ${fileSystemReason(error)}`, {
+      note: 'what stands in the journal is done; the next run writes what is missing beside it',
+    });
+  }
+}
+
+function commit(
+  entries: readonly CaEntry[],
+  journal: Journal<CaEntry>,
+  memory: Memory,
+  { folder, io }: Pick<Call, 'io'> & Pick<OpenCa, 'folder'>,
+): Memory {
+  journal.append(entries, io.now());
+  const after = remember(journal.entries);
+  const before = new Map(filesOf(memory).map(({ name, content }) => [name, content]));
+  for (const { name, content } of filesOf(after)) {
+    if (before.get(name) !== content) io.fs.atOnce.replace(join(folder, name), content, 0o644);
+  }
+  return after;
 }
 
 async function requireFolder(folder: string, { fs }: Call['io']): Promise<void> {

@@ -99,6 +99,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('../ca-crl/command.ts')).caCrl,
   },
   {
+    path: ['ca', 'passphrase'],
+    summary: 'Give the keys of a private CA another passphrase.',
+    load: async () => (await import('../ca-passphrase/command.ts')).caPassphrase,
+  },
+  {
     path: ['ca', 'list'],
     summary: 'List what a private CA has issued and revoked.',
     load: async () => (await import('../ca-list/command.ts')).caList,

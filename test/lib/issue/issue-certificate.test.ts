@@ -1,3 +1,4 @@
+import { Crypto as ProviderCrypto } from '@peculiar/webcrypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -142,6 +143,17 @@ describe('an issued certificate has', () => {
     expect(JSON.stringify(point)).toContain(crlUrls[0]);
     expect(findExtension(extensions, 'certificatePolicies')!.value.map(({ id }) => id)).toEqual(['2.25.1']);
   });
+});
+
+it('the key of the CA may be of another provider, which is then to be given', async () => {
+  const crypto = new ProviderCrypto() as unknown as Crypto;
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
+  const keyPair = await crypto.subtle.generateKey(algorithm, false, ['sign', 'verify']);
+  const settings = { commonName: 'Provider CA', keyPair, at: issuedAt, notAfter: new Date('2030-01-01') };
+  const ca = await createCa({ ...settings, crypto });
+  const certificate = await issueCertificate(await requestFor(), ca, profile({ crypto }));
+  expect(toHex(certificate.issuer.der)).toBe(toHex(ca.certificate.subject.der));
+  await expect(createCa(settings)).rejects.toThrow('give it as options.crypto');
 });
 
 describe('a serial number', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readCertificate, readCrl, validatePath } from '../../src/lib/index.ts';
 import { findExtension } from '../../src/lib/x509/extensions.ts';
-import { corp } from '../support/corp.ts';
+import { corp, corpPeers } from '../support/corp.ts';
 import { expcertIn, type RunOutcome, type World } from '../support/io.ts';
 
 const now = '2026-11-30T10:00:00Z';
@@ -62,7 +62,9 @@ describe('ca', () => {
     const outcome = await session(init, requests, sign);
     expect(outcome.stderr).toContain('DNS:chatnode1.example.com');
     const issued = issuedFiles(outcome);
-    expect(issued).toHaveLength(3);
+    expect(issued.map((path) => path.replace(/-[0-9a-f]{8}\.pem$/, '')).sort()).toEqual(
+      corpPeers.map((peer) => `ca/issued/${peer}`),
+    );
     const read = (path: string) => text(outcome.files.get(path)!.content);
     for (const path of issued) {
       const material = {

@@ -1,5 +1,5 @@
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { build } from 'vite';
 import { beforeAll, expect, inject, it } from 'vitest';
 import { runProgram } from '../support/programs.ts';
@@ -64,6 +64,26 @@ it('without them it says what to install', () =>
   expect(run(without)).toBe(
     'undefined package-missing expcert/issue needs packages that are not installed: npm install @peculiar/x509@^2.2 reflect-metadata@^0.2.2\n',
   ));
+
+it('what writes certificates is in parts of its own, which nothing reads but on demand', () => {
+  const dist = join(root, 'dist');
+  const parts = ['cli', 'node'].flatMap((part) =>
+    readdirSync(join(dist, part), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.js'))
+      .map((name) => ({ name: basename(name), code: readFileSync(join(dist, part, name), 'utf8') })),
+  );
+  const foreign =
+    /node_modules\/(@peculiar|pkijs|asn1js|reflect-metadata)\/|from "(@peculiar\/x509|pkijs|asn1js)"/;
+  const holders = parts.filter(({ code }) => foreign.test(code)).map(({ name }) => name);
+  expect([...new Set(holders.map((name) => name.replace(/-.*/, '')))].sort()).toEqual(['pkijs', 'x509']);
+  const readers = parts.filter(({ code }) =>
+    [...code.matchAll(/^import .*?"\.\/(?:chunks\/)?([^"]+)";/gm)].some(([, name]) =>
+      holders.includes(name!),
+    ),
+  );
+  expect(readers.map(({ name }) => name)).toEqual([]);
+  expect(readFileSync(join(dist, 'page/expcert.html'), 'utf8')).not.toContain('tsyringe');
+});
 
 it('bundled for browsers by Vite it issues all the same', async () => {
   await build({

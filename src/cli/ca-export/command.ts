@@ -3,7 +3,6 @@ import { writePkcs12, writePkcs7 } from '../../lib/issue/index.ts';
 import { findIssued } from '../ca/find.ts';
 import { withCa } from '../ca/folder.ts';
 import { refusable } from '../ca/keys.ts';
-import { commonNameOf } from '../ca/memory.ts';
 import { checkOutput, writeOutput } from '../host/output-file.ts';
 import { descriptor } from '../inputs/flag-values.ts';
 import { newPassphrase } from '../inputs/passphrase.ts';
@@ -39,9 +38,9 @@ export const caExport = defineCommand({
           help: 'give the certificate and --key FILE together with such a name',
         });
       const replaces = await checkOutput(out, call.settings.force, call.io.fs);
-      const leaf = name === undefined ? undefined : (await findIssued(name, memory, call)).certificate;
+      const found = name === undefined ? undefined : await findIssued(name, memory, call);
       const { issuing, root } = memory.certificates;
-      const certificates = [...(leaf ? [leaf] : []), issuing, root];
+      const certificates = [...(found ? [found.certificate] : []), issuing, root];
       const content = await refusable(out, async () => {
         if (ending === 'pem') return certificates.map(({ der }) => writePem('CERTIFICATE', der)).join('');
         if (ending === 'p7b') return writePkcs7(certificates);
@@ -49,7 +48,7 @@ export const caExport = defineCommand({
         const passphrase = await newPassphrase(call, call.flags, out, {
           help: 'give --key-passphrase-file FILE (or - for stdin)',
         });
-        return writePkcs12({ certificates, keyPair, passphrase, friendlyName: commonNameOf(leaf!) });
+        return writePkcs12({ certificates, keyPair, passphrase, friendlyName: found!.for });
       });
       writeOutput(out, content, replaces, call.io.fs, isPfx ? 0o600 : 0o644);
       call.terminal.wrote(out);

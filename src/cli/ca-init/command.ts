@@ -17,6 +17,7 @@ import { shellWord } from '../program/next-command.ts';
 import { domainsOf } from './domains.ts';
 import { readMe } from './read-me.ts';
 
+/** RSA by default: not every release and product that must check the signatures knows the other. */
 const keys = {
   'ec:p256': { type: 'ec', curve: 'P-256' },
   'ec:p384': { type: 'ec', curve: 'P-384' },
@@ -44,7 +45,7 @@ export const caInit = defineCommand({
       .addOption(
         new Option('--key <kind>', 'kind of both keys')
           .choices(Object.keys(keys) as (keyof typeof keys)[])
-          .default('ec:p384' as const),
+          .default('rsa:3072' as const),
       )
       .option('--days <days>', 'life of the issuing CA; the root lives twice as long', days, 1825)
       .option('--no-constraints', 'it may issue for any name, not only in the domains of the deployment')

@@ -26,7 +26,7 @@ export const caList = defineCommand({
         '',
         ...memory.issued.map((each) => {
           const { certificate, serial } = each;
-          return `${serial.slice(0, 8)}  ${day(certificate.notAfter)}  ${stateOf(each, at)}  ${commonNameOf(certificate)}`;
+          return `${serial.slice(0, 8)}  ${day(certificate.notAfter)}  ${stateOf(each, at)}  ${each.for}`;
         }),
         ...(memory.issued.length === 0 ? ['nothing was issued yet'] : []),
       ];

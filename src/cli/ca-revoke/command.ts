@@ -4,7 +4,7 @@ import { crlEntry } from '../ca/crl.ts';
 import { findIssued } from '../ca/find.ts';
 import { withCa } from '../ca/folder.ts';
 import { refusable, signer } from '../ca/keys.ts';
-import { commonNameOf, type CaEntry, type Reason } from '../ca/memory.ts';
+import { type CaEntry, type Reason } from '../ca/memory.ts';
 import { days, descriptor } from '../inputs/flag-values.ts';
 import { defineCommand } from '../program/command.ts';
 import { CommandError } from '../program/command-error.ts';
@@ -40,7 +40,7 @@ export const caRevoke = defineCommand({
       const { at } = call.settings;
       const { reason } = call.flags;
       const found = await findIssued(call.args[1], memory, call);
-      const name = `${commonNameOf(found.certificate)}, ${found.serial}`;
+      const name = `${found.for}, ${found.serial}`;
       if (found.revoked) {
         const since = found.revoked.on.toISOString().slice(0, 10);
         throw new CommandError(4, `${name} is revoked already, since ${since} (${found.revoked.reason})`);

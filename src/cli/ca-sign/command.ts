@@ -75,8 +75,8 @@ export const caSign = defineCommand({
         );
         const serial = serialHex(certificate.serialNumber);
         takenSerials.add(serial);
-        entries.push({ type: 'issued', certificate: toBase64(certificate.der) });
-        files.push(join(folder, certificateFile({ serial, certificate })));
+        entries.push({ type: 'issued', for: whoseOf(order.planned), certificate: toBase64(certificate.der) });
+        files.push(join(folder, certificateFile({ serial, for: whoseOf(order.planned) })));
       }
       if (io.signal.aborted) throw io.signal.reason;
       commit(entries);
@@ -156,6 +156,8 @@ async function requireConsent(requests: number, { io, settings }: Call, isGiven:
   if (await prompts.confirm({ message: `Sign ${count(requests, 'request')}?`, initial: false })) return;
   throw new CommandError(4, 'not signed; nothing was written');
 }
+
+const whoseOf = ({ peer, store }: RequestPlan): string => (store === 'client' ? `${peer}-client` : peer);
 
 function useOf({ request, store }: RequestPlan): CertificateUse {
   const usages = request.extendedKeyUsage;

@@ -10,7 +10,7 @@ export type Authority = (typeof authorities)[number];
 export type CaEntry = Entry &
   (
     | { readonly type: 'init'; readonly root: string; readonly issuing: string }
-    | { readonly type: 'issued'; readonly certificate: string }
+    | { readonly type: 'issued'; readonly for: string; readonly certificate: string }
     | { readonly type: 'revoked'; readonly serial: string; readonly on: string; readonly reason: Reason }
     | { readonly type: 'crl'; readonly by: Authority; readonly crl: string }
   );
@@ -19,6 +19,8 @@ export type Reason = NonNullable<Revocation['reason']>;
 
 export interface Issued {
   readonly serial: string;
+  /** FQDN of the peer, and the store where it is not the server's: `expe1.example.com-client`. */
+  readonly for: string;
   readonly certificate: Certificate;
   readonly revoked?: { readonly on: Date; readonly reason: Reason };
 }
@@ -47,7 +49,7 @@ export function remember(entries: readonly CaEntry[]): Memory {
       case 'issued': {
         const certificate = readCertificate(fromBase64(entry.certificate));
         const serial = serialHex(certificate.serialNumber);
-        issued.set(serial, { serial, certificate });
+        issued.set(serial, { serial, for: entry.for, certificate });
         break;
       }
       case 'revoked':
@@ -90,17 +92,11 @@ export function filesOf({ certificates, issued, crls }: Memory): { name: string;
 export const issuedFolder = 'issued';
 
 /** `issued/expe1.example.com-1f2e3d4c.pem`: for whom, and which of several. */
-export function certificateFile({ serial, certificate }: Pick<Issued, 'serial' | 'certificate'>): string {
-  return `${issuedFolder}/${fileStem(certificate)}-${serial.slice(0, 8)}.pem`;
-}
+export const certificateFile = (issued: Pick<Issued, 'serial' | 'for'>): string =>
+  `${issuedFolder}/${issued.for}-${issued.serial.slice(0, 8)}.pem`;
 
 const commonNameType = '2.5.4.3';
 
 export function commonNameOf({ subject }: Pick<Certificate, 'subject'>): string {
   return subject.rdns.flat().reduce((last, { type, value }) => (type === commonNameType ? value : last), '');
 }
-
-const fileStem = (certificate: Certificate): string =>
-  commonNameOf(certificate)
-    .replaceAll(/[^A-Za-z0-9.-]/g, '_')
-    .slice(0, 80) || 'certificate';

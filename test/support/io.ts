@@ -90,6 +90,7 @@ export function fakeIo(world: World = {}) {
     crypto: world.crypto ?? globalThis.crypto,
     readDescriptor: async (_, limit) => atMost(limit, bytes(world.stdin ?? '')),
     pageFile: '/expcert/page/expcert.html',
+    gatherInThreads: async (files, { here }) => here(files),
     openFile: async (path) => {
       if (world.opensFiles) opened.push(path);
       return world.opensFiles ?? false;

@@ -1,6 +1,9 @@
 import type { SrvRecord } from 'node:dns';
-import type { Ask } from '../../lib/front.ts';
+import type { Ask } from '../../lib/index.ts';
 import type { probe } from '../../lib/node/index.ts';
+import type { FileToCheck } from '../../lib/front.ts';
+import type { CheckFacts } from '../../lib/index.ts';
+import type { ThreadSettings } from './gather-threads.ts';
 import type { Prompts } from './prompts.ts';
 
 export interface FileStatus {
@@ -108,6 +111,11 @@ export interface Io {
   readDescriptor(descriptor: number, limit: number): Promise<Uint8Array>;
   /** Path of the built page, whether it is there or not. */
   readonly pageFile: string;
+  /** Runs gather() in threads, as far as files hold nothing but what is public. */
+  gatherInThreads(
+    files: readonly FileToCheck[],
+    settings: Omit<ThreadSettings, 'program' | 'signal'>,
+  ): Promise<CheckFacts>;
   /** Opens a file with the program the system has for it; false where none could be started. */
   openFile(path: string): Promise<boolean>;
   /** Serves one file to this machine until Ctrl-C; port 0 is any that is free. Rejects as Node does: EADDRINUSE. */

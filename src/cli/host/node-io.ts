@@ -36,6 +36,12 @@ export function nodeIo(process: NodeJS.Process, program: string): Io {
     crypto: globalThis.crypto,
     readDescriptor: (fd, limit) => readAll(createReadStream('', { fd }), limit, signal),
     pageFile: fileURLToPath(new URL('../../page/expcert.html', program)),
+    gatherInThreads: async (files, settings) =>
+      (await import('./gather-threads.ts')).gatherInThreads(files, {
+        ...settings,
+        program: new URL('gather-thread.js', program),
+        signal,
+      }),
     openFile: async (path) => (await import('./node-page.ts')).openFile(path, process.platform),
     serve: async (file, port) => (await import('./node-page.ts')).serveFile(file, port, signal),
     now: () => new Date(),

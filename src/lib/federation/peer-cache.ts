@@ -5,6 +5,7 @@ export interface Dated {
   readonly recheckAt: number | undefined;
 }
 
+/** How much is remembered, and for how long. */
 export interface PeerCacheOptions {
   /** Most answers kept; the one not asked for longest goes first. Default: 1000. */
   readonly entries?: number;
@@ -25,11 +26,7 @@ export class PeerCache<Answer extends Dated> {
   readonly #versions = new WeakMap<object, number>();
   #lastVersion = 0;
 
-  /** Throws TypeError for limits that make no sense. */
   constructor({ entries = 1000, maxAge = 5 * 60 * 1000 }: PeerCacheOptions = {}) {
-    if (!Number.isInteger(entries) || entries < 1)
-      throw new TypeError('entries must be a whole number from 1');
-    if (!(maxAge >= 0)) throw new TypeError('maxAge must be a number of milliseconds');
     this.#entries = entries;
     this.#maxAge = maxAge;
   }

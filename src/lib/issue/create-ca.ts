@@ -20,6 +20,7 @@ import { judgeIssued } from './judge-issued.ts';
 import { loadX509, type X509 } from './packages/load.ts';
 import { newSerialNumber, type RandomSource } from './serial-number.ts';
 
+/** What createCa() makes a CA of. */
 export interface CaSettings extends CommonSettings {
   readonly commonName: string;
   /** Subject besides CN, in order: `{ type: 'O', value: 'Example Corp' }`. */
@@ -52,6 +53,25 @@ const pathLengthOfIssuing = 0;
  * @throws TypeError for a name that cannot be written or a key of another kind; IssueError where our own validation
  *   would not accept it under its issuer, or a package is missing
  * @see RFC 5280 section 4.2.1
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises';
+ * import { createCsr, generateKeyPair, planDeployment, printName, readDeployment } from 'expcert';
+ * import { createCa, issueCertificate, serialHex } from 'expcert/issue';
+ *
+ * const { deployment } = readDeployment(await readFile('examples/corp.yaml'));
+ * const plan = planDeployment(deployment!);
+ * const at = new Date();
+ * const inDays = (days: number) => new Date(at.getTime() + days * 86_400_000);
+ * const keyPair = await generateKeyPair({ type: 'ec', curve: 'P-384' });
+ * const ca = await createCa({ commonName: 'Corp CA', keyPair, at, notAfter: inDays(3650) });
+ * const takenSerials = new Set<string>(); // what the CA remembers: keep it
+ * const { der } = await createCsr(plan.requests[0]!);
+ * const profile = { use: 'both', at, notAfter: inDays(365), takenSerials, plan } as const;
+ * const certificate = await issueCertificate(der, ca, profile);
+ * takenSerials.add(serialHex(certificate.serialNumber));
+ * console.log(printName(certificate.issuer)); // prints: CN=Corp CA
+ * ```
  */
 export async function createCa(settings: CaSettings): Promise<Ca> {
   requireObject('settings', settings, 'the settings of a CA', 'commonName', 'keyPair', 'at', 'notAfter');
@@ -118,5 +138,5 @@ function requireCaKey(kind: KeyKind | undefined): void {
     kind && (kind.type === 'rsa' ? kind.bits >= 2048 && kind.bits <= 4096 : kind.curve !== 'P-521');
   if (isFit) return;
   const found = kind ? keyKindText(kind) : 'another';
-  throw new TypeError(`settings.keyPair: a CA has RSA 2048 to 4096, P-256 or P-384 here, found ${found}`);
+  throw new TypeError(`settings.keyPair: expected RSA 2048 to 4096, P-256 or P-384 for a CA, found ${found}`);
 }

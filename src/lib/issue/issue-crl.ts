@@ -19,6 +19,7 @@ export interface Revocation {
   readonly reason?: Exclude<RevocationReason, 'unspecified'>;
 }
 
+/** What stands in a revocation list. */
 export interface CrlSettings {
   /** All certificates of the CA that are revoked and not expired. */
   readonly revoked: Iterable<Revocation>;
@@ -39,6 +40,21 @@ export interface CrlSettings {
  * @throws TypeError where nextUpdate is not after `at`, or the list would be older than the one before; IssueError
  *   where certificate and key differ, or a package is missing
  * @see RFC 5280 section 5
+ * @example
+ * ```ts
+ * import { generateKeyPair } from 'expcert';
+ * import { createCa, issueCrl } from 'expcert/issue';
+ *
+ * const at = new Date();
+ * const inDays = (days: number) => new Date(at.getTime() + days * 86_400_000);
+ * const keyPair = await generateKeyPair({ type: 'ec', curve: 'P-384' });
+ * const ca = await createCa({ commonName: 'Corp CA', keyPair, at, notAfter: inDays(3650) });
+ * const revoked = [{ serialNumber: '1f2e3d4c', at, reason: 'keyCompromise' }] as const;
+ * const crl = await issueCrl(ca, { revoked, at, nextUpdate: inDays(7) });
+ * const next = await issueCrl(ca, { revoked, previous: crl, at, nextUpdate: inDays(14) });
+ * const numberOf = ({ extensions }: typeof crl) => extensions.find(({ name }) => name === 'cRLNumber')?.value;
+ * console.log(numberOf(crl), numberOf(next)); // prints: 1n 2n
+ * ```
  */
 export async function issueCrl(ca: CaInput, settings: CrlSettings): Promise<Crl> {
   requireObject('settings', settings, 'the settings of a revocation list', 'revoked', 'at', 'nextUpdate');

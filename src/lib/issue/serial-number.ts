@@ -1,4 +1,6 @@
 import { toHex, type Bytes } from '../bytes.ts';
+import { wrong } from '../public/argument.ts';
+import { serialHex as hexOf } from '../x509/certificate.ts';
 
 /** Fills the octets with random ones, as `crypto.getRandomValues` does. */
 export type RandomSource = (octets: Bytes) => unknown;
@@ -20,4 +22,16 @@ export function newSerialNumber(random: RandomSource, taken: ReadonlySet<string>
   let serial = BigInt(`0x${toHex(octets)}`);
   while (taken.has(serial.toString(16))) serial = serial === largest ? smallest : serial + 1n;
   return serial.toString(16).padStart(2 * length, '0');
+}
+
+/**
+ * A serial number as `takenSerials` and Revocation have it: lower-case hex of its value, sign first, without leading zeros,
+ * such as `1f`, `-80`, `0`.
+ *
+ * @param serialNumber as certificates have it that were read
+ */
+export function serialHex(serialNumber: Uint8Array): string {
+  if (!ArrayBuffer.isView(serialNumber))
+    throw wrong('serialNumber', 'the serialNumber of a certificate', serialNumber);
+  return hexOf(serialNumber);
 }

@@ -3,13 +3,14 @@ import type { Bytes } from '../bytes.ts';
 import { defaultIterations } from '../formats/encryption/encrypt.ts';
 import { readPem } from '../formats/pem.ts';
 import { exportPrivateKey } from '../formats/private-key.ts';
-import { requireObject } from '../public/argument.ts';
+import { requireObject, requireText } from '../public/argument.ts';
 import type { KeyPairInput } from '../public/key-pair.ts';
 import { certificatesOf, type DerInputs } from '../public/read.ts';
 import { asBuffer, caOf } from './ca.ts';
 import { loadPkijs, type Pkijs } from './packages/load.ts';
 import type { RandomSource } from './serial-number.ts';
 
+/** What goes into a PKCS#12 file, and how it is protected. */
 export interface Pkcs12Content {
   /** Its certificate first, then those of the CAs; a leaf without a key is nothing for PKCS#12. */
   readonly certificates: DerInputs;
@@ -42,7 +43,8 @@ const sha256 = 'SHA-256';
 export async function writePkcs12(content: Pkcs12Content): Promise<Bytes> {
   requireObject('content', content, 'what goes into PKCS#12', 'certificates', 'keyPair', 'passphrase');
   const { passphrase, iterations = defaultIterations, random, crypto } = content;
-  if (typeof passphrase !== 'string' || passphrase === '') throw new TypeError('the passphrase is empty');
+  requireText('content.passphrase', passphrase);
+  if (passphrase === '') throw new TypeError('the passphrase is empty');
   if (!(iterations >= defaultIterations))
     throw new TypeError(`content.iterations: expected at least ${defaultIterations}, not ${iterations}`);
   const certificates = certificatesOf('content.certificates', content.certificates);

@@ -4,7 +4,7 @@ import type { PeerPlan, Plan } from '../plan/plan.ts';
 import { altNameText, type PlannedName } from '../san/required.ts';
 import type { Requirement } from '../findings/requirements.ts';
 import type { RequirementState, ServiceVerdict, Verdict } from '../verdict/verdict.ts';
-import type { VerdictService } from '../verdict/services.ts';
+import { verdictServices, type VerdictService } from '../verdict/services.ts';
 import type { CheckedItem, CheckReport } from '../check/report.ts';
 import { peersOf } from './certificate-blocks.ts';
 
@@ -166,13 +166,15 @@ function rowKey(name: PlannedName): string {
 
 function serviceRows(plans: readonly PeerPlan[], { services }: Pick<CheckReport, 'services'>): ServiceRow[] {
   const verdicts = new Map(services.map((each) => [`${each.service} ${each.peer}`, each]));
-  const names = [...new Set(services.map(({ service }) => service))];
-  return names.map((service) => {
-    const cells = plans.map(({ peer }) => verdicts.get(`${service} ${peer}`));
-    return {
-      service,
-      verdicts: cells.map((each) => each?.verdict),
-      waived: cells.map((each) => each?.waived !== undefined),
-    };
-  });
+  const asked = new Set(services.map(({ service }) => service));
+  return verdictServices
+    .filter((service) => asked.has(service))
+    .map((service) => {
+      const cells = plans.map(({ peer }) => verdicts.get(`${service} ${peer}`));
+      return {
+        service,
+        verdicts: cells.map((each) => each?.verdict),
+        waived: cells.map((each) => each?.waived !== undefined),
+      };
+    });
 }

@@ -80,3 +80,34 @@ export function requireOptions(argument: string, value: unknown): void {
   if (typeof value !== 'object' || value === null || classOf(value) === 'Date')
     throw wrong(argument, 'an object', value);
 }
+
+/** A number, where one is given; `whole`: without a fraction. */
+export function requireNumber(
+  argument: string,
+  value: number | undefined,
+  least: number,
+  kind?: 'whole',
+): void {
+  if (value === undefined) return;
+  const isNumber = kind ? Number.isInteger(value) : typeof value === 'number';
+  if (!isNumber || !(value >= least))
+    throw wrong(argument, `a ${kind ? `${kind} ` : ''}number from ${least}`, value);
+}
+
+/** A moment as a number, where one is remembered and not judged by. */
+export function requireTime(argument: string, value: number): void {
+  const given: unknown = value;
+  const isTime = typeof given === 'number' && Number.isFinite(given) && !looksLikeSeconds(given);
+  if (isTime) return;
+  throw wrong(
+    argument,
+    'milliseconds since 1970',
+    given,
+    typeof given === 'number' ? secondsHint(given) : '',
+  );
+}
+
+/** What decides about federation: the policy, not the deployment it was made of. */
+export function requirePolicy(policy: unknown): void {
+  requireObject('policy', policy, 'a policy of federationPolicy()', 'partners', 'privacy', 'stream');
+}

@@ -9,6 +9,7 @@ import { momentOf, requireObject, requireOptions, requireText, wrong } from './a
 import { bytesOf, derOf, type AnyBuffer, type DerInput } from './der-of.ts';
 import { certificatesOf, crlsOf, ocspResponsesOf, type DerInputs } from './read.ts';
 
+/** What a PeerTrust is made of; nothing is fetched. */
 export interface PeerTrustMaterial {
   /** The trusted CA list. */
   readonly anchors: DerInputs;
@@ -67,6 +68,26 @@ const asSent = (argument: string, input: DerInput): Uint8Array =>
  * @returns all reasons, not only the first; never throws for what a peer has sent in bytes
  * @throws TypeError for misuse, such as TLS in security mode "No TLS"
  * @see docs/federation-decisions.md
+ *
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises';
+ * import { federationPolicy, open, PeerTrust, readDeployment, verifyPeer } from 'expcert';
+ *
+ * const { deployment } = readDeployment((await readFile('examples/corp.yaml', 'utf8')) + 'federation: { privacyMode: Off }');
+ * const certificates = async (path: string) =>
+ *   (await open([{ path, bytes: await readFile(path) }])).recognised.filter((thing) => thing.kind === 'certificate');
+ * const evidence = new PeerTrust({ anchors: await certificates('roots.p7b') });
+ * const { state, decision } = await verifyPeer(await certificates('expe1.pem'), {
+ *   role: 'server',
+ *   domain: 'partner.example',
+ *   policy: federationPolicy(deployment!)!,
+ *   evidence,
+ *   at: new Date(),
+ * });
+ * console.log(state, decision.verdict, decision.rule);
+ * // prints: san-mismatch reject R7
+ * ```
  */
 export async function verifyPeer(chain: readonly DerInput[], question: PeerQuestion): Promise<PeerReport> {
   if (!Array.isArray(chain)) throw wrong('chain', 'an array of certificates', chain);

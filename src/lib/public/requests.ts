@@ -11,7 +11,7 @@ import {
   type PrivateKeyFile,
   type ReadPrivateKeyOptions,
 } from '../formats/private-key.ts';
-import { createCsr as create, type CreatedCsr } from '../plan/create-csr.ts';
+import { createCsr as create, csrContent as contentOf, type CreatedCsr } from '../plan/create-csr.ts';
 import type { RequestPlan } from '../plan/plan.ts';
 import { listOf, momentOf, requireObject, requireOptions, wrong } from './argument.ts';
 import { bytesOf, type AnyBuffer, type DerInput } from './der-of.ts';
@@ -51,6 +51,20 @@ export async function buildCsr(
   return withKeys('keyPair', pair.privateKey, options.crypto, () => build(content, pair, options));
 }
 
+const requireRequestPlan = (planned: unknown): void =>
+  requireObject('planned', planned, 'a peer of planDeployment()', 'request', 'names', 'commonName');
+
+/**
+ * What a request is to hold, as planned: for buildCsr(), where something is to be other than planned.
+ *
+ * @param planned a peer of planDeployment(), or the request for its separate client certificate
+ */
+export function csrContent(planned: RequestPlan): CsrContent {
+  requireRequestPlan(planned);
+  return contentOf(planned);
+}
+
+/** With which key a request is made. */
 export interface CreateCsrOptions {
   /** A key to use again; without one, a key of the planned kind is made. */
   readonly keyPair?: KeyPairInput;
@@ -63,9 +77,22 @@ export interface CreateCsrOptions {
  *
  * @param planned a peer of planDeployment(), or the request for its separate client certificate
  * @throws TypeError for a key kind, name or subject value that cannot be used; checkPlan() finds these before
+ *
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises';
+ * import { createCsr, exportPrivateKey, planDeployment, readDeployment, writePem } from 'expcert';
+ *
+ * const { deployment } = readDeployment(await readFile('examples/corp.yaml'));
+ * const [request] = planDeployment(deployment!).requests;
+ * const { der, keyPair } = await createCsr(request!);
+ * console.log(writePem('CERTIFICATE REQUEST', der).split('\n')[0]); // prints: -----BEGIN CERTIFICATE REQUEST-----
+ * const key = await exportPrivateKey(keyPair.privateKey, { passphrase: 'correct horse' });
+ * console.log(key.split('\n')[0]); // prints: -----BEGIN ENCRYPTED PRIVATE KEY-----
+ * ```
  */
 export async function createCsr(planned: RequestPlan, options: CreateCsrOptions = {}): Promise<CreatedCsr> {
-  requireObject('planned', planned, 'a peer of planDeployment()', 'request', 'names', 'commonName');
+  requireRequestPlan(planned);
   requireOptions('options', options);
   const { keyPair, crypto } = options;
   const provider = crypto ? { crypto } : {};
@@ -120,6 +147,7 @@ export interface CsrToCheck extends Omit<ReadCsrToCheck, 'request'> {
   readonly request: DerInput;
 }
 
+/** By what requests are judged; only `at` has no default. */
 export interface CheckCsrOptions extends Omit<CheckOptions, 'keyPair'> {
   /** The key that must be the request's; its public key must be extractable. */
   readonly keyPair?: KeyPairInput;
@@ -132,6 +160,21 @@ export interface CheckCsrOptions extends Omit<CheckOptions, 'keyPair'> {
  * @param request PKCS#10, in the forms that readCsr() takes
  * @throws DecodeError where it is no request; TypeError where `peer` is no peer of the plan or `at` is not a date.
  *   Whatever is wrong with a request that can be read is a finding.
+ *
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises';
+ * import { buildCsr, checkCsr, csrContent, generateKeyPair, planDeployment, readDeployment } from 'expcert';
+ *
+ * const { deployment } = readDeployment(await readFile('examples/corp.yaml'));
+ * const plan = planDeployment(deployment!);
+ * const content = csrContent(plan.requests[2]!);
+ * const forgetful = { ...content, names: content.names.slice(1) };
+ * const der = await buildCsr(forgetful, await generateKeyPair({ type: 'rsa', bits: 2048 }));
+ * const { findings } = await checkCsr(der, { plan, peer: 'expe1.example.com', at: new Date() });
+ * for (const { code, message } of findings) console.log(`${code}: ${message}`);
+ * // prints: csr/name-missing: DNS:expe1.example.com is missing
+ * ```
  */
 export async function checkCsr(request: DerInput, options: CheckCsrOptions): Promise<CsrCheck> {
   const [result] = await judged([{ request: requestOf('request', request) }], options);

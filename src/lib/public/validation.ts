@@ -7,7 +7,7 @@ import {
 } from '../validation/check-revocation.ts';
 import { matchIdentity as isFor } from '../validation/match-identity.ts';
 import { PathValidator as Validator, type PathReport as Report } from '../validation/validate-path.ts';
-import type { SignatureVerifier } from '../x509/signature.ts';
+import { webCryptoVerifier as verifierOn, type SignatureVerifier } from '../x509/signature.ts';
 import { momentOf, requireObject, requireOptions, wrong } from './argument.ts';
 import type { DerInput } from './der-of.ts';
 import { certificateOf, certificatesOf, crlsOf, ocspResponsesOf, type DerInputs } from './read.ts';
@@ -33,6 +33,7 @@ export interface PathSettings extends Omit<Settings, 'time'> {
 /** What `valid` says nothing about, because the settings did not ask for it. */
 export type NotAsked = 'identities' | 'revocation';
 
+/** The answer of a path validation. */
 export interface PathReport extends Report {
   /** `identities`: no name was asked for, and the path is good for whatever names the certificate has. */
   readonly notAsked: readonly NotAsked[];
@@ -106,6 +107,22 @@ export class PathValidator {
  * @returns `valid`, and the findings about the best path
  * @throws TypeError for settings that make no sense; DecodeError for what cannot be read
  * @see RFC 5280 section 6
+ *
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises';
+ * import { checkRevocation, matchIdentity, open, validatePath } from 'expcert';
+ *
+ * const certificates = async (path: string) =>
+ *   (await open([{ path, bytes: await readFile(path) }])).recognised.filter((thing) => thing.kind === 'certificate');
+ * const [leaf, issuing] = await certificates('expe1.pem');
+ * const material = { anchors: await certificates('roots.p7b'), intermediates: [issuing!] };
+ * const identity = { kind: 'dns', name: 'expe2.example.com' } as const;
+ * const { valid } = await validatePath(leaf!, material, { at: new Date(), identities: [identity] });
+ * console.log(valid, matchIdentity(leaf!, { kind: 'dns', name: 'expe1.example.com' })); // prints: true false
+ * const evidence = { crls: [await readFile('issuing.crl')] };
+ * console.log((await checkRevocation(leaf!, issuing!, evidence, { at: new Date() })).status); // prints: good
+ * ```
  */
 export async function validatePath(
   certificate: DerInput,
@@ -194,4 +211,15 @@ function requireIdentity(argument: string, identity: unknown): void {
 export function matchIdentity(certificate: DerInput, identity: ReferenceIdentity): boolean {
   requireIdentity('identity', identity);
   return isFor(certificateOf('certificate', certificate), identity);
+}
+
+/**
+ * A verifier on WebCrypto: what is used where none is given. Importing a key costs more than using it, so it remembers keys:
+ * one per task, then drop it.
+ *
+ * @param crypto default: the platform's
+ */
+export function webCryptoVerifier(crypto: Crypto = globalThis.crypto): SignatureVerifier {
+  requireObject('crypto', crypto, 'a Crypto such as globalThis.crypto', 'subtle');
+  return verifierOn(crypto);
 }

@@ -50,6 +50,7 @@ export interface PeerQuestion {
   readonly turn?: Turn;
 }
 
+/** What verifyPeer() has found out, and the decision that follows. */
 export interface PeerReport extends PeerAssessment {
   /** As it was compared: A-labels in lower case; as given where it is no domain, and cut where that is long. */
   readonly domain: string;

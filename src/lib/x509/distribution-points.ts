@@ -20,6 +20,7 @@ const revocationReasons = [
   'aACompromise',
 ] as const;
 
+/** Why a certificate was revoked (RFC 5280 section 5.3.1). */
 export type RevocationReason = NonNullable<(typeof revocationReasons)[number]>;
 
 /** Every reason for which a CRL may be split (RFC 5280 4.2.1.13); `unspecified` travels with any of them. */

@@ -125,6 +125,7 @@ export interface UnknownExtension extends AnyExtension {
   readonly value: undefined;
 }
 
+/** An extension: decoded where it is known and sound, else its bytes. */
 export type Extension = { [Name in ExtensionName]: KnownExtension<Name> }[ExtensionName] | UnknownExtension;
 
 /** What is known of each extension: how to read the content of extnValue. Its identifier is in asn1/oids.ts. */

@@ -15,6 +15,7 @@ const keyUsages = [
   'decipherOnly',
 ] as const;
 
+/** The bits of keyUsage (RFC 5280 section 4.2.1.3). */
 export type KeyUsage = (typeof keyUsages)[number];
 
 const netscapeCertTypes = [

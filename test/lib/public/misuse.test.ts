@@ -261,12 +261,6 @@ describe('what cannot be meant is a TypeError that names argument, expected and 
       [{}],
       'input: expected the text or the bytes of a file, found an object without properties',
     ],
-    ['readDraft', [undefined], 'text: expected the text of a deployment file, found undefined'],
-    [
-      'editDeployment',
-      [corp, undefined],
-      'change: expected { path, to } or { path, remove: true }, found undefined',
-    ],
     ['readFacts', [5], 'input: expected the text or the bytes of a file, found the number 5'],
     [
       'planDeployment',
@@ -301,13 +295,6 @@ describe('what cannot be meant is a TypeError that names argument, expected and 
       'policy: expected the `privacy` of federationPolicy(), found undefined',
     ],
     ['routeTo', [5, undefined], 'domain: expected a domain, found the number 5'],
-    ['dialbackKey', [undefined, {}], 'secret: expected a text'],
-    [
-      'dialbackKey',
-      ['s', 'x'],
-      'stream: expected { receiving, originating, streamId }, found a text of 1 characters',
-    ],
-    ['isDialbackKey', [1, 's', {}], 'key: expected a text, found the number 1'],
     ['explain', [undefined], 'question: expected a code or the words of a message, found undefined'],
     ['writePem', ['CERTIFICATE', pem], 'bytes: expected bytes, found PEM text'],
     [

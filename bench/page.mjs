@@ -142,7 +142,7 @@ function size() {
     what: 'the sealed file, compressed with gzip -9',
     unit: 'bytes',
     value: gzipSync(html, { level: 9 }).length,
-    atMost: 295_000,
+    atMost: 300_000,
     uncompressed: html.length,
   };
 }

@@ -84,6 +84,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'lib/rules/plan/': [
     ...['lib/findings/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/product/', 'lib/csr/'],
+    'lib/names/',
   ],
   'lib/rules/profile/': [
     ...['lib/rules/csr/facts.ts', 'lib/rules/cert/facts.ts', 'lib/findings/', 'lib/plan/', 'lib/san/'],

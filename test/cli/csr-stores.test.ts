@@ -204,12 +204,24 @@ describeWith(['openssl'], 'requests of both stores that openssl signed', () => {
     runProgram('openssl', ['req', '-x509', ...key, ...subject, '-out', path('ca.pem')]);
     made = await create({});
     for (const name of [...servers, ofClient]) {
-      writeFileSync(path('in.csr'), text(made, `csr/${name}.csr.pem`));
-      const ca = ['-CA', path('ca.pem'), '-CAkey', path('ca.key'), '-days', '365', '-in', path('in.csr')];
-      const { stdout } = runProgram('openssl', ['x509', '-req', '-copy_extensions', 'copyall', ...ca]);
-      issued[`issued/${name}.pem`] = stdout;
+      issued[`issued/${name}.pem`] = sign(name, 365);
     }
   });
+
+  function sign(name: string, days: number): string {
+    writeFileSync(path('in.csr'), text(made, `csr/${name}.csr.pem`));
+    const ca = [
+      '-CA',
+      path('ca.pem'),
+      '-CAkey',
+      path('ca.key'),
+      '-days',
+      String(days),
+      '-in',
+      path('in.csr'),
+    ];
+    return runProgram('openssl', ['x509', '-req', '-copy_extensions', 'copyall', ...ca]).stdout;
+  }
 
   const now = (): string => new Date(Date.now() + 60_000).toISOString();
 
@@ -231,6 +243,15 @@ describeWith(['openssl'], 'requests of both stores that openssl signed', () => {
       ({ peer, code }) => peer === core && /^cert\/|client-certificate-missing/.test(String(code)),
     );
     expect(ofCore).toEqual([]);
+  });
+
+  it('days left in the table count to the client certificate where that ends first', async () => {
+    const soon = { [`issued/${ofClient}.pem`]: sign(ofClient, 40) };
+    const { stdout } = await run(
+      { ...left(made), ...issued, ...soon },
+      ...['check', '.', '-d', 'corp.yaml', '--at', now()],
+    );
+    expect(stdout).toMatch(/days left +39 \(client\) +364 +364/);
   });
 
   it.each([

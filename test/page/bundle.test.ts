@@ -67,9 +67,9 @@ describe('the built page', () => {
     for (const html of Object.values(documents())) expect(scriptsOf(html)[0]).toContain('RTCPeerConnection');
   });
 
-  it('is at most 295 kB compressed, and 1 MB as it is', () => {
+  it('is at most 300 kB compressed, and 1 MB as it is', () => {
     const html = readFileSync(pageFile);
-    expect(gzipSync(html, { level: 9 }).length).toBeLessThanOrEqual(295_000);
+    expect(gzipSync(html, { level: 9 }).length).toBeLessThanOrEqual(300_000);
     expect(html.length).toBeLessThanOrEqual(1_000_000);
   });
 });

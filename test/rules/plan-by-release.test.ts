@@ -135,12 +135,12 @@ const rows: readonly Row[] = [
   ['X15.5', 'E', 'private', 'both usages', both, 'client-store-unplanned'],
   ['X15.5', 'E', 'private', 'serverAuth', one, 'client-store-unplanned'],
   ['X15.5', 'E', 'private', 'both usages, copied', both, ''],
-  ['X15.5', 'E', 'private', 'serverAuth, copied', one, 'client-seen-by-partners'],
+  ['X15.5', 'E', 'private', 'serverAuth, copied', one, ''],
   ['X15.5', 'E', 'private', 'serverAuth, own client', two, ''],
   ['X15.5', 'E', 'public', 'both usages', both, 'client-store-unplanned, client-auth-public-ca'],
   ['X15.5', 'E', 'public', 'serverAuth', one, 'client-store-unplanned'],
   ['X15.5', 'E', 'public', 'both usages, copied', both, 'client-auth-public-ca'],
-  ['X15.5', 'E', 'public', 'serverAuth, copied', one, 'client-seen-by-partners'],
+  ['X15.5', 'E', 'public', 'serverAuth, copied', one, ''],
   ['X15.5', 'E', 'public', 'serverAuth, own client', two, 'client-seen-by-partners'],
 ];
 

@@ -127,13 +127,22 @@ const identifiers = 'RFC 5280 6.1.3 (a)(4) compares names; by 4.2.1.1 key identi
 
 export const refused: readonly RefusedByPeer[] = [
   {
-    ...{
-      peer: 'openssl',
-      theirs: /^error 2 /,
-      values: ['form of the root: with the key identifier of another'],
-    },
-    because: 'takes such a root for none',
+    ...{ peer: 'openssl', theirs: /^error 2 / },
+    values: ['with the key identifier of another', 'with its own key identifier'].map(
+      (form) => `form of the root: ${form}`,
+    ),
+    because: 'takes a root that names another key than its own for none',
     section: 'RFC 5280 6.1.1 (d): an anchor is a name and a key',
+  },
+  {
+    ...{ peer: 'openssl', theirs: /^error 51 /, values: [`${constraints}service names`] },
+    because: 'has no constraints for SRVName',
+    section: 'RFC 4985 4',
+  },
+  {
+    ...{ peer: 'openssl', theirs: /^error 81 /, values: ['key usage of the issuing CA: none'] },
+    because: 'asks of the anchor too that a path length comes with keyCertSign',
+    section: 'RFC 5280 4.2.1.9 asks it of CAs; 6.1.1 (d): an anchor is a name and a key',
   },
   {
     ...{ peer: 'openssl', theirs: /^error 20 /, values: ['key identifiers: another key'] },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { integer, sequence } from '../../../src/lib/asn1/der-writer.ts';
 import { extensionId } from '../../../src/lib/asn1/oids.ts';
-import { PeerCache } from '../../../src/lib/federation/peer-cache.ts';
+import { PeerCache } from '../../../src/lib/public/federation.ts';
 import type { PeerAssessment } from '../../../src/lib/remote-server/assess.ts';
 import { PeerTrust, type PeerTrustMaterial } from '../../../src/lib/remote-server/trust.ts';
 import type { PeerQuestion, PeerReport } from '../../../src/lib/remote-server/verify.ts';

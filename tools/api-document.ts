@@ -4,12 +4,14 @@ const index = 'src/lib/index.ts';
 const types = 'src/lib/types.ts';
 const node = 'src/lib/node/index.ts';
 const nodeTypes = 'src/lib/node/types.ts';
+const issue = 'src/lib/issue/index.ts';
+const issueTypes = 'src/lib/issue/types.ts';
 
 export type Api = ReturnType<typeof readPublicApi>;
 
-export const readPublicApi = () => readApi(index, node, types, nodeTypes);
+export const readPublicApi = () => readApi(index, node, types, nodeTypes, issue, issueTypes);
 
-/** docs/api.md: every name of both entries with its signature, in the order of index.ts and node/index.ts. */
+/** docs/api.md: every name of the entries with its signature, in the order of their files. */
 export function apiDocument(api: Api): string {
   const ofNode = new Map([...api[node].names].filter(([name]) => !api[index].names.has(name)));
   return [
@@ -19,7 +21,7 @@ export function apiDocument(api: Api): string {
     'Moments are `Date`s called `at`; every other time is a number of milliseconds, since 1970 where it is a moment. Octets are',
     '`Uint8Array`. What is handed out is not to be changed.',
     '',
-    ...contents([...api[index].sections, ...api[node].sections]),
+    ...contents([...api[index].sections, ...api[node].sections, ...api[issue].sections]),
     '',
     '# `expcert`',
     '',
@@ -29,6 +31,11 @@ export function apiDocument(api: Api): string {
     'All names of `expcert`, and these.',
     '',
     ...sectionsOf(api[node], ofNode),
+    '# `expcert/issue`',
+    '',
+    'These alone. It needs packages that `expcert` does without: [private-ca.md](private-ca.md).',
+    '',
+    ...sectionsOf(api[issue], api[issue].names),
     '# Types in these signatures',
     '',
     'To be named where a program needs it. Of `expcert`:',
@@ -37,6 +44,9 @@ export function apiDocument(api: Api): string {
     'Of `expcert/node`:',
     '',
     ...[...api[nodeTypes].names.values()].flatMap(typeLines),
+    'Of `expcert/issue`:',
+    '',
+    ...[...api[issueTypes].names.values()].flatMap(typeLines),
   ].join('\n');
 }
 
@@ -45,21 +55,22 @@ export function unreachable(api: Api): {
   readonly missing: readonly string[];
   readonly idle: readonly string[];
 } {
-  const all = [...api[node].names.values()];
-  const mentioned = new Set(all.flatMap(({ mentions }) => mentions));
-  const asides = [...api[types].names.keys(), ...api[nodeTypes].names.keys()];
-  return {
-    missing: [...mentioned].filter((name) => !api[node].names.has(name)),
-    idle: asides.filter((name) => !mentioned.has(name)),
-  };
+  const mentionedBy = ({ names }: Entry): string[] => [...names.values()].flatMap(({ mentions }) => mentions);
+  const mentioned = new Set([...mentionedBy(api[node]), ...mentionedBy(api[issue])]);
+  const asides = [types, nodeTypes, issueTypes].flatMap((file) => [
+    ...api[file as typeof types].names.keys(),
+  ]);
+  // Whoever issues has expcert itself as well.
+  const missing = [
+    ...mentionedBy(api[node]).filter((name) => !api[node].names.has(name)),
+    ...mentionedBy(api[issue]).filter((name) => !api[issue].names.has(name) && !api[index].names.has(name)),
+  ];
+  return { missing: [...new Set(missing)], idle: asides.filter((name) => !mentioned.has(name)) };
 }
 
-/** The names that one learns: those that stand in sections. */
-export const taskNames = (api: Api): readonly PublicName[] =>
-  [index, node].flatMap((file) => {
-    const { sections, names } = api[file as typeof index];
-    return sections.flatMap((section) => section.names.map((name) => names.get(name)!));
-  });
+/** The names of an entry that one learns: those that stand in sections. */
+export const taskNames = ({ sections, names }: Entry): readonly PublicName[] =>
+  sections.flatMap((section) => section.names.map((name) => names.get(name)!));
 
 const contents = (sections: Entry['sections']): string[] =>
   sections.map(

@@ -47,6 +47,10 @@ export interface FileOperations {
   /** EEXIST where `to` exists: nothing is ever replaced. A link is renamed, not what it leads to. */
   rename(from: string, to: string): void;
   remove(path: string): void;
+  /** Adds to the end of a file that is there, and waits until the disk has it. */
+  append(path: string, content: string): void;
+  /** Puts a file in the place of another, or of none: whoever looks sees the one or the other whole. */
+  replace(path: string, content: string | Uint8Array, mode: number): void;
   removeFolder(path: string): void;
 }
 
@@ -85,6 +89,13 @@ export interface Network {
   readonly probe: typeof probe;
 }
 
+/** Who holds a lock: names a process of this machine, since it was started. */
+export interface Processes {
+  readonly own: string;
+  /** false only where it is certain that the process is no more. */
+  isRunning(owner: string): boolean;
+}
+
 /** All that a run sees of the world: tests hand in their own. */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -110,6 +121,10 @@ export interface Io {
   /** Serves one file to this machine until Ctrl-C; port 0 is any that is free. Rejects as Node does: EADDRINUSE. */
   serve(file: ServedFile, port: number): Promise<Serving>;
   now(): Date;
+  /** Loaded by commands that lock what they write. */
+  processes(): Promise<Processes>;
+  /** Resolves after so many milliseconds. */
+  wait(milliseconds: number): Promise<void>;
   /** How many jobs the machine runs at once. */
   cores(): number;
   /** Loaded when the first question is asked; only called where both stdin and stderr are terminals. */

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isatty } from 'node:tty';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -44,6 +45,8 @@ export function nodeIo(process: NodeJS.Process, program: string): Io {
     openFile: async (path) => (await import('./node-page.ts')).openFile(path, process.platform),
     serve: async (file, port) => (await import('./node-page.ts')).serveFile(file, port, signal),
     now: () => new Date(),
+    processes: async () => (await import('./node-processes.ts')).nodeProcesses(process),
+    wait: (milliseconds) => sleep(milliseconds),
     cores: availableParallelism,
     prompts: async () =>
       (await import('./clack-prompts.ts')).clackPrompts(process.stdin, process.stderr, signal),

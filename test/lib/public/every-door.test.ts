@@ -1,5 +1,6 @@
 import { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import * as issue from '../../../src/lib/issue/index.ts';
 import * as everything from '../../../src/lib/node/index.ts';
 import { corp } from '../../support/corp.ts';
 import { buildPki, judgedAt } from '../../support/pki.ts';
@@ -11,7 +12,7 @@ const isFunction = (value: unknown): value is Door => typeof value === 'function
 const isClass = (door: Door): boolean => /^class\b/.test(Function.prototype.toString.call(door));
 const isError = (door: Door): boolean => door.prototype instanceof Error;
 
-const doors = Object.entries(everything as Readonly<Record<string, unknown>>).filter(
+const doors = Object.entries({ ...everything, ...issue } as Readonly<Record<string, unknown>>).filter(
   (entry): entry is [string, Door] => isFunction(entry[1]) && !isError(entry[1]),
 );
 const doorOf = (name: string): Door => doors.find(([each]) => each === name)![1];
@@ -43,7 +44,17 @@ const meant: Readonly<Record<string, readonly string[]>> = {
   'a text': ['readDeployment', 'readFacts', 'explain', 'toALabels', 'addressRefusal'],
 };
 /** They read text, and this is none of their kind. */
-const readers = ['readCertificate', 'readCsr', 'readCrl', 'readOcspResponse', 'readPrivateKey', 'checkCsr'];
+const readers = [
+  ...[
+    'readCertificate',
+    'readCsr',
+    'readCrl',
+    'readOcspResponse',
+    'readPrivateKey',
+    'checkCsr',
+    'writePkcs7',
+  ],
+];
 
 function expectedOf(name: string, what: string): string {
   const isMeant = [...meant['no argument is looked at']!, ...(meant[what] ?? [])].includes(name);
@@ -74,6 +85,10 @@ const keyPair = await everything.generateKeyPair({ type: 'ec', curve: 'P-256' })
 const [request] = plan.requests;
 const records = everything.planDns(deployment!);
 const context = everything.gatewayContext();
+const life = { at: new Date(judgedAt), notAfter: new Date(judgedAt + 86_400_000) };
+const ca = await issue.createCa({ commonName: 'CA', keyPair, ...life });
+const asked = (await everything.createCsr(request!)).der;
+const profile = { use: 'both', ...life, takenSerials: new Set<string>() } as const;
 const pair = { direction: 'in', local: 'example.com', remote: 'partner.example' };
 const dns = { kind: 'dns', name: 'host.example.com' };
 
@@ -114,6 +129,12 @@ const rightCalls: Readonly<Record<string, readonly unknown[]>> = {
   initiateOptions: ['partner.example', context],
   connectOptions: [policy, { domain: 'partner.example', trust }],
   loadContexts: [[], {}],
+  createCa: [{ commonName: 'CA', keyPair, ...life }],
+  issueCertificate: [asked, ca, profile],
+  issueCrl: [ca, { revoked: [], at, nextUpdate: life.notAfter }],
+  serialHex: [leaf.serialNumber],
+  writePkcs12: [{ certificates: [ca.certificate], keyPair, passphrase: 'correct horse' }],
+  writePkcs7: [[leaf]],
 };
 
 describe('so it is with each argument where the others are right', () => {
@@ -178,6 +199,9 @@ describe('seconds since 1970 are told wherever a moment is taken', () => {
         return guard.verify([leaf.der], { role: 'client', domain: 'partner.example' });
       },
     ],
+    ['createCa()', () => issue.createCa({ commonName: 'CA', keyPair, ...life, at: early })],
+    ['issueCertificate()', () => issue.issueCertificate(asked, ca, { ...profile, at: early })],
+    ['issueCrl()', () => issue.issueCrl(ca, { revoked: [], at: early, nextUpdate: life.notAfter })],
     ['DialbackSecrets', () => secrets.isKey('key', stream, seconds)],
   ])('%s', async (_, call) => {
     const failing = (async () => call())();

@@ -7,10 +7,25 @@ import {
 } from '../validation/check-revocation.ts';
 import { matchIdentity as isFor } from '../validation/match-identity.ts';
 import { PathValidator as Validator, type PathReport as Report } from '../validation/validate-path.ts';
+import type { NameConstraints } from '../x509/extensions.ts';
 import { webCryptoVerifier as verifierOn, type SignatureVerifier } from '../x509/signature.ts';
+import { keyUsages } from '../x509/key-usage.ts';
 import { momentOf, requireObject, requireOptions, wrong } from './argument.ts';
-import type { DerInput } from './der-of.ts';
+import { bytesOf, type DerInput } from './der-of.ts';
 import { certificateOf, certificatesOf, crlsOf, ocspResponsesOf, type DerInputs } from './read.ts';
+import {
+  aFunction,
+  aText,
+  aVerifier,
+  each,
+  numberFrom,
+  objectWith,
+  oneOf,
+  settingsWith,
+  that,
+  yesNo,
+  type Checks,
+} from './settings.ts';
 
 /** What a path may be made of; nothing is fetched. */
 export interface PathMaterial {
@@ -39,16 +54,86 @@ export interface PathReport extends Report {
   readonly notAsked: readonly NotAsked[];
 }
 
-function settingsOf(settings: PathSettings): Settings {
+const count = numberFrom(0);
+const subtrees = each(
+  'an array of subtrees',
+  that('an object', (value) => typeof value === 'object'),
+);
+
+/** What concerns the evidence of revocation as well as paths. */
+const revocationChecks: Checks<Omit<StatusSettings, 'time'>> = {
+  ocsp: settingsWith<NonNullable<Settings['ocsp']>>({
+    clockTolerance: count,
+    maximumAge: count,
+    responderStatus: oneOf('good', 'not-revoked'),
+    nonce: that('bytes', (value) => bytesOf(value) !== undefined),
+  }),
+  allowSha1: yesNo,
+  minimumRsaBits: count,
+  conformance: yesNo,
+  limits: settingsWith<NonNullable<Settings['limits']>>({
+    signatureCost: count,
+    partialPaths: count,
+    candidates: count,
+    pathLength: count,
+    nameConstraintComparisons: count,
+    policies: count,
+  }),
+};
+
+const pathChecks: Checks<Omit<Settings, 'time'>> = {
+  ...revocationChecks,
+  profile: oneOf('rfc5280', 'webpki', 'appliance'),
+  purpose: oneOf('server', 'client', 'any'),
+  search: oneOf('every', 'first'),
+  extendedKeyUsage: each(
+    'an array of object identifiers',
+    that(
+      'an object identifier such as 1.3.6.1.5.5.7.3.1',
+      (value) => typeof value === 'string' && /^[0-2](\.\d+)+$/.test(value),
+    ),
+  ),
+  explicitExtendedKeyUsage: yesNo,
+  keyUsage: each('an array of key usages', oneOf(...keyUsages)),
+  identities: each('an array of identities', requireIdentity),
+  anchors: oneOf('certificate', 'name-and-key'),
+  maxIntermediates: numberFrom(0, 'whole'),
+  mostRsaBits: count,
+  signatureAlgorithms: each('an array of names of signature algorithms', aText),
+  strictSerialNumbers: yesNo,
+  leadingDotConstraints: oneOf('reject', 'subdomains'),
+  policies: objectWith<NonNullable<Settings['policies']>>({
+    initialPolicies: each('an array of object identifiers', aText),
+    requireExplicitPolicy: yesNo,
+    inhibitPolicyMapping: yesNo,
+    inhibitAnyPolicy: yesNo,
+  }),
+  nameConstraints: each(
+    'an array of name constraints',
+    objectWith<NameConstraints>({ permittedSubtrees: subtrees, excludedSubtrees: subtrees }),
+  ),
+  revocation: oneOf('none', 'leaf', 'chain'),
+  acceptUnknownRevocation: yesNo,
+  revocationDespiteErrors: yesNo,
+  mustStaple: yesNo,
+  isPublicSuffix: aFunction,
+};
+
+/** The settings with the moment as the library has it inside. */
+function settingsOf<Given extends { readonly at: Date }>(settings: Given, checks: Checks<Omit<Given, 'at'>>) {
   requireOptions('settings', settings);
   const { at, ...rest } = settings;
-  const { identities = [] } = rest;
-  if (!Array.isArray(identities)) throw wrong('settings.identities', 'an array of identities', identities);
-  identities.forEach((identity, index) => requireIdentity(`settings.identities[${index}]`, identity));
-  return { ...rest, time: momentOf('settings.at', at) };
+  const time = momentOf('settings.at', at);
+  settingsWith(checks)('settings', rest);
+  return { ...rest, time };
+}
+
+function requireVerifier(argument: string, verifier: SignatureVerifier | undefined): void {
+  if (verifier !== undefined) aVerifier(argument, verifier);
 }
 
 function materialOf({ anchors, intermediates, crls, ocspResponses, verifier }: PathMaterial) {
+  requireVerifier('material.verifier', verifier);
   return {
     anchors: certificatesOf('material.anchors', anchors),
     intermediates: certificatesOf('material.intermediates', intermediates),
@@ -66,7 +151,7 @@ export class PathValidator {
   /** @throws TypeError for settings that make no sense; DecodeError for material that cannot be read */
   constructor(material: PathMaterial, settings: PathSettings) {
     requireObject('material', material, 'an object with anchors', 'anchors');
-    this.#validator = new Validator(materialOf(material), settingsOf(settings));
+    this.#validator = new Validator(materialOf(material), settingsOf(settings, pathChecks));
     this.#notAsked = [
       ...((settings.identities ?? []).length === 0 ? (['identities'] as const) : []),
       ...((settings.revocation ?? 'none') === 'none' ? (['revocation'] as const) : []),
@@ -165,9 +250,9 @@ export async function checkRevocation(
   settings: RevocationSettings,
 ): Promise<RevocationStatus> {
   requireOptions('evidence', evidence);
-  requireOptions('settings', settings);
   const { crls, ocspResponses, certificates, verifier } = evidence;
-  const { at, ...rest } = settings;
+  requireVerifier('evidence.verifier', verifier);
+  const asked = settingsOf(settings, revocationChecks);
   return findStatus(
     certificateOf('certificate', certificate),
     certificateOf('issuer', issuer),
@@ -177,7 +262,7 @@ export async function checkRevocation(
       certificates: certificatesOf('evidence.certificates', certificates),
       ...(verifier && { verifier }),
     },
-    { ...rest, time: momentOf('settings.at', at) },
+    asked,
   );
 }
 

@@ -3,7 +3,7 @@ import { tag } from '../asn1/tags.ts';
 import { readCount, readNamedBits, readOid } from '../asn1/values.ts';
 
 /** RFC 5280 4.2.1.3, in bit order. */
-const keyUsages = [
+export const keyUsages = [
   'digitalSignature',
   'nonRepudiation',
   'keyEncipherment',

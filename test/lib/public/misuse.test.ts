@@ -60,6 +60,91 @@ describe('what newcomers give is taken', () => {
 const forms =
   'PEM text, DER or PEM in a buffer, or an object of node:crypto, @peculiar/x509, pkijs or asn1js';
 
+/** Settings that, taken for left out, would make the judgement another one, and often a weaker one. */
+const weaker: readonly (readonly [settings: object, message: string])[] = [
+  [
+    { profile: 'web-pki' },
+    'settings.profile: expected rfc5280, webpki or appliance, found a text of 7 characters',
+  ],
+  [
+    { purpose: 'serverAuth' },
+    'settings.purpose: expected server, client or any, found a text of 10 characters',
+  ],
+  [{ search: 'x' }, 'settings.search: expected every or first, found a text of 1 characters'],
+  [{ anchors: 'x' }, 'settings.anchors: expected certificate or name-and-key, found a text of 1 characters'],
+  [{ limits: 5 }, 'settings.limits: expected an object, found the number 5'],
+  [
+    { limits: { candidates: NaN } },
+    'settings.limits.candidates: expected a number from 0, found the number NaN',
+  ],
+  [
+    { maxIntermediates: '0' },
+    'settings.maxIntermediates: expected a whole number from 0, found a text of 1 characters',
+  ],
+  [
+    { revocation: 'leave' },
+    'settings.revocation: expected none, leaf or chain, found a text of 5 characters',
+  ],
+  [{ revocation: true }, 'settings.revocation: expected none, leaf or chain, found the boolean true'],
+  [{ allowSha1: 'no' }, 'settings.allowSha1: expected true or false, found a text of 2 characters'],
+  [
+    { minimumRsaBits: '4096' },
+    'settings.minimumRsaBits: expected a number from 0, found a text of 4 characters',
+  ],
+  [
+    { extendedKeyUsage: '1.3.6.1.5.5.7.3.1' },
+    'settings.extendedKeyUsage: expected an array of object identifiers, found a text of 17 characters',
+  ],
+  [
+    { extendedKeyUsage: ['serverAuth'] },
+    'settings.extendedKeyUsage[0]: expected an object identifier such as 1.3.6.1.5.5.7.3.1, found a text of 10 characters',
+  ],
+  [
+    { policies: { initialPolicies: [] } },
+    'settings.policies.requireExplicitPolicy: expected true or false, found undefined',
+  ],
+  [
+    { nameConstraints: { permittedSubtrees: [], excludedSubtrees: [] } },
+    'settings.nameConstraints: expected an array of name constraints, found an object with permittedSubtrees, excludedSubtrees',
+  ],
+  [{ isPublicSuffix: 'com' }, 'settings.isPublicSuffix: expected a function, found a text of 3 characters'],
+];
+
+it('a setting that is misspelt is no setting left out', async () => {
+  const error = await outcomeOf('validatePath', [leaf, material, { at, revokation: 'chain' }]);
+  expect(error).toBeInstanceOf(TypeError);
+  expect((error as TypeError).message).toMatch(/^settings: expected .*, revocation, .*, found revokation$/);
+});
+
+describe('a question about a peer with a value that is none is a TypeError', () => {
+  const policy = expcert.federationPolicy(
+    expcert.readDeployment(`${corp}\nfederation: { privacyMode: Off }`).deployment!,
+  );
+  const sound = {
+    ...{ role: 'server', domain: 'a.example', policy, at },
+    evidence: new expcert.PeerTrust({ anchors: [root] }),
+  };
+  it.each<[object, string]>([
+    [{ role: 'peer' }, 'question.role: expected client or server, found a text of 4 characters'],
+    [{ role: undefined }, 'question.role: expected client or server, found undefined'],
+    [
+      { dialback: true },
+      'question.dialback: expected not yet done, valid, invalid or error, found the boolean true',
+    ],
+    [{ isFurtherPair: 'no' }, 'question.isFurtherPair: expected true or false, found a text of 2 characters'],
+    [{ cache: new Map() }, 'question.cache: expected a PeerCache, found an object of class Map'],
+    [{ turn: 5 }, 'question.turn: expected a function, found the number 5'],
+    [
+      { tlsa: [] },
+      'question.tlsa: expected the answer of a resolver: { dnssec, records }, found an array of 0',
+    ],
+    [{ evidence: { anchors: [] } }, 'question.evidence: expected a PeerTrust, found an object with anchors'],
+  ])('%o', async (wrong, message) => {
+    expect(await outcomeOf('verifyPeer', [[], sound])).not.toBeInstanceOf(Error);
+    expect(await outcomeOf('verifyPeer', [[], { ...sound, ...wrong }])).toEqual(new TypeError(message));
+  });
+});
+
 describe('what cannot be meant is a TypeError that names argument, expected and found', () => {
   it.each<[name: string, given: readonly unknown[], message: string]>([
     ['readCertificate', [undefined], `certificate: expected a certificate (${forms}), found undefined`],
@@ -167,6 +252,31 @@ describe('what cannot be meant is a TypeError that names argument, expected and 
       'validatePath',
       [leaf, material, { at, identities: ['host'] }],
       "settings.identities[0]: expected an identity such as { kind: 'dns', name }, found a text of 4 characters",
+    ],
+    ...weaker.map(([settings, message]): [string, unknown[], string] => [
+      'validatePath',
+      [leaf, material, { at, ...settings }],
+      message,
+    ]),
+    [
+      'validatePath',
+      [leaf, { ...material, verifier: 5 }, { at }],
+      'material.verifier: expected a verifier such as webCryptoVerifier(), found the number 5',
+    ],
+    [
+      'checkRevocation',
+      [leaf, sub, {}, { at, ocsp: { maximumAge: '1 day' } }],
+      'settings.ocsp.maximumAge: expected a number from 0, found a text of 5 characters',
+    ],
+    [
+      'checkRevocation',
+      [leaf, sub, {}, { at, profile: 'webpki' }],
+      'settings: expected ocsp, allowSha1, minimumRsaBits, conformance, limits, found profile',
+    ],
+    [
+      'checkRevocation',
+      [leaf, sub, { verifier: {} }, { at }],
+      'evidence.verifier: expected a verifier such as webCryptoVerifier(), found an object without properties',
     ],
     [
       'checkRevocation',

@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import { requireObject, requireText, wrong } from '../public/argument.ts';
+import { aFunction, numberFrom, that, type Checks } from '../public/settings.ts';
+import type { ReloadOptions } from './reload.ts';
 
 export const requireSocket = (socket: Socket): void =>
   requireObject('socket', socket, 'a net.Socket', 'destroyed', 'pipe');
@@ -19,3 +21,12 @@ export function requirePaths(argument: string, paths: readonly string[] | undefi
   if (!Array.isArray(paths)) throw wrong(argument, 'an array of paths', paths);
   paths.forEach((path: unknown, at) => requireText(`${argument}[${at}]`, path, 'a path'));
 }
+
+/** How what is read from files is kept up to date. */
+export const reloadChecks: Checks<ReloadOptions> = {
+  watch: that("true, false or 'poll'", (value) => typeof value === 'boolean' || value === 'poll'),
+  settle: numberFrom(0),
+  poll: numberFrom(0),
+  now: that('a function such as Date.now', (value) => typeof value === 'function'),
+  onEvent: aFunction,
+};

@@ -1,6 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import type { SecureContext } from 'node:tls';
-import { requireObject, requireOptions, wrong } from '../public/argument.ts';
+import { requireObject, wrong } from '../public/argument.ts';
+import { isObjectWith, settingsWith, that } from '../public/settings.ts';
+import { reloadChecks } from './arguments.ts';
 import { printName, toALabels, type Certificate, type Finding } from '../index.ts';
 import { judgeOwnCertificate } from '../own-server/certificate.ts';
 import { type OwnChain } from '../rules/gateway/facts.ts';
@@ -68,7 +70,10 @@ export async function loadContexts(
       'key',
     ),
   );
-  requireOptions('options', options);
+  settingsWith<ContextOptions>({ ...reloadChecks, trust: that('a TrustStore', isObjectWith('current')) })(
+    'options',
+    options,
+  );
   const places = placesOf(identities);
   const { now = systemTime, trust } = options;
   const load = (current: readonly InUse[] | undefined) => loadAll(identities, current, now);

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
-import { requireObject, requireOptions } from '../public/argument.ts';
+import { requireObject } from '../public/argument.ts';
+import { aFunction, settingsWith } from '../public/settings.ts';
 import {
   PeerTrust,
   printName,
@@ -12,7 +13,7 @@ import {
   type Recognised,
 } from '../index.ts';
 import { judgeOwnTrust, trustedCas } from '../own-server/trust.ts';
-import { requirePaths } from './arguments.ts';
+import { reloadChecks, requirePaths } from './arguments.ts';
 import { LoadError, type FileProblem } from './load-error.ts';
 import {
   keepLoaded,
@@ -93,7 +94,7 @@ export async function loadTrust(files: TrustFiles, options: TrustOptions = {}): 
   requireObject('files', files, '{ anchors }', 'anchors');
   for (const name of ['anchors', 'intermediates', 'crls', 'ocspResponses'] as const)
     requirePaths(`files.${name}`, files[name]);
-  requireOptions('options', options);
+  settingsWith<TrustOptions>({ ...reloadChecks, revocationCheck: aFunction })('options', options);
   const paths = () => places.flatMap(([place]) => pathsOf(files, place));
   const load = (current: InUse | undefined, request: ReloadRequest) => loadAll(files, current, request);
   const findingsOf = (trust: PeerTrust) =>

@@ -12,6 +12,7 @@ import { webCryptoVerifier as verifierOn, type SignatureVerifier } from '../x509
 import { keyUsages } from '../x509/key-usage.ts';
 import { momentOf, requireObject, requireOptions, wrong } from './argument.ts';
 import { bytesOf, type DerInput } from './der-of.ts';
+import { requireCrypto } from './key-pair.ts';
 import { certificateOf, certificatesOf, crlsOf, ocspResponsesOf, type DerInputs } from './read.ts';
 import {
   aFunction,
@@ -305,6 +306,6 @@ export function matchIdentity(certificate: DerInput, identity: ReferenceIdentity
  * @param crypto default: the platform's
  */
 export function webCryptoVerifier(crypto: Crypto = globalThis.crypto): SignatureVerifier {
-  requireObject('crypto', crypto, 'a Crypto such as globalThis.crypto', 'subtle');
+  requireCrypto('crypto', crypto);
   return verifierOn(crypto);
 }

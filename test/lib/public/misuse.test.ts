@@ -26,6 +26,7 @@ const { deployment } = expcert.readDeployment(corp);
 const plan = expcert.planDeployment(deployment!);
 const [peer] = plan.requests;
 const material = { anchors: [root], intermediates: [sub] };
+const keys = await expcert.generateKeyPair({ type: 'ec', curve: 'P-256' });
 const dns = { kind: 'dns', name: 'host.example.com' };
 
 async function outcomeOf(name: string, given: readonly unknown[]): Promise<unknown> {
@@ -299,6 +300,26 @@ describe('what cannot be meant is a TypeError that names argument, expected and 
       [peer, { keyPair: 'key.pem' }],
       'options.keyPair: expected a CryptoKeyPair or a pair of KeyObjects, found a text of 7 characters',
     ],
+    [
+      'createCsr',
+      [peer, { crypto: 5 }],
+      'options.crypto: expected a Crypto such as globalThis.crypto, found the number 5',
+    ],
+    [
+      'createCsr',
+      [peer, { crypto: globalThis.crypto.subtle }],
+      'options.crypto: expected a Crypto such as globalThis.crypto, found an object of class SubtleCrypto (the Crypto that has this as `subtle`)',
+    ],
+    [
+      'webCryptoVerifier',
+      [{ subtle: 5 }],
+      'crypto: expected a Crypto such as globalThis.crypto, found an object with subtle',
+    ],
+    [
+      'buildCsr',
+      [{ ...expcert.csrContent(peer!), hash: 'md5' }, {}],
+      'content.hash: expected sha256, sha384 or sha512, found a text of 3 characters',
+    ],
     ['buildCsr', [{}, {}], 'content: expected the content of a request, found an object without properties'],
     [
       'generateKeyPair',
@@ -306,6 +327,28 @@ describe('what cannot be meant is a TypeError that names argument, expected and 
       "kind: expected { type: 'rsa', bits } or { type: 'ec', curve }, found a text of 3 characters",
     ],
     ['generateKeyPair', [{ type: 'ed25519' }], 'kind.type: expected rsa or ec, found a text of 7 characters'],
+    [
+      'generateKeyPair',
+      [{ type: 'rsa', modulusLength: 2048 }],
+      'kind.bits: expected 2048, 3072 or 4096, found undefined',
+    ],
+    [
+      'generateKeyPair',
+      [{ type: 'ec', curve: 'P256' }],
+      'kind.curve: expected P-256, P-384 or P-521, found a text of 4 characters',
+    ],
+    [
+      'generateKeyPair',
+      [{ type: 'rsa', bits: 2048 }, { hash: 'md5' }],
+      'options.hash: expected sha256, sha384 or sha512, found a text of 3 characters',
+    ],
+    ['exportPrivateKey', [keys.publicKey], 'key: expected a private key, found a public one'],
+    [
+      'exportPrivateKey',
+      [keys.privateKey, { passphrase: '' }],
+      'options.passphrase: expected a text, found an empty one',
+    ],
+    ['readPrivateKey', ['', { passphrase: 5 }], 'options.passphrase: expected a text'],
     [
       'exportPrivateKey',
       ['key'],

@@ -137,7 +137,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['lib/check/', 'lib/remote-server/', 'lib/validation/', 'lib/rules/explain.ts', 'lib/federation/'],
     ...['lib/plan/', 'lib/deployment/', 'lib/names/', 'lib/trust/'],
     ...['lib/revocation/', 'lib/path/', 'lib/describe/', 'lib/formats/', 'lib/csr/', 'lib/x509/'],
-    ...['lib/asn1/ber.ts', 'lib/findings/', 'lib/bytes.ts', 'lib/errors.ts', 'lib/facts-file.ts'],
+    ...[
+      'lib/asn1/ber.ts',
+      'lib/asn1/',
+      'lib/findings/',
+      'lib/bytes.ts',
+      'lib/errors.ts',
+      'lib/facts-file.ts',
+    ],
     'lib/dns/',
   ],
   'lib/index.ts': [
@@ -183,7 +190,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/node/': [
     ...['lib/index.ts', 'lib/revocation/list-order.ts', 'lib/revocation/list-source.ts', 'node:'],
     ...['lib/federation/', 'lib/own-server/', 'lib/remote-server/chain.ts', 'lib/names/address-kind.ts'],
-    ...['lib/rules/gateway/', 'lib/x509/crl.ts', 'lib/public/argument.ts'],
+    ...['lib/rules/gateway/', 'lib/x509/crl.ts', 'lib/public/argument.ts', 'lib/public/settings.ts'],
   ],
   'lib/issue/': [
     ...['lib/public/', 'lib/check/', 'lib/plan/', 'lib/path/', 'lib/formats/', 'lib/csr/', 'lib/x509/'],

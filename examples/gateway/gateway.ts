@@ -47,9 +47,14 @@ export async function startGateway(
     socket.once('close', place.free);
     const connection = new Connection(socket, site, 'in', place.prove);
     inbound.add(connection);
-    void receiveStream(connection, site, isDirectTls, (pair) => adopted.set(keyOf(pair), connection)).finally(() => {
+    const own = new Set<string>();
+    const adopt = (pair: Pair): void => {
+      own.add(keyOf(pair));
+      adopted.set(keyOf(pair), connection);
+    };
+    void receiveStream(connection, site, isDirectTls, adopt).finally(() => {
       inbound.delete(connection);
-      for (const [key, each] of adopted) if (each === connection) adopted.delete(key);
+      for (const key of own) if (adopted.get(key) === connection) adopted.delete(key);
     });
   };
   const listeners = [await listen(receive(false), host, port)];

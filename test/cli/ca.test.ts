@@ -51,6 +51,16 @@ describe('ca', () => {
     expect(findExtension(issuing.extensions, 'nameConstraints')!.critical).toBe(true);
   });
 
+  it('the keys that it has made are not taken for keys to be uploaded', async () => {
+    const { stdout } = await session(
+      [`${init.replace('--no-passphrase', '--key-passphrase-file secret')}`, secret],
+      requests,
+      'check ca csr -d corp.yaml',
+    );
+    expect(stdout).toContain('certificate');
+    expect(stdout).not.toMatch(/key\/(?:encrypted-for-upload|unmatched)/);
+  });
+
   it('init puts the key of the root elsewhere, and signing does not need it', async () => {
     const { code, files } = await session(`${init} --root-out root.key`, requests, sign);
     expect(code).toBe(0);
@@ -198,6 +208,14 @@ describe('ca refuses', () => {
       'is older than what was done here',
     ],
     [
+      'a journal of which nobody can tell whether it is the newest',
+      [init],
+      'ca list ca',
+      edited('ca/journal.head', (content) => content.slice(0, 20)),
+      3,
+      'journal.head is damaged',
+    ],
+    [
       'a folder in which it cannot write',
       [init, requests, sign],
       'ca list ca',
@@ -223,6 +241,26 @@ describe('ca refuses', () => {
     const files = change ? await change(world) : world;
     const outcome = await session([call, { files }]);
     expect([outcome.code, outcome.stderr]).toEqual([code, expect.stringContaining(says)]);
+  });
+
+  it('a request that lacks a name, and says how to find out what mends it', async () => {
+    const less = corp.replace(
+      'chatNodeAliases: [chatnode1.example.com]',
+      'chatNodeAliases: [other.example.com]',
+    );
+    expect(less).not.toBe(corp);
+    const prepared = await session(
+      [init, { files: { 'less.yaml': less } }],
+      'csr create -d less.yaml --out csr --peer expe1.example.com',
+    );
+    const refused = await session([sign, { files: contentsOf(prepared) }]);
+    expect([refused.code, refused.stderr]).toEqual([
+      4,
+      expect.stringMatching(
+        /csr\/name-missing: DNS:chatnode1\.example\.com is missing\n.*expcert csr check csr\/\S+ -d corp\.yaml/s,
+      ),
+    ]);
+    expect(issuedFiles(refused)).toEqual([]);
   });
 
   it('names that are not planned, unless they are allowed', async () => {

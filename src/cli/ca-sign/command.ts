@@ -53,7 +53,10 @@ export const caSign = defineCommand({
     if (unread.length > 0) throw new CommandError(3, unread);
     if (requests.length === 0)
       throw new CommandError(3, `there is no certificate signing request in ${names.join(', ')}`);
-    const orders = await ordersOf(requests, plan, flags.allowExtra ?? [], call);
+    const orders = await ordersOf(requests, plan, flags.allowExtra ?? [], {
+      at: settings.at,
+      deploymentFile: loaded.reference.file,
+    });
     return withCa(folder, call, async ({ memory, commit }) => {
       for (const order of orders) sayOrder(order, call);
       await requireConsent(orders.length, call, flags.yes === true);
@@ -96,9 +99,9 @@ async function ordersOf(
   requests: readonly ReadRequest[],
   plan: Plan,
   allowed: readonly string[],
-  { settings }: Pick<Call, 'settings'>,
+  { at, deploymentFile }: { readonly at: Date; readonly deploymentFile: string },
 ): Promise<Order[]> {
-  const checks = await checkCsrs(requests, { at: settings.at, plan, verifier: nodeVerifier() });
+  const checks = await checkCsrs(requests, { at, plan, verifier: nodeVerifier() });
   const problems: Problem[] = [];
   const orders = requests.flatMap((read, index): Order[] => {
     const check = checks[index]!;
@@ -109,7 +112,10 @@ async function ordersOf(
     if (!planned) {
       problems.push({
         message: `${file} is the request of no peer of the deployment`,
-        details: { found: check.request.names },
+        details: {
+          found: check.request.names,
+          help: 'give the deployment file that has this peer: -d FILE, or add the peer to it',
+        },
       });
       return [];
     }
@@ -120,7 +126,10 @@ async function ordersOf(
     if (errors.length > 0) {
       problems.push({
         message: `${file} is not fit to be signed`,
-        details: { found: errors.map(({ code, message }) => `${code}: ${message}`) },
+        details: {
+          found: errors.map(({ code, message }) => `${code}: ${message}`),
+          help: `how to mend it: expcert csr check ${shellWord(file)} -d ${shellWord(deploymentFile)}`,
+        },
       });
     } else if (unallowed.length > 0) {
       problems.push({

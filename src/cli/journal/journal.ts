@@ -109,10 +109,25 @@ function isNext(line: string, number: number, previous: string): boolean {
   }
 }
 
+function headIn(text: string): Head | undefined {
+  try {
+    const { number, sha256 } = JSON.parse(text) as Partial<Head>;
+    return typeof number === 'number' && typeof sha256 === 'string' ? { number, sha256 } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The head is written after the line: it may be behind the journal, never before it. */
 async function requireHead(lines: readonly string[], folder: string, fs: Io['fs']): Promise<void> {
   const path = join(folder, headFile);
-  const head = JSON.parse(new TextDecoder().decode(await readAs(path, fs, folder))) as Head;
+  const head = headIn(new TextDecoder().decode(await readAs(path, fs, folder)));
+  if (head === undefined) {
+    throw new CommandError(3, `${path} is damaged`, {
+      note: 'nobody can tell whether the journal is the newest; nothing was written',
+      help: 'put back the newest copy of both files',
+    });
+  }
   const line = lines[head.number - 1];
   if (line !== undefined && digest(line) === head.sha256) return;
   throw new CommandError(3, `${join(folder, journalFile)} is older than what was done here`, {

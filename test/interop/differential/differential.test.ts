@@ -6,6 +6,7 @@ import { PathValidator } from '../../../src/lib/validation/validate-path.ts';
 import { generateChains } from '../../support/chains/generate.ts';
 import { withEvidence, type ChainWithEvidence } from '../../support/chains/revocation.ts';
 import { judgedAt } from '../../support/pki.ts';
+import { refusedFiles } from '../../support/openssl-verify.ts';
 import { describeWith, runProgram } from '../../support/programs.ts';
 import { record, scaled, seed } from '../../support/scale.ts';
 import { scratchFolder } from '../../support/scratch.ts';
@@ -97,16 +98,7 @@ function askOpenSsl(mode: Mode): Answers {
       : []),
     ...files,
   ]);
-  const errors = new Map<string, string>();
-  // Below the errors of a certificate stands its file, with the word that it failed.
-  let found: string[] = [];
-  for (const line of stderr.split('\n')) {
-    const failed = /^error (.*): verification failed$/.exec(line);
-    if (failed) {
-      errors.set(failed[1]!, found.join('; ') || 'failed');
-      found = [];
-    } else if (line.startsWith('error')) found.push(line);
-  }
+  const errors = refusedFiles(stderr);
   return new Map(
     cases.map((each, at) => {
       const isGood = stdout.includes(`${files[at]}: OK\n`);

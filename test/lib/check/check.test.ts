@@ -420,6 +420,26 @@ describe('check', () => {
     expect(report.unread.map(({ code }) => code)).toEqual(unread);
   });
 
+  it.each([
+    ['by the key itself, whatever its file is called', 'other.key', () => keyText('rsa-2048-b'), false],
+    [
+      'by the name of its file where it is locked',
+      'in/root.key.pem',
+      () => foundFile('pbes2-aes-256.key'),
+      false,
+    ],
+    ['but not a locked one beside no CA', 'in/expe1.key.pem', () => foundFile('pbes2-aes-256.key'), true],
+  ] as const)('knows the key of a CA %s, and says nothing of its upload', async (_, path, key, isTold) => {
+    const { root } = issue(corp(), {
+      root: ca({ key: 'rsa-2048-b', subject: [['commonName', 'Corp Root CA']] }),
+    });
+    const files = filesOf({ 'in/root.pem': root!.pem, [path]: key() });
+    const keyCodes = codesOf(await check(files, undefined, { at: judgedAt })).filter((code) =>
+      code.startsWith('key/'),
+    );
+    expect(keyCodes).toEqual(isTold ? ['key/encrypted-for-upload'] : []);
+  });
+
   it('tells wrong use', async () => {
     await expect(check([], undefined, { at: new Date(NaN) })).rejects.toThrow(
       new TypeError('at is not a valid date'),

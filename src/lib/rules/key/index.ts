@@ -16,3 +16,6 @@ export const keyRules = [
   noFinalNewline,
   readableByOthers,
 ] as const;
+
+/** Over the key of a CA, which goes to no Expressway. */
+export const caKeyRules = [readableByOthers] as const;

@@ -2,7 +2,7 @@ import { keyIdentity } from '../csr/same-key.ts';
 import type { Finding, Location } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
 import type { KeyClaim, KeyedCertificate, KeyFacts } from '../rules/key/facts.ts';
-import { caKeyRules, keyRules } from '../rules/key/index.ts';
+import { keyFileRules, keyToUploadRules } from '../rules/key/index.ts';
 import { requestName } from '../plan/request-name.ts';
 import { printName } from '../x509/name.ts';
 import { publicKeyOf, requestOf } from './decoded.ts';
@@ -89,7 +89,7 @@ export async function judgeKeys(inventory: Inventory, options: JudgeOptions): Pr
       certificates: identity === undefined ? [] : owners.certificatesOf(identity),
       awaitedBy,
     };
-    judged.push({ facts, findings: run(cas.has(identity) ? caKeyRules : keyRules, facts) });
+    judged.push({ facts, findings: findingsOf(facts, cas.has(identity)) });
   }
   for (const part of inventory.lockedKeys) {
     const facts: KeyFacts = {
@@ -107,10 +107,15 @@ export async function judgeKeys(inventory: Inventory, options: JudgeOptions): Pr
       certificates: [],
       awaitedBy,
     };
-    judged.push({ facts, findings: run(cas.isBeside(part.path) ? caKeyRules : keyRules, facts) });
+    judged.push({ facts, findings: findingsOf(facts, cas.isBeside(part.path)) });
   }
   return judged;
 }
+
+const findingsOf = (facts: KeyFacts, isOfCa: boolean): Finding[] => [
+  ...(isOfCa ? [] : run(keyToUploadRules, facts)),
+  ...run(keyFileRules, facts),
+];
 
 /** Keys of CAs whose certificates are there: by the key, or by the name of its file where it cannot be opened. */
 class KeysOfCas {

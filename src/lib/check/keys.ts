@@ -89,7 +89,7 @@ export async function judgeKeys(inventory: Inventory, options: JudgeOptions): Pr
       certificates: identity === undefined ? [] : owners.certificatesOf(identity),
       awaitedBy,
     };
-    judged.push({ facts, findings: findingsOf(facts, cas.has(identity)) });
+    judged.push({ facts, findings: findingsOf(facts, facts.claim === undefined && cas.has(identity)) });
   }
   for (const part of inventory.lockedKeys) {
     const facts: KeyFacts = {
@@ -117,7 +117,10 @@ const findingsOf = (facts: KeyFacts, isOfCa: boolean): Finding[] => [
   ...run(keyFileRules, facts),
 ];
 
-/** Keys of CAs whose certificates are there: by the key, or by the name of its file where it cannot be opened. */
+/**
+ * Keys of CAs whose certificates are there: by the key, or by the name of its file where it cannot be opened. One that
+ * lies in the place of a peer's is held against that peer all the same.
+ */
 class KeysOfCas {
   readonly #identities = new Set<string>();
   readonly #stems = new Set<string>();

@@ -163,6 +163,23 @@ describe('so it is with each argument where the others are right', () => {
   });
 });
 
+describe('how files are kept up to date is told before any is read', () => {
+  it.each<[string, object, string]>([
+    [
+      'a moment for a clock',
+      { now: new Date(judgedAt) },
+      'options.now: expected a function such as Date.now',
+    ],
+    ['a number for a clock', { now: 5 }, 'options.now: expected a function such as Date.now'],
+    ['a text for a number', { settle: '1s' }, 'options.settle: expected a number from 0'],
+    ['another word', { watch: 'never' }, "options.watch: expected true, false or 'poll'"],
+  ])('%s', async (_, options, message) => {
+    const files = { anchors: ['there is none'] };
+    await expect(everything.loadTrust(files, options)).rejects.toThrow(message);
+    await expect(everything.loadContexts([], options)).rejects.toThrow(message);
+  });
+});
+
 describe('seconds since 1970 are told wherever a moment is taken', () => {
   const seconds = Math.floor(judgedAt / 1000);
   const early = new Date(seconds);

@@ -219,7 +219,11 @@ describe('seconds since 1970 are told wherever a moment is taken', () => {
     ['createCa()', () => issue.createCa({ commonName: 'CA', keyPair, ...life, at: early })],
     ['issueCertificate()', () => issue.issueCertificate(asked, ca, { ...profile, at: early })],
     ['issueCrl()', () => issue.issueCrl(ca, { revoked: [], at: early, nextUpdate: life.notAfter })],
-    ['DialbackSecrets', () => secrets.isKey('key', stream, seconds)],
+    ['DialbackSecrets', () => secrets.isKey('key', stream, early)],
+    [
+      'PeerCache',
+      () => new everything.PeerCache().find([], [], early, () => Promise.reject(new Error('asked'))),
+    ],
   ])('%s', async (_, call) => {
     const failing = (async () => call())();
     await expect(failing).rejects.toThrow(`seconds since 1970? new Date(${seconds} * 1000)`);

@@ -521,7 +521,10 @@ describe('a text with another number of things than meant is an error that says 
   it.each<[string, expcert.PathMaterial]>([
     ['a text', { anchors: rootPem, intermediates: both }],
     ['what readFile() gives', { anchors: Buffer.from(rootPem), intermediates: Buffer.from(both) }],
-    ['an ArrayBuffer', { anchors: root.der.slice().buffer, intermediates: [new TextEncoder().encode(both).buffer] }],
+    [
+      'an ArrayBuffer',
+      { anchors: root.der.slice().buffer, intermediates: [new TextEncoder().encode(both).buffer] },
+    ],
     ['an array of such', { anchors: [Buffer.from(rootPem)], intermediates: [leaf.der, sub.der] }],
   ])('but where several are meant they are all taken, from %s', async (_, material) => {
     expect((await expcert.validatePath(pem, material, { at })).valid).toBe(true);

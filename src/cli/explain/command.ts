@@ -8,7 +8,6 @@ import { kindLines, ruleLines, ruleList } from './rule-text.ts';
 export const explain = defineCommand({
   examples: [
     ['explain plan/client-auth-public-ca', 'one rule'],
-    ['explain name-missing', 'every rule of that name'],
     ['explain "Common name must be a valid FQDN"', 'what a message of the Expressway means'],
     ['explain request-version', 'a kind of malformed part, as rules list them'],
     ['explain --list', 'everything expcert can say'],

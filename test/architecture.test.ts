@@ -137,14 +137,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['lib/check/', 'lib/remote-server/', 'lib/validation/', 'lib/rules/explain.ts', 'lib/federation/'],
     ...['lib/plan/', 'lib/deployment/', 'lib/names/', 'lib/trust/'],
     ...['lib/revocation/', 'lib/path/', 'lib/describe/', 'lib/formats/', 'lib/csr/', 'lib/x509/'],
-    ...[
-      'lib/asn1/ber.ts',
-      'lib/asn1/',
-      'lib/findings/',
-      'lib/bytes.ts',
-      'lib/errors.ts',
-      'lib/facts-file.ts',
-    ],
+    ...['lib/asn1/ber.ts', 'lib/findings/', 'lib/bytes.ts', 'lib/errors.ts', 'lib/facts-file.ts'],
     'lib/dns/',
   ],
   'lib/index.ts': [

@@ -102,7 +102,10 @@ class Reader {
       // The compiler takes the first word of a path for a name.
       see: tagged('see').map((text) => text.replace(/^(\w+) (?=[/-])/, '$1')),
       example: tagged('example').join('\n'),
-      mentions: [...new Set(nodes.flatMap((node) => this.#mentions(node)))].sort(),
+      mentions: [...new Set([...nodes, ...aboutTypes(declaration!)].flatMap((node) => this.#mentions(node)))]
+        // The interface behind one of the same name stands in its signature.
+        .filter((mentioned) => !mentioned.startsWith(`${name} of `))
+        .sort(),
     };
   }
 
@@ -131,7 +134,7 @@ class Reader {
       const { type } = declaration;
       const start = `type ${name}${typeParameters(declaration)} =`;
       if (!isComputed(type)) return { kind: 'type', signature: `${start}${aliasText(type)};`, nodes: [type] };
-      return { kind: 'type', signature: `${start} ${this.#resolvedText(declaration)};`, nodes: [] };
+      return { kind: 'type', signature: `${start} ${this.#resolvedText(declaration)};`, nodes: [type] };
     }
     const declared = ts.isVariableDeclaration(declaration) ? declaration.type : undefined;
     const type = declared ? textOf(declared) : this.#resolvedText(declaration);
@@ -199,17 +202,45 @@ class Reader {
 
   #mentions(node: ts.Node): string[] {
     const inside: string[] = [];
-    const name = ts.isTypeReferenceNode(node) ? node.typeName : undefined;
+    const name = namedBy(node);
     const found = name && this.#checker.getSymbolAtLocation(name);
     const symbol = found && this.#resolved(found);
     const isOurs = symbol?.declarations?.some((each) => each.getSourceFile().fileName.startsWith(own));
-    if (symbol && isOurs && !(symbol.flags & ts.SymbolFlags.TypeParameter))
+    const behind = symbol && aliasInFile(symbol);
+    if (behind) inside.push(...this.#mentions(behind));
+    else if (symbol && isOurs && !(symbol.flags & ts.SymbolFlags.TypeParameter))
       inside.push(this.#publicNames.get(symbol) ?? `${symbol.name} of ${fileOf(symbol)}`);
     ts.forEachChild(node, (child) => {
       if (!ts.isBlock(child)) inside.push(...this.#mentions(child));
     });
     return inside;
   }
+}
+
+/** What stands around a signature: bounds of type parameters, and what is extended. */
+function aboutTypes(declaration: ts.Declaration): readonly ts.Node[] {
+  const { typeParameters = [], heritageClauses = [] } = (functionOf(declaration) ?? declaration) as Partial<
+    Pick<ts.InterfaceDeclaration, 'typeParameters' | 'heritageClauses'>
+  >;
+  // The class behind a class is no name of its own: its members stand in the signature.
+  const around: readonly ts.Node[] = [...typeParameters, ...heritageClauses.flatMap(({ types }) => types)];
+  return around.flatMap((node): readonly ts.Node[] =>
+    ts.isClassDeclaration(declaration) && ts.isExpressionWithTypeArguments(node)
+      ? (node.typeArguments ?? [])
+      : [node],
+  );
+}
+
+/** What a name stands for that is a file's own: a shorter way to write a type. */
+function aliasInFile(symbol: ts.Symbol): ts.TypeNode | undefined {
+  const alias = symbol.declarations?.find(ts.isTypeAliasDeclaration);
+  return alias && alias.getSourceFile().fileName.startsWith(own) && !alias.modifiers ? alias.type : undefined;
+}
+
+/** The name of a type where one is used. */
+function namedBy(node: ts.Node): ts.Node | undefined {
+  if (ts.isTypeReferenceNode(node)) return node.typeName;
+  return ts.isExpressionWithTypeArguments(node) ? node.expression : undefined;
 }
 
 const fileOf = (symbol: ts.Symbol): string =>

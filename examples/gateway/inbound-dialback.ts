@@ -130,6 +130,6 @@ export async function answerVerification(question: Element, { secrets, policy, n
   if (secrets === undefined || !policy.localDomains.has(originating))
     return dialbackText('verify', { ...answer, type: 'error' }, dialbackErrorText('item-not-found'));
   const stream = { receiving: canonical(from), originating, streamId: id };
-  const isOurs = await secrets.isKey(textOf(question).trim(), stream, now());
+  const isOurs = await secrets.isKey(textOf(question).trim(), stream, new Date(now()));
   return dialbackText('verify', { ...answer, type: isOurs ? 'valid' : 'invalid' });
 }

@@ -103,7 +103,7 @@ export type {
 } from './federation/decision.ts';
 export type { DialbackStream } from './federation/dialback.ts';
 export type { OutboundAttemptsOptions } from './federation/outbound-attempts.ts';
-export type { PeerCacheOptions } from './federation/peer-cache.ts';
+export type { Dated, PeerCacheOptions } from './federation/peer-cache.ts';
 export type { PeerProfile, PeerRole } from './federation/peer-facts.ts';
 export type {
   AcceptedNames,
@@ -124,7 +124,9 @@ export type { Citation, Source } from './findings/sources.ts';
 export type { Armour, ArmourOddity } from './formats/armour.ts';
 export type { TextName } from './formats/names-text.ts';
 export type { OpenLimits, OpenOptions, OpenProgress } from './formats/open.ts';
-export type { OtherKind } from './formats/parts.ts';
+export type { WorkLimits } from './formats/encryption/work.ts';
+export type { OtherKind, PartPlace } from './formats/parts.ts';
+export type { PartLimits } from './formats/pem.ts';
 export type { PrivateKeyInfo, PrivateKeySyntax } from './formats/private-key-info.ts';
 export type { ExportOptions, PrivateKeyFile, ReadPrivateKeyOptions } from './formats/private-key.ts';
 export type { Asn1Kind } from './formats/recognise.ts';
@@ -143,7 +145,14 @@ export type {
 } from './path/options.ts';
 export type { PlanOptions } from './plan/plan.ts';
 export type { BaseRole, CertificateRole, GuessedRole, TwinRole } from './product/certificate-role.ts';
-export type { DatedFact, DatedFacts, Mark as FactMark } from './product/facts/dated-facts.ts';
+export type {
+  DatedFact,
+  DatedFacts,
+  FactId,
+  FactValue,
+  Mark as FactMark,
+  Step as FactStep,
+} from './product/facts/dated-facts.ts';
 export type { NodeKind, OtherProduct, TrustedSide } from './product/products.ts';
 export type { ProductTrustStore } from './product/trust-stores.ts';
 export type { CheckTrustListOptions, NeededCertificate, TrustEntry } from './public/checks.ts';
@@ -169,9 +178,9 @@ export type {
   UnusableOcspResponse,
 } from './revocation/status.ts';
 export type { ListRequirement, NeededVerification, RestsOnList } from './rules/trust/facts.ts';
-export type { PlannedName, Reason } from './san/required.ts';
+export type { AltName, PlannedName, Reason } from './san/required.ts';
 export type { NameFormat, NameKind } from './san/table.ts';
-export type { JudgedEntry, Namesakes, TrustFacts } from './trust/facts.ts';
+export type { JudgedEntry, Namesakes, TrustFacts, TrustEntry as ReadTrustEntry } from './trust/facts.ts';
 export type { TrustStoreKind } from './trust/reachable-entries.ts';
 export type { JudgedCandidate } from './validation/validate-path.ts';
 export type { Asking } from './verdict/asked.ts';
@@ -181,7 +190,14 @@ export type { AlgorithmIdentifier } from './x509/algorithm-identifier.ts';
 export type { Version as CertificateVersion } from './x509/certificate-fields.ts';
 export type { GeneralSubtree, NameConstraints } from './x509/constraints.ts';
 export type { RevocationReason } from './x509/distribution-points.ts';
-export type { Extension } from './x509/extensions.ts';
+export type {
+  AnyExtension,
+  Extension,
+  ExtensionName,
+  ExtensionValues,
+  KnownExtension,
+  UnknownExtension,
+} from './x509/extensions.ts';
 export type { GeneralName, MalformedForm, TextForm } from './x509/general-name.ts';
 export type { Sha256 } from './x509/fingerprint.ts';
 export type { HashName } from './x509/hash-algorithm.ts';
@@ -199,6 +215,22 @@ export type {
   RsaPssPublicKey,
   RsaPublicKey,
   UnknownPublicKey,
+  SubjectPublicKey,
 } from './x509/public-key.ts';
 export type { RevokedCertificate, RevokedCertificates } from './x509/revoked-certificates.ts';
 export type { SignatureScheme, SignatureStatus } from './x509/signature.ts';
+export type { AccessDescription } from './x509/access-descriptions.ts';
+export type { AuthorityKeyIdentifier } from './x509/authority-key-identifier.ts';
+export type { BasicConstraints, PolicyConstraints } from './x509/constraints.ts';
+export type { CertificateTemplate } from './x509/certificate-template.ts';
+export type { DirectoryAttribute } from './x509/directory-attributes.ts';
+export type {
+  DistributionPoint,
+  DistributionPointName,
+  IssuingDistributionPoint,
+  ReasonFlag,
+} from './x509/distribution-points.ts';
+export type { NetscapeCertType } from './x509/key-usage.ts';
+export type { PolicyInformation, PolicyMapping, PolicyQualifier, NoticeReference } from './x509/policies.ts';
+export type { Resources as AddressResources, ResourceRange } from './x509/address-resources.ts';
+export type { SignedCertificateTimestamp } from './x509/certificate-transparency.ts';

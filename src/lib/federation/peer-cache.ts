@@ -35,14 +35,15 @@ export class PeerCache<Answer extends Dated> {
     return this.#answers.size;
   }
 
-  /** The answer that is there and still holds at `time`; else the one that is found out now. */
+  /** The answer that is there and still holds at the moment; else the one that is found out now. */
   async find(
     words: readonly string[],
     versions: readonly object[],
-    time: number,
+    at: Date,
     findOut: () => Promise<Answer>,
     isWorthKeeping: (answer: Answer) => boolean = () => true,
   ): Promise<Answer> {
+    const time = at.getTime();
     const key = JSON.stringify([...words, ...versions.map((each) => this.#versionOf(each))]);
     for (let known = this.#answers.get(key); known;) {
       const answer = await known.catch(() => undefined);

@@ -3,7 +3,8 @@ import type { PeerReport } from '../index.ts';
 import { type StreamEnding } from '../federation/stream-ending.ts';
 import type { PeerTlsErrorCode } from './peer-tls-error.ts';
 
-interface GuardEvent {
+/** What every event of a guard says. */
+export interface GuardEvent {
   /** What the caller gave as the stream's id, so that events can be joined with its log. */
   readonly id?: string;
 }

@@ -6,6 +6,7 @@ import { captureChain } from './capture-chain.ts';
 import { PeerTlsError } from './peer-tls-error.ts';
 import { acceptOptions, initiateOptions, type ContextChoice } from './tls-options.ts';
 
+/** How long a handshake may take. */
 export interface HandshakeOptions {
   /** Milliseconds until the socket is destroyed. Default: 10 seconds. */
   readonly timeout?: number;

@@ -16,7 +16,8 @@ export interface JudgedPeer extends UnjudgedPeer {
 /** What comes next, at once if it is there; undefined: the other side has closed. */
 export type Receive = () => Promise<Uint8Array | undefined>;
 
-interface Parting {
+/** How a connection is left. */
+export interface Parting {
   /**
    * What to send over TLS before the connection is ended, such as a header and a stream error. The error is the one that is
    * thrown then: PeerRefusedError with the judgement, or what readHeader() threw. Default: nothing.

@@ -94,19 +94,6 @@ export function requireNumber(
     throw wrong(argument, `a ${kind ? `${kind} ` : ''}number from ${least}`, value);
 }
 
-/** A moment as a number, where one is remembered and not judged by. */
-export function requireTime(argument: string, value: number): void {
-  const given: unknown = value;
-  const isTime = typeof given === 'number' && Number.isFinite(given) && !looksLikeSeconds(given);
-  if (isTime) return;
-  throw wrong(
-    argument,
-    'milliseconds since 1970',
-    given,
-    typeof given === 'number' ? secondsHint(given) : '',
-  );
-}
-
 /** What decides about federation: the policy, not the deployment it was made of. */
 export function requirePolicy(policy: unknown): void {
   requireObject('policy', policy, 'a policy of federationPolicy()', 'partners', 'privacy', 'stream');

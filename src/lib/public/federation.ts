@@ -32,12 +32,13 @@ import {
 } from '../federation/privacy.ts';
 import { toALabels as aLabels, type DomainFault } from '../names/a-labels.ts';
 import {
+  listOf,
+  momentOf,
   requireNumber,
   requireObject,
   requireOptions,
   requirePolicy,
   requireText,
-  requireTime,
   wrong,
 } from './argument.ts';
 
@@ -140,7 +141,7 @@ export function decide(facts: DecisionFacts, policy: StreamPolicy): Decision {
  * place?.free();
  * const secrets = new DialbackSecrets(['new secret', 'old secret']);
  * const stream = { receiving: 'a.example', originating: 'b.example', streamId: 'D60000229F' };
- * console.log(await secrets.isKey(await secrets.key(stream), stream, Date.now())); // prints: true
+ * console.log(await secrets.isKey(await secrets.key(stream), stream, new Date())); // prints: true
  * ```
  */
 export function addressRefusal(address: string, settings: ReachSettings = {}): AddressRefusal | undefined {
@@ -161,6 +162,27 @@ export class PeerCache<Answer extends Dated> extends Cache<Answer> {
     requireNumber('options.entries', options.entries, 1, 'whole');
     requireNumber('options.maxAge', options.maxAge, 0);
     super(options);
+  }
+
+  /**
+   * The answer that is there and still holds at the moment; else the one that is found out now.
+   *
+   * @param words what the question consists of
+   * @param versions objects that stand for what the answer rests on: another object, another question
+   * @param isWorthKeeping whether the answer is to be remembered; default: each is
+   */
+  override find(
+    words: readonly string[],
+    versions: readonly object[],
+    at: Date,
+    findOut: () => Promise<Answer>,
+    isWorthKeeping?: (answer: Answer) => boolean,
+  ): Promise<Answer> {
+    listOf('words', words, 'an array of texts');
+    listOf('versions', versions, 'an array of objects');
+    momentOf('at', at);
+    if (typeof findOut !== 'function') throw wrong('findOut', 'a function', findOut);
+    return super.find(words, versions, at, findOut, isWorthKeeping);
   }
 }
 
@@ -255,12 +277,13 @@ export class DialbackSecrets extends Secrets {
    * Was the key made with one of the secrets? Takes as long whichever it was, and for a key that is nearly right as for one
    * that is all wrong.
    *
-   * @param time milliseconds since 1970
+   * @param at the moment, which is remembered in lastUses
+   * @throws TypeError for a moment that is no date
    */
-  override isKey(key: string, stream: DialbackStream, time: number): Promise<boolean> {
+  override isKey(key: string, stream: DialbackStream, at: Date): Promise<boolean> {
     requireText('key', key);
     requireStream(stream);
-    requireTime('time', time);
-    return super.isKey(key, stream, time);
+    momentOf('at', at);
+    return super.isKey(key, stream, at);
   }
 }

@@ -1,9 +1,7 @@
 import type { Bytes } from '../bytes.ts';
-import { DerReader } from '../asn1/der-reader.ts';
 import { importKeyPair, keyKindOf, webCryptoHash, type KeyOptions } from '../csr/key-pair.ts';
 import { readCsr } from '../csr/parse.ts';
-import { isKeyOf } from '../csr/same-key.ts';
-import { readPublicKey } from '../x509/public-key.ts';
+import { isKeyOf, keyOfSpki } from '../csr/same-key.ts';
 import { verifySignature } from '../x509/signature.ts';
 import { requireOptions, wrong } from './argument.ts';
 import { bytesOf, type AnyBuffer } from './der-of.ts';
@@ -115,7 +113,7 @@ async function requireItsPublicKey(
 ): Promise<void> {
   const spki = given.type === 'public' && bytesOf(given.export({ type: 'spki', format: 'der' }));
   if (!spki) throw wrong(`${argument}.publicKey`, 'a public key', given);
-  if (!(await isKeyOf(readPublicKey(DerReader.over(spki)), publicKey, crypto))) throw halves(argument);
+  if (!(await isKeyOf(keyOfSpki(spki), publicKey, crypto))) throw halves(argument);
 }
 
 /** The request is signed with one half and holds the other: only a pair gives one that any CA takes. */

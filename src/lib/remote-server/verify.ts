@@ -157,7 +157,7 @@ async function remembered(
   const digest = toHex(hash('SHA-256', concat(...received)));
   const lengths = received.map(({ length }) => length).join();
   const words = [profile, role, domain, lengths, digest, tlsaText(asked.tlsa), asked.allReasons ? 'all' : ''];
-  return cache.find(words, [policy, trust], time, findOut, isAccepted);
+  return cache.find(words, [policy, trust], new Date(time), findOut, isAccepted);
 }
 
 const tlsaText = (tlsa: TlsaAnswer | undefined): string =>

@@ -35,6 +35,7 @@ export const reasonFlags = [
   'aACompromise',
 ] as const;
 
+/** Reasons that a list is for (RFC 5280 4.2.1.13). */
 export type ReasonFlag = (typeof reasonFlags)[number];
 
 /** Bit 0 of ReasonFlags is not used. */

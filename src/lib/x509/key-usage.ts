@@ -29,6 +29,7 @@ const netscapeCertTypes = [
   'objectSigningCA',
 ] as const;
 
+/** The bits of Netscape's certificate type. */
 export type NetscapeCertType = (typeof netscapeCertTypes)[number];
 
 export function readKeyUsage(value: DerReader): readonly KeyUsage[] {

@@ -14,7 +14,8 @@ export type CurveName = 'P-256' | 'P-384' | 'P-521';
 export type { HashName } from './hash-algorithm.ts';
 export type { PssParameters } from './pss-parameters.ts';
 
-interface SubjectPublicKey {
+/** What every public key has, whatever its kind. */
+export interface SubjectPublicKey {
   readonly algorithm: AlgorithmIdentifier;
   /** Octets of the subjectPublicKey BIT STRING: what RFC 5280 4.2.1.2 hashes for key identifiers. */
   readonly keyBits: Uint8Array;

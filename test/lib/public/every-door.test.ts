@@ -163,6 +163,23 @@ describe('so it is with each argument where the others are right', () => {
   });
 });
 
+describe('how files are kept up to date is told before any is read', () => {
+  it.each<[string, object, string]>([
+    [
+      'a moment for a clock',
+      { now: new Date(judgedAt) },
+      'options.now: expected a function such as Date.now',
+    ],
+    ['a number for a clock', { now: 5 }, 'options.now: expected a function such as Date.now'],
+    ['a text for a number', { settle: '1s' }, 'options.settle: expected a number from 0'],
+    ['another word', { watch: 'never' }, "options.watch: expected true, false or 'poll'"],
+  ])('%s', async (_, options, message) => {
+    const files = { anchors: ['there is none'] };
+    await expect(everything.loadTrust(files, options)).rejects.toThrow(message);
+    await expect(everything.loadContexts([], options)).rejects.toThrow(message);
+  });
+});
+
 describe('seconds since 1970 are told wherever a moment is taken', () => {
   const seconds = Math.floor(judgedAt / 1000);
   const early = new Date(seconds);
@@ -202,7 +219,11 @@ describe('seconds since 1970 are told wherever a moment is taken', () => {
     ['createCa()', () => issue.createCa({ commonName: 'CA', keyPair, ...life, at: early })],
     ['issueCertificate()', () => issue.issueCertificate(asked, ca, { ...profile, at: early })],
     ['issueCrl()', () => issue.issueCrl(ca, { revoked: [], at: early, nextUpdate: life.notAfter })],
-    ['DialbackSecrets', () => secrets.isKey('key', stream, seconds)],
+    ['DialbackSecrets', () => secrets.isKey('key', stream, early)],
+    [
+      'PeerCache',
+      () => new everything.PeerCache().find([], [], early, () => Promise.reject(new Error('asked'))),
+    ],
   ])('%s', async (_, call) => {
     const failing = (async () => call())();
     await expect(failing).rejects.toThrow(`seconds since 1970? new Date(${seconds} * 1000)`);

@@ -219,7 +219,7 @@ describe('what cannot be meant is a TypeError that names argument, expected and 
     [
       'validatePath',
       [leaf, { anchors: root }, { at }],
-      'material.anchors: expected PEM text or an array, each a certificate, found an object of class CheckedCertificate',
+      'material.anchors: expected PEM text, a buffer or an array, each a certificate, found an object of class CheckedCertificate',
     ],
     [
       'validatePath',
@@ -517,10 +517,17 @@ describe('a text with another number of things than meant is an error that says 
     expect(error).toMatchObject({ code, message });
   });
 
-  it('but where several are meant they are all taken', async () => {
-    const sub2 = expcert.writePem('CERTIFICATE', sub.der);
-    const report = await expcert.validatePath(pem, { anchors: rootPem, intermediates: pem + sub2 }, { at });
-    expect(report.valid).toBe(true);
+  const both = pem + expcert.writePem('CERTIFICATE', sub.der);
+  it.each<[string, expcert.PathMaterial]>([
+    ['a text', { anchors: rootPem, intermediates: both }],
+    ['what readFile() gives', { anchors: Buffer.from(rootPem), intermediates: Buffer.from(both) }],
+    [
+      'an ArrayBuffer',
+      { anchors: root.der.slice().buffer, intermediates: [new TextEncoder().encode(both).buffer] },
+    ],
+    ['an array of such', { anchors: [Buffer.from(rootPem)], intermediates: [leaf.der, sub.der] }],
+  ])('but where several are meant they are all taken, from %s', async (_, material) => {
+    expect((await expcert.validatePath(pem, material, { at })).valid).toBe(true);
   });
 });
 

@@ -536,7 +536,7 @@ describe('the cache', () => {
   it('forgets what failed', async () => {
     const cache = new PeerCache<PeerAssessment>();
     const fails = () => Promise.reject(new Error('out of order'));
-    await expect(cache.find(['a'], [], judgedAt, fails)).rejects.toThrow('out of order');
+    await expect(cache.find(['a'], [], new Date(judgedAt), fails)).rejects.toThrow('out of order');
     expect(cache.size).toBe(0);
   });
 
@@ -544,7 +544,7 @@ describe('the cache', () => {
     const cache = new PeerCache<{ judgedAt: number; recheckAt: undefined }>({ maxAge: 10 });
     let asked = 0;
     const at = (time: number) =>
-      cache.find(['a'], [], time, () => {
+      cache.find(['a'], [], new Date(time), () => {
         asked++;
         return Promise.resolve({ judgedAt: time, recheckAt: undefined });
       });

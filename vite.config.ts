@@ -10,19 +10,21 @@ export default defineConfig({
   // Everything is bundled: start-up reads two or three files instead of several hundred.
   ssr: { target: 'node', noExternal: true },
   build: {
-    ssr: 'src/cli/main.ts',
+    ssr: true,
     outDir: 'dist/cli',
     target: 'node20.19',
     minify: false,
     license: { fileName: 'THIRD-PARTY-LICENCES.md' },
     rolldownOptions: {
+      // A thread of --jobs starts from a file of its own.
+      input: { main: 'src/cli/main.ts', 'gather-thread': 'src/cli/check/gather-thread.ts' },
       output: {
         format: 'es',
-        entryFileNames: 'main.js',
+        entryFileNames: '[name].js',
         // Sixteen chunks would be called "command" in a stack trace.
         chunkFileNames: ({ name, facadeModuleId }) =>
           `chunks/${name === 'command' && facadeModuleId ? basename(dirname(facadeModuleId)) : '[name]'}-[hash].js`,
-        banner: (chunk) => (chunk.isEntry ? '#!/usr/bin/env node' : ''),
+        banner: (chunk) => (chunk.name === 'main' ? '#!/usr/bin/env node' : ''),
       },
     },
   },

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vite';
 
 /**
- * The library for Node: both entries in a few files, which are read in half the time that several hundred take. Bundlers
+ * The library for Node: its entries in a few files, which are read in half the time that several hundred take. Bundlers
  * for browsers get them one by one, to leave out what a program does not use.
  */
 export default defineConfig({
@@ -12,7 +12,11 @@ export default defineConfig({
     target: 'node20.19',
     minify: false,
     rolldownOptions: {
-      input: { index: 'src/lib/index.ts', node: 'src/lib/node/index.ts' },
+      input: {
+        index: 'src/lib/index.ts',
+        node: 'src/lib/node/index.ts',
+        issue: 'src/lib/issue/index.ts',
+      },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -34,7 +35,7 @@ async function withGateway(measure) {
       const done = once(attackers, 'message').then(([connections]) => connections);
       return { done, stop: () => (attackers.send('stop'), done) };
     };
-    return await measure({ ask, attack, hostile, peer: goodPeer(folder, port) });
+    return await measure({ ask, attack, hostile, port, peer: goodPeer(folder, port) });
   } finally {
     gateway?.kill();
     rmSync(folder, { recursive: true });
@@ -112,7 +113,32 @@ async function heapAfterAttack() {
   });
 }
 
+const held = 1000;
+const goodPeers = 20;
+
+/** One address takes all the connections that it gets, and says nothing on them. */
+async function placesLeft() {
+  return withGateway(async ({ port, peer }) => {
+    const sockets = [];
+    for (let i = 0; i < held; i++) {
+      const socket = net.connect({ port, host: '127.0.0.1', localAddress: '127.0.0.2' });
+      socket.on('error', () => {});
+      sockets.push(socket);
+      if (i % 100 === 99) await sleep(50);
+    }
+    const waits = [];
+    for (let i = 0; i < goodPeers; i++) waits.push(await Promise.race([peer(), sleep(5000, Infinity)]));
+    for (const socket of sockets) socket.destroy();
+    return {
+      what: `good peers of ${goodPeers} without features from examples/gateway while one address opens ${held} connections`,
+      ...{ value: waits.filter((wait) => wait === Infinity).length, unit: 'peers', atMost: 0 },
+      longestMs: Math.max(...waits),
+    };
+  });
+}
+
 export const figures = {
+  'federation/attack-places': placesLeft,
   'federation/attack-delay': delayUnderAttack,
   'federation/attack-heap': heapAfterAttack,
 };

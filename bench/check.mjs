@@ -57,7 +57,7 @@ function check(folder, count) {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
-  if (status !== 0 || !stdout.includes(`${count} certificates`))
+  if (status !== 0 || !stdout.startsWith(`read ${count + 1} files`))
     throw new Error(`exit ${status}\n${stderr}${stdout}`);
   return Number(/peak (\d+)/.exec(stderr)[1]);
 }

@@ -235,7 +235,7 @@ async function compare([ours, peer], titles, rounds, limit = {}) {
 }
 
 const bare = 'node:tls with rejectUnauthorized, the same clients';
-const limits = { warm: 1 / 0.85, cold: 1 / 0.7 };
+const limits = { warm: 1 / 0.9, cold: 1 / 0.75 };
 const peersOf = { warm: 'one peer', cold: 'as many peers' };
 
 export const figures = {

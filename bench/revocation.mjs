@@ -17,9 +17,8 @@ const megabytes = 200;
 const extension = (id, value) => sequence(oid(id), octetString(value));
 const reason = sequence(extension(extensionId.cRLReason, tlv(tag.enumerated, Uint8Array.of(1))));
 
-/** A list of 100,000 entries with serial numbers of 16 octets, every other one with its reason. */
-function makeList() {
-  const issuer = makeAuthority('Issuing CA', makeKey('rsa-2048'));
+/** A list of so many entries with serial numbers of 16 octets, every other one with its reason. */
+export function makeList(count, issuer, number = 7) {
   const serials = Array.from({ length: count }, () => {
     const serial = new Uint8Array(randomBytes(16));
     serial[0] = 0x40 | (serial[0] & 0x3f);
@@ -36,7 +35,7 @@ function makeList() {
     utcTime('261201000000Z'),
     // In pieces: a call takes no 100,000 arguments.
     tlv(tag.sequence, chunked(entries)),
-    tlv(0xa0, sequence(extension(extensionId.cRLNumber, integer(7)))),
+    tlv(0xa0, sequence(extension(extensionId.cRLNumber, integer(number)))),
   );
   return { der: signed(tbs, issuer.key), wanted: Buffer.from(serials[77_777]).toString('hex') };
 }
@@ -62,7 +61,7 @@ async function againstOpenssl() {
   const folder = mkdtempSync(join(tmpdir(), 'expcert-bench-'));
   try {
     const file = join(folder, 'list.crl');
-    const { der, wanted } = makeList();
+    const { der, wanted } = makeList(count, makeAuthority('Issuing CA', makeKey('rsa-2048')));
     writeFileSync(file, der);
     const processes = [];
     const works = {

@@ -7,6 +7,8 @@ import * as packed from './package.mjs';
 import * as page from './page.mjs';
 import * as parsing from './parsing.mjs';
 import * as plan from './plan.mjs';
+import * as reading from './reading.mjs';
+import * as reload from './reload.mjs';
 import * as revocation from './revocation.mjs';
 import * as startUp from './start-up.mjs';
 import * as validation from './validation.mjs';
@@ -17,11 +19,13 @@ const figures = {
   ...plan.figures,
   ...creation.figures,
   ...parsing.figures,
+  ...reading.figures,
   ...validation.figures,
   ...revocation.figures,
   ...check.figures,
   ...federation.figures,
   ...attack.figures,
+  ...reload.figures,
   ...page.figures,
 };
 

@@ -1,8 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { build } from 'vite';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import { integer, oid, sequence, setOf, tlv } from '../src/lib/asn1/der-writer.ts';
@@ -56,8 +66,14 @@ describe('the packed package', () => {
     expect(readdirSync(join(installed, 'dist')).sort()).toEqual(['cli', 'lib', 'node', 'page']);
     expect(readdirSync(join(installed, 'examples')).sort()).toEqual([
       'corp.yaml',
+      'fleet',
       'gateway',
       'pkcs11-request.mjs',
+    ]);
+    expect(readdirSync(join(installed, 'examples/fleet/queue')).sort()).toEqual([
+      'connect.mjs',
+      'package-lock.json',
+      'package.json',
     ]);
     expect(statSync(join(installed, 'dist/cli/main.js')).mode & 0o111).toBe(0o111);
   });
@@ -99,10 +115,12 @@ describe('the packed package', () => {
     expect(messages.map((message) => formatMessage(message, manifest))).toEqual([]);
   });
 
-  it('has the right types for every way of resolving that ESM knows', () => {
+  // A CommonJS program gets the one library there is, by require() of ESM: attw has a rule against that, and no other way is
+  // asked for. Resolution without `exports` (node10) finds no second entry in any package.
+  it('has the right types for every way of resolving that reads `exports`', () => {
     const attw = join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js');
-    const args = [attw, tarball, '--profile', 'esm-only', '--no-color', '--no-emoji'];
-    const { status, stdout } = runProgram(process.execPath, args);
+    const args = [attw, tarball, '--profile', 'node16', '--ignore-rules', 'cjs-resolves-to-esm'];
+    const { status, stdout } = runProgram(process.execPath, [...args, '--no-color', '--no-emoji']);
     expect(status, stdout).toBe(0);
   });
 });
@@ -130,15 +148,16 @@ describe('the installed program', () => {
 });
 
 describe('the installed library', () => {
-  it('is imported through both entries, and no other', () => {
+  it('is imported through its entries, and no other', () => {
     const code = `
       import { readDeployment } from 'expcert';
       import * as node from 'expcert/node';
+      import { createCa } from 'expcert/issue';
       const hidden = await import('expcert/dist/lib/errors.js').catch((error) => error.code);
-      console.log(typeof readDeployment, typeof node, hidden);
+      console.log(typeof readDeployment, typeof node, typeof createCa, hidden);
     `;
     expect(run(process.execPath, ['--input-type=module', '-e', code])).toBe(
-      'function object ERR_PACKAGE_PATH_NOT_EXPORTED\n',
+      'function object function ERR_PACKAGE_PATH_NOT_EXPORTED\n',
     );
   });
 
@@ -153,67 +172,154 @@ describe('the installed library', () => {
     );
   });
 
-  it('type-checks in a strict project that checks libraries too', () => {
-    writeFileSync(
-      join(consumer, 'consumer.ts'),
-      `import * as expcert from 'expcert';
-       export const explained: ReturnType<typeof expcert.explain> = expcert.explain('plan/wildcard');`,
-    );
-    expectTypes('consumer.ts', ['--types', '', '--skipLibCheck', 'false']);
-  });
-
-  it('type-checks with a compiler from before buffers had a type parameter', () => {
-    writeFileSync(
-      join(consumer, 'older.ts'),
-      `import { readCertificate } from 'expcert';
-       export const digest = () => crypto.subtle.digest('SHA-256', readCertificate('').der);
-       // @ts-expect-error: a type that says nothing would take it
-       export const wrong: number = readCertificate('').der;`,
-    );
-    const older = join(root, 'node_modules/@arethetypeswrong/core/node_modules/typescript');
-    expect(readFileSync(join(older, 'package.json'), 'utf8')).toContain('"version": "5.6');
-    // It knows no empty list of types on a command line; there are none to be found here.
-    expectTypes('older.ts', ['--skipLibCheck', 'false'], join(older, 'bin/tsc'));
-  });
-
   it('type-checks the gateway of the README, with the types of Node', () => {
     const readme = readFileSync(join(root, 'README.md'), 'utf8');
     const examples = [...readme.matchAll(/```ts\n((?:(?!```).)*?)```\n(?!\n*```text)/gs)];
     expect(examples).toHaveLength(1);
     writeFileSync(join(consumer, 'gateway.ts'), examples[0]![1]!);
-    expectTypes('gateway.ts', withTypesOfNode);
+    expectTypes('gateway.ts', { options: withTypesOfNode });
   });
 
   it('runs the examples of the README as strict TypeScript and gives the output printed there', () => {
     const readme = readFileSync(join(root, 'README.md'), 'utf8');
     const examples = [...readme.matchAll(/```ts\n((?:(?!```).)*?)```\n+```text\n(.*?)```/gs)];
     expect(examples.length).toBe(3);
-    mkdirSync(join(consumer, 'examples'), { recursive: true });
-    writeFileSync(join(consumer, 'examples/corp.yaml'), readFileSync(join(root, 'examples/corp.yaml')));
-    for (const [name, bytes] of filesFromTheCa()) writeFileSync(join(consumer, name), bytes);
-    for (const [, code, output] of examples) {
-      writeFileSync(join(consumer, 'example.ts'), code!);
-      expectTypes('example.ts', [...withTypesOfNode, '--noEmit', 'false']);
-      expect(run(process.execPath, ['example.js'])).toBe(output);
-    }
+    for (const [, code, output] of examples) expect(outputOf(code!)).toBe(output);
+  });
+
+  it(
+    'runs the example of every task in docs/api.md and gives what its comments say',
+    { timeout: 120_000 },
+    () => {
+      const document = readFileSync(join(root, 'docs/api.md'), 'utf8');
+      const examples = [...document.matchAll(/```ts\n((?:(?!```).)*?\/\/ prints: (?:(?!```).)*?)```/gs)];
+      expect(examples.length).toBe(15);
+      linkOptionalPeers();
+      for (const [, code] of examples) {
+        const said = [...code!.matchAll(/\/\/ prints: (.*)$/gm)].map(([, line]) => `${line}\n`).join('');
+        expect(outputOf(code!)).toBe(said);
+      }
+    },
+  );
+});
+
+/** What is installed apart by .ci/run; without it these tests are skipped visibly. */
+const apart = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'expcert-ci');
+const compilers = {
+  'the newest TypeScript': join(root, 'node_modules/@typescript/native/bin/tsc'),
+  'TypeScript 5.6': join(root, 'node_modules/@arethetypeswrong/core/node_modules/typescript/bin/tsc'),
+  'TypeScript 5.0': join(apart, 'typescript-5.0/node_modules/typescript/bin/tsc'),
+};
+
+const nodenext = ['--module', 'nodenext'];
+const bundler = ['--module', 'esnext', '--moduleResolution', 'bundler'];
+
+/** The same program in every kind of project: how many peers the example has. */
+const program = `
+  import { planDeployment, readDeployment, type Certificate, type Extension, type Plan } from 'expcert';
+  const { deployment } = readDeployment(${JSON.stringify(readFileSync(join(root, 'examples/corp.yaml'), 'utf8'))});
+  if (!deployment) throw new Error('the example cannot be read');
+  const plan: Plan = planDeployment(deployment);
+  console.log(plan.peers.length);
+  // What lies deep inside has a name too, and is not any.
+  export const extensionOf = ({ extensions }: Certificate): Extension | undefined => extensions[0];
+  // @ts-expect-error: a type that says nothing would take it
+  export const wrong: number = plan.peers[0]?.peer;
+`;
+const gateway = `
+  import { loadTrust, peerGuard, type FederationPolicy, type PeerGuard } from 'expcert/node';
+  export async function guardOf(policy: FederationPolicy): Promise<PeerGuard> {
+    const trust = await loadTrust({ anchors: ['trusted.pem'] });
+    return peerGuard({ policy: () => policy, trust, now: Date.now });
+  }
+`;
+
+describe('a project on the packed package', () => {
+  const kinds: [string, { type: 'module' | 'commonjs'; options: readonly string[] }][] = [
+    ['ESM in Node', { type: 'module', options: nodenext }],
+    ['for a bundler', { type: 'module', options: bundler }],
+    ['CommonJS in Node', { type: 'commonjs', options: nodenext }],
+  ];
+  describe.each(Object.entries(compilers))('with %s', (compiler, tsc) => {
+    if (!existsSync(tsc) && process.env['REQUIRE_ALL'] === '1')
+      throw new Error(`${compiler} is not installed`);
+    const isOld = compiler !== 'the newest TypeScript';
+    // Before 5.8 it knew of no require() of ESM, and says so.
+    it.skipIf(!existsSync(tsc)).each(kinds.filter(([, { type }]) => type === 'module' || !isOld))(
+      '%s compiles, its libraries checked too, and runs',
+      (kind, { type, options }) => {
+        const folder = join(consumer, kind.replaceAll(' ', '-'));
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type }));
+        writeFileSync(join(folder, 'main.ts'), program);
+        expectTypes('main.ts', {
+          ...{ cwd: folder, tsc, resolution: options },
+          options: [...(isOld ? [] : ['--types', '']), '--skipLibCheck', 'false', '--noEmit', 'false'],
+        });
+        expect(run(process.execPath, ['--no-warnings', 'main.js'], folder)).toBe('4\n');
+      },
+    );
+
+    it.skipIf(!existsSync(tsc))('a gateway compiles, the types of Node checked too', () => {
+      writeFileSync(join(consumer, 'guard.ts'), gateway);
+      expectTypes('guard.ts', { tsc, options: [...typesOfNode, '--skipLibCheck', 'false'] });
+    });
+  });
+
+  it('made into a page by Vite asks nothing of Node and runs', async () => {
+    const folder = join(consumer, 'page');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'main.ts'), program);
+    await build({
+      ...{ root: folder, configFile: false, logLevel: 'error' },
+      build: { lib: { entry: 'main.ts', formats: ['es'], fileName: 'page' } },
+    });
+    const page = readFileSync(join(folder, 'dist/page.js'), 'utf8');
+    expect(page).not.toMatch(/\bfrom\s*["']|\bimport\s*\(|\brequire\s*\(|process\./);
+    expect(run(process.execPath, ['dist/page.js'], folder)).toBe('4\n');
   });
 });
 
-const withTypesOfNode = [
-  ...['--types', 'node', '--typeRoots', join(root, 'node_modules/@types'), '--skipLibCheck', 'true'],
-];
+/** What a program of TypeScript prints, beside the files that examples read. */
+/** As an installation of what `expcert/issue` says it needs leaves them. */
+function linkOptionalPeers(): void {
+  mkdirSync(join(consumer, 'node_modules/@peculiar'), { recursive: true });
+  for (const name of Object.keys(manifest.peerDependencies)) {
+    const place = join(consumer, 'node_modules', name);
+    if (!existsSync(place)) symlinkSync(join(root, 'node_modules', name), place);
+  }
+}
+
+function outputOf(code: string): string {
+  mkdirSync(join(consumer, 'examples'), { recursive: true });
+  writeFileSync(join(consumer, 'examples/corp.yaml'), readFileSync(join(root, 'examples/corp.yaml')));
+  for (const [name, bytes] of filesFromTheCa()) writeFileSync(join(consumer, name), bytes);
+  writeFileSync(join(consumer, 'example.ts'), code);
+  expectTypes('example.ts', { options: [...withTypesOfNode, '--noEmit', 'false'] });
+  return run(process.execPath, ['example.js']);
+}
+
+const typesOfNode = ['--types', 'node', '--typeRoots', join(root, 'node_modules/@types')];
+const withTypesOfNode = [...typesOfNode, '--skipLibCheck', 'true'];
+
+interface Compilation {
+  readonly options: readonly string[];
+  readonly resolution?: readonly string[];
+  readonly tsc?: string;
+  readonly cwd?: string;
+}
 
 function expectTypes(
   file: string,
-  options: readonly string[],
-  tsc = join(root, 'node_modules/@typescript/native/bin/tsc'),
+  { options, resolution = nodenext, tsc = compilers['the newest TypeScript'], cwd = consumer }: Compilation,
 ): void {
   const strict = ['--strict', '--exactOptionalPropertyTypes', '--noEmit'];
-  const target = ['--module', 'nodenext', '--target', 'es2022', '--lib', 'es2022,dom'];
-  const { status, stdout } = spawnSync(process.execPath, [tsc, ...strict, ...target, ...options, file], {
-    cwd: consumer,
-    encoding: 'utf8',
-  });
+  const target = ['--target', 'es2022', '--lib', 'es2022,dom'];
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [tsc, ...strict, ...target, ...resolution, ...options, file],
+    { cwd, encoding: 'utf8' },
+  );
   expect(status, stdout).toBe(0);
 }
 

@@ -10,6 +10,7 @@ import { catalogue } from '../src/lib/rules/catalogue.ts';
 import { sanTable } from '../src/lib/san/table.ts';
 import { decisionsDocument } from '../tools/decisions-document.ts';
 import { deploymentDocument } from '../tools/deployment-document.ts';
+import { limitsDocument } from '../tools/limits-document.ts';
 import { requirementsDocument } from '../tools/requirements-document.ts';
 import { codesModule, findingsDocument, sanTableDocument } from '../tools/documents.ts';
 
@@ -134,6 +135,7 @@ describe('the documents made from the data', () => {
     expect(requirementsDocument(catalogue)).toMatchFileSnapshot('../docs/requirements.md'));
   it('docs/deployment-file.md', () =>
     expect(deploymentDocument()).toMatchFileSnapshot('../docs/deployment-file.md'));
+  it('docs/limits.md', () => expect(limitsDocument()).toMatchFileSnapshot('../docs/limits.md'));
   it('docs/federation-decisions.md', () =>
     expect(decisionsDocument(decisionTable())).toMatchFileSnapshot('../docs/federation-decisions.md'));
 });

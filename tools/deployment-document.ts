@@ -11,22 +11,26 @@ export type SchemaPart = Readonly<Record<string, unknown>>;
 export interface SchemaKey {
   readonly way: string;
   readonly forms: readonly SchemaPart[];
+  /** The block that holds it cannot be without it. */
+  readonly isRequired: boolean;
 }
 
 /** Every key, and every entry of a list (`[]`) or of a map with names of one's own (`*`), in the order of the schema. */
 export function schemaKeys(schema: SchemaPart = deploymentJsonSchema()): SchemaKey[] {
   const found = new Map<string, SchemaPart[]>();
+  const needed = new Set<string>();
   const visit = (part: SchemaPart, way: string): void => {
     found.set(way, [...(found.get(way) ?? []), part]);
     const below = (key: string) => (way === '' ? key : `${way}.${key}`);
     const { properties = {}, items, additionalProperties } = part as Record<string, SchemaPart | undefined>;
+    for (const key of (part['required'] ?? []) as string[]) needed.add(below(key));
     for (const form of formsOf(part)) visit(form, way);
     for (const [key, each] of Object.entries(properties)) visit(each as SchemaPart, below(key));
     if (items) visit(items, `${way}[]`);
     if (typeof additionalProperties === 'object') visit(additionalProperties, below('*'));
   };
   visit(schema, '');
-  return [...found].map(([way, forms]) => ({ way, forms }));
+  return [...found].map(([way, forms]) => ({ way, forms, isRequired: needed.has(way) }));
 }
 
 const formsOf = ({ anyOf = [], oneOf = [] }: SchemaPart): SchemaPart[] => [
@@ -144,6 +148,7 @@ function keyLine(key: SchemaKey, block: string): string {
   const values = valuesText(key.forms);
   return [
     `- **\`${name}\`**: ${escaped(says)}`,
+    ...(key.isRequired ? ['Required.'] : []),
     ...(values === '' ? [] : [`${values}.`]),
     `Example: ${code(`${key.way.split('.').at(-1)!}: ${flow(exampleOf(key))}`)}.`,
     ...(field === undefined ? [] : [`Page: “${field}”.`]),
@@ -225,7 +230,7 @@ A key that this version does not know is a mistake and not passed over: a file f
 | \`expe1.example.com\` in \`peers\` | \`{ name: expe1.example.com }\` |
 | \`example.com\` in a list of domains or aliases | \`{ name: example.com, format: DNS }\` |
 | \`client: copy of the server certificate\` | \`client: { copyOfServer: true }\` |
-| ${words(clusterRoles.slice(2, 4))} as \`role\` | \`C\` and \`E\`, as VCS had them |
+| ${words(clusterRoles.slice(2, 6))} as \`role\` | \`C\` and \`E\`, as VCS had them |
 | \`connector\` as \`role\` | a connector host for Webex services: neither C nor E; nothing is planned for it |
 | \`VCS X8.11.4\` as \`release\` | \`X8.11.4\` |
 | \`P-256\`, \`P256\` as \`curve\` | \`p256\` |
@@ -237,4 +242,4 @@ A key that this version does not know is a mistake and not passed over: a file f
   );
 }
 
-const words = (list: readonly string[]): string => list.map(code).join(' and ');
+const words = (list: readonly string[]): string => list.map(code).join(', ');

@@ -2,6 +2,7 @@ import type { RuleEntry, RuleText } from '../src/lib/findings/rule.ts';
 import { citationText, sources, type Citation } from '../src/lib/findings/sources.ts';
 import { services, type Service } from '../src/lib/deployment/model.ts';
 import { shortServiceLabels } from '../src/lib/product/labels.ts';
+import { faultKinds } from '../src/lib/x509/fault-kinds.ts';
 import type { SanRow } from '../src/lib/san/table.ts';
 
 const generated = '<!-- Generated: npm run docs -->';
@@ -37,6 +38,10 @@ export function findingsDocument(catalogue: readonly RuleEntry[]): string {
     area = areaOfRule;
     lines.push(...findingSection(rule), '');
   }
+  lines.push('## Kinds of malformed parts', '', '| kind | what | what to do |', '| --- | --- | --- |');
+  lines.push(
+    ...faultKinds.map(({ name, what, mend = '' }) => `| ${name} | ${escaped(what)} | ${escaped(mend)} |`),
+  );
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
@@ -49,6 +54,7 @@ export function codesModule(catalogue: readonly RuleText[]): string {
     'export const findingCodes = [',
     ...catalogue.map(({ code }) => `  '${code}',`),
     '] as const;',
+    '/** The codes of all findings; docs/findings.md lists them. */',
     'export type FindingCode = (typeof findingCodes)[number];',
     '',
   ].join('\n');
@@ -69,6 +75,7 @@ function findingSection(rule: RuleEntry): string[] {
       : []),
     ...entry('Decides', decides(rule)),
     ...entry('Not hit by', rule.notHitBy && escaped(rule.notHitBy)),
+    ...entry('Kinds', rule.kinds && '[of malformed parts](#kinds-of-malformed-parts)'),
     ...entry('The product says', rule.saysTheProduct?.map((text) => `“${escaped(text)}”`).join(', ')),
     ...entry('Source', rule.citations.map(citationLink).join('; ')),
   ];

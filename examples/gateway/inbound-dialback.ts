@@ -2,9 +2,11 @@ import { AttemptRefusedError, type DialbackError, type DialbackState } from 'exp
 import type { StreamJudgement, StreamPair } from 'expcert/node';
 import type { Connection } from './connection.ts';
 import { judge } from './judge.ts';
-import { dialbackErrorText, dialbackText, xmlns } from './markup.ts';
+import type { Pair } from './initiate.ts';
+import { dialbackErrorText, dialbackText } from './markup.ts';
 import { askAuthoritative } from './outbound-dialback.ts';
-import { canonical, domainOf, type Site } from './site.ts';
+import { canonical, type Site } from './site.ts';
+import { keyOf, notAuthenticated, pairOf } from './stanza.ts';
 import { StreamFault, Undeliverable } from './stream-fault.ts';
 import { textOf, type Element } from './xml.ts';
 
@@ -16,35 +18,48 @@ interface StreamFacts extends Pick<StreamPair, 'local' | 'remote' | 'tls'> {
   readonly id: string;
 }
 
+/** Told of a pair whose stanzas may go both ways on a stream that the other side has opened. */
+export type Adopt = (pair: Pair, connection: Connection) => void;
+
 /** The pairs of domains that may use an inbound stream, and the receiving server's part of dialback. */
 export class Pairs {
   readonly #connection: Connection;
   readonly #site: Site;
   readonly #stream: StreamFacts;
+  readonly #adopt: Adopt;
+  #goesBothWays = false;
   readonly #accepted = new Set<string>();
   readonly #asked = new Set<string>();
 
-  constructor(connection: Connection, site: Site, stream: StreamFacts) {
+  constructor(connection: Connection, site: Site, stream: StreamFacts, adopt: Adopt) {
     this.#connection = connection;
     this.#site = site;
     this.#stream = stream;
+    this.#adopt = adopt;
   }
 
   get isEmpty(): boolean {
     return this.#accepted.size === 0;
   }
 
+  /** XEP-0288: asked for before the first pair is accepted, for all that will be. */
+  goBothWays(): void {
+    if (this.isEmpty) this.#goesBothWays = true;
+    else this.#site.onEvent({ kind: 'unsolicited', what: 'bidi' });
+  }
+
   accept(judgement: StreamJudgement): void {
     const { local, remote } = judgement.pair;
-    this.#accepted.add(keyOf(local, remote));
+    this.#accepted.add(keyOf({ local, remote }));
     this.#connection.trust(judgement);
     this.#site.onEvent({ kind: 'opened', id: this.#connection.id, direction: 'in', local, remote });
+    if (this.#goesBothWays) this.#adopt({ local, remote }, this.#connection);
   }
 
   /** `<db:result>` asks to be believed. The answer takes a while, and other pairs need not wait for it. */
   ask(request: Element): void {
     const { from = '', to = '' } = request.attributes;
-    const pair = keyOf(canonical(to), canonical(from));
+    const pair = keyOf({ local: canonical(to), remote: canonical(from) });
     // Whoever asks twice gets one answer.
     if (this.#asked.has(pair)) return;
     if (this.#asked.size >= mostQuestions) throw new StreamFault('resource-constraint', 'too many questions');
@@ -95,18 +110,12 @@ export class Pairs {
 
   /** Stanzas of accepted pairs alone. */
   deliver(stanza: Element): void {
-    const { from = '', to = '' } = stanza.attributes;
-    const isStanza = ['message', 'presence', 'iq'].includes(stanza.name) && stanza.xmlns === xmlns.server;
-    if (!isStanza) throw new StreamFault('unsupported-stanza-type', 'this is no stanza');
+    const pair = pairOf(stanza);
     if (this.isEmpty) throw new StreamFault('not-authorized', 'authentication comes first');
-    if (!this.#accepted.has(keyOf(domainOf(to), domainOf(from))))
-      throw new StreamFault('invalid-from', 'this pair of domains has not been authenticated');
+    if (!this.#accepted.has(keyOf(pair))) throw notAuthenticated();
     this.#site.deliver(stanza);
   }
 }
-
-/** A blank is in no domain. */
-const keyOf = (local: string, remote: string): string => `${local} ${remote}`;
 
 const dialbackErrors: readonly string[] = ['remote-connection-failed', 'remote-server-not-found'];
 
@@ -121,6 +130,6 @@ export async function answerVerification(question: Element, { secrets, policy, n
   if (secrets === undefined || !policy.localDomains.has(originating))
     return dialbackText('verify', { ...answer, type: 'error' }, dialbackErrorText('item-not-found'));
   const stream = { receiving: canonical(from), originating, streamId: id };
-  const isOurs = await secrets.isKey(textOf(question).trim(), stream, now());
+  const isOurs = await secrets.isKey(textOf(question).trim(), stream, new Date(now()));
   return dialbackText('verify', { ...answer, type: isOurs ? 'valid' : 'invalid' });
 }

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { policyTowards, type TlsState } from 'expcert';
 import { PeerRefusedError, PeerTlsError, type AcceptOptions, type JudgedPeer, type StreamJudgement } from 'expcert/node';
 import type { Connection } from './connection.ts';
-import { answerVerification, Pairs } from './inbound-dialback.ts';
+import { answerVerification, Pairs, type Adopt } from './inbound-dialback.ts';
 import { admitted, judge, refusedBeforeTls } from './judge.ts';
-import { featuresText, xmlns } from './markup.ts';
+import { featuresText, xmlns, type Features } from './markup.ts';
 import { canonical, domainOf, type Site } from './site.ts';
 import { faultOf, StreamFault } from './stream-fault.ts';
 import { textOf, type Element } from './xml.ts';
@@ -26,11 +26,19 @@ interface Beginning {
   readonly next?: Element;
 }
 
-/** Receives one stream, from its first octet to its end. The order of the steps is the README's. */
-export async function receiveStream(connection: Connection, site: Site, isDirectTls: boolean): Promise<void> {
+/**
+ * Receives one stream, from its first octet to its end. The order of the steps is the README's. `adopt` is called for each pair
+ * that our stanzas may take it for, too.
+ */
+export async function receiveStream(
+  connection: Connection,
+  site: Site,
+  isDirectTls: boolean,
+  adopt: Adopt,
+): Promise<void> {
   try {
     const beginning = isDirectTls ? await directTls(connection, site) : await startTls(connection, site);
-    if (beginning) await conduct(connection, site, beginning);
+    if (beginning) await conduct(connection, site, beginning, adopt);
     await connection.close();
   } catch (error) {
     connection.fail(error);
@@ -86,7 +94,7 @@ async function startTls(connection: Connection, site: Site): Promise<Beginning |
   if (securityMode === 'No TLS') return { tls: 'not used', greeting };
   const isOptional = securityMode === 'TLS optional';
   connection.send(
-    featuresText({ startTls: isOptional ? 'optional' : 'required', external: false, dialback: isOptional }),
+    featuresText({ ...none, startTls: isOptional ? 'optional' : 'required', dialback: isOptional }),
   );
   const next = await connection.element('startTls');
   if (!next) return undefined;
@@ -103,7 +111,12 @@ async function startTls(connection: Connection, site: Site): Promise<Beginning |
 }
 
 /** Everything after that. */
-async function conduct(connection: Connection, site: Site, { tls, greeting, next }: Beginning): Promise<void> {
+async function conduct(
+  connection: Connection,
+  site: Site,
+  { tls, greeting, next }: Beginning,
+  adopt: Adopt,
+): Promise<void> {
   const { local, remote, id, answer } = greeting;
   const names = { local, remote };
   connection.expectProof();
@@ -115,12 +128,14 @@ async function conduct(connection: Connection, site: Site, { tls, greeting, next
   if (typeof tls !== 'string') connection.open(answer);
   const external = judgement.decision.verdict === 'accept' && judgement;
   const dialback = site.secrets !== undefined;
-  if (!next) connection.send(featuresText({ startTls: undefined, external: external !== false, dialback }));
-  const pairs = new Pairs(connection, site, { ...names, id, tls });
+  const bidi = typeof tls !== 'string';
+  if (!next) connection.send(featuresText({ startTls: undefined, external: external !== false, dialback, bidi }));
+  const pairs = new Pairs(connection, site, { ...names, id, tls }, adopt);
   for (let element = next; ; element = undefined) {
     element ??= await connection.element(pairs.isEmpty ? 'authentication' : 'inactivity');
     if (!element) return;
     if (element.xmlns === xmlns.dialback) await takeDialback(element, connection, site, pairs);
+    else if (element.xmlns === xmlns.bidi && bidi) pairs.goBothWays();
     else if (element.xmlns === xmlns.sasl) await takeSasl(element, connection, external, pairs);
     else pairs.deliver(element);
   }
@@ -151,8 +166,10 @@ async function takeSasl(
   if (remote !== names.remote || local !== names.local)
     throw new StreamFault('not-authorized', 'the names have changed after authentication');
   pairs.accept(judgement);
-  connection.send(featuresText({ startTls: undefined, external: false, dialback: false }));
+  connection.send(featuresText(none));
 }
+
+const none: Features = { startTls: undefined, external: false, dialback: false, bidi: false };
 
 /** Before TLS a peer may leave open who it is. */
 function greetingOf({ name, xmlns: uri, attributes: { from, to } }: Element, isBeforeTls = false): Greeting {

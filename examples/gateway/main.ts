@@ -1,5 +1,6 @@
 // Starts the gateway from a deployment file; README.md says how.
 import { parseArgs } from 'node:util';
+import type { ReloadRequest } from 'expcert/node';
 import { echo } from './echo.ts';
 import { eventLog } from './log.ts';
 import { startGateway, type Gateway } from './gateway.ts';
@@ -58,9 +59,12 @@ const gateway: Gateway = await startGateway(site, {
   host: values.listen,
   ...(directTls !== undefined && { directTlsPort: Number(directTls) }),
 }).catch((error: Error) => stop(error.message, 1));
-process.on('SIGHUP', () => {
-  site.reload().catch((error: Error) => console.error(`not read again: ${error.message}`));
-});
+const reload = (request?: ReloadRequest): void => {
+  site.reload(request).catch((error: Error) => console.error(`not read again: ${error.message}`));
+};
+process.on('SIGHUP', () => reload());
+// The operator has seen what was said of an older list, and knows why it is older.
+process.on('SIGUSR2', () => reload({ acceptOlderLists: true }));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     void gateway.close().finally(() => site.close());

@@ -9,6 +9,8 @@ export const xmlns = {
   sasl: 'urn:ietf:params:xml:ns:xmpp-sasl',
   dialback: 'jabber:server:dialback',
   dialbackFeature: 'urn:xmpp:features:dialback',
+  bidi: 'urn:xmpp:bidi',
+  bidiFeature: 'urn:xmpp:features:bidi',
 } as const;
 
 const entities: Readonly<Record<string, string>> = {
@@ -42,13 +44,15 @@ export interface Features {
   readonly startTls: 'required' | 'optional' | undefined;
   readonly external: boolean;
   readonly dialback: boolean;
+  readonly bidi: boolean;
 }
 
-export function featuresText({ startTls, external, dialback }: Features): string {
+export function featuresText({ startTls, external, dialback, bidi }: Features): string {
   const parts = [
     startTls && `<starttls xmlns='${xmlns.tls}'>${startTls === 'required' ? '<required/>' : ''}</starttls>`,
     external && `<mechanisms xmlns='${xmlns.sasl}'><mechanism>EXTERNAL</mechanism></mechanisms>`,
     dialback && `<dialback xmlns='${xmlns.dialbackFeature}'><errors/></dialback>`,
+    bidi && `<bidi xmlns='${xmlns.bidiFeature}'/>`,
   ];
   return `<stream:features>${parts.filter(Boolean).join('')}</stream:features>`;
 }

@@ -23,6 +23,7 @@ import {
   peerGuard,
   readSecrets,
   type ReloadOptions,
+  type ReloadRequest,
   type TrustFiles,
 } from 'expcert/node';
 import { defaultLimits, defaultTimeouts, type Site } from './site.ts';
@@ -44,7 +45,7 @@ export interface OpenSite extends Site {
    * end where they would no longer be accepted; certificates of our own end none. Rejects where the deployment file cannot be
    * used: then what it said before stays in force.
    */
-  reload(): Promise<void>;
+  reload(request?: ReloadRequest): Promise<void>;
   /** Stops watching files. */
   close(): void;
 }
@@ -107,14 +108,14 @@ export async function openSite(
     limits: defaultLimits,
     now,
     ...own,
-    async reload() {
+    async reload(request) {
       const next = await readPolicy(file, tell);
       if (domainsOf(next) !== domainsOf(policy))
         throw new Error(`${file}: other domains of our own want other certificates: restart the gateway`);
       policy = next;
       secrets = await readDialback(secrets);
       secrets?.lastUses.slice(1).forEach((time, at) => rest.onEvent({ kind: 'setting', told: oldSecretText(at, time) }));
-      await Promise.all([contexts.reload(), trust.reload()]);
+      await Promise.all([contexts.reload(), trust.reload(request)]);
       await guard.recheck();
     },
     close() {

@@ -4,6 +4,7 @@ import { asUndeliverable, greet, initiate, peerError, type InitiatedStream, type
 import { judge } from './judge.ts';
 import { dialbackText, elementText, xmlns } from './markup.ts';
 import { canonical, type Site } from './site.ts';
+import { keyOf, notAuthenticated, pairOf } from './stanza.ts';
 import { Undeliverable } from './stream-fault.ts';
 import { childOf, textOf, type Element } from './xml.ts';
 
@@ -18,32 +19,51 @@ export interface OutboundStream {
 
 export function openStream(site: Site, pair: Pair): OutboundStream {
   const ready = establish(site, pair);
-  const ended = ready.then((connection) => listen(connection, site)).catch(() => undefined);
+  const ended = ready.then((opened) => listen(opened, site, pair)).catch(() => undefined);
   return {
     async send(stanza) {
-      const connection = await ready;
+      const { connection } = await ready;
       if (connection.isOver) throw new Undeliverable('remote-connection-failed', 'the stream has ended');
       connection.send(elementText(stanza));
     },
-    close: () => ready.then((connection) => connection.close()).catch(() => undefined),
+    close: () => ready.then(({ connection }) => connection.close()).catch(() => undefined),
     ended,
   };
 }
 
-async function establish(site: Site, pair: Pair): Promise<Connection> {
+/** A stream whose own pair is accepted. */
+interface Opened {
+  readonly connection: Connection;
+  /** Stanzas of the pair come on it, too. */
+  readonly goesBothWays: boolean;
+}
+
+async function establish(site: Site, pair: Pair): Promise<Opened> {
   const stream = await initiate(site, pair);
   const { connection } = stream;
   try {
+    const goesBothWays = askForBothWays(stream);
     const judgement =
       (await authenticateByCertificate(stream, pair)) ?? (await authenticateByDialback(stream, site, pair));
     connection.trust(judgement);
     site.onEvent({ kind: 'opened', id: connection.id, direction: 'out', ...pair });
-    return connection;
+    return { connection, goesBothWays };
   } catch (error) {
     if (error instanceof Undeliverable) void connection.close();
     else connection.fail(error);
     throw asUndeliverable(error);
   }
+}
+
+/**
+ * XEP-0288, where it is offered: asked for before we say who we are. What comes back on the stream comes from the other
+ * server, so its certificate must have been verified; that DNS has led us to it, which is enough for dialback, is not.
+ */
+function askForBothWays({ connection, tls, judgement, features }: InitiatedStream): boolean {
+  const isVerified = typeof tls !== 'string' && judgement.report?.state === 'ok';
+  const isOffered = features.children.some((each) => typeof each !== 'string' && each.xmlns === xmlns.bidiFeature);
+  if (isVerified && isOffered) connection.send(`<bidi xmlns='${xmlns.bidi}'/>`);
+  return isVerified && isOffered;
 }
 
 /** SASL EXTERNAL, where the policy has it and the other side offers it. undefined: dialback is still to be tried. */
@@ -96,14 +116,19 @@ async function authenticateByDialback(
   }
 }
 
-/** Streams go one way: what comes on this one is its end, or nothing that we have asked for. */
-async function listen(connection: Connection, site: Site): Promise<void> {
+/** Unless the stream goes both ways, what comes on it is its end, or nothing that we have asked for. */
+async function listen({ connection, goesBothWays }: Opened, site: Site, pair: Pair): Promise<void> {
   try {
     for (;;) {
       const element = await connection.element('inactivity');
       if (!element) break;
       if (element.name === 'error' && element.xmlns === xmlns.stream) break;
-      site.onEvent({ kind: 'unsolicited', what: element.name });
+      if (!goesBothWays || element.xmlns !== xmlns.server) {
+        site.onEvent({ kind: 'unsolicited', what: element.name });
+        continue;
+      }
+      if (keyOf(pairOf(element)) !== keyOf(pair)) throw notAuthenticated();
+      site.deliver(element);
     }
     await connection.close();
   } catch (error) {

@@ -51,6 +51,7 @@ const damageCodes: readonly string[] = [
 /** Has it lost octets, or its armour, on its way? All else was written so, and a new copy is the same. */
 export const isDamage = (code: string): boolean => damageCodes.includes(code);
 
+/** Where something cannot be decoded. */
 export interface DecodeErrorDetails {
   /** Byte offset in the decoded input; absent where no single byte is to blame. */
   readonly offset?: number;

@@ -18,6 +18,7 @@ export interface FactsMistake {
   readonly frame?: CodeFrame;
 }
 
+/** The facts of a file in their places, or every mistake in it. */
 export interface FactsReading {
   /** Absent where there is any mistake. */
   readonly facts?: DatedFacts;

@@ -11,10 +11,11 @@ export { isDowngrade, upgradeDeployment, type UpgradeStep } from './deployment/e
 export { starterDeployment, type StarterAnswers, type StarterCluster } from './deployment/editing/starter.ts';
 export { factText } from './product/facts/dated-facts.ts';
 export { everyFact } from './product/facts/every-fact.ts';
-export type { FactsMistake } from './facts-file.ts';
 export { hasClientStore, wholeRelease } from './product/release.ts';
 export { deploymentJsonSchema } from './deployment/json-schema.ts';
 export { currentCode } from './rules/renamed-codes.ts';
+export { textEncoding } from './text-encoding.ts';
+export { faultKinds, type FaultKind } from './x509/fault-kinds.ts';
 export { nearestWord } from './deployment/nearest-word.ts';
 export { subjectText } from './findings/subject-text.ts';
 export { findPeer, isMadeHere } from './plan/plan.ts';
@@ -36,7 +37,7 @@ export {
   type PeerStanding,
   type PeerState,
 } from './overview/coverage.ts';
-export { daysUntil, timelineOf, type Timeline, type TimelineBar } from './overview/timeline.ts';
+export { daysUntil, endOf, timelineOf, type Timeline, type TimelineBar } from './overview/timeline.ts';
 export { countPeers, problemsOf } from './overview/peer-counts.ts';
 export { expiryCalendar } from './overview/calendar.ts';
 export {
@@ -61,7 +62,13 @@ export { reportOnRequests } from './check/requests-of-report.ts';
 export { checkKeyFile } from './check/key-file.ts';
 export { conclusionText } from './report/conclusion-text.ts';
 export { conclusionOf, type Conclusion } from './verdict/conclusion.ts';
-export { failingServices, openServices, reasonsOf, waiveVerdicts } from './verdict/reasons.ts';
+export {
+  failingServices,
+  failingUploads,
+  openVerdicts,
+  reasonsOf,
+  waiveVerdicts,
+} from './verdict/reasons.ts';
 export {
   declaredLists,
   declaredNodes,
@@ -72,9 +79,13 @@ export {
 } from './check/file-roles.ts';
 export { verdictOnceRewritten } from './verdict/rewritten.ts';
 export { holderOf } from './x509/ca-or-server.ts';
+export { mergeAllFacts } from './check/merge-facts.ts';
+export { isPublicPem } from './formats/public-pem.ts';
 export { publicKeyHash } from './x509/fingerprint.ts';
-export { openLimits } from './formats/open.ts';
+export { openLimits, type InputFile } from './formats/open.ts';
+export type { FileToCheck } from './check/options.ts';
 export { thingText } from './formats/thing-text.ts';
+export { isZip } from './formats/file-kinds.ts';
 export { maxRatio, zipEntries } from './formats/zip.ts';
 export { storedZip } from './formats/zip-writer.ts';
 export { isOfPublicCa } from './certificate/issued-certificate.ts';
@@ -110,6 +121,7 @@ export { toHtml } from './report/html.ts';
 export { printable } from './report/printable.ts';
 export { checkFederatedDomain } from './check/federated-domain.ts';
 export { isFederationOnImp } from './deployment/services-in-use.ts';
+export { certificateStates } from './federation/decision.ts';
 export { effectiveLists } from './federation/privacy.ts';
 export {
   decideInWords,
@@ -127,23 +139,17 @@ export { citationText } from './findings/sources.ts';
 export { withIds } from './findings/ids.ts';
 export { alikeQuestions, ReasonTexts, verdictText, waiverText } from './report/words.ts';
 export { requirements } from './findings/requirements.ts';
-export { serviceText, shortServiceText, verdictServices } from './verdict/services.ts';
+export { isUpload, serviceText, shortServiceText, verdictServices } from './verdict/services.ts';
 export { notCovered, requirementTexts } from './verdict/requirement-texts.ts';
-export type { Answer, Ask, QuestionType } from './dns/answer.ts';
-export { dnsQuestions, typeWords as dnsTypeWords, viewWords, wantedOf } from './dns/facts.ts';
-export { observeDns } from './dns/observe.ts';
-export { planDns } from './dns/plan-dns.ts';
-export type { DnsRecord, DnsView } from './dns/record.ts';
-export { zoneText } from './dns/zone-text.ts';
-export { checkDns } from './check/dns.ts';
+export { typeWords as dnsTypeWords, viewWords, wantedOf } from './dns/facts.ts';
 
 // The public functions as they are behind the door, for the page: the compiler has looked at its arguments.
 export { check } from './check/check.ts';
 export { checkPlan } from './check/plan.ts';
 export { readDeployment } from './check/read-deployment.ts';
 export { waiveFindings } from './check/waive-findings.ts';
-export { readDraft } from './deployment/editing/draft.ts';
-export { editDeployment } from './deployment/editing/edit.ts';
+export { readDraft, type Draft, type DraftPath } from './deployment/editing/draft.ts';
+export { editDeployment, type DeploymentEdit } from './deployment/editing/edit.ts';
 export { describe } from './describe/describe.ts';
 export { open } from './formats/open.ts';
 export { writePem } from './formats/pem.ts';

@@ -1,5 +1,5 @@
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import type { InputFile } from '../lib/index.ts';
+import type { InputFile } from '../lib/front.ts';
 import type { Desk, TakeOptions } from './desk.ts';
 import { guarded } from './element.ts';
 import { judgeWhenNeeded } from './judge.ts';

@@ -1,4 +1,4 @@
-import type { InputFile } from '../lib/index.ts';
+import type { InputFile } from '../lib/front.ts';
 import type { FoundFile } from './read-files.ts';
 import type { State, Transition } from './state/state.ts';
 import type { TakeFilesOptions } from './state/take-files.ts';

@@ -6,8 +6,7 @@ import expe1 from '../../fixtures/checks/mixed/issued/expe1.pem?raw';
 import request from '../../fixtures/checks/mixed/requests/expe1.csr.pem?raw';
 import coreList from '../../fixtures/checks/mixed/trust/core.pem?raw';
 import edgeList from '../../fixtures/checks/mixed/trust/edge.pem?raw';
-import { starterDeployment } from '../lib/front.ts';
-import type { InputFile } from '../lib/index.ts';
+import { starterDeployment, type InputFile } from '../lib/front.ts';
 
 /** The example deployment of the documents. */
 export const exampleDeployment: string = corp;

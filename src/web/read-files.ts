@@ -1,4 +1,4 @@
-import type { InputFile } from '../lib/index.ts';
+import type { InputFile } from '../lib/front.ts';
 import { fileLimits } from './state/files.ts';
 
 /** A file that was dropped or chosen, before anything is read of it. */

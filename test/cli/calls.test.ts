@@ -167,6 +167,17 @@ describe('what no command foresaw', () => {
   });
 });
 
+it('plan shows a connector host, for which nothing is planned', async () => {
+  const withConnector = corp.replace(
+    'clusters:',
+    'clusters:\n  webex: { role: connector, peers: [connector.example.com] }',
+  );
+  const { stdout } = await expcertIn({ files: { 'corp.yaml': withConnector } }, 'plan', '-d', 'corp.yaml');
+  expect(stdout).toMatch(
+    /\nConnector {3}connector\.example\.com {4}a host for Webex services, no Expressway/,
+  );
+});
+
 describe('Ctrl-C', () => {
   it('is exit 130, and nothing is printed or written', async () => {
     const fake = fakeIo({ files });

@@ -138,7 +138,13 @@ describe('csr create', () => {
     });
     expect(manifest.peers).toEqual(
       items.map(({ peer, cluster, sha256, key, publicKeyHash, names }) => ({
-        ...{ peer, cluster, createdAt: '2026-11-22T10:00:00Z', csr: `${String(peer)}.csr.pem` },
+        ...{
+          peer,
+          cluster,
+          ca: 'private',
+          createdAt: '2026-11-22T10:00:00Z',
+          csr: `${String(peer)}.csr.pem`,
+        },
         sha256: String(sha256).replaceAll(':', '').toLowerCase(),
         ...{ key, publicKeyHash, names },
       })),

@@ -58,6 +58,25 @@ describe('csr create for two stores', () => {
     ]);
   });
 
+  it('says which request goes to which CA where they are two, and the manifest keeps it', async () => {
+    const twoCas = twoStores.replace('    role: C\n', '    role: C\n    ca: public\n    issuer: DigiCert\n');
+    const outcome = await create({ 'corp.yaml': twoCas }, '--cluster', 'core');
+    expect(outcome.stdout).toContain(
+      [
+        '2 CSRs. Send each .csr.pem file to its own CA. Keep the .key.pem files.',
+        'to the public CA DigiCert:',
+        `  csr/${core}.csr.pem`,
+        'to the private CA:',
+        `  csr/${ofClient}.csr.pem`,
+      ].join('\n'),
+    );
+    const { peers } = JSON.parse(text(outcome, 'csr/manifest.json')) as { peers: Record<string, unknown>[] };
+    expect(peers.map(({ ca, issuer }) => [ca, issuer])).toEqual([
+      ['public', 'DigiCert'],
+      ['private', undefined],
+    ]);
+  });
+
   it.each<readonly [string, readonly string[], readonly string[]]>([
     ['--peer makes both of the peer', ['--peer', core], [core, ofClient]],
     ['--store client makes those of the client stores alone', ['--store', 'client'], [ofClient]],
@@ -185,12 +204,24 @@ describeWith(['openssl'], 'requests of both stores that openssl signed', () => {
     runProgram('openssl', ['req', '-x509', ...key, ...subject, '-out', path('ca.pem')]);
     made = await create({});
     for (const name of [...servers, ofClient]) {
-      writeFileSync(path('in.csr'), text(made, `csr/${name}.csr.pem`));
-      const ca = ['-CA', path('ca.pem'), '-CAkey', path('ca.key'), '-days', '365', '-in', path('in.csr')];
-      const { stdout } = runProgram('openssl', ['x509', '-req', '-copy_extensions', 'copyall', ...ca]);
-      issued[`issued/${name}.pem`] = stdout;
+      issued[`issued/${name}.pem`] = sign(name, 365);
     }
   });
+
+  function sign(name: string, days: number): string {
+    writeFileSync(path('in.csr'), text(made, `csr/${name}.csr.pem`));
+    const ca = [
+      '-CA',
+      path('ca.pem'),
+      '-CAkey',
+      path('ca.key'),
+      '-days',
+      String(days),
+      '-in',
+      path('in.csr'),
+    ];
+    return runProgram('openssl', ['x509', '-req', '-copy_extensions', 'copyall', ...ca]).stdout;
+  }
 
   const now = (): string => new Date(Date.now() + 60_000).toISOString();
 
@@ -212,5 +243,25 @@ describeWith(['openssl'], 'requests of both stores that openssl signed', () => {
       ({ peer, code }) => peer === core && /^cert\/|client-certificate-missing/.test(String(code)),
     );
     expect(ofCore).toEqual([]);
+  });
+
+  it('days left in the table count to the client certificate where that ends first', async () => {
+    const soon = { [`issued/${ofClient}.pem`]: sign(ofClient, 40) };
+    const { stdout } = await run(
+      { ...left(made), ...issued, ...soon },
+      ...['check', '.', '-d', 'corp.yaml', '--at', now()],
+    );
+    expect(stdout).toMatch(/days left +39 \(client\) +364 +364/);
+  });
+
+  it.each([
+    ['the client certificate', ofClient, 'client'],
+    ['the server certificate', core, 'server'],
+  ])('%s alone is judged, and nothing is said to be missing beside it', async (_, name, label) => {
+    const argv = ['cert', 'check', `issued/${name}.pem`, '-d', 'corp.yaml', '--at', now()];
+    const { code, stdout } = await run({ ...left(made), ...issued }, ...argv);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(new RegExp(`^  ${label}  CN=expc`, 'm'));
+    expect(stdout).not.toContain('✗');
   });
 });

@@ -77,15 +77,16 @@ const lacking = writePem(
   buildRequest({ names: ['DNS:expe1.example.com', 'DNS:expe.example.com'] }),
 );
 
+const sound = (name: string): string =>
+  readFileSync(join(import.meta.dirname, '../../fixtures/checks/sound/issued', name), 'utf8');
+
 describe('what a run suggests leads to no further error', () => {
   const files = {
     'corp.yaml': corp,
     'expe1.csr': lacking,
     pp: 'secret\n',
-    'blank.pem': readFileSync(
-      join(import.meta.dirname, '../../fixtures/checks/sound/issued/expe1.pem'),
-      'utf8',
-    ).replace('\n', '\n\n\n'),
+    'both.pem': keyText('rsa-2048-e') + sound('expe1.pem'),
+    'blank.pem': sound('expe1.pem').replace('\n', '\n\n\n'),
     'csr/expe1.example.com.key.pem': keyText('rsa-2048').replace(/^[^-]*/, ''),
   };
   it.each([
@@ -106,6 +107,7 @@ describe('what a run suggests leads to no further error', () => {
       ['check', 'blank.pem', '-d', 'corp.yaml', '-v', '--key-passphrase-file', 'pp'],
       'expcert cert check blank.pem -d corp.yaml --key-passphrase-file pp --write-parts DIR',
     ],
+    [['check', 'both.pem', '-d', 'corp.yaml'], 'expcert cert check both.pem -d corp.yaml --write-parts DIR'],
     [['init', '-o', 'new.yaml', '--edge', 'expe.example.com'], 'expcert plan -d new.yaml'],
   ])('of expcert %j', async (argv, suggested) => {
     const outcome = await expcertIn({ files }, ...argv);

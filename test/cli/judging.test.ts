@@ -251,7 +251,7 @@ describe('cert check (C11)', () => {
     const argv = ['cert', 'check', 'sound/issued/expe1.pem', '--exit-zero', '--write-parts', 'out'];
     const { files: left, stderr } = await call(...argv, '--trust', 'outside=sound/trust/core.pem');
     expect(stderr).not.toContain('is not at hand');
-    const written = Buffer.from(left.get('out/expe.example.com.cas.pem')!.content).toString();
+    const written = Buffer.from(left.get('out/expe1.example.com.cas.pem')!.content).toString();
     const subjects = readPem(written).blocks.map(({ bytes: der }) => printName(readCertificate(der).subject));
     expect(subjects.map((subject) => subject.split(',')[0])).toEqual([
       'CN=Corp Issuing CA 2',
@@ -288,12 +288,12 @@ describe('cert check (C11)', () => {
     const argv = ['cert', 'check', 'expe1.pem', 'tomcat.p12', '--key-passphrase-file', 'word', '--exit-zero'];
     const { stderr, files: left } = await expcertIn(world, ...argv, '--write-parts', 'out');
     expect([...left.keys()].filter((path) => path.startsWith('out/'))).toEqual([
-      'out/expe.example.com.server.pem',
+      'out/expe1.example.com.server.pem',
     ]);
     expect(stderr).toContain(
       "tomcat.p12, entry 1 is not written: it is another product's, not an Expressway's",
     );
-    expect(stderr).toContain('no out/expe.example.com.cas.pem: the CA certificate CN=Corp Issuing CA 2');
+    expect(stderr).toContain('no out/expe1.example.com.cas.pem: the CA certificate CN=Corp Issuing CA 2');
   });
 
   it('takes one folder for the parts, under one of its two names', async () => {
@@ -315,7 +315,7 @@ describe('cert check (C11)', () => {
     const { stdout, files: left } = await expcertIn(world, ...argv);
     expect(stdout).toContain("printf '\\n' >> KEY");
     expect([...left.keys()].filter((path) => path.startsWith('out/'))).toEqual([
-      'out/expe.example.com.server.pem',
+      'out/expe1.example.com.server.pem',
     ]);
   });
 

@@ -17,6 +17,14 @@ const without =
 
 const sound = checksWith('sound');
 const keyless = without('keys')(sound);
+const textOf = (path: string): string => Buffer.from(sound[path]!).toString();
+const derOf = (path: string): Uint8Array =>
+  Buffer.from(textOf(path).replace(/-----[^-]+-----/g, ''), 'base64');
+const asDer = { ...sound, 'issued/expc1.pem': derOf('issued/expc1.pem') };
+const withKey = {
+  ...without('keys/expc1')(sound),
+  'issued/expc1.pem': textOf('keys/expc1.key.pem') + textOf('issued/expc1.pem'),
+};
 const mixed = checksWith('mixed');
 const allErrors = ['cert/name-missing', 'cert/differs-from-csr', 'trust/duplicate-self-signed-cn'];
 const accepted = checksWith('mixed', waiving(...allErrors, 'fleet/peer-without-certificate'));
@@ -63,8 +71,32 @@ describe('the verdict, the exit code and JUnit', () => {
       keyless,
       ['--fail-on', 'not-known'],
       1,
-      'exit 1: 3 services not known; 4 questions open',
-      Array<string>(12).fill('verdict'),
+      'exit 1: 3 services not known; 4 uploads not known; 4 questions open',
+      Array<string>(16).fill('verdict'),
+    ],
+    [
+      'a file that is to be rewritten: an upload is a question of its own',
+      asDer,
+      [],
+      0,
+      '1 upload will be refused',
+      nothing,
+    ],
+    [
+      'a file with the key in it: the question is counted though no service asks it',
+      withKey,
+      [],
+      0,
+      '1 question open',
+      nothing,
+    ],
+    [
+      'the same where all is to be known',
+      withKey,
+      ['--fail-on', 'not-known'],
+      1,
+      'exit 1: 1 upload not known; 1 question open',
+      ['verdict'],
     ],
     [
       'a name that is missing',

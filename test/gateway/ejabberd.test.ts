@@ -150,11 +150,15 @@ describeWith(['ejabberdctl', 'openssl'], 'with ejabberd', () => {
       await ejabberd.logged(`dialback.example -> ${domain}: Stream closed by peer: ${text} (not-authorized)`);
     });
 
-    it('good for serverAuth alone, as public CAs issue them, is accepted both ways', async () => {
-      await ejabberd.send('romeo@server-auth.lab.example', 'juliet@dialback.example', 'by serverAuth');
-      expect(await dialback.received('by serverAuth')).toBe('romeo@server-auth.lab.example');
-      await dialback.say('juliet@dialback.example', 'romeo@server-auth.lab.example', 'to serverAuth');
-      await kept('server-auth.lab.example', 1);
+    it.each([
+      ['good for serverAuth alone, as public CAs issue them', 'server-auth'],
+      ['from a CA that is good for serverAuth alone', 'server-auth-ca'],
+    ] as const)('%s, is accepted both ways', async (_, name) => {
+      const domain = `${name}.lab.example`;
+      await ejabberd.send(`romeo@${domain}`, 'juliet@dialback.example', `by ${name}`);
+      expect(await dialback.received(`by ${name}`)).toBe(`romeo@${domain}`);
+      await dialback.say('juliet@dialback.example', `romeo@${domain}`, `to ${name}`);
+      await kept(domain, 1);
     });
   });
 });

@@ -136,15 +136,15 @@ describeWith(['prosody', 'openssl'], 'with Prosody', () => {
       await prosody.logged(`Session closed by remote with error: not-authorized (${text})`, before);
     });
 
-    it('good for serverAuth alone, as public CAs issue them, is accepted both ways', async () => {
-      await prosody.send(
-        'romeo@server-auth.lab.example',
-        'juliet@external.example',
-        'a client by serverAuth',
-      );
-      expect(await external.received('a client by serverAuth')).toBe('romeo@server-auth.lab.example');
-      await external.say('juliet@external.example', 'romeo@server-auth.lab.example', 'to serverAuth');
-      await prosody.logged('LAB GOT juliet@external.example -> romeo@server-auth.lab.example: to serverAuth');
+    it.each([
+      ['good for serverAuth alone, as public CAs issue them', 'server-auth'],
+      ['from a CA that is good for serverAuth alone', 'server-auth-ca'],
+    ] as const)('%s, is accepted both ways', async (_, name) => {
+      const domain = `${name}.lab.example`;
+      await prosody.send(`romeo@${domain}`, 'juliet@external.example', `a client by ${name}`);
+      expect(await external.received(`a client by ${name}`)).toBe(`romeo@${domain}`);
+      await external.say('juliet@external.example', `romeo@${domain}`, `to ${name}`);
+      await prosody.logged(`LAB GOT juliet@external.example -> romeo@${domain}: to ${name}`);
     });
 
     it.each(unverifiedPeers)(

@@ -9,6 +9,7 @@ import { SignatureChecks } from '../../src/lib/x509/signature-checks.ts';
 import { fileForms } from '../support/chains/files.ts';
 import { allValues, generateChains, type GeneratedChain } from '../support/chains/generate.ts';
 import { judgedAt } from '../support/pki.ts';
+import { refusedFiles } from '../support/openssl-verify.ts';
 import { describeWith, runProgram } from '../support/programs.ts';
 import { isFull, record, scaled, seed } from '../support/scale.ts';
 import { scratchFolder } from '../support/scratch.ts';
@@ -74,16 +75,7 @@ function askOpenSsl(purpose: TlsPurpose): Map<GeneratedChain, string> {
     ],
     ...['-CAfile', all, ...files],
   ]);
-  const errors = new Map<string, string>();
-  // Below the errors of a certificate stands its file, with the word that it failed.
-  let found: string[] = [];
-  for (const line of stderr.split('\n')) {
-    const failed = /^error (.*): verification failed$/.exec(line);
-    if (failed) {
-      errors.set(failed[1]!, found.join('; ') || 'failed');
-      found = [];
-    } else if (line.startsWith('error')) found.push(line);
-  }
+  const errors = refusedFiles(stderr);
   return new Map(
     chains.map((chain, i) => {
       const file = files[i]!;

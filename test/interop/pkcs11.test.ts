@@ -15,6 +15,7 @@ import {
   writePem,
   type KeyKind,
 } from '../../src/lib/index.ts';
+import { createCa, issueCertificate, issueCrl } from '../../src/lib/issue/index.ts';
 import { corp, corpPeers } from '../support/corp.ts';
 import { judgedAt } from '../support/pki.ts';
 import { describeWith, runProgram } from '../support/programs.ts';
@@ -106,6 +107,29 @@ describe.skipIf(!isInstalled)('with node-webcrypto-p11', () => {
         await expect(exportPrivateKey(keyPair.privateKey, { crypto })).rejects.toThrow('not extractable');
       },
     );
+
+    it('a CA signs certificates and lists, and openssl verifies them', async () => {
+      const inToken = { name: 'ECDSA', namedCurve: 'P-256', token: true, sensitive: true, label: 'ca' };
+      const keyPair = (await crypto.subtle.generateKey(inToken, false, ['sign', 'verify'])) as CryptoKeyPair;
+      const at = new Date(Date.now() - 60_000);
+      const notAfter = new Date(Date.now() + 86_400_000);
+      const ca = await createCa({ commonName: 'Token CA', keyPair, at, notAfter, crypto });
+      const { der } = await createCsr(planned!);
+      const profile = { use: 'both', at, notAfter, takenSerials: new Set<string>(), crypto } as const;
+      const leaf = await issueCertificate(der, ca, profile);
+      const crl = await issueCrl(ca, { revoked: [], at, nextUpdate: notAfter, crypto });
+      const write = (name: string, label: string, bytes: Uint8Array): string => {
+        writeFileSync(join(folder, name), writePem(label, bytes));
+        return join(folder, name);
+      };
+      const files = [
+        ...['-CAfile', write('ca.pem', 'CERTIFICATE', ca.certificate.der)],
+        ...['-CRLfile', write('ca.crl', 'X509 CRL', crl.der), write('leaf.pem', 'CERTIFICATE', leaf.der)],
+      ];
+      const verified = runProgram('openssl', ['verify', '-x509_strict', '-crl_check', ...files]);
+      expect(verified.status, verified.stderr).toBe(0);
+      await expect(exportPrivateKey(ca.keyPair.privateKey, { crypto })).rejects.toThrow('not extractable');
+    });
 
     it('a key of a file is read into the token, encrypted or not', async () => {
       const found = join(root, 'fixtures/found/pbes2-aes-256.key');

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { connect, createSecureContext, createServer, TLSSocket, type ConnectionOptions } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { captureChain, chainLimits } from '../../src/lib/node/index.ts';
+import { captureChain } from '../../src/lib/node/index.ts';
+import { chainLimits } from '../../src/lib/remote-server/chain.ts';
 import { socketPair } from '../support/loopback.ts';
 import {
   acceptFrom,

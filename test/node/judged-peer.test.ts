@@ -169,10 +169,22 @@ describe('accept() ends the connection', () => {
           throw new Error('no words');
         },
       },
-      { message: 'no words' },
+      { name: 'PeerRefusedError' },
+    ],
+    [
+      'where no header comes, and its reader asks on and on',
+      presenting('peer'),
+      'close',
+      {
+        async readHeader(receive) {
+          for (;;) await receive();
+        },
+      },
+      { name: 'PeerTlsError', code: 'gone' },
     ],
   ])('%s', async (_, theirs, said, options, error) => {
-    const { near, outcome } = await enter(theirs, said, options);
+    const { near, client, outcome } = await enter(theirs, said === 'close' ? '' : said, options);
+    if (said === 'close') client.once('secureConnect', () => client.end());
     await expect(outcome).rejects.toMatchObject(error);
     expect(near.destroyed).toBe(true);
   });

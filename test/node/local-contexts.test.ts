@@ -12,7 +12,15 @@ import {
 } from '../../src/lib/node/index.ts';
 import { told } from '../support/events.ts';
 import { folderMaker, replaceFile, scratchFolder } from '../support/scratch.ts';
-import { acceptFrom, derOf, initiateTo, keyPemOf, pemOf, type HandshakeName } from '../support/tls-lab.ts';
+import {
+  acceptFrom,
+  derOf,
+  initiateTo,
+  keyPemOf,
+  pemOf,
+  type HandshakeName,
+  someTime,
+} from '../support/tls-lab.ts';
 
 const files = folderMaker(scratchFolder());
 
@@ -35,7 +43,10 @@ const identity = (
 
 async function load(identities: readonly LocalIdentity[], options: ReloadOptions = {}) {
   const { tell, next, events } = told<ReloadEvent>();
-  const contexts = await loadContexts(identities, { watch: false, settle: 10, onEvent: tell, ...options });
+  const contexts = await loadContexts(identities, {
+    ...{ watch: false, settle: 10, onEvent: tell, now: () => someTime },
+    ...options,
+  });
   onTestFinished(() => contexts.close());
   return { contexts, next, events };
 }

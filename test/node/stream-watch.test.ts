@@ -431,3 +431,44 @@ it.each<[HandshakeEvent | VerdictEvent | EndingEvent, object]>([
     { 'expcert.stream.id': 'a', 'expcert.peer.role': 'client', 'expcert.ending.condition': 'reset' },
   ],
 ])('%j has attributes', (event, attributes) => expect(telemetryOf(event)).toEqual(attributes));
+
+it('whoever fails to end his stream keeps nobody else from being told, then or later', async () => {
+  const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
+  const { guard, open, load } = lab();
+  const first = await open('dns');
+  const judgement = await guard.judge(first.watch.judgement.pair);
+  guard.watch(judgement, () => {
+    throw new Error('the socket is gone');
+  });
+  const last = await open('dns');
+  await load(labTrust({ anchors: [certificateOf('evil-root')] }));
+  expect([first.told.length, last.told.length, guard.watched.length]).toEqual([1, 1, 0]);
+  const later = await open('dns').catch((error: unknown) => error);
+  expect(later).toEqual(new TypeError('only accepted pairs can be watched'));
+  expect(warned.mock.calls.map(([error]) => error)).toEqual([new Error('the socket is gone')]);
+  warned.mockRestore();
+});
+
+it('a hook that fails over and over is told of once', async () => {
+  const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
+  const { open } = lab(
+    {},
+    {
+      onVerdict: () => {
+        throw new Error('no metrics');
+      },
+    },
+  );
+  await open('dns');
+  await open('dns');
+  await immediately();
+  expect(warned.mock.calls.map(([error]) => error)).toEqual([new Error('no metrics')]);
+  warned.mockRestore();
+});
+
+it('what is watched came from the guard', () => {
+  const made = { decision: { verdict: 'accept' }, pair: {} } as never;
+  expect(() => lab().guard.watch(made, () => {})).toThrow(
+    new TypeError('watch() takes what judge(), accept() or connect() gave'),
+  );
+});

@@ -14,6 +14,7 @@ import {
 import { buildCrl } from '../support/crls.ts';
 import { told } from '../support/events.ts';
 import { ask, certificateOf, labCrls, labPolicy, type LabName } from '../support/federation-lab.ts';
+import { judgedAt } from '../support/pki.ts';
 import { folderMaker, replaceFile, scratchFolder } from '../support/scratch.ts';
 
 const files = folderMaker(scratchFolder());
@@ -28,7 +29,10 @@ async function load(trustFiles: TrustFiles, options: ReloadOptions = {}) {
   const { tell, next, events } = told<ReloadEvent>();
   // What speaks against CAs and lists is the subject of own-side.test.ts.
   const onEvent = (event: ReloadEvent) => event.kind !== 'warning' && tell(event);
-  const trust = await loadTrust(trustFiles, { watch: false, settle: 10, onEvent, ...options });
+  const trust = await loadTrust(trustFiles, {
+    ...{ watch: false, settle: 10, onEvent, now: () => judgedAt },
+    ...options,
+  });
   onTestFinished(() => trust.close());
   return { trust, next, events };
 }
@@ -231,6 +235,72 @@ describe('a list that is older than the one in force', () => {
     });
     await trust.reload({ acceptOlderLists: true });
     expect(await next()).toMatchObject({ kind: 'loaded' });
+  });
+
+  it('is not taken where the newer one has been gone for a while, or says by which key it is', async () => {
+    const ofRoot = writePem('X509 CRL', buildCrl({}, { issuedBy: 'root', issuer: 'CN=root' }).der);
+    const at = files({ 'root.pem': pemOf('root'), 'root.crl': ofRoot });
+    mkdirSync(at('crls'));
+    const list = join(at('crls'), 'int.crl');
+    writeFileSync(list, newer);
+    const { trust, next } = await load({ anchors: [at('root.pem')], crls: [at('crls'), at('root.crl')] });
+    rmSync(list);
+    await trust.reload();
+    expect((await next()).kind).toBe('loaded');
+    const unkeyed = buildCrl(
+      {},
+      {
+        ...{ issuedBy: 'int', issuer: 'CN=int', number: 3, thisUpdate: '2026-11-13' },
+        without: ['authorityKeyIdentifier'],
+      },
+    );
+    for (const [name, content] of [
+      ['again.crl', older],
+      ['unkeyed.crl', writePem('X509 CRL', unkeyed.der)],
+    ] as const) {
+      writeFileSync(join(at('crls'), name), content);
+      await trust.reload();
+      let event = await next();
+      if (event.kind === 'loaded') event = await next();
+      expect(event).toMatchObject({ kind: 'kept', problems: [{ file: join(at('crls'), name) }] });
+      rmSync(join(at('crls'), name));
+    }
+    expect(await stateOf(trust, 'revoked')).toBe('revoked');
+  });
+
+  it.each([
+    ['one whose signature is wrong', { damaged: true }, false],
+    [
+      'one of a CA with another key of that name',
+      { signedWith: 'evil-root', without: ['authorityKeyIdentifier'] as const },
+      false,
+    ],
+    [
+      'one by another key than that of the CA which is known',
+      { issuedBy: 'evil-root', issuer: 'CN=int' },
+      true,
+    ],
+  ])('%s does not keep the genuine ones out', async (_, forgery, isTaken) => {
+    const at = files({ 'root.pem': pemOf('root'), 'int.pem': pemOf('int'), 'int.crl': newer });
+    const { trust, next } = await load({
+      ...{ anchors: [at('root.pem')], intermediates: [at('int.pem')], crls: [at('int.crl')] },
+    });
+    const forged = buildCrl({}, { issuedBy: 'int', issuer: 'CN=int', number: 99, ...forgery });
+    replaceFile(at('int.crl'), writePem('X509 CRL', forged.der));
+    await trust.reload();
+    expect(await next()).toMatchObject(
+      isTaken
+        ? { kind: 'loaded' }
+        : {
+            kind: 'kept',
+            problems: [
+              { file: at('int.crl'), text: 'holds a list in the name of CN=int that this CA has not signed' },
+            ],
+          },
+    );
+    replaceFile(at('int.crl'), listOf(10, [], '2026-11-19'));
+    await trust.reload();
+    expect((await next()).kind).toBe('loaded');
   });
 
   it('of another scope, or newer, is taken', async () => {

@@ -1,9 +1,19 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
 import { describe, expect, it } from 'vitest';
 import { normaliseBer } from '../../src/lib/asn1/ber.ts';
 import { toHex } from '../../src/lib/bytes.ts';
-import { open, readCrl, readOcspResponse, validatePath, type Recognised } from '../../src/lib/index.ts';
+import {
+  exportPrivateKey,
+  generateKeyPair,
+  open,
+  readCrl,
+  readOcspResponse,
+  validatePath,
+  type Recognised,
+} from '../../src/lib/index.ts';
 import { generateChains } from '../support/chains/generate.ts';
 import { buildCrl } from '../support/crls.ts';
 import { foundFile } from '../support/found.ts';
@@ -22,6 +32,9 @@ const certificatesIn = (things: readonly Recognised[]): string[] =>
   things.flatMap((thing) => (thing.kind === 'certificate' ? [hex(new Uint8Array(thing.der))] : [])).sort();
 const keysIn = (things: readonly Recognised[]): string[] =>
   things.flatMap((thing) => (thing.kind === 'private-key' ? [hex(thing.privateKey.toPkcs8())] : []));
+
+const rsa = { type: 'rsa', bits: 2048 } as const;
+const ec = { type: 'ec', curve: 'P-256' } as const;
 
 const password = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer;
 
@@ -79,6 +92,48 @@ it.each(['bundle.p7b', 'ber.p7m'])(
     expect(certificatesIn(await open1(name))).toEqual(theirs);
   },
 );
+
+type Shrouded = pkijs.PKCS8ShroudedKeyBag & {
+  parseInternalValues(settings: { password: ArrayBuffer }): Promise<void>;
+};
+
+/** The key of an EncryptedPrivateKeyInfo, which pkijs knows as the content of a bag. */
+async function theirKey(der: Uint8Array<ArrayBuffer>, passphrase: string): Promise<string> {
+  const shrouded = pkijs.PKCS8ShroudedKeyBag.fromBER(der) as Shrouded;
+  await shrouded.parseInternalValues({ password: password(passphrase) });
+  return hex(shrouded.parsedValue!.toSchema().toBER());
+}
+
+const derOf = (pem: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(Buffer.from(pem.replaceAll(/-----[^-]+-----|\s/g, ''), 'base64'));
+
+describe('PKCS#8', () => {
+  const keys = join(import.meta.dirname, '../../fixtures/keys');
+  // pkijs gives up on EC keys of curves that it has no number for.
+  const known = readdirSync(keys).filter((name) => name !== 'ec-secp256k1.pem');
+  it.each(known)('%s has the algorithm and the octets that pkijs reads', async (name) => {
+    const pem = readFileSync(join(keys, name), 'utf8');
+    const theirs = pkijs.PrivateKeyInfo.fromBER(derOf(pem.slice(pem.indexOf('-----BEGIN'))));
+    const { recognised } = await open([{ path: name, bytes: pem }]);
+    expect(keysIn(recognised)).toEqual([hex(theirs.toSchema().toBER())]);
+    const algorithms = recognised.map(
+      (thing) => thing.kind === 'private-key' && thing.privateKey.algorithm.id,
+    );
+    expect(algorithms).toEqual([theirs.privateKeyAlgorithm.algorithmId]);
+  });
+
+  it.each(['pbes2-aes-192.key', 'pbes2-aes-256.key'])('%s is decrypted to the same key', async (name) => {
+    const theirs = await theirKey(derOf(Buffer.from(foundFile(name)).toString()), 'secret');
+    expect(keysIn(await open1(name))).toEqual([theirs]);
+  });
+
+  it.each([rsa, ec])('pkijs decrypts what is encrypted here: %o', async (kind) => {
+    const { privateKey } = await generateKeyPair(kind);
+    const plain = derOf(await exportPrivateKey(privateKey));
+    const encrypted = await exportPrivateKey(privateKey, { passphrase: 'pässwörd' });
+    expect(await theirKey(derOf(encrypted), 'pässwörd')).toBe(hex(plain));
+  });
+});
 
 it('an OCSP response has the fields that pkijs reads', () => {
   const bytes = foundFile('revoked.ocsp');

@@ -96,6 +96,14 @@ const bad = (answer: PathAnswer): ListAnswer => list({ answer, answerWithHelp: a
 const node: ChainFacts['of'] = { kind: 'node', requirement: 'trusts-unified-cm', services: ['mra'] };
 const twin: ChainFacts['of'] = { ...node, isTwin: true };
 
+/** How the steps of each finding begin. */
+const toDo =
+  (...expected: string[]) =>
+  (findings: readonly Finding[]) => {
+    const told = findings.flatMap(({ fix }) => fix);
+    expect(told.map((step, at) => step.slice(0, expected[at]?.length ?? 40))).toEqual(expected);
+  };
+
 /** What the finding says of requirements: `fails chain-complete`, with the peers of the row where they are named. */
 const bears =
   (...expected: string[]) =>
@@ -280,8 +288,21 @@ const rows: readonly Row[] = [
   },
   {
     name: 'an ended CA in its own list, while the renewed one is at hand',
-    facts: { ownList: ownList(expiredCa) },
+    facts: { ownList: { ...ownList(expiredCa), absent } },
     expect: ['chain/own-list-fault'],
+    check: toDo('Upload CN=Corp Issuing CA 2 (in ca/issuing.pem) to Trusted CA certificate on every peer'),
+  },
+  {
+    name: 'another key in its own list, while the right one is at hand',
+    facts: { ownList: { ...ownList(otherKey), absent } },
+    expect: ['chain/own-list-fault'],
+    check: toDo('Upload CN=Corp Issuing CA 2 (in ca/issuing.pem) to', 'Keep the one that is there'),
+  },
+  {
+    name: 'another key in its own list, while no good chain is at hand either',
+    facts: { toRoot: expiredCa, ownList: { ...ownList(otherKey), absent } },
+    expect: ['chain/broken', 'chain/own-list-fault'],
+    check: ([, finding]) => expect(finding!.fix[0]).toMatch(/^Ask the CA for its certificate with the key/),
   },
   {
     name: 'entries of one name, with which two ways of searching come to different ends',
@@ -393,6 +414,26 @@ const rows: readonly Row[] = [
     nearMissOf: ['chain/untrusted', 'chain/intermediate-missing'],
     check: bears('fails trusted-by-other-expressway', `fails trusts-other-expressway ${inCore}`),
   },
+  {
+    name: 'an ended CA in a list of Unified CM, while the renewed one is at hand',
+    facts: {
+      otherLists: [{ ...bad(expiredCa), absent, reader: { kind: 'unifiedCm', trustStore: 'tomcat' } }],
+    },
+    expect: ['chain/other-list-fault'],
+    check: ([finding]) =>
+      expect(finding!.fix).toEqual([
+        'On Unified CM put root and intermediates of the certificate into tomcat-trust, and restart the services. At hand: CN=Corp Issuing CA 2 (in ca/issuing.pem).',
+      ]),
+  },
+  {
+    name: 'an ended CA in a list of Unified CM: nothing of it goes onto an Expressway',
+    facts: { otherLists: [{ ...bad(expiredCa), reader: { kind: 'unifiedCm' } }] },
+    expect: ['chain/other-list-fault'],
+    check: ([finding]) => {
+      expect(finding!.fix[0]).toContain('On Unified CM put root and intermediates');
+      expect(finding!.fix[0]).not.toContain('every peer');
+    },
+  },
   // usages and dates of the path
   {
     name: 'an intermediate for e-mail',
@@ -481,7 +522,16 @@ const rows: readonly Row[] = [
     facts: { of: node, release: 'X14.0', otherLists: [bad(issuerMissing)] },
     expect: ['chain/node-upgrade'],
     nearMissOf: 'chain/node-untrusted',
-    check: bears(),
+    check: (findings) => {
+      bears()(findings);
+      expect(findings[0]!.message).toMatch(/^from X14\.2 on it is verified, and then not trusted by /);
+    },
+  },
+  {
+    name: 'the same before X14.2, with the CA at hand',
+    facts: { of: node, release: 'X14.0', otherLists: [{ ...bad(issuerMissing), absent }] },
+    expect: ['chain/node-upgrade'],
+    check: toDo('Before the upgrade: Upload CN=Corp Issuing CA 2 (in ca/issuing.pem) to'),
   },
   {
     name: 'the same before X14.2 where TLS verify mode is on',
@@ -539,12 +589,30 @@ const rows: readonly Row[] = [
     expect: ['chain/node-fault'],
     bears: ['trusts-unified-cm fails for mra on expc1.example.com, expc2.example.com'],
     nearMissOf: 'chain/node-untrusted',
-    check: bears(`fails trusts-unified-cm ${inCore} mra`),
+    check: (findings) => {
+      bears(`fails trusts-unified-cm ${inCore} mra`)(findings);
+      toDo('Put the current CA certificates, or for a self-signed one the certificate itself')(findings);
+    },
+  },
+  {
+    name: 'the same, while the CA with the right key is at hand',
+    facts: { of: node, otherLists: [{ ...bad(otherKey), absent }] },
+    expect: ['chain/node-fault'],
+    check: toDo(
+      'Upload CN=Corp Issuing CA 2 (in ca/issuing.pem) to the trusted CA list of every Expressway-C',
+    ),
+  },
+  {
+    name: 'a tomcat certificate with a critical extension: no list mends that',
+    facts: { of: node, toRoot: unknownExtension, otherLists: [bad(unknownExtension)] },
+    expect: ['chain/node-fault'],
+    check: toDo('Have the certificate that is named issued again without the critical extension'),
   },
   {
     name: 'a tomcat certificate that is not for servers',
     facts: { of: node, otherLists: [list({ answer: good({ refusedAs: { server: leafRefusal } }) })] },
     expect: ['chain/node-fault'],
+    check: toDo('Have the certificate of the node issued again for TLS servers'),
   },
   {
     name: 'a tomcat certificate that is for nothing at all',
@@ -559,6 +627,7 @@ const rows: readonly Row[] = [
     name: 'a tomcat certificate that its CA has revoked: the list does not tell',
     facts: { of: node, toRoot: revokedCa, otherLists: [list()] },
     expect: ['chain/node-fault'],
+    check: toDo('The CA has been withdrawn: have the certificate issued by its successor'),
   },
   {
     name: 'a tomcat certificate whose chain is broken elsewhere, and good in the list',

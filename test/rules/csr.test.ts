@@ -706,7 +706,8 @@ const rows: readonly Row[] = [
   {
     name: 'an umlaut in a DNS name',
     request: { names: [...good.names, 'DNS:b\u00fccher.example.com'] },
-    expect: ['csr/malformed-part', 'csr/name-extra', 'csr/name-malformed'],
+    expect: ['csr/name-extra', 'csr/name-malformed'],
+    nearMissOf: 'csr/malformed-part',
     check: (findings) =>
       expect(findings.at(-1)?.message).toBe(
         'dNSName bücher.example.com is malformed: write xn--bcher-kva.example.com',

@@ -301,7 +301,7 @@ const rows: readonly Row[] = [
     'deployment/unknown-key',
     'unknown role "D" for a cluster',
     {
-      expected: 'C, E, Control, Expressway or connector',
+      expected: 'C, E, Control, Expressway, VCS Control, VCS Expressway or connector',
       note: 'Control and Expressway are the words of VCS for C and E; connector is a host for Webex services',
     },
   ),
@@ -358,7 +358,7 @@ const rows: readonly Row[] = [
     'deployment/missing-key',
     'clusters.edge has no "role"',
     {
-      expected: 'role: C, E, Control, Expressway or connector',
+      expected: 'role: C, E, Control, Expressway, VCS Control, VCS Expressway or connector',
     },
   ),
   one(

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { KeyedCertificate, KeyFacts } from '../../src/lib/rules/key/facts.ts';
-import { keyRules } from '../../src/lib/rules/key/index.ts';
+import { keyFileRules, keyToUploadRules } from '../../src/lib/rules/key/index.ts';
 import { runCases, type Case } from '../support/cases.ts';
 
 interface Row extends Case {
@@ -19,13 +19,7 @@ const rows: readonly Row[] = [
     name: 'a key that belongs to its certificate, in a sound file',
     facts: { claim: { ...claim, isTrue: true }, isReadableByOthers: false },
     expect: [],
-    nearMissOf: [
-      'key/mismatch',
-      'key/unmatched',
-      'key/encrypted-for-upload',
-      'key/no-final-newline',
-      'key/readable-by-others',
-    ],
+    nearMissOf: ['key/mismatch', 'key/unmatched', 'key/encrypted-for-upload', 'key/no-final-newline'],
   },
   {
     name: 'the key of another peer',
@@ -113,14 +107,23 @@ const rows: readonly Row[] = [
     expect: [],
     nearMissOf: ['key/not-pem', 'key/pem-damaged'],
   },
+];
+
+const files: readonly Row[] = [
   {
     name: 'a key that all can read',
     facts: { isReadableByOthers: true },
     expect: ['key/readable-by-others'],
   },
+  {
+    name: 'a key that its owner alone can read',
+    facts: { isReadableByOthers: false },
+    expect: [],
+    nearMissOf: 'key/readable-by-others',
+  },
 ];
 
-runCases(keyRules, rows, ({ facts }): KeyFacts => ({
+const factsOf = ({ facts }: Row): KeyFacts => ({
   subject: { file: 'expe1.key' },
   place: { file: 'expe1.key' },
   publicKeyHash: 'sha256:abc=',
@@ -135,4 +138,7 @@ runCases(keyRules, rows, ({ facts }): KeyFacts => ({
   certificates: [ofExpe1],
   awaitedBy: [],
   ...facts,
-}));
+});
+
+runCases(keyToUploadRules, rows, factsOf);
+runCases(keyFileRules, files, factsOf);

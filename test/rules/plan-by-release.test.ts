@@ -141,7 +141,7 @@ const rows: readonly Row[] = [
   ['X15.5', 'E', 'public', 'serverAuth', one, 'client-store-unplanned'],
   ['X15.5', 'E', 'public', 'both usages, copied', both, 'client-auth-public-ca'],
   ['X15.5', 'E', 'public', 'serverAuth, copied', one, ''],
-  ['X15.5', 'E', 'public', 'serverAuth, own client', two, ''],
+  ['X15.5', 'E', 'public', 'serverAuth, own client', two, 'client-seen-by-partners'],
 ];
 
 const cases = rows.flatMap(([releases, ...row]) =>

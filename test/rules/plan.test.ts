@@ -64,6 +64,7 @@ const withoutNames = {
   phoneSecurityProfiles: [],
 };
 const profiles = (...names: string[]) => names.map((name) => ({ ...named(name) }));
+const peerSubjects = 'plan/sip-federation-needs-peer-subject';
 const sipSrv = 'plan/sip-federation-needs-srv';
 /** Said of every cluster that fetches its certificates by ACME. */
 const ofAcme = ['plan/acme-needs-port-80', 'plan/acme-chain-changes'];
@@ -71,6 +72,8 @@ const longLabel = 'a'.repeat(60);
 
 const unplanned = 'plan/client-store-unplanned';
 const noClientAuth = 'plan/client-auth-unplanned';
+const seenByPartners = 'plan/client-seen-by-partners';
+const publicServer = requesting(publicEdge, serverOnly);
 const copied: ClientStore = { copyOfServer: true };
 const ownClient = (
   settings: Partial<RequestSettings> = {},
@@ -89,6 +92,9 @@ const withClient = (cluster: Cluster, client: ClientStore): Cluster => ({
 const mraNamesOnly = { federationDomains: [], chatNodeAliases: [] };
 const fixOf = (findings: readonly Finding[], code: string): string =>
   findings.find((finding) => finding.code === code)!.fix[0]!;
+
+const otherRoots =
+  'Or have it signed under a root outside the stores of browsers, which goes on issuing it, and write that root as issuer: IdenTrust Public Sector Root CA 1 or DigiCert Assured ID Root G2.';
 
 const rows: readonly Row[] = [
   {
@@ -446,13 +452,25 @@ const rows: readonly Row[] = [
   {
     name: 'a cluster name of 65 characters as CN',
     deployment: { clusters: [{ ...core, name: named(`${'a'.repeat(53)}.example.com`) }, edge] },
-    expect: [srv, 'plan/common-name-too-long', 'plan/common-name-too-long', dns],
+    expect: [srv, 'plan/subject-refused', 'plan/subject-refused', dns],
+    check: (findings) =>
+      expect(findings[1]!.message).toBe(`CN ${'a'.repeat(53)}.example.com has 65 characters; 64 are allowed`),
   },
   {
     name: 'a cluster name of 64 characters as CN',
     deployment: { clusters: [{ ...core, name: named(`${'a'.repeat(52)}.example.com`) }, edge] },
     expect: [srv, dns],
-    nearMissOf: 'plan/common-name-too-long',
+    nearMissOf: 'plan/subject-refused',
+  },
+  {
+    name: 'an organization of 65 characters',
+    deployment: { clusters: [requesting(core, { subject: [{ type: 'O', value: 'a'.repeat(65) }] }), edge] },
+    expect: [srv, 'plan/subject-refused', 'plan/subject-refused', dns],
+    check: (findings) =>
+      expect(findings[1]).toMatchObject({
+        message: 'O has 65 characters; 64 are allowed',
+        fix: ['Write another value, or leave the attribute out.'],
+      }),
   },
   {
     name: 'the cluster name wanted as CN of a single Expressway',
@@ -687,7 +705,7 @@ const rows: readonly Row[] = [
     check: (findings) =>
       expect(findings.find(({ code }) => code === clientAuth)).toMatchObject({
         subject: { cluster: 'core', store: 'client' },
-        fix: [expect.stringContaining('ca: private under client'), expect.any(String)],
+        fix: [expect.stringContaining('ca: private under client'), otherRoots, expect.any(String)],
       }),
   },
   {
@@ -965,8 +983,18 @@ const rows: readonly Row[] = [
   {
     name: "a hundred names for Let's Encrypt",
     deployment: manyNames(98, { issuer: "Let's Encrypt" }),
-    expect: [keepCn, 'plan/client-auth-ended', rhythm, dns],
+    expect: [keepCn, 'plan/client-auth-ended', rhythm, 'plan/many-names-public-ca', dns],
     nearMissOf: 'plan/names-over-ca-limit',
+    check: (findings) =>
+      expect(found(findings, 'plan/many-names-public-ca').message).toBe(
+        "100 names; Let's Encrypt in its profile tlsserver puts 25 into a certificate",
+      ),
+  },
+  {
+    name: "25 names for Let's Encrypt",
+    deployment: manyNames(23, { issuer: "Let's Encrypt" }),
+    expect: [keepCn, 'plan/client-auth-ended', rhythm, dns],
+    nearMissOf: 'plan/many-names-public-ca',
   },
   {
     name: '101 names for a public CA of which nobody said who it is',
@@ -1029,12 +1057,12 @@ const rows: readonly Row[] = [
   {
     name: 'SIP federation on X8.8',
     deployment: { ...sip({}), release: 'X8.8' },
-    expect: [...Array<string>(2).fill('plan/service-before-release'), sipSrv],
+    expect: [...Array<string>(2).fill('plan/service-before-release'), sipSrv, peerSubjects],
   },
   {
     name: 'SIP federation on X8.9',
     deployment: { ...sip({}), release: 'X8.9' },
-    expect: [sipSrv],
+    expect: [sipSrv, peerSubjects],
     nearMissOf: [
       'plan/service-before-release',
       'plan/sip-target-outside-domain',
@@ -1048,50 +1076,50 @@ const rows: readonly Row[] = [
   {
     name: 'SIP federation of a deployment without an Expressway-E',
     deployment: { ...sip({}), clusters: [core] },
-    expect: [],
+    expect: [peerSubjects],
     nearMissOf: sipSrv,
   },
   {
     name: 'SIP federation without a SIP domain',
     deployment: { ...sip({ domains: [] }) },
-    expect: ['plan/service-without-names'],
+    expect: ['plan/service-without-names', peerSubjects],
     check: ([finding]) => expect(finding!.params).toMatchObject({ key: 'sipFederation.domains' }),
   },
   {
     name: 'a target for SIP federation above the SIP domain',
     deployment: sip({ target: named('sip.example.com') }),
-    expect: ['plan/sip-target-outside-domain', sipSrv],
+    expect: ['plan/sip-target-outside-domain', sipSrv, peerSubjects],
   },
   {
     name: 'a target for SIP federation two labels below the SIP domain',
     deployment: sip({ target: named('sip.edge.exp.example.com') }),
-    expect: ['plan/sip-target-outside-domain', sipSrv],
+    expect: ['plan/sip-target-outside-domain', sipSrv, peerSubjects],
   },
   {
     name: 'a target for SIP federation one label below the SIP domain',
     deployment: sip({ target: named('federation.EXP.example.com') }),
-    expect: [sipSrv],
+    expect: [sipSrv, peerSubjects],
     nearMissOf: 'plan/sip-target-outside-domain',
   },
   {
     name: 'the name of a peer as TLS Peer Subject, where the certificates have the CN of the cluster',
-    deployment: sip({ peerSubject: named('expc1.example.com') }),
+    deployment: sip({ peerSubject: [named('expc1.example.com')] }),
     expect: ['plan/tls-peer-subject-differs', sipSrv],
     check: (findings) =>
       expect(found(findings, 'plan/tls-peer-subject-differs').message).toBe(
-        'sipFederation.peerSubject is expc1.example.com; the Expressway-C presents the CN expc.example.com',
+        'sipFederation.peerSubject is expc1.example.com; the Expressway-C also presents the CN expc.example.com',
       ),
   },
   {
     name: 'the CN of the cluster as TLS Peer Subject, in another letter case',
-    deployment: sip({ peerSubject: named('EXPC.example.com') }),
+    deployment: sip({ peerSubject: [named('EXPC.example.com')] }),
     expect: [sipSrv],
     nearMissOf: 'plan/tls-peer-subject-differs',
   },
   {
     name: 'the CN of the cluster as TLS Peer Subject on X15.5, where the client certificates have that of the peer',
     deployment: {
-      ...sip({ peerSubject: named('expc.example.com') }),
+      ...sip({ peerSubject: [named('expc.example.com')] }),
       release: 'X15.5',
       clusters: [{ ...core, peers: core.peers.map((each) => ({ ...each, client: ownClient() })) }, edge],
     },
@@ -1104,12 +1132,76 @@ const rows: readonly Row[] = [
   {
     name: 'the same where the client certificates are to have the CN of the cluster, too',
     deployment: {
-      ...sip({ peerSubject: named('expc.example.com') }),
+      ...sip({ peerSubject: [named('expc.example.com')] }),
       release: 'X15.5',
       clusters: [withClient(core, ownClient({ commonName: 'cluster' })), edge],
     },
     expect: [unplanned, sipSrv],
     nearMissOf: 'plan/tls-peer-subject-differs',
+  },
+  {
+    name: 'every common name of the client certificates as TLS Peer Subject on X15.5',
+    deployment: {
+      ...sip({ peerSubject: ['expc.example.com', 'expc1.example.com', 'expc2.example.com'].map(named) }),
+      release: 'X15.5',
+      clusters: [withClient(core, ownClient()), edge],
+    },
+    expect: [unplanned, sipSrv],
+    nearMissOf: ['plan/tls-peer-subject-differs', peerSubjects],
+  },
+  {
+    name: 'SIP federation on X15.5 without a TLS Peer Subject: those to add are named',
+    deployment: { ...sip({}), release: 'X15.5', clusters: [withClient(core, ownClient()), edge] },
+    expect: [unplanned, sipSrv, peerSubjects],
+    check: (findings) =>
+      expect(found(findings, peerSubjects).params).toEqual({
+        commonNames: ['expc.example.com', 'expc1.example.com', 'expc2.example.com'],
+      }),
+  },
+  {
+    name: 'a private CA for the client certificate of an Expressway-E alone that connects to partners',
+    deployment: {
+      release: 'X15.5',
+      clusters: [withClient(core, copied), withClient(publicServer, ownClient())],
+    },
+    expect: [keepCn, seenByPartners, rhythm, srv, dns],
+    check: (findings) => {
+      const { message, fix } = found(findings, seenByPartners);
+      expect(message).toBe(
+        'the partners that edge connects to must trust the private CA of its client certificate',
+      );
+      expect(fix).toEqual([
+        'Have the partners add that CA to their trust. Name a file with the CAs that partners trust under trustStores: outside, so that a check can tell.',
+        'Or, where partners do not look at the usages of a client, in clusters.edge: client: copy of the server certificate',
+      ]);
+    },
+  },
+  {
+    name: 'the same with a list of those outside, for which a check answers',
+    deployment: {
+      release: 'X15.5',
+      clusters: [withClient(core, copied), withClient(publicServer, ownClient())],
+      trustStores: { outside: 'outside.pem' },
+    },
+    expect: [keepCn, rhythm, srv, dns],
+    nearMissOf: seenByPartners,
+  },
+  {
+    name: 'a copy without clientAuth on an Expressway-E that connects to partners, which the field takes',
+    deployment: { release: 'X15.5', clusters: [withClient(core, copied), withClient(publicServer, copied)] },
+    expect: [keepCn, rhythm, srv, dns],
+    nearMissOf: seenByPartners,
+  },
+  {
+    name: 'the same on an Expressway-E that only accepts connections',
+    deployment: {
+      release: 'X15.5',
+      services: mraOnly,
+      ...mraNamesOnly,
+      clusters: [withClient(core, copied), withClient(publicServer, ownClient())],
+    },
+    expect: [keepCn, rhythm, dns],
+    nearMissOf: seenByPartners,
   },
   {
     name: 'a Guest account client URI that is a registration domain too',
@@ -1189,6 +1281,51 @@ const rows: readonly Row[] = [
       expect(found(findings, 'plan/acme-needs-port-80').params).toEqual({
         names: ['expe1.example.com', 'expe.example.com', 'collab-edge.example.com', 'expe2.example.com'],
       }),
+  },
+  {
+    name: 'nodes by address and by host name alone',
+    deployment: {
+      services: mraOnly,
+      ...mraNamesOnly,
+      nodes: {
+        ...sound.nodes,
+        unifiedCm: [named('10.1.1.1'), named('cucm2.example.com')],
+        imp: [named('imp1')],
+      },
+    },
+    expect: [dns, 'plan/node-not-fqdn', 'plan/node-not-fqdn'],
+    check: (findings) =>
+      expect(
+        findings.filter(({ code }) => code === 'plan/node-not-fqdn').map(({ params }) => params),
+      ).toEqual([
+        { product: 'unifiedCm', nodes: ['10.1.1.1'] },
+        { product: 'imp', nodes: ['imp1'] },
+      ]),
+  },
+  {
+    name: 'nodes by their fully qualified names',
+    deployment: {
+      services: mraOnly,
+      ...mraNamesOnly,
+      nodes: { ...sound.nodes, unifiedCm: [named('cucm1.example.com')] },
+    },
+    expect: [dns],
+    nearMissOf: 'plan/node-not-fqdn',
+  },
+  {
+    name: 'ACME beside a client certificate of its own, which it copies over',
+    deployment: acmeOnTwoStores(ownClient()),
+    expect: [unplanned, 'plan/acme-over-client', ...ofAcme, dns],
+    check: (findings) =>
+      expect(found(findings, 'plan/acme-over-client').message).toBe(
+        'each renewal by ACME copies the server certificate of edge over its client certificate unless that is switched off',
+      ),
+  },
+  {
+    name: 'ACME beside the copy that it makes',
+    deployment: acmeOnTwoStores(copied),
+    expect: [unplanned, ...ofAcme, dns],
+    nearMissOf: 'plan/acme-over-client',
   },
   {
     name: 'the same with certificates carried by hand',
@@ -1295,6 +1432,9 @@ const byCa: readonly Row[] = [
       check: (findings) => {
         expect(found(findings, 'plan/client-auth-ended').message).toContain(says);
         expect(found(findings, 'plan/client-auth-ended').params['ends']).toBe(day);
+        expect(found(findings, 'plan/client-auth-ended').fix.includes(otherRoots)).toBe(
+          issuer === 'Some Other CA',
+        );
       },
     },
     {
@@ -1419,6 +1559,18 @@ function webProxy(uri: string, services: Partial<Deployment['services']>): Parti
     registrationDomains: [{ ...named('example.com'), format: 'CollabEdgeDNS' }],
     services: { ...b2bOnly, cmsWebProxy: true, ...services },
     cmsWebProxy: { guestAccountClientUris: [named(uri)] },
+  };
+}
+
+/** On X15.5, with this in the client store of the Expressway-E. */
+function acmeOnTwoStores(client: ClientStore): Partial<Deployment> {
+  const fetching = acme({}).clusters!;
+  return {
+    ...acme({}),
+    release: 'X15.5',
+    clusters: fetching.map((each) =>
+      each.role === 'E' ? withClient(requesting(each, serverOnly), client) : each,
+    ),
   };
 }
 

@@ -22,6 +22,8 @@ export interface World {
   /** The system has a program that opens files. */
   readonly opensFiles?: boolean;
   readonly takenPort?: number;
+  /** Owners of locks that are alive. */
+  readonly running?: readonly string[];
   /** Without it, a command that wants to use the network fails the test. */
   readonly network?: Network;
 }
@@ -88,6 +90,7 @@ export function fakeIo(world: World = {}) {
     crypto: world.crypto ?? globalThis.crypto,
     readDescriptor: async (_, limit) => atMost(limit, bytes(world.stdin ?? '')),
     pageFile: '/expcert/page/expcert.html',
+    gatherInThreads: async (files, { here }) => here(files),
     openFile: async (path) => {
       if (world.opensFiles) opened.push(path);
       return world.opensFiles ?? false;
@@ -98,6 +101,11 @@ export function fakeIo(world: World = {}) {
       return { port: port === 0 ? 40_000 : port, closed: Promise.resolve() };
     },
     now: () => new Date(world.now ?? '2026-11-22T10:00:00Z'),
+    processes: async () => ({
+      own: 'boot-1',
+      isRunning: (owner) => world.running?.includes(owner) ?? false,
+    }),
+    wait: async () => {},
     cores: () => 2,
     prompts: async () => answering([...(world.answers ?? [])], questions),
     network: async () => {
@@ -168,6 +176,15 @@ function memoryFileSystem(initial: NonNullable<World['files']>): MemoryFileSyste
     if (!folders.has(posix.dirname(trimmed(path)))) throw failure('ENOENT', path);
     files.set(trimmed(path), file);
   }
+  function renameFolder(from: string, to: string): void {
+    for (const map of [folders, files] as Map<string, unknown>[]) {
+      for (const [path, each] of [...map]) {
+        if (path !== from && !path.startsWith(`${from}/`)) continue;
+        map.delete(path);
+        map.set(to + path.slice(from.length), each);
+      }
+    }
+  }
   const isTaken = (path: string) => files.has(trimmed(path)) || folders.has(trimmed(path));
 
   const atOnce: FileOperations = {
@@ -182,12 +199,20 @@ function memoryFileSystem(initial: NonNullable<World['files']>): MemoryFileSyste
     },
     rename(from, to) {
       if (isTaken(to)) throw failure('EEXIST', to);
+      if (folders.has(trimmed(from))) return renameFolder(trimmed(from), trimmed(to));
       put(to, existing(from));
       files.delete(trimmed(from));
     },
     remove(path) {
       existing(path);
       files.delete(trimmed(path));
+    },
+    append(path, content) {
+      const before = existing(path);
+      put(path, { ...before, content: bytes(new TextDecoder().decode(before.content) + content) });
+    },
+    replace(path, content, mode) {
+      put(path, { content: bytes(content), mode });
     },
     removeFolder(path) {
       if (!folders.delete(trimmed(path))) throw failure('ENOENT', path);

@@ -4,6 +4,7 @@ import { describe } from 'vitest';
 const versionFlag: Readonly<Record<string, string>> = {
   openssl: 'version',
   keytool: '-help',
+  javac: '-version',
   pdftotext: '-v',
   setsid: '--version',
   // With --version these start as servers.

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { findingCodes } from '../../src/lib/index.ts';
+import { findingCodes } from '../../src/lib/findings/codes.ts';
 import { grouped } from '../../tools/page/grouped-codes.ts';
 
 /** The list that a module makes, as a browser would. */

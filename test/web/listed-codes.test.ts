@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { findingCodes } from '../../src/lib/index.ts';
+import { findingCodes } from '../../src/lib/findings/codes.ts';
 import { codesIn, listed } from '../../tools/page/grouped-codes.ts';
 
 const short = (code: string): string => listed(code, ['a/x', 'a/y-1'], '/codes.ts');

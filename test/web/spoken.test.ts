@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { conclusionOf, countPeers, coverageOf, trustMapOf } from '../../src/lib/front.ts';
+import { conclusionOf, countPeers, coverageOf, trustMapOf, type InputFile } from '../../src/lib/front.ts';
 import {
   check,
   planDeployment,
@@ -9,7 +9,6 @@ import {
   waiveFindings,
   type CheckReport,
   type Deployment,
-  type InputFile,
   type Plan,
 } from '../../src/lib/index.ts';
 import { spokenOfFleet } from '../../src/web/spoken/fleet.ts';

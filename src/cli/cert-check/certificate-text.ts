@@ -88,10 +88,10 @@ function whose(item: CheckedItem, hasDeployment: boolean): string {
 }
 
 function factLines(item: CheckedItem, { at, commonNames }: CertificateContext): Line[] {
-  const { subject = '', serial = '', key = '', chain, plannedNames } = item;
+  const { subject = '', serial = '', key = '', chain, plannedNames, store } = item;
   const rows = [
     [
-      'server',
+      store === 'client' ? 'client' : 'server',
       `${subject === '' ? 'no subject' : subject}   ${key}   serial ${serial}   ${validityText(item, at)}`,
     ],
     ...(chain

@@ -9,7 +9,7 @@ import {
 } from '../../lib/front.ts';
 import type { CheckedItem, CheckReport, Finding, ReportFinding, ServiceVerdict } from '../../lib/index.ts';
 import { aboutText } from '../check/check-text.ts';
-import { standsIn } from '../check/inputs-of-check.ts';
+import { jobsOption, standsIn } from '../check/inputs-of-check.ts';
 import { runCheck, type Checked } from '../check/run-check.ts';
 import { days } from '../inputs/flag-values.ts';
 import { factsOption } from '../inputs/load-facts.ts';
@@ -56,6 +56,7 @@ export const certCheck = defineCommand({
       .option('--manifest <file>', 'manifest.json of csr create: whose key is whose')
       .option('--crl <file...>', 'revocation lists and OCSP responses; nothing is ever fetched')
       .addOption(factsOption())
+      .addOption(jobsOption())
       .option('--expires-within <days>', 'warn of what ends within so many days, such as 30d', days)
       .option(
         '--write-parts <dir>',
@@ -99,13 +100,19 @@ function partsFolder({ writeParts, writeFixed }: PartsFlags): string | undefined
 
 /** Other peers and requests are not asked about here; `check` looks at everything. */
 function forCertificates({ report, inputs }: Checked): CheckReport {
-  const peers = new Set(
-    report.items.flatMap((item) => (item.kind === 'certificate' ? peersAskedBy(item) : [])),
-  );
+  const certificates = report.items.filter(({ kind }) => kind === 'certificate');
+  const peers = new Set(certificates.flatMap(peersAskedBy));
+  const clientsAlone = new Set(peers);
+  for (const each of certificates)
+    if (each.store !== 'client') for (const peer of peersAskedBy(each)) clientsAlone.delete(peer);
   const ofRequests = new Set(
     report.requests.flatMap(({ findings, questions }) => [...findings, ...questions]),
   );
   const isAbsent = ({ peer }: { readonly peer?: string }): boolean => peer !== undefined && !peers.has(peer);
+  /** Nobody asks for the other certificate of a peer where its client certificate alone is looked at. */
+  const isOfOtherStore = ({ subject, bears = [] }: ReportFinding): boolean =>
+    clientsAlone.has(subject.peer ?? '') &&
+    bears.some(({ requirement, store }) => requirement === 'certificate-known' && store === 'server');
   const isAboutGiven = ({ locations }: ReportFinding): boolean =>
     locations.some((place) => inputs.files.some(({ path }) => path === place.file));
   return {
@@ -113,7 +120,10 @@ function forCertificates({ report, inputs }: Checked): CheckReport {
     services: report.services.filter(({ peer }) => peers.has(peer)),
     requests: [],
     findings: report.findings.filter(
-      (finding) => !ofRequests.has(finding.id) && (!isAbsent(finding.subject) || isAboutGiven(finding)),
+      (finding) =>
+        !ofRequests.has(finding.id) &&
+        !isOfOtherStore(finding) &&
+        (!isAbsent(finding.subject) || isAboutGiven(finding)),
     ),
     notChecked: report.notChecked.filter((question) => !ofRequests.has(question.id) && !isAbsent(question)),
   };

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import {
   readCertificate,
   writePem,
@@ -138,7 +138,9 @@ function partNames(items: readonly CheckedItem[]): Map<CheckedItem, string> {
   return new Map(
     items.map((item) => {
       const wish = plainName(
-        item.peer === undefined ? (ownNames.get(item) ?? nameOf(item)) : short.get(item.peer)!,
+        item.peer === undefined
+          ? (ownNames.get(item) ?? nameInFile(item) ?? nameOf(item))
+          : short.get(item.peer)!,
       );
       const page = item.store === 'client' ? 'client' : 'server';
       let name = wish;
@@ -164,6 +166,14 @@ function ownNamesOf(items: readonly CheckedItem[]): Map<CheckedItem, string> {
       return own === undefined ? [] : [[item, own.slice('DNS:'.length)] as const];
     }),
   );
+}
+
+/** Of one certificate alone the CN may be the cluster's: its file is called after the peer more often than not. */
+function nameInFile({ file, names = [] }: CheckedItem): string | undefined {
+  const called = basename(file).toLowerCase();
+  const isCalled = (name: string): boolean =>
+    [name, name.split('.')[0]!].some((word) => called.startsWith(`${word.toLowerCase()}.`));
+  return names.flatMap((name) => (name.startsWith('DNS:') ? [name.slice('DNS:'.length)] : [])).find(isCalled);
 }
 
 const nameOf = ({ commonName, subject = '' }: CheckedItem): string => commonName ?? subject;

@@ -6,7 +6,7 @@ import { mostFiles } from '../inputs/read-files.ts';
 import { defineCommand } from '../program/command.ts';
 import type { Problem } from '../program/command-error.ts';
 import { checkLines } from './check-text.ts';
-import { standsIn } from './inputs-of-check.ts';
+import { jobsOption, standsIn } from './inputs-of-check.ts';
 import { chooseRules } from './rule-choice.ts';
 import { runCheck, type Checked } from './run-check.ts';
 import { verdictFor, whyOf } from './why-flag.ts';
@@ -50,6 +50,7 @@ export const check = defineCommand({
       .option('--manifest <file>', 'manifest.json of csr create: whose key is whose')
       .option('--crl <file...>', 'revocation lists and OCSP responses; nothing is ever fetched')
       .addOption(factsOption())
+      .addOption(jobsOption())
       .option('--expires-within <days>', 'warn of what ends within so many days, such as 30d', days),
   async run(call) {
     const { only, skip, maxFiles = mostFiles } = call.flags;

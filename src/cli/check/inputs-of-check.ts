@@ -1,5 +1,8 @@
-import type { CheckOptions, Deployment, FileToCheck, KeyOwner, TrustListRole } from '../../lib/index.ts';
+import { Option } from '@commander-js/extra-typings';
+import type { FileToCheck } from '../../lib/front.ts';
+import type { CheckOptions, Deployment, KeyOwner, TrustListRole } from '../../lib/index.ts';
 import { readManifest } from '../csr-create/manifest.ts';
+import { positive } from '../inputs/flag-values.ts';
 import type { PassedOver } from '../inputs/passed-over.ts';
 import type { PassphraseFlags } from '../inputs/passphrase.ts';
 import { readFiles, type ReadFiles } from '../inputs/read-files.ts';
@@ -19,7 +22,11 @@ export interface CheckFlags extends PassphraseFlags {
   readonly crl?: readonly string[] | undefined;
   readonly facts?: string | undefined;
   readonly expiresWithin?: number | undefined;
+  readonly jobs?: number | undefined;
 }
+
+export const jobsOption = () =>
+  new Option('--jobs <number>', 'files read at a time, each on a thread; default: 1').argParser(positive);
 
 export interface CheckInputs {
   /** Each path once. */

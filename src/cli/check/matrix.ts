@@ -70,7 +70,7 @@ function rowsOf(columns: readonly number[], coverage: Coverage, short: ShortName
     ['', '', ...peers.map(({ peer }) => toned('strong', short.get(peer)!))],
     ['certificate', '', ...peers.map(({ state }) => stateCells[state])],
     ...nameRows(columns, coverage),
-    ['days left', '', ...peers.map(({ certificate }) => daysCell(certificate, at))],
+    ['days left', '', ...peers.map((peer) => daysCell(peer, at))],
     [
       'chain complete',
       '',
@@ -89,8 +89,14 @@ const stateCells: Readonly<Record<PeerState, Cell>> = {
   ok: toned('good', 'ok'),
 };
 
-const daysCell = (certificate: CoveredPeer['certificate'], at: Date): string =>
-  certificate ? String(daysLeft(certificate, at) ?? '–') : '–';
+/** To the end that comes first, with a word where that is the client certificate's. */
+function daysCell({ certificate, clientCertificate }: CoveredPeer, at: Date): string {
+  const ofServer = certificate && daysLeft(certificate, at);
+  const ofClient = clientCertificate && daysLeft(clientCertificate, at);
+  if (ofClient !== undefined && (ofServer === undefined || ofClient < ofServer))
+    return `${ofClient} (client)`;
+  return String(ofServer ?? '–');
+}
 
 function trustCell({ certificate, trustedByOthers }: CoveredPeer): Cell {
   return certificate ? answerCells[trustedByOthers] : '–';

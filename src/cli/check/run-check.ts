@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { isOfNoKind, unreadPart } from '../../lib/front.ts';
+import { isOfNoKind, openLimits, unreadPart, type FileToCheck } from '../../lib/front.ts';
 import {
   gather,
   judge,
@@ -12,7 +12,7 @@ import {
   type PlanOptions,
   type Unread,
 } from '../../lib/index.ts';
-import { nodeVerifier } from '../../lib/node/index.ts';
+import { nodeSha256, nodeVerifier } from '../../lib/node/index.ts';
 import { problemOf } from '../inputs/contents-text.ts';
 import { loadDeploymentIfAny, type LoadedDeployment } from '../inputs/load-deployment.ts';
 import { loadFacts, requireDeploymentForFacts } from '../inputs/load-facts.ts';
@@ -115,9 +115,19 @@ async function checkWithPassphrase(
     const common = {
       // Importing a key into WebCrypto costs ten times the signature check, and folders hold hundreds of certificates.
       verifier: nodeVerifier(),
+      sha256: nodeSha256,
       onProgress: (progress: CheckProgress) => showProgress(progress, call),
     };
-    const facts = await gather(files, { ...common, passphrases });
+    const here = (own: readonly FileToCheck[]) => gather(own, { ...common, passphrases });
+    const { jobs = 1 } = flags;
+    const facts =
+      jobs === 1 || files.length > openLimits.files
+        ? await here(files)
+        : await call.io.gatherInThreads(files, {
+            jobs,
+            here,
+            onProgress: (done, total) => call.terminal.progress(done, total, 'reading certificates'),
+          });
     const report = await judge(facts, loaded?.deployment, {
       ...options,
       ...common,

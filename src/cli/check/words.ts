@@ -1,9 +1,9 @@
-import { daysUntil } from '../../lib/front.ts';
+import { daysUntil, endOf } from '../../lib/front.ts';
 import type { CheckedItem } from '../../lib/index.ts';
 
 /** Whole days from the time of judgement to the first end on its chain, rounded down; negative when it is over. */
-export function daysLeft({ notAfter, chainEnds }: CheckedItem, at: Date): number | undefined {
-  const end = chainEnds?.notAfter ?? notAfter;
+export function daysLeft(item: CheckedItem, at: Date): number | undefined {
+  const end = endOf(item);
   return end === undefined ? undefined : daysUntil(end, at);
 }
 

@@ -1,5 +1,5 @@
-import { holderOf, type Comparable } from '../../lib/front.ts';
-import type { FileToCheck, Opened } from '../../lib/index.ts';
+import { holderOf, type Comparable, type FileToCheck } from '../../lib/front.ts';
+import type { Opened } from '../../lib/index.ts';
 import { problemOf, thingTexts } from '../inputs/contents-text.ts';
 import type { OpenFiles } from '../inputs/open-files.ts';
 import { readFiles } from '../inputs/read-files.ts';

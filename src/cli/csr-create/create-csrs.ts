@@ -115,7 +115,7 @@ async function carryOut(task: Task): Promise<Result> {
   const made = await make(orders, passphrase, task);
   const createdAt = `${call.io.now().toISOString().slice(0, 19)}Z`;
   const filed = fileRequests(made, targets.targets, createdAt, flags);
-  const written = await writeCsrs(filed, targets, { deployment, createdAt }, call.io.fs.atOnce, flags);
+  const written = writeCsrs(filed, targets, { deployment, createdAt }, call.io.fs.atOnce, flags);
   sayWritten(written, targets, task);
   const judged = { ...task, findings: [...task.findings, ...findings] };
   return createdResult(judged, written, { refused: [...targets.refused, ...written.refused], unread });

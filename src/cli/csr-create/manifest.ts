@@ -8,6 +8,9 @@ export interface ManifestEntry {
   readonly cluster: string;
   /** Where the certificate goes; absent: into the server store, as before there was another. */
   readonly store?: RequestPlan['store'];
+  /** Who is to sign, by the deployment file; absent in manifests of before. */
+  readonly ca?: RequestPlan['ca'];
+  readonly issuer?: string;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   /** Name of the CSR's file, beside the manifest. */

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { altNameText, keyKindText, subjectText, type ItemToReport } from '../../lib/front.ts';
-import type { Detail, Finding } from '../../lib/index.ts';
+import type { Detail, Finding, RequestPlan } from '../../lib/index.ts';
 import type { Problem } from '../program/command-error.ts';
 import { count } from '../program/exit-code.ts';
 import { deploymentArgument, shellWord } from '../program/next-command.ts';
 import type { Result, View } from '../program/report.ts';
+import { grouped } from '../program/grouped.ts';
 import { blocksOfFindings } from '../render/finding-blocks.ts';
 import { findingCounts } from '../render/finding-lines.ts';
 import type { Line } from '../render/line.ts';
@@ -57,18 +58,33 @@ export function createdResult(task: Task, { filed }: Written, failures: Failures
   const { flags, deployment, findings } = task;
   const ending = flags.der ? '.csr.der' : '.csr.pem';
   const files = filed.length === 1 ? 'file' : 'files';
-  const end = `${count(filed.length, 'CSR')}. Send the ${ending} ${files} to your CA. Keep the .key.pem ${files}.`;
+  const total = count(filed.length, 'CSR');
+  const byCa = grouped(filed, ({ target: { request } }) => caText(request));
+  const end: Line[] =
+    byCa.size > 1
+      ? [
+          `${total}. Send each ${ending} file to its own CA. Keep the .key.pem ${files}.`,
+          ...[...byCa].flatMap(([ca, those]) => [
+            `to ${ca}:`,
+            ...those.map(({ target }) => `  ${target.files.csr}`),
+          ]),
+        ]
+      : [`${total}. Send the ${ending} ${files} to your CA. Keep the .key.pem ${files}.`];
   const manifest = shellWord(join(flags.out, manifestName));
   return {
     ...failures,
     findings,
     deployment,
     parts: { items: filed.map(item), ...leftOut(task) },
-    text: (view) => resultLines(worthTelling(findings, view), [end], view),
+    text: (view) => resultLines(worthTelling(findings, view), end, view),
     // The folder and not a pattern: no shell of Windows knows what that stands for.
     next: `expcert csr check ${shellWord(join(flags.out, '/'))}${deploymentArgument(deployment)} --manifest ${manifest}`,
   };
 }
+
+/** `the public CA Let's Encrypt`, `the private CA` */
+const caText = ({ ca, issuer }: Pick<RequestPlan, 'ca' | 'issuer'>): string =>
+  `the ${ca} CA${issuer === undefined ? '' : ` ${issuer}`}`;
 
 function planned(target: Target): ItemToReport {
   const { request, files } = target;

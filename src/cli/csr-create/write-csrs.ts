@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import type { zipSync } from 'fflate';
-import { altNameText } from '../../lib/front.ts';
+import { altNameText, storedZip } from '../../lib/front.ts';
 import { writePem } from '../../lib/index.ts';
 import { writeFileSet, type NewFile } from '../host/file-set.ts';
 import type { FileOperations } from '../host/io.ts';
@@ -57,6 +56,8 @@ function manifestEntry(
     peer: request.peer,
     cluster: request.cluster,
     ...(request.store === 'client' && { store: request.store }),
+    ca: request.ca,
+    ...(request.issuer !== undefined && { issuer: request.issuer }),
     createdAt,
     csr: basename(files.csr),
     sha256: createHash('sha256').update(der).digest('hex'),
@@ -71,16 +72,14 @@ function manifestEntry(
  *
  * @throws CommandError 4 where nothing was written
  */
-export async function writeCsrs(
+export function writeCsrs(
   filed: readonly Filed[],
   targets: Targets,
   circumstances: Circumstances,
   fs: FileOperations,
-  { keepGoing, zip }: CsrCreateFlags,
-): Promise<Written> {
-  // Loaded before the first file is written: nothing may come in between from there on.
-  const makeZip = zip === undefined ? undefined : (await import('fflate')).zipSync;
-  const shared = (written: readonly Filed[]) => sharedFiles(written, targets, circumstances, makeZip);
+  { keepGoing }: CsrCreateFlags,
+): Written {
+  const shared = (written: readonly Filed[]) => sharedFiles(written, targets, circumstances);
   if (!keepGoing) {
     const files = [...filed.flatMap(filesOf), ...shared(filed)];
     writeFileSet(
@@ -116,33 +115,23 @@ function filesOf({ target: { files }, made: { keyPem }, content }: Filed): NewFi
   return [{ path: files.key, content: keyPem, mode: 0o600, replaces: false }, csr];
 }
 
-type ZipSync = typeof zipSync;
-
 function sharedFiles(
   filed: readonly Filed[],
   { manifest, zip }: Targets,
   { deployment, createdAt }: Circumstances,
-  makeZip: ZipSync | undefined,
 ): NewFile[] {
   const entries = filed.map(({ entry }) => entry);
   const content = manifestText(entries, deployment, createdAt, manifest.before);
   const files: NewFile[] = [{ path: manifest.path, content, mode: 0o644, replaces: manifest.exists }];
-  if (zip && makeZip) {
-    files.push({
-      path: zip.path,
-      content: zipped(filed, createdAt, makeZip),
-      mode: 0o644,
-      replaces: zip.exists,
-    });
-  }
+  if (zip) files.push({ path: zip.path, content: zipped(filed), mode: 0o644, replaces: zip.exists });
   return files;
 }
 
-function zipped(filed: readonly Filed[], createdAt: string, makeZip: ZipSync): Uint8Array {
+function zipped(filed: readonly Filed[]): Uint8Array {
   const encode = new TextEncoder();
   const bytes = filed.map(({ entry, content }): [string, Uint8Array] => [
     entry.csr,
     typeof content === 'string' ? encode.encode(content) : content,
   ]);
-  return makeZip(Object.fromEntries(bytes), { mtime: createdAt });
+  return storedZip(Object.fromEntries(bytes));
 }

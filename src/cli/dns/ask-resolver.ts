@@ -1,12 +1,14 @@
+import { viewWords } from '../../lib/front.ts';
 import {
   checkDns,
   dnsQuestions,
   observeDns,
-  viewWords,
+  type Deployment,
+  type Detail,
   type DnsRecord,
   type DnsView,
-} from '../../lib/front.ts';
-import type { Deployment, Detail, Finding } from '../../lib/index.ts';
+  type Finding,
+} from '../../lib/index.ts';
 import type { Call } from '../program/command.ts';
 import { CommandError } from '../program/command-error.ts';
 import { count } from '../program/exit-code.ts';

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import { planDns, zoneText, type DnsRecord, type DnsView } from '../../lib/front.ts';
+import { planDns, zoneText, type DnsRecord, type DnsView } from '../../lib/index.ts';
 import { loadDeployment } from '../inputs/load-deployment.ts';
 import { defineCommand } from '../program/command.ts';
 import { CommandError } from '../program/command-error.ts';

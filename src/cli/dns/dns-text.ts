@@ -1,5 +1,5 @@
-import { dnsTypeWords, serviceLabels, wantedOf, type DnsRecord, type DnsView } from '../../lib/front.ts';
-import type { Deployment } from '../../lib/index.ts';
+import { dnsTypeWords, serviceLabels, wantedOf } from '../../lib/front.ts';
+import type { Deployment, DnsRecord, DnsView } from '../../lib/index.ts';
 import { count } from '../program/exit-code.ts';
 import type { DeploymentReference, View } from '../program/report.ts';
 import { toned, type Line } from '../render/line.ts';

@@ -1,5 +1,4 @@
-import type { DnsRecord } from '../../lib/front.ts';
-import type { Detail } from '../../lib/index.ts';
+import type { Detail, DnsRecord } from '../../lib/index.ts';
 
 /** A record as the JSON result has it. */
 export function recordJson(record: DnsRecord): Detail {

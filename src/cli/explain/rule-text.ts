@@ -1,4 +1,4 @@
-import { citationText } from '../../lib/front.ts';
+import { citationText, type FaultKind } from '../../lib/front.ts';
 import type { RuleText } from '../../lib/index.ts';
 import { table, toned, type Line, type Tone } from '../render/line.ts';
 import { stepsOfRule } from '../render/steps.ts';
@@ -12,7 +12,7 @@ export function ruleLines(rules: readonly RuleText[]): Line[] {
 }
 
 function explanation(rule: RuleText): Line[] {
-  const { code, severity, what, why, typical, notHitBy, saysTheProduct = [], citations } = rule;
+  const { code, severity, what, why, typical, notHitBy, kinds, saysTheProduct = [], citations } = rule;
   const fix = stepsOfRule(rule);
   return [
     [toned('strong', code.padEnd(36)), '  ', toned(severity, severity)],
@@ -21,6 +21,7 @@ function explanation(rule: RuleText): Line[] {
     ...paragraphs('Typical', typical === undefined ? [] : [typical]),
     ...(fix.length > 1 ? numbered('Fix', fix) : paragraphs('Fix', fix)),
     ...paragraphs('Not hit', notHitBy === undefined ? [] : [`by ${notHitBy}`]),
+    ...paragraphs('Kinds', kinds === undefined ? [] : [kinds.join(', ')]),
     ...paragraphs(
       'It says',
       saysTheProduct.map((message) => `"${message}"`),
@@ -28,6 +29,14 @@ function explanation(rule: RuleText): Line[] {
     ...paragraphs('Source', [citations.map(citationText).join('; ')]),
   ];
 }
+
+/** A kind of malformed part, and the rules that find it. */
+export const kindLines = ({ name, what, mend }: FaultKind, codes: readonly string[]): Line[] => [
+  [toned('strong', name)],
+  ...paragraphs('What', [what]),
+  ...paragraphs('Fix', mend === undefined ? [] : [mend]),
+  ...paragraphs('By', codes.length > 0 ? [codes.join(', ')] : ['expcert show: no rule finds it']),
+];
 
 function paragraphs(label: string, texts: readonly string[]): Line[] {
   return texts.flatMap((text, at) =>

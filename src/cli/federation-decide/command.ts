@@ -1,5 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import {
+  certificateStates,
   decideInWords,
   decisionCsv,
   decisionRow,
@@ -10,7 +11,7 @@ import {
   type DecisionInputs,
   type DecisionRow,
 } from '../../lib/front.ts';
-import { certificateStates, type Decision } from '../../lib/index.ts';
+import type { Decision } from '../../lib/index.ts';
 import { defineCommand } from '../program/command.ts';
 import { CommandError } from '../program/command-error.ts';
 import { table, toned, type Line } from '../render/line.ts';

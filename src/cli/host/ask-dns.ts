@@ -1,5 +1,5 @@
 import type { Resolver } from 'node:dns/promises';
-import type { Answer, Ask, QuestionType } from '../../lib/front.ts';
+import type { Answer, Ask, QuestionType } from '../../lib/index.ts';
 
 const mostAtOnce = 20;
 

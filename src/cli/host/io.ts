@@ -1,6 +1,9 @@
 import type { SrvRecord } from 'node:dns';
-import type { Ask } from '../../lib/front.ts';
+import type { Ask } from '../../lib/index.ts';
 import type { probe } from '../../lib/node/index.ts';
+import type { FileToCheck } from '../../lib/front.ts';
+import type { CheckFacts } from '../../lib/index.ts';
+import type { ThreadSettings } from './gather-threads.ts';
 import type { Prompts } from './prompts.ts';
 
 export interface FileStatus {
@@ -44,6 +47,10 @@ export interface FileOperations {
   /** EEXIST where `to` exists: nothing is ever replaced. A link is renamed, not what it leads to. */
   rename(from: string, to: string): void;
   remove(path: string): void;
+  /** Adds to the end of a file that is there, and waits until the disk has it. */
+  append(path: string, content: string): void;
+  /** Puts a file in the place of another, or of none: whoever looks sees the one or the other whole. */
+  replace(path: string, content: string | Uint8Array, mode: number): void;
   removeFolder(path: string): void;
 }
 
@@ -82,6 +89,13 @@ export interface Network {
   readonly probe: typeof probe;
 }
 
+/** Who holds a lock: names a process of this machine, since it was started. */
+export interface Processes {
+  readonly own: string;
+  /** false only where it is certain that the process is no more. */
+  isRunning(owner: string): boolean;
+}
+
 /** All that a run sees of the world: tests hand in their own. */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -97,11 +111,20 @@ export interface Io {
   readDescriptor(descriptor: number, limit: number): Promise<Uint8Array>;
   /** Path of the built page, whether it is there or not. */
   readonly pageFile: string;
+  /** Runs gather() in threads, as far as files hold nothing but what is public. */
+  gatherInThreads(
+    files: readonly FileToCheck[],
+    settings: Omit<ThreadSettings, 'program' | 'signal'>,
+  ): Promise<CheckFacts>;
   /** Opens a file with the program the system has for it; false where none could be started. */
   openFile(path: string): Promise<boolean>;
   /** Serves one file to this machine until Ctrl-C; port 0 is any that is free. Rejects as Node does: EADDRINUSE. */
   serve(file: ServedFile, port: number): Promise<Serving>;
   now(): Date;
+  /** Loaded by commands that lock what they write. */
+  processes(): Promise<Processes>;
+  /** Resolves after so many milliseconds. */
+  wait(milliseconds: number): Promise<void>;
   /** How many jobs the machine runs at once. */
   cores(): number;
   /** Loaded when the first question is asked; only called where both stdin and stderr are terminals. */

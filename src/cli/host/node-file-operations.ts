@@ -1,12 +1,14 @@
 import {
   chmodSync,
   closeSync,
+  constants,
   fchmodSync,
   fsyncSync,
   linkSync,
   mkdirSync,
   openSync,
   renameSync,
+  rmSync,
   rmdirSync,
   unlinkSync,
   writeFileSync,
@@ -21,6 +23,8 @@ export const nodeFileOperations: FileOperations = {
   },
   rename,
   remove: unlinkSync,
+  append,
+  replace,
   removeFolder: rmdirSync,
 };
 
@@ -36,6 +40,25 @@ function create(path: string, content: string | Uint8Array, mode: number): void 
   } finally {
     closeSync(file);
   }
+}
+
+function append(path: string, content: string): void {
+  const { O_APPEND, O_WRONLY } = constants;
+  const file = openSync(path, O_APPEND | O_WRONLY);
+  try {
+    writeFileSync(file, content);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function replace(path: string, content: string | Uint8Array, mode: number): void {
+  const beside = `${path}.new`;
+  // What a run that was killed has left.
+  rmSync(beside, { force: true });
+  create(beside, content, mode);
+  renameSync(beside, path);
 }
 
 /** rename(2) would replace a file that has taken the name meanwhile; link(2) does not. */

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isatty } from 'node:tty';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -35,9 +36,17 @@ export function nodeIo(process: NodeJS.Process, program: string): Io {
     crypto: globalThis.crypto,
     readDescriptor: (fd, limit) => readAll(createReadStream('', { fd }), limit, signal),
     pageFile: fileURLToPath(new URL('../../page/expcert.html', program)),
+    gatherInThreads: async (files, settings) =>
+      (await import('./gather-threads.ts')).gatherInThreads(files, {
+        ...settings,
+        program: new URL('gather-thread.js', program),
+        signal,
+      }),
     openFile: async (path) => (await import('./node-page.ts')).openFile(path, process.platform),
     serve: async (file, port) => (await import('./node-page.ts')).serveFile(file, port, signal),
     now: () => new Date(),
+    processes: async () => (await import('./node-processes.ts')).nodeProcesses(process),
+    wait: (milliseconds) => sleep(milliseconds),
     cores: availableParallelism,
     prompts: async () =>
       (await import('./clack-prompts.ts')).clackPrompts(process.stdin, process.stderr, signal),

@@ -1,4 +1,4 @@
-import type { FileToCheck } from '../../lib/index.ts';
+import type { FileToCheck } from '../../lib/front.ts';
 import type { FileStatus, Io } from './io.ts';
 
 /** Can others than the owner read the file? Nobody knows on Windows, of stdin, and of a pipe made by the shell. */

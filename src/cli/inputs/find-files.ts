@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { FileStatus } from '../host/io.ts';
-import { InputTooLarge, inputLimit, sizeText } from '../host/read-limited.ts';
+import { inputLimit, sizeText } from '../host/read-limited.ts';
 import type { Call } from '../program/command.ts';
 import { CommandError, Interrupted, type Problem } from '../program/command-error.ts';
 import { notAFile, unreadable } from './inputs.ts';
@@ -23,13 +24,11 @@ export type Found =
   /** In a folder, and not read: a pipe, a device, a link that leads nowhere, a very large file. */
   | { readonly passedOver: string; readonly why: string };
 
-/** Files of a folder that are looked at and read together. */
-const atOnce = 16;
-/** Octets of a file that is read together with others: of large ones there is one in memory. */
-const small = 64 * 1024;
+/** Files between which Ctrl-C has its turn. */
+const stepLength = 20;
 
 /**
- * The files that a call names, and those in the folders it names, in order; small files are read some at a time.
+ * The files that a call names, and those in the folders it names, in order.
  * Links are followed, no folder is entered twice, and pipes and devices are left alone: they may never end. So are
  * the files in folders that `csr create` has put aside.
  *
@@ -48,23 +47,17 @@ export async function* findFiles(
     else yield* under(name, true);
   }
 
-  async function* under(
-    path: string,
-    isNamed: boolean,
-    begun: Promise<Look> = look(path, call),
-  ): AsyncGenerator<Found> {
+  async function* under(path: string, isNamed: boolean): AsyncGenerator<Found> {
     if (call.io.signal.aborted) throw new Interrupted();
     try {
-      const { status, bytes, error } = await begun;
-      if (error) throw error;
+      const status = await call.io.fs.status(path);
       if (status?.kind === 'folder') {
         if (status.identity !== undefined && entered.has(status.identity)) return;
         entered.add(status.identity ?? path);
         const inside = (await call.io.fs.list(path)).map((name) => join(path, name));
-        for (let at = 0; at < inside.length; at += atOnce) {
-          const some = inside.slice(at, at + atOnce);
-          const looks = some.map((each) => look(each, call));
-          for (const [index, each] of some.entries()) yield* under(each, false, looks[index]);
+        for (const [at, each] of inside.entries()) {
+          if (at % stepLength === 0) await setImmediate();
+          yield* under(each, false);
         }
       } else if (!isNamed && isPutAside(path)) {
         yield { passedOver: path, why: 'put aside by csr create' };
@@ -75,7 +68,7 @@ export async function* findFiles(
           ? { problem: tooLarge(path, status.size, largest) }
           : { passedOver: path, why: `larger than ${sizeText(largest)}` };
       } else {
-        yield { file: path, bytes: bytes ?? (await call.io.fs.read(path, largest)), isNamed, status };
+        yield { file: path, bytes: await call.io.fs.read(path, largest), isNamed, status };
       }
     } catch (error) {
       const leadsNowhere = (error as { readonly code?: unknown }).code === 'ELOOP';
@@ -87,24 +80,6 @@ export async function* findFiles(
 }
 
 const noFile = 'a pipe, a device, or a link that leads nowhere';
-
-/** What is at a path, and what is in it if that is little. Never fails: what went wrong is told when its turn comes. */
-async function look(path: string, { io: { fs } }: Source): Promise<Look> {
-  try {
-    const status = await fs.status(path);
-    const isRead = status?.kind === 'file' && status.size <= small && !isPutAside(path);
-    return isRead ? { status, bytes: await fs.read(path, small) } : { status };
-  } catch (error) {
-    // A file of /proc says that it is empty: it is then read again, as one that may be large.
-    return error instanceof InputTooLarge ? {} : { error: error as Error };
-  }
-}
-
-interface Look {
-  readonly status?: FileStatus | undefined;
-  readonly bytes?: Uint8Array;
-  readonly error?: Error;
-}
 
 async function readStdin(purpose: string, { inputs }: Source, largest: number): Promise<Found> {
   try {

@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
-import { factText, type FactsMistake } from '../../lib/front.ts';
-import { readFacts, type DatedFacts } from '../../lib/index.ts';
+import { factText } from '../../lib/front.ts';
+import { readFacts, type DatedFacts, type FactsMistake } from '../../lib/index.ts';
 import type { Call } from '../program/command.ts';
 import { CommandError, type Problem } from '../program/command-error.ts';
 

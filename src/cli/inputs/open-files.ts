@@ -1,5 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
-import { open, type FileToCheck, type Opened, type Unrecognised } from '../../lib/index.ts';
+import type { FileToCheck } from '../../lib/front.ts';
+import { open, type Opened, type Unrecognised } from '../../lib/index.ts';
 import type { Call } from '../program/command.ts';
 import { Interrupted } from '../program/command-error.ts';
 import { descriptor } from './flag-values.ts';

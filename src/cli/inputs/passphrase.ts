@@ -18,11 +18,18 @@ const attempts = 3;
  * The passphrase for keys about to be made: from the file or descriptor given, else typed twice. CommandError 2
  * where there is neither, before any time is spent on keys.
  */
-export async function newPassphrase(call: Source, flags: PassphraseFlags, keys: string): Promise<string> {
+export async function newPassphrase(
+  call: Source,
+  flags: PassphraseFlags,
+  keys: string,
+  {
+    help = 'give --key-passphrase-file FILE (or - for stdin), or leave --encrypt-keys out to write keys without one',
+  }: { readonly help?: string } = {},
+): Promise<string> {
   const given = await givenPassphrase(call, flags);
   if (given !== undefined) return given;
   requireTerminal(call, `a passphrase for the new keys is needed`, {
-    help: 'give --key-passphrase-file FILE (or - for stdin), or leave --encrypt-keys out to write keys without one',
+    help,
     note: 'nothing was written',
   });
   const prompts = await call.io.prompts();

@@ -1,4 +1,4 @@
-import type { FileToCheck } from '../../lib/index.ts';
+import type { FileToCheck } from '../../lib/front.ts';
 import { rightsIn } from '../host/others-rights.ts';
 import type { Call } from '../program/command.ts';
 import type { Problem } from '../program/command-error.ts';

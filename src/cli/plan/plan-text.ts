@@ -44,6 +44,10 @@ function head({ plan: { deployment, services }, reference }: ShownPlan): Line[] 
       `    ${reference.file}    release ${deployment.release}`,
     ],
     `Services    ${services.map((service) => serviceLabels[service]).join(', ') || 'none'}`,
+    ...deployment.connectorHosts.map(
+      ({ peers }) =>
+        `Connector   ${peers.map(({ name }) => name).join(', ')}    a host for Webex services, no Expressway: nothing is planned for it`,
+    ),
   ];
 }
 

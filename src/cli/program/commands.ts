@@ -79,6 +79,41 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('../federation-decide/command.ts')).federationDecide,
   },
   {
+    path: ['ca', 'init'],
+    summary: 'Make a private CA: a root, and an issuing CA for the domains of a deployment.',
+    load: async () => (await import('../ca-init/command.ts')).caInit,
+  },
+  {
+    path: ['ca', 'sign'],
+    summary: 'Sign requests that are as planned; shows names and differences first.',
+    load: async () => (await import('../ca-sign/command.ts')).caSign,
+  },
+  {
+    path: ['ca', 'revoke'],
+    summary: 'Revoke a certificate of a private CA, and write its next revocation list.',
+    load: async () => (await import('../ca-revoke/command.ts')).caRevoke,
+  },
+  {
+    path: ['ca', 'crl'],
+    summary: 'Write the next revocation list of a private CA.',
+    load: async () => (await import('../ca-crl/command.ts')).caCrl,
+  },
+  {
+    path: ['ca', 'passphrase'],
+    summary: 'Give the keys of a private CA another passphrase.',
+    load: async () => (await import('../ca-passphrase/command.ts')).caPassphrase,
+  },
+  {
+    path: ['ca', 'list'],
+    summary: 'List what a private CA has issued and revoked.',
+    load: async () => (await import('../ca-list/command.ts')).caList,
+  },
+  {
+    path: ['ca', 'export'],
+    summary: 'Write certificates of a private CA as PEM chain, PKCS#7, or with a key as PKCS#12.',
+    load: async () => (await import('../ca-export/command.ts')).caExport,
+  },
+  {
     path: ['show'],
     summary: 'Decode any file: certificates, CSRs, keys, lists, PKCS#7, PKCS#12, zip archives; no verdict.',
     load: async () => (await import('../show/command.ts')).show,
@@ -111,5 +146,6 @@ export const groups: Readonly<Record<string, string>> = {
   csr: 'Certificate signing requests (CSRs).',
   cert: 'Issued certificates.',
   trust: 'Trusted-CA lists.',
+  ca: 'A private CA, for labs and for client stores.',
   federation: 'XMPP federation: partners, settings and decisions.',
 };

@@ -5,7 +5,7 @@ import { render } from '../render/formats.ts';
 import { reportBug } from './bug.ts';
 import { CommandError, Interrupted } from './command-error.ts';
 import { verdict, verdictOf, type ExitCode, type Outcome as Ending, type Verdict } from './exit-code.ts';
-import { failingServices, openServices, reasonsOf } from '../../lib/front.ts';
+import { failingServices, failingUploads, isUpload, openVerdicts, reasonsOf } from '../../lib/front.ts';
 import type { ServiceVerdict } from '../../lib/index.ts';
 import { outcomeOf } from './outcome.ts';
 import type { FactsAsked } from './print-facts.ts';
@@ -169,15 +169,19 @@ async function writeResult(result: Result, to: Delivery): Promise<Outcome> {
   return outcome;
 }
 
-/** Services that will not work and that nobody has accepted, those of which nobody knows, and the questions behind. */
-function verdictCounts({ verdicts }: Outcome): Required<Pick<Ending, 'services' | 'questions'>> {
-  const open = openServices(verdicts);
-  const questions = new Set(open.flatMap((verdict) => reasonsOf(verdict).questions));
-  const number = (rows: readonly ServiceVerdict[]): number =>
+/** What will not work and nobody has accepted, what nobody knows, and the questions behind. */
+function verdictCounts({ verdicts }: Outcome): Required<Pick<Ending, 'services' | 'uploads' | 'questions'>> {
+  const open = openVerdicts(verdicts);
+  const isOfUpload = ({ service }: ServiceVerdict): boolean => isUpload(service);
+  const numberOfServices = (rows: readonly ServiceVerdict[]): number =>
     new Set(rows.map(({ service }) => service)).size;
   return {
-    services: { no: number(failingServices(verdicts)), notKnown: number(open) },
-    questions: questions.size,
+    services: {
+      no: numberOfServices(failingServices(verdicts)),
+      notKnown: numberOfServices(open.filter((each) => !isOfUpload(each))),
+    },
+    uploads: { no: failingUploads(verdicts).length, notKnown: open.filter(isOfUpload).length },
+    questions: new Set(open.flatMap((verdict) => reasonsOf(verdict).questions)).size,
   };
 }
 

@@ -50,7 +50,7 @@ export function addGlobalFlags(program: Command) {
     .addOption(
       new Option(
         '--fail-on <severity>',
-        'lowest severity that gives exit 1; not-known: errors and open questions',
+        'lowest severity that gives exit 1; not-known: errors, and verdicts that are not known',
       )
         .choices(thresholds)
         .default('error' as const),

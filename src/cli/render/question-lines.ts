@@ -1,6 +1,6 @@
 import { alikeQuestions } from '../../lib/front.ts';
 import type { NotChecked } from '../../lib/index.ts';
-import { fileArgument, passphraseArgument, shellWord } from '../program/next-command.ts';
+import { deploymentArgument, fileArgument, passphraseArgument, shellWord } from '../program/next-command.ts';
 import type { CallWords, View } from '../program/report.ts';
 import { indent, markedLines } from './judged-lines.ts';
 import type { Line } from './line.ts';
@@ -61,9 +61,13 @@ export function waysToAnswer(
   if (ownWay?.what !== 'write-parts' || file === undefined) return [...answer];
   return [
     ...answer,
-    `have it written:  expcert cert check ${fileArgument(file)}${passphraseArgument(call.passphrase ?? {})} --write-parts DIR`,
+    `have it written:  expcert cert check ${fileArgument(file)}${argumentsOf(call)} --write-parts DIR`,
   ];
 }
+
+/** The command reads what this one reads: with the deployment file it names what it writes after the peer. */
+const argumentsOf = ({ deployment, passphrase = {} }: CallWords): string =>
+  `${deployment ? deploymentArgument(deployment) : ''}${passphraseArgument(passphrase)}`;
 
 function flagFor(way: NonNullable<Question['ownWay']>, { command }: CallWords): string | undefined {
   switch (way.what) {

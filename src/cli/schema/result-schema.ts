@@ -44,8 +44,16 @@ const rule = object({
   'typical?': text(),
   fix: list(text()),
   'notHitBy?': text(),
+  'kinds?': list(text('kinds of malformed parts, as `kinds[]` has them')),
   'saysTheProduct?': list(text()),
   source: list(citation),
+});
+
+const faultKind = object({
+  name: text(),
+  what: text(),
+  'mend?': text('what whoever makes a request does about it'),
+  codes: list(code, 'whose findings name it'),
 });
 
 const problem = objectOf<ReportedProblem>()(
@@ -115,6 +123,7 @@ export const resultSchema: Schema = {
     'changes?': list(change, 'of deployment upgrade, in the order in which they are made'),
     'comparison?': comparison,
     'rules?': list(rule, 'of explain'),
+    'kinds?': list(faultKind, 'of explain: a kind of malformed part'),
     'decisions?': list(decision, 'of federation decide'),
     'federation?': federation,
     'federationPeer?': federationPeer,

@@ -1,5 +1,5 @@
-import { openLimits } from '../../lib/front.ts';
-import type { InputFile, Recognised, Unrecognised } from '../../lib/index.ts';
+import { openLimits, type InputFile } from '../../lib/front.ts';
+import type { Recognised, Unrecognised } from '../../lib/index.ts';
 import { problemOf } from '../inputs/contents-text.ts';
 import { findFiles } from '../inputs/find-files.ts';
 import { fileOpener } from '../inputs/open-files.ts';

@@ -151,6 +151,12 @@ function readHeader(walk: Walk, start: number, end: number, depth: number): BerH
   return readBerHeader(bytes, start, end);
 }
 
+/** What a length that reaches beyond the end says; one that no file has was never a length. */
+export function missingText(octets: number): string {
+  if (octets > 2 ** 40) return 'its length is impossible';
+  return octets === 1 ? '1 byte is missing' : `${octets} bytes are missing`;
+}
+
 /**
  * Identifier and length octets of the element at `start`, in any form BER allows.
  * @throws DecodeError `truncated`, `unexpected-tag`
@@ -179,7 +185,7 @@ export function readBerHeader(bytes: Uint8Array, start: number, end: number): Be
     length = 0;
     for (const lengthEnd = at + octets; at < lengthEnd; at++) length = length * 256 + bytes[at]!;
   }
-  if (at + length > end) fail('truncated', `${at + length - end} bytes are missing`);
+  if (at + length > end) fail('truncated', missingText(at + length - end));
   return { start, tagEnd, contentStart: at, contentEnd: at + length };
 }
 

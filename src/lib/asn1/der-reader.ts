@@ -1,4 +1,5 @@
 import { DecodeError, type DecodeErrorCode } from '../errors.ts';
+import { missingText } from './ber.ts';
 import { tag, tagName } from './tags.ts';
 
 /** Nesting no certificate, request or CRL in the field comes near; deeper input is an attack. */
@@ -309,12 +310,7 @@ export class DerReader {
     }
     this.#contentEnd = contentStart + length;
     if (this.#contentEnd > end) {
-      this.fail(
-        'truncated',
-        `${this.#contentEnd - end === 1 ? '1 byte is' : `${this.#contentEnd - end} bytes are`} missing`,
-        at,
-        field,
-      );
+      this.fail('truncated', missingText(this.#contentEnd - end), at, field);
     }
     return contentStart;
   }

@@ -18,10 +18,13 @@ export const attributeType = {
   description: '2.5.4.13',
   businessCategory: '2.5.4.15',
   postalCode: '2.5.4.17',
+  postOfficeBox: '2.5.4.18',
+  telephoneNumber: '2.5.4.20',
   name: '2.5.4.41',
   givenName: '2.5.4.42',
   initials: '2.5.4.43',
   generationQualifier: '2.5.4.44',
+  x500UniqueIdentifier: '2.5.4.45',
   dnQualifier: '2.5.4.46',
   pseudonym: '2.5.4.65',
   organizationIdentifier: '2.5.4.97',
@@ -147,6 +150,61 @@ export const holdInstruction = {
   holdInstructionReject: '1.2.840.10040.2.3',
 } as const;
 
+/** An arc of identifiers that are numbered one after the other. */
+const numbered = (arc: string, first: number, names: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(names.map((name, i) => [name, `${arc}.${first + i}`]));
+
+/** Those that are named and no more (FIPS 203 to 205, RFC 8692, NIST's register, draft-ietf-lamps-pq-composite-sigs). */
+const furtherAlgorithms: Readonly<Record<string, string>> = {
+  rsa: '2.5.8.1.1',
+  dhpublicnumber: '1.2.840.10046.2.1',
+  sm2: '1.2.156.10197.1.301',
+  ...numbered('2.16.840.1.101.3.4.3', 3, ['id-dsa-with-sha384', 'id-dsa-with-sha512']),
+  'ecdsa-with-SHA3-224': '2.16.840.1.101.3.4.3.9',
+  ...numbered('2.16.840.1.101.3.4.3', 11, [
+    'ecdsa-with-SHA3-384',
+    'ecdsa-with-SHA3-512',
+    'id-rsassa-pkcs1-v1-5-with-sha3-224',
+    'id-rsassa-pkcs1-v1-5-with-sha3-256',
+    'id-rsassa-pkcs1-v1-5-with-sha3-384',
+    'id-rsassa-pkcs1-v1-5-with-sha3-512',
+  ]),
+  ...numbered(
+    '2.16.840.1.101.3.4.3',
+    20,
+    ['SHA2', 'SHAKE'].flatMap((hash) =>
+      ['128s', '128f', '192s', '192f', '256s', '256f'].map((size) => `SLH-DSA-${hash}-${size}`),
+    ),
+  ),
+  ...numbered('2.16.840.1.101.3.4.4', 1, ['ML-KEM-512', 'ML-KEM-768', 'ML-KEM-1024']),
+  ...numbered('1.3.6.1.5.5.7.6', 30, [
+    'id-RSASSA-PSS-SHAKE128',
+    'id-RSASSA-PSS-SHAKE256',
+    'id-ecdsa-with-shake128',
+    'id-ecdsa-with-shake256',
+  ]),
+  ...numbered('1.3.6.1.5.5.7.6', 37, [
+    'id-MLDSA44-RSA2048-PSS-SHA256',
+    'id-MLDSA44-RSA2048-PKCS15-SHA256',
+    'id-MLDSA44-Ed25519-SHA512',
+    'id-MLDSA44-ECDSA-P256-SHA256',
+    'id-MLDSA65-RSA3072-PSS-SHA512',
+    'id-MLDSA65-RSA3072-PKCS15-SHA512',
+    'id-MLDSA65-RSA4096-PSS-SHA512',
+    'id-MLDSA65-RSA4096-PKCS15-SHA512',
+    'id-MLDSA65-ECDSA-P256-SHA512',
+    'id-MLDSA65-ECDSA-P384-SHA512',
+    'id-MLDSA65-ECDSA-brainpoolP256r1-SHA512',
+    'id-MLDSA65-Ed25519-SHA512',
+    'id-MLDSA87-ECDSA-P384-SHA512',
+    'id-MLDSA87-ECDSA-brainpoolP384r1-SHA512',
+    'id-MLDSA87-Ed448-SHAKE256',
+    'id-MLDSA87-RSA3072-PSS-SHA512',
+    'id-MLDSA87-RSA4096-PSS-SHA512',
+    'id-MLDSA87-ECDSA-P521-SHA512',
+  ]),
+};
+
 /** Public key and signature algorithms (RFC 3279, 4055, 5480, 5758, 8410). */
 export const algorithmId = {
   rsaEncryption: '1.2.840.113549.1.1.1',
@@ -181,9 +239,9 @@ export const algorithmId = {
   'id-X448': '1.3.101.111',
   'id-Ed25519': '1.3.101.112',
   'id-Ed448': '1.3.101.113',
-  'id-ml-dsa-44': '2.16.840.1.101.3.4.3.17',
-  'id-ml-dsa-65': '2.16.840.1.101.3.4.3.18',
-  'id-ml-dsa-87': '2.16.840.1.101.3.4.3.19',
+  'ML-DSA-44': '2.16.840.1.101.3.4.3.17',
+  'ML-DSA-65': '2.16.840.1.101.3.4.3.18',
+  'ML-DSA-87': '2.16.840.1.101.3.4.3.19',
 } as const;
 
 export const curveId = {
@@ -198,6 +256,23 @@ export const curveId = {
   brainpoolP512r1: '1.3.36.3.3.2.8.1.1.13',
 } as const;
 
+/** Those that are named and no more (SEC 2, X9.62, RFC 5639). */
+const furtherCurves: Readonly<Record<string, string>> = {
+  secp160k1: '1.3.132.0.9',
+  secp160r1: '1.3.132.0.8',
+  secp192k1: '1.3.132.0.31',
+  secp224k1: '1.3.132.0.32',
+  sect163k1: '1.3.132.0.1',
+  sect163r2: '1.3.132.0.15',
+  ...numbered('1.3.132.0', 16, ['sect283k1', 'sect283r1']),
+  ...numbered('1.3.132.0', 26, ['sect233k1', 'sect233r1']),
+  ...numbered('1.3.132.0', 36, ['sect409k1', 'sect409r1', 'sect571k1', 'sect571r1']),
+  ...numbered('1.2.840.10045.3.0', 1, ['c2pnb163v1', 'c2pnb163v2', 'c2pnb163v3', 'c2pnb176v1']),
+  ...numbered('1.2.840.10045.3.0', 5, ['c2tnb191v1', 'c2tnb191v2', 'c2tnb191v3']),
+  brainpoolP224r1: '1.3.36.3.3.2.8.1.1.5',
+  brainpoolP320r1: '1.3.36.3.3.2.8.1.1.9',
+};
+
 export const hashId = {
   'id-md5': '1.2.840.113549.2.5',
   'id-sha1': '1.3.14.3.2.26',
@@ -206,6 +281,16 @@ export const hashId = {
   'id-sha384': '2.16.840.1.101.3.4.2.2',
   'id-sha512': '2.16.840.1.101.3.4.2.3',
 } as const;
+
+/** Those that are named and no more. */
+const furtherHashes = numbered('2.16.840.1.101.3.4.2', 5, [
+  'id-sha512-224',
+  'id-sha512-256',
+  'id-sha3-224',
+  'id-sha3-256',
+  'id-sha3-384',
+  'id-sha3-512',
+]);
 
 /** Attributes of PKCS#10 requests and PKCS#12 bags (RFC 2985, Microsoft). */
 export const requestAttribute = {
@@ -254,10 +339,13 @@ export const pkcsId = {
   hmacWithSHA256: '1.2.840.113549.2.9',
   hmacWithSHA384: '1.2.840.113549.2.10',
   hmacWithSHA512: '1.2.840.113549.2.11',
+  'hmacWithSHA512-224': '1.2.840.113549.2.12',
+  'hmacWithSHA512-256': '1.2.840.113549.2.13',
   'aes128-CBC': '2.16.840.1.101.3.4.1.2',
   'aes192-CBC': '2.16.840.1.101.3.4.1.22',
   'aes256-CBC': '2.16.840.1.101.3.4.1.42',
   'aes128-GCM': '2.16.840.1.101.3.4.1.6',
+  'aes192-GCM': '2.16.840.1.101.3.4.1.26',
   'aes256-GCM': '2.16.840.1.101.3.4.1.46',
   'des-EDE3-CBC': '1.2.840.113549.3.7',
   'rc2-CBC': '1.2.840.113549.3.2',
@@ -284,8 +372,11 @@ const groups: readonly Readonly<Record<string, string>>[] = [
   policyQualifier,
   holdInstruction,
   algorithmId,
+  furtherAlgorithms,
   curveId,
+  furtherCurves,
   hashId,
+  furtherHashes,
   requestAttribute,
   pkcsId,
   ocspId,

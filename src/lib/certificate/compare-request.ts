@@ -19,6 +19,9 @@ export interface RequestComparison {
   readonly gainedUsages: readonly string[];
   /** RFC 4514 text of both, where they are not the same name. */
   readonly subjects: { readonly request: string; readonly certificate: string } | undefined;
+  readonly requestedCommonNames: readonly string[];
+  /** The CA took the key alone, and names somebody else: neither the subject nor one name is that of the request. */
+  readonly hasNothingOfIt: boolean;
 }
 
 export function compareWithRequest(issued: IssuedCertificate, request: RequestFacts): RequestComparison {
@@ -26,18 +29,20 @@ export function compareWithRequest(issued: IssuedCertificate, request: RequestFa
   const requested = request.request.subject;
   const otherNames = issued.otherNames.map(printGeneralName);
   const otherRequested = request.otherNames.map(printGeneralName);
+  const hasSameKey = isSameKey(issued.certificate.publicKey, request.request.publicKey);
+  const gainedNames = without(issued.names, request.names, textOf);
+  const isSameSubject = nameKey(subject) === nameKey(requested);
   return {
-    hasSameKey: isSameKey(issued.certificate.publicKey, request.request.publicKey),
+    hasSameKey,
     lostNames: namesLeftOut(request.names, issued),
-    gainedNames: without(issued.names, request.names, textOf),
+    gainedNames,
     lostOtherNames: without(otherRequested, otherNames, String),
     gainedOtherNames: without(otherNames, otherRequested, String),
     lostUsages: usagesWithout(request.extendedKeyUsage, issued.extendedKeyUsage),
     gainedUsages: usagesWithout(issued.extendedKeyUsage, request.extendedKeyUsage),
-    subjects:
-      nameKey(subject) === nameKey(requested)
-        ? undefined
-        : { request: printName(requested), certificate: printName(subject) },
+    subjects: isSameSubject ? undefined : { request: printName(requested), certificate: printName(subject) },
+    requestedCommonNames: request.commonNames,
+    hasNothingOfIt: hasSameKey && !isSameSubject && issued.names.every(isAmong(gainedNames)),
   };
 }
 
@@ -46,6 +51,11 @@ export const namesLeftOut = (
   asked: readonly RequestedName[],
   { names }: Pick<IssuedCertificate, 'names'>,
 ): RequestedName[] => without(asked, names, textOf);
+
+const isAmong =
+  (names: readonly RequestedName[]) =>
+  (name: RequestedName): boolean =>
+    names.some((each) => textOf(each).toLowerCase() === textOf(name).toLowerCase());
 
 const textOf = ({ type, value }: RequestedName): string => `${type}:${value}`;
 

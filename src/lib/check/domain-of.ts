@@ -3,15 +3,16 @@ import type { Deployment } from '../deployment/model.ts';
 
 /** For a domain of its own, which the deployment file names: it holds the domain, and the name of no Expressway. */
 export function domainOf(issued: IssuedCertificate, { clusters }: Deployment): string | undefined {
+  const domains = clusters.flatMap(({ domainCertificates }) =>
+    domainCertificates.map(({ domain }) => domain.name),
+  );
+  if (domains.length === 0) return undefined;
   const names = namesIn(issued);
   const hosts = clusters.flatMap(({ name, peers }) => [
     ...(name ? [name] : []),
     ...peers.map((peer) => peer.name),
   ]);
   if (hosts.some(({ name }) => names.has(name.toLowerCase()))) return undefined;
-  const domains = clusters.flatMap(({ domainCertificates }) =>
-    domainCertificates.map(({ domain }) => domain.name),
-  );
   return domains.find((domain) => names.has(domain.toLowerCase()));
 }
 

@@ -6,11 +6,12 @@ import { expiryDays, type ExpiryPolicy } from '../deployment/expiry.ts';
 import { isInstalled } from '../deployment/installed.ts';
 import type { Finding, FindingBearing } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
-import { holdsFor, releaseFacts } from '../product/release.ts';
+import { hasClientStore, storeShownToOtherRole } from '../product/release.ts';
 import type { FoundCertificate, PeerCandidate } from './sort-certificates.ts';
 import { compareNames } from '../plan/compare-names.ts';
 import { calledAfter, nameClaimOf } from '../plan/match-peer.ts';
-import type { RequestPlan } from '../plan/plan.ts';
+import { opensAnyConnection } from '../plan/client-usage.ts';
+import type { Plan, RequestPlan } from '../plan/plan.ts';
 import type { CertificateStoreName } from '../findings/requirements.ts';
 import type { PeerCertificateFacts } from '../rules/cert/facts.ts';
 import { subjectOf } from '../rules/profile/facts.ts';
@@ -223,7 +224,7 @@ export async function judgeCertificate(
   const client = server && plan && store === 'client' && !isCopy ? clientRequestOf(plan, server) : undefined;
   const peer = client ?? server;
   const toRoot = await context.chains.toRoot(issued.certificate, peer?.cluster);
-  const request = requestOf(candidate, peer, context);
+  const comparison = requestOf(candidate, peer, context);
   const facts: PeerCertificateFacts = {
     issued,
     place,
@@ -237,8 +238,8 @@ export async function judgeCertificate(
     ...(!isCopy && destination.misplaced && { misplaced: destination.misplaced }),
     isCopy,
     hasClientCertificate,
-    request,
-    leftOut: leftOut(candidate, request, options),
+    comparison,
+    leftOut: leftOut(candidate, comparison, options),
     isKeyAtHand: context.keysAtHand.has(keyIdentity(issued.certificate.publicKey)),
     isKeyInManifest: context.knownKeys?.has(issued.publicKeyHash),
     revocation: toRoot.revocation,
@@ -261,7 +262,7 @@ export async function judgeCertificate(
     toRoot: issued.isSelfSigned === true || isRoot(issued.certificate) ? undefined : toRoot.answer,
     tolerated: toRoot.tolerated,
     ownList,
-    otherLists: await lists((list) => isOtherSide(list, peer, store)),
+    otherLists: await lists((list) => isOtherSide(list, peer, store, plan)),
     bundle: bundleOf(candidate, context),
   };
   return {
@@ -281,18 +282,22 @@ const policyOf = (policy: ExpiryPolicy | undefined, { expiryWarnDays }: JudgeOpt
 
 /**
  * Expressways of the other role; Unified CM and IM and Presence meet the Expressway-C alone. Where there are two stores
- * they meet what is in that of the client, as the Expressway-C opens the connections. A list nobody owns is asked of all.
+ * they meet what is in that of the client, as the Expressway-C opens the connections; those outside meet both, where the
+ * Expressway-E connects to them. A list nobody owns is asked of all.
  */
 function isOtherSide(
   { reader }: PathList,
   peer: RequestPlan | undefined,
   store: CertificateStoreName,
+  plan: Plan | undefined,
 ): boolean {
   if (reader.kind === 'unknown') return true;
   if (!peer) return false;
-  const hasTwo = holdsFor(releaseFacts.separateClientStore, peer.release);
-  if (hasTwo && store !== (peer.role === 'C' ? 'client' : 'server')) return false;
-  if (reader.kind === 'outside') return peer.role === 'E';
+  const { role, release } = peer;
+  if (reader.kind === 'outside') {
+    return role === 'E' && (store !== 'client' || (plan !== undefined && opensAnyConnection(plan, peer)));
+  }
+  if (hasClientStore(release) && store !== storeShownToOtherRole(role, release)) return false;
   return reader.kind === 'expressway' ? reader.role !== peer.role : peer.role === 'C';
 }
 

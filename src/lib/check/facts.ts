@@ -17,6 +17,7 @@ export interface CheckFacts {
   readonly signatures: Readonly<Record<string, SignatureStatus>>;
 }
 
+/** What gather() has found in a file. */
 export interface FileFacts {
   readonly path: string;
   /** Of its octets, lower-case hex. */
@@ -31,6 +32,7 @@ export interface FileFacts {
 /** Where a thing was found; its `path` is that of its file, or leads into an archive. */
 export type PlaceFacts = Omit<Place, 'localKeyId' | 'offset' | 'textAround'>;
 
+/** What gather() has found out about one thing in a file. */
 export type ThingFacts = PlaceFacts &
   (
     | {

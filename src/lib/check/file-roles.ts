@@ -171,7 +171,7 @@ export const isFilePattern = (text: string): boolean =>
   /[/\\*]|\.(?:pem|crt|cer|cert|der|p7b|p7c|p12|pfx|zip)$/i.test(text);
 
 export const otherSideIn = (path: string, deployment: Deployment): OtherProduct | undefined =>
-  declaredOtherSides(deployment).find(({ pattern }) => fitsPattern(path, pattern))?.product;
+  declaredFor(path, declaredOtherSides(deployment))?.product;
 
 /** The deployment file says that the file is not looked at. */
 export const isIgnored = (path: string, { ignore }: Pick<Deployment, 'ignore'>): boolean =>
@@ -179,7 +179,13 @@ export const isIgnored = (path: string, { ignore }: Pick<Deployment, 'ignore'>):
 
 /** Which product a file's certificates belong to, by the patterns of `talksTo`. */
 export const nodeKindOf = (path: string, deployment: Deployment): NodeKind | undefined =>
-  declaredNodes(deployment).find(({ pattern }) => fitsPattern(path, pattern))?.kind;
+  declaredFor(path, declaredNodes(deployment))?.kind;
+
+/** The first whose pattern the path fits. */
+export const declaredFor = <Declared extends { readonly pattern: string }>(
+  path: string,
+  declared: readonly Declared[],
+): Declared | undefined => declared.find(({ pattern }) => fitsPattern(path, pattern));
 
 /** The folder that a pattern begins in is not known here: the end of the path decides. `**` leads through folders. */
 export function fitsPattern(path: string, pattern: string): boolean {

@@ -10,6 +10,7 @@ import {
 import { isClientStoreCopied, type PeerPlan, type Plan } from '../plan/plan.ts';
 import { productByPath, type OtherProduct } from '../product/products.ts';
 import type { FleetFacts } from '../rules/fleet/facts.ts';
+import { hasUsage } from '../rules/profile/presented.ts';
 import { inPlaceOf } from './in-place.ts';
 import type { Inventory } from './inventory.ts';
 import {
@@ -137,9 +138,11 @@ async function judgePeer(plan: PeerPlan, assigned: Assigned, context: JudgingCon
 
 async function judgeStores(
   plan: PeerPlan,
-  { server, client, tied }: PeerCertificates,
+  found: PeerCertificates,
   context: JudgingContext,
 ): Promise<Pick<JudgedPeer, 'server' | 'client'>> {
+  const { tied } = found;
+  const { server, client } = toldAsSwapped(found);
   const isClientTied = tied.some(({ facts }) => facts.store === 'client');
   const isCopied = server !== undefined && !client && !isClientTied && isCopiedToClient(plan, server);
   const hasClientCertificate = isCopied || isClientTied || client !== undefined;
@@ -152,6 +155,18 @@ async function judgeStores(
     server: judgedServer,
     client: client && (await judgeCertificate(client, context, { hasClientCertificate })),
   };
+}
+
+/**
+ * What may not serve in the file of the server store was made for the client's. Alone that says nothing of the file of the
+ * client store; where that one is for servers alone, the two were taken for each other.
+ */
+function toldAsSwapped({ server, client }: Pick<PeerCertificates, 'server' | 'client'>) {
+  if (!client || client.destination.misplaced || server?.destination.misplaced?.madeFor !== 'client')
+    return { server, client };
+  if (hasUsage(client.issued, 'clientAuth')) return { server, client };
+  const misplaced = { place: client.place, madeFor: 'server', isCopy: false } as const;
+  return { server, client: { ...client, destination: { ...client.destination, misplaced } } };
 }
 
 /** The deployment file says so, or the same certificate lies in the files of both. */

@@ -1,7 +1,7 @@
-import { toBase64 } from '../bytes.ts';
+import { toBase64, toHex } from '../bytes.ts';
 import { open, type OpenOptions } from '../formats/open.ts';
 import type { Place, Recognised, Unrecognised } from '../formats/recognised.ts';
-import { fingerprint, publicKeyHash, sha256Hex } from '../x509/fingerprint.ts';
+import { fingerprintText, publicKeyHashText, webCryptoSha256, type Sha256 } from '../x509/fingerprint.ts';
 import { verifySignature, webCryptoVerifier, type SignatureVerifier } from '../x509/signature.ts';
 import { keepDecoded } from './decoded.ts';
 import type { CheckFacts, FileFacts, PlaceFacts, ThingFacts, UnreadFacts } from './facts.ts';
@@ -12,19 +12,20 @@ import type { CheckProgress, FileToCheck, GatherOptions } from './options.ts';
 
 interface Context {
   readonly verifier: SignatureVerifier;
+  readonly sha256: Sha256;
 }
 
 /**
- * Reads files and finds out what takes a computation: decoding, digests, signatures. The result is plain data without
+ * Reads files and finds out what takes a computation: decoding, digests, what has signed itself. The result is plain data without
  * any key material, for judge(); parts of a large folder can be gathered apart and merged by mergeFacts().
  *
  * @throws TypeError where the files are not as their type says; never for what is in them
  */
 export async function gather(input: Iterable<FileToCheck>, options: GatherOptions = {}): Promise<CheckFacts> {
-  const { verifier = webCryptoVerifier(), onProgress } = options;
+  const { verifier = webCryptoVerifier(), sha256 = webCryptoSha256, onProgress } = options;
   const files = [...input];
   const { recognised, unrecognised } = options.opened ?? (await open(files, openOptions(options)));
-  const context = { verifier };
+  const context = { verifier, sha256 };
   const things = new Map<Recognised, ThingFacts>();
   const endings = new Map(files.map(({ path, bytes }) => [path, bytes.at(-1) === 0x0a]));
   const worked = recognised.filter((thing) => !isContainer(thing));
@@ -40,7 +41,8 @@ export async function gather(input: Iterable<FileToCheck>, options: GatherOption
   for (const { path, bytes, isReadableByOthers } of files) {
     gathered.push({
       path,
-      sha256: await sha256Hex(bytes),
+      // As sha256sum prints it.
+      sha256: toHex(await sha256(bytes)),
       ...(isReadableByOthers !== undefined && { isReadableByOthers }),
       things: thingsByFile.get(path) ?? [],
       unread: unreadByFile.get(path) ?? [],
@@ -100,7 +102,7 @@ function placeFacts(place: Omit<Place, 'encoding'>): Omit<PlaceFacts, 'encoding'
 async function thingFacts(
   thing: Recognised,
   endings: ReadonlyMap<string, boolean>,
-  { verifier }: Context,
+  { verifier, sha256 }: Context,
 ): Promise<ThingFacts> {
   const place = { ...placeFacts(thing), encoding: thing.encoding };
   switch (thing.kind) {
@@ -109,9 +111,12 @@ async function thingFacts(
       return kept(certificate, {
         ...place,
         kind: thing.kind,
-        der: toBase64(certificate.der),
-        fingerprint: await fingerprint(certificate.der, 'SHA-256'),
-        publicKeyHash: await publicKeyHash(certificate.publicKey.der),
+        // Written out only for whoever takes the facts elsewhere.
+        get der() {
+          return toBase64(certificate.der);
+        },
+        fingerprint: fingerprintText(await sha256(certificate.der)),
+        publicKeyHash: publicKeyHashText(await sha256(certificate.publicKey.der)),
       });
     }
     case 'certificate-request': {
@@ -120,7 +125,7 @@ async function thingFacts(
         ...place,
         kind: thing.kind,
         der: toBase64(thing.der),
-        publicKeyHash: await publicKeyHash(publicKey.der),
+        publicKeyHash: publicKeyHashText(await sha256(publicKey.der)),
         signature: await verifySignature(
           ...([signatureAlgorithm, publicKey, certificationRequestInfo, signature, verifier] as const),
         ),
@@ -134,7 +139,7 @@ async function thingFacts(
         kind: thing.kind,
         ...(publicKey && {
           publicKey: toBase64(publicKey.der),
-          publicKeyHash: await publicKeyHash(publicKey.der),
+          publicKeyHash: publicKeyHashText(await sha256(publicKey.der)),
         }),
         ...(encryption !== undefined && !thing.container && { encryption }),
         ...(endsInNewline !== undefined && { endsInNewline }),
@@ -145,7 +150,7 @@ async function thingFacts(
         ...place,
         kind: thing.kind,
         der: toBase64(thing.der),
-        fingerprint: await fingerprint(thing.der, 'SHA-256'),
+        fingerprint: fingerprintText(await sha256(thing.der)),
       });
     case 'ocsp-response':
       return kept(thing.response, { ...place, kind: thing.kind, der: toBase64(thing.der) });

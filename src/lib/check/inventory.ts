@@ -75,7 +75,7 @@ export type PlaceOf = (thing: {
 /**
  * Sorts what is in the files.
  *
- * @param signatures all that gatherSignatures() finds among the things
+ * @param signatures of certificates by themselves, as gatherSignatures() finds them among the things
  * @throws TypeError where `peer` is no peer of the deployment
  */
 export function inventoryOf(

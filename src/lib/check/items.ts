@@ -1,6 +1,6 @@
 import type { IssuedCertificate } from '../certificate/issued-certificate.ts';
 import type { Location } from '../findings/finding.ts';
-import type { ListAnswer } from '../rules/chain/facts.ts';
+import { bestPath, type ListAnswer } from '../rules/chain/facts.ts';
 import { altNameText } from '../san/required.ts';
 import { expresswayNotation, printGeneralName } from '../x509/general-name.ts';
 import { findExtension } from '../x509/extensions.ts';
@@ -54,14 +54,25 @@ export function peerItems(judged: readonly JudgedCertificate[]): CheckedItem[] {
     const peer = each.facts.peer?.peer;
     if (!known) items.set(each.item, peerItem(each));
     else if (peer !== undefined)
-      items.set(each.item, { ...known, sharedWith: [...(known.sharedWith ?? []), peer] });
+      items.set(each.item, {
+        ...pathThatEndsFirst(known, peerItem(each)),
+        sharedWith: [...(known.sharedWith ?? []), peer],
+      });
   }
   return [...items.values()];
+}
+
+/** Peers that share a certificate may read lists that lead it to different roots. */
+function pathThatEndsFirst(known: CheckedItem, other: CheckedItem): CheckedItem {
+  const [a, b] = [known.chainEnds, other.chainEnds];
+  if (!b || !other.chain || (a && a.notAfter <= b.notAfter)) return known;
+  return { ...known, chain: other.chain, chainEnds: b };
 }
 
 /** A certificate of an Expressway with what came out of judging it. */
 function peerItem({ candidate, facts, chain }: JudgedCertificate): CheckedItem {
   const { peer, names, match } = facts;
+  const path = bestPath(chain);
   return {
     ...placed(candidate.place),
     kind: 'certificate',
@@ -71,11 +82,11 @@ function peerItem({ candidate, facts, chain }: JudgedCertificate): CheckedItem {
       match.couldBe.length > 0 && { couldBe: match.couldBe.map((each) => each.peer) }),
     store: facts.store,
     ...certificateItem(candidate.issued),
-    ...(facts.request && { keyOfRequest: facts.request.hasSameKey ? 'same' : 'other' }),
+    ...(facts.comparison && { keyOfRequest: facts.comparison.hasSameKey ? 'same' : 'other' }),
     ...(peer && names && { plannedNames: { present: names.present.length, planned: peer.names.length } }),
-    ...(chain.toRoot?.result === 'trusted' && {
-      chain: chain.toRoot.path,
-      chainEnds: { notAfter: moment(chain.toRoot.ends.notAfter), subject: chain.toRoot.ends.subject },
+    ...(path && {
+      chain: path.path,
+      chainEnds: { notAfter: moment(path.ends.notAfter), subject: path.ends.subject },
     }),
     ...(chain.toRoot?.result === 'issuer missing' && {
       chainLacks: { issuer: chain.toRoot.missingIssuer, of: chain.toRoot.of },

@@ -38,14 +38,14 @@ import { judgeNodes, type JudgedNode } from './other-products.ts';
 import { judgeOtherSides, type OtherSide } from './other-sides.ts';
 import { report, type CheckedItem, type CheckReport, type Unread } from './report.ts';
 import { reportedRequests } from './requests-of-report.ts';
-import { askWhoReads, checkLists, pathLists, type ItemAnswer } from './trust-lists.ts';
+import { askAboutUnreadEntries, askWhoReads, checkLists, pathLists, type ItemAnswer } from './trust-lists.ts';
 import { Questions } from './verdicts/questions.ts';
 import type { PeerStanding, Standing, UndecidedCertificate } from './verdicts/row.ts';
 import { verdicts } from './verdicts/verdicts.ts';
 
 /**
  * Judges what gather() found: matches it to the peers of a deployment by keys and names, with a verdict for each peer
- * and service. Signatures between things that were gathered apart are checked first.
+ * and service. Signatures are checked where a path needs them.
  *
  * What could not be read is in `unread`, what could not be decided in `notChecked`; neither counts as good.
  *
@@ -61,7 +61,8 @@ export async function judge(
   if (Number.isNaN(options.at.getTime())) throw new TypeError('at is not a valid date');
   const { verifier = webCryptoVerifier() } = options;
   const things = facts.files.flatMap((file) => file.things);
-  const signatures = await gatherSignatures(things, verifier, facts.signatures);
+  const own = await gatherSignatures(things, verifier, facts.signatures);
+  const signatures = { ...facts.signatures, ...own };
   const inventory = inventoryOf(facts, signatures, deployment, options);
   const chains = new ChainJudge(
     chainMaterial(inventory),
@@ -123,6 +124,7 @@ export async function judge(
   for (const { question } of absentNodes(deployment, inventory)) questions.ask(question);
   if (inventory.plan) askAboutNodeNames(nodes, inventory.plan, questions);
   askWhoReads(inventory, questions);
+  askAboutUnreadEntries(inventory, questions);
   return report(
     {
       services,

@@ -1,6 +1,6 @@
 import type { Finding } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
-import { readableByOthers } from '../rules/key/readable-by-others.ts';
+import { keyFileRules } from '../rules/key/index.ts';
 import type { FileToCheck } from './options.ts';
 
 /** Judges the file of a private key by itself: whether others can read it. Whose key it is, is not asked. */
@@ -8,7 +8,7 @@ export function checkKeyFile({
   path,
   isReadableByOthers,
 }: Pick<FileToCheck, 'path' | 'isReadableByOthers'>): Finding[] {
-  return run([readableByOthers], {
+  return run(keyFileRules, {
     subject: { file: path },
     place: { file: path },
     publicKeyHash: undefined,

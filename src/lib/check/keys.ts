@@ -2,7 +2,7 @@ import { keyIdentity } from '../csr/same-key.ts';
 import type { Finding, Location } from '../findings/finding.ts';
 import { run } from '../findings/rule.ts';
 import type { KeyClaim, KeyedCertificate, KeyFacts } from '../rules/key/facts.ts';
-import { keyRules } from '../rules/key/index.ts';
+import { keyFileRules, keyToUploadRules } from '../rules/key/index.ts';
 import { requestName } from '../plan/request-name.ts';
 import { printName } from '../x509/name.ts';
 import { publicKeyOf, requestOf } from './decoded.ts';
@@ -68,6 +68,7 @@ export async function judgeKeys(inventory: Inventory, options: JudgeOptions): Pr
       .map(keyIdentity),
   );
   const awaitedBy = peersWithoutCertificate(inventory);
+  const cas = new KeysOfCas(inventory);
   const judged: JudgedKey[] = [];
   for await (const thing of inSteps(inventory.keys, 'judging keys', options)) {
     const publicKey = publicKeyOf(thing);
@@ -88,7 +89,7 @@ export async function judgeKeys(inventory: Inventory, options: JudgeOptions): Pr
       certificates: identity === undefined ? [] : owners.certificatesOf(identity),
       awaitedBy,
     };
-    judged.push({ facts, findings: run(keyRules, facts) });
+    judged.push({ facts, findings: findingsOf(facts, facts.claim === undefined && cas.has(identity)) });
   }
   for (const part of inventory.lockedKeys) {
     const facts: KeyFacts = {
@@ -106,9 +107,38 @@ export async function judgeKeys(inventory: Inventory, options: JudgeOptions): Pr
       certificates: [],
       awaitedBy,
     };
-    judged.push({ facts, findings: run(keyRules, facts) });
+    judged.push({ facts, findings: findingsOf(facts, cas.isBeside(part.path)) });
   }
   return judged;
+}
+
+const findingsOf = (facts: KeyFacts, isOfCa: boolean): Finding[] => [
+  ...(isOfCa ? [] : run(keyToUploadRules, facts)),
+  ...run(keyFileRules, facts),
+];
+
+/**
+ * Keys of CAs whose certificates are there: by the key, or by the name of its file where it cannot be opened. One that
+ * lies in the place of a peer's is held against that peer all the same.
+ */
+class KeysOfCas {
+  readonly #identities = new Set<string>();
+  readonly #stems = new Set<string>();
+
+  constructor({ certificates }: Inventory) {
+    for (const { issued, thing } of certificates.cas) {
+      this.#identities.add(keyIdentity(issued.certificate.publicKey));
+      this.#stems.add(stemOf(thing.path));
+    }
+  }
+
+  has(identity: string | undefined): boolean {
+    return identity !== undefined && this.#identities.has(identity);
+  }
+
+  isBeside(path: string): boolean {
+    return this.#stems.has(stemOf(path));
+  }
 }
 
 function peersWithoutCertificate({ plan, certificates }: Inventory): string[] {

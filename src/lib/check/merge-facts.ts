@@ -5,15 +5,18 @@ import type { CheckFacts, FileFacts } from './facts.ts';
  * The facts of two parts together. In whatever order parts are merged, and however often one of them, the result is the
  * same. Of two readings of one content the fuller one counts.
  */
-export function mergeFacts(a: CheckFacts, b: CheckFacts): CheckFacts {
-  const signatures = new Map(Object.entries(a.signatures));
-  for (const [key, status] of Object.entries(b.signatures)) {
+export const mergeFacts = (a: CheckFacts, b: CheckFacts): CheckFacts => mergeAllFacts([a, b]);
+
+/** The same of any number of parts. */
+export function mergeAllFacts(parts: readonly CheckFacts[]): CheckFacts {
+  const signatures = new Map<string, SignatureStatus>();
+  for (const [key, status] of parts.flatMap((part) => Object.entries(part.signatures))) {
     const known = signatures.get(key);
     signatures.set(key, known === undefined ? status : surer(known, status));
   }
   return {
-    factsVersion: a.factsVersion,
-    files: sortedFiles([...a.files, ...b.files]),
+    factsVersion: '1.0',
+    files: sortedFiles(parts.flatMap(({ files }) => files)),
     signatures: Object.fromEntries([...signatures].sort(([x], [y]) => (x < y ? -1 : 1))),
   };
 }

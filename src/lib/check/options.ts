@@ -1,5 +1,6 @@
 import type { TrustListRole } from './file-roles.ts';
 import type { InputFile, Opened, OpenLimits } from '../formats/open.ts';
+import type { Sha256 } from '../x509/fingerprint.ts';
 import type { SignatureVerifier } from '../x509/signature.ts';
 import type { PlanOptions } from '../plan/plan.ts';
 import type { KeyOwner } from './csr/options.ts';
@@ -27,6 +28,8 @@ export interface GatherOptions {
   readonly limits?: Partial<OpenLimits>;
   /** Default: WebCrypto. One that answers at once is several times as fast. */
   readonly verifier?: SignatureVerifier;
+  /** Default: WebCrypto. One that answers at once is several times as fast. */
+  readonly sha256?: Sha256;
   /** Called every now and then and waited for, so that others have their turn; what it throws ends the check. */
   readonly onProgress?: (progress: CheckProgress) => void | Promise<void>;
 }
@@ -49,4 +52,5 @@ export interface JudgeOptions extends Pick<GatherOptions, 'verifier' | 'onProgre
   readonly expiryWarnDays?: number;
 }
 
+/** How files are read and by what they are judged; only `at` has no default. */
 export type CheckOptions = GatherOptions & JudgeOptions;

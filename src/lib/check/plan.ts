@@ -3,6 +3,7 @@ import { run } from '../findings/rule.ts';
 import type { Plan } from '../plan/plan.ts';
 import { planRules } from '../rules/plan/index.ts';
 
+/** By what a plan is judged; only `at` has no default. */
 export interface CheckPlanOptions {
   /** Time of judgement: rules about CAs and releases change with it. */
   readonly at: Date;

@@ -8,11 +8,13 @@ import { renamedCodes } from '../rules/renamed-codes.ts';
 
 const codes = [...findingCodes, ...renamedCodes.keys()];
 
+/** How a deployment file is read. */
 export interface ReadDeploymentOptions {
   /** File name for messages and locations; nothing is opened. */
   readonly file?: string;
 }
 
+/** The deployment, or undefined with every mistake that stands in the way of it. */
 export interface ReadDeploymentResult {
   /** Undefined where there is any finding. */
   readonly deployment: Deployment | undefined;

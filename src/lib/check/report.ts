@@ -57,7 +57,7 @@ export type CheckedItem = {
   readonly extendedKeyUsage?: readonly string[];
   readonly issuedBy?: 'public' | 'private' | 'self-signed';
   readonly plannedNames?: { readonly present: number; readonly planned: number };
-  /** Subjects from the certificate to its root; absent where there is no good path. */
+  /** Subjects from the certificate to its root, over the own list of its peer where that verifies it; absent where there is no good path. */
   readonly chain?: readonly string[];
   /** Where the chain ends: `issuer` is nowhere, and it issued the last that is here. */
   readonly chainLacks?: { readonly issuer: string; readonly of: string };
@@ -144,6 +144,7 @@ export type ListVerification = {
   readonly findings: readonly string[];
 };
 
+/** An entry of a trusted-CA list in a report. */
 export type ListEntry = {
   /** From 1. */
   readonly entry: number;
@@ -181,6 +182,7 @@ export interface Unread extends Location {
   readonly label?: string;
 }
 
+/** Everything that check() has to say; plain data that survives JSON. */
 export interface CheckReport {
   /** ISO 8601, UTC. */
   readonly checkedAt: string;

@@ -1,5 +1,6 @@
 import type { IssuedCertificate } from '../certificate/issued-certificate.ts';
 import type { Location } from '../findings/finding.ts';
+import type { Deployment } from '../deployment/model.ts';
 import type { PeerMatch } from '../plan/match-peer.ts';
 import type { Plan } from '../plan/plan.ts';
 import { guessRole, isMetByNobody, type GuessedRole } from '../product/certificate-role.ts';
@@ -7,7 +8,15 @@ import { holderOf, issuersAmong } from '../x509/ca-or-server.ts';
 import type { NodeKind, OtherProduct } from '../product/products.ts';
 import { domainOf } from './domain-of.ts';
 import type { PlaceFacts } from './facts.ts';
-import { isNamedLikeList, nodeKindOf, otherSideIn, type TrustListRole } from './file-roles.ts';
+import {
+  declaredFor,
+  declaredNodes,
+  declaredOtherSides,
+  isNamedLikeList,
+  type DeclaredNodes,
+  type DeclaredOtherSide,
+  type TrustListRole,
+} from './file-roles.ts';
 import type { Destination } from './store-of.ts';
 
 /** A certificate with its place. */
@@ -106,9 +115,10 @@ export function sortCertificates(
     }
     others.push(...entries);
   }
+  const sides = rules.plan && declaredSides(rules.plan.deployment);
   for (const copies of byFingerprint(others)) {
     const nearest = copies.reduce((a, b) => (steps(b) < steps(a) ? b : a));
-    sort(nearest, copies, rules, sorted, isCa(nearest));
+    sort(nearest, copies, rules, sides, sorted, isCa(nearest));
   }
   const judged = new Set(
     [...sorted.peers, ...sorted.nodes, ...sorted.others, ...sorted.domains, ...sorted.cas].map(
@@ -118,6 +128,22 @@ export function sortCertificates(
   sorted.repeated.push(...others.filter(({ place }) => !judged.has(place)));
   return { ...sorted, lists };
 }
+
+/** What the deployment file says of other products. */
+interface DeclaredSides {
+  readonly nodes: readonly DeclaredNodes[];
+  readonly others: readonly DeclaredOtherSide[];
+  /** In lower case. */
+  readonly connectorHosts: ReadonlySet<string>;
+}
+
+const declaredSides = (deployment: Deployment): DeclaredSides => ({
+  nodes: declaredNodes(deployment),
+  others: declaredOtherSides(deployment),
+  connectorHosts: new Set(
+    deployment.connectorHosts.flatMap(({ peers }) => peers.map(({ name }) => name.toLowerCase())),
+  ),
+});
 
 /** Of a certificate that is there several times, the nearest to an upload is judged: what is found about it is about its file too. */
 function byFingerprint(found: readonly FoundCertificate[]): FoundCertificate[][] {
@@ -148,6 +174,7 @@ function sort(
   found: FoundCertificate,
   copies: readonly FoundCertificate[],
   rules: SortingRules,
+  sides: DeclaredSides | undefined,
   sorted: Mutable,
   isCa: boolean,
 ): void {
@@ -156,14 +183,11 @@ function sort(
   const matches = inOrder.flatMap(({ thing }) => rules.match(issued, thing.path) ?? []);
   const match = matches.find(({ by }) => by !== 'none') ?? matches[0];
   const isPeers = match !== undefined && match.by !== 'none';
-  const product = firstOf(
-    inOrder,
-    ({ thing }) => rules.plan && nodeKindOf(thing.path, rules.plan.deployment),
-  );
+  const product = firstOf(inOrder, ({ thing }) => sides && declaredFor(thing.path, sides.nodes)?.kind);
   const role = firstOf(inOrder, ({ thing }) =>
     guessRole(thing.comment ?? thing.friendlyName, thing.path, issued.commonNames),
   );
-  const other = isCa ? undefined : otherSide(inOrder, isPeers, rules);
+  const other = isCa ? undefined : otherSide(inOrder, isPeers, sides);
   const isNodes = !isCa || (role !== undefined && isMetByNobody(role.role));
   const domain =
     isCa || match?.by === 'choice' || !rules.plan ? undefined : domainOf(issued, rules.plan.deployment);
@@ -187,15 +211,14 @@ function inOwnStore([first, ...others]: readonly FoundCertificate[], { misplaced
 function otherSide(
   copies: readonly FoundCertificate[],
   isPeers: boolean,
-  { plan }: SortingRules,
+  sides: DeclaredSides | undefined,
 ): OtherProduct | undefined {
-  if (!plan) return undefined;
-  const { deployment } = plan;
-  const byPath = firstOf(copies, ({ thing }) => otherSideIn(thing.path, deployment));
+  if (!sides) return undefined;
+  const byPath = firstOf(copies, ({ thing }) => declaredFor(thing.path, sides.others)?.product);
   if (byPath || isPeers) return byPath;
-  const hosts = deployment.connectorHosts.flatMap(({ peers }) => peers.map(({ name }) => name.toLowerCase()));
-  const isHosts = copies.some(({ issued: { names, commonNames } }) =>
-    [...names.map(({ value }) => value), ...commonNames].some((name) => hosts.includes(name.toLowerCase())),
+  const { names, commonNames } = copies[0]!.issued;
+  const isHosts = [...names.map(({ value }) => value), ...commonNames].some((name) =>
+    sides.connectorHosts.has(name.toLowerCase()),
   );
   return isHosts ? 'connectorHost' : undefined;
 }

@@ -44,6 +44,7 @@ export interface CheckTrustListOptions {
   readonly verifier?: SignatureVerifier;
 }
 
+/** What is to be said of a trusted-CA list. */
 export interface TrustListCheck {
   readonly findings: readonly Finding[];
   /** What was asked of the list, in the order given. */

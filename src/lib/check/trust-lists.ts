@@ -1,5 +1,6 @@
 import { crlOf, ocspResponseOf } from './decoded.ts';
 import { itemId } from '../findings/ids.ts';
+import { countText } from '../findings/words.ts';
 import type { Inventory } from './inventory.ts';
 import type { ListAnswer, ListReader } from '../rules/chain/facts.ts';
 import { isNodeKind } from '../product/products.ts';
@@ -126,6 +127,26 @@ export function askWhoReads({ certificates, plan }: Inventory, questions: Questi
       ],
       // Never one whose list is known: that would take its place.
       ownWay: { what: 'trust-list', of: productCalled(file) ?? free?.id ?? 'READER', file },
+      file,
+    });
+  }
+}
+
+/**
+ * What cannot be read of a list is no CA that a verdict rests on: those stand in the entries that were read. It may be one
+ * more CA of theirs, or of a name that is there: the list that is in use, and what it verifies besides, is not known whole.
+ */
+export function askAboutUnreadEntries({ certificates, unread }: Inventory, questions: Questions): void {
+  for (const { file, entries } of certificates.lists) {
+    const paths = new Set([file, ...entries.map(({ thing }) => thing.path)]);
+    const damaged = unread.filter(({ path }) => paths.has(path)).length;
+    if (damaged === 0) continue;
+    questions.ask({
+      kind: 'unread-entry',
+      about: file,
+      what: `${countText(damaged, 'entry', 'entries')} of the trusted CA list`,
+      why: 'damaged; answers rest on the other entries alone',
+      answer: ['export the list again, and give it again'],
       file,
     });
   }

@@ -6,6 +6,7 @@ import { run } from '../findings/rule.ts';
 import { applyWaivers } from '../findings/waivers.ts';
 import { waiverRules } from '../rules/deployment/index.ts';
 
+/** By what waivers are laid over findings. */
 export interface WaiveOptions {
   /** Time of judgement. */
   readonly at: Date;
@@ -15,6 +16,7 @@ export interface WaiveOptions {
   readonly wholeAreas?: readonly string[];
 }
 
+/** Findings with the waivers laid over them. */
 export interface Waived<Found extends Finding = Finding> {
   /** As given, in the same order; those that somebody has accepted have `waived`. */
   readonly findings: readonly Found[];

@@ -11,8 +11,10 @@ export type KeyKind =
   | { readonly type: 'rsa'; readonly bits: number }
   | { readonly type: 'ec'; readonly curve: (typeof curves)[number] };
 
+/** The hash that a request is signed with. */
 export type RequestHash = 'sha256' | 'sha384' | 'sha512';
 
+/** How a key is made or imported. */
 export interface KeyOptions {
   /** Hash of signatures made with the key. WebCrypto binds it to RSA keys; default sha256. */
   readonly hash?: RequestHash;

@@ -13,8 +13,11 @@ export async function isKeyOf(
   crypto: Crypto = globalThis.crypto,
 ): Promise<boolean> {
   const spki = new Uint8Array(await crypto.subtle.exportKey('spki', publicKey));
-  return isSameKey(key, readPublicKey(DerReader.over(spki)));
+  return isSameKey(key, keyOfSpki(spki));
 }
+
+/** @param spki SubjectPublicKeyInfo in DER */
+export const keyOfSpki = (spki: Uint8Array): PublicKey => readPublicKey(DerReader.over(spki));
 
 /** Compares the numbers: one key can be written in several ways (RFC 5480 2.2, RFC 4055 1.2). */
 export function isSameKey(a: PublicKey, b: PublicKey): boolean {

@@ -1,5 +1,6 @@
 import { attributeType as oids } from '../asn1/oids.ts';
-import { attributeTypeText, type Name } from '../x509/name.ts';
+import { subjectBounds } from '../names/subject-bounds.ts';
+import { attributeTypeText, type Name, type NameAttribute } from '../x509/name.ts';
 
 /** String types of X.520 attribute values, as RFC 5280 appendix A assigns them. */
 export type StringForm = 'utf8String' | 'printableString' | 'ia5String';
@@ -24,21 +25,26 @@ interface AttributeType {
 /** RFC 5280 names no bound for attributes it does not define; its largest one (ub-name) stands in. */
 const longestOfOthers = 32768;
 
-const commonName = attribute('CN', oids.commonName, 'utf8String', 64);
+const commonName = attribute('CN', oids.commonName, 'utf8String', subjectBounds.CN);
 
 const attributes: readonly AttributeType[] = [
   commonName,
-  { ...attribute('C', oids.countryName, 'printableString', 2), country: true },
-  attribute('ST', oids.stateOrProvinceName, 'utf8String', 128),
-  attribute('L', oids.localityName, 'utf8String', 128),
-  attribute('O', oids.organizationName, 'utf8String', 64),
-  attribute('OU', oids.organizationalUnitName, 'utf8String', 64),
-  attribute('emailAddress', oids.emailAddress, 'ia5String', 255),
-  attribute('serialNumber', oids.serialNumber, 'printableString', 64),
+  { ...attribute('C', oids.countryName, 'printableString', subjectBounds.C), country: true },
+  attribute('ST', oids.stateOrProvinceName, 'utf8String', subjectBounds.ST),
+  attribute('L', oids.localityName, 'utf8String', subjectBounds.L),
+  attribute('O', oids.organizationName, 'utf8String', subjectBounds.O),
+  attribute('OU', oids.organizationalUnitName, 'utf8String', subjectBounds.OU),
+  attribute('emailAddress', oids.emailAddress, 'ia5String', subjectBounds.emailAddress),
+  attribute('serialNumber', oids.serialNumber, 'printableString', subjectBounds.serialNumber),
   attribute('dnQualifier', oids.dnQualifier, 'printableString', longestOfOthers),
-  attribute('DC', oids.domainComponent, 'ia5String', 63),
+  attribute('DC', oids.domainComponent, 'ia5String', subjectBounds.DC),
   {
-    ...attribute('jurisdictionCountryName', oids.jurisdictionCountryName, 'printableString', 2),
+    ...attribute(
+      'jurisdictionCountryName',
+      oids.jurisdictionCountryName,
+      'printableString',
+      subjectBounds.jurisdictionCountryName,
+    ),
     country: true,
   },
 ];
@@ -88,9 +94,47 @@ export type SubjectProblem =
 /** Of these a subject may hold several (RFC 4519 2.4, Baseline Requirements 7.1.4.2). */
 const repeatable: readonly string[] = [oids.domainComponent, oids.organizationalUnitName, oids.streetAddress];
 
-/** Each with the attribute as it stands there, `C=DEU`; of a value that is too long only the type. */
-export function subjectProblems({ rdns }: Name): (SubjectProblem & { readonly attribute: string })[] {
-  const all = rdns.flat();
+/** In words, behind the attribute. */
+export function subjectProblemText(problem: SubjectProblem): string {
+  switch (problem.kind) {
+    case 'too-long':
+      return `has ${problem.length} characters; ${problem.longest} are allowed`;
+    case 'empty':
+      return 'is empty';
+    case 'country':
+      return 'is no country code: two capital letters in a PrintableString, such as GB';
+    case 'repeated':
+      return `stands ${problem.times} times in the subject`;
+  }
+}
+
+type AttributeProblem = SubjectProblem & {
+  /** As it stands there, `C=DEU`; of a value that is too long only the type. */
+  readonly attribute: string;
+  /** Which of the attributes, from 0. */
+  readonly at: number;
+};
+
+export const subjectProblems = ({ rdns }: Name): AttributeProblem[] => problemsOf(rdns.flat());
+
+/** The same of attributes as encodeSubject() takes them, which gives each its string type. */
+export const encodedSubjectProblems = (
+  subject: readonly { readonly type: string; readonly value: string }[],
+): AttributeProblem[] =>
+  problemsOf(
+    subject.map(({ type, value }) => {
+      const { oid, form } = findAttribute(type);
+      return { type: oid, value, stringType: stringTypes[form] };
+    }),
+  );
+
+const stringTypes = {
+  utf8String: 'UTF8String',
+  printableString: 'PrintableString',
+  ia5String: 'IA5String',
+} as const satisfies Readonly<Record<StringForm, NameAttribute['stringType']>>;
+
+function problemsOf(all: readonly NameAttribute[]): AttributeProblem[] {
   return all.flatMap(({ type, value, stringType }, at) => {
     const known = attributes.find(({ oid }) => oid === type);
     const name = attributeTypeText(type);
@@ -109,6 +153,7 @@ export function subjectProblems({ rdns }: Name): (SubjectProblem & { readonly at
     if (times > 1 && isFirst && !repeatable.includes(type)) found.push({ kind: 'repeated', times });
     return found.map((problem) => ({
       ...problem,
+      at,
       attribute: problem.kind === 'country' ? `${name}=${value}` : name,
     }));
   });

@@ -13,11 +13,15 @@ const labelEnd = `(?:[^${foreign}]{0,61}[^${foreign}-])?`;
  */
 const dnsName = `^(?:\\*\\.)?(?:[^${foreign}-]${labelEnd}\\.)+[^${foreign}0-9-]${labelEnd}$`;
 
+/** A name or an address. */
+const host = `^(?:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]+|[^${foreign}-][^\\s:/@?#%_*,;]*)$`;
+
 /** What JSON Schema can say of the checks that have no keyword of their own, by the name of the problem. */
 const checks: Readonly<Record<string, JsonSchema>> = {
   'dns-name': { pattern: dnsName },
   'calendar-date': { pattern: '^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])$' },
-  address: { pattern: `^(?:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]+|[^${foreign}-][^\\s:/@?#%_*,;]*)$` },
+  address: { pattern: host },
+  node: { pattern: host },
   'ip-address': { pattern: '^(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]+)$' },
   'usage-twice': { uniqueItems: true },
   'one-place': { minProperties: 1, maxProperties: 1 },

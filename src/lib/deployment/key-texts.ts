@@ -63,8 +63,8 @@ export const keyTexts: Readonly<Record<string, KeyText>> = {
   },
   ca: { says: 'Whether a private or a publicly trusted CA signs.', field: 'Signed by' },
   issuer: {
-    says: 'Organization of the CA, as the issuer of its certificates has it. It decides which of the dated facts hold.',
-    examples: ["Let's Encrypt"],
+    says: 'Organization of the CA, as the issuer of its certificates has it; of a root outside the stores of browsers the common name of the root. It decides which of the dated facts hold.',
+    examples: ["Let's Encrypt", 'IdenTrust Public Sector Root CA 1'],
   },
   issuedBy: {
     says: 'Who carries requests and certificates: files, by hand; expressway-acme, the Expressway itself (ACME).',
@@ -412,7 +412,7 @@ export const keyTexts: Readonly<Record<string, KeyText>> = {
     examples: [{ edge: 'traversal', unifiedCm: 'cucm/*.pem' }],
   },
   nodes: {
-    says: 'Nodes of other products, by the names that the Expressway-C has for them; these must be in their certificates.',
+    says: 'Nodes of other products, by the names that the Expressway-C has for them; these must be in their certificates; an address or a host name alone where it has that.',
     examples: [{ unifiedCm: ['cucm1.example.com', 'cucm2.example.com'], imp: ['imp1.example.com'] }],
   },
   'nodes.unifiedCm': {
@@ -481,10 +481,10 @@ export const keyTexts: Readonly<Record<string, KeyText>> = {
     examples: ['sip.example.com'],
   },
   'sipFederation.peerSubject': {
-    says: 'TLS Peer Subject on IM and Presence: the common name of the certificate that the Expressway-C presents.',
+    says: 'TLS Peer Subject on IM and Presence: the common name of the certificates that the Expressway-C presents; a list where they have several.',
     onBox:
       'Cisco Unified CM IM and Presence Administration > System > Security > TLS Peer Subjects: Peer Subject Name',
-    examples: ['expc.example.com'],
+    examples: ['expc.example.com', ['expc1.example.com', 'expc2.example.com']],
   },
   'sipFederation.federationRoutingFqdn': {
     says: 'Federation Routing IM/P FQDN.',

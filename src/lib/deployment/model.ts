@@ -7,42 +7,58 @@ export const services = [
   ...(['mra', 'xmppFederation', 'groupChatTls', 'jabberGuest', 'b2b'] as const),
   ...(['sipFederation', 'cmsWebProxy', 'webexHybrid'] as const),
 ] as const;
+/** What a deployment is used for. */
 export type Service = (typeof services)[number];
 
 /** Expressway-C (inside) or Expressway-E (edge). */
 export type Role = 'C' | 'E';
 
 /** Words for `role` of a cluster: VCS had its own for C and E; a connector host is neither. */
-export const clusterRoles = ['C', 'E', 'Control', 'Expressway', 'connector'] as const;
+export const clusterRoles = [
+  'C',
+  'E',
+  'Control',
+  'Expressway',
+  'VCS Control',
+  'VCS Expressway',
+  'connector',
+] as const;
 
 /** Formats of "Unified CM registrations domains"; SRVName as older releases offered it. */
 export const registrationFormats = ['DNS', 'CollabEdgeDNS', 'SRVName'] as const;
+/** How a registration domain goes into a certificate, as the page calls it. */
 export type RegistrationFormat = (typeof registrationFormats)[number];
 
 /** Formats of "XMPP federation domains" and "IM and Presence chat node aliases". */
 export const xmppFormats = ['DNS', 'XMPPAddress'] as const;
+/** How an XMPP name goes into a certificate, as the page calls it. */
 export type XmppFormat = (typeof xmppFormats)[number];
 
 /** `tool`: expcert makes key and CSR. `expressway`: the box makes its own key and CSR. */
 export type Custody = 'tool' | 'expressway';
+/** Who issues: a public CA, or one of the organization. */
 export type CaKind = 'private' | 'public';
 
 /** Who carries requests and certificates between Expressway and CA: people with files, or the Expressway itself by ACME. */
 export const issuedByWords = ['files', 'expressway-acme'] as const;
+/** How the certificate gets onto the peer: as a file, or by the ACME client of the Expressway. */
 export type IssuedBy = (typeof issuedByWords)[number];
 
+/** Curves of EC keys. */
 export type Curve = 'P-256' | 'P-384' | 'P-521';
 /** `bits` is any number a file may ask for; rules say which of them work. */
 export type KeySpec =
   { readonly type: 'rsa'; readonly bits: number } | { readonly type: 'ec'; readonly curve: Curve };
 
 export const hashes = ['sha256', 'sha384', 'sha512'] as const;
+/** Hashes that requests are signed with. */
 export type Hash = (typeof hashes)[number];
 
 /** `auto`: cluster name if clustered, else the peer's name. */
 export type CommonNameMode = 'auto' | 'peer' | 'cluster';
 
 export const extendedKeyUsages = ['serverAuth', 'clientAuth'] as const;
+/** Usages that a request asks for. */
 export type ExtendedKeyUsage = (typeof extendedKeyUsages)[number];
 
 /** Place in the deployment file, from 1. */
@@ -62,10 +78,12 @@ export interface DeclaredName {
   readonly position?: Position;
 }
 
+/** A domain that clients register with, and how its name goes into a certificate. */
 export interface RegistrationDomain extends DeclaredName {
   readonly format: RegistrationFormat;
 }
 
+/** A chat node alias or federation domain, and how it goes into a certificate. */
 export interface XmppName extends DeclaredName {
   readonly format: XmppFormat;
 }
@@ -86,6 +104,7 @@ export interface SubjectAttribute {
   readonly position?: Position;
 }
 
+/** What a request is to have besides names. */
 export interface RequestSettings {
   readonly key: KeySpec;
   readonly hash: Hash;
@@ -117,6 +136,7 @@ export type ClientStore =
       readonly position?: Position;
     } & Issuance);
 
+/** One Expressway of a cluster. */
 export interface Peer {
   readonly name: DeclaredName;
   readonly additionalNames: readonly DeclaredName[];
@@ -145,6 +165,7 @@ export interface DomainCertificate {
   readonly additionalNames: readonly DeclaredName[];
 }
 
+/** Expressways that share a role, a configuration and their names. */
 export interface Cluster extends Issuance {
   /** The key under `clusters`, such as `core`. */
   readonly id: string;
@@ -192,7 +213,8 @@ export type Nodes = Readonly<
   Record<'unifiedCm' | 'imp' | 'unityConnection' | 'meetingServer', readonly DeclaredName[]>
 >;
 
-type StoreFiles<Store extends string> = Readonly<Partial<Record<Store, string | undefined>>>;
+/** Files of the trusted certificates of one store. */
+export type StoreFiles<Store extends string> = Readonly<Partial<Record<Store, string | undefined>>>;
 
 /** Files with the trust stores of other sides. */
 export interface TrustStores {
@@ -208,8 +230,8 @@ export interface SipFederation {
   readonly partners: readonly DeclaredName[];
   /** Target of `_sipfederationtls._tcp`. */
   readonly target?: DeclaredName;
-  /** "TLS Peer Subject" on IM and Presence. */
-  readonly peerSubject?: DeclaredName;
+  /** Each "TLS Peer Subject" on IM and Presence. */
+  readonly peerSubject?: readonly DeclaredName[];
   readonly federationRoutingFqdn?: DeclaredName;
 }
 
@@ -218,6 +240,7 @@ export interface CmsWebProxy {
   readonly guestAccountClientUris: readonly DeclaredName[];
 }
 
+/** What the organization asks of keys and dates. */
 export interface Policy {
   /** Absent: by the lifetime, as expiryDays() has it. */
   readonly expiryWarnDays?: number | undefined;
@@ -227,6 +250,7 @@ export interface Policy {
   readonly internalSuffixes: readonly string[];
 }
 
+/** A finding that is accepted for now: which, where, until when and why. */
 export interface Waiver {
   readonly rule: string;
   readonly where?: string;
@@ -237,17 +261,21 @@ export interface Waiver {
 
 /** `literal`: as the guide words its settings. `hardened`: what they leave open is decided for safety. */
 export const federationProfiles = ['literal', 'hardened'] as const;
+/** `literal`: as the guide says. `hardened`: gaps of the guide are closed. */
 export type FederationProfile = (typeof federationProfiles)[number];
 
 export const securityModes = ['TLS required', 'TLS optional', 'No TLS'] as const;
+/** The security mode of XMPP federation, as the page calls it. */
 export type SecurityMode = (typeof securityModes)[number];
 
 /** Usages by which a federated server's certificate may be accepted; `xmppAddr` as RFC 6120 13.7.1.4 has it. */
 export const peerUsages = ['serverAuth', 'clientAuth', 'anyExtendedKeyUsage', 'xmppAddr'] as const;
+/** Usages of which a federated server's certificate must have one. */
 export type PeerUsage = (typeof peerUsages)[number];
 
 /** `if loaded`: as soon as there is any revocation list or OCSP response, as the guide has it. */
 export const revocationChecks = ['off', 'if loaded', 'always'] as const;
+/** Whether federated servers are asked for revocation. */
 export type RevocationCheck = (typeof revocationChecks)[number];
 
 export const unknownRevocations = ['reject', 'accept'] as const;
@@ -316,6 +344,7 @@ export interface StarterMark {
   readonly position: Position;
 }
 
+/** A deployment file as it was read: every name checked, every default filled in. */
 export interface Deployment {
   readonly version: 1;
   /** File name for messages; empty where the text came from elsewhere. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { subjectBounds } from '../names/subject-bounds.ts';
 import { extendedKeyUsages, hashes } from './model.ts';
 import { closed, noList, text, wholeNumber, words } from './schema-parts.ts';
 
@@ -18,15 +19,18 @@ const key = v.pipe(
   v.title('a key'),
 );
 
-/** Upper bounds of RFC 5280 appendix A.1. */
 const subjectEntries = {
   C: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z]{2}$/, 'country'))),
-  ST: v.optional(text(128)),
-  L: v.optional(text(128)),
-  O: v.optional(text(64)),
-  OU: v.optional(text(64)),
+  ST: v.optional(text(subjectBounds.ST)),
+  L: v.optional(text(subjectBounds.L)),
+  O: v.optional(text(subjectBounds.O)),
+  OU: v.optional(text(subjectBounds.OU)),
   emailAddress: v.optional(
-    v.pipe(v.string(), v.maxLength(255, 'text-too-long'), v.regex(/^[!-~]+@[!-~]+$/, 'email-address')),
+    v.pipe(
+      v.string(),
+      v.maxLength(subjectBounds.emailAddress, 'text-too-long'),
+      v.regex(/^[!-~]+@[!-~]+$/, 'email-address'),
+    ),
   ),
 };
 

@@ -1,14 +1,21 @@
 import * as v from 'valibot';
+import { parseDnsName } from '../names/dns-name.ts';
+import { isIpAddress } from '../names/is-ip-address.ts';
 import { closed, fileName, name, text } from './schema-parts.ts';
 
-const nodeNames = v.optional(v.array(name('node')), []);
+/** Also the address, or the host name alone, by which an Expressway-C has a node: that is told, and does not work. */
+const node = v.pipe(
+  v.string(),
+  v.check((input) => isIpAddress(input) || 'name' in parseDnsName(input, { labels: 1 }), 'node'),
+);
+const nodeNames = v.optional(v.array(node), []);
 
 /** Nodes as the Expressway-C has them on its pages. */
 export const nodesSchema = closed('nodes', {
   unifiedCm: nodeNames,
   imp: nodeNames,
   unityConnection: nodeNames,
-  meetingServer: nodeNames,
+  meetingServer: v.optional(v.array(name('node')), []),
 });
 
 /** Files with the trust stores of other sides. */
@@ -33,7 +40,7 @@ export const sipFederationSchema = closed('the SIP federation settings', {
   domains: v.optional(v.array(name('SIP domain')), []),
   partners: v.optional(v.array(name('SIP domain')), []),
   target: v.optional(name('target of the SRV record')),
-  peerSubject: v.optional(name('TLS peer subject')),
+  peerSubject: v.optional(v.union([name('TLS peer subject'), v.array(name('TLS peer subject'))])),
   federationRoutingFqdn: v.optional(name('Federation Routing FQDN')),
 });
 

@@ -36,6 +36,7 @@ export function shortGeneralName(name: GeneralName): string {
   return name.kind === 'dNSName' ? value : `${type}:${value}`;
 }
 
+/** A name of a certificate or request, as people write it. */
 export interface ShownName {
   readonly type: string;
   readonly value: string;

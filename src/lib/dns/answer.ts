@@ -1,7 +1,9 @@
 import type { ServiceTarget } from './record.ts';
 
+/** The types of records that are asked for. */
 export type QuestionType = 'SRV' | 'A' | 'AAAA' | 'PTR' | 'CAA';
 
+/** A CAA record: who may issue for a domain (RFC 8659). */
 export interface CaaRecord {
   /** `issue`, `issuewild`, `iodef` (RFC 8659 section 4) */
   readonly tag: string;

@@ -109,12 +109,17 @@ export function allAnswers({
   ];
 }
 
+/** How far a resolver has answered. */
+export interface DnsQuestions {
+  readonly asked: number;
+  /** Of so many nobody knows the answer. */
+  readonly unanswered: number;
+  /** Why not, each reason once: `SERVFAIL`, `no answer`. */
+  readonly because: readonly string[];
+}
+
 /** How many questions were asked, and of how many nobody knows the answer. */
-export function dnsQuestions(observed: ObservedDns): {
-  asked: number;
-  unanswered: number;
-  because: string[];
-} {
+export function dnsQuestions(observed: ObservedDns): DnsQuestions {
   const answers = [
     ...allAnswers({ observed }).map(({ answer }) => answer),
     ...observed.zones.flatMap(({ unlikely, caa }) => [unlikely, caa]),

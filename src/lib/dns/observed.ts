@@ -8,6 +8,7 @@ export interface ObservedTarget extends ServiceTarget {
   readonly answer: Answer;
 }
 
+/** An address, and the name that it leads back to. */
 export interface ObservedAddress {
   readonly address: string;
   /** PTR. */
@@ -43,6 +44,7 @@ export interface ObservedPartner {
   readonly targets: readonly ObservedTarget[];
 }
 
+/** What a resolver said of the records of a deployment. */
 export interface ObservedDns {
   readonly view: DnsView;
   readonly records: readonly ObservedRecord[];

@@ -1,4 +1,6 @@
 import type { DeclaredName, Deployment } from '../deployment/model.ts';
+import { isFqdn } from '../names/fqdn.ts';
+import type { NodeKind } from '../product/products.ts';
 import { externalRows } from './external-rows.ts';
 import { clustersOfRole } from './hosts.ts';
 import { internalRows } from './internal-rows.ts';
@@ -9,7 +11,8 @@ import type { RecordOfRow, RecordRow } from './row.ts';
  * The DNS records that a deployment needs, and those that must not be, outside before inside, in the order of the
  * table of records; a name that several rows speak of comes once for each type.
  */
-export function planDns(deployment: Deployment): DnsRecord[] {
+export function planDns(planned: Deployment): DnsRecord[] {
+  const deployment = withFullNames(planned);
   const zones = zonesOf(deployment);
   const records = new Map<string, DnsRecord>();
   for (const row of [...externalRows, ...internalRows]) {
@@ -27,6 +30,21 @@ export function planDns(deployment: Deployment): DnsRecord[] {
   }
   return [...records.values()];
 }
+
+/** Nodes that the Expressway-C has by an address or a short name need no record; that they need a name, the plan tells. */
+const withFullNames = (deployment: Deployment): Deployment => {
+  const { nodes } = deployment;
+  const full = (kind: NodeKind) => nodes[kind].filter(({ name }) => isFqdn(name));
+  return {
+    ...deployment,
+    nodes: {
+      ...nodes,
+      unifiedCm: full('unifiedCm'),
+      imp: full('imp'),
+      unityConnection: full('unityConnection'),
+    },
+  };
+};
 
 function recordOf(
   { id, view, certainty, citations, need }: RecordRow,

@@ -3,6 +3,7 @@ import type { Citation } from '../findings/sources.ts';
 
 /** Where a name is asked for: on the internet, or in the DNS that the Expressway-C asks. */
 export const dnsViews = ['external', 'internal'] as const;
+/** From where a name is asked for. */
 export type DnsView = (typeof dnsViews)[number];
 
 /**
@@ -14,6 +15,7 @@ export type RecordNeed = 'needed' | 'recommended' | 'forbidden';
 /** `sure`: Cisco's text says so. `likely`: known from secondary texts. `inferred`: follows from texts that are sure. */
 export type Certainty = 'sure' | 'likely' | 'inferred';
 
+/** One target of a service record (RFC 2782). */
 export interface ServiceTarget {
   readonly priority: number;
   readonly weight: number;

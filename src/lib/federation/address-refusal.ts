@@ -1,5 +1,6 @@
 import { addressKind, isSameAddress, type AddressKind } from '../names/address-kind.ts';
 
+/** What is known of the address that is to be connected to. */
 export interface ReachSettings {
   /** Addresses of our own. */
   readonly own?: readonly string[];
@@ -9,6 +10,7 @@ export interface ReachSettings {
   readonly isStaticRoute?: boolean;
 }
 
+/** Why not to connect to an address. */
 export type AddressRefusal = 'no address' | 'own' | Exclude<AddressKind, 'public'>;
 
 /**

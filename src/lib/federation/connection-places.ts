@@ -1,5 +1,6 @@
 import { addressBlock } from '../names/address-kind.ts';
 
+/** How many may be connected. */
 export interface ConnectionPlacesOptions {
   /** Connections at once. Default: 2000. */
   readonly places?: number;
@@ -33,21 +34,11 @@ export class ConnectionPlaces {
   #strangers = 0;
   #taken = 0;
 
-  /** Throws TypeError for numbers that make no sense. */
   constructor({
     places = 2000,
     perAddress = Math.ceil(places / 20),
     reserve = Math.floor(places / 4),
   }: ConnectionPlacesOptions = {}) {
-    for (const [name, number, least] of [
-      ['places', places, 1],
-      ['perAddress', perAddress, 1],
-      ['reserve', reserve, 0],
-    ] as const) {
-      if (!Number.isInteger(number) || number < least)
-        throw new TypeError(`${name} must be a whole number from ${least}`);
-    }
-    if (reserve >= places) throw new TypeError('reserve must be less than places');
     this.#places = places;
     this.#perAddress = perAddress;
     this.#reserve = reserve;

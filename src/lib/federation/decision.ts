@@ -20,6 +20,7 @@ export const certificateStates = [
   'rev-unknown',
   'untrusted+san-mismatch',
 ] as const;
+/** What is to be said of the other server's certificate, in one word. */
 export type CertificateState = (typeof certificateStates)[number];
 
 /** Server dialback (XEP-0220) so far; `error`: the authoritative server could not be asked. */
@@ -43,6 +44,7 @@ export interface DecisionFacts {
   readonly isFurtherPair?: boolean;
 }
 
+/** Why dialback had no result. */
 export type DialbackError = 'remote-connection-failed' | 'remote-server-not-found' | 'remote-server-timeout';
 
 /**
@@ -99,6 +101,7 @@ export type DialbackErrorCondition =
   | 'resource-constraint'
   | DialbackError;
 
+/** What is to be told the operator though the stream may be. */
 export type DecisionWarning =
   /** Security mode "No TLS". */
   | 'plaintext'
@@ -108,6 +111,7 @@ export type DecisionWarning =
   /** G1: the certificate proves nothing, dialback alone tells who it is. */
   | 'identity unproven';
 
+/** What becomes of a stream, by which rule, and what to send. */
 export interface Decision {
   readonly verdict: StreamVerdict;
   readonly rule: DecisionRule;

@@ -63,11 +63,11 @@ export class DialbackSecrets {
   /**
    * Was the key made with one of the secrets? Takes as long whichever it was.
    *
-   * @param time milliseconds since 1970
+   * @param at the moment, which is remembered in lastUses
    */
-  async isKey(key: string, stream: DialbackStream, time: number): Promise<boolean> {
+  async isKey(key: string, stream: DialbackStream, at: Date): Promise<boolean> {
     const answers = await Promise.all(this.#secrets.map((secret) => isDialbackKey(key, secret, stream)));
-    answers.forEach((isKey, place) => (this.#lastUses[place] = isKey ? time : this.#lastUses[place]));
+    answers.forEach((isKey, place) => (this.#lastUses[place] = isKey ? at.getTime() : this.#lastUses[place]));
     return answers.includes(true);
   }
 

@@ -1,3 +1,4 @@
+/** How often others may have us connect; only `now` has no default. */
 export interface OutboundAttemptsOptions {
   /** Milliseconds since 1970, such as Date.now. */
   readonly now: () => number;

@@ -5,6 +5,7 @@ export interface Dated {
   readonly recheckAt: number | undefined;
 }
 
+/** How much is remembered, and for how long. */
 export interface PeerCacheOptions {
   /** Most answers kept; the one not asked for longest goes first. Default: 1000. */
   readonly entries?: number;
@@ -25,11 +26,7 @@ export class PeerCache<Answer extends Dated> {
   readonly #versions = new WeakMap<object, number>();
   #lastVersion = 0;
 
-  /** Throws TypeError for limits that make no sense. */
   constructor({ entries = 1000, maxAge = 5 * 60 * 1000 }: PeerCacheOptions = {}) {
-    if (!Number.isInteger(entries) || entries < 1)
-      throw new TypeError('entries must be a whole number from 1');
-    if (!(maxAge >= 0)) throw new TypeError('maxAge must be a number of milliseconds');
     this.#entries = entries;
     this.#maxAge = maxAge;
   }
@@ -38,14 +35,15 @@ export class PeerCache<Answer extends Dated> {
     return this.#answers.size;
   }
 
-  /** The answer that is there and still holds at `time`; else the one that is found out now. */
+  /** The answer that is there and still holds at the moment; else the one that is found out now. */
   async find(
     words: readonly string[],
     versions: readonly object[],
-    time: number,
+    at: Date,
     findOut: () => Promise<Answer>,
     isWorthKeeping: (answer: Answer) => boolean = () => true,
   ): Promise<Answer> {
+    const time = at.getTime();
     const key = JSON.stringify([...words, ...versions.map((each) => this.#versionOf(each))]);
     for (let known = this.#answers.get(key); known;) {
       const answer = await known.catch(() => undefined);

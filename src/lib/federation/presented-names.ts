@@ -26,6 +26,7 @@ export type NameVerdict =
   | 'CN does not count beside other names'
   | 'one of several CNs';
 
+/** A name of a federated server's certificate, and whether it counts. */
 export interface PresentedName {
   /** `dns:…`, `srv:…`, `xmpp:…`, and for the subject `cn:…`. */
   readonly name: string;

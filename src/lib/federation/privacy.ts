@@ -10,6 +10,7 @@ export type PrivacyReason =
   | 'on deny list'
   | 'not on deny list';
 
+/** May we federate, and by which list. */
 export interface PrivacyVerdict {
   readonly isAllowed: boolean;
   readonly reason: PrivacyReason;

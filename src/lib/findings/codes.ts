@@ -41,6 +41,7 @@ export const findingCodes = [
   'plan/web-proxy-is-mra-domain',
   'plan/sip-target-outside-domain',
   'plan/acme-name-elsewhere',
+  'plan/node-not-fqdn',
   'plan/service-without-names',
   'plan/purpose-untold',
   'plan/names-without-service',
@@ -48,7 +49,7 @@ export const findingCodes = [
   'plan/jabber-guest-gone',
   'plan/releases-differ',
   'plan/too-many-peers',
-  'plan/common-name-too-long',
+  'plan/subject-refused',
   'plan/common-name-not-clustered',
   'plan/common-name-public-ca',
   'plan/tls-peer-subject-differs',
@@ -62,6 +63,7 @@ export const findingCodes = [
   'plan/server-auth-only-switch',
   'plan/client-auth-unplanned',
   'plan/client-store-unplanned',
+  'plan/client-seen-by-partners',
   'plan/client-without-store',
   'plan/switch-without-effect',
   'plan/client-auth-public-ca',
@@ -70,10 +72,12 @@ export const findingCodes = [
   'plan/acme-refused',
   'plan/acme-needs-port-80',
   'plan/acme-chain-changes',
+  'plan/acme-over-client',
   'plan/domain-certificates',
   'plan/federation-needs-srv',
   'plan/federation-on-imp',
   'plan/sip-federation-needs-srv',
+  'plan/sip-federation-needs-peer-subject',
   'plan/mra-needs-dns',
   'csr/signature-invalid',
   'csr/malformed-part',
@@ -402,4 +406,5 @@ export const findingCodes = [
   'gateway/list-ends-soon',
   'gateway/list-of-stranger',
 ] as const;
+/** The codes of all findings; docs/findings.md lists them. */
 export type FindingCode = (typeof findingCodes)[number];

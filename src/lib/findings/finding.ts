@@ -14,6 +14,7 @@ export const severities: readonly Severity[] = ['notice', 'warning', 'error'];
 
 /** Values of a finding: plain data, so that a finding survives JSON and postMessage. */
 export type Value = string | number | boolean | null | readonly Value[] | { readonly [name: string]: Value };
+/** The values of a finding, by name. */
 export type Detail = { readonly [name: string]: Value };
 
 /** Where a finding stands. Lines and columns count from 1. */
@@ -39,6 +40,7 @@ export interface Subject {
 /** What a finding says of one requirement, and in which rows. */
 export type FindingBearing = Bearing & Rows;
 
+/** Something that is wrong, risky or worth knowing: with its values, its consequence, its remedy and its source. */
 export interface Finding {
   /** `area/name`: stable, public, and the path of the rule's file. */
   readonly code: FindingCode;

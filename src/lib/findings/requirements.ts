@@ -31,6 +31,7 @@ export const requirements = [
   'trusts-webex',
   'trusted-from-outside',
 ] as const;
+/** What a service asks for; docs/requirements.md lists them. */
 export type Requirement = (typeof requirements)[number];
 
 /**

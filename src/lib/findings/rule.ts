@@ -33,6 +33,8 @@ export interface RuleText {
   readonly comparesWithRequest?: true;
   /** What looks alike and does not raise it. */
   readonly notHitBy?: string;
+  /** Names of the kinds of malformed parts that it may be about (x509/fault-kinds.ts). */
+  readonly kinds?: readonly string[];
   /** Messages and alarm numbers of the products that mean this. */
   readonly saysTheProduct?: readonly string[];
   readonly citations: readonly [Citation, ...Citation[]];

@@ -79,8 +79,10 @@ export const sources = {
   product: { title: 'expcert, the deployment file', publisher: 'expcert' },
 } as const satisfies Readonly<Record<string, { title: string; publisher: string; url?: string }>>;
 
+/** Documents that findings cite. */
 export type Source = keyof typeof sources;
 
+/** Where something is written: a document, and section, page or number in it. */
 export interface Citation {
   readonly source: Source;
   /** Number, section or page inside the source: `5280 section 4.2.1.6`, `213872`, `CSCve56019`. */

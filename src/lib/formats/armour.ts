@@ -31,6 +31,7 @@ export const armourOddities = [
   'label',
 ] as const;
 
+/** What is unusual about a PEM block, or its like. */
 export type ArmourOddity = {
   readonly kind: (typeof armourOddities)[number];
   /** From 1; absent where it is true of the whole file. */
@@ -87,6 +88,7 @@ export function readArmour(
   { label, begin, end, base64 }: { label: string; begin: MarkerPlace; end: MarkerPlace; base64: string },
 ): Armour {
   const inner = text.slice(begin.end, end.start);
+  if (usualContent.test(inner) && isAlone(text, label, begin, end)) return { sound: true };
   const found = [
     ...besideMarker(before(text, begin.start), '', begin.line),
     ...besideMarker('', firstLine(inner), begin.line),
@@ -98,6 +100,15 @@ export function readArmour(
   found.push(...contentOddities(lines, begin.line + 1), ...paddingOddity(base64, end.line));
   return armourWith(found.filter(({ kind }, at) => found.findIndex((each) => each.kind === kind) === at));
 }
+
+/** As everybody writes it (RFC 7468 section 2), which is told soonest. */
+const usualContent =
+  /^\r?\n(?:[A-Za-z0-9+/]{64}\r?\n)*(?:[A-Za-z0-9+/]{4}){0,15}(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)\r?\n$/;
+
+const isAlone = (text: string, label: string, begin: MarkerPlace, end: MarkerPlace): boolean =>
+  text.slice(begin.start, begin.end) === `-----BEGIN ${label}-----` &&
+  (begin.start === 0 || text[begin.start - 1] === '\n') &&
+  (end.end === text.length || text[end.end] === '\n');
 
 /** A tag or an entity, of which base64 has none. */
 export const markup = /<\/?[a-z][^<>]{0,64}>|&(?:[a-z]{2,8}|#\d{1,5});/gi;

@@ -1,3 +1,5 @@
+import { endOfZip } from './zip-directory.ts';
+
 /** Kinds of files that people hand over by mistake, told by how they start. */
 interface FileKind {
   /** What it is, with what to do about it where there is something. */
@@ -71,24 +73,19 @@ export function bouncyCastle(type: string): string {
 
 /** What a file is that holds nothing to read here; undefined where nobody knows. */
 export function fileKind(bytes: Uint8Array): string | undefined {
-  const known = fileKinds.find(({ starts, at = 0 }) =>
-    octetsOf(starts).every((octet, i) => bytes[at + i] === octet),
+  const known = beginnings.find(({ octets, at }) =>
+    octets.every((octet, i) => bytes[at + i] === octet),
   )?.what;
-  return known ?? (isZipBehind(bytes) ? 'a zip archive behind other data; unpack it first' : undefined);
+  return (
+    known ?? (endOfZip(bytes) !== undefined ? 'a zip archive behind other data; unpack it first' : undefined)
+  );
 }
+
+const beginnings = fileKinds.map(({ starts, at = 0, what }) => ({ octets: octetsOf(starts), at, what }));
 
 function octetsOf(starts: string): number[] {
   if (!starts.startsWith('hex:')) return Array.from(starts, (character) => character.charCodeAt(0));
   return Array.from(starts.slice(4).match(/../g)!, (pair) => parseInt(pair, 16));
-}
-
-/** An archive behind something else: the program that unpacks it, or padding. */
-export function isZipBehind(bytes: Uint8Array): boolean {
-  // The end record has 22 octets, and a comment of at most 65,535.
-  for (let at = bytes.length - 22; at >= 0 && at > bytes.length - 65_558; at--)
-    if (bytes[at] === 0x50 && bytes[at + 1] === 0x4b && bytes[at + 2] === 5 && bytes[at + 3] === 6)
-      return true;
-  return false;
 }
 
 export const isZip = (bytes: Uint8Array): boolean =>

@@ -38,6 +38,7 @@ export const openLimits: OpenLimits = {
   ratio: maxRatio,
 };
 
+/** How files are opened. */
 export interface OpenOptions {
   /** Tried on everything that is encrypted; the empty one always is. */
   readonly passphrases?: readonly string[];
@@ -62,6 +63,7 @@ export interface OpenProgress {
 /** Files between two words of progress. */
 const stepLength = 10;
 
+/** What open() found: everything that was recognised, and everything that was not. */
 export interface Opened {
   /** In the order of the files, and within a file in its order. */
   readonly recognised: readonly Recognised[];

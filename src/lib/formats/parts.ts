@@ -42,6 +42,7 @@ export interface NamesPart extends PartPlace {
 
 /** What a file is that is nothing of ours. */
 export const otherKinds = ['zip', 'html', 'text', 'binary', 'empty'] as const;
+/** What bytes are that are no certificate, key or the like. */
 export type OtherKind = (typeof otherKinds)[number];
 
 /** What is there and is nothing to read here, or too damaged to tell. */

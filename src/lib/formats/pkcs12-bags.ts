@@ -79,6 +79,8 @@ async function readBag(
     }
     case pkcsId.safeContentsBag:
       return readBags(reading, value.sequence('SafeContents'), encryption);
+    case pkcsId.secretBag:
+      return bag.fail('unsupported', 'a secret key, which no certificate needs');
     default:
       bag.fail('unsupported', `a part of type ${oidName(type) ?? type}`);
   }

@@ -5,7 +5,7 @@ import { readCount } from '../asn1/values.ts';
 import { equal, type Bytes } from '../bytes.ts';
 import { DecodeError } from '../errors.ts';
 import { readAlgorithmIdentifier, type AlgorithmIdentifier } from '../x509/algorithm-identifier.ts';
-import { pkcs12Mac, type DigestName } from './encryption/key-derivation.ts';
+import { hmacOf, pkcs12Mac, type DigestName } from './encryption/key-derivation.ts';
 import { pkcs12Encodings, pkcs5Encodings, type PassphraseEncoding } from './encryption/passphrase.ts';
 import { hmacDigests, pbkdf2, readPbkdf2 } from './encryption/pbkdf2.ts';
 import type { Work } from './encryption/work.ts';
@@ -20,7 +20,7 @@ export interface Pkcs12Mac {
 
 /**
  * MacData (RFC 7292 section 4), with the PBMAC1 of RFC 9579.
- * @throws DecodeError `unsupported`, naming the digest
+ * @throws DecodeError `unsupported-encryption`, naming the digest
  */
 export function readPkcs12Mac(pfx: DerReader): Pkcs12Mac {
   const macData = pfx.sequence('macData');
@@ -74,17 +74,14 @@ function readPbmac1(algorithm: AlgorithmIdentifier, expected: Uint8Array): Pkcs1
     encodings: pkcs5Encodings,
     async verify(secret, content, work) {
       const key = await pbkdf2(parts, secret, keyLength, work);
-      const { subtle } = globalThis.crypto;
-      const imported = await subtle.importKey('raw', key, { name: 'HMAC', hash }, false, ['sign']);
-      const mac = await subtle.sign('HMAC', imported, new Uint8Array(content));
-      return equal(new Uint8Array(mac), expected);
+      return equal(hmacOf(hash, key, content), expected);
     },
   };
 }
 
 function unknownMac(id: string): DecodeError {
   return new DecodeError(
-    'unsupported',
-    `its integrity check uses ${oidName(id) ?? id}, which is not read here`,
+    'unsupported-encryption',
+    `its integrity check uses ${(oidName(id) ?? id).replace(/^id-/, '')}, which is not read here`,
   );
 }

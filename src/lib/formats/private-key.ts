@@ -7,6 +7,7 @@ import { readPem, writePem, type PemBlock } from './pem.ts';
 import { toPkcs8 } from './pkcs8.ts';
 import { recogniseAsn1 } from './recognise.ts';
 
+/** How a private key is written. */
 export interface ExportOptions {
   /** Encrypts the key. Its UTF-8 bytes count as they are. */
   readonly passphrase?: string;
@@ -38,11 +39,13 @@ export async function exportPrivateKey(key: CryptoKey, options: ExportOptions = 
   return writePem('ENCRYPTED PRIVATE KEY', await encryptPbes2(pkcs8, passphrase, iterations));
 }
 
+/** How a private key is read. */
 export interface ReadPrivateKeyOptions extends KeyOptions {
   /** Needed for encrypted keys only. */
   readonly passphrase?: string;
 }
 
+/** A private key that was read. */
 export interface PrivateKeyFile {
   readonly keyPair: CryptoKeyPair;
   /** SubjectPublicKeyInfo in DER: what publicKeyHash() takes. */

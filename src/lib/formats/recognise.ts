@@ -15,6 +15,7 @@ export const asn1Kinds = [
   'pkcs12',
   'ocsp-response',
 ] as const;
+/** Kinds of things in DER that are recognised. */
 export type Asn1Kind = (typeof asn1Kinds)[number];
 
 interface Node {

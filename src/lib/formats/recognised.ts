@@ -54,6 +54,7 @@ export type Thing =
       readonly encryption: readonly string[];
     };
 
+/** A thing, with where it stood and what it was wrapped in. */
 export type Recognised = Place & Thing;
 export type RecognisedKind = Thing['kind'];
 

@@ -28,7 +28,9 @@ const unsaid = 0xffffffff;
  */
 export function readDirectory(archive: Archive): EntryHeader[] {
   const { view } = archive;
-  const end = findEnd(archive);
+  const end = endOfZip(archive.bytes);
+  if (end === undefined)
+    throw new DecodeError('truncated', 'the zip archive has no directory; its end seems to be missing');
   const count = view.getUint16(end + 10, true);
   const size = view.getUint32(end + 12, true);
   const offset = view.getUint32(end + 16, true);
@@ -53,13 +55,12 @@ export function readDirectory(archive: Archive): EntryHeader[] {
   return headers;
 }
 
-/** The end record stands behind the directory, in front of a comment of at most 65,535 octets. */
-function findEnd({ view }: Archive): number {
-  const earliest = Math.max(0, view.byteLength - 22 - 0xffff);
-  for (let at = view.byteLength - 22; at >= earliest; at--) {
-    if (view.getUint32(at, true) === signature.end) return at;
-  }
-  throw new DecodeError('truncated', 'the zip archive has no directory; its end seems to be missing');
+/** Where the end record stands: behind the directory, in front of a comment of at most 65,535 octets. */
+export function endOfZip(bytes: Uint8Array): number | undefined {
+  const earliest = Math.max(0, bytes.length - 22 - 0xffff);
+  for (let at = bytes.length - 22; at >= earliest; at--)
+    if (bytes[at] === 0x50 && bytes[at + 1] === 0x4b && bytes[at + 2] === 5 && bytes[at + 3] === 6) return at;
+  return undefined;
 }
 
 function readHeader(

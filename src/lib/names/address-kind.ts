@@ -22,6 +22,10 @@ const rows: readonly Row[] = [
   ['fec0::', 10, 'private'],
   ['fc00::', 7, 'private'],
   ['ff00::', 8, 'reserved'],
+  // Teredo: a tunnel to an IPv4 address, and its relays are gone.
+  ['2001::', 32, 'reserved'],
+  // NAT64 of one's own network (RFC 8215).
+  ['64:ff9b:1::', 48, 'private'],
 ];
 
 const networks = rows.map(([network, length, kind]) => ({ octets: parseIpAddress(network)!, length, kind }));

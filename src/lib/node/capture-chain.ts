@@ -1,6 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
-import { chainLimits } from '../index.ts';
+import { requireObject } from '../public/argument.ts';
+import { chainLimits } from '../remote-server/chain.ts';
 import { PeerTlsError } from './peer-tls-error.ts';
 
 const captured = new WeakMap<TLSSocket, readonly Uint8Array[]>();
@@ -16,6 +17,7 @@ const captured = new WeakMap<TLSSocket, readonly Uint8Array[]>();
  * @throws PeerTlsError where there is no fresh chain: `session-resumed`, `handshake-unfinished`, `closed`.
  */
 export function captureChain(socket: TLSSocket): readonly Uint8Array[] {
+  requireObject('socket', socket, 'a TLSSocket', 'destroyed', 'getPeerFinished');
   const known = captured.get(socket);
   if (known) return known;
   requireFreshHandshake(socket);

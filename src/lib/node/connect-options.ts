@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ConnectionOptions, PeerCertificate } from 'node:tls';
+import { requireObject, requirePolicy, requireText } from '../public/argument.ts';
 import {
   matchIdentity,
   namesOf,
@@ -17,6 +18,7 @@ import { alpnProtocols, serverName, tlsLimits } from './tls-options.ts';
 
 type CertificatePolicy = PolicyTowards['certificates'];
 
+/** Whom a plain client connects to, and what is trusted. */
 export interface ConnectQuestion {
   /** The domain that the certificate must be for, as a DNS name: OpenSSL holds no other kind against name constraints. */
   readonly domain: string;
@@ -35,10 +37,12 @@ export interface ConnectQuestion {
  *   none; where there is evidence that OpenSSL cannot look at, such as OCSP responses; and where it takes no
  *   certificates for serverAuth from servers, since OpenSSL takes no others
  */
-export function connectOptions(
-  policy: FederationPolicy,
-  { domain, trust, own }: ConnectQuestion,
-): ConnectionOptions {
+export function connectOptions(policy: FederationPolicy, question: ConnectQuestion): ConnectionOptions {
+  requirePolicy(policy);
+  requireObject('question', question, '{ domain, trust }', 'domain', 'trust');
+  const { domain, trust, own } = question;
+  requireText('question.domain', domain, 'a domain');
+  requireObject('question.trust', trust, 'a PeerTrust', 'materialFor');
   const name = serverName(domain);
   if (!privacyOf(name, policy.privacy).isAllowed)
     throw new TypeError(`the policy does not federate with ${name}`);

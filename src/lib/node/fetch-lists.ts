@@ -6,19 +6,22 @@ import { get as getHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { requireObject, requireText } from '../public/argument.ts';
 import {
   addressRefusal,
   DecodeError,
-  readCrlInSlices,
   type Certificate,
   type Crl,
   type PeerAssessment,
   type SignatureVerifier,
 } from '../index.ts';
-import { isOlderList, listScope } from '../revocation/list-order.ts';
+import { readCrlInSlices } from '../x509/crl.ts';
+import { isOlderList, isSameScope } from '../revocation/list-order.ts';
 import { isListOf, listAddresses } from '../revocation/list-source.ts';
+import { requireClock } from './arguments.ts';
 import { threadVerifier } from './signature-verifier.ts';
 
+/** Which lists to fetch, how often and how much at most. */
 export interface FetchedListsOptions {
   /** Folder for what was fetched, nothing else in it; made where it is not there. For `fetchedCrls` of loadTrust(). */
   readonly folder: string;
@@ -38,16 +41,19 @@ export interface FetchedListsOptions {
   readonly timeout?: number;
 }
 
+/** Where a list is fetched from. */
 export interface ListSource {
   readonly url: string;
   readonly issuer: Certificate;
 }
 
+/** What became of fetching a list. */
 export type FetchEvent =
   | { readonly kind: 'fetched'; readonly url: string; readonly nextUpdate: number | undefined }
   /** What was fetched before stays in use. */
   | { readonly kind: 'not fetched'; readonly url: string; readonly why: string };
 
+/** Revocation lists fetched again and again, apart from all handshakes. */
 export interface FetchedLists {
   /** Remembers where the certificates of a peer's path say that lists are: only of one that a trusted CA vouches for. */
   learn(report: Pick<PeerAssessment, 'state' | 'reachesAnchor' | 'path' | 'dane'>): void;
@@ -73,7 +79,10 @@ interface Known extends ListSource {
  * verified, and from settings. A list counts only if the CA of the certificate has signed it, and is none that is older.
  */
 export async function fetchedLists(options: FetchedListsOptions): Promise<FetchedLists> {
+  requireObject('options', options, '{ folder, now }', 'folder', 'now');
   const { folder, now, sources = [], mayFetch = isPublic, onEvent } = options;
+  requireText('options.folder', folder, 'a path');
+  requireClock('options.now', now);
   await mkdir(folder, { recursive: true });
   const verifier = threadVerifier();
   const known = new Map<string, Known>();
@@ -167,7 +176,7 @@ async function problemOf(
 ): Promise<string | undefined> {
   if (!(await isListOf(list, issuer, verifier))) return 'is not signed by the CA of the certificate';
   if (list.nextUpdate !== undefined && list.nextUpdate < time) return 'is out of date';
-  const isOlder = before && listScope(before) === listScope(list) && isOlderList(list, before);
+  const isOlder = before && isSameScope(before, list) && isOlderList(list, before);
   return isOlder ? 'is older than the list in force' : undefined;
 }
 

@@ -1,7 +1,10 @@
-import type { PeerReport, StreamEnding } from '../index.ts';
+import { requireObject } from '../public/argument.ts';
+import type { PeerReport } from '../index.ts';
+import { type StreamEnding } from '../federation/stream-ending.ts';
 import type { PeerTlsErrorCode } from './peer-tls-error.ts';
 
-interface GuardEvent {
+/** What every event of a guard says. */
+export interface GuardEvent {
   /** What the caller gave as the stream's id, so that events can be joined with its log. */
   readonly id?: string;
 }
@@ -44,6 +47,7 @@ export interface EndingEvent extends GuardEvent, StreamEnding {
  * docs/telemetry.md lists them.
  */
 export function telemetryOf(event: VerdictEvent | HandshakeEvent | EndingEvent): Attributes {
+  requireObject('event', event, 'an event of a peerGuard', 'role');
   const given: Readonly<Record<string, Attribute | undefined>> = {
     ...{ 'expcert.stream.id': event.id, 'expcert.peer.role': event.role },
     ...attributesOf(event),
@@ -53,8 +57,10 @@ export function telemetryOf(event: VerdictEvent | HandshakeEvent | EndingEvent):
   );
 }
 
-type Attribute = string | number | boolean | readonly string[];
-type Attributes = Readonly<Record<string, Attribute>>;
+/** The value of an attribute. */
+export type Attribute = string | number | boolean | readonly string[];
+/** Attributes of a span or a log record. */
+export type Attributes = Readonly<Record<string, Attribute>>;
 
 function attributesOf(
   event: VerdictEvent | HandshakeEvent | EndingEvent,

@@ -1,20 +1,25 @@
 import type { Socket } from 'node:net';
 import { connect, TLSSocket, type SecureContext } from 'node:tls';
+import { requireObject } from '../public/argument.ts';
+import { requireSocket } from './arguments.ts';
 import { captureChain } from './capture-chain.ts';
 import { PeerTlsError } from './peer-tls-error.ts';
 import { acceptOptions, initiateOptions, type ContextChoice } from './tls-options.ts';
 
+/** How long a handshake may take. */
 export interface HandshakeOptions {
   /** Milliseconds until the socket is destroyed. Default: 10 seconds. */
   readonly timeout?: number;
   readonly signal?: AbortSignal;
 }
 
+/** How TLS is accepted on a socket. */
 export interface AcceptTlsOptions extends HandshakeOptions {
   /** By STARTTLS: the one for `to` of the stream header. By direct TLS: a choice by server name. */
   readonly context: SecureContext | ContextChoice;
 }
 
+/** How TLS is begun on a socket. */
 export interface InitiateTlsOptions extends HandshakeOptions {
   /** Whom we connect to: `to` of the stream header, never a host name from DNS. Sent as server name. */
   readonly domain: string;
@@ -39,9 +44,12 @@ export interface UnjudgedPeer {
  *
  * @throws PeerTlsError, with the socket destroyed
  */
-export function acceptTls(socket: Socket, { context, ...options }: AcceptTlsOptions): Promise<UnjudgedPeer> {
+export function acceptTls(socket: Socket, options: AcceptTlsOptions): Promise<UnjudgedPeer> {
+  requireSocket(socket);
+  requireObject('options', options, '{ context }', 'context');
+  const { context, ...rest } = options;
   const begin = () => new TLSSocket(socket, acceptOptions(context));
-  return shakeHands(socket, begin, 'secure', options);
+  return shakeHands(socket, begin, 'secure', rest);
 }
 
 /**
@@ -50,12 +58,12 @@ export function acceptTls(socket: Socket, { context, ...options }: AcceptTlsOpti
  *
  * @throws PeerTlsError, or TypeError where `domain` is none; with the socket destroyed
  */
-export async function initiateTls(
-  socket: Socket,
-  { domain, context, ...options }: InitiateTlsOptions,
-): Promise<UnjudgedPeer> {
+export async function initiateTls(socket: Socket, options: InitiateTlsOptions): Promise<UnjudgedPeer> {
+  requireSocket(socket);
+  requireObject('options', options, '{ domain, context }', 'domain', 'context');
+  const { domain, context, ...rest } = options;
   const begin = () => connect({ ...initiateOptions(domain, context), socket });
-  return shakeHands(socket, begin, 'secureConnect', options);
+  return shakeHands(socket, begin, 'secureConnect', rest);
 }
 
 function shakeHands(

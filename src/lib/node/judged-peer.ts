@@ -6,6 +6,7 @@ import type { HandshakeEvent } from './guard-events.ts';
 import { PeerRefusedError } from './peer-refused-error.ts';
 import { PeerTlsError } from './peer-tls-error.ts';
 import type { StreamJudgement, StreamPair } from './stream-judgement.ts';
+import { warn } from './tell.ts';
 
 /** A connection whose other side has been judged and not refused: `accept` or `do dialback`. */
 export interface JudgedPeer extends UnjudgedPeer {
@@ -15,7 +16,8 @@ export interface JudgedPeer extends UnjudgedPeer {
 /** What comes next, at once if it is there; undefined: the other side has closed. */
 export type Receive = () => Promise<Uint8Array | undefined>;
 
-interface Parting {
+/** How a connection is left. */
+export interface Parting {
   /**
    * What to send over TLS before the connection is ended, such as a header and a stream error. The error is the one that is
    * thrown then: PeerRefusedError with the judgement, or what readHeader() threw. Default: nothing.
@@ -25,6 +27,7 @@ interface Parting {
   readonly id?: string;
 }
 
+/** How a connection is accepted and judged. */
 export interface AcceptOptions extends AcceptTlsOptions, Parting {
   /**
    * Reads the header that comes over TLS, and says whom it names: `to` and `from`; if it likes, with TLSA
@@ -36,6 +39,7 @@ export interface AcceptOptions extends AcceptTlsOptions, Parting {
   readonly headerTimeout?: number;
 }
 
+/** How a connection is made and judged. */
 export interface ConnectOptions
   extends Omit<InitiateTlsOptions, 'domain'>, Parting, Pick<StreamPair, 'local' | 'remote' | 'tlsa'> {}
 
@@ -105,6 +109,9 @@ async function orEnded(
     try {
       const words = farewell?.(error);
       if (words !== undefined) await part(socket, words);
+    } catch (failure) {
+      // Why the peer was refused must not be lost over it.
+      warn(failure);
     } finally {
       socket.destroy();
     }
@@ -141,11 +148,17 @@ function receiver(tls: TLSSocket): Receive {
       };
       for (const event of receiverEvents) tls.on(event, onEvent);
     });
+  let isToldOfEnd = false;
   return async () => {
     for (;;) {
       const data = tls.read() as Uint8Array | null;
       if (data) return data;
-      if (tls.destroyed || tls.readableEnded) return undefined;
+      if (tls.destroyed || tls.readableEnded) {
+        // Whoever asks on and on would keep the event loop to himself.
+        if (isToldOfEnd) throw new PeerTlsError('gone', 'the other side has closed the connection');
+        isToldOfEnd = true;
+        return undefined;
+      }
       await heard();
     }
   };

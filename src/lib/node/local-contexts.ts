@@ -1,13 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import type { SecureContext } from 'node:tls';
-import {
-  judgeOwnCertificate,
-  printName,
-  toALabels,
-  type Certificate,
-  type Finding,
-  type OwnChain,
-} from '../index.ts';
+import { requireObject, wrong } from '../public/argument.ts';
+import { isObjectWith, settingsWith, that } from '../public/settings.ts';
+import { reloadChecks } from './arguments.ts';
+import { printName, toALabels, type Certificate, type Finding } from '../index.ts';
+import { judgeOwnCertificate } from '../own-server/certificate.ts';
+import { type OwnChain } from '../rules/gateway/facts.ts';
 import { LoadError, type FileProblem } from './load-error.ts';
 import {
   readIdentityFiles,
@@ -17,9 +15,10 @@ import {
   type LocalIdentity,
   type UsableIdentity,
 } from './local-identity.ts';
-import { keepLoaded, type Loaded, type Reloading, type ReloadOptions } from './reload.ts';
+import { keepLoaded, systemTime, type Loaded, type Reloading, type ReloadOptions } from './reload.ts';
 import { nodeVerifier } from './signature-verifier.ts';
 
+/** Certificates of our own, by the domains they are presented for, kept up to date. */
 export interface LocalContexts extends Reloading {
   /** What to present as this domain: `to` of the stream header, outbound our own `from`. undefined: it is none of ours. */
   contextFor(domain: string | undefined): SecureContext | undefined;
@@ -27,6 +26,7 @@ export interface LocalContexts extends Reloading {
   status(): Promise<readonly DomainStatus[]>;
 }
 
+/** How things stand with the certificate for a domain. */
 export interface DomainStatus {
   readonly domain: string;
   readonly subject: string;
@@ -40,6 +40,7 @@ export interface DomainStatus {
   readonly findings: readonly Finding[];
 }
 
+/** Which certificates of our own to load, and how to keep them up to date. */
 export interface ContextOptions extends ReloadOptions {
   /** Trusted CAs, to tell whether chains are complete. Default: what is in the file of each certificate alone. */
   readonly trust?: { readonly current: { readonly anchors: readonly Certificate[] } };
@@ -57,14 +58,34 @@ export async function loadContexts(
   identities: readonly LocalIdentity[],
   options: ContextOptions = {},
 ): Promise<LocalContexts> {
+  if (!Array.isArray(identities))
+    throw wrong('identities', 'an array of { domains, certificate, key }', identities);
+  identities.forEach((identity, at) =>
+    requireObject(
+      `identities[${at}]`,
+      identity,
+      '{ domains, certificate, key }',
+      'domains',
+      'certificate',
+      'key',
+    ),
+  );
+  settingsWith<ContextOptions>({ ...reloadChecks, trust: that('a TrustStore', isObjectWith('current')) })(
+    'options',
+    options,
+  );
   const places = placesOf(identities);
-  const { now, trust } = options;
+  const { now = systemTime, trust } = options;
   const load = (current: readonly InUse[] | undefined) => loadAll(identities, current, now);
   const judgeOne = (each: InUse) =>
     judgeOwnCertificate({
       ...{ chain: each.own.chain, others: [...each.own.others, ...(trust?.current.anchors ?? [])] },
       ...{ domains: each.identity.domains, file: each.identity.certificate, keyFile: each.identity.key },
-      ...{ isKeyReadableByAll: each.isKeyReadableByAll, time: now?.(), verifier: nodeVerifier() },
+      ...{
+        isKeyReadableByAll: each.isKeyReadableByAll,
+        at: new Date(now()),
+        verifier: nodeVerifier(),
+      },
     });
   const judge = async (all: readonly InUse[]) =>
     (await Promise.all(all.map(judgeOne))).flatMap(({ findings }) => findings);
@@ -125,7 +146,7 @@ function canonical(domain: string): string {
 async function loadAll(
   identities: readonly LocalIdentity[],
   current: readonly InUse[] | undefined,
-  now: ReloadOptions['now'],
+  now: () => number,
 ): Promise<Loaded<readonly InUse[]>> {
   const kept: FileProblem[] = [];
   const inUse: InUse[] = [];
@@ -146,12 +167,12 @@ async function loadAll(
 async function loadOne(
   identity: LocalIdentity,
   before: InUse | undefined,
-  now: ReloadOptions['now'],
+  now: () => number,
 ): Promise<InUse> {
   const files = await readIdentityFiles(identity);
   const isSame = before && files.certificate.equals(before.certificate) && files.key.equals(before.key);
   if (isSame) return before;
   const inUse = { ...files, ...(await useIdentity(files)) };
-  if (before && now) requireNoStepBack(inUse, before, now());
+  if (before) requireNoStepBack(inUse, before, now());
   return inUse;
 }

@@ -5,7 +5,7 @@ import {
   publicKeyText,
   writePem,
   type Certificate,
-  type InputFile,
+  type FileInput,
   type Opened,
 } from '../index.ts';
 import { problem } from './read-file.ts';
@@ -18,6 +18,7 @@ export interface OwnCertificate {
   readonly key: string;
 }
 
+/** A certificate with its key and what lay beside it. */
 export interface PairedCertificate extends OwnCertificate {
   readonly leaf: Certificate;
   /** As it is presented: the leaf, then the CA certificates above it. */
@@ -33,8 +34,8 @@ export interface PairedCertificate extends OwnCertificate {
  * @throws LoadError where certificate and key are not one pair, or one of them is nothing of the kind
  */
 export async function pairCertificate(
-  certificateFile: InputFile,
-  keyFile: InputFile,
+  certificateFile: FileInput,
+  keyFile: FileInput,
   passphrases: readonly string[] = [],
 ): Promise<PairedCertificate> {
   const inKey = await open([keyFile], { passphrases });

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { requireObject, wrong } from '../public/argument.ts';
 import {
   verifyPeer,
   type FederationPolicy,
@@ -7,9 +8,10 @@ import {
   type PeerQuestion,
   type PeerReport,
   type PeerTrust,
-  type StreamEnding,
   type Turn,
 } from '../index.ts';
+import { type StreamEnding } from '../federation/stream-ending.ts';
+import { requireClock } from './arguments.ts';
 import type { EndingEvent, HandshakeEvent, VerdictEvent } from './guard-events.ts';
 import {
   acceptPeer,
@@ -23,6 +25,7 @@ import { StreamWatches, type StreamWatch } from './stream-watches.ts';
 import { tell } from './tell.ts';
 import { TurnQueue } from './turn-queue.ts';
 
+/** What a guard judges by, and whom it tells; policy, trust and clock have no default. */
 export interface PeerGuardOptions {
   /** The policy in force; asked for anew with every peer. After a change of it call recheck(). */
   readonly policy: () => FederationPolicy;
@@ -52,11 +55,16 @@ export interface StreamQuestion extends Omit<PeerQuestion, 'policy' | 'evidence'
   readonly id?: string;
 }
 
+/** What is known of a peer that is to be judged. */
 export interface VerifyOptions {
   /** To know what would become of a peer now: nothing is remembered, taken from what is remembered, waited for, or told. */
   readonly isDryRun?: boolean;
 }
 
+/**
+ * Policy, trust, cache and clock of the moment in one place: it judges every peer, and no stream lives on a verdict
+ * that no longer holds.
+ */
 export interface PeerGuard {
   /** verifyPeer() with the policy, trust and time of the moment. */
   verify(chain: readonly Uint8Array[], stream: StreamQuestion, options?: VerifyOptions): Promise<PeerReport>;
@@ -81,7 +89,12 @@ export interface PeerGuard {
 
 /** The one place of a gateway where peers are judged, whatever is reloaded meanwhile. */
 export function peerGuard(options: PeerGuardOptions): PeerGuard {
+  requireObject('options', options, '{ policy, trust, now }', 'policy', 'trust', 'now');
   const { policy, trust, now, cache, queue = new TurnQueue(), ...hooks } = options;
+  if (typeof policy !== 'function')
+    throw wrong('options.policy', 'a function that gives the policy in force', policy);
+  requireObject('options.trust', trust, 'a TrustStore or { current }', 'current');
+  requireClock('options.now', now);
   const current = () => ({ policy: policy(), trust: trust.current });
   const turnOf =
     (address: string | undefined): Turn =>

@@ -1,3 +1,4 @@
+/** Why a handshake led to nothing. */
 export type PeerTlsErrorCode =
   /** The handshake did not come to an end in time; the socket has been destroyed. */
   | 'timeout'

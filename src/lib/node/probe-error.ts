@@ -1,3 +1,4 @@
+/** How far a probe came. */
 export type ProbePhase = 'connect' | 'negotiate' | 'handshake';
 
 /** How far a probe came, and what stopped it. */

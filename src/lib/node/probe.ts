@@ -7,6 +7,7 @@ import {
   type PeerReport,
   type PeerTrust,
 } from '../index.ts';
+import { momentOf, requireObject, requirePolicy, requireText } from '../public/argument.ts';
 import { clearStream, type ClearStream } from './clear-stream.ts';
 import { initiateTls } from './handshake.ts';
 import { PeerTlsError } from './peer-tls-error.ts';
@@ -23,6 +24,7 @@ export interface ProbeTimeouts {
   readonly handshake: number;
 }
 
+/** Whom to probe, and what to judge the answer by. */
 export interface ProbeQuestion {
   readonly port: number;
   /** Whom the other side is meant to be: `to` of a stream. */
@@ -42,6 +44,7 @@ export interface ProbeQuestion {
   readonly signal?: AbortSignal;
 }
 
+/** What a server has presented, and what would become of a stream with it. */
 export interface ProbeReport {
   /** Of the other side. */
   readonly address: string;
@@ -69,7 +72,11 @@ export async function probe(
   policy: FederationPolicy,
   question: ProbeQuestion,
 ): Promise<ProbeReport> {
+  requireText('host', host, 'a host name or an IP address');
+  requirePolicy(policy);
+  requireObject('question', question, '{ domain, trust, at }', 'domain', 'trust', 'at');
   const { domain, trust, at, profile } = question;
+  momentOf('question.at', at);
   const seen = await look(host, question);
   const { chain, stapledOcsp } = seen;
   const peer = await verifyPeer(chain, {

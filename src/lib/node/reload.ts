@@ -3,6 +3,7 @@ import { LoadError, type FileProblem } from './load-error.ts';
 import { tell } from './tell.ts';
 import { watchFolders } from './watch-folders.ts';
 
+/** What became of a reload. */
 export type ReloadEvent =
   /** What is on disk now is in use. */
   | {
@@ -17,8 +18,10 @@ export type ReloadEvent =
   /** In use, and not as it should be: told when it is loaded or comes to be so, and once a day. */
   | { readonly kind: 'warning'; readonly what: ReloadedThing; readonly findings: readonly Finding[] };
 
+/** What is loaded from files. */
 export type ReloadedThing = 'certificates' | 'trust';
 
+/** How what is loaded is kept up to date. */
 export interface ReloadOptions {
   /** Reload when files change. Default: yes. `poll`: by looks alone. reload() does it at any time, on SIGHUP say. */
   readonly watch?: boolean | 'poll';
@@ -27,13 +30,14 @@ export interface ReloadOptions {
   /** Milliseconds between looks at the files where their file system tells of no change. Default: 60,000; 0: never. */
   readonly poll?: number;
   /**
-   * Milliseconds since 1970, such as Date.now. Without it nothing is judged by its dates: not what is loaded, nor what comes to
-   * an end while it is in use.
+   * Milliseconds since 1970: what is loaded, and what comes to an end while it is in use, is judged by its dates. Default:
+   * Date.now.
    */
   readonly now?: () => number;
   readonly onEvent?: (event: ReloadEvent) => void;
 }
 
+/** What to take when something is loaded again. */
 export interface ReloadRequest {
   /** Take a revocation list that is older than the one in force. */
   readonly acceptOlderLists?: boolean;
@@ -65,6 +69,9 @@ export interface Means<Value> {
   readonly judge: (value: Value) => Promise<readonly Finding[]>;
 }
 
+/** Dates that nobody looks at would be the one thing that fails without a word. */
+export const systemTime = (): number => Date.now();
+
 const anHour = 60 * 60 * 1000;
 const aDay = 24 * anHour;
 
@@ -77,7 +84,7 @@ export async function keepLoaded<Value>(
   what: ReloadedThing,
   { load, judge }: Means<Value>,
   paths: () => readonly string[],
-  { watch = true, settle = 250, poll = 60_000, now, onEvent }: ReloadOptions,
+  { watch = true, settle = 250, poll = 60_000, now = systemTime, onEvent }: ReloadOptions,
 ): Promise<Reloading & { readonly current: Value }> {
   // Nobody waits for what a change of files has set off: it must not end the process.
   const inBackground = () => void reload().catch((error: Error) => process.emitWarning(error));
@@ -111,7 +118,7 @@ export async function keepLoaded<Value>(
       // Numbers are days that count down.
       const values = Object.values(params).filter((value) => typeof value !== 'number');
       const key = JSON.stringify([code, subject, values]);
-      const time = now?.() ?? 0;
+      const time = now();
       if (severity === 'notice' || time - (toldAt.get(key) ?? -Infinity) < aDay) return false;
       toldAt.set(key, time);
       return true;
@@ -137,7 +144,7 @@ export async function keepLoaded<Value>(
     throw error;
   }
   // What was not yet valid may have become so.
-  const looking = now && setInterval(inBackground, anHour).unref();
+  const looking = setInterval(inBackground, anHour).unref();
   return {
     get current() {
       return current;

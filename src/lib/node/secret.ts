@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
+import { requireObject, requireOptions, requireText } from '../public/argument.ts';
 import { problem, readWhole } from './read-file.ts';
 
 /** Where a secret is kept; the secret itself never stands in a configuration. */
 export type SecretReference = { readonly env: string } | { readonly file: string };
 
+/** Where secrets are looked for. */
 export interface ReadSecretOptions {
   /** Default: process.env. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
@@ -46,16 +48,18 @@ interface SecretLines {
   readonly lines: readonly string[];
 }
 
-async function linesAt(
-  reference: SecretReference,
-  { environment = process.env, folder = '.' }: ReadSecretOptions,
-): Promise<SecretLines> {
+async function linesAt(reference: SecretReference, options: ReadSecretOptions): Promise<SecretLines> {
+  requireObject('reference', reference, '{ env } or { file }');
+  requireOptions('options', options);
+  const { environment = process.env, folder = '.' } = options;
   if ('env' in reference) {
+    requireText('reference.env', reference.env);
     const place = `environment variable ${reference.env}`;
     const value = environment[reference.env];
     if (value === undefined) throw problem(place, 'is not set');
     return linesIn(value, place);
   }
+  requireText('reference.file', reference.file, 'a path');
   const file = resolve(folder, reference.file);
   return linesIn(decodeUtf8((await readWhole(file)).bytes, file), file);
 }

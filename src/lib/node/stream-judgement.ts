@@ -1,8 +1,8 @@
+import { requireObject, requirePolicy } from '../public/argument.ts';
 import {
   decide,
   policyTowards,
   privacyOf,
-  tlsStateFor,
   toALabels,
   verifyPeer,
   type Decision,
@@ -18,6 +18,7 @@ import {
   type TlsState,
   type Turn,
 } from '../index.ts';
+import { tlsStateFor } from '../federation/tls-state.ts';
 import type { UnjudgedPeer } from './handshake.ts';
 
 /** What is known of a pair of domains on a stream. */
@@ -104,6 +105,8 @@ export function refusalBeforeTls(
   pair: Pick<StreamPair, 'direction' | 'local' | 'remote'>,
   policy: FederationPolicy,
 ): Decision | undefined {
+  requireObject('pair', pair, '{ direction, local, remote }', 'direction', 'local', 'remote');
+  requirePolicy(policy);
   const { stream } = towards(pair.remote, policy);
   const tls = tlsStateFor(stream.securityMode, 'not-offered');
   const { isToLocal, isAllowed } = listed(pair, policy);

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import { settingsEnding, streamEnding, type StreamEnding } from '../index.ts';
+import { settingsEnding, streamEnding, type StreamEnding } from '../federation/stream-ending.ts';
 import { callAt } from './call-at.ts';
+import { tell } from './tell.ts';
 import type { StreamJudgement, StreamPair } from './stream-judgement.ts';
 
 /** An accepted pair that is asked about again as long as its stream is open. */
@@ -45,6 +46,8 @@ export class StreamWatches {
 
   /** Throws TypeError for a pair that has not been accepted. */
   watch(judgement: StreamJudgement, onEnd: (ending: StreamEnding) => void): StreamWatch {
+    if ((judgement as Partial<StreamJudgement>)?.trust === undefined)
+      throw new TypeError('watch() takes what judge(), accept() or connect() gave');
     if (judgement.decision.verdict !== 'accept') throw new TypeError('only accepted pairs can be watched');
     const watched: Watched = { judgement, onEnd, cancel: () => {} };
     this.#watched.add(watched);
@@ -110,7 +113,7 @@ export class StreamWatches {
     if (!this.#watched.has(watched)) return;
     this.#stop(watched);
     this.#means.onEnding(watched.judgement.pair, ending);
-    watched.onEnd(ending);
+    tell(watched.onEnd, ending);
   }
 
   #arm(watched: Watched): void {

@@ -6,12 +6,15 @@ import {
   type SecureContextOptions,
   type TLSSocketOptions,
 } from 'node:tls';
+import { requireObject, requireOptions } from '../public/argument.ts';
 import { toALabels } from '../index.ts';
+import { requireContext } from './arguments.ts';
 import type { OwnCertificate } from './own-certificate.ts';
 
 /** XEP-0368 section 3; with STARTTLS Prosody and ejabberd send it too. */
 export const alpnProtocols = ['xmpp-server'];
 
+/** Versions and ciphers of TLS. */
 export interface TlsSettings {
   /** Default: TLSv1.2. */
   readonly minVersion?: 'TLSv1.2' | 'TLSv1.3';
@@ -47,6 +50,8 @@ export const tlsLimits = ({
  * @param own undefined: for outbound connections that present no certificate
  */
 export function gatewayContext(own?: OwnCertificate, settings?: TlsSettings): SecureContext {
+  if (own !== undefined) requireObject('own', own, 'an OwnCertificate', 'certificates', 'key');
+  if (settings !== undefined) requireOptions('settings', settings);
   return createSecureContext({
     ...tlsLimits(settings),
     ...(own && { cert: own.certificates, key: own.key }),
@@ -64,6 +69,7 @@ export type ContextChoice = (serverName: string | undefined) => SecureContext | 
  * to forbid it or to bound it: 80 KB of RSA keys with exponents of thousands of bits cost it 0.3 s.
  */
 export function acceptOptions(context: SecureContext | ContextChoice): TLSSocketOptions {
+  if (typeof context !== 'function') requireContext('context', context);
   const options = {
     isServer: true,
     requestCert: true,
@@ -93,8 +99,10 @@ export type GatewayConnectionOptions = ConnectionOptions & Pick<TLSSocketOptions
  * @param domain whom we connect to: `to` of the stream header
  */
 export function initiateOptions(domain: string, context: SecureContext): GatewayConnectionOptions {
+  const servername = serverName(domain);
+  requireContext('context', context);
   return {
-    servername: serverName(domain),
+    servername,
     secureContext: context,
     rejectUnauthorized: false,
     requestOCSP: true,

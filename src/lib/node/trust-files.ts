@@ -1,14 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import {
-  DecodeError,
-  open,
-  readCrlInSlices,
-  type Opened,
-  type Recognised,
-  type Unrecognised,
-} from '../index.ts';
+import { DecodeError, open, type Opened, type Recognised, type Unrecognised } from '../index.ts';
+import { readCrlInSlices } from '../x509/crl.ts';
 import { LoadError, type FileProblem } from './load-error.ts';
 import { asLoadError, problem, readWhole } from './read-file.ts';
 

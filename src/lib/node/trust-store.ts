@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
+import { requireObject } from '../public/argument.ts';
+import { aFunction, settingsWith } from '../public/settings.ts';
 import {
-  judgeOwnTrust,
   PeerTrust,
   printName,
-  trustedCas,
   type Certificate,
   type Crl,
   type FederationPolicy,
@@ -12,10 +12,20 @@ import {
   type OcspResponse,
   type Recognised,
 } from '../index.ts';
+import { judgeOwnTrust, trustedCas } from '../own-server/trust.ts';
+import { reloadChecks, requirePaths } from './arguments.ts';
 import { LoadError, type FileProblem } from './load-error.ts';
-import { keepLoaded, type Loaded, type Reloading, type ReloadOptions, type ReloadRequest } from './reload.ts';
+import {
+  keepLoaded,
+  systemTime,
+  type Loaded,
+  type Reloading,
+  type ReloadOptions,
+  type ReloadRequest,
+} from './reload.ts';
 import { threadVerifier } from './signature-verifier.ts';
-import { withoutStepsBack } from './steps-back.ts';
+import { withoutForged } from './forged-lists.ts';
+import { newestLists, withoutStepsBack, type SeenLists } from './steps-back.ts';
 import { emptyText, readTrustFiles, type ReadFiles, type TrustKind } from './trust-files.ts';
 
 /** Files and folders, in any format that open() knows. */
@@ -32,6 +42,7 @@ export interface TrustFiles {
   readonly ocspResponses?: readonly string[];
 }
 
+/** A file with CAs that may speak for some domains only. */
 export interface PartnerFile {
   /** A-labels in lower case. */
   readonly domains: readonly string[];
@@ -39,6 +50,7 @@ export interface PartnerFile {
   readonly anchors: string;
 }
 
+/** Trusted CAs and lists from files, kept up to date. */
 export interface TrustStore extends Reloading {
   /** In force now; another object after each change, so that nothing is answered from PeerCache for the old one. */
   readonly current: PeerTrust;
@@ -46,12 +58,14 @@ export interface TrustStore extends Reloading {
   status(): TrustStatus;
 }
 
+/** How things stand with the trusted CAs and lists. */
 export interface TrustStatus {
   readonly cas: readonly CaStatus[];
   /** What speaks against them and the lists, now. */
   readonly findings: readonly Finding[];
 }
 
+/** How things stand with a trusted CA and its list. */
 export interface CaStatus {
   readonly subject: string;
   /** SHA-256, as openssl prints it. */
@@ -62,6 +76,7 @@ export interface CaStatus {
   readonly list: { readonly thisUpdate: number; readonly nextUpdate: number | undefined } | 'no list';
 }
 
+/** How trust is loaded and kept up to date. */
 export interface TrustOptions extends ReloadOptions {
   /** To tell whether lists are missing. Default: if loaded. */
   readonly revocationCheck?: () => FederationPolicy['certificates']['revocationCheck'];
@@ -76,11 +91,15 @@ export interface TrustOptions extends ReloadOptions {
  * @throws LoadError
  */
 export async function loadTrust(files: TrustFiles, options: TrustOptions = {}): Promise<TrustStore> {
+  requireObject('files', files, '{ anchors }', 'anchors');
+  for (const name of ['anchors', 'intermediates', 'crls', 'ocspResponses'] as const)
+    requirePaths(`files.${name}`, files[name]);
+  settingsWith<TrustOptions>({ ...reloadChecks, revocationCheck: aFunction })('options', options);
   const paths = () => places.flatMap(([place]) => pathsOf(files, place));
   const load = (current: InUse | undefined, request: ReloadRequest) => loadAll(files, current, request);
   const findingsOf = (trust: PeerTrust) =>
     judgeOwnTrust(trust, {
-      time: options.now?.(),
+      at: new Date((options.now ?? systemTime)()),
       ...(options.revocationCheck && { revocationCheck: options.revocationCheck() }),
     });
   const judge = ({ trust }: InUse) => Promise.resolve(findingsOf(trust));
@@ -132,7 +151,10 @@ interface InUse {
   readonly read: Readonly<Record<Place, ReadFiles>>;
   readonly partners: readonly PartnerFile[];
   readonly trust: PeerTrust;
+  readonly seen: Readonly<Partial<Record<Place, SeenLists>>>;
 }
+
+const verifier = threadVerifier();
 
 async function loadAll(
   files: TrustFiles,
@@ -141,6 +163,7 @@ async function loadAll(
 ): Promise<Loaded<InUse>> {
   const kept: FileProblem[] = [];
   const read: Partial<Record<Place, ReadFiles>> = {};
+  const seen: Partial<Record<Place, SeenLists>> = {};
   for (const [place, kind] of places) {
     const paths = pathsOf(files, place);
     const before = current?.read[place];
@@ -151,8 +174,13 @@ async function loadAll(
     const isEmptied = paths.length > 0 && now.size === 0 && !mayBeEmpty;
     if (isEmptied && problems.length === 0) problems.push({ file: paths.join(', '), text: emptyText(kind) });
     if (isEmptied && !before) throw new LoadError(problems);
-    const isHeld = kind === 'crl' && before !== undefined && !acceptOlderLists;
-    read[place] = isEmptied ? before! : isHeld ? withoutStepsBack(now, before, problems) : now;
+    read[place] = isEmptied ? before! : now;
+    if (kind === 'crl') {
+      const known = acceptOlderLists ? [] : (current?.seen[place] ?? []);
+      const genuine = await withoutForged(read[place], before, casOf(read), verifier, problems);
+      read[place] = withoutStepsBack(genuine, known, problems);
+      seen[place] = newestLists(read[place], known);
+    }
     kept.push(...problems);
   }
   const complete = read as InUse['read'];
@@ -161,7 +189,8 @@ async function loadAll(
     current &&
     JSON.stringify(partners) === JSON.stringify(current.partners) &&
     places.every(([place]) => sameFiles(complete[place], current.read[place]));
-  const value = isSame ? current : { read: complete, partners, trust: trustOf(partners, complete) };
+  const trust = isSame ? current.trust : trustOf(partners, complete);
+  const value = isSame ? current : { read: complete, partners, trust, seen };
   return { value, kept, ...(current && { changes: changesOf(current.trust, value.trust) }) };
 }
 
@@ -189,9 +218,15 @@ function trustOf(partners: readonly PartnerFile[], read: InUse['read']): PeerTru
     intermediates: certificatesOf(read.intermediates),
     crls: [...crlsOf(read.crls), ...crlsOf(read.fetchedCrls)],
     ocspResponses: responsesOf(read.ocspResponses),
-    verifier: threadVerifier(),
+    verifier,
   });
 }
+
+/** All that may have signed a list. */
+const casOf = (read: Partial<InUse['read']>): Certificate[] =>
+  (['anchors', 'partners', 'intermediates'] as const).flatMap((place) =>
+    certificatesOf(read[place] ?? new Map()),
+  );
 
 const thingsOf = (files: ReadFiles): Recognised[] => [...files.values()].flatMap(({ things }) => things);
 

@@ -1,5 +1,7 @@
-import { addressBlock } from '../index.ts';
+import { requireNumber, requireOptions } from '../public/argument.ts';
+import { addressBlock } from '../names/address-kind.ts';
 
+/** How many strangers are judged at a time, and how many may wait. */
 export interface TurnQueueOptions {
   /** Works under way at the same time. Default: 2, which leaves threads for everything else. */
   readonly atOnce?: number;
@@ -25,11 +27,12 @@ export class TurnQueue {
   #underWay = 0;
   #count = 0;
 
-  /** Throws TypeError for limits that make no sense. */
-  constructor({ atOnce = 2, waiting = 256 }: TurnQueueOptions = {}) {
-    if (!Number.isInteger(atOnce) || atOnce < 1) throw new TypeError('atOnce must be a whole number from 1');
-    if (!Number.isInteger(waiting) || waiting < 0)
-      throw new TypeError('waiting must be a whole number from 0');
+  /** @throws TypeError for limits that make no sense */
+  constructor(options: TurnQueueOptions = {}) {
+    requireOptions('options', options);
+    const { atOnce = 2, waiting = 256 } = options;
+    requireNumber('options.atOnce', atOnce, 1, 'whole');
+    requireNumber('options.waiting', waiting, 0, 'whole');
     this.#atOnce = atOnce;
     this.#mostWaiting = waiting;
   }

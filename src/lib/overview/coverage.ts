@@ -2,9 +2,9 @@ import type { Role } from '../deployment/model.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { PeerPlan, Plan } from '../plan/plan.ts';
 import { altNameText, type PlannedName } from '../san/required.ts';
-import type { Requirement } from '../findings/requirements.ts';
+import type { CertificateStoreName, Requirement } from '../findings/requirements.ts';
 import type { RequirementState, ServiceVerdict, Verdict } from '../verdict/verdict.ts';
-import type { VerdictService } from '../verdict/services.ts';
+import { verdictServices, type VerdictService } from '../verdict/services.ts';
 import type { CheckedItem, CheckReport } from '../check/report.ts';
 import { peersOf } from './certificate-blocks.ts';
 
@@ -26,6 +26,8 @@ export type CoveredPeer = {
   readonly state: PeerState;
   readonly standing: PeerStanding;
   readonly certificate?: CheckedItem;
+  /** In its client store, where that has one of its own. */
+  readonly clientCertificate?: CheckedItem;
   /** What the verdicts rest on: does a good chain lead to a root, and do the Expressways of the other side trust it? */
   readonly chainComplete: 'yes' | 'no' | 'not checked';
   readonly trustedByOthers: 'yes' | 'no' | 'not checked';
@@ -74,7 +76,8 @@ export function coverageOf(
   report: Pick<CheckReport, 'items' | 'findings' | 'services'>,
   counts: (finding: Finding) => boolean = ({ waived }) => !waived,
 ): Coverage {
-  const certificates = serverCertificates(report.items);
+  const certificates = certificatesOf(report.items, 'server');
+  const clientCertificates = certificatesOf(report.items, 'client');
   const undecided = new Set(
     report.items.flatMap(({ store, couldBe = [] }) => (store === 'server' ? couldBe : [])),
   );
@@ -84,6 +87,7 @@ export function coverageOf(
     verdicts.set(verdict.peer, [...(verdicts.get(verdict.peer) ?? []), verdict]);
   const peers = plan.peers.map(({ peer, cluster, role }): CoveredPeer => {
     const certificate = certificates.get(peer);
+    const clientCertificate = clientCertificates.get(peer);
     const state = certificate ? (worst.get(peer) ?? 'ok') : undecided.has(peer) ? 'undecided' : 'none';
     const own = verdicts.get(peer) ?? [];
     return {
@@ -92,6 +96,7 @@ export function coverageOf(
       chainComplete: answerTo('chain-complete', own),
       trustedByOthers: answerTo('trusted-by-other-expressway', own),
       ...(certificate && { certificate }),
+      ...(clientCertificate && { clientCertificate }),
     };
   });
   return { peers, names: nameRows(plan.peers, peers), services: serviceRows(plan.peers, report) };
@@ -120,10 +125,13 @@ function standingOf(state: PeerState, verdicts: readonly ServiceVerdict[]): Peer
   return verdicts.length > 0 && verdicts.every(({ verdict }) => verdict === 'yes') ? 'works' : 'open';
 }
 
-function serverCertificates(items: readonly CheckedItem[]): Map<string, CheckedItem> {
+function certificatesOf(
+  items: readonly CheckedItem[],
+  store: CertificateStoreName,
+): Map<string, CheckedItem> {
   const certificates = new Map<string, CheckedItem>();
   for (const item of items) {
-    if (item.kind !== 'certificate' || item.store !== 'server') continue;
+    if (item.kind !== 'certificate' || item.store !== store) continue;
     for (const peer of peersOf(item)) certificates.set(peer, item);
   }
   return certificates;
@@ -166,13 +174,15 @@ function rowKey(name: PlannedName): string {
 
 function serviceRows(plans: readonly PeerPlan[], { services }: Pick<CheckReport, 'services'>): ServiceRow[] {
   const verdicts = new Map(services.map((each) => [`${each.service} ${each.peer}`, each]));
-  const names = [...new Set(services.map(({ service }) => service))];
-  return names.map((service) => {
-    const cells = plans.map(({ peer }) => verdicts.get(`${service} ${peer}`));
-    return {
-      service,
-      verdicts: cells.map((each) => each?.verdict),
-      waived: cells.map((each) => each?.waived !== undefined),
-    };
-  });
+  const asked = new Set(services.map(({ service }) => service));
+  return verdictServices
+    .filter((service) => asked.has(service))
+    .map((service) => {
+      const cells = plans.map(({ peer }) => verdicts.get(`${service} ${peer}`));
+      return {
+        service,
+        verdicts: cells.map((each) => each?.verdict),
+        waived: cells.map((each) => each?.waived !== undefined),
+      };
+    });
 }

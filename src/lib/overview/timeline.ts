@@ -47,6 +47,10 @@ const day = 86_400_000;
 export const daysUntil = (notAfter: string, at: Date): number =>
   Math.floor((Date.parse(notAfter) - at.getTime()) / day);
 
+/** The first end on its chain, where that is known: from then on nobody accepts it. */
+export const endOf = ({ notAfter, chainEnds }: CheckedItem): string | undefined =>
+  chainEnds?.notAfter ?? notAfter;
+
 /**
  * The certificates of Expressways over time, from a month before the time of judgement to the last end. The limits of
  * public CAs are marked where one of them signs, or has signed.
@@ -55,13 +59,15 @@ export function timelineOf({ items }: Pick<CheckReport, 'items'>, at: Date, plan
   const policy = plan?.deployment.policy;
   const bars = items.flatMap((item): TimelineBar[] => {
     const { kind, notBefore, notAfter } = item;
-    if (kind !== 'certificate' || notBefore === undefined || notAfter === undefined) return [];
-    const [from, to] = [Date.parse(notBefore), Date.parse(notAfter)];
+    const end = endOf(item);
+    if (kind !== 'certificate' || notBefore === undefined || notAfter === undefined || end === undefined)
+      return [];
+    const [from, to] = [Date.parse(notBefore), Date.parse(end)];
     const left = to - at.getTime();
-    const { warn, error } = expiryDays(policy, { notBefore: from, notAfter: to });
+    const { warn, error } = expiryDays(policy, { notBefore: from, notAfter: Date.parse(notAfter) });
     const urgency = left <= error * day ? 'error' : left <= warn * day ? 'warning' : 'ok';
     const remindAt = [warn, error].map((days) => to - days * day);
-    return [{ item, from, to, daysLeft: daysUntil(notAfter, at), urgency, remindAt }];
+    return [{ item, from, to, daysLeft: daysUntil(end, at), urgency, remindAt }];
   });
   const most = expiryDays(policy);
   const today = at.getTime();

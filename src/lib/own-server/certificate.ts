@@ -20,8 +20,8 @@ export interface OwnCertificateQuestion {
   readonly file: string;
   readonly keyFile: string;
   readonly isKeyReadableByAll: boolean;
-  /** Milliseconds since 1970; undefined: dates are not judged. */
-  readonly time: number | undefined;
+  /** undefined: dates are not judged. */
+  readonly at: Date | undefined;
   readonly verifier: SignatureVerifier;
 }
 
@@ -29,10 +29,10 @@ export interface OwnCertificateQuestion {
 export async function judgeOwnCertificate(
   question: OwnCertificateQuestion,
 ): Promise<{ readonly findings: readonly Finding[]; readonly chain: OwnChain }> {
-  const { chain, others, domains, file, keyFile, isKeyReadableByAll, time, verifier } = question;
+  const { chain, others, domains, file, keyFile, isKeyReadableByAll, at, verifier } = question;
   const [leaf] = chain;
   const facts: OwnCertificateFacts = {
-    ...{ leaf, file, keyFile, isKeyReadableByAll, time },
+    ...{ leaf, file, keyFile, isKeyReadableByAll, time: at?.getTime() },
     unnamed: domains.filter((domain) => !isFor(leaf, domain)),
     isSelfSigned: (await isSelfSigned(leaf, verifier)) === true,
     chain: await completeness(chain, others, verifier),

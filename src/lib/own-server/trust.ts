@@ -12,8 +12,8 @@ import type { Crl } from '../x509/crl.ts';
 import { nameKey } from '../x509/name.ts';
 
 export interface OwnTrustQuestion {
-  /** Milliseconds since 1970; undefined: dates are not judged. */
-  readonly time: number | undefined;
+  /** undefined: dates are not judged. */
+  readonly at: Date | undefined;
   /** Default: if loaded. */
   readonly revocationCheck?: RevocationCheck;
 }
@@ -27,7 +27,7 @@ export interface TrustedCa {
 /** What speaks against the trusted CAs and the lists. */
 export function judgeOwnTrust(
   trust: Pick<PeerTrust, 'cas' | 'crls' | 'hasCrls'>,
-  { time, revocationCheck = 'if loaded' }: OwnTrustQuestion,
+  { at, revocationCheck = 'if loaded' }: OwnTrustQuestion,
 ): readonly Finding[] {
   const hasIssued = issuersAmong(trust.cas);
   const cas = trustedCas(trust);
@@ -40,7 +40,7 @@ export function judgeOwnTrust(
     })),
     lists: newestLists(trust.crls).map((crl) => ({ crl, isOfKnownCa: issuers.has(nameKey(crl.issuer)) })),
     isRevocationChecked: revocationCheck === 'always' || (revocationCheck === 'if loaded' && trust.hasCrls),
-    time,
+    time: at?.getTime(),
   };
   return run(ownTrustRules, facts);
 }

@@ -28,19 +28,20 @@ export type RevocationScope = 'none' | 'leaf' | 'chain';
 
 /** How OCSP responses are judged (RFC 6960 3.2 and 4.2.2). */
 export interface OcspOptions {
-  /** Milliseconds by which the responder's clock may differ. */
+  /** Milliseconds by which the responder's clock may differ. Default: five minutes. */
   readonly clockTolerance: number;
   /**
    * Milliseconds for which a response without nextUpdate counts, besides the tolerance: it says that there is always a newer
    * one (RFC 6960 4.2.2.1). A response with nextUpdate counts until then, however old it is.
+   * Default: 0.
    */
   readonly maximumAge: number;
   /**
    * What must be known of a delegated responder whose certificate does not say ocsp-nocheck: that it is good, or only
-   * nothing bad.
+   * nothing bad. Default: `good`.
    */
   readonly responderStatus: 'good' | 'not-revoked';
-  /** The nonce of the request: responses without it do not count. undefined: none was sent. */
+  /** The nonce of the request: responses without it do not count. Default: undefined, none was sent. */
   readonly nonce: Uint8Array | undefined;
 }
 
@@ -56,54 +57,65 @@ export interface PolicyInputs {
 export interface PathOptions {
   /** Milliseconds since 1970: the moment the path must be valid at. */
   readonly time: number;
+  /** Default: `rfc5280`. */
   readonly profile: PathProfile;
+  /** Default: `server`. */
   readonly purpose: PathPurpose;
+  /** Default: `every`; for the profile appliance `first`. */
   readonly search: PathSearch;
   /**
    * Judge also whether the certificates keep the profile of RFC 5280 sections 4 and 5 (what "conforming CAs
-   * MUST" do), and not only what the algorithm of section 6 looks at.
+   * MUST" do), and not only what the algorithm of section 6 looks at. Default: yes.
    */
   readonly conformance: boolean;
   /**
    * Object identifiers of purposes the leaf must serve, and every CA above it must allow. A key usage extension of the leaf
    * must have one of the bits that RFC 5280 4.2.1.12 names for each and that its kind of key can do.
+   * Default: that of `purpose`; for the profile appliance none, its purposes say it.
    */
   readonly extendedKeyUsage: readonly string[];
-  /** The leaf must name the purpose: no EKU extension, or anyExtendedKeyUsage alone, is not enough. */
+  /**
+   * The leaf must name the purpose: no EKU extension, or anyExtendedKeyUsage alone, is not enough.
+   * Default: with the profile webpki.
+   */
   readonly explicitExtendedKeyUsage: boolean;
-  /** Bits a keyUsage extension of the leaf must have besides. */
+  /** Bits a keyUsage extension of the leaf must have besides. Default: none. */
   readonly keyUsage: readonly KeyUsage[];
-  /** The leaf must be valid for every one of these. */
+  /** The leaf must be valid for every one of these. Default: none. */
   readonly identities: readonly ReferenceIdentity[];
   /**
    * `certificate`: the anchor is a certificate, and its own validity, constraints and usages count.
    * `name-and-key`: the anchor is a name and a key, as RFC 5280 6.1.1 (d) has it.
+   * Default: `certificate`.
    */
   readonly anchors: 'certificate' | 'name-and-key';
-  /** CA certificates that may stand between leaf and anchor, self-issued ones not counted. */
+  /** CA certificates that may stand between leaf and anchor, self-issued ones not counted. Default: any number. */
   readonly maxIntermediates: number | undefined;
-  /** Smallest modulus of an RSA key in bits (and of p for DSA). */
+  /** Smallest modulus of an RSA key in bits (and of p for DSA). Default: 2048; for the profile appliance 1024. */
   readonly minimumRsaBits: number;
   /** Largest modulus of an RSA key in bits whose signatures are checked at all; undefined: 16,384. */
   readonly mostRsaBits: number | undefined;
+  /** Default: no; for the profile appliance yes. */
   readonly allowSha1: boolean;
   /** Names of acceptable signature algorithms (`sha256WithRSAEncryption`); undefined: all that are strong enough. */
   readonly signatureAlgorithms: readonly string[] | undefined;
-  /** Serial numbers as RFC 5280 4.1.2.2 wants them: positive, at most 20 octets. */
+  /** Serial numbers as RFC 5280 4.1.2.2 wants them: positive, at most 20 octets. Default: yes. */
   readonly strictSerialNumbers: boolean;
-  /** Some CAs write `.example.com` in a dNSName constraint; RFC 5280 4.2.1.10 knows no leading dot there. */
+  /** Some CAs write `.example.com` in a dNSName constraint; RFC 5280 4.2.1.10 knows no leading dot there. Default: `reject`. */
   readonly leadingDotConstraints: 'reject' | 'subdomains';
+  /** Default: every policy is accepted. */
   readonly policies: PolicyInputs;
   /** initial-permitted-subtrees and initial-excluded-subtrees (RFC 5280 6.1.1 (h), (i)). */
   readonly nameConstraints: readonly ConstraintSet[];
+  /** Default: `none`. */
   readonly revocation: RevocationScope;
   /** What an unknown status means: by default the path is not accepted. */
   readonly acceptUnknownRevocation: boolean;
-  /** Look up also the certificates of a path that reaches an anchor and is bad for another reason. */
+  /** Look up also the certificates of a path that reaches an anchor and is bad for another reason. Default: no. */
   readonly revocationDespiteErrors: boolean;
   /**
    * The certificate came from a TLS server that was asked for an OCSP response: one that promises it (RFC 7633) is not
-   * known to be good by anything else.
+   * known to be good by anything else. Default: no.
    */
   readonly mustStaple: boolean;
   readonly ocsp: OcspOptions;
@@ -137,15 +149,15 @@ const usageOfPurpose: Readonly<Record<PathPurpose, readonly string[]>> = {
   any: [],
 };
 
+type Optional<Options> = { readonly [Name in keyof Options]?: Options[Name] | undefined };
+
 /** What a caller may say; only the time has no default. */
-export type PathSettings = Pick<PathOptions, 'time'> & {
-  readonly [Name in Exclude<keyof PathOptions, 'time' | 'limits' | 'nameConstraints' | 'ocsp'>]?:
-    PathOptions[Name] | undefined;
-} & {
-  readonly limits?: Partial<PathLimits> | undefined;
-  readonly nameConstraints?: readonly NameConstraints[] | undefined;
-  readonly ocsp?: Partial<OcspOptions> | undefined;
-};
+export type PathSettings = Pick<PathOptions, 'time'> &
+  Optional<Omit<PathOptions, 'time' | 'limits' | 'nameConstraints' | 'ocsp'>> & {
+    readonly limits?: Partial<PathLimits> | undefined;
+    readonly nameConstraints?: readonly NameConstraints[] | undefined;
+    readonly ocsp?: Partial<OcspOptions> | undefined;
+  };
 
 /**
  * Settings with everything filled in. Defaults: profile rfc5280, purpose server, every path, anchors judged as

@@ -1,5 +1,5 @@
-import { holdsFor, releaseFacts } from '../product/release.ts';
-import type { Plan, RequestPlan } from './plan.ts';
+import { hasClientStore, holdsFor, opensConnections, releaseFacts } from '../product/release.ts';
+import type { PeerPlan, Plan, RequestPlan } from './plan.ts';
 
 /**
  * Do the Expressways of the other role look at the usages of the client that opens a zone to them? "ExtendedKeyUsage
@@ -22,3 +22,17 @@ export const isServerEkuUploadOn = (
   role === 'E' &&
   holdsFor(releaseFacts.serverEkuUploadSwitch, release) &&
   deployment.clusters.some(({ id, serverEkuUpload }) => id === cluster && serverEkuUpload);
+
+/** A service in use makes it open connections, for which it shows the certificate of the client store. */
+export const opensAnyConnection = (
+  { services }: Pick<Plan, 'services'>,
+  { role }: Pick<RequestPlan, 'role'>,
+): boolean => services.some((service) => opensConnections(role, service));
+
+/** Partners outside see the certificate of its client store. */
+export const showsClientOutside = (plan: Plan, request: Pick<RequestPlan, 'role' | 'release'>): boolean =>
+  request.role === 'E' && hasClientStore(request.release) && opensAnyConnection(plan, request);
+
+/** Its client store gets a certificate of a private CA that is not the one of the server certificate. */
+export const hasPrivateClientCa = ({ client, ca, issuer }: PeerPlan): boolean =>
+  client?.copyOfServer === false && client.ca === 'private' && (ca !== 'private' || client.issuer !== issuer);

@@ -12,6 +12,7 @@ export interface CreateCsrOptions {
   readonly crypto?: Crypto;
 }
 
+/** A request that was made, and its key. */
 export interface CreatedCsr {
   /** The PKCS#10 request in DER. */
   readonly der: Bytes;

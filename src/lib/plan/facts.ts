@@ -20,6 +20,11 @@ export interface PlanFacts {
   readonly at: number;
 }
 
+/** Different common names of the requests of an Expressway-C: those of both stores, as both sides open connections. */
+export const commonNamesShownToImp = ({ requests }: Plan, id: string): string[] => [
+  ...new Set(requests.filter(({ cluster }) => cluster === id).map(({ commonName }) => commonName)),
+];
+
 /** A place in the deployment file as a finding's location; none where the file did not say. */
 export function inFile(plan: Plan, position: Position | undefined): readonly Location[] {
   return position ? [{ file: plan.deployment.file, ...position }] : [];
@@ -108,7 +113,17 @@ export type ClientAuthAsked = UsageCase & {
   readonly ends: string;
   /** The days of all CAs, in words. */
   readonly timetable: string;
+  /** Roots that go on issuing it. */
+  readonly keptBy: readonly string[];
 };
+
+/** Whom the file does not name may be asked for a root that browsers do not have; its name is then that of the issuer. */
+export const keptByRoots = ({ issuer, keptBy }: ClientAuthAsked): readonly string[] =>
+  issuer === ''
+    ? [
+        `Or have it signed under a root outside the stores of browsers, which goes on issuing it, and write that root as issuer: ${keptBy.join(' or ')}.`,
+      ]
+    : [];
 
 /** Clusters that ask a public CA for clientAuth which, at that time, has ended it or has not. */
 export function* clientAuthAsked(
@@ -136,6 +151,7 @@ export function* clientAuthAsked(
         issuer: ca === 'other' ? '' : caNames[ca],
         ends,
         timetable: clientAuthTimetable(facts),
+        keptBy: facts['client-auth-kept/roots'].value,
       },
       locations: inFile(plan, request.extendedKeyUsagePosition),
     };

@@ -46,6 +46,7 @@ export interface PeerPlan extends RequestPlan {
   readonly client?: ClientStore;
 }
 
+/** What each certificate of a deployment is to hold. */
 export interface Plan {
   readonly deployment: Deployment;
   /** Services that the Expressways have to make work. */
@@ -58,6 +59,7 @@ export interface Plan {
   readonly facts: DatedFacts;
 }
 
+/** With which facts a deployment is planned. */
 export interface PlanOptions {
   /** In the place of what this version knows of CAs and releases. */
   readonly facts?: DatedFacts;
@@ -111,7 +113,7 @@ function planClient(
   const { client } = peer;
   if (client === undefined || client.copyOfServer) return undefined;
   if (!hasClientStore(server.release)) return undefined;
-  const { client: _client, ...rest } = server;
+  const { client: _client, issuer: _issuer, ...rest } = server;
   const ofCluster = client.request.commonName === 'cluster' ? cluster.name : undefined;
   return {
     ...rest,

@@ -1,3 +1,4 @@
+import type { Citation } from '../findings/sources.ts';
 import { datedFacts, factText, stepAt, type DatedFacts, type Step } from './facts/dated-facts.ts';
 import { rootZoneTlds } from './root-zone.ts';
 
@@ -54,12 +55,12 @@ export function clientAuthTimetable(facts: DatedFacts = datedFacts): string {
 }
 
 /** What the ends of clientAuth rest on. */
-export const clientAuthCitations = [
-  { source: 'chrome-root-policy', ref: 'dedicated TLS server hierarchies' },
-  { source: 'lets-encrypt', ref: 'profile tlsclient' },
-  { source: 'digicert', ref: 'ALERT53' },
+export const clientAuthCitations: readonly [Citation, ...Citation[]] = [
   { source: 'field-notice', ref: 'FN74362' },
-] as const;
+  ...(['other-public-ca', ...casWithEndOfTheirOwn] as const).map(
+    (ca) => datedFacts[`client-auth-ends/${ca}`].source,
+  ),
+];
 
 /** Longest lifetimes that a CA issues, in days of 86,400 seconds. The ACME client of the Expressway asks for "classic". */
 export const lifetimesOf = (ca: PublicCa, facts: DatedFacts): readonly Step[] =>
@@ -81,9 +82,6 @@ export const profilesWithoutCommonName = (facts: DatedFacts): string[] =>
   (['lets-encrypt', 'google'] as const).map(
     (ca) => `${caNames[ca]} (${facts[`common-name-dropped/${ca}`].value.join(', ')})`,
   );
-
-/** Longest CN, in characters (RFC 5280 appendix A, ub-common-name). */
-export const commonNameLimit = 64;
 
 export type InternalBecause = 'single label' | 'internal suffix' | 'not in the public DNS' | 'reverse zone';
 

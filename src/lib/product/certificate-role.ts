@@ -110,8 +110,13 @@ const rows = {
   'phone-trust': { ...ofUnifiedCm, ...none },
 } as const satisfies Readonly<Record<string, RoleRow>>;
 
-type BaseRole = keyof typeof rows;
-type TwinRole = { [Role in BaseRole]: (typeof rows)[Role]['hasTwin'] extends true ? Role : never }[BaseRole];
+/** Roles of certificates of Unified CM and IM and Presence. */
+export type BaseRole = keyof typeof rows;
+/** Roles that have a second certificate, for EC keys. */
+export type TwinRole = {
+  [Role in BaseRole]: (typeof rows)[Role]['hasTwin'] extends true ? Role : never;
+}[BaseRole];
+/** What a certificate of Unified CM or IM and Presence is for, by the name that it has there. */
 export type CertificateRole = BaseRole | `${TwinRole}-ECDSA`;
 
 const baseRoles = Object.keys(rows) as BaseRole[];
@@ -133,8 +138,11 @@ const patterns = certificateRoles.map((role) => {
   return { role, pattern: new RegExp(`(?<![a-z0-9])${text}(?![a-z0-9])`, 'i') };
 });
 
+/** Most texts have none. */
+const anyPattern = new RegExp(patterns.map(({ pattern }) => pattern.source).join('|'), 'i');
+
 const roleIn = (text: string): CertificateRole | undefined =>
-  patterns.find(({ pattern }) => pattern.test(text))?.role;
+  anyPattern.test(text) ? patterns.find(({ pattern }) => pattern.test(text))?.role : undefined;
 
 export const roleByCommonName = (commonNames: readonly string[]): CertificateRole | undefined =>
   baseRoles.find((role) => commonNames.some((name) => rowOf(role).commonName?.test(name)));

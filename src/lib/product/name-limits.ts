@@ -17,3 +17,15 @@ export function nameLimitOf(
 /** The smallest that is known of any public CA; others have limits of their own, by product. */
 export const smallestNameLimit = (facts: DatedFacts): number =>
   facts['names-limit/lets-encrypt-classic'].value;
+
+/** What the smallest profile of the CA takes, where it is not the Expressway that asks for one; undefined: none is known. */
+export function smallestProfileOf(
+  { issuer, issuedBy }: Issuance,
+  facts: DatedFacts,
+): { readonly profile: string; readonly names: number } | undefined {
+  if (caOf(issuer, facts) !== 'lets-encrypt' || issuedBy === 'expressway-acme') return undefined;
+  return {
+    profile: `${caNames['lets-encrypt']} in its profile tlsserver`,
+    names: facts['names-limit/lets-encrypt-tlsserver'].value,
+  };
+}

@@ -1,5 +1,6 @@
 /** Products beside the Expressways whose certificates are judged, as `talksTo` of the deployment file calls them. */
 export const nodeKinds = ['unifiedCm', 'imp', 'unityConnection'] as const;
+/** Products besides the Expressway whose nodes have certificates here. */
 export type NodeKind = (typeof nodeKinds)[number];
 
 export const isNodeKind = (text: string): text is NodeKind => (nodeKinds as readonly string[]).includes(text);

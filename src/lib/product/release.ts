@@ -93,6 +93,10 @@ const onlyAccepted: readonly Service[] = ['mra', 'jabberGuest', 'cmsWebProxy'];
 export const hasClientStore = (release: string): boolean =>
   holdsFor(releaseFacts.separateClientStore, release);
 
+/** Of which store those of the other role see the certificate: the Expressway-C opens the connections between the two. */
+export const storeShownToOtherRole = (role: Role | undefined, release: string): CertificateStoreName =>
+  role === 'C' && hasClientStore(release) ? 'client' : 'server';
+
 /** Longest subjectAltName text that counts where `sanTextLimit` holds, in characters. */
 export const sanTextLimitCharacters = 999;
 

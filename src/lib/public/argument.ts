@@ -80,3 +80,21 @@ export function requireOptions(argument: string, value: unknown): void {
   if (typeof value !== 'object' || value === null || classOf(value) === 'Date')
     throw wrong(argument, 'an object', value);
 }
+
+/** A number, where one is given; `whole`: without a fraction. */
+export function requireNumber(
+  argument: string,
+  value: number | undefined,
+  least: number,
+  kind?: 'whole',
+): void {
+  if (value === undefined) return;
+  const isNumber = kind ? Number.isInteger(value) : typeof value === 'number';
+  if (!isNumber || !(value >= least))
+    throw wrong(argument, `a ${kind ? `${kind} ` : ''}number from ${least}`, value);
+}
+
+/** What decides about federation: the policy, not the deployment it was made of. */
+export function requirePolicy(policy: unknown): void {
+  requireObject('policy', policy, 'a policy of federationPolicy()', 'partners', 'privacy', 'stream');
+}

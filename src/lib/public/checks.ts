@@ -62,6 +62,23 @@ function requirePassphrases({ passphrases = [] }: { readonly passphrases?: reado
  * A bad file never hides a good one: what cannot be read is listed with the reason. Nothing is judged or verified.
  *
  * @throws TypeError where the files are not as their type says; never for what is in them
+ *
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises';
+ * import { namesOf, open, printName } from 'expcert';
+ *
+ * const files = [{ path: 'expe1.pem', bytes: await readFile('expe1.pem') }];
+ * const { recognised, unrecognised } = await open(files, { passphrases: [] });
+ * for (const thing of recognised) {
+ *   if (thing.kind !== 'certificate') continue;
+ *   const names = namesOf(thing).map(({ type, value }) => `${type} ${value}`);
+ *   console.log(printName(thing.certificate.subject), names);
+ * }
+ * // prints: CN=expe1 [ 'DNS expe2.example.com' ]
+ * // prints: CN=issuing []
+ * console.log(unrecognised.length); // prints: 0
+ * ```
  */
 export async function open(files: Iterable<FileInput>, options: OpenOptions = {}): Promise<Opened> {
   requireOptions('options', options);
@@ -70,7 +87,7 @@ export async function open(files: Iterable<FileInput>, options: OpenOptions = {}
 }
 
 /**
- * Reads files and finds out what takes a computation: decoding, digests, signatures. The result is plain data without
+ * Reads files and finds out what takes a computation: decoding, digests, what has signed itself. The result is plain data without
  * any key material, for judge(); parts of a large folder can be gathered apart and merged by mergeFacts().
  *
  * @throws TypeError where the files are not as their type says; never for what is in them
@@ -104,7 +121,7 @@ function requireJudging(deployment: unknown, options: { readonly at: Date }): vo
 
 /**
  * Judges what gather() found: matches it to the peers of a deployment by keys and names, with a verdict for each peer
- * and service. Signatures between things that were gathered apart are checked first.
+ * and service. Signatures are checked where a path needs them.
  *
  * What could not be read is in `unread`, what could not be decided in `notChecked`; neither counts as good.
  *
@@ -134,6 +151,21 @@ export async function judge(
  * @param deployment what the certificates are to be like; undefined: only what can be said of them alone is checked
  * @returns plain data that survives JSON
  * @throws TypeError where `at` is not a date or `peer` is no peer of the deployment; never for what is in the files
+ *
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises';
+ * import { check, readDeployment } from 'expcert';
+ *
+ * const { deployment } = readDeployment(await readFile('examples/corp.yaml'));
+ * const files = [{ path: 'expe1.pem', bytes: await readFile('expe1.pem') }];
+ * const { services } = await check(files, deployment, { at: new Date() });
+ * const mra = services.find(({ peer, service }) => peer === 'expe2.example.com' && service === 'mra');
+ * console.log(mra?.verdict); // prints: no
+ * const failing = mra?.requirements.filter(({ state }) => state === 'fails');
+ * console.log(failing?.map(({ requirement }) => requirement).join());
+ * // prints: names-well-formed,upload-usage,names-present,client-usage
+ * ```
  */
 export async function check(
   files: Iterable<FileInput>,
@@ -169,6 +201,7 @@ export function checkPlan(plan: Plan, options: CheckPlanOptions): Finding[] {
  */
 export function checkFederation(deployment: Deployment, binding?: CaBinding): Finding[] {
   requireDeployment('deployment', deployment);
+  if (binding !== undefined) requireObject('binding', binding, 'the binding of a PeerTrust', 'all', 'own');
   return checkSettings(deployment, binding);
 }
 
@@ -182,6 +215,7 @@ export interface NeededCertificate extends Omit<Needed, 'certificate'> {
   readonly certificate: DerInput;
 }
 
+/** By what a trusted-CA list is judged; only `at` has no default. */
 export interface CheckTrustListOptions extends Omit<
   ListOptions,
   'needs' | 'atHand' | 'crls' | 'ocspResponses'

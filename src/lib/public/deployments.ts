@@ -3,13 +3,11 @@ import {
   type ReadDeploymentOptions,
   type ReadDeploymentResult,
 } from '../check/read-deployment.ts';
-import { readDraft as readAsFarAsPossible, type Draft } from '../deployment/editing/draft.ts';
-import { editDeployment as edit, type DeploymentEdit } from '../deployment/editing/edit.ts';
 import type { Deployment } from '../deployment/model.ts';
 import { readFacts as readFactsFile, type FactsReading } from '../facts-file.ts';
 import { federationPolicy as policyOf, type FederationPolicy } from '../federation/policy.ts';
 import { planDeployment as plan, type Plan, type PlanOptions } from '../plan/plan.ts';
-import { requireObject, requireOptions, requireText, wrong } from './argument.ts';
+import { requireObject, requireOptions, wrong } from './argument.ts';
 import { bytesOf, type AnyBuffer } from './der-of.ts';
 
 /** What readDeployment() returns has the deployment in a property: the commonest slip. */
@@ -31,6 +29,19 @@ export const requirePlan = (argument: string, value: unknown): void =>
  * @returns the deployment with every name checked, or all mistakes at once; never throws for what is in the file
  * @throws TypeError for what is neither text nor bytes
  * @see docs/deployment-file.md
+ *
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises';
+ * import { readDeployment } from 'expcert';
+ *
+ * const file = 'examples/corp.yaml';
+ * const { deployment, findings } = readDeployment(await readFile(file), { file });
+ * console.log(deployment?.name, findings.length); // prints: Example Corp 0
+ * const slip = readDeployment('version: 1\nrelease: X14.2\nservises: { mra: true }');
+ * console.log(slip.deployment, slip.findings.at(-1)?.message);
+ * // prints: undefined unknown key "servises" in the deployment file
+ * ```
  */
 export function readDeployment(
   input: string | AnyBuffer,
@@ -50,6 +61,23 @@ function fileOf(argument: string, input: unknown): Uint8Array {
  * What each peer's certificate is to hold: names, subject, usages, key.
  *
  * @param deployment of readDeployment()
+ *
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises';
+ * import { checkPlan, planDeployment, readDeployment } from 'expcert';
+ *
+ * const { deployment } = readDeployment(await readFile('examples/corp.yaml'));
+ * const plan = planDeployment(deployment!);
+ * for (const { type, value, reasons } of plan.peers[0]!.names) console.log(type, value, reasons[0]?.kind);
+ * // prints: DNS expc1.example.com peer
+ * // prints: DNS expc.example.com cluster
+ * // prints: DNS chatnode1.example.com chatNodeAlias
+ * // prints: DNS chatnode2.example.com chatNodeAlias
+ * // prints: DNS DX80TLSprofile.example.com phoneSecurityProfile
+ * console.log(checkPlan(plan, { at: new Date() }).map(({ code, severity }) => `${severity} ${code}`));
+ * // prints: [ 'notice plan/federation-needs-srv', 'notice plan/mra-needs-dns' ]
+ * ```
  */
 export function planDeployment(deployment: Deployment, options: PlanOptions = {}): Plan {
   requireDeployment('deployment', deployment);
@@ -67,25 +95,29 @@ export function readFacts(input: string | AnyBuffer): FactsReading {
   return readFactsFile(typeof input === 'string' ? new TextEncoder().encode(input) : fileOf('input', input));
 }
 
-/** Reads a file as far as it is YAML at all; undefined where it is not, or holds no keys. */
-export function readDraft(text: string): Draft | undefined {
-  requireText('text', text, 'the text of a deployment file');
-  return readAsFarAsPossible(text);
-}
-
 /**
- * Changes one value in the text of a deployment file and leaves every other character as it was: comments, blanks
- * and the way things are written stay. What is missing on the way to the value is added.
+ * What the deployment file says of federation; undefined where it has no block `federation`.
  *
- * @returns the text as it is where the value is removed and was not there, or nothing can be put in its place
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises';
+ * import { checkFederation, federationPolicy, privacyOf, readDeployment, routeTo, toALabels } from 'expcert';
+ *
+ * const settings = `
+ * federation:
+ *   privacyMode: Allow list
+ *   allowList: [partner.example]
+ * `;
+ * const { deployment } = readDeployment((await readFile('examples/corp.yaml', 'utf8')) + settings);
+ * const policy = federationPolicy(deployment!)!;
+ * const domain = toALabels('Partner.Example.');
+ * if (!('name' in domain)) throw new Error(domain.problem);
+ * console.log(privacyOf(domain.name, policy.privacy), routeTo(domain.name, policy.privacy));
+ * // prints: { isAllowed: true, reason: 'on allow list' } { by: 'DNS' }
+ * console.log(checkFederation(deployment!).map(({ code }) => code));
+ * // prints: [ 'federation/dialback-secret-missing' ]
+ * ```
  */
-export function editDeployment(text: string, change: DeploymentEdit): string {
-  requireText('text', text, 'the text of a deployment file');
-  requireObject('change', change, '{ path, to } or { path, remove: true }', 'path');
-  return edit(text, change);
-}
-
-/** What the deployment file says of federation; undefined where it has no block `federation`. */
 export function federationPolicy(deployment: Deployment): FederationPolicy | undefined {
   requireDeployment('deployment', deployment);
   return policyOf(deployment);

@@ -1,7 +1,11 @@
 import type { Bytes } from '../bytes.ts';
-import { importKeyPair, keyKindOf, type KeyOptions } from '../csr/key-pair.ts';
-import { wrong } from './argument.ts';
+import { importKeyPair, keyKindOf, webCryptoHash, type KeyOptions } from '../csr/key-pair.ts';
+import { readCsr } from '../csr/parse.ts';
+import { isKeyOf, keyOfSpki } from '../csr/same-key.ts';
+import { verifySignature } from '../x509/signature.ts';
+import { requireOptions, wrong } from './argument.ts';
 import { bytesOf, type AnyBuffer } from './der-of.ts';
+import { isObjectWith, oneOf } from './settings.ts';
 
 /** A private key of node:crypto. */
 export interface PrivateKeyObject {
@@ -16,6 +20,31 @@ export interface PrivateKeyObject {
  */
 export type KeyPairInput = CryptoKeyPair | { readonly privateKey: PrivateKeyObject };
 
+const isCrypto = (value: unknown): boolean =>
+  isObjectWith('subtle')(value) &&
+  isObjectWith('sign', 'importKey')((value as { readonly subtle: unknown }).subtle);
+
+/** A provider of keys, where one is given. */
+export function requireCrypto(argument: string, crypto: unknown): void {
+  if (crypto === undefined || isCrypto(crypto)) return;
+  const isSubtle = isObjectWith('sign', 'importKey')(crypto);
+  const hint = isSubtle ? 'the Crypto that has this as `subtle`' : '';
+  throw wrong(argument, 'a Crypto such as globalThis.crypto', crypto, hint);
+}
+
+const aHash = oneOf(...Object.keys(webCryptoHash));
+
+export function requireHash(argument: string, hash: unknown): void {
+  if (hash !== undefined) aHash(argument, hash);
+}
+
+/** Options that say whose a key is, and for what. */
+export function requireKeyOptions(options: KeyOptions): void {
+  requireOptions('options', options);
+  requireCrypto('options.crypto', options.crypto);
+  requireHash('options.hash', options.hash);
+}
+
 const expected = 'a CryptoKeyPair or a pair of KeyObjects';
 
 /** @throws TypeError for what is no key pair, or of a kind that cannot sign requests */
@@ -28,7 +57,12 @@ export async function keyPairOf(
   if (typeof given !== 'object' || given === null || !('privateKey' in given))
     throw wrong(argument, expected, given);
   const { privateKey } = given;
-  if (isKeyObject(privateKey)) return copied(argument, privateKey, options);
+  if (isKeyObject(privateKey)) {
+    const pair = await copied(argument, privateKey, options);
+    const { publicKey } = given as { readonly publicKey?: unknown };
+    if (isKeyObject(publicKey)) await requireItsPublicKey(argument, pair, publicKey, options);
+    return pair;
+  }
   if (!isCryptoKey(privateKey)) throw wrong(`${argument}.privateKey`, 'a CryptoKey or KeyObject', privateKey);
   const pair = given as CryptoKeyPair;
   if (!isCryptoKey(pair.publicKey)) throw wrong(`${argument}.publicKey`, 'a CryptoKey', pair.publicKey);
@@ -38,7 +72,12 @@ export async function keyPairOf(
   return pair;
 }
 
-const isKeyObject = (value: unknown): value is PrivateKeyObject =>
+interface PublicKeyObject {
+  readonly type: string;
+  export(options: { readonly type: 'spki'; readonly format: 'der' }): AnyBuffer;
+}
+
+const isKeyObject = (value: unknown): value is PrivateKeyObject & PublicKeyObject =>
   typeof value === 'object' &&
   value !== null &&
   typeof (value as Partial<PrivateKeyObject>).export === 'function' &&
@@ -63,8 +102,29 @@ async function copied(argument: string, key: PrivateKeyObject, options: KeyOptio
   return importKeyPair(pkcs8 as Bytes, options);
 }
 
+const halves = (argument: string): TypeError =>
+  new TypeError(`${argument}: expected a pair, found a public key that is another private key's`);
+
+async function requireItsPublicKey(
+  argument: string,
+  { publicKey }: CryptoKeyPair,
+  given: PublicKeyObject,
+  { crypto }: KeyOptions,
+): Promise<void> {
+  const spki = given.type === 'public' && bytesOf(given.export({ type: 'spki', format: 'der' }));
+  if (!spki) throw wrong(`${argument}.publicKey`, 'a public key', given);
+  if (!(await isKeyOf(keyOfSpki(spki), publicKey, crypto))) throw halves(argument);
+}
+
+/** The request is signed with one half and holds the other: only a pair gives one that any CA takes. */
+export async function requirePairBehind(argument: string, request: Uint8Array): Promise<void> {
+  const { signatureAlgorithm, publicKey, certificationRequestInfo, signature } = readCsr(request);
+  const status = await verifySignature(signatureAlgorithm, publicKey, certificationRequestInfo, signature);
+  if (status === 'invalid') throw halves(argument);
+}
+
 /**
- * Does something with keys, and says what is missing where they are of a provider that was not given.
+ * Does something with keys, and says so where they are of another provider than the one given, or than the platform's.
  *
  * @param crypto what the caller gave
  */
@@ -77,16 +137,18 @@ export async function withKeys<Result>(
   try {
     return await act();
   } catch (cause) {
-    if (crypto || !(cause instanceof TypeError) || !(await isForeign(key))) throw cause;
-    const what = 'the keys are of another provider of WebCrypto; give it as options.crypto';
+    if (!(cause instanceof TypeError) || !(await isForeign(key, crypto ?? globalThis.crypto))) throw cause;
+    const what = crypto
+      ? 'the keys are not of the provider in options.crypto'
+      : 'the keys are of another provider of WebCrypto; give it as options.crypto';
     throw new TypeError(`${argument}: ${what}`, { cause });
   }
 }
 
-/** Whatever the platform refuses of a key of its own is another error than TypeError. */
-async function isForeign(key: CryptoKey): Promise<boolean> {
+/** Whatever a provider refuses of a key of its own is another error than TypeError. */
+async function isForeign(key: CryptoKey, crypto: Crypto): Promise<boolean> {
   try {
-    await globalThis.crypto.subtle.exportKey('jwk', key);
+    await crypto.subtle.exportKey('jwk', key);
     return false;
   } catch (error) {
     return error instanceof TypeError;

@@ -3,7 +3,7 @@ import { readCertificate as readOneCertificate, type Certificate } from '../x509
 import { readCrl as readOneCrl, type Crl } from '../x509/crl.ts';
 import { readOcspResponse as readResponse, type OcspResponse } from '../x509/ocsp.ts';
 import { wrong } from './argument.ts';
-import { derOf, dersOf, type DerInput, type Meant } from './der-of.ts';
+import { bytesOf, derOf, dersOf, type AnyBuffer, type DerInput, type Meant } from './der-of.ts';
 
 /** A kind of thing: what it is called, how it is read, and what one that was read already looks like. */
 interface Kind<Read> extends Meant {
@@ -55,15 +55,13 @@ function one<Read>(argument: string, input: DerInput, kind: Kind<Read>): Read {
   return alreadyRead(input, kind) ?? kind.read(derOf(argument, input, kind));
 }
 
-/** A PEM text or an array with any of the forms; undefined: none. */
-function several<Read>(
-  argument: string,
-  input: string | readonly DerInput[] | undefined,
-  kind: Kind<Read>,
-): Read[] {
+/** A PEM text or a buffer, or an array with any of the forms; undefined: none. */
+function several<Read>(argument: string, input: DerInputs | undefined, kind: Kind<Read>): Read[] {
   if (input === undefined) return [];
-  if (typeof input === 'string') return dersOf(argument, input, kind).map(kind.read);
-  if (!Array.isArray(input)) throw wrong(argument, `PEM text or an array, each ${kind.what}`, input);
+  const file = typeof input === 'string' ? input : bytesOf(input);
+  if (file !== undefined) return dersOf(argument, file, kind).map(kind.read);
+  if (!Array.isArray(input))
+    throw wrong(argument, `PEM text, a buffer or an array, each ${kind.what}`, input);
   return (input as readonly DerInput[]).flatMap((each, at) => {
     const name = `${argument}[${at}]`;
     const known = alreadyRead(each, kind);
@@ -76,8 +74,8 @@ export const certificateOf = (argument: string, input: DerInput): Certificate =>
 export const requestOf = (argument: string, input: DerInput): CertificateRequest =>
   one(argument, input, requests);
 
-/** Several of a kind: one PEM text, or an array of what derOf() takes, each of which may be a PEM of several. */
-export type DerInputs = string | readonly DerInput[];
+/** Several of a kind: one file with them (PEM text, or a buffer), or an array of what derOf() takes, each of which may be a PEM of several. */
+export type DerInputs = string | AnyBuffer | readonly DerInput[];
 
 export const certificatesOf = (argument: string, input: DerInputs | undefined): Certificate[] =>
   several(argument, input, certificates);

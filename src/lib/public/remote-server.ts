@@ -1,3 +1,4 @@
+import { PeerCache as Cache } from '../federation/peer-cache.ts';
 import { PeerTrust as Trust } from '../remote-server/trust.ts';
 import {
   verifyPeer as verify,
@@ -5,10 +6,23 @@ import {
   type PeerReport,
 } from '../remote-server/verify.ts';
 import type { SignatureVerifier } from '../x509/signature.ts';
-import { momentOf, requireObject, requireOptions, requireText, wrong } from './argument.ts';
+import { momentOf, requireObject, requireOptions, wrong } from './argument.ts';
 import { bytesOf, derOf, type AnyBuffer, type DerInput } from './der-of.ts';
 import { certificatesOf, crlsOf, ocspResponsesOf, type DerInputs } from './read.ts';
+import {
+  aFunction,
+  aText,
+  aVerifier,
+  each,
+  isObjectWith,
+  oneOf,
+  settingsWith,
+  that,
+  yesNo,
+  type Checks,
+} from './settings.ts';
 
+/** What a PeerTrust is made of; nothing is fetched. */
 export interface PeerTrustMaterial {
   /** The trusted CA list. */
   readonly anchors: DerInputs;
@@ -22,6 +36,11 @@ export interface PeerTrustMaterial {
   readonly verifier?: SignatureVerifier;
 }
 
+const partnersAre = each(
+  'an array of { domains, anchors }',
+  that('{ domains, anchors }', isObjectWith('domains', 'anchors')),
+);
+
 /**
  * Trusted CAs and revocation data, made ready once for many peers. It never changes: to reload, make a new one; answers
  * found with the old one are then forgotten (PeerCache).
@@ -31,6 +50,8 @@ export class PeerTrust extends Trust {
   constructor(material: PeerTrustMaterial) {
     requireObject('material', material, 'an object with anchors', 'anchors');
     const { anchors, partners = [], intermediates, crls, ocspResponses, verifier } = material;
+    partnersAre('material.partners', partners);
+    if (verifier !== undefined) aVerifier('material.verifier', verifier);
     super({
       anchors: certificatesOf('material.anchors', anchors),
       partners: partners.map(({ domains, anchors }, at) => ({
@@ -44,6 +65,23 @@ export class PeerTrust extends Trust {
     });
   }
 }
+
+const questionChecks: Checks<Omit<PeerQuestion, 'at'>> = {
+  role: oneOf('client', 'server'),
+  domain: aText,
+  localDomain: aText,
+  policy: that('a policy of federationPolicy()', isObjectWith('certificates', 'stream', 'privacy')),
+  evidence: that('a PeerTrust', (value) => value instanceof Trust),
+  profile: oneOf('xmpp-s2s', 'sip-domain', 'peer-subject'),
+  stapledOcsp: that('bytes', (value) => bytesOf(value) !== undefined),
+  tlsa: that('the answer of a resolver: { dnssec, records }', isObjectWith('dnssec', 'records')),
+  dialback: oneOf('not yet done', 'valid', 'invalid', 'error'),
+  dialbackError: oneOf('remote-connection-failed', 'remote-server-not-found', 'remote-server-timeout'),
+  isFurtherPair: yesNo,
+  cache: that('a PeerCache', (value) => value instanceof Cache),
+  allReasons: yesNo,
+  turn: aFunction,
+};
 
 /** What is known of the stream, or of a further pair of domains on it. */
 export interface PeerQuestion extends Omit<Question, 'time' | 'stapledOcsp'> {
@@ -67,19 +105,39 @@ const asSent = (argument: string, input: DerInput): Uint8Array =>
  * @returns all reasons, not only the first; never throws for what a peer has sent in bytes
  * @throws TypeError for misuse, such as TLS in security mode "No TLS"
  * @see docs/federation-decisions.md
+ *
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises';
+ * import { federationPolicy, open, PeerTrust, readDeployment, verifyPeer } from 'expcert';
+ *
+ * const { deployment } = readDeployment((await readFile('examples/corp.yaml', 'utf8')) + 'federation: { privacyMode: Off }');
+ * const certificates = async (path: string) =>
+ *   (await open([{ path, bytes: await readFile(path) }])).recognised.filter((thing) => thing.kind === 'certificate');
+ * const evidence = new PeerTrust({ anchors: await certificates('roots.p7b') });
+ * const { state, decision } = await verifyPeer(await certificates('expe1.pem'), {
+ *   role: 'server',
+ *   domain: 'partner.example',
+ *   policy: federationPolicy(deployment!)!,
+ *   evidence,
+ *   at: new Date(),
+ * });
+ * console.log(state, decision.verdict, decision.rule);
+ * // prints: san-mismatch reject R7
+ * ```
  */
 export async function verifyPeer(chain: readonly DerInput[], question: PeerQuestion): Promise<PeerReport> {
   if (!Array.isArray(chain)) throw wrong('chain', 'an array of certificates', chain);
   requireOptions('question', question);
-  const { at, stapledOcsp, ...rest } = question;
-  requireText('question.domain', rest.domain);
-  requireObject('question.policy', rest.policy, 'a policy of federationPolicy()', 'certificates', 'stream');
-  requireObject('question.evidence', rest.evidence, 'a PeerTrust', 'materialFor');
-  const stapled = stapledOcsp === undefined ? undefined : bytesOf(stapledOcsp);
-  if (stapledOcsp !== undefined && !stapled) throw wrong('question.stapledOcsp', 'bytes', stapledOcsp);
+  const { at, ...rest } = question;
+  for (const name of ['domain', 'policy', 'evidence', 'role'] as const)
+    questionChecks[name](`question.${name}`, question[name]);
+  settingsWith(questionChecks)('question', rest);
+  const { stapledOcsp, ...asked } = rest;
+  const stapled = bytesOf(stapledOcsp);
   const given = chain as readonly DerInput[];
   return verify(
     given.map((each, index) => asSent(`chain[${index}]`, each)),
-    { ...rest, time: momentOf('question.at', at), ...(stapled && { stapledOcsp: stapled }) },
+    { ...asked, time: momentOf('question.at', at), ...(stapled && { stapledOcsp: stapled }) },
   );
 }

@@ -3,7 +3,13 @@ import { checkCsrs as check, type CsrCheck } from '../check/csr/check-csr.ts';
 import type { CsrToCheck as ReadCsrToCheck } from '../check/csr/facts.ts';
 import type { CheckCsrOptions as CheckOptions } from '../check/csr/options.ts';
 import { buildCsr as build, type CsrContent } from '../csr/build.ts';
-import { generateKeyPair as generate, type KeyKind, type KeyOptions } from '../csr/key-pair.ts';
+import {
+  curves,
+  generateKeyPair as generate,
+  rsaSizes,
+  type KeyKind,
+  type KeyOptions,
+} from '../csr/key-pair.ts';
 import {
   exportPrivateKey as exportKey,
   readPrivateKey as readKey,
@@ -11,11 +17,20 @@ import {
   type PrivateKeyFile,
   type ReadPrivateKeyOptions,
 } from '../formats/private-key.ts';
-import { createCsr as create, type CreatedCsr } from '../plan/create-csr.ts';
+import { createCsr as create, csrContent as contentOf, type CreatedCsr } from '../plan/create-csr.ts';
 import type { RequestPlan } from '../plan/plan.ts';
 import { listOf, momentOf, requireObject, requireOptions, wrong } from './argument.ts';
 import { bytesOf, type AnyBuffer, type DerInput } from './der-of.ts';
-import { isCryptoKey, keyPairOf, withKeys, type KeyPairInput } from './key-pair.ts';
+import {
+  isCryptoKey,
+  keyPairOf,
+  requireCrypto,
+  requireHash,
+  requireKeyOptions,
+  requirePairBehind,
+  withKeys,
+  type KeyPairInput,
+} from './key-pair.ts';
 import { requestOf } from './read.ts';
 
 /**
@@ -28,7 +43,11 @@ export async function generateKeyPair(kind: KeyKind, options: KeyOptions = {}): 
   requireObject('kind', kind, "{ type: 'rsa', bits } or { type: 'ec', curve }", 'type');
   if (kind.type !== 'rsa' && kind.type !== 'ec')
     throw wrong('kind.type', 'rsa or ec', (kind as { readonly type: unknown }).type);
-  requireOptions('options', options);
+  if (kind.type === 'rsa' && !rsaSizes.includes(kind.bits))
+    throw wrong('kind.bits', '2048, 3072 or 4096', kind.bits);
+  if (kind.type === 'ec' && !curves.includes(kind.curve))
+    throw wrong('kind.curve', 'P-256, P-384 or P-521', kind.curve);
+  requireKeyOptions(options);
   return generate(kind, options);
 }
 
@@ -37,7 +56,8 @@ export async function generateKeyPair(kind: KeyKind, options: KeyOptions = {}): 
  *
  * @param keyPair of WebCrypto, with its provider as `crypto` where that is not the platform's, or of node:crypto
  * @returns the request in DER
- * @throws TypeError for names or subject values that cannot be encoded, or a key that cannot sign requests
+ * @throws TypeError for names or subject values that cannot be encoded, a key that cannot sign requests, or a public key that
+ *   is not the private one's
  * @see RFC 2986
  */
 export async function buildCsr(
@@ -46,11 +66,28 @@ export async function buildCsr(
   options: { readonly crypto?: Crypto } = {},
 ): Promise<Bytes> {
   requireObject('content', content, 'the content of a request', 'commonName', 'names', 'hash');
-  requireOptions('options', options);
+  requireHash('content.hash', content.hash);
+  requireKeyOptions(options);
   const pair = await keyPairOf('keyPair', keyPair, { ...options, hash: content.hash });
-  return withKeys('keyPair', pair.privateKey, options.crypto, () => build(content, pair, options));
+  const der = await withKeys('keyPair', pair.privateKey, options.crypto, () => build(content, pair, options));
+  await requirePairBehind('keyPair', der);
+  return der;
 }
 
+const requireRequestPlan = (planned: unknown): void =>
+  requireObject('planned', planned, 'a peer of planDeployment()', 'request', 'names', 'commonName');
+
+/**
+ * What a request is to hold, as planned: for buildCsr(), where something is to be other than planned.
+ *
+ * @param planned a peer of planDeployment(), or the request for its separate client certificate
+ */
+export function csrContent(planned: RequestPlan): CsrContent {
+  requireRequestPlan(planned);
+  return contentOf(planned);
+}
+
+/** With which key a request is made. */
 export interface CreateCsrOptions {
   /** A key to use again; without one, a key of the planned kind is made. */
   readonly keyPair?: KeyPairInput;
@@ -63,17 +100,38 @@ export interface CreateCsrOptions {
  *
  * @param planned a peer of planDeployment(), or the request for its separate client certificate
  * @throws TypeError for a key kind, name or subject value that cannot be used; checkPlan() finds these before
+ *
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises';
+ * import { createCsr, exportPrivateKey, planDeployment, readDeployment, writePem } from 'expcert';
+ *
+ * const { deployment } = readDeployment(await readFile('examples/corp.yaml'));
+ * const [request] = planDeployment(deployment!).requests;
+ * const { der, keyPair } = await createCsr(request!);
+ * console.log(writePem('CERTIFICATE REQUEST', der).split('\n')[0]); // prints: -----BEGIN CERTIFICATE REQUEST-----
+ * const key = await exportPrivateKey(keyPair.privateKey, { passphrase: 'correct horse' });
+ * console.log(key.split('\n')[0]); // prints: -----BEGIN ENCRYPTED PRIVATE KEY-----
+ * ```
  */
 export async function createCsr(planned: RequestPlan, options: CreateCsrOptions = {}): Promise<CreatedCsr> {
-  requireObject('planned', planned, 'a peer of planDeployment()', 'request', 'names', 'commonName');
-  requireOptions('options', options);
+  requireRequestPlan(planned);
+  requireKeyOptions(options);
   const { keyPair, crypto } = options;
   const provider = crypto ? { crypto } : {};
   if (!keyPair) return create(planned, provider);
   const pair = await keyPairOf('options.keyPair', keyPair, { ...provider, hash: planned.request.hash });
-  return withKeys('options.keyPair', pair.privateKey, crypto, () =>
+  const created = await withKeys('options.keyPair', pair.privateKey, crypto, () =>
     create(planned, { keyPair: pair, ...provider }),
   );
+  await requirePairBehind('options.keyPair', created.der);
+  return created;
+}
+
+/** A passphrase is never repeated, not even its length. */
+function requirePassphrase(passphrase: unknown): void {
+  if (passphrase !== undefined && typeof passphrase !== 'string')
+    throw new TypeError('options.passphrase: expected a text');
 }
 
 /**
@@ -86,13 +144,14 @@ export async function exportPrivateKey(
   key: CryptoKey | KeyPairInput['privateKey'],
   options: ExportOptions = {},
 ): Promise<string> {
-  requireOptions('options', options);
+  requireKeyOptions(options);
   const { passphrase, crypto } = options;
-  if (passphrase !== undefined && typeof passphrase !== 'string')
-    throw new TypeError('options.passphrase: expected a text');
+  requirePassphrase(passphrase);
+  if (passphrase === '') throw new TypeError('options.passphrase: expected a text, found an empty one');
   const own = isCryptoKey(key)
     ? key
     : (await keyPairOf('key', { privateKey: key }, crypto ? { crypto } : {})).privateKey;
+  if (own.type !== 'private') throw new TypeError(`key: expected a private key, found a ${own.type} one`);
   return withKeys('key', own, crypto, () => exportKey(own, options));
 }
 
@@ -108,7 +167,8 @@ export async function readPrivateKey(
   input: string | AnyBuffer,
   options: ReadPrivateKeyOptions = {},
 ): Promise<PrivateKeyFile> {
-  requireOptions('options', options);
+  requireKeyOptions(options);
+  requirePassphrase(options.passphrase);
   const given = typeof input === 'string' ? input : bytesOf(input);
   if (given === undefined) throw wrong('input', 'a private key (PEM text, DER or PEM in a buffer)', input);
   return readKey(given, options);
@@ -120,6 +180,7 @@ export interface CsrToCheck extends Omit<ReadCsrToCheck, 'request'> {
   readonly request: DerInput;
 }
 
+/** By what requests are judged; only `at` has no default. */
 export interface CheckCsrOptions extends Omit<CheckOptions, 'keyPair'> {
   /** The key that must be the request's; its public key must be extractable. */
   readonly keyPair?: KeyPairInput;
@@ -132,6 +193,21 @@ export interface CheckCsrOptions extends Omit<CheckOptions, 'keyPair'> {
  * @param request PKCS#10, in the forms that readCsr() takes
  * @throws DecodeError where it is no request; TypeError where `peer` is no peer of the plan or `at` is not a date.
  *   Whatever is wrong with a request that can be read is a finding.
+ *
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises';
+ * import { buildCsr, checkCsr, csrContent, generateKeyPair, planDeployment, readDeployment } from 'expcert';
+ *
+ * const { deployment } = readDeployment(await readFile('examples/corp.yaml'));
+ * const plan = planDeployment(deployment!);
+ * const content = csrContent(plan.requests[2]!);
+ * const forgetful = { ...content, names: content.names.slice(1) };
+ * const der = await buildCsr(forgetful, await generateKeyPair({ type: 'rsa', bits: 2048 }));
+ * const { findings } = await checkCsr(der, { plan, peer: 'expe1.example.com', at: new Date() });
+ * for (const { code, message } of findings) console.log(`${code}: ${message}`);
+ * // prints: csr/name-missing: DNS:expe1.example.com is missing
+ * ```
  */
 export async function checkCsr(request: DerInput, options: CheckCsrOptions): Promise<CsrCheck> {
   const [result] = await judged([{ request: requestOf('request', request) }], options);
@@ -159,6 +235,7 @@ async function judged(requests: readonly ReadCsrToCheck[], options: CheckCsrOpti
   momentOf('options.at', options.at);
   const { keyPair, ...rest } = options;
   const { crypto, plan } = rest;
+  requireCrypto('options.crypto', crypto);
   if (plan !== undefined) requireObject('options.plan', plan, 'a plan of planDeployment()', 'peers');
   if (!keyPair) return check(requests, rest);
   const pair = await keyPairOf('options.keyPair', keyPair, crypto ? { crypto } : {});

@@ -7,10 +7,26 @@ import {
 } from '../validation/check-revocation.ts';
 import { matchIdentity as isFor } from '../validation/match-identity.ts';
 import { PathValidator as Validator, type PathReport as Report } from '../validation/validate-path.ts';
-import type { SignatureVerifier } from '../x509/signature.ts';
+import type { NameConstraints } from '../x509/extensions.ts';
+import { webCryptoVerifier as verifierOn, type SignatureVerifier } from '../x509/signature.ts';
+import { keyUsages } from '../x509/key-usage.ts';
 import { momentOf, requireObject, requireOptions, wrong } from './argument.ts';
-import type { DerInput } from './der-of.ts';
+import { bytesOf, type DerInput } from './der-of.ts';
+import { requireCrypto } from './key-pair.ts';
 import { certificateOf, certificatesOf, crlsOf, ocspResponsesOf, type DerInputs } from './read.ts';
+import {
+  aFunction,
+  aText,
+  aVerifier,
+  each,
+  numberFrom,
+  objectWith,
+  oneOf,
+  settingsWith,
+  that,
+  yesNo,
+  type Checks,
+} from './settings.ts';
 
 /** What a path may be made of; nothing is fetched. */
 export interface PathMaterial {
@@ -33,21 +49,92 @@ export interface PathSettings extends Omit<Settings, 'time'> {
 /** What `valid` says nothing about, because the settings did not ask for it. */
 export type NotAsked = 'identities' | 'revocation';
 
+/** The answer of a path validation. */
 export interface PathReport extends Report {
   /** `identities`: no name was asked for, and the path is good for whatever names the certificate has. */
   readonly notAsked: readonly NotAsked[];
 }
 
-function settingsOf(settings: PathSettings): Settings {
+const count = numberFrom(0);
+const subtrees = each(
+  'an array of subtrees',
+  that('an object', (value) => typeof value === 'object'),
+);
+
+/** What concerns the evidence of revocation as well as paths. */
+const revocationChecks: Checks<Omit<StatusSettings, 'time'>> = {
+  ocsp: settingsWith<NonNullable<Settings['ocsp']>>({
+    clockTolerance: count,
+    maximumAge: count,
+    responderStatus: oneOf('good', 'not-revoked'),
+    nonce: that('bytes', (value) => bytesOf(value) !== undefined),
+  }),
+  allowSha1: yesNo,
+  minimumRsaBits: count,
+  conformance: yesNo,
+  limits: settingsWith<NonNullable<Settings['limits']>>({
+    signatureCost: count,
+    partialPaths: count,
+    candidates: count,
+    pathLength: count,
+    nameConstraintComparisons: count,
+    policies: count,
+  }),
+};
+
+const pathChecks: Checks<Omit<Settings, 'time'>> = {
+  ...revocationChecks,
+  profile: oneOf('rfc5280', 'webpki', 'appliance'),
+  purpose: oneOf('server', 'client', 'any'),
+  search: oneOf('every', 'first'),
+  extendedKeyUsage: each(
+    'an array of object identifiers',
+    that(
+      'an object identifier such as 1.3.6.1.5.5.7.3.1',
+      (value) => typeof value === 'string' && /^[0-2](\.\d+)+$/.test(value),
+    ),
+  ),
+  explicitExtendedKeyUsage: yesNo,
+  keyUsage: each('an array of key usages', oneOf(...keyUsages)),
+  identities: each('an array of identities', requireIdentity),
+  anchors: oneOf('certificate', 'name-and-key'),
+  maxIntermediates: numberFrom(0, 'whole'),
+  mostRsaBits: count,
+  signatureAlgorithms: each('an array of names of signature algorithms', aText),
+  strictSerialNumbers: yesNo,
+  leadingDotConstraints: oneOf('reject', 'subdomains'),
+  policies: objectWith<NonNullable<Settings['policies']>>({
+    initialPolicies: each('an array of object identifiers', aText),
+    requireExplicitPolicy: yesNo,
+    inhibitPolicyMapping: yesNo,
+    inhibitAnyPolicy: yesNo,
+  }),
+  nameConstraints: each(
+    'an array of name constraints',
+    objectWith<NameConstraints>({ permittedSubtrees: subtrees, excludedSubtrees: subtrees }),
+  ),
+  revocation: oneOf('none', 'leaf', 'chain'),
+  acceptUnknownRevocation: yesNo,
+  revocationDespiteErrors: yesNo,
+  mustStaple: yesNo,
+  isPublicSuffix: aFunction,
+};
+
+/** The settings with the moment as the library has it inside. */
+function settingsOf<Given extends { readonly at: Date }>(settings: Given, checks: Checks<Omit<Given, 'at'>>) {
   requireOptions('settings', settings);
   const { at, ...rest } = settings;
-  const { identities = [] } = rest;
-  if (!Array.isArray(identities)) throw wrong('settings.identities', 'an array of identities', identities);
-  identities.forEach((identity, index) => requireIdentity(`settings.identities[${index}]`, identity));
-  return { ...rest, time: momentOf('settings.at', at) };
+  const time = momentOf('settings.at', at);
+  settingsWith(checks)('settings', rest);
+  return { ...rest, time };
+}
+
+function requireVerifier(argument: string, verifier: SignatureVerifier | undefined): void {
+  if (verifier !== undefined) aVerifier(argument, verifier);
 }
 
 function materialOf({ anchors, intermediates, crls, ocspResponses, verifier }: PathMaterial) {
+  requireVerifier('material.verifier', verifier);
   return {
     anchors: certificatesOf('material.anchors', anchors),
     intermediates: certificatesOf('material.intermediates', intermediates),
@@ -65,7 +152,7 @@ export class PathValidator {
   /** @throws TypeError for settings that make no sense; DecodeError for material that cannot be read */
   constructor(material: PathMaterial, settings: PathSettings) {
     requireObject('material', material, 'an object with anchors', 'anchors');
-    this.#validator = new Validator(materialOf(material), settingsOf(settings));
+    this.#validator = new Validator(materialOf(material), settingsOf(settings, pathChecks));
     this.#notAsked = [
       ...((settings.identities ?? []).length === 0 ? (['identities'] as const) : []),
       ...((settings.revocation ?? 'none') === 'none' ? (['revocation'] as const) : []),
@@ -106,6 +193,22 @@ export class PathValidator {
  * @returns `valid`, and the findings about the best path
  * @throws TypeError for settings that make no sense; DecodeError for what cannot be read
  * @see RFC 5280 section 6
+ *
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises';
+ * import { checkRevocation, matchIdentity, open, validatePath } from 'expcert';
+ *
+ * const certificates = async (path: string) =>
+ *   (await open([{ path, bytes: await readFile(path) }])).recognised.filter((thing) => thing.kind === 'certificate');
+ * const [leaf, issuing] = await certificates('expe1.pem');
+ * const material = { anchors: await certificates('roots.p7b'), intermediates: [issuing!] };
+ * const identity = { kind: 'dns', name: 'expe2.example.com' } as const;
+ * const { valid } = await validatePath(leaf!, material, { at: new Date(), identities: [identity] });
+ * console.log(valid, matchIdentity(leaf!, { kind: 'dns', name: 'expe1.example.com' })); // prints: true false
+ * const evidence = { crls: [await readFile('issuing.crl')] };
+ * console.log((await checkRevocation(leaf!, issuing!, evidence, { at: new Date() })).status); // prints: good
+ * ```
  */
 export async function validatePath(
   certificate: DerInput,
@@ -148,9 +251,9 @@ export async function checkRevocation(
   settings: RevocationSettings,
 ): Promise<RevocationStatus> {
   requireOptions('evidence', evidence);
-  requireOptions('settings', settings);
   const { crls, ocspResponses, certificates, verifier } = evidence;
-  const { at, ...rest } = settings;
+  requireVerifier('evidence.verifier', verifier);
+  const asked = settingsOf(settings, revocationChecks);
   return findStatus(
     certificateOf('certificate', certificate),
     certificateOf('issuer', issuer),
@@ -160,7 +263,7 @@ export async function checkRevocation(
       certificates: certificatesOf('evidence.certificates', certificates),
       ...(verifier && { verifier }),
     },
-    { ...rest, time: momentOf('settings.at', at) },
+    asked,
   );
 }
 
@@ -194,4 +297,15 @@ function requireIdentity(argument: string, identity: unknown): void {
 export function matchIdentity(certificate: DerInput, identity: ReferenceIdentity): boolean {
   requireIdentity('identity', identity);
   return isFor(certificateOf('certificate', certificate), identity);
+}
+
+/**
+ * A verifier on WebCrypto: what is used where none is given. Importing a key costs more than using it, so it remembers keys:
+ * one per task, then drop it.
+ *
+ * @param crypto default: the platform's
+ */
+export function webCryptoVerifier(crypto: Crypto = globalThis.crypto): SignatureVerifier {
+  requireCrypto('crypto', crypto);
+  return verifierOn(crypto);
 }

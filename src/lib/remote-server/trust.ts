@@ -53,7 +53,12 @@ export class PeerTrust {
     return this.binding.all;
   }
 
-  /** What may speak for a domain. @param domain as it is compared: A-labels in lower case */
+  /**
+   * What may speak for a domain.
+   *
+   * @param domain as it is compared: A-labels in lower case
+   * @internal
+   */
   materialFor(domain: string): PreparedMaterial {
     const anchors = this.binding.own(domain);
     if (!anchors) return this.#unbound;

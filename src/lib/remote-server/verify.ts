@@ -50,6 +50,7 @@ export interface PeerQuestion {
   readonly turn?: Turn;
 }
 
+/** What verifyPeer() has found out, and the decision that follows. */
 export interface PeerReport extends PeerAssessment {
   /** As it was compared: A-labels in lower case; as given where it is no domain, and cut where that is long. */
   readonly domain: string;
@@ -156,7 +157,7 @@ async function remembered(
   const digest = toHex(hash('SHA-256', concat(...received)));
   const lengths = received.map(({ length }) => length).join();
   const words = [profile, role, domain, lengths, digest, tlsaText(asked.tlsa), asked.allReasons ? 'all' : ''];
-  return cache.find(words, [policy, trust], time, findOut, isAccepted);
+  return cache.find(words, [policy, trust], new Date(time), findOut, isAccepted);
 }
 
 const tlsaText = (tlsa: TlsaAnswer | undefined): string =>

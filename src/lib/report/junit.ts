@@ -9,12 +9,12 @@ import type {
   ReportedService,
 } from './report.ts';
 import { serviceText } from '../verdict/services.ts';
-import { failingServices, openServices } from '../verdict/reasons.ts';
+import { failingServices, openVerdicts } from '../verdict/reasons.ts';
 import { locationText, problemTexts, ReasonTexts, sentence, verdictText, waiverText } from './words.ts';
 import { attributes, escapeMarkup } from './xml.ts';
 
 export interface JunitOptions {
-  /** The mildest severity that makes a test fail; `not-known`: open questions of services in use do; default: error. */
+  /** The mildest severity that makes a test fail; `not-known`: what is not known does; default: error. */
   readonly failOn?: FailOn;
 }
 
@@ -118,7 +118,7 @@ const thresholdOf = (failOn: Exclude<FailOn, 'never'>): Severity =>
 /** Verdicts that make the run fail: the same that decide the exit code. */
 function failingVerdicts({ services = [] }: Report, failOn: FailOn): ReportedService[] {
   if (failOn === 'never') return [];
-  return [...failingServices(services), ...(failOn === 'not-known' ? openServices(services) : [])];
+  return [...failingServices(services), ...(failOn === 'not-known' ? openVerdicts(services) : [])];
 }
 
 function serviceCase(verdict: ReportedService, reason: string, fails: boolean): TestCase {

@@ -44,7 +44,7 @@ function detailsOf({ path, kind, container, error }: UnreadPart): Pick<ReportedP
     case 'unsupported-encryption':
     case 'unsupported-old-encryption': {
       const isPkcs12 = kind === 'pkcs12' || container === 'PKCS#12';
-      return isPkcs12 ? { help: [exportAgain(path, error.code)] } : {};
+      return { help: [isPkcs12 ? exportAgain(path, error.code) : encryptAgain(path, error.code)] };
     }
     case 'unsupported':
     case 'unrecognised':
@@ -72,9 +72,17 @@ export function fileArgument(path: string): string {
 /** OpenSSL reads what we do not and writes what we do; old ciphers need its legacy provider. */
 function exportAgain(path: string, code: string): string {
   const legacy = code === 'unsupported-old-encryption' ? ' -legacy' : '';
-  const renewed = path.replace(/(\.[^./\\]+)?$/, (ending) => `-new${ending || '.pfx'}`);
-  return `openssl pkcs12${legacy} -in ${shellWord(path)} -nodes | openssl pkcs12 -export -out ${shellWord(renewed)}`;
+  return `openssl pkcs12${legacy} -in ${shellWord(path)} -nodes | openssl pkcs12 -export -out ${shellWord(renewed(path, '.pfx'))}`;
 }
+
+/** The same for a key. */
+function encryptAgain(path: string, code: string): string {
+  const legacy = code === 'unsupported-old-encryption' ? ' -provider legacy -provider default' : '';
+  return `openssl pkcs8 -topk8${legacy} -in ${shellWord(path)} -out ${shellWord(renewed(path, '.pem'))}`;
+}
+
+const renewed = (path: string, usualEnding: string): string =>
+  path.replace(/(\.[^./\\]+)?$/, (ending) => `-new${ending || usualEnding}`);
 
 /** A word as POSIX shells take it literally. */
 export function shellWord(word: string): string {

@@ -56,6 +56,7 @@ export type CrlBreach =
   /** 5.2 */
   | 'criticality-wrong';
 
+/** A list that could not be used, and why. */
 export interface UnusableCrl {
   readonly kind: 'crl';
   readonly issuer: string;
@@ -110,6 +111,7 @@ export type OcspProblem =
   | 'nonce-differs'
   | 'limit-reached';
 
+/** An OCSP response that could not be used, and why. */
 export interface UnusableOcspResponse {
   readonly kind: 'ocsp';
   /** Name of the responder, or the SHA-1 digest of its key; undefined where the response has no answer. */
@@ -117,7 +119,9 @@ export interface UnusableOcspResponse {
   readonly problem: OcspProblem;
 }
 
+/** What says that a certificate is good or revoked. */
 export type RevocationEvidence = CrlEvidence | OcspEvidence;
+/** Evidence that could not be used, and why. */
 export type UnusableEvidence = UnusableCrl | UnusableOcspResponse;
 
 /** Good, revoked or unknown: never a guess. */

@@ -12,7 +12,7 @@ import {
 } from './federation/index.ts';
 import { fleetRules } from './fleet/index.ts';
 import { ownCertificateRules, ownTrustRules } from './gateway/index.ts';
-import { keyRules } from './key/index.ts';
+import { keyFileRules, keyToUploadRules } from './key/index.ts';
 import { pathRules } from './path/index.ts';
 import { planRules } from './plan/index.ts';
 import { trustRules } from './trust/index.ts';
@@ -25,7 +25,8 @@ export const catalogue: readonly RuleEntry[] = [
   ...csrRules.map(textOf),
   ...certRules.map(textOf),
   ...nodeCertificateRules.map(textOf),
-  ...keyRules.map(textOf),
+  ...keyToUploadRules.map(textOf),
+  ...keyFileRules.map(textOf),
   ...chainRules.map(textOf),
   ...crlRules.map(textOf),
   ...trustRules.map(textOf),

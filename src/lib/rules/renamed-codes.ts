@@ -22,9 +22,10 @@ const ofTheFile = [
 ] as const;
 
 /** Codes that findings had before, with those that they have now. Waivers, flags and questions may still use them. */
-export const renamedCodes: ReadonlyMap<string, FindingCode> = new Map(
-  ofTheFile.map((name) => [`plan/${name}`, `deployment/${name}`]),
-);
+export const renamedCodes: ReadonlyMap<string, FindingCode> = new Map([
+  ...ofTheFile.map((name) => [`plan/${name}`, `deployment/${name}`] as const),
+  ['plan/common-name-too-long', 'plan/subject-refused'],
+]);
 
 /** The code that this code has now. */
 export const currentCode = (code: string): string => renamedCodes.get(code) ?? code;

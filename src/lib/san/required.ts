@@ -41,6 +41,7 @@ export interface Reason {
   readonly position?: Position;
 }
 
+/** A name that a certificate is to have, and why. */
 export interface PlannedName extends AltName {
   readonly reasons: readonly Reason[];
 }

@@ -14,6 +14,7 @@ import type { Citation } from '../findings/sources.ts';
 import { formField } from '../product/labels.ts';
 import { sipTargets } from './sip-targets.ts';
 
+/** How a name goes into a certificate. */
 export type NameFormat = RegistrationFormat | XmppFormat;
 
 /** `required`: the service fails without it. `allowed`: it does no harm and nothing asks for it. */

@@ -40,6 +40,8 @@ export interface AskedRow extends ReleaseSpan {
   readonly services: readonly VerdictService[];
   /** Absent: both. */
   readonly role?: Role;
+  /** Absent: whichever is presented. */
+  readonly store?: CertificateStoreName;
   readonly asking: Asking;
   readonly if?: readonly AskedIf[];
 }
@@ -163,12 +165,14 @@ export const askedRows: readonly AskedRow[] = [
   doubtful('trusts-meeting-server', ['cmsWebProxy'], { role: 'C', if: [{ named: 'meetingServer' }] }),
   // The cloud is there where the service is.
   doubtful('trusts-webex', ['webexHybrid'], { role: 'E' }),
+  // A SIP neighbor need not ask for the certificate of the Expressway-E that connects to it.
+  doubtful('trusted-from-outside', ['b2b'], { role: 'E', store: 'client' }),
   required('trusted-from-outside', told, { role: 'E' }),
   doubtful('trusted-from-outside', ['webexHybrid'], { role: 'E' }),
 ];
 
 /** What is asked about is not the certificate of one store, but what lies around it. */
-const ofServerAlone: ReadonlySet<Requirement> = new Set(['server-usage', 'trusted-from-outside']);
+const ofServerAlone: ReadonlySet<Requirement> = new Set(['server-usage']);
 /** Asked of the certificate that is shown when the Expressway opens a connection. */
 const ofOpener: ReadonlySet<Requirement> = new Set([
   'client-usage',
@@ -252,14 +256,15 @@ function askingFor(
   store: CertificateStoreName,
   context: AskContext,
 ): Asking | undefined {
-  const own = rowFor(requirement, service, context)?.asking;
+  const own = rowFor(requirement, service, store, context)?.asking;
   if (own !== undefined || isUpload(service) || requirement === 'file-accepted') return own;
-  return rowFor(requirement, store === 'client' ? 'uploadClient' : 'upload', context)?.asking;
+  return rowFor(requirement, store === 'client' ? 'uploadClient' : 'upload', store, context)?.asking;
 }
 
 const rowFor = (
   requirement: Requirement,
   service: VerdictService,
+  store: CertificateStoreName,
   context: AskContext,
 ): AskedRow | undefined =>
   askedRows.find(
@@ -267,6 +272,7 @@ const rowFor = (
       row.requirement === requirement &&
       row.services.includes(service) &&
       (row.role === undefined || row.role === context.role) &&
+      (row.store === undefined || row.store === store) &&
       holdsFor(row, context.release) &&
       (row.if ?? []).every((condition) => isMet(condition, context)),
   );

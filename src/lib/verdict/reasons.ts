@@ -51,10 +51,22 @@ function firstToEnd(waivers: readonly (AcceptedUntil | undefined)[]): AcceptedUn
   return { until: until!, reason: [...new Set(all.map(({ reason }) => reason))].join('; ') };
 }
 
-/** Services in use that will not work, but for what somebody has accepted; uploads are no service. */
-export const failingServices = (verdicts: readonly ServiceVerdict[]): ServiceVerdict[] =>
-  verdicts.filter(({ service, verdict, waived }) => verdict === 'no' && !isUpload(service) && !waived);
+type Verdicts = readonly ServiceVerdict[];
 
-/** Services in use of which nobody can say whether they will work. */
-export const openServices = (verdicts: readonly ServiceVerdict[]): ServiceVerdict[] =>
-  verdicts.filter(({ service, verdict }) => verdict === 'not known' && !isUpload(service));
+/** Services in use that will not work, but for what somebody has accepted; uploads are no service. */
+export const failingServices = (verdicts: Verdicts): ServiceVerdict[] =>
+  refused(verdicts).filter(({ service }) => !isUpload(service));
+
+/**
+ * Uploads that will be refused, in the same way. What is wrong with a certificate is wrong for the services too, and a file
+ * can be rewritten in a minute: alone it makes no run fail.
+ */
+export const failingUploads = (verdicts: Verdicts): ServiceVerdict[] =>
+  refused(verdicts).filter(({ service }) => isUpload(service));
+
+const refused = (verdicts: Verdicts): ServiceVerdict[] =>
+  verdicts.filter(({ verdict, waived }) => verdict === 'no' && !waived);
+
+/** Of which nobody can say whether it will work, uploads too. */
+export const openVerdicts = (verdicts: Verdicts): ServiceVerdict[] =>
+  verdicts.filter(({ verdict }) => verdict === 'not known');

@@ -6,6 +6,7 @@ import { serviceLabels, shortServiceLabels } from '../product/labels.ts';
  * that of the client, and will each service work with it?
  */
 export const verdictServices = ['upload', 'uploadClient', ...services] as const;
+/** What verdicts are given about: the services, and whether the Expressway takes the files. */
 export type VerdictService = (typeof verdictServices)[number];
 
 export const isUpload = (service: VerdictService): service is 'upload' | 'uploadClient' =>

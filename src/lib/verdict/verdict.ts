@@ -3,6 +3,7 @@ import type { CertificateStoreName, Effect, Requirement } from '../findings/requ
 import type { Asked, Asking } from './asked.ts';
 import type { VerdictService } from './services.ts';
 
+/** Will it work? `not known` wherever a requirement has neither evidence for it nor a finding against it. */
 export type Verdict = 'yes' | 'no' | 'not known';
 
 /** What was done with what, and found good: a requirement holds by nothing else. */

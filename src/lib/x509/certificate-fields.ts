@@ -3,6 +3,7 @@ import { explicit, implicit } from '../asn1/tags.ts';
 import { readBitString, readCount } from '../asn1/values.ts';
 import { readExtensions, type Extension } from './extensions.ts';
 
+/** The version of a certificate, as people count it. */
 export type Version = 1 | 2 | 3;
 
 /** Version ::= [0] EXPLICIT INTEGER DEFAULT v1 (RFC 5280 4.1.2.1). */

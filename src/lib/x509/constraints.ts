@@ -10,6 +10,7 @@ export interface BasicConstraints {
   readonly pathLength: number | undefined;
 }
 
+/** A subtree of names (RFC 5280 section 4.2.1.10). */
 export interface GeneralSubtree {
   readonly base: GeneralName;
   /** Must be 0 and absent in this profile (RFC 5280 4.2.1.10); kept so that a rule can say so. */

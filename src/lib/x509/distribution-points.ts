@@ -20,6 +20,7 @@ const revocationReasons = [
   'aACompromise',
 ] as const;
 
+/** Why a certificate was revoked (RFC 5280 section 5.3.1). */
 export type RevocationReason = NonNullable<(typeof revocationReasons)[number]>;
 
 /** Every reason for which a CRL may be split (RFC 5280 4.2.1.13); `unspecified` travels with any of them. */
@@ -34,6 +35,7 @@ export const reasonFlags = [
   'aACompromise',
 ] as const;
 
+/** Reasons that a list is for (RFC 5280 4.2.1.13). */
 export type ReasonFlag = (typeof reasonFlags)[number];
 
 /** Bit 0 of ReasonFlags is not used. */

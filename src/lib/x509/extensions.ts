@@ -103,9 +103,11 @@ export interface ExtensionValues {
   readonly netscapeComment: string;
 }
 
+/** An extension that is decoded, by the name its standard gives it. */
 export type ExtensionName = keyof ExtensionValues;
 
-interface AnyExtension {
+/** What every extension has. */
+export interface AnyExtension {
   /** Dotted object identifier. */
   readonly id: string;
   readonly critical: boolean;
@@ -115,16 +117,19 @@ interface AnyExtension {
   readonly malformed?: ExtensionName;
 }
 
+/** An extension with its decoded value. */
 export interface KnownExtension<Name extends ExtensionName> extends AnyExtension {
   readonly name: Name;
   readonly value: ExtensionValues[Name];
 }
 
+/** An extension that is kept as bytes. */
 export interface UnknownExtension extends AnyExtension {
   readonly name: undefined;
   readonly value: undefined;
 }
 
+/** An extension: decoded where it is known and sound, else its bytes. */
 export type Extension = { [Name in ExtensionName]: KnownExtension<Name> }[ExtensionName] | UnknownExtension;
 
 /** What is known of each extension: how to read the content of extnValue. Its identifier is in asn1/oids.ts. */

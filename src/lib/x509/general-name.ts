@@ -32,8 +32,10 @@ export type GeneralName =
   /** One of these forms whose content octets are not what the form demands; only where faults are kept. */
   | { readonly kind: 'malformed'; readonly form: MalformedForm; readonly value: Uint8Array };
 
+/** Forms of names whose value breaks their rules. */
 export type MalformedForm = TextForm | 'iPAddress';
-type TextForm = 'dNSName' | 'rfc822Name' | 'uniformResourceIdentifier';
+/** Forms of names that are text. */
+export type TextForm = 'dNSName' | 'rfc822Name' | 'uniformResourceIdentifier';
 
 export type GeneralNameKind = GeneralName['kind'];
 

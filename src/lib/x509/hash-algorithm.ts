@@ -3,6 +3,7 @@ import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { hashId } from '../asn1/oids.ts';
 import { hasNullParameters, type AlgorithmIdentifier } from './algorithm-identifier.ts';
 
+/** Hashes of signatures. */
 export type HashName = 'SHA-1' | 'SHA-224' | 'SHA-256' | 'SHA-384' | 'SHA-512';
 
 /** Octets of a digest. */

@@ -3,7 +3,7 @@ import { tag } from '../asn1/tags.ts';
 import { readCount, readNamedBits, readOid } from '../asn1/values.ts';
 
 /** RFC 5280 4.2.1.3, in bit order. */
-const keyUsages = [
+export const keyUsages = [
   'digitalSignature',
   'nonRepudiation',
   'keyEncipherment',
@@ -15,6 +15,7 @@ const keyUsages = [
   'decipherOnly',
 ] as const;
 
+/** The bits of keyUsage (RFC 5280 section 4.2.1.3). */
 export type KeyUsage = (typeof keyUsages)[number];
 
 const netscapeCertTypes = [
@@ -28,6 +29,7 @@ const netscapeCertTypes = [
   'objectSigningCA',
 ] as const;
 
+/** The bits of Netscape's certificate type. */
 export type NetscapeCertType = (typeof netscapeCertTypes)[number];
 
 export function readKeyUsage(value: DerReader): readonly KeyUsage[] {

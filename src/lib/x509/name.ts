@@ -20,6 +20,8 @@ export interface NameAttribute {
   readonly value: string;
   /** How the text is encoded; undefined where the value is no character string, or no sound one. */
   readonly stringType: StringType | undefined;
+  /** DER of the value of a type that has no name here: RFC 4514 2.4 writes it in hex. */
+  readonly der?: Uint8Array;
 }
 
 /** RelativeDistinguishedName: usually one attribute, in encoding order. */
@@ -83,17 +85,23 @@ export function readRelativeName(reader: DerReader, expected: number, field = ''
 function readAttribute(set: DerReader): NameAttribute {
   const attribute = set.sequence('');
   const type = readOid(attribute, 'type');
-  const field = oidName(type) ?? type;
+  const name = oidName(type);
+  const field = name ?? type;
   const stringType = stringTypeOf(attribute.peek());
   const { at } = attribute;
   const text = stringType ? readStringOrOctets(attribute, stringType, field) : attribute.element(field);
   attribute.finish();
-  if (typeof text === 'string') return { type, value: text, stringType };
+  const der = attribute.bytes.subarray(at, attribute.end);
+  const unnamed = name === undefined && { der };
+  if (typeof text === 'string') return { type, value: text, stringType, ...unnamed };
   // Where every octet is a character, all software takes those beyond the alphabet for Latin-1.
   if (stringType && hasOctetCharacters(stringType))
-    return { type, value: latin1Text(text, 0, text.length), stringType };
-  return { type, value: `#${toHex(attribute.bytes.subarray(at, attribute.end))}`, stringType: undefined };
+    return { type, value: latin1Text(text, 0, text.length), stringType, ...unnamed };
+  return { type, value: hexForm(der), stringType: undefined };
 }
+
+/** RFC 4514 2.4. */
+const hexForm = (der: Uint8Array): string => `#${toHex(der)}`;
 
 /** Are both the same name by RFC 5280 7.1 (string preparation, not bytes)? */
 export function sameName(a: Name, b: Name): boolean {
@@ -161,9 +169,9 @@ export function printRelativeName(rdn: RelativeName): string {
   return rdn.map(printAttribute).join('+');
 }
 
-function printAttribute({ type, value, stringType }: NameAttribute): string {
-  const name = attributeTypeText(type);
-  return `${name}=${stringType ? escaped(value) : value}`;
+function printAttribute({ type, value, stringType, der }: NameAttribute): string {
+  const text = stringType ? escaped(value) : value;
+  return `${attributeTypeText(type)}=${der ? hexForm(der) : text}`;
 }
 
 /** `CN` and the like, else the standard's name, else the dotted identifier. */

@@ -20,6 +20,7 @@ const statuses = {
   6: 'unauthorized',
 } as const;
 
+/** What the responder says of the question (RFC 6960 section 4.2.1). */
 export type OcspResponseStatus = (typeof statuses)[keyof typeof statuses];
 
 /**

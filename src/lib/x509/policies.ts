@@ -12,6 +12,7 @@ export interface PolicyInformation {
   readonly qualifiers: readonly PolicyQualifier[];
 }
 
+/** What a policy says of itself (RFC 5280 4.2.1.4). */
 export type PolicyQualifier =
   | { readonly kind: 'cps'; readonly uri: string }
   | {
@@ -21,6 +22,7 @@ export type PolicyQualifier =
     }
   | { readonly kind: 'unknown'; readonly id: string; readonly der: Uint8Array };
 
+/** Where the text of a notice stands. */
 export interface NoticeReference {
   readonly organization: string;
   readonly numbers: readonly bigint[];

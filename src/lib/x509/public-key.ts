@@ -9,11 +9,13 @@ import {
 } from './algorithm-identifier.ts';
 import { readPssParameters, type PssParameters } from './pss-parameters.ts';
 
+/** Curves of EC keys, by the names that they are known under. */
 export type CurveName = 'P-256' | 'P-384' | 'P-521';
 export type { HashName } from './hash-algorithm.ts';
 export type { PssParameters } from './pss-parameters.ts';
 
-interface SubjectPublicKey {
+/** What every public key has, whatever its kind. */
+export interface SubjectPublicKey {
   readonly algorithm: AlgorithmIdentifier;
   /** Octets of the subjectPublicKey BIT STRING: what RFC 5280 4.2.1.2 hashes for key identifiers. */
   readonly keyBits: Uint8Array;
@@ -21,6 +23,7 @@ interface SubjectPublicKey {
   readonly der: Uint8Array;
 }
 
+/** An RSA key. */
 export interface RsaPublicKey extends SubjectPublicKey {
   readonly kind: 'rsa';
   /** Length of the modulus in bits. */
@@ -40,6 +43,7 @@ export interface RsaPssPublicKey extends SubjectPublicKey {
   readonly parameters: PssParameters | undefined;
 }
 
+/** An EC key. */
 export interface EcPublicKey extends SubjectPublicKey {
   readonly kind: 'ec';
   /** undefined: a curve we do not know by name, or explicit parameters. */
@@ -52,22 +56,26 @@ export interface EcPublicKey extends SubjectPublicKey {
   readonly bits: number | undefined;
 }
 
+/** An Ed25519 or Ed448 key. */
 export interface EdwardsPublicKey extends SubjectPublicKey {
   readonly kind: 'ed25519' | 'ed448' | 'x25519' | 'x448';
   readonly bits: number;
 }
 
+/** A DSA key. */
 export interface DsaPublicKey extends SubjectPublicKey {
   readonly kind: 'dsa';
   /** Length of p in bits; undefined where the parameters are inherited from the issuer. */
   readonly bits: number | undefined;
 }
 
+/** A key of a kind that nothing here can use. */
 export interface UnknownPublicKey extends SubjectPublicKey {
   readonly kind: 'unknown';
   readonly bits: undefined;
 }
 
+/** A public key, by its kind. */
 export type PublicKey =
   RsaPublicKey | RsaPssPublicKey | EcPublicKey | EdwardsPublicKey | DsaPublicKey | UnknownPublicKey;
 
@@ -229,8 +237,7 @@ export function publicKeyText(key: PublicKey): string {
 
 /** `Ed448`, `DSA`, `ML-DSA-65`: the algorithm of a key as people call it. */
 export function keyAlgorithmText(id: string): string {
-  const name = (oidName(id) ?? id).replace(/^id-/, '').replace('rsaEncryption', 'RSA');
-  return /^(dsa|ml-|slh-)/.test(name) ? name.toUpperCase() : name;
+  return (oidName(id) ?? id).replace(/^id-/, '').replace('rsaEncryption', 'RSA').replace(/^dsa$/, 'DSA');
 }
 
 function curveText({ curve, curveId: id, explicitParameters }: EcPublicKey): string {

@@ -23,17 +23,19 @@ export function chainDrawing(item: CheckedItem, report: CheckReport): Content {
   return html`<section class="chain">
     <h3>${text('chain.title')}</h3>
     <ol>
-      ${steps.map(({ subject, role }, i) => step(subject, role, i < steps.length - 1))}
+      ${steps.map(({ subject, role }, i) => step(subject, role, item, i < steps.length - 1))}
     </ol>
   </section>`;
 }
 
-const step = (subject: string, role: ChainRole, hasIssuer: boolean): TemplateResult =>
+const step = (subject: string, role: ChainRole, { store }: CheckedItem, hasIssuer: boolean): TemplateResult =>
   html`<li class="chain-step chain-${role.replace(' ', '-')}">
     <span class="chain-box">
       <strong translate="no">${shortSubject(subject)}</strong>
       <span class="status status-${statuses[role]}"
-        >${statusIcon(statuses[role])}<span>${text(`chain.role.${role}`)}</span></span
+        >${statusIcon(statuses[role])}<span
+          >${text(`chain.role.${role === 'server' && store === 'client' ? 'client' : role}`)}</span
+        ></span
       >
     </span>
     ${hasIssuer ? html`<span class="chain-arrow">${text('chain.signedBy')}</span>` : nothing}

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { formField, hasClientStore, wholeRelease } from '../../lib/front.ts';
-import type { DraftPath } from '../../lib/index.ts';
+import { formField, hasClientStore, wholeRelease, type DraftPath } from '../../lib/front.ts';
 import { focusLater } from '../navigation.ts';
 import { newCluster } from '../state/clusters.ts';
 import { fieldId } from '../state/fields.ts';

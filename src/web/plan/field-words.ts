@@ -1,5 +1,5 @@
-import { formField, subjectLabels } from '../../lib/front.ts';
-import type { Draft, DraftPath, Finding } from '../../lib/index.ts';
+import { formField, subjectLabels, type Draft, type DraftPath } from '../../lib/front.ts';
+import type { Finding } from '../../lib/index.ts';
 import { nameLists, textOf } from '../state/name-lists.ts';
 import { text } from '../texts/text.ts';
 

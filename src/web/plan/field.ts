@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { DraftPath } from '../../lib/index.ts';
+import type { DraftPath } from '../../lib/front.ts';
 import { expectation } from '../parts/findings.ts';
 import { statusIcon } from '../parts/icons.ts';
 import { fieldId } from '../state/fields.ts';

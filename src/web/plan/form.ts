@@ -1,4 +1,5 @@
-import type { DeploymentEdit, Draft, Finding } from '../../lib/index.ts';
+import type { DeploymentEdit, Draft } from '../../lib/front.ts';
+import type { Finding } from '../../lib/index.ts';
 import type { Desk } from '../desk.ts';
 import { edit } from '../state/deployment.ts';
 import { fieldsOf, type Fields } from '../state/fields.ts';

@@ -93,6 +93,7 @@ export class CertificatesScreen extends PageElement {
       <header class="result-head">
         <h2 class="mono" translate="no">${dotted(item.peer ?? item.subject ?? item.file)}</h2>
         <p class="result-peer" translate="no">${item.file}</p>
+        ${item.store === 'client' ? html`<p>${text('certificates.client')}</p>` : nothing}
         ${
           item.store === 'older'
             ? html`<p>${statusText('unknown', text('certificates.older'))}</p>`

@@ -1,4 +1,4 @@
-import type { Draft, DraftPath } from '../../lib/index.ts';
+import type { Draft, DraftPath } from '../../lib/front.ts';
 import { nameLists } from './name-lists.ts';
 
 /** Keys that the form has a field for, or that are no setting. */

@@ -1,4 +1,4 @@
-import type { DeploymentEdit, Draft } from '../../lib/index.ts';
+import type { DeploymentEdit, Draft } from '../../lib/front.ts';
 import { entriesOf } from './name-lists.ts';
 
 /** A cluster under a key that is free, with an example peer to replace whose name is free as well. */

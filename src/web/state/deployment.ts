@@ -1,5 +1,4 @@
-import { editDeployment } from '../../lib/front.ts';
-import type { DeploymentEdit } from '../../lib/index.ts';
+import { editDeployment, type DeploymentEdit } from '../../lib/front.ts';
 import { read } from './open-deployment.ts';
 import type { State, Transition } from './state.ts';
 

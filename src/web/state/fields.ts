@@ -1,4 +1,5 @@
-import type { Draft, DraftPath, Finding } from '../../lib/index.ts';
+import type { Draft, DraftPath } from '../../lib/front.ts';
+import type { Finding } from '../../lib/index.ts';
 
 /** Id of the field that shows a value of the deployment file. */
 export const fieldId = (path: DraftPath): string => `field-${path.join('-')}`;

@@ -1,4 +1,5 @@
-import type { InputFile, TrustListRole } from '../../lib/index.ts';
+import type { InputFile } from '../../lib/front.ts';
+import type { TrustListRole } from '../../lib/index.ts';
 import type { Progress } from './judgement.ts';
 import type { State, Transition } from './state.ts';
 

@@ -1,5 +1,4 @@
-import { formField } from '../../lib/front.ts';
-import type { DeploymentEdit, Draft, DraftPath } from '../../lib/index.ts';
+import { formField, type DeploymentEdit, type Draft, type DraftPath } from '../../lib/front.ts';
 import { pastedNames, type PastedName } from './pasted-names.ts';
 
 /** A list of names of the Generate CSR page, and where the deployment file has it. */

@@ -1,5 +1,12 @@
-import { checkPlan, planDeployment, readDeployment, readDraft, waiveFindings } from '../../lib/front.ts';
-import type { Deployment, Draft, Finding, Plan } from '../../lib/index.ts';
+import {
+  checkPlan,
+  planDeployment,
+  readDeployment,
+  readDraft,
+  waiveFindings,
+  type Draft,
+} from '../../lib/front.ts';
+import type { Deployment, Finding, Plan } from '../../lib/index.ts';
 
 /** The open deployment file: its text is the truth, everything else follows from it. */
 export interface OpenDeployment {

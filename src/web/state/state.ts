@@ -1,4 +1,5 @@
-import type { InputFile, TrustListRole } from '../../lib/index.ts';
+import type { InputFile } from '../../lib/front.ts';
+import type { TrustListRole } from '../../lib/index.ts';
 import type { OpenDeployment } from './open-deployment.ts';
 import type { Judgement, Progress } from './judgement.ts';
 import type { KeyMaking } from './key-making.ts';

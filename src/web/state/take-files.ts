@@ -1,5 +1,11 @@
-import { declaredReaders, maxRatio, zipEntries } from '../../lib/front.ts';
-import type { InputFile } from '../../lib/index.ts';
+import {
+  declaredReaders,
+  isZip,
+  maxRatio,
+  textEncoding,
+  zipEntries,
+  type InputFile,
+} from '../../lib/front.ts';
 import { text } from '../texts/text.ts';
 import { openDeployment } from './deployment.ts';
 import { addFiles, setTrustList } from './files.ts';
@@ -66,7 +72,7 @@ export const isDeploymentFile = ({ path, bytes }: InputFile): boolean =>
 export async function archivedDeployment(files: readonly InputFile[]): Promise<InputFile | undefined> {
   if (deploymentAmong(files)) return undefined;
   for (const { path, bytes } of files) {
-    if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) continue;
+    if (!isZip(bytes)) continue;
     try {
       const entry = zipEntries(bytes).find(({ name }) => usualName.test(name));
       const unpacked = await entry?.read({ bytes: largest, ratio: maxRatio });
@@ -78,11 +84,6 @@ export async function archivedDeployment(files: readonly InputFile[]): Promise<I
   return undefined;
 }
 
-/** YAML may be UTF-16 where a byte order mark says so. */
-function decoded(bytes: Uint8Array): string {
-  const mark = (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0);
-  const encoding = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
-}
+const decoded = (bytes: Uint8Array): string => new TextDecoder(textEncoding(bytes).label).decode(bytes);
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -59,11 +59,10 @@ function failingAt(fs: FileOperations, number: number, error: Error): FileOperat
       operation(...args);
     };
   return {
+    ...fs,
     create: counted(fs.create),
     makeFolder: counted(fs.makeFolder),
     rename: counted(fs.rename),
-    remove: fs.remove,
-    removeFolder: fs.removeFolder,
   };
 }
 

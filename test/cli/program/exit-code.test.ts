@@ -9,6 +9,8 @@ interface Row {
   readonly unread?: number;
   /** Services that will not work, and such of which that is not known. */
   readonly services?: readonly [no: number, notKnown: number];
+  /** The same of uploads. */
+  readonly uploads?: readonly [no: number, notKnown: number];
   readonly questions?: number;
   readonly code: number;
   readonly words: string;
@@ -114,6 +116,40 @@ const rows: readonly Row[] = [
     words: 'exit 1: 2 questions open',
   },
   {
+    name: 'an upload that will be refused, and nothing else',
+    found: ['warning'],
+    failOn: 'error',
+    uploads: [1, 0],
+    code: 0,
+    words: '1 upload will be refused',
+  },
+  {
+    name: 'an upload that will be refused, with the errors that say why and open questions',
+    found: ['error'],
+    failOn: 'error',
+    uploads: [2, 1],
+    questions: 1,
+    code: 1,
+    words: 'exit 1: 1 error at or above --fail-on error; 2 uploads will be refused; 1 question open',
+  },
+  {
+    name: 'uploads that are not known, by findings alone',
+    found: [],
+    failOn: 'error',
+    uploads: [0, 2],
+    code: 0,
+    words: '2 uploads not known',
+  },
+  {
+    name: 'an upload that is not known, where everything is to be known',
+    found: [],
+    failOn: 'not-known',
+    uploads: [0, 1],
+    questions: 1,
+    code: 1,
+    words: 'exit 1: 1 upload not known; 1 question open',
+  },
+  {
     name: 'everything known, where everything is to be known',
     found: ['warning'],
     failOn: 'not-known',
@@ -143,9 +179,13 @@ const rows: readonly Row[] = [
 describe('the verdict on a run', () => {
   it.each(rows)(
     '$name',
-    ({ found, failOn, unread = 0, services: [no, notKnown] = [0, 0], questions = 0, code, words }) => {
+    ({ found, failOn, unread = 0, services = [0, 0], uploads = [0, 0], questions = 0, code, words }) => {
       const findings = found.map((severity) => ({ severity }));
-      const outcome = { findings, failOn, unread, services: { no, notKnown }, questions };
+      const counts = ([no, notKnown]: readonly [number, number]) => ({ no, notKnown });
+      const outcome = {
+        ...{ findings, failOn, unread, questions },
+        ...{ services: counts(services), uploads: counts(uploads) },
+      };
       expect(verdictOf(outcome)).toEqual({ code, words });
     },
   );

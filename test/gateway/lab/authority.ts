@@ -19,6 +19,8 @@ export const current = { notBefore: inDays(-30), notAfter: inDays(300) };
 const cas = {
   'lab-root': { ca: true, key: 'ec-p-384', ...current },
   'lab-int': { ca: true, issuedBy: 'lab-root', key: 'ec-p-256', ...current },
+  /** As public CAs have them now. */
+  'lab-server-int': { ca: true, issuedBy: 'lab-root', key: 'rsa-2048', eku: ['serverAuth'], ...current },
   'evil-root': { ca: true, key: 'ec-p-521', ...current },
 } satisfies Hierarchy;
 
@@ -30,6 +32,7 @@ const odd = {
   revoked: { serial: 667 },
   'self-signed': { issuedBy: 'self-signed', ca: false },
   'server-auth': { eku: ['serverAuth'] },
+  'server-auth-ca': { issuedBy: 'lab-server-int', eku: ['serverAuth'] },
   'missing-intermediate': {},
 } satisfies Record<string, CertificateRecipe>;
 
@@ -58,16 +61,17 @@ export class Authority {
     return writePem('CERTIFICATE', this.#cas['lab-root'].der);
   }
 
-  get intermediatePem(): string {
-    return writePem('CERTIFICATE', this.#cas['lab-int'].der);
+  intermediatePem(name: 'lab-int' | 'lab-server-int' = 'lab-int'): string {
+    return writePem('CERTIFICATE', this.#cas[name].der);
   }
 
-  /** Lists of both CAs. */
+  /** Lists of all CAs. */
   crls(revoked: readonly number[] = [667]): string {
     const validity = { thisUpdate: inDays(-1), nextUpdate: inDays(20) };
     const lists = [
       buildCrl(cas, { issuedBy: 'lab-root', ...validity }),
       buildCrl(cas, { issuedBy: 'lab-int', revoked, ...validity }),
+      buildCrl(cas, { issuedBy: 'lab-server-int', ...validity }),
     ];
     return lists.map(({ der }) => writePem('X509 CRL', der)).join('');
   }
@@ -89,7 +93,7 @@ export class Authority {
     );
     if (signed.status !== 0) throw new Error(signed.stderr);
     return {
-      chain: signed.stdout + this.intermediatePem,
+      chain: signed.stdout + this.intermediatePem(),
       key: await exportPrivateKey(keyPair.privateKey),
     };
   }
@@ -112,7 +116,8 @@ export class Authority {
     };
     const made = buildPki({ ...cas, [name]: whole } as Hierarchy);
     const leaf = writePem('CERTIFICATE', made[name]!.der);
-    return { chain: isAlone ? leaf : leaf + this.intermediatePem, key: keyPem(whole.key!) };
+    const above = this.intermediatePem(whole.issuedBy === 'lab-server-int' ? 'lab-server-int' : 'lab-int');
+    return { chain: isAlone ? leaf : leaf + above, key: keyPem(whole.key!) };
   }
 }
 

@@ -15,6 +15,8 @@ export interface ProsodySettings {
   readonly secureAuth: boolean;
   /** Besides 5269. */
   readonly directTlsPort?: number;
+  /** XEP-0288. Default: no. */
+  readonly bidi?: boolean;
 }
 
 export interface Prosody extends ServerProcess {
@@ -68,7 +70,7 @@ export async function startProsody(settings: ProsodySettings): Promise<Prosody> 
 
 const domainOf = (jid: string): string => jid.slice(jid.indexOf('@') + 1);
 
-const configuration = ({ folder, address, dns, hosts, secureAuth, directTlsPort }: ProsodySettings) => `
+const configuration = ({ folder, address, dns, hosts, secureAuth, directTlsPort, bidi }: ProsodySettings) => `
 run_as_root = true
 pidfile = "${folder}/prosody.pid"
 data_path = "${folder}/data"
@@ -76,8 +78,8 @@ plugin_paths = { "${folder}/modules" }
 certificates = "${folder}/certs"
 log = { { levels = { min = "debug" }, to = "console" } }
 network_backend = "epoll"
-modules_enabled = { "s2s", "tls", "dialback", "saslauth", "ping", "disco", "admin_shell", "lab" }
-modules_disabled = { "c2s", "s2s_bidi" }
+modules_enabled = { "s2s", "tls", "dialback", "saslauth", "ping", "disco", "admin_shell", "lab"${bidi ? ', "s2s_bidi"' : ''} }
+modules_disabled = { "c2s" }
 interfaces = { "${address}" }
 s2s_ports = { 5269 }
 ${directTlsPort === undefined ? '' : `s2s_direct_tls_ports = { ${directTlsPort} }`}

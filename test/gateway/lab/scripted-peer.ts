@@ -150,13 +150,14 @@ export async function acceptStream(
   peer: ScriptedPeer,
   identity: Identity,
   id = 'peer-stream',
+  features = `<dialback xmlns='urn:xmpp:features:dialback'/>`,
 ): Promise<void> {
   await peer.expect('>');
   await greetAs(peer, id, `<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'><required/></starttls>`);
   await peer.expect('<starttls');
   peer.send("<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
   await peer.secureAsServer(identity);
-  await greetAs(peer, id, `<dialback xmlns='urn:xmpp:features:dialback'/>`);
+  await greetAs(peer, id, features);
 }
 
 export async function greetAs(peer: ScriptedPeer, id: string, features: string): Promise<void> {

@@ -76,7 +76,8 @@ describe('structure', () => {
       ' 5 ? !4 bytes are missing (at byte 5)',
     ]);
     expect(tree('3082')).toEqual(['0 ? !the length is cut off (at byte 0)']);
-    expect(tree('020101 0201')).toEqual(['0 INTEGER 1', '3 ? !1 bytes are missing (at byte 3)']);
+    expect(tree('0489ffffffffffffffffff 00')).toEqual(['0 ? !its length is impossible (at byte 0)']);
+    expect(tree('020101 0201')).toEqual(['0 INTEGER 1', '3 ? !1 byte is missing (at byte 3)']);
   });
 
   it('stops at its limits', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CertificateRecipe } from '../../../fixtures/recipes/certificates.ts';
+import { ca, type CertificateRecipe } from '../../../fixtures/recipes/certificates.ts';
 import { buildRequest, good, keyText } from '../../../fixtures/recipes/requests.ts';
 import { writePem } from '../../../src/lib/formats/pem.ts';
 import { questionText } from '../../../src/lib/findings/question.ts';
@@ -125,7 +125,55 @@ describe('the verdict for a peer', () => {
   ])('%s', async (_, situation, expected) => expect(verdictLines(await run(situation))).toEqual(expected));
 });
 
+describe('the days of a certificate count to the first end on its chain', () => {
+  const shorter = ca({
+    issuer: 'root',
+    key: 'rsa-2048-c',
+    subject: [['commonName', 'Corp Issuing CA 2']],
+    notAfter: '2026-12-20',
+  });
+  it.each<[string, Situation, string, string]>([
+    ['its own, where no CA ends before it', {}, '2027-04-01', '2027-04-01'],
+    [
+      'that of the CA in the own list of its peer, though one at hand ends later',
+      {
+        odd: { otherRoot: shorter },
+        folder: (made) => ({ 'trust/edge.pem': made.root!.pem + made.otherRoot!.pem }),
+      },
+      '2026-12-20',
+      '2027-04-01',
+    ],
+    [
+      'that of the CA at hand, where its peer has no list',
+      { odd: { issuing: shorter }, folder: () => ({ 'trust/edge.pem': undefined }) },
+      '2026-12-20',
+      '2026-12-20',
+    ],
+  ])('%s', async (_, situation, onEdge, onCore) => {
+    const { items } = await run(situation);
+    const endOf = (peer: string) =>
+      items
+        .find((item) => item.peer === peer && item.kind === 'certificate')
+        ?.chainEnds?.notAfter.slice(0, 10);
+    expect([endOf('expe1.example.com'), endOf('expc1.example.com')]).toEqual([onEdge, onCore]);
+  });
+});
+
 describe('check', () => {
+  it('says of a list with a damaged entry that answers rest on the others', async () => {
+    const cut = (pem: string): string => pem.slice(0, pem.length / 2) + pem.slice(pem.indexOf('-----END'));
+    const report = await run({
+      folder: ({ root, issuing, otherRoot }) => ({
+        'trust/edge.pem': root!.pem + issuing!.pem + cut(otherRoot!.pem),
+      }),
+    });
+    expect(verdictLines(report)).toEqual([]);
+    expect(report.unread.map(({ file }) => file)).toEqual(['trust/edge.pem']);
+    expect(report.notChecked.filter(({ id }) => id.startsWith('unread-entry')).map(questionText)).toEqual([
+      '1 entry of the trusted CA list (damaged; answers rest on the other entries alone)',
+    ]);
+  });
+
   it('asks for the names of nodes where the deployment file lists none, and their certificates were given', async () => {
     const asked = async (situation: Situation): Promise<string[]> =>
       (await run(situation)).notChecked.filter(({ id }) => id.startsWith('node-names')).map(({ why }) => why);
@@ -321,6 +369,32 @@ describe('check', () => {
     expect(codes.filter((code) => code.startsWith('plan/'))).toEqual(['plan/service-without-names']);
   });
 
+  it('of a certificate made out to somebody else for the key of a request tells one story', async () => {
+    const names = answeredCorp().clusters[1]!.peers.map(({ name }) => `DNS:${name.name}`);
+    const { findings } = await run({
+      odd: {
+        'expe1.example.com': {
+          subject: [['commonName', 'adminpc7.corp.example.com']],
+          names: ['DNS:adminpc7.corp.example.com'],
+        },
+      },
+      folder: () => ({
+        'issued/expe1.example.com.csr': writePem(
+          'CERTIFICATE REQUEST',
+          buildRequest({ key: 'rsa-2048-e', names: [...good.names, ...names] }),
+        ),
+      }),
+    });
+    const own = findings.filter(
+      ({ code, subject }) =>
+        code.startsWith('cert/') &&
+        code !== 'cert/private-ca-at-edge' &&
+        subject.peer === 'expe1.example.com',
+    );
+    expect([...new Set(own.map(({ code }) => code))]).toEqual(['cert/name-missing', 'cert/differs-from-csr']);
+    expect(own.at(-1)!.message).toMatch(/: it is made out to CN=adminpc7\.corp\.example\.com$/);
+  });
+
   it('takes a key for the certificate it was given with', async () => {
     const made = issue(corp());
     const files = filesOf({
@@ -344,6 +418,26 @@ describe('check', () => {
     expect(codesOf(report)).toContain('key/encrypted-for-upload');
     expect(report.items).toMatchObject([{ file: 'expe1.key', kind: 'private-key' }]);
     expect(report.unread.map(({ code }) => code)).toEqual(unread);
+  });
+
+  it.each([
+    ['by the key itself, whatever its file is called', 'other.key', () => keyText('rsa-2048-b'), false],
+    [
+      'by the name of its file where it is locked',
+      'in/root.key.pem',
+      () => foundFile('pbes2-aes-256.key'),
+      false,
+    ],
+    ['but not a locked one beside no CA', 'in/expe1.key.pem', () => foundFile('pbes2-aes-256.key'), true],
+  ] as const)('knows the key of a CA %s, and says nothing of its upload', async (_, path, key, isTold) => {
+    const { root } = issue(corp(), {
+      root: ca({ key: 'rsa-2048-b', subject: [['commonName', 'Corp Root CA']] }),
+    });
+    const files = filesOf({ 'in/root.pem': root!.pem, [path]: key() });
+    const keyCodes = codesOf(await check(files, undefined, { at: judgedAt })).filter((code) =>
+      code.startsWith('key/'),
+    );
+    expect(keyCodes).toEqual(isTold ? ['key/encrypted-for-upload'] : []);
   });
 
   it('tells wrong use', async () => {

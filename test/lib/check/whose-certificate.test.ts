@@ -208,6 +208,16 @@ it.each<[name: string, folder: (pem: (name: string) => string) => Folder, messag
     `issued/${expe1}.pem is the CA certificate CN=Corp Issuing CA 2, not the certificate of ${expe1}`,
   ],
   [
+    'the certificate of its neighbour was saved under its name too',
+    (pem) => ({ [`issued/${expe1}.pem`]: pem(expe2) }),
+    `issued/${expe1}.pem is the certificate of ${expe2}, not that of ${expe1}`,
+  ],
+  [
+    'the certificate of its neighbour lies under its name alone',
+    (pem) => ({ [`issued/${expe1}.pem`]: pem(expe2), [`issued/${expe2}.pem`]: undefined }),
+    `issued/${expe1}.pem is the certificate of ${expe2}, not that of ${expe1}`,
+  ],
+  [
     'the request came back as the answer',
     () => ({ [`issued/${expe1}.pem`]: undefined, 'expe1.cer': request('rsa-2048-e', expe1) }),
     `expe1.cer is the request CN=expe.example.com, not the certificate of ${expe1}`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { encodeSubject } from '../../../src/lib/csr/subject.ts';
-import { commonNameLimit } from '../../../src/lib/product/ca-rules.ts';
+import { subjectBounds } from '../../../src/lib/names/subject-bounds.ts';
 
 const cn = 'expe.example.com';
 const letters = (count: number, letter = 'x'): string => letter.repeat(count);
@@ -61,7 +61,9 @@ describe('a subject', () => {
   });
 
   it('has a CN of at most as many characters as the plan allows', () => {
-    expect(encodeSubject([], letters(commonNameLimit)).at(-1)).toMatchObject({ oid: '2.5.4.3' });
-    expect(() => encodeSubject([], letters(commonNameLimit + 1))).toThrow('at most 64 characters, it has 65');
+    expect(encodeSubject([], letters(subjectBounds.CN)).at(-1)).toMatchObject({ oid: '2.5.4.3' });
+    expect(() => encodeSubject([], letters(subjectBounds.CN + 1))).toThrow(
+      'at most 64 characters, it has 65',
+    );
   });
 });

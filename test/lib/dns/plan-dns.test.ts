@@ -155,6 +155,12 @@ describe('the records of a deployment', () => {
     ]);
   });
 
+  it('none for a node that the Expressway-C has by its address or by a host name alone', () => {
+    const nodes = { ...sound.nodes, unifiedCm: [named('10.1.1.1')], imp: [named('imp1')] };
+    const names = planDns({ ...sound, nodes }).map(({ name }) => name);
+    expect(names.filter((name) => /^10\.|^imp1/.test(name))).toEqual([]);
+  });
+
   it('every row that is only likely or inferred says so', () => {
     const doubtful = planDns({ ...addressed, services: only('mra', 'b2b') }).filter(
       ({ certainty }) => certainty !== 'sure',

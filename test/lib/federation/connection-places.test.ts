@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConnectionPlaces, type ConnectionPlace } from '../../../src/lib/federation/connection-places.ts';
+import type { ConnectionPlace } from '../../../src/lib/federation/connection-places.ts';
+import { ConnectionPlaces } from '../../../src/lib/public/federation.ts';
 
 const fill = (places: ConnectionPlaces, addresses: readonly string[]): (ConnectionPlace | undefined)[] =>
   addresses.map((address) => places.take(address));
@@ -105,5 +106,5 @@ it.each([
   [{ places: 0 }, 'places'],
   [{ perAddress: 0 }, 'perAddress'],
   [{ reserve: -1 }, 'reserve'],
-  [{ places: 10, reserve: 10 }, 'reserve must be less'],
+  [{ places: 10, reserve: 10 }, 'options.reserve: expected less than the 10 places, found the number 10'],
 ])('%j make no sense', (options, text) => expect(() => new ConnectionPlaces(options)).toThrow(text));

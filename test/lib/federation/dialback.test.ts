@@ -67,13 +67,13 @@ describe('secrets of which one takes the place of another', () => {
     ['old', true],
     ['another', false],
   ])('recognise a key of %s: %s', async (secret, expected) => {
-    expect(await both.isKey(await dialbackKey(secret, stream), stream, 1)).toBe(expected);
+    expect(await both.isKey(await dialbackKey(secret, stream), stream, new Date(1))).toBe(expected);
   });
   it('tell when each was used last, also after the list has changed', async () => {
     const secrets = new DialbackSecrets(['new', 'old', 'older']);
-    await secrets.isKey(await dialbackKey('old', stream), stream, 1000);
-    await secrets.isKey(await dialbackKey('old', stream), stream, 2000);
-    await secrets.isKey(await dialbackKey('another', stream), stream, 3000);
+    await secrets.isKey(await dialbackKey('old', stream), stream, new Date(1000));
+    await secrets.isKey(await dialbackKey('old', stream), stream, new Date(2000));
+    await secrets.isKey(await dialbackKey('another', stream), stream, new Date(3000));
     expect(secrets.lastUses).toEqual([undefined, 2000, undefined]);
     expect(new DialbackSecrets(['newest', 'new', 'old'], secrets).lastUses).toEqual([
       undefined,

@@ -1,9 +1,10 @@
-import { createHmac, pbkdf2Sync } from 'node:crypto';
+import { createCipheriv, createHmac, pbkdf2Sync, type CipherGCM } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { keyText } from '../../../fixtures/recipes/requests.ts';
 import { normaliseBer, readBerHeader } from '../../../src/lib/asn1/ber.ts';
-import { integer, octetString, oid, sequence, nullValue } from '../../../src/lib/asn1/der-writer.ts';
+import { integer, octetString, oid, sequence, nullValue, tlv } from '../../../src/lib/asn1/der-writer.ts';
 import { pkcsId } from '../../../src/lib/asn1/oids.ts';
+import { explicit } from '../../../src/lib/asn1/tags.ts';
 import { toHex } from '../../../src/lib/bytes.ts';
 import { open, type OpenOptions } from '../../../src/lib/formats/open.ts';
 import { decodeBase64 } from '../../../src/lib/formats/pem.ts';
@@ -191,6 +192,45 @@ describe('a private key opens', () => {
     expect((await openedKeys(recognised))[0]![0]).toBe(keyHash);
   });
 
+  /** EncryptedPrivateKeyInfo as other programs write it: PBES2 with this PRF and AES-256 in this mode. */
+  function encryptedKey(digest: string, mode: 'cbc' | 'gcm', tagLength = integer(16)): Uint8Array {
+    const salt = hex('0102030405060708');
+    const iv = new Uint8Array(mode === 'gcm' ? 12 : 16).fill(7);
+    const key = pbkdf2Sync('secret', salt, 1000, 32, digest);
+    const cipher = createCipheriv(`aes-256-${mode}`, key, iv);
+    const encrypted = Buffer.concat([cipher.update(plainKey), cipher.final()]);
+    const authTag = mode === 'gcm' ? (cipher as CipherGCM).getAuthTag() : Buffer.of();
+    const prf = { sha224: pkcsId.hmacWithSHA224, sha256: pkcsId.hmacWithSHA256 }[digest]!;
+    const derivation = sequence(
+      oid(pkcsId.PBKDF2),
+      sequence(octetString(salt), integer(1000), sequence(oid(prf), nullValue())),
+    );
+    const scheme =
+      mode === 'cbc'
+        ? sequence(oid(pkcsId['aes256-CBC']), octetString(iv))
+        : sequence(oid(pkcsId['aes256-GCM']), sequence(octetString(iv), tagLength));
+    return sequence(
+      sequence(oid(pkcsId.PBES2), sequence(derivation, scheme)),
+      octetString(new Uint8Array(Buffer.concat([encrypted, authTag]))),
+    );
+  }
+
+  it.each<[string, string, 'cbc' | 'gcm', string]>([
+    ['PBES2 with SHA-224', 'sha224', 'cbc', 'AES-256 (PBKDF2, HMAC-SHA-224, 1000 rounds)'],
+    ['PBES2 with AES in GCM', 'sha256', 'gcm', 'AES-256-GCM (PBKDF2, HMAC-SHA-256, 1000 rounds)'],
+  ])('%s', async (_, digest, mode, encryption) => {
+    const { recognised, unrecognised } = await openBytes(encryptedKey(digest, mode), 'wrong', 'secret');
+    expect(unrecognised).toEqual([]);
+    expect(recognised).toMatchObject([{ kind: 'private-key', privateKey: { encryption } }]);
+    expect((await openedKeys(recognised))[0]![0]).toBe(keyHash);
+  });
+
+  it('but not with a tag that GCM does not have', async () => {
+    expect(await failures(encryptedKey('sha256', 'gcm', integer(4)), ['secret'])).toEqual([
+      ['invalid-value', 'a tag of 4 octets, which GCM does not have'],
+    ]);
+  });
+
   it('and is shown by nothing but toPkcs8()', async () => {
     const { recognised } = await openFound('scrypt.key', 'secret');
     const [item] = recognised;
@@ -224,6 +264,36 @@ describe('a private key opens', () => {
       passphrases: ['secret'],
     });
     expect(recognised).toMatchObject([{ kind: 'private-key' }]);
+  });
+});
+
+describe('a part of PKCS#12 that is not read is named', () => {
+  const contentInfo = (content: Uint8Array) =>
+    sequence(oid(pkcsId.data), tlv(explicit(0), octetString(content)));
+  const pfx = (bag: Uint8Array, ...mac: readonly Uint8Array[]) =>
+    sequence(integer(3), contentInfo(sequence(contentInfo(sequence(bag)))), ...mac);
+  const secretKey = sequence(oid(pkcsId.secretBag), tlv(explicit(0), sequence()));
+  const sha3Mac = sequence(
+    sequence(sequence(oid('2.16.840.1.101.3.4.2.8'), nullValue()), octetString(new Uint8Array(32))),
+    octetString(hex('01')),
+    integer(1),
+  );
+
+  it.each<[string, Uint8Array, string, string]>([
+    [
+      'a secret key, as keytool -genseckey makes it',
+      pfx(secretKey),
+      'unsupported',
+      'SafeContents.SafeBag: a secret key, which no certificate needs (at byte 21)',
+    ],
+    [
+      'an integrity check with SHA-3',
+      pfx(secretKey, sha3Mac),
+      'unsupported-encryption',
+      'its integrity check uses sha3-256, which is not read here',
+    ],
+  ])('%s', async (_, bytes, code, message) => {
+    expect(await failures(bytes, ['secret'])).toEqual([[code, message]]);
   });
 });
 

@@ -108,7 +108,7 @@ describe('readPrivateKey says', () => {
     ['invalid-value', 'no iterations', asking(0), 'x'],
     ['invalid-integer', 'negative iterations', asking(-5), 'x'],
     ['unsupported-encryption', 'Camellia', asking(1, '1.2.392.200011.61.1.1.1.4'), 'x'],
-    ['unsupported-encryption', 'HMAC with SHA-224', asking(1, undefined, '1.2.840.113549.2.8'), 'x'],
+    ['unsupported-encryption', 'HMAC with SHA-512/256', asking(1, undefined, '1.2.840.113549.2.13'), 'x'],
     ['unsupported', 'an OpenSSH key', writePem('OPENSSH PRIVATE KEY', Uint8Array.of(1, 2, 3)), undefined],
     ['unrecognised', 'a text without key', 'nothing here', undefined],
     ['unrecognised', 'a certificate', writePem('CERTIFICATE', Uint8Array.of(0x30, 0)), undefined],

@@ -286,6 +286,20 @@ clusters:
     ]);
   });
 
+  it('the private CA of a client certificate has not the name of the public one', () => {
+    const { deployment } = readDeployment(`version: 1
+name: Example
+release: X15.5
+services: { b2b: true }
+clusters:
+  core: { role: C, ca: public, issuer: DigiCert, client: { ca: private }, peers: [expc.example.com] }
+`);
+    expect(planDeployment(deployment!).requests.map(({ ca, issuer }) => [ca, issuer])).toEqual([
+      ['public', 'DigiCert'],
+      ['private', undefined],
+    ]);
+  });
+
   it.each([
     ['client: { ca: private }', 'peer'],
     ['client: { ca: private, request: { commonName: cluster } }', 'cluster'],

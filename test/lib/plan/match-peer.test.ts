@@ -11,7 +11,7 @@ interface Row {
   readonly names?: readonly string[];
   readonly commonNames?: readonly string[];
   readonly rest?: Partial<PeerEvidence>;
-  /** `names expe1`, `none`, `none expe1 expe2` */
+  /** `names expe1`, `names expe1 also expe2`, `none`, `none expe1 expe2` */
   readonly expect: string;
 }
 
@@ -24,7 +24,8 @@ const said = ({ names = [], commonNames = [], rest = {} }: Row, of = plan): stri
     ...rest,
   });
   const peers = 'peer' in match ? [match.peer] : match.couldBe;
-  return [match.by, ...peers.map(({ peer }) => host(peer))].join(' ');
+  const also = 'alsoFits' in match ? match.alsoFits.map(({ peer }) => `also ${host(peer)}`) : [];
+  return [match.by, ...peers.map(({ peer }) => host(peer)), ...also].join(' ');
 };
 
 const both = ['expe1.example.com', 'expe2.example.com'];
@@ -50,6 +51,26 @@ describe('whose a certificate is', () => {
       names: both,
       commonNames: ['expe2.example.com'],
       expect: 'names expe2',
+    },
+    {
+      name: 'one of a peer fits no other that it names by their cluster alone',
+      names: ['expe1.example.com', ...cluster],
+      commonNames: cluster,
+      expect: 'names expe1',
+    },
+    {
+      name: 'one of a peer fits no other whose name it has beside a CN that is of neither',
+      names: [...both, ...cluster, 'example.com', 'collab-edge.example.com'],
+      commonNames: ['expe1.example.com'],
+      expect: 'names expe1',
+    },
+    {
+      name: 'one of a peer fits another of which it has all names',
+      names: plan.peers.flatMap(({ peer, names }) =>
+        both.includes(peer) ? names.map(({ value }) => value) : [],
+      ),
+      commonNames: ['expe1.example.com'],
+      expect: 'names expe1 also expe2',
     },
     {
       name: 'a CN counts for more than planned names',

@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { sources } from '../../../src/lib/findings/sources.ts';
-import { caOf, clientAuthEnd, lifetimesOf, publicLifetimeAt } from '../../../src/lib/product/ca-rules.ts';
+import {
+  caOf,
+  clientAuthCitations,
+  clientAuthEnd,
+  lifetimesOf,
+  publicLifetimeAt,
+  validationReuseText,
+} from '../../../src/lib/product/ca-rules.ts';
 import {
   datedFacts,
   factText,
+  type Step,
   stepAt,
   stepsAfter,
   type FactValue,
@@ -28,6 +36,20 @@ describe('every dated fact', () => {
     },
   );
 });
+
+const changing = everyFact().flatMap(({ id, value }) =>
+  Array.isArray(value) && typeof value[0] === 'object' ? [{ id, steps: value as readonly Step[] }] : [],
+);
+
+it.each(changing)(
+  '$id changes on days in their order, and only its beginning may be without one',
+  ({ steps }) => {
+    const days = steps.slice(1).map(({ from }) => from);
+    expect(days).not.toContain(undefined);
+    expect([...days].sort()).toEqual(days);
+    expect((steps[0]!.from ?? '') < (days[0] ?? 'z')).toBe(true);
+  },
+);
 
 describe('the public CA behind a name', () => {
   it.each([
@@ -88,3 +110,19 @@ it.each<[FactValue, string]>([
   [['tlsserver', 'shortlived'], 'tlsserver, shortlived'],
   [[{ value: 10 }, { from: '2026-03-15', value: 7 }], '10, 7 from 2026-03-15'],
 ])('%j reads %s', (value, text) => expect(factText(value)).toBe(text));
+
+it('the ends of clientAuth are cited from where each stands', () =>
+  expect(clientAuthCitations.map(({ source }) => source)).toEqual([
+    'field-notice',
+    'chrome-root-policy',
+    'lets-encrypt',
+    'sectigo',
+    'digicert',
+  ]));
+
+it.each([
+  ['other', '398 days, 200 from 2026-03-15, 100 from 2027-03-15, 10 from 2029-03-15'],
+  ['lets-encrypt', '240 hours from 2027-02-10, 7 from 2028-02-16'],
+] as const)('%s reuses what it has validated: %s', (ca, text) =>
+  expect(validationReuseText(ca, datedFacts)).toBe(text),
+);

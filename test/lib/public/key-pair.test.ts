@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { Crypto } from '@peculiar/webcrypto';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import * as expcert from '../../../src/lib/index.ts';
 import type { KeyPairInput } from '../../../src/lib/index.ts';
@@ -45,5 +46,42 @@ describe('a key pair of node:crypto', () => {
     expectTypeOf<{ publicKey: KeyObject; privateKey: KeyObject }>().toExtend<KeyPairInput>();
     expectTypeOf<CryptoKeyPair>().toExtend<KeyPairInput>();
     expectTypeOf<KeyObject>().not.toExtend<KeyPairInput>();
+  });
+});
+
+describe('a key pair that is none', () => {
+  const ec = { type: 'ec', curve: 'P-256' } as const;
+  const rsa = { type: 'rsa', bits: 2048 } as const;
+  const ofNode = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const mixed = async (one: () => unknown, other: () => unknown) =>
+    ({
+      privateKey: ((await one()) as CryptoKeyPair).privateKey,
+      publicKey: ((await other()) as CryptoKeyPair).publicKey,
+    }) as KeyPairInput;
+  const made = (kind: expcert.KeyKind) => () => expcert.generateKeyPair(kind);
+  const provider = new Crypto() as unknown as globalThis.Crypto;
+
+  it.each([
+    ['two ECDSA pairs', made(ec), made(ec)],
+    ['two RSA pairs', made(rsa), made(rsa)],
+    ['an RSA and an ECDSA pair', made(rsa), made(ec)],
+    ['two pairs of node:crypto', ofNode, ofNode],
+  ])('since its halves are of %s signs no request', async (_, one, other) => {
+    const keyPair = await mixed(one, other);
+    const message = "keyPair: expected a pair, found a public key that is another private key's";
+    await expect(expcert.createCsr(peer, { keyPair })).rejects.toThrow(new TypeError(`options.${message}`));
+    await expect(expcert.buildCsr(expcert.csrContent(peer), keyPair)).rejects.toThrow(new TypeError(message));
+  });
+
+  it('for the provider that is given says so', async () => {
+    const keyPair = await expcert.generateKeyPair(ec);
+    const options = { crypto: provider };
+    const message = 'the keys are not of the provider in options.crypto';
+    await expect(expcert.createCsr(peer, { keyPair, ...options })).rejects.toThrow(
+      new TypeError(`options.keyPair: ${message}`),
+    );
+    await expect(expcert.exportPrivateKey(keyPair.privateKey, options)).rejects.toThrow(
+      new TypeError(`key: ${message}`),
+    );
   });
 });

@@ -26,6 +26,7 @@ const { deployment } = expcert.readDeployment(corp);
 const plan = expcert.planDeployment(deployment!);
 const [peer] = plan.requests;
 const material = { anchors: [root], intermediates: [sub] };
+const keys = await expcert.generateKeyPair({ type: 'ec', curve: 'P-256' });
 const dns = { kind: 'dns', name: 'host.example.com' };
 
 async function outcomeOf(name: string, given: readonly unknown[]): Promise<unknown> {
@@ -59,6 +60,91 @@ describe('what newcomers give is taken', () => {
 
 const forms =
   'PEM text, DER or PEM in a buffer, or an object of node:crypto, @peculiar/x509, pkijs or asn1js';
+
+/** Settings that, taken for left out, would make the judgement another one, and often a weaker one. */
+const weaker: readonly (readonly [settings: object, message: string])[] = [
+  [
+    { profile: 'web-pki' },
+    'settings.profile: expected rfc5280, webpki or appliance, found a text of 7 characters',
+  ],
+  [
+    { purpose: 'serverAuth' },
+    'settings.purpose: expected server, client or any, found a text of 10 characters',
+  ],
+  [{ search: 'x' }, 'settings.search: expected every or first, found a text of 1 characters'],
+  [{ anchors: 'x' }, 'settings.anchors: expected certificate or name-and-key, found a text of 1 characters'],
+  [{ limits: 5 }, 'settings.limits: expected an object, found the number 5'],
+  [
+    { limits: { candidates: NaN } },
+    'settings.limits.candidates: expected a number from 0, found the number NaN',
+  ],
+  [
+    { maxIntermediates: '0' },
+    'settings.maxIntermediates: expected a whole number from 0, found a text of 1 characters',
+  ],
+  [
+    { revocation: 'leave' },
+    'settings.revocation: expected none, leaf or chain, found a text of 5 characters',
+  ],
+  [{ revocation: true }, 'settings.revocation: expected none, leaf or chain, found the boolean true'],
+  [{ allowSha1: 'no' }, 'settings.allowSha1: expected true or false, found a text of 2 characters'],
+  [
+    { minimumRsaBits: '4096' },
+    'settings.minimumRsaBits: expected a number from 0, found a text of 4 characters',
+  ],
+  [
+    { extendedKeyUsage: '1.3.6.1.5.5.7.3.1' },
+    'settings.extendedKeyUsage: expected an array of object identifiers, found a text of 17 characters',
+  ],
+  [
+    { extendedKeyUsage: ['serverAuth'] },
+    'settings.extendedKeyUsage[0]: expected an object identifier such as 1.3.6.1.5.5.7.3.1, found a text of 10 characters',
+  ],
+  [
+    { policies: { initialPolicies: [] } },
+    'settings.policies.requireExplicitPolicy: expected true or false, found undefined',
+  ],
+  [
+    { nameConstraints: { permittedSubtrees: [], excludedSubtrees: [] } },
+    'settings.nameConstraints: expected an array of name constraints, found an object with permittedSubtrees, excludedSubtrees',
+  ],
+  [{ isPublicSuffix: 'com' }, 'settings.isPublicSuffix: expected a function, found a text of 3 characters'],
+];
+
+it('a setting that is misspelt is no setting left out', async () => {
+  const error = await outcomeOf('validatePath', [leaf, material, { at, revokation: 'chain' }]);
+  expect(error).toBeInstanceOf(TypeError);
+  expect((error as TypeError).message).toMatch(/^settings: expected .*, revocation, .*, found revokation$/);
+});
+
+describe('a question about a peer with a value that is none is a TypeError', () => {
+  const policy = expcert.federationPolicy(
+    expcert.readDeployment(`${corp}\nfederation: { privacyMode: Off }`).deployment!,
+  );
+  const sound = {
+    ...{ role: 'server', domain: 'a.example', policy, at },
+    evidence: new expcert.PeerTrust({ anchors: [root] }),
+  };
+  it.each<[object, string]>([
+    [{ role: 'peer' }, 'question.role: expected client or server, found a text of 4 characters'],
+    [{ role: undefined }, 'question.role: expected client or server, found undefined'],
+    [
+      { dialback: true },
+      'question.dialback: expected not yet done, valid, invalid or error, found the boolean true',
+    ],
+    [{ isFurtherPair: 'no' }, 'question.isFurtherPair: expected true or false, found a text of 2 characters'],
+    [{ cache: new Map() }, 'question.cache: expected a PeerCache, found an object of class Map'],
+    [{ turn: 5 }, 'question.turn: expected a function, found the number 5'],
+    [
+      { tlsa: [] },
+      'question.tlsa: expected the answer of a resolver: { dnssec, records }, found an array of 0',
+    ],
+    [{ evidence: { anchors: [] } }, 'question.evidence: expected a PeerTrust, found an object with anchors'],
+  ])('%o', async (wrong, message) => {
+    expect(await outcomeOf('verifyPeer', [[], sound])).not.toBeInstanceOf(Error);
+    expect(await outcomeOf('verifyPeer', [[], { ...sound, ...wrong }])).toEqual(new TypeError(message));
+  });
+});
 
 describe('what cannot be meant is a TypeError that names argument, expected and found', () => {
   it.each<[name: string, given: readonly unknown[], message: string]>([
@@ -133,7 +219,7 @@ describe('what cannot be meant is a TypeError that names argument, expected and 
     [
       'validatePath',
       [leaf, { anchors: root }, { at }],
-      'material.anchors: expected PEM text or an array, each a certificate, found an object of class CheckedCertificate',
+      'material.anchors: expected PEM text, a buffer or an array, each a certificate, found an object of class CheckedCertificate',
     ],
     [
       'validatePath',
@@ -168,6 +254,31 @@ describe('what cannot be meant is a TypeError that names argument, expected and 
       [leaf, material, { at, identities: ['host'] }],
       "settings.identities[0]: expected an identity such as { kind: 'dns', name }, found a text of 4 characters",
     ],
+    ...weaker.map(([settings, message]): [string, unknown[], string] => [
+      'validatePath',
+      [leaf, material, { at, ...settings }],
+      message,
+    ]),
+    [
+      'validatePath',
+      [leaf, { ...material, verifier: 5 }, { at }],
+      'material.verifier: expected a verifier such as webCryptoVerifier(), found the number 5',
+    ],
+    [
+      'checkRevocation',
+      [leaf, sub, {}, { at, ocsp: { maximumAge: '1 day' } }],
+      'settings.ocsp.maximumAge: expected a number from 0, found a text of 5 characters',
+    ],
+    [
+      'checkRevocation',
+      [leaf, sub, {}, { at, profile: 'webpki' }],
+      'settings: expected ocsp, allowSha1, minimumRsaBits, conformance, limits, found profile',
+    ],
+    [
+      'checkRevocation',
+      [leaf, sub, { verifier: {} }, { at }],
+      'evidence.verifier: expected a verifier such as webCryptoVerifier(), found an object without properties',
+    ],
     [
       'checkRevocation',
       [leaf, sub, {}, { at: seconds }],
@@ -189,6 +300,26 @@ describe('what cannot be meant is a TypeError that names argument, expected and 
       [peer, { keyPair: 'key.pem' }],
       'options.keyPair: expected a CryptoKeyPair or a pair of KeyObjects, found a text of 7 characters',
     ],
+    [
+      'createCsr',
+      [peer, { crypto: 5 }],
+      'options.crypto: expected a Crypto such as globalThis.crypto, found the number 5',
+    ],
+    [
+      'createCsr',
+      [peer, { crypto: globalThis.crypto.subtle }],
+      'options.crypto: expected a Crypto such as globalThis.crypto, found an object of class SubtleCrypto (the Crypto that has this as `subtle`)',
+    ],
+    [
+      'webCryptoVerifier',
+      [{ subtle: 5 }],
+      'crypto: expected a Crypto such as globalThis.crypto, found an object with subtle',
+    ],
+    [
+      'buildCsr',
+      [{ ...expcert.csrContent(peer!), hash: 'md5' }, {}],
+      'content.hash: expected sha256, sha384 or sha512, found a text of 3 characters',
+    ],
     ['buildCsr', [{}, {}], 'content: expected the content of a request, found an object without properties'],
     [
       'generateKeyPair',
@@ -196,6 +327,28 @@ describe('what cannot be meant is a TypeError that names argument, expected and 
       "kind: expected { type: 'rsa', bits } or { type: 'ec', curve }, found a text of 3 characters",
     ],
     ['generateKeyPair', [{ type: 'ed25519' }], 'kind.type: expected rsa or ec, found a text of 7 characters'],
+    [
+      'generateKeyPair',
+      [{ type: 'rsa', modulusLength: 2048 }],
+      'kind.bits: expected 2048, 3072 or 4096, found undefined',
+    ],
+    [
+      'generateKeyPair',
+      [{ type: 'ec', curve: 'P256' }],
+      'kind.curve: expected P-256, P-384 or P-521, found a text of 4 characters',
+    ],
+    [
+      'generateKeyPair',
+      [{ type: 'rsa', bits: 2048 }, { hash: 'md5' }],
+      'options.hash: expected sha256, sha384 or sha512, found a text of 3 characters',
+    ],
+    ['exportPrivateKey', [keys.publicKey], 'key: expected a private key, found a public one'],
+    [
+      'exportPrivateKey',
+      [keys.privateKey, { passphrase: '' }],
+      'options.passphrase: expected a text, found an empty one',
+    ],
+    ['readPrivateKey', ['', { passphrase: 5 }], 'options.passphrase: expected a text'],
     [
       'exportPrivateKey',
       ['key'],
@@ -261,12 +414,6 @@ describe('what cannot be meant is a TypeError that names argument, expected and 
       [{}],
       'input: expected the text or the bytes of a file, found an object without properties',
     ],
-    ['readDraft', [undefined], 'text: expected the text of a deployment file, found undefined'],
-    [
-      'editDeployment',
-      [corp, undefined],
-      'change: expected { path, to } or { path, remove: true }, found undefined',
-    ],
     ['readFacts', [5], 'input: expected the text or the bytes of a file, found the number 5'],
     [
       'planDeployment',
@@ -301,13 +448,6 @@ describe('what cannot be meant is a TypeError that names argument, expected and 
       'policy: expected the `privacy` of federationPolicy(), found undefined',
     ],
     ['routeTo', [5, undefined], 'domain: expected a domain, found the number 5'],
-    ['dialbackKey', [undefined, {}], 'secret: expected a text'],
-    [
-      'dialbackKey',
-      ['s', 'x'],
-      'stream: expected { receiving, originating, streamId }, found a text of 1 characters',
-    ],
-    ['isDialbackKey', [1, 's', {}], 'key: expected a text, found the number 1'],
     ['explain', [undefined], 'question: expected a code or the words of a message, found undefined'],
     ['writePem', ['CERTIFICATE', pem], 'bytes: expected bytes, found PEM text'],
     [
@@ -377,10 +517,17 @@ describe('a text with another number of things than meant is an error that says 
     expect(error).toMatchObject({ code, message });
   });
 
-  it('but where several are meant they are all taken', async () => {
-    const sub2 = expcert.writePem('CERTIFICATE', sub.der);
-    const report = await expcert.validatePath(pem, { anchors: rootPem, intermediates: pem + sub2 }, { at });
-    expect(report.valid).toBe(true);
+  const both = pem + expcert.writePem('CERTIFICATE', sub.der);
+  it.each<[string, expcert.PathMaterial]>([
+    ['a text', { anchors: rootPem, intermediates: both }],
+    ['what readFile() gives', { anchors: Buffer.from(rootPem), intermediates: Buffer.from(both) }],
+    [
+      'an ArrayBuffer',
+      { anchors: root.der.slice().buffer, intermediates: [new TextEncoder().encode(both).buffer] },
+    ],
+    ['an array of such', { anchors: [Buffer.from(rootPem)], intermediates: [leaf.der, sub.der] }],
+  ])('but where several are meant they are all taken, from %s', async (_, material) => {
+    expect((await expcert.validatePath(pem, material, { at })).valid).toBe(true);
   });
 });
 

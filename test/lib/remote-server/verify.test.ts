@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { integer, sequence } from '../../../src/lib/asn1/der-writer.ts';
 import { extensionId } from '../../../src/lib/asn1/oids.ts';
-import { PeerCache } from '../../../src/lib/federation/peer-cache.ts';
+import { PeerCache } from '../../../src/lib/public/federation.ts';
 import type { PeerAssessment } from '../../../src/lib/remote-server/assess.ts';
 import { PeerTrust, type PeerTrustMaterial } from '../../../src/lib/remote-server/trust.ts';
 import type { PeerQuestion, PeerReport } from '../../../src/lib/remote-server/verify.ts';
@@ -536,7 +536,7 @@ describe('the cache', () => {
   it('forgets what failed', async () => {
     const cache = new PeerCache<PeerAssessment>();
     const fails = () => Promise.reject(new Error('out of order'));
-    await expect(cache.find(['a'], [], judgedAt, fails)).rejects.toThrow('out of order');
+    await expect(cache.find(['a'], [], new Date(judgedAt), fails)).rejects.toThrow('out of order');
     expect(cache.size).toBe(0);
   });
 
@@ -544,7 +544,7 @@ describe('the cache', () => {
     const cache = new PeerCache<{ judgedAt: number; recheckAt: undefined }>({ maxAge: 10 });
     let asked = 0;
     const at = (time: number) =>
-      cache.find(['a'], [], time, () => {
+      cache.find(['a'], [], new Date(time), () => {
         asked++;
         return Promise.resolve({ judgedAt: time, recheckAt: undefined });
       });

@@ -143,7 +143,7 @@ describe('what each service asks of Expressway-C and Expressway-E', () => {
         trusts-unity                 –– –– ––
         trusts-meeting-server        –– –– ––
         trusts-webex                 –– –– ––
-        trusted-from-outside         –– –– ––
+        trusted-from-outside         –● –– –◐
       `),
     ));
 
@@ -210,7 +210,7 @@ describe('what each service asks of Expressway-C and Expressway-E', () => {
         trusts-unity                 –– –– –– –– –– ––
         trusts-meeting-server        –– –– –– –– –– ––
         trusts-webex                 –– –– –– –– –– ––
-        trusted-from-outside         –– –– –– –– –– ––
+        trusted-from-outside         –– –– –– –● –– –◐
       `),
     ));
 
@@ -412,9 +412,15 @@ describe('what is asked depends on what is there', () => {
       [],
     ],
     [
-      'from X14.2 on TLS verify mode changes nothing',
+      'from X14.2 on TLS verify mode Off changes nothing',
       {},
       { tlsVerify: { unifiedCm: false, imp: false, unityConnection: false } },
+      [],
+    ],
+    [
+      'from X14.2 on TLS verify mode On changes nothing',
+      {},
+      { tlsVerify: { unifiedCm: true, imp: true, unityConnection: true } },
       [],
     ],
     [

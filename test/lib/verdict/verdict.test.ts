@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Effect } from '../../../src/lib/findings/requirements.ts';
-import { failingServices, openServices, reasonsOf, waiveVerdicts } from '../../../src/lib/verdict/reasons.ts';
+import {
+  failingServices,
+  failingUploads,
+  openVerdicts,
+  reasonsOf,
+  waiveVerdicts,
+} from '../../../src/lib/verdict/reasons.ts';
 import { verdictOnceRewritten } from '../../../src/lib/verdict/rewritten.ts';
 import type { VerdictService } from '../../../src/lib/verdict/services.ts';
 import {
@@ -212,19 +218,21 @@ describe('a no that somebody has accepted', () => {
   });
 });
 
-describe('services that fail, and services that are open', () => {
-  it.each<[string, Parameters<typeof waiveVerdicts>[1], readonly string[]]>([
-    ['fail where nothing is accepted; uploads are no service', [], ['mra']],
+describe('verdicts that fail, and verdicts that are open', () => {
+  it.each<[string, Parameters<typeof waiveVerdicts>[1], readonly string[], readonly string[]]>([
+    ['fail where nothing is accepted, services and uploads apart', [], ['mra'], ['upload']],
     [
       'do not fail where all reasons are accepted',
       [accept('a', '2027-01-31'), accept('b', '2027-01-31')],
       [],
+      [],
     ],
-  ])('%s', (_, findings, expected) => {
-    const failing = failingServices(waiveVerdicts(rows, findings));
-    expect(failing.map(({ service }) => service)).toEqual(expected);
+  ])('%s', (_, findings, services, uploads) => {
+    const waived = waiveVerdicts(rows, findings);
+    expect(failingServices(waived).map(({ service }) => service)).toEqual(services);
+    expect(failingUploads(waived).map(({ service }) => service)).toEqual(uploads);
   });
 
-  it('are open where the verdict is not known; uploads are no service', () =>
-    expect(openServices(rows).map(({ service }) => service)).toEqual(['xmppFederation']));
+  it('are open where the verdict is not known, uploads too', () =>
+    expect(openVerdicts(rows).map(({ service }) => service)).toEqual(['uploadClient', 'xmppFederation']));
 });

@@ -118,7 +118,16 @@ describe('printing (RFC 4514)', () => {
     ['a number sign in front', commonName('#a#'), 'CN=\\#a#'],
     ['invisible characters as hex of their UTF-8', commonName('a\0\n\u202eb'), 'CN=a\\00\\0a\\e2\\80\\aeb'],
     ['letters as they are', commonName('Müller 東京'), 'CN=Müller 東京'],
-    ['a value that is no string', nameDer(attribute('2.5.4.45', hex('030200aa'))), '2.5.4.45=#030200aa'],
+    [
+      'a value that is no string',
+      nameDer(attribute('2.5.4.45', hex('030200aa'))),
+      'x500UniqueIdentifier=#030200aa',
+    ],
+    [
+      'a type without a name, whatever its value',
+      nameDer(attribute('1.2.3.4', utf8String('a,b'))),
+      '1.2.3.4=#0c03612c62',
+    ],
     ['a known type without a short name', nameDer(attribute('2.5.4.5', printable('7'))), 'serialNumber=7'],
     ['nothing for the empty name', sequence(), ''],
   ])('%s', (_, der, text) => {

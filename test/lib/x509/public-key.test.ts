@@ -142,9 +142,15 @@ describe('other keys', () => {
   it.each([
     [
       'unknown algorithms by name where there is one',
-      info(sequence(oid(algorithmId['id-ml-dsa-65'])), hex('00')),
+      info(sequence(oid(algorithmId['ML-DSA-65'])), hex('00')),
       'ML-DSA-65',
     ],
+    ...[
+      ['2.16.840.1.101.3.4.3.20', 'SLH-DSA-SHA2-128s'],
+      ['2.16.840.1.101.3.4.3.31', 'SLH-DSA-SHAKE-256f'],
+      ['2.16.840.1.101.3.4.4.2', 'ML-KEM-768'],
+      ['1.3.6.1.5.5.7.6.54', 'MLDSA87-ECDSA-P521-SHA512'],
+    ].map(([id, name]): [string, Uint8Array, string] => [name!, info(sequence(oid(id!)), hex('00')), name!]),
     ['unknown algorithms by number', info(sequence(oid('1.2.3')), hex('00')), '1.2.3'],
     [
       'unlisted curves by number',

@@ -13,6 +13,8 @@ export interface GeneratedChain {
   /** The issuing CA first, without the root. */
   readonly cas: readonly Certificate[];
   readonly root: Certificate;
+  /** What they were made from: `leaf`, `ca1`, … and `root`. */
+  readonly hierarchy: Hierarchy;
   /** A trusted-CA list, in its order. */
   readonly list: readonly Certificate[];
   /** The file of the certificate as somebody keeps it. */
@@ -143,13 +145,15 @@ function nameOf({ feature, value }: Pick<Choice, 'feature' | 'value'>): string {
 function build({ choices, depth, form }: Plan, id: string): GeneratedChain {
   const draft = soundDraft(id, depth);
   for (const { value } of choices) value.apply(draft);
-  const made = buildPki(hierarchyOf(draft));
+  const hierarchy = hierarchyOf(draft);
+  const made = buildPki(hierarchy);
   const leaf = made['leaf']!;
   return {
     id,
     leaf,
     cas: draft.cas.map((_, i) => made[caName(i)]!),
     root: made['root']!,
+    hierarchy,
     list: draft.list.map((name) => made[name]!),
     file: form.write(leaf.der),
     form,

@@ -94,6 +94,8 @@ function deploymentOf(shape: Shape): Deployment {
   return {
     ...sound,
     release: shape.release,
+    // Where the Expressway-E has a client certificate of the private CA, partners are asked whether they trust it.
+    ...(hasClientStore(shape) && { trustStores: { ...sound.trustStores, outside: 'trust/outside.pem' } }),
     services: Object.fromEntries(
       services.map((service) => [service, shape.services.includes(service)]),
     ) as Deployment['services'],
@@ -215,6 +217,9 @@ function layout(drawn: Drawn, made: Made): Folder {
       deployment.clusters.map(({ id }) => [`trust/${id}.pem`, pem(made, ...trusted(drawn))]),
     ),
     ...Object.fromEntries(trustLists.map(({ file }) => [file, corporate])),
+    ...(hasClientStore(shape) && {
+      'trust/outside.pem': corporate + pem(made, 'publicRoot', 'publicIssuing'),
+    }),
     ...(shape.hasRevocationLists && revocationLists()),
   };
 }

@@ -53,6 +53,12 @@ const key = (
       : undefined,
 });
 
+/** The name of its file says that it is the server store's; of the client store's there is none then. */
+const wrongKey = (drawn: Drawn, peer: PeerPlan): Hit[] => [
+  ...keyHeld(drawn, peer, 'fails').filter(({ store }) => store === 'server'),
+  ...keyHeld(drawn, peer, 'not known').filter(({ store }) => store === 'client'),
+];
+
 export const defectsOfFiles: readonly Defect[] = [
   certificateIn('the certificate is DER', (_, __, der) => der),
   certificateIn('a CA stands behind it in the file', (pem, ca) => pem + ca),
@@ -87,15 +93,8 @@ export const defectsOfFiles: readonly Defect[] = [
     () => undefined,
     (drawn, peer) => keyHeld(drawn, peer, 'not known'),
   ),
-  key(
-    'the key of nobody lies in its place',
-    () => keyText('rsa-2048-c'),
-    // Its name says that it is the server store's; of the client store's there is none then.
-    (drawn, peer) => [
-      ...keyHeld(drawn, peer, 'fails').filter(({ store }) => store === 'server'),
-      ...keyHeld(drawn, peer, 'not known').filter(({ store }) => store === 'client'),
-    ],
-  ),
+  key('the key of nobody lies in its place', () => keyText('rsa-2056'), wrongKey),
+  key('the key of the issuing CA lies in its place', () => keyText('rsa-2048-c'), wrongKey),
   key(
     'the key has a passphrase, which is known',
     (drawn, { peer }) =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { editDeployment, readDeployment, readDraft, type DeploymentEdit } from '../../../src/lib/index.ts';
+import { editDeployment, readDraft, type DeploymentEdit } from '../../../src/lib/front.ts';
+import { readDeployment } from '../../../src/lib/index.ts';
 import { exampleDeployment } from '../../../src/web/example.ts';
 import { fieldsOf } from '../../../src/web/state/fields.ts';
 import { newCluster } from '../../../src/web/state/clusters.ts';

@@ -15,6 +15,7 @@ import { inSteps } from '../in-steps.ts';
 import { webCryptoVerifier } from '../../x509/signature.ts';
 import { held, notChecked, summarise, type MatchedPeer, type RequestSummary } from './summary.ts';
 
+/** What is to be said of a request. */
 export interface CsrCheck {
   readonly request: RequestSummary;
   /** Absent where the request fits no peer, or there is no plan. */

@@ -73,7 +73,9 @@ export function held(facts: CsrFacts): string[] {
     ...(facts.isKeyInManifest ? ['the manifest knows the key'] : []),
     ...(usagesLacking(facts).length === 0 ? usagesAsked(facts) : []),
     ...(isCnAmongNames(facts) ? ['CN is one of the names'] : []),
-    ...(isComplete ? [`all ${peer.names.length} planned names`] : []),
+    ...(isComplete
+      ? [peer.names.length === 1 ? 'the one planned name' : `all ${peer.names.length} planned names`]
+      : []),
   ];
 }
 

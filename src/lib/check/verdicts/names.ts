@@ -30,7 +30,7 @@ export const namesPresent: LookAtCertificate = (row, judged) => {
   const needed = peer.plan.names.filter((name) => isNeeded(name, service));
   const there = namesThere(judged, peer.plan.release);
   return needed.every((name) => there.has(altNameKey(name)))
-    ? holds(`all ${needed.length} names that the service needs are in it`, itemOf(judged))
+    ? holds(textOfAll(needed.length), itemOf(judged))
     : ask(row, {
         kind: 'names',
         about: service,
@@ -39,6 +39,13 @@ export const namesPresent: LookAtCertificate = (row, judged) => {
         answer: ['have it issued again with the names of the plan'],
       });
 };
+
+function textOfAll(count: number): string {
+  if (count === 0) return 'the service needs no name in it';
+  return count === 1
+    ? 'the one name that the service needs is in it'
+    : `all ${count} names that the service needs are in it`;
+}
 
 /** A name of which nobody said what it is for may be what a service is looked for by. */
 function isNeeded(name: PlannedName, service: Service): boolean {

@@ -9,7 +9,7 @@ import {
 } from '../../product/release.ts';
 import type { Requirement } from '../../findings/requirements.ts';
 import { isServerEkuUploadOn } from '../../plan/client-usage.ts';
-import type { RequestPlan } from '../../plan/plan.ts';
+import { isClientStoreCopied, type PeerPlan, type RequestPlan } from '../../plan/plan.ts';
 import { asksForClientAuth, ownClientLine } from '../../plan/usage-advice.ts';
 import type { PeerCertificateFacts } from '../../rules/cert/facts.ts';
 import { bestPath } from '../../rules/chain/facts.ts';
@@ -21,11 +21,15 @@ import type { JudgedCertificate } from '../expressway-certificates.ts';
 
 const issueWithUsages = 'have it issued again with the extended key usages of the request';
 /** A request that does not ask for clientAuth would come back as it is. */
-function issueAsClient(request: RequestPlan): string {
-  const { cluster, release, issuedBy } = request;
+function issueAsClient(request: RequestPlan, plan: PeerPlan): string {
+  const { cluster, role, release, issuedBy } = request;
   if (asksForClientAuth(request)) return issueWithUsages;
+  const own = `give the client store a certificate of its own: write  ${ownClientLine(issuedBy)}  under clusters: ${cluster} in the deployment file, and have that one issued`;
+  if (role === 'E' && isClientStoreCopied(plan)) {
+    return `ask the partners whether they take the copy, which has no clientAuth; where they do not, ${own}`;
+  }
   return hasClientStore(release)
-    ? `give the client store a certificate of its own: write  ${ownClientLine(issuedBy)}  under clusters: ${cluster} in the deployment file, and have that one issued`
+    ? own
     : `ask for clientAuth too, where the CA issues it, or upgrade to ${releaseFacts.separateClientStore.from}, which has a client certificate of its own`;
 }
 
@@ -108,18 +112,20 @@ const subjectAccepted: LookAtCertificate = (row, judged) =>
 const commonName: LookAtCertificate = (row, judged) => {
   const { commonNames } = judged.facts.issued;
   const { sipFederation } = row.standing.plan.deployment;
-  const wanted = row.service === 'sipFederation' ? sipFederation?.peerSubject?.name : undefined;
+  const wanted =
+    row.service === 'sipFederation' ? sipFederation?.peerSubject?.map(({ name }) => name) : undefined;
   if (commonNames.length === 0)
     return ask(row, { kind: 'subject', what: 'CN of its subject', why: 'it has none' });
-  if (wanted === undefined || commonNames.some((name) => name.toLowerCase() === wanted.toLowerCase()))
-    return holds('its subject has a CN', itemOf(judged));
+  const isWanted = (name: string): boolean =>
+    wanted === undefined || wanted.some((each) => each.toLowerCase() === name.toLowerCase());
+  if (commonNames.some(isWanted)) return holds('its subject has a CN', itemOf(judged));
   return ask(row, {
     kind: 'subject',
     about: 'TLS peer subject',
     what: 'CN of its subject',
-    why: `it is ${commonNames.join(', ')}, and IM and Presence has ${wanted} as TLS peer subject`,
+    why: `it is ${commonNames.join(', ')}, and IM and Presence has ${wanted?.join(', ')} as TLS peer subject`,
     answer: [
-      'set the TLS peer subject on IM and Presence to the CN, and say it under sipFederation: peerSubject',
+      'add the CN on IM and Presence as TLS peer subject, and say it under sipFederation: peerSubject',
     ],
   });
 };
@@ -180,7 +186,7 @@ const usage =
       about: `TLS ${purpose}`,
       what: `usages of the chain, for a TLS ${purpose}`,
       why: path ? `no usage of it names a TLS ${purpose}` : 'no good chain to a root was there to look at',
-      answer: [path ? asked[purpose](judged.facts.peer ?? row.peer.plan) : wayToChain(judged)],
+      answer: [path ? asked[purpose](judged.facts.peer ?? row.peer.plan, row.peer.plan) : wayToChain(judged)],
     });
   };
 

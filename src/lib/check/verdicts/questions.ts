@@ -33,7 +33,8 @@ export type QuestionKind =
   | 'absent-certificates'
   | 'request'
   | 'list-entry'
-  | 'list-reader';
+  | 'list-reader'
+  | 'unread-entry';
 
 export interface Question {
   readonly kind: QuestionKind;

@@ -1,4 +1,3 @@
-import type { CertificateStoreName } from '../../findings/requirements.ts';
 import type { TlsPurpose } from '../../path/appliance.ts';
 import {
   bestPath,
@@ -9,8 +8,9 @@ import {
 } from '../../rules/chain/facts.ts';
 import type { Answer, Evidence } from '../../verdict/verdict.ts';
 import { listText } from '../../findings/words.ts';
-import { holdsFor, releaseFacts } from '../../product/release.ts';
+import { storeShownToOtherRole } from '../../product/release.ts';
 import { trustStoresMet } from '../../product/trust-stores.ts';
+import { hasPrivateClientCa } from '../../plan/client-usage.ts';
 import { publicLimitExceeded } from '../../rules/cert/limit-facts.ts';
 import type { JudgedCertificate } from '../expressway-certificates.ts';
 import type { Question } from './questions.ts';
@@ -40,11 +40,6 @@ export const isReadBy =
   ({ plan }: Pick<PeerStanding, 'plan'>) =>
   ({ reader }: Pick<ListAnswer, 'reader'>): boolean =>
     reader.kind === 'expressway' && reader.cluster === plan.cluster && reader.peers.includes(plan.peer);
-
-const answersOf = ({ chain: { ownList, otherLists } }: JudgedCertificate): ListAnswer[] => [
-  ...(ownList ? [ownList] : []),
-  ...otherLists,
-];
 
 /** What to do where no list of the peer is there: lists are the cluster's, unless one of its peers has its own. */
 export function giveList(
@@ -132,7 +127,7 @@ export const trustedByOtherExpressway: LookAtCertificate = (row, judged) => {
   if (clusters.length === 0) return noOtherRole(row);
   return together(
     clusters.flatMap(({ cluster, peers }) => {
-      const answers = answersOf(judged).filter(isOfCluster(cluster));
+      const answers = judged.chain.otherLists.filter(isOfCluster(cluster));
       const lacking = peers.filter((peer) => !answers.some(isReadBy(peer)));
       const questions = lacking.map((peer) => {
         const given = giveList(peer, row);
@@ -155,7 +150,7 @@ export const trustsOtherExpressway: Look = (row) => {
   return together(
     clusters.flatMap(({ peers }) =>
       peers.map((other) => {
-        const store = presentedTo(row, other);
+        const store = storeShownToOtherRole(other.plan.role, other.plan.release);
         const judged = certificateIn(other, store);
         if (!judged) {
           const which = store === 'client' ? 'client certificate' : 'certificate';
@@ -174,7 +169,7 @@ export const trustsOtherExpressway: Look = (row) => {
                 }),
           });
         }
-        const answers = answersOf(judged).filter(isReadBy(row.peer));
+        const answers = judged.chain.otherLists.filter(isReadBy(row.peer));
         if (answers.length === 0) return noOwnList(row);
         return verifiedBy(
           row,
@@ -190,12 +185,6 @@ export const trustsOtherExpressway: Look = (row) => {
 
 /** The Expressway-C opens the connections between the two. */
 const purposeOf = ({ peer }: Pick<Row, 'peer'>): TlsPurpose => (peer.plan.role === 'C' ? 'client' : 'server');
-
-/** Which certificate the other one shows when they meet. */
-function presentedTo({ peer }: Row, other: PeerStanding): CertificateStoreName {
-  const hasTwo = holdsFor(releaseFacts.separateClientStore, other.plan.release);
-  return hasTwo && peer.plan.role === 'E' ? 'client' : 'server';
-}
 
 /** Does what this Expressway presents when it opens connections count there? */
 export const trustedByProduct =
@@ -285,6 +274,18 @@ export const trustedFromOutside: LookAtCertificate = (row, judged) => {
   if (facts.issued.issuedBy.kind === 'public')
     return holds('it bears the mark of a public CA', itemOf(judged));
   const { plan } = row.standing;
+  if (facts.store === 'client' && hasPrivateClientCa(row.peer.plan)) {
+    return ask(row, {
+      kind: 'trust-from-outside',
+      about: 'client certificate',
+      what: 'trust of the partners to whom its client certificate is shown',
+      why: 'a private CA signs it, and no list of those outside given',
+      answer: [
+        'ask the partners to trust that CA, and name a file with the CAs that they trust under trustStores: outside in the deployment file',
+      ],
+      ownWay: { what: 'trust-list', of: 'outside' },
+    });
+  }
   if (row.peer.plan.ca === 'private')
     return holds(
       'as you say: those outside have the private CA',

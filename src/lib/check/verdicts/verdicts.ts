@@ -119,12 +119,12 @@ const namesMeetingServer = ({ plan: { deployment }, otherSides }: Standing): boo
  * nothing, it is likely one of those that the pattern meant: products that nobody names are not asked about for its sake.
  */
 function usesOf(
-  { node, uses }: JudgedNode,
+  { uses }: JudgedNode,
   { absentNodes, plan: { deployment } }: Standing,
   plan: PeerPlan,
 ): readonly CertificateUse[] {
-  const isSaid = node.product !== undefined || new Set(uses.map(({ product }) => product)).size === 1;
-  if (isSaid || absentNodes.length === 0) return uses;
+  const isOfOne = new Set(uses.map(({ product }) => product)).size === 1;
+  if (isOfOne || absentNodes.length === 0) return uses;
   return uses.filter(({ product }) => talksTo(plan, product, deployment.clusters));
 }
 

@@ -1,5 +1,12 @@
 import { needsOwnClient, ownClient } from '../../product/client-store.ts';
-import { compareReleases, holdsFor, isBefore, releaseFacts } from '../../product/release.ts';
+import {
+  compareReleases,
+  hasClientStore,
+  holdsFor,
+  isBefore,
+  releaseFacts,
+  uploadDemands,
+} from '../../product/release.ts';
 import { services, type Cluster, type Deployment, type Peer, type Role } from '../model.ts';
 import { decodeText } from '../reading/decode-text.ts';
 import { readDeploymentText } from '../reading/read.ts';
@@ -79,11 +86,15 @@ const releaseOf = ({ release }: Cluster, deployment: Deployment): string => rele
 
 const asksClientAuth = ({ request }: Peer): boolean => request.extendedKeyUsage.includes('clientAuth');
 
-/** A public CA is not asked for what it stops issuing, as soon as the server store does without. */
+/**
+ * A public CA is not asked for what it stops issuing, as soon as the server store does without: on the Expressway-E from
+ * X15.4 on, on both from X15.5 on.
+ */
 function usageSteps({ deployment, draft }: Looked): UpgradeStep[] {
   return deployment.clusters.flatMap((cluster) => {
     const release = releaseOf(cluster, deployment);
-    if (cluster.ca !== 'public' || !holdsFor(releaseFacts.separateClientStore, release)) return [];
+    const isEnough = !uploadDemands(cluster.role, release).includes('clientAuth');
+    if (cluster.ca !== 'public' || !isEnough) return [];
     const ofCluster: DraftPath = ['clusters', cluster.id, 'request', 'extendedKeyUsage'];
     const paths = cluster.peers.flatMap((peer, at): DraftPath[] => {
       if (!asksClientAuth(peer)) return [];
@@ -94,7 +105,9 @@ function usageSteps({ deployment, draft }: Looked): UpgradeStep[] {
       path,
       to: ['serverAuth'],
       ...beforeAt(path, draft),
-      why: 'Public CAs stop issuing clientAuth, and from X15.5 on the server certificate does without it.',
+      why: hasClientStore(release)
+        ? 'Public CAs stop issuing clientAuth, and from X15.5 on the server certificate does without it.'
+        : 'Public CAs stop issuing clientAuth, and X15.4 takes a certificate of an Expressway-E without it. Where partners look at the usages of a client, wait for X15.5.',
     }));
   });
 }
@@ -136,7 +149,7 @@ function clientOf(
 
 const whyOwn: Readonly<Record<Role, string>> = {
   C: 'Without clientAuth in it an Expressway-C has no SSH tunnels and no traversal zone, and a private CA issues it.',
-  E: 'Partners that this Expressway-E connects to may look for clientAuth in it, and a private CA issues it.',
+  E: 'Partners that this Expressway-E connects to may look for clientAuth in it, and a private CA issues it: have them add that CA to their trust first. Where they do not look for clientAuth, a copy of the server certificate does without.',
 };
 
 /** X15.4 takes serverAuth alone on an Expressway-E whose switch is on. */

@@ -21,6 +21,8 @@ const roles: Readonly<Record<Exclude<ClusterContent['role'], 'connector'>, Role>
   E: 'E',
   Control: 'C',
   Expressway: 'E',
+  'VCS Control': 'C',
+  'VCS Expressway': 'E',
 };
 
 /** `X8.11.4` for `VCS X8.11.4`. */

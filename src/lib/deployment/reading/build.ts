@@ -82,9 +82,9 @@ function buildClusters(
 }
 
 const buildNodes = (nodes: DeploymentFile['nodes'], node: Below, values: NamedValues): Nodes => ({
-  unifiedCm: values.names(nodes.unifiedCm, childNode(node, 'unifiedCm')),
-  imp: values.names(nodes.imp, childNode(node, 'imp')),
-  unityConnection: values.names(nodes.unityConnection, childNode(node, 'unityConnection')),
+  unifiedCm: values.nodes(nodes.unifiedCm, childNode(node, 'unifiedCm')),
+  imp: values.nodes(nodes.imp, childNode(node, 'imp')),
+  unityConnection: values.nodes(nodes.unityConnection, childNode(node, 'unityConnection')),
   meetingServer: values.names(nodes.meetingServer, childNode(node, 'meetingServer')),
 });
 
@@ -93,7 +93,7 @@ function buildSipFederation(
   node: Below,
   values: NamedValues,
 ): SipFederation {
-  const name = (key: 'target' | 'peerSubject' | 'federationRoutingFqdn') => {
+  const name = (key: 'target' | 'federationRoutingFqdn') => {
     const written = content[key];
     return written === undefined ? {} : { [key]: values.name(written, childNode(node, key)) };
   };
@@ -101,7 +101,9 @@ function buildSipFederation(
     domains: values.names(content.domains, childNode(node, 'domains')),
     partners: values.names(content.partners, childNode(node, 'partners')),
     ...name('target'),
-    ...name('peerSubject'),
+    ...(content.peerSubject !== undefined && {
+      peerSubject: values.oneOrMore(content.peerSubject, childNode(node, 'peerSubject')),
+    }),
     ...name('federationRoutingFqdn'),
   };
 }

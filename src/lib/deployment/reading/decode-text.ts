@@ -1,13 +1,14 @@
+import { textEncoding } from '../../text-encoding.ts';
 import { SourceLines } from './code-frame.ts';
 import type { Mistake } from './mistakes.ts';
 
 /** Bytes of a text file as text: UTF-8, or UTF-16 where a byte order mark says so (YAML 1.2.2 section 5.2). */
 export function decodeText(bytes: Uint8Array): { readonly text: string } | { readonly mistake: Mistake } {
-  if (looksLikeUnmarkedUtf16(bytes)) {
+  const { label, isUnmarked } = textEncoding(bytes);
+  if (isUnmarked) {
     const position = new SourceLines('').positionOf({ start: 0, end: 0 });
     return { mistake: { kind: 'encoding', encoding: 'UTF-16', isUnmarked: true, position } };
   }
-  const label = encodingOf(bytes);
   try {
     return { text: new TextDecoder(label, { fatal: true }).decode(bytes) };
   } catch {
@@ -37,19 +38,4 @@ function decodesTo(bytes: Uint8Array, end: number, label: string): string | unde
   } catch {
     return undefined;
   }
-}
-
-function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
-}
-
-/** In UTF-16 every other byte of ASCII text is NUL, which no UTF-8 text holds. */
-function looksLikeUnmarkedUtf16(bytes: Uint8Array): boolean {
-  if (encodingOf(bytes) !== 'utf-8') return false;
-  const start = bytes.subarray(0, 256);
-  const nulsAt = (parity: 0 | 1): number =>
-    start.filter((byte, at) => byte === 0 && at % 2 === parity).length;
-  const [even, odd] = [nulsAt(0), nulsAt(1)];
-  return Math.min(even, odd) === 0 && Math.max(even, odd) > start.length / 4;
 }

@@ -46,6 +46,7 @@ export type ValueProblem =
   | 'one-place'
   | 'public-key-pin'
   | 'address'
+  | 'node'
   | 'ip-address';
 
 /** What is wrong with a deployment file, as facts; the rules of rules/deployment/ word them. */

@@ -23,6 +23,19 @@ export class NamedValues {
     return written.map((each, i) => this.name(each, childNode(list, i)));
   }
 
+  oneOrMore(written: string | readonly string[], node: Below): DeclaredName[] {
+    return typeof written === 'string' ? [this.name(written, node)] : this.names(written, node);
+  }
+
+  /** Host names without a domain and IP addresses among them stay as they are written. */
+  nodes(written: readonly string[], list: Below): DeclaredName[] {
+    return written.map((each, i) => {
+      const parsed = parseDnsName(each, { labels: 1 });
+      const name = 'name' in parsed ? parsed.name : each;
+      return { name, written: each, ...this.position(childNode(list, i)) };
+    });
+  }
+
   /** Entries of a list that are names, or names with a format. */
   formatted<Format extends string>(
     entries: readonly (string | { readonly name: string; readonly format: Format })[],

@@ -87,6 +87,7 @@ export const schemaOptions = (schema: AnySchema): readonly AnySchema[] =>
 
 function fits(option: AnySchema, input: unknown): boolean {
   if (option.type === 'string') return typeof input === 'string';
+  if (option.type === 'array') return Array.isArray(input);
   if (!option.entries || typeof input !== 'object' || input === null) return false;
   const tag = Object.entries(option.entries).find(([, { literal }]) => literal !== undefined);
   return !tag || (input as Readonly<Record<string, unknown>>)[tag[0]] === tag[1].literal;

@@ -10,7 +10,7 @@ import { decryptCbc } from '../ciphers/cbc.ts';
 import { desDecryption } from '../ciphers/des.ts';
 import { rc2Decryption } from '../ciphers/rc2.ts';
 
-/** A cipher in CBC mode with its IV, waiting for a key. */
+/** A cipher with its mode and IV, waiting for a key. */
 export interface Cipher {
   /** As people call it: `AES-256`, `3DES`, `RC2-40`. */
   readonly name: string;
@@ -37,6 +37,29 @@ export function aesCipher(bits: 128 | 192 | 256, iv: Uint8Array): Cipher {
       }
       try {
         const algorithm = { name: 'AES-CBC', iv: new Uint8Array(iv) };
+        return new Uint8Array(await subtle.decrypt(algorithm, imported, new Uint8Array(encrypted)));
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+/** GCM (RFC 5084 3.2): the tag at the end takes the place of padding. */
+function readGcmCipher(bits: 128 | 256, parameters: DerReader): Cipher {
+  const gcm = parameters.sequence('parameters');
+  const iv = new Uint8Array(gcm.content(tag.octetString, 'aes-nonce'));
+  const tagOctets = gcm.done ? 12 : readCount(gcm, 'aes-ICVlen');
+  if (tagOctets < 12 || tagOctets > 16)
+    throw new DecodeError('invalid-value', `a tag of ${tagOctets} octets, which GCM does not have`);
+  return {
+    name: `AES-${bits}-GCM`,
+    keyLength: bits / 8,
+    async decrypt(key, encrypted) {
+      const { subtle } = globalThis.crypto;
+      const imported = await subtle.importKey('raw', new Uint8Array(key), 'AES-GCM', false, ['decrypt']);
+      try {
+        const algorithm = { name: 'AES-GCM', iv, tagLength: tagOctets * 8 };
         return new Uint8Array(await subtle.decrypt(algorithm, imported, new Uint8Array(encrypted)));
       } catch {
         return undefined;
@@ -85,6 +108,10 @@ export function readCipher(algorithm: AlgorithmIdentifier, keyLength: number | u
       return aesCipher(192, iv());
     case pkcsId['aes256-CBC']:
       return aesCipher(256, iv());
+    case pkcsId['aes128-GCM']:
+      return readGcmCipher(128, parameters);
+    case pkcsId['aes256-GCM']:
+      return readGcmCipher(256, parameters);
     case pkcsId['des-EDE3-CBC']:
       return desCipher(24, iv());
     case pkcsId.desCBC:

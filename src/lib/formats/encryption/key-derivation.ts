@@ -20,8 +20,8 @@ export const digests = {
 } as const;
 export type DigestName = keyof typeof digests;
 
-/** A round in JavaScript takes about five times as long as one of PBKDF2 in WebCrypto. */
-const weightOfDigest = 5;
+/** A round in JavaScript takes at most five times as long as one of PBKDF2 in WebCrypto. */
+export const weightOfDigest = 5;
 /** A mixing step of scrypt against a round of PBKDF2. */
 const weightOfScrypt = 3;
 
@@ -49,12 +49,29 @@ export function pkcs12Key(
   const blocks: Uint8Array[] = [];
   for (let made = 0; made < length; made += hash.outputLen) {
     spend(work, iterations, weightOfDigest);
-    let block: Uint8Array = hash(concat(diversifier, input));
-    for (let round = 1; round < iterations; round++) block = hash(block);
+    const block = hashAgain(digest, hash(concat(diversifier, input)), iterations - 1);
     blocks.push(block);
     addToBlocks(input, block, hash.blockLen);
   }
   return concat(...blocks).slice(0, length);
+}
+
+/** A digest that has begun. */
+interface Begun {
+  update(octets: Uint8Array): { digestInto(octets: Uint8Array): void };
+  clone(): Begun;
+  _cloneInto(to: Begun): Begun;
+}
+
+/** The digest of the digest and so on, in place: a new object each round takes twice as long. */
+function hashAgain(digest: DigestName, block: Uint8Array, rounds: number): Uint8Array {
+  const begun = digests[digest].create() as Begun;
+  let state = begun.clone();
+  for (let round = 0; round < rounds; round++) {
+    state = begun._cloneInto(state);
+    state.update(block).digestInto(block);
+  }
+  return block;
 }
 
 /** As often as it takes to fill whole blocks; nothing stays nothing. */
@@ -83,9 +100,8 @@ export function pbkdf1(
   work: Work,
 ): Uint8Array {
   spend(work, iterations, weightOfDigest);
-  let key: Uint8Array = concat(secret, salt);
-  for (let round = 0; round < iterations; round++) key = digests[digest](key);
-  return key.subarray(0, length);
+  const first = digests[digest](concat(secret, salt));
+  return hashAgain(digest, first, iterations - 1).subarray(0, length);
 }
 
 /** OpenSSL's EVP_BytesToKey with MD5 and one round: the key derivation of old encrypted PEM files. */
@@ -143,7 +159,10 @@ export function pkcs12Mac(
   content: Uint8Array,
   work: Work,
 ): Bytes {
-  const hash = digests[derivation.digest];
-  const key = pkcs12Key(derivation, secret, 'mac', hash.outputLen, work);
-  return concat(hmac(hash, key, content));
+  const { digest } = derivation;
+  const key = pkcs12Key(derivation, secret, 'mac', digests[digest].outputLen, work);
+  return hmacOf(digest, key, content);
 }
+
+export const hmacOf = (digest: DigestName, key: Uint8Array, content: Uint8Array): Bytes =>
+  concat(hmac(digests[digest], key, content));

@@ -1,18 +1,20 @@
+import { pbkdf2 as pbkdf2InJavaScript } from '@noble/hashes/pbkdf2.js';
 import { DerReader } from '../../asn1/der-reader.ts';
 import { pkcsId } from '../../asn1/oids.ts';
 import { tag } from '../../asn1/tags.ts';
 import { readCount } from '../../asn1/values.ts';
-import type { Bytes } from '../../bytes.ts';
+import { concat, type Bytes } from '../../bytes.ts';
 import { readAlgorithmIdentifier, type AlgorithmIdentifier } from '../../x509/algorithm-identifier.ts';
 import { unsupported } from './cipher.ts';
+import { digests, weightOfDigest } from './key-derivation.ts';
 import { spend, type Work } from './work.ts';
 
-/** Digests WebCrypto knows, under its names. */
-export type HmacDigest = 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512';
+export type HmacDigest = 'SHA-1' | 'SHA-224' | 'SHA-256' | 'SHA-384' | 'SHA-512';
 
 /** HMACs by object identifier (RFC 8018 B.1.2). */
 export const hmacDigests: Readonly<Record<string, HmacDigest>> = {
   [pkcsId.hmacWithSHA1]: 'SHA-1',
+  [pkcsId.hmacWithSHA224]: 'SHA-224',
   [pkcsId.hmacWithSHA256]: 'SHA-256',
   [pkcsId.hmacWithSHA384]: 'SHA-384',
   [pkcsId.hmacWithSHA512]: 'SHA-512',
@@ -45,6 +47,11 @@ export async function pbkdf2(
   length: number,
   work: Work,
 ): Promise<Bytes> {
+  // WebCrypto has no SHA-224.
+  if (digest === 'SHA-224') {
+    spend(work, iterations, weightOfDigest);
+    return concat(pbkdf2InJavaScript(digests[digest], secret, salt, { c: iterations, dkLen: length }));
+  }
   spend(work, iterations);
   const { subtle } = globalThis.crypto;
   const base = await subtle.importKey('raw', secret, 'PBKDF2', false, ['deriveBits']);

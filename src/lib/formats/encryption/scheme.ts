@@ -157,6 +157,9 @@ const pemCiphers: Readonly<Record<string, CipherOfIv>> = {
   'RC2-40-CBC': (iv) => rc2Cipher(40, iv),
 };
 
+/** Those that OpenSSL 3 reads with its legacy provider only. */
+const oldPemCiphers = /^(BF|CAST5|DES|IDEA|RC2|RC4|RC5|SEED)-/i;
+
 /**
  * The scheme of an old encrypted PEM file: `Proc-Type: 4,ENCRYPTED` and `DEK-Info: AES-256-CBC,<IV in hex>`
  * (RFC 1421 4.6.1.3; the key derivation is OpenSSL's).
@@ -166,7 +169,7 @@ export function readPemScheme(dekInfo: string): EncryptionScheme {
   const [cipherName = '', hex = ''] = dekInfo.split(',').map((part) => part.trim());
   const cipherOf = pemCiphers[cipherName.toUpperCase()];
   if (!cipherOf) {
-    throw unsupportedEncryption([{ encryption: cipherName, isOld: false }]);
+    throw unsupportedEncryption([{ encryption: cipherName, isOld: oldPemCiphers.test(cipherName) }]);
   }
   const iv = Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
   if (!/^([0-9a-f]{16}|[0-9a-f]{32})$/i.test(hex)) {

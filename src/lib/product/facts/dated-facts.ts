@@ -169,6 +169,7 @@ const rows = [
 ] as const satisfies readonly DatedFact[];
 
 type Row = (typeof rows)[number];
+/** What a dated fact says and of whom, with the unit. */
 export type FactId = Row['id'];
 
 type Kind<Value> = Value extends string

@@ -8,6 +8,8 @@ import { about, type PeerCertificateFacts } from './facts.ts';
 type Detail = {
   readonly usages: readonly string[];
   readonly isCopy: boolean;
+  /** It was made for the server store. */
+  readonly isMisplaced: boolean;
   /** Of an Expressway-C: what of its connections to the Expressway-E stays down. */
   readonly lost: readonly string[];
 };
@@ -45,10 +47,19 @@ export const clientStoreRefused = rule({
           ]
         : ['Whoever looks at the usages of clients refuses the connections that the Expressway opens.']),
     ].join(' '),
+  remedy: ({ isMisplaced }) =>
+    isMisplaced
+      ? ['Put the certificate of the client store here: this one was made for the server store.']
+      : undefined,
   *check(facts: PeerCertificateFacts) {
     const { store, issued, peer, isCopy = false } = facts;
     if (store !== 'client' || hasUsage(issued, 'clientAuth')) return;
     if (isCopy && peer?.role === 'E') return;
-    yield about(facts, { usages: [...(issued.extendedKeyUsage ?? [])], isCopy, lost: lostWith(facts) });
+    yield about(facts, {
+      usages: [...(issued.extendedKeyUsage ?? [])],
+      isCopy,
+      isMisplaced: facts.misplaced?.madeFor === 'server',
+      lost: lostWith(facts),
+    });
   },
 });

@@ -3,7 +3,7 @@ import { rule } from '../../findings/rule.ts';
 import { listText } from '../../findings/words.ts';
 import { refusedExtensions } from '../../path/appliance.ts';
 import { CertificateFacts } from '../../path/facts.ts';
-import { about, type PeerCertificateFacts } from './facts.ts';
+import { aboutRefused, refusedItself, type PeerCertificateFacts } from './facts.ts';
 
 /** Extensions for which OpenSSL, and so the Expressway, refuses the certificate. */
 export const extensionsRefused = ({ issued }: Pick<PeerCertificateFacts, 'issued'>): string[] =>
@@ -23,11 +23,11 @@ export const criticalExtension = rule({
     { source: 'rfc', ref: '5280 section 4.2' },
     { source: 'rfc', ref: '5280 section 6.1.5 (f)' },
   ],
-  bears: [{ requirement: 'chain-complete', effect: 'fails' }],
+  bears: refusedItself,
   message: ({ extensions }: { readonly extensions: readonly string[] }) =>
     `critical and not understood: ${listText(extensions)}`,
   *check(facts: PeerCertificateFacts) {
     const extensions = extensionsRefused(facts);
-    if (extensions.length > 0) yield about(facts, { extensions });
+    if (extensions.length > 0) yield aboutRefused(facts, { extensions });
   },
 });

@@ -1,7 +1,8 @@
 import { rule } from '../../findings/rule.ts';
 import { listText } from '../../findings/words.ts';
-import { altNameKey, altNameText } from '../../san/required.ts';
-import { about, lostAndNeeded, servicesFor, type PeerCertificateFacts } from './facts.ts';
+import { altNameText } from '../../san/required.ts';
+import { printName } from '../../x509/name.ts';
+import { about, isMadeOutToOther, lostAndNeeded, servicesFor, type PeerCertificateFacts } from './facts.ts';
 
 export const differsFromCsr = rule({
   code: 'cert/differs-from-csr',
@@ -29,27 +30,20 @@ export const differsFromCsr = rule({
       rows: (facts) => ({ services: servicesFor(facts, lostAndNeeded(facts)) }),
     },
   ],
-  message: ({ lost, hasNothingOfIt }: { lost: string[]; hasNothingOfIt: boolean }) =>
-    hasNothingOfIt
-      ? `the certificate has the key of the request, and neither its subject nor one of its names (${listText(lost)})`
-      : `the request has ${listText(lost)}, the certificate has not`,
-  remedy: ({ hasNothingOfIt }) =>
-    hasNothingOfIt
-      ? [
+  message: ({ lost, madeOutTo }: { lost: string[]; madeOutTo: string }) =>
+    madeOutTo === ''
+      ? `the request has ${listText(lost)}, the certificate has not`
+      : `the certificate has the key of the request, and neither its subject nor one of its names (${listText(lost)}): it is made out to ${madeOutTo}`,
+  remedy: ({ madeOutTo }) =>
+    madeOutTo === ''
+      ? undefined
+      : [
           'Have the CA use a template that takes the subject from the request: on a Windows CA "Supply in the request" on the tab Subject Name, not "Build from this Active Directory information".',
           'Then submit the same request again: it holds the names.',
-        ]
-      : undefined,
+        ],
   *check(facts: PeerCertificateFacts) {
     const lost = lostAndNeeded(facts).map(altNameText);
-    if (lost.length > 0) yield about(facts, { lost, hasNothingOfIt: hasNothingOf(facts) });
+    const madeOutTo = isMadeOutToOther(facts) ? printName(facts.issued.certificate.subject) || 'nobody' : '';
+    if (lost.length > 0) yield about(facts, { lost, madeOutTo });
   },
 });
-
-/** The CA took nothing but the key, and names whoever was signed in. */
-function hasNothingOf({ request, issued }: PeerCertificateFacts): boolean {
-  if (!request?.hasSameKey || !request.subjects) return false;
-  return issued.names.every((name) =>
-    request.gainedNames.some((gained) => altNameKey(gained) === altNameKey(name)),
-  );
-}

@@ -11,9 +11,10 @@ import { isOptional } from '../../plan/name-advice.ts';
 import type { CertificateUse, GuessedRole } from '../../product/certificate-role.ts';
 import { datedFacts, type DatedFacts } from '../../product/facts/dated-facts.ts';
 import type { NodeKind } from '../../product/products.ts';
+import { storeShownToOtherRole } from '../../product/release.ts';
 import type { RevocationStatus } from '../../revocation/status.ts';
 import { altNameKey, type AltName } from '../../san/required.ts';
-import { servicesThatNeed, type NeededName, type ProfileFacts } from '../profile/facts.ts';
+import { about, servicesThatNeed, type NeededName, type ProfileFacts } from '../profile/facts.ts';
 
 export { about, isForClientStore, releaseOf } from '../profile/facts.ts';
 
@@ -35,8 +36,7 @@ export interface PeerCertificateFacts extends ProfileFacts {
   readonly isCopy?: boolean;
   /** Is there a certificate in the client store of the same peer? */
   readonly hasClientCertificate: boolean;
-  /** The request it was made from, beside it; undefined: none is known. */
-  readonly request: RequestComparison | undefined;
+  readonly comparison: RequestComparison | undefined;
   readonly leftOut: readonly AltName[];
   /** A private key with its public key is at hand. */
   readonly isKeyAtHand: boolean;
@@ -58,6 +58,27 @@ export const isKeyHeld = ({ isKeyAtHand, isKeyInManifest }: PeerCertificateFacts
 /** Until the deployment says what an additional name is for, it may be what other companies call this Expressway by. */
 export const servicesOfUntoldNames: readonly Service[] = ['b2b'];
 
+/** OpenSSL refuses the certificate itself, and with it each Expressway and product, whatever lists they have. */
+export const refusedItself: Bears<PeerCertificateFacts, Detail> = [
+  { requirement: 'chain-complete', effect: 'fails' },
+  { requirement: 'own-list-verifies', effect: 'fails' },
+  { requirement: 'trusted-by-other-expressway', effect: 'fails' },
+  { requirement: 'trusts-other-expressway', effect: 'fails' },
+  { requirement: 'trusted-by-unified-cm', effect: 'fails' },
+  { requirement: 'trusted-by-imp', effect: 'fails' },
+];
+
+export const aboutRefused = <D extends Detail>(facts: PeerCertificateFacts, detail: D): Occurrence<D> => ({
+  ...about(facts, detail),
+  rowsOf: { 'trusts-other-expressway': { peers: peersThatMeet(facts) } },
+});
+
+/** Those of the other role, where it is what they are shown. */
+function peersThatMeet({ plan, peer, store }: PeerCertificateFacts): string[] {
+  if (!plan || !peer || store !== storeShownToOtherRole(peer.role, peer.release)) return [];
+  return plan.peers.filter(({ role }) => role !== peer.role).map((other) => other.peer);
+}
+
 /** A name that is not there, or not as anybody looks for it. */
 export const bearsOnNames: Bears<PeerCertificateFacts, NeededName> = [
   { requirement: 'names-present', effect: 'fails', rows: (_, { neededFor }) => ({ services: neededFor }) },
@@ -75,6 +96,10 @@ export function lostAndNeeded({ leftOut, peer }: PeerCertificateFacts): readonly
   const needed = new Set(peer.names.filter((name) => !isOptional(name)).map(altNameKey));
   return leftOut.filter((name) => needed.has(altNameKey(name)));
 }
+
+/** The CA made it out to somebody else: one finding says so, and nothing else of it is worth a word. */
+export const isMadeOutToOther = (facts: PeerCertificateFacts): boolean =>
+  facts.comparison?.hasNothingOfIt === true && lostAndNeeded(facts).length > 0;
 
 /** Services in use that need one of these names. */
 export function servicesFor({ peer }: PeerCertificateFacts, names: readonly AltName[]): Service[] {

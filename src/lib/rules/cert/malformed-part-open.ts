@@ -1,6 +1,7 @@
 import { rule } from '../../findings/rule.ts';
 import { about, type PeerCertificateFacts } from './facts.ts';
 import { faultsText, malformedParts, type MalformedDetail } from './malformed-facts.ts';
+import { faultsOfCertificates } from '../../x509/fault-kinds.ts';
 
 export const malformedPartOpen = rule({
   code: 'cert/malformed-part-open',
@@ -13,6 +14,7 @@ export const malformedPartOpen = rule({
     'Or try it: openssl verify -purpose sslserver says what OpenSSL makes of it.',
   ],
   notHitBy: 'malformed parts of which it is known (cert/malformed-part, cert/malformed-part-taken)',
+  kinds: faultsOfCertificates,
   citations: [{ source: 'rfc', ref: '5280 sections 4.1 and 4.2' }],
   bears: [{ requirement: 'chain-complete', effect: 'not known' }],
   message: (d: MalformedDetail) => `malformed, and OpenSSL may refuse it: ${faultsText(d)}`,

@@ -1,6 +1,7 @@
 import { rule } from '../../findings/rule.ts';
 import { about, type PeerCertificateFacts } from './facts.ts';
 import { faultsText, malformedParts, type MalformedDetail } from './malformed-facts.ts';
+import { faultsOfCertificates } from '../../x509/fault-kinds.ts';
 
 export const malformedPartTaken = rule({
   code: 'cert/malformed-part-taken',
@@ -12,7 +13,9 @@ export const malformedPartTaken = rule({
   fix: [
     'Nothing to do for the Expressway. At the next renewal have the CA write the part as its standard has it.',
   ],
-  notHitBy: 'a malformed part for which OpenSSL refuses the certificate (cert/malformed-part)',
+  notHitBy:
+    'a malformed part for which OpenSSL refuses the certificate (cert/malformed-part); an umlaut in a DNS name or an IP address as text (cert/name-malformed)',
+  kinds: faultsOfCertificates,
   citations: [{ source: 'rfc', ref: '5280 sections 4.1 and 4.2' }],
   message: (d: MalformedDetail) => `malformed, which OpenSSL takes: ${faultsText(d)}`,
   *check(facts: PeerCertificateFacts) {

@@ -1,6 +1,7 @@
 import { rule } from '../../findings/rule.ts';
-import { about, type PeerCertificateFacts } from './facts.ts';
+import { aboutRefused, refusedItself, type PeerCertificateFacts } from './facts.ts';
 import { faultsText, malformedParts, type MalformedDetail } from './malformed-facts.ts';
+import { faultsOfCertificates } from '../../x509/fault-kinds.ts';
 
 export const malformedPart = rule({
   code: 'cert/malformed-part',
@@ -13,14 +14,15 @@ export const malformedPart = rule({
   ],
   notHitBy:
     'a malformed part that OpenSSL takes (cert/malformed-part-taken); a CA above it (chain/broken); a file that is damaged',
+  kinds: faultsOfCertificates,
   citations: [
     { source: 'rfc', ref: '5280 sections 4.1 and 4.2' },
     { source: 'openssl', ref: 'Certificate Extensions' },
   ],
-  bears: [{ requirement: 'chain-complete', effect: 'fails' }],
+  bears: refusedItself,
   message: (d: MalformedDetail) => `malformed, and OpenSSL refuses it: ${faultsText(d)}`,
   *check(facts: PeerCertificateFacts) {
     const detail = malformedParts(facts, 'refused');
-    if (detail) yield about(facts, detail);
+    if (detail) yield aboutRefused(facts, detail);
   },
 });

@@ -2,6 +2,7 @@ import { rule } from '../../findings/rule.ts';
 import { listText } from '../../findings/words.ts';
 import { faultText } from '../../x509/fault-text.ts';
 import { aboutNode, roleText, type NodeCertificateFacts } from './facts.ts';
+import { faultsOfCertificates } from '../../x509/fault-kinds.ts';
 
 export const nodeMalformedPart = rule({
   code: 'cert/node-malformed-part',
@@ -13,6 +14,7 @@ export const nodeMalformedPart = rule({
     'At the next renewal have the CA write the part as its standard has it. Copying the file again changes nothing.',
   ],
   notHitBy: 'a certificate that is damaged, which cannot be read at all',
+  kinds: faultsOfCertificates,
   citations: [{ source: 'rfc', ref: '5280 sections 4.1 and 4.2' }],
   message: ({ role, faults }: { role: string; faults: readonly string[] }) =>
     `${roleText(role)} is malformed: ${listText(faults)}`,

@@ -24,6 +24,6 @@ export const otherRequest = rule({
   message: ({ publicKey }: { publicKey: string }) =>
     `the request given has another public key than the certificate (${publicKey})`,
   *check(facts: PeerCertificateFacts) {
-    if (facts.request?.hasSameKey === false) yield about(facts, { publicKey: facts.issued.publicKeyHash });
+    if (facts.comparison?.hasSameKey === false) yield about(facts, { publicKey: facts.issued.publicKeyHash });
   },
 });

@@ -20,9 +20,17 @@ export const serverAuthMissing = rule({
     { requirement: 'server-usage', effect: 'fails' },
     { requirement: 'upload-usage', effect: 'not known' },
   ],
-  message: ({ usages }: { usages: string[] }) => `extended key usage is ${listText(usages)} only`,
+  message: ({ usages }: { usages: string[]; isMisplaced: boolean }) =>
+    `extended key usage is ${listText(usages)} only`,
+  remedy: ({ isMisplaced }) =>
+    isMisplaced
+      ? ['Put the certificate of the server store here: this one was made for the client store.']
+      : undefined,
   *check(facts: PeerCertificateFacts) {
     if (isForClientStore(facts) || hasUsage(facts.issued, 'serverAuth')) return;
-    yield about(facts, { usages: [...(facts.issued.extendedKeyUsage ?? [])] });
+    yield about(facts, {
+      usages: [...(facts.issued.extendedKeyUsage ?? [])],
+      isMisplaced: facts.misplaced?.madeFor === 'client',
+    });
   },
 });

@@ -49,7 +49,7 @@ export const broken = rule({
     ...trustInPeerBy(({ lists }: Detail) => lists),
   ],
   message: (d: Detail) => `${d.because}${alsoText(d)}`,
-  remedy: ({ fault }) => remedies[fault],
+  remedy: ({ fault }) => remedies()[fault],
   *check(facts: ChainFacts) {
     const { toRoot, of, ownList } = facts;
     if (of.kind !== 'peer' || toRoot?.result !== 'broken') return;

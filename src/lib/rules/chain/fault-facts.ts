@@ -1,4 +1,14 @@
-import type { BrokenPath, PathAnswer, PathFault } from './facts.ts';
+import {
+  absentText,
+  type BrokenPath,
+  type CaAtHand,
+  type ChainFacts,
+  type ListAnswer,
+  type ListDetail,
+  type PathAnswer,
+  type PathFault,
+} from './facts.ts';
+import { whereToPutCas } from './relation-facts.ts';
 
 /** Values that say what is wrong with a path. */
 export type FaultDetail = {
@@ -34,10 +44,12 @@ export const isSameFault = (a: PathAnswer | undefined, b: PathAnswer | undefined
   a?.result === 'broken' && b?.result === 'broken' && a.fault === b.fault && a.subject === b.subject;
 
 const ofTheCa = 'Ask the CA for';
-const intoTheList = 'Upload it to Trusted CA certificate on every peer: lists are not replicated.';
+const onEveryPeer = 'Upload it to Trusted CA certificate on every peer: lists are not replicated.';
 
 /** What mends a fault of a path, and what kind of thing it is. */
-export const remedies: Readonly<Record<PathFault, readonly string[]>> = {
+export const remedies = (
+  intoTheList: string = onEveryPeer,
+): Readonly<Record<PathFault, readonly string[]>> => ({
   expired: [
     `${ofTheCa} its current CA certificate, and put it in the place of the one that has ended. ${intoTheList}`,
     'Where the CA has a new key, have the certificate issued again too.',
@@ -74,4 +86,25 @@ export const remedies: Readonly<Record<PathFault, readonly string[]>> = {
   ],
   policy: ['Have the certificate issued by a CA whose policies allow it.'],
   other: ['Get the certificate that is named again from its CA, and put it in the place of the one here.'],
-};
+});
+
+/** CAs of a good way that are at hand while a list has others of their names. */
+export type AtHand = { readonly absent: readonly CaAtHand[] };
+
+export const atHand = ({ absent }: ListAnswer, { toRoot }: Pick<ChainFacts, 'toRoot'>): AtHand => ({
+  absent: toRoot?.result === 'trusted' ? [...absent] : [],
+});
+
+/** What mends it in the list of this reader. */
+export function remedyInList(detail: ListDetail & FaultDetail & AtHand): readonly string[] {
+  const { absent, fault } = detail;
+  const where = whereToPutCas(detail)?.join(' ');
+  const steps = remedies(where)[fault];
+  if (absent.length === 0) return steps;
+  return [
+    where === undefined
+      ? `Upload ${absentText(absent)} to Trusted CA certificate on every peer: lists are not replicated.`
+      : `${where} At hand: ${absentText(absent)}.`,
+    ...(fault === 'other-key' ? steps.slice(1) : []),
+  ];
+}

@@ -1,6 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { listText, type ChainFacts } from './facts.ts';
-import { nodeRefusals } from './node-facts.ts';
+import { nodeRefusals, nodeRemedy, type NodeFault } from './node-facts.ts';
 import { aboutNode, trustInNode, type NodeDetail } from './relation-facts.ts';
 
 export const nodeFault = rule({
@@ -20,10 +20,11 @@ export const nodeFault = rule({
     { source: 'rfc', ref: '5280 section 6.1' },
   ],
   bears: trustInNode('fails'),
-  message: (d: NodeDetail & { readonly because: string }) => `not trusted by ${listText(d)}: ${d.because}`,
+  remedy: nodeRemedy,
+  message: (d: NodeDetail & NodeFault) => `not trusted by ${listText(d)}: ${d.because}`,
   *check(facts: ChainFacts) {
-    for (const { list, requirement, isMissing, isTwin, isVerified, because } of nodeRefusals(facts)) {
-      if (!isMissing && isVerified && !isTwin) yield aboutNode(facts, list, requirement, { because });
+    for (const { list, requirement, isMissing, isTwin, isVerified, detail } of nodeRefusals(facts)) {
+      if (!isMissing && isVerified && !isTwin) yield aboutNode(facts, list, requirement, detail);
     }
   },
 });

@@ -1,6 +1,7 @@
 import { rule } from '../../findings/rule.ts';
+import { releaseFacts } from '../../product/release.ts';
 import { listText, type ChainFacts } from './facts.ts';
-import { nodeRefusals } from './node-facts.ts';
+import { nodeRefusals, nodeRemedy, type NodeFault } from './node-facts.ts';
 import { aboutNode, type NodeDetail } from './relation-facts.ts';
 
 export const nodeUpgrade = rule({
@@ -16,10 +17,12 @@ export const nodeUpgrade = rule({
     'X14.2 and later, and tlsVerify: true in the deployment file (chain/node-untrusted, chain/node-fault)',
   saysTheProduct: ['CSCwc69661'],
   citations: [{ source: 'tac', ref: '218018 and 225476' }],
-  message: (d: NodeDetail & { readonly because: string }) => `not trusted by ${listText(d)}: ${d.because}`,
+  remedy: (d) => nodeRemedy(d)?.map((step, at) => (at === 0 ? `Before the upgrade: ${step}` : step)),
+  message: (d: NodeDetail & NodeFault) =>
+    `from ${releaseFacts.nodesAlwaysVerified.from} on it is verified, and then not trusted by ${listText(d)}: ${d.because}`,
   *check(facts: ChainFacts) {
-    for (const { list, requirement, isTwin, isVerified, because } of nodeRefusals(facts)) {
-      if (!isVerified && !isTwin) yield aboutNode(facts, list, requirement, { because });
+    for (const { list, requirement, isTwin, isVerified, detail } of nodeRefusals(facts)) {
+      if (!isVerified && !isTwin) yield aboutNode(facts, list, requirement, detail);
     }
   },
 });

@@ -1,6 +1,14 @@
 import { rule } from '../../findings/rule.ts';
 import { listText, type ChainFacts, type ListDetail } from './facts.ts';
-import { faultDetail, isOfLeafAlone, isSameFault, remedies, type FaultDetail } from './fault-facts.ts';
+import {
+  atHand,
+  faultDetail,
+  isOfLeafAlone,
+  isSameFault,
+  remedyInList,
+  type AtHand,
+  type FaultDetail,
+} from './fault-facts.ts';
 import { aboutList, trustInPeerBy } from './relation-facts.ts';
 
 export const otherListFault = rule({
@@ -19,15 +27,15 @@ export const otherListFault = rule({
     { source: 'rfc', ref: '5280 section 6.1' },
     { source: 'certificate-guide', ref: 'Trusted CA certificate' },
   ],
-  bears: trustInPeerBy((detail: ListDetail & FaultDetail) => [detail]),
-  message: (d: ListDetail & FaultDetail) => `not trusted by ${listText(d)}: ${d.because}`,
-  remedy: ({ fault }) => remedies[fault],
+  bears: trustInPeerBy((detail: ListDetail & FaultDetail & AtHand) => [detail]),
+  message: (d: ListDetail & FaultDetail & AtHand) => `not trusted by ${listText(d)}: ${d.because}`,
+  remedy: remedyInList,
   *check(facts: ChainFacts) {
     if (facts.of.kind !== 'peer') return;
     for (const list of facts.otherLists) {
       const { answer } = list;
       if (answer.result !== 'broken' || isSameFault(answer, facts.toRoot) || isOfLeafAlone(answer)) continue;
-      yield aboutList(facts, list, faultDetail(answer));
+      yield aboutList(facts, list, { ...faultDetail(answer), ...atHand(list, facts) });
     }
   },
 });

@@ -1,6 +1,14 @@
 import { rule } from '../../findings/rule.ts';
 import { about, listDetail, listText, type ChainFacts, type ListDetail } from './facts.ts';
-import { faultDetail, isOfLeafAlone, isSameFault, remedies, type FaultDetail } from './fault-facts.ts';
+import {
+  atHand,
+  faultDetail,
+  isOfLeafAlone,
+  isSameFault,
+  remedyInList,
+  type AtHand,
+  type FaultDetail,
+} from './fault-facts.ts';
 
 export const ownListFault = rule({
   code: 'chain/own-list-fault',
@@ -19,12 +27,16 @@ export const ownListFault = rule({
     { source: 'rfc', ref: '5280 section 6.1' },
   ],
   bears: [{ requirement: 'own-list-verifies', effect: 'fails' }],
-  message: (d: ListDetail & FaultDetail) => `${listText(d)} gives no good chain: ${d.because}`,
-  remedy: ({ fault }) => remedies[fault],
+  message: (d: ListDetail & FaultDetail & AtHand) => `${listText(d)} gives no good chain: ${d.because}`,
+  remedy: remedyInList,
   *check(facts: ChainFacts) {
     const { of, toRoot, ownList } = facts;
     if (of.kind !== 'peer' || ownList?.answer.result !== 'broken') return;
     if (isSameFault(ownList.answer, toRoot) || isOfLeafAlone(ownList.answer)) return;
-    yield about(facts, { ...listDetail(ownList), ...faultDetail(ownList.answer) });
+    yield about(facts, {
+      ...listDetail(ownList),
+      ...faultDetail(ownList.answer),
+      ...atHand(ownList, facts),
+    });
   },
 });

@@ -1,4 +1,4 @@
-import { holdsFor, releaseFacts } from '../../product/release.ts';
+import { storeShownToOtherRole } from '../../product/release.ts';
 import { servicesMeeting } from '../../product/trust-stores.ts';
 import type { Effect, Rows } from '../../findings/requirements.ts';
 import type { Detail } from '../../findings/finding.ts';
@@ -60,7 +60,7 @@ const placesOfCas: { readonly [Kind in ListReader['kind']]?: readonly string[] }
     'On the IM and Presence Service put root and intermediates of the certificate into cup-xmpp-trust and tomcat-trust, and restart the services.',
   ],
   outside: [
-    'Have the certificate signed by a CA that those outside trust, or have its root put into their stores, as the management of their devices can.',
+    'Have the certificate signed by a CA that those outside trust, or have its root put into their stores: on devices by those who manage them; for a client certificate by the partners to whom it is shown.',
   ],
 };
 
@@ -74,11 +74,9 @@ export function readerRows(
   return { 'trusts-other-expressway': { peers: isShownToOtherRole(facts) ? [...new Set(peers)] : [] } };
 }
 
-/** From X15.5 on an Expressway-C, which opens the connections between the two, shows what is in its client store. */
-function isShownToOtherRole({ of, store, release }: ChainFacts): boolean {
-  if (release === undefined || !holdsFor(releaseFacts.separateClientStore, release)) return true;
-  return of.kind === 'peer' && store === (of.role === 'C' ? 'client' : 'server');
-}
+const isShownToOtherRole = ({ of, store, release }: ChainFacts): boolean =>
+  release === undefined ||
+  (of.kind === 'peer' && (store ?? 'server') === storeShownToOtherRole(of.role, release));
 
 /** The same fact in the row of the one who is trusted, and in those of the peers that read the list. */
 export function aboutList<D extends Detail>(

@@ -2,6 +2,7 @@ import { rule } from '../../findings/rule.ts';
 import { linesText } from '../../findings/words.ts';
 import { about } from '../profile/facts.ts';
 import type { CsrFacts } from './facts.ts';
+import { deviationKindNames } from '../../x509/fault-kinds.ts';
 
 export const encodingNotDer = rule({
   code: 'csr/encoding-not-der',
@@ -11,6 +12,7 @@ export const encodingNotDer = rule({
   typical: 'A program that wrote a subject with several attributes in one relative name, unsorted.',
   fix: ['Make a new request, with expcert or on the Expressway.'],
   notHitBy: 'a request that cannot be read at all',
+  kinds: deviationKindNames,
   citations: [
     { source: 'rfc', ref: '2986 section 4' },
     { source: 'x690', ref: 'section 11' },

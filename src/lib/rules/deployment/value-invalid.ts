@@ -32,6 +32,7 @@ const expectations: Readonly<Record<ValueProblem, ValueText>> = {
   'one-place': () => 'either env or file',
   'public-key-pin': () => 'the SHA-256 of a public key: 64 hexadecimal digits',
   address: () => 'an IP address or a fully qualified name, without port',
+  node: () => 'the name of a node, or its IP address where the Expressway-C has that',
   'ip-address': () => 'an IP address, such as 192.0.2.11 or 2001:db8::11, without port or prefix',
 };
 

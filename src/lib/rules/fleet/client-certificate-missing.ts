@@ -1,7 +1,8 @@
 import { holdsFor, releaseFacts } from '../../product/release.ts';
 import { isClientStoreCopied } from '../../plan/plan.ts';
 import { rule } from '../../findings/rule.ts';
-import { aboutPeer, isUndecided, opensAnyConnection, type FleetFacts } from './facts.ts';
+import { opensAnyConnection } from '../../plan/client-usage.ts';
+import { aboutPeer, isUndecided, type FleetFacts } from './facts.ts';
 
 export const clientCertificateMissing = rule({
   code: 'fleet/client-certificate-missing',
@@ -27,7 +28,7 @@ export const clientCertificateMissing = rule({
         peer.client ||
         isUndecided(peer, 'client') ||
         isClientStoreCopied(peer.plan) ||
-        !opensAnyConnection(peer, plan)
+        !opensAnyConnection(plan, peer.plan)
       )
         continue;
       yield aboutPeer(peer, { peer: peer.plan.peer });

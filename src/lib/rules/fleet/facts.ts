@@ -1,5 +1,5 @@
 import type { CertificateStoreName } from '../../findings/requirements.ts';
-import { holdsFor, opensConnections, releaseFacts } from '../../product/release.ts';
+import { holdsFor, releaseFacts } from '../../product/release.ts';
 import type { IssuedCertificate } from '../../certificate/issued-certificate.ts';
 
 import type { Detail, Location } from '../../findings/finding.ts';
@@ -61,8 +61,8 @@ export interface DomainCertificateFacts {
 export interface OtherFileInPlace {
   readonly peer: PeerPlan;
   readonly place: Location;
-  readonly holds: 'CA certificate' | 'request';
-  /** Its subject, as text. */
+  readonly holds: 'CA certificate' | 'request' | 'certificate';
+  /** Its subject, as text; of a certificate the peer whose it is. */
   readonly subject: string;
 }
 
@@ -80,10 +80,6 @@ export function sharing(
     (peers) => peers.length > 1,
   );
 }
-
-/** A service in use makes it open connections, for which it shows the certificate of the client store. */
-export const opensAnyConnection = ({ plan: { role } }: FleetPeer, { services }: Plan): boolean =>
-  services.some((service) => opensConnections(role, service));
 
 /** Peers by cluster, in the order of the file. */
 export function byCluster<P extends FleetPeer>(peers: readonly P[]): P[][] {

@@ -6,13 +6,15 @@ import { pemDamaged } from './pem-damaged.ts';
 import { readableByOthers } from './readable-by-others.ts';
 import { unmatched } from './unmatched.ts';
 
-/** Rules over one private key: whose it is, then its file. */
-export const keyRules = [
+/** Rules over one private key that is to go to an Expressway: whose it is, then its file as the page takes it. */
+export const keyToUploadRules = [
   mismatch,
   unmatched,
   encryptedForUpload,
   notPem,
   pemDamaged,
   noFinalNewline,
-  readableByOthers,
 ] as const;
+
+/** Rules over the file of any private key, of a CA's too, which goes to no Expressway. */
+export const keyFileRules = [readableByOthers] as const;

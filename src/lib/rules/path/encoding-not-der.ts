@@ -1,5 +1,6 @@
 import { rule } from '../../findings/rule.ts';
 import { at, named, some, textOf, type CertificateDetail, type JudgedPath, type Some } from './facts.ts';
+import { deviationKindNames } from '../../x509/fault-kinds.ts';
 
 export const encodingNotDer = rule({
   code: 'path/encoding-not-der',
@@ -8,6 +9,7 @@ export const encodingNotDer = rule({
   why: 'Strict software cannot read it; some products refuse the upload.',
   fix: ['Have the certificate reissued by a CA that keeps the profile of RFC 5280.'],
   notHitBy: 'a certificate that cannot be read at all',
+  kinds: deviationKindNames,
   citations: [
     { source: 'rfc', ref: '5280 section 4.1' },
     { source: 'x690', ref: 'section 11' },

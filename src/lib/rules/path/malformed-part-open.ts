@@ -2,6 +2,7 @@ import { rule } from '../../findings/rule.ts';
 import { faultsOnAppliance } from '../../path/appliance-faults.ts';
 import { named, textOf, type JudgedPath } from './facts.ts';
 import { malformed, type MalformedDetail } from './malformed-facts.ts';
+import { faultsOfCertificates } from '../../x509/fault-kinds.ts';
 
 export const malformedPartOpen = rule({
   code: 'path/malformed-part-open',
@@ -13,6 +14,7 @@ export const malformedPartOpen = rule({
   ],
   notHitBy:
     'parts of which it is known what OpenSSL does (path/malformed-part); profiles other than appliance',
+  kinds: faultsOfCertificates,
   citations: [{ source: 'rfc', ref: '5280 section 4.2' }],
   message: (d: MalformedDetail) =>
     `${named(d)} is malformed in a part, and OpenSSL may refuse it: ${textOf(d.faults)}`,

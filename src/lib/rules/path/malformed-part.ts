@@ -2,6 +2,7 @@ import { rule } from '../../findings/rule.ts';
 import { faultsOnAppliance } from '../../path/appliance-faults.ts';
 import { named, textOf, type JudgedPath } from './facts.ts';
 import { malformed, type MalformedDetail } from './malformed-facts.ts';
+import { faultsOfCertificates } from '../../x509/fault-kinds.ts';
 
 export const malformedPart = rule({
   code: 'path/malformed-part',
@@ -14,6 +15,7 @@ export const malformedPart = rule({
   ],
   notHitBy:
     'breaches of DER that leave the meaning clear (path/encoding-not-der); a file that is damaged, which cannot be read at all',
+  kinds: faultsOfCertificates,
   citations: [
     { source: 'rfc', ref: '5280 section 4.1' },
     { source: 'rfc', ref: '5280 section 4.2' },

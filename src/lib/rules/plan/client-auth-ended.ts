@@ -1,6 +1,6 @@
 import { clientAuthCitations } from '../../product/ca-rules.ts';
 import { rule } from '../../findings/rule.ts';
-import { clientAuthAsked, type ClientAuthAsked, type PlanFacts } from '../../plan/facts.ts';
+import { clientAuthAsked, keptByRoots, type ClientAuthAsked, type PlanFacts } from '../../plan/facts.ts';
 import { withoutClientAuth } from '../../plan/usage-advice.ts';
 
 export const clientAuthEnded = rule({
@@ -19,6 +19,6 @@ export const clientAuthEnded = rule({
     issuer === ''
       ? `a public CA is asked for client authentication, which all have ended by ${ends}`
       : `${issuer} is asked for client authentication, which it has ended on ${ends}`,
-  remedy: withoutClientAuth,
+  remedy: (about) => [...withoutClientAuth(about), ...keptByRoots(about)],
   check: (facts: PlanFacts) => clientAuthAsked(facts, true),
 });

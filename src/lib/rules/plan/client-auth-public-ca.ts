@@ -1,6 +1,6 @@
 import { clientAuthCitations } from '../../product/ca-rules.ts';
 import { rule } from '../../findings/rule.ts';
-import { clientAuthAsked, type ClientAuthAsked, type PlanFacts } from '../../plan/facts.ts';
+import { clientAuthAsked, keptByRoots, type ClientAuthAsked, type PlanFacts } from '../../plan/facts.ts';
 import { withoutClientAuth } from '../../plan/usage-advice.ts';
 
 export const clientAuthPublicCa = rule({
@@ -19,6 +19,10 @@ export const clientAuthPublicCa = rule({
     issuer === ''
       ? `a public CA is asked for client authentication; public CAs end it one by one: ${timetable}`
       : `${issuer} is asked for client authentication, which it ends on ${ends}`,
-  remedy: (about) => [...withoutClientAuth(about), 'Ask your CA until when it issues client authentication.'],
+  remedy: (about) => [
+    ...withoutClientAuth(about),
+    ...keptByRoots(about),
+    'Ask your CA until when it issues client authentication.',
+  ],
   check: (facts: PlanFacts) => clientAuthAsked(facts, false),
 });

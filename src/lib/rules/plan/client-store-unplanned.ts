@@ -1,8 +1,9 @@
 import type { IssuedBy, Role } from '../../deployment/model.ts';
 import { needsOwnClient } from '../../product/client-store.ts';
-import { hasClientStore, opensConnections, releaseFacts } from '../../product/release.ts';
+import { hasClientStore, releaseFacts } from '../../product/release.ts';
 import { rule } from '../../findings/rule.ts';
 import { clusterNamed, clusterSubject, clustersOfPeers, inFile, type PlanFacts } from '../../plan/facts.ts';
+import { opensAnyConnection } from '../../plan/client-usage.ts';
 import { asksForClientAuth, ownClientLine, usageLines } from '../../plan/usage-advice.ts';
 
 type Detail = {
@@ -40,7 +41,9 @@ export const clientStoreUnplanned = rule({
     const own = ownClientLine(issuedBy);
     const trustFirst =
       'Before that certificate goes in, have its CA trusted by the Expressway-E, by Unified CM (tomcat-trust and CallManager-trust) and by IM and Presence (cup-xmpp-trust and tomcat-trust).';
-    const ofOwn = role === 'C' ? [trustFirst] : [];
+    const ofOwn = [
+      role === 'C' ? trustFirst : 'For that one have the partners add its CA to their trust first.',
+    ];
     if (!needsOwn) {
       return [
         `Add to clusters.${cluster}: ${usageLines.copy}`,
@@ -57,13 +60,12 @@ export const clientStoreUnplanned = rule({
     ];
   },
   *check({ plan }: PlanFacts) {
-    const opens = (role: Role): boolean => plan.services.some((service) => opensConnections(role, service));
     const unplanned = clustersOfPeers(
       plan,
       (peer) =>
         hasClientStore(peer.release) &&
         peer.client === undefined &&
-        opens(peer.role) &&
+        opensAnyConnection(plan, peer) &&
         (peer.role === 'E' || asksForClientAuth(peer)),
     );
     for (const [cluster, peers] of unplanned) {

@@ -1,18 +1,19 @@
 import { acmeChainChanges } from './acme-chain-changes.ts';
 import { acmeNameElsewhere } from './acme-name-elsewhere.ts';
 import { acmeNeedsPort80 } from './acme-needs-port-80.ts';
+import { acmeOverClient } from './acme-over-client.ts';
 import { acmeRefused } from './acme-refused.ts';
 import { chatAliasesDiffer } from './chat-aliases-differ.ts';
 import { clientAuthEnded } from './client-auth-ended.ts';
 import { clientAuthPublicCa } from './client-auth-public-ca.ts';
 import { clientAuthUnplanned } from './client-auth-unplanned.ts';
+import { clientSeenByPartners } from './client-seen-by-partners.ts';
 import { clientStoreUnplanned } from './client-store-unplanned.ts';
 import { switchWithoutEffect } from './switch-without-effect.ts';
 import { clientWithoutStore } from './client-without-store.ts';
 import { collabEdgeTwice } from './collab-edge-twice.ts';
 import { commonNameNotClustered } from './common-name-not-clustered.ts';
 import { commonNamePublicCa } from './common-name-public-ca.ts';
-import { commonNameTooLong } from './common-name-too-long.ts';
 import { domainCertificates } from './domain-certificates.ts';
 import { exampleLeft } from './example-left.ts';
 import { exampleName } from './example-name.ts';
@@ -30,6 +31,7 @@ import { mraNeedsDns } from './mra-needs-dns.ts';
 import { namesOverCaLimit } from './names-over-ca-limit.ts';
 import { namesTooLong } from './names-too-long.ts';
 import { namesWithoutService } from './names-without-service.ts';
+import { nodeNotFqdn } from './node-not-fqdn.ts';
 import { ouPublicCa } from './ou-public-ca.ts';
 import { plannedNameTooLong } from './planned-name-too-long.ts';
 import { profileNotFqdn } from './profile-not-fqdn.ts';
@@ -40,11 +42,13 @@ import { releasesDiffer } from './releases-differ.ts';
 import { serverAuthOnlySwitch } from './server-auth-only-switch.ts';
 import { serviceBeforeRelease } from './service-before-release.ts';
 import { serviceWithoutNames } from './service-without-names.ts';
+import { sipFederationNeedsPeerSubject } from './sip-federation-needs-peer-subject.ts';
 import { sipFederationNeedsSrv } from './sip-federation-needs-srv.ts';
 import { sipTargetOutsideDomain } from './sip-target-outside-domain.ts';
 import { srvnameOlderFormat } from './srvname-older-format.ts';
 import { srvnamePublicCa } from './srvname-public-ca.ts';
 import { subjectOid } from './subject-oid.ts';
+import { subjectRefused } from './subject-refused.ts';
 import { tlsPeerSubjectDiffers } from './tls-peer-subject-differs.ts';
 import { tooManyPeers } from './too-many-peers.ts';
 import { usageMissing } from './usage-missing.ts';
@@ -75,6 +79,7 @@ export const planRules = [
   webProxyIsMraDomain,
   sipTargetOutsideDomain,
   acmeNameElsewhere,
+  nodeNotFqdn,
   serviceWithoutNames,
   purposeUntold,
   namesWithoutService,
@@ -82,7 +87,7 @@ export const planRules = [
   jabberGuestGone,
   releasesDiffer,
   tooManyPeers,
-  commonNameTooLong,
+  subjectRefused,
   commonNameNotClustered,
   commonNamePublicCa,
   tlsPeerSubjectDiffers,
@@ -96,6 +101,7 @@ export const planRules = [
   serverAuthOnlySwitch,
   clientAuthUnplanned,
   clientStoreUnplanned,
+  clientSeenByPartners,
   clientWithoutStore,
   switchWithoutEffect,
   clientAuthPublicCa,
@@ -104,10 +110,12 @@ export const planRules = [
   acmeRefused,
   acmeNeedsPort80,
   acmeChainChanges,
+  acmeOverClient,
   domainCertificates,
   federationNeedsSrv,
   federationOnImp,
   sipFederationNeedsSrv,
+  sipFederationNeedsPeerSubject,
   mraNeedsDns,
 ] as const;
 

@@ -1,4 +1,5 @@
 import { isFqdn } from '../../names/fqdn.ts';
+import { isMadeOutToOther } from '../cert/facts.ts';
 import { about, isForClientStore } from './facts.ts';
 import { profileRule } from './profile-rule.ts';
 
@@ -23,9 +24,12 @@ export const cnDiffers = profileRule({
       nothing:
         'Names are looked for among the alternative names; the services asked about do not compare the CN.',
     },
+    appliesTo: (facts) => !isMadeOutToOther(facts),
   },
-  message: ({ commonName, planned }: { commonName: string; planned: string }) =>
+  message: ({ commonName, planned }: { commonName: string; planned: string; isOfCa: boolean }) =>
     `CN is ${commonName}, where ${planned} is planned`,
+  remedy: ({ isOfCa }) =>
+    isOfCa ? ['The request has the planned CN: ask the CA to take the subject from the request.'] : undefined,
   *check({ commonNames }, facts) {
     const { peer } = facts;
     const [first] = commonNames;
@@ -33,7 +37,10 @@ export const cnDiffers = profileRule({
     const own = peer.names
       .filter(({ reasons }) => reasons.some(({ kind }) => kind === 'peer' || kind === 'cluster'))
       .map(({ value }) => value.toLowerCase());
-    if (commonNames.some((name) => own.includes(name.toLowerCase()))) return;
-    yield about(facts, { commonName: first, planned: peer.commonName }, peer.position);
+    const isOwn = (name: string): boolean => own.includes(name.toLowerCase());
+    if (commonNames.some(isOwn)) return;
+    const { comparison } = facts;
+    const isOfCa = comparison?.hasSameKey === true && comparison.requestedCommonNames.some(isOwn);
+    yield about(facts, { commonName: first, planned: peer.commonName, isOfCa }, peer.position);
   },
 });

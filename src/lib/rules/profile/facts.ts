@@ -1,3 +1,4 @@
+import type { RequestComparison } from '../../certificate/compare-request.ts';
 import type { Position, Service } from '../../deployment/model.ts';
 import type { Detail, Location, Subject } from '../../findings/finding.ts';
 import type { CertificateStoreName } from '../../findings/requirements.ts';
@@ -23,6 +24,8 @@ export interface ProfileFacts {
   readonly names: NameComparison | undefined;
   /** Does a manifest know the key? undefined: no manifest. */
   readonly isKeyInManifest: boolean | undefined;
+  /** What the CA made of the request beside the certificate; undefined: none is known. Absent for a request. */
+  readonly comparison?: RequestComparison | undefined;
   /** Names that the request of the certificate has and the certificate has not; absent for a request. */
   readonly leftOut?: readonly AltName[];
   /** Into which store the certificate goes; absent for a request. */

@@ -1,5 +1,7 @@
 import { extraNames } from './extra-names.ts';
-import { about } from './facts.ts';
+import { altNameText } from '../../san/required.ts';
+import { isMadeOutToOther } from '../cert/facts.ts';
+import { about, type ProfileFacts } from './facts.ts';
 import { profileRule } from './profile-rule.ts';
 
 export const nameExtra = profileRule({
@@ -23,9 +25,24 @@ export const nameExtra = profileRule({
     typical: 'The CA added it (www. and the host), or the deployment file has not been told of it.',
     fix: ['Add the name to the deployment file (additionalNames), or leave it out with the next renewal.'],
     bears: { nothing: 'Nobody minds a name too many.' },
+    appliesTo: (facts) => !isMadeOutToOther(facts),
   },
-  message: ({ name }: { name: string }) => `${name} is not in the plan`,
+  message: ({ name }: { name: string; isOfCa: boolean }) => `${name} is not in the plan`,
+  remedy: ({ isOfCa }) =>
+    isOfCa
+      ? [
+          'The CA added it, and the request does not hold it: ask for a profile that adds no names.',
+          'Or add the name to the deployment file (additionalNames), if it is to stay.',
+        ]
+      : undefined,
   *check(presented, facts) {
-    for (const name of extraNames(presented, facts).others) yield about(facts, { name });
+    for (const name of extraNames(presented, facts).others) {
+      const isOfCa = isAddedByCa(facts, name);
+      yield about(facts, { name, isOfCa });
+    }
   },
 });
+
+const isAddedByCa = ({ comparison }: ProfileFacts, name: string): boolean =>
+  comparison?.hasSameKey === true &&
+  [...comparison.gainedNames.map(altNameText), ...comparison.gainedOtherNames].includes(name);

@@ -1,4 +1,4 @@
-import { subjectProblems, type SubjectProblem } from '../../csr/subject.ts';
+import { subjectProblems, subjectProblemText, type SubjectProblem } from '../../csr/subject.ts';
 import { about } from './facts.ts';
 import { profileRule } from './profile-rule.ts';
 
@@ -25,16 +25,9 @@ export const subjectRefused = profileRule({
     fix: ['Make the next request with another value, or without the attribute.'],
     bears: { nothing: 'What verifies the certificate does not measure its subject.' },
   },
-  message: ({ attribute, problem }: Detail) => `${attribute} ${problemText(problem)}`,
+  message: ({ attribute, problem }: Detail) => `${attribute} ${subjectProblemText(problem)}`,
   *check({ subject }, facts) {
-    for (const { attribute, ...problem } of subjectProblems(subject))
+    for (const { attribute, at: _, ...problem } of subjectProblems(subject))
       if (problem.kind !== 'repeated') yield about(facts, { attribute, problem });
   },
 });
-
-function problemText(problem: SubjectProblem): string {
-  if (problem.kind === 'too-long') return `has ${problem.length} characters; ${problem.longest} are allowed`;
-  return problem.kind === 'empty'
-    ? 'is empty'
-    : 'is no country code: two capital letters in a PrintableString, such as GB';
-}

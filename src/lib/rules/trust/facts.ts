@@ -60,6 +60,7 @@ export const listRequirements = [
   'trusts-webex',
   'trusted-from-outside',
 ] as const satisfies readonly Requirement[];
+/** Requirements that rest on a trusted-CA list. */
 export type ListRequirement = (typeof listRequirements)[number];
 
 /** The rows of those for whom the requirement rests on the list. */

@@ -1,6 +1,7 @@
 import { rule } from '../../findings/rule.ts';
 import { aboutMalformed, malformedText, type MalformedDetail } from './malformed-facts.ts';
 import type { TrustListFacts } from './facts.ts';
+import { faultsOfCertificates } from '../../x509/fault-kinds.ts';
 
 export const malformedPartTaken = rule({
   code: 'trust/malformed-part-taken',
@@ -10,6 +11,7 @@ export const malformedPartTaken = rule({
   typical: 'A CA that writes the same policy twice, or an umlaut in the wrong string type.',
   fix: ['Nothing to do for the Expressway. Replace the entry when the CA certificate is renewed.'],
   notHitBy: 'a malformed part for which OpenSSL refuses the certificate (trust/malformed-part)',
+  kinds: faultsOfCertificates,
   citations: [{ source: 'rfc', ref: '5280 sections 4.1 and 4.2' }],
   message: (d: MalformedDetail) => malformedText(d),
   check: (facts: TrustListFacts) => aboutMalformed(facts, ['taken']),

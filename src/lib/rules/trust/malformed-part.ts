@@ -1,6 +1,7 @@
 import { rule } from '../../findings/rule.ts';
 import { aboutMalformed, malformedText, type MalformedDetail } from './malformed-facts.ts';
 import type { TrustListFacts } from './facts.ts';
+import { faultsOfCertificates } from '../../x509/fault-kinds.ts';
 
 export const malformedPart = rule({
   code: 'trust/malformed-part',
@@ -14,6 +15,7 @@ export const malformedPart = rule({
   ],
   notHitBy:
     'a malformed part that OpenSSL takes (trust/malformed-part-taken); a damaged PEM block (trust/pem-damaged)',
+  kinds: faultsOfCertificates,
   citations: [
     { source: 'rfc', ref: '5280 sections 4.1 and 4.2' },
     { source: 'openssl', ref: 'Certificate Extensions' },

@@ -522,16 +522,20 @@ describeRequirement('client-usage', [
     store: 'client',
     open: [`usages@${expe1} TLS client`],
     answer: [
-      'give the client store a certificate of its own: write  client: { ca: private }  under clusters: edge in the deployment file, and have that one issued',
+      'ask the partners whether they take the copy, which has no clientAuth; where they do not, give the client store a certificate of its own: write  client: { ca: private }  under clusters: edge in the deployment file, and have that one issued',
     ],
   },
 ]);
 
-const withPeerSubject = (peerSubject: string) =>
+const twoCns: CertificateRecipe['subject'] = [
+  ['commonName', 'core'],
+  ['commonName', 'expc.example.com'],
+];
+const withPeerSubject = (...peerSubjects: string[]) =>
   ({
     deployment: answeredCorp({
       services: { ...answeredCorp().services, sipFederation: true },
-      sipFederation: { domains: [], partners: [], peerSubject: named(peerSubject) },
+      sipFederation: { domains: [], partners: [], peerSubject: peerSubjects.map(named) },
     }),
     peer: 'expc1.example.com',
     service: 'sipFederation',
@@ -543,11 +547,22 @@ describeRequirement('common-name', [
     holds: ['issued/expc1.example.com.pem'],
   },
   {
+    name: 'the CN is one of several TLS peer subjects',
+    ...withPeerSubject('expc1.example.com', 'expc.example.com'),
+    holds: ['issued/expc1.example.com.pem'],
+  },
+  {
+    name: 'two CNs, one of which IM and Presence has as TLS peer subject',
+    ...withPeerSubject('expc.example.com'),
+    odd: { 'expc1.example.com': { subject: twoCns } },
+    holds: ['issued/expc1.example.com.pem'],
+  },
+  {
     name: 'another CN than IM and Presence has as TLS peer subject',
     ...withPeerSubject('expc1.example.com'),
     open: ['subject@expc1.example.com TLS peer subject'],
     answer: [
-      'set the TLS peer subject on IM and Presence to the CN, and say it under sipFederation: peerSubject',
+      'add the CN on IM and Presence as TLS peer subject, and say it under sipFederation: peerSubject',
     ],
   },
 ]);

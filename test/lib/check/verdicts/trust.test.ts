@@ -3,11 +3,13 @@ import {
   type CertificateRecipe,
   type MadeCertificate,
 } from '../../../../fixtures/recipes/certificates.ts';
-import { extension } from '../../../../fixtures/recipes/requests.ts';
-import { nullValue } from '../../../../src/lib/asn1/der-writer.ts';
-import type { Cluster } from '../../../../src/lib/deployment/model.ts';
+import { extension, generalName } from '../../../../fixtures/recipes/requests.ts';
+import { nullValue, sequence, tlv } from '../../../../src/lib/asn1/der-writer.ts';
+import { explicit } from '../../../../src/lib/asn1/tags.ts';
+import type { Bytes } from '../../../../src/lib/bytes.ts';
+import type { ClientStore, Cluster } from '../../../../src/lib/deployment/model.ts';
 import { answeredCorp, clientFile, unifiedCmList } from '../../../support/answered.ts';
-import { core, named } from '../../../support/deployment.ts';
+import { core, edge, named, plainRequest } from '../../../support/deployment.ts';
 import { publicPolicy } from '../../../support/handover.ts';
 import { listOf } from '../../../support/handover-revocation.ts';
 import { describeRequirement } from '../../../support/states.ts';
@@ -36,7 +38,8 @@ const withPlanOf = (clusters: Parameters<typeof answeredCorp>[1]) => answeredCor
 const unknownCritical: CertificateRecipe = {
   extensions: [extension('1.3.6.1.4.1.99999.7', nullValue(), true)],
 };
-const replaceIt = 'no answer helps this certificate: have it issued again without its fault';
+const permittedAlone = (name: string): Bytes =>
+  extension('2.5.29.30', sequence(tlv(explicit(0), sequence(generalName(name)))), true);
 const giveEdge =
   'give the trusted CA list of edge, and name its file under clusters: edge: trustList in the deployment file';
 const giveCore =
@@ -52,8 +55,13 @@ describeRequirement('trusted-by-other-expressway', [
   {
     name: 'the certificate has a fault of its own, which no list mends',
     odd: { [expe1]: unknownCritical },
-    open: [`trusted-ca-list@${expe1} ${ofCore}`],
-    answer: [replaceIt],
+    fails: [`cert/critical-extension@${expe1}`],
+  },
+  {
+    name: 'the same, while no list of the other role was given: none would do',
+    odd: { [expe1]: unknownCritical },
+    folder: () => ({ [ofCore]: undefined }),
+    fails: [`cert/critical-extension@${expe1}`],
   },
   {
     name: 'the list of the other role lacks its CA',
@@ -271,6 +279,22 @@ describeRequirement('trusts-other-expressway', [
     fails: [`chain/untrusted@${expc1}~2`],
   },
   {
+    name: 'one of them has a fault of its own, which no list mends',
+    odd: { [expc1]: unknownCritical },
+    fails: [`cert/critical-extension@${expc1}`],
+  },
+  {
+    name: 'one of them has a name that its CA may not issue for: the same',
+    odd: { issuing: ca({ ...issuingOnce, extensions: [permittedAlone('DNS:example.org')] }) },
+    fails: [`chain/broken@${expc1}`, 'chain/broken@expc2.example.com'],
+  },
+  {
+    name: 'one of them has such a fault in the server store of X15.5, and shows what is in its client store',
+    deployment: answeredCorp({ release: 'X15.5' }),
+    odd: { [expc1]: unknownCritical },
+    holds: [clientFile(expc1), ofEdge, clientFile('expc2.example.com'), ofEdge],
+  },
+  {
     name: 'its list lacks the intermediate of one of them',
     folder: (made) => ({ [ofEdge]: pem(made, 'root') }),
     fails: [`chain/intermediate-missing@${expc1}`, 'chain/intermediate-missing@expc2.example.com'],
@@ -472,6 +496,12 @@ describeRequirement('trusts-unified-cm', [
     peer: expc1,
     odd: { unifiedCm: tomcat({ notAfter: '2026-11-22T10:00:00Z' }) },
     holds: bothOfUnifiedCm,
+  },
+  {
+    name: 'the second after it does not',
+    peer: expc1,
+    odd: { unifiedCm: tomcat({ notAfter: '2026-11-22T09:59:59Z' }) },
+    fails: [`cert/node-expired@${cucm}`],
   },
   {
     name: 'it has not begun',
@@ -820,6 +850,18 @@ const bearsPolicy = { extensions: [publicPolicy] };
 const publicEdge = withPlanOf([{}, { ca: 'public' }]);
 const privateCa = `cert/private-ca-at-edge@${expe1}`;
 const outside = { options: { trustLists: [unifiedCmList, { file: 'outside.pem', of: 'outside' }] } };
+const ownClient: ClientStore = {
+  ...{ copyOfServer: false, ca: 'private', issuedBy: 'files', custody: 'tool', additionalNames: [] },
+  request: { ...plainRequest, extendedKeyUsage: ['clientAuth'] },
+};
+const seenByPartners = {
+  store: 'client',
+  service: 'xmppFederation',
+  deployment: answeredCorp({ release: 'X15.5' }, [
+    {},
+    { ca: 'public', peers: edge.peers.map((each) => ({ ...each, client: ownClient })) },
+  ]),
+} as const;
 describeRequirement('trusted-from-outside', [
   {
     name: 'the deployment file says that those outside have the private CA',
@@ -856,6 +898,40 @@ describeRequirement('trusted-from-outside', [
     remarks: [privateCa],
   },
   { name: 'nobody outside meets an Expressway-C', peer: expc1 },
+  {
+    name: 'a private CA signs the client certificate alone, which partners see',
+    ...seenByPartners,
+    open: [`trust-from-outside@${expe1} client certificate`],
+    answer: [
+      'ask the partners to trust that CA, and name a file with the CAs that they trust under trustStores: outside in the deployment file',
+    ],
+  },
+  {
+    name: 'the list of those outside lacks the private CA of the client certificate',
+    ...seenByPartners,
+    ...outside,
+    folder: (made) => ({ 'outside.pem': pem(made, 'otherRoot') }),
+    // After that of the server certificate.
+    fails: [`chain/untrusted@${expe1}~2`],
+  },
+  {
+    name: 'the list of those outside has the private CA of the client certificate',
+    ...seenByPartners,
+    ...outside,
+    folder: (made) => ({ 'outside.pem': pem(made, 'root', 'issuing') }),
+    holds: [clientFile(expe1), 'outside.pem'],
+  },
+  {
+    name: 'the private CA signs both certificates, and those outside have it',
+    ...seenByPartners,
+    deployment: answeredCorp({ release: 'X15.5' }),
+    holds: ['corp.yaml: clusters: edge: ca'],
+  },
+  {
+    name: 'no partner sees the client certificate of an Expressway-E that only accepts connections',
+    ...seenByPartners,
+    service: 'mra',
+  },
 ]);
 
 function tomcat(rest: CertificateRecipe): CertificateRecipe {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { editDeployment, readDeployment, readDraft, type DeploymentEdit } from '../../../../src/lib/index.ts';
+import { editDeployment, readDraft, type DeploymentEdit } from '../../../../src/lib/front.ts';
+import { readDeployment } from '../../../../src/lib/index.ts';
 
 const corp = readFileSync(join(import.meta.dirname, '../../../../examples/corp.yaml'), 'utf8');
 

@@ -35,7 +35,17 @@ describe('what a release wants and the file does not say', () => {
     ['before X15.4 nothing', file('X14.2', '', ''), undefined, []],
     ['the same release asked for: nothing', file('X14.2', '', ''), 'X14.2', []],
     ['a newer release of before X15.4', file('X14.2', '', ''), 'X15.2', ['release: X15.2']],
-    ['X15.4 with both usages: nothing', file('X15.4', '', 'ca: public, '), undefined, []],
+    ['X15.4 with both usages of a private CA: nothing', file('X15.4', '', ''), undefined, []],
+    [
+      'X15.4 with both usages of a public CA on the E: serverAuth alone, and the switch',
+      file('X14.2', 'ca: public, ', 'ca: public, '),
+      'X15.4',
+      [
+        'release: X15.4',
+        'clusters.edge.request.extendedKeyUsage: [serverAuth]',
+        'clusters.edge.serverEkuUpload: true',
+      ],
+    ],
     [
       'X15.4 with serverAuth alone on the E: the switch',
       file('X15.4', '', serverOnly),

@@ -1,0 +1,231 @@
+import { Socket } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import * as issue from '../../../src/lib/issue/index.ts';
+import * as everything from '../../../src/lib/node/index.ts';
+import { corp } from '../../support/corp.ts';
+import { buildPki, judgedAt } from '../../support/pki.ts';
+
+/** As plain JavaScript calls: no type stands in the way. */
+type Door = (...given: unknown[]) => unknown;
+
+const isFunction = (value: unknown): value is Door => typeof value === 'function';
+const isClass = (door: Door): boolean => /^class\b/.test(Function.prototype.toString.call(door));
+const isError = (door: Door): boolean => door.prototype instanceof Error;
+
+const doors = Object.entries({ ...everything, ...issue } as Readonly<Record<string, unknown>>).filter(
+  (entry): entry is [string, Door] => isFunction(entry[1]) && !isError(entry[1]),
+);
+const doorOf = (name: string): Door => doors.find(([each]) => each === name)![1];
+
+/** What a call comes to in one word. */
+async function outcomeOf(door: Door, given: readonly unknown[]): Promise<string> {
+  try {
+    await (isClass(door) ? Reflect.construct(door, given) : door(...given));
+    return 'taken';
+  } catch (error) {
+    const { name, message } = error as Error;
+    if (name !== 'TypeError') return name;
+    return /^[a-z][\w.[\]]*: expected ./i.test(message) ? 'told' : message;
+  }
+}
+
+const junk: readonly (readonly [string, unknown])[] = [
+  ['undefined', undefined],
+  ['a number', 5],
+  ['an empty object', {}],
+  ['a text', 'text'],
+];
+
+/** Calls that are meant: nothing need be given, or a text. */
+const meant: Readonly<Record<string, readonly string[]>> = {
+  'no argument is looked at': ['nodeVerifier', 'threadVerifier'],
+  undefined: ['TurnQueue', 'PeerCache', 'ConnectionPlaces', 'gatewayContext', 'webCryptoVerifier'],
+  'an empty object': ['TurnQueue', 'PeerCache', 'ConnectionPlaces'],
+  'a text': ['readDeployment', 'readFacts', 'explain', 'toALabels', 'addressRefusal'],
+};
+/** They read text, and this is none of their kind. */
+const readers = [
+  ...[
+    'readCertificate',
+    'readCsr',
+    'readCrl',
+    'readOcspResponse',
+    'readPrivateKey',
+    'checkCsr',
+    'writePkcs7',
+  ],
+];
+
+function expectedOf(name: string, what: string): string {
+  const isMeant = [...meant['no argument is looked at']!, ...(meant[what] ?? [])].includes(name);
+  if (isMeant) return 'taken';
+  return what === 'a text' && readers.includes(name) ? 'DecodeError' : 'told';
+}
+
+describe('whatever is given first is meant, or a TypeError names argument, expected and found', () => {
+  it('there are as many doors as one would think', () => expect(doors.length).toBeGreaterThan(70));
+
+  it.each(doors)('%s', async (name, door) => {
+    const outcomes = await Promise.all(
+      junk.map(async ([what, value]) => [what, await outcomeOf(door, [value])]),
+    );
+    expect(outcomes).toEqual(junk.map(([what]) => [what, expectedOf(name, what)]));
+  });
+});
+
+const { root, leaf } = buildPki({ root: {}, leaf: { issuedBy: 'root' } });
+const at = new Date(judgedAt);
+const settings = `${corp}\nfederation: { privacyMode: Off }\n`;
+const { deployment } = everything.readDeployment(settings);
+const plan = everything.planDeployment(deployment!);
+const policy = everything.federationPolicy(deployment!)!;
+const trust = new everything.PeerTrust({ anchors: [root] });
+const facts = await everything.gather([]);
+const keyPair = await everything.generateKeyPair({ type: 'ec', curve: 'P-256' });
+const [request] = plan.requests;
+const records = everything.planDns(deployment!);
+const context = everything.gatewayContext();
+const life = { at: new Date(judgedAt), notAfter: new Date(judgedAt + 86_400_000) };
+const ca = await issue.createCa({ commonName: 'CA', keyPair, ...life });
+const asked = (await everything.createCsr(request!)).der;
+const profile = { use: 'both', ...life, takenSerials: new Set<string>() } as const;
+const pair = { direction: 'in', local: 'example.com', remote: 'partner.example' };
+const dns = { kind: 'dns', name: 'host.example.com' };
+
+/** Calls in which every argument is right; each is then taken for another in its turn. */
+const rightCalls: Readonly<Record<string, readonly unknown[]>> = {
+  readDeployment: [settings, {}],
+  planDeployment: [deployment, {}],
+  checkPlan: [plan, { at }],
+  observeDns: [deployment, records, { view: 'external', ask: async () => ({ is: 'absent' }) }],
+  checkDns: [deployment, { view: 'external', records: [], zones: [], partners: [] }],
+  createCsr: [request, { keyPair }],
+  buildCsr: [everything.csrContent(request!), keyPair, {}],
+  generateKeyPair: [{ type: 'ec', curve: 'P-256' }, {}],
+  exportPrivateKey: [keyPair.privateKey, {}],
+  checkCsrs: [[], { at }],
+  open: [[], {}],
+  gather: [[], {}],
+  mergeFacts: [facts, facts],
+  judge: [facts, deployment, { at }],
+  check: [[], deployment, { at }],
+  checkTrustList: [[], { at }],
+  checkFederation: [deployment, trust.binding],
+  waiveFindings: [[], [], { at }],
+  validatePath: [leaf, { anchors: [root] }, { at }],
+  PathValidator: [{ anchors: [root] }, { at }],
+  matchIdentity: [leaf, dns],
+  checkRevocation: [leaf, root, {}, { at }],
+  writePem: ['CERTIFICATE', leaf.der],
+  policyTowards: [policy, 'partner.example'],
+  privacyOf: ['partner.example', policy.privacy],
+  routeTo: ['partner.example', policy.privacy],
+  verifyPeer: [[leaf], { role: 'client', domain: 'partner.example', policy, evidence: trust, at }],
+  decide: [{ direction: 'in', isAllowed: true, tls: 'not-offered', dialback: 'not yet done' }, policy.stream],
+  addressRefusal: ['192.0.2.1', {}],
+  DialbackSecrets: [['secret'], new everything.DialbackSecrets(['before'])],
+  refusalBeforeTls: [pair, policy],
+  gatewayContext: [undefined, {}],
+  initiateOptions: ['partner.example', context],
+  connectOptions: [policy, { domain: 'partner.example', trust }],
+  loadContexts: [[], {}],
+  createCa: [{ commonName: 'CA', keyPair, ...life }],
+  issueCertificate: [asked, ca, profile],
+  issueCrl: [ca, { revoked: [], at, nextUpdate: life.notAfter }],
+  serialHex: [leaf.serialNumber],
+  writePkcs12: [{ certificates: [ca.certificate], keyPair, passphrase: 'correct horse' }],
+  writePkcs7: [[leaf]],
+};
+
+describe('so it is with each argument where the others are right', () => {
+  it.each(Object.entries(rightCalls))('%s', async (name, right) => {
+    expect(await outcomeOf(doorOf(name), right)).toBe('taken');
+    const outcomes = right.flatMap((_, place) =>
+      junk.map(async ([what, value]) => [
+        `${place + 1}: ${what}`,
+        await outcomeOf(
+          doorOf(name),
+          right.map((good, at) => (at === place ? value : good)),
+        ),
+      ]),
+    );
+    const untold = (await Promise.all(outcomes)).filter(
+      ([, outcome]) => !['taken', 'told', 'DecodeError'].includes(outcome!),
+    );
+    expect(untold).toEqual([]);
+  });
+
+  it('a handshake without its options leaves the socket to the caller', async () => {
+    const socket = new Socket();
+    expect(await outcomeOf(doorOf('acceptTls'), [socket, undefined])).toBe('told');
+    expect(await outcomeOf(doorOf('initiateTls'), [socket, {}])).toBe('told');
+    expect(socket.destroyed).toBe(false);
+  });
+});
+
+describe('how files are kept up to date is told before any is read', () => {
+  it.each<[string, object, string]>([
+    [
+      'a moment for a clock',
+      { now: new Date(judgedAt) },
+      'options.now: expected a function such as Date.now',
+    ],
+    ['a number for a clock', { now: 5 }, 'options.now: expected a function such as Date.now'],
+    ['a text for a number', { settle: '1s' }, 'options.settle: expected a number from 0'],
+    ['another word', { watch: 'never' }, "options.watch: expected true, false or 'poll'"],
+  ])('%s', async (_, options, message) => {
+    const files = { anchors: ['there is none'] };
+    await expect(everything.loadTrust(files, options)).rejects.toThrow(message);
+    await expect(everything.loadContexts([], options)).rejects.toThrow(message);
+  });
+});
+
+describe('seconds since 1970 are told wherever a moment is taken', () => {
+  const seconds = Math.floor(judgedAt / 1000);
+  const early = new Date(seconds);
+  const stream = { receiving: 'a.example', originating: 'b.example', streamId: '1' };
+  const secrets = new everything.DialbackSecrets(['secret']);
+  it.each<[string, () => unknown]>([
+    ['checkPlan()', () => everything.checkPlan(plan, { at: early })],
+    ['checkCsr()', () => everything.checkCsrs([], { at: early })],
+    ['check()', () => everything.check([], deployment, { at: early })],
+    ['judge()', () => everything.judge(facts, deployment, { at: early })],
+    ['checkTrustList()', () => everything.checkTrustList([], { at: early })],
+    ['waiveFindings()', () => everything.waiveFindings([], [], { at: early })],
+    ['validatePath()', () => everything.validatePath(leaf, { anchors: [root] }, { at: early })],
+    ['checkRevocation()', () => everything.checkRevocation(leaf, root, {}, { at: early })],
+    [
+      'verifyPeer()',
+      () =>
+        everything.verifyPeer([leaf], {
+          ...{ role: 'client', domain: 'partner.example', policy, evidence: trust, at: early },
+        }),
+    ],
+    [
+      'probe()',
+      () => everything.probe('127.0.0.1', policy, { domain: 'partner.example', trust, at: early } as never),
+    ],
+    [
+      'the clock of a peerGuard',
+      () => {
+        const guard = everything.peerGuard({
+          policy: () => policy,
+          trust: { current: trust },
+          now: () => seconds,
+        });
+        return guard.verify([leaf.der], { role: 'client', domain: 'partner.example' });
+      },
+    ],
+    ['createCa()', () => issue.createCa({ commonName: 'CA', keyPair, ...life, at: early })],
+    ['issueCertificate()', () => issue.issueCertificate(asked, ca, { ...profile, at: early })],
+    ['issueCrl()', () => issue.issueCrl(ca, { revoked: [], at: early, nextUpdate: life.notAfter })],
+    ['DialbackSecrets', () => secrets.isKey('key', stream, early)],
+    [
+      'PeerCache',
+      () => new everything.PeerCache().find([], [], early, () => Promise.reject(new Error('asked'))),
+    ],
+  ])('%s', async (_, call) => {
+    const failing = (async () => call())();
+    await expect(failing).rejects.toThrow(`seconds since 1970? new Date(${seconds} * 1000)`);
+  });
+});

@@ -25,6 +25,8 @@ export default defineConfig({
   },
   build: {
     target: 'es2022',
+    // The browsers of 2024 that README names.
+    cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
     outDir: '../../dist/page',
     emptyOutDir: true,
     // Its polyfill uses fetch.

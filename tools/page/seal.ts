@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Plugin } from 'vite';
+import { minifySync, type Plugin } from 'vite';
 import { pagePolicy, scriptsOf, withPolicy } from './content-security.ts';
 import { scan } from './scan.ts';
 
-const script = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8').trim();
+const script = (name: string): string =>
+  minifySync(name, readFileSync(join(import.meta.dirname, name), 'utf8'), { module: true }).code.trim();
 
 /** What the frame may do: nothing leads out of it, not even navigation, which no policy covers. */
 const sandbox = 'allow-scripts allow-downloads allow-modals';
@@ -47,7 +48,7 @@ export function seal(page: string, title: string, licences: string): string {
         If you see only this, the file was changed on its way, or scripts are turned off in this browser. Get it again, compare its
         SHA-256 with the published one, and allow scripts for it: all that they need is in the file.
       </p>
-      <p class="print-only">To print, use the button “Print” on the page, or press Ctrl and P in it.</p>
+      <div id="paper"></div>
       <iframe title="${title}" sandbox="${sandbox}" allow="clipboard-write" srcdoc='${escaped(inner)}'></iframe>
     </main>
     <script>${outer}</script>

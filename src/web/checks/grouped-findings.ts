@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { subjectText } from '../../lib/front.ts';
 import type { Finding } from '../../lib/index.ts';
 import type { Content } from '../element.ts';

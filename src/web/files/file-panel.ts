@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { writePem } from '../../lib/front.ts';
 import type { PrivateKeyInfo } from '../../lib/index.ts';
 import type { Desk } from '../desk.ts';

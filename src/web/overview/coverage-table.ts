@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit-html';
 import type { Coverage } from '../../lib/front.ts';
 import { dataTable, type DataRow } from '../parts/data-table.ts';
 import { dotted } from '../parts/dotted.ts';

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit-html';
 import { countPeers, type Coverage } from '../../lib/front.ts';
 import { statusText, type Status } from '../parts/icons.ts';
 import { serviceName, text } from '../texts/text.ts';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Coverage } from '../../lib/front.ts';
 import { dotted } from '../parts/dotted.ts';
 import { statusText, type Status } from '../parts/icons.ts';

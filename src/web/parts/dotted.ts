@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit-html';
 
 /** A name that may be broken before its dots, where there is no room for it on one line. */
 export const dotted = (name: string): TemplateResult | string =>

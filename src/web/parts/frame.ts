@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { everyFact } from '../../lib/front.ts';
 import type { Desk } from '../desk.ts';
 import type { Content } from '../element.ts';

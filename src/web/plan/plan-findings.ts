@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit-html';
 import { lineButton } from '../file/text-editor.ts';
 import { findingList } from '../parts/findings.ts';
 import type { OpenDeployment } from '../state/open-deployment.ts';

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { PageElement, type Content } from '../element.ts';
 import { statusText } from '../parts/icons.ts';
 import { isFramed } from '../surroundings.ts';
@@ -8,11 +8,7 @@ import { runSelfTest, type Outcome } from './self-test.ts';
 
 /** "How can I be sure?": the claim, and four ways to check it. Keeps the outcomes of the self-test. */
 export class SureDialog extends PageElement {
-  static override properties: PropertyDeclarations = {
-    ...PageElement.properties,
-    outcomes: { state: true },
-    isRunning: { state: true },
-  };
+  static override readonly shows: readonly string[] = [...PageElement.shows, 'outcomes', 'isRunning'];
   declare outcomes: readonly Outcome[];
   declare isRunning: boolean;
 

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { belongingBoxes } from '../certificates/belonging-boxes.ts';
 import { chainDrawing } from '../certificates/chain-drawing.ts';
 import { partsToUpload } from '../certificates/parts-to-upload.ts';

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { coverageOf, problemsOf, reasonsOf, timelineOf, trustMapOf, type Coverage } from '../../lib/front.ts';
 import type { Plan } from '../../lib/index.ts';
 import { willItWork } from '../certificates/will-it-work.ts';
@@ -39,11 +39,7 @@ const targets: Targets = {
 
 /** Overview: which peers are covered, until when. Keeps which rows are shown and which cell was asked about. */
 export class OverviewScreen extends PageElement {
-  static override properties: PropertyDeclarations = {
-    ...PageElement.properties,
-    isOnlyProblems: { state: true },
-    asked: { state: true },
-  };
+  static override readonly shows: readonly string[] = [...PageElement.shows, 'isOnlyProblems', 'asked'];
   declare isOnlyProblems: boolean;
   /** Peer whose findings are shown. */
   declare asked: string | undefined;

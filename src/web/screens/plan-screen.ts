@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Plan } from '../../lib/index.ts';
 import { guarded, PageElement, type Content } from '../element.ts';
 import { versionPanel } from '../file/version-panel.ts';
@@ -22,11 +22,7 @@ import { text } from '../texts/text.ts';
 
 /** Plan: what every request must hold, and the way to it. Keeps which request is looked at. */
 export class PlanScreen extends PageElement {
-  static override properties: PropertyDeclarations = {
-    ...PageElement.properties,
-    request: { state: true },
-    isPrinting: { state: true },
-  };
+  static override readonly shows: readonly string[] = [...PageElement.shows, 'request', 'isPrinting'];
   /** The request whose names are shown, by what its files are called after; where it is no longer there, the first. */
   declare request: string;
   /** On paper, every request has its page. */
@@ -47,9 +43,8 @@ export class PlanScreen extends PageElement {
     globalThis.addEventListener('afterprint', () => this.#print(false), { signal });
   }
 
-  override disconnectedCallback(): void {
+  disconnectedCallback(): void {
     this.#connection.abort();
-    super.disconnectedCallback();
   }
 
   #print(isPrinting: boolean): void {

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { groupedFindings } from '../checks/grouped-findings.ts';
 import { indexOf } from '../checks/judgement-index.ts';
 import { openQuestions } from '../checks/open-questions.ts';
@@ -26,11 +26,7 @@ const anchorOf = (at: number): string => `list-${at}`;
 
 /** Trust lists: does a trusted-CA list hide or lack what it has to verify? Keeps which entries are shown, and how. */
 export class TrustScreen extends PageElement {
-  static override properties: PropertyDeclarations = {
-    ...PageElement.properties,
-    isOnlyFindings: { state: true },
-    isGrouped: { state: true },
-  };
+  static override readonly shows: readonly string[] = [...PageElement.shows, 'isOnlyFindings', 'isGrouped'];
   declare isOnlyFindings: boolean;
   declare isGrouped: boolean;
 

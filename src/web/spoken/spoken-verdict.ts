@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Content } from '../element.ts';
 import { statusText } from '../parts/icons.ts';
 import { shortened } from '../parts/shortened.ts';

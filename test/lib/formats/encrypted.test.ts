@@ -2,6 +2,7 @@ import { createCipheriv, createHmac, pbkdf2Sync, type CipherGCM } from 'node:cry
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { keyText } from '../../../fixtures/recipes/requests.ts';
 import { normaliseBer, readBerHeader } from '../../../src/lib/asn1/ber.ts';
+import { DerReader } from '../../../src/lib/asn1/der-reader.ts';
 import { integer, octetString, oid, sequence, nullValue, tlv } from '../../../src/lib/asn1/der-writer.ts';
 import { pkcsId } from '../../../src/lib/asn1/oids.ts';
 import { explicit } from '../../../src/lib/asn1/tags.ts';
@@ -10,7 +11,10 @@ import { readCipher } from '../../../src/lib/formats/encryption/cipher.ts';
 import { open, type OpenOptions } from '../../../src/lib/formats/open.ts';
 import { decodeBase64 } from '../../../src/lib/formats/pem.ts';
 import type { Recognised } from '../../../src/lib/formats/recognised.ts';
-import type { AlgorithmIdentifier } from '../../../src/lib/x509/algorithm-identifier.ts';
+import {
+  readAlgorithmIdentifier,
+  type AlgorithmIdentifier,
+} from '../../../src/lib/x509/algorithm-identifier.ts';
 import { publicKeyHash } from '../../../src/lib/x509/fingerprint.ts';
 import { streamed } from '../../support/ber.ts';
 import { caught, hex } from '../../support/decode.ts';
@@ -328,10 +332,9 @@ describe('a part of PKCS#12 that is not read is named', () => {
 
 describe('the ciphers of PBES2', () => {
   const iv = new Uint8Array(8);
-  const rc2 = (...parameters: readonly Uint8Array[]) => ({
-    id: pkcsId['rc2-CBC'],
-    parameters: sequence(...parameters),
-  });
+  const cipher = (id: string, ...parameters: readonly Uint8Array[]) =>
+    readAlgorithmIdentifier(DerReader.over(sequence(oid(id), ...parameters)), '');
+  const rc2 = (...parameters: readonly Uint8Array[]) => cipher(pkcsId['rc2-CBC'], sequence(...parameters));
 
   it.each<[string, AlgorithmIdentifier, number | undefined, string, number]>([
     ['RC2 with 40 bits', rc2(integer(160), octetString(iv)), undefined, 'RC2-40', 5],
@@ -339,10 +342,10 @@ describe('the ciphers of PBES2', () => {
     ['RC2 with 128 bits', rc2(integer(58), octetString(iv)), 16, 'RC2-128', 16],
     ['RC2 with as many bits as its number says', rc2(integer(256), octetString(iv)), 32, 'RC2-256', 32],
     ['RC2 that says nothing of its bits', rc2(octetString(iv)), undefined, 'RC2-32', 4],
-    ['DES', { id: pkcsId.desCBC, parameters: octetString(iv) }, undefined, 'DES', 8],
+    ['DES', cipher(pkcsId.desCBC, octetString(iv)), undefined, 'DES', 8],
     [
       'AES-128 in GCM with the tag that is usual',
-      { id: pkcsId['aes128-GCM'], parameters: sequence(octetString(new Uint8Array(12))) },
+      cipher(pkcsId['aes128-GCM'], sequence(octetString(new Uint8Array(12)))),
       undefined,
       'AES-128-GCM',
       16,
@@ -365,7 +368,7 @@ describe('the ciphers of PBES2', () => {
     ],
     [
       'AES with an IV that is too short',
-      { id: pkcsId['aes256-CBC'], parameters: octetString(iv) },
+      cipher(pkcsId['aes256-CBC'], octetString(iv)),
       'the IV has 8 octets instead of 16',
     ],
   ])('not %s', (_, algorithm, message) => {
@@ -373,9 +376,7 @@ describe('the ciphers of PBES2', () => {
   });
 
   it('not one without its parameters', () => {
-    expect(
-      caught(() => readCipher({ id: pkcsId['aes128-CBC'], parameters: undefined }, undefined)).code,
-    ).toBe('truncated');
+    expect(caught(() => readCipher(cipher(pkcsId['aes128-CBC']), undefined)).code).toBe('truncated');
   });
 });
 

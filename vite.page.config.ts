@@ -34,7 +34,7 @@ export default defineConfig({
     assetsInlineLimit: Number.MAX_SAFE_INTEGER,
     rolldownOptions: {
       treeshake: { propertyReadSideEffects: false },
-      optimization: { inlineConst: { mode: 'all', pass: 3 } },
+      optimization: { inlineConst: { mode: 'smart', pass: 3 } },
     },
     license: { fileName: 'THIRD-PARTY-LICENCES.md' },
   },

@@ -322,7 +322,7 @@ describe('an edge that is not drawn', () => {
   it('is asked for where it is drawn and nobody goes there', () => {
     expect(unused([], [])).toContain('lib/san/');
     expect(unused([], [])).toContain('lib/san/ → lib/deployment/');
-    expect(unused([], [])).toContain('web/ → lit');
+    expect(unused([], [])).toContain('web/ → lit-html');
   });
 
   it('is seen however it is written', () => {

@@ -24,6 +24,8 @@ export const findingCodes = [
   'plan/example-left',
   'plan/guess-unconfirmed',
   'plan/example-name',
+  'plan/peer-not-fqdn',
+  'plan/peer-name-refused',
   'plan/wildcard',
   'plan/internal-name-public-ca',
   'plan/xmppaddress-format',

@@ -32,6 +32,8 @@ import { namesOverCaLimit } from './names-over-ca-limit.ts';
 import { namesTooLong } from './names-too-long.ts';
 import { namesWithoutService } from './names-without-service.ts';
 import { nodeNotFqdn } from './node-not-fqdn.ts';
+import { peerNameRefused } from './peer-name-refused.ts';
+import { peerNotFqdn } from './peer-not-fqdn.ts';
 import { ouPublicCa } from './ou-public-ca.ts';
 import { plannedNameTooLong } from './planned-name-too-long.ts';
 import { profileNotFqdn } from './profile-not-fqdn.ts';
@@ -62,6 +64,8 @@ export const planRules = [
   exampleLeft,
   guessUnconfirmed,
   exampleName,
+  peerNotFqdn,
+  peerNameRefused,
   wildcard,
   internalNamePublicCa,
   xmppaddressFormat,

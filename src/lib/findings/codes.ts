@@ -185,6 +185,7 @@ export const findingCodes = [
   'cert/malformed-part-taken',
   'cert/private-ca-at-edge',
   'cert/lifetime-over-public-limit',
+  'cert/client-auth-ends',
   'cert/beyond-2050',
   'cert/webex-ios-lifetime',
   'cert/webex-ios-crl',

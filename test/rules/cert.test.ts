@@ -1006,6 +1006,33 @@ const rows: readonly Row[] = [
     bears: ['server-usage remark (server)', 'client-usage remark (server)', 'client-usage fails (server)'],
   },
   {
+    name: 'digitalSignature alone with RSA for the client store, as clients only sign',
+    certificate: { ...forCore, keyUsage: [0], extendedKeyUsage: ['clientAuth'] },
+    deployment: release('X15.5'),
+    facts: { store: 'client' },
+    expect: [],
+    nearMissOf: ['cert/key-usage-missing', 'cert/key-usage-refused'],
+  },
+  {
+    name: 'keyEncipherment alone for the client store, with which no client signs',
+    certificate: { ...forCore, keyUsage: [2], extendedKeyUsage: ['clientAuth'] },
+    deployment: release('X15.5'),
+    facts: { store: 'client' },
+    expect: ['cert/key-usage-missing', 'cert/key-usage-refused'],
+    check: (findings) => {
+      expect(findings[0]!.message).toBe('key usage lacks digitalSignature');
+      expect(findings[1]!.params['purposes']).toEqual(['client']);
+    },
+  },
+  {
+    name: 'keyEncipherment alone in the server store of X15.5, of which OpenSSL asks no more',
+    certificate: { keyUsage: [2], extendedKeyUsage: ['serverAuth'] },
+    deployment: release('X15.5'),
+    facts: { hasClientCertificate: true },
+    expect: ['cert/key-usage-missing'],
+    nearMissOf: 'cert/key-usage-refused',
+  },
+  {
     name: 'nonRepudiation alone, which is for neither',
     certificate: { keyUsage: [1] },
     expect: ['cert/key-usage-missing', 'cert/key-usage-refused'],

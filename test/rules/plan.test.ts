@@ -27,7 +27,7 @@ import {
 interface Row extends Case {
   readonly deployment: Partial<Deployment>;
   readonly at?: string;
-  /** The public CA by name, for every peer. */
+  /** The public CA by name, for every cluster with one. */
   readonly issuer?: string;
   readonly facts?: DatedFacts;
 }
@@ -560,6 +560,24 @@ const rows: readonly Row[] = [
     deployment: { clusters: [core, requesting(publicEdge, { subject: [{ type: 'OU', value: 'UC' }] })] },
     expect: [srv, 'plan/ou-public-ca', keepCn, clientAuth, rhythm, dns],
   },
+  {
+    name: 'a client certificate of a private CA whose issuer is a public one by its name',
+    deployment: {
+      release: 'X15.5',
+      clusters: [withClient(core, { ...ownClient(), issuer: "Let's Encrypt" })],
+    },
+    expect: ['plan/issuer-is-public'],
+    check: ([finding]) => {
+      expect(finding!.message).toBe("ca is private, and the issuer Let's Encrypt is a public CA by its name");
+      expect(finding!.subject).toEqual({ cluster: 'core', store: 'client' });
+    },
+  },
+  ...['Example Corp', 'IdenTrust Public Sector Root CA 1'].map((issuer): Row => ({
+    name: `the same of ${issuer}, which browsers do not know`,
+    deployment: { release: 'X15.5', clusters: [withClient(core, { ...ownClient(), issuer })] },
+    expect: [],
+    nearMissOf: 'plan/issuer-is-public',
+  })),
   {
     name: 'an OU with a private CA',
     deployment: { clusters: [core, requesting(edge, { subject: [{ type: 'OU', value: 'UC' }] })] },
@@ -1649,7 +1667,10 @@ runCases(
   [...rows, ...byCa],
   ({ deployment, at = '2026-11-22T10:00:00Z', issuer, facts = datedFacts }) => {
     const whole = { ...sound, ...deployment };
-    const clusters = whole.clusters.map((each) => ({ ...each, ...(issuer !== undefined && { issuer }) }));
+    const clusters = whole.clusters.map((each) => ({
+      ...each,
+      ...(each.ca === 'public' && issuer !== undefined && { issuer }),
+    }));
     return { plan: planDeployment({ ...whole, clusters }, { facts }), at: Date.parse(at) };
   },
 );

@@ -61,6 +61,7 @@ export const findingCodes = [
   'plan/key-below-policy',
   'plan/key-not-on-page',
   'plan/key-type-release',
+  'plan/issuer-is-public',
   'plan/usage-missing',
   'plan/server-auth-only-switch',
   'plan/client-auth-unplanned',

@@ -188,7 +188,7 @@ const kinds = {
     on: {
       E: {
         need: need(['cmsWebProxy']),
-        citations: [{ source: 'admin-guide', ref: 'Alarm 40051' }],
+        citations: [{ source: 'admin-guide', ref: 'alarm 40051' }],
       },
     },
     missing: (name) => `Guests who open ${name} in a browser are refused, and alarm 40051 is raised.`,

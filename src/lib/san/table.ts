@@ -160,6 +160,17 @@ const kinds = {
     }),
     missing: (name) => `Whoever reaches this Expressway as ${name} refuses its certificate.`,
   },
+  /** In no certificate but the one for the domain. */
+  domainCertificate: {
+    label: 'domain of a domain certificate',
+    field: formField.additional,
+    names: () => [],
+    on: onBoth({
+      need: need([]),
+      citations: [{ source: 'certificate-guide', ref: 'Domain certificates and server name indication' }],
+    }),
+    missing: (name) => `Clients that ask for ${name} (SNI) refuse the domain certificate.`,
+  },
   zonePeerAddress: {
     label: 'peer address of a zone',
     field: formField.additional,

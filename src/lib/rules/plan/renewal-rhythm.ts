@@ -33,7 +33,7 @@ export const renewalRhythm = rule({
       (request) => request.ca === 'public' && !isByAcme(request),
     )) {
       const ca = caOf(peers[0]!.issuer, facts);
-      clusters.set(ca, [...(clusters.get(ca) ?? []), cluster]);
+      clusters.set(ca, [...new Set([...(clusters.get(ca) ?? []), cluster])]);
     }
     for (const [ca, [cluster, ...others]] of clusters) {
       const renewals = renewalsOf(ca, at, facts);

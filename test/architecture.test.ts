@@ -60,7 +60,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/rules/chain/': ['lib/findings/', 'lib/product/', 'lib/deployment/'],
   'lib/rules/csr/': [
     ...['lib/findings/', 'lib/csr/', 'lib/san/', 'lib/deployment/', 'lib/product/'],
-    ...['lib/names/', 'lib/x509/', 'lib/rules/profile/', 'lib/formats/armour.ts', 'lib/plan/'],
+    ...['lib/x509/', 'lib/rules/profile/', 'lib/formats/armour.ts', 'lib/plan/'],
   ],
   'lib/rules/deployment/': [
     ...[
@@ -127,7 +127,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'lib/path/',
       'lib/verdict/',
     ],
-    ...['lib/names/', 'lib/csr/', 'lib/findings/', 'lib/x509/', 'lib/asn1/', 'lib/bytes.ts', 'lib/errors.ts'],
+    ...['lib/csr/', 'lib/findings/', 'lib/x509/', 'lib/asn1/', 'lib/bytes.ts', 'lib/errors.ts'],
   ],
   'lib/overview/': [
     ...['lib/check/', 'lib/verdict/', 'lib/plan/', 'lib/san/', 'lib/deployment/', 'lib/findings/'],
@@ -183,7 +183,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lib/node/': [
     ...['lib/index.ts', 'lib/revocation/list-order.ts', 'lib/revocation/list-source.ts', 'node:'],
     ...['lib/federation/', 'lib/own-server/', 'lib/remote-server/chain.ts', 'lib/names/address-kind.ts'],
-    ...['lib/rules/gateway/', 'lib/x509/crl.ts', 'lib/public/argument.ts', 'lib/public/settings.ts'],
+    ...['lib/rules/gateway/', 'lib/x509/crl.ts'],
+    ...['lib/public/argument.ts', 'lib/public/settings.ts', 'lib/public/remote-server.ts'],
   ],
   'lib/issue/': [
     ...['lib/public/', 'lib/check/', 'lib/plan/', 'lib/path/', 'lib/formats/', 'lib/csr/', 'lib/x509/'],

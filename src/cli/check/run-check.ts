@@ -115,10 +115,9 @@ async function checkWithPassphrase(
     const common = {
       // Importing a key into WebCrypto costs ten times the signature check, and folders hold hundreds of certificates.
       verifier: nodeVerifier(),
-      sha256: nodeSha256,
       onProgress: (progress: CheckProgress) => showProgress(progress, call),
     };
-    const here = (own: readonly FileToCheck[]) => gather(own, { ...common, passphrases });
+    const here = (own: readonly FileToCheck[]) => gather(own, { ...common, sha256: nodeSha256, passphrases });
     const { jobs = 1 } = flags;
     const facts =
       jobs === 1 || files.length > openLimits.files

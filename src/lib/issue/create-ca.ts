@@ -1,8 +1,18 @@
 import type { SubjectAttribute } from '../deployment/model.ts';
 import { keyKindOf, keyKindText, type KeyKind } from '../csr/key-pair.ts';
 import { encodeSubject } from '../csr/subject.ts';
-import { momentOf, requireObject } from '../public/argument.ts';
-import { withKeys, type KeyPairInput } from '../public/key-pair.ts';
+import { requireCrypto, withKeys, type KeyPairInput } from '../public/key-pair.ts';
+import {
+  aFunction,
+  aMoment,
+  anything,
+  aText,
+  each,
+  isObjectWith,
+  settingsWith,
+  texts,
+  that,
+} from '../public/settings.ts';
 import { readCertificate } from '../x509/certificate.ts';
 import { findExtension } from '../x509/extensions.ts';
 import {
@@ -14,11 +24,11 @@ import {
   type Ca,
   type CaInput,
 } from './ca.ts';
-import { commonExtensions, nameConstraints, type CommonSettings } from './extensions.ts';
+import { commonChecks, commonExtensions, nameConstraints, type CommonSettings } from './extensions.ts';
 import { IssueError } from './issue-error.ts';
 import { judgeIssued } from './judge-issued.ts';
 import { loadX509, type X509 } from './packages/load.ts';
-import { newSerialNumber, type RandomSource } from './serial-number.ts';
+import { aSerialSet, newSerialNumber, type RandomSource } from './serial-number.ts';
 
 /** What createCa() makes a CA of. */
 export interface CaSettings extends CommonSettings {
@@ -42,6 +52,26 @@ export interface CaSettings extends CommonSettings {
   /** Provider of the keys; default the platform's. */
   readonly crypto?: Crypto;
 }
+
+const settingsChecks = settingsWith<CaSettings>(
+  {
+    ...commonChecks,
+    commonName: aText,
+    subject: each('an array of { type, value }', that('{ type, value }', isObjectWith('type', 'value'))),
+    keyPair: anything,
+    at: aMoment,
+    notAfter: aMoment,
+    issuer: anything,
+    permittedDomains: texts,
+    takenSerials: aSerialSet,
+    random: aFunction,
+    crypto: requireCrypto,
+  },
+  'commonName',
+  'keyPair',
+  'at',
+  'notAfter',
+);
 
 /** Root and issuing CA are what is meant to be: nothing stands between them. */
 const pathLengthOfRoot = 1;
@@ -74,10 +104,10 @@ const pathLengthOfIssuing = 0;
  * ```
  */
 export async function createCa(settings: CaSettings): Promise<Ca> {
-  requireObject('settings', settings, 'the settings of a CA', 'commonName', 'keyPair', 'at', 'notAfter');
+  settingsChecks('settings', settings);
   const { crypto, permittedDomains = [], takenSerials = new Set() } = settings;
-  const at = wholeSecond(momentOf('settings.at', settings.at));
-  const wanted = wholeSecond(momentOf('settings.notAfter', settings.notAfter));
+  const at = wholeSecond(settings.at.getTime());
+  const wanted = wholeSecond(settings.notAfter.getTime());
   const keyPair = await signingPairOf('settings.keyPair', settings.keyPair, crypto);
   requireCaKey(keyKindOf(keyPair.privateKey));
   const issuer = settings.issuer && (await caOf('settings.issuer', settings.issuer, crypto));

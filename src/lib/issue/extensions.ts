@@ -1,6 +1,7 @@
 import { sequence, tlv } from '../asn1/der-writer.ts';
 import { extensionId } from '../asn1/oids.ts';
 import { implicit } from '../asn1/tags.ts';
+import { texts, type Checks } from '../public/settings.ts';
 import type { Extension, X509 } from './packages/load.ts';
 
 const ascii = new TextEncoder();
@@ -30,6 +31,8 @@ export interface CommonSettings {
   /** Policies under which it is issued, as dotted object identifiers. */
   readonly policies?: readonly string[];
 }
+
+export const commonChecks: Checks<CommonSettings> = { crlUrls: texts, policies: texts };
 
 export const commonExtensions = (
   x509: X509,

@@ -5,20 +5,21 @@ import { isSameKey } from '../csr/same-key.ts';
 import type { CertificateRequest } from '../csr/parse.ts';
 import type { PathPurpose } from '../path/options.ts';
 import type { Plan } from '../plan/plan.ts';
-import { momentOf, requireObject, wrong } from '../public/argument.ts';
 import type { DerInput } from '../public/der-of.ts';
-import { withKeys } from '../public/key-pair.ts';
+import { requirePlan } from '../public/deployments.ts';
+import { requireCrypto, withKeys } from '../public/key-pair.ts';
 import { requestOf } from '../public/read.ts';
+import { aFunction, aMoment, aText, isObjectWith, oneOf, settingsWith, that } from '../public/settings.ts';
 import { readCertificate, type Certificate } from '../x509/certificate.ts';
 import { findExtension } from '../x509/extensions.ts';
 import { publicKeyHash } from '../x509/fingerprint.ts';
 import { asBuffer, authorityKeyIdentifier, caOf, signingAlgorithm, type Ca, type CaInput } from './ca.ts';
 import { wholeSecond } from './create-ca.ts';
-import { commonExtensions, type CommonSettings } from './extensions.ts';
+import { commonChecks, commonExtensions, type CommonSettings } from './extensions.ts';
 import { IssueError } from './issue-error.ts';
 import { judgeIssued } from './judge-issued.ts';
 import { loadX509, type Extension, type X509 } from './packages/load.ts';
-import { newSerialNumber, type RandomSource } from './serial-number.ts';
+import { aSerialSet, newSerialNumber, type RandomSource } from './serial-number.ts';
 
 /** What a certificate is for: its extended key usage. */
 export type CertificateUse = 'server' | 'client' | 'both';
@@ -50,6 +51,25 @@ const purposes: Readonly<Record<CertificateUse, readonly PathPurpose[]>> = {
   both: ['server', 'client'],
 };
 
+const profileChecks = settingsWith<CertificateProfile>(
+  {
+    ...commonChecks,
+    use: oneOf('server', 'client', 'both'),
+    at: aMoment,
+    notAfter: aMoment,
+    takenSerials: aSerialSet,
+    refusedKeys: that('a Set of hashes of keys', isObjectWith('has', 'size')),
+    plan: requirePlan,
+    peer: aText,
+    random: aFunction,
+    crypto: requireCrypto,
+  },
+  'use',
+  'at',
+  'notAfter',
+  'takenSerials',
+);
+
 /**
  * Issues a certificate for a request. Subject, key and alternative names are the request's, octet for octet; nothing else
  * that it asks for is taken over.
@@ -62,11 +82,9 @@ export async function issueCertificate(
   ca: CaInput,
   profile: CertificateProfile,
 ): Promise<Certificate> {
-  requireObject('profile', profile, 'the profile of a certificate', 'use', 'at', 'notAfter', 'takenSerials');
-  if (!Object.hasOwn(purposes, profile.use))
-    throw wrong('profile.use', 'server, client or both', profile.use);
-  const at = new Date(wholeSecond(momentOf('profile.at', profile.at)));
-  const notAfter = wholeSecond(momentOf('profile.notAfter', profile.notAfter));
+  profileChecks('profile', profile);
+  const at = new Date(wholeSecond(profile.at.getTime()));
+  const notAfter = wholeSecond(profile.notAfter.getTime());
   const asked = requestOf('request', request);
   const issuer = await caOf('ca', ca, profile.crypto);
   await refuseUnfit(asked, issuer, profile, at);

@@ -3,9 +3,9 @@ import type { Bytes } from '../bytes.ts';
 import { defaultIterations } from '../formats/encryption/encrypt.ts';
 import { readPem } from '../formats/pem.ts';
 import { exportPrivateKey } from '../formats/private-key.ts';
-import { requireObject, requireText } from '../public/argument.ts';
-import type { KeyPairInput } from '../public/key-pair.ts';
+import { requireCrypto, type KeyPairInput } from '../public/key-pair.ts';
 import { certificatesOf, type DerInputs } from '../public/read.ts';
+import { aFunction, anything, aPassphrase, aText, numberFrom, settingsWith } from '../public/settings.ts';
 import { asBuffer, caOf } from './ca.ts';
 import { loadPkijs, type Pkijs } from './packages/load.ts';
 import type { RandomSource } from './serial-number.ts';
@@ -27,6 +27,21 @@ export interface Pkcs12Content {
   readonly crypto?: Crypto;
 }
 
+const contentChecks = settingsWith<Pkcs12Content>(
+  {
+    certificates: anything,
+    keyPair: anything,
+    passphrase: aPassphrase,
+    friendlyName: aText,
+    iterations: numberFrom(defaultIterations, 'whole'),
+    random: aFunction,
+    crypto: requireCrypto,
+  },
+  'certificates',
+  'keyPair',
+  'passphrase',
+);
+
 /** The types ask for an initialisation vector; the function makes a new one each time. */
 const aes256 = { name: 'AES-CBC', length: 256, iv: new Uint8Array() };
 const sha256 = 'SHA-256';
@@ -41,12 +56,9 @@ const sha256 = 'SHA-256';
  * @see RFC 7292
  */
 export async function writePkcs12(content: Pkcs12Content): Promise<Bytes> {
-  requireObject('content', content, 'what goes into PKCS#12', 'certificates', 'keyPair', 'passphrase');
+  contentChecks('content', content);
   const { passphrase, iterations = defaultIterations, random, crypto } = content;
-  requireText('content.passphrase', passphrase);
-  if (passphrase === '') throw new TypeError('the passphrase is empty');
-  if (!(iterations >= defaultIterations))
-    throw new TypeError(`content.iterations: expected at least ${defaultIterations}, not ${iterations}`);
+  if (passphrase === '') throw new TypeError('content.passphrase: expected a text, found an empty one');
   const certificates = certificatesOf('content.certificates', content.certificates);
   const [leaf] = certificates;
   if (!leaf) throw new TypeError('content.certificates: expected at least one');

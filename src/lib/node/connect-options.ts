@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ConnectionOptions, PeerCertificate } from 'node:tls';
-import { requireObject, requirePolicy, requireText } from '../public/argument.ts';
+import { requirePolicy } from '../public/argument.ts';
+import { aText, settingsWith } from '../public/settings.ts';
 import {
   matchIdentity,
   namesOf,
@@ -13,6 +14,7 @@ import {
   type PolicyTowards,
   type PeerTrust,
 } from '../index.ts';
+import { anOwnCertificate, aTrust } from './arguments.ts';
 import type { OwnCertificate } from './own-certificate.ts';
 import { alpnProtocols, serverName, tlsLimits } from './tls-options.ts';
 
@@ -25,6 +27,12 @@ export interface ConnectQuestion {
   readonly trust: PeerTrust;
   readonly own?: OwnCertificate;
 }
+
+const questionChecks = settingsWith<ConnectQuestion>(
+  { domain: aText, trust: aTrust, own: anOwnCertificate },
+  'domain',
+  'trust',
+);
 
 /**
  * For `tls.connect(…)` of plain clients, which ask nobody afterwards: OpenSSL must find the chain good with the trusted
@@ -39,10 +47,8 @@ export interface ConnectQuestion {
  */
 export function connectOptions(policy: FederationPolicy, question: ConnectQuestion): ConnectionOptions {
   requirePolicy(policy);
-  requireObject('question', question, '{ domain, trust }', 'domain', 'trust');
+  questionChecks('question', question);
   const { domain, trust, own } = question;
-  requireText('question.domain', domain, 'a domain');
-  requireObject('question.trust', trust, 'a PeerTrust', 'materialFor');
   const name = serverName(domain);
   if (!privacyOf(name, policy.privacy).isAllowed)
     throw new TypeError(`the policy does not federate with ${name}`);
@@ -110,6 +116,4 @@ function leafProblem(
 /** `*.example` would stand for every domain of a registry. */
 const isTopLevelWildcard = (certificate: Certificate, name: string): boolean =>
   name.split('.').length === 2 &&
-  !namesOf({ kind: 'certificate', der: certificate.der, certificate }).some(
-    ({ type, value }) => type === 'DNS' && value.toLowerCase() === name,
-  );
+  !namesOf(certificate).some(({ type, value }) => type === 'DNS' && value.toLowerCase() === name);

@@ -6,19 +6,21 @@ import { get as getHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { requireObject, requireText } from '../public/argument.ts';
+import { aFunction, anything, aText, each, numberFrom, settingsWith, that } from '../public/settings.ts';
 import {
   addressRefusal,
   DecodeError,
+  readCertificate,
   type Certificate,
   type Crl,
+  type DerInput,
   type PeerAssessment,
   type SignatureVerifier,
 } from '../index.ts';
 import { readCrlInSlices } from '../x509/crl.ts';
 import { isOlderList, isSameScope } from '../revocation/list-order.ts';
 import { isListOf, listAddresses } from '../revocation/list-source.ts';
-import { requireClock } from './arguments.ts';
+import { aClock, milliseconds, timeBy } from './arguments.ts';
 import { threadVerifier } from './signature-verifier.ts';
 
 /** Which lists to fetch, how often and how much at most. */
@@ -43,8 +45,10 @@ export interface FetchedListsOptions {
 
 /** Where a list is fetched from. */
 export interface ListSource {
+  /** With http or https. */
   readonly url: string;
-  readonly issuer: Certificate;
+  /** The CA that signs it. */
+  readonly issuer: DerInput;
 }
 
 /** What became of fetching a list. */
@@ -66,7 +70,9 @@ const mostSources = 1000;
 const aDay = 24 * 60 * 60 * 1000;
 const aWhile = 15 * 60 * 1000;
 
-interface Known extends ListSource {
+interface Known {
+  readonly url: string;
+  readonly issuer: Certificate;
   /** It stands in settings; others have written the rest. */
   readonly isOurs: boolean;
   /** From then on it is fetched again. */
@@ -74,15 +80,44 @@ interface Known extends ListSource {
   list?: Crl | undefined;
 }
 
+const optionChecks = settingsWith<FetchedListsOptions>(
+  {
+    folder: aText,
+    now: aClock,
+    sources: each(
+      'an array of { url, issuer }',
+      settingsWith<ListSource>(
+        {
+          url: that('an address with http or https', (value) => typeof value === 'string' && isWeb(value)),
+          issuer: anything,
+        },
+        'url',
+      ),
+    ),
+    mayFetch: aFunction,
+    onEvent: aFunction,
+    maxBytes: numberFrom(0),
+    timeout: milliseconds,
+  },
+  'folder',
+  'now',
+);
+
 /**
  * Fetches revocation lists, apart from all handshakes: from the addresses in certificates whose path to a trusted CA has been
  * verified, and from settings. A list counts only if the CA of the certificate has signed it, and is none that is older.
+ *
+ * @throws TypeError for options that make no sense; DecodeError for the issuer of a source that cannot be read
  */
 export async function fetchedLists(options: FetchedListsOptions): Promise<FetchedLists> {
-  requireObject('options', options, '{ folder, now }', 'folder', 'now');
-  const { folder, now, sources = [], mayFetch = isPublic, onEvent } = options;
-  requireText('options.folder', folder, 'a path');
-  requireClock('options.now', now);
+  optionChecks('options', options);
+  const { folder, mayFetch = isPublic, onEvent } = options;
+  const now = () => timeBy('options.now', options.now);
+  now();
+  const sources = (options.sources ?? []).map(({ url, issuer }) => ({
+    url,
+    issuer: readCertificate(issuer),
+  }));
   await mkdir(folder, { recursive: true });
   const verifier = threadVerifier();
   const known = new Map<string, Known>();
@@ -91,7 +126,6 @@ export async function fetchedLists(options: FetchedListsOptions): Promise<Fetche
     known.set(url, { url, issuer, isOurs, dueAt: 0 });
   };
   for (const { url, issuer } of sources) {
-    if (!isWeb(url)) throw new TypeError(`${url} is no address of the web`);
     add(url, issuer, true);
   }
   const fileOf = (url: string): string =>

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { connect, TLSSocket, type SecureContext } from 'node:tls';
-import { requireObject } from '../public/argument.ts';
-import { requireSocket } from './arguments.ts';
+import { aText, settingsWith, type Checks } from '../public/settings.ts';
+import { aContext, aSignal, milliseconds, requireSocket } from './arguments.ts';
 import { captureChain } from './capture-chain.ts';
 import { PeerTlsError } from './peer-tls-error.ts';
 import { acceptOptions, initiateOptions, type ContextChoice } from './tls-options.ts';
@@ -26,6 +26,22 @@ export interface InitiateTlsOptions extends HandshakeOptions {
   readonly context: SecureContext;
 }
 
+const handshakeChecks: Checks<HandshakeOptions> = { timeout: milliseconds, signal: aSignal };
+
+export const acceptTlsChecks: Checks<AcceptTlsOptions> = {
+  ...handshakeChecks,
+  context: (argument, value) => {
+    if (typeof value !== 'function') aContext(argument, value);
+  },
+};
+export const initiateTlsChecks: Checks<InitiateTlsOptions> = {
+  ...handshakeChecks,
+  domain: aText,
+  context: aContext,
+};
+const accepting = settingsWith(acceptTlsChecks, 'context');
+const initiating = settingsWith(initiateTlsChecks, 'domain', 'context');
+
 /** An encrypted connection to somebody who has still to be judged: verifyPeer() before anything is sent over it. */
 export interface UnjudgedPeer {
   /** What happens to it ends in 'close'; its errors end no process, listened to or not. */
@@ -42,11 +58,11 @@ export interface UnjudgedPeer {
  * The receiving side's handshake, on a socket fresh from the listener (direct TLS) or after `<proceed/>` (STARTTLS). Take
  * your listeners off the socket first, and refuse what has come after `<starttls/>`: it was not encrypted.
  *
- * @throws PeerTlsError, with the socket destroyed
+ * @throws PeerTlsError, with the socket destroyed; TypeError for what is no socket and options that make no sense
  */
-export function acceptTls(socket: Socket, options: AcceptTlsOptions): Promise<UnjudgedPeer> {
+export async function acceptTls(socket: Socket, options: AcceptTlsOptions): Promise<UnjudgedPeer> {
   requireSocket(socket);
-  requireObject('options', options, '{ context }', 'context');
+  accepting('options', options);
   const { context, ...rest } = options;
   const begin = () => new TLSSocket(socket, acceptOptions(context));
   return shakeHands(socket, begin, 'secure', rest);
@@ -56,11 +72,12 @@ export function acceptTls(socket: Socket, options: AcceptTlsOptions): Promise<Un
  * The initiating side's handshake, on a socket that is connected (direct TLS) or has had `<proceed/>` (STARTTLS). Take your
  * listeners off the socket first, and refuse what has come after `<proceed/>`: it was not encrypted.
  *
- * @throws PeerTlsError, or TypeError where `domain` is none; with the socket destroyed
+ * @throws PeerTlsError, or TypeError where `domain` is none; with the socket destroyed. TypeError for what is no socket and
+ *   options that make no sense
  */
 export async function initiateTls(socket: Socket, options: InitiateTlsOptions): Promise<UnjudgedPeer> {
   requireSocket(socket);
-  requireObject('options', options, '{ domain, context }', 'domain', 'context');
+  initiating('options', options);
   const { domain, context, ...rest } = options;
   const begin = () => connect({ ...initiateOptions(domain, context), socket });
   return shakeHands(socket, begin, 'secureConnect', rest);

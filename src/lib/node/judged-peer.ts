@@ -1,6 +1,15 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { acceptTls, initiateTls, type AcceptTlsOptions, type InitiateTlsOptions } from './handshake.ts';
+import { aFunction, aText, aTlsaAnswer, settingsWith } from '../public/settings.ts';
+import { milliseconds } from './arguments.ts';
+import {
+  acceptTlsChecks,
+  acceptTls,
+  initiateTlsChecks,
+  initiateTls,
+  type AcceptTlsOptions,
+  type InitiateTlsOptions,
+} from './handshake.ts';
 import type { UnjudgedPeer } from './handshake.ts';
 import type { HandshakeEvent } from './guard-events.ts';
 import { PeerRefusedError } from './peer-refused-error.ts';
@@ -42,6 +51,22 @@ export interface AcceptOptions extends AcceptTlsOptions, Parting {
 /** How a connection is made and judged. */
 export interface ConnectOptions
   extends Omit<InitiateTlsOptions, 'domain'>, Parting, Pick<StreamPair, 'local' | 'remote' | 'tlsa'> {}
+
+const partingChecks = { farewell: aFunction, id: aText };
+
+export const acceptChecks = settingsWith<AcceptOptions>(
+  { ...acceptTlsChecks, ...partingChecks, readHeader: aFunction, headerTimeout: milliseconds },
+  'context',
+  'readHeader',
+);
+
+const { domain: _, ...connectTlsChecks } = initiateTlsChecks;
+export const connectChecks = settingsWith<ConnectOptions>(
+  { ...connectTlsChecks, ...partingChecks, local: aText, remote: aText, tlsa: aTlsaAnswer },
+  'context',
+  'local',
+  'remote',
+);
 
 export interface PeerJudge {
   readonly now: () => number;

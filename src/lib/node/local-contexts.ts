@@ -1,8 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import type { SecureContext } from 'node:tls';
-import { requireObject, wrong } from '../public/argument.ts';
-import { isObjectWith, settingsWith, that } from '../public/settings.ts';
-import { reloadChecks } from './arguments.ts';
+import { aText, each, isObjectWith, settingsWith, texts, that } from '../public/settings.ts';
+import { reloadChecks, timeBy } from './arguments.ts';
+import { aReference } from './secret.ts';
+import { tlsChecks } from './tls-options.ts';
 import { printName, toALabels, type Certificate, type Finding } from '../index.ts';
 import { judgeOwnCertificate } from '../own-server/certificate.ts';
 import { type OwnChain } from '../rules/gateway/facts.ts';
@@ -46,6 +47,20 @@ export interface ContextOptions extends ReloadOptions {
   readonly trust?: { readonly current: { readonly anchors: readonly Certificate[] } };
 }
 
+const identityChecks = each(
+  'an array of { domains, certificate, key }',
+  settingsWith<LocalIdentity>(
+    { domains: texts, certificate: aText, key: aText, passphrase: aReference, tls: tlsChecks },
+    'domains',
+    'certificate',
+    'key',
+  ),
+);
+const optionChecks = settingsWith<ContextOptions>({
+  ...reloadChecks,
+  trust: that('a TrustStore', isObjectWith('current')),
+});
+
 /**
  * Certificates and keys of all local domains. Each key is held against its certificate. When files change, new streams get
  * the new certificate and open ones live on; where a new certificate and its key do not belong together, or not yet, the
@@ -58,24 +73,11 @@ export async function loadContexts(
   identities: readonly LocalIdentity[],
   options: ContextOptions = {},
 ): Promise<LocalContexts> {
-  if (!Array.isArray(identities))
-    throw wrong('identities', 'an array of { domains, certificate, key }', identities);
-  identities.forEach((identity, at) =>
-    requireObject(
-      `identities[${at}]`,
-      identity,
-      '{ domains, certificate, key }',
-      'domains',
-      'certificate',
-      'key',
-    ),
-  );
-  settingsWith<ContextOptions>({ ...reloadChecks, trust: that('a TrustStore', isObjectWith('current')) })(
-    'options',
-    options,
-  );
+  identityChecks('identities', identities);
+  optionChecks('options', options);
   const places = placesOf(identities);
-  const { now = systemTime, trust } = options;
+  const { now: clock = systemTime, trust } = options;
+  const now = () => timeBy('options.now', clock);
   const load = (current: readonly InUse[] | undefined) => loadAll(identities, current, now);
   const judgeOne = (each: InUse) =>
     judgeOwnCertificate({

@@ -1,20 +1,36 @@
 import type { Socket } from 'node:net';
-import { requireObject, wrong } from '../public/argument.ts';
+import { requirePolicy } from '../public/argument.ts';
+import { streamChecks } from '../public/remote-server.ts';
 import {
+  aFunction,
+  aText,
+  isObjectWith,
+  oneOf,
+  settingsWith,
+  that,
+  yesNo,
+  aDialbackState,
+  aDialbackError,
+  aTlsaAnswer,
+} from '../public/settings.ts';
+import {
+  PeerCache,
   verifyPeer,
+  type DerInput,
   type FederationPolicy,
   type PeerAssessment,
-  type PeerCache,
   type PeerQuestion,
   type PeerReport,
   type PeerTrust,
   type Turn,
 } from '../index.ts';
 import { type StreamEnding } from '../federation/stream-ending.ts';
-import { requireClock } from './arguments.ts';
+import { aClock, requireSocket, timeBy } from './arguments.ts';
 import type { EndingEvent, HandshakeEvent, VerdictEvent } from './guard-events.ts';
 import {
+  acceptChecks,
   acceptPeer,
+  connectChecks,
   connectPeer,
   type AcceptOptions,
   type ConnectOptions,
@@ -67,7 +83,7 @@ export interface VerifyOptions {
  */
 export interface PeerGuard {
   /** verifyPeer() with the policy, trust and time of the moment. */
-  verify(chain: readonly Uint8Array[], stream: StreamQuestion, options?: VerifyOptions): Promise<PeerReport>;
+  verify(chain: readonly DerInput[], stream: StreamQuestion, options?: VerifyOptions): Promise<PeerReport>;
   /** The decision on a pair of domains, with TLS or without. */
   judge(pair: StreamPair, options?: VerifyOptions): Promise<StreamJudgement>;
   /** acceptTls() and judge() in one: gives a socket only with its verdict, and ends it on every other way out. */
@@ -87,15 +103,67 @@ export interface PeerGuard {
   close(): void;
 }
 
-/** The one place of a gateway where peers are judged, whatever is reloaded meanwhile. */
+const guardChecks = settingsWith<PeerGuardOptions>(
+  {
+    policy: that('a function that gives the policy in force', (value) => typeof value === 'function'),
+    trust: that('a TrustStore or { current }', isObjectWith('current')),
+    now: aClock,
+    cache: that('a PeerCache', (value) => value instanceof PeerCache),
+    queue: that('a TurnQueue', (value) => value instanceof TurnQueue),
+    onVerdict: aFunction,
+    onHandshake: aFunction,
+    onEnding: aFunction,
+    onReport: aFunction,
+  },
+  'policy',
+  'trust',
+  'now',
+);
+
+const withoutTls = oneOf('not-offered', 'failed', 'not used', 'insisted on');
+
+const pairChecks = settingsWith<StreamPair>(
+  {
+    direction: oneOf('in', 'out'),
+    local: aText,
+    remote: aText,
+    tls: (argument, value) => {
+      if (!isObjectWith('chain')(value)) withoutTls(argument, value);
+    },
+    tlsa: aTlsaAnswer,
+    dialback: aDialbackState,
+    dialbackError: aDialbackError,
+    isFurtherPair: yesNo,
+    id: aText,
+  },
+  'direction',
+  'local',
+  'remote',
+  'tls',
+);
+
+const questionChecks = settingsWith<StreamQuestion>(
+  { ...streamChecks, address: aText, id: aText },
+  'role',
+  'domain',
+);
+
+const verifyChecks = settingsWith<VerifyOptions>({ isDryRun: yesNo });
+
+/**
+ * The one place of a gateway where peers are judged, whatever is reloaded meanwhile.
+ *
+ * @throws TypeError for options that make no sense
+ */
 export function peerGuard(options: PeerGuardOptions): PeerGuard {
-  requireObject('options', options, '{ policy, trust, now }', 'policy', 'trust', 'now');
-  const { policy, trust, now, cache, queue = new TurnQueue(), ...hooks } = options;
-  if (typeof policy !== 'function')
-    throw wrong('options.policy', 'a function that gives the policy in force', policy);
-  requireObject('options.trust', trust, 'a TrustStore or { current }', 'current');
-  requireClock('options.now', now);
-  const current = () => ({ policy: policy(), trust: trust.current });
+  guardChecks('options', options);
+  const { policy, trust, cache, queue = new TurnQueue(), ...hooks } = options;
+  const now = () => timeBy('options.now', options.now);
+  const current = () => {
+    const inForce = policy();
+    requirePolicy(inForce, 'options.policy()');
+    return { policy: inForce, trust: trust.current };
+  };
   const turnOf =
     (address: string | undefined): Turn =>
     (work) =>
@@ -134,7 +202,11 @@ export function peerGuard(options: PeerGuardOptions): PeerGuard {
   };
 
   return {
-    async verify(chain, { id, address, ...stream }, { isDryRun = false } = {}) {
+    async verify(chain, question, options = {}) {
+      questionChecks('stream', question);
+      verifyChecks('options', options);
+      const { id, address, ...stream } = question;
+      const { isDryRun = false } = options;
       const time = now();
       const { policy: inForce, trust: evidence } = current();
       const report = await verifyPeer(chain, {
@@ -151,10 +223,25 @@ export function peerGuard(options: PeerGuardOptions): PeerGuard {
       tell(hooks.onReport, report);
       return report;
     },
-    judge: (pair, { isDryRun = false } = {}) => judgeNow(pair, false, isDryRun),
-    accept: (socket, options) => acceptPeer(socket, options, judge),
-    connect: (socket, options) => connectPeer(socket, options, judge),
-    watch: (judgement, onEnd) => watches.watch(judgement, onEnd),
+    async judge(pair, options = {}) {
+      pairChecks('pair', pair);
+      verifyChecks('options', options);
+      return judgeNow(pair, false, options.isDryRun ?? false);
+    },
+    async accept(socket, options) {
+      requireSocket(socket);
+      acceptChecks('options', options);
+      return acceptPeer(socket, options, judge);
+    },
+    async connect(socket, options) {
+      requireSocket(socket);
+      connectChecks('options', options);
+      return connectPeer(socket, options, judge);
+    },
+    watch(judgement, onEnd) {
+      aFunction('onEnd', onEnd);
+      return watches.watch(judgement, onEnd);
+    },
     get watched() {
       return watches.judgements;
     },

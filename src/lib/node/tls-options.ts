@@ -6,9 +6,9 @@ import {
   type SecureContextOptions,
   type TLSSocketOptions,
 } from 'node:tls';
-import { requireObject, requireOptions } from '../public/argument.ts';
+import { oneOf, settingsWith } from '../public/settings.ts';
 import { toALabels } from '../index.ts';
-import { requireContext } from './arguments.ts';
+import { anOwnCertificate, requireContext } from './arguments.ts';
 import type { OwnCertificate } from './own-certificate.ts';
 
 /** XEP-0368 section 3; with STARTTLS Prosody and ejabberd send it too. */
@@ -24,6 +24,11 @@ export interface TlsSettings {
    */
   readonly ciphers?: 'forward secret' | 'all of OpenSSL';
 }
+
+export const tlsChecks = settingsWith<TlsSettings>({
+  minVersion: oneOf('TLSv1.2', 'TLSv1.3'),
+  ciphers: oneOf('forward secret', 'all of OpenSSL'),
+});
 
 const forwardSecret = [
   ...['TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256', 'TLS_AES_128_GCM_SHA256'],
@@ -48,10 +53,12 @@ export const tlsLimits = ({
  * connection that was taken over from a listener: certificates that promise one (must-staple) are of no use here.
  *
  * @param own undefined: for outbound connections that present no certificate
+ * @throws TypeError for settings that make no sense
+ * @see RFC 9325 section 4.2
  */
 export function gatewayContext(own?: OwnCertificate, settings?: TlsSettings): SecureContext {
-  if (own !== undefined) requireObject('own', own, 'an OwnCertificate', 'certificates', 'key');
-  if (settings !== undefined) requireOptions('settings', settings);
+  if (own !== undefined) anOwnCertificate('own', own);
+  if (settings !== undefined) tlsChecks('settings', settings);
   return createSecureContext({
     ...tlsLimits(settings),
     ...(own && { cert: own.certificates, key: own.key }),

@@ -1,7 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
-import { requireObject } from '../public/argument.ts';
-import { aFunction, settingsWith } from '../public/settings.ts';
+import { aFunction, aText, settingsWith, type Check } from '../public/settings.ts';
 import {
   PeerTrust,
   printName,
@@ -13,7 +12,7 @@ import {
   type Recognised,
 } from '../index.ts';
 import { judgeOwnTrust, trustedCas } from '../own-server/trust.ts';
-import { reloadChecks, requirePaths } from './arguments.ts';
+import { reloadChecks, requirePaths, timeBy } from './arguments.ts';
 import { LoadError, type FileProblem } from './load-error.ts';
 import {
   keepLoaded,
@@ -82,6 +81,20 @@ export interface TrustOptions extends ReloadOptions {
   readonly revocationCheck?: () => FederationPolicy['certificates']['revocationCheck'];
 }
 
+const paths: Check = (argument, value) => requirePaths(argument, value as readonly string[]);
+const fileChecks = settingsWith<TrustFiles>(
+  {
+    anchors: paths,
+    partners: aFunction,
+    intermediates: paths,
+    crls: paths,
+    fetchedCrls: aText,
+    ocspResponses: paths,
+  },
+  'anchors',
+);
+const optionChecks = settingsWith<TrustOptions>({ ...reloadChecks, revocationCheck: aFunction });
+
 /**
  * Trusted CAs and revocation lists from disk. What cannot be read keeps its last good content in force, and so does a
  * place from which everything is gone, whatever happens to the others. A list is never replaced by an older one of the
@@ -91,15 +104,13 @@ export interface TrustOptions extends ReloadOptions {
  * @throws LoadError
  */
 export async function loadTrust(files: TrustFiles, options: TrustOptions = {}): Promise<TrustStore> {
-  requireObject('files', files, '{ anchors }', 'anchors');
-  for (const name of ['anchors', 'intermediates', 'crls', 'ocspResponses'] as const)
-    requirePaths(`files.${name}`, files[name]);
-  settingsWith<TrustOptions>({ ...reloadChecks, revocationCheck: aFunction })('options', options);
+  fileChecks('files', files);
+  optionChecks('options', options);
   const paths = () => places.flatMap(([place]) => pathsOf(files, place));
   const load = (current: InUse | undefined, request: ReloadRequest) => loadAll(files, current, request);
   const findingsOf = (trust: PeerTrust) =>
     judgeOwnTrust(trust, {
-      at: new Date((options.now ?? systemTime)()),
+      at: new Date(timeBy('options.now', options.now ?? systemTime)),
       ...(options.revocationCheck && { revocationCheck: options.revocationCheck() }),
     });
   const judge = ({ trust }: InUse) => Promise.resolve(findingsOf(trust));

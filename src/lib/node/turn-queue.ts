@@ -1,4 +1,4 @@
-import { requireNumber, requireOptions } from '../public/argument.ts';
+import { aFunction, aText, numberFrom, settingsWith } from '../public/settings.ts';
 import { addressBlock } from '../names/address-kind.ts';
 
 /** How many strangers are judged at a time, and how many may wait. */
@@ -8,6 +8,11 @@ export interface TurnQueueOptions {
   /** Works that may wait, of all addresses together. Default: 256. */
   readonly waiting?: number;
 }
+
+const queueChecks = settingsWith<TurnQueueOptions>({
+  atOnce: numberFrom(1, 'whole'),
+  waiting: numberFrom(0, 'whole'),
+});
 
 interface Waiting {
   readonly begin: () => void;
@@ -29,10 +34,8 @@ export class TurnQueue {
 
   /** @throws TypeError for limits that make no sense */
   constructor(options: TurnQueueOptions = {}) {
-    requireOptions('options', options);
+    queueChecks('options', options);
     const { atOnce = 2, waiting = 256 } = options;
-    requireNumber('options.atOnce', atOnce, 1, 'whole');
-    requireNumber('options.waiting', waiting, 0, 'whole');
     this.#atOnce = atOnce;
     this.#mostWaiting = waiting;
   }
@@ -48,6 +51,8 @@ export class TurnQueue {
 
   /** Does the work when it is the turn of this address; `no room`: it was not begun, and will not be. */
   async run<Answer>(address: string | undefined, work: () => Promise<Answer>): Promise<Answer | 'no room'> {
+    if (address !== undefined) aText('address', address);
+    aFunction('work', work);
     // Who has waited takes the place of the one before.
     if (this.#underWay < this.#atOnce) this.#underWay++;
     else if (!(await this.#turnOf(addressBlock(address ?? '')))) return 'no room';

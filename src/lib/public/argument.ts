@@ -95,6 +95,6 @@ export function requireNumber(
 }
 
 /** What decides about federation: the policy, not the deployment it was made of. */
-export function requirePolicy(policy: unknown): void {
-  requireObject('policy', policy, 'a policy of federationPolicy()', 'partners', 'privacy', 'stream');
+export function requirePolicy(policy: unknown, argument = 'policy'): void {
+  requireObject(argument, policy, 'a policy of federationPolicy()', 'partners', 'privacy', 'stream');
 }

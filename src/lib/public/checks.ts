@@ -18,21 +18,53 @@ import { waiveFindings as waive, type Waived, type WaiveOptions } from '../check
 import type { Deployment, Waiver } from '../deployment/model.ts';
 import { describe as describeThing, type Description } from '../describe/describe.ts';
 import type { Finding } from '../findings/finding.ts';
-import { open as openAll, type Opened, type OpenOptions } from '../formats/open.ts';
+import {
+  open as openAll,
+  openLimits,
+  type Opened,
+  type OpenLimits,
+  type OpenOptions,
+} from '../formats/open.ts';
 import type { Recognised, Thing } from '../formats/recognised.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { TrustEntry as Entry } from '../trust/facts.ts';
-import { listOf, momentOf, requireObject, requireOptions, requireText, wrong } from './argument.ts';
-import { bytesOf, type AnyBuffer, type DerInput } from './der-of.ts';
-import { requireDeployment, requirePlan } from './deployments.ts';
-import { certificateOf, certificatesOf, crlsOf, ocspResponsesOf, type DerInputs } from './read.ts';
+import { listOf, requireObject, requireText, wrong } from './argument.ts';
+import { bytesIn, bytesOf, type AnyBuffer, type DerInput } from './der-of.ts';
+import { aManifest } from './requests.ts';
+import { aFactsTable, requireDeployment, requirePlan } from './deployments.ts';
+import {
+  certificateOf,
+  certificatesIn,
+  certificatesOf,
+  crlsOf,
+  ocspResponsesOf,
+  thingOf,
+  type DerInputs,
+} from './read.ts';
+import {
+  aFunction,
+  aMoment,
+  anything,
+  aText,
+  aVerifier,
+  each,
+  isObjectWith,
+  numberFrom,
+  oneOf,
+  passphrasesAre,
+  settingsWith,
+  texts,
+  that,
+  yesNo,
+  type Checks,
+} from './settings.ts';
 
 /** A file as it comes from a disk, a form or standard input; a folder comes as its files, with their paths. */
 export interface FileInput {
   /** For messages, and to tell files apart; nothing is opened. */
   readonly path: string;
-  /** What is in it: bytes in any buffer, or its text. */
-  readonly bytes: AnyBuffer | string;
+  /** What is in it: bytes in any buffer, its text, or an object in whose place its DER counts, as for readCertificate(). */
+  readonly bytes: DerInput;
   /** Others on the machine can read it (its mode); absent: not known. */
   readonly isReadableByOthers?: boolean;
 }
@@ -43,16 +75,56 @@ function filesOf(files: Iterable<FileInput>) {
     requireObject(`files[${at}]`, file, expected, 'path', 'bytes');
     requireText(`files[${at}].path`, file.path);
     const { bytes: content } = file;
-    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : bytesOf(content);
+    const bytes =
+      typeof content === 'string'
+        ? new TextEncoder().encode(content)
+        : (bytesOf(content) ?? bytesIn(content));
     if (!bytes) throw wrong(`files[${at}].bytes`, 'the bytes or the text of the file', content);
+    if (file.isReadableByOthers !== undefined)
+      yesNo(`files[${at}].isReadableByOthers`, file.isReadableByOthers);
     return { ...file, bytes };
   });
 }
 
-function requirePassphrases({ passphrases = [] }: { readonly passphrases?: readonly string[] }): void {
-  const isList = Array.isArray(passphrases) && passphrases.every((each) => typeof each === 'string');
-  if (!isList) throw new TypeError('options.passphrases: expected an array of texts');
-}
+const limits = settingsWith(
+  /* @__PURE__ */ Object.fromEntries(
+    Object.keys(openLimits).map((name) => [name, numberFrom(0)]),
+  ) as Checks<OpenLimits>,
+);
+
+const openChecks = settingsWith<OpenOptions>({
+  passphrases: passphrasesAre,
+  decrypt: that("true, false or 'pkcs12'", (value) => typeof value === 'boolean' || value === 'pkcs12'),
+  limits,
+  onProgress: aFunction,
+});
+
+const gatherChecks: Checks<GatherOptions> = {
+  opened: that('what open() returns', isObjectWith('recognised', 'unrecognised')),
+  passphrases: passphrasesAre,
+  limits,
+  verifier: aVerifier,
+  sha256: aFunction,
+  onProgress: aFunction,
+};
+
+const judgeChecks: Checks<JudgeOptions> = {
+  verifier: aVerifier,
+  onProgress: aFunction,
+  facts: aFactsTable,
+  at: aMoment,
+  peer: aText,
+  trustLists: each('an array of { file, of }', that('{ file, of }', isObjectWith('file'))),
+  mustVerify: texts,
+  manifest: aManifest,
+  belongTogether: yesNo,
+  expiryWarnDays: numberFrom(0),
+};
+
+const gathering = settingsWith(gatherChecks);
+const judging = settingsWith(judgeChecks, 'at');
+const checking = settingsWith<CheckOptions>({ ...gatherChecks, ...judgeChecks }, 'at');
+const planChecking = settingsWith<CheckPlanOptions>({ at: aMoment }, 'at');
 
 /**
  * Reads whatever a CA, a Windows machine or an appliance hands over, by content and never by file name: PEM with
@@ -81,8 +153,7 @@ function requirePassphrases({ passphrases = [] }: { readonly passphrases?: reado
  * ```
  */
 export async function open(files: Iterable<FileInput>, options: OpenOptions = {}): Promise<Opened> {
-  requireOptions('options', options);
-  requirePassphrases(options);
+  openChecks('options', options);
   return openAll(filesOf(files), options);
 }
 
@@ -93,8 +164,7 @@ export async function open(files: Iterable<FileInput>, options: OpenOptions = {}
  * @throws TypeError where the files are not as their type says; never for what is in them
  */
 export async function gather(files: Iterable<FileInput>, options: GatherOptions = {}): Promise<CheckFacts> {
-  requireOptions('options', options);
-  requirePassphrases(options);
+  gathering('options', options);
   return gatherAll(filesOf(files), options);
 }
 
@@ -113,12 +183,6 @@ export function mergeFacts(a: CheckFacts, b: CheckFacts): CheckFacts {
   return merge(a, b);
 }
 
-function requireJudging(deployment: unknown, options: { readonly at: Date }): void {
-  if (deployment !== undefined) requireDeployment('deployment', deployment);
-  requireOptions('options', options);
-  momentOf('options.at', options.at);
-}
-
 /**
  * Judges what gather() found: matches it to the peers of a deployment by keys and names, with a verdict for each peer
  * and service. Signatures are checked where a path needs them.
@@ -135,7 +199,8 @@ export async function judge(
   options: JudgeOptions,
 ): Promise<CheckReport> {
   requireFacts('facts', facts);
-  requireJudging(deployment, options);
+  if (deployment !== undefined) requireDeployment('deployment', deployment);
+  judging('options', options);
   return judgeAll(facts, deployment, options);
 }
 
@@ -172,8 +237,8 @@ export async function check(
   deployment: Deployment | undefined,
   options: CheckOptions,
 ): Promise<CheckReport> {
-  requireJudging(deployment, options);
-  requirePassphrases(options);
+  if (deployment !== undefined) requireDeployment('deployment', deployment);
+  checking('options', options);
   return checkAll(filesOf(files), deployment, options);
 }
 
@@ -186,8 +251,7 @@ export async function check(
  */
 export function checkPlan(plan: Plan, options: CheckPlanOptions): Finding[] {
   requirePlan('plan', plan);
-  requireOptions('options', options);
-  momentOf('options.at', options.at);
+  planChecking('options', options);
   return checkOne(plan, options);
 }
 
@@ -228,39 +292,78 @@ export interface CheckTrustListOptions extends Omit<
   readonly ocspResponses?: DerInputs;
 }
 
+const auditing = settingsWith<CheckTrustListOptions>(
+  {
+    at: aMoment,
+    store: oneOf('expressway', 'unified-cm'),
+    cluster: aText,
+    peer: aText,
+    needs: each(
+      'an array of { certificate, place }',
+      that('{ certificate, place }', isObjectWith('certificate')),
+    ),
+    // read where they are used
+    atHand: anything,
+    rests: each('an array of what rests on the list', that('an object', isObjectWith())),
+    crls: anything,
+    ocspResponses: anything,
+    verifier: aVerifier,
+  },
+  'at',
+);
+
 /**
  * Audits a trusted-CA list: entries that hide each other, entries that fail or are of no use, and whether it can
  * verify what it needs to.
  *
- * @param entries in the order of the file: an Expressway takes the first that fits
+ * @param entries in the order of the file: an Expressway takes the first that fits. The file itself (PEM text, or a
+ *   buffer), or a list of certificates in the forms that readCertificate() takes, or with their places in files
  * @throws TypeError where `at` is not a date; DecodeError for a certificate that cannot be read
  */
 export async function checkTrustList(
-  entries: Iterable<TrustEntry>,
+  entries: string | AnyBuffer | Iterable<TrustEntry | DerInput>,
   options: CheckTrustListOptions,
 ): Promise<TrustListCheck> {
-  requireOptions('options', options);
-  momentOf('options.at', options.at);
+  auditing('options', options);
   const { needs, atHand, crls, ocspResponses, ...rest } = options;
-  const list = listOf('entries', entries, 'a list of { certificate, file, entry }');
-  return checkList(withCertificates('entries', list), {
+  return checkList(entriesOf(entries), {
     ...rest,
-    ...(needs && { needs: withCertificates('options.needs', needs) }),
+    ...(needs && { needs: needs.map((each, at) => withCertificate(`options.needs[${at}]`, each)) }),
     atHand: certificatesOf('options.atHand', atHand),
     crls: crlsOf('options.crls', crls),
     ocspResponses: ocspResponsesOf('options.ocspResponses', ocspResponses),
   });
 }
 
-function withCertificates<Holder extends { readonly certificate: DerInput }>(
+function withCertificate<Holder extends { readonly certificate: DerInput }>(
   argument: string,
-  holders: readonly Holder[],
+  holder: Holder,
 ) {
-  return holders.map((holder, at) => {
-    requireObject(`${argument}[${at}]`, holder, 'an object with a certificate', 'certificate');
-    return { ...holder, certificate: certificateOf(`${argument}[${at}].certificate`, holder.certificate) };
-  });
+  return { ...holder, certificate: certificateOf(`${argument}.certificate`, holder.certificate) };
 }
+
+const isEntry = (given: TrustEntry | DerInput): given is TrustEntry =>
+  isObjectWith('certificate', 'file')(given);
+
+/** Without a place given, an entry has its number in the list. */
+function entriesOf(given: string | AnyBuffer | Iterable<TrustEntry | DerInput>): Entry[] {
+  const file = typeof given === 'string' ? given : bytesOf(given);
+  const expected = 'PEM text, a buffer or a list, each a certificate or { certificate, file, entry }';
+  const entries: Entry[] = [];
+  const add = (argument: string, each: DerInput): void => {
+    for (const certificate of certificatesIn(argument, each))
+      entries.push({ certificate, file: '', entry: entries.length + 1 });
+  };
+  if (file !== undefined) add('entries', file);
+  else
+    listOf('entries', given as Iterable<TrustEntry | DerInput>, expected).forEach((each, at) => {
+      if (isEntry(each)) entries.push(withCertificate(`entries[${at}]`, each));
+      else add(`entries[${at}]`, each);
+    });
+  return entries;
+}
+
+const waiving = settingsWith<WaiveOptions>({ at: aMoment, file: aText, wholeAreas: texts }, 'at');
 
 /**
  * Lays the waivers of a deployment file over what was found. Waived findings stay in the list; they only no longer
@@ -275,19 +378,21 @@ export function waiveFindings<Found extends Finding>(
 ): Waived<Found> {
   if (!Array.isArray(findings)) throw wrong('findings', 'an array of findings', findings);
   if (!Array.isArray(waivers)) throw wrong('waivers', 'an array of waivers', waivers);
-  requireOptions('options', options);
-  momentOf('options.at', options.at);
+  waiving('options', options);
   return waive(findings, waivers, options);
 }
 
 /**
- * Describes a thing that open() recognised as one tree, for people, in the words of the standards and tools. Nothing
+ * Describes a thing as one tree, for people, in the words of the standards and tools. Nothing
  * is hidden: extensions that are not known appear with their object identifier and the hex of their value. Only the
  * secret parts of private keys and challenge passwords are left out.
  *
  * Serial numbers, keys and signatures are hex, dates ISO 8601 in UTC, fingerprints as openssl prints them.
+ *
+ * @param thing what open() recognised, or a certificate, request, revocation list or OCSP response in the forms that
+ *   readCertificate() takes
+ * @throws TypeError for what is nothing of the kind; DecodeError for what cannot be read
  */
-export async function describe(thing: Thing | Recognised): Promise<Description> {
-  requireObject('thing', thing, 'a thing that open() recognised', 'kind');
-  return describeThing(thing);
+export async function describe(thing: Thing | Recognised | DerInput): Promise<Description> {
+  return describeThing(thingOf('thing', thing));
 }

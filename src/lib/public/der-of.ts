@@ -62,7 +62,7 @@ export function bytesOf(input: unknown): Uint8Array | undefined {
 }
 
 /** What an object says its bytes are. Each property is read once: some are getters that encode. */
-function bytesIn(input: unknown): Uint8Array | undefined {
+export function bytesIn(input: unknown): Uint8Array | undefined {
   if (typeof input !== 'object' || input === null) return undefined;
   const { der, rawData, raw, toBER, toSchema } = input as Readonly<Record<string, unknown>>;
   const given = der ?? rawData ?? raw;

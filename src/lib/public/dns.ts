@@ -10,6 +10,7 @@ import { zoneText as textOf } from '../dns/zone-text.ts';
 import type { Finding } from '../findings/finding.ts';
 import { requireObject, wrong } from './argument.ts';
 import { requireDeployment } from './deployments.ts';
+import { oneOf, settingsWith, that } from './settings.ts';
 
 /**
  * The DNS records that a deployment needs, and those that must not be, outside before inside, in the order of the
@@ -63,6 +64,15 @@ export interface ObserveDnsOptions {
   readonly ask: Ask;
 }
 
+const observing = settingsWith<ObserveDnsOptions>(
+  {
+    view: oneOf('external', 'internal'),
+    ask: that('a function (name, type) => Promise', (value) => typeof value === 'function'),
+  },
+  'view',
+  'ask',
+);
+
 /**
  * Asks for every record of a view, and for what is found there. Every name is asked once for each type.
  *
@@ -76,10 +86,7 @@ export async function observeDns(
 ): Promise<ObservedDns> {
   requireDeployment('deployment', deployment);
   requireRecords(records);
-  requireObject('options', options, '{ view, ask }', 'view', 'ask');
-  const { view, ask } = options;
-  if (view !== 'external' && view !== 'internal') throw wrong('options.view', 'external or internal', view);
-  if (typeof ask !== 'function') throw wrong('options.ask', 'a function (name, type) => Promise', ask);
+  observing('options', options);
   return observe(deployment, records, options);
 }
 

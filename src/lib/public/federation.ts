@@ -9,7 +9,7 @@ import {
   type ConnectionPlacesOptions,
 } from '../federation/connection-places.ts';
 import { decide as decideStream } from '../federation/decide.ts';
-import type { Decision, DecisionFacts } from '../federation/decision.ts';
+import { certificateStates, type Decision, type DecisionFacts } from '../federation/decision.ts';
 import { DialbackSecrets as Secrets, type DialbackStream } from '../federation/dialback.ts';
 import {
   OutboundAttempts as Attempts,
@@ -31,16 +31,19 @@ import {
   type RouteChoice,
 } from '../federation/privacy.ts';
 import { toALabels as aLabels, type DomainFault } from '../names/a-labels.ts';
+import { listOf, momentOf, requireObject, requirePolicy, requireText, wrong } from './argument.ts';
 import {
-  listOf,
-  momentOf,
-  requireNumber,
-  requireObject,
-  requireOptions,
-  requirePolicy,
-  requireText,
-  wrong,
-} from './argument.ts';
+  aDialbackError,
+  aDialbackState,
+  aFunction,
+  aText,
+  numberFrom,
+  oneOf,
+  settingsWith,
+  texts,
+  that,
+  yesNo,
+} from './settings.ts';
 
 /**
  * The one form in which domains are compared everywhere, in lists, routes and certificates: A-labels in lower case.
@@ -105,6 +108,24 @@ export function partnerAnchorFiles(
   return anchorFiles(policy);
 }
 
+const factChecks = settingsWith<DecisionFacts>(
+  {
+    direction: oneOf('in', 'out'),
+    isToLocal: yesNo,
+    isAllowed: yesNo,
+    tls: oneOf('up', 'not-offered', 'failed', 'not used', 'insisted on'),
+    certificate: oneOf(...certificateStates),
+    certificateText: aText,
+    dialback: aDialbackState,
+    dialbackError: aDialbackError,
+    isFurtherPair: yesNo,
+  },
+  'direction',
+  'isAllowed',
+  'tls',
+  'dialback',
+);
+
 /**
  * Decides about a stream, or about a further pair of domains on it, where somebody else has judged the certificate: the
  * first rule that fails has the last word. verifyPeer() judges and decides.
@@ -114,7 +135,7 @@ export function partnerAnchorFiles(
  * @see docs/federation-decisions.md
  */
 export function decide(facts: DecisionFacts, policy: StreamPolicy): Decision {
-  requireObject('facts', facts, '{ direction, isAllowed, tls, dialback }', 'direction', 'isAllowed', 'tls');
+  factChecks('facts', facts);
   requireObject(
     'policy',
     policy,
@@ -124,6 +145,12 @@ export function decide(facts: DecisionFacts, policy: StreamPolicy): Decision {
   );
   return decideStream(facts, policy);
 }
+
+const reaching = settingsWith<ReachSettings>({
+  own: texts,
+  allowPrivateAddresses: yesNo,
+  isStaticRoute: yesNo,
+});
 
 /**
  * Why not to connect to an address; undefined: nothing speaks against it. Whoever has a domain chooses what its DNS says, and
@@ -146,9 +173,15 @@ export function decide(facts: DecisionFacts, policy: StreamPolicy): Decision {
  */
 export function addressRefusal(address: string, settings: ReachSettings = {}): AddressRefusal | undefined {
   requireText('address', address, 'an IP address');
-  requireOptions('settings', settings);
+  reaching('settings', settings);
   return refusal(address, settings);
 }
+
+const fromNone = numberFrom(0);
+const wholeFromNone = numberFrom(0, 'whole');
+const wholeFromOne = numberFrom(1, 'whole');
+
+const cacheChecks = settingsWith<PeerCacheOptions>({ entries: wholeFromOne, maxAge: fromNone });
 
 /**
  * Remembers what was found out about chains, so that a peer's many streams cost one validation, also while it is still
@@ -158,9 +191,7 @@ export function addressRefusal(address: string, settings: ReachSettings = {}): A
 export class PeerCache<Answer extends Dated> extends Cache<Answer> {
   /** @throws TypeError for limits that make no sense */
   constructor(options: PeerCacheOptions = {}) {
-    requireOptions('options', options);
-    requireNumber('options.entries', options.entries, 1, 'whole');
-    requireNumber('options.maxAge', options.maxAge, 0);
+    cacheChecks('options', options);
     super(options);
   }
 
@@ -186,6 +217,12 @@ export class PeerCache<Answer extends Dated> extends Cache<Answer> {
   }
 }
 
+const placesChecks = settingsWith<ConnectionPlacesOptions>({
+  places: wholeFromOne,
+  perAddress: wholeFromOne,
+  reserve: wholeFromNone,
+});
+
 /**
  * Who may hold a connection. Strangers share what is not reserved, and none has more of it than its part, so that whoever
  * takes all it can get leaves room for the others.
@@ -193,11 +230,8 @@ export class PeerCache<Answer extends Dated> extends Cache<Answer> {
 export class ConnectionPlaces extends Places {
   /** @throws TypeError for numbers that make no sense */
   constructor(options: ConnectionPlacesOptions = {}) {
-    requireOptions('options', options);
-    const { places = 2000, perAddress, reserve } = options;
-    requireNumber('options.places', places, 1, 'whole');
-    requireNumber('options.perAddress', perAddress, 1, 'whole');
-    requireNumber('options.reserve', reserve, 0, 'whole');
+    placesChecks('options', options);
+    const { places = 2000, reserve } = options;
     if (reserve !== undefined && reserve >= places)
       throw wrong('options.reserve', `less than the ${places} places`, reserve);
     super(options);
@@ -213,6 +247,17 @@ export class ConnectionPlaces extends Places {
   }
 }
 
+const attemptsChecks = settingsWith<OutboundAttemptsOptions>(
+  {
+    now: that('a function such as Date.now', (value) => typeof value === 'function'),
+    pause: fromNone,
+    longestPause: fromNone,
+    atOnce: wholeFromOne,
+    waiting: wholeFromNone,
+  },
+  'now',
+);
+
 /**
  * Connections that we make, by the domain they are made to: one attempt at a time, and none for a while after one that has
  * failed. Strangers can have us connect (dialback asks the domain they name), and must not make a weapon of it.
@@ -220,14 +265,20 @@ export class ConnectionPlaces extends Places {
 export class OutboundAttempts extends Attempts {
   /** @throws TypeError for numbers that make no sense */
   constructor(options: OutboundAttemptsOptions) {
-    requireOptions('options', options);
-    const { now, pause, longestPause, atOnce, waiting } = options;
-    if (typeof now !== 'function') throw wrong('options.now', 'a function such as Date.now', now);
-    requireNumber('options.pause', pause, 0);
-    requireNumber('options.longestPause', longestPause, 0);
-    requireNumber('options.atOnce', atOnce, 1, 'whole');
-    requireNumber('options.waiting', waiting, 0, 'whole');
+    attemptsChecks('options', options);
     super(options);
+  }
+
+  /**
+   * Makes the attempt when it is its turn.
+   *
+   * @param domain from toALabels()
+   * @throws AttemptRefusedError, and what the attempt throws
+   */
+  override run<Answer>(domain: string, attempt: () => Promise<Answer>): Promise<Answer> {
+    requireText('domain', domain, 'a domain');
+    aFunction('attempt', attempt);
+    return super.run(domain, attempt);
   }
 }
 

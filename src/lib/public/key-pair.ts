@@ -3,7 +3,7 @@ import { importKeyPair, keyKindOf, webCryptoHash, type KeyOptions } from '../csr
 import { readCsr } from '../csr/parse.ts';
 import { isKeyOf, keyOfSpki } from '../csr/same-key.ts';
 import { verifySignature } from '../x509/signature.ts';
-import { requireOptions, wrong } from './argument.ts';
+import { wrong } from './argument.ts';
 import { bytesOf, type AnyBuffer } from './der-of.ts';
 import { isObjectWith, oneOf } from './settings.ts';
 
@@ -38,13 +38,6 @@ export function requireHash(argument: string, hash: unknown): void {
   if (hash !== undefined) aHash(argument, hash);
 }
 
-/** Options that say whose a key is, and for what. */
-export function requireKeyOptions(options: KeyOptions): void {
-  requireOptions('options', options);
-  requireCrypto('options.crypto', options.crypto);
-  requireHash('options.hash', options.hash);
-}
-
 const expected = 'a CryptoKeyPair or a pair of KeyObjects';
 
 /** @throws TypeError for what is no key pair, or of a kind that cannot sign requests */
@@ -77,7 +70,7 @@ interface PublicKeyObject {
   export(options: { readonly type: 'spki'; readonly format: 'der' }): AnyBuffer;
 }
 
-const isKeyObject = (value: unknown): value is PrivateKeyObject & PublicKeyObject =>
+export const isKeyObject = (value: unknown): value is PrivateKeyObject & PublicKeyObject =>
   typeof value === 'object' &&
   value !== null &&
   typeof (value as Partial<PrivateKeyObject>).export === 'function' &&

@@ -6,17 +6,25 @@ import {
   type PeerReport,
 } from '../remote-server/verify.ts';
 import type { SignatureVerifier } from '../x509/signature.ts';
-import { momentOf, requireObject, requireOptions, wrong } from './argument.ts';
+import { requireObject, wrong } from './argument.ts';
 import { bytesOf, derOf, type AnyBuffer, type DerInput } from './der-of.ts';
 import { certificatesOf, crlsOf, ocspResponsesOf, type DerInputs } from './read.ts';
 import {
+  aDialbackError,
+  aDialbackState,
   aFunction,
+  aPeerProfile,
+  aTlsaAnswer,
+  aMoment,
+  anything,
   aText,
   aVerifier,
   each,
   isObjectWith,
+  objectWith,
   oneOf,
   settingsWith,
+  texts,
   that,
   yesNo,
   type Checks,
@@ -36,10 +44,18 @@ export interface PeerTrustMaterial {
   readonly verifier?: SignatureVerifier;
 }
 
-const partnersAre = each(
-  'an array of { domains, anchors }',
-  that('{ domains, anchors }', isObjectWith('domains', 'anchors')),
-);
+/** What is of the forms of certificates and lists is looked at where it is read. */
+const materialChecks = settingsWith<PeerTrustMaterial>({
+  anchors: anything,
+  partners: each(
+    'an array of { domains, anchors }',
+    objectWith<NonNullable<PeerTrustMaterial['partners']>[number]>({ domains: texts, anchors: anything }),
+  ),
+  intermediates: anything,
+  crls: anything,
+  ocspResponses: anything,
+  verifier: aVerifier,
+});
 
 /**
  * Trusted CAs and revocation data, made ready once for many peers. It never changes: to reload, make a new one; answers
@@ -49,9 +65,8 @@ export class PeerTrust extends Trust {
   /** @throws TypeError, DecodeError for material that is none or cannot be read */
   constructor(material: PeerTrustMaterial) {
     requireObject('material', material, 'an object with anchors', 'anchors');
+    materialChecks('material', material);
     const { anchors, partners = [], intermediates, crls, ocspResponses, verifier } = material;
-    partnersAre('material.partners', partners);
-    if (verifier !== undefined) aVerifier('material.verifier', verifier);
     super({
       anchors: certificatesOf('material.anchors', anchors),
       partners: partners.map(({ domains, anchors }, at) => ({
@@ -66,22 +81,35 @@ export class PeerTrust extends Trust {
   }
 }
 
-const questionChecks: Checks<Omit<PeerQuestion, 'at'>> = {
+/** What is known of a stream, whoever brings policy and evidence. */
+export const streamChecks: Checks<Omit<PeerQuestion, 'at' | 'policy' | 'evidence' | 'cache' | 'turn'>> = {
   role: oneOf('client', 'server'),
   domain: aText,
   localDomain: aText,
-  policy: that('a policy of federationPolicy()', isObjectWith('certificates', 'stream', 'privacy')),
-  evidence: that('a PeerTrust', (value) => value instanceof Trust),
-  profile: oneOf('xmpp-s2s', 'sip-domain', 'peer-subject'),
+  profile: aPeerProfile,
   stapledOcsp: that('bytes', (value) => bytesOf(value) !== undefined),
-  tlsa: that('the answer of a resolver: { dnssec, records }', isObjectWith('dnssec', 'records')),
-  dialback: oneOf('not yet done', 'valid', 'invalid', 'error'),
-  dialbackError: oneOf('remote-connection-failed', 'remote-server-not-found', 'remote-server-timeout'),
+  tlsa: aTlsaAnswer,
+  dialback: aDialbackState,
+  dialbackError: aDialbackError,
   isFurtherPair: yesNo,
-  cache: that('a PeerCache', (value) => value instanceof Cache),
   allReasons: yesNo,
-  turn: aFunction,
 };
+
+const questionChecks = settingsWith<PeerQuestion>(
+  {
+    ...streamChecks,
+    at: aMoment,
+    policy: that('a policy of federationPolicy()', isObjectWith('certificates', 'stream', 'privacy')),
+    evidence: that('a PeerTrust', (value) => value instanceof Trust),
+    cache: that('a PeerCache', (value) => value instanceof Cache),
+    turn: aFunction,
+  },
+  'domain',
+  'policy',
+  'evidence',
+  'role',
+  'at',
+);
 
 /** What is known of the stream, or of a further pair of domains on it. */
 export interface PeerQuestion extends Omit<Question, 'time' | 'stapledOcsp'> {
@@ -128,16 +156,12 @@ const asSent = (argument: string, input: DerInput): Uint8Array =>
  */
 export async function verifyPeer(chain: readonly DerInput[], question: PeerQuestion): Promise<PeerReport> {
   if (!Array.isArray(chain)) throw wrong('chain', 'an array of certificates', chain);
-  requireOptions('question', question);
-  const { at, ...rest } = question;
-  for (const name of ['domain', 'policy', 'evidence', 'role'] as const)
-    questionChecks[name](`question.${name}`, question[name]);
-  settingsWith(questionChecks)('question', rest);
-  const { stapledOcsp, ...asked } = rest;
+  questionChecks('question', question);
+  const { at, stapledOcsp, ...asked } = question;
   const stapled = bytesOf(stapledOcsp);
   const given = chain as readonly DerInput[];
   return verify(
     given.map((each, index) => asSent(`chain[${index}]`, each)),
-    { ...asked, time: momentOf('question.at', at), ...(stapled && { stapledOcsp: stapled }) },
+    { ...asked, time: at.getTime(), ...(stapled && { stapledOcsp: stapled }) },
   );
 }

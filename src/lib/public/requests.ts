@@ -17,21 +17,42 @@ import {
   type PrivateKeyFile,
   type ReadPrivateKeyOptions,
 } from '../formats/private-key.ts';
+import { defaultIterations } from '../formats/encryption/encrypt.ts';
+import { workLimits } from '../formats/encryption/work.ts';
+import type { Thing } from '../formats/recognised.ts';
 import { createCsr as create, csrContent as contentOf, type CreatedCsr } from '../plan/create-csr.ts';
 import type { RequestPlan } from '../plan/plan.ts';
-import { listOf, momentOf, requireObject, requireOptions, wrong } from './argument.ts';
-import { bytesOf, type AnyBuffer, type DerInput } from './der-of.ts';
+import { listOf, requireObject, wrong } from './argument.ts';
+import { bytesIn, bytesOf, type AnyBuffer, type DerInput } from './der-of.ts';
+import { requirePlan } from './deployments.ts';
 import {
   isCryptoKey,
   keyPairOf,
+  isKeyObject,
   requireCrypto,
   requireHash,
-  requireKeyOptions,
   requirePairBehind,
   withKeys,
   type KeyPairInput,
+  type PrivateKeyObject,
 } from './key-pair.ts';
 import { requestOf } from './read.ts';
+import {
+  aMoment,
+  anything,
+  aPassphrase,
+  aText,
+  aVerifier,
+  each,
+  isObjectWith,
+  settingsWith,
+  that,
+  type Checks,
+} from './settings.ts';
+
+const keyChecks: Checks<KeyOptions> = { hash: requireHash, crypto: requireCrypto };
+const ofKeys = settingsWith(keyChecks);
+const ofProvider = settingsWith<{ readonly crypto?: Crypto }>({ crypto: requireCrypto });
 
 /**
  * Makes an extractable key pair for signing a request.
@@ -47,7 +68,7 @@ export async function generateKeyPair(kind: KeyKind, options: KeyOptions = {}): 
     throw wrong('kind.bits', '2048, 3072 or 4096', kind.bits);
   if (kind.type === 'ec' && !curves.includes(kind.curve))
     throw wrong('kind.curve', 'P-256, P-384 or P-521', kind.curve);
-  requireKeyOptions(options);
+  ofKeys('options', options);
   return generate(kind, options);
 }
 
@@ -67,7 +88,7 @@ export async function buildCsr(
 ): Promise<Bytes> {
   requireObject('content', content, 'the content of a request', 'commonName', 'names', 'hash');
   requireHash('content.hash', content.hash);
-  requireKeyOptions(options);
+  ofProvider('options', options);
   const pair = await keyPairOf('keyPair', keyPair, { ...options, hash: content.hash });
   const der = await withKeys('keyPair', pair.privateKey, options.crypto, () => build(content, pair, options));
   await requirePairBehind('keyPair', der);
@@ -95,6 +116,9 @@ export interface CreateCsrOptions {
   readonly crypto?: Crypto;
 }
 
+/** The pair is looked at where its kind is. */
+const creating = settingsWith<CreateCsrOptions>({ keyPair: anything, crypto: requireCrypto });
+
 /**
  * Makes a request, and its key where none is given.
  *
@@ -116,7 +140,7 @@ export interface CreateCsrOptions {
  */
 export async function createCsr(planned: RequestPlan, options: CreateCsrOptions = {}): Promise<CreatedCsr> {
   requireRequestPlan(planned);
-  requireKeyOptions(options);
+  creating('options', options);
   const { keyPair, crypto } = options;
   const provider = crypto ? { crypto } : {};
   if (!keyPair) return create(planned, provider);
@@ -128,11 +152,19 @@ export async function createCsr(planned: RequestPlan, options: CreateCsrOptions 
   return created;
 }
 
-/** A passphrase is never repeated, not even its length. */
-function requirePassphrase(passphrase: unknown): void {
-  if (passphrase !== undefined && typeof passphrase !== 'string')
-    throw new TypeError('options.passphrase: expected a text');
-}
+const exporting = settingsWith<ExportOptions>({
+  passphrase(argument, passphrase) {
+    aPassphrase(argument, passphrase);
+    if (passphrase === '') throw new TypeError(`${argument}: expected a text, found an empty one`);
+  },
+  iterations: that(
+    `a whole number from ${defaultIterations} to ${workLimits.iterations}`,
+    (value) =>
+      Number.isInteger(value) && Number(value) >= defaultIterations && Number(value) <= workLimits.iterations,
+  ),
+  crypto: requireCrypto,
+});
+const readingKey = settingsWith<ReadPrivateKeyOptions>({ ...keyChecks, passphrase: aPassphrase });
 
 /**
  * A private key as PKCS#8 PEM, ending in a newline. With a passphrase: PBES2, PBKDF2-HMAC-SHA-256, AES-256-CBC.
@@ -144,16 +176,23 @@ export async function exportPrivateKey(
   key: CryptoKey | KeyPairInput['privateKey'],
   options: ExportOptions = {},
 ): Promise<string> {
-  requireKeyOptions(options);
-  const { passphrase, crypto } = options;
-  requirePassphrase(passphrase);
-  if (passphrase === '') throw new TypeError('options.passphrase: expected a text, found an empty one');
+  exporting('options', options);
+  const { crypto } = options;
   const own = isCryptoKey(key)
     ? key
     : (await keyPairOf('key', { privateKey: key }, crypto ? { crypto } : {})).privateKey;
   if (own.type !== 'private') throw new TypeError(`key: expected a private key, found a ${own.type} one`);
   return withKeys('key', own, crypto, () => exportKey(own, options));
 }
+
+/** A private key in whatever form a caller holds it. */
+export type PrivateKeyInput =
+  | string
+  | AnyBuffer
+  | PrivateKeyObject
+  | Extract<Thing, { readonly kind: 'private-key' }>
+  | { toBER(): AnyBuffer }
+  | { toSchema(): { toBER(): AnyBuffer } };
 
 /**
  * The private key in a PEM text (text around it is skipped) or in DER: PKCS#8, PKCS#1 or SEC1, plain or encrypted in
@@ -164,14 +203,27 @@ export async function exportPrivateKey(
  *   neither text nor bytes
  */
 export async function readPrivateKey(
-  input: string | AnyBuffer,
+  input: PrivateKeyInput,
   options: ReadPrivateKeyOptions = {},
 ): Promise<PrivateKeyFile> {
-  requireKeyOptions(options);
-  requirePassphrase(options.passphrase);
-  const given = typeof input === 'string' ? input : bytesOf(input);
-  if (given === undefined) throw wrong('input', 'a private key (PEM text, DER or PEM in a buffer)', input);
+  readingKey('options', options);
+  const given = typeof input === 'string' ? input : keyBytesOf(input);
+  if (given === undefined) throw wrong('input', `a private key (${keyForms})`, input);
   return readKey(given, options);
+}
+
+const keyForms =
+  'PEM text, DER or PEM in a buffer, what open() recognised, or an object of node:crypto, pkijs or asn1js';
+
+/** Private keys do not say `der`: what open() recognised gives it when asked. */
+function keyBytesOf(input: Exclude<PrivateKeyInput, string>): Uint8Array | undefined {
+  if (isKeyObject(input) && input.type === 'private')
+    return bytesOf(input.export({ type: 'pkcs8', format: 'der' }));
+  if (isObjectWith('privateKey')(input)) {
+    const { privateKey } = input as Extract<Thing, { readonly kind: 'private-key' }>;
+    if (isObjectWith('toPkcs8')(privateKey)) return privateKey.toPkcs8();
+  }
+  return bytesOf(input) ?? bytesIn(input);
 }
 
 /** A request with the place it came from. */
@@ -230,13 +282,29 @@ export async function checkCsrs(
   return judged(read, options);
 }
 
+/** As `csr create` writes it. */
+export const aManifest = each(
+  'an array of { peer, publicKeyHash }',
+  that('{ peer, publicKeyHash }', isObjectWith('peer', 'publicKeyHash')),
+);
+
+const checking = settingsWith<CheckCsrOptions>(
+  {
+    at: aMoment,
+    plan: requirePlan,
+    peer: aText,
+    manifest: aManifest,
+    keyPair: anything,
+    verifier: aVerifier,
+    crypto: requireCrypto,
+  },
+  'at',
+);
+
 async function judged(requests: readonly ReadCsrToCheck[], options: CheckCsrOptions): Promise<CsrCheck[]> {
-  requireOptions('options', options);
-  momentOf('options.at', options.at);
+  checking('options', options);
   const { keyPair, ...rest } = options;
-  const { crypto, plan } = rest;
-  requireCrypto('options.crypto', crypto);
-  if (plan !== undefined) requireObject('options.plan', plan, 'a plan of planDeployment()', 'peers');
+  const { crypto } = rest;
   if (!keyPair) return check(requests, rest);
   const pair = await keyPairOf('options.keyPair', keyPair, crypto ? { crypto } : {});
   return withKeys('options.keyPair', pair.publicKey, crypto, () =>

@@ -16,6 +16,7 @@ import { requireCrypto } from './key-pair.ts';
 import { certificateOf, certificatesOf, crlsOf, ocspResponsesOf, type DerInputs } from './read.ts';
 import {
   aFunction,
+  anything,
   aText,
   aVerifier,
   each,
@@ -129,12 +130,18 @@ function settingsOf<Given extends { readonly at: Date }>(settings: Given, checks
   return { ...rest, time };
 }
 
-function requireVerifier(argument: string, verifier: SignatureVerifier | undefined): void {
-  if (verifier !== undefined) aVerifier(argument, verifier);
-}
+/** What is of the forms of certificates and lists is looked at where it is read. */
+const materialChecks = settingsWith<PathMaterial>({
+  anchors: anything,
+  intermediates: anything,
+  crls: anything,
+  ocspResponses: anything,
+  verifier: aVerifier,
+});
 
-function materialOf({ anchors, intermediates, crls, ocspResponses, verifier }: PathMaterial) {
-  requireVerifier('material.verifier', verifier);
+function materialOf(material: PathMaterial) {
+  materialChecks('material', material);
+  const { anchors, intermediates, crls, ocspResponses, verifier } = material;
   return {
     anchors: certificatesOf('material.anchors', anchors),
     intermediates: certificatesOf('material.intermediates', intermediates),
@@ -234,6 +241,13 @@ export interface RevocationSettings extends Omit<StatusSettings, 'time'> {
   readonly at: Date;
 }
 
+const evidenceChecks = settingsWith<RevocationMaterial>({
+  crls: anything,
+  ocspResponses: anything,
+  certificates: anything,
+  verifier: aVerifier,
+});
+
 /**
  * Is the certificate revoked, by the lists and OCSP responses given? Good, revoked with when and why, or unknown with the
  * reason for each piece of evidence that could not be used; what unknown means is for the caller to decide. Nothing is
@@ -250,9 +264,8 @@ export async function checkRevocation(
   evidence: RevocationMaterial,
   settings: RevocationSettings,
 ): Promise<RevocationStatus> {
-  requireOptions('evidence', evidence);
+  evidenceChecks('evidence', evidence);
   const { crls, ocspResponses, certificates, verifier } = evidence;
-  requireVerifier('evidence.verifier', verifier);
   const asked = settingsOf(settings, revocationChecks);
   return findStatus(
     certificateOf('certificate', certificate),

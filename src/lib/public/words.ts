@@ -7,7 +7,8 @@ import { explain as textsFor } from '../rules/explain.ts';
 import { printName as print, type Name } from '../x509/name.ts';
 import { publicKeyText as keyText, type PublicKey } from '../x509/public-key.ts';
 import { requireObject, requireText, wrong } from './argument.ts';
-import { bytesOf, type AnyBuffer } from './der-of.ts';
+import { bytesOf, type AnyBuffer, type DerInput } from './der-of.ts';
+import { thingOf } from './read.ts';
 
 /**
  * A PEM block: lines of 64 characters, a line feed at the end.
@@ -38,10 +39,12 @@ export function publicKeyText(key: PublicKey): string {
 /**
  * The subject alternative names of a certificate or request, or the names of a copied text, in their order. Types as
  * people write them: `DNS`, `SRV`, `XMPP`, `IP`, `email`, `URI`, `DirName`, `RID`, `otherName UPN` …
+ *
+ * @param thing what open() recognised, or a certificate or request in the forms that readCertificate() takes
+ * @throws TypeError for what is nothing of the kind; DecodeError for what cannot be read
  */
-export function namesOf(thing: Thing | Recognised): readonly ShownName[] {
-  requireObject('thing', thing, 'a thing that open() recognised', 'kind');
-  return names(thing);
+export function namesOf(thing: Thing | Recognised | DerInput): readonly ShownName[] {
+  return names(thingOf('thing', thing));
 }
 
 /**

@@ -50,8 +50,11 @@ openssl pkey -in ${name}.key.pem -out ${name}.plain.key.pem</pre>`;
 const csrName = (made: MadeRequest): string => `${nameOfMade(made)}.csr.pem`;
 
 function madeRow(made: MadeRequest, isCurrent: boolean, desk: Desk): TemplateResult {
-  const { peer, store = 'server', csr, key, isEncrypted } = made;
-  const [name, shown] = [nameOfMade(made), requestText({ peer, store })];
+  const { peer, store = 'server', domain, csr, key, isEncrypted } = made;
+  const [name, shown] = [
+    nameOfMade(made),
+    requestText({ peer, store, ...(domain !== undefined && { domain }) }),
+  ];
   return html`<li>
     <span class="mono" translate="no">${shown}</span>
     <span class="hint">${text(isEncrypted ? 'create.keyEncrypted' : 'create.keyPlain')}</span>

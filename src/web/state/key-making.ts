@@ -5,6 +5,8 @@ export interface MadeRequest {
   readonly peer: string;
   /** Absent: the server's. */
   readonly store?: 'client';
+  /** For a domain certificate: the domain. */
+  readonly domain?: string;
   readonly csr: string;
   readonly isCsrSaved: boolean;
   /** PKCS#8; absent once it was forgotten. Never shown. */
@@ -17,8 +19,8 @@ export interface MadeRequest {
 }
 
 /** What its files are called after, and how it is known here. */
-export const nameOfMade = ({ peer, store }: Pick<MadeRequest, 'peer' | 'store'>): string =>
-  requestName({ peer, store: store ?? 'server' });
+export const nameOfMade = ({ peer, store, domain }: Pick<MadeRequest, 'peer' | 'store' | 'domain'>): string =>
+  requestName({ peer, store: store ?? 'server', ...(domain !== undefined && { domain }) });
 
 /** Where the making of keys and requests stands. */
 export type KeyMaking = {

@@ -1,4 +1,5 @@
 import { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import * as issue from '../../../src/lib/issue/index.ts';
 import * as everything from '../../../src/lib/node/index.ts';
@@ -53,6 +54,8 @@ const readers = [
     'readPrivateKey',
     'checkCsr',
     'writePkcs7',
+    'namesOf',
+    'describe',
   ],
 ];
 
@@ -88,6 +91,7 @@ const context = everything.gatewayContext();
 const life = { at: new Date(judgedAt), notAfter: new Date(judgedAt + 86_400_000) };
 const ca = await issue.createCa({ commonName: 'CA', keyPair, ...life });
 const asked = (await everything.createCsr(request!)).der;
+const keyPem = await everything.exportPrivateKey(keyPair.privateKey);
 const profile = { use: 'both', ...life, takenSerials: new Set<string>() } as const;
 const pair = { direction: 'in', local: 'example.com', remote: 'partner.example' };
 const dns = { kind: 'dns', name: 'host.example.com' };
@@ -160,6 +164,139 @@ describe('so it is with each argument where the others are right', () => {
     expect(await outcomeOf(doorOf('acceptTls'), [socket, undefined])).toBe('told');
     expect(await outcomeOf(doorOf('initiateTls'), [socket, {}])).toBe('told');
     expect(socket.destroyed).toBe(false);
+  });
+});
+
+const guard = everything.peerGuard({ policy: () => policy, trust: { current: trust }, now: Date.now });
+const socket = new Socket();
+const tlsPair = { ...pair, tls: 'not-offered' };
+
+/** Whatever takes options, with right ones; what has no right ones without reaching out is never called with them. */
+const optionsOf: Readonly<Record<string, readonly [object, (options: never) => unknown]>> = {
+  'readDeployment()': [{ file: 'a' }, (options) => everything.readDeployment(settings, options)],
+  'planDeployment()': [{}, (options) => everything.planDeployment(deployment!, options)],
+  'checkPlan()': [{ at }, (options) => everything.checkPlan(plan, options)],
+  'observeDns()': [
+    { view: 'external', ask: () => Promise.resolve({ is: 'absent' }) },
+    (options) => everything.observeDns(deployment!, records, options),
+  ],
+  'createCsr()': [{ keyPair }, (options) => everything.createCsr(request!, options)],
+  'buildCsr()': [{}, (options) => everything.buildCsr(everything.csrContent(request!), keyPair, options)],
+  'generateKeyPair()': [{}, (options) => everything.generateKeyPair({ type: 'ec', curve: 'P-256' }, options)],
+  'exportPrivateKey()': [{}, (options) => everything.exportPrivateKey(keyPair.privateKey, options)],
+  'readPrivateKey()': [{}, (options) => everything.readPrivateKey(keyPem, options)],
+  'checkCsr()': [{ at, plan }, (options) => everything.checkCsr(asked, options)],
+  'checkCsrs()': [{ at, plan }, (options) => everything.checkCsrs([], options)],
+  'open()': [{ limits: { files: 5 } }, (options) => everything.open([], options)],
+  'gather()': [{}, (options) => everything.gather([], options)],
+  'judge()': [{ at }, (options) => everything.judge(facts, deployment, options)],
+  'check()': [{ at, trustLists: [{ file: 'a' }] }, (options) => everything.check([], deployment, options)],
+  'checkTrustList()': [{ at }, (options) => everything.checkTrustList([], options)],
+  'waiveFindings()': [{ at }, (options) => everything.waiveFindings([], [], options)],
+  'material of validatePath()': [
+    { anchors: [root] },
+    (material) => everything.validatePath(leaf, material, { at }),
+  ],
+  'validatePath()': [{ at }, (settings) => everything.validatePath(leaf, { anchors: [root] }, settings)],
+  'evidence of checkRevocation()': [
+    {},
+    (evidence) => everything.checkRevocation(leaf, root, evidence, { at }),
+  ],
+  'checkRevocation()': [{ at }, (settings) => everything.checkRevocation(leaf, root, {}, settings)],
+  PeerTrust: [{ anchors: [root], partners: [] }, (material) => new everything.PeerTrust(material)],
+  'verifyPeer()': [
+    { role: 'client', domain: 'partner.example', policy, evidence: trust, at },
+    (question) => everything.verifyPeer([leaf], question),
+  ],
+  'decide()': [
+    { direction: 'in', isAllowed: true, tls: 'not-offered', dialback: 'not yet done' },
+    (facts) => everything.decide(facts, policy.stream),
+  ],
+  'addressRefusal()': [{ own: [] }, (settings) => everything.addressRefusal('192.0.2.1', settings)],
+  PeerCache: [{ entries: 5 }, (options) => new everything.PeerCache(options)],
+  ConnectionPlaces: [{ places: 5 }, (options) => new everything.ConnectionPlaces(options)],
+  OutboundAttempts: [{ now: Date.now }, (options) => new everything.OutboundAttempts(options)],
+  'files of loadTrust()': [{ anchors: [] }, (files) => everything.loadTrust(files, { watch: false })],
+  'loadTrust()': [{ watch: false }, (options) => everything.loadTrust({ anchors: [] }, options)],
+  'identities of loadContexts()': [
+    { domains: [], certificate: 'none', key: 'none' },
+    (identity) => everything.loadContexts([identity], { watch: false }),
+  ],
+  'loadContexts()': [{ watch: false }, (options) => everything.loadContexts([], options)],
+  'fetchedLists()': [{ folder: tmpdir(), now: Date.now }, (options) => everything.fetchedLists(options)],
+  'readSecret()': [{ folder: '.' }, (options) => everything.readSecret({ env: 'PATH' }, options)],
+  'readSecrets()': [{ folder: '.' }, (options) => everything.readSecrets({ env: 'PATH' }, options)],
+  'peerGuard()': [
+    { policy: () => policy, trust: { current: trust }, now: Date.now },
+    (options) => everything.peerGuard(options),
+  ],
+  'verify() of a guard': [
+    {},
+    (options) => guard.verify([], { role: 'client', domain: 'a.example' }, options),
+  ],
+  'question of a guard': [
+    { role: 'client', domain: 'a.example', address: '192.0.2.1' },
+    (question) => guard.verify([], question),
+  ],
+  'pair of a guard': [tlsPair, (pair) => guard.judge(pair)],
+  'judge() of a guard': [{}, (options) => guard.judge(tlsPair as never, options)],
+  'accept() of a guard': [
+    { context, readHeader: () => Promise.reject(new Error('none')) },
+    (options) => guard.accept(socket, options),
+  ],
+  'connect() of a guard': [
+    { context, local: 'example.com', remote: 'partner.example' },
+    (options) => guard.connect(socket, options),
+  ],
+  TurnQueue: [{ atOnce: 1 }, (options) => new everything.TurnQueue(options)],
+  'acceptTls()': [{ context }, (options) => everything.acceptTls(socket, options)],
+  'initiateTls()': [{ context, domain: 'a.example' }, (options) => everything.initiateTls(socket, options)],
+  'gatewayContext()': [{}, (settings) => everything.gatewayContext(undefined, settings)],
+  'connectOptions()': [
+    { domain: 'partner.example', trust },
+    (question) => everything.connectOptions(policy, question),
+  ],
+  'probe()': [
+    { domain: 'partner.example', trust, at, port: 5269 },
+    (question) => everything.probe('127.0.0.1', policy, question),
+  ],
+  'createCa()': [{ commonName: 'CA', keyPair, ...life }, (settings) => issue.createCa(settings)],
+  'issueCertificate()': [profile, (profile) => issue.issueCertificate(asked, ca, profile)],
+  'issueCrl()': [{ revoked: [], at, nextUpdate: life.notAfter }, (settings) => issue.issueCrl(ca, settings)],
+  'revocations of issueCrl()': [
+    { serialNumber: '1f', at },
+    (revocation) => issue.issueCrl(ca, { revoked: [revocation], at, nextUpdate: life.notAfter }),
+  ],
+  'writePkcs12()': [
+    { certificates: [ca.certificate], keyPair, passphrase: 'correct horse' },
+    (content) => issue.writePkcs12(content),
+  ],
+};
+
+async function errorOf(call: (options: never) => unknown, options: object): Promise<Error> {
+  try {
+    await call(options as never);
+  } catch (error) {
+    return error as Error;
+  }
+  return new Error('taken');
+}
+
+describe('an option is one that there is, and of its type', () => {
+  it.each(Object.entries(optionsOf))('%s', async (_, [right, call]) => {
+    const misspelt = await errorOf(call, { ...right, misspelt: 1 });
+    expect(misspelt).toBeInstanceOf(TypeError);
+    const [, known] = /^[a-z][\w.[\]]*: expected (.*), found misspelt$/.exec(misspelt.message)!;
+    const outcomes = await Promise.all(
+      known!.split(', ').map(async (name) => [name, await errorOf(call, { ...right, [name]: Symbol() })]),
+    );
+    const untold = outcomes.filter(
+      ([name, error]) =>
+        !(
+          error instanceof TypeError && new RegExp(`\\b${name as string}\\b.*: expected `).test(error.message)
+        ),
+    );
+    expect(untold).toEqual([]);
   });
 });
 

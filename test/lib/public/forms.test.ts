@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { X509Certificate as NodeCertificate } from 'node:crypto';
+import { generateKeyPairSync, X509Certificate as NodeCertificate } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
@@ -9,17 +9,22 @@ import * as pkijs from 'pkijs';
 import { beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
 import { DecodeError } from '../../../src/lib/errors.ts';
 import {
+  checkTrustList,
+  describe as describeThing,
+  namesOf,
   open,
   readCertificate,
   readCrl,
   readCsr,
   readOcspResponse,
+  readPrivateKey,
   writePem,
   type AnyBuffer,
   type Certificate,
   type CertificateRequest,
   type DerInput,
   type DerInputs,
+  type PrivateKeyInput,
   type Recognised,
 } from '../../../src/lib/index.ts';
 import { buildCrl } from '../../support/crls.ts';
@@ -113,6 +118,60 @@ describe.each([
       expect(Buffer.from(found).equals(der)).toBe(true);
     }
   });
+});
+
+describe('a thing is told by itself, in whatever form it comes', () => {
+  it.each([
+    ['certificate', certificateForms],
+    ['certificate-request', requestForms],
+    ['crl', crlForms],
+    ['ocsp-response', responseForms],
+  ] as const)('a %s', async (kind, forms) => {
+    const [der] = dersOf(kind);
+    const { recognised } = await open([{ path: 'a', bytes: der! }]);
+    const expected = { names: namesOf(recognised[0]!), description: await describeThing(recognised[0]!) };
+    for (const [name, form] of Object.entries(forms)) {
+      const given = form(der!);
+      const found = { names: namesOf(given), description: await describeThing(given) };
+      expect(found, name).toEqual(expected);
+    }
+  });
+
+  it.each(Object.keys(certificateForms))('as a file, and in a trusted-CA list: %s', async (name) => {
+    const [der] = dersOf('certificate');
+    const given = certificateForms[name]!(der!);
+    const { recognised } = await open([{ path: 'a', bytes: given }]);
+    expect(recognised.filter((thing) => 'der' in thing && Buffer.from(thing.der).equals(der!))).toHaveLength(
+      1,
+    );
+    const { entries } = await checkTrustList([given], { at: new Date('2026-11-20') });
+    expect(entries.map(({ certificate }) => Buffer.from(certificate.der).equals(der!))).toEqual([true]);
+  });
+
+  it('but what is neither is an error that says so', () => {
+    const key = Uint8Array.of(0x30, 3, 2, 1, 0);
+    expect(() => namesOf(key)).toThrow('thing: neither a certificate nor a request, revocation list or');
+  });
+});
+
+it('a private key is the same in every form', async () => {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const der = privateKey.export({ type: 'pkcs8', format: 'der' });
+  const pem = writePem('PRIVATE KEY', der);
+  const { recognised } = await open([{ path: 'a', bytes: pem }]);
+  const forms: Readonly<Record<string, PrivateKeyInput>> = {
+    'PEM text': pem,
+    'PEM in a Buffer': Buffer.from(pem),
+    'DER of another realm': ofAnotherRealm(der),
+    'memory shared between threads': shared(der),
+    'KeyObject of node:crypto': privateKey,
+    'PrivateKeyInfo of pkijs': pkijs.PrivateKeyInfo.fromBER(new Uint8Array(der)),
+    'an object of asn1js': asn1js.fromBER(new Uint8Array(der)).result,
+    'what open() recognised': recognised.find((thing) => thing.kind === 'private-key')!,
+  };
+  const { spki } = await readPrivateKey(pem);
+  for (const [name, form] of Object.entries(forms))
+    expect((await readPrivateKey(form)).spki, name).toEqual(spki);
 });
 
 describe('what was read already', () => {

@@ -52,6 +52,12 @@ describe('what newcomers give is taken', () => {
     ['the text of a file', 'open', [[{ path: 'a.pem', bytes: pem }]]],
     ['an ArrayBuffer as a file', 'open', [[{ path: 'a.der', bytes: leaf.der.slice().buffer }]]],
     ['the text of a file to check', 'check', [[{ path: 'a.pem', bytes: pem }], deployment, { at }]],
+    ['an object of node:crypto as a file', 'open', [[{ path: 'a.der', bytes: new X509Certificate(pem) }]]],
+    ['PEM text for a trusted-CA list', 'checkTrustList', [rootPem, { at }]],
+    ['a buffer for a trusted-CA list', 'checkTrustList', [Buffer.from(rootPem), { at }]],
+    ['what was read for a trusted-CA list', 'checkTrustList', [[root], { at }]],
+    ['PEM text to describe', 'describe', [requestPem]],
+    ['an object of node:crypto to describe', 'describe', [new X509Certificate(pem)]],
     ['an ArrayBuffer for PEM', 'writePem', ['CERTIFICATE', leaf.der.slice().buffer]],
   ])('%s: %s()', async (_, name, given) => {
     expect(await outcomeOf(name, given)).not.toBeInstanceOf(Error);
@@ -60,6 +66,8 @@ describe('what newcomers give is taken', () => {
 
 const forms =
   'PEM text, DER or PEM in a buffer, or an object of node:crypto, @peculiar/x509, pkijs or asn1js';
+
+const anything = 'a certificate, request, revocation list, OCSP response or thing that open() recognised';
 
 /** Settings that, taken for left out, would make the judgement another one, and often a weaker one. */
 const weaker: readonly (readonly [settings: object, message: string])[] = [
@@ -358,7 +366,7 @@ describe('what cannot be meant is a TypeError that names argument, expected and 
     [
       'readPrivateKey',
       [undefined],
-      'input: expected a private key (PEM text, DER or PEM in a buffer), found undefined',
+      'input: expected a private key (PEM text, DER or PEM in a buffer, what open() recognised, or an object of node:crypto, pkijs or asn1js), found undefined',
     ],
     ['open', [pem], 'files: expected a list of { path, bytes }, found PEM text'],
     ['open', [[leaf.der]], 'files[0]: expected { path, bytes }, found an object of class Uint8Array'],
@@ -394,20 +402,21 @@ describe('what cannot be meant is a TypeError that names argument, expected and 
     ],
     [
       'checkTrustList',
-      [pem, { at }],
-      'entries: expected a list of { certificate, file, entry }, found PEM text',
+      [root, { at }],
+      'entries: expected PEM text, a buffer or a list, each a certificate or { certificate, file, entry }, found an object of class CheckedCertificate',
     ],
+    ['checkTrustList', [[7], { at }], `entries[0]: expected a certificate (${forms}), found the number 7`],
     [
       'checkTrustList',
-      [[root], { at }],
-      'entries[0]: expected an object with a certificate, found an object of class CheckedCertificate',
+      [[{ certificate: 7, file: 'ca.pem', entry: 1 }], { at }],
+      `entries[0].certificate: expected a certificate (${forms}), found the number 7`,
     ],
     ['waiveFindings', [undefined, [], { at }], 'findings: expected an array of findings, found undefined'],
-    ['describe', [undefined], 'thing: expected a thing that open() recognised, found undefined'],
+    ['describe', [undefined], `thing: expected ${anything} (${forms}), found undefined`],
     [
       'namesOf',
-      [leaf],
-      'thing: expected a thing that open() recognised, found an object of class CheckedCertificate',
+      [{ kind: 'certificate' }],
+      `thing: expected ${anything} (${forms}), found an object with kind`,
     ],
     [
       'readDeployment',

@@ -11,7 +11,7 @@ import { sealed } from './tools/page/seal.ts';
 import { withoutExplanations, withoutUnreadFields } from './tools/page/without-explanations.ts';
 import { withoutIndentation } from './tools/page/without-indentation.ts';
 import { withoutLaterLoading } from './tools/page/without-later-loading.ts';
-import { withoutSpareYaml } from './tools/page/without-spare-yaml.ts';
+import { withoutSpareYaml, withoutYamlMessages } from './tools/page/without-spare-yaml.ts';
 import { withoutWebPki } from './tools/page/without-web-pki.ts';
 
 /** The web page as one file: a browser runs no script from beside a file that was opened from disk. */
@@ -46,6 +46,7 @@ export default defineConfig({
     withoutIndentation(),
     withoutLaterLoading(),
     withoutSpareYaml(),
+    withoutYamlMessages(),
     withoutWebPki(),
     calculatedConstants(),
     frontCodedWords(),

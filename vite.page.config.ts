@@ -25,6 +25,8 @@ export default defineConfig({
   },
   build: {
     target: 'es2022',
+    // The browsers of 2024 that README names.
+    cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
     outDir: '../../dist/page',
     emptyOutDir: true,
     // Its polyfill uses fetch.
@@ -32,7 +34,7 @@ export default defineConfig({
     assetsInlineLimit: Number.MAX_SAFE_INTEGER,
     rolldownOptions: {
       treeshake: { propertyReadSideEffects: false },
-      optimization: { inlineConst: { mode: 'all', pass: 3 } },
+      optimization: { inlineConst: { mode: 'smart', pass: 3 } },
     },
     license: { fileName: 'THIRD-PARTY-LICENCES.md' },
   },

@@ -48,6 +48,12 @@ export default defineConfig({
     // The whole of what is otherwise sampled takes hours.
     testTimeout: process.env['EXPCERT_SCALE'] === 'full' ? 7_200_000 : 120_000,
     hookTimeout: 300_000,
+    coverage: {
+      provider: 'v8',
+      include: ['src/lib/{asn1,x509,formats}/**'],
+      reporter: ['json-summary'],
+      thresholds: { branches: 95 },
+    },
     projects: [
       {
         extends: true,

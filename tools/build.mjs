@@ -29,7 +29,7 @@ const sources = [
   'vite.library.config.ts',
   'vite.page.config.ts',
   'examples/corp.yaml',
-  'fixtures/checks/mixed',
+  'examples/handover',
   'tools/build.mjs',
   'tools/page',
 ];

@@ -38,7 +38,7 @@ export {
   type PeerState,
 } from './overview/coverage.ts';
 export { daysUntil, endOf, timelineOf, type Timeline, type TimelineBar } from './overview/timeline.ts';
-export { countPeers, isAllGood, problemsOf } from './overview/peer-counts.ts';
+export { countPeers, problemsOf } from './overview/peer-counts.ts';
 export { expiryCalendar } from './overview/calendar.ts';
 export {
   blocksOf,
@@ -60,6 +60,8 @@ export { productNames } from './product/products.ts';
 export { reportOnLists, type ListToReport } from './check/lists-of-report.ts';
 export { reportOnRequests } from './check/requests-of-report.ts';
 export { checkKeyFile } from './check/key-file.ts';
+export { conclusionText } from './report/conclusion-text.ts';
+export { conclusionOf, type Conclusion } from './verdict/conclusion.ts';
 export {
   failingServices,
   failingUploads,
@@ -137,7 +139,7 @@ export { citationText } from './findings/sources.ts';
 export { withIds } from './findings/ids.ts';
 export { alikeQuestions, ReasonTexts, verdictText, waiverText } from './report/words.ts';
 export { requirements } from './findings/requirements.ts';
-export { isUpload, serviceText, verdictServices } from './verdict/services.ts';
+export { isUpload, serviceText, shortServiceText, verdictServices } from './verdict/services.ts';
 export { notCovered, requirementTexts } from './verdict/requirement-texts.ts';
 export { typeWords as dnsTypeWords, viewWords, wantedOf } from './dns/facts.ts';
 

@@ -1,11 +1,11 @@
 import corp from '../../examples/corp.yaml?raw';
-import handover from '../../fixtures/checks/mixed/corp.yaml?raw';
-import expc1 from '../../fixtures/checks/mixed/issued/expc1.pem?raw';
-import expc2 from '../../fixtures/checks/mixed/issued/expc2.pem?raw';
-import expe1 from '../../fixtures/checks/mixed/issued/expe1.pem?raw';
-import request from '../../fixtures/checks/mixed/requests/expe1.csr.pem?raw';
-import coreList from '../../fixtures/checks/mixed/trust/core.pem?raw';
-import edgeList from '../../fixtures/checks/mixed/trust/edge.pem?raw';
+import handover from '../../examples/handover/corp.yaml?raw';
+import expc1 from '../../examples/handover/issued/expc1.pem?raw';
+import expc2 from '../../examples/handover/issued/expc2.pem?raw';
+import expe1 from '../../examples/handover/issued/expe1.pem?raw';
+import request from '../../examples/handover/requests/expe1.csr.pem?raw';
+import coreList from '../../examples/handover/trust/core.pem?raw';
+import edgeList from '../../examples/handover/trust/edge.pem?raw';
 import { starterDeployment, type InputFile } from '../lib/front.ts';
 
 /** The example deployment of the documents. */

@@ -68,8 +68,20 @@ describeWith(['chromium', 'pdftotext'], 'the HTML report in a browser', () => {
 
   it('prints as PDF with its verdict on the first page', async () => {
     const page = await opened(await reportOn('mixed'));
-    const [first] = await sheetsOf(page, 'A4', folder);
+    const sheets = await sheetsOf(page, 'A4', folder);
     await page.close();
-    expect(first).toMatch(/\d+ errors? .*Will it work\?.*mobile and remote access.*\bno\b/);
+    expect(sheets[0]).toMatch(
+      /MRA will not work on 1 of 4 peers\..*\d+ errors? .*Will it work\?.*mobile and remote access.*\bno\b/,
+    );
+    // Four peers, with everything that is to be done.
+    expect(sheets.length).toBeLessThanOrEqual(4);
+    const whole = sheets.join(' ');
+    for (const told of [
+      'BE:D6:94:60:69',
+      'MFyRaM/QTno6VThEFuLOIywogwqC7CqCJyQIAhOvj1g=',
+      'serial 1003',
+      '2026-10-01',
+    ])
+      expect(whole).toContain(told);
   });
 });

@@ -107,7 +107,8 @@ async function ordersOf(
     const check = checks[index]!;
     const { file } = read.place;
     const planned = plan.requests.find(
-      ({ peer, store }) => peer === check.peer?.peer && store === (check.peer.store ?? 'server'),
+      ({ peer, store, domain }) =>
+        peer === check.peer?.peer && store === (check.peer.store ?? 'server') && domain === check.peer.domain,
     );
     if (!planned) {
       problems.push({

@@ -3,8 +3,8 @@ import type { Verdict } from '../verdict/verdict.ts';
 import type { Report, ReportedItem, ReportedService } from './report.ts';
 import { ReasonTexts, verdictText } from './words.ts';
 
-/** Text, or a verdict in words. */
-export type Cell = string | { readonly verdict: Verdict; readonly text: string };
+/** Text, lines below each other, or a verdict in words. */
+export type Cell = string | readonly string[] | { readonly verdict: Verdict; readonly text: string };
 
 /** The first cell of a row says what the row is about. */
 export interface Table {
@@ -12,7 +12,11 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-export const cellText = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.text);
+/** Its lines; most have one. */
+export const cellLines = (cell: Cell): readonly string[] =>
+  typeof cell === 'string' ? [cell] : 'verdict' in cell ? [cell.text] : cell;
+
+export const cellText = (cell: Cell): string => cellLines(cell).join(', ');
 
 const verdictCell = (each: ReportedService): Cell => ({ verdict: each.verdict, text: verdictText(each) });
 
@@ -41,23 +45,61 @@ export function serviceMatrix(services: readonly ReportedService[]): Table {
   };
 }
 
-/** A row for each verdict on one peer. */
+/** A row for each verdict on one peer, with its reasons in words; services with the same reasons share one. */
 export function peerTable(report: Report, peer: string): Table {
-  const { columns, rows } = serviceTable(report);
+  const reasons = new ReasonTexts(report, ({ message }) => message);
+  const alike = new Map<string, [ReportedService, ...ReportedService[]]>();
+  for (const each of (report.services ?? []).filter((service) => service.peer === peer)) {
+    const key = `${verdictText(each)} ${reasons.of(each)}`;
+    const [first = each, ...others] = alike.get(key) ?? [];
+    alike.set(key, first === each ? [each] : [first, ...others, each]);
+  }
   return {
-    columns: columns.slice(1),
-    rows: rows.filter(([first]) => first === peer).map((row) => row.slice(1)),
+    columns: ['Service', 'Works', 'Because'],
+    rows: [...alike.values()].map((services) => [
+      services.map(({ service }) => serviceText(service)).join(', '),
+      verdictCell(services[0]),
+      reasons.of(services[0]),
+    ]),
   };
 }
+
+/** A row for each certificate and request: which one it was, so that somebody else finds the same. */
+export const identityTable = (items: readonly ReportedItem[]): Table => ({
+  columns: ['Certificate or request', 'Issuer', 'Serial and hashes', 'Valid'],
+  rows: items
+    .filter((item) => item['publicKeyHash'] !== undefined && item.kind !== 'private-key')
+    .map((item) => [
+      [ownerOf(item), fileOf(item), textOf(item['subject'])].filter((line) => line !== ''),
+      textOf(item['issuer']),
+      [
+        ...labelled('serial', item['serial']),
+        ...labelled('SHA-256', item['sha256']),
+        ...labelled('public key', item['publicKeyHash']),
+      ],
+      [dayOf(item['notBefore']), ...labelled('to', dayOf(item['notAfter']))].filter((day) => day !== ''),
+    ]),
+});
+
+const ownerOf = (item: ReportedItem): string =>
+  [textOf(item['peer']), ...textsOf(item['sharedWith'])].filter((name) => name !== '').join(', ');
+
+const fileOf = (item: ReportedItem): string =>
+  item['entry'] === undefined ? item.file : `${item.file}, entry ${textOf(item['entry'])}`;
+
+const labelled = (label: string, value: Field): string[] =>
+  textOf(value) === '' ? [] : [`${label} ${textOf(value)}`];
+
+const dayOf = (value: Field): string => textOf(value).slice(0, 10);
 
 /** A row for each thing that was looked at. */
 export const itemTable = (items: readonly ReportedItem[]): Table => ({
   columns: ['File', 'Kind', 'Peer', 'Valid to', 'Names'],
   rows: items.map((item) => [
-    item['entry'] === undefined ? item.file : `${item.file}, entry ${textOf(item['entry'])}`,
+    fileOf(item),
     item.kind,
-    [textOf(item['peer']), ...textsOf(item['sharedWith'])].join(', '),
-    textOf(item['notAfter']),
+    ownerOf(item),
+    dayOf(item['notAfter']),
     textsOf(item['names']).join(', '),
   ]),
 });

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit-html';
 import type { Desk } from '../desk.ts';
 import { exampleDeployment, exampleHandover, exampleTime, newDeploymentText } from '../example.ts';
 import { goToScreen } from '../navigation.ts';

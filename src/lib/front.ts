@@ -18,7 +18,7 @@ export { textEncoding } from './text-encoding.ts';
 export { faultKinds, type FaultKind } from './x509/fault-kinds.ts';
 export { nearestWord } from './deployment/nearest-word.ts';
 export { subjectText } from './findings/subject-text.ts';
-export { findPeer, isMadeHere } from './plan/plan.ts';
+export { findPeer, isClientStoreCopied, isMadeHere, unplannedClientRequest } from './plan/plan.ts';
 export { isCalledClient, requestName, requestText } from './plan/request-name.ts';
 export { csrForm, type FormField } from './plan/form.ts';
 export { opensslRequest } from './plan/openssl.ts';

@@ -107,6 +107,7 @@ export const breaks: { readonly [Code in FindingCode]?: Break } = {
   },
   'cert/client-auth-own-certificate': {
     from: 'X15.5',
+    with: ['fleet/client-certificate-missing'],
     draft(draft) {
       odd(isServer, serverOnly)(draft);
       draft.certificates = draft.certificates.filter((each) => !isClient(each));
@@ -121,6 +122,7 @@ export const breaks: { readonly [Code in FindingCode]?: Break } = {
       setList(lab, listOfRole(draft, 'C'), [lab.cas.root.certificate, lab.cas['other issuing'].certificate]),
   },
   'chain/incomplete': {
+    with: ['chain/untrusted'],
     draft: odd(isEdge, () => ({ signer: 'stranger' })),
   },
   'chain/not-in-own-list': {
@@ -188,14 +190,13 @@ export const breaks: { readonly [Code in FindingCode]?: Break } = {
   'cert/name-wrong-form': {
     draft: odd(isEdge, ({ asked }) => ({
       names: asked.names.map((name) =>
-        name.type === 'DNS' && name.value.startsWith('collab-edge.')
-          ? dns(name.value.replace('collab-edge.', ''))
-          : name,
+        name.value.startsWith('collab-edge.') ? { type: 'SRV', value: `_${name.value}` } : name,
       ),
     })),
   },
   'chain/node-untrusted': { draft: odd(isTomcat, () => ({ signer: 'itself' })) },
   'cert/node-name-not-fqdn': {
+    with: ['cert/node-name-differs'],
     draft: odd(isTomcat, ({ asked }) => {
       const host = asked.commonName.split('.')[0]!;
       return { commonName: host, names: [dns(host)] };
@@ -216,14 +217,6 @@ export const breaks: { readonly [Code in FindingCode]?: Break } = {
     draft: oddOne(isEdge, ({ asked }) => ({
       subject: [{ type: '1.3.6.1.4.1.6449.1.2.1.5.1', value: 'x' }, ...asked.subject],
     })),
-  },
-  'cert/key-refused': {
-    draft(draft) {
-      const one = first(draft, isEdge);
-      draft.certificates = draft.certificates.map((each) =>
-        each === one ? { ...each, key: { type: 'rsa', bits: 8192 }, odd: { ...each.odd, days: 29 } } : each,
-      );
-    },
   },
   'cert/names-too-long': {
     before: 'X8.10',
@@ -250,10 +243,9 @@ export const breaks: { readonly [Code in FindingCode]?: Break } = {
     draft: oddOne(isEdge, (each) => withName(`*.${each.request!.peer.split('.').slice(1).join('.')}`)(each)),
   },
   'cert/node-wildcard': {
-    draft: odd(isTomcat, ({ asked }) => {
-      const name = `*.${asked.commonName.split('.').slice(1).join('.')}`;
-      return { commonName: name, names: [dns(name)] };
-    }),
+    draft: odd(isTomcat, (each) =>
+      withName(`*.${each.asked.commonName.split('.').slice(1).join('.')}`)(each),
+    ),
   },
   'fleet/chat-aliases-differ': {
     with: ['cert/name-missing'],
@@ -277,18 +269,23 @@ export const breaks: { readonly [Code in FindingCode]?: Break } = {
     },
   },
   'cert/differs-from-csr': {
-    draft: oddOne(isEdge, ({ asked }) => ({
-      subject: [...asked.subject, { type: 'OU', value: 'Added by the CA' }],
-    })),
+    with: ['cert/name-missing'],
+    draft(draft) {
+      odd(isEdge, withoutNames('registrationDomain'))(draft);
+      draft.certificates = draft.certificates.map((each) =>
+        isEdge(each) ? { ...each, isRequestGiven: true } : each,
+      );
+    },
   },
   'cert/other-request': {
     files: async (lab, draft) => {
       const { stem, key, asked } = first(draft, isEdge);
       const again = await buildCsr(asked, await generateKeyPair(key));
-      lab.files.set(requestFileOf(stem), writePem('CERTIFICATE REQUEST', again));
+      lab.files.delete(requestFileOf(stem));
+      lab.files.set(`issued/${stem}.csr.pem`, writePem('CERTIFICATE REQUEST', again));
     },
   },
-  'cert/webex-ios-lifetime': { draft: oddOne(isEdge, () => ({ days: 700 })) },
+  'cert/webex-ios-lifetime': { with: ['chain/ends-first'], draft: oddOne(isEdge, () => ({ days: 700 })) },
   'cert/webex-ios-crl': { draft: oddOne(isEdge, () => ({ crlUrls: ['ldap:///CN=Lab'], days: 29 })) },
   'cert/node-client-auth-missing': { draft: odd(isCallManager, serverOnly) },
   'cert/node-not-ascii': {

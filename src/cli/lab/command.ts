@@ -68,7 +68,7 @@ export const lab = defineCommand({
       { folders: [...(await missingFolders(folder, io.fs)), folder, ...folders.sort()], aside: [], files },
       io.fs.atOnce,
     );
-    terminal.wrote(folder, `${count(files.length, 'file')}; ${labName}`);
+    terminal.wrote(folder, `${count(files.length, 'file')}, not for production`);
     return {
       findings: [],
       deployment: reference,

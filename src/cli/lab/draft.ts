@@ -1,4 +1,12 @@
-import { labFolders, labProducts, labTrustLists, productNames, requestName } from '../../lib/front.ts';
+import {
+  labFolders,
+  labProducts,
+  labTrustLists,
+  productNames,
+  isClientStoreCopied,
+  requestName,
+  unplannedClientRequest,
+} from '../../lib/front.ts';
 import {
   csrContent,
   type CsrContent,
@@ -29,6 +37,8 @@ export interface DraftCertificate {
     readonly days?: number;
     readonly crlUrls?: readonly string[];
   };
+  /** The request is given with a certificate that is other than it. */
+  readonly isRequestGiven?: true;
 }
 
 /** File by its path from the folder of the lab. */
@@ -48,13 +58,20 @@ const rolesOfProduct: Readonly<Record<keyof typeof labFolders, readonly string[]
   webex: ['webex'],
 };
 
-const usual = { type: 'rsa', bits: 2048 } as const satisfies KeyKind;
+/** What Unified CM and its like make; an EC key is that of a second certificate beside it. */
+const keyOfProducts = { type: 'rsa', bits: 2048 } as const satisfies KeyKind;
+
+/** Of the kind that the deployment has, as far as CAs may have it. */
+export function keyOfCas({ peers }: Plan): KeyKind {
+  const [first] = peers;
+  return first?.request.key.type === 'ec' ? { type: 'ec', curve: 'P-256' } : keyOfProducts;
+}
 
 /** Everything that a sound lab of the deployment has. */
 export const draftOf = (plan: Plan): Draft => ({
   plan,
   certificates: [
-    ...plan.requests.map((request): DraftCertificate => ({
+    ...requestsOf(plan).map((request): DraftCertificate => ({
       stem: requestName(request),
       request,
       asked: csrContent(request),
@@ -63,18 +80,27 @@ export const draftOf = (plan: Plan): Draft => ({
     })),
     ...labProducts(plan.deployment).flatMap((product) =>
       hostsOf(product, plan.deployment).flatMap((host) =>
-        rolesOfProduct[product].map((role) => ofProduct(product, host, role, plan.deployment)),
+        rolesOfProduct[product].map((role) => ofProduct(product, host, role, plan)),
       ),
     ),
   ],
 });
 
+/** Both stores of each peer, whatever the deployment file says of the second. */
+const requestsOf = ({ peers, requests }: Plan): RequestPlan[] =>
+  peers.flatMap((peer) => {
+    const planned = requests.filter((each) => each.peer === peer.peer);
+    if (planned.length > 1 || isClientStoreCopied(peer)) return planned;
+    return [...planned, ...[unplannedClientRequest(peer) ?? []].flat()];
+  });
+
 function ofProduct(
   product: keyof typeof labFolders,
   host: string,
   role: string,
-  { registrationDomains, federationDomains }: Deployment,
+  plan: Plan,
 ): DraftCertificate {
+  const { registrationDomains, federationDomains } = plan.deployment;
   const domains = role === 'cup-xmpp' ? [...registrationDomains, ...federationDomains] : [];
   const names = new Set([host, ...domains.map(({ name }) => name)]);
   return {
@@ -87,7 +113,7 @@ function ofProduct(
       extendedKeyUsage: ['serverAuth', 'clientAuth'],
       hash: 'sha256',
     },
-    key: usual,
+    key: keyOfProducts,
     odd: {},
   };
 }

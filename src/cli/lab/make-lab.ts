@@ -10,7 +10,7 @@ import { createCa, issueCertificate, issueCrl, serialHex, type Ca } from '../../
 import { issueUnjudged } from '../../lib/issue/issue-unjudged.ts';
 import { daysAfter } from '../ca/crl.ts';
 import { useOf } from '../ca/use-of.ts';
-import { listsOf, type Draft, type DraftCertificate, type LabFiles, type Signer } from './draft.ts';
+import { listsOf, keyOfCas, type Draft, type DraftCertificate, type LabFiles, type Signer } from './draft.ts';
 
 export const labDays = 30;
 
@@ -31,14 +31,12 @@ export interface MadeLab {
   readonly requests: ReadonlyMap<string, string>;
 }
 
-const caKey = { type: 'rsa', bits: 2048 } as const satisfies KeyKind;
-
-async function makeCas(at: Date): Promise<LabCas> {
+async function makeCas(key: KeyKind, at: Date): Promise<LabCas> {
   const notAfter = daysAfter(at, labDays);
   const newCa = async (name: string, issuer?: Ca): Promise<Ca> =>
     createCa({
       commonName: `${labName}${name}`,
-      keyPair: await generateKeyPair(caKey),
+      keyPair: await generateKeyPair(key),
       at,
       notAfter,
       policies: [labPolicy],
@@ -57,14 +55,15 @@ async function makeCas(at: Date): Promise<LabCas> {
 
 /** Makes all that the draft has: keys, requests, certificates, lists. */
 export async function makeLab(draft: Draft, at: Date): Promise<MadeLab> {
-  const cas = await makeCas(at);
+  const cas = await makeCas(keyOfCas(draft.plan), at);
   const files: LabFiles = new Map();
   const certificates = new Map<string, Certificate>();
   const keys = new Map<string, CryptoKeyPair>();
   const requests = new Map<string, string>();
   const takenSerials = new Set<string>();
-  for (const each of draft.certificates) {
-    const keyPair = await generateKeyPair(each.key);
+  const pairs = await Promise.all(draft.certificates.map(({ key }) => generateKeyPair(key)));
+  for (const [position, each] of draft.certificates.entries()) {
+    const keyPair = pairs[position]!;
     const request = await buildCsr(each.asked, keyPair);
     const certificate = await certificateOf(each, { keyPair, request, cas, at, takenSerials });
     takenSerials.add(serialHex(certificate.serialNumber));
@@ -72,10 +71,10 @@ export async function makeLab(draft: Draft, at: Date): Promise<MadeLab> {
     requests.set(each.stem, writePem('CERTIFICATE REQUEST', request));
     certificates.set(each.stem, certificate);
     // What another product made stays on it but for the certificate.
-    if (each.request) {
-      files.set(keyFileOf(each.stem), await exportPrivateKey(keyPair.privateKey));
+    if (each.request) files.set(keyFileOf(each.stem), await exportPrivateKey(keyPair.privateKey));
+    // A fault is to be told as itself, and not as what a CA has changed.
+    if (each.request && (isSound(each) || each.isRequestGiven))
       files.set(requestFileOf(each.stem), requests.get(each.stem)!);
-    }
     files.set(certificateFileOf(each), pemOf(certificate));
   }
   const isUsed = (signer: Signer): boolean => draft.certificates.some(({ odd }) => odd.signer === signer);
@@ -116,14 +115,18 @@ interface Making {
   readonly takenSerials: ReadonlySet<string>;
 }
 
+const isSound = ({ odd: { signer, ...other } }: DraftCertificate): boolean =>
+  signer !== 'itself' && Object.keys(other).length === 0;
+
 /** A sound one as any other CA of expcert issues it; one that nobody would issue, by hand. */
 async function certificateOf(
-  { asked, odd, request: planned }: DraftCertificate,
+  draft: DraftCertificate,
   { keyPair, request, cas, at, takenSerials }: Making,
 ): Promise<Certificate> {
+  const { asked, odd, request: planned } = draft;
   const { signer = 'issuing', days = labDays, crlUrls = [], ...content } = odd;
   const common = { policies: [labPolicy], crlUrls, notAfter: daysAfter(at, days) };
-  if (Object.keys(content).length === 0 && signer !== 'itself' && days === labDays) {
+  if (isSound(draft) && signer !== 'itself') {
     return issueCertificate(request, cas[signer], {
       ...common,
       use: planned ? useOf(planned) : 'both',

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import manifest from './package.json' with { type: 'json' };
+import { everyFact } from './src/lib/product/facts/every-fact.ts';
 import { alikeTogether } from './tools/page/alike-together.ts';
 import { calculatedConstants } from './tools/page/calculated-constants.ts';
 import { frontCodedWords } from './tools/page/front-coded-words.ts';
@@ -21,6 +22,7 @@ export default defineConfig({
   define: {
     EXPCERT_VERSION: JSON.stringify(manifest.version),
     EXPCERT_SOURCE_DATE: JSON.stringify(sourceDate()),
+    EXPCERT_FACTS_DAY: JSON.stringify(factsDay()),
     EXPCERT_LOCALE: JSON.stringify(process.env['EXPCERT_LOCALE'] ?? 'en'),
   },
   build: {
@@ -64,4 +66,12 @@ function sourceDate(): string {
   } catch {
     return 'an archive without dates';
   }
+}
+
+/** The newest day on which somebody looked up what ages. */
+function factsDay(): string {
+  return everyFact()
+    .map(({ asOf }) => asOf)
+    .sort()
+    .at(-1)!;
 }

@@ -38,7 +38,6 @@ import {
   certificatesOf,
   crlsOf,
   ocspResponsesOf,
-  thingOf,
   type DerInputs,
 } from './read.ts';
 import {
@@ -58,6 +57,7 @@ import {
   yesNo,
   type Checks,
 } from './settings.ts';
+import { thingOf } from './thing-of.ts';
 
 /** A file as it comes from a disk, a form or standard input; a folder comes as its files, with their paths. */
 export interface FileInput {
@@ -119,6 +119,7 @@ const judgeChecks: Checks<JudgeOptions> = {
   manifest: aManifest,
   belongTogether: yesNo,
   expiryWarnDays: numberFrom(0),
+  isRehearsal: yesNo,
 };
 
 const gathering = settingsWith(gatherChecks);

@@ -2,15 +2,12 @@ import { readCsr as readRequest, type CertificateRequest } from '../csr/parse.ts
 import { readCertificate as readOneCertificate, type Certificate } from '../x509/certificate.ts';
 import { readCrl as readOneCrl, type Crl } from '../x509/crl.ts';
 import { readOcspResponse as readResponse, type OcspResponse } from '../x509/ocsp.ts';
-import { DecodeError } from '../errors.ts';
-import { recogniseAsn1 } from '../formats/recognise.ts';
-import type { Recognised, Thing } from '../formats/recognised.ts';
+import type { Thing } from '../formats/recognised.ts';
 import { wrong } from './argument.ts';
 import { bytesOf, derOf, dersOf, type AnyBuffer, type DerInput, type Meant } from './der-of.ts';
-import { isObjectWith } from './settings.ts';
 
 /** A kind of thing: what it is called, how it is read, and what one that was read already looks like. */
-interface Kind<Read> extends Meant {
+export interface Kind<Read> extends Meant {
   readonly read: (der: Uint8Array) => Read;
   /** What open() calls it. */
   readonly thing: Thing['kind'];
@@ -19,7 +16,7 @@ interface Kind<Read> extends Meant {
 }
 
 /** The name under which open() has what it has read. */
-const inThing: Readonly<Record<Thing['kind'], string>> = {
+export const inThing: Readonly<Record<Thing['kind'], string>> = {
   certificate: 'certificate',
   'certificate-request': 'request',
   crl: 'crl',
@@ -32,28 +29,28 @@ const inThing: Readonly<Record<Thing['kind'], string>> = {
   pkcs12: 'der',
 };
 
-const certificates: Kind<Certificate> = {
+export const certificates: Kind<Certificate> = {
   what: 'a certificate',
   labels: ['CERTIFICATE', 'X509 CERTIFICATE', 'TRUSTED CERTIFICATE'],
   read: readOneCertificate,
   thing: 'certificate',
   own: ['der', 'tbs', 'publicKey', 'serialNumber', 'extensions', 'faults'],
 };
-const requests: Kind<CertificateRequest> = {
+export const requests: Kind<CertificateRequest> = {
   what: 'a certificate signing request',
   labels: ['CERTIFICATE REQUEST', 'NEW CERTIFICATE REQUEST'],
   read: readRequest,
   thing: 'certificate-request',
   own: ['der', 'certificationRequestInfo', 'publicKey', 'attributes', 'extensions'],
 };
-const crls: Kind<Crl> = {
+export const crls: Kind<Crl> = {
   what: 'a certificate revocation list',
   labels: ['X509 CRL'],
   read: readOneCrl,
   thing: 'crl',
   own: ['der', 'tbs', 'revoked', 'thisUpdate', 'extensions'],
 };
-const ocspResponses: Kind<OcspResponse> = {
+export const ocspResponses: Kind<OcspResponse> = {
   what: 'an OCSP response',
   labels: ['OCSP RESPONSE'],
   read: readResponse,
@@ -62,7 +59,7 @@ const ocspResponses: Kind<OcspResponse> = {
 };
 
 /** What this library has read already is not read again: it may have come from a file that needs more lenience. */
-function alreadyRead<Read>(input: unknown, kind: Kind<Read>): Read | undefined {
+export function alreadyRead<Read>(input: unknown, kind: Kind<Read>): Read | undefined {
   if (typeof input !== 'object' || input === null) return undefined;
   if (kind.own.every((name) => name in input)) return input as Read;
   const inside: unknown =
@@ -87,29 +84,6 @@ function several<Read>(argument: string, input: DerInputs | undefined, kind: Kin
 function oneOrMore<Read>(argument: string, input: DerInput, kind: Kind<Read>): Read[] {
   const known = alreadyRead(input, kind);
   return known ? [known] : dersOf(argument, input, kind).map(kind.read);
-}
-
-const kinds: readonly Kind<unknown>[] = [certificates, requests, crls, ocspResponses];
-const anyKind: Meant = {
-  what: 'a certificate, request, revocation list, OCSP response or thing that open() recognised',
-  labels: kinds.flatMap(({ labels }) => labels),
-};
-
-const isThing = (input: unknown): input is Thing =>
-  isObjectWith('kind')(input) && isObjectWith(inThing[(input as Thing).kind] ?? '')(input);
-
-/** What open() recognised, as it is; else the one thing in any of the forms, told by its first elements. */
-export function thingOf(argument: string, input: Thing | Recognised | DerInput): Thing {
-  if (isThing(input)) return input;
-  const der = derOf(argument, input, anyKind);
-  const found = recogniseAsn1(der);
-  const kind = kinds.find(({ thing }) => thing === found);
-  if (!kind) {
-    const what = 'neither a certificate nor a request, revocation list or OCSP response';
-    throw new DecodeError('unrecognised', `${argument}: ${what}`);
-  }
-  const read = alreadyRead(input, kind) ?? kind.read(der);
-  return { kind: kind.thing, der, [inThing[kind.thing]]: read } as unknown as Thing;
 }
 
 export const certificateOf = (argument: string, input: DerInput): Certificate =>

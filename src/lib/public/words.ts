@@ -8,7 +8,7 @@ import { printName as print, type Name } from '../x509/name.ts';
 import { publicKeyText as keyText, type PublicKey } from '../x509/public-key.ts';
 import { requireObject, requireText, wrong } from './argument.ts';
 import { bytesOf, type AnyBuffer, type DerInput } from './der-of.ts';
-import { thingOf } from './read.ts';
+import { thingOf } from './thing-of.ts';
 
 /**
  * A PEM block: lines of 64 characters, a line feed at the end.

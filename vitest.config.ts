@@ -43,6 +43,7 @@ export default defineConfig({
     EXPCERT_VERSION: JSON.stringify(manifest.version),
     EXPCERT_LOCALE: JSON.stringify('en'),
     EXPCERT_SOURCE_DATE: JSON.stringify('2026-11-22'),
+    EXPCERT_FACTS_DAY: JSON.stringify('2026-11-22'),
   },
   test: {
     // The whole of what is otherwise sampled takes hours.

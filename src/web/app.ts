@@ -3,7 +3,7 @@ import type { InputFile } from '../lib/front.ts';
 import type { Desk, TakeOptions } from './desk.ts';
 import { guarded } from './element.ts';
 import { judgeWhenNeeded } from './judge.ts';
-import { addressedScreen, focusLater, followLinks, goToScreen } from './navigation.ts';
+import { addressedScreen, focusLater, followLinks, goToScreen, keepFocus } from './navigation.ts';
 import { frameView } from './parts/frame.ts';
 import { RenderedElement } from './rendered.ts';
 import { droppedFiles, readFiles, type FoundFile } from './read-files.ts';
@@ -36,6 +36,7 @@ export class App extends RenderedElement implements Desk {
     const { signal } = this.#connection;
     followLinks(this, signal, (screen) => this.#goTo(screen));
     followAddress(signal, goToScreen);
+    keepFocus(this, signal);
     globalThis.addEventListener('beforeunload', (event) => this.#askBeforeLeaving(event), { signal });
     this.ownerDocument.addEventListener('keydown', printFrame, { signal });
     // A file dropped beside a drop area would otherwise take the place of the page.

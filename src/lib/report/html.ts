@@ -16,6 +16,7 @@ import {
   cellLines,
   identityTable,
   itemTable,
+  nameMatrices,
   peerTable,
   serviceMatrix,
   type Cell,
@@ -59,6 +60,12 @@ export function toHtml(report: Report): string {
     ...factLines(report),
     ...summaryLines(report),
     ...section('Will it work?', willItWork(services)),
+    ...section(
+      'Names on the certificates',
+      nameMatrices(report).flatMap((matrix) =>
+        table(`Names on the certificates of ${matrix.columns.slice(1).join(', ')}`, matrix),
+      ),
+    ),
     ...peersOf(services, counting).flatMap((peer) => peerSection(peer, report, counting)),
     ...findingsSection(
       services.length > 0 ? 'All peers and other files' : 'Findings',
@@ -208,7 +215,7 @@ function table(title: string, { columns, rows }: Table): string[] {
   return [
     `<div class="wide" role="region" aria-label="${text(title)}" tabindex="0">`,
     '<table>',
-    `<thead><tr>${columns.map((column) => `<th scope="col">${text(column)}</th>`).join('')}</tr></thead>`,
+    `<thead><tr>${columns.map((column) => `<th scope="col">${breakable(column)}</th>`).join('')}</tr></thead>`,
     '<tbody>',
     ...rows.map(row),
     '</tbody>',

@@ -45,6 +45,65 @@ export function serviceMatrix(services: readonly ReportedService[]): Table {
   };
 }
 
+const missingFirst = (
+  [, a]: readonly [string, ReadonlyMap<string, string>],
+  [, b]: readonly [string, ReadonlyMap<string, string>],
+): number => Number([...b.values()].includes('missing')) - Number([...a.values()].includes('missing'));
+
+/** Columns that a sheet of paper has room for. */
+const peersBeside = 6;
+
+/**
+ * A row for each name that a certificate of a peer has or lacks, a column for each peer, in as many tables as paper
+ * needs; what is missing comes first. The names of the peers themselves share a row.
+ */
+export function nameMatrices({ services = [], items = [], findings }: Report): Table[] {
+  const peers = [...new Set(services.map(({ peer }) => peer))];
+  const own = 'own name';
+  const states = new Map<string, Map<string, string>>();
+  const say = (peer: string, name: string, state: string): void => {
+    if (!peers.includes(peer)) return;
+    const row = name.toLowerCase() === `dns:${peer}`.toLowerCase() ? own : name;
+    states.set(row, (states.get(row) ?? new Map<string, string>()).set(peer, state));
+  };
+  const certified = new Set<string>();
+  for (const item of items) {
+    if (item.kind !== 'certificate' || item['store'] === 'client') continue;
+    for (const peer of peersOf(item)) {
+      certified.add(peer);
+      for (const name of textsOf(item['names'])) say(peer, name, 'has');
+    }
+  }
+  for (const { peer, store, params, bears = [] } of findings) {
+    const name = params['name'];
+    if (peer === undefined || store !== undefined || typeof name !== 'string') continue;
+    const lacks = bears.some(
+      ({ requirement, effect }) => requirement === 'names-present' && effect === 'fails',
+    );
+    if (lacks) say(peer, name, 'missing');
+  }
+  const cellOf = (row: string, peer: string): Cell => {
+    if (!certified.has(peer)) return 'no certificate';
+    const state = states.get(row)?.get(peer);
+    return state === 'missing' ? { verdict: 'no', text: state } : (state ?? '–');
+  };
+  const told = (peer: string): number => {
+    if ([...states.values()].some((row) => row.get(peer) === 'missing')) return 0;
+    return certified.has(peer) ? 1 : 2;
+  };
+  const columns = [...peers].sort((a, b) => told(a) - told(b));
+  const rows = [...states].sort(missingFirst).map(([row]) => row);
+  return Array.from({ length: Math.ceil(peers.length / peersBeside) }, (_, at) => {
+    const beside = columns.slice(at * peersBeside, (at + 1) * peersBeside);
+    return {
+      columns: ['Name', ...beside],
+      rows: rows
+        .filter((row) => beside.some((peer) => states.get(row)!.has(peer)))
+        .map((row) => [row, ...beside.map((peer) => cellOf(row, peer))]),
+    };
+  });
+}
+
 /** A row for each verdict on one peer, with its reasons in words; services with the same reasons share one. */
 export function peerTable(report: Report, peer: string): Table {
   const reasons = new ReasonTexts(report, ({ message }) => message);
@@ -81,8 +140,10 @@ export const identityTable = (items: readonly ReportedItem[]): Table => ({
     ]),
 });
 
-const ownerOf = (item: ReportedItem): string =>
-  [textOf(item['peer']), ...textsOf(item['sharedWith'])].filter((name) => name !== '').join(', ');
+const peersOf = (item: ReportedItem): string[] =>
+  [textOf(item['peer']), ...textsOf(item['sharedWith'])].filter((name) => name !== '');
+
+const ownerOf = (item: ReportedItem): string => peersOf(item).join(', ');
 
 const fileOf = (item: ReportedItem): string =>
   item['entry'] === undefined ? item.file : `${item.file}, entry ${textOf(item['entry'])}`;
@@ -97,7 +158,7 @@ export const itemTable = (items: readonly ReportedItem[]): Table => ({
   columns: ['File', 'Kind', 'Peer', 'Valid to', 'Names'],
   rows: items.map((item) => [
     fileOf(item),
-    item.kind,
+    item.kind.replaceAll('-', ' '),
     ownerOf(item),
     dayOf(item['notAfter']),
     textsOf(item['names']).join(', '),

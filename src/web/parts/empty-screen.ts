@@ -22,7 +22,7 @@ export const emptyScreen = (screen: ScreenId, desk: Desk): TemplateResult =>
       <button
         type="button"
         @click=${() => {
-          desk.change(newDeployment('expcert.yaml', newDeploymentText()));
+          desk.change(newDeployment('expcert.yaml', newDeploymentText));
           goToScreen('plan');
         }}
       >

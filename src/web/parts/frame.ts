@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { everyFact } from '../../lib/front.ts';
 import type { Desk } from '../desk.ts';
 import type { Content } from '../element.ts';
 import type { SureDialog } from '../proof/sure-dialog.ts';
@@ -128,13 +127,7 @@ const leftOutBar = (paths: readonly string[]): TemplateResult =>
   </details>`;
 
 /** The newest day on which somebody looked up what ages. */
-const factsDay = dateText(
-  new Date(
-    everyFact()
-      .map(({ asOf }) => asOf)
-      .reduce((first, second) => (first > second ? first : second)),
-  ),
-);
+const factsDay = dateText(new Date(EXPCERT_FACTS_DAY));
 
 /** Of the script that runs: the browser has compared it with the policy before. Absent where the page is served while one works on it. */
 const scriptHash = document

@@ -184,6 +184,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['lib/index.ts', 'lib/revocation/list-order.ts', 'lib/revocation/list-source.ts', 'node:'],
     ...['lib/federation/', 'lib/own-server/', 'lib/remote-server/chain.ts', 'lib/names/address-kind.ts'],
     ...['lib/rules/gateway/', 'lib/x509/crl.ts', 'lib/public/argument.ts', 'lib/public/settings.ts'],
+    'lib/public/remote-server.ts',
   ],
   'lib/issue/': [
     ...['lib/public/', 'lib/check/', 'lib/plan/', 'lib/path/', 'lib/formats/', 'lib/csr/', 'lib/x509/'],

@@ -1,8 +1,19 @@
 import type { SubjectAttribute } from '../deployment/model.ts';
 import { keyKindOf, keyKindText, type KeyKind } from '../csr/key-pair.ts';
 import { encodeSubject } from '../csr/subject.ts';
-import { momentOf, requireObject } from '../public/argument.ts';
-import { withKeys, type KeyPairInput } from '../public/key-pair.ts';
+import { momentOf } from '../public/argument.ts';
+import { aCrypto, withKeys, type KeyPairInput } from '../public/key-pair.ts';
+import {
+  aFunction,
+  aMoment,
+  aSet,
+  aText,
+  each,
+  isObjectWith,
+  readLater,
+  settingsWith,
+  that,
+} from '../public/settings.ts';
 import { readCertificate } from '../x509/certificate.ts';
 import { findExtension } from '../x509/extensions.ts';
 import {
@@ -14,7 +25,7 @@ import {
   type Ca,
   type CaInput,
 } from './ca.ts';
-import { commonExtensions, nameConstraints, type CommonSettings } from './extensions.ts';
+import { commonChecks, commonExtensions, nameConstraints, type CommonSettings } from './extensions.ts';
 import { IssueError } from './issue-error.ts';
 import { judgeIssued } from './judge-issued.ts';
 import { loadX509, type X509 } from './packages/load.ts';
@@ -42,6 +53,23 @@ export interface CaSettings extends CommonSettings {
   /** Provider of the keys; default the platform's. */
   readonly crypto?: Crypto;
 }
+
+const requireSettings = settingsWith<CaSettings>(
+  {
+    ...commonChecks,
+    commonName: aText,
+    subject: each('an array of { type, value }', that('{ type, value }', isObjectWith('type', 'value'))),
+    keyPair: readLater,
+    at: aMoment,
+    notAfter: aMoment,
+    issuer: readLater,
+    permittedDomains: each('an array of domains', aText),
+    takenSerials: aSet,
+    random: aFunction,
+    crypto: aCrypto,
+  },
+  ...(['commonName', 'keyPair', 'at', 'notAfter'] as const),
+);
 
 /** Root and issuing CA are what is meant to be: nothing stands between them. */
 const pathLengthOfRoot = 1;
@@ -74,7 +102,7 @@ const pathLengthOfIssuing = 0;
  * ```
  */
 export async function createCa(settings: CaSettings): Promise<Ca> {
-  requireObject('settings', settings, 'the settings of a CA', 'commonName', 'keyPair', 'at', 'notAfter');
+  requireSettings('settings', settings);
   const { crypto, permittedDomains = [], takenSerials = new Set() } = settings;
   const at = wholeSecond(momentOf('settings.at', settings.at));
   const wanted = wholeSecond(momentOf('settings.notAfter', settings.notAfter));

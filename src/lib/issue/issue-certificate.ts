@@ -5,16 +5,26 @@ import { isSameKey } from '../csr/same-key.ts';
 import type { CertificateRequest } from '../csr/parse.ts';
 import type { PathPurpose } from '../path/options.ts';
 import type { Plan } from '../plan/plan.ts';
-import { momentOf, requireObject, wrong } from '../public/argument.ts';
+import { momentOf } from '../public/argument.ts';
 import type { DerInput } from '../public/der-of.ts';
-import { withKeys } from '../public/key-pair.ts';
+import { aCrypto, withKeys } from '../public/key-pair.ts';
 import { requestOf } from '../public/read.ts';
+import {
+  aFunction,
+  aMoment,
+  aSet,
+  aText,
+  isObjectWith,
+  oneOf,
+  settingsWith,
+  that,
+} from '../public/settings.ts';
 import { readCertificate, type Certificate } from '../x509/certificate.ts';
 import { findExtension } from '../x509/extensions.ts';
 import { publicKeyHash } from '../x509/fingerprint.ts';
 import { asBuffer, authorityKeyIdentifier, caOf, signingAlgorithm, type Ca, type CaInput } from './ca.ts';
 import { wholeSecond } from './create-ca.ts';
-import { commonExtensions, type CommonSettings } from './extensions.ts';
+import { commonChecks, commonExtensions, type CommonSettings } from './extensions.ts';
 import { IssueError } from './issue-error.ts';
 import { judgeIssued } from './judge-issued.ts';
 import { loadX509, type Extension, type X509 } from './packages/load.ts';
@@ -44,6 +54,22 @@ export interface CertificateProfile extends CommonSettings {
   readonly crypto?: Crypto;
 }
 
+const requireProfile = settingsWith<CertificateProfile>(
+  {
+    ...commonChecks,
+    use: oneOf('server', 'client', 'both'),
+    at: aMoment,
+    notAfter: aMoment,
+    takenSerials: aSet,
+    refusedKeys: aSet,
+    plan: that('a plan of planDeployment()', isObjectWith('peers', 'requests')),
+    peer: aText,
+    random: aFunction,
+    crypto: aCrypto,
+  },
+  ...(['use', 'at', 'notAfter', 'takenSerials'] as const),
+);
+
 const purposes: Readonly<Record<CertificateUse, readonly PathPurpose[]>> = {
   server: ['server'],
   client: ['client'],
@@ -62,9 +88,7 @@ export async function issueCertificate(
   ca: CaInput,
   profile: CertificateProfile,
 ): Promise<Certificate> {
-  requireObject('profile', profile, 'the profile of a certificate', 'use', 'at', 'notAfter', 'takenSerials');
-  if (!Object.hasOwn(purposes, profile.use))
-    throw wrong('profile.use', 'server, client or both', profile.use);
+  requireProfile('profile', profile);
   const at = new Date(wholeSecond(momentOf('profile.at', profile.at)));
   const notAfter = wholeSecond(momentOf('profile.notAfter', profile.notAfter));
   const asked = requestOf('request', request);

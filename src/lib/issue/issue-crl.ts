@@ -1,9 +1,10 @@
 import { integer } from '../asn1/der-writer.ts';
 import { extensionId } from '../asn1/oids.ts';
-import { listOf, momentOf, requireObject, wrong } from '../public/argument.ts';
+import { listOf, momentOf, wrong } from '../public/argument.ts';
 import type { DerInput } from '../public/der-of.ts';
-import { withKeys } from '../public/key-pair.ts';
+import { aCrypto, withKeys } from '../public/key-pair.ts';
 import { crlsOf } from '../public/read.ts';
+import { aMoment, readLater, settingsWith, that } from '../public/settings.ts';
 import { readCrl, type Crl } from '../x509/crl.ts';
 import { findExtension, type RevocationReason } from '../x509/extensions.ts';
 import { asBuffer, authorityKeyIdentifier, caOf, signingAlgorithm, type CaInput } from './ca.ts';
@@ -34,6 +35,18 @@ export interface CrlSettings {
   readonly crypto?: Crypto;
 }
 
+const requireSettings = settingsWith<CrlSettings>(
+  {
+    revoked: readLater,
+    previous: readLater,
+    above: that('a bigint', (value) => typeof value === 'bigint'),
+    at: aMoment,
+    nextUpdate: aMoment,
+    crypto: aCrypto,
+  },
+  ...(['revoked', 'at', 'nextUpdate'] as const),
+);
+
 /**
  * Issues the CA's revocation list. Its number is one more than that of the list before.
  *
@@ -57,7 +70,7 @@ export interface CrlSettings {
  * ```
  */
 export async function issueCrl(ca: CaInput, settings: CrlSettings): Promise<Crl> {
-  requireObject('settings', settings, 'the settings of a revocation list', 'revoked', 'at', 'nextUpdate');
+  requireSettings('settings', settings);
   const at = wholeSecond(momentOf('settings.at', settings.at));
   const nextUpdate = wholeSecond(momentOf('settings.nextUpdate', settings.nextUpdate));
   if (nextUpdate <= at) throw new TypeError('settings.nextUpdate: expected a moment after settings.at');

@@ -1,5 +1,6 @@
 import { toHex, type Bytes } from '../bytes.ts';
 import { wrong } from '../public/argument.ts';
+import { bytesOf, type AnyBuffer } from '../public/der-of.ts';
 import { serialHex as hexOf } from '../x509/certificate.ts';
 
 /** Fills the octets with random ones, as `crypto.getRandomValues` does. */
@@ -30,8 +31,8 @@ export function newSerialNumber(random: RandomSource, taken: ReadonlySet<string>
  *
  * @param serialNumber as certificates have it that were read
  */
-export function serialHex(serialNumber: Uint8Array): string {
-  if (!ArrayBuffer.isView(serialNumber))
-    throw wrong('serialNumber', 'the serialNumber of a certificate', serialNumber);
-  return hexOf(serialNumber);
+export function serialHex(serialNumber: AnyBuffer): string {
+  const octets = bytesOf(serialNumber);
+  if (!octets) throw wrong('serialNumber', 'the serialNumber of a certificate', serialNumber);
+  return hexOf(octets);
 }

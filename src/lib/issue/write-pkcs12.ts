@@ -3,9 +3,10 @@ import type { Bytes } from '../bytes.ts';
 import { defaultIterations } from '../formats/encryption/encrypt.ts';
 import { readPem } from '../formats/pem.ts';
 import { exportPrivateKey } from '../formats/private-key.ts';
-import { requireObject, requireText } from '../public/argument.ts';
-import type { KeyPairInput } from '../public/key-pair.ts';
+import { wrong } from '../public/argument.ts';
+import { aCrypto, type KeyPairInput } from '../public/key-pair.ts';
 import { certificatesOf, type DerInputs } from '../public/read.ts';
+import { aFunction, aText, numberFrom, readLater, settingsWith } from '../public/settings.ts';
 import { asBuffer, caOf } from './ca.ts';
 import { loadPkijs, type Pkijs } from './packages/load.ts';
 import type { RandomSource } from './serial-number.ts';
@@ -27,6 +28,23 @@ export interface Pkcs12Content {
   readonly crypto?: Crypto;
 }
 
+const requireContent = settingsWith<Pkcs12Content>(
+  {
+    certificates: readLater,
+    keyPair: readLater,
+    // It is never repeated, not even its length.
+    passphrase: (argument, value) => {
+      if (typeof value !== 'string' || value === '')
+        throw new TypeError(`${argument}: expected a text, found ${value === '' ? 'an empty one' : 'none'}`);
+    },
+    friendlyName: aText,
+    iterations: numberFrom(defaultIterations, 'whole'),
+    random: aFunction,
+    crypto: aCrypto,
+  },
+  ...(['certificates', 'keyPair', 'passphrase'] as const),
+);
+
 /** The types ask for an initialisation vector; the function makes a new one each time. */
 const aes256 = { name: 'AES-CBC', length: 256, iv: new Uint8Array() };
 const sha256 = 'SHA-256';
@@ -41,15 +59,11 @@ const sha256 = 'SHA-256';
  * @see RFC 7292
  */
 export async function writePkcs12(content: Pkcs12Content): Promise<Bytes> {
-  requireObject('content', content, 'what goes into PKCS#12', 'certificates', 'keyPair', 'passphrase');
+  requireContent('content', content);
   const { passphrase, iterations = defaultIterations, random, crypto } = content;
-  requireText('content.passphrase', passphrase);
-  if (passphrase === '') throw new TypeError('the passphrase is empty');
-  if (!(iterations >= defaultIterations))
-    throw new TypeError(`content.iterations: expected at least ${defaultIterations}, not ${iterations}`);
   const certificates = certificatesOf('content.certificates', content.certificates);
   const [leaf] = certificates;
-  if (!leaf) throw new TypeError('content.certificates: expected at least one');
+  if (!leaf) throw wrong('content.certificates', 'at least one certificate', content.certificates);
   // The same question as of a CA: is this the key of that certificate?
   const { keyPair } = await caOf('content', { certificate: leaf, keyPair: content.keyPair }, crypto);
   const pem = await exportPrivateKey(keyPair.privateKey, crypto ? { crypto } : {});

@@ -1,7 +1,16 @@
 import type { Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
-import { requireObject, requireText, wrong } from '../public/argument.ts';
-import { aFunction, numberFrom, that, type Checks } from '../public/settings.ts';
+import { requireObject } from '../public/argument.ts';
+import {
+  aClock,
+  aFunction,
+  aText,
+  each,
+  isObjectWith,
+  numberFrom,
+  that,
+  type Checks,
+} from '../public/settings.ts';
 import type { ReloadOptions } from './reload.ts';
 
 export const requireSocket = (socket: Socket): void =>
@@ -11,22 +20,27 @@ export const requireSocket = (socket: Socket): void =>
 export const requireContext = (argument: string, context: SecureContext): void =>
   requireObject(argument, context, 'a SecureContext such as gatewayContext()', 'context');
 
-/** Clocks come as functions that are asked again and again. */
-export function requireClock(argument: string, now: (() => number) | undefined): void {
-  if (typeof now !== 'function') throw wrong(argument, 'a function such as Date.now', now);
-}
+export const paths = each('an array of paths', aText);
 
-export function requirePaths(argument: string, paths: readonly string[] | undefined): void {
-  if (paths === undefined) return;
-  if (!Array.isArray(paths)) throw wrong(argument, 'an array of paths', paths);
-  paths.forEach((path: unknown, at) => requireText(`${argument}[${at}]`, path, 'a path'));
-}
+const isContext = isObjectWith('context');
+export const aContext = that('a SecureContext such as gatewayContext()', isContext);
+export const aContextOrChoice = that(
+  'a SecureContext such as gatewayContext(), or a function that gives one',
+  (value) => typeof value === 'function' || isContext(value),
+);
+export const aSignal = that('an AbortSignal', isObjectWith('aborted', 'addEventListener'));
+export const aPeerTrust = that('a PeerTrust', isObjectWith('materialFor'));
+export const tlsaAnswer = that(
+  'the answer of a resolver: { dnssec, records }',
+  isObjectWith('dnssec', 'records'),
+);
+export const ownCertificate = that('an OwnCertificate', isObjectWith('certificates', 'key'));
 
 /** How what is read from files is kept up to date. */
 export const reloadChecks: Checks<ReloadOptions> = {
   watch: that("true, false or 'poll'", (value) => typeof value === 'boolean' || value === 'poll'),
   settle: numberFrom(0),
   poll: numberFrom(0),
-  now: that('a function such as Date.now', (value) => typeof value === 'function'),
+  now: aClock,
   onEvent: aFunction,
 };

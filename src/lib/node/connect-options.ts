@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ConnectionOptions, PeerCertificate } from 'node:tls';
-import { requireObject, requirePolicy, requireText } from '../public/argument.ts';
+import { requirePolicy } from '../public/argument.ts';
+import { aText, settingsWith } from '../public/settings.ts';
 import {
   matchIdentity,
   namesOf,
@@ -13,6 +14,7 @@ import {
   type PolicyTowards,
   type PeerTrust,
 } from '../index.ts';
+import { aPeerTrust, ownCertificate } from './arguments.ts';
 import type { OwnCertificate } from './own-certificate.ts';
 import { alpnProtocols, serverName, tlsLimits } from './tls-options.ts';
 
@@ -39,10 +41,11 @@ export interface ConnectQuestion {
  */
 export function connectOptions(policy: FederationPolicy, question: ConnectQuestion): ConnectionOptions {
   requirePolicy(policy);
-  requireObject('question', question, '{ domain, trust }', 'domain', 'trust');
+  settingsWith<ConnectQuestion>(
+    { domain: aText, trust: aPeerTrust, own: ownCertificate },
+    ...(['domain', 'trust'] as const),
+  )('question', question);
   const { domain, trust, own } = question;
-  requireText('question.domain', domain, 'a domain');
-  requireObject('question.trust', trust, 'a PeerTrust', 'materialFor');
   const name = serverName(domain);
   if (!privacyOf(name, policy.privacy).isAllowed)
     throw new TypeError(`the policy does not federate with ${name}`);

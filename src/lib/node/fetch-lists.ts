@@ -6,19 +6,21 @@ import { get as getHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { requireObject, requireText } from '../public/argument.ts';
+import { wrong } from '../public/argument.ts';
+import { aClock, aFunction, aText, each, numberFrom, readLater, settingsWith } from '../public/settings.ts';
 import {
   addressRefusal,
   DecodeError,
+  readCertificate,
   type Certificate,
   type Crl,
+  type DerInput,
   type PeerAssessment,
   type SignatureVerifier,
 } from '../index.ts';
 import { readCrlInSlices } from '../x509/crl.ts';
 import { isOlderList, isSameScope } from '../revocation/list-order.ts';
 import { isListOf, listAddresses } from '../revocation/list-source.ts';
-import { requireClock } from './arguments.ts';
 import { threadVerifier } from './signature-verifier.ts';
 
 /** Which lists to fetch, how often and how much at most. */
@@ -44,7 +46,7 @@ export interface FetchedListsOptions {
 /** Where a list is fetched from. */
 export interface ListSource {
   readonly url: string;
-  readonly issuer: Certificate;
+  readonly issuer: DerInput;
 }
 
 /** What became of fetching a list. */
@@ -66,7 +68,9 @@ const mostSources = 1000;
 const aDay = 24 * 60 * 60 * 1000;
 const aWhile = 15 * 60 * 1000;
 
-interface Known extends ListSource {
+interface Known {
+  readonly url: string;
+  readonly issuer: Certificate;
   /** It stands in settings; others have written the rest. */
   readonly isOurs: boolean;
   /** From then on it is fetched again. */
@@ -74,26 +78,42 @@ interface Known extends ListSource {
   list?: Crl | undefined;
 }
 
+const requireFetching = settingsWith<FetchedListsOptions>(
+  {
+    folder: aText,
+    now: aClock,
+    sources: each(
+      'an array of { url, issuer }',
+      settingsWith<ListSource>({ url: aText, issuer: readLater }, 'url'),
+    ),
+    mayFetch: aFunction,
+    onEvent: aFunction,
+    maxBytes: numberFrom(1),
+    timeout: numberFrom(0, 'whole'),
+  },
+  ...(['folder', 'now'] as const),
+);
+
 /**
  * Fetches revocation lists, apart from all handshakes: from the addresses in certificates whose path to a trusted CA has been
  * verified, and from settings. A list counts only if the CA of the certificate has signed it, and is none that is older.
+ *
+ * @throws TypeError for options that make no sense; DecodeError for a certificate in `sources` that cannot be read
  */
 export async function fetchedLists(options: FetchedListsOptions): Promise<FetchedLists> {
-  requireObject('options', options, '{ folder, now }', 'folder', 'now');
+  requireFetching('options', options);
   const { folder, now, sources = [], mayFetch = isPublic, onEvent } = options;
-  requireText('options.folder', folder, 'a path');
-  requireClock('options.now', now);
-  await mkdir(folder, { recursive: true });
   const verifier = threadVerifier();
   const known = new Map<string, Known>();
   const add = (url: string, issuer: Certificate, isOurs = false): void => {
     if (known.has(url) || known.size >= mostSources) return;
     known.set(url, { url, issuer, isOurs, dueAt: 0 });
   };
-  for (const { url, issuer } of sources) {
-    if (!isWeb(url)) throw new TypeError(`${url} is no address of the web`);
-    add(url, issuer, true);
+  for (const [place, { url, issuer }] of sources.entries()) {
+    if (!isWeb(url)) throw wrong(`options.sources[${place}].url`, 'an http or https address', url);
+    add(url, readCertificate(issuer), true);
   }
+  await mkdir(folder, { recursive: true });
   const fileOf = (url: string): string =>
     join(folder, `${createHash('sha256').update(url).digest('hex')}.crl`);
 

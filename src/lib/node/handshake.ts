@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { connect, TLSSocket, type SecureContext } from 'node:tls';
-import { requireObject } from '../public/argument.ts';
-import { requireSocket } from './arguments.ts';
+import { aText, numberFrom, settingsWith, type Checks } from '../public/settings.ts';
+import { aContext, aContextOrChoice, aSignal, requireSocket } from './arguments.ts';
 import { captureChain } from './capture-chain.ts';
 import { PeerTlsError } from './peer-tls-error.ts';
 import { acceptOptions, initiateOptions, type ContextChoice } from './tls-options.ts';
@@ -26,6 +26,14 @@ export interface InitiateTlsOptions extends HandshakeOptions {
   readonly context: SecureContext;
 }
 
+const handshakeChecks: Checks<HandshakeOptions> = { timeout: numberFrom(0), signal: aSignal };
+export const acceptTlsChecks: Checks<AcceptTlsOptions> = { ...handshakeChecks, context: aContextOrChoice };
+export const initiateTlsChecks: Checks<InitiateTlsOptions> = {
+  ...handshakeChecks,
+  domain: aText,
+  context: aContext,
+};
+
 /** An encrypted connection to somebody who has still to be judged: verifyPeer() before anything is sent over it. */
 export interface UnjudgedPeer {
   /** What happens to it ends in 'close'; its errors end no process, listened to or not. */
@@ -42,11 +50,11 @@ export interface UnjudgedPeer {
  * The receiving side's handshake, on a socket fresh from the listener (direct TLS) or after `<proceed/>` (STARTTLS). Take
  * your listeners off the socket first, and refuse what has come after `<starttls/>`: it was not encrypted.
  *
- * @throws PeerTlsError, with the socket destroyed
+ * @throws PeerTlsError, with the socket destroyed; TypeError for options that make no sense
  */
-export function acceptTls(socket: Socket, options: AcceptTlsOptions): Promise<UnjudgedPeer> {
+export async function acceptTls(socket: Socket, options: AcceptTlsOptions): Promise<UnjudgedPeer> {
   requireSocket(socket);
-  requireObject('options', options, '{ context }', 'context');
+  settingsWith(acceptTlsChecks, 'context')('options', options);
   const { context, ...rest } = options;
   const begin = () => new TLSSocket(socket, acceptOptions(context));
   return shakeHands(socket, begin, 'secure', rest);
@@ -60,7 +68,7 @@ export function acceptTls(socket: Socket, options: AcceptTlsOptions): Promise<Un
  */
 export async function initiateTls(socket: Socket, options: InitiateTlsOptions): Promise<UnjudgedPeer> {
   requireSocket(socket);
-  requireObject('options', options, '{ domain, context }', 'domain', 'context');
+  settingsWith(initiateTlsChecks, 'domain', 'context')('options', options);
   const { domain, context, ...rest } = options;
   const begin = () => connect({ ...initiateOptions(domain, context), socket });
   return shakeHands(socket, begin, 'secureConnect', rest);

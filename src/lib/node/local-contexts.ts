@@ -1,7 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import type { SecureContext } from 'node:tls';
-import { requireObject, wrong } from '../public/argument.ts';
-import { isObjectWith, settingsWith, that } from '../public/settings.ts';
+import { aText, each, isObjectWith, settingsWith, that } from '../public/settings.ts';
 import { reloadChecks } from './arguments.ts';
 import { printName, toALabels, type Certificate, type Finding } from '../index.ts';
 import { judgeOwnCertificate } from '../own-server/certificate.ts';
@@ -17,6 +16,7 @@ import {
 } from './local-identity.ts';
 import { keepLoaded, systemTime, type Loaded, type Reloading, type ReloadOptions } from './reload.ts';
 import { nodeVerifier } from './signature-verifier.ts';
+import { tlsChecks } from './tls-options.ts';
 
 /** Certificates of our own, by the domains they are presented for, kept up to date. */
 export interface LocalContexts extends Reloading {
@@ -46,6 +46,23 @@ export interface ContextOptions extends ReloadOptions {
   readonly trust?: { readonly current: { readonly anchors: readonly Certificate[] } };
 }
 
+const requireIdentities = each(
+  'an array of { domains, certificate, key }',
+  settingsWith<LocalIdentity>(
+    {
+      domains: each('an array of domains', aText),
+      certificate: aText,
+      key: aText,
+      passphrase: that(
+        '{ env } or { file }',
+        (value) => isObjectWith('env')(value) || isObjectWith('file')(value),
+      ),
+      tls: settingsWith(tlsChecks),
+    },
+    ...(['domains', 'certificate', 'key'] as const),
+  ),
+);
+
 /**
  * Certificates and keys of all local domains. Each key is held against its certificate. When files change, new streams get
  * the new certificate and open ones live on; where a new certificate and its key do not belong together, or not yet, the
@@ -58,18 +75,7 @@ export async function loadContexts(
   identities: readonly LocalIdentity[],
   options: ContextOptions = {},
 ): Promise<LocalContexts> {
-  if (!Array.isArray(identities))
-    throw wrong('identities', 'an array of { domains, certificate, key }', identities);
-  identities.forEach((identity, at) =>
-    requireObject(
-      `identities[${at}]`,
-      identity,
-      '{ domains, certificate, key }',
-      'domains',
-      'certificate',
-      'key',
-    ),
-  );
+  requireIdentities('identities', identities);
   settingsWith<ContextOptions>({ ...reloadChecks, trust: that('a TrustStore', isObjectWith('current')) })(
     'options',
     options,

@@ -1,4 +1,5 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
+import { requireObject } from '../public/argument.ts';
 import {
   open,
   printName,
@@ -38,6 +39,8 @@ export async function pairCertificate(
   keyFile: FileInput,
   passphrases: readonly string[] = [],
 ): Promise<PairedCertificate> {
+  for (const [name, file] of Object.entries({ certificateFile, keyFile }))
+    requireObject(name, file, '{ path, bytes }', 'path', 'bytes');
   const inKey = await open([keyFile], { passphrases });
   const key = byOpenssl(keyFile.path, () => keyIn(inKey, keyFile.path));
   const certificates = certificatesIn(await open([certificateFile], { passphrases }), certificateFile.path);

@@ -1,7 +1,9 @@
 import type { Socket } from 'node:net';
-import { requireObject, wrong } from '../public/argument.ts';
+import { streamChecks } from '../public/remote-server.ts';
+import { aClock, aFunction, aText, isObjectWith, settingsWith, that, yesNo } from '../public/settings.ts';
 import {
   verifyPeer,
+  type DerInputs,
   type FederationPolicy,
   type PeerAssessment,
   type PeerCache,
@@ -11,7 +13,6 @@ import {
   type Turn,
 } from '../index.ts';
 import { type StreamEnding } from '../federation/stream-ending.ts';
-import { requireClock } from './arguments.ts';
 import type { EndingEvent, HandshakeEvent, VerdictEvent } from './guard-events.ts';
 import {
   acceptPeer,
@@ -20,7 +21,14 @@ import {
   type ConnectOptions,
   type JudgedPeer,
 } from './judged-peer.ts';
-import { codesOf, judgePair, roleOf, type StreamJudgement, type StreamPair } from './stream-judgement.ts';
+import {
+  codesOf,
+  judgePair,
+  requirePair,
+  roleOf,
+  type StreamJudgement,
+  type StreamPair,
+} from './stream-judgement.ts';
 import { StreamWatches, type StreamWatch } from './stream-watches.ts';
 import { tell } from './tell.ts';
 import { TurnQueue } from './turn-queue.ts';
@@ -67,7 +75,7 @@ export interface VerifyOptions {
  */
 export interface PeerGuard {
   /** verifyPeer() with the policy, trust and time of the moment. */
-  verify(chain: readonly Uint8Array[], stream: StreamQuestion, options?: VerifyOptions): Promise<PeerReport>;
+  verify(chain: DerInputs, stream: StreamQuestion, options?: VerifyOptions): Promise<PeerReport>;
   /** The decision on a pair of domains, with TLS or without. */
   judge(pair: StreamPair, options?: VerifyOptions): Promise<StreamJudgement>;
   /** acceptTls() and judge() in one: gives a socket only with its verdict, and ends it on every other way out. */
@@ -87,14 +95,34 @@ export interface PeerGuard {
   close(): void;
 }
 
-/** The one place of a gateway where peers are judged, whatever is reloaded meanwhile. */
+const requireGuardOptions = settingsWith<PeerGuardOptions>(
+  {
+    policy: that('a function that gives the policy in force', (value) => typeof value === 'function'),
+    trust: that('a TrustStore or { current }', isObjectWith('current')),
+    now: aClock,
+    cache: that('a PeerCache', isObjectWith('find')),
+    queue: that('a TurnQueue', isObjectWith('run')),
+    onVerdict: aFunction,
+    onHandshake: aFunction,
+    onEnding: aFunction,
+    onReport: aFunction,
+  },
+  ...(['policy', 'trust', 'now'] as const),
+);
+const requireStream = settingsWith<StreamQuestion>(
+  { ...streamChecks, address: aText, id: aText },
+  ...(['role', 'domain'] as const),
+);
+const requireVerifyOptions = settingsWith<VerifyOptions>({ isDryRun: yesNo });
+
+/**
+ * The one place of a gateway where peers are judged, whatever is reloaded meanwhile.
+ *
+ * @throws TypeError for options that make no sense
+ */
 export function peerGuard(options: PeerGuardOptions): PeerGuard {
-  requireObject('options', options, '{ policy, trust, now }', 'policy', 'trust', 'now');
+  requireGuardOptions('options', options);
   const { policy, trust, now, cache, queue = new TurnQueue(), ...hooks } = options;
-  if (typeof policy !== 'function')
-    throw wrong('options.policy', 'a function that gives the policy in force', policy);
-  requireObject('options.trust', trust, 'a TrustStore or { current }', 'current');
-  requireClock('options.now', now);
   const current = () => ({ policy: policy(), trust: trust.current });
   const turnOf =
     (address: string | undefined): Turn =>
@@ -134,7 +162,11 @@ export function peerGuard(options: PeerGuardOptions): PeerGuard {
   };
 
   return {
-    async verify(chain, { id, address, ...stream }, { isDryRun = false } = {}) {
+    async verify(chain, question, options = {}) {
+      requireStream('stream', question);
+      requireVerifyOptions('options', options);
+      const { id, address, ...stream } = question;
+      const { isDryRun = false } = options;
       const time = now();
       const { policy: inForce, trust: evidence } = current();
       const report = await verifyPeer(chain, {
@@ -151,7 +183,11 @@ export function peerGuard(options: PeerGuardOptions): PeerGuard {
       tell(hooks.onReport, report);
       return report;
     },
-    judge: (pair, { isDryRun = false } = {}) => judgeNow(pair, false, isDryRun),
+    async judge(pair, options = {}) {
+      requirePair('pair', pair);
+      requireVerifyOptions('options', options);
+      return judgeNow(pair, false, options.isDryRun);
+    },
     accept: (socket, options) => acceptPeer(socket, options, judge),
     connect: (socket, options) => connectPeer(socket, options, judge),
     watch: (judgement, onEnd) => watches.watch(judgement, onEnd),

@@ -7,7 +7,9 @@ import {
   type PeerReport,
   type PeerTrust,
 } from '../index.ts';
-import { momentOf, requireObject, requirePolicy, requireText } from '../public/argument.ts';
+import { requirePolicy, requireText } from '../public/argument.ts';
+import { aFunction, aMoment, aText, numberFrom, oneOf, settingsWith } from '../public/settings.ts';
+import { aContext, aPeerTrust, aSignal } from './arguments.ts';
 import { clearStream, type ClearStream } from './clear-stream.ts';
 import { initiateTls } from './handshake.ts';
 import { PeerTlsError } from './peer-tls-error.ts';
@@ -60,12 +62,33 @@ export interface ProbeReport {
 
 const defaultTimeouts: ProbeTimeouts = { connect: 10_000, negotiate: 10_000, handshake: 10_000 };
 
+const milliseconds = numberFrom(0);
+const requireQuestion = settingsWith<ProbeQuestion>(
+  {
+    port: numberFrom(1, 'whole'),
+    domain: aText,
+    trust: aPeerTrust,
+    at: aMoment,
+    profile: oneOf('xmpp-s2s', 'sip-domain', 'peer-subject'),
+    context: aContext,
+    negotiate: aFunction,
+    clearBytes: numberFrom(0),
+    timeouts: settingsWith<ProbeTimeouts>({
+      connect: milliseconds,
+      negotiate: milliseconds,
+      handshake: milliseconds,
+    }),
+    signal: aSignal,
+  },
+  ...(['domain', 'trust', 'at', 'port'] as const),
+);
+
 /**
  * What does a server present, and what would the policy say? Connects, takes the chain, hangs up without having sent or
  * read anything over TLS, and judges it. Nobody gets at the connection, so nobody can come to use one that was refused.
  *
  * @param host name or address to connect to
- * @throws ProbeError, and what `negotiate` throws
+ * @throws ProbeError, and what `negotiate` throws; TypeError for a question that makes no sense
  */
 export async function probe(
   host: string,
@@ -74,9 +97,8 @@ export async function probe(
 ): Promise<ProbeReport> {
   requireText('host', host, 'a host name or an IP address');
   requirePolicy(policy);
-  requireObject('question', question, '{ domain, trust, at }', 'domain', 'trust', 'at');
+  requireQuestion('question', question);
   const { domain, trust, at, profile } = question;
-  momentOf('question.at', at);
   const seen = await look(host, question);
   const { chain, stapledOcsp } = seen;
   const peer = await verifyPeer(chain, {

@@ -1,5 +1,6 @@
 import type { Finding } from '../index.ts';
 import { LoadError, type FileProblem } from './load-error.ts';
+import { settingsWith, yesNo } from '../public/settings.ts';
 import { tell } from './tell.ts';
 import { watchFolders } from './watch-folders.ts';
 
@@ -126,7 +127,8 @@ export async function keepLoaded<Value>(
     if (findings.length > 0) tell(onEvent, { kind: 'warning', what, findings });
   }
 
-  function reload(request?: ReloadRequest): Promise<void> {
+  async function reload(request: ReloadRequest = {}): Promise<void> {
+    settingsWith<ReloadRequest>({ acceptOlderLists: yesNo })('request', request);
     last = last
       .catch(() => {})
       .then(() => readAll(false, request))

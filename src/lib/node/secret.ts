@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { requireObject, requireOptions, requireText } from '../public/argument.ts';
+import { requireObject, requireText, wrong } from '../public/argument.ts';
+import { aText, isObjectWith, settingsWith, that } from '../public/settings.ts';
 import { problem, readWhole } from './read-file.ts';
 
 /** Where a secret is kept; the secret itself never stands in a configuration. */
@@ -49,8 +50,13 @@ interface SecretLines {
 }
 
 async function linesAt(reference: SecretReference, options: ReadSecretOptions): Promise<SecretLines> {
-  requireObject('reference', reference, '{ env } or { file }');
-  requireOptions('options', options);
+  const expected = '{ env } or { file }';
+  requireObject('reference', reference, expected);
+  if ('env' in reference === 'file' in reference) throw wrong('reference', expected, reference);
+  settingsWith<ReadSecretOptions>({ environment: that('an object', isObjectWith()), folder: aText })(
+    'options',
+    options,
+  );
   const { environment = process.env, folder = '.' } = options;
   if ('env' in reference) {
     requireText('reference.env', reference.env);

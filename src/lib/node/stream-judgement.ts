@@ -1,5 +1,15 @@
 import { requireObject, requirePolicy } from '../public/argument.ts';
 import {
+  aText,
+  dialbackError,
+  dialbackState,
+  isObjectWith,
+  oneOf,
+  settingsWith,
+  yesNo,
+} from '../public/settings.ts';
+import { tlsaAnswer } from './arguments.ts';
+import {
   decide,
   policyTowards,
   privacyOf,
@@ -43,6 +53,28 @@ export interface StreamPair {
   /** Comes back in events. */
   readonly id?: string;
 }
+
+const withoutTls = oneOf(
+  ...(['not-offered', 'failed', 'not used', 'insisted on'] satisfies Exclude<TlsState, 'up'>[]),
+);
+
+export const requirePair = settingsWith<StreamPair>(
+  {
+    direction: oneOf('in', 'out'),
+    local: aText,
+    remote: aText,
+    tls: (argument, value) => {
+      // What acceptTls() or initiateTls() gave.
+      if (!isObjectWith('chain')(value)) withoutTls(argument, value);
+    },
+    tlsa: tlsaAnswer,
+    dialback: dialbackState,
+    dialbackError,
+    isFurtherPair: yesNo,
+    id: aText,
+  },
+  ...(['direction', 'local', 'remote', 'tls'] as const),
+);
 
 /** What became of a pair, and by what. */
 export interface StreamJudgement {

@@ -6,9 +6,9 @@ import {
   type SecureContextOptions,
   type TLSSocketOptions,
 } from 'node:tls';
-import { requireObject, requireOptions } from '../public/argument.ts';
+import { oneOf, settingsWith, type Checks } from '../public/settings.ts';
 import { toALabels } from '../index.ts';
-import { requireContext } from './arguments.ts';
+import { aContext, aContextOrChoice, ownCertificate } from './arguments.ts';
 import type { OwnCertificate } from './own-certificate.ts';
 
 /** XEP-0368 section 3; with STARTTLS Prosody and ejabberd send it too. */
@@ -24,6 +24,11 @@ export interface TlsSettings {
    */
   readonly ciphers?: 'forward secret' | 'all of OpenSSL';
 }
+
+export const tlsChecks: Checks<TlsSettings> = {
+  minVersion: oneOf('TLSv1.2', 'TLSv1.3'),
+  ciphers: oneOf('forward secret', 'all of OpenSSL'),
+};
 
 const forwardSecret = [
   ...['TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256', 'TLS_AES_128_GCM_SHA256'],
@@ -50,8 +55,8 @@ export const tlsLimits = ({
  * @param own undefined: for outbound connections that present no certificate
  */
 export function gatewayContext(own?: OwnCertificate, settings?: TlsSettings): SecureContext {
-  if (own !== undefined) requireObject('own', own, 'an OwnCertificate', 'certificates', 'key');
-  if (settings !== undefined) requireOptions('settings', settings);
+  if (own !== undefined) ownCertificate('own', own);
+  if (settings !== undefined) settingsWith(tlsChecks)('settings', settings);
   return createSecureContext({
     ...tlsLimits(settings),
     ...(own && { cert: own.certificates, key: own.key }),
@@ -69,7 +74,7 @@ export type ContextChoice = (serverName: string | undefined) => SecureContext | 
  * to forbid it or to bound it: 80 KB of RSA keys with exponents of thousands of bits cost it 0.3 s.
  */
 export function acceptOptions(context: SecureContext | ContextChoice): TLSSocketOptions {
-  if (typeof context !== 'function') requireContext('context', context);
+  aContextOrChoice('context', context);
   const options = {
     isServer: true,
     requestCert: true,
@@ -100,7 +105,7 @@ export type GatewayConnectionOptions = ConnectionOptions & Pick<TLSSocketOptions
  */
 export function initiateOptions(domain: string, context: SecureContext): GatewayConnectionOptions {
   const servername = serverName(domain);
-  requireContext('context', context);
+  aContext('context', context);
   return {
     servername,
     secureContext: context,

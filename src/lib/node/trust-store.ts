@@ -1,7 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
-import { requireObject } from '../public/argument.ts';
-import { aFunction, settingsWith } from '../public/settings.ts';
+import { aFunction, aText, settingsWith } from '../public/settings.ts';
 import {
   PeerTrust,
   printName,
@@ -13,7 +12,7 @@ import {
   type Recognised,
 } from '../index.ts';
 import { judgeOwnTrust, trustedCas } from '../own-server/trust.ts';
-import { reloadChecks, requirePaths } from './arguments.ts';
+import { paths as somePaths, reloadChecks } from './arguments.ts';
 import { LoadError, type FileProblem } from './load-error.ts';
 import {
   keepLoaded,
@@ -82,18 +81,28 @@ export interface TrustOptions extends ReloadOptions {
   readonly revocationCheck?: () => FederationPolicy['certificates']['revocationCheck'];
 }
 
+const requireFiles = settingsWith<TrustFiles>(
+  {
+    anchors: somePaths,
+    partners: aFunction,
+    intermediates: somePaths,
+    crls: somePaths,
+    fetchedCrls: aText,
+    ocspResponses: somePaths,
+  },
+  'anchors',
+);
+
 /**
  * Trusted CAs and revocation lists from disk. What cannot be read keeps its last good content in force, and so does a
  * place from which everything is gone, whatever happens to the others. A list is never replaced by an older one of the
  * same issuer, key and scope unless reload() is told so; lists that are out of date are loaded, and are for the policy
  * to judge.
  *
- * @throws LoadError
+ * @throws LoadError where something cannot be read at first; TypeError for files and options that make no sense
  */
 export async function loadTrust(files: TrustFiles, options: TrustOptions = {}): Promise<TrustStore> {
-  requireObject('files', files, '{ anchors }', 'anchors');
-  for (const name of ['anchors', 'intermediates', 'crls', 'ocspResponses'] as const)
-    requirePaths(`files.${name}`, files[name]);
+  requireFiles('files', files);
   settingsWith<TrustOptions>({ ...reloadChecks, revocationCheck: aFunction })('options', options);
   const paths = () => places.flatMap(([place]) => pathsOf(files, place));
   const load = (current: InUse | undefined, request: ReloadRequest) => loadAll(files, current, request);

@@ -1,4 +1,4 @@
-import { requireNumber, requireOptions } from '../public/argument.ts';
+import { numberFrom, settingsWith } from '../public/settings.ts';
 import { addressBlock } from '../names/address-kind.ts';
 
 /** How many strangers are judged at a time, and how many may wait. */
@@ -29,10 +29,11 @@ export class TurnQueue {
 
   /** @throws TypeError for limits that make no sense */
   constructor(options: TurnQueueOptions = {}) {
-    requireOptions('options', options);
+    settingsWith<TurnQueueOptions>({
+      atOnce: numberFrom(1, 'whole'),
+      waiting: numberFrom(0, 'whole'),
+    })('options', options);
     const { atOnce = 2, waiting = 256 } = options;
-    requireNumber('options.atOnce', atOnce, 1, 'whole');
-    requireNumber('options.waiting', waiting, 0, 'whole');
     this.#atOnce = atOnce;
     this.#mostWaiting = waiting;
   }

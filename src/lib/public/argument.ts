@@ -77,8 +77,8 @@ export function momentOf(argument: string, value: Date): number {
 
 /** The options of a function, or the reason why they are none. */
 export function requireOptions(argument: string, value: unknown): void {
-  if (typeof value !== 'object' || value === null || classOf(value) === 'Date')
-    throw wrong(argument, 'an object', value);
+  const isNone = typeof value !== 'object' || value === null || Array.isArray(value);
+  if (isNone || classOf(value) === 'Date') throw wrong(argument, 'an object', value);
 }
 
 /** A number, where one is given; `whole`: without a fraction. */

@@ -18,21 +18,52 @@ import { waiveFindings as waive, type Waived, type WaiveOptions } from '../check
 import type { Deployment, Waiver } from '../deployment/model.ts';
 import { describe as describeThing, type Description } from '../describe/describe.ts';
 import type { Finding } from '../findings/finding.ts';
-import { open as openAll, type Opened, type OpenOptions } from '../formats/open.ts';
-import type { Recognised, Thing } from '../formats/recognised.ts';
+import {
+  open as openAll,
+  openLimits,
+  type Opened,
+  type OpenLimits,
+  type OpenOptions,
+} from '../formats/open.ts';
+import type { Thing } from '../formats/recognised.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { TrustEntry as Entry } from '../trust/facts.ts';
-import { listOf, momentOf, requireObject, requireOptions, requireText, wrong } from './argument.ts';
-import { bytesOf, type AnyBuffer, type DerInput } from './der-of.ts';
-import { requireDeployment, requirePlan } from './deployments.ts';
-import { certificateOf, certificatesOf, crlsOf, ocspResponsesOf, type DerInputs } from './read.ts';
+import { listOf, requireObject, requireText, wrong } from './argument.ts';
+import { bytesOf, heldBytes, type AnyBuffer, type DerInput } from './der-of.ts';
+import { requireDeployment, requirePlan, someFacts } from './deployments.ts';
+import {
+  anyThingOf,
+  certificateOf,
+  certificatesIn,
+  certificatesOf,
+  crlsOf,
+  ocspResponsesOf,
+  type DerInputs,
+} from './read.ts';
+import {
+  aFunction,
+  aMoment,
+  aText,
+  aVerifier,
+  each,
+  isObjectWith,
+  keyOwners,
+  numberFrom,
+  oneOf,
+  readLater,
+  settingsWith,
+  that,
+  yesNo,
+  type Check,
+  type Checks,
+} from './settings.ts';
 
 /** A file as it comes from a disk, a form or standard input; a folder comes as its files, with their paths. */
 export interface FileInput {
   /** For messages, and to tell files apart; nothing is opened. */
   readonly path: string;
-  /** What is in it: bytes in any buffer, or its text. */
-  readonly bytes: AnyBuffer | string;
+  /** What is in it: bytes in any buffer, its text, or an object that has the bytes, as readCertificate() takes it. */
+  readonly bytes: DerInput;
   /** Others on the machine can read it (its mode); absent: not known. */
   readonly isReadableByOthers?: boolean;
 }
@@ -43,16 +74,48 @@ function filesOf(files: Iterable<FileInput>) {
     requireObject(`files[${at}]`, file, expected, 'path', 'bytes');
     requireText(`files[${at}].path`, file.path);
     const { bytes: content } = file;
-    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : bytesOf(content);
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : heldBytes(content);
     if (!bytes) throw wrong(`files[${at}].bytes`, 'the bytes or the text of the file', content);
     return { ...file, bytes };
   });
 }
 
-function requirePassphrases({ passphrases = [] }: { readonly passphrases?: readonly string[] }): void {
-  const isList = Array.isArray(passphrases) && passphrases.every((each) => typeof each === 'string');
-  if (!isList) throw new TypeError('options.passphrases: expected an array of texts');
-}
+/** Passphrases are never repeated, not even their length. */
+const passphrases: Check = (argument, given) => {
+  const isList = Array.isArray(given) && given.every((each) => typeof each === 'string');
+  if (!isList) throw new TypeError(`${argument}: expected an array of texts, found something else`);
+};
+
+const limits = settingsWith<OpenLimits>(
+  Object.fromEntries(
+    Object.keys(openLimits).map((name) => [name, numberFrom(0)]),
+  ) as unknown as Checks<OpenLimits>,
+);
+const texts = each('an array of texts', aText);
+
+const openChecks: Checks<OpenOptions> = {
+  passphrases,
+  decrypt: that("true, false or 'pkcs12'", (value) => typeof value === 'boolean' || value === 'pkcs12'),
+  limits,
+  onProgress: aFunction,
+};
+/** What gather() and judge() take: the options of check() may be given to both. */
+const checkChecks: Checks<CheckOptions> = {
+  opened: that('what open() gave', isObjectWith('recognised', 'unrecognised')),
+  passphrases,
+  limits,
+  verifier: aVerifier,
+  sha256: aFunction,
+  onProgress: aFunction,
+  facts: someFacts,
+  at: aMoment,
+  peer: aText,
+  trustLists: each('an array of { file, of }', that('{ file, of }', isObjectWith('file'))),
+  mustVerify: each('an array of paths', aText),
+  manifest: keyOwners,
+  belongTogether: yesNo,
+  expiryWarnDays: numberFrom(0),
+};
 
 /**
  * Reads whatever a CA, a Windows machine or an appliance hands over, by content and never by file name: PEM with
@@ -81,8 +144,7 @@ function requirePassphrases({ passphrases = [] }: { readonly passphrases?: reado
  * ```
  */
 export async function open(files: Iterable<FileInput>, options: OpenOptions = {}): Promise<Opened> {
-  requireOptions('options', options);
-  requirePassphrases(options);
+  settingsWith(openChecks)('options', options);
   return openAll(filesOf(files), options);
 }
 
@@ -93,8 +155,7 @@ export async function open(files: Iterable<FileInput>, options: OpenOptions = {}
  * @throws TypeError where the files are not as their type says; never for what is in them
  */
 export async function gather(files: Iterable<FileInput>, options: GatherOptions = {}): Promise<CheckFacts> {
-  requireOptions('options', options);
-  requirePassphrases(options);
+  settingsWith(checkChecks)('options', options);
   return gatherAll(filesOf(files), options);
 }
 
@@ -113,12 +174,6 @@ export function mergeFacts(a: CheckFacts, b: CheckFacts): CheckFacts {
   return merge(a, b);
 }
 
-function requireJudging(deployment: unknown, options: { readonly at: Date }): void {
-  if (deployment !== undefined) requireDeployment('deployment', deployment);
-  requireOptions('options', options);
-  momentOf('options.at', options.at);
-}
-
 /**
  * Judges what gather() found: matches it to the peers of a deployment by keys and names, with a verdict for each peer
  * and service. Signatures are checked where a path needs them.
@@ -135,7 +190,8 @@ export async function judge(
   options: JudgeOptions,
 ): Promise<CheckReport> {
   requireFacts('facts', facts);
-  requireJudging(deployment, options);
+  if (deployment !== undefined) requireDeployment('deployment', deployment);
+  settingsWith(checkChecks, 'at')('options', options);
   return judgeAll(facts, deployment, options);
 }
 
@@ -172,8 +228,8 @@ export async function check(
   deployment: Deployment | undefined,
   options: CheckOptions,
 ): Promise<CheckReport> {
-  requireJudging(deployment, options);
-  requirePassphrases(options);
+  if (deployment !== undefined) requireDeployment('deployment', deployment);
+  settingsWith(checkChecks, 'at')('options', options);
   return checkAll(filesOf(files), deployment, options);
 }
 
@@ -186,8 +242,7 @@ export async function check(
  */
 export function checkPlan(plan: Plan, options: CheckPlanOptions): Finding[] {
   requirePlan('plan', plan);
-  requireOptions('options', options);
-  momentOf('options.at', options.at);
+  settingsWith<CheckPlanOptions>({ at: aMoment }, 'at')('options', options);
   return checkOne(plan, options);
 }
 
@@ -205,9 +260,13 @@ export function checkFederation(deployment: Deployment, binding?: CaBinding): Fi
   return checkSettings(deployment, binding);
 }
 
-/** One certificate of a trusted-CA list. */
-export interface TrustEntry extends Omit<Entry, 'certificate'> {
+/** One certificate of a trusted-CA list, with the place where it stands, for findings. */
+export interface TrustEntry extends Omit<Entry, 'certificate' | 'file' | 'entry'> {
   readonly certificate: DerInput;
+  /** Path as given. Default: none is named. */
+  readonly file?: string;
+  /** Number in the list, from 1. Default: as they come. */
+  readonly entry?: number;
 }
 
 /** A certificate that the list is to verify: the other side's, Unified CM's, IM and Presence's. */
@@ -228,38 +287,69 @@ export interface CheckTrustListOptions extends Omit<
   readonly ocspResponses?: DerInputs;
 }
 
+const listChecks: Checks<CheckTrustListOptions> = {
+  at: aMoment,
+  store: oneOf('expressway', 'unified-cm'),
+  cluster: aText,
+  peer: aText,
+  needs: each('an array of { certificate, place }', readLater),
+  atHand: readLater,
+  rests: each(
+    'an array of { requirement, peers }',
+    that('{ requirement, peers }', isObjectWith('requirement', 'peers')),
+  ),
+  crls: readLater,
+  ocspResponses: readLater,
+  verifier: aVerifier,
+};
+
 /**
  * Audits a trusted-CA list: entries that hide each other, entries that fail or are of no use, and whether it can
  * verify what it needs to.
  *
- * @param entries in the order of the file: an Expressway takes the first that fits
+ * @param entries in the order of the file, since an Expressway takes the first that fits: PEM text, a buffer, or a list of
+ *   what readCertificate() takes, each with its place or without
  * @throws TypeError where `at` is not a date; DecodeError for a certificate that cannot be read
  */
 export async function checkTrustList(
-  entries: Iterable<TrustEntry>,
+  entries: string | AnyBuffer | Iterable<TrustEntry | DerInput>,
   options: CheckTrustListOptions,
 ): Promise<TrustListCheck> {
-  requireOptions('options', options);
-  momentOf('options.at', options.at);
+  settingsWith(listChecks, 'at')('options', options);
   const { needs, atHand, crls, ocspResponses, ...rest } = options;
-  const list = listOf('entries', entries, 'a list of { certificate, file, entry }');
-  return checkList(withCertificates('entries', list), {
+  return checkList(entriesOf(entries), {
     ...rest,
-    ...(needs && { needs: withCertificates('options.needs', needs) }),
+    ...(needs && { needs: needs.map((need, at) => withCertificate(`options.needs[${at}]`, need)) }),
     atHand: certificatesOf('options.atHand', atHand),
     crls: crlsOf('options.crls', crls),
     ocspResponses: ocspResponsesOf('options.ocspResponses', ocspResponses),
   });
 }
 
-function withCertificates<Holder extends { readonly certificate: DerInput }>(
+function entriesOf(entries: string | AnyBuffer | Iterable<TrustEntry | DerInput>): Entry[] {
+  const isFile = typeof entries === 'string' || bytesOf(entries) !== undefined;
+  const list: readonly (TrustEntry | DerInput)[] = isFile
+    ? certificatesIn('entries', entries as DerInput)
+    : listOf('entries', entries as Iterable<TrustEntry | DerInput>, 'a list of certificates');
+  return list
+    .flatMap((each, at): (Omit<TrustEntry, 'certificate'> & Pick<Entry, 'certificate'>)[] =>
+      isEntry(each)
+        ? [withCertificate(`entries[${at}]`, each)]
+        : certificatesIn(`entries[${at}]`, each).map((certificate) => ({ certificate })),
+    )
+    .map((each, at) => ({ file: 'entries', entry: at + 1, ...each }));
+}
+
+/** What open() recognised has a certificate too, and its bytes. */
+const isEntry = (value: unknown): value is TrustEntry =>
+  isObjectWith('certificate')(value) && !isObjectWith('der')(value);
+
+function withCertificate<Holder extends { readonly certificate: DerInput }>(
   argument: string,
-  holders: readonly Holder[],
+  holder: Holder,
 ) {
-  return holders.map((holder, at) => {
-    requireObject(`${argument}[${at}]`, holder, 'an object with a certificate', 'certificate');
-    return { ...holder, certificate: certificateOf(`${argument}[${at}].certificate`, holder.certificate) };
-  });
+  requireObject(argument, holder, 'an object with a certificate', 'certificate');
+  return { ...holder, certificate: certificateOf(`${argument}.certificate`, holder.certificate) };
 }
 
 /**
@@ -275,19 +365,21 @@ export function waiveFindings<Found extends Finding>(
 ): Waived<Found> {
   if (!Array.isArray(findings)) throw wrong('findings', 'an array of findings', findings);
   if (!Array.isArray(waivers)) throw wrong('waivers', 'an array of waivers', waivers);
-  requireOptions('options', options);
-  momentOf('options.at', options.at);
+  settingsWith<WaiveOptions>({ at: aMoment, file: aText, wholeAreas: texts }, 'at')('options', options);
   return waive(findings, waivers, options);
 }
 
 /**
- * Describes a thing that open() recognised as one tree, for people, in the words of the standards and tools. Nothing
+ * Describes what is in a certificate, a request, a list or anything that open() recognised as one tree, for people, in the words of the standards and tools. Nothing
  * is hidden: extensions that are not known appear with their object identifier and the hex of their value. Only the
  * secret parts of private keys and challenge passwords are left out.
  *
  * Serial numbers, keys and signatures are hex, dates ISO 8601 in UTC, fingerprints as openssl prints them.
+ *
+ * @param thing a certificate, request, revocation list or OCSP response in the forms that readCertificate() takes, or
+ *   what open() recognised
+ * @throws DecodeError for what cannot be read; TypeError for what is none in any form
  */
-export async function describe(thing: Thing | Recognised): Promise<Description> {
-  requireObject('thing', thing, 'a thing that open() recognised', 'kind');
-  return describeThing(thing);
+export async function describe(thing: Thing | DerInput): Promise<Description> {
+  return describeThing(anyThingOf('thing', thing));
 }

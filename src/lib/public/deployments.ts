@@ -7,8 +7,9 @@ import type { Deployment } from '../deployment/model.ts';
 import { readFacts as readFactsFile, type FactsReading } from '../facts-file.ts';
 import { federationPolicy as policyOf, type FederationPolicy } from '../federation/policy.ts';
 import { planDeployment as plan, type Plan, type PlanOptions } from '../plan/plan.ts';
-import { requireObject, requireOptions, wrong } from './argument.ts';
+import { requireObject, wrong } from './argument.ts';
 import { bytesOf, type AnyBuffer } from './der-of.ts';
+import { aText, isObjectWith, settingsWith, that } from './settings.ts';
 
 /** What readDeployment() returns has the deployment in a property: the commonest slip. */
 export function requireDeployment(argument: string, value: unknown): void {
@@ -21,6 +22,8 @@ export function requireDeployment(argument: string, value: unknown): void {
 
 export const requirePlan = (argument: string, value: unknown): void =>
   requireObject(argument, value, 'a plan of planDeployment()', 'deployment', 'peers', 'requests');
+
+export const someFacts = that('the facts of readFacts()', isObjectWith('client-auth-ends/other-public-ca'));
 
 /**
  * Reads a deployment file, version 1.
@@ -47,7 +50,7 @@ export function readDeployment(
   input: string | AnyBuffer,
   options: ReadDeploymentOptions = {},
 ): ReadDeploymentResult {
-  requireOptions('options', options);
+  settingsWith<ReadDeploymentOptions>({ file: aText })('options', options);
   return read(typeof input === 'string' ? input : fileOf('input', input), options);
 }
 
@@ -81,7 +84,7 @@ function fileOf(argument: string, input: unknown): Uint8Array {
  */
 export function planDeployment(deployment: Deployment, options: PlanOptions = {}): Plan {
   requireDeployment('deployment', deployment);
-  requireOptions('options', options);
+  settingsWith<PlanOptions>({ facts: someFacts })('options', options);
   return plan(deployment, options);
 }
 

@@ -42,12 +42,20 @@ export function derOf(argument: string, input: DerInput, meant: Meant): Uint8Arr
 /** The same where several may be meant: at least one. */
 export function dersOf(argument: string, input: DerInput, meant: Meant): Uint8Array[] {
   if (typeof input === 'string') return blocksOf(argument, input, meant);
-  const bytes = bytesOf(input) ?? bytesIn(input);
+  const bytes = heldBytes(input);
   if (!bytes) throw wrong(argument, `${meant.what} (${forms})`, input);
-  // DER of all that is meant begins with SEQUENCE, and PEM does not.
-  const text = bytes[0] === 0x30 ? undefined : decodeText(bytes);
-  return text?.includes('-----BEGIN ') ? blocksOf(argument, text, meant) : [bytes];
+  const text = pemIn(bytes);
+  return text === undefined ? [bytes] : blocksOf(argument, text, meant);
 }
+
+/** The text, where it is PEM: DER of all that is meant begins with SEQUENCE, and PEM does not. */
+export function pemIn(bytes: Uint8Array): string | undefined {
+  const text = bytes[0] === 0x30 ? undefined : decodeText(bytes);
+  return text?.includes('-----BEGIN ') ? text : undefined;
+}
+
+/** The bytes of a buffer, or of an object that has them. */
+export const heldBytes = (input: unknown): Uint8Array | undefined => bytesOf(input) ?? bytesIn(input);
 
 /** The bytes of a buffer; a copy where other threads could change them. */
 export function bytesOf(input: unknown): Uint8Array | undefined {

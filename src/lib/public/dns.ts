@@ -9,6 +9,7 @@ import type { DnsRecord, DnsView } from '../dns/record.ts';
 import { zoneText as textOf } from '../dns/zone-text.ts';
 import type { Finding } from '../findings/finding.ts';
 import { requireObject, wrong } from './argument.ts';
+import { aFunction, oneOf, settingsWith } from './settings.ts';
 import { requireDeployment } from './deployments.ts';
 
 /**
@@ -76,10 +77,11 @@ export async function observeDns(
 ): Promise<ObservedDns> {
   requireDeployment('deployment', deployment);
   requireRecords(records);
-  requireObject('options', options, '{ view, ask }', 'view', 'ask');
-  const { view, ask } = options;
-  if (view !== 'external' && view !== 'internal') throw wrong('options.view', 'external or internal', view);
-  if (typeof ask !== 'function') throw wrong('options.ask', 'a function (name, type) => Promise', ask);
+  settingsWith<ObserveDnsOptions>(
+    { view: oneOf('external', 'internal'), ask: aFunction },
+    'view',
+    'ask',
+  )('options', options);
   return observe(deployment, records, options);
 }
 

@@ -9,7 +9,7 @@ import {
   type ConnectionPlacesOptions,
 } from '../federation/connection-places.ts';
 import { decide as decideStream } from '../federation/decide.ts';
-import type { Decision, DecisionFacts } from '../federation/decision.ts';
+import { certificateStates, type Decision, type DecisionFacts } from '../federation/decision.ts';
 import { DialbackSecrets as Secrets, type DialbackStream } from '../federation/dialback.ts';
 import {
   OutboundAttempts as Attempts,
@@ -31,16 +31,18 @@ import {
   type RouteChoice,
 } from '../federation/privacy.ts';
 import { toALabels as aLabels, type DomainFault } from '../names/a-labels.ts';
+import { listOf, momentOf, requireObject, requirePolicy, requireText, wrong } from './argument.ts';
 import {
-  listOf,
-  momentOf,
-  requireNumber,
-  requireObject,
-  requireOptions,
-  requirePolicy,
-  requireText,
-  wrong,
-} from './argument.ts';
+  aClock,
+  aText,
+  dialbackError,
+  dialbackState,
+  each,
+  numberFrom,
+  oneOf,
+  settingsWith,
+  yesNo,
+} from './settings.ts';
 
 /**
  * The one form in which domains are compared everywhere, in lists, routes and certificates: A-labels in lower case.
@@ -105,6 +107,21 @@ export function partnerAnchorFiles(
   return anchorFiles(policy);
 }
 
+const requireFacts = settingsWith<DecisionFacts>(
+  {
+    direction: oneOf('in', 'out'),
+    isToLocal: yesNo,
+    isAllowed: yesNo,
+    tls: oneOf('up', 'not-offered', 'failed', 'not used', 'insisted on'),
+    certificate: oneOf(...certificateStates),
+    certificateText: aText,
+    dialback: dialbackState,
+    dialbackError,
+    isFurtherPair: yesNo,
+  },
+  ...(['direction', 'isAllowed', 'tls', 'dialback'] as const),
+);
+
 /**
  * Decides about a stream, or about a further pair of domains on it, where somebody else has judged the certificate: the
  * first rule that fails has the last word. verifyPeer() judges and decides.
@@ -114,7 +131,7 @@ export function partnerAnchorFiles(
  * @see docs/federation-decisions.md
  */
 export function decide(facts: DecisionFacts, policy: StreamPolicy): Decision {
-  requireObject('facts', facts, '{ direction, isAllowed, tls, dialback }', 'direction', 'isAllowed', 'tls');
+  requireFacts('facts', facts);
   requireObject(
     'policy',
     policy,
@@ -146,7 +163,11 @@ export function decide(facts: DecisionFacts, policy: StreamPolicy): Decision {
  */
 export function addressRefusal(address: string, settings: ReachSettings = {}): AddressRefusal | undefined {
   requireText('address', address, 'an IP address');
-  requireOptions('settings', settings);
+  settingsWith<ReachSettings>({
+    own: each('an array of IP addresses', aText),
+    allowPrivateAddresses: yesNo,
+    isStaticRoute: yesNo,
+  })('settings', settings);
   return refusal(address, settings);
 }
 
@@ -158,9 +179,10 @@ export function addressRefusal(address: string, settings: ReachSettings = {}): A
 export class PeerCache<Answer extends Dated> extends Cache<Answer> {
   /** @throws TypeError for limits that make no sense */
   constructor(options: PeerCacheOptions = {}) {
-    requireOptions('options', options);
-    requireNumber('options.entries', options.entries, 1, 'whole');
-    requireNumber('options.maxAge', options.maxAge, 0);
+    settingsWith<PeerCacheOptions>({ entries: numberFrom(1, 'whole'), maxAge: numberFrom(0) })(
+      'options',
+      options,
+    );
     super(options);
   }
 
@@ -193,11 +215,12 @@ export class PeerCache<Answer extends Dated> extends Cache<Answer> {
 export class ConnectionPlaces extends Places {
   /** @throws TypeError for numbers that make no sense */
   constructor(options: ConnectionPlacesOptions = {}) {
-    requireOptions('options', options);
-    const { places = 2000, perAddress, reserve } = options;
-    requireNumber('options.places', places, 1, 'whole');
-    requireNumber('options.perAddress', perAddress, 1, 'whole');
-    requireNumber('options.reserve', reserve, 0, 'whole');
+    settingsWith<ConnectionPlacesOptions>({
+      places: numberFrom(1, 'whole'),
+      perAddress: numberFrom(1, 'whole'),
+      reserve: numberFrom(0, 'whole'),
+    })('options', options);
+    const { places = 2000, reserve } = options;
     if (reserve !== undefined && reserve >= places)
       throw wrong('options.reserve', `less than the ${places} places`, reserve);
     super(options);
@@ -220,13 +243,16 @@ export class ConnectionPlaces extends Places {
 export class OutboundAttempts extends Attempts {
   /** @throws TypeError for numbers that make no sense */
   constructor(options: OutboundAttemptsOptions) {
-    requireOptions('options', options);
-    const { now, pause, longestPause, atOnce, waiting } = options;
-    if (typeof now !== 'function') throw wrong('options.now', 'a function such as Date.now', now);
-    requireNumber('options.pause', pause, 0);
-    requireNumber('options.longestPause', longestPause, 0);
-    requireNumber('options.atOnce', atOnce, 1, 'whole');
-    requireNumber('options.waiting', waiting, 0, 'whole');
+    settingsWith<OutboundAttemptsOptions>(
+      {
+        now: aClock,
+        pause: numberFrom(0),
+        longestPause: numberFrom(0),
+        atOnce: numberFrom(1, 'whole'),
+        waiting: numberFrom(0, 'whole'),
+      },
+      'now',
+    )('options', options);
     super(options);
   }
 }

@@ -3,9 +3,9 @@ import { importKeyPair, keyKindOf, webCryptoHash, type KeyOptions } from '../csr
 import { readCsr } from '../csr/parse.ts';
 import { isKeyOf, keyOfSpki } from '../csr/same-key.ts';
 import { verifySignature } from '../x509/signature.ts';
-import { requireOptions, wrong } from './argument.ts';
+import { wrong } from './argument.ts';
 import { bytesOf, type AnyBuffer } from './der-of.ts';
-import { isObjectWith, oneOf } from './settings.ts';
+import { isObjectWith, oneOf, type Check, type Checks } from './settings.ts';
 
 /** A private key of node:crypto. */
 export interface PrivateKeyObject {
@@ -24,26 +24,18 @@ const isCrypto = (value: unknown): boolean =>
   isObjectWith('subtle')(value) &&
   isObjectWith('sign', 'importKey')((value as { readonly subtle: unknown }).subtle);
 
-/** A provider of keys, where one is given. */
-export function requireCrypto(argument: string, crypto: unknown): void {
-  if (crypto === undefined || isCrypto(crypto)) return;
+/** A provider of keys. */
+export const aCrypto: Check = (argument, crypto) => {
+  if (isCrypto(crypto)) return;
   const isSubtle = isObjectWith('sign', 'importKey')(crypto);
   const hint = isSubtle ? 'the Crypto that has this as `subtle`' : '';
   throw wrong(argument, 'a Crypto such as globalThis.crypto', crypto, hint);
-}
+};
 
-const aHash = oneOf(...Object.keys(webCryptoHash));
+export const aHash = oneOf(...Object.keys(webCryptoHash));
 
-export function requireHash(argument: string, hash: unknown): void {
-  if (hash !== undefined) aHash(argument, hash);
-}
-
-/** Options that say whose a key is, and for what. */
-export function requireKeyOptions(options: KeyOptions): void {
-  requireOptions('options', options);
-  requireCrypto('options.crypto', options.crypto);
-  requireHash('options.hash', options.hash);
-}
+/** Whose a key is, and for what. */
+export const keyChecks: Checks<KeyOptions> = { hash: aHash, crypto: aCrypto };
 
 const expected = 'a CryptoKeyPair or a pair of KeyObjects';
 
@@ -77,7 +69,7 @@ interface PublicKeyObject {
   export(options: { readonly type: 'spki'; readonly format: 'der' }): AnyBuffer;
 }
 
-const isKeyObject = (value: unknown): value is PrivateKeyObject & PublicKeyObject =>
+export const isKeyObject = (value: unknown): value is PrivateKeyObject & PublicKeyObject =>
   typeof value === 'object' &&
   value !== null &&
   typeof (value as Partial<PrivateKeyObject>).export === 'function' &&

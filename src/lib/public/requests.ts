@@ -19,19 +19,36 @@ import {
 } from '../formats/private-key.ts';
 import { createCsr as create, csrContent as contentOf, type CreatedCsr } from '../plan/create-csr.ts';
 import type { RequestPlan } from '../plan/plan.ts';
-import { listOf, momentOf, requireObject, requireOptions, wrong } from './argument.ts';
-import { bytesOf, type AnyBuffer, type DerInput } from './der-of.ts';
+import { listOf, requireObject, wrong } from './argument.ts';
+import { heldBytes, type DerInput } from './der-of.ts';
+import { requirePlan } from './deployments.ts';
 import {
+  aCrypto,
+  aHash,
   isCryptoKey,
+  isKeyObject,
+  keyChecks,
   keyPairOf,
-  requireCrypto,
-  requireHash,
-  requireKeyOptions,
   requirePairBehind,
   withKeys,
   type KeyPairInput,
+  type PrivateKeyObject,
 } from './key-pair.ts';
 import { requestOf } from './read.ts';
+import {
+  aMoment,
+  aText,
+  aVerifier,
+  each,
+  isObjectWith,
+  keyOwners,
+  numberFrom,
+  oneOf,
+  readLater,
+  settingsWith,
+  that,
+  type Check,
+} from './settings.ts';
 
 /**
  * Makes an extractable key pair for signing a request.
@@ -47,9 +64,23 @@ export async function generateKeyPair(kind: KeyKind, options: KeyOptions = {}): 
     throw wrong('kind.bits', '2048, 3072 or 4096', kind.bits);
   if (kind.type === 'ec' && !curves.includes(kind.curve))
     throw wrong('kind.curve', 'P-256, P-384 or P-521', kind.curve);
-  requireKeyOptions(options);
+  settingsWith<KeyOptions>(keyChecks)('options', options);
   return generate(kind, options);
 }
+
+const requireContent = settingsWith<CsrContent>(
+  {
+    commonName: aText,
+    subject: each('an array of { type, value }', that('{ type, value }', isObjectWith('type', 'value'))),
+    names: each('an array of { type, value }', that('{ type, value }', isObjectWith('type', 'value'))),
+    extendedKeyUsage: each('an array of usages', oneOf('serverAuth', 'clientAuth')),
+    hash: aHash,
+  },
+  ...(['commonName', 'subject', 'names', 'extendedKeyUsage', 'hash'] as const),
+);
+
+/** What says nothing but whose a key is. */
+const requireProvider = settingsWith<{ readonly crypto?: Crypto }>({ crypto: aCrypto });
 
 /**
  * Builds a PKCS#10 request and signs it with the key pair.
@@ -65,9 +96,8 @@ export async function buildCsr(
   keyPair: KeyPairInput,
   options: { readonly crypto?: Crypto } = {},
 ): Promise<Bytes> {
-  requireObject('content', content, 'the content of a request', 'commonName', 'names', 'hash');
-  requireHash('content.hash', content.hash);
-  requireKeyOptions(options);
+  requireContent('content', content);
+  requireProvider('options', options);
   const pair = await keyPairOf('keyPair', keyPair, { ...options, hash: content.hash });
   const der = await withKeys('keyPair', pair.privateKey, options.crypto, () => build(content, pair, options));
   await requirePairBehind('keyPair', der);
@@ -116,7 +146,7 @@ export interface CreateCsrOptions {
  */
 export async function createCsr(planned: RequestPlan, options: CreateCsrOptions = {}): Promise<CreatedCsr> {
   requireRequestPlan(planned);
-  requireKeyOptions(options);
+  settingsWith<CreateCsrOptions>({ keyPair: readLater, crypto: aCrypto })('options', options);
   const { keyPair, crypto } = options;
   const provider = crypto ? { crypto } : {};
   if (!keyPair) return create(planned, provider);
@@ -129,10 +159,10 @@ export async function createCsr(planned: RequestPlan, options: CreateCsrOptions 
 }
 
 /** A passphrase is never repeated, not even its length. */
-function requirePassphrase(passphrase: unknown): void {
-  if (passphrase !== undefined && typeof passphrase !== 'string')
-    throw new TypeError('options.passphrase: expected a text');
-}
+const aPassphrase: Check = (argument, passphrase) => {
+  if (typeof passphrase !== 'string')
+    throw new TypeError(`${argument}: expected a text, found something else`);
+};
 
 /**
  * A private key as PKCS#8 PEM, ending in a newline. With a passphrase: PBES2, PBKDF2-HMAC-SHA-256, AES-256-CBC.
@@ -144,9 +174,12 @@ export async function exportPrivateKey(
   key: CryptoKey | KeyPairInput['privateKey'],
   options: ExportOptions = {},
 ): Promise<string> {
-  requireKeyOptions(options);
+  settingsWith<ExportOptions>({
+    passphrase: aPassphrase,
+    iterations: numberFrom(0, 'whole'),
+    crypto: aCrypto,
+  })('options', options);
   const { passphrase, crypto } = options;
-  requirePassphrase(passphrase);
   if (passphrase === '') throw new TypeError('options.passphrase: expected a text, found an empty one');
   const own = isCryptoKey(key)
     ? key
@@ -155,23 +188,29 @@ export async function exportPrivateKey(
   return withKeys('key', own, crypto, () => exportKey(own, options));
 }
 
+function keyTextOf(input: unknown): string | Uint8Array {
+  if (typeof input === 'string') return input;
+  const isPrivate = isKeyObject(input) && input.type === 'private';
+  const bytes = heldBytes(isPrivate ? input.export({ type: 'pkcs8', format: 'der' }) : input);
+  if (!bytes) throw wrong('input', 'a private key (PEM text, DER or PEM in a buffer, or a KeyObject)', input);
+  return bytes;
+}
+
 /**
  * The private key in a PEM text (text around it is skipped) or in DER: PKCS#8, PKCS#1 or SEC1, plain or encrypted in
  * any way that open() knows. The first of several.
  *
+ * @param input PEM text, DER or PEM in any buffer, or an object of node:crypto, pkijs or asn1js
  * @throws DecodeError `unrecognised` (no private key in it), `passphrase-needed`, `wrong-passphrase`,
  *   `unsupported` (naming the algorithm), `too-large`, `invalid-value`, and those of PEM and DER; TypeError for what is
- *   neither text nor bytes
+ *   no key in any form
  */
 export async function readPrivateKey(
-  input: string | AnyBuffer,
+  input: DerInput | PrivateKeyObject,
   options: ReadPrivateKeyOptions = {},
 ): Promise<PrivateKeyFile> {
-  requireKeyOptions(options);
-  requirePassphrase(options.passphrase);
-  const given = typeof input === 'string' ? input : bytesOf(input);
-  if (given === undefined) throw wrong('input', 'a private key (PEM text, DER or PEM in a buffer)', input);
-  return readKey(given, options);
+  settingsWith<ReadPrivateKeyOptions>({ ...keyChecks, passphrase: aPassphrase })('options', options);
+  return readKey(keyTextOf(input), options);
 }
 
 /** A request with the place it came from. */
@@ -230,13 +269,23 @@ export async function checkCsrs(
   return judged(read, options);
 }
 
+const requireCheckOptions = settingsWith<CheckCsrOptions>(
+  {
+    at: aMoment,
+    plan: requirePlan,
+    peer: aText,
+    manifest: keyOwners,
+    keyPair: readLater,
+    verifier: aVerifier,
+    crypto: aCrypto,
+  },
+  'at',
+);
+
 async function judged(requests: readonly ReadCsrToCheck[], options: CheckCsrOptions): Promise<CsrCheck[]> {
-  requireOptions('options', options);
-  momentOf('options.at', options.at);
+  requireCheckOptions('options', options);
   const { keyPair, ...rest } = options;
-  const { crypto, plan } = rest;
-  requireCrypto('options.crypto', crypto);
-  if (plan !== undefined) requireObject('options.plan', plan, 'a plan of planDeployment()', 'peers');
+  const { crypto } = rest;
   if (!keyPair) return check(requests, rest);
   const pair = await keyPairOf('options.keyPair', keyPair, crypto ? { crypto } : {});
   return withKeys('options.keyPair', pair.publicKey, crypto, () =>

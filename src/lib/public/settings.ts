@@ -1,4 +1,4 @@
-import { requireNumber, requireOptions, wrong } from './argument.ts';
+import { momentOf, requireNumber, requireOptions, wrong } from './argument.ts';
 
 /** Throws the TypeError that says what is wrong with a value that was given; undefined never comes here. */
 export type Check = (argument: string, value: unknown) => void;
@@ -25,6 +25,15 @@ export const isObjectWith =
 export const yesNo = that('true or false', (value) => typeof value === 'boolean');
 export const aFunction = that('a function', (value) => typeof value === 'function');
 export const aText = that('a text', (value) => typeof value === 'string');
+export const aMoment: Check = (argument, value) => void momentOf(argument, value as Date);
+
+export const aSet = that('a Set', (value) => isObjectWith('has', 'size')(value));
+
+/** Functions that are asked again and again, in milliseconds since 1970. */
+export const aClock = that('a function such as Date.now', (value) => typeof value === 'function');
+
+/** Whatever it is: it is looked at where it is read. */
+export const readLater: Check = () => {};
 
 export function oneOf(...words: readonly string[]): Check {
   const expected = `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
@@ -46,12 +55,16 @@ export const each =
     });
   };
 
-/** An object that may lack any of these, and has no others: what is misspelt would be taken for what is left out. */
+/**
+ * An object that has what is needed and may lack the rest, and has nothing else: what is misspelt would be taken for what
+ * is left out.
+ */
 export const settingsWith =
-  <Settings>(checks: Checks<Settings>): Check =>
+  <Settings>(checks: Checks<Settings>, ...needed: readonly (keyof Settings & string)[]): Check =>
   (argument, value) => {
     requireOptions(argument, value);
     const known = checks as Readonly<Record<string, Check>>;
+    for (const name of needed) known[name]!(`${argument}.${name}`, (value as typeof known)[name]);
     for (const [name, given] of Object.entries(value as object)) {
       if (!Object.hasOwn(known, name))
         throw new TypeError(`${argument}: expected ${Object.keys(known).join(', ')}, found ${name}`);
@@ -60,6 +73,19 @@ export const settingsWith =
   };
 
 const names = (properties: readonly string[]): string => `an object with ${properties.join(', ')}`;
+
+export const dialbackState = oneOf('not yet done', 'valid', 'invalid', 'error');
+export const dialbackError = oneOf(
+  'remote-connection-failed',
+  'remote-server-not-found',
+  'remote-server-timeout',
+);
+
+/** Which peer has which key: of a manifest. */
+export const keyOwners = each(
+  'an array of { peer, publicKeyHash }',
+  that('{ peer, publicKeyHash }', isObjectWith('peer', 'publicKeyHash')),
+);
 
 /** An object that has all of these. */
 export const objectWith = <Value>(checks: Checks<Value>): Check => {

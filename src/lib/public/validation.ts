@@ -10,18 +10,20 @@ import { PathValidator as Validator, type PathReport as Report } from '../valida
 import type { NameConstraints } from '../x509/extensions.ts';
 import { webCryptoVerifier as verifierOn, type SignatureVerifier } from '../x509/signature.ts';
 import { keyUsages } from '../x509/key-usage.ts';
-import { momentOf, requireObject, requireOptions, wrong } from './argument.ts';
+import { momentOf, requireObject, wrong } from './argument.ts';
 import { bytesOf, type DerInput } from './der-of.ts';
-import { requireCrypto } from './key-pair.ts';
+import { aCrypto } from './key-pair.ts';
 import { certificateOf, certificatesOf, crlsOf, ocspResponsesOf, type DerInputs } from './read.ts';
 import {
   aFunction,
+  aMoment,
   aText,
   aVerifier,
   each,
   numberFrom,
   objectWith,
   oneOf,
+  readLater,
   settingsWith,
   that,
   yesNo,
@@ -121,20 +123,29 @@ const pathChecks: Checks<Omit<Settings, 'time'>> = {
 };
 
 /** The settings with the moment as the library has it inside. */
-function settingsOf<Given extends { readonly at: Date }>(settings: Given, checks: Checks<Omit<Given, 'at'>>) {
-  requireOptions('settings', settings);
-  const { at, ...rest } = settings;
-  const time = momentOf('settings.at', at);
-  settingsWith(checks)('settings', rest);
-  return { ...rest, time };
+function settingsOf<Given extends RevocationSettings>(settings: Given, checks: Checks<Omit<Given, 'at'>>) {
+  settingsWith({ ...checks, at: aMoment } as Checks<RevocationSettings>, 'at')('settings', settings);
+  const { at, ocsp, ...rest } = settings;
+  const nonce = bytesOf(ocsp?.nonce);
+  return {
+    ...rest,
+    ...(ocsp && { ocsp: { ...ocsp, ...(nonce && { nonce }) } }),
+    time: momentOf('settings.at', at),
+  };
 }
 
-function requireVerifier(argument: string, verifier: SignatureVerifier | undefined): void {
-  if (verifier !== undefined) aVerifier(argument, verifier);
-}
+const requireMaterial = settingsWith<PathMaterial>({
+  anchors: readLater,
+  intermediates: readLater,
+  crls: readLater,
+  ocspResponses: readLater,
+  verifier: aVerifier,
+});
 
-function materialOf({ anchors, intermediates, crls, ocspResponses, verifier }: PathMaterial) {
-  requireVerifier('material.verifier', verifier);
+function materialOf(material: PathMaterial) {
+  requireObject('material', material, 'an object with anchors', 'anchors');
+  requireMaterial('material', material);
+  const { anchors, intermediates, crls, ocspResponses, verifier } = material;
   return {
     anchors: certificatesOf('material.anchors', anchors),
     intermediates: certificatesOf('material.intermediates', intermediates),
@@ -151,7 +162,6 @@ export class PathValidator {
 
   /** @throws TypeError for settings that make no sense; DecodeError for material that cannot be read */
   constructor(material: PathMaterial, settings: PathSettings) {
-    requireObject('material', material, 'an object with anchors', 'anchors');
     this.#validator = new Validator(materialOf(material), settingsOf(settings, pathChecks));
     this.#notAsked = [
       ...((settings.identities ?? []).length === 0 ? (['identities'] as const) : []),
@@ -234,6 +244,13 @@ export interface RevocationSettings extends Omit<StatusSettings, 'time'> {
   readonly at: Date;
 }
 
+const requireEvidence = settingsWith<RevocationMaterial>({
+  crls: readLater,
+  ocspResponses: readLater,
+  certificates: readLater,
+  verifier: aVerifier,
+});
+
 /**
  * Is the certificate revoked, by the lists and OCSP responses given? Good, revoked with when and why, or unknown with the
  * reason for each piece of evidence that could not be used; what unknown means is for the caller to decide. Nothing is
@@ -250,9 +267,8 @@ export async function checkRevocation(
   evidence: RevocationMaterial,
   settings: RevocationSettings,
 ): Promise<RevocationStatus> {
-  requireOptions('evidence', evidence);
+  requireEvidence('evidence', evidence);
   const { crls, ocspResponses, certificates, verifier } = evidence;
-  requireVerifier('evidence.verifier', verifier);
   const asked = settingsOf(settings, revocationChecks);
   return findStatus(
     certificateOf('certificate', certificate),
@@ -306,6 +322,6 @@ export function matchIdentity(certificate: DerInput, identity: ReferenceIdentity
  * @param crypto default: the platform's
  */
 export function webCryptoVerifier(crypto: Crypto = globalThis.crypto): SignatureVerifier {
-  requireCrypto('crypto', crypto);
+  aCrypto('crypto', crypto);
   return verifierOn(crypto);
 }

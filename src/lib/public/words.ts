@@ -2,12 +2,13 @@ import { namesOf as names } from '../describe/facts.ts';
 import type { ShownName } from '../describe/names.ts';
 import type { RuleText } from '../findings/rule.ts';
 import { writePem as write } from '../formats/pem.ts';
-import type { Recognised, Thing } from '../formats/recognised.ts';
+import type { Thing } from '../formats/recognised.ts';
 import { explain as textsFor } from '../rules/explain.ts';
 import { printName as print, type Name } from '../x509/name.ts';
 import { publicKeyText as keyText, type PublicKey } from '../x509/public-key.ts';
 import { requireObject, requireText, wrong } from './argument.ts';
-import { bytesOf, type AnyBuffer } from './der-of.ts';
+import { bytesOf, type AnyBuffer, type DerInput } from './der-of.ts';
+import { namedThingOf } from './read.ts';
 
 /**
  * A PEM block: lines of 64 characters, a line feed at the end.
@@ -38,10 +39,13 @@ export function publicKeyText(key: PublicKey): string {
 /**
  * The subject alternative names of a certificate or request, or the names of a copied text, in their order. Types as
  * people write them: `DNS`, `SRV`, `XMPP`, `IP`, `email`, `URI`, `DirName`, `RID`, `otherName UPN` …
+ *
+ * @param thing a certificate or request in the forms that readCertificate() takes, or what open() recognised
+ * @throws DecodeError for what cannot be read; TypeError for what is none in any form
+ * @see RFC 5280 section 4.2.1.6
  */
-export function namesOf(thing: Thing | Recognised): readonly ShownName[] {
-  requireObject('thing', thing, 'a thing that open() recognised', 'kind');
-  return names(thing);
+export function namesOf(thing: Thing | DerInput): readonly ShownName[] {
+  return names(namedThingOf('thing', thing));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import * as issue from '../../../src/lib/issue/index.ts';
@@ -52,6 +53,9 @@ const readers = [
     'readOcspResponse',
     'readPrivateKey',
     'checkCsr',
+    'describe',
+    'namesOf',
+    'verifyPeer',
     'writePkcs7',
   ],
 ];
@@ -160,6 +164,141 @@ describe('so it is with each argument where the others are right', () => {
     expect(await outcomeOf(doorOf('acceptTls'), [socket, undefined])).toBe('told');
     expect(await outcomeOf(doorOf('initiateTls'), [socket, {}])).toBe('told');
     expect(socket.destroyed).toBe(false);
+  });
+});
+
+const stream = { role: 'client', domain: 'partner.example' } as const;
+const now = (): number => judgedAt;
+const guard = everything.peerGuard({ policy: () => policy, trust: { current: trust }, now });
+const known = { ...pair, tls: 'not-offered' } as const;
+
+/** Every place of settings: what comes before it, settings that are right, and what comes behind. */
+const settingsOf: readonly (readonly [
+  name: string,
+  door: Door,
+  before: readonly unknown[],
+  right: object,
+])[] = [
+  ...(
+    [
+      ['readDeployment', [settings], {}],
+      ['planDeployment', [deployment], {}],
+      ['checkPlan', [plan], { at }],
+      [
+        'observeDns',
+        [deployment, records],
+        { view: 'external', ask: () => Promise.resolve({ is: 'absent' }) },
+      ],
+      ['createCsr', [request], {}],
+      ['buildCsr', [everything.csrContent(request!), keyPair], {}],
+      ['generateKeyPair', [{ type: 'ec', curve: 'P-256' }], {}],
+      ['exportPrivateKey', [keyPair.privateKey], {}],
+      ['readPrivateKey', [await everything.exportPrivateKey(keyPair.privateKey)], {}],
+      ['checkCsr', [asked], { at }],
+      ['checkCsrs', [[]], { at }],
+      ['open', [[]], {}],
+      ['gather', [[]], {}],
+      ['judge', [facts, deployment], { at }],
+      ['check', [[], deployment], { at }],
+      ['checkTrustList', [[]], { at }],
+      ['waiveFindings', [[], []], { at }],
+      ['validatePath', [leaf, { anchors: [root] }], { at }],
+      ['PathValidator', [{ anchors: [root] }], { at }],
+      ['PathValidator', [], { anchors: [root] }],
+      ['checkRevocation', [leaf, root, {}], { at }],
+      ['PeerTrust', [], { anchors: [root] }],
+      ['verifyPeer', [[leaf]], { ...stream, policy, evidence: trust, at }],
+      ['decide', [], { direction: 'in', isAllowed: true, tls: 'failed', dialback: 'valid' }],
+      ['addressRefusal', ['192.0.2.1'], {}],
+      ['PeerCache', [], {}],
+      ['ConnectionPlaces', [], {}],
+      ['OutboundAttempts', [], { now }],
+      ['TurnQueue', [], {}],
+      ['peerGuard', [], { policy: () => policy, trust: { current: trust }, now }],
+      ['loadTrust', [], { anchors: ['there is none'] }],
+      ['loadTrust', [{ anchors: ['there is none'] }], {}],
+      ['loadContexts', [[]], {}],
+      ['fetchedLists', [], { folder: 'there is none', now }],
+      ['readSecret', [{ env: 'THERE_IS_NONE' }], {}],
+      ['readSecrets', [{ env: 'THERE_IS_NONE' }], {}],
+      ['acceptTls', [new Socket()], { context }],
+      ['initiateTls', [new Socket()], { context, domain: 'partner.example' }],
+      ['gatewayContext', [undefined], {}],
+      ['connectOptions', [policy], { domain: 'partner.example', trust }],
+      ['probe', ['127.0.0.1', policy], { domain: 'partner.example', port: 5269, trust, at }],
+      ['createCa', [], { commonName: 'CA', keyPair, ...life }],
+      ['issueCertificate', [asked, ca], profile],
+      ['issueCrl', [ca], { revoked: [], at, nextUpdate: life.notAfter }],
+      ['writePkcs12', [], { certificates: [ca.certificate], keyPair, passphrase: 'correct horse' }],
+    ] as const
+  ).map(([name, before, right]) => [name, doorOf(name), before, right] as const),
+  [
+    'the evidence of checkRevocation()',
+    (given) => everything.checkRevocation(leaf, root, given as never, { at }),
+    [],
+    {},
+  ],
+  ['verify() of a guard', guard.verify as Door, [[leaf]], stream],
+  ['verify() of a guard, its options', (given) => guard.verify([leaf], stream, given as never), [], {}],
+  ['judge() of a guard', guard.judge as Door, [], known],
+  ['judge() of a guard, its options', guard.judge as Door, [known], {}],
+  [
+    'accept() of a guard',
+    guard.accept as Door,
+    [new Socket()],
+    { context, readHeader: () => Promise.reject(new Error()) },
+  ],
+  [
+    'connect() of a guard',
+    guard.connect as Door,
+    [new Socket()],
+    { context, local: 'a.example', remote: 'b.example' },
+  ],
+];
+
+async function messageOf(door: Door, given: readonly unknown[]): Promise<string> {
+  try {
+    await (isClass(door) ? Reflect.construct(door, given) : door(...given));
+    return 'taken';
+  } catch (error) {
+    return error instanceof TypeError ? error.message : `no TypeError: ${(error as Error).message}`;
+  }
+}
+
+describe('what is misspelt in settings, or no value of theirs, is told', () => {
+  it.each(settingsOf)('%s', async (name, door, before, right) => {
+    const misspelt = await messageOf(door, [...before, { ...right, misspelt: 1 }]);
+    const names = /^[a-z]\w*: expected (.*), found misspelt$/i.exec(misspelt)?.[1]?.split(', ') ?? [];
+    expect(names, misspelt).not.toEqual([]);
+    for (const each of names) {
+      const message = await messageOf(door, [...before, { ...right, [each]: Symbol() }]);
+      const isTold = /^[a-z][\w.[\]]*: expected .*, found (the symbol Symbol\(\)|something else|none)/i.test(
+        message,
+      );
+      expect(isTold && message.includes(each), `${name} ${each}: ${message}`).toBe(true);
+    }
+  });
+});
+
+describe('a chain', () => {
+  const pem = everything.writePem('CERTIFICATE', leaf.der) + everything.writePem('CERTIFICATE', root.der);
+  const question = { ...stream, policy, evidence: trust, at };
+  it.each<[string, everything.DerInputs]>([
+    ['PEM text', pem],
+    ['PEM in a buffer', Buffer.from(pem)],
+    ['an array of PEM', pem.split(/(?<=END CERTIFICATE-----\n)/)],
+    ['an array of PEM in buffers', pem.split(/(?<=END CERTIFICATE-----\n)/).map((each) => Buffer.from(each))],
+    ['objects of node:crypto', [leaf.der, root.der].map((der) => new X509Certificate(der))],
+  ])('is judged the same as %s', async (_, chain) => {
+    expect(await everything.verifyPeer(chain, question)).toEqual(
+      await everything.verifyPeer([leaf.der, root.der], question),
+    );
+  });
+
+  it('in which a peer has sent what is no certificate is judged, not thrown', async () => {
+    const sent = Buffer.from('-----BEGIN CERTIFICATE-----\n');
+    const { decision } = await everything.verifyPeer([sent], { ...question, stapledOcsp: sent });
+    expect(decision.verdict).toBe('reject');
   });
 });
 

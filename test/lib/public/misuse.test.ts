@@ -272,7 +272,7 @@ describe('what cannot be meant is a TypeError that names argument, expected and 
     [
       'checkRevocation',
       [leaf, sub, {}, { at, profile: 'webpki' }],
-      'settings: expected ocsp, allowSha1, minimumRsaBits, conformance, limits, found profile',
+      'settings: expected ocsp, allowSha1, minimumRsaBits, conformance, limits, at, found profile',
     ],
     [
       'checkRevocation',
@@ -320,7 +320,8 @@ describe('what cannot be meant is a TypeError that names argument, expected and 
       [{ ...expcert.csrContent(peer!), hash: 'md5' }, {}],
       'content.hash: expected sha256, sha384 or sha512, found a text of 3 characters',
     ],
-    ['buildCsr', [{}, {}], 'content: expected the content of a request, found an object without properties'],
+    ['buildCsr', [{}, {}], 'content.commonName: expected a text, found undefined'],
+    ['buildCsr', ['host', {}], 'content: expected an object, found a text of 4 characters'],
     [
       'generateKeyPair',
       ['rsa'],
@@ -348,17 +349,21 @@ describe('what cannot be meant is a TypeError that names argument, expected and 
       [keys.privateKey, { passphrase: '' }],
       'options.passphrase: expected a text, found an empty one',
     ],
-    ['readPrivateKey', ['', { passphrase: 5 }], 'options.passphrase: expected a text'],
+    ['readPrivateKey', ['', { passphrase: 5 }], 'options.passphrase: expected a text, found something else'],
     [
       'exportPrivateKey',
       ['key'],
       'key.privateKey: expected a CryptoKey or KeyObject, found a text of 3 characters',
     ],
-    ['exportPrivateKey', [{}, { passphrase: 5 }], 'options.passphrase: expected a text'],
+    [
+      'exportPrivateKey',
+      [{}, { passphrase: 5 }],
+      'options.passphrase: expected a text, found something else',
+    ],
     [
       'readPrivateKey',
       [undefined],
-      'input: expected a private key (PEM text, DER or PEM in a buffer), found undefined',
+      'input: expected a private key (PEM text, DER or PEM in a buffer, or a KeyObject), found undefined',
     ],
     ['open', [pem], 'files: expected a list of { path, bytes }, found PEM text'],
     ['open', [[leaf.der]], 'files[0]: expected { path, bytes }, found an object of class Uint8Array'],
@@ -368,7 +373,11 @@ describe('what cannot be meant is a TypeError that names argument, expected and 
       [[{ path: 'a.pem', bytes: 5 }]],
       'files[0].bytes: expected the bytes or the text of the file, found the number 5',
     ],
-    ['open', [[], { passphrases: 'secret' }], 'options.passphrases: expected an array of texts'],
+    [
+      'open',
+      [[], { passphrases: 'secret' }],
+      'options.passphrases: expected an array of texts, found something else',
+    ],
     ['gather', [leaf.der], 'files: expected a list of { path, bytes }, found an object of class Uint8Array'],
     ['mergeFacts', [{}, {}], 'a: expected facts of gather(), found an object without properties'],
     ['judge', [[], deployment, { at }], 'facts: expected facts of gather(), found an array of 0'],
@@ -394,20 +403,30 @@ describe('what cannot be meant is a TypeError that names argument, expected and 
     ],
     [
       'checkTrustList',
-      [pem, { at }],
-      'entries: expected a list of { certificate, file, entry }, found PEM text',
+      [root, { at }],
+      'entries: expected a list of certificates, found an object of class CheckedCertificate',
     ],
+    ['checkTrustList', [[7], { at }], `entries[0]: expected a certificate (${forms}), found the number 7`],
     [
       'checkTrustList',
-      [[root], { at }],
-      'entries[0]: expected an object with a certificate, found an object of class CheckedCertificate',
+      [[{ certificate: 7 }], { at }],
+      `entries[0].certificate: expected a certificate (${forms}), found the number 7`,
     ],
     ['waiveFindings', [undefined, [], { at }], 'findings: expected an array of findings, found undefined'],
-    ['describe', [undefined], 'thing: expected a thing that open() recognised, found undefined'],
+    [
+      'describe',
+      [undefined],
+      `thing: expected a certificate, request, revocation list or OCSP response, or a thing that open() recognised (${forms}), found undefined`,
+    ],
+    [
+      'describe',
+      [{ kind: 'letter' }],
+      `thing: expected a certificate, request, revocation list or OCSP response, or a thing that open() recognised (${forms}), found an object with kind`,
+    ],
     [
       'namesOf',
-      [leaf],
-      'thing: expected a thing that open() recognised, found an object of class CheckedCertificate',
+      [[leaf]],
+      `thing: expected a certificate or request, or a thing that open() recognised (${forms}), found an array of 1`,
     ],
     [
       'readDeployment',
@@ -432,8 +451,8 @@ describe('what cannot be meant is a TypeError that names argument, expected and 
     ],
     [
       'verifyPeer',
-      [leaf.der, {}],
-      'chain: expected an array of certificates, found an object of class Uint8Array',
+      [leaf, {}],
+      'chain: expected PEM text, a buffer or an array of certificates, found an object of class CheckedCertificate',
     ],
     ['verifyPeer', [[], undefined], 'question: expected an object, found undefined'],
     [

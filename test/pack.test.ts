@@ -115,8 +115,8 @@ describe('the packed package', () => {
     expect(messages.map((message) => formatMessage(message, manifest))).toEqual([]);
   });
 
-  // A CommonJS program gets the one library there is, by require() of ESM: attw has a rule against that, and no other way is
-  // asked for. Resolution without `exports` (node10) finds no second entry in any package.
+  // A CommonJS program gets the one library there is, by require() of ESM: attw has a rule against that, and docs/architecture.md
+  // says why we keep to it. Resolution without `exports` (node10) finds no second entry in any package.
   it('has the right types for every way of resolving that reads `exports`', () => {
     const attw = join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js');
     const args = [attw, tarball, '--profile', 'node16', '--ignore-rules', 'cjs-resolves-to-esm'];

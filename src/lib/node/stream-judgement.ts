@@ -132,6 +132,8 @@ export async function judgePair(pair: StreamPair, means: JudgingMeans): Promise<
 /**
  * R0 and R1 can be answered before TLS, and save it. What was said before TLS does not count, so judge the pair again after
  * it. undefined: neither speaks against the pair.
+ *
+ * @see docs/federation-decisions.md
  */
 export function refusalBeforeTls(
   pair: Pick<StreamPair, 'direction' | 'local' | 'remote'>,

@@ -53,6 +53,8 @@ export const tlsLimits = ({
  * connection that was taken over from a listener: certificates that promise one (must-staple) are of no use here.
  *
  * @param own undefined: for outbound connections that present no certificate
+ * @throws TypeError for settings that make no sense; what OpenSSL says of a certificate or key that it does not take
+ * @see RFC 9325 section 4.2
  */
 export function gatewayContext(own?: OwnCertificate, settings?: TlsSettings): SecureContext {
   if (own !== undefined) ownCertificate('own', own);
@@ -102,6 +104,7 @@ export type GatewayConnectionOptions = ConnectionOptions & Pick<TLSSocketOptions
  * initiateTls() uses them.
  *
  * @param domain whom we connect to: `to` of the stream header
+ * @throws TypeError for what is no domain
  */
 export function initiateOptions(domain: string, context: SecureContext): GatewayConnectionOptions {
   const servername = serverName(domain);

@@ -125,6 +125,7 @@ const checkChecks: Checks<CheckOptions> = {
  * A bad file never hides a good one: what cannot be read is listed with the reason. Nothing is judged or verified.
  *
  * @throws TypeError where the files are not as their type says; never for what is in them
+ * @see RFC 7468, RFC 5652, RFC 7292, docs/limits.md
  *
  * @example
  * ```ts
@@ -183,6 +184,7 @@ export function mergeFacts(a: CheckFacts, b: CheckFacts): CheckFacts {
  * @param deployment what the certificates are to be like; undefined: only what can be said of them alone is checked
  * @returns plain data that survives JSON
  * @throws TypeError where `at` is not a date or `peer` is no peer of the deployment; never for what is in the files
+ * @see docs/requirements.md, docs/findings.md
  */
 export async function judge(
   facts: CheckFacts,
@@ -207,6 +209,7 @@ export async function judge(
  * @param deployment what the certificates are to be like; undefined: only what can be said of them alone is checked
  * @returns plain data that survives JSON
  * @throws TypeError where `at` is not a date or `peer` is no peer of the deployment; never for what is in the files
+ * @see docs/requirements.md, docs/findings.md
  *
  * @example
  * ```ts
@@ -239,6 +242,7 @@ export async function check(
  *
  * @returns findings of area `plan/`, in the order of the rules; none means that nothing speaks against it
  * @throws TypeError where `at` is not a date
+ * @see docs/findings.md
  */
 export function checkPlan(plan: Plan, options: CheckPlanOptions): Finding[] {
   requirePlan('plan', plan);
@@ -253,6 +257,7 @@ export function checkPlan(plan: Plan, options: CheckPlanOptions): Finding[] {
  * @param binding of the trusted CAs, such as that of a PeerTrust; without it nothing is said about them
  * @returns findings of area `federation/`, in the order of the rules; none where there is no block `federation`, and none
  *   where IM and Presence terminates federation
+ * @see docs/findings.md
  */
 export function checkFederation(deployment: Deployment, binding?: CaBinding): Finding[] {
   requireDeployment('deployment', deployment);
@@ -310,6 +315,7 @@ const listChecks: Checks<CheckTrustListOptions> = {
  * @param entries in the order of the file, since an Expressway takes the first that fits: PEM text, a buffer, or a list of
  *   what readCertificate() takes, each with its place or without
  * @throws TypeError where `at` is not a date; DecodeError for a certificate that cannot be read
+ * @see docs/findings.md
  */
 export async function checkTrustList(
   entries: string | AnyBuffer | Iterable<TrustEntry | DerInput>,

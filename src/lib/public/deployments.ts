@@ -64,6 +64,7 @@ function fileOf(argument: string, input: unknown): Uint8Array {
  * What each peer's certificate is to hold: names, subject, usages, key.
  *
  * @param deployment of readDeployment()
+ * @see docs/san-table.md
  *
  * @example
  * ```ts
@@ -100,6 +101,8 @@ export function readFacts(input: string | AnyBuffer): FactsReading {
 
 /**
  * What the deployment file says of federation; undefined where it has no block `federation`.
+ *
+ * @see docs/deployment-file.md
  *
  * @example
  * ```ts

@@ -50,6 +50,7 @@ function requireRecords(records: unknown): void {
  * there as a comment, and so does what must not be there.
  *
  * @param records of one view: outside and inside have other entries under one name
+ * @see RFC 1035 section 5
  */
 export function zoneText(records: readonly DnsRecord[]): string {
   requireRecords(records);
@@ -99,6 +100,7 @@ export function dnsQuestions(observed: ObservedDns): DnsQuestions {
  *
  * @param observed of observeDns()
  * @returns findings of area `dns/`, in the order of the rules; none means that everything asked about is as it should be
+ * @see docs/findings.md
  */
 export function checkDns(deployment: Deployment, observed: ObservedDns): Finding[] {
   requireDeployment('deployment', deployment);

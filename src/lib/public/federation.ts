@@ -78,6 +78,7 @@ export function privacyOf(domain: string, policy: PrivacyPolicy): PrivacyVerdict
  * How the servers of a domain are found.
  *
  * @param domain from toALabels()
+ * @see docs/deployment-file.md
  */
 export function routeTo(domain: string, policy: PrivacyPolicy): RouteChoice {
   requireText('domain', domain, 'a domain');
@@ -89,6 +90,7 @@ export function routeTo(domain: string, policy: PrivacyPolicy): RouteChoice {
  * What holds towards a domain: what is agreed with this partner, else what holds for everybody.
  *
  * @param domain from toALabels()
+ * @see docs/deployment-file.md
  */
 export function policyTowards(policy: FederationPolicy, domain: string): PolicyTowards {
   requirePolicy(policy);
@@ -145,6 +147,8 @@ export function decide(facts: DecisionFacts, policy: StreamPolicy): Decision {
 /**
  * Why not to connect to an address; undefined: nothing speaks against it. Whoever has a domain chooses what its DNS says, and
  * would have us knock at doors that only we can reach. Ask of the address that is connected to, not of a name.
+ *
+ * @see RFC 6890
  *
  * @example
  * ```ts

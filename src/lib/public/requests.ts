@@ -232,6 +232,7 @@ export interface CheckCsrOptions extends Omit<CheckOptions, 'keyPair'> {
  * @param request PKCS#10, in the forms that readCsr() takes
  * @throws DecodeError where it is no request; TypeError where `peer` is no peer of the plan or `at` is not a date.
  *   Whatever is wrong with a request that can be read is a finding.
+ * @see docs/findings.md
  *
  * @example
  * ```ts
@@ -256,6 +257,9 @@ export async function checkCsr(request: DerInput, options: CheckCsrOptions): Pro
 /**
  * The same for several requests, in order: it also tells the same request given twice, two requests for one
  * peer, and a key shared by two.
+ *
+ * @throws DecodeError and TypeError as checkCsr()
+ * @see docs/findings.md
  */
 export async function checkCsrs(
   requests: Iterable<CsrToCheck>,

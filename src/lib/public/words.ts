@@ -24,13 +24,21 @@ export function writePem(label: string, bytes: AnyBuffer): string {
   return write(label, content);
 }
 
-/** RFC 4514 text: last RDN first, `CN=a+OU=b,O=c`. Invisible characters are escaped. */
+/**
+ * RFC 4514 text: last RDN first, `CN=a+OU=b,O=c`. Invisible characters are escaped.
+ *
+ * @see RFC 4514
+ */
 export function printName(name: Name): string {
   requireObject('name', name, 'the subject or issuer of a certificate', 'rdns');
   return print(name);
 }
 
-/** `RSA 2048`, `RSA-PSS 2048`, `ECDSA P-256`, `Ed25519`: as people call it. */
+/**
+ * `RSA 2048`, `RSA-PSS 2048`, `ECDSA P-256`, `Ed25519`: as people call it.
+ *
+ * @see RFC 5280 section 4.1.2.7
+ */
 export function publicKeyText(key: PublicKey): string {
   requireObject('key', key, 'the publicKey of a certificate or request', 'kind', 'der');
   return keyText(key);
@@ -53,6 +61,7 @@ export function namesOf(thing: Thing | DerInput): readonly ShownName[] {
  * number of a product's message. Letter case and blanks do not matter.
  *
  * @returns the rules, best match first; empty where nothing fits
+ * @see docs/findings.md
  *
  * @example
  * ```ts

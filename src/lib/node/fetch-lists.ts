@@ -6,7 +6,7 @@ import { get as getHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { wrong } from '../public/argument.ts';
+import { requireObject, wrong } from '../public/argument.ts';
 import { aClock, aFunction, aText, each, numberFrom, readLater, settingsWith } from '../public/settings.ts';
 import {
   addressRefusal,
@@ -155,7 +155,9 @@ export async function fetchedLists(options: FetchedListsOptions): Promise<Fetche
 
   let running: Promise<void> | undefined;
   return {
-    learn({ state, reachesAnchor, path, dane }) {
+    learn(report) {
+      requireObject('report', report, 'the report of verifyPeer()', 'state', 'reachesAnchor', 'path');
+      const { state, reachesAnchor, path, dane } = report;
       // By DANE a certificate may be good whose path is not.
       if (!reachesAnchor || dane === 'matches' || (state !== 'ok' && state !== 'rev-unknown')) return;
       for (const [place, certificate] of path.entries()) {

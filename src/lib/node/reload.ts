@@ -1,6 +1,6 @@
 import type { Finding } from '../index.ts';
 import { LoadError, type FileProblem } from './load-error.ts';
-import { settingsWith, yesNo } from '../public/settings.ts';
+import { aFunction, settingsWith, yesNo } from '../public/settings.ts';
 import { tell } from './tell.ts';
 import { watchFolders } from './watch-folders.ts';
 
@@ -153,6 +153,7 @@ export async function keepLoaded<Value>(
     },
     reload,
     onLoaded(listener) {
+      aFunction('listener', listener);
       // One of its own, in case somebody adds the same function twice.
       const own = () => listener();
       listeners.add(own);

@@ -1,4 +1,4 @@
-import { numberFrom, settingsWith } from '../public/settings.ts';
+import { aFunction, aText, numberFrom, settingsWith } from '../public/settings.ts';
 import { addressBlock } from '../names/address-kind.ts';
 
 /** How many strangers are judged at a time, and how many may wait. */
@@ -49,6 +49,8 @@ export class TurnQueue {
 
   /** Does the work when it is the turn of this address; `no room`: it was not begun, and will not be. */
   async run<Answer>(address: string | undefined, work: () => Promise<Answer>): Promise<Answer | 'no room'> {
+    if (address !== undefined) aText('address', address);
+    aFunction('work', work);
     // Who has waited takes the place of the one before.
     if (this.#underWay < this.#atOnce) this.#underWay++;
     else if (!(await this.#turnOf(addressBlock(address ?? '')))) return 'no room';

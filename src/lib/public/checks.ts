@@ -87,7 +87,7 @@ const passphrases: Check = (argument, given) => {
 };
 
 const limits = settingsWith<OpenLimits>(
-  Object.fromEntries(
+  /* @__PURE__ */ Object.fromEntries(
     Object.keys(openLimits).map((name) => [name, numberFrom(0)]),
   ) as unknown as Checks<OpenLimits>,
 );

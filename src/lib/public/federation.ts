@@ -34,6 +34,7 @@ import { toALabels as aLabels, type DomainFault } from '../names/a-labels.ts';
 import { listOf, momentOf, requireObject, requirePolicy, requireText, wrong } from './argument.ts';
 import {
   aClock,
+  aFunction,
   aText,
   dialbackError,
   dialbackState,
@@ -258,6 +259,18 @@ export class OutboundAttempts extends Attempts {
       'now',
     )('options', options);
     super(options);
+  }
+
+  /**
+   * Makes the attempt when it is its turn.
+   *
+   * @param domain from toALabels()
+   * @throws AttemptRefusedError, and what the attempt throws
+   */
+  override async run<Answer>(domain: string, attempt: () => Promise<Answer>): Promise<Answer> {
+    requireText('domain', domain, 'a domain');
+    aFunction('attempt', attempt);
+    return super.run(domain, attempt);
   }
 }
 

@@ -10,15 +10,13 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A check by a question. */
-export const that =
-  (expected: string, fits: (value: unknown) => boolean): Check =>
+export const that = /* @__NO_SIDE_EFFECTS__ */ (expected: string, fits: (value: unknown) => boolean): Check =>
   (argument, value) => {
     if (!fits(value)) throw wrong(argument, expected, value);
   };
 
 /** An object that has these, whatever they are. */
-export const isObjectWith =
-  (...names: readonly string[]) =>
+export const isObjectWith = /* @__NO_SIDE_EFFECTS__ */ (...names: readonly string[]) =>
   (value: unknown): boolean =>
     isObject(value) && names.every((name) => name in value);
 
@@ -35,19 +33,18 @@ export const aClock = that('a function such as Date.now', (value) => typeof valu
 /** Whatever it is: it is looked at where it is read. */
 export const readLater: Check = () => {};
 
+/* @__NO_SIDE_EFFECTS__ */
 export function oneOf(...words: readonly string[]): Check {
   const expected = `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
   return that(expected, (value) => words.includes(value as string));
 }
 
-export const numberFrom =
-  (least: number, kind?: 'whole'): Check =>
+export const numberFrom = /* @__NO_SIDE_EFFECTS__ */ (least: number, kind?: 'whole'): Check =>
   (argument, value) => {
     requireNumber(argument, value as number, least, kind);
   };
 
-export const each =
-  (expected: string, check: Check): Check =>
+export const each = /* @__NO_SIDE_EFFECTS__ */ (expected: string, check: Check): Check =>
   (argument, value) => {
     if (!Array.isArray(value)) throw wrong(argument, expected, value);
     value.forEach((one, at) => {
@@ -59,8 +56,10 @@ export const each =
  * An object that has what is needed and may lack the rest, and has nothing else: what is misspelt would be taken for what
  * is left out.
  */
-export const settingsWith =
-  <Settings>(checks: Checks<Settings>, ...needed: readonly (keyof Settings & string)[]): Check =>
+export const settingsWith = /* @__NO_SIDE_EFFECTS__ */ <Settings>(
+    checks: Checks<Settings>,
+    ...needed: readonly (keyof Settings & string)[]
+  ): Check =>
   (argument, value) => {
     requireOptions(argument, value);
     const known = checks as Readonly<Record<string, Check>>;
@@ -88,7 +87,7 @@ export const keyOwners = each(
 );
 
 /** An object that has all of these. */
-export const objectWith = <Value>(checks: Checks<Value>): Check => {
+export const objectWith = /* @__NO_SIDE_EFFECTS__ */ <Value>(checks: Checks<Value>): Check => {
   const known = Object.entries<Check>(checks);
   return (argument, value) => {
     if (!isObject(value)) throw wrong(argument, names(Object.keys(checks)), value);

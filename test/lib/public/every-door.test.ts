@@ -280,6 +280,33 @@ describe('what is misspelt in settings, or no value of theirs, is told', () => {
   });
 });
 
+describe('what methods are called with is told, too', () => {
+  it.each<[string, () => unknown, string]>([
+    [
+      'an attempt that is none',
+      () => new everything.OutboundAttempts({ now }).run('a.example', undefined as never),
+      'attempt: expected a function, found undefined',
+    ],
+    [
+      'a work that is none',
+      () => new everything.TurnQueue().run('192.0.2.1', undefined as never),
+      'work: expected a function, found undefined',
+    ],
+    [
+      'a judgement that is none',
+      () => guard.watch({} as never, () => {}),
+      'judgement: expected the judgement of judge(), accept() or connect(), found an object without properties',
+    ],
+    [
+      'an address that is none',
+      () => new everything.ConnectionPlaces().take(5 as never),
+      'address: expected an IP address, found the number 5',
+    ],
+  ])('%s', async (_, call, message) => {
+    await expect((async () => call())()).rejects.toThrow(message);
+  });
+});
+
 describe('a chain', () => {
   const pem = everything.writePem('CERTIFICATE', leaf.der) + everything.writePem('CERTIFICATE', root.der);
   const question = { ...stream, policy, evidence: trust, at };

@@ -43,11 +43,18 @@ export default defineConfig({
     EXPCERT_VERSION: JSON.stringify(manifest.version),
     EXPCERT_LOCALE: JSON.stringify('en'),
     EXPCERT_SOURCE_DATE: JSON.stringify('2026-11-22'),
+    EXPCERT_FACTS_DAY: JSON.stringify('2026-11-22'),
   },
   test: {
     // The whole of what is otherwise sampled takes hours.
     testTimeout: process.env['EXPCERT_SCALE'] === 'full' ? 7_200_000 : 120_000,
     hookTimeout: 300_000,
+    coverage: {
+      provider: 'v8',
+      include: ['src/lib/{asn1,x509,formats}/**'],
+      reporter: ['json-summary'],
+      thresholds: { branches: 95 },
+    },
     projects: [
       {
         extends: true,

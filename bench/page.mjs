@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright';
+import { build } from 'vite';
 import { makeAuthority, makeKey, makeLeaf } from './certificates.mjs';
 import { median } from './measure.mjs';
 
@@ -136,7 +137,34 @@ async function thousandCertificates() {
   };
 }
 
-function size() {
+/** `yaml`, `lib/rules/cert`, `web/plan`: a package, or what stands together in the sources. */
+function partOf(id) {
+  const [, dependency] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id) ?? [];
+  const [, area, folder, below] = /\/src\/(lib|web)\/([^/]+)(?:\/([^/]+))?/.exec(id) ?? [];
+  return dependency ?? (area ? [area, folder, ...(folder === 'rules' ? [below] : [])].join('/') : 'other');
+}
+
+/** What each part takes by itself, compressed before it is made shorter: more than its share, and in the same order. */
+async function sizesByPart() {
+  const code = new Map();
+  const counted = {
+    name: 'sizes-by-part',
+    generateBundle: {
+      order: 'pre',
+      handler(_, bundle) {
+        const modules = Object.values(bundle).flatMap((chunk) => Object.entries(chunk.modules ?? {}));
+        for (const [id, module] of modules)
+          code.set(partOf(id), (code.get(partOf(id)) ?? '') + (module.code ?? ''));
+      },
+    },
+  };
+  const configFile = join(import.meta.dirname, '../vite.page.config.ts');
+  await build({ configFile, logLevel: 'error', plugins: [counted], build: { write: false } });
+  const sizes = [...code].map(([part, text]) => [part, gzipSync(text, { level: 9 }).length]);
+  return Object.fromEntries(sizes.sort(([, a], [, b]) => b - a).slice(0, 30));
+}
+
+async function size() {
   const html = readFileSync(file);
   return {
     what: 'the sealed file, compressed with gzip -9',
@@ -144,6 +172,7 @@ function size() {
     value: gzipSync(html, { level: 9 }).length,
     atMost: 300_000,
     uncompressed: html.length,
+    byPart: await sizesByPart(),
   };
 }
 

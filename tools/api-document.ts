@@ -17,8 +17,7 @@ export function apiDocument(api: Api): string {
   return [
     '<!-- Generated: npm run docs -->',
     '# The library, name by name',
-    'A call that cannot be meant, also a setting that is misspelt or of another type, is a `TypeError` with argument, what was',
-    'expected and what was found, at once or as a rejection. Where nothing stands under "Throws", nothing else is thrown.',
+    'A call that cannot be meant is a `TypeError` with argument, what was expected and what was found, at once or as a rejection.',
     'Moments are `Date`s called `at`; every other time is a number of milliseconds, since 1970 where it is a moment. Octets are',
     '`Uint8Array`. What is handed out is not to be changed.',
     '',

@@ -12,7 +12,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
 
@@ -29,7 +29,7 @@ const sources = [
   'vite.library.config.ts',
   'vite.page.config.ts',
   'examples/corp.yaml',
-  'fixtures/checks/mixed',
+  'examples/handover',
   'tools/build.mjs',
   'tools/page',
 ];
@@ -122,6 +122,20 @@ async function buildForNode(outDir) {
   await run('vite/bin/vite.js', ['build', ...config, '--outDir', join(outDir, 'node')]);
 }
 
+/**
+ * CommonJS gets the one library there is, by require() of ESM. The files say so to programs that go by the kind of a file, as
+ * TypeScript before 5.8 does.
+ */
+function writeForCommonJs(outDir) {
+  const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const write = ({ require: file }, text) => writeFileSync(file.replace(/^\.\/dist/, outDir), text);
+  for (const { types, node, ...entry } of Object.values(exports)) {
+    const code = node ?? entry;
+    write(types, "export * from './index.js';\n");
+    write(code, `module.exports = require('./${basename(code.default)}');\n`);
+  }
+}
+
 async function buildProgram(outDir) {
   await run('vite/bin/vite.js', ['build', '--logLevel', 'warn', '--outDir', join(outDir, 'cli')]);
 }
@@ -136,6 +150,7 @@ async function build() {
   const beside = join(cache, `dist-${process.pid}`);
   try {
     await Promise.all([buildLibrary(beside), buildForNode(beside), buildProgram(beside), buildPage(beside)]);
+    writeForCommonJs(beside);
     writeFileSync(join(beside, '.built'), `${started.toISOString()}\n`);
     // What changed while we built is newer than the build.
     utimesSync(join(beside, '.built'), started, started);

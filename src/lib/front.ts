@@ -11,22 +11,23 @@ export { isDowngrade, upgradeDeployment, type UpgradeStep } from './deployment/e
 export { starterDeployment, type StarterAnswers, type StarterCluster } from './deployment/editing/starter.ts';
 export { factText } from './product/facts/dated-facts.ts';
 export { everyFact } from './product/facts/every-fact.ts';
-export { hasClientStore, wholeRelease } from './product/release.ts';
+export { hasClientStore, isBefore, wholeRelease } from './product/release.ts';
 export { deploymentJsonSchema } from './deployment/json-schema.ts';
 export { currentCode } from './rules/renamed-codes.ts';
 export { textEncoding } from './text-encoding.ts';
 export { faultKinds, type FaultKind } from './x509/fault-kinds.ts';
 export { nearestWord } from './deployment/nearest-word.ts';
 export { subjectText } from './findings/subject-text.ts';
-export { findPeer, isMadeHere } from './plan/plan.ts';
+export { findPeer, isClientStoreCopied, isMadeHere, unplannedClientRequest } from './plan/plan.ts';
 export { isCalledClient, requestName, requestText } from './plan/request-name.ts';
 export { csrForm, type FormField } from './plan/form.ts';
 export { opensslRequest } from './plan/openssl.ts';
 export { altNameText } from './san/required.ts';
 export { formField, serviceLabels, shortServiceLabels, subjectLabels } from './product/labels.ts';
 export { sanTable } from './san/table.ts';
-export { checkCsrContent } from './csr/build.ts';
+export { buildCsr, checkCsrContent } from './csr/build.ts';
 export { checkKeyKind, keyKindOf, keyKindText, rsaSizes } from './csr/key-pair.ts';
+export { labFolders, labPolicy, labProducts, labTrustLists, rehearsalOf } from './check/rehearsal.ts';
 export { checkedAreas, checkParts, isOfNoKind, reportOnCheck, unreadPart } from './check/report-on-check.ts';
 export {
   coverageOf,
@@ -38,7 +39,7 @@ export {
   type PeerState,
 } from './overview/coverage.ts';
 export { daysUntil, endOf, timelineOf, type Timeline, type TimelineBar } from './overview/timeline.ts';
-export { countPeers, isAllGood, problemsOf } from './overview/peer-counts.ts';
+export { countPeers, problemsOf } from './overview/peer-counts.ts';
 export { expiryCalendar } from './overview/calendar.ts';
 export {
   blocksOf,
@@ -60,6 +61,8 @@ export { productNames } from './product/products.ts';
 export { reportOnLists, type ListToReport } from './check/lists-of-report.ts';
 export { reportOnRequests } from './check/requests-of-report.ts';
 export { checkKeyFile } from './check/key-file.ts';
+export { conclusionText } from './report/conclusion-text.ts';
+export { conclusionOf, type Conclusion } from './verdict/conclusion.ts';
 export {
   failingServices,
   failingUploads,
@@ -137,7 +140,7 @@ export { citationText } from './findings/sources.ts';
 export { withIds } from './findings/ids.ts';
 export { alikeQuestions, ReasonTexts, verdictText, waiverText } from './report/words.ts';
 export { requirements } from './findings/requirements.ts';
-export { isUpload, serviceText, verdictServices } from './verdict/services.ts';
+export { isUpload, serviceText, shortServiceText, verdictServices } from './verdict/services.ts';
 export { notCovered, requirementTexts } from './verdict/requirement-texts.ts';
 export { typeWords as dnsTypeWords, viewWords, wantedOf } from './dns/facts.ts';
 

@@ -161,7 +161,7 @@ export type { ObserveDnsOptions } from './public/dns.ts';
 export type { PrivateKeyObject } from './public/key-pair.ts';
 export type { DerInputs } from './public/read.ts';
 export type { PeerTrustMaterial } from './public/remote-server.ts';
-export type { CreateCsrOptions, CsrToCheck } from './public/requests.ts';
+export type { CreateCsrOptions, CsrToCheck, PrivateKeyInput } from './public/requests.ts';
 export type { NotAsked, RevocationMaterial, RevocationSettings } from './public/validation.ts';
 export type { PeerAssessment } from './remote-server/assess.ts';
 export type { Turn } from './remote-server/chain.ts';

@@ -1,34 +1,33 @@
-import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit-html';
 import type { InputFile } from '../lib/front.ts';
 import type { Desk, TakeOptions } from './desk.ts';
 import { guarded } from './element.ts';
 import { judgeWhenNeeded } from './judge.ts';
-import { addressedScreen, focusLater, followLinks, goToScreen } from './navigation.ts';
+import { addressedScreen, focusLater, followLinks, goToScreen, keepFocus } from './navigation.ts';
 import { frameView } from './parts/frame.ts';
+import { RenderedElement } from './rendered.ts';
 import { droppedFiles, readFiles, type FoundFile } from './read-files.ts';
 import { saveFile } from './save.ts';
 import { screenView } from './screens/screens.ts';
 import { filesRead, leaveOut, readingFiles, setTime, tellClosedFolders } from './state/files.ts';
 import { isUnsaved } from './state/open-deployment.ts';
 import { archivedDeployment, deploymentAmong, takeFiles, type TakeFilesOptions } from './state/take-files.ts';
-import { unsavedKeys } from './state/key-making.ts';
+import { keptKeys } from './state/key-making.ts';
 import { initialState, type State, type Transition } from './state/state.ts';
-import { followAddress, showScreen, showTitle } from './surroundings.ts';
+import { followAddress, showOnPaper, showScreen, showTitle } from './surroundings.ts';
 import { text } from './texts/text.ts';
 
 /** Owns the state, and hands it down. */
-export class App extends LitElement implements Desk {
-  static override properties = { state: { state: true } };
+export class App extends RenderedElement implements Desk {
+  static override readonly shows: readonly string[] = ['state'];
   declare state: State;
   #connection = new AbortController();
+  #shown: State['screen'];
 
   constructor() {
     super();
     this.state = initialState(new Date(), addressedScreen());
-  }
-
-  override createRenderRoot(): this {
-    return this;
+    this.#shown = this.state.screen;
   }
 
   override connectedCallback(): void {
@@ -37,6 +36,7 @@ export class App extends LitElement implements Desk {
     const { signal } = this.#connection;
     followLinks(this, signal, (screen) => this.#goTo(screen));
     followAddress(signal, goToScreen);
+    keepFocus(this, signal);
     globalThis.addEventListener('beforeunload', (event) => this.#askBeforeLeaving(event), { signal });
     this.ownerDocument.addEventListener('keydown', printFrame, { signal });
     // A file dropped beside a drop area would otherwise take the place of the page.
@@ -44,9 +44,8 @@ export class App extends LitElement implements Desk {
     this.ownerDocument.addEventListener('drop', (event) => void this.#takeDropped(event), { signal });
   }
 
-  override disconnectedCallback(): void {
+  disconnectedCallback(): void {
     this.#connection.abort();
-    super.disconnectedCallback();
   }
 
   change(transition: Transition): void {
@@ -104,15 +103,16 @@ export class App extends LitElement implements Desk {
     );
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
+  protected override updated(): void {
     const { deployment, screen, theme } = this.state;
     this.ownerDocument.documentElement.dataset['theme'] = theme;
     const star = deployment && isUnsaved(deployment) ? '* ' : '';
     const file = deployment ? `${deployment.file} – ` : '';
     showTitle(`${star}${file}${text('app.title')}`);
     showScreen(screen);
-    const before = changed.get('state');
-    if (before && before.screen !== this.state.screen) this.#focusHeading();
+    if (screen !== this.#shown) this.#focusHeading();
+    this.#shown = screen;
+    showOnPaper(this);
   }
 
   async #takeDropped(event: DragEvent): Promise<void> {
@@ -139,7 +139,7 @@ export class App extends LitElement implements Desk {
 
   #askBeforeLeaving(event: BeforeUnloadEvent): void {
     const { deployment, keys } = this.state;
-    if (unsavedKeys(keys) > 0 || (deployment && isUnsaved(deployment))) event.preventDefault();
+    if (keptKeys(keys) > 0 || (deployment && isUnsaved(deployment))) event.preventDefault();
   }
 }
 

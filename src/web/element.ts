@@ -1,27 +1,19 @@
-import type { nothing } from 'lit';
-import { html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html } from 'lit-html';
 import type { Desk } from './desk.ts';
 import { failurePanel } from './parts/failure.ts';
+import { RenderedElement, type Content } from './rendered.ts';
 import type { State } from './state/state.ts';
 
-export type Content = TemplateResult | typeof nothing;
+export type { Content } from './rendered.ts';
 
 /**
  * A part of the page that is given the state and the desk, and keeps nothing of its own but what is half typed.
- * It renders into the document itself, so that labels, descriptions and links to fields find each other across
- * parts; and what goes wrong in it stays in it.
+ * What goes wrong in it stays in it.
  */
-export abstract class PageElement extends LitElement {
-  static override properties: PropertyDeclarations = {
-    state: { attribute: false },
-    desk: { attribute: false },
-  };
+export abstract class PageElement extends RenderedElement {
+  static override readonly shows: readonly string[] = ['state', 'desk'];
   declare state: State;
   declare desk: Desk;
-
-  override createRenderRoot(): this {
-    return this;
-  }
 
   protected override render(): Content {
     try {

@@ -43,9 +43,11 @@ async function makeRequest(planned: RequestPlan, passphrase: string | undefined)
   return {
     peer: planned.peer,
     ...(planned.store === 'client' && { store: planned.store }),
+    ...(planned.domain !== undefined && { domain: planned.domain }),
     csr: writePem('CERTIFICATE REQUEST', der),
     isCsrSaved: false,
     key,
+    isKeySaved: false,
     isEncrypted: passphrase !== undefined,
     content: contentKey(planned),
   };

@@ -51,6 +51,44 @@ function goToField(id: string): void {
   field.scrollIntoView({ block: 'center' });
 }
 
+const focusable = 'button, a[href], input, select, textarea, summary, [tabindex]';
+
+/**
+ * Where what had the focus goes away and nobody says where the focus goes instead, it goes to what is next to it: who
+ * works by keyboard or by ear would begin again at the top of the page.
+ */
+export function keepFocus(root: HTMLElement, signal: AbortSignal): void {
+  let around: Element[] = [];
+  let at = 0;
+  root.addEventListener(
+    'focusin',
+    ({ target }) => {
+      around = [];
+      for (let each = target as Element | null; each && each !== root; each = each.parentElement)
+        around.push(each);
+      const [own, list] = around;
+      at = list ? [...list.querySelectorAll(focusable)].indexOf(own!) : 0;
+    },
+    { signal },
+  );
+  const mend = (): void => {
+    const [own] = around;
+    const isLost = own && (!own.isConnected || own.matches(':disabled'));
+    if (!isLost || document.activeElement !== document.body) return;
+    const place = around.find((each) => each !== own && each.isConnected) ?? root;
+    const others = [...place.querySelectorAll<HTMLElement>(focusable)].filter((each) =>
+      each.matches(':enabled, a, summary, [tabindex]'),
+    );
+    (others[Math.min(at, others.length - 1)] ?? root.querySelector<HTMLElement>('h1'))?.focus();
+  };
+  // What is to have the focus gets it a moment after the change.
+  new MutationObserver(() => setTimeout(mend, 20)).observe(root, {
+    childList: true,
+    subtree: true,
+    attributeFilter: ['disabled'],
+  });
+}
+
 /** Moves the focus to what the change in hand brings forth: it is rendered part by part, a moment later. */
 export function focusLater(find: () => HTMLElement | null | undefined): void {
   setTimeout(() => find()?.focus());

@@ -88,6 +88,7 @@ describe('init from flags', () => {
     const done = stdout.replaceAll('# REPLACE', '#');
     const { stdout: after } = await expcertIn({ files: { 'expcert.yaml': done } }, 'plan', '--json');
     expect(after).not.toContain('plan/example-left');
+    expect(after).toContain('plan/example-name');
   });
 
   it.each([
@@ -169,7 +170,7 @@ describe('init with questions', () => {
   it.each([
     ['a release', ['Corp', 'fifteen']],
     ['a name', ['Corp', 'X15.5', 'private', 'not a name']],
-    ['a peer', ['Corp', 'X15.5', 'private', 'expc.example.com', 'expc1']],
+    ['a peer', ['Corp', 'X15.5', 'private', 'expc.example.com', 'expc_1']],
     ['a domain', [...answers.slice(0, 15), 'example.com, 192.0.2.1']],
   ])('does not take %s that the file could not hold', async (_, given) => {
     const { code, stderr, files } = await expcertIn({ terminal, answers: given }, 'init');

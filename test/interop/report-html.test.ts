@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright';
@@ -16,10 +16,10 @@ const folder = scratchFolder();
 const fixtures = join(import.meta.dirname, '../../fixtures/checks');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-async function reportOn(name: string): Promise<string> {
+async function reportOn(name: string, deployment = 'corp.yaml'): Promise<string> {
   const fake = fakeIo({});
   const path = join(fixtures, name);
-  const argv = ['check', path, '-d', join(path, 'corp.yaml'), '--format', 'html', '--at', '2026-11-22'];
+  const argv = ['check', path, '-d', resolve(path, deployment), '--format', 'html', '--at', '2026-11-22'];
   await run(argv, { ...fake.io, fs: nodeFileSystem });
   const file = join(folder, `${name}.html`);
   writeFileSync(file, fake.stdout());
@@ -68,8 +68,45 @@ describeWith(['chromium', 'pdftotext'], 'the HTML report in a browser', () => {
 
   it('prints as PDF with its verdict on the first page', async () => {
     const page = await opened(await reportOn('mixed'));
-    const [first] = await sheetsOf(page, 'A4', folder);
+    const sheets = await sheetsOf(page, 'A4', folder);
     await page.close();
-    expect(first).toMatch(/\d+ errors? .*Will it work\?.*mobile and remote access.*\bno\b/);
+    expect(sheets[0]).toMatch(
+      /MRA will not work on 1 of 4 peers\..*\d+ errors? .*Will it work\?.*mobile and remote access.*\bno\b/,
+    );
+    // Four peers, with everything that is to be done.
+    expect(sheets.length).toBeLessThanOrEqual(4);
+    const whole = sheets.join(' ');
+    for (const told of [
+      'BE:D6:94:60:69',
+      'MFyRaM/QTno6VThEFuLOIywogwqC7CqCJyQIAhOvj1g=',
+      'serial 1003',
+      '2026-10-01',
+    ])
+      expect(whole).toContain(told);
+  });
+
+  const numbered = (role: string, count: number): string =>
+    Array.from({ length: count }, (_, at) => `exp${role}${at + 1}.example.com`).join(', ');
+
+  it.each([
+    ['one peer', 0, 1, 4],
+    ['four peers', 2, 2, 4],
+    ['twelve peers', 6, 6, 9],
+  ])('says the names of %s beside the verdict, on few sheets', async (_, cores, edges, most) => {
+    const deployment = readFileSync(join(fixtures, 'mixed/corp.yaml'), 'utf8')
+      .replace('expc1.example.com, expc2.example.com', numbered('c', cores))
+      .replace('expe1.example.com, expe2.example.com', numbered('e', edges));
+    const file = join(folder, `${cores + edges}.yaml`);
+    const withoutCore = deployment.replace(/ {2}core:[\s\S]*(?= {2}edge:)/, '');
+    writeFileSync(file, cores === 0 ? withoutCore : deployment);
+    const page = await opened(await reportOn('mixed', file));
+    const sheets = await sheetsOf(page, 'A4', folder);
+    await page.close();
+    expect(sheets[0]).toMatch(
+      /Will it work\?.*Names on the certificates.*DNS:collab-edge ?\.example ?\.com.*missing/,
+    );
+    for (let peer = 1; peer <= edges; peer++)
+      expect(sheets.join(' ').replaceAll(' ', '')).toContain(`expe${peer}.example.com`);
+    expect(sheets.length).toBeLessThanOrEqual(most);
   });
 });

@@ -444,7 +444,7 @@ it('whoever fails to end his stream keeps nobody else from being told, then or l
   await load(labTrust({ anchors: [certificateOf('evil-root')] }));
   expect([first.told.length, last.told.length, guard.watched.length]).toEqual([1, 1, 0]);
   const later = await open('dns').catch((error: unknown) => error);
-  expect(later).toEqual(new TypeError('judgement: expected an accepted pair, found the verdict reject'));
+  expect(later).toEqual(new TypeError('only accepted pairs can be watched'));
   expect(warned.mock.calls.map(([error]) => error)).toEqual([new Error('the socket is gone')]);
   warned.mockRestore();
 });
@@ -469,8 +469,6 @@ it('a hook that fails over and over is told of once', async () => {
 it('what is watched came from the guard', () => {
   const made = { decision: { verdict: 'accept' }, pair: {} } as never;
   expect(() => lab().guard.watch(made, () => {})).toThrow(
-    new TypeError(
-      'judgement: expected the judgement of judge(), accept() or connect(), found an object with decision, pair',
-    ),
+    new TypeError('watch() takes what judge(), accept() or connect() gave'),
   );
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,6 +75,39 @@ describe('the built page', () => {
   });
 });
 
+describe('the SHA-256 beside the page', () => {
+  it('is that of the file, as sha256sum reads it', () => {
+    const sum = createHash('sha256').update(readFileSync(pageFile)).digest('hex');
+    expect(readFileSync(`${pageFile}.sha256`, 'utf8')).toBe(`${sum}  expcert.html\n`);
+  });
+});
+
+describePage('the foot of the page', (open) => {
+  it('says the version, the day of its facts, and the hash of the script that runs', async () => {
+    const { frame } = await open();
+    const foot = await frame.locator('.version').innerText();
+    expect(foot).toMatch(/expcert \d+\.\d+\.\d+/);
+    expect(foot).toMatch(/facts of \d+ \w+ 20\d\d/);
+    expect(foot).toContain(hashOf(scriptsOf(documents().inner).at(-1)!).slice(1, -1));
+  });
+});
+
+describePage('a page that does not run', (open) => {
+  it('says why where scripts are off', async () => {
+    const browser = (await open()).page.context().browser()!;
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(pathToFileURL(pageFile).href);
+    await page.getByText('If you see only this').waitFor();
+    await context.close();
+  });
+
+  it('says nothing of it where it runs', async () => {
+    const { page } = await open();
+    expect(await page.getByText('If you see only this').isVisible()).toBe(false);
+  });
+});
+
 describePage('a changed page', (open) => {
   const folder = mkdtempSync(join(tmpdir(), 'expcert page '));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -95,6 +129,7 @@ describePage('a changed page', (open) => {
     await page.goto(pathToFileURL(file).href);
     const frame = await (await page.waitForSelector('iframe')).contentFrame();
     await frame!.waitForLoadState();
+    if (what === 'one octet of the script') await page.getByText('If you see only this').waitFor();
     const isRun = await frame!.evaluate(() => ({
       app: customElements.get('cert-app') !== undefined,
       webrtc: 'RTCPeerConnection' in globalThis,

@@ -100,7 +100,7 @@ describePage('the committed deployments of the figures', (open) => {
 describePage('the file that is handed out', () => {
   it('names what it is made of', () => {
     const html = readFileSync(join(import.meta.dirname, '../../dist/page/expcert.html'), 'utf8');
-    for (const library of ['lit', 'yaml', 'valibot', '@noble/hashes']) {
+    for (const library of ['lit-html', 'yaml', 'valibot', '@noble/hashes']) {
       expect(html).toContain(`${library}`);
     }
   });

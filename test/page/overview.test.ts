@@ -123,10 +123,10 @@ describePage('the overview', (open) => {
     const arrows = await desk.frame.locator('.trust-arrow').allInnerTexts();
     expect(arrows.map((each) => each.replace(/\s+/g, ' ').trim())).toEqual([
       'Does Unified CM trust the CA of core? Not checked no trusted-CA list given',
-      'Does core trust the CA of Unified CM? Not checked no certificate given',
+      'Does core trust the CA of Unified CM? Not checked a certificate is not given',
       'Does IM and Presence trust the CA of core? Not checked no trusted-CA list given',
-      'Does core trust the CA of IM and Presence? Not checked no certificate given',
-      'Does core trust the CA of edge? Yes',
+      'Does core trust the CA of IM and Presence? Not checked a certificate is not given',
+      'Does core trust the CA of edge? Not checked a certificate is not given',
       'Does edge trust the CA of core? Yes',
     ]);
   });

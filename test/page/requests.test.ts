@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
+import type { Download } from 'playwright';
 import { expect, it } from 'vitest';
 import { planDeployment } from '../../src/lib/plan/plan.ts';
 import { altNameText } from '../../src/lib/san/required.ts';
@@ -206,12 +207,12 @@ describePage('the making of keys', (open) => {
     await frame.getByRole('button', { name: /^Make 3 keys/ }).waitFor();
   });
 
-  it('keeps the page until the keys are downloaded', async () => {
+  it('keeps the keys, and the page, until somebody says that their files are there', async () => {
     const desk = await open();
     await openPlan(desk, edge('{ type: ec, curve: P-256 }'));
     expect(await asksBeforeLeaving(desk)).toBe(false);
     await makeKeys(desk, passphrase);
-    await desk.frame.getByText('3 keys not downloaded yet.').waitFor();
+    await desk.frame.getByText('3 keys are still in this page.').waitFor();
     expect(await asksBeforeLeaving(desk)).toBe(true);
     const [question] = await Promise.all([
       desk.page.waitForEvent('dialog'),
@@ -219,9 +220,78 @@ describePage('the making of keys', (open) => {
     ]);
     expect(question.type()).toBe('beforeunload');
     await question.dismiss();
-    for (const peer of ['expc1', 'expe1', 'expe2']) await download(desk, 'key', `${peer}.example.com`);
-    expect(await desk.frame.getByText('not downloaded yet').count()).toBe(0);
+    const { frame } = desk;
+    const first = await download(desk, 'key', 'expe1.example.com');
+    await frame.locator('button:focus', { hasText: 'Download key again' }).waitFor();
+    const again = await saved(desk, () =>
+      frame.getByRole('button', { name: 'Download key of expe1.example.com again' }).click(),
+    );
+    expect(again).toEqual(first);
+    expect(await asksBeforeLeaving(desk)).toBe(true);
+    await frame.getByRole('button', { name: 'expe1.example.com.key.pem is there: forget the key' }).click();
+    await frame.locator('.made-head:focus').waitFor();
+    await frame.getByText('2 keys are still in this page.').waitFor();
+
+    const { name, content } = await saved(desk, () =>
+      frame.getByRole('button', { name: 'Download all keys (.zip)' }).click(),
+    );
+    expect(name).toBe('keys.zip');
+    const keys = unzipSync(content);
+    expect(Object.keys(keys)).toEqual(['expc1.example.com.key.pem', 'expe2.example.com.key.pem']);
+    for (const key of Object.values(keys))
+      expect(
+        runProgram('openssl', ['pkey', '-passin', `pass:${passphrase}`, '-noout'], Buffer.from(key)),
+      ).toMatchObject({ status: 0 });
+    await frame.getByRole('button', { name: 'Forget all keys' }).click();
+    expect(await frame.getByText('still in this page').count()).toBe(0);
     expect(await asksBeforeLeaving(desk)).toBe(false);
+  });
+
+  it.each([
+    ['is cancelled', async (download: Download) => download.cancel()],
+    ['fails', async (download: Download) => download.delete()],
+  ])('loses no key where a download %s', async (_, spoil) => {
+    const desk = await open();
+    await openPlan(desk, edge('{ type: ec, curve: P-256 }'));
+    await makeKeys(desk, passphrase);
+    const [spoilt] = await Promise.all([
+      desk.page.waitForEvent('download'),
+      desk.frame.getByRole('button', { name: 'Download key of expe1.example.com' }).click(),
+    ]);
+    await spoil(spoilt);
+    await desk.frame.getByText('3 keys are still in this page.').waitFor();
+    const { content } = await saved(desk, () =>
+      desk.frame.getByRole('button', { name: 'Download key of expe1.example.com again' }).click(),
+    );
+    expect(content.toString()).toContain('ENCRYPTED PRIVATE KEY');
+  });
+
+  it('asks before it forgets keys that were never downloaded', async () => {
+    const desk = await open();
+    await openPlan(desk, edge('{ type: ec, curve: P-256 }'));
+    await makeKeys(desk, passphrase);
+    desk.page.once('dialog', (dialog) => void dialog.dismiss());
+    await desk.frame.getByRole('button', { name: 'Forget all keys' }).click();
+    await desk.frame.getByText('3 keys are still in this page.').waitFor();
+  });
+
+  it('gives a key without its passphrase, as the upload wants it', async () => {
+    const desk = await open();
+    await openPlan(desk, edge('{ type: ec, curve: P-256 }'));
+    await makeKeys(desk, passphrase);
+    const made = await download(desk, 'key', 'expe1.example.com');
+    await goTo(desk, 'certificates');
+    await choose(desk, [payload(made.name, made.content)]);
+    await desk.frame.getByLabel('Passphrase').fill(passphrase);
+    await desk.frame.getByRole('button', { name: 'Open', exact: true }).click();
+    const plain = await saved(desk, () =>
+      desk.frame.getByRole('button', { name: 'Save key without passphrase' }).click(),
+    );
+    expect(plain.name).toBe('expe1.example.com.plain.key.pem');
+    expect(publicKey(['pkey', '-pubout'], plain.content)).toBe(
+      publicKey(['pkey', '-passin', `pass:${passphrase}`, '-pubout'], made.content),
+    );
+    await expectNoKey(desk);
   });
 
   it('keeps the page until a changed deployment file is saved', async () => {

@@ -106,7 +106,7 @@ describePage('a trusted-CA list', (open) => {
     await settled(desk);
     await coverage.getByText('is not in it').first().waitFor();
     expect(await coverage.locator('li').count()).toBe(2);
-    expect(await frame.getByText('1 trust list').count()).toBe(1);
+    expect(await frame.getByText('1 trust list', { exact: true }).count()).toBe(1);
   });
 
   it('has duplicates first, or its own order', async () => {

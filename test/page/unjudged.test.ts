@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { describePage } from './support/browser.ts';
 import { goTo } from './support/desk.ts';
-import { choose, fixtureFile, payload, settled, type Payload } from './support/files.ts';
+import { choose, fixtureFile, fixtureFolder, payload, settled, type Payload } from './support/files.ts';
 import { saved } from './support/requests.ts';
 
 const allIsWell = /every service will work/;
@@ -29,6 +29,41 @@ describePage('the overview claims nothing that was not judged', (open) => {
     await settled(desk);
     await desk.frame.getByText(expected).first().waitFor();
     expect(await desk.frame.getByText(allIsWell).count()).toBe(0);
+  });
+});
+
+describePage('the sentence that a screen opens with', (open) => {
+  it.each([
+    ['overview', 'MRA will not work on 1 of 4 peers.', 'DNS:collab-edge.example.com is missing'],
+    ['certificates', 'MRA will not work on 1 of 4 peers.', 'DNS:collab-edge.example.com is missing'],
+    ['trust', '1 of 2 trust lists has errors.', /^2 different self-signed certificates/],
+    ['plan', 'Nothing speaks against this plan.', undefined],
+  ] as const)('%s: says the worst, and leads to it', async (screen, sentence, thing) => {
+    const desk = await open();
+    await choose(
+      desk,
+      [...Object.entries(fixtureFolder('checks/mixed'))].map(([path, bytes]) =>
+        payload(path.replaceAll('/', '-'), bytes),
+      ),
+    );
+    await settled(desk);
+    await goTo(desk, screen);
+    const spoken = desk.frame.getByRole('region', { name: 'What it comes to' });
+    await spoken.getByText(sentence).waitFor();
+    if (thing === undefined) return;
+    await spoken.getByRole('link', { name: thing }).first().click();
+    await desk.frame.locator('main :focus:not(h1)').waitFor();
+  });
+});
+
+describePage('the counters of the overview', (open) => {
+  it('lead to the first cell that each counts', async () => {
+    const desk = await open();
+    await desk.frame.getByRole('button', { name: 'Try with example data' }).click();
+    await desk.frame.getByRole('link', { name: '1 certificate with errors' }).click();
+    await desk.frame.locator('button:focus', { hasText: 'error' }).waitFor();
+    await desk.frame.getByRole('link', { name: /will not work on 1 peer/ }).click();
+    await desk.frame.locator('button:focus', { hasText: 'No' }).waitFor();
   });
 });
 

@@ -1,3 +1,4 @@
+import type * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
 import { expect, it } from 'vitest';
 import { toHex } from '../../src/lib/bytes.ts';
@@ -5,6 +6,7 @@ import { readCsr } from '../../src/lib/csr/parse.ts';
 import { DecodeError } from '../../src/lib/errors.ts';
 import { readCertificate } from '../../src/lib/x509/certificate.ts';
 import { readCrl } from '../../src/lib/x509/crl.ts';
+import { readOcspResponse } from '../../src/lib/x509/ocsp.ts';
 import { mutate } from '../../tools/fuzz/mutate.ts';
 import { Random } from '../../tools/fuzz/random.ts';
 import { seeds } from '../../tools/fuzz/seeds.ts';
@@ -40,6 +42,16 @@ interface Kind {
   theirs(der: Uint8Array): Fields;
 }
 
+const statuses = [
+  'successful',
+  'malformedRequest',
+  'internalError',
+  'tryLater',
+  ,
+  'sigRequired',
+  'unauthorized',
+];
+const certificateStatuses = ['good', 'revoked', 'unknown'];
 const partsOf = (faults: readonly { readonly part: string }[]): string[] => faults.map(({ part }) => part);
 
 const kinds: readonly Kind[] = [
@@ -138,6 +150,68 @@ const kinds: readonly Kind[] = [
       };
     },
   },
+  {
+    name: 'ocsp response',
+    inputs: seeds.responses,
+    ours(der) {
+      const it = readOcspResponse(der);
+      const { basic } = it;
+      return {
+        faulty: partsOf(it.faults),
+        fields: {
+          responseStatus: it.status,
+          ...(basic && {
+            responderID:
+              basic.responder.kind === 'byName'
+                ? toHex(basic.responder.name.der)
+                : toHex(basic.responder.keyHash),
+            producedAt: basic.producedAt,
+            responses: basic.responses.map(({ certificateId: id, ...single }) => [
+              id.hashAlgorithm.id,
+              ...[id.issuerNameHash, id.issuerKeyHash, id.serialNumber].map((octets) => toHex(octets)),
+              single.status,
+              single.thisUpdate,
+              single.nextUpdate,
+              single.extensions.map(ourExtension),
+            ]),
+            responseExtensions: basic.extensions.map(ourExtension),
+            signatureAlgorithm: basic.signatureAlgorithm.id,
+            signature: toHex(basic.signature),
+            certs: basic.certificates.length,
+          }),
+        },
+      };
+    },
+    theirs(der) {
+      const it = pkijs.OCSPResponse.fromBER(der.slice());
+      const bytes = it.responseBytes?.response.valueBlock.valueHexView;
+      const basic = bytes && pkijs.BasicOCSPResponse.fromBER(new Uint8Array(bytes));
+      return {
+        responseStatus: statuses[it.responseStatus.valueBlock.valueDec],
+        ...(basic && {
+          responderID:
+            basic.tbsResponseData.responderID instanceof pkijs.RelativeDistinguishedNames
+              ? theirDer(basic.tbsResponseData.responderID)
+              : hex((basic.tbsResponseData.responderID as asn1js.OctetString).valueBlock.valueHexView),
+          producedAt: basic.tbsResponseData.producedAt.getTime(),
+          responses: basic.tbsResponseData.responses.map((single) => [
+            single.certID.hashAlgorithm.algorithmId,
+            ...[single.certID.issuerNameHash, single.certID.issuerKeyHash, single.certID.serialNumber].map(
+              ({ valueBlock }) => hex(valueBlock.valueHexView),
+            ),
+            certificateStatuses[(single.certStatus as asn1js.BaseBlock).idBlock.tagNumber],
+            single.thisUpdate.getTime(),
+            single.nextUpdate?.getTime(),
+            (single.singleExtensions ?? []).map(theirExtension),
+          ]),
+          responseExtensions: (basic.tbsResponseData.responseExtensions ?? []).map(theirExtension),
+          signatureAlgorithm: basic.signatureAlgorithm.algorithmId,
+          signature: hex(basic.signature.valueBlock.valueHexView),
+          certs: (basic.certs ?? []).length,
+        }),
+      };
+    },
+  },
 ];
 
 /** Why we refuse what pkijs and asn1js under it read: they take BER, and do not look at all of it. */
@@ -154,6 +228,7 @@ const onlyTheyRead: Readonly<Partial<Record<DecodeError['code'], string>>> = {
   'invalid-oid': 'identifiers are read that end within a number',
   'too-large': 'numbers without bound',
   'too-deep': 'nesting without bound',
+  unsupported: 'the type of what a response holds is not looked at',
 };
 
 /** Why they refuse what we read, with the fault named where it is one. */

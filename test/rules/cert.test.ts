@@ -138,7 +138,7 @@ const rows: readonly Row[] = [
   {
     name: 'a certificate of a public CA on an Expressway-E',
     certificate: { extensions: [publicPolicy] },
-    expect: [],
+    expect: ['cert/client-auth-ends'],
     nearMissOf: 'cert/private-ca-at-edge',
   },
   {
@@ -259,12 +259,13 @@ const rows: readonly Row[] = [
     name: 'thirteen days left of a year',
     certificate: { ...aYear, notAfter: '2026-12-05T09:59:59Z' },
     expect: ['cert/expiry-imminent'],
+    bears: ['in-date remark (server)'],
     nearMissOf: 'cert/expires-soon',
   },
   {
     name: 'fourteen days left of a year',
     certificate: { ...aYear, notAfter: '2026-12-06T09:59:59Z' },
-    bears: ['trusted-from-outside remark (server)'],
+    bears: ['in-date remark (server)', 'trusted-from-outside remark (server)'],
     expect: ['cert/expires-soon', 'cert/private-ca-at-edge'],
     nearMissOf: 'cert/expiry-imminent',
     check: ([finding]) => expect(finding!.message).toBe('expires on 2026-12-06 (14 days left)'),
@@ -331,7 +332,7 @@ const rows: readonly Row[] = [
   {
     name: 'a public CA and 201 days, issued since 2026-03-15',
     certificate: { notAfter: '2027-05-20T23:59:59Z', extensions: [publicPolicy] },
-    expect: ['cert/lifetime-over-public-limit'],
+    expect: ['cert/lifetime-over-public-limit', 'cert/client-auth-ends'],
     bears: ['trusted-from-outside not known (server)'],
     check: ([finding]) => {
       expect(finding!.params).toMatchObject({ days: 201, limit: 200, since: '2026-03-15' });
@@ -345,25 +346,25 @@ const rows: readonly Row[] = [
       ...datedFacts,
       'lifetime-days/public-ca': { ...datedFacts['lifetime-days/public-ca'], value: [{ value: 210 }] },
     },
-    expect: [],
+    expect: ['cert/client-auth-ends'],
     nearMissOf: 'cert/lifetime-over-public-limit',
   },
   {
     name: 'a public CA and 200 days',
     certificate: { extensions: [publicPolicy] },
-    expect: [],
+    expect: ['cert/client-auth-ends'],
     nearMissOf: 'cert/lifetime-over-public-limit',
   },
   {
     name: 'a public CA and 398 days, issued the day before the limit came',
     certificate: { notBefore: '2026-03-14', notAfter: '2027-04-15T23:59:59Z', extensions: [publicPolicy] },
-    expect: [],
+    expect: ['cert/client-auth-ends'],
     nearMissOf: 'cert/lifetime-over-public-limit',
   },
   {
     name: 'a public CA and 399 days, issued before the limit of 200 came',
     certificate: { notBefore: '2026-03-14', notAfter: '2027-04-16T23:59:59Z', extensions: [publicPolicy] },
-    expect: ['cert/lifetime-over-public-limit'],
+    expect: ['cert/lifetime-over-public-limit', 'cert/client-auth-ends'],
     check: ([finding]) =>
       expect(finding!.params).toMatchObject({ days: 399, limit: 398, since: '2020-09-01' }),
   },
@@ -371,7 +372,7 @@ const rows: readonly Row[] = [
     name: 'a public CA and 101 days from the first moment of 2027-03-15 on',
     certificate: { notBefore: '2027-03-15', notAfter: '2027-06-23T23:59:59Z', extensions: [publicPolicy] },
     facts: { at: Date.parse('2027-03-20') },
-    expect: ['cert/lifetime-over-public-limit'],
+    expect: ['cert/lifetime-over-public-limit', 'cert/client-auth-ends'],
     check: ([finding]) =>
       expect(finding!.params).toMatchObject({ days: 101, limit: 100, since: '2027-03-15' }),
   },
@@ -379,7 +380,7 @@ const rows: readonly Row[] = [
     name: 'a public CA and 48 days from the first moment of 2029-03-15 on',
     certificate: { notBefore: '2029-03-15', notAfter: '2029-05-01T23:59:59Z', extensions: [publicPolicy] },
     facts: { at: Date.parse('2029-03-20') },
-    expect: ['cert/lifetime-over-public-limit'],
+    expect: ['cert/lifetime-over-public-limit', 'cert/client-auth-ends'],
     check: ([finding]) => expect(finding!.params).toMatchObject({ days: 48, limit: 47, since: '2029-03-15' }),
   },
   {
@@ -753,6 +754,65 @@ const rows: readonly Row[] = [
     check: ([finding]) => expect(finding!.params['endedBy']).toBe(''),
   },
   {
+    name: 'both usages on an Expressway-E of X14.2 from Sectigo, which will end clientAuth',
+    certificate: { extensions: [publicPolicy] },
+    issuedBy: 'Sectigo Limited',
+    expect: ['cert/client-auth-ends'],
+    nearMissOf: 'cert/client-auth-missing',
+    check: ([finding]) => {
+      expect(finding!.message).toBe(
+        'a renewal by Sectigo loses clientAuth from 2027-02-10 on; certificates of Sectigo last at most 200 days: 2 renewals a year or more; from 2027-03-15 100 days, 4 renewals; from 2029-03-15 47 days, 8 renewals',
+      );
+      expect(finding!.fix[0]).toContain('Upgrade: an Expressway-E takes serverAuth alone from X15.4');
+      expect(finding!.fix.at(-1)).toContain('Renew once more before that day');
+    },
+  },
+  {
+    name: "both usages from Let's Encrypt, issued before it ended clientAuth",
+    certificate: { extensions: [publicPolicy] },
+    issuedBy: "Let's Encrypt",
+    expect: ['cert/client-auth-ends'],
+    check: ([finding]) => {
+      expect(finding!.message).toMatch(/^its renewal by Let's Encrypt loses clientAuth, since 2026-07-08; /);
+      expect(finding!.message).toContain('from 2027-02-10 64 days, 6 renewals');
+      expect(finding!.fix.at(-1)).not.toContain('once more');
+    },
+  },
+  {
+    name: 'a certificate for the client store of X15.5 from DigiCert, which will end clientAuth',
+    certificate: { ...forCore, extendedKeyUsage: ['clientAuth'], extensions: [publicPolicy] },
+    issuedBy: 'DigiCert Inc',
+    deployment: release('X15.5'),
+    facts: { store: 'client' },
+    expect: ['cert/client-auth-ends'],
+    nearMissOf: 'cert/client-store-refused',
+    check: ([finding]) => {
+      expect(finding!.message).toContain('from 2027-03-01 on');
+      expect(finding!.fix[0]).toBe(
+        'Have the client certificate signed by a private CA: ca: private under client.',
+      );
+    },
+  },
+  {
+    name: 'both usages in the server store of X15.5, which asks for serverAuth alone',
+    certificate: { extensions: [publicPolicy] },
+    issuedBy: 'DigiCert Inc',
+    deployment: release('X15.5'),
+    expect: [],
+    nearMissOf: 'cert/client-auth-ends',
+  },
+  {
+    name: 'both usages under a root that the deployment file names and that browsers do not have',
+    certificate: { extensions: [publicPolicy] },
+    issuedBy: 'IdenTrust',
+    deployment: {
+      ...sound,
+      clusters: [core, { ...edge, ca: 'public', issuer: 'IdenTrust Public Sector Root CA 1' }],
+    },
+    expect: [],
+    nearMissOf: 'cert/client-auth-ends',
+  },
+  {
     name: 'serverAuth alone on an Expressway-E of X15.4',
     certificate: { extendedKeyUsage: ['serverAuth'] },
     deployment: release('X15.4'),
@@ -945,6 +1005,33 @@ const rows: readonly Row[] = [
     certificate: { keyUsage: [2] },
     expect: ['cert/key-usage-missing', 'cert/key-usage-refused'],
     bears: ['server-usage remark (server)', 'client-usage remark (server)', 'client-usage fails (server)'],
+  },
+  {
+    name: 'digitalSignature alone with RSA for the client store, as clients only sign',
+    certificate: { ...forCore, keyUsage: [0], extendedKeyUsage: ['clientAuth'] },
+    deployment: release('X15.5'),
+    facts: { store: 'client' },
+    expect: [],
+    nearMissOf: ['cert/key-usage-missing', 'cert/key-usage-refused'],
+  },
+  {
+    name: 'keyEncipherment alone for the client store, with which no client signs',
+    certificate: { ...forCore, keyUsage: [2], extendedKeyUsage: ['clientAuth'] },
+    deployment: release('X15.5'),
+    facts: { store: 'client' },
+    expect: ['cert/key-usage-missing', 'cert/key-usage-refused'],
+    check: (findings) => {
+      expect(findings[0]!.message).toBe('key usage lacks digitalSignature');
+      expect(findings[1]!.params['purposes']).toEqual(['client']);
+    },
+  },
+  {
+    name: 'keyEncipherment alone in the server store of X15.5, of which OpenSSL asks no more',
+    certificate: { keyUsage: [2], extendedKeyUsage: ['serverAuth'] },
+    deployment: release('X15.5'),
+    facts: { hasClientCertificate: true },
+    expect: ['cert/key-usage-missing'],
+    nearMissOf: 'cert/key-usage-refused',
   },
   {
     name: 'nonRepudiation alone, which is for neither',

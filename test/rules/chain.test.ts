@@ -471,6 +471,7 @@ const rows: readonly Row[] = [
       }),
     },
     expect: ['chain/ends-first'],
+    bears: ['in-date remark (server)'],
     nearMissOf: 'chain/end-imminent',
   },
   {
@@ -479,6 +480,7 @@ const rows: readonly Row[] = [
       toRoot: good({ ends: { notAfter: judgedAt + day, subject: 'CN=Corp Issuing CA 2', position: 1 } }),
     },
     expect: ['chain/end-imminent'],
+    bears: ['in-date remark (server)'],
     nearMissOf: 'chain/ends-first',
     check: ([finding]) =>
       expect(finding!.message).toBe('the CA "CN=Corp Issuing CA 2" ends on 2026-11-23 (1 day left)'),

@@ -27,7 +27,7 @@ import {
 interface Row extends Case {
   readonly deployment: Partial<Deployment>;
   readonly at?: string;
-  /** The public CA by name, for every peer. */
+  /** The public CA by name, for every cluster with one. */
   readonly issuer?: string;
   readonly facts?: DatedFacts;
 }
@@ -190,6 +190,28 @@ const rows: readonly Row[] = [
     nearMissOf: 'plan/example-name',
   },
   {
+    name: 'a starter whose marks are gone and whose examples are not',
+    deployment: {
+      services: b2bOnly,
+      ...withoutNames,
+      starterMarks: [{ asks: 'own names', position: { line: 3, column: 3 } }],
+    },
+    expect: Array<string>(6).fill('plan/example-name'),
+  },
+  {
+    name: 'a starter with a mark, which says the same once',
+    deployment: {
+      services: b2bOnly,
+      ...withoutNames,
+      starterMarks: [
+        { asks: 'own names', position: { line: 3, column: 3 } },
+        { asks: 'replace', position: { line: 9, column: 37 } },
+      ],
+    },
+    expect: ['plan/example-left'],
+    nearMissOf: 'plan/example-name',
+  },
+  {
     name: 'the domains of a deployment of examples, and names that only look like them',
     deployment: {
       services: mraOnly,
@@ -329,6 +351,33 @@ const rows: readonly Row[] = [
     deployment: { registrationDomains: [{ ...named('collab-edge.example.com'), format: 'DNS' }] },
     expect: [srv, dns],
     nearMissOf: 'plan/collab-edge-twice',
+  },
+  {
+    name: 'a VCS Control by its host name alone, which a private CA may sign',
+    deployment: { release: 'X8.11.4', clusters: [{ ...core, peers: [peer('vcsc')] }, edge] },
+    expect: ['plan/peer-not-fqdn', srv, dns],
+    nearMissOf: 'plan/peer-name-refused',
+    check: ([finding]) => {
+      expect(finding!.message).toBe('vcsc has no domain: a private CA may issue for it, a public CA may not');
+      expect(finding!.subject).toEqual({ cluster: 'core', peer: 'vcsc' });
+    },
+  },
+  {
+    name: 'such a peer with a public CA, which may not',
+    deployment: { release: 'X8.11.4', clusters: [{ ...core, ca: 'public', peers: [peer('vcsc')] }, edge] },
+    expect: ['plan/peer-not-fqdn', 'plan/internal-name-public-ca', srv, keepCn, clientAuth, rhythm, dns],
+    check: ([finding]) =>
+      expect(finding!.message).toBe('vcsc has no domain, and no public CA may issue for it'),
+  },
+  {
+    name: 'such a peer on the first release whose upload asks for whole names',
+    deployment: { release: 'X14.0.2', clusters: [{ ...core, peers: [peer('vcsc')] }, edge] },
+    expect: ['plan/peer-name-refused', srv, dns],
+    nearMissOf: 'plan/peer-not-fqdn',
+    check: ([finding]) =>
+      expect(finding!.message).toBe(
+        'vcsc has no domain, and X14.0.2 takes only fully qualified names in a certificate',
+      ),
   },
   {
     name: "a profile that kept Unified CM's own name",
@@ -511,6 +560,24 @@ const rows: readonly Row[] = [
     deployment: { clusters: [core, requesting(publicEdge, { subject: [{ type: 'OU', value: 'UC' }] })] },
     expect: [srv, 'plan/ou-public-ca', keepCn, clientAuth, rhythm, dns],
   },
+  {
+    name: 'a client certificate of a private CA whose issuer is a public one by its name',
+    deployment: {
+      release: 'X15.5',
+      clusters: [withClient(core, { ...ownClient(), issuer: "Let's Encrypt" })],
+    },
+    expect: ['plan/issuer-is-public'],
+    check: ([finding]) => {
+      expect(finding!.message).toBe("ca is private, and the issuer Let's Encrypt is a public CA by its name");
+      expect(finding!.subject).toEqual({ cluster: 'core', store: 'client' });
+    },
+  },
+  ...['Example Corp', 'IdenTrust Public Sector Root CA 1'].map((issuer): Row => ({
+    name: `the same of ${issuer}, which browsers do not know`,
+    deployment: { release: 'X15.5', clusters: [withClient(core, { ...ownClient(), issuer })] },
+    expect: [],
+    nearMissOf: 'plan/issuer-is-public',
+  })),
   {
     name: 'an OU with a private CA',
     deployment: { clusters: [core, requesting(edge, { subject: [{ type: 'OU', value: 'UC' }] })] },
@@ -1600,7 +1667,10 @@ runCases(
   [...rows, ...byCa],
   ({ deployment, at = '2026-11-22T10:00:00Z', issuer, facts = datedFacts }) => {
     const whole = { ...sound, ...deployment };
-    const clusters = whole.clusters.map((each) => ({ ...each, ...(issuer !== undefined && { issuer }) }));
+    const clusters = whole.clusters.map((each) => ({
+      ...each,
+      ...(each.ca === 'public' && issuer !== undefined && { issuer }),
+    }));
     return { plan: planDeployment({ ...whole, clusters }, { facts }), at: Date.parse(at) };
   },
 );

@@ -14,10 +14,10 @@ const severe = (text: string) => {
 describe('what the page offers to begin with', () => {
   it.each([
     ['the example', exampleDeployment],
-    ['a new deployment', newDeploymentText()],
+    ['a new deployment', newDeploymentText],
   ])('has no errors: %s', (_, text) => expect(severe(text)).toEqual([]));
   it('leaves no mark of something to replace', () =>
-    expect(newDeploymentText()).not.toMatch(/REPLACE|CONFIRM/));
+    expect(newDeploymentText).not.toMatch(/REPLACE|CONFIRM/));
   it('has a deployment among the files of the example', () =>
     expect(deploymentAmong(exampleHandover())?.path).toBe('corp.yaml'));
 });

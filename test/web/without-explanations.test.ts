@@ -13,6 +13,11 @@ describe('a rule in the page', () => {
       'profileRule({ name: "y", both: { why: "v", what: "w" }, csr: { typical: "t", fix: [] }, cert: {} })',
       'profileRule({ name: "y", both: { why: "v",  }, csr: { fix: [] }, cert: {} })',
     ],
+    [
+      'loses why it matters where it says so of the case in hand',
+      'rule({ code: "x/y", why: "v", consequence: f })',
+      'rule({ code: "x/y", consequence: f })',
+    ],
     ['loses it at the end, too', 'rule({ code: "x/y", saysTheProduct: ["a"] })', 'rule({ code: "x/y",  })'],
     [
       'keeps the same words elsewhere',

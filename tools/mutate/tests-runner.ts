@@ -77,6 +77,7 @@ async function oneVitest(root: string): Promise<OneVitest> {
         EXPCERT_VERSION: JSON.stringify(manifest.version),
         EXPCERT_LOCALE: JSON.stringify('en'),
         EXPCERT_SOURCE_DATE: JSON.stringify('2026-11-22'),
+        EXPCERT_FACTS_DAY: JSON.stringify('2026-11-22'),
       },
       plugins: [
         {

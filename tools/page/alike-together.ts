@@ -12,6 +12,8 @@ const tries: readonly Weights[] = [
   { common: 12, small: 40 },
   { common: 12, small: 150 },
   { common: 25, small: 40 },
+  { common: 8, small: 40 },
+  { common: 8, small: 80 },
 ];
 
 interface Weights {

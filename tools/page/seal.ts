@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Plugin } from 'vite';
+import { minifySync, type Plugin } from 'vite';
 import { pagePolicy, scriptsOf, withPolicy } from './content-security.ts';
 import { scan } from './scan.ts';
 
-const script = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8').trim();
+const script = (name: string): string =>
+  minifySync(name, readFileSync(join(import.meta.dirname, name), 'utf8'), { module: true }).code.trim();
 
 /** What the frame may do: nothing leads out of it, not even navigation, which no policy covers. */
 const sandbox = 'allow-scripts allow-downloads allow-modals';
@@ -42,6 +44,11 @@ export function seal(page: string, title: string, licences: string): string {
   <body>
     <main>
       <h1>${title}</h1>
+      <p id="reason">
+        If you see only this, the file was changed on its way, or scripts are turned off in this browser. Get it again, compare its
+        SHA-256 with the published one, and allow scripts for it: all that they need is in the file.
+      </p>
+      <div id="paper"></div>
       <iframe title="${title}" sandbox="${sandbox}" allow="clipboard-write" srcdoc='${escaped(inner)}'></iframe>
     </main>
     <script>${outer}</script>
@@ -71,7 +78,11 @@ export function sealed(fileName: string): Plugin {
         const [, title = ''] = /<title>(.*?)<\/title>/.exec(html) ?? [];
         delete bundle['index.html'];
         delete bundle['THIRD-PARTY-LICENCES.md'];
-        this.emitFile({ type: 'asset', fileName, source: seal(html, title, String(licences.source)) });
+        const source = seal(html, title, String(licences.source));
+        this.emitFile({ type: 'asset', fileName, source });
+        // As sha256sum writes and reads it.
+        const sha256 = createHash('sha256').update(source).digest('hex');
+        this.emitFile({ type: 'asset', fileName: `${fileName}.sha256`, source: `${sha256}  ${fileName}\n` });
       },
     },
   };

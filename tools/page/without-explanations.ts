@@ -1,7 +1,13 @@
 import { parseAst, type Plugin } from 'vite';
 
-/** What a rule says for `expcert explain` and the documents alone: no finding has it, and the page shows findings. */
-const explanations: readonly string[] = ['what', 'typical', 'notHitBy', 'saysTheProduct'];
+/**
+ * What a rule says for the command line and the documents alone: no finding has it, and the page shows findings. Nor has
+ * any finding the `why` of a rule that says it of the case in hand.
+ */
+const explanations: readonly string[] = [
+  ...['what', 'typical', 'notHitBy', 'saysTheProduct'],
+  ...['kinds', 'ownStep', 'comparesWithRequest'],
+];
 /** Of what is wrong with a path the page shows the message alone, within a finding about the chain. */
 const ofPaths: readonly string[] = [...explanations, 'why', 'fix', 'citations'];
 
@@ -9,6 +15,7 @@ const ofPaths: readonly string[] = [...explanations, 'why', 'fix', 'citations'];
 const ofTables: readonly (readonly [path: string, keys: readonly string[]])[] = [
   ['/findings/sources.ts', ['publisher', 'url']],
   ['/product/facts/dated-facts.ts', ['mark', 'asOf']],
+  ['/x509/fault-kinds.ts', ['what']],
 ];
 
 interface Node {
@@ -41,7 +48,7 @@ export function withoutUnreadFields(): Plugin {
     apply: 'build',
     enforce: 'post',
     transform: {
-      filter: { id: /\/(?:findings\/sources|product\/facts\/dated-facts)\.ts$/ },
+      filter: { id: /\/(?:findings\/sources|product\/facts\/dated-facts|x509\/fault-kinds)\.ts$/ },
       handler: (code, id) => ({
         code: cutFields(code, ofTables.find(([path]) => id.endsWith(path))?.[1] ?? []),
         map: null,
@@ -65,19 +72,22 @@ export function cutExplanations(code: string, keys: readonly string[] = explanat
   return withoutProperties(
     code,
     definitionsIn(parseAst(code) as unknown as Node),
-    (property) => keys.includes(keyOf(property)) || isReason(property),
+    (property, others) =>
+      keys.includes(keyOf(property)) || isReason(property) || isAlwaysSaid(property, others),
   );
 }
 
 function withoutProperties(
   code: string,
   objects: readonly (readonly Node[])[],
-  isSpare: (property: Node) => boolean,
+  isSpare: (property: Node, others: readonly Node[]) => boolean,
 ): string {
   return objects
     .flatMap((properties) =>
       properties.flatMap((property, at) =>
-        isSpare(property) ? [{ start: property.start, end: properties[at + 1]?.start ?? property.end }] : [],
+        isSpare(property, properties)
+          ? [{ start: property.start, end: properties[at + 1]?.start ?? property.end }]
+          : [],
       ),
     )
     .sort((a, b) => a.start - b.start)
@@ -86,6 +96,10 @@ function withoutProperties(
 
 const keyOf = ({ key }: Node): string => String((key as Node | undefined)?.['name']);
 
+/** Why something matters, where the rule says that of the case in hand. */
+const isAlwaysSaid = (property: Node, others: readonly Node[]): boolean =>
+  keyOf(property) === 'why' && others.some((other) => keyOf(other) === 'consequence');
+
 /** Why a rule bears on no requirement. */
 function isReason(property: Node): boolean {
   const value = property['value'] as Node | undefined;
@@ -93,7 +107,7 @@ function isReason(property: Node): boolean {
   return keyOf(property) === 'bears' && first !== undefined && keyOf(first) === 'nothing';
 }
 
-/** Properties of each object literal that holds nothing but constants. */
+/** Properties of each object literal that holds nothing but constants and functions. */
 function objectsIn(node: Node): Node[][] {
   const below = childrenOf(node).flatMap(objectsIn);
   const own = (node['properties'] as Node[] | undefined) ?? [];
@@ -103,7 +117,7 @@ function objectsIn(node: Node): Node[][] {
 const isConstant = ({ value, shorthand }: Node): boolean =>
   isNode(value) &&
   shorthand !== true &&
-  ['Literal', 'ArrayExpression', 'ObjectExpression'].includes(value.type);
+  ['Literal', 'ArrayExpression', 'ObjectExpression', 'ArrowFunctionExpression'].includes(value.type);
 
 /** Properties of each object literal in which `rule()` or `profileRule()` is given texts. */
 function definitionsIn(node: Node): Node[][] {

@@ -77,3 +77,40 @@ export function emptied(code: string): string {
   );
   return [...definitions, `export { ${names.join(', ')} };`, ''].join('\n');
 }
+
+/** Of a message of the library no more is read than which of these words it has: the page says it in words of its own. */
+const read = /end with a|closing .quote|followed by map values/;
+
+/** Leaves what the library says of mistakes out of the page. */
+export function withoutYamlMessages(): Plugin {
+  return {
+    name: 'without-yaml-messages',
+    apply: 'build',
+    transform: {
+      filter: { id: /\/node_modules\/yaml\/browser\/dist\/compose\/[a-z-]+\.js$/ },
+      handler: (code) => ({ code: cutMessages(code), map: null }),
+    },
+  };
+}
+
+/** The same module, whose calls of `onError` have no words for what nobody reads. */
+export function cutMessages(code: string): string {
+  return messagesIn(parseAst(code) as unknown as Node)
+    .filter(({ start, end }) => !read.test(code.slice(start, end)))
+    .sort((a, b) => a.start - b.start)
+    .reduceRight((text, { start, end }) => `${text.slice(0, start)}''${text.slice(end)}`, code);
+}
+
+function messagesIn(node: Node): Node[] {
+  const callee = node['callee'] as Node | undefined;
+  const name = callee?.['name'] ?? (callee?.['property'] as Node | undefined)?.['name'];
+  const [, , message] = (node['arguments'] as Node[] | undefined) ?? [];
+  const isWords = message?.type === 'TemplateLiteral' || message?.type === 'Literal';
+  if (node.type === 'CallExpression' && name === 'onError' && isWords) return [message];
+  return Object.values(node).flatMap((part) =>
+    (Array.isArray(part) ? (part as unknown[]) : [part]).filter(isNode).flatMap(messagesIn),
+  );
+}
+
+const isNode = (part: unknown): part is Node =>
+  typeof part === 'object' && part !== null && typeof (part as Node).type === 'string';

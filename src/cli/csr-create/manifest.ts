@@ -8,6 +8,8 @@ export interface ManifestEntry {
   readonly cluster: string;
   /** Where the certificate goes; absent: into the server store, as before there was another. */
   readonly store?: RequestPlan['store'];
+  /** For a domain certificate: the domain. */
+  readonly domain?: string;
   /** Who is to sign, by the deployment file; absent in manifests of before. */
   readonly ca?: RequestPlan['ca'];
   readonly issuer?: string;
@@ -62,7 +64,8 @@ const textFields = ['peer', 'cluster', 'createdAt', 'csr', 'sha256', 'key', 'pub
 
 function isEntry(value: unknown): value is ManifestEntry {
   if (!isObject(value) || textFields.some((field) => typeof value[field] !== 'string')) return false;
-  const { names, store } = value;
+  const { names, store, domain } = value;
+  if (domain !== undefined && typeof domain !== 'string') return false;
   if (store !== undefined && store !== 'server' && store !== 'client') return false;
   return Array.isArray(names) && names.every((name) => typeof name === 'string');
 }
@@ -72,10 +75,13 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** The entry is that of this request. */
-export const isFor = (entry: ManifestEntry, { peer, store }: Pick<RequestPlan, 'peer' | 'store'>): boolean =>
-  entry.peer === peer && (entry.store ?? 'server') === store;
+export const isFor = (
+  entry: ManifestEntry,
+  { peer, store, domain }: Pick<RequestPlan, 'peer' | 'store' | 'domain'>,
+): boolean => entry.peer === peer && (entry.store ?? 'server') === store && entry.domain === domain;
 
-const keyOf = ({ peer, store = 'server' }: ManifestEntry): string => `${store} ${peer}`;
+const keyOf = ({ peer, store = 'server', domain = '' }: ManifestEntry): string =>
+  `${store} ${peer} ${domain}`;
 
 /** The entries of `before` that this run did not make anew stay, in their places. */
 export function manifestText(

@@ -116,6 +116,7 @@ function leftOut({ onBox }: Task): Detail {
       peer: request.peer,
       cluster: request.cluster,
       ...(request.store === 'client' && { store: request.store }),
+      ...(request.domain !== undefined && { domain: request.domain }),
       because: onBoxBecause(request),
     })),
   };

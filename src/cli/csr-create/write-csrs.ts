@@ -56,6 +56,7 @@ function manifestEntry(
     peer: request.peer,
     cluster: request.cluster,
     ...(request.store === 'client' && { store: request.store }),
+    ...(request.domain !== undefined && { domain: request.domain }),
     ca: request.ca,
     ...(request.issuer !== undefined && { issuer: request.issuer }),
     createdAt,

@@ -30,6 +30,7 @@ export function planJson(
     requests: requests.map((request) => ({
       cluster: request.cluster,
       store: request.store,
+      ...(request.domain !== undefined && { domain: request.domain }),
       ...requestJson(request),
       ...extras(request),
     })),

@@ -89,6 +89,11 @@ function clusterLines(shown: ShownPlan): Line[] {
       title,
       ...requestLines(ofCluster, columns, shown),
       ...clientLines(ofCluster, ofClients, columns, shown),
+      ...domainLines(
+        requests.filter(({ cluster }) => cluster === id),
+        columns,
+        shown,
+      ),
       '',
     ];
   });
@@ -113,6 +118,19 @@ function clientLines(
   ];
 }
 
+/** What goes onto the page of domain certificates, domain by domain. */
+function domainLines(requests: readonly RequestPlan[], columns: Columns, shown: ShownPlan): Line[] {
+  const domains = [...new Set(requests.map(({ domain }) => domain))].filter((each) => each !== undefined);
+  return domains.flatMap((domain): Line[] => [
+    ['  ', toned('faint', 'domain certificate'), `  ${domain}`],
+    ...requestLines(
+      requests.filter((request) => request.domain === domain),
+      columns,
+      shown,
+    ),
+  ]);
+}
+
 /** Requests that differ only in the peer's own name are told in one line. */
 function requestLines(requests: readonly RequestPlan[], columns: Columns, shown: ShownPlan): Line[] {
   const peerColumn = longest(requests.map(({ peer }) => peer)) + 3;
@@ -124,7 +142,8 @@ function requestLines(requests: readonly RequestPlan[], columns: Columns, shown:
     const same = inFull.get(key);
     if (same) {
       const like = same === last ? 'the same' : `the same as ${same.peer}`;
-      return [[...name, `${like}, with DNS:${peer.peer}       ${count(peer.names.length, 'name')}`]];
+      const own = peer.domain === undefined ? `, with DNS:${peer.peer}` : '';
+      return [[...name, `${like}${own}       ${count(peer.names.length, 'name')}`]];
     }
     inFull.set(key, peer);
     last = peer;

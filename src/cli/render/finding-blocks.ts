@@ -16,7 +16,7 @@ type AboutText = (finding: Finding) => string;
 type BlockView = Pick<View, 'verbose' | 'quiet' | 'waiverOf' | 'call'>;
 
 /**
- * Findings one after the other, those of one rule as one block: whom it is about, what is the case with whom, and what
+ * Findings one after the other, those of one rule as one block: how many, whom it is about, what is the case with whom, and what
  * to do, once where that is the same; what somebody has accepted stands last. All are there with --verbose, with --quiet, and in every other format.
  */
 export const findingBlocks = (...call: Parameters<typeof blocksOfFindings>): Line[] =>
@@ -48,14 +48,16 @@ function blockLines(block: readonly Finding[], aboutText: AboutText, view: Block
   const waiver = waiverOf(block[0]!, view);
   const isWhole = view.verbose || view.quiet;
   const whom = distinct(block.map(aboutText));
-  const heading = whom.length === 0 ? '' : `   ${inOneLine(whom, columnsOfText - code.length - 14)}`;
+  const many = ` (${block.length})`;
+  const heading =
+    whom.length === 0 ? '' : `   ${inOneLine(whom, columnsOfText - code.length - many.length - 14)}`;
   const messages = [...grouped(block, (finding) => saying(finding, view)).values()];
   const told = isWhole || messages.length <= most ? messages : messages.slice(0, shown);
   const left = block.length - told.flat().length;
   const textOf = (alike: readonly Finding[]): string =>
     messageText(alike, whom, whom.length > 1 && messages.length > 1 ? aboutText : () => '', isWhole);
   return [
-    [marked(waiver === undefined ? severity : 'waived'), ' ', toned('strong', code), heading],
+    [marked(waiver === undefined ? severity : 'waived'), ' ', toned('strong', code), many, heading],
     ...(waiver === undefined
       ? withSteps(told, textOf, view)
       : [

@@ -17,7 +17,7 @@ const requestPlan = {
   ca: words('private', 'public'),
   custody: words('tool', 'expressway'),
   commonName: text(),
-  commonNameFrom: words('cluster', 'peer'),
+  commonNameFrom: words('cluster', 'peer', 'domain'),
   subject: list(object({ type: text(), value: text() }), 'besides CN, in order'),
   key: object({ type: words('rsa', 'ec'), 'bits?': number(), 'curve?': text() }),
   hash: words('sha256', 'sha384', 'sha512'),
@@ -43,7 +43,7 @@ export const plan = object({
   services: list(text()),
   clusters: list(object({ id: text(), role: words('C', 'E'), 'name?': text(), peers: list(peerPlan) })),
   'requests?': list(
-    object({ cluster: text(), store: words('server', 'client'), ...requestPlan }),
+    object({ cluster: text(), store: words('server', 'client'), 'domain?': text(), ...requestPlan }),
     'every request to be made, of each peer the server store first',
   ),
 });

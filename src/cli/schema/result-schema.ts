@@ -116,7 +116,10 @@ export const resultSchema: Schema = {
     ),
     'dryRun?': flag(),
     'leftOut?': list(
-      object({ peer: text(), cluster: text(), 'store?': { const: 'client' }, because: text() }),
+      object({
+        ...{ peer: text(), cluster: text(), 'store?': { const: 'client' }, 'domain?': text() },
+        because: text(),
+      }),
       'of csr create: peers whose key is made on the Expressway',
     ),
     'written?': list(text(), 'the files written'),

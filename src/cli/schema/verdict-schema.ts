@@ -110,6 +110,7 @@ export const request = objectOf<CheckedRequest>()({
     cluster: text(),
     peer: text(),
     'store?': { const: 'client', description: 'it is for the client store of X15.5' },
+    'domain?': text('it is for the domain certificate of this domain'),
     by: wordSoFar(['choice', 'key', 'names']),
     present: number('planned names that it holds'),
     planned: number(),

@@ -1,8 +1,10 @@
 import type { IssuedCertificate } from '../certificate/issued-certificate.ts';
 import type { Deployment } from '../deployment/model.ts';
 
+type Named = Pick<IssuedCertificate, 'names' | 'commonNames'>;
+
 /** For a domain of its own, which the deployment file names: it holds the domain, and the name of no Expressway. */
-export function domainOf(issued: IssuedCertificate, { clusters }: Deployment): string | undefined {
+export function domainOf(issued: Named, { clusters }: Deployment): string | undefined {
   const domains = clusters.flatMap(({ domainCertificates }) =>
     domainCertificates.map(({ domain }) => domain.name),
   );
@@ -17,7 +19,7 @@ export function domainOf(issued: IssuedCertificate, { clusters }: Deployment): s
 }
 
 /** In lower case; the CN where there is no alternative name. */
-export const namesIn = ({ names, commonNames }: IssuedCertificate): ReadonlySet<string> =>
+export const namesIn = ({ names, commonNames }: Named): ReadonlySet<string> =>
   new Set(
     (names.length > 0 ? names.map(({ value }) => value) : commonNames).map((name) => name.toLowerCase()),
   );

@@ -36,7 +36,8 @@ const client = v.union([
   }),
 ]);
 
-const peerName = name('peer name');
+/** What a host name without a domain means, plan/peer-not-fqdn and plan/peer-name-refused say. */
+const peerName = name('peer name', { labels: 1 });
 
 const ipAddresses = v.optional(
   v.array(

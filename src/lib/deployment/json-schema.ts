@@ -11,7 +11,10 @@ const labelEnd = `(?:[^${foreign}]{0,61}[^${foreign}-])?`;
  * DNS names as far as a pattern can tell. The reading is stricter: it also knows addresses, the length of the whole,
  * and which letters may stand in an internationalised name.
  */
-const dnsName = `^(?:\\*\\.)?(?:[^${foreign}-]${labelEnd}\\.)+[^${foreign}0-9-]${labelEnd}$`;
+const lastLabel = `[^${foreign}0-9-]${labelEnd}$`;
+const dnsName = `^(?:\\*\\.)?(?:[^${foreign}-]${labelEnd}\\.)+${lastLabel}`;
+/** The domain may be missing. */
+const hostName = `^(?:[^${foreign}-]${labelEnd}\\.)*${lastLabel}`;
 
 /** A name or an address. */
 const host = `^(?:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]+|[^${foreign}-][^\\s:/@?#%_*,;]*)$`;
@@ -19,6 +22,7 @@ const host = `^(?:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]+|[^${foreign}-][^\\s:/@?#%_*,;]*)$
 /** What JSON Schema can say of the checks that have no keyword of their own, by the name of the problem. */
 const checks: Readonly<Record<string, JsonSchema>> = {
   'dns-name': { pattern: dnsName },
+  'host-name': { pattern: hostName },
   'calendar-date': { pattern: '^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])$' },
   address: { pattern: host },
   node: { pattern: host },

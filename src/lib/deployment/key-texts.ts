@@ -242,7 +242,10 @@ export const keyTexts: Readonly<Record<string, KeyText>> = {
     examples: [['expe1.example.com', { name: 'expe2.example.com', additionalNames: ['meet.example.com'] }]],
   },
   'clusters.*.peers[]': { examples: ['expe1.example.com'] },
-  'clusters.*.peers[].name': { says: 'FQDN of this peer.', examples: ['expe1.example.com'] },
+  'clusters.*.peers[].name': {
+    says: 'FQDN of this peer; its host name alone where it has no domain.',
+    examples: ['expe1.example.com'],
+  },
   'clusters.*.peers[].additionalNames': {
     says: 'Further names of this peer only.',
     onBox: generateCsr('Additional alternative names'),
@@ -390,7 +393,7 @@ export const keyTexts: Readonly<Record<string, KeyText>> = {
     examples: ['expe.example.com'],
   },
   'clusters.*.domainCertificates': {
-    says: 'Domain certificates, one for each domain in multitenant mode.',
+    says: 'Domain certificates, one for each domain in multitenant mode: each peer gets a request for each of them.',
     onBox: 'Maintenance > Security > Domain certificates',
     examples: [[{ domain: 'customer.example' }]],
   },

@@ -339,8 +339,8 @@ export interface FederationSettings {
 
 /** A comment by which a starter asks for something. */
 export interface StarterMark {
-  /** `replace`: the line holds an example; `confirm`: it was guessed. */
-  readonly asks: 'replace' | 'confirm';
+  /** `own names`: heading of the whole file; `replace`: the line holds an example; `confirm`: it was guessed. */
+  readonly asks: 'own names' | 'replace' | 'confirm';
   readonly position: Position;
 }
 

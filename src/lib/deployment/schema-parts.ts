@@ -68,7 +68,7 @@ export function text(longest: number) {
 export function name(names: string, rules: DnsNameRules = {}) {
   return v.pipe(
     v.string(),
-    v.check((input) => 'name' in parseDnsName(input, rules), 'dns-name'),
+    v.check((input) => 'name' in parseDnsName(input, rules), rules.labels === 1 ? 'host-name' : 'dns-name'),
     v.metadata({ names, ...rules }),
   );
 }

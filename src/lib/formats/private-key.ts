@@ -27,11 +27,11 @@ export interface ExportOptions {
  */
 export async function exportPrivateKey(key: CryptoKey, options: ExportOptions = {}): Promise<string> {
   const { passphrase, iterations = defaultIterations, crypto = globalThis.crypto } = options;
-  if (!key.extractable) throw new TypeError('key: expected a key that can be exported, found one that is not extractable');
+  if (!key.extractable) throw new TypeError('the key cannot be exported (not extractable)');
   if (passphrase === '') throw new TypeError('the passphrase is empty');
   if (!(iterations >= defaultIterations && iterations <= workLimits.iterations)) {
     throw new TypeError(
-      `options.iterations: expected ${defaultIterations} to ${workLimits.iterations}, found ${iterations}`,
+      `iterations: expected ${defaultIterations} to ${workLimits.iterations}, not ${iterations}`,
     );
   }
   const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', key));

@@ -1,17 +1,16 @@
 import type { SubjectAttribute } from '../deployment/model.ts';
 import { keyKindOf, keyKindText, type KeyKind } from '../csr/key-pair.ts';
 import { encodeSubject } from '../csr/subject.ts';
-import { momentOf } from '../public/argument.ts';
-import { aCrypto, withKeys, type KeyPairInput } from '../public/key-pair.ts';
+import { requireCrypto, withKeys, type KeyPairInput } from '../public/key-pair.ts';
 import {
   aFunction,
   aMoment,
-  aSet,
+  anything,
   aText,
   each,
   isObjectWith,
-  readLater,
   settingsWith,
+  texts,
   that,
 } from '../public/settings.ts';
 import { readCertificate } from '../x509/certificate.ts';
@@ -29,7 +28,7 @@ import { commonChecks, commonExtensions, nameConstraints, type CommonSettings } 
 import { IssueError } from './issue-error.ts';
 import { judgeIssued } from './judge-issued.ts';
 import { loadX509, type X509 } from './packages/load.ts';
-import { newSerialNumber, type RandomSource } from './serial-number.ts';
+import { aSerialSet, newSerialNumber, type RandomSource } from './serial-number.ts';
 
 /** What createCa() makes a CA of. */
 export interface CaSettings extends CommonSettings {
@@ -54,21 +53,24 @@ export interface CaSettings extends CommonSettings {
   readonly crypto?: Crypto;
 }
 
-const requireSettings = settingsWith<CaSettings>(
+const settingsChecks = settingsWith<CaSettings>(
   {
     ...commonChecks,
     commonName: aText,
     subject: each('an array of { type, value }', that('{ type, value }', isObjectWith('type', 'value'))),
-    keyPair: readLater,
+    keyPair: anything,
     at: aMoment,
     notAfter: aMoment,
-    issuer: readLater,
-    permittedDomains: each('an array of domains', aText),
-    takenSerials: aSet,
+    issuer: anything,
+    permittedDomains: texts,
+    takenSerials: aSerialSet,
     random: aFunction,
-    crypto: aCrypto,
+    crypto: requireCrypto,
   },
-  ...(['commonName', 'keyPair', 'at', 'notAfter'] as const),
+  'commonName',
+  'keyPair',
+  'at',
+  'notAfter',
 );
 
 /** Root and issuing CA are what is meant to be: nothing stands between them. */
@@ -102,10 +104,10 @@ const pathLengthOfIssuing = 0;
  * ```
  */
 export async function createCa(settings: CaSettings): Promise<Ca> {
-  requireSettings('settings', settings);
+  settingsChecks('settings', settings);
   const { crypto, permittedDomains = [], takenSerials = new Set() } = settings;
-  const at = wholeSecond(momentOf('settings.at', settings.at));
-  const wanted = wholeSecond(momentOf('settings.notAfter', settings.notAfter));
+  const at = wholeSecond(settings.at.getTime());
+  const wanted = wholeSecond(settings.notAfter.getTime());
   const keyPair = await signingPairOf('settings.keyPair', settings.keyPair, crypto);
   requireCaKey(keyKindOf(keyPair.privateKey));
   const issuer = settings.issuer && (await caOf('settings.issuer', settings.issuer, crypto));
@@ -115,7 +117,7 @@ export async function createCa(settings: CaSettings): Promise<Ca> {
   const random = settings.random ?? ((octets) => globalThis.crypto.getRandomValues(octets));
 
   const x509 = await loadX509();
-  const name = nameOf(x509, settings);
+  const name = nameOf(x509, encodeSubject(settings.subject ?? [], settings.commonName));
   const publicKey = await withKeys('settings.keyPair', keyPair.publicKey, crypto, () =>
     x509.PublicKey.create(keyPair.publicKey, crypto ?? globalThis.crypto),
   );
@@ -152,13 +154,12 @@ export async function createCa(settings: CaSettings): Promise<Ca> {
 /** Certificates know no smaller part of time. */
 export const wholeSecond = (time: number): number => Math.floor(time / 1000) * 1000;
 
-function nameOf(x509: X509, { subject = [], commonName }: CaSettings): InstanceType<X509['Name']> {
-  // Never as text: their parser of names takes some characters for its own.
-  const attributes = encodeSubject(subject, commonName).map(({ oid, form, value }) => ({
-    [oid]: [{ [form]: value }],
-  }));
-  return new x509.Name(attributes);
-}
+/** Never as text: their parser of names takes some characters for its own. */
+export const nameOf = (
+  x509: X509,
+  attributes: ReturnType<typeof encodeSubject>,
+): InstanceType<X509['Name']> =>
+  new x509.Name(attributes.map(({ oid, form, value }) => ({ [oid]: [{ [form]: value }] })));
 
 /** Larger curves and keys are not in every product that must check the signature. */
 function requireCaKey(kind: KeyKind | undefined): void {

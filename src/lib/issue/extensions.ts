@@ -1,7 +1,7 @@
 import { sequence, tlv } from '../asn1/der-writer.ts';
 import { extensionId } from '../asn1/oids.ts';
 import { implicit } from '../asn1/tags.ts';
-import { aText, each, type Checks } from '../public/settings.ts';
+import { texts, type Checks } from '../public/settings.ts';
 import type { Extension, X509 } from './packages/load.ts';
 
 const ascii = new TextEncoder();
@@ -32,10 +32,7 @@ export interface CommonSettings {
   readonly policies?: readonly string[];
 }
 
-export const commonChecks: Checks<CommonSettings> = {
-  crlUrls: each('an array of addresses', aText),
-  policies: each('an array of object identifiers', aText),
-};
+export const commonChecks: Checks<CommonSettings> = { crlUrls: texts, policies: texts };
 
 export const commonExtensions = (
   x509: X509,

@@ -5,20 +5,11 @@ import { isSameKey } from '../csr/same-key.ts';
 import type { CertificateRequest } from '../csr/parse.ts';
 import type { PathPurpose } from '../path/options.ts';
 import type { Plan } from '../plan/plan.ts';
-import { momentOf } from '../public/argument.ts';
 import type { DerInput } from '../public/der-of.ts';
-import { aCrypto, withKeys } from '../public/key-pair.ts';
+import { requirePlan } from '../public/deployments.ts';
+import { requireCrypto, withKeys } from '../public/key-pair.ts';
 import { requestOf } from '../public/read.ts';
-import {
-  aFunction,
-  aMoment,
-  aSet,
-  aText,
-  isObjectWith,
-  oneOf,
-  settingsWith,
-  that,
-} from '../public/settings.ts';
+import { aFunction, aMoment, aText, isObjectWith, oneOf, settingsWith, that } from '../public/settings.ts';
 import { readCertificate, type Certificate } from '../x509/certificate.ts';
 import { findExtension } from '../x509/extensions.ts';
 import { publicKeyHash } from '../x509/fingerprint.ts';
@@ -28,7 +19,7 @@ import { commonChecks, commonExtensions, type CommonSettings } from './extension
 import { IssueError } from './issue-error.ts';
 import { judgeIssued } from './judge-issued.ts';
 import { loadX509, type Extension, type X509 } from './packages/load.ts';
-import { newSerialNumber, type RandomSource } from './serial-number.ts';
+import { aSerialSet, newSerialNumber, type RandomSource } from './serial-number.ts';
 
 /** What a certificate is for: its extended key usage. */
 export type CertificateUse = 'server' | 'client' | 'both';
@@ -54,27 +45,30 @@ export interface CertificateProfile extends CommonSettings {
   readonly crypto?: Crypto;
 }
 
-const requireProfile = settingsWith<CertificateProfile>(
-  {
-    ...commonChecks,
-    use: oneOf('server', 'client', 'both'),
-    at: aMoment,
-    notAfter: aMoment,
-    takenSerials: aSet,
-    refusedKeys: aSet,
-    plan: that('a plan of planDeployment()', isObjectWith('peers', 'requests')),
-    peer: aText,
-    random: aFunction,
-    crypto: aCrypto,
-  },
-  ...(['use', 'at', 'notAfter', 'takenSerials'] as const),
-);
-
 const purposes: Readonly<Record<CertificateUse, readonly PathPurpose[]>> = {
   server: ['server'],
   client: ['client'],
   both: ['server', 'client'],
 };
+
+const profileChecks = settingsWith<CertificateProfile>(
+  {
+    ...commonChecks,
+    use: oneOf('server', 'client', 'both'),
+    at: aMoment,
+    notAfter: aMoment,
+    takenSerials: aSerialSet,
+    refusedKeys: that('a Set of hashes of keys', isObjectWith('has', 'size')),
+    plan: requirePlan,
+    peer: aText,
+    random: aFunction,
+    crypto: requireCrypto,
+  },
+  'use',
+  'at',
+  'notAfter',
+  'takenSerials',
+);
 
 /**
  * Issues a certificate for a request. Subject, key and alternative names are the request's, octet for octet; nothing else
@@ -88,9 +82,9 @@ export async function issueCertificate(
   ca: CaInput,
   profile: CertificateProfile,
 ): Promise<Certificate> {
-  requireProfile('profile', profile);
-  const at = new Date(wholeSecond(momentOf('profile.at', profile.at)));
-  const notAfter = wholeSecond(momentOf('profile.notAfter', profile.notAfter));
+  profileChecks('profile', profile);
+  const at = new Date(wholeSecond(profile.at.getTime()));
+  const notAfter = wholeSecond(profile.notAfter.getTime());
   const asked = requestOf('request', request);
   const issuer = await caOf('ca', ca, profile.crypto);
   await refuseUnfit(asked, issuer, profile, at);

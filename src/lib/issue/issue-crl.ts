@@ -1,11 +1,12 @@
 import { integer } from '../asn1/der-writer.ts';
 import { extensionId } from '../asn1/oids.ts';
-import { listOf, momentOf, wrong } from '../public/argument.ts';
+import { listOf } from '../public/argument.ts';
 import type { DerInput } from '../public/der-of.ts';
-import { aCrypto, withKeys } from '../public/key-pair.ts';
+import { requireCrypto, withKeys } from '../public/key-pair.ts';
 import { crlsOf } from '../public/read.ts';
-import { aMoment, readLater, settingsWith, that } from '../public/settings.ts';
+import { aMoment, anything, oneOf, settingsWith, that } from '../public/settings.ts';
 import { readCrl, type Crl } from '../x509/crl.ts';
+import { revocationReasons } from '../x509/distribution-points.ts';
 import { findExtension, type RevocationReason } from '../x509/extensions.ts';
 import { asBuffer, authorityKeyIdentifier, caOf, signingAlgorithm, type CaInput } from './ca.ts';
 import { wholeSecond } from './create-ca.ts';
@@ -35,16 +36,28 @@ export interface CrlSettings {
   readonly crypto?: Crypto;
 }
 
-const requireSettings = settingsWith<CrlSettings>(
+const settingsChecks = settingsWith<CrlSettings>(
   {
-    revoked: readLater,
-    previous: readLater,
+    revoked: anything,
+    previous: anything,
     above: that('a bigint', (value) => typeof value === 'bigint'),
     at: aMoment,
     nextUpdate: aMoment,
-    crypto: aCrypto,
+    crypto: requireCrypto,
   },
-  ...(['revoked', 'at', 'nextUpdate'] as const),
+  'revoked',
+  'at',
+  'nextUpdate',
+);
+const writtenReasons = revocationReasons.filter((each) => each !== undefined && each !== 'unspecified');
+const revocationChecks = settingsWith<Revocation>(
+  {
+    serialNumber: that('lower-case hex', (value) => typeof value === 'string' && /^[0-9a-f]+$/.test(value)),
+    at: aMoment,
+    reason: oneOf(...writtenReasons),
+  },
+  'serialNumber',
+  'at',
 );
 
 /**
@@ -70,14 +83,15 @@ const requireSettings = settingsWith<CrlSettings>(
  * ```
  */
 export async function issueCrl(ca: CaInput, settings: CrlSettings): Promise<Crl> {
-  requireSettings('settings', settings);
-  const at = wholeSecond(momentOf('settings.at', settings.at));
-  const nextUpdate = wholeSecond(momentOf('settings.nextUpdate', settings.nextUpdate));
+  settingsChecks('settings', settings);
+  const at = wholeSecond(settings.at.getTime());
+  const nextUpdate = wholeSecond(settings.nextUpdate.getTime());
   if (nextUpdate <= at) throw new TypeError('settings.nextUpdate: expected a moment after settings.at');
   const [previous] = settings.previous === undefined ? [] : crlsOf('settings.previous', [settings.previous]);
   if (previous && previous.thisUpdate > at)
     throw new TypeError('settings.at: expected a moment not before that of settings.previous');
   const revoked = listOf('settings.revoked', settings.revoked, 'a list of { serialNumber, at, reason }');
+  revoked.forEach((each, index) => revocationChecks(`settings.revoked[${index}]`, each));
   const { certificate, keyPair } = await caOf('ca', ca, settings.crypto);
 
   const x509 = await loadX509();
@@ -91,10 +105,8 @@ export async function issueCrl(ca: CaInput, settings: CrlSettings): Promise<Crl>
       ...authorityKeyIdentifier(x509, certificate),
       new x509.Extension(extensionId.cRLNumber, false, integer(numberAfter(previous, settings.above))),
     ],
-    entries: revoked.map(({ serialNumber, at: moment, reason }, index) => {
-      if (!/^[0-9a-f]+$/.test(serialNumber))
-        throw wrong(`settings.revoked[${index}].serialNumber`, 'lower-case hex', serialNumber);
-      const date = new Date(wholeSecond(momentOf(`settings.revoked[${index}].at`, moment)));
+    entries: revoked.map(({ serialNumber, at: moment, reason }) => {
+      const date = new Date(wholeSecond(moment.getTime()));
       return {
         serialNumber: evenLength(serialNumber),
         revocationDate: date,

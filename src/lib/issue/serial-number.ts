@@ -1,10 +1,13 @@
 import { toHex, type Bytes } from '../bytes.ts';
 import { wrong } from '../public/argument.ts';
-import { bytesOf, type AnyBuffer } from '../public/der-of.ts';
+import { isObjectWith, that } from '../public/settings.ts';
 import { serialHex as hexOf } from '../x509/certificate.ts';
 
 /** Fills the octets with random ones, as `crypto.getRandomValues` does. */
 export type RandomSource = (octets: Bytes) => unknown;
+
+/** Of any realm: what counts is that it can be asked. */
+export const aSerialSet = that('a Set of serial numbers in hex', isObjectWith('has', 'size'));
 
 /** 20 octets of which the first is 1 to 127: positive, and none of them a zero that DER leaves out (RFC 5280 4.1.2.2). */
 const length = 20;
@@ -31,8 +34,8 @@ export function newSerialNumber(random: RandomSource, taken: ReadonlySet<string>
  *
  * @param serialNumber as certificates have it that were read
  */
-export function serialHex(serialNumber: AnyBuffer): string {
-  const octets = bytesOf(serialNumber);
-  if (!octets) throw wrong('serialNumber', 'the serialNumber of a certificate', serialNumber);
-  return hexOf(octets);
+export function serialHex(serialNumber: Uint8Array): string {
+  if (!ArrayBuffer.isView(serialNumber))
+    throw wrong('serialNumber', 'the serialNumber of a certificate', serialNumber);
+  return hexOf(serialNumber);
 }

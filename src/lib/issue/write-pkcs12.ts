@@ -3,10 +3,9 @@ import type { Bytes } from '../bytes.ts';
 import { defaultIterations } from '../formats/encryption/encrypt.ts';
 import { readPem } from '../formats/pem.ts';
 import { exportPrivateKey } from '../formats/private-key.ts';
-import { wrong } from '../public/argument.ts';
-import { aCrypto, type KeyPairInput } from '../public/key-pair.ts';
+import { requireCrypto, type KeyPairInput } from '../public/key-pair.ts';
 import { certificatesOf, type DerInputs } from '../public/read.ts';
-import { aFunction, aText, numberFrom, readLater, settingsWith } from '../public/settings.ts';
+import { aFunction, anything, aPassphrase, aText, numberFrom, settingsWith } from '../public/settings.ts';
 import { asBuffer, caOf } from './ca.ts';
 import { loadPkijs, type Pkijs } from './packages/load.ts';
 import type { RandomSource } from './serial-number.ts';
@@ -28,21 +27,19 @@ export interface Pkcs12Content {
   readonly crypto?: Crypto;
 }
 
-const requireContent = settingsWith<Pkcs12Content>(
+const contentChecks = settingsWith<Pkcs12Content>(
   {
-    certificates: readLater,
-    keyPair: readLater,
-    // It is never repeated, not even its length.
-    passphrase: (argument, value) => {
-      if (typeof value !== 'string' || value === '')
-        throw new TypeError(`${argument}: expected a text, found ${value === '' ? 'an empty one' : 'none'}`);
-    },
+    certificates: anything,
+    keyPair: anything,
+    passphrase: aPassphrase,
     friendlyName: aText,
     iterations: numberFrom(defaultIterations, 'whole'),
     random: aFunction,
-    crypto: aCrypto,
+    crypto: requireCrypto,
   },
-  ...(['certificates', 'keyPair', 'passphrase'] as const),
+  'certificates',
+  'keyPair',
+  'passphrase',
 );
 
 /** The types ask for an initialisation vector; the function makes a new one each time. */
@@ -59,11 +56,12 @@ const sha256 = 'SHA-256';
  * @see RFC 7292
  */
 export async function writePkcs12(content: Pkcs12Content): Promise<Bytes> {
-  requireContent('content', content);
+  contentChecks('content', content);
   const { passphrase, iterations = defaultIterations, random, crypto } = content;
+  if (passphrase === '') throw new TypeError('content.passphrase: expected a text, found an empty one');
   const certificates = certificatesOf('content.certificates', content.certificates);
   const [leaf] = certificates;
-  if (!leaf) throw wrong('content.certificates', 'at least one certificate', content.certificates);
+  if (!leaf) throw new TypeError('content.certificates: expected at least one');
   // The same question as of a CA: is this the key of that certificate?
   const { keyPair } = await caOf('content', { certificate: leaf, keyPair: content.keyPair }, crypto);
   const pem = await exportPrivateKey(keyPair.privateKey, crypto ? { crypto } : {});

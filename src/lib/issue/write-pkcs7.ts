@@ -1,6 +1,5 @@
 import { pkcsId } from '../asn1/oids.ts';
 import type { Bytes } from '../bytes.ts';
-import { wrong } from '../public/argument.ts';
 import { certificatesOf, type DerInputs } from '../public/read.ts';
 import { asBuffer } from './ca.ts';
 import { loadPkijs } from './packages/load.ts';
@@ -28,7 +27,7 @@ import { loadPkijs } from './packages/load.ts';
  */
 export async function writePkcs7(certificates: DerInputs): Promise<Bytes> {
   const all = certificatesOf('certificates', certificates);
-  if (all.length === 0) throw wrong('certificates', 'at least one certificate', certificates);
+  if (all.length === 0) throw new TypeError('certificates: expected at least one');
   const { pkijs } = await loadPkijs();
   const signedData = new pkijs.SignedData({
     version: 1,

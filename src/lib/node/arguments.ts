@@ -1,16 +1,7 @@
 import type { Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
-import { requireObject } from '../public/argument.ts';
-import {
-  aClock,
-  aFunction,
-  aText,
-  each,
-  isObjectWith,
-  numberFrom,
-  that,
-  type Checks,
-} from '../public/settings.ts';
+import { momentOf, requireObject, requireText, wrong } from '../public/argument.ts';
+import { aFunction, isObjectWith, numberFrom, that, type Check, type Checks } from '../public/settings.ts';
 import type { ReloadOptions } from './reload.ts';
 
 export const requireSocket = (socket: Socket): void =>
@@ -20,27 +11,34 @@ export const requireSocket = (socket: Socket): void =>
 export const requireContext = (argument: string, context: SecureContext): void =>
   requireObject(argument, context, 'a SecureContext such as gatewayContext()', 'context');
 
-export const paths = each('an array of paths', aText);
+/** Clocks come as functions that are asked again and again. */
+export const aClock = that('a function such as Date.now', (value) => typeof value === 'function');
 
-const isContext = isObjectWith('context');
-export const aContext = that('a SecureContext such as gatewayContext()', isContext);
-export const aContextOrChoice = that(
-  'a SecureContext such as gatewayContext(), or a function that gives one',
-  (value) => typeof value === 'function' || isContext(value),
-);
+/** What a clock says now; seconds for milliseconds are told. */
+export function timeBy(argument: string, now: () => number): number {
+  const time: unknown = now();
+  if (typeof time !== 'number') throw wrong(`${argument}()`, 'a number of milliseconds since 1970', time);
+  return momentOf(`${argument}()`, new Date(time));
+}
+
+export const aContext: Check = (argument, value) => requireContext(argument, value as SecureContext);
 export const aSignal = that('an AbortSignal', isObjectWith('aborted', 'addEventListener'));
-export const aPeerTrust = that('a PeerTrust', isObjectWith('materialFor'));
-export const tlsaAnswer = that(
-  'the answer of a resolver: { dnssec, records }',
-  isObjectWith('dnssec', 'records'),
-);
-export const ownCertificate = that('an OwnCertificate', isObjectWith('certificates', 'key'));
+export const aTrust = that('a PeerTrust', isObjectWith('materialFor'));
+export const anOwnCertificate = that('an OwnCertificate', isObjectWith('certificates', 'key'));
+
+/** What node:tls and timers take. */
+export const milliseconds = numberFrom(0);
+
+export function requirePaths(argument: string, paths: readonly string[]): void {
+  if (!Array.isArray(paths)) throw wrong(argument, 'an array of paths', paths);
+  paths.forEach((path: unknown, at) => requireText(`${argument}[${at}]`, path, 'a path'));
+}
 
 /** How what is read from files is kept up to date. */
 export const reloadChecks: Checks<ReloadOptions> = {
   watch: that("true, false or 'poll'", (value) => typeof value === 'boolean' || value === 'poll'),
-  settle: numberFrom(0),
-  poll: numberFrom(0),
+  settle: milliseconds,
+  poll: milliseconds,
   now: aClock,
   onEvent: aFunction,
 };

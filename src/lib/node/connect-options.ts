@@ -14,7 +14,7 @@ import {
   type PolicyTowards,
   type PeerTrust,
 } from '../index.ts';
-import { aPeerTrust, ownCertificate } from './arguments.ts';
+import { anOwnCertificate, aTrust } from './arguments.ts';
 import type { OwnCertificate } from './own-certificate.ts';
 import { alpnProtocols, serverName, tlsLimits } from './tls-options.ts';
 
@@ -27,6 +27,12 @@ export interface ConnectQuestion {
   readonly trust: PeerTrust;
   readonly own?: OwnCertificate;
 }
+
+const questionChecks = settingsWith<ConnectQuestion>(
+  { domain: aText, trust: aTrust, own: anOwnCertificate },
+  'domain',
+  'trust',
+);
 
 /**
  * For `tls.connect(…)` of plain clients, which ask nobody afterwards: OpenSSL must find the chain good with the trusted
@@ -41,10 +47,7 @@ export interface ConnectQuestion {
  */
 export function connectOptions(policy: FederationPolicy, question: ConnectQuestion): ConnectionOptions {
   requirePolicy(policy);
-  settingsWith<ConnectQuestion>(
-    { domain: aText, trust: aPeerTrust, own: ownCertificate },
-    ...(['domain', 'trust'] as const),
-  )('question', question);
+  questionChecks('question', question);
   const { domain, trust, own } = question;
   const name = serverName(domain);
   if (!privacyOf(name, policy.privacy).isAllowed)
@@ -113,6 +116,4 @@ function leafProblem(
 /** `*.example` would stand for every domain of a registry. */
 const isTopLevelWildcard = (certificate: Certificate, name: string): boolean =>
   name.split('.').length === 2 &&
-  !namesOf({ kind: 'certificate', der: certificate.der, certificate }).some(
-    ({ type, value }) => type === 'DNS' && value.toLowerCase() === name,
-  );
+  !namesOf(certificate).some(({ type, value }) => type === 'DNS' && value.toLowerCase() === name);

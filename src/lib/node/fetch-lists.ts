@@ -6,8 +6,7 @@ import { get as getHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { requireObject, wrong } from '../public/argument.ts';
-import { aClock, aFunction, aText, each, numberFrom, readLater, settingsWith } from '../public/settings.ts';
+import { aFunction, anything, aText, each, numberFrom, settingsWith, that } from '../public/settings.ts';
 import {
   addressRefusal,
   DecodeError,
@@ -21,6 +20,7 @@ import {
 import { readCrlInSlices } from '../x509/crl.ts';
 import { isOlderList, isSameScope } from '../revocation/list-order.ts';
 import { isListOf, listAddresses } from '../revocation/list-source.ts';
+import { aClock, milliseconds, timeBy } from './arguments.ts';
 import { threadVerifier } from './signature-verifier.ts';
 
 /** Which lists to fetch, how often and how much at most. */
@@ -45,7 +45,9 @@ export interface FetchedListsOptions {
 
 /** Where a list is fetched from. */
 export interface ListSource {
+  /** With http or https. */
   readonly url: string;
+  /** The CA that signs it. */
   readonly issuer: DerInput;
 }
 
@@ -78,42 +80,54 @@ interface Known {
   list?: Crl | undefined;
 }
 
-const requireFetching = settingsWith<FetchedListsOptions>(
+const optionChecks = settingsWith<FetchedListsOptions>(
   {
     folder: aText,
     now: aClock,
     sources: each(
       'an array of { url, issuer }',
-      settingsWith<ListSource>({ url: aText, issuer: readLater }, 'url'),
+      settingsWith<ListSource>(
+        {
+          url: that('an address with http or https', (value) => typeof value === 'string' && isWeb(value)),
+          issuer: anything,
+        },
+        'url',
+      ),
     ),
     mayFetch: aFunction,
     onEvent: aFunction,
-    maxBytes: numberFrom(1),
-    timeout: numberFrom(0, 'whole'),
+    maxBytes: numberFrom(0),
+    timeout: milliseconds,
   },
-  ...(['folder', 'now'] as const),
+  'folder',
+  'now',
 );
 
 /**
  * Fetches revocation lists, apart from all handshakes: from the addresses in certificates whose path to a trusted CA has been
  * verified, and from settings. A list counts only if the CA of the certificate has signed it, and is none that is older.
  *
- * @throws TypeError for options that make no sense; DecodeError for a certificate in `sources` that cannot be read
+ * @throws TypeError for options that make no sense; DecodeError for the issuer of a source that cannot be read
  */
 export async function fetchedLists(options: FetchedListsOptions): Promise<FetchedLists> {
-  requireFetching('options', options);
-  const { folder, now, sources = [], mayFetch = isPublic, onEvent } = options;
+  optionChecks('options', options);
+  const { folder, mayFetch = isPublic, onEvent } = options;
+  const now = () => timeBy('options.now', options.now);
+  now();
+  const sources = (options.sources ?? []).map(({ url, issuer }) => ({
+    url,
+    issuer: readCertificate(issuer),
+  }));
+  await mkdir(folder, { recursive: true });
   const verifier = threadVerifier();
   const known = new Map<string, Known>();
   const add = (url: string, issuer: Certificate, isOurs = false): void => {
     if (known.has(url) || known.size >= mostSources) return;
     known.set(url, { url, issuer, isOurs, dueAt: 0 });
   };
-  for (const [place, { url, issuer }] of sources.entries()) {
-    if (!isWeb(url)) throw wrong(`options.sources[${place}].url`, 'an http or https address', url);
-    add(url, readCertificate(issuer), true);
+  for (const { url, issuer } of sources) {
+    add(url, issuer, true);
   }
-  await mkdir(folder, { recursive: true });
   const fileOf = (url: string): string =>
     join(folder, `${createHash('sha256').update(url).digest('hex')}.crl`);
 
@@ -155,9 +169,7 @@ export async function fetchedLists(options: FetchedListsOptions): Promise<Fetche
 
   let running: Promise<void> | undefined;
   return {
-    learn(report) {
-      requireObject('report', report, 'the report of verifyPeer()', 'state', 'reachesAnchor', 'path');
-      const { state, reachesAnchor, path, dane } = report;
+    learn({ state, reachesAnchor, path, dane }) {
       // By DANE a certificate may be good whose path is not.
       if (!reachesAnchor || dane === 'matches' || (state !== 'ok' && state !== 'rev-unknown')) return;
       for (const [place, certificate] of path.entries()) {

@@ -45,8 +45,6 @@ export interface EndingEvent extends GuardEvent, StreamEnding {
 /**
  * An event under the names of OpenTelemetry's semantic conventions, where they have one, and of our own, `expcert.*`;
  * docs/telemetry.md lists them.
- *
- * @see docs/telemetry.md
  */
 export function telemetryOf(event: VerdictEvent | HandshakeEvent | EndingEvent): Attributes {
   requireObject('event', event, 'an event of a peerGuard', 'role');

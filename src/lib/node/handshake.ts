@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { connect, TLSSocket, type SecureContext } from 'node:tls';
-import { aText, numberFrom, settingsWith, type Checks } from '../public/settings.ts';
-import { aContext, aContextOrChoice, aSignal, requireSocket } from './arguments.ts';
+import { aText, settingsWith, type Checks } from '../public/settings.ts';
+import { aContext, aSignal, milliseconds, requireSocket } from './arguments.ts';
 import { captureChain } from './capture-chain.ts';
 import { PeerTlsError } from './peer-tls-error.ts';
 import { acceptOptions, initiateOptions, type ContextChoice } from './tls-options.ts';
@@ -26,13 +26,21 @@ export interface InitiateTlsOptions extends HandshakeOptions {
   readonly context: SecureContext;
 }
 
-const handshakeChecks: Checks<HandshakeOptions> = { timeout: numberFrom(0), signal: aSignal };
-export const acceptTlsChecks: Checks<AcceptTlsOptions> = { ...handshakeChecks, context: aContextOrChoice };
+const handshakeChecks: Checks<HandshakeOptions> = { timeout: milliseconds, signal: aSignal };
+
+export const acceptTlsChecks: Checks<AcceptTlsOptions> = {
+  ...handshakeChecks,
+  context: (argument, value) => {
+    if (typeof value !== 'function') aContext(argument, value);
+  },
+};
 export const initiateTlsChecks: Checks<InitiateTlsOptions> = {
   ...handshakeChecks,
   domain: aText,
   context: aContext,
 };
+const accepting = settingsWith(acceptTlsChecks, 'context');
+const initiating = settingsWith(initiateTlsChecks, 'domain', 'context');
 
 /** An encrypted connection to somebody who has still to be judged: verifyPeer() before anything is sent over it. */
 export interface UnjudgedPeer {
@@ -50,11 +58,11 @@ export interface UnjudgedPeer {
  * The receiving side's handshake, on a socket fresh from the listener (direct TLS) or after `<proceed/>` (STARTTLS). Take
  * your listeners off the socket first, and refuse what has come after `<starttls/>`: it was not encrypted.
  *
- * @throws PeerTlsError, with the socket destroyed; TypeError for options that make no sense
+ * @throws PeerTlsError, with the socket destroyed; TypeError for what is no socket and options that make no sense
  */
 export async function acceptTls(socket: Socket, options: AcceptTlsOptions): Promise<UnjudgedPeer> {
   requireSocket(socket);
-  settingsWith(acceptTlsChecks, 'context')('options', options);
+  accepting('options', options);
   const { context, ...rest } = options;
   const begin = () => new TLSSocket(socket, acceptOptions(context));
   return shakeHands(socket, begin, 'secure', rest);
@@ -64,11 +72,12 @@ export async function acceptTls(socket: Socket, options: AcceptTlsOptions): Prom
  * The initiating side's handshake, on a socket that is connected (direct TLS) or has had `<proceed/>` (STARTTLS). Take your
  * listeners off the socket first, and refuse what has come after `<proceed/>`: it was not encrypted.
  *
- * @throws PeerTlsError, or TypeError where `domain` is none; with the socket destroyed
+ * @throws PeerTlsError, or TypeError where `domain` is none; with the socket destroyed. TypeError for what is no socket and
+ *   options that make no sense
  */
 export async function initiateTls(socket: Socket, options: InitiateTlsOptions): Promise<UnjudgedPeer> {
   requireSocket(socket);
-  settingsWith(initiateTlsChecks, 'domain', 'context')('options', options);
+  initiating('options', options);
   const { domain, context, ...rest } = options;
   const begin = () => connect({ ...initiateOptions(domain, context), socket });
   return shakeHands(socket, begin, 'secureConnect', rest);

@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { aFunction, aText, numberFrom, settingsWith, type Checks } from '../public/settings.ts';
-import { requireSocket, tlsaAnswer } from './arguments.ts';
+import { aFunction, aText, aTlsaAnswer, settingsWith } from '../public/settings.ts';
+import { milliseconds } from './arguments.ts';
 import {
-  acceptTls,
   acceptTlsChecks,
-  initiateTls,
+  acceptTls,
   initiateTlsChecks,
+  initiateTls,
   type AcceptTlsOptions,
   type InitiateTlsOptions,
 } from './handshake.ts';
@@ -52,15 +52,20 @@ export interface AcceptOptions extends AcceptTlsOptions, Parting {
 export interface ConnectOptions
   extends Omit<InitiateTlsOptions, 'domain'>, Parting, Pick<StreamPair, 'local' | 'remote' | 'tlsa'> {}
 
-const partingChecks: Checks<Parting> = { farewell: aFunction, id: aText };
-const requireAccept = settingsWith<AcceptOptions>(
-  { ...acceptTlsChecks, ...partingChecks, readHeader: aFunction, headerTimeout: numberFrom(0) },
-  ...(['context', 'readHeader'] as const),
+const partingChecks = { farewell: aFunction, id: aText };
+
+export const acceptChecks = settingsWith<AcceptOptions>(
+  { ...acceptTlsChecks, ...partingChecks, readHeader: aFunction, headerTimeout: milliseconds },
+  'context',
+  'readHeader',
 );
-const { context, timeout, signal } = initiateTlsChecks;
-const requireConnect = settingsWith<ConnectOptions>(
-  { ...{ context, timeout, signal }, ...partingChecks, local: aText, remote: aText, tlsa: tlsaAnswer },
-  ...(['context', 'local', 'remote'] as const),
+
+const { domain: _, ...connectTlsChecks } = initiateTlsChecks;
+export const connectChecks = settingsWith<ConnectOptions>(
+  { ...connectTlsChecks, ...partingChecks, local: aText, remote: aText, tlsa: aTlsaAnswer },
+  'context',
+  'local',
+  'remote',
 );
 
 export interface PeerJudge {
@@ -72,36 +77,30 @@ export interface PeerJudge {
 /** The socket is ended on every way out but the last. */
 export async function acceptPeer(
   socket: Socket,
-  given: AcceptOptions,
+  { readHeader, headerTimeout = 10_000, farewell, id, ...options }: AcceptOptions,
   judge: PeerJudge,
 ): Promise<JudgedPeer> {
-  requireSocket(socket);
-  requireAccept('options', given);
-  const { readHeader, headerTimeout = 10_000, farewell, id, ...options } = given;
   const peer = await observed(socket, 'client', id, judge, () => acceptTls(socket, options));
   return orEnded(peer, farewell, async () => {
     const { local, remote, tlsa } = await inTime(headerTimeout, readHeader(receiver(peer.socket)));
-    return admit(peer, { direction: 'in', local, remote, ...whatIs({ id, tlsa }) }, judge);
+    return admit(peer, { direction: 'in', local, remote, ...given({ id, tlsa }) }, judge);
   });
 }
 
 /** The socket is ended on every way out but the last. */
 export async function connectPeer(
   socket: Socket,
-  given: ConnectOptions,
+  { local, remote, tlsa, farewell, id, ...options }: ConnectOptions,
   judge: PeerJudge,
 ): Promise<JudgedPeer> {
-  requireSocket(socket);
-  requireConnect('options', given);
-  const { local, remote, tlsa, farewell, id, ...options } = given;
   const shake = () => initiateTls(socket, { ...options, domain: remote });
   const peer = await observed(socket, 'server', id, judge, shake);
-  const pair = { direction: 'out', local, remote, ...whatIs({ id, tlsa }) } as const;
+  const pair = { direction: 'out', local, remote, ...given({ id, tlsa }) } as const;
   return orEnded(peer, farewell, () => admit(peer, pair, judge));
 }
 
 /** Without what is undefined. */
-const whatIs = ({
+const given = ({
   id,
   tlsa,
 }: {
@@ -213,7 +212,7 @@ async function observed(
   const { remoteAddress: address, remotePort: port } = socket;
   const tellOutcome = (outcome: HandshakeEvent['outcome'], tls?: TLSSocket): void =>
     onHandshake({
-      ...{ ...whatIs({ id }), role, outcome, address, port, duration: now() - start },
+      ...{ ...given({ id }), role, outcome, address, port, duration: now() - start },
       ...{ protocol: tls?.getProtocol() ?? undefined, cipher: tls?.getCipher().name },
     });
   try {

@@ -1,7 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import type { SecureContext } from 'node:tls';
-import { aText, each, isObjectWith, settingsWith, that } from '../public/settings.ts';
-import { reloadChecks } from './arguments.ts';
+import { aText, each, isObjectWith, settingsWith, texts, that } from '../public/settings.ts';
+import { reloadChecks, timeBy } from './arguments.ts';
+import { aReference } from './secret.ts';
+import { tlsChecks } from './tls-options.ts';
 import { printName, toALabels, type Certificate, type Finding } from '../index.ts';
 import { judgeOwnCertificate } from '../own-server/certificate.ts';
 import { type OwnChain } from '../rules/gateway/facts.ts';
@@ -16,7 +18,6 @@ import {
 } from './local-identity.ts';
 import { keepLoaded, systemTime, type Loaded, type Reloading, type ReloadOptions } from './reload.ts';
 import { nodeVerifier } from './signature-verifier.ts';
-import { tlsChecks } from './tls-options.ts';
 
 /** Certificates of our own, by the domains they are presented for, kept up to date. */
 export interface LocalContexts extends Reloading {
@@ -46,22 +47,19 @@ export interface ContextOptions extends ReloadOptions {
   readonly trust?: { readonly current: { readonly anchors: readonly Certificate[] } };
 }
 
-const requireIdentities = each(
+const identityChecks = each(
   'an array of { domains, certificate, key }',
   settingsWith<LocalIdentity>(
-    {
-      domains: each('an array of domains', aText),
-      certificate: aText,
-      key: aText,
-      passphrase: that(
-        '{ env } or { file }',
-        (value) => isObjectWith('env')(value) || isObjectWith('file')(value),
-      ),
-      tls: settingsWith(tlsChecks),
-    },
-    ...(['domains', 'certificate', 'key'] as const),
+    { domains: texts, certificate: aText, key: aText, passphrase: aReference, tls: tlsChecks },
+    'domains',
+    'certificate',
+    'key',
   ),
 );
+const optionChecks = settingsWith<ContextOptions>({
+  ...reloadChecks,
+  trust: that('a TrustStore', isObjectWith('current')),
+});
 
 /**
  * Certificates and keys of all local domains. Each key is held against its certificate. When files change, new streams get
@@ -75,13 +73,11 @@ export async function loadContexts(
   identities: readonly LocalIdentity[],
   options: ContextOptions = {},
 ): Promise<LocalContexts> {
-  requireIdentities('identities', identities);
-  settingsWith<ContextOptions>({ ...reloadChecks, trust: that('a TrustStore', isObjectWith('current')) })(
-    'options',
-    options,
-  );
+  identityChecks('identities', identities);
+  optionChecks('options', options);
   const places = placesOf(identities);
-  const { now = systemTime, trust } = options;
+  const { now: clock = systemTime, trust } = options;
+  const now = () => timeBy('options.now', clock);
   const load = (current: readonly InUse[] | undefined) => loadAll(identities, current, now);
   const judgeOne = (each: InUse) =>
     judgeOwnCertificate({

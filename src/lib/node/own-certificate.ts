@@ -1,5 +1,6 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { requireObject } from '../public/argument.ts';
+import { passphrasesAre } from '../public/settings.ts';
 import {
   open,
   printName,
@@ -32,15 +33,16 @@ export interface PairedCertificate extends OwnCertificate {
  * Finds the certificate of a key, and the CA certificates above it, in files of any format that open() knows; both may be
  * in one file.
  *
- * @throws LoadError where certificate and key are not one pair, or one of them is nothing of the kind
+ * @throws TypeError for what are no files and no passphrases; LoadError where certificate and key are not one pair, or one of them is nothing of the kind
  */
 export async function pairCertificate(
   certificateFile: FileInput,
   keyFile: FileInput,
   passphrases: readonly string[] = [],
 ): Promise<PairedCertificate> {
-  for (const [name, file] of Object.entries({ certificateFile, keyFile }))
-    requireObject(name, file, '{ path, bytes }', 'path', 'bytes');
+  requireObject('certificateFile', certificateFile, '{ path, bytes }', 'path', 'bytes');
+  requireObject('keyFile', keyFile, '{ path, bytes }', 'path', 'bytes');
+  passphrasesAre('passphrases', passphrases);
   const inKey = await open([keyFile], { passphrases });
   const key = byOpenssl(keyFile.path, () => keyIn(inKey, keyFile.path));
   const certificates = certificatesIn(await open([certificateFile], { passphrases }), certificateFile.path);

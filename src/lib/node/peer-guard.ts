@@ -1,34 +1,42 @@
 import type { Socket } from 'node:net';
+import { requirePolicy } from '../public/argument.ts';
 import { streamChecks } from '../public/remote-server.ts';
-import { aClock, aFunction, aText, isObjectWith, settingsWith, that, yesNo } from '../public/settings.ts';
 import {
+  aFunction,
+  aText,
+  isObjectWith,
+  oneOf,
+  settingsWith,
+  that,
+  yesNo,
+  aDialbackState,
+  aDialbackError,
+  aTlsaAnswer,
+} from '../public/settings.ts';
+import {
+  PeerCache,
   verifyPeer,
-  type DerInputs,
+  type DerInput,
   type FederationPolicy,
   type PeerAssessment,
-  type PeerCache,
   type PeerQuestion,
   type PeerReport,
   type PeerTrust,
   type Turn,
 } from '../index.ts';
 import { type StreamEnding } from '../federation/stream-ending.ts';
+import { aClock, requireSocket, timeBy } from './arguments.ts';
 import type { EndingEvent, HandshakeEvent, VerdictEvent } from './guard-events.ts';
 import {
+  acceptChecks,
   acceptPeer,
+  connectChecks,
   connectPeer,
   type AcceptOptions,
   type ConnectOptions,
   type JudgedPeer,
 } from './judged-peer.ts';
-import {
-  codesOf,
-  judgePair,
-  requirePair,
-  roleOf,
-  type StreamJudgement,
-  type StreamPair,
-} from './stream-judgement.ts';
+import { codesOf, judgePair, roleOf, type StreamJudgement, type StreamPair } from './stream-judgement.ts';
 import { StreamWatches, type StreamWatch } from './stream-watches.ts';
 import { tell } from './tell.ts';
 import { TurnQueue } from './turn-queue.ts';
@@ -75,7 +83,7 @@ export interface VerifyOptions {
  */
 export interface PeerGuard {
   /** verifyPeer() with the policy, trust and time of the moment. */
-  verify(chain: DerInputs, stream: StreamQuestion, options?: VerifyOptions): Promise<PeerReport>;
+  verify(chain: readonly DerInput[], stream: StreamQuestion, options?: VerifyOptions): Promise<PeerReport>;
   /** The decision on a pair of domains, with TLS or without. */
   judge(pair: StreamPair, options?: VerifyOptions): Promise<StreamJudgement>;
   /** acceptTls() and judge() in one: gives a socket only with its verdict, and ends it on every other way out. */
@@ -95,25 +103,52 @@ export interface PeerGuard {
   close(): void;
 }
 
-const requireGuardOptions = settingsWith<PeerGuardOptions>(
+const guardChecks = settingsWith<PeerGuardOptions>(
   {
     policy: that('a function that gives the policy in force', (value) => typeof value === 'function'),
     trust: that('a TrustStore or { current }', isObjectWith('current')),
     now: aClock,
-    cache: that('a PeerCache', isObjectWith('find')),
-    queue: that('a TurnQueue', isObjectWith('run')),
+    cache: that('a PeerCache', (value) => value instanceof PeerCache),
+    queue: that('a TurnQueue', (value) => value instanceof TurnQueue),
     onVerdict: aFunction,
     onHandshake: aFunction,
     onEnding: aFunction,
     onReport: aFunction,
   },
-  ...(['policy', 'trust', 'now'] as const),
+  'policy',
+  'trust',
+  'now',
 );
-const requireStream = settingsWith<StreamQuestion>(
+
+const withoutTls = oneOf('not-offered', 'failed', 'not used', 'insisted on');
+
+const pairChecks = settingsWith<StreamPair>(
+  {
+    direction: oneOf('in', 'out'),
+    local: aText,
+    remote: aText,
+    tls: (argument, value) => {
+      if (!isObjectWith('chain')(value)) withoutTls(argument, value);
+    },
+    tlsa: aTlsaAnswer,
+    dialback: aDialbackState,
+    dialbackError: aDialbackError,
+    isFurtherPair: yesNo,
+    id: aText,
+  },
+  'direction',
+  'local',
+  'remote',
+  'tls',
+);
+
+const questionChecks = settingsWith<StreamQuestion>(
   { ...streamChecks, address: aText, id: aText },
-  ...(['role', 'domain'] as const),
+  'role',
+  'domain',
 );
-const requireVerifyOptions = settingsWith<VerifyOptions>({ isDryRun: yesNo });
+
+const verifyChecks = settingsWith<VerifyOptions>({ isDryRun: yesNo });
 
 /**
  * The one place of a gateway where peers are judged, whatever is reloaded meanwhile.
@@ -121,9 +156,14 @@ const requireVerifyOptions = settingsWith<VerifyOptions>({ isDryRun: yesNo });
  * @throws TypeError for options that make no sense
  */
 export function peerGuard(options: PeerGuardOptions): PeerGuard {
-  requireGuardOptions('options', options);
-  const { policy, trust, now, cache, queue = new TurnQueue(), ...hooks } = options;
-  const current = () => ({ policy: policy(), trust: trust.current });
+  guardChecks('options', options);
+  const { policy, trust, cache, queue = new TurnQueue(), ...hooks } = options;
+  const now = () => timeBy('options.now', options.now);
+  const current = () => {
+    const inForce = policy();
+    requirePolicy(inForce, 'options.policy()');
+    return { policy: inForce, trust: trust.current };
+  };
   const turnOf =
     (address: string | undefined): Turn =>
     (work) =>
@@ -163,8 +203,8 @@ export function peerGuard(options: PeerGuardOptions): PeerGuard {
 
   return {
     async verify(chain, question, options = {}) {
-      requireStream('stream', question);
-      requireVerifyOptions('options', options);
+      questionChecks('stream', question);
+      verifyChecks('options', options);
       const { id, address, ...stream } = question;
       const { isDryRun = false } = options;
       const time = now();
@@ -184,13 +224,24 @@ export function peerGuard(options: PeerGuardOptions): PeerGuard {
       return report;
     },
     async judge(pair, options = {}) {
-      requirePair('pair', pair);
-      requireVerifyOptions('options', options);
-      return judgeNow(pair, false, options.isDryRun);
+      pairChecks('pair', pair);
+      verifyChecks('options', options);
+      return judgeNow(pair, false, options.isDryRun ?? false);
     },
-    accept: (socket, options) => acceptPeer(socket, options, judge),
-    connect: (socket, options) => connectPeer(socket, options, judge),
-    watch: (judgement, onEnd) => watches.watch(judgement, onEnd),
+    async accept(socket, options) {
+      requireSocket(socket);
+      acceptChecks('options', options);
+      return acceptPeer(socket, options, judge);
+    },
+    async connect(socket, options) {
+      requireSocket(socket);
+      connectChecks('options', options);
+      return connectPeer(socket, options, judge);
+    },
+    watch(judgement, onEnd) {
+      aFunction('onEnd', onEnd);
+      return watches.watch(judgement, onEnd);
+    },
     get watched() {
       return watches.judgements;
     },

@@ -8,8 +8,16 @@ import {
   type PeerTrust,
 } from '../index.ts';
 import { requirePolicy, requireText } from '../public/argument.ts';
-import { aFunction, aMoment, aText, numberFrom, oneOf, settingsWith } from '../public/settings.ts';
-import { aContext, aPeerTrust, aSignal } from './arguments.ts';
+import {
+  aFunction,
+  aMoment,
+  aText,
+  aPeerProfile,
+  numberFrom,
+  settingsWith,
+  that,
+} from '../public/settings.ts';
+import { aContext, aSignal, aTrust, milliseconds } from './arguments.ts';
 import { clearStream, type ClearStream } from './clear-stream.ts';
 import { initiateTls } from './handshake.ts';
 import { PeerTlsError } from './peer-tls-error.ts';
@@ -62,14 +70,17 @@ export interface ProbeReport {
 
 const defaultTimeouts: ProbeTimeouts = { connect: 10_000, negotiate: 10_000, handshake: 10_000 };
 
-const milliseconds = numberFrom(0);
-const requireQuestion = settingsWith<ProbeQuestion>(
+const aPort = that(
+  'a port from 1 to 65535',
+  (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 65_535,
+);
+const questionChecks = settingsWith<ProbeQuestion>(
   {
-    port: numberFrom(1, 'whole'),
+    port: aPort,
     domain: aText,
-    trust: aPeerTrust,
+    trust: aTrust,
     at: aMoment,
-    profile: oneOf('xmpp-s2s', 'sip-domain', 'peer-subject'),
+    profile: aPeerProfile,
     context: aContext,
     negotiate: aFunction,
     clearBytes: numberFrom(0),
@@ -80,7 +91,10 @@ const requireQuestion = settingsWith<ProbeQuestion>(
     }),
     signal: aSignal,
   },
-  ...(['domain', 'trust', 'at', 'port'] as const),
+  'domain',
+  'trust',
+  'at',
+  'port',
 );
 
 /**
@@ -97,7 +111,7 @@ export async function probe(
 ): Promise<ProbeReport> {
   requireText('host', host, 'a host name or an IP address');
   requirePolicy(policy);
-  requireQuestion('question', question);
+  questionChecks('question', question);
   const { domain, trust, at, profile } = question;
   const seen = await look(host, question);
   const { chain, stapledOcsp } = seen;

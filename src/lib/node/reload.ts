@@ -1,6 +1,5 @@
 import type { Finding } from '../index.ts';
 import { LoadError, type FileProblem } from './load-error.ts';
-import { aFunction, settingsWith, yesNo } from '../public/settings.ts';
 import { tell } from './tell.ts';
 import { watchFolders } from './watch-folders.ts';
 
@@ -127,8 +126,7 @@ export async function keepLoaded<Value>(
     if (findings.length > 0) tell(onEvent, { kind: 'warning', what, findings });
   }
 
-  async function reload(request: ReloadRequest = {}): Promise<void> {
-    settingsWith<ReloadRequest>({ acceptOlderLists: yesNo })('request', request);
+  function reload(request?: ReloadRequest): Promise<void> {
     last = last
       .catch(() => {})
       .then(() => readAll(false, request))
@@ -153,7 +151,6 @@ export async function keepLoaded<Value>(
     },
     reload,
     onLoaded(listener) {
-      aFunction('listener', listener);
       // One of its own, in case somebody adds the same function twice.
       const own = () => listener();
       listeners.add(own);

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
-import { requireObject, requireText, wrong } from '../public/argument.ts';
-import { aText, isObjectWith, settingsWith, that } from '../public/settings.ts';
+import { aText, isObjectWith, settingsWith, that, type Check } from '../public/settings.ts';
 import { problem, readWhole } from './read-file.ts';
 
 /** Where a secret is kept; the secret itself never stands in a configuration. */
@@ -13,6 +12,23 @@ export interface ReadSecretOptions {
   /** What file names are relative to. Default: the working folder. */
   readonly folder?: string;
 }
+
+/** One of the two, and nothing besides. */
+export const aReference: Check = (argument, value) => {
+  that('{ env } or { file }', (given) => isObjectWith('env')(given) !== isObjectWith('file')(given))(
+    argument,
+    value,
+  );
+  settingsWith<{ readonly env?: string; readonly file?: string }>({ env: aText, file: aText })(
+    argument,
+    value,
+  );
+};
+
+const optionChecks = settingsWith<ReadSecretOptions>({
+  environment: that('variables such as process.env', isObjectWith()),
+  folder: aText,
+});
 
 /**
  * Reads a secret, such as the passphrase of a key. It stands alone, in UTF-8 on one line: blanks count, one final newline is
@@ -50,22 +66,15 @@ interface SecretLines {
 }
 
 async function linesAt(reference: SecretReference, options: ReadSecretOptions): Promise<SecretLines> {
-  const expected = '{ env } or { file }';
-  requireObject('reference', reference, expected);
-  if ('env' in reference === 'file' in reference) throw wrong('reference', expected, reference);
-  settingsWith<ReadSecretOptions>({ environment: that('an object', isObjectWith()), folder: aText })(
-    'options',
-    options,
-  );
+  aReference('reference', reference);
+  optionChecks('options', options);
   const { environment = process.env, folder = '.' } = options;
   if ('env' in reference) {
-    requireText('reference.env', reference.env);
     const place = `environment variable ${reference.env}`;
     const value = environment[reference.env];
     if (value === undefined) throw problem(place, 'is not set');
     return linesIn(value, place);
   }
-  requireText('reference.file', reference.file, 'a path');
   const file = resolve(folder, reference.file);
   return linesIn(decodeUtf8((await readWhole(file)).bytes, file), file);
 }

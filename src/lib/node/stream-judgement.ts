@@ -1,15 +1,5 @@
 import { requireObject, requirePolicy } from '../public/argument.ts';
 import {
-  aText,
-  dialbackError,
-  dialbackState,
-  isObjectWith,
-  oneOf,
-  settingsWith,
-  yesNo,
-} from '../public/settings.ts';
-import { tlsaAnswer } from './arguments.ts';
-import {
   decide,
   policyTowards,
   privacyOf,
@@ -53,28 +43,6 @@ export interface StreamPair {
   /** Comes back in events. */
   readonly id?: string;
 }
-
-const withoutTls = oneOf(
-  ...(['not-offered', 'failed', 'not used', 'insisted on'] satisfies Exclude<TlsState, 'up'>[]),
-);
-
-export const requirePair = settingsWith<StreamPair>(
-  {
-    direction: oneOf('in', 'out'),
-    local: aText,
-    remote: aText,
-    tls: (argument, value) => {
-      // What acceptTls() or initiateTls() gave.
-      if (!isObjectWith('chain')(value)) withoutTls(argument, value);
-    },
-    tlsa: tlsaAnswer,
-    dialback: dialbackState,
-    dialbackError,
-    isFurtherPair: yesNo,
-    id: aText,
-  },
-  ...(['direction', 'local', 'remote', 'tls'] as const),
-);
 
 /** What became of a pair, and by what. */
 export interface StreamJudgement {
@@ -132,8 +100,6 @@ export async function judgePair(pair: StreamPair, means: JudgingMeans): Promise<
 /**
  * R0 and R1 can be answered before TLS, and save it. What was said before TLS does not count, so judge the pair again after
  * it. undefined: neither speaks against the pair.
- *
- * @see docs/federation-decisions.md
  */
 export function refusalBeforeTls(
   pair: Pick<StreamPair, 'direction' | 'local' | 'remote'>,

@@ -1,7 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import { settingsEnding, streamEnding, type StreamEnding } from '../federation/stream-ending.ts';
-import { requireObject } from '../public/argument.ts';
-import { aFunction } from '../public/settings.ts';
 import { callAt } from './call-at.ts';
 import { tell } from './tell.ts';
 import type { StreamJudgement, StreamPair } from './stream-judgement.ts';
@@ -48,16 +46,9 @@ export class StreamWatches {
 
   /** Throws TypeError for a pair that has not been accepted. */
   watch(judgement: StreamJudgement, onEnd: (ending: StreamEnding) => void): StreamWatch {
-    requireObject(
-      'judgement',
-      judgement,
-      'the judgement of judge(), accept() or connect()',
-      ...['pair', 'decision', 'trust'],
-    );
-    aFunction('onEnd', onEnd);
-    const { verdict } = judgement.decision;
-    if (verdict !== 'accept')
-      throw new TypeError(`judgement: expected an accepted pair, found the verdict ${verdict}`);
+    if ((judgement as Partial<StreamJudgement>)?.trust === undefined)
+      throw new TypeError('watch() takes what judge(), accept() or connect() gave');
+    if (judgement.decision.verdict !== 'accept') throw new TypeError('only accepted pairs can be watched');
     const watched: Watched = { judgement, onEnd, cancel: () => {} };
     this.#watched.add(watched);
     this.#arm(watched);

@@ -6,9 +6,9 @@ import {
   type SecureContextOptions,
   type TLSSocketOptions,
 } from 'node:tls';
-import { oneOf, settingsWith, type Checks } from '../public/settings.ts';
+import { oneOf, settingsWith } from '../public/settings.ts';
 import { toALabels } from '../index.ts';
-import { aContext, aContextOrChoice, ownCertificate } from './arguments.ts';
+import { anOwnCertificate, requireContext } from './arguments.ts';
 import type { OwnCertificate } from './own-certificate.ts';
 
 /** XEP-0368 section 3; with STARTTLS Prosody and ejabberd send it too. */
@@ -25,10 +25,10 @@ export interface TlsSettings {
   readonly ciphers?: 'forward secret' | 'all of OpenSSL';
 }
 
-export const tlsChecks: Checks<TlsSettings> = {
+export const tlsChecks = settingsWith<TlsSettings>({
   minVersion: oneOf('TLSv1.2', 'TLSv1.3'),
   ciphers: oneOf('forward secret', 'all of OpenSSL'),
-};
+});
 
 const forwardSecret = [
   ...['TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256', 'TLS_AES_128_GCM_SHA256'],
@@ -53,12 +53,12 @@ export const tlsLimits = ({
  * connection that was taken over from a listener: certificates that promise one (must-staple) are of no use here.
  *
  * @param own undefined: for outbound connections that present no certificate
- * @throws TypeError for settings that make no sense; what OpenSSL says of a certificate or key that it does not take
+ * @throws TypeError for settings that make no sense
  * @see RFC 9325 section 4.2
  */
 export function gatewayContext(own?: OwnCertificate, settings?: TlsSettings): SecureContext {
-  if (own !== undefined) ownCertificate('own', own);
-  if (settings !== undefined) settingsWith(tlsChecks)('settings', settings);
+  if (own !== undefined) anOwnCertificate('own', own);
+  if (settings !== undefined) tlsChecks('settings', settings);
   return createSecureContext({
     ...tlsLimits(settings),
     ...(own && { cert: own.certificates, key: own.key }),
@@ -76,7 +76,7 @@ export type ContextChoice = (serverName: string | undefined) => SecureContext | 
  * to forbid it or to bound it: 80 KB of RSA keys with exponents of thousands of bits cost it 0.3 s.
  */
 export function acceptOptions(context: SecureContext | ContextChoice): TLSSocketOptions {
-  aContextOrChoice('context', context);
+  if (typeof context !== 'function') requireContext('context', context);
   const options = {
     isServer: true,
     requestCert: true,
@@ -104,11 +104,10 @@ export type GatewayConnectionOptions = ConnectionOptions & Pick<TLSSocketOptions
  * initiateTls() uses them.
  *
  * @param domain whom we connect to: `to` of the stream header
- * @throws TypeError for what is no domain
  */
 export function initiateOptions(domain: string, context: SecureContext): GatewayConnectionOptions {
   const servername = serverName(domain);
-  aContext('context', context);
+  requireContext('context', context);
   return {
     servername,
     secureContext: context,

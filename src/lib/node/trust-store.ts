@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
-import { aFunction, aText, settingsWith } from '../public/settings.ts';
+import { aFunction, aText, settingsWith, type Check } from '../public/settings.ts';
 import {
   PeerTrust,
   printName,
@@ -12,7 +12,7 @@ import {
   type Recognised,
 } from '../index.ts';
 import { judgeOwnTrust, trustedCas } from '../own-server/trust.ts';
-import { paths as somePaths, reloadChecks } from './arguments.ts';
+import { reloadChecks, requirePaths, timeBy } from './arguments.ts';
 import { LoadError, type FileProblem } from './load-error.ts';
 import {
   keepLoaded,
@@ -81,17 +81,19 @@ export interface TrustOptions extends ReloadOptions {
   readonly revocationCheck?: () => FederationPolicy['certificates']['revocationCheck'];
 }
 
-const requireFiles = settingsWith<TrustFiles>(
+const paths: Check = (argument, value) => requirePaths(argument, value as readonly string[]);
+const fileChecks = settingsWith<TrustFiles>(
   {
-    anchors: somePaths,
+    anchors: paths,
     partners: aFunction,
-    intermediates: somePaths,
-    crls: somePaths,
+    intermediates: paths,
+    crls: paths,
     fetchedCrls: aText,
-    ocspResponses: somePaths,
+    ocspResponses: paths,
   },
   'anchors',
 );
+const optionChecks = settingsWith<TrustOptions>({ ...reloadChecks, revocationCheck: aFunction });
 
 /**
  * Trusted CAs and revocation lists from disk. What cannot be read keeps its last good content in force, and so does a
@@ -99,16 +101,16 @@ const requireFiles = settingsWith<TrustFiles>(
  * same issuer, key and scope unless reload() is told so; lists that are out of date are loaded, and are for the policy
  * to judge.
  *
- * @throws LoadError where something cannot be read at first; TypeError for files and options that make no sense
+ * @throws LoadError
  */
 export async function loadTrust(files: TrustFiles, options: TrustOptions = {}): Promise<TrustStore> {
-  requireFiles('files', files);
-  settingsWith<TrustOptions>({ ...reloadChecks, revocationCheck: aFunction })('options', options);
+  fileChecks('files', files);
+  optionChecks('options', options);
   const paths = () => places.flatMap(([place]) => pathsOf(files, place));
   const load = (current: InUse | undefined, request: ReloadRequest) => loadAll(files, current, request);
   const findingsOf = (trust: PeerTrust) =>
     judgeOwnTrust(trust, {
-      at: new Date((options.now ?? systemTime)()),
+      at: new Date(timeBy('options.now', options.now ?? systemTime)),
       ...(options.revocationCheck && { revocationCheck: options.revocationCheck() }),
     });
   const judge = ({ trust }: InUse) => Promise.resolve(findingsOf(trust));

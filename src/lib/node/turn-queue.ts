@@ -9,6 +9,11 @@ export interface TurnQueueOptions {
   readonly waiting?: number;
 }
 
+const queueChecks = settingsWith<TurnQueueOptions>({
+  atOnce: numberFrom(1, 'whole'),
+  waiting: numberFrom(0, 'whole'),
+});
+
 interface Waiting {
   readonly begin: () => void;
   readonly giveUp: () => void;
@@ -29,10 +34,7 @@ export class TurnQueue {
 
   /** @throws TypeError for limits that make no sense */
   constructor(options: TurnQueueOptions = {}) {
-    settingsWith<TurnQueueOptions>({
-      atOnce: numberFrom(1, 'whole'),
-      waiting: numberFrom(0, 'whole'),
-    })('options', options);
+    queueChecks('options', options);
     const { atOnce = 2, waiting = 256 } = options;
     this.#atOnce = atOnce;
     this.#mostWaiting = waiting;

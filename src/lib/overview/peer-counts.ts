@@ -34,8 +34,3 @@ export function problemsOf({ peers, names, services }: Coverage, column: number)
   const failing = services.filter(({ verdicts }) => verdicts[column] === 'no').length;
   return (peers[column]!.state === 'error' ? 1 : 0) + lacking + failing;
 }
-
-/** Every peer has a certificate without errors and warnings, with every name that is planned, and every service will work. */
-export const isAllGood = ({ peers, names }: Coverage): boolean =>
-  peers.every(({ state, standing }) => state === 'ok' && standing === 'works') &&
-  names.every(({ cells }) => cells.every(({ state }) => state === 'has' || state === 'not needed'));

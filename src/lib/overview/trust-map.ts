@@ -1,5 +1,7 @@
 import { nodeKindOf } from '../check/file-roles.ts';
 import { nodeKinds, type NodeKind } from '../product/products.ts';
+import type { Requirement } from '../findings/requirements.ts';
+import type { RequirementState } from '../verdict/verdict.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { CheckedItem, CheckReport } from '../check/report.ts';
 import { readersOf } from './list-readers.ts';
@@ -23,11 +25,21 @@ export type TrustMap = { readonly parties: readonly TrustParty[]; readonly arrow
 /** The party of certificates of which nobody said whether they are of Unified CM or of its kind. */
 export const unknownProduct = 'node';
 
+/** What the verdicts ask about products beside the Expressways. */
+const asksOf: Readonly<Record<string, { readonly trustedBy?: Requirement; readonly trusts: Requirement }>> = {
+  unifiedCm: { trustedBy: 'trusted-by-unified-cm', trusts: 'trusts-unified-cm' },
+  imp: { trustedBy: 'trusted-by-imp', trusts: 'trusts-imp' },
+  unityConnection: { trusts: 'trusts-unity' },
+};
+
 /**
  * C and E trust each other through the traversal zone; Unified CM and its kind meet the C alone. Each product stands for
  * itself: the list of one says nothing about the other.
  */
-export function trustMapOf({ deployment }: Plan, { items }: Pick<CheckReport, 'items'>): TrustMap {
+export function trustMapOf(
+  { deployment }: Plan,
+  { items, services }: Pick<CheckReport, 'items' | 'services'>,
+): TrustMap {
   const productOf = ({ file, role }: CheckedItem): string =>
     nodeKindOf(file, deployment) ?? productOfRole(role) ?? unknownProduct;
   const isOf = (item: CheckedItem, party: string): boolean =>
@@ -47,13 +59,32 @@ export function trustMapOf({ deployment }: Plan, { items }: Pick<CheckReport, 'i
     ...deployment.clusters.map(({ id, role }) => ({ id, role })),
     ...[...nodeKinds, unknownProduct].filter(isShown).map((id) => ({ id, role: 'product' }) as const),
   ];
+  /** What the verdicts rest on, where they ask about these two alone. */
+  const statesOf = (from: string, to: string): RequirementState['state'][] => {
+    const roleOf = (id: string) => parties.find((party) => party.id === id)!.role;
+    const isSingle = (id: string) => parties.filter(({ role }) => role === roleOf(id)).length === 1;
+    const questions = [
+      { cluster: from, asked: asksOf[to]?.trustedBy ?? 'trusted-by-other-expressway', other: to },
+      { cluster: to, asked: asksOf[from]?.trusts ?? 'trusts-other-expressway', other: from },
+    ].filter(({ cluster, other }) => roleOf(cluster) !== 'product' && (other in asksOf || isSingle(other)));
+    return services
+      .flatMap(({ cluster, requirements }) => requirements.map((each) => ({ cluster, ...each })))
+      .filter((each) =>
+        questions.some(({ cluster, asked }) => each.cluster === cluster && each.requirement === asked),
+      )
+      .map(({ state }) => state);
+  };
   const answer = (from: string, to: string): Pick<TrustArrow, 'trusts' | 'lacks'> => {
+    const states = statesOf(from, to);
+    if (states.includes('fails')) return { trusts: 'no' };
     const names = [to, ...peersOf(to)];
     const isRead = (item: CheckedItem): boolean => readersOf(item).some((reader) => names.includes(reader));
     const lists = new Set(items.filter(isRead).map(({ file }) => file));
     if (lists.size === 0) return { trusts: 'not checked', lacks: 'list' };
     const presented = certificates.filter((item) => isOf(item, from));
     if (presented.length === 0) return { trusts: 'not checked', lacks: 'certificate' };
+    if (states.includes('not known')) return { trusts: 'not checked', lacks: 'certificate' };
+    if (states.length > 0) return { trusts: 'yes' };
     const answers = presented.flatMap(({ trustedBy = [] }) =>
       trustedBy.filter(({ list }) => lists.has(list)),
     );

@@ -22,7 +22,11 @@ export interface PlanFacts {
 
 /** Different common names of the requests of an Expressway-C: those of both stores, as both sides open connections. */
 export const commonNamesShownToImp = ({ requests }: Plan, id: string): string[] => [
-  ...new Set(requests.filter(({ cluster }) => cluster === id).map(({ commonName }) => commonName)),
+  ...new Set(
+    requests
+      .filter(({ cluster, domain }) => cluster === id && domain === undefined)
+      .map(({ commonName }) => commonName),
+  ),
 ];
 
 /** A place in the deployment file as a finding's location; none where the file did not say. */
@@ -82,7 +86,7 @@ export const clusterSubject = ([first]: readonly RequestPlan[]): Subject => ({
   ...storeSubject(first!),
 });
 
-/** Requests that share a property, by cluster and store: findings about a cluster are said once. */
+/** Requests that share a property, by cluster and store or domain: findings about a cluster are said once. */
 export const clustersOf = (plan: Plan, has: (request: RequestPlan) => boolean) =>
   byClusterAndStore(plan.requests, has);
 
@@ -97,7 +101,7 @@ function byClusterAndStore<Request extends RequestPlan>(
   const groups = new Map<string, Request[]>();
   for (const request of requests) {
     if (!has(request)) continue;
-    const key = `${request.store} ${request.cluster}`;
+    const key = `${request.store} ${request.cluster} ${request.domain ?? ''}`;
     const group = groups.get(key);
     if (group) group.push(request);
     else groups.set(key, [request]);

@@ -28,6 +28,7 @@ export interface CsrForm {
 const menus = {
   server: 'Maintenance > Security > Server certificate > Generate CSR',
   client: 'Maintenance > Security > Client certificate',
+  domain: 'Maintenance > Security > Domain certificates',
 } as const;
 
 const isOwnName = ({ field }: SanRow): boolean => field === formField.subjectAlternativeNames;
@@ -43,7 +44,23 @@ interface Entry {
 }
 
 export function csrForm(planned: PeerPlan | RequestPlan): CsrForm {
+  if (planned.domain !== undefined) return domainForm(planned, planned.domain);
   return planned.store === 'client' ? clientForm(planned) : serverForm(planned);
+}
+
+/** The page takes the domain first, then makes a request for it. */
+function domainForm(planned: RequestPlan, domain: string): CsrForm {
+  const further = planned.names.filter(({ value }) => value.toLowerCase() !== domain.toLowerCase());
+  return {
+    menu: menus.domain,
+    alternativeName: [
+      { label: formField.domain, value: domain },
+      { label: formField.additional, value: further.map(({ value }) => value).join(',') },
+    ],
+    preview: planned.names.map(altNameText),
+    request: requestFields(planned).filter(({ label }) => label !== 'Common name'),
+    notes: ['Add the domain on this page of the peer first; its fields are taken from the guides.'],
+  };
 }
 
 /**

@@ -2,6 +2,7 @@ import type {
   ClientStore,
   Cluster,
   Deployment,
+  ExtendedKeyUsage,
   Issuance,
   Peer,
   Position,
@@ -13,8 +14,14 @@ import type {
 import { servicesInUse } from '../deployment/services-in-use.ts';
 import type { CertificateStoreName } from '../findings/requirements.ts';
 import { datedFacts, type DatedFacts } from '../product/facts/dated-facts.ts';
-import { hasClientStore } from '../product/release.ts';
-import { namesFor, namesForClient, type EncodedNames, type PlannedName } from '../san/required.ts';
+import { hasClientStore, uploadDemands } from '../product/release.ts';
+import {
+  namesFor,
+  namesForClient,
+  namesForDomain,
+  type EncodedNames,
+  type PlannedName,
+} from '../san/required.ts';
 
 /** What one request must hold. */
 export interface RequestPlan extends Issuance {
@@ -26,11 +33,13 @@ export interface RequestPlan extends Issuance {
   readonly peer: string;
   /** Where its certificate goes; before X15.5 there is the server store alone. */
   readonly store: CertificateStoreName;
+  /** For a domain certificate (multitenant mode), which has a page of its own: the domain. */
+  readonly domain?: string;
   /** Expressway release, `X14.2`. */
   readonly release: string;
   readonly commonName: string;
-  /** Which of the two names the CN is. */
-  readonly commonNameFrom: 'cluster' | 'peer';
+  /** Whose name the CN is. */
+  readonly commonNameFrom: 'cluster' | 'peer' | 'domain';
   /** Subject besides CN, in the order of the file. */
   readonly subject: readonly SubjectAttribute[];
   readonly request: RequestSettings;
@@ -53,7 +62,7 @@ export interface Plan {
   readonly services: readonly Service[];
   /** Peers in the order of the file. */
   readonly peers: readonly PeerPlan[];
-  /** Every request that is to be made, of each peer the server store's first. */
+  /** Every request that is to be made, of each peer the server store's first and those of domain certificates last. */
   readonly requests: readonly RequestPlan[];
   /** What is taken for true of CAs and releases where the plan is judged, and whatever is compared with it. */
   readonly facts: DatedFacts;
@@ -71,14 +80,22 @@ export function planDeployment(deployment: Deployment, { facts = datedFacts }: P
   const planned = deployment.clusters.flatMap((cluster) =>
     cluster.peers.map((peer) => {
       const server = planPeer(deployment, cluster, peer, encoded);
-      return { server, client: planClient(deployment, server, cluster, peer) };
+      return {
+        server,
+        client: planClient(deployment, server, cluster, peer),
+        domains: planDomains(deployment, server, cluster),
+      };
     }),
   );
   return {
     deployment,
     services: servicesInUse(deployment),
     peers: planned.map(({ server }) => server),
-    requests: planned.flatMap(({ server, client }) => [server, ...(client ? [client] : [])]),
+    requests: planned.flatMap(({ server, client, domains }) => [
+      server,
+      ...(client ? [client] : []),
+      ...domains,
+    ]),
     facts,
   };
 }
@@ -126,6 +143,30 @@ function planClient(
     names: namesForClient(deployment, cluster, peer, client.additionalNames),
   };
 }
+
+/** Servers show it to clients that ask for the domain; nobody connects with it. */
+function planDomains(deployment: Deployment, server: PeerPlan, cluster: Cluster): RequestPlan[] {
+  const { client: _client, ...rest } = server;
+  const { extendedKeyUsagePosition: _position, ...request } = server.request;
+  return cluster.domainCertificates.map((certificate) => ({
+    ...rest,
+    domain: certificate.domain.name,
+    commonName: certificate.domain.name,
+    commonNameFrom: 'domain',
+    request: { ...request, extendedKeyUsage: ['serverAuth'] },
+    names: namesForDomain(deployment, cluster, certificate),
+    ...(certificate.domain.position && { position: certificate.domain.position }),
+  }));
+}
+
+/** Key usages that its upload demands; pages of domain certificates are not known to demand more than a server needs. */
+export const usagesDemanded = ({
+  domain,
+  role,
+  release,
+  store,
+}: Pick<RequestPlan, 'domain' | 'role' | 'release' | 'store'>): readonly ExtendedKeyUsage[] =>
+  domain === undefined ? uploadDemands(role, release, store) : ['serverAuth'];
 
 const issuanceOf = ({ ca, issuer, issuedBy, custody }: Issuance): Issuance => ({
   ca,

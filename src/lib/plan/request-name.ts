@@ -4,13 +4,17 @@ import type { RequestPlan } from './plan.ts';
 /** Ends the file names of a request for the client store; the box itself calls the two client.pem and clientprivkey.pem. */
 const clientSuffix = '-client';
 
-/** What the files of a request are called after: the peer, and the store where it is not the server's. */
-export const requestName = ({ peer, store }: Pick<RequestPlan, 'peer' | 'store'>): string =>
-  store === 'client' ? `${peer}${clientSuffix}` : peer;
+type Whose = Pick<RequestPlan, 'peer' | 'store' | 'domain'>;
+
+/** What the files of a request are called after: the peer, and its domain or store where it is not the server's. */
+export const requestName = ({ peer, store, domain }: Whose): string =>
+  domain === undefined ? (store === 'client' ? `${peer}${clientSuffix}` : peer) : `${peer}-${domain}`;
 
 /** The same to be read: `expc.example.com, client store`. */
-export const requestText = ({ peer, store }: Pick<RequestPlan, 'peer' | 'store'>): string =>
-  subjectText({ peer, ...(store === 'client' && { store }) });
+export const requestText = ({ peer, store, domain }: Whose): string =>
+  domain === undefined
+    ? subjectText({ peer, ...(store === 'client' && { store }) })
+    : `${peer}, domain ${domain}`;
 
 /**
  * `expc.example.com-client.csr.pem`, `client.pem`, `client/expc.csr`: the file's name or its folder's says so. A domain

@@ -10,6 +10,8 @@ export const formField = {
   phoneSecurityProfile: 'Unified CM phone security profile names',
   /** Of the client certificate page. */
   clientAlternativeName: 'Subject alternative name',
+  /** Of the domain certificates page. */
+  domain: 'Domain',
   copyOfServer: 'Copy server certificate file as client certificate',
 } as const;
 

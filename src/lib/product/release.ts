@@ -50,6 +50,11 @@ export const releaseFacts = {
     from: 'X12.6',
     citation: { source: 'admin-guide', ref: 'Unified CM phone security profile names' },
   },
+  /** Texts about the upload say that it refuses a CN, or a name, that is no FQDN. */
+  fullNamesAtUpload: {
+    from: 'X14.0.2',
+    citation: { source: 'certificate-guide', ref: 'Loading a server certificate and private key' },
+  },
   xmppFederation: {
     from: 'X8.2',
     citation: { source: 'guide', ref: 'Prerequisites for XMPP federation' },

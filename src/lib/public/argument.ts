@@ -77,8 +77,8 @@ export function momentOf(argument: string, value: Date): number {
 
 /** The options of a function, or the reason why they are none. */
 export function requireOptions(argument: string, value: unknown): void {
-  const isNone = typeof value !== 'object' || value === null || Array.isArray(value);
-  if (isNone || classOf(value) === 'Date') throw wrong(argument, 'an object', value);
+  if (typeof value !== 'object' || value === null || classOf(value) === 'Date')
+    throw wrong(argument, 'an object', value);
 }
 
 /** A number, where one is given; `whole`: without a fraction. */
@@ -95,6 +95,6 @@ export function requireNumber(
 }
 
 /** What decides about federation: the policy, not the deployment it was made of. */
-export function requirePolicy(policy: unknown): void {
-  requireObject('policy', policy, 'a policy of federationPolicy()', 'partners', 'privacy', 'stream');
+export function requirePolicy(policy: unknown, argument = 'policy'): void {
+  requireObject(argument, policy, 'a policy of federationPolicy()', 'partners', 'privacy', 'stream');
 }

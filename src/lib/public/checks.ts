@@ -25,14 +25,14 @@ import {
   type OpenLimits,
   type OpenOptions,
 } from '../formats/open.ts';
-import type { Thing } from '../formats/recognised.ts';
+import type { Recognised, Thing } from '../formats/recognised.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { TrustEntry as Entry } from '../trust/facts.ts';
 import { listOf, requireObject, requireText, wrong } from './argument.ts';
-import { bytesOf, heldBytes, type AnyBuffer, type DerInput } from './der-of.ts';
-import { requireDeployment, requirePlan, someFacts } from './deployments.ts';
+import { bytesIn, bytesOf, type AnyBuffer, type DerInput } from './der-of.ts';
+import { aManifest } from './requests.ts';
+import { aFactsTable, requireDeployment, requirePlan } from './deployments.ts';
 import {
-  anyThingOf,
   certificateOf,
   certificatesIn,
   certificatesOf,
@@ -43,26 +43,27 @@ import {
 import {
   aFunction,
   aMoment,
+  anything,
   aText,
   aVerifier,
   each,
   isObjectWith,
-  keyOwners,
   numberFrom,
   oneOf,
-  readLater,
+  passphrasesAre,
   settingsWith,
+  texts,
   that,
   yesNo,
-  type Check,
   type Checks,
 } from './settings.ts';
+import { thingOf } from './thing-of.ts';
 
 /** A file as it comes from a disk, a form or standard input; a folder comes as its files, with their paths. */
 export interface FileInput {
   /** For messages, and to tell files apart; nothing is opened. */
   readonly path: string;
-  /** What is in it: bytes in any buffer, its text, or an object that has the bytes, as readCertificate() takes it. */
+  /** What is in it: bytes in any buffer, its text, or an object in whose place its DER counts, as for readCertificate(). */
   readonly bytes: DerInput;
   /** Others on the machine can read it (its mode); absent: not known. */
   readonly isReadableByOthers?: boolean;
@@ -74,48 +75,57 @@ function filesOf(files: Iterable<FileInput>) {
     requireObject(`files[${at}]`, file, expected, 'path', 'bytes');
     requireText(`files[${at}].path`, file.path);
     const { bytes: content } = file;
-    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : heldBytes(content);
+    const bytes =
+      typeof content === 'string'
+        ? new TextEncoder().encode(content)
+        : (bytesOf(content) ?? bytesIn(content));
     if (!bytes) throw wrong(`files[${at}].bytes`, 'the bytes or the text of the file', content);
+    if (file.isReadableByOthers !== undefined)
+      yesNo(`files[${at}].isReadableByOthers`, file.isReadableByOthers);
     return { ...file, bytes };
   });
 }
 
-/** Passphrases are never repeated, not even their length. */
-const passphrases: Check = (argument, given) => {
-  const isList = Array.isArray(given) && given.every((each) => typeof each === 'string');
-  if (!isList) throw new TypeError(`${argument}: expected an array of texts, found something else`);
-};
-
-const limits = settingsWith<OpenLimits>(
+const limits = settingsWith(
   /* @__PURE__ */ Object.fromEntries(
     Object.keys(openLimits).map((name) => [name, numberFrom(0)]),
-  ) as unknown as Checks<OpenLimits>,
+  ) as Checks<OpenLimits>,
 );
-const texts = each('an array of texts', aText);
 
-const openChecks: Checks<OpenOptions> = {
-  passphrases,
+const openChecks = settingsWith<OpenOptions>({
+  passphrases: passphrasesAre,
   decrypt: that("true, false or 'pkcs12'", (value) => typeof value === 'boolean' || value === 'pkcs12'),
   limits,
   onProgress: aFunction,
-};
-/** What gather() and judge() take: the options of check() may be given to both. */
-const checkChecks: Checks<CheckOptions> = {
-  opened: that('what open() gave', isObjectWith('recognised', 'unrecognised')),
-  passphrases,
+});
+
+const gatherChecks: Checks<GatherOptions> = {
+  opened: that('what open() returns', isObjectWith('recognised', 'unrecognised')),
+  passphrases: passphrasesAre,
   limits,
   verifier: aVerifier,
   sha256: aFunction,
   onProgress: aFunction,
-  facts: someFacts,
+};
+
+const judgeChecks: Checks<JudgeOptions> = {
+  verifier: aVerifier,
+  onProgress: aFunction,
+  facts: aFactsTable,
   at: aMoment,
   peer: aText,
   trustLists: each('an array of { file, of }', that('{ file, of }', isObjectWith('file'))),
-  mustVerify: each('an array of paths', aText),
-  manifest: keyOwners,
+  mustVerify: texts,
+  manifest: aManifest,
   belongTogether: yesNo,
   expiryWarnDays: numberFrom(0),
+  isRehearsal: yesNo,
 };
+
+const gathering = settingsWith(gatherChecks);
+const judging = settingsWith(judgeChecks, 'at');
+const checking = settingsWith<CheckOptions>({ ...gatherChecks, ...judgeChecks }, 'at');
+const planChecking = settingsWith<CheckPlanOptions>({ at: aMoment }, 'at');
 
 /**
  * Reads whatever a CA, a Windows machine or an appliance hands over, by content and never by file name: PEM with
@@ -125,7 +135,6 @@ const checkChecks: Checks<CheckOptions> = {
  * A bad file never hides a good one: what cannot be read is listed with the reason. Nothing is judged or verified.
  *
  * @throws TypeError where the files are not as their type says; never for what is in them
- * @see RFC 7468, RFC 5652, RFC 7292, docs/limits.md
  *
  * @example
  * ```ts
@@ -145,7 +154,7 @@ const checkChecks: Checks<CheckOptions> = {
  * ```
  */
 export async function open(files: Iterable<FileInput>, options: OpenOptions = {}): Promise<Opened> {
-  settingsWith(openChecks)('options', options);
+  openChecks('options', options);
   return openAll(filesOf(files), options);
 }
 
@@ -156,7 +165,7 @@ export async function open(files: Iterable<FileInput>, options: OpenOptions = {}
  * @throws TypeError where the files are not as their type says; never for what is in them
  */
 export async function gather(files: Iterable<FileInput>, options: GatherOptions = {}): Promise<CheckFacts> {
-  settingsWith(checkChecks)('options', options);
+  gathering('options', options);
   return gatherAll(filesOf(files), options);
 }
 
@@ -184,7 +193,6 @@ export function mergeFacts(a: CheckFacts, b: CheckFacts): CheckFacts {
  * @param deployment what the certificates are to be like; undefined: only what can be said of them alone is checked
  * @returns plain data that survives JSON
  * @throws TypeError where `at` is not a date or `peer` is no peer of the deployment; never for what is in the files
- * @see docs/requirements.md, docs/findings.md
  */
 export async function judge(
   facts: CheckFacts,
@@ -193,7 +201,7 @@ export async function judge(
 ): Promise<CheckReport> {
   requireFacts('facts', facts);
   if (deployment !== undefined) requireDeployment('deployment', deployment);
-  settingsWith(checkChecks, 'at')('options', options);
+  judging('options', options);
   return judgeAll(facts, deployment, options);
 }
 
@@ -209,7 +217,6 @@ export async function judge(
  * @param deployment what the certificates are to be like; undefined: only what can be said of them alone is checked
  * @returns plain data that survives JSON
  * @throws TypeError where `at` is not a date or `peer` is no peer of the deployment; never for what is in the files
- * @see docs/requirements.md, docs/findings.md
  *
  * @example
  * ```ts
@@ -232,7 +239,7 @@ export async function check(
   options: CheckOptions,
 ): Promise<CheckReport> {
   if (deployment !== undefined) requireDeployment('deployment', deployment);
-  settingsWith(checkChecks, 'at')('options', options);
+  checking('options', options);
   return checkAll(filesOf(files), deployment, options);
 }
 
@@ -242,11 +249,10 @@ export async function check(
  *
  * @returns findings of area `plan/`, in the order of the rules; none means that nothing speaks against it
  * @throws TypeError where `at` is not a date
- * @see docs/findings.md
  */
 export function checkPlan(plan: Plan, options: CheckPlanOptions): Finding[] {
   requirePlan('plan', plan);
-  settingsWith<CheckPlanOptions>({ at: aMoment }, 'at')('options', options);
+  planChecking('options', options);
   return checkOne(plan, options);
 }
 
@@ -257,7 +263,6 @@ export function checkPlan(plan: Plan, options: CheckPlanOptions): Finding[] {
  * @param binding of the trusted CAs, such as that of a PeerTrust; without it nothing is said about them
  * @returns findings of area `federation/`, in the order of the rules; none where there is no block `federation`, and none
  *   where IM and Presence terminates federation
- * @see docs/findings.md
  */
 export function checkFederation(deployment: Deployment, binding?: CaBinding): Finding[] {
   requireDeployment('deployment', deployment);
@@ -265,13 +270,9 @@ export function checkFederation(deployment: Deployment, binding?: CaBinding): Fi
   return checkSettings(deployment, binding);
 }
 
-/** One certificate of a trusted-CA list, with the place where it stands, for findings. */
-export interface TrustEntry extends Omit<Entry, 'certificate' | 'file' | 'entry'> {
+/** One certificate of a trusted-CA list. */
+export interface TrustEntry extends Omit<Entry, 'certificate'> {
   readonly certificate: DerInput;
-  /** Path as given. Default: none is named. */
-  readonly file?: string;
-  /** Number in the list, from 1. Default: as they come. */
-  readonly entry?: number;
 }
 
 /** A certificate that the list is to verify: the other side's, Unified CM's, IM and Presence's. */
@@ -292,71 +293,78 @@ export interface CheckTrustListOptions extends Omit<
   readonly ocspResponses?: DerInputs;
 }
 
-const listChecks: Checks<CheckTrustListOptions> = {
-  at: aMoment,
-  store: oneOf('expressway', 'unified-cm'),
-  cluster: aText,
-  peer: aText,
-  needs: each('an array of { certificate, place }', readLater),
-  atHand: readLater,
-  rests: each(
-    'an array of { requirement, peers }',
-    that('{ requirement, peers }', isObjectWith('requirement', 'peers')),
-  ),
-  crls: readLater,
-  ocspResponses: readLater,
-  verifier: aVerifier,
-};
+const auditing = settingsWith<CheckTrustListOptions>(
+  {
+    at: aMoment,
+    store: oneOf('expressway', 'unified-cm'),
+    cluster: aText,
+    peer: aText,
+    needs: each(
+      'an array of { certificate, place }',
+      that('{ certificate, place }', isObjectWith('certificate')),
+    ),
+    // read where they are used
+    atHand: anything,
+    rests: each('an array of what rests on the list', that('an object', isObjectWith())),
+    crls: anything,
+    ocspResponses: anything,
+    verifier: aVerifier,
+  },
+  'at',
+);
 
 /**
  * Audits a trusted-CA list: entries that hide each other, entries that fail or are of no use, and whether it can
  * verify what it needs to.
  *
- * @param entries in the order of the file, since an Expressway takes the first that fits: PEM text, a buffer, or a list of
- *   what readCertificate() takes, each with its place or without
+ * @param entries in the order of the file: an Expressway takes the first that fits. The file itself (PEM text, or a
+ *   buffer), or a list of certificates in the forms that readCertificate() takes, or with their places in files
  * @throws TypeError where `at` is not a date; DecodeError for a certificate that cannot be read
- * @see docs/findings.md
  */
 export async function checkTrustList(
   entries: string | AnyBuffer | Iterable<TrustEntry | DerInput>,
   options: CheckTrustListOptions,
 ): Promise<TrustListCheck> {
-  settingsWith(listChecks, 'at')('options', options);
+  auditing('options', options);
   const { needs, atHand, crls, ocspResponses, ...rest } = options;
   return checkList(entriesOf(entries), {
     ...rest,
-    ...(needs && { needs: needs.map((need, at) => withCertificate(`options.needs[${at}]`, need)) }),
+    ...(needs && { needs: needs.map((each, at) => withCertificate(`options.needs[${at}]`, each)) }),
     atHand: certificatesOf('options.atHand', atHand),
     crls: crlsOf('options.crls', crls),
     ocspResponses: ocspResponsesOf('options.ocspResponses', ocspResponses),
   });
 }
 
-function entriesOf(entries: string | AnyBuffer | Iterable<TrustEntry | DerInput>): Entry[] {
-  const isFile = typeof entries === 'string' || bytesOf(entries) !== undefined;
-  const list: readonly (TrustEntry | DerInput)[] = isFile
-    ? certificatesIn('entries', entries as DerInput)
-    : listOf('entries', entries as Iterable<TrustEntry | DerInput>, 'a list of certificates');
-  return list
-    .flatMap((each, at): (Omit<TrustEntry, 'certificate'> & Pick<Entry, 'certificate'>)[] =>
-      isEntry(each)
-        ? [withCertificate(`entries[${at}]`, each)]
-        : certificatesIn(`entries[${at}]`, each).map((certificate) => ({ certificate })),
-    )
-    .map((each, at) => ({ file: 'entries', entry: at + 1, ...each }));
-}
-
-/** What open() recognised has a certificate too, and its bytes. */
-const isEntry = (value: unknown): value is TrustEntry =>
-  isObjectWith('certificate')(value) && !isObjectWith('der')(value);
-
 function withCertificate<Holder extends { readonly certificate: DerInput }>(
   argument: string,
   holder: Holder,
 ) {
-  requireObject(argument, holder, 'an object with a certificate', 'certificate');
   return { ...holder, certificate: certificateOf(`${argument}.certificate`, holder.certificate) };
 }
+
+const isEntry = (given: TrustEntry | DerInput): given is TrustEntry =>
+  isObjectWith('certificate', 'file')(given);
+
+/** Without a place given, an entry has its number in the list. */
+function entriesOf(given: string | AnyBuffer | Iterable<TrustEntry | DerInput>): Entry[] {
+  const file = typeof given === 'string' ? given : bytesOf(given);
+  const expected = 'PEM text, a buffer or a list, each a certificate or { certificate, file, entry }';
+  const entries: Entry[] = [];
+  const add = (argument: string, each: DerInput): void => {
+    for (const certificate of certificatesIn(argument, each))
+      entries.push({ certificate, file: '', entry: entries.length + 1 });
+  };
+  if (file !== undefined) add('entries', file);
+  else
+    listOf('entries', given as Iterable<TrustEntry | DerInput>, expected).forEach((each, at) => {
+      if (isEntry(each)) entries.push(withCertificate(`entries[${at}]`, each));
+      else add(`entries[${at}]`, each);
+    });
+  return entries;
+}
+
+const waiving = settingsWith<WaiveOptions>({ at: aMoment, file: aText, wholeAreas: texts }, 'at');
 
 /**
  * Lays the waivers of a deployment file over what was found. Waived findings stay in the list; they only no longer
@@ -371,21 +379,21 @@ export function waiveFindings<Found extends Finding>(
 ): Waived<Found> {
   if (!Array.isArray(findings)) throw wrong('findings', 'an array of findings', findings);
   if (!Array.isArray(waivers)) throw wrong('waivers', 'an array of waivers', waivers);
-  settingsWith<WaiveOptions>({ at: aMoment, file: aText, wholeAreas: texts }, 'at')('options', options);
+  waiving('options', options);
   return waive(findings, waivers, options);
 }
 
 /**
- * Describes what is in a certificate, a request, a list or anything that open() recognised as one tree, for people, in the words of the standards and tools. Nothing
+ * Describes a thing as one tree, for people, in the words of the standards and tools. Nothing
  * is hidden: extensions that are not known appear with their object identifier and the hex of their value. Only the
  * secret parts of private keys and challenge passwords are left out.
  *
  * Serial numbers, keys and signatures are hex, dates ISO 8601 in UTC, fingerprints as openssl prints them.
  *
- * @param thing a certificate, request, revocation list or OCSP response in the forms that readCertificate() takes, or
- *   what open() recognised
- * @throws DecodeError for what cannot be read; TypeError for what is none in any form
+ * @param thing what open() recognised, or a certificate, request, revocation list or OCSP response in the forms that
+ *   readCertificate() takes
+ * @throws TypeError for what is nothing of the kind; DecodeError for what cannot be read
  */
-export async function describe(thing: Thing | DerInput): Promise<Description> {
-  return describeThing(anyThingOf('thing', thing));
+export async function describe(thing: Thing | Recognised | DerInput): Promise<Description> {
+  return describeThing(thingOf('thing', thing));
 }

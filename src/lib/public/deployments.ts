@@ -23,7 +23,14 @@ export function requireDeployment(argument: string, value: unknown): void {
 export const requirePlan = (argument: string, value: unknown): void =>
   requireObject(argument, value, 'a plan of planDeployment()', 'deployment', 'peers', 'requests');
 
-export const someFacts = that('the facts of readFacts()', isObjectWith('client-auth-ends/other-public-ca'));
+const readingChecks = settingsWith<ReadDeploymentOptions>({ file: aText });
+
+/** What readFacts() returns has them in a property: the commonest slip. */
+export const aFactsTable = that(
+  'the `facts` of what readFacts() returns',
+  isObjectWith('lifetime-days/public-ca'),
+);
+const planChecks = settingsWith<PlanOptions>({ facts: aFactsTable });
 
 /**
  * Reads a deployment file, version 1.
@@ -50,7 +57,7 @@ export function readDeployment(
   input: string | AnyBuffer,
   options: ReadDeploymentOptions = {},
 ): ReadDeploymentResult {
-  settingsWith<ReadDeploymentOptions>({ file: aText })('options', options);
+  readingChecks('options', options);
   return read(typeof input === 'string' ? input : fileOf('input', input), options);
 }
 
@@ -64,7 +71,6 @@ function fileOf(argument: string, input: unknown): Uint8Array {
  * What each peer's certificate is to hold: names, subject, usages, key.
  *
  * @param deployment of readDeployment()
- * @see docs/san-table.md
  *
  * @example
  * ```ts
@@ -85,7 +91,7 @@ function fileOf(argument: string, input: unknown): Uint8Array {
  */
 export function planDeployment(deployment: Deployment, options: PlanOptions = {}): Plan {
   requireDeployment('deployment', deployment);
-  settingsWith<PlanOptions>({ facts: someFacts })('options', options);
+  planChecks('options', options);
   return plan(deployment, options);
 }
 
@@ -101,8 +107,6 @@ export function readFacts(input: string | AnyBuffer): FactsReading {
 
 /**
  * What the deployment file says of federation; undefined where it has no block `federation`.
- *
- * @see docs/deployment-file.md
  *
  * @example
  * ```ts

@@ -42,20 +42,12 @@ export function derOf(argument: string, input: DerInput, meant: Meant): Uint8Arr
 /** The same where several may be meant: at least one. */
 export function dersOf(argument: string, input: DerInput, meant: Meant): Uint8Array[] {
   if (typeof input === 'string') return blocksOf(argument, input, meant);
-  const bytes = heldBytes(input);
+  const bytes = bytesOf(input) ?? bytesIn(input);
   if (!bytes) throw wrong(argument, `${meant.what} (${forms})`, input);
-  const text = pemIn(bytes);
-  return text === undefined ? [bytes] : blocksOf(argument, text, meant);
-}
-
-/** The text, where it is PEM: DER of all that is meant begins with SEQUENCE, and PEM does not. */
-export function pemIn(bytes: Uint8Array): string | undefined {
+  // DER of all that is meant begins with SEQUENCE, and PEM does not.
   const text = bytes[0] === 0x30 ? undefined : decodeText(bytes);
-  return text?.includes('-----BEGIN ') ? text : undefined;
+  return text?.includes('-----BEGIN ') ? blocksOf(argument, text, meant) : [bytes];
 }
-
-/** The bytes of a buffer, or of an object that has them. */
-export const heldBytes = (input: unknown): Uint8Array | undefined => bytesOf(input) ?? bytesIn(input);
 
 /** The bytes of a buffer; a copy where other threads could change them. */
 export function bytesOf(input: unknown): Uint8Array | undefined {
@@ -70,7 +62,7 @@ export function bytesOf(input: unknown): Uint8Array | undefined {
 }
 
 /** What an object says its bytes are. Each property is read once: some are getters that encode. */
-function bytesIn(input: unknown): Uint8Array | undefined {
+export function bytesIn(input: unknown): Uint8Array | undefined {
   if (typeof input !== 'object' || input === null) return undefined;
   const { der, rawData, raw, toBER, toSchema } = input as Readonly<Record<string, unknown>>;
   const given = der ?? rawData ?? raw;

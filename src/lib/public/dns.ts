@@ -9,8 +9,8 @@ import type { DnsRecord, DnsView } from '../dns/record.ts';
 import { zoneText as textOf } from '../dns/zone-text.ts';
 import type { Finding } from '../findings/finding.ts';
 import { requireObject, wrong } from './argument.ts';
-import { aFunction, oneOf, settingsWith } from './settings.ts';
 import { requireDeployment } from './deployments.ts';
+import { oneOf, settingsWith, that } from './settings.ts';
 
 /**
  * The DNS records that a deployment needs, and those that must not be, outside before inside, in the order of the
@@ -50,7 +50,6 @@ function requireRecords(records: unknown): void {
  * there as a comment, and so does what must not be there.
  *
  * @param records of one view: outside and inside have other entries under one name
- * @see RFC 1035 section 5
  */
 export function zoneText(records: readonly DnsRecord[]): string {
   requireRecords(records);
@@ -65,6 +64,15 @@ export interface ObserveDnsOptions {
   readonly ask: Ask;
 }
 
+const observing = settingsWith<ObserveDnsOptions>(
+  {
+    view: oneOf('external', 'internal'),
+    ask: that('a function (name, type) => Promise', (value) => typeof value === 'function'),
+  },
+  'view',
+  'ask',
+);
+
 /**
  * Asks for every record of a view, and for what is found there. Every name is asked once for each type.
  *
@@ -78,11 +86,7 @@ export async function observeDns(
 ): Promise<ObservedDns> {
   requireDeployment('deployment', deployment);
   requireRecords(records);
-  settingsWith<ObserveDnsOptions>(
-    { view: oneOf('external', 'internal'), ask: aFunction },
-    'view',
-    'ask',
-  )('options', options);
+  observing('options', options);
   return observe(deployment, records, options);
 }
 
@@ -100,7 +104,6 @@ export function dnsQuestions(observed: ObservedDns): DnsQuestions {
  *
  * @param observed of observeDns()
  * @returns findings of area `dns/`, in the order of the rules; none means that everything asked about is as it should be
- * @see docs/findings.md
  */
 export function checkDns(deployment: Deployment, observed: ObservedDns): Finding[] {
   requireDeployment('deployment', deployment);

@@ -33,15 +33,15 @@ import {
 import { toALabels as aLabels, type DomainFault } from '../names/a-labels.ts';
 import { listOf, momentOf, requireObject, requirePolicy, requireText, wrong } from './argument.ts';
 import {
-  aClock,
+  aDialbackError,
+  aDialbackState,
   aFunction,
   aText,
-  dialbackError,
-  dialbackState,
-  each,
   numberFrom,
   oneOf,
   settingsWith,
+  texts,
+  that,
   yesNo,
 } from './settings.ts';
 
@@ -79,7 +79,6 @@ export function privacyOf(domain: string, policy: PrivacyPolicy): PrivacyVerdict
  * How the servers of a domain are found.
  *
  * @param domain from toALabels()
- * @see docs/deployment-file.md
  */
 export function routeTo(domain: string, policy: PrivacyPolicy): RouteChoice {
   requireText('domain', domain, 'a domain');
@@ -91,7 +90,6 @@ export function routeTo(domain: string, policy: PrivacyPolicy): RouteChoice {
  * What holds towards a domain: what is agreed with this partner, else what holds for everybody.
  *
  * @param domain from toALabels()
- * @see docs/deployment-file.md
  */
 export function policyTowards(policy: FederationPolicy, domain: string): PolicyTowards {
   requirePolicy(policy);
@@ -110,7 +108,7 @@ export function partnerAnchorFiles(
   return anchorFiles(policy);
 }
 
-const requireFacts = settingsWith<DecisionFacts>(
+const factChecks = settingsWith<DecisionFacts>(
   {
     direction: oneOf('in', 'out'),
     isToLocal: yesNo,
@@ -118,11 +116,14 @@ const requireFacts = settingsWith<DecisionFacts>(
     tls: oneOf('up', 'not-offered', 'failed', 'not used', 'insisted on'),
     certificate: oneOf(...certificateStates),
     certificateText: aText,
-    dialback: dialbackState,
-    dialbackError,
+    dialback: aDialbackState,
+    dialbackError: aDialbackError,
     isFurtherPair: yesNo,
   },
-  ...(['direction', 'isAllowed', 'tls', 'dialback'] as const),
+  'direction',
+  'isAllowed',
+  'tls',
+  'dialback',
 );
 
 /**
@@ -134,7 +135,7 @@ const requireFacts = settingsWith<DecisionFacts>(
  * @see docs/federation-decisions.md
  */
 export function decide(facts: DecisionFacts, policy: StreamPolicy): Decision {
-  requireFacts('facts', facts);
+  factChecks('facts', facts);
   requireObject(
     'policy',
     policy,
@@ -145,11 +146,15 @@ export function decide(facts: DecisionFacts, policy: StreamPolicy): Decision {
   return decideStream(facts, policy);
 }
 
+const reaching = settingsWith<ReachSettings>({
+  own: texts,
+  allowPrivateAddresses: yesNo,
+  isStaticRoute: yesNo,
+});
+
 /**
  * Why not to connect to an address; undefined: nothing speaks against it. Whoever has a domain chooses what its DNS says, and
  * would have us knock at doors that only we can reach. Ask of the address that is connected to, not of a name.
- *
- * @see RFC 6890
  *
  * @example
  * ```ts
@@ -168,13 +173,15 @@ export function decide(facts: DecisionFacts, policy: StreamPolicy): Decision {
  */
 export function addressRefusal(address: string, settings: ReachSettings = {}): AddressRefusal | undefined {
   requireText('address', address, 'an IP address');
-  settingsWith<ReachSettings>({
-    own: each('an array of IP addresses', aText),
-    allowPrivateAddresses: yesNo,
-    isStaticRoute: yesNo,
-  })('settings', settings);
+  reaching('settings', settings);
   return refusal(address, settings);
 }
+
+const fromNone = numberFrom(0);
+const wholeFromNone = numberFrom(0, 'whole');
+const wholeFromOne = numberFrom(1, 'whole');
+
+const cacheChecks = settingsWith<PeerCacheOptions>({ entries: wholeFromOne, maxAge: fromNone });
 
 /**
  * Remembers what was found out about chains, so that a peer's many streams cost one validation, also while it is still
@@ -184,10 +191,7 @@ export function addressRefusal(address: string, settings: ReachSettings = {}): A
 export class PeerCache<Answer extends Dated> extends Cache<Answer> {
   /** @throws TypeError for limits that make no sense */
   constructor(options: PeerCacheOptions = {}) {
-    settingsWith<PeerCacheOptions>({ entries: numberFrom(1, 'whole'), maxAge: numberFrom(0) })(
-      'options',
-      options,
-    );
+    cacheChecks('options', options);
     super(options);
   }
 
@@ -213,6 +217,12 @@ export class PeerCache<Answer extends Dated> extends Cache<Answer> {
   }
 }
 
+const placesChecks = settingsWith<ConnectionPlacesOptions>({
+  places: wholeFromOne,
+  perAddress: wholeFromOne,
+  reserve: wholeFromNone,
+});
+
 /**
  * Who may hold a connection. Strangers share what is not reserved, and none has more of it than its part, so that whoever
  * takes all it can get leaves room for the others.
@@ -220,11 +230,7 @@ export class PeerCache<Answer extends Dated> extends Cache<Answer> {
 export class ConnectionPlaces extends Places {
   /** @throws TypeError for numbers that make no sense */
   constructor(options: ConnectionPlacesOptions = {}) {
-    settingsWith<ConnectionPlacesOptions>({
-      places: numberFrom(1, 'whole'),
-      perAddress: numberFrom(1, 'whole'),
-      reserve: numberFrom(0, 'whole'),
-    })('options', options);
+    placesChecks('options', options);
     const { places = 2000, reserve } = options;
     if (reserve !== undefined && reserve >= places)
       throw wrong('options.reserve', `less than the ${places} places`, reserve);
@@ -241,6 +247,17 @@ export class ConnectionPlaces extends Places {
   }
 }
 
+const attemptsChecks = settingsWith<OutboundAttemptsOptions>(
+  {
+    now: that('a function such as Date.now', (value) => typeof value === 'function'),
+    pause: fromNone,
+    longestPause: fromNone,
+    atOnce: wholeFromOne,
+    waiting: wholeFromNone,
+  },
+  'now',
+);
+
 /**
  * Connections that we make, by the domain they are made to: one attempt at a time, and none for a while after one that has
  * failed. Strangers can have us connect (dialback asks the domain they name), and must not make a weapon of it.
@@ -248,16 +265,7 @@ export class ConnectionPlaces extends Places {
 export class OutboundAttempts extends Attempts {
   /** @throws TypeError for numbers that make no sense */
   constructor(options: OutboundAttemptsOptions) {
-    settingsWith<OutboundAttemptsOptions>(
-      {
-        now: aClock,
-        pause: numberFrom(0),
-        longestPause: numberFrom(0),
-        atOnce: numberFrom(1, 'whole'),
-        waiting: numberFrom(0, 'whole'),
-      },
-      'now',
-    )('options', options);
+    attemptsChecks('options', options);
     super(options);
   }
 
@@ -267,7 +275,7 @@ export class OutboundAttempts extends Attempts {
    * @param domain from toALabels()
    * @throws AttemptRefusedError, and what the attempt throws
    */
-  override async run<Answer>(domain: string, attempt: () => Promise<Answer>): Promise<Answer> {
+  override run<Answer>(domain: string, attempt: () => Promise<Answer>): Promise<Answer> {
     requireText('domain', domain, 'a domain');
     aFunction('attempt', attempt);
     return super.run(domain, attempt);

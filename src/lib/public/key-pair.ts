@@ -1,10 +1,11 @@
 import type { Bytes } from '../bytes.ts';
 import { importKeyPair, keyKindOf, webCryptoHash, type KeyOptions } from '../csr/key-pair.ts';
-import { ownSignature } from '../csr/own-signature.ts';
+import { readCsr } from '../csr/parse.ts';
 import { isKeyOf, keyOfSpki } from '../csr/same-key.ts';
+import { verifySignature } from '../x509/signature.ts';
 import { wrong } from './argument.ts';
 import { bytesOf, type AnyBuffer } from './der-of.ts';
-import { isObjectWith, oneOf, type Check, type Checks } from './settings.ts';
+import { isObjectWith, oneOf } from './settings.ts';
 
 /** A private key of node:crypto. */
 export interface PrivateKeyObject {
@@ -23,18 +24,19 @@ const isCrypto = (value: unknown): boolean =>
   isObjectWith('subtle')(value) &&
   isObjectWith('sign', 'importKey')((value as { readonly subtle: unknown }).subtle);
 
-/** A provider of keys. */
-export const aCrypto: Check = (argument, crypto) => {
-  if (isCrypto(crypto)) return;
+/** A provider of keys, where one is given. */
+export function requireCrypto(argument: string, crypto: unknown): void {
+  if (crypto === undefined || isCrypto(crypto)) return;
   const isSubtle = isObjectWith('sign', 'importKey')(crypto);
   const hint = isSubtle ? 'the Crypto that has this as `subtle`' : '';
   throw wrong(argument, 'a Crypto such as globalThis.crypto', crypto, hint);
-};
+}
 
-export const aHash = oneOf(...Object.keys(webCryptoHash));
+const aHash = oneOf(...Object.keys(webCryptoHash));
 
-/** Whose a key is, and for what. */
-export const keyChecks: Checks<KeyOptions> = { hash: aHash, crypto: aCrypto };
+export function requireHash(argument: string, hash: unknown): void {
+  if (hash !== undefined) aHash(argument, hash);
+}
 
 const expected = 'a CryptoKeyPair or a pair of KeyObjects';
 
@@ -109,7 +111,9 @@ async function requireItsPublicKey(
 
 /** The request is signed with one half and holds the other: only a pair gives one that any CA takes. */
 export async function requirePairBehind(argument: string, request: Uint8Array): Promise<void> {
-  if ((await ownSignature(request)) === 'invalid') throw halves(argument);
+  const { signatureAlgorithm, publicKey, certificationRequestInfo, signature } = readCsr(request);
+  const status = await verifySignature(signatureAlgorithm, publicKey, certificationRequestInfo, signature);
+  if (status === 'invalid') throw halves(argument);
 }
 
 /**

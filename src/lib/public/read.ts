@@ -1,68 +1,74 @@
 import { readCsr as readRequest, type CertificateRequest } from '../csr/parse.ts';
-import { DecodeError } from '../errors.ts';
-import type { RecognisedKind, Thing } from '../formats/recognised.ts';
 import { readCertificate as readOneCertificate, type Certificate } from '../x509/certificate.ts';
 import { readCrl as readOneCrl, type Crl } from '../x509/crl.ts';
 import { readOcspResponse as readResponse, type OcspResponse } from '../x509/ocsp.ts';
+import type { Thing } from '../formats/recognised.ts';
 import { wrong } from './argument.ts';
 import { bytesOf, derOf, dersOf, type AnyBuffer, type DerInput, type Meant } from './der-of.ts';
 
 /** A kind of thing: what it is called, how it is read, and what one that was read already looks like. */
-interface Kind<Read> extends Meant {
+export interface Kind<Read> extends Meant {
   readonly read: (der: Uint8Array) => Read;
-  /** What open() calls it, and the name under which it has it. */
-  readonly kind: RecognisedKind;
-  readonly inThing: string;
+  /** What open() calls it. */
+  readonly thing: Thing['kind'];
   /** Properties that only this library gives to what it has read of this kind. */
   readonly own: readonly string[];
 }
 
-const certificates: Kind<Certificate> = {
+/** The name under which open() has what it has read. */
+export const inThing: Readonly<Record<Thing['kind'], string>> = {
+  certificate: 'certificate',
+  'certificate-request': 'request',
+  crl: 'crl',
+  'ocsp-response': 'response',
+  'private-key': 'privateKey',
+  'public-key': 'publicKey',
+  names: 'names',
+  'key-parameters': 'der',
+  pkcs7: 'der',
+  pkcs12: 'der',
+};
+
+export const certificates: Kind<Certificate> = {
   what: 'a certificate',
   labels: ['CERTIFICATE', 'X509 CERTIFICATE', 'TRUSTED CERTIFICATE'],
   read: readOneCertificate,
-  kind: 'certificate',
-  inThing: 'certificate',
+  thing: 'certificate',
   own: ['der', 'tbs', 'publicKey', 'serialNumber', 'extensions', 'faults'],
 };
-const requests: Kind<CertificateRequest> = {
+export const requests: Kind<CertificateRequest> = {
   what: 'a certificate signing request',
   labels: ['CERTIFICATE REQUEST', 'NEW CERTIFICATE REQUEST'],
   read: readRequest,
-  kind: 'certificate-request',
-  inThing: 'request',
+  thing: 'certificate-request',
   own: ['der', 'certificationRequestInfo', 'publicKey', 'attributes', 'extensions'],
 };
-const crls: Kind<Crl> = {
+export const crls: Kind<Crl> = {
   what: 'a certificate revocation list',
   labels: ['X509 CRL'],
   read: readOneCrl,
-  kind: 'crl',
-  inThing: 'crl',
+  thing: 'crl',
   own: ['der', 'tbs', 'revoked', 'thisUpdate', 'extensions'],
 };
-const ocspResponses: Kind<OcspResponse> = {
+export const ocspResponses: Kind<OcspResponse> = {
   what: 'an OCSP response',
   labels: ['OCSP RESPONSE'],
   read: readResponse,
-  kind: 'ocsp-response',
-  inThing: 'response',
+  thing: 'ocsp-response',
   own: ['der', 'status', 'basic'],
 };
 
 /** What this library has read already is not read again: it may have come from a file that needs more lenience. */
-function alreadyRead<Read>(
-  input: unknown,
-  { inThing, own }: Pick<Kind<Read>, 'inThing' | 'own'>,
-): Read | undefined {
+export function alreadyRead<Read>(input: unknown, kind: Kind<Read>): Read | undefined {
   if (typeof input !== 'object' || input === null) return undefined;
-  if (own.every((name) => name in input)) return input as Read;
-  const inside: unknown = 'kind' in input && (input as Readonly<Record<string, unknown>>)[inThing];
-  return alreadyRead<Read>(inside, { own, inThing });
+  if (kind.own.every((name) => name in input)) return input as Read;
+  const inside: unknown =
+    'kind' in input && (input as Readonly<Record<string, unknown>>)[inThing[kind.thing]];
+  return typeof inside === 'object' ? alreadyRead(inside, kind) : undefined;
 }
 
 function one<Read>(argument: string, input: DerInput, kind: Kind<Read>): Read {
-  return alreadyRead<Read>(input, kind) ?? kind.read(derOf(argument, input, kind));
+  return alreadyRead(input, kind) ?? kind.read(derOf(argument, input, kind));
 }
 
 /** A PEM text or a buffer, or an array with any of the forms; undefined: none. */
@@ -72,13 +78,12 @@ function several<Read>(argument: string, input: DerInputs | undefined, kind: Kin
   if (file !== undefined) return dersOf(argument, file, kind).map(kind.read);
   if (!Array.isArray(input))
     throw wrong(argument, `PEM text, a buffer or an array, each ${kind.what}`, input);
-  return (input as readonly DerInput[]).flatMap((each, at) => within(`${argument}[${at}]`, each, kind));
+  return (input as readonly DerInput[]).flatMap((each, at) => oneOrMore(`${argument}[${at}]`, each, kind));
 }
 
-/** One, or those in a PEM of several. */
-function within<Read>(argument: string, input: DerInput, kind: Kind<Read>): Read[] {
-  const known = alreadyRead<Read>(input, kind);
-  return known === undefined ? dersOf(argument, input, kind).map(kind.read) : [known];
+function oneOrMore<Read>(argument: string, input: DerInput, kind: Kind<Read>): Read[] {
+  const known = alreadyRead(input, kind);
+  return known ? [known] : dersOf(argument, input, kind).map(kind.read);
 }
 
 export const certificateOf = (argument: string, input: DerInput): Certificate =>
@@ -89,70 +94,15 @@ export const requestOf = (argument: string, input: DerInput): CertificateRequest
 /** Several of a kind: one file with them (PEM text, or a buffer), or an array of what derOf() takes, each of which may be a PEM of several. */
 export type DerInputs = string | AnyBuffer | readonly DerInput[];
 
+/** One, or all of a PEM of several. */
 export const certificatesIn = (argument: string, input: DerInput): Certificate[] =>
-  within(argument, input, certificates);
-
+  oneOrMore(argument, input, certificates);
 export const certificatesOf = (argument: string, input: DerInputs | undefined): Certificate[] =>
   several(argument, input, certificates);
 export const crlsOf = (argument: string, input: DerInputs | undefined): Crl[] =>
   several(argument, input, crls);
 export const ocspResponsesOf = (argument: string, input: DerInputs | undefined): OcspResponse[] =>
   several(argument, input, ocspResponses);
-
-const isThing: Readonly<Record<RecognisedKind, true>> = {
-  certificate: true,
-  'certificate-request': true,
-  crl: true,
-  'private-key': true,
-  'public-key': true,
-  'key-parameters': true,
-  'ocsp-response': true,
-  names: true,
-  pkcs7: true,
-  pkcs12: true,
-};
-
-/** What open() has recognised, or what it would recognise in one of these: the kind is found out. */
-function thingOf(
-  argument: string,
-  input: Thing | DerInput,
-  what: string,
-  kinds: readonly Kind<unknown>[],
-): Thing {
-  if (typeof input === 'object' && input !== null && 'kind' in input && Object.hasOwn(isThing, input.kind))
-    return input;
-  const held = input as DerInput;
-  for (const { kind, inThing, own } of kinds) {
-    const known = alreadyRead<{ readonly der: Uint8Array }>(held, { inThing, own });
-    if (known) return { kind, der: known.der, [inThing]: known } as unknown as Thing;
-  }
-  const der = derOf(argument, held, { what, labels: kinds.flatMap(({ labels }) => labels) });
-  const errors: DecodeError[] = [];
-  for (const { kind, inThing, read } of kinds) {
-    try {
-      return { kind, der, [inThing]: read(der) } as unknown as Thing;
-    } catch (error) {
-      if (!(error instanceof DecodeError)) throw error;
-      errors.push(error);
-    }
-  }
-  // What it was nearest to: of that most has been read.
-  const read = ({ offset = 0 }: DecodeError): number => offset;
-  throw errors.reduce((best, error) => (read(error) > read(best) ? error : best));
-}
-
-const orOpened = ', or a thing that open() recognised';
-
-export const namedThingOf = (argument: string, input: Thing | DerInput): Thing =>
-  thingOf(argument, input, `a certificate or request${orOpened}`, [certificates, requests]);
-
-export const anyThingOf = (argument: string, input: Thing | DerInput): Thing =>
-  thingOf(argument, input, `a certificate, request, revocation list or OCSP response${orOpened}`, [
-    certificates,
-    requests,
-    crls,
-    ocspResponses,
-  ]);
 
 /**
  * Reads one certificate: DER without a byte left over, every known extension decoded. What can be judged (a negative

@@ -6,21 +6,25 @@ import {
   type PeerReport,
 } from '../remote-server/verify.ts';
 import type { SignatureVerifier } from '../x509/signature.ts';
-import { momentOf, requireObject, wrong } from './argument.ts';
-import { bytesOf, derOf, dersOf, pemIn, type DerInput, type Meant } from './der-of.ts';
+import { requireObject, wrong } from './argument.ts';
+import { bytesOf, derOf, type AnyBuffer, type DerInput } from './der-of.ts';
 import { certificatesOf, crlsOf, ocspResponsesOf, type DerInputs } from './read.ts';
 import {
+  aDialbackError,
+  aDialbackState,
   aFunction,
+  aPeerProfile,
+  aTlsaAnswer,
   aMoment,
+  anything,
   aText,
   aVerifier,
-  dialbackError,
-  dialbackState,
   each,
   isObjectWith,
+  objectWith,
   oneOf,
-  readLater,
   settingsWith,
+  texts,
   that,
   yesNo,
   type Checks,
@@ -40,15 +44,16 @@ export interface PeerTrustMaterial {
   readonly verifier?: SignatureVerifier;
 }
 
-const requireMaterial = settingsWith<PeerTrustMaterial>({
-  anchors: readLater,
+/** What is of the forms of certificates and lists is looked at where it is read. */
+const materialChecks = settingsWith<PeerTrustMaterial>({
+  anchors: anything,
   partners: each(
     'an array of { domains, anchors }',
-    that('{ domains, anchors }', isObjectWith('domains', 'anchors')),
+    objectWith<NonNullable<PeerTrustMaterial['partners']>[number]>({ domains: texts, anchors: anything }),
   ),
-  intermediates: readLater,
-  crls: readLater,
-  ocspResponses: readLater,
+  intermediates: anything,
+  crls: anything,
+  ocspResponses: anything,
   verifier: aVerifier,
 });
 
@@ -60,7 +65,7 @@ export class PeerTrust extends Trust {
   /** @throws TypeError, DecodeError for material that is none or cannot be read */
   constructor(material: PeerTrustMaterial) {
     requireObject('material', material, 'an object with anchors', 'anchors');
-    requireMaterial('material', material);
+    materialChecks('material', material);
     const { anchors, partners = [], intermediates, crls, ocspResponses, verifier } = material;
     super({
       anchors: certificatesOf('material.anchors', anchors),
@@ -76,67 +81,55 @@ export class PeerTrust extends Trust {
   }
 }
 
-/** Of a question, what differs from stream to stream. */
-export const streamChecks: Checks<Omit<PeerQuestion, 'policy' | 'evidence' | 'at' | 'cache' | 'turn'>> = {
+/** What is known of a stream, whoever brings policy and evidence. */
+export const streamChecks: Checks<Omit<PeerQuestion, 'at' | 'policy' | 'evidence' | 'cache' | 'turn'>> = {
   role: oneOf('client', 'server'),
   domain: aText,
   localDomain: aText,
-  profile: oneOf('xmpp-s2s', 'sip-domain', 'peer-subject'),
-  stapledOcsp: (argument, value) => void asSent(argument, value as DerInput, stapled),
-  tlsa: that('the answer of a resolver: { dnssec, records }', isObjectWith('dnssec', 'records')),
-  dialback: dialbackState,
-  dialbackError,
+  profile: aPeerProfile,
+  stapledOcsp: that('bytes', (value) => bytesOf(value) !== undefined),
+  tlsa: aTlsaAnswer,
+  dialback: aDialbackState,
+  dialbackError: aDialbackError,
   isFurtherPair: yesNo,
   allReasons: yesNo,
 };
 
-const questionChecks: Checks<PeerQuestion> = {
-  ...streamChecks,
-  at: aMoment,
-  policy: that('a policy of federationPolicy()', isObjectWith('certificates', 'stream', 'privacy')),
-  evidence: that('a PeerTrust', (value) => value instanceof Trust),
-  cache: that('a PeerCache', (value) => value instanceof Cache),
-  turn: aFunction,
-};
-
-const requireQuestion = settingsWith(questionChecks, 'domain', 'policy', 'evidence', 'role', 'at');
+const questionChecks = settingsWith<PeerQuestion>(
+  {
+    ...streamChecks,
+    at: aMoment,
+    policy: that('a policy of federationPolicy()', isObjectWith('certificates', 'stream', 'privacy')),
+    evidence: that('a PeerTrust', (value) => value instanceof Trust),
+    cache: that('a PeerCache', (value) => value instanceof Cache),
+    turn: aFunction,
+  },
+  'domain',
+  'policy',
+  'evidence',
+  'role',
+  'at',
+);
 
 /** What is known of the stream, or of a further pair of domains on it. */
 export interface PeerQuestion extends Omit<Question, 'time' | 'stapledOcsp'> {
   /** The moment of judgement. */
   readonly at: Date;
-  /** The OCSP response from the handshake. */
-  readonly stapledOcsp?: DerInput;
+  /** DER of an OCSP response from the handshake. */
+  readonly stapledOcsp?: AnyBuffer;
 }
 
 const sent = { what: 'a certificate', labels: ['CERTIFICATE'] };
-const stapled = { what: 'an OCSP response', labels: ['OCSP RESPONSE'] };
 
-/** Bytes that are no PEM stay as they were sent: a peer is judged by its DER, and nothing it sends may throw. */
-function asSent(argument: string, input: DerInput, meant: Meant): Uint8Array {
-  const bytes = bytesOf(input);
-  if (bytes && pemIn(bytes) === undefined) return bytes;
-  try {
-    return derOf(argument, input, meant);
-  } catch (error) {
-    if (bytes) return bytes;
-    throw error;
-  }
-}
-
-/** The whole chain in one text or buffer, or its certificates. */
-function chainOf(chain: DerInputs): readonly Uint8Array[] {
-  if (typeof chain === 'string' || bytesOf(chain)) return dersOf('chain', chain as DerInput, sent);
-  if (!Array.isArray(chain)) throw wrong('chain', 'PEM text, a buffer or an array of certificates', chain);
-  return (chain as readonly DerInput[]).map((each, at) => asSent(`chain[${at}]`, each, sent));
-}
+/** Bytes stay as they were sent: a peer is to be judged by its DER, and nothing it sends may throw. */
+const asSent = (argument: string, input: DerInput): Uint8Array =>
+  bytesOf(input) ?? derOf(argument, input, sent);
 
 /**
  * Judges the chain that a federated server has presented over TLS, and decides by the policy what becomes of its stream.
  * Ask before any stream features are sent, and send nothing until the answer is there.
  *
- * @param chain as received, the server's own certificate first, the others in any order: what readCertificate() takes,
- *   each by itself or all in one text or buffer; an empty array: it presented none
+ * @param chain as received, the server's own certificate first, the others in any order; empty: it presented none
  * @returns all reasons, not only the first; never throws for what a peer has sent in bytes
  * @throws TypeError for misuse, such as TLS in security mode "No TLS"
  * @see docs/federation-decisions.md
@@ -161,14 +154,14 @@ function chainOf(chain: DerInputs): readonly Uint8Array[] {
  * // prints: san-mismatch reject R7
  * ```
  */
-export async function verifyPeer(chain: DerInputs, question: PeerQuestion): Promise<PeerReport> {
-  const presented = chainOf(chain);
-  requireQuestion('question', question);
+export async function verifyPeer(chain: readonly DerInput[], question: PeerQuestion): Promise<PeerReport> {
+  if (!Array.isArray(chain)) throw wrong('chain', 'an array of certificates', chain);
+  questionChecks('question', question);
   const { at, stapledOcsp, ...asked } = question;
-  return verify(presented, {
-    ...{ ...asked, time: momentOf('question.at', at) },
-    ...(stapledOcsp !== undefined && {
-      stapledOcsp: asSent('question.stapledOcsp', stapledOcsp, stapled),
-    }),
-  });
+  const stapled = bytesOf(stapledOcsp);
+  const given = chain as readonly DerInput[];
+  return verify(
+    given.map((each, index) => asSent(`chain[${index}]`, each)),
+    { ...asked, time: at.getTime(), ...(stapled && { stapledOcsp: stapled }) },
+  );
 }

@@ -17,18 +17,20 @@ import {
   type PrivateKeyFile,
   type ReadPrivateKeyOptions,
 } from '../formats/private-key.ts';
+import { defaultIterations } from '../formats/encryption/encrypt.ts';
+import { workLimits } from '../formats/encryption/work.ts';
+import type { Thing } from '../formats/recognised.ts';
 import { createCsr as create, csrContent as contentOf, type CreatedCsr } from '../plan/create-csr.ts';
 import type { RequestPlan } from '../plan/plan.ts';
 import { listOf, requireObject, wrong } from './argument.ts';
-import { heldBytes, type DerInput } from './der-of.ts';
+import { bytesIn, bytesOf, type AnyBuffer, type DerInput } from './der-of.ts';
 import { requirePlan } from './deployments.ts';
 import {
-  aCrypto,
-  aHash,
   isCryptoKey,
-  isKeyObject,
-  keyChecks,
   keyPairOf,
+  isKeyObject,
+  requireCrypto,
+  requireHash,
   requirePairBehind,
   withKeys,
   type KeyPairInput,
@@ -37,18 +39,20 @@ import {
 import { requestOf } from './read.ts';
 import {
   aMoment,
+  anything,
+  aPassphrase,
   aText,
   aVerifier,
   each,
   isObjectWith,
-  keyOwners,
-  numberFrom,
-  oneOf,
-  readLater,
   settingsWith,
   that,
-  type Check,
+  type Checks,
 } from './settings.ts';
+
+const keyChecks: Checks<KeyOptions> = { hash: requireHash, crypto: requireCrypto };
+const ofKeys = settingsWith(keyChecks);
+const ofProvider = settingsWith<{ readonly crypto?: Crypto }>({ crypto: requireCrypto });
 
 /**
  * Makes an extractable key pair for signing a request.
@@ -64,23 +68,9 @@ export async function generateKeyPair(kind: KeyKind, options: KeyOptions = {}): 
     throw wrong('kind.bits', '2048, 3072 or 4096', kind.bits);
   if (kind.type === 'ec' && !curves.includes(kind.curve))
     throw wrong('kind.curve', 'P-256, P-384 or P-521', kind.curve);
-  settingsWith<KeyOptions>(keyChecks)('options', options);
+  ofKeys('options', options);
   return generate(kind, options);
 }
-
-const requireContent = settingsWith<CsrContent>(
-  {
-    commonName: aText,
-    subject: each('an array of { type, value }', that('{ type, value }', isObjectWith('type', 'value'))),
-    names: each('an array of { type, value }', that('{ type, value }', isObjectWith('type', 'value'))),
-    extendedKeyUsage: each('an array of usages', oneOf('serverAuth', 'clientAuth')),
-    hash: aHash,
-  },
-  ...(['commonName', 'subject', 'names', 'extendedKeyUsage', 'hash'] as const),
-);
-
-/** What says nothing but whose a key is. */
-const requireProvider = settingsWith<{ readonly crypto?: Crypto }>({ crypto: aCrypto });
 
 /**
  * Builds a PKCS#10 request and signs it with the key pair.
@@ -96,8 +86,9 @@ export async function buildCsr(
   keyPair: KeyPairInput,
   options: { readonly crypto?: Crypto } = {},
 ): Promise<Bytes> {
-  requireContent('content', content);
-  requireProvider('options', options);
+  requireObject('content', content, 'the content of a request', 'commonName', 'names', 'hash');
+  requireHash('content.hash', content.hash);
+  ofProvider('options', options);
   const pair = await keyPairOf('keyPair', keyPair, { ...options, hash: content.hash });
   const der = await withKeys('keyPair', pair.privateKey, options.crypto, () => build(content, pair, options));
   await requirePairBehind('keyPair', der);
@@ -125,6 +116,9 @@ export interface CreateCsrOptions {
   readonly crypto?: Crypto;
 }
 
+/** The pair is looked at where its kind is. */
+const creating = settingsWith<CreateCsrOptions>({ keyPair: anything, crypto: requireCrypto });
+
 /**
  * Makes a request, and its key where none is given.
  *
@@ -146,7 +140,7 @@ export interface CreateCsrOptions {
  */
 export async function createCsr(planned: RequestPlan, options: CreateCsrOptions = {}): Promise<CreatedCsr> {
   requireRequestPlan(planned);
-  settingsWith<CreateCsrOptions>({ keyPair: readLater, crypto: aCrypto })('options', options);
+  creating('options', options);
   const { keyPair, crypto } = options;
   const provider = crypto ? { crypto } : {};
   if (!keyPair) return create(planned, provider);
@@ -158,11 +152,19 @@ export async function createCsr(planned: RequestPlan, options: CreateCsrOptions 
   return created;
 }
 
-/** A passphrase is never repeated, not even its length. */
-const aPassphrase: Check = (argument, passphrase) => {
-  if (typeof passphrase !== 'string')
-    throw new TypeError(`${argument}: expected a text, found something else`);
-};
+const exporting = settingsWith<ExportOptions>({
+  passphrase(argument, passphrase) {
+    aPassphrase(argument, passphrase);
+    if (passphrase === '') throw new TypeError(`${argument}: expected a text, found an empty one`);
+  },
+  iterations: that(
+    `a whole number from ${defaultIterations} to ${workLimits.iterations}`,
+    (value) =>
+      Number.isInteger(value) && Number(value) >= defaultIterations && Number(value) <= workLimits.iterations,
+  ),
+  crypto: requireCrypto,
+});
+const readingKey = settingsWith<ReadPrivateKeyOptions>({ ...keyChecks, passphrase: aPassphrase });
 
 /**
  * A private key as PKCS#8 PEM, ending in a newline. With a passphrase: PBES2, PBKDF2-HMAC-SHA-256, AES-256-CBC.
@@ -174,13 +176,8 @@ export async function exportPrivateKey(
   key: CryptoKey | KeyPairInput['privateKey'],
   options: ExportOptions = {},
 ): Promise<string> {
-  settingsWith<ExportOptions>({
-    passphrase: aPassphrase,
-    iterations: numberFrom(0, 'whole'),
-    crypto: aCrypto,
-  })('options', options);
-  const { passphrase, crypto } = options;
-  if (passphrase === '') throw new TypeError('options.passphrase: expected a text, found an empty one');
+  exporting('options', options);
+  const { crypto } = options;
   const own = isCryptoKey(key)
     ? key
     : (await keyPairOf('key', { privateKey: key }, crypto ? { crypto } : {})).privateKey;
@@ -188,29 +185,45 @@ export async function exportPrivateKey(
   return withKeys('key', own, crypto, () => exportKey(own, options));
 }
 
-function keyTextOf(input: unknown): string | Uint8Array {
-  if (typeof input === 'string') return input;
-  const isPrivate = isKeyObject(input) && input.type === 'private';
-  const bytes = heldBytes(isPrivate ? input.export({ type: 'pkcs8', format: 'der' }) : input);
-  if (!bytes) throw wrong('input', 'a private key (PEM text, DER or PEM in a buffer, or a KeyObject)', input);
-  return bytes;
-}
+/** A private key in whatever form a caller holds it. */
+export type PrivateKeyInput =
+  | string
+  | AnyBuffer
+  | PrivateKeyObject
+  | Extract<Thing, { readonly kind: 'private-key' }>
+  | { toBER(): AnyBuffer }
+  | { toSchema(): { toBER(): AnyBuffer } };
 
 /**
  * The private key in a PEM text (text around it is skipped) or in DER: PKCS#8, PKCS#1 or SEC1, plain or encrypted in
  * any way that open() knows. The first of several.
  *
- * @param input PEM text, DER or PEM in any buffer, or an object of node:crypto, pkijs or asn1js
  * @throws DecodeError `unrecognised` (no private key in it), `passphrase-needed`, `wrong-passphrase`,
  *   `unsupported` (naming the algorithm), `too-large`, `invalid-value`, and those of PEM and DER; TypeError for what is
- *   no key in any form
+ *   neither text nor bytes
  */
 export async function readPrivateKey(
-  input: DerInput | PrivateKeyObject,
+  input: PrivateKeyInput,
   options: ReadPrivateKeyOptions = {},
 ): Promise<PrivateKeyFile> {
-  settingsWith<ReadPrivateKeyOptions>({ ...keyChecks, passphrase: aPassphrase })('options', options);
-  return readKey(keyTextOf(input), options);
+  readingKey('options', options);
+  const given = typeof input === 'string' ? input : keyBytesOf(input);
+  if (given === undefined) throw wrong('input', `a private key (${keyForms})`, input);
+  return readKey(given, options);
+}
+
+const keyForms =
+  'PEM text, DER or PEM in a buffer, what open() recognised, or an object of node:crypto, pkijs or asn1js';
+
+/** Private keys do not say `der`: what open() recognised gives it when asked. */
+function keyBytesOf(input: Exclude<PrivateKeyInput, string>): Uint8Array | undefined {
+  if (isKeyObject(input) && input.type === 'private')
+    return bytesOf(input.export({ type: 'pkcs8', format: 'der' }));
+  if (isObjectWith('privateKey')(input)) {
+    const { privateKey } = input as Extract<Thing, { readonly kind: 'private-key' }>;
+    if (isObjectWith('toPkcs8')(privateKey)) return privateKey.toPkcs8();
+  }
+  return bytesOf(input) ?? bytesIn(input);
 }
 
 /** A request with the place it came from. */
@@ -232,7 +245,6 @@ export interface CheckCsrOptions extends Omit<CheckOptions, 'keyPair'> {
  * @param request PKCS#10, in the forms that readCsr() takes
  * @throws DecodeError where it is no request; TypeError where `peer` is no peer of the plan or `at` is not a date.
  *   Whatever is wrong with a request that can be read is a finding.
- * @see docs/findings.md
  *
  * @example
  * ```ts
@@ -257,9 +269,6 @@ export async function checkCsr(request: DerInput, options: CheckCsrOptions): Pro
 /**
  * The same for several requests, in order: it also tells the same request given twice, two requests for one
  * peer, and a key shared by two.
- *
- * @throws DecodeError and TypeError as checkCsr()
- * @see docs/findings.md
  */
 export async function checkCsrs(
   requests: Iterable<CsrToCheck>,
@@ -273,21 +282,27 @@ export async function checkCsrs(
   return judged(read, options);
 }
 
-const requireCheckOptions = settingsWith<CheckCsrOptions>(
+/** As `csr create` writes it. */
+export const aManifest = each(
+  'an array of { peer, publicKeyHash }',
+  that('{ peer, publicKeyHash }', isObjectWith('peer', 'publicKeyHash')),
+);
+
+const checking = settingsWith<CheckCsrOptions>(
   {
     at: aMoment,
     plan: requirePlan,
     peer: aText,
-    manifest: keyOwners,
-    keyPair: readLater,
+    manifest: aManifest,
+    keyPair: anything,
     verifier: aVerifier,
-    crypto: aCrypto,
+    crypto: requireCrypto,
   },
   'at',
 );
 
 async function judged(requests: readonly ReadCsrToCheck[], options: CheckCsrOptions): Promise<CsrCheck[]> {
-  requireCheckOptions('options', options);
+  checking('options', options);
   const { keyPair, ...rest } = options;
   const { crypto } = rest;
   if (!keyPair) return check(requests, rest);

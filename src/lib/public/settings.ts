@@ -10,13 +10,15 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A check by a question. */
-export const that = /* @__NO_SIDE_EFFECTS__ */ (expected: string, fits: (value: unknown) => boolean): Check =>
+export const that =
+  (expected: string, fits: (value: unknown) => boolean): Check =>
   (argument, value) => {
     if (!fits(value)) throw wrong(argument, expected, value);
   };
 
 /** An object that has these, whatever they are. */
-export const isObjectWith = /* @__NO_SIDE_EFFECTS__ */ (...names: readonly string[]) =>
+export const isObjectWith =
+  (...names: readonly string[]) =>
   (value: unknown): boolean =>
     isObject(value) && names.every((name) => name in value);
 
@@ -25,26 +27,45 @@ export const aFunction = that('a function', (value) => typeof value === 'functio
 export const aText = that('a text', (value) => typeof value === 'string');
 export const aMoment: Check = (argument, value) => void momentOf(argument, value as Date);
 
-export const aSet = that('a Set', (value) => isObjectWith('has', 'size')(value));
+/** What is looked at where it is used. */
+export const anything: Check = () => {};
 
-/** Functions that are asked again and again, in milliseconds since 1970. */
-export const aClock = that('a function such as Date.now', (value) => typeof value === 'function');
+/** Secrets are never repeated, not even their length. */
+export const aPassphrase: Check = (argument, value) => {
+  if (typeof value !== 'string') throw new TypeError(`${argument}: expected a text`);
+};
 
-/** Whatever it is: it is looked at where it is read. */
-export const readLater: Check = () => {};
+export const passphrasesAre: Check = (argument, value) => {
+  const isList = Array.isArray(value) && value.every((one) => typeof one === 'string');
+  if (!isList) throw new TypeError(`${argument}: expected an array of texts`);
+};
 
-/* @__NO_SIDE_EFFECTS__ */
 export function oneOf(...words: readonly string[]): Check {
   const expected = `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
   return that(expected, (value) => words.includes(value as string));
 }
 
-export const numberFrom = /* @__NO_SIDE_EFFECTS__ */ (least: number, kind?: 'whole'): Check =>
+export const aDialbackState = oneOf('not yet done', 'valid', 'invalid', 'error');
+export const aDialbackError = oneOf(
+  'remote-connection-failed',
+  'remote-server-not-found',
+  'remote-server-timeout',
+);
+
+export const aPeerProfile = oneOf('xmpp-s2s', 'sip-domain', 'peer-subject');
+export const aTlsaAnswer = that(
+  'the answer of a resolver: { dnssec, records }',
+  isObjectWith('dnssec', 'records'),
+);
+
+export const numberFrom =
+  (least: number, kind?: 'whole'): Check =>
   (argument, value) => {
     requireNumber(argument, value as number, least, kind);
   };
 
-export const each = /* @__NO_SIDE_EFFECTS__ */ (expected: string, check: Check): Check =>
+export const each =
+  (expected: string, check: Check): Check =>
   (argument, value) => {
     if (!Array.isArray(value)) throw wrong(argument, expected, value);
     value.forEach((one, at) => {
@@ -53,17 +74,17 @@ export const each = /* @__NO_SIDE_EFFECTS__ */ (expected: string, check: Check):
   };
 
 /**
- * An object that has what is needed and may lack the rest, and has nothing else: what is misspelt would be taken for what
- * is left out.
+ * An object with no others than these: what is misspelt would be taken for what is left out.
+ *
+ * @param needed those that may not be left out
  */
-export const settingsWith = /* @__NO_SIDE_EFFECTS__ */ <Settings>(
-    checks: Checks<Settings>,
-    ...needed: readonly (keyof Settings & string)[]
-  ): Check =>
+export const settingsWith =
+  <Settings>(checks: Checks<Settings>, ...needed: readonly (keyof Settings & string)[]): Check =>
   (argument, value) => {
     requireOptions(argument, value);
     const known = checks as Readonly<Record<string, Check>>;
-    for (const name of needed) known[name]!(`${argument}.${name}`, (value as typeof known)[name]);
+    for (const name of needed)
+      known[name]!(`${argument}.${name}`, (value as Readonly<Record<string, unknown>>)[name]);
     for (const [name, given] of Object.entries(value as object)) {
       if (!Object.hasOwn(known, name))
         throw new TypeError(`${argument}: expected ${Object.keys(known).join(', ')}, found ${name}`);
@@ -71,23 +92,12 @@ export const settingsWith = /* @__NO_SIDE_EFFECTS__ */ <Settings>(
     }
   };
 
+export const texts = each('an array of texts', aText);
+
 const names = (properties: readonly string[]): string => `an object with ${properties.join(', ')}`;
 
-export const dialbackState = oneOf('not yet done', 'valid', 'invalid', 'error');
-export const dialbackError = oneOf(
-  'remote-connection-failed',
-  'remote-server-not-found',
-  'remote-server-timeout',
-);
-
-/** Which peer has which key: of a manifest. */
-export const keyOwners = each(
-  'an array of { peer, publicKeyHash }',
-  that('{ peer, publicKeyHash }', isObjectWith('peer', 'publicKeyHash')),
-);
-
 /** An object that has all of these. */
-export const objectWith = /* @__NO_SIDE_EFFECTS__ */ <Value>(checks: Checks<Value>): Check => {
+export const objectWith = <Value>(checks: Checks<Value>): Check => {
   const known = Object.entries<Check>(checks);
   return (argument, value) => {
     if (!isObject(value)) throw wrong(argument, names(Object.keys(checks)), value);

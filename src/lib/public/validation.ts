@@ -10,20 +10,19 @@ import { PathValidator as Validator, type PathReport as Report } from '../valida
 import type { NameConstraints } from '../x509/extensions.ts';
 import { webCryptoVerifier as verifierOn, type SignatureVerifier } from '../x509/signature.ts';
 import { keyUsages } from '../x509/key-usage.ts';
-import { momentOf, requireObject, wrong } from './argument.ts';
+import { momentOf, requireObject, requireOptions, wrong } from './argument.ts';
 import { bytesOf, type DerInput } from './der-of.ts';
-import { aCrypto } from './key-pair.ts';
+import { requireCrypto } from './key-pair.ts';
 import { certificateOf, certificatesOf, crlsOf, ocspResponsesOf, type DerInputs } from './read.ts';
 import {
   aFunction,
-  aMoment,
+  anything,
   aText,
   aVerifier,
   each,
   numberFrom,
   objectWith,
   oneOf,
-  readLater,
   settingsWith,
   that,
   yesNo,
@@ -123,28 +122,25 @@ const pathChecks: Checks<Omit<Settings, 'time'>> = {
 };
 
 /** The settings with the moment as the library has it inside. */
-function settingsOf<Given extends RevocationSettings>(settings: Given, checks: Checks<Omit<Given, 'at'>>) {
-  settingsWith({ ...checks, at: aMoment } as Checks<RevocationSettings>, 'at')('settings', settings);
-  const { at, ocsp, ...rest } = settings;
-  const nonce = bytesOf(ocsp?.nonce);
-  return {
-    ...rest,
-    ...(ocsp && { ocsp: { ...ocsp, ...(nonce && { nonce }) } }),
-    time: momentOf('settings.at', at),
-  };
+function settingsOf<Given extends { readonly at: Date }>(settings: Given, checks: Checks<Omit<Given, 'at'>>) {
+  requireOptions('settings', settings);
+  const { at, ...rest } = settings;
+  const time = momentOf('settings.at', at);
+  settingsWith(checks)('settings', rest);
+  return { ...rest, time };
 }
 
-const requireMaterial = settingsWith<PathMaterial>({
-  anchors: readLater,
-  intermediates: readLater,
-  crls: readLater,
-  ocspResponses: readLater,
+/** What is of the forms of certificates and lists is looked at where it is read. */
+const materialChecks = settingsWith<PathMaterial>({
+  anchors: anything,
+  intermediates: anything,
+  crls: anything,
+  ocspResponses: anything,
   verifier: aVerifier,
 });
 
 function materialOf(material: PathMaterial) {
-  requireObject('material', material, 'an object with anchors', 'anchors');
-  requireMaterial('material', material);
+  materialChecks('material', material);
   const { anchors, intermediates, crls, ocspResponses, verifier } = material;
   return {
     anchors: certificatesOf('material.anchors', anchors),
@@ -162,6 +158,7 @@ export class PathValidator {
 
   /** @throws TypeError for settings that make no sense; DecodeError for material that cannot be read */
   constructor(material: PathMaterial, settings: PathSettings) {
+    requireObject('material', material, 'an object with anchors', 'anchors');
     this.#validator = new Validator(materialOf(material), settingsOf(settings, pathChecks));
     this.#notAsked = [
       ...((settings.identities ?? []).length === 0 ? (['identities'] as const) : []),
@@ -244,10 +241,10 @@ export interface RevocationSettings extends Omit<StatusSettings, 'time'> {
   readonly at: Date;
 }
 
-const requireEvidence = settingsWith<RevocationMaterial>({
-  crls: readLater,
-  ocspResponses: readLater,
-  certificates: readLater,
+const evidenceChecks = settingsWith<RevocationMaterial>({
+  crls: anything,
+  ocspResponses: anything,
+  certificates: anything,
   verifier: aVerifier,
 });
 
@@ -267,7 +264,7 @@ export async function checkRevocation(
   evidence: RevocationMaterial,
   settings: RevocationSettings,
 ): Promise<RevocationStatus> {
-  requireEvidence('evidence', evidence);
+  evidenceChecks('evidence', evidence);
   const { crls, ocspResponses, certificates, verifier } = evidence;
   const asked = settingsOf(settings, revocationChecks);
   return findStatus(
@@ -322,6 +319,6 @@ export function matchIdentity(certificate: DerInput, identity: ReferenceIdentity
  * @param crypto default: the platform's
  */
 export function webCryptoVerifier(crypto: Crypto = globalThis.crypto): SignatureVerifier {
-  aCrypto('crypto', crypto);
+  requireCrypto('crypto', crypto);
   return verifierOn(crypto);
 }

@@ -2,13 +2,13 @@ import { namesOf as names } from '../describe/facts.ts';
 import type { ShownName } from '../describe/names.ts';
 import type { RuleText } from '../findings/rule.ts';
 import { writePem as write } from '../formats/pem.ts';
-import type { Thing } from '../formats/recognised.ts';
+import type { Recognised, Thing } from '../formats/recognised.ts';
 import { explain as textsFor } from '../rules/explain.ts';
 import { printName as print, type Name } from '../x509/name.ts';
 import { publicKeyText as keyText, type PublicKey } from '../x509/public-key.ts';
 import { requireObject, requireText, wrong } from './argument.ts';
 import { bytesOf, type AnyBuffer, type DerInput } from './der-of.ts';
-import { namedThingOf } from './read.ts';
+import { thingOf } from './thing-of.ts';
 
 /**
  * A PEM block: lines of 64 characters, a line feed at the end.
@@ -24,21 +24,13 @@ export function writePem(label: string, bytes: AnyBuffer): string {
   return write(label, content);
 }
 
-/**
- * RFC 4514 text: last RDN first, `CN=a+OU=b,O=c`. Invisible characters are escaped.
- *
- * @see RFC 4514
- */
+/** RFC 4514 text: last RDN first, `CN=a+OU=b,O=c`. Invisible characters are escaped. */
 export function printName(name: Name): string {
   requireObject('name', name, 'the subject or issuer of a certificate', 'rdns');
   return print(name);
 }
 
-/**
- * `RSA 2048`, `RSA-PSS 2048`, `ECDSA P-256`, `Ed25519`: as people call it.
- *
- * @see RFC 5280 section 4.1.2.7
- */
+/** `RSA 2048`, `RSA-PSS 2048`, `ECDSA P-256`, `Ed25519`: as people call it. */
 export function publicKeyText(key: PublicKey): string {
   requireObject('key', key, 'the publicKey of a certificate or request', 'kind', 'der');
   return keyText(key);
@@ -48,12 +40,11 @@ export function publicKeyText(key: PublicKey): string {
  * The subject alternative names of a certificate or request, or the names of a copied text, in their order. Types as
  * people write them: `DNS`, `SRV`, `XMPP`, `IP`, `email`, `URI`, `DirName`, `RID`, `otherName UPN` …
  *
- * @param thing a certificate or request in the forms that readCertificate() takes, or what open() recognised
- * @throws DecodeError for what cannot be read; TypeError for what is none in any form
- * @see RFC 5280 section 4.2.1.6
+ * @param thing what open() recognised, or a certificate or request in the forms that readCertificate() takes
+ * @throws TypeError for what is nothing of the kind; DecodeError for what cannot be read
  */
-export function namesOf(thing: Thing | DerInput): readonly ShownName[] {
-  return names(namedThingOf('thing', thing));
+export function namesOf(thing: Thing | Recognised | DerInput): readonly ShownName[] {
+  return names(thingOf('thing', thing));
 }
 
 /**
@@ -61,7 +52,6 @@ export function namesOf(thing: Thing | DerInput): readonly ShownName[] {
  * number of a product's message. Letter case and blanks do not matter.
  *
  * @returns the rules, best match first; empty where nothing fits
- * @see docs/findings.md
  *
  * @example
  * ```ts

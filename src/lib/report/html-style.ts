@@ -10,6 +10,7 @@ h3 { font-size: 1rem; margin: 0 0 0.5rem; overflow-wrap: anywhere; }
 dl div { display: flex; flex-wrap: wrap; gap: 0 1rem; }
 dt { min-width: 9rem; color: var(--faint); }
 dd { margin: 0; overflow-wrap: anywhere; }
+.conclusion { font-size: 1.15rem; font-weight: 600; }
 .summary { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding: 0; list-style: none; font-weight: 600; }
 article { border-left: 0.3rem solid var(--line); padding: 0.25rem 0 0.25rem 1rem; margin: 0 0 1.25rem; break-inside: avoid; }
 article p, article ol, article ul { margin: 0.25rem 0; overflow-wrap: anywhere; }
@@ -25,11 +26,12 @@ td.good { color: var(--good); }
 .wide { overflow-x: auto; margin-bottom: 1rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid var(--line); padding: 0.3rem 0.75rem 0.3rem 0; text-align: left; vertical-align: top; font-weight: 400; overflow-wrap: break-word; }
+.day { white-space: nowrap; }
 thead th { font-weight: 600; }
 td.good, td.error, td.open { font-weight: 600; white-space: nowrap; }
 @page { margin: 15mm; }
-@media print { :root { --text: #000000; --back: #ffffff; --faint: #333333; --line: #999999; --error: #a8071a; --warning: #7a4a00; --notice: #0b4f8a; --good: #1a5e20; } main { max-width: none; padding: 0; } .wide { overflow: visible; } th, td { overflow-wrap: anywhere; } thead { display: table-header-group; } tr { break-inside: avoid; } h2, h3 { break-after: avoid; } .peer, .peer + section { break-before: page; } }
+@media print { :root { --text: #000000; --back: #ffffff; --faint: #333333; --line: #999999; --error: #a8071a; --warning: #7a4a00; --notice: #0b4f8a; --good: #1a5e20; } main { max-width: none; padding: 0; } .wide { overflow: visible; } body { font-size: 10pt; line-height: 1.35; } h2 { margin-top: 1rem; } article { margin-bottom: 0.75rem; } thead { display: table-header-group; } tr { break-inside: avoid; } h2, h3 { break-after: avoid; } }
 `;
 
 /** Digest of the stylesheet for the content security policy; a test compares the two. */
-export const stylesheetHash = 'sha256-kVGSW74nohXWdwSNHpd3Cjo10OZzTsL00Zw78nkKqco=';
+export const stylesheetHash = 'sha256-mjGzbQjptJ66gHa5pfe5bcOLCFS3+7zRuKiExFHNmgs=';

@@ -1,7 +1,9 @@
 import { subjectText } from '../findings/subject-text.ts';
 import type { Severity } from '../findings/finding.ts';
+import { conclusionOf } from '../verdict/conclusion.ts';
 import { notCovered } from '../verdict/requirement-texts.ts';
 import type { Verdict } from '../verdict/verdict.ts';
+import { conclusionText } from './conclusion-text.ts';
 import { stylesheet, stylesheetHash } from './html-style.ts';
 import type {
   Report,
@@ -10,7 +12,16 @@ import type {
   ReportedQuestion,
   ReportedService,
 } from './report.ts';
-import { cellText, itemTable, peerTable, serviceMatrix, type Cell, type Table } from './tables.ts';
+import {
+  cellLines,
+  identityTable,
+  itemTable,
+  nameMatrices,
+  peerTable,
+  serviceMatrix,
+  type Cell,
+  type Table,
+} from './tables.ts';
 import { alikeQuestions, counted, locationText, problemTexts, sentence, waiverText } from './words.ts';
 import { escapeMarkup as text } from './xml.ts';
 
@@ -45,9 +56,16 @@ export function toHtml(report: Report): string {
     '<body>',
     '<main>',
     `<h1>${text(title)}</h1>`,
+    ...conclusionLines(report),
     ...factLines(report),
     ...summaryLines(report),
     ...section('Will it work?', willItWork(services)),
+    ...section(
+      'Names on the certificates',
+      nameMatrices(report).flatMap((matrix) =>
+        table(`Names on the certificates of ${matrix.columns.slice(1).join(', ')}`, matrix),
+      ),
+    ),
     ...peersOf(services, counting).flatMap((peer) => peerSection(peer, report, counting)),
     ...findingsSection(
       services.length > 0 ? 'All peers and other files' : 'Findings',
@@ -60,6 +78,7 @@ export function toHtml(report: Report): string {
     ...section('Not checked', questionList(notChecked)),
     ...problemsSection('Could not be read', unread),
     ...problemsSection('Refused', refused),
+    ...section('Certificates and requests', table('Certificates and requests', identityTable(items))),
     ...section('What was looked at', table('What was looked at', itemTable(items))),
     '</main>',
     '</body>',
@@ -67,6 +86,14 @@ export function toHtml(report: Report): string {
     '',
   ];
   return lines.join('\n');
+}
+
+/** What it comes to, where a deployment was judged or something is wrong. */
+function conclusionLines({ services = [], findings, notChecked = [] }: Report): string[] {
+  const conclusion = conclusionOf(services, findings);
+  return services.length === 0 && conclusion.state === 'open'
+    ? []
+    : [`<p class="conclusion">${text(conclusionText(conclusion, alikeQuestions(notChecked).length))}</p>`];
 }
 
 function factLines({ deployment, checkedAt, tool }: Report): string[] {
@@ -139,15 +166,18 @@ function findingLines(finding: ReportedFinding): string[] {
     ...(waived ? [`<p class="waived">${text(waiverText(waived))}</p>`] : []),
     `<p>${text(why)}</p>`,
     ...list('ol', fix),
-    ...list('ul', [...locations.map((place) => `at ${locationText(place)}`)], 'places'),
-    ...list(
-      'ul',
-      source.map(({ title, ref }) => `${title}, ${ref}`),
+    ...inOneLine('places', 'At', locations.map(locationText)),
+    ...inOneLine(
       'sources',
+      'Source:',
+      source.map(({ title, ref }) => `${title}, ${ref}`),
     ),
     '</article>',
   ];
 }
+
+const inOneLine = (style: string, label: string, entries: readonly string[]): string[] =>
+  entries.length === 0 ? [] : [`<p class="${style}">${text(`${label} ${entries.join('; ')}`)}</p>`];
 
 function list(kind: 'ol' | 'ul', entries: readonly string[], style?: string): string[] {
   if (entries.length === 0) return [];
@@ -181,11 +211,11 @@ function problemsSection(title: string, problems: readonly ReportedProblem[]): s
 function table(title: string, { columns, rows }: Table): string[] {
   if (rows.length === 0) return [];
   const row = ([first = '', ...rest]: readonly Cell[]): string =>
-    `<tr><th scope="row">${text(cellText(first))}</th>${rest.map(tableCell).join('')}</tr>`;
+    `<tr><th scope="row">${lines(first)}</th>${rest.map(tableCell).join('')}</tr>`;
   return [
     `<div class="wide" role="region" aria-label="${text(title)}" tabindex="0">`,
     '<table>',
-    `<thead><tr>${columns.map((column) => `<th scope="col">${text(column)}</th>`).join('')}</tr></thead>`,
+    `<thead><tr>${columns.map((column) => `<th scope="col">${breakable(column)}</th>`).join('')}</tr></thead>`,
     '<tbody>',
     ...rows.map(row),
     '</tbody>',
@@ -194,10 +224,18 @@ function table(title: string, { columns, rows }: Table): string[] {
   ];
 }
 
+/** Names and hashes may be broken where they have a dot or a colon; days may not. */
+const breakable = (words: string): string =>
+  text(words)
+    .replace(/(?<=\w)\.(?=\w)|(?<=[\dA-F]{2}):(?=[\dA-F]{2})/g, '<wbr>$&')
+    .replace(/\b\d{4}-\d\d-\d\d\b/g, '<span class="day">$&</span>');
+
 const tableCell = (cell: Cell): string =>
-  typeof cell === 'string'
-    ? `<td>${text(cell)}</td>`
-    : `<td class="${verdictClass[cell.verdict]}">${text(cell.text)}</td>`;
+  typeof cell === 'object' && 'verdict' in cell
+    ? `<td class="${verdictClass[cell.verdict]}">${text(cell.text)}</td>`
+    : `<td>${lines(cell)}</td>`;
+
+const lines = (cell: Cell): string => cellLines(cell).map(breakable).join('<br>');
 
 /** The colour repeats what the cell says. */
 const verdictClass: Readonly<Record<Verdict, string>> = { yes: 'good', no: 'error', 'not known': 'open' };

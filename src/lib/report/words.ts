@@ -26,18 +26,22 @@ export const verdictText = ({ verdict, waived }: Pick<ReportedService, 'verdict'
 
 /** A report, or what it is made of. */
 interface Reasonable {
-  readonly findings: readonly { readonly id: string; readonly code: string }[];
+  readonly findings: readonly { readonly id: string; readonly code: string; readonly message: string }[];
   readonly otherFindings?: Reasonable['findings'];
   readonly notChecked?: readonly { readonly id: string; readonly what: string }[];
 }
 
 /** Looks findings and questions up by their ids. */
 export class ReasonTexts {
-  readonly #codes: ReadonlyMap<string, string>;
+  readonly #findings: ReadonlyMap<string, string>;
   readonly #questions: ReadonlyMap<string, string>;
 
-  constructor({ findings, otherFindings = [], notChecked = [] }: Reasonable) {
-    this.#codes = new Map([...findings, ...otherFindings].map(({ id, code }) => [id, code]));
+  /** @param wording of a finding; by default its code */
+  constructor(
+    { findings, otherFindings = [], notChecked = [] }: Reasonable,
+    wording: (finding: Reasonable['findings'][number]) => string = ({ code }) => code,
+  ) {
+    this.#findings = new Map([...findings, ...otherFindings].map((each) => [each.id, wording(each)]));
     this.#questions = new Map(notChecked.map(({ id, what }) => [id, what]));
   }
 
@@ -49,7 +53,7 @@ export class ReasonTexts {
     ];
     const open = told(questions, this.#questions).join(', ');
     return [
-      ...told(findings, this.#codes),
+      ...told(findings, this.#findings),
       ...(open === '' ? [] : [`not checked: ${open}`]),
       ...(verdict.waived ? [waiverText(verdict.waived)] : []),
     ].join('; ');

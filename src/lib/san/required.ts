@@ -2,6 +2,7 @@ import type {
   Cluster,
   DeclaredName,
   Deployment,
+  DomainCertificate,
   Peer,
   Position,
   Role,
@@ -108,6 +109,25 @@ export function namesForClient(
     peer: { ...peer, additionalNames },
   };
   return namesOfRows(rows, asked, new Map());
+}
+
+/** The domain of a domain certificate, and what the file adds to it. */
+export function namesForDomain(
+  deployment: Deployment,
+  cluster: Cluster,
+  { domain, additionalNames }: DomainCertificate,
+): PlannedName[] {
+  const rowOf = (kind: NameKind): SanRow => rowsByRole[cluster.role].find((row) => row.kind === kind)!;
+  const named = (declared: DeclaredName, kind: NameKind): PlannedName => ({
+    ...encode(declared.name, 'DNS'),
+    reasons: [reasonFor(rowOf(kind), declared, deployment)],
+  });
+  const names = [
+    named(domain, 'domainCertificate'),
+    ...additionalNames.map((each) => named(each, 'additional')),
+  ];
+  const once = new Map([...names].reverse().map((each) => [altNameKey(each), each]));
+  return names.filter((each) => once.get(altNameKey(each)) === each);
 }
 
 function namesOfRows(rows: readonly SanRow[], of: NamesOf, encoded: EncodedNames): PlannedName[] {

@@ -160,6 +160,17 @@ const kinds = {
     }),
     missing: (name) => `Whoever reaches this Expressway as ${name} refuses its certificate.`,
   },
+  /** In no certificate but the one for the domain. */
+  domainCertificate: {
+    label: 'domain of a domain certificate',
+    field: formField.additional,
+    names: () => [],
+    on: onBoth({
+      need: need([]),
+      citations: [{ source: 'certificate-guide', ref: 'Domain certificates and server name indication' }],
+    }),
+    missing: (name) => `Clients that ask for ${name} (SNI) refuse the domain certificate.`,
+  },
   zonePeerAddress: {
     label: 'peer address of a zone',
     field: formField.additional,
@@ -188,7 +199,7 @@ const kinds = {
     on: {
       E: {
         need: need(['cmsWebProxy']),
-        citations: [{ source: 'admin-guide', ref: 'Alarm 40051' }],
+        citations: [{ source: 'admin-guide', ref: 'alarm 40051' }],
       },
     },
     missing: (name) => `Guests who open ${name} in a browser are refused, and alarm 40051 is raised.`,

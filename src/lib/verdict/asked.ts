@@ -68,8 +68,6 @@ const doubtful = (
   more: Partial<AskedRow> = {},
 ): AskedRow => ({ ...required(requirement, of, more), asking: 'doubtful' });
 
-/** From here on the texts about CN and names say that the page refuses what is no FQDN. */
-const namesTold = 'X14.0.2';
 /** From here on Unified CM must have the CA of the Expressway-C, secure SIP or not. */
 const alwaysVerified = 'X14.0.2';
 
@@ -100,7 +98,7 @@ export const askedRows: readonly AskedRow[] = [
   required('file-accepted', uploads),
   required('key-held', uploads),
   doubtful('names-well-formed', ['uploadClient']),
-  doubtful('names-well-formed', ['upload'], { before: namesTold }),
+  doubtful('names-well-formed', ['upload'], { before: releaseFacts.fullNamesAtUpload.from }),
   required('names-well-formed', ['upload']),
   required('upload-usage', uploads),
   required('own-list-verifies', uploads),

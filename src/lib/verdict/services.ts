@@ -1,5 +1,5 @@
 import { services } from '../deployment/model.ts';
-import { serviceLabels } from '../product/labels.ts';
+import { serviceLabels, shortServiceLabels } from '../product/labels.ts';
 
 /**
  * What an administrator asks about a certificate: can it be uploaded, to the store of the server and from X15.5 on to
@@ -20,3 +20,7 @@ const labels: Readonly<Record<VerdictService, string>> = {
 
 /** What is asked, in words. */
 export const serviceText = (service: VerdictService): string => labels[service];
+
+/** The same where there is little room. */
+export const shortServiceText = (service: VerdictService): string =>
+  isUpload(service) ? labels[service] : shortServiceLabels[service];

@@ -6,7 +6,7 @@ import { namesOfBits } from './key-usage.ts';
 import { readRelativeName, type RelativeName } from './name.ts';
 
 /** CRLReason by number (RFC 5280 5.3.1); 7 is not used. */
-const revocationReasons = [
+export const revocationReasons = [
   'unspecified',
   'keyCompromise',
   'cACompromise',

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit-html';
 import { belongingsOf, type Belonging } from '../../lib/front.ts';
 import type { CheckedItem, CheckReport } from '../../lib/index.ts';
 import type { Content } from '../element.ts';

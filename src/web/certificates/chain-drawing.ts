@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { chainSteps, type ChainRole } from '../../lib/front.ts';
 import type { CheckedItem, CheckReport } from '../../lib/index.ts';
 import type { Content } from '../element.ts';

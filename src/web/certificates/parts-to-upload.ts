@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit-html';
 import { pemOf } from '../../lib/front.ts';
 import type { Opened } from '../../lib/index.ts';
 import type { Desk } from '../desk.ts';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { questionText, requirementTexts } from '../../lib/front.ts';
 import type { RequirementState, ServiceVerdict } from '../../lib/index.ts';
 import { findingLink } from '../checks/grouped-findings.ts';

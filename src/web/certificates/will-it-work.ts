@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { reasonsOf } from '../../lib/front.ts';
 import type { ServiceVerdict, Verdict } from '../../lib/index.ts';
 import { findingLink } from '../checks/grouped-findings.ts';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { subjectText } from '../../lib/front.ts';
 import type { Finding } from '../../lib/index.ts';
 import type { Content } from '../element.ts';
@@ -22,15 +22,37 @@ export function groupedFindings(
     const key = `${finding.code}\n${finding.fix.length > 0 ? '' : finding.message}`;
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
-  return html`<ul class="findings">
-    ${[...groups.values()].map((group) => {
-      const id = anchor === undefined ? undefined : findingId(anchor, group[0]!.code);
-      return html`<li>${group.length === 1 ? single(group[0]!, index, id) : card(group, index, id)}</li>`;
-    })}
-  </ul>`;
+  return html`${groups.size > 1 ? allSwitch() : nothing}
+    <ul class="findings">
+      ${[...groups.values()].map((group) => {
+        const id = anchor === undefined ? undefined : findingId(anchor, group[0]!.code);
+        return html`<li>${group.length === 1 ? single(group[0]!, index, id) : card(group, index, id)}</li>`;
+      })}
+    </ul>`;
 }
 
-const findingId = (anchor: string, code: string): string => `${anchor}-${code}`;
+/** As many cases of one finding as are told at once. */
+const most = 5;
+
+/** Opens everything that is said of the findings below it, or closes it where all of it is open. */
+const allSwitch = (): TemplateResult =>
+  html`<p class="findings-switch">
+    <button
+      type="button"
+      class="link"
+      @click=${({ currentTarget }: Event) => {
+        const list = (currentTarget as Element).closest('.findings-switch')!.nextElementSibling!;
+        const folds = [...list.querySelectorAll<HTMLDetailsElement>('.finding-more details, .finding-left')];
+        const isToOpen = folds.some(({ open }) => !open);
+        for (const fold of folds) fold.open = isToOpen;
+      }}
+    >
+      ${text('finding.all')}
+    </button>
+  </p>`;
+
+/** Of the findings of a code, below an anchor. */
+export const findingId = (anchor: string, code: string): string => `${anchor}-${code}`;
 
 /** Leads to where the findings of a code are told with their reasons and the way out. */
 export const findingLink = (anchor: string, code: string): TemplateResult =>
@@ -51,8 +73,15 @@ function placeText({ subject, locations: [place, ...others] }: Finding, index: J
 function card(group: readonly Finding[], index: JudgementIndex, id: string | undefined): TemplateResult {
   const [first] = group as [Finding];
   const { code, severity, source } = first;
+  const left = group.slice(most);
   const why = [...new Set(group.map((each) => each.why))];
   const places = new Set(group.map((each) => placeText(each, index)));
+  const caseOf = (finding: Finding): TemplateResult =>
+    html`<li>
+      <span class="finding-message">${worded(finding.message)}</span>
+      ${places.size > 1 ? html`<span class="finding-where mono" translate="no">${placeText(finding, index)}</span>` : nothing}
+      ${finding.waived ? waivedText(finding.waived) : nothing}
+    </li>`;
   return html`<article id=${id ?? nothing} class="finding finding-${severity}">
     <p class="finding-head">
       ${statusText(severity, text(`finding.${severity}`))}
@@ -61,16 +90,19 @@ function card(group: readonly Finding[], index: JudgementIndex, id: string | und
       ${places.size > 1 ? nothing : html`<span class="finding-where">${[...places]}</span>`}
     </p>
     <ul class="finding-cases">
-      ${group.map(
-        (finding) =>
-          html`<li>
-            <span class="finding-message">${worded(finding.message)}</span>
-            ${places.size > 1 ? html`<span class="finding-where mono" translate="no">${placeText(finding, index)}</span>` : nothing}
-            ${finding.waived ? waivedText(finding.waived) : nothing}
-          </li>`,
-      )}
+      ${group.slice(0, most).map(caseOf)}
     </ul>
-    <div class="finding-more">${explanation({ why, fix: stepsOf(group), source })}</div>
+    ${
+      left.length === 0
+        ? nothing
+        : html`<details class="finding-left">
+            <summary>${text('finding.more', { n: left.length })}</summary>
+            <ul class="finding-cases">
+              ${left.map(caseOf)}
+            </ul>
+          </details>`
+    }
+    <div class="finding-more">${explanation({ why, fix: stepsOf(group), source, severity })}</div>
   </article>`;
 }
 

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit-html';
 import { alikeQuestions } from '../../lib/front.ts';
 import type { NotChecked } from '../../lib/index.ts';
 import type { Content } from '../element.ts';
@@ -9,16 +9,20 @@ import { readerName } from '../trust/readers.ts';
 /**
  * What was not looked at, each question once with those it is open for, and how to answer it.
  *
- * @param isSaid what they are about stands above them
+ * @param options `isSaid`: what they are about stands above them; `anchor`: something leads to them
  */
-export function openQuestions(questions: readonly NotChecked[], isSaid = false): Content {
+export function openQuestions(
+  questions: readonly NotChecked[],
+  { isSaid = false, anchor }: { readonly isSaid?: boolean; readonly anchor?: string } = {},
+): Content {
   if (questions.length === 0) return nothing;
+  const idOf = (at?: number) => (anchor === undefined ? nothing : questionId(anchor, at));
   return html`<div class="open-questions">
-    <h3>${statusText('unknown', text('checks.notChecked'))}</h3>
+    <h3 id=${idOf()}>${statusText('unknown', text('checks.notChecked'))}</h3>
     <ul>
       ${alikeQuestions(questions).map(
-        ({ text: question, about, questions: alike }) =>
-          html`<li>
+        ({ text: question, about, questions: alike }, at) =>
+          html`<li id=${idOf(at)}>
             ${worded(question)}${isSaid || about.length === 0 ? nothing : html`: <span class="mono" translate="no">${about.join(', ')}</span>`}
             ${waysFold(waysToAnswer(alike))}
           </li>`,
@@ -26,6 +30,9 @@ export function openQuestions(questions: readonly NotChecked[], isSaid = false):
     </ul>
   </div>`;
 }
+
+/** Of a question by its number among alike ones, or of their heading. */
+export const questionId = (anchor: string, at?: number): string => `${anchor}-question-${at ?? 'all'}`;
 
 const waysFold = (ways: readonly string[]): Content =>
   ways.length === 0

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit-html';
 import type { Desk } from '../desk.ts';
 import { reportFormats, saveReport } from '../reports.ts';
 import { text } from '../texts/text.ts';

@@ -1,25 +1,14 @@
-import {
-  html,
-  LitElement,
-  nothing,
-  type PropertyDeclarations,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { type Asn1Node, describe, describeAsn1, pemOf } from '../../lib/front.ts';
 import type { Description, Recognised } from '../../lib/index.ts';
-import type { Content } from '../element.ts';
+import { RenderedElement, type Content } from '../rendered.ts';
 import { text, worded } from '../texts/text.ts';
 
 /** Everything that is in a certificate or request: in words, as PEM, as ASN.1. Looked up when it is opened. */
-export class ThingDetails extends LitElement {
-  static override properties: PropertyDeclarations = {
-    thing: { attribute: false },
-    description: { state: true },
-    isRawOpen: { state: true },
-  };
+export class ThingDetails extends RenderedElement {
+  static override readonly shows: readonly string[] = ['thing', 'described', 'isRawOpen'];
   declare thing: Recognised;
-  declare description: Description | undefined;
+  declare described: { readonly thing: Recognised; readonly description: Description } | undefined;
   declare isRawOpen: boolean;
 
   constructor() {
@@ -27,21 +16,14 @@ export class ThingDetails extends LitElement {
     this.isRawOpen = false;
   }
 
-  override createRenderRoot(): this {
-    return this;
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('thing')) this.description = undefined;
-  }
-
   protected override render(): TemplateResult {
+    const { described, thing } = this;
     return html`<details
         class="fold"
         @toggle=${(event: Event) => (event.target as HTMLDetailsElement).open && void this.#describe()}
       >
         <summary>${text('details.words')}</summary>
-        ${this.description ? descriptionList(this.description.children ?? []) : nothing}
+        ${described?.thing === thing ? descriptionList(described.description.children ?? []) : nothing}
       </details>
       <details
         class="fold"
@@ -55,7 +37,7 @@ export class ThingDetails extends LitElement {
   async #describe(): Promise<void> {
     const { thing } = this;
     const description = await describe(thing);
-    if (this.thing === thing) this.description = description;
+    if (this.thing === thing) this.described = { thing, description };
   }
 }
 

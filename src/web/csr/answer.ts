@@ -4,7 +4,7 @@ import type { RequestView } from './request-views.ts';
 
 /** A short mail to whoever sent the request: what is wrong with it and how to mend it, as plain text. */
 export function answerText({
-  item: { file },
+  item: { file, publicKeyHash },
   request: { held, matched },
   findings,
   questions,
@@ -22,6 +22,8 @@ export function answerText({
     ...(questions.length > 0
       ? [text('answer.notChecked', { what: questions.map(questionText).join('; ') })]
       : []),
+    // Whoever signs compares it: a file name says nothing.
+    ...(publicKeyHash === undefined ? [] : [text('answer.key', { hash: publicKeyHash })]),
   ].join('\n\n');
 }
 

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit-html';
 import { altNameText, sanTable } from '../../lib/front.ts';
 import type { Finding, RequestPlan } from '../../lib/index.ts';
 import { findingLink } from '../checks/grouped-findings.ts';

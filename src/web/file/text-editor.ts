@@ -1,5 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import type { Finding, Location } from '../../lib/index.ts';
 import type { Content } from '../element.ts';
 import { goToScreen } from '../navigation.ts';

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit-html';
 import type { Desk } from '../desk.ts';
 import type { Content } from '../element.ts';
 import { takeAsCurrentVersion, versionName } from '../state/deployment.ts';

@@ -1,10 +1,13 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { writePem } from '../../lib/front.ts';
+import type { PrivateKeyInfo } from '../../lib/index.ts';
 import type { Desk } from '../desk.ts';
 import type { Content } from '../element.ts';
 import { dropArea } from '../parts/drop-area.ts';
 import { statusText, type Status } from '../parts/icons.ts';
 import { portionedList } from '../parts/portioned-list.ts';
 import { shortened } from '../parts/shortened.ts';
+import { focusLater } from '../navigation.ts';
 import { addPassphrase, removeAllFiles, removeFile } from '../state/files.ts';
 import type { State } from '../state/state.ts';
 import { text, worded } from '../texts/text.ts';
@@ -15,7 +18,7 @@ import { passphraseId } from './passphrases.ts';
 export function filePanel(state: State, desk: Desk, dropLabel?: string): TemplateResult {
   const rows = fileRows(state);
   return html`<section class="panel files" aria-labelledby="files-title">
-    <h2 id="files-title">${text('files.title')}</h2>
+    <h2 id="files-title" tabindex="-1">${text('files.title')}</h2>
     <p class="files-summary" role="status">${rows.length > 0 ? summaryOf(state, rows) : nothing}</p>
     ${rows.length > 0 ? openFiles(state, rows, desk) : nothing} ${dropArea(desk, dropLabel)}
   </section>`;
@@ -29,7 +32,16 @@ const openFiles = (state: State, rows: readonly FileRow[], desk: Desk): Template
         rows.filter((row) => !isTroubled(row)),
         desk,
       )}
-      <button type="button" @click=${() => desk.change(removeAllFiles)}>${text('files.removeAll')}</button>
+      <button
+        type="button"
+        @click=${() => {
+          desk.change(removeAllFiles);
+          desk.say(text('files.allRemoved'));
+          focusLater(() => document.querySelector<HTMLElement>('main h1'));
+        }}
+      >
+        ${text('files.removeAll')}
+      </button>
     </details>`;
 
 const rowList = (rows: readonly FileRow[], desk: Desk): TemplateResult =>
@@ -62,12 +74,43 @@ const fileRow = (row: FileRow, desk: Desk): TemplateResult =>
       type="button"
       class="link"
       aria-label=${text('files.removeOf', { file: row.path })}
-      @click=${() => desk.change(removeFile(row.path))}
+      @click=${({ currentTarget }: Event) => {
+        focusAfterRemoval(currentTarget as Element);
+        desk.change(removeFile(row.path));
+        desk.say(text('files.removed', { file: row.path }));
+      }}
     >
       ${text('files.remove')}
     </button>
     ${row.lock ? lockOf(row, desk) : nothing}
+    ${row.openedKeys.map((key, at) => plainKeyOf(row.path, key, at, desk))}
   </li>`;
+
+/** An Expressway takes no key with a passphrase. */
+function plainKeyOf(path: string, key: PrivateKeyInfo, at: number, desk: Desk): TemplateResult {
+  const [, name = path] = /([^/]+?)(?:\.key)?(?:\.[a-z\d]+)?$/i.exec(path) ?? [];
+  const file = `${name}${at === 0 ? '' : `-${at + 1}`}.plain.key.pem`;
+  const save = () => desk.save(file, writePem('PRIVATE KEY', key.toPkcs8()), 'application/x-pem-file');
+  return html`<div class="file-plain-key">
+    <button type="button" @click=${save}>${text('files.plainKey')}</button>
+    <span class="hint">${text('files.plainKeyHint')}</span>
+  </div>`;
+}
+
+/** What is next in the list, or else the heading of the files, or of the screen where no file is left. */
+function focusAfterRemoval(button: Element): void {
+  const row = button.closest('li')!;
+  const list = row.parentElement!;
+  const at = [...list.children].indexOf(row);
+  focusLater(() => {
+    const next = list.isConnected ? (list.children[at] ?? list.lastElementChild) : null;
+    return (
+      next?.querySelector<HTMLElement>('button.link') ??
+      document.querySelector<HTMLElement>('#files-title') ??
+      document.querySelector<HTMLElement>('main h1')
+    );
+  });
+}
 
 /** Of an archive or bundle how many of each kind before the first few: a key among them is not to be overlooked. */
 function whatOf({ what, kinds }: FileRow): string {
@@ -89,8 +132,10 @@ const lockId = (path: string): string => `lock-${encodeURIComponent(path)}`;
 const passphraseField = (path: string, desk: Desk): TemplateResult => {
   const open = ({ currentTarget }: Event): void => {
     const field = (currentTarget as Element).closest('.file-passphrase')!.querySelector('input')!;
-    if (field.value !== '') desk.change(addPassphrase(field.value));
+    if (field.value === '') return;
+    desk.change(addPassphrase(field.value));
     field.value = '';
+    void afterPassphrase(path, desk);
   };
   return html`<label
       >${text('files.passphrase')}<input
@@ -104,6 +149,17 @@ const passphraseField = (path: string, desk: Desk): TemplateResult => {
     /></label>
     <button type="button" @click=${open}>${text('files.open')}</button>`;
 };
+
+/** Says whether it opened the file, and goes to the next that is locked, or to the files. */
+async function afterPassphrase(path: string, desk: Desk): Promise<void> {
+  // The judging begins with the change, and is over when nothing of it is left in the state.
+  do await new Promise((resolve) => setTimeout(resolve, 50));
+  while (desk.state.judging);
+  const own = document.getElementById(passphraseId(path));
+  if (!own) desk.say(text('files.opened', { file: path }));
+  const next = own ?? document.querySelector<HTMLElement>('.file-passphrase input');
+  (next ?? document.querySelector<HTMLElement>('#files-title'))?.focus();
+}
 
 function summaryOf({ judgement }: State, rows: readonly FileRow[]): string {
   if (!globalThis.crypto?.subtle) return text('state.noCrypto');

@@ -1,5 +1,5 @@
 import { thingText } from '../../lib/front.ts';
-import type { Opened, Recognised, Unrecognised } from '../../lib/index.ts';
+import type { Opened, PrivateKeyInfo, Recognised, Unrecognised } from '../../lib/index.ts';
 import { lookUp } from '../checks/look-up.ts';
 import type { State } from '../state/state.ts';
 
@@ -16,6 +16,8 @@ export interface FileRow {
   readonly what: () => readonly string[];
   /** The kind of each thing in it. */
   readonly kinds: readonly CountedKind[];
+  /** Those that were opened with a passphrase. */
+  readonly openedKeys: readonly PrivateKeyInfo[];
   /** Why it is still locked: the causes are told apart. Against the last no passphrase helps. */
   readonly lock?: Lock;
 }
@@ -28,7 +30,8 @@ export const isLocked = ({ error }: Unrecognised): boolean => locks.some((code) 
 
 /** A row for every open file, an archive with all that is in it. */
 export function fileRows({ files, judgement }: Pick<State, 'files' | 'judgement'>): FileRow[] {
-  if (!judgement) return files.map(({ path }) => ({ path, status: 'waiting', what: () => [], kinds: [] }));
+  if (!judgement)
+    return files.map(({ path }) => ({ path, status: 'waiting', what: () => [], kinds: [], openedKeys: [] }));
   const { recognised, unrecognised } = judgement.opened;
   const readIn = lookUp(recognised, ({ path }) => filesAround(path));
   const unreadIn = lookUp(unrecognised, ({ path }) => filesAround(path));
@@ -43,7 +46,7 @@ function rowOf(path: string, read: readonly Recognised[], unread: readonly Unrec
   const lock = locks.find((code) => unread.some(({ error }) => error.code === code));
   const what = () => [...new Set([...read.map(thingText), ...unread.map(({ error }) => error.message)])];
   const content = read.filter(isNoContainer);
-  const row = { path, what, kinds: content.map(kindOf) };
+  const row = { path, what, kinds: content.map(kindOf), openedKeys: content.flatMap(openedKey) };
   if (lock) return { ...row, status: 'locked', lock };
   if (unread.length === 0) return { ...row, status: read.length > 0 ? 'read' : 'waiting' };
   const cause = unread.some(isUndeciphered) && ({ lock: 'unsupported' } as const);
@@ -54,6 +57,9 @@ function rowOf(path: string, read: readonly Recognised[], unread: readonly Unrec
 
 /** PKCS#7 and PKCS#12 are told by what is in them. */
 const isNoContainer = ({ kind }: Recognised): boolean => kind !== 'pkcs7' && kind !== 'pkcs12';
+
+const openedKey = (thing: Recognised): PrivateKeyInfo[] =>
+  thing.kind === 'private-key' && thing.privateKey.encryption !== undefined ? [thing.privateKey] : [];
 
 const isUndeciphered = ({ error }: Unrecognised): boolean =>
   error.code === 'unsupported-encryption' || error.code === 'unsupported-old-encryption';

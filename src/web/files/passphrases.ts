@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit-html';
 import type { Content } from '../element.ts';
 import { statusText } from '../parts/icons.ts';
 import type { State } from '../state/state.ts';

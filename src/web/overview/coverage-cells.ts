@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit-html';
 import {
   problemsOf,
   type Coverage,
@@ -6,12 +6,15 @@ import {
   type CoverageRow,
   type PeerState,
 } from '../../lib/front.ts';
+import type { VerdictService } from '../../lib/index.ts';
 import { verdictStatus, verdictText } from '../certificates/will-it-work.ts';
 import type { Status } from '../parts/icons.ts';
 import { serviceName, text } from '../texts/text.ts';
 
 /** What the coverage says of one thing on one peer. */
 export interface CellView {
+  /** By which it is found. */
+  readonly id: string;
   /** Of its row. */
   readonly label: string;
   /** What it is about in full: `DNS:expe1.example.com`. */
@@ -47,10 +50,15 @@ const coverageStatus: Readonly<Record<CoverageCell['state'], Status | undefined>
 /** A peer's column: its certificate, its names, the services on it. */
 export function columnOf({ peers, names, services }: Coverage, at: number): CellView[] {
   const { state } = peers[at]!;
-  const view = (label: string, status: Status | undefined, word: string, about = label): CellView => {
+  const view = (
+    label: string,
+    status: Status | undefined,
+    word: string,
+    about = label,
+  ): Omit<CellView, 'id'> => {
     return { label, about, status, word };
   };
-  return [
+  const views = [
     view(text('overview.certificate'), peerStatus[state], text(`overview.state.${state}`)),
     ...names.map((row) => {
       const cell = row.cells[at]!;
@@ -62,7 +70,20 @@ export function columnOf({ peers, names, services }: Coverage, at: number): Cell
       return view(serviceName(service), verdict && verdictStatus[verdict], word);
     }),
   ];
+  return views.map((each, row) => ({ id: cellId(at, row), ...each }));
 }
+
+const cellId = (column: number, row: number): string => `cell-${column}-${row}`;
+
+/** Of the certificate of a peer. */
+export const certificateCellId = (column: number): string => cellId(column, 0);
+
+/** Of a service on a peer. */
+export const serviceCellId = (
+  { names, services }: Coverage,
+  service: VerdictService,
+  column: number,
+): string => cellId(column, 1 + names.length + services.findIndex((row) => row.service === service));
 
 function rowLabel({ kind, name }: CoverageRow): string {
   if (kind === 'peer') return text('overview.thisPeer');
@@ -81,12 +102,13 @@ export function peerStanding(coverage: Coverage, at: number): readonly [Status, 
 
 /** A button with its whole meaning in its name, and a part of it to be seen. */
 export const cellButton = (
-  { about, word }: CellView,
+  { id, about, word }: CellView,
   peer: string,
   { ask }: Shown,
   seen: TemplateResult | string,
 ): TemplateResult =>
   html`<button
+    id=${id}
     type="button"
     class="cell"
     aria-label=${text('overview.cell', { about, peer, state: word })}

@@ -1,6 +1,7 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit-html';
 import type { Coverage } from '../../lib/front.ts';
 import { dataTable, type DataRow } from '../parts/data-table.ts';
+import { dotted } from '../parts/dotted.ts';
 import { statusText } from '../parts/icons.ts';
 import { text } from '../texts/text.ts';
 import { cellButton, columnOf, type CellView, type Shown } from './coverage-cells.ts';
@@ -30,7 +31,7 @@ function coverageTable(coverage: Coverage, shown: Shown): TemplateResult {
     kind: 'coverage-table',
     columns: [text('overview.row'), ...peers],
     rows: rows.filter(isShown).map((row): DataRow => {
-      return { head: row[0]!.label, cells: row.map((view, i) => cellOf(view, peers[i]!, shown)) };
+      return { head: dotted(row[0]!.label), cells: row.map((view, i) => cellOf(view, peers[i]!, shown)) };
     }),
   });
 }

@@ -1,26 +1,52 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit-html';
 import { countPeers, type Coverage } from '../../lib/front.ts';
 import { statusText, type Status } from '../parts/icons.ts';
 import { serviceName, text } from '../texts/text.ts';
-import { peerStatus } from './coverage-cells.ts';
+import { certificateCellId, peerStatus, serviceCellId } from './coverage-cells.ts';
 
-/** How many peers stand how: the numbers of the table's cells. */
-export function peerCounts(coverage: Coverage): TemplateResult {
+interface Count {
+  readonly status: Status;
+  readonly words: string;
+  /** Id of the first cell that is counted. */
+  readonly target?: string;
+}
+
+/** How many peers stand how: the numbers of the table's cells, each with the way to the first of them. */
+export const peerCounts = (coverage: Coverage): TemplateResult =>
+  html`<ul class="peer-counts">
+    ${countsOf(coverage).map(
+      ({ status, words, target }) =>
+        html`<li>
+          ${target === undefined ? statusText(status, words) : html`<a href="#${target}">${statusText(status, words)}</a>`}
+        </li>`,
+    )}
+  </ul>`;
+
+function countsOf(coverage: Coverage): Count[] {
+  const { peers, services } = coverage;
   const { certificates, failing, open } = countPeers(coverage);
   const states = (['ok', 'warning', 'error', 'undecided', 'none'] as const).filter(
     (state) => certificates[state] > 0,
   );
-  const counts: (readonly [Status, string])[] = [
-    ...states.map(
-      (state) => [peerStatus[state], text(`overview.count.${state}`, { n: certificates[state] })] as const,
-    ),
-    ...failing.map(({ services, peers: n }) => {
-      const names = services.map(serviceName).join(', ');
-      return ['error', text('overview.count.fails', { n, services: names })] as const;
+  return [
+    ...states.map((state): Count => {
+      const words = text(`overview.count.${state}`, { n: certificates[state] });
+      const first = certificateCellId(peers.findIndex((peer) => peer.state === state));
+      return { status: peerStatus[state], words, ...(state !== 'ok' && { target: first }) };
     }),
-    ...(open > 0 ? [['unknown', text('overview.count.open', { n: open })] as const] : []),
+    ...failing.map(({ services: which, peers: n }): Count => {
+      const words = text('overview.count.fails', { n, services: which.map(serviceName).join(', ') });
+      const { service, verdicts } = services.find((row) => row.service === which[0])!;
+      return { status: 'error', words, target: serviceCellId(coverage, service, verdicts.indexOf('no')) };
+    }),
+    ...(open > 0 ? [openCount(coverage, open)] : []),
   ];
-  return html`<ul class="peer-counts">
-    ${counts.map(([status, words]) => html`<li>${statusText(status, words)}</li>`)}
-  </ul>`;
+}
+
+function openCount({ peers, services }: Coverage, n: number): Count {
+  const at = peers.findIndex(
+    ({ state }, column) =>
+      state !== 'none' && services.some(({ verdicts }) => verdicts[column] === 'not known'),
+  );
+  return { status: 'unknown', words: text('overview.count.open', { n }), target: certificateCellId(at) };
 }

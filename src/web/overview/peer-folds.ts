@@ -1,8 +1,16 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Coverage } from '../../lib/front.ts';
+import { dotted } from '../parts/dotted.ts';
 import { statusText, type Status } from '../parts/icons.ts';
 import { text } from '../texts/text.ts';
-import { cellButton, columnOf, peerStanding, type CellView, type Shown } from './coverage-cells.ts';
+import {
+  cellButton,
+  certificateCellId,
+  columnOf,
+  peerStanding,
+  type CellView,
+  type Shown,
+} from './coverage-cells.ts';
 
 /**
  * The coverage where there is no room for a table: a fold for each peer, open where something is wrong. In it what is wrong
@@ -19,7 +27,9 @@ function peerFold(coverage: Coverage, at: number, shown: Shown): TemplateResult 
   const column = columnOf(coverage, at);
   const isTroubled = status === 'error';
   return html`<details ?open=${isTroubled}>
-    <summary><span class="mono" translate="no">${peer}</span> ${statusText(status, words)}</summary>
+    <summary id=${isWrong(column[0]!) ? nothing : certificateCellId(at)}>
+      <span class="mono" translate="no">${dotted(peer)}</span> ${statusText(status, words)}
+    </summary>
     ${column
       .filter(isWrong)
       .map(

@@ -1,4 +1,4 @@
-import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit-html';
 import type { Timeline, TimelineBar } from '../../lib/front.ts';
 import type { Content } from '../element.ts';
 import { dataTable } from '../parts/data-table.ts';

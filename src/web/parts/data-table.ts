@@ -1,4 +1,5 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit-html';
+import { dotted } from './dotted.ts';
 
 export interface DataRow {
   /** What the row is about. */
@@ -24,7 +25,7 @@ export const dataTable = ({ label, columns, rows, kind = '' }: DataTable): Templ
   html`<table class=${`data-table ${kind}`} role="table" aria-label=${label}>
     <thead role="rowgroup">
       <tr role="row">
-        ${columns.map((column) => html`<th scope="col" role="columnheader">${column}</th>`)}
+        ${columns.map((column) => html`<th scope="col" role="columnheader">${dotted(column)}</th>`)}
       </tr>
     </thead>
     <tbody role="rowgroup">

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit-html';
 import type { Desk, TakeOptions } from '../desk.ts';
 import { chosenFiles, droppedFiles } from '../read-files.ts';
 import { text } from '../texts/text.ts';

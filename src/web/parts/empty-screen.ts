@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit-html';
 import type { Desk } from '../desk.ts';
 import { exampleDeployment, exampleHandover, exampleTime, newDeploymentText } from '../example.ts';
 import { goToScreen } from '../navigation.ts';
@@ -22,7 +22,7 @@ export const emptyScreen = (screen: ScreenId, desk: Desk): TemplateResult =>
       <button
         type="button"
         @click=${() => {
-          desk.change(newDeployment('expcert.yaml', newDeploymentText()));
+          desk.change(newDeployment('expcert.yaml', newDeploymentText));
           goToScreen('plan');
         }}
       >

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { citationText } from '../../lib/front.ts';
 import type { Finding } from '../../lib/index.ts';
 import type { Content } from '../element.ts';
@@ -45,33 +45,34 @@ export function findingCard(finding: Finding, { id, where }: FindingPlace = {}):
           </p>`
         : nothing
     }
-    <div class="finding-more">${explanation({ why: [why], fix, source })}</div>
+    <div class="finding-more">${explanation({ why: [why], fix, source, severity })}</div>
   </article>`;
 }
 
-/** Why and from where, and what to do: of one finding, or of several with one code. */
+/** Why and from where, and what to do: of one finding, or of several with one code. What is to be mended says how. */
 export const explanation = ({
   why,
   fix,
   source,
-}: Pick<Finding, 'fix' | 'source'> & { readonly why: readonly string[] }): TemplateResult =>
-  html`<details>
-      <summary>${text('finding.why')}</summary>
-      ${why.map((each) => html`<p>${worded(each)}</p>`)}
-      <p class="finding-source">
-        ${text('finding.source')}: ${source.map(citationText).map(worded).join('; ')}
-      </p>
-    </details>
-    ${
+  severity,
+}: Pick<Finding, 'fix' | 'source' | 'severity'> & { readonly why: readonly string[] }): TemplateResult =>
+  html`${
       fix.length > 0
-        ? html`<details>
+        ? html`<details ?open=${severity !== 'notice'}>
             <summary>${text('finding.fix')}</summary>
             <ol class="steps">
               ${fix.map((step) => html`<li>${worded(step)}</li>`)}
             </ol>
           </details>`
         : nothing
-    }`;
+    }
+    <details>
+      <summary>${text('finding.why')}</summary>
+      ${why.map((each) => html`<p>${worded(each)}</p>`)}
+      <p class="finding-source">
+        ${text('finding.source')}: ${source.map(citationText).map(worded).join('; ')}
+      </p>
+    </details>`;
 
 /** What a mistake in the deployment file should have been: its rules put it beside the line. */
 export const expectation = ({ params: { expected } }: Finding) =>

@@ -1,15 +1,15 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Desk } from '../desk.ts';
 import type { Content } from '../element.ts';
 import type { SureDialog } from '../proof/sure-dialog.ts';
 import { markSaved } from '../state/deployment.ts';
 import { fileLimits } from '../state/files.ts';
 import type { Progress } from '../state/judgement.ts';
-import { unsavedKeys } from '../state/key-making.ts';
+import { keptKeys } from '../state/key-making.ts';
 import { isUnsaved } from '../state/open-deployment.ts';
 import { hashOf, screenIds, screenTitle } from '../state/screens.ts';
 import { themes, type State } from '../state/state.ts';
-import { text } from '../texts/text.ts';
+import { dateText, text } from '../texts/text.ts';
 import { failurePanel } from './failure.ts';
 import { helpDialog, showHelp } from './help-dialog.ts';
 import { rosette } from './rosette.ts';
@@ -65,7 +65,7 @@ function deploymentView({ deployment }: State, desk: Desk): TemplateResult {
 }
 
 function noticeBars({ keys, reading, judging, leftOut, closedFolders }: State): Content {
-  const unsaved = unsavedKeys(keys);
+  const kept = keptKeys(keys);
   return html`${
     globalThis.crypto?.subtle ? nothing : html`<p class="bar bar-error">${text('state.noCrypto')}</p>`
   }
@@ -79,9 +79,9 @@ function noticeBars({ keys, reading, judging, leftOut, closedFolders }: State): 
   }
   ${leftOut.length > 0 ? leftOutBar(leftOut) : nothing}
   ${
-    unsaved > 0
+    kept > 0
       ? html`<p class="bar bar-warning">
-          ${text('keys.unsaved', { n: unsaved })} <a href=${hashOf('plan')}>${text('screen.plan')}</a>
+          ${text('keys.kept', { n: kept })} <a href=${hashOf('plan')}>${text('screen.plan')}</a>
         </p>`
       : nothing
   }`;
@@ -126,7 +126,16 @@ const leftOutBar = (paths: readonly string[]): TemplateResult =>
     </ul>
   </details>`;
 
-const footerView = ({ theme }: State, desk: Desk): TemplateResult =>
+/** The newest day on which somebody looked up what ages. */
+const factsDay = dateText(new Date(EXPCERT_FACTS_DAY));
+
+/** Of the script that runs: the browser has compared it with the policy before. Absent where the page is served while one works on it. */
+const scriptHash = document
+  .querySelector<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy"]')
+  ?.content.match(/sha256-[^']+/g)
+  ?.at(-1);
+
+const footerView = (state: State, desk: Desk): TemplateResult =>
   html`<footer class="foot">
     <p>
       ${text('app.local')}
@@ -147,8 +156,8 @@ const footerView = ({ theme }: State, desk: Desk): TemplateResult =>
             ><input
               type="radio"
               name="theme"
-              .checked=${each === theme}
-              @change=${() => desk.change((state) => ({ ...state, theme: each }))}
+              .checked=${each === state.theme}
+              @change=${() => desk.change((now) => ({ ...now, theme: each }))}
             /><span>${text(`theme.${each}`)}</span></label
           >`,
       )}
@@ -158,5 +167,9 @@ const footerView = ({ theme }: State, desk: Desk): TemplateResult =>
         ${text('app.help')}
       </button>
     </p>
-    <p class="version" translate="no">${text('app.version', { version: EXPCERT_VERSION })}</p>
+    <p class="version">
+      <span>${text('app.version', { version: EXPCERT_VERSION })}</span>
+      <span>${text('app.facts', { date: factsDay })}</span>
+      ${scriptHash === undefined ? nothing : html`<span>${text('app.script')} <code translate="no">${scriptHash}</code></span>`}
+    </p>
   </footer>`;

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit-html';
 import { hashOf, screenIds, screenTitle } from '../state/screens.ts';
 import { text } from '../texts/text.ts';
 

@@ -1,4 +1,4 @@
-import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit-html';
 
 /** How something is: always shown as a shape and a word, coloured on top. */
 export type Status = 'ok' | 'error' | 'warning' | 'notice' | 'unknown';

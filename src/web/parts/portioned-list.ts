@@ -1,15 +1,11 @@
-import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { RenderedElement } from '../rendered.ts';
 import { text } from '../texts/text.ts';
 import { focusLater } from '../navigation.ts';
 
 /** Shows the first of many things, and more of them when asked. Keeps how many. */
-export class PortionedList<Thing> extends LitElement {
-  static override properties: PropertyDeclarations = {
-    things: { attribute: false },
-    view: { attribute: false },
-    portion: { attribute: false },
-    steps: { state: true },
-  };
+export class PortionedList<Thing> extends RenderedElement {
+  static override readonly shows: readonly string[] = ['things', 'view', 'portion', 'steps'];
   declare things: readonly Thing[];
   declare view: (shown: readonly Thing[]) => TemplateResult;
   /** How many are shown at first, and with every step: few enough to be there at once. */
@@ -21,10 +17,6 @@ export class PortionedList<Thing> extends LitElement {
     this.things = [];
     this.portion = 25;
     this.steps = 1;
-  }
-
-  override createRenderRoot(): this {
-    return this;
   }
 
   protected override render(): TemplateResult {

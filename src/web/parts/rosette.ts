@@ -1,4 +1,4 @@
-import { svg, html, type TemplateResult } from 'lit';
+import { svg, html, type TemplateResult } from 'lit-html';
 
 /** One closed line of an engraver's rosette, as on the border of a printed certificate. */
 function line(petals: number, radius: number, depth: number, turn: number): string {

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { screenTitle, type ScreenId } from '../state/screens.ts';
 import { text } from '../texts/text.ts';
 

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { formField, hasClientStore, wholeRelease, type DraftPath } from '../../lib/front.ts';
 import { focusLater } from '../navigation.ts';
 import { newCluster } from '../state/clusters.ts';

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { isMadeHere } from '../../lib/front.ts';
 import type { Plan, RequestPlan } from '../../lib/index.ts';
 import { PageElement, type Content } from '../element.ts';
@@ -14,11 +14,7 @@ const shortestPassphrase = 8;
 
 /** Makes keys and requests, where they are made here. Keeps what is typed of a passphrase only until it is used. */
 export class CreatePanel extends PageElement {
-  static override properties: PropertyDeclarations = {
-    ...PageElement.properties,
-    isPlain: { state: true },
-    problem: { state: true },
-  };
+  static override readonly shows: readonly string[] = [...PageElement.shows, 'isPlain', 'problem'];
   declare isPlain: boolean;
   declare problem: string;
   #making = new AbortController();
@@ -147,7 +143,10 @@ export class CreatePanel extends PageElement {
     focusLater(() => this.querySelector('.progress button'));
     await making;
     const { keys } = this.desk.state;
-    if (keys.made.length === 0) return;
+    if (keys.made.length === 0) {
+      focusLater(() => this.querySelector('.primary'));
+      return;
+    }
     this.desk.say(text('create.done', { n: keys.made.length }));
     focusLater(() => this.querySelector('.made-head'));
   }

@@ -1,5 +1,5 @@
-import { html, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { html, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import { serviceLabels, wholeRelease } from '../../lib/front.ts';
 import type { Service } from '../../lib/index.ts';
 import { fieldId } from '../state/fields.ts';

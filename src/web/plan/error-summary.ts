@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit-html';
 import type { Content } from '../element.ts';
 import { lineButton } from '../file/text-editor.ts';
 import { statusIcon } from '../parts/icons.ts';

@@ -1,5 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import type { DraftPath } from '../../lib/front.ts';
 import { expectation } from '../parts/findings.ts';
 import { statusIcon } from '../parts/icons.ts';

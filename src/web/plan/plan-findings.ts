@@ -1,7 +1,6 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit-html';
 import { lineButton } from '../file/text-editor.ts';
 import { findingList } from '../parts/findings.ts';
-import { statusText } from '../parts/icons.ts';
 import type { OpenDeployment } from '../state/open-deployment.ts';
 import { hashOf } from '../state/screens.ts';
 import { text } from '../texts/text.ts';
@@ -14,8 +13,7 @@ export const planFindings = (form: Form): TemplateResult =>
     <h2 id="plan-findings">${text('plan.step.findings')}</h2>
     ${
       form.findings.length === 0
-        ? html`<p>${statusText('ok', text('plan.noFindings'))}</p>
-            <p class="hint">${text('plan.noFindingsHint')}</p>`
+        ? html`<p class="hint">${text('plan.noFindingsHint')}</p>`
         : findingList(form.findings, (finding) => {
             const field = form.fieldOf(finding);
             const where =

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit-html';
 import { altNameText, keyKindText, requestText } from '../../lib/front.ts';
 import type { Plan, RequestPlan } from '../../lib/index.ts';
 import type { Desk } from '../desk.ts';

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { PageElement, type Content } from '../element.ts';
 import { statusText } from '../parts/icons.ts';
 import { isFramed } from '../surroundings.ts';
@@ -8,11 +8,7 @@ import { runSelfTest, type Outcome } from './self-test.ts';
 
 /** "How can I be sure?": the claim, and four ways to check it. Keeps the outcomes of the self-test. */
 export class SureDialog extends PageElement {
-  static override properties: PropertyDeclarations = {
-    ...PageElement.properties,
-    outcomes: { state: true },
-    isRunning: { state: true },
-  };
+  static override readonly shows: readonly string[] = [...PageElement.shows, 'outcomes', 'isRunning'];
   declare outcomes: readonly Outcome[];
   declare isRunning: boolean;
 
@@ -93,6 +89,7 @@ sha256sum expcert.html
 shasum -a 256 expcert.html
 certutil -hashfile expcert.html SHA256
 expcert --version --page-hash</pre>
+    <p>${text('sure.scriptHash')}</p>
   </section>`;
 
 const offlinePart = (): TemplateResult =>
@@ -108,7 +105,7 @@ const notPromised = (): TemplateResult =>
   html`<section>
     <h3>${text('sure.not')}</h3>
     <ul>
-      ${(['extensions', 'changed', 'computer', 'keys'] as const).map(
+      ${(['extensions', 'changed', 'computer', 'memory', 'keys'] as const).map(
         (each) => html`<li>${text(`sure.not.${each}`)}</li>`,
       )}
     </ul>

@@ -1,9 +1,9 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { belongingBoxes } from '../certificates/belonging-boxes.ts';
 import { chainDrawing } from '../certificates/chain-drawing.ts';
 import { partsToUpload } from '../certificates/parts-to-upload.ts';
 import { willItWork } from '../certificates/will-it-work.ts';
-import { groupedFindings } from '../checks/grouped-findings.ts';
+import { findingId, groupedFindings } from '../checks/grouped-findings.ts';
 import { indexOf } from '../checks/judgement-index.ts';
 import { openQuestions } from '../checks/open-questions.ts';
 import { reportMenu } from '../checks/report-menu.ts';
@@ -12,18 +12,39 @@ import { guarded, PageElement, type Content } from '../element.ts';
 import { filePanel } from '../files/file-panel.ts';
 import { lockedNote } from '../files/passphrases.ts';
 import { isLocked } from '../files/file-rows.ts';
-import { conclusionText } from '../overview/conclusion.ts';
+import { dotted } from '../parts/dotted.ts';
 import { emptyScreen } from '../parts/empty-screen.ts';
 import { findingCounts } from '../parts/findings.ts';
 import { statusText } from '../parts/icons.ts';
 import { portionedList } from '../parts/portioned-list.ts';
 import { screenHeading } from '../parts/screen-heading.ts';
 import { certificateViews, type CertificateView } from '../certificates/certificate-views.ts';
+import type { ReportFinding } from '../../lib/index.ts';
+import { hashOf } from '../state/screens.ts';
 import type { Judgement } from '../state/judgement.ts';
+import { spokenOfFleet, type Targets } from '../spoken/fleet.ts';
+import { spokenVerdict } from '../spoken/spoken-verdict.ts';
 import { dateText, text } from '../texts/text.ts';
 
 /** As many as the largest pair of clusters has peers; a card is large. */
 const certificatesAtOnce = 12;
+
+const anchorOf = (at: number): string => `certificate-${at}`;
+const otherAnchor = 'others';
+
+/** The first card that tells a finding, among those that are there at once; questions stand with each card. */
+function targetsIn(views: readonly CertificateView[], others: readonly ReportFinding[]): Targets {
+  return {
+    finding(finding) {
+      const at = views.findIndex(({ findings, elsewhere }) => [...findings, ...elsewhere].includes(finding));
+      if (at >= 0 && at < certificatesAtOnce) return findingId(anchorOf(at), finding.code);
+      return others.includes(finding) ? findingId(otherAnchor, finding.code) : hashOf('overview').slice(1);
+    },
+    question: () => hashOf('overview').slice(1),
+    findings: hashOf('overview').slice(1),
+    questions: hashOf('overview').slice(1),
+  };
+}
 
 /** Check certificates: does what the CA sent fit? */
 export class CertificatesScreen extends PageElement {
@@ -40,21 +61,21 @@ export class CertificatesScreen extends PageElement {
           actions: reportMenu(desk),
         }),
       })}
-      ${judgement && views.length > 0 ? conclusionText(judgement.report, state.deployment?.plan) : nothing}
+      ${judgement && views.length > 0 ? guarded(() => spokenVerdict(spokenOfFleet(judgement.report, state.deployment?.plan, targetsIn(views, others))), desk) : nothing}
       ${lockedNote(state)}
       <div class="results">
         ${portionedList(
           views,
           (shown) =>
-            html`${shown.map((view, at) => guarded(() => this.#certificate(view, `certificate-${at}`), desk))}`,
+            html`${shown.map((view, at) => guarded(() => this.#certificate(view, anchorOf(at)), desk))}`,
           certificatesAtOnce,
         )}
         ${judgement && views.length === 0 ? html`<p class="lead">${text(noneText(judgement))}</p>` : nothing}
         ${
           others.length > 0
             ? html`<section class="panel">
-                <h2>${text('certificates.others')}</h2>
-                ${groupedFindings(others, indexOf(judgement!))}
+                <h2 id=${otherAnchor}>${text('certificates.others')}</h2>
+                ${groupedFindings(others, indexOf(judgement!), otherAnchor)}
               </section>`
             : nothing
         }
@@ -70,7 +91,7 @@ export class CertificatesScreen extends PageElement {
     const index = indexOf(judgement);
     return html`<article class="panel result">
       <header class="result-head">
-        <h2 class="mono" translate="no">${item.peer ?? item.subject ?? item.file}</h2>
+        <h2 class="mono" translate="no">${dotted(item.peer ?? item.subject ?? item.file)}</h2>
         <p class="result-peer" translate="no">${item.file}</p>
         ${item.store === 'client' ? html`<p>${text('certificates.client')}</p>` : nothing}
         ${
@@ -87,6 +108,10 @@ export class CertificatesScreen extends PageElement {
           to: dateText(new Date(item.notAfter!)),
         })}
       </p>
+      <p class="result-facts hint">
+        ${text('certificates.identity', { serial: item.serial!, issuer: item.issuer! })}
+        <code translate="no">${item.sha256}</code>
+      </p>
       ${willItWork(verdicts, index, anchor)} ${chainDrawing(item, report)} ${belongingBoxes(item, report)}
       ${findings.length > 0 ? groupedFindings(findings, index, anchor) : nothing}
       ${partsToUpload(view, opened, this.desk)}
@@ -98,7 +123,7 @@ export class CertificatesScreen extends PageElement {
             </section>`
           : nothing
       }
-      ${openQuestions(questions, true)}
+      ${openQuestions(questions, { isSaid: true })}
       <details class="fold">
         <summary>${text('certificates.names', { n: item.names?.length ?? 0 })}</summary>
         ${requestNames(item.names ?? [], plan, findings, anchor)}

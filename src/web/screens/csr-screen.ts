@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { productNames, requestText } from '../../lib/front.ts';
 import { indexOf } from '../checks/judgement-index.ts';
 import { openQuestions } from '../checks/open-questions.ts';
@@ -15,7 +15,11 @@ import { findingCounts } from '../parts/findings.ts';
 import { statusText } from '../parts/icons.ts';
 import { portionedList } from '../parts/portioned-list.ts';
 import { screenHeading } from '../parts/screen-heading.ts';
+import { signingOf, signingStatus, spokenOfRequests } from '../spoken/requests.ts';
+import { spokenVerdict } from '../spoken/spoken-verdict.ts';
 import { text, worded } from '../texts/text.ts';
+
+const anchorOf = (at: number): string => `request-${at}`;
 
 /** Check CSR: may this request be signed? */
 export class CsrScreen extends PageElement {
@@ -27,12 +31,11 @@ export class CsrScreen extends PageElement {
         ...(state.judgement && { summary: text('csr.summary', { n: requests.length }) }),
         ...(state.judgement && { actions: reportMenu(desk) }),
       })}
-      ${lockedNote(state)}
+      ${spokenVerdict(spokenOfRequests(requests, anchorOf))} ${lockedNote(state)}
       <div class="results">
         ${portionedList(
           requests,
-          (shown) =>
-            html`${shown.map((each, at) => guarded(() => this.#request(each, `request-${at}`), desk))}`,
+          (shown) => html`${shown.map((each, at) => guarded(() => this.#request(each, anchorOf(at)), desk))}`,
         )}
         ${state.judgement && requests.length === 0 ? html`<p class="lead">${text('csr.none')}</p>` : nothing}
       </div>
@@ -48,7 +51,7 @@ export class CsrScreen extends PageElement {
     );
     return html`<article class="panel result">
       <header class="result-head">
-        <h2 class="mono" translate="no">${item.file}</h2>
+        <h2 id=${anchor} class="mono" translate="no">${item.file}</h2>
         <p class="result-peer">
           ${
             matched
@@ -67,10 +70,11 @@ export class CsrScreen extends PageElement {
       <p class="result-facts">
         <span translate="no">${request.subject === '' ? text('csr.noSubject') : request.subject}</span> ·
         <span translate="no">${request.key}</span>
+        ${item.publicKeyHash === undefined ? nothing : html`· <code translate="no">${item.publicKeyHash}</code>`}
       </p>
       ${requestNames(request.names, plan, findings, anchor)}
       ${findings.length > 0 ? groupedFindings(findings, indexOf(this.state.judgement!), anchor) : nothing}
-      ${openQuestions(questions, true)}
+      ${openQuestions(questions, { isSaid: true })}
       ${
         held.length > 0
           ? html`<div class="held">
@@ -91,15 +95,9 @@ export class CsrScreen extends PageElement {
   }
 }
 
-/** What was not checked may be wrong: the names of a request without a plan, a signature that nobody here can verify. */
-function verdict({ findings, questions }: RequestView): TemplateResult {
-  if (findings.some(({ severity }) => severity === 'error'))
-    return statusText('error', text('csr.doNotSign'));
-  if (questions.length > 0) {
-    const what = questions.map((question) => worded(question.what)).join(', ');
-    return statusText('unknown', text('csr.open', { what }));
-  }
-  return findings.some(({ severity }) => severity === 'warning')
-    ? statusText('warning', text('csr.lookFirst'))
-    : statusText('ok', text('csr.ready'));
+function verdict(view: RequestView): TemplateResult {
+  const signing = signingOf(view);
+  const what = view.questions.map((question) => worded(question.what)).join(', ');
+  const words = signing === 'open' ? text('csr.open', { what }) : text(`csr.${signing}`);
+  return statusText(signingStatus[signing], words);
 }

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { PageElement, type Content } from '../element.ts';
 import { dropArea } from '../parts/drop-area.ts';
 import { emptyScreen } from '../parts/empty-screen.ts';
@@ -44,9 +44,8 @@ export class FileScreen extends PageElement {
       </div>`;
   }
 
-  override disconnectedCallback(): void {
+  disconnectedCallback(): void {
     clearTimeout(this.#typing);
-    super.disconnectedCallback();
   }
 
   #read(typed: string): void {

@@ -1,22 +1,13 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import {
-  coverageOf,
-  isAllGood,
-  problemsOf,
-  reasonsOf,
-  timelineOf,
-  trustMapOf,
-  type Coverage,
-} from '../../lib/front.ts';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { coverageOf, problemsOf, reasonsOf, timelineOf, trustMapOf, type Coverage } from '../../lib/front.ts';
 import type { Plan } from '../../lib/index.ts';
 import { willItWork } from '../certificates/will-it-work.ts';
-import { groupedFindings } from '../checks/grouped-findings.ts';
+import { findingId, groupedFindings } from '../checks/grouped-findings.ts';
 import { indexOf } from '../checks/judgement-index.ts';
-import { openQuestions } from '../checks/open-questions.ts';
+import { openQuestions, questionId } from '../checks/open-questions.ts';
 import { reportMenu } from '../checks/report-menu.ts';
 import { guarded, PageElement, type Content } from '../element.ts';
 import { filePanel } from '../files/file-panel.ts';
-import { conclusionText } from '../overview/conclusion.ts';
 import type { Shown } from '../overview/coverage-cells.ts';
 import { coverageTables, mostColumns } from '../overview/coverage-table.ts';
 import { peerCounts } from '../overview/peer-counts.ts';
@@ -28,6 +19,8 @@ import { findingCounts } from '../parts/findings.ts';
 import { statusText } from '../parts/icons.ts';
 import { portionedList } from '../parts/portioned-list.ts';
 import { screenHeading } from '../parts/screen-heading.ts';
+import { spokenOfFleet, type Targets } from '../spoken/fleet.ts';
+import { spokenVerdict } from '../spoken/spoken-verdict.ts';
 import type { Judgement } from '../state/judgement.ts';
 import { focusLater } from '../navigation.ts';
 import { dateText, text } from '../texts/text.ts';
@@ -35,13 +28,18 @@ import { dateText, text } from '../texts/text.ts';
 /** Too narrow for a table of a few peers, and of as many as stand beside each other at most. */
 const narrow = [48, 68].map((rem) => matchMedia(`screen and (max-width: ${rem}rem)`));
 
+/** Of the findings and questions about everything. */
+const anchor = 'found';
+const targets: Targets = {
+  finding: ({ code }) => findingId(anchor, code),
+  question: (at) => questionId(anchor, at),
+  findings: 'overview-findings',
+  questions: questionId(anchor),
+};
+
 /** Overview: which peers are covered, until when. Keeps which rows are shown and which cell was asked about. */
 export class OverviewScreen extends PageElement {
-  static override properties: PropertyDeclarations = {
-    ...PageElement.properties,
-    isOnlyProblems: { state: true },
-    asked: { state: true },
-  };
+  static override readonly shows: readonly string[] = [...PageElement.shows, 'isOnlyProblems', 'asked'];
   declare isOnlyProblems: boolean;
   /** Peer whose findings are shown. */
   declare asked: string | undefined;
@@ -60,12 +58,13 @@ export class OverviewScreen extends PageElement {
       return html`${screenHeading('overview')} ${emptyScreen('overview', desk)}`;
     }
     const { judgement } = state;
-    const report = judgement?.report ?? { items: [], findings: [], services: [] };
+    const report = judgement?.report ?? { items: [], findings: [], services: [], notChecked: [] };
     const coverage = plan && coverageOf(plan, report);
     return html`${screenHeading('overview', {
       ...(coverage && { summary: summaryOf(coverage, state.at) }),
       ...(judgement && { actions: reportMenu(desk) }),
     })}
+    ${judgement ? guarded(() => spokenVerdict(spokenOfFleet(report, plan, targets)), desk) : nothing}
     ${coverage ? guarded(() => html`${peerCounts(coverage)}${this.#coverage(coverage)}`, desk) : html`<p class="lead">${text('overview.noPlan')}</p>`}
     ${judgement ? this.#judged(judgement, plan) : nothing} ${guarded(() => filePanel(state, desk), desk)}`;
   }
@@ -94,8 +93,9 @@ export class OverviewScreen extends PageElement {
     const all = coverage.peers.map((_, at) => at);
     const columns = isOnlyProblems ? all.filter(isTroubled) : all;
     if (columns.length === 0) {
+      const isGood = coverage.peers.every(({ standing }) => standing === 'works');
       return html`<p>
-        ${isAllGood(coverage) ? statusText('ok', text('overview.noProblems')) : statusText('unknown', text('overview.noneKnown'))}
+        ${isGood ? statusText('ok', text('overview.noProblems')) : statusText('unknown', text('overview.noneKnown'))}
       </p>`;
     }
     const isNarrow = narrow[columns.length > mostColumns - 2 ? 1 : 0]!.matches;
@@ -133,14 +133,13 @@ export class OverviewScreen extends PageElement {
       ${plan ? guarded(() => trustMapDrawing(trustMapOf(plan, report)), desk) : nothing}
       <section class="panel overview-findings" aria-labelledby="overview-findings">
         <h2 id="overview-findings">${text('overview.findings')}</h2>
-        ${conclusionText(report, plan)}
         ${
           report.findings.length > 0
             ? html`<p class="hint">${findingCounts(report.findings)}</p>
-                ${groupedFindings(report.findings, indexOf(judgement))}`
+                ${groupedFindings(report.findings, indexOf(judgement), anchor)}`
             : nothing
         }
-        ${openQuestions(report.notChecked)}
+        ${openQuestions(report.notChecked, { anchor })}
       </section>`;
   }
 }

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Plan } from '../../lib/index.ts';
 import { guarded, PageElement, type Content } from '../element.ts';
 import { versionPanel } from '../file/version-panel.ts';
@@ -16,15 +16,13 @@ import { requestFields } from '../plan/request-fields.ts';
 import { carriedKeys } from '../state/carried-keys.ts';
 import { nameLists } from '../state/name-lists.ts';
 import type { OpenDeployment } from '../state/open-deployment.ts';
+import { spokenOfPlan } from '../spoken/plan.ts';
+import { spokenVerdict } from '../spoken/spoken-verdict.ts';
 import { text } from '../texts/text.ts';
 
 /** Plan: what every request must hold, and the way to it. Keeps which request is looked at. */
 export class PlanScreen extends PageElement {
-  static override properties: PropertyDeclarations = {
-    ...PageElement.properties,
-    request: { state: true },
-    isPrinting: { state: true },
-  };
+  static override readonly shows: readonly string[] = [...PageElement.shows, 'request', 'isPrinting'];
   /** The request whose names are shown, by what its files are called after; where it is no longer there, the first. */
   declare request: string;
   /** On paper, every request has its page. */
@@ -45,9 +43,8 @@ export class PlanScreen extends PageElement {
     globalThis.addEventListener('afterprint', () => this.#print(false), { signal });
   }
 
-  override disconnectedCallback(): void {
+  disconnectedCallback(): void {
     this.#connection.abort();
-    super.disconnectedCallback();
   }
 
   #print(isPrinting: boolean): void {
@@ -76,7 +73,7 @@ export class PlanScreen extends PageElement {
 
   #form(form: Form, { plan }: OpenDeployment): TemplateResult {
     const { desk } = this;
-    return html`${errorSummary(form)}
+    return html`${errorSummary(form)} ${spokenVerdict(spokenOfPlan(form))}
       <div class="plan-columns">
         <div class="plan-form">
           <section class="panel numbered">

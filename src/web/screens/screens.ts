@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit-html';
 import type { Desk } from '../desk.ts';
 import type { State } from '../state/state.ts';
 

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { groupedFindings } from '../checks/grouped-findings.ts';
 import { indexOf } from '../checks/judgement-index.ts';
 import { openQuestions } from '../checks/open-questions.ts';
@@ -11,6 +11,8 @@ import { statusText } from '../parts/icons.ts';
 import { portionedList } from '../parts/portioned-list.ts';
 import { screenHeading } from '../parts/screen-heading.ts';
 import { setTrustList } from '../state/files.ts';
+import { spokenOfLists, standingOf } from '../spoken/lists.ts';
+import { spokenVerdict } from '../spoken/spoken-verdict.ts';
 import { text } from '../texts/text.ts';
 import { cleanedList } from '../trust/cleaned-list.ts';
 import { entryTable } from '../trust/entry-table.ts';
@@ -20,13 +22,11 @@ import { needsTable } from '../trust/needs-table.ts';
 import { trustMapDrawing } from '../overview/trust-map-drawing.ts';
 import { trustMapOf } from '../../lib/front.ts';
 
+const anchorOf = (at: number): string => `list-${at}`;
+
 /** Trust lists: does a trusted-CA list hide or lack what it has to verify? Keeps which entries are shown, and how. */
 export class TrustScreen extends PageElement {
-  static override properties: PropertyDeclarations = {
-    ...PageElement.properties,
-    isOnlyFindings: { state: true },
-    isGrouped: { state: true },
-  };
+  static override readonly shows: readonly string[] = [...PageElement.shows, 'isOnlyFindings', 'isGrouped'];
   declare isOnlyFindings: boolean;
   declare isGrouped: boolean;
 
@@ -44,8 +44,9 @@ export class TrustScreen extends PageElement {
     return html`${screenHeading('trust', {
         ...(judgement && { summary: text('trust.summary', { n: lists.length }), actions: reportMenu(desk) }),
       })}
+      ${spokenVerdict(spokenOfLists(lists, anchorOf))}
       <div class="results">
-        ${lists.map((list) => guarded(() => this.#list(list), desk))}
+        ${lists.map((list, at) => guarded(() => this.#list(list, anchorOf(at)), desk))}
         ${judgement && lists.length === 0 ? html`<p class="lead">${text('trust.none')}</p>` : nothing}
         ${
           judgement && deployment?.plan
@@ -57,27 +58,27 @@ export class TrustScreen extends PageElement {
       ${guarded(() => filePanel(state, desk, text('trust.drop')), desk)}`;
   }
 
-  #list(list: ListView): TemplateResult {
+  #list(list: ListView, anchor: string): TemplateResult {
     const { item, entries, findings, questions } = list;
     return html`<article class="panel result">
       <header class="result-head">
-        <h2 class="mono" translate="no">${item.file}</h2>
+        <h2 id=${anchor} class="mono" translate="no">${item.file}</h2>
         <p class="hint">${text('trust.entries', { n: entries.length })} · ${findingCounts(findings)}</p>
       </header>
-      ${listOwner(list, this.state, this.desk)}
-      ${
-        findings.length > 0
-          ? groupedFindings(findings, indexOf(this.state.judgement!))
-          : html`<p>
-              ${questions.length > 0 ? statusText('unknown', text('trust.nothingKnown')) : statusText('ok', text('trust.nothingFound'))}
-            </p>`
-      }
-      ${needsTable(list)}
+      ${listOwner(list, this.state, this.desk)} ${needsTable(list)}
       <div class="owner">
         ${this.#choice('isGrouped', text('trust.duplicatesFirst'))}
         ${this.#choice('isOnlyFindings', text('trust.onlyFindings'))}
       </div>
-      ${entryTable(list, this)} ${openQuestions(questions, true)} ${cleanedList(list, this.desk)}
+      ${cleanedList(list, this.desk)} ${entryTable(list, this)}
+      ${
+        findings.length > 0
+          ? groupedFindings(findings, indexOf(this.state.judgement!))
+          : html`<p>
+              ${standingOf(list) === 'good' ? statusText('ok', text('trust.nothingFound')) : statusText('unknown', text('trust.nothingKnown'))}
+            </p>`
+      }
+      ${openQuestions(questions, { isSaid: true })}
     </article>`;
   }
 

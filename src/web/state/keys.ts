@@ -17,27 +17,22 @@ export const keysNotMade =
 
 export const forgetMade: Transition = (state) => ({ ...state, keys: { stage: 'idle', made: [] } });
 
-/** The browser has the key: the page drops its own. */
-export const keySaved =
-  (name: string): Transition =>
+const changeMade =
+  (names: readonly string[], change: (made: MadeRequest) => MadeRequest): Transition =>
   (state) => ({
     ...state,
     keys: {
       ...state.keys,
-      made: state.keys.made.map(({ key, ...made }) =>
-        nameOfMade(made) === name || key === undefined ? made : { ...made, key },
-      ),
+      made: state.keys.made.map((made) => (names.includes(nameOfMade(made)) ? change(made) : made)),
     },
   });
 
-export const csrsSaved =
-  (names: readonly string[]): Transition =>
-  (state) => ({
-    ...state,
-    keys: {
-      ...state.keys,
-      made: state.keys.made.map((made) =>
-        names.includes(nameOfMade(made)) ? { ...made, isCsrSaved: true } : made,
-      ),
-    },
-  });
+export const keysSaved = (names: readonly string[]): Transition =>
+  changeMade(names, (made) => ({ ...made, isKeySaved: true }));
+
+/** Their files are there, or nobody wants them: the page drops its own. */
+export const forgetKeys = (names: readonly string[]): Transition =>
+  changeMade(names, ({ key: _, ...made }) => made);
+
+export const csrsSaved = (names: readonly string[]): Transition =>
+  changeMade(names, (made) => ({ ...made, isCsrSaved: true }));

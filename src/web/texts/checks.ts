@@ -27,6 +27,9 @@ export const checks = {
   'files.remove': 'Remove',
   'files.removeOf': 'Remove {file}',
   'files.removeAll': 'Remove all files',
+  'files.removed': '{file} was removed.',
+  'files.allRemoved': 'All files were removed.',
+  'files.opened': '{file} is open.',
   'files.passphrase': 'Passphrase',
   'files.open': 'Open',
   'files.lock.passphrase-needed':
@@ -39,6 +42,9 @@ export const checks = {
     one: '{n} file is not checked before its passphrase is given:',
     other: '{n} files are not checked before their passphrases are given:',
   },
+  'files.plainKey': 'Save key without passphrase',
+  'files.plainKeyHint':
+    'For the upload: an Expressway takes no key with a passphrase. Whoever has that file has the key.',
   'files.megabytes': { one: '{n} MB', other: '{n} MB' },
 
   'finding.ofList': 'trust list {list}',
@@ -76,9 +82,9 @@ export const checks = {
   'csr.noDeployment': 'compared with no deployment file',
   'csr.noSubject': 'no subject',
   'csr.ofOther': 'a request of {product}; it is not judged',
-  'csr.doNotSign': 'Do not sign',
+  'csr.refuse': 'Do not sign',
   'csr.ready': 'Ready to sign',
-  'csr.lookFirst': 'Look before you sign',
+  'csr.look': 'Look before you sign',
   'csr.open': 'Not decided: {what} not checked',
   'csr.held': 'Checked and good',
   'csr.names': 'Names and plan',
@@ -100,6 +106,7 @@ export const checks = {
     'The request {request} cannot be signed as it is. Please mend the following and send a new one.',
   'answer.asks': 'Please look at the following before the request {request} is signed.',
   'answer.held': 'Checked and good: {what}.',
+  'answer.key': 'Hash of its public key: {hash}',
   'answer.notChecked': 'Not checked: {what}.',
 
   'certificates.summary': { one: '{n} certificate', other: '{n} certificates' },
@@ -109,17 +116,8 @@ export const checks = {
   'certificates.noneYet': 'No server certificate could be read so far.',
   'certificates.older': 'Not judged: a current certificate of its peer is here',
   'certificates.elsewhere': 'Not in the certificate, but its services rest on it',
-  'conclusion.works': {
-    one: '{n} peer has all planned names, and every service will work on it.',
-    other: 'All {n} peers have all planned names, and every service will work on them.',
-  },
-  'conclusion.open': 'No error was found in what was looked at. Not everything could be checked.',
-  'conclusion.nothing': 'No certificate could be judged.',
-  'conclusion.noPlan': {
-    one: 'Nothing was found on {n} certificate; its names are not checked without a deployment file.',
-    other: 'Nothing was found on {n} certificates; their names are not checked without a deployment file.',
-  },
   'certificates.others': 'About the other files',
+  'certificates.identity': 'issued by {issuer}, serial {serial}, SHA-256',
   'certificates.validity': 'valid {from} to {to}',
   'certificates.client': 'Client certificate: it is uploaded to the client store.',
   'certificates.names': { one: '{n} name', other: '{n} names' },

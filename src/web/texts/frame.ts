@@ -15,9 +15,11 @@ export const frame = {
     'It says which clusters, peers and names there are; the checks compare with it. It is text, belongs with your other configuration, and is the same file that the command line reads.',
   'help.keys': 'Keys and passphrases',
   'help.keysText':
-    'Both stay in the memory of this page and are gone when it is closed. A key is dropped as soon as you have downloaded it.',
+    'Both stay in the memory of this page and are gone when it is closed. A key that was made here is kept until you say that its file is there, and is forgotten whenever you want.',
   'help.close': 'Close',
   'app.version': 'expcert {version}',
+  'app.facts': 'facts of {date}',
+  'app.script': 'script inside:',
 
   'screen.overview': 'Overview',
   'screen.plan': 'Plan',
@@ -63,6 +65,8 @@ export const frame = {
   'finding.notice': 'Notice',
   'finding.why': 'Why',
   'finding.fix': 'How to fix',
+  'finding.all': 'Open or close all reasons and fixes',
+  'finding.more': { one: '{n} more', other: '{n} more' },
   'finding.source': 'Source',
   'finding.expected': 'Expected: {expected}',
   'finding.waived': 'Accepted until {until}: {reason}',
@@ -84,7 +88,7 @@ export const frame = {
     other: 'That is more than the page reads at once ({files} files or {size}). {n} files were left out.',
   },
 
-  'keys.unsaved': { one: '{n} key not downloaded yet.', other: '{n} keys not downloaded yet.' },
+  'keys.kept': { one: '{n} key is still in this page.', other: '{n} keys are still in this page.' },
 
   'empty.overview': 'See which Expressway lacks which name, and what ends when.',
   'empty.plan': 'Work out every name of every certificate, then type them in or make the requests here.',

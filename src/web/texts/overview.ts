@@ -75,5 +75,5 @@ export const overview = {
   'trustMap.no': 'No',
   'trustMap.not checked': 'Not checked',
   'trustMap.lacks.list': 'no trusted-CA list given',
-  'trustMap.lacks.certificate': 'no certificate given',
+  'trustMap.lacks.certificate': 'a certificate is not given',
 } as const;

@@ -37,7 +37,9 @@ export const proof = {
   'sure.version': 'Compare it with the published one',
   'sure.versionText': 'This is expcert {version}, built from sources of {date}.',
   'sure.versionHint':
-    'A file cannot tell its own SHA-256. Let your system do it, and compare with what is published or with expcert:',
+    'A file cannot tell its own SHA-256. Let your system do it, and compare with expcert.html.sha256, which is published beside it, or with expcert:',
+  'sure.scriptHash':
+    'The hash at the foot of the page is another one: that of the script inside, which the browser compares with the policy of the file before it runs it. The same script in another file has the same.',
 
   'sure.offline': 'Go offline, then open it',
   'sure.offline.windows':
@@ -52,5 +54,7 @@ export const proof = {
   'sure.not.extensions': 'A browser extension can read every page, this one too. Use a profile without any.',
   'sure.not.changed': 'A changed file can do anything. Compare its SHA-256 first.',
   'sure.not.computer': 'A compromised computer sees what you see.',
+  'sure.not.memory':
+    'The page cannot see whether a download arrived. It keeps a key that it made until you say that the file is there, forget the key, or close the page; no browser wipes its memory.',
   'sure.not.keys': 'For keys of high value, let the Expressway make them: they never leave it.',
 } as const;

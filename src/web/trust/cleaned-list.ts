@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit-html';
 import { pemOf } from '../../lib/front.ts';
 import type { ListEntry } from '../../lib/index.ts';
 import type { Desk } from '../desk.ts';

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit-html';
 import type { CheckedItem, Finding, ListEntry } from '../../lib/index.ts';
 import { lookUp } from '../checks/look-up.ts';
 import { dataTable } from '../parts/data-table.ts';

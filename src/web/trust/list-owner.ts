@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { declaredReaders } from '../../lib/front.ts';
 import type { CheckedItem, Verdict } from '../../lib/index.ts';
 import type { Desk } from '../desk.ts';

@@ -51,7 +51,7 @@ describe('findings of one rule', () => {
       'that say the same of several are one block, with its remedy once',
       peers(2).map((peer) => about(peer)),
       [
-        '✗ error cert/wildcard   expe1.example.com, expe2.example.com',
+        '✗ error cert/wildcard (2)   expe1.example.com, expe2.example.com',
         '    DNS:*.example.com is a wildcard   (expe1.pem, expe2.pem)',
         '    fix: List each name.',
         explain,
@@ -61,7 +61,7 @@ describe('findings of one rule', () => {
       'that name each its own peer are said with a word for it',
       peers(2).map((peer) => about(peer, { message: `DNS:${peer} is missing`, fix: [`Ask for ${peer}.`] })),
       [
-        '✗ error cert/wildcard   expe1.example.com, expe2.example.com',
+        '✗ error cert/wildcard (2)   expe1.example.com, expe2.example.com',
         '    DNS:PEER is missing   (expe1.pem, expe2.pem)',
         '    fix: Ask for PEER.',
         explain,
@@ -75,7 +75,7 @@ describe('findings of one rule', () => {
         about('expe2.example.com', { fix: ['Upgrade.'] }),
       ],
       [
-        '✗ error cert/wildcard   expc.example.com, expe1.example.com, expe2.example.com',
+        '✗ error cert/wildcard (3)   expc.example.com, expe1.example.com, expe2.example.com',
         '    expc.example.com: DNS:*.example.com is a wildcard   (expc.pem)',
         '    fix: Use a private CA.',
         '    DNS:*.example.com is a wildcard: expe1.example.com, expe2.example.com',
@@ -87,7 +87,7 @@ describe('findings of one rule', () => {
       'that say two things of each list whom under each',
       peers(2).flatMap((peer) => [about(peer), about(peer, { message: 'DNS:a.example.com is missing' })]),
       [
-        '✗ error cert/wildcard   expe1.example.com, expe2.example.com',
+        '✗ error cert/wildcard (4)   expe1.example.com, expe2.example.com',
         '    DNS:*.example.com is a wildcard: expe1.example.com, expe2.example.com',
         '    DNS:a.example.com is missing: expe1.example.com, expe2.example.com',
         '    fix: List each name.',
@@ -101,7 +101,7 @@ describe('findings of one rule', () => {
         about('expe2.example.com', { message: 'another', fix: ['Do another thing.'] }),
       ],
       [
-        '✗ error cert/wildcard   expe1.example.com, expe2.example.com',
+        '✗ error cert/wildcard (2)   expe1.example.com, expe2.example.com',
         '    expe1.example.com: DNS:*.example.com is a wildcard   (expe1.pem)',
         '    fix: List each name.',
         '    expe2.example.com: another   (expe2.pem)',
@@ -119,7 +119,7 @@ describe('findings of one rule', () => {
       '    DNS:*.example.com is a wildcard.',
       '    fix: List each name.   (expe2.pem)',
       explain,
-      '– waived cert/wildcard   expe1.example.com, expe3.example.com',
+      '– waived cert/wildcard (2)   expe1.example.com, expe3.example.com',
       '    error: DNS:*.example.com is a wildcard   (expe1.pem, expe3.pem)',
       '    waived until 2027-01-01: ticket',
     ]);
@@ -131,7 +131,7 @@ describe('findings of one rule', () => {
     it('are told by the first few, and counted', () => {
       const lines = blocks(many);
       expect(lines[0]).toBe(
-        '✗ error cert/wildcard   expe1.example.com, expe2.example.com, expe3.example.com, expe4.example.com and 196 more',
+        '✗ error cert/wildcard (200)   expe1.example.com, expe2.example.com, expe3.example.com, expe4.example.com and 196 more',
       );
       expect(lines.slice(1, 7).map((line) => line.trim().slice(0, 23))).toEqual(
         [...peers(5).map((peer) => `${peer}: name`), 'fix: List each name.'].map((line) => line.slice(0, 23)),

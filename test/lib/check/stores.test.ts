@@ -125,7 +125,7 @@ const rows: readonly Row[] = [
     ofCore: copied,
     odd: { [expc]: { ...ofPublicCa, ...both } },
     folder: () => withoutClientOf(expc),
-    expect: [],
+    expect: ['cert/client-auth-ends expc1.example.com'],
     mra: ['yes', 'yes'],
   },
   {
@@ -214,14 +214,14 @@ const rows: readonly Row[] = [
     release: 'X15.4',
     clusters: [{}, { serverEkuUpload: true }],
     odd: { [expc]: { ...ofPublicCa, ...both } },
-    expect: [],
+    expect: ['cert/client-auth-ends expc1.example.com'],
     mra: ['yes', 'yes'],
   },
   {
     name: 'on X15.4 nobody said that the switch is on',
     release: 'X15.4',
     odd: { [expc]: { ...ofPublicCa, ...both } },
-    expect: ['cert/client-auth-switch expe1.example.com'],
+    expect: ['cert/client-auth-ends expc1.example.com', 'cert/client-auth-switch expe1.example.com'],
     mra: ['yes', 'not known'],
   },
   {

@@ -2,17 +2,24 @@ import { createCipheriv, createHmac, pbkdf2Sync, type CipherGCM } from 'node:cry
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { keyText } from '../../../fixtures/recipes/requests.ts';
 import { normaliseBer, readBerHeader } from '../../../src/lib/asn1/ber.ts';
+import { DerReader } from '../../../src/lib/asn1/der-reader.ts';
 import { integer, octetString, oid, sequence, nullValue, tlv } from '../../../src/lib/asn1/der-writer.ts';
 import { pkcsId } from '../../../src/lib/asn1/oids.ts';
 import { explicit } from '../../../src/lib/asn1/tags.ts';
 import { toHex } from '../../../src/lib/bytes.ts';
+import { readCipher } from '../../../src/lib/formats/encryption/cipher.ts';
 import { open, type OpenOptions } from '../../../src/lib/formats/open.ts';
 import { decodeBase64 } from '../../../src/lib/formats/pem.ts';
 import type { Recognised } from '../../../src/lib/formats/recognised.ts';
+import {
+  readAlgorithmIdentifier,
+  type AlgorithmIdentifier,
+} from '../../../src/lib/x509/algorithm-identifier.ts';
 import { publicKeyHash } from '../../../src/lib/x509/fingerprint.ts';
 import { streamed } from '../../support/ber.ts';
-import { hex } from '../../support/decode.ts';
+import { caught, hex } from '../../support/decode.ts';
 import { foundFile } from '../../support/found.ts';
+import { revocationList } from '../../support/rich-der.ts';
 
 const certificate = decodeBase64(new TextDecoder().decode(foundFile('expe1.crt')).split('-----')[2]!);
 const plainKey = decodeBase64(keyText('ec-p-256').split('-----')[2]!);
@@ -273,6 +280,8 @@ describe('a part of PKCS#12 that is not read is named', () => {
   const pfx = (bag: Uint8Array, ...mac: readonly Uint8Array[]) =>
     sequence(integer(3), contentInfo(sequence(contentInfo(sequence(bag)))), ...mac);
   const secretKey = sequence(oid(pkcsId.secretBag), tlv(explicit(0), sequence()));
+  const typedBag = (bagId: string, type: string, content: Uint8Array) =>
+    sequence(oid(bagId), tlv(explicit(0), sequence(oid(type), tlv(explicit(0), octetString(content)))));
   const sha3Mac = sequence(
     sequence(sequence(oid('2.16.840.1.101.3.4.2.8'), nullValue()), octetString(new Uint8Array(32))),
     octetString(hex('01')),
@@ -287,6 +296,18 @@ describe('a part of PKCS#12 that is not read is named', () => {
       'SafeContents.SafeBag: a secret key, which no certificate needs (at byte 21)',
     ],
     [
+      'a bag that nobody knows',
+      pfx(sequence(oid('1.2.3.4'), tlv(explicit(0), sequence()))),
+      'unsupported',
+      'SafeContents.SafeBag: a part of type 1.2.3.4 (at byte 13)',
+    ],
+    [
+      'a certificate of another kind',
+      pfx(typedBag(pkcsId.certBag, '1.2.840.113549.1.9.22.2', certificate)),
+      'unsupported',
+      'SafeContents.SafeBag.bagValue.CertBag: a CertBag of type sdsiCertificate (at byte 41)',
+    ],
+    [
       'an integrity check with SHA-3',
       pfx(secretKey, sha3Mac),
       'unsupported-encryption',
@@ -294,6 +315,68 @@ describe('a part of PKCS#12 that is not read is named', () => {
     ],
   ])('%s', async (_, bytes, code, message) => {
     expect(await failures(bytes, ['secret'])).toEqual([[code, message]]);
+  });
+
+  it('and what needs no passphrase is read: a list, a key, and bags within a bag', async () => {
+    const nested = sequence(
+      oid(pkcsId.safeContentsBag),
+      tlv(explicit(0), sequence(typedBag(pkcsId.crlBag, pkcsId.x509Crl, revocationList))),
+    );
+    const key = sequence(oid(pkcsId.keyBag), tlv(explicit(0), plainKey));
+    const { recognised } = await openBytes(
+      sequence(integer(3), contentInfo(sequence(contentInfo(sequence(nested, key))))),
+    );
+    expect(recognised.map(({ kind }) => kind)).toEqual(['pkcs12', 'crl', 'private-key']);
+  });
+});
+
+describe('the ciphers of PBES2', () => {
+  const iv = new Uint8Array(8);
+  const cipher = (id: string, ...parameters: readonly Uint8Array[]) =>
+    readAlgorithmIdentifier(DerReader.over(sequence(oid(id), ...parameters)), '');
+  const rc2 = (...parameters: readonly Uint8Array[]) => cipher(pkcsId['rc2-CBC'], sequence(...parameters));
+
+  it.each<[string, AlgorithmIdentifier, number | undefined, string, number]>([
+    ['RC2 with 40 bits', rc2(integer(160), octetString(iv)), undefined, 'RC2-40', 5],
+    ['RC2 with 64 bits', rc2(integer(120), octetString(iv)), undefined, 'RC2-64', 8],
+    ['RC2 with 128 bits', rc2(integer(58), octetString(iv)), 16, 'RC2-128', 16],
+    ['RC2 with as many bits as its number says', rc2(integer(256), octetString(iv)), 32, 'RC2-256', 32],
+    ['RC2 that says nothing of its bits', rc2(octetString(iv)), undefined, 'RC2-32', 4],
+    ['DES', cipher(pkcsId.desCBC, octetString(iv)), undefined, 'DES', 8],
+    [
+      'AES-128 in GCM with the tag that is usual',
+      cipher(pkcsId['aes128-GCM'], sequence(octetString(new Uint8Array(12)))),
+      undefined,
+      'AES-128-GCM',
+      16,
+    ],
+  ])('%s', (_, algorithm, keyLength, name, octets) => {
+    expect(readCipher(algorithm, keyLength)).toMatchObject({ name, keyLength: octets });
+  });
+
+  it.each<[string, AlgorithmIdentifier, string]>([
+    [
+      'RC2 with a number that means nothing',
+      rc2(integer(1), octetString(iv)),
+      'the parameters of RC2 are out of range',
+    ],
+    ['RC2 with too many bits', rc2(integer(1032), octetString(iv)), 'the parameters of RC2 are out of range'],
+    [
+      'RC2 with an IV that is too short',
+      rc2(integer(58), octetString(iv.subarray(1))),
+      'the IV has 7 octets instead of 8',
+    ],
+    [
+      'AES with an IV that is too short',
+      cipher(pkcsId['aes256-CBC'], octetString(iv)),
+      'the IV has 8 octets instead of 16',
+    ],
+  ])('not %s', (_, algorithm, message) => {
+    expect(caught(() => readCipher(algorithm, undefined))).toMatchObject({ code: 'invalid-value', message });
+  });
+
+  it('not one without its parameters', () => {
+    expect(caught(() => readCipher(cipher(pkcsId['aes128-CBC']), undefined)).code).toBe('truncated');
   });
 });
 

@@ -64,6 +64,47 @@ describe('an archive is unpacked', () => {
   });
 });
 
+/** As programs write a small file whose size they did not know when they began: the numbers stand in an extra field. */
+function withLongNumbers(
+  unsaid: readonly ('size' | 'packedSize' | 'offset')[],
+  before = new Uint8Array(),
+): Uint8Array {
+  const zip = archive();
+  const at = zip.findIndex((_, i) => central.every((octet, k) => zip[i + k] === octet));
+  const places = { size: 24, packedSize: 20, offset: 42 } as const;
+  const view = new DataView(zip.slice(at).buffer);
+  const numbers = unsaid.map((field) => {
+    const number = new DataView(new ArrayBuffer(8));
+    number.setBigUint64(0, BigInt(view.getUint32(places[field], true)), true);
+    view.setUint32(places[field], 0xffff_ffff, true);
+    return new Uint8Array(number.buffer);
+  });
+  const extra = concat(before, Uint8Array.of(1, 0, 8 * numbers.length, 0), ...numbers);
+  view.setUint16(30, extra.length, true);
+  const head = 46 + 'a.pem'.length;
+  const directory = new Uint8Array(view.buffer);
+  const made = concat(zip.subarray(0, at), directory.subarray(0, head), extra, directory.subarray(head));
+  const last = new DataView(made.buffer, made.length - 22);
+  last.setUint32(12, head + extra.length, true);
+  return made;
+}
+
+describe('long numbers of small files are read', () => {
+  it.each<[string, Uint8Array]>([
+    ['of the sizes', withLongNumbers(['size', 'packedSize'])],
+    ['of the place', withLongNumbers(['offset'])],
+    [
+      'of all three, behind another field',
+      withLongNumbers(['size', 'packedSize', 'offset'], Uint8Array.of(0x55, 0x54, 1, 0, 0)),
+    ],
+  ])('%s', async (_, zip) => expect(await unpacked(zip)).toEqual([['a.pem', words]]));
+
+  it('but not one that is cut off', async () => {
+    const zip = patched(withLongNumbers(['size']), central, 30, 8);
+    expect(await unpacked(zip)).toEqual([['a.pem', 'invalid-value']]);
+  });
+});
+
 describe('what cannot be unpacked says why', () => {
   it.each<[string, Uint8Array, string]>([
     ['an encrypted entry', patched(archive(), central, 8, 1), 'unsupported'],

@@ -290,11 +290,11 @@ describe('who trusts whom', () => {
     });
   });
 
-  it('is said of one product alone where only its certificate was given', async () => {
+  it('is said of one product alone where only one of its certificates was given', async () => {
     const odd = { cup: node('imp1.example.com') };
     const { made } = await checked(odd);
     expect(await arrows({ 'nodes/imp1-cup-xmpp.pem': made['cup']!.pem }, odd)).toMatchObject({
-      'core trusts imp': 'yes',
+      'core trusts imp': 'not checked: certificate',
       'core trusts unifiedCm': 'not checked: certificate',
     });
   });

@@ -1,5 +1,5 @@
-import { X509Certificate } from 'node:crypto';
 import { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import * as issue from '../../../src/lib/issue/index.ts';
 import * as everything from '../../../src/lib/node/index.ts';
@@ -53,10 +53,9 @@ const readers = [
     'readOcspResponse',
     'readPrivateKey',
     'checkCsr',
-    'describe',
-    'namesOf',
-    'verifyPeer',
     'writePkcs7',
+    'namesOf',
+    'describe',
   ],
 ];
 
@@ -92,6 +91,7 @@ const context = everything.gatewayContext();
 const life = { at: new Date(judgedAt), notAfter: new Date(judgedAt + 86_400_000) };
 const ca = await issue.createCa({ commonName: 'CA', keyPair, ...life });
 const asked = (await everything.createCsr(request!)).der;
+const keyPem = await everything.exportPrivateKey(keyPair.privateKey);
 const profile = { use: 'both', ...life, takenSerials: new Set<string>() } as const;
 const pair = { direction: 'in', local: 'example.com', remote: 'partner.example' };
 const dns = { kind: 'dns', name: 'host.example.com' };
@@ -167,165 +167,136 @@ describe('so it is with each argument where the others are right', () => {
   });
 });
 
-const stream = { role: 'client', domain: 'partner.example' } as const;
-const now = (): number => judgedAt;
-const guard = everything.peerGuard({ policy: () => policy, trust: { current: trust }, now });
-const known = { ...pair, tls: 'not-offered' } as const;
+const guard = everything.peerGuard({ policy: () => policy, trust: { current: trust }, now: Date.now });
+const socket = new Socket();
+const tlsPair = { ...pair, tls: 'not-offered' };
 
-/** Every place of settings: what comes before it, settings that are right, and what comes behind. */
-const settingsOf: readonly (readonly [
-  name: string,
-  door: Door,
-  before: readonly unknown[],
-  right: object,
-])[] = [
-  ...(
-    [
-      ['readDeployment', [settings], {}],
-      ['planDeployment', [deployment], {}],
-      ['checkPlan', [plan], { at }],
-      [
-        'observeDns',
-        [deployment, records],
-        { view: 'external', ask: () => Promise.resolve({ is: 'absent' }) },
-      ],
-      ['createCsr', [request], {}],
-      ['buildCsr', [everything.csrContent(request!), keyPair], {}],
-      ['generateKeyPair', [{ type: 'ec', curve: 'P-256' }], {}],
-      ['exportPrivateKey', [keyPair.privateKey], {}],
-      ['readPrivateKey', [await everything.exportPrivateKey(keyPair.privateKey)], {}],
-      ['checkCsr', [asked], { at }],
-      ['checkCsrs', [[]], { at }],
-      ['open', [[]], {}],
-      ['gather', [[]], {}],
-      ['judge', [facts, deployment], { at }],
-      ['check', [[], deployment], { at }],
-      ['checkTrustList', [[]], { at }],
-      ['waiveFindings', [[], []], { at }],
-      ['validatePath', [leaf, { anchors: [root] }], { at }],
-      ['PathValidator', [{ anchors: [root] }], { at }],
-      ['PathValidator', [], { anchors: [root] }],
-      ['checkRevocation', [leaf, root, {}], { at }],
-      ['PeerTrust', [], { anchors: [root] }],
-      ['verifyPeer', [[leaf]], { ...stream, policy, evidence: trust, at }],
-      ['decide', [], { direction: 'in', isAllowed: true, tls: 'failed', dialback: 'valid' }],
-      ['addressRefusal', ['192.0.2.1'], {}],
-      ['PeerCache', [], {}],
-      ['ConnectionPlaces', [], {}],
-      ['OutboundAttempts', [], { now }],
-      ['TurnQueue', [], {}],
-      ['peerGuard', [], { policy: () => policy, trust: { current: trust }, now }],
-      ['loadTrust', [], { anchors: ['there is none'] }],
-      ['loadTrust', [{ anchors: ['there is none'] }], {}],
-      ['loadContexts', [[]], {}],
-      ['fetchedLists', [], { folder: 'there is none', now }],
-      ['readSecret', [{ env: 'THERE_IS_NONE' }], {}],
-      ['readSecrets', [{ env: 'THERE_IS_NONE' }], {}],
-      ['acceptTls', [new Socket()], { context }],
-      ['initiateTls', [new Socket()], { context, domain: 'partner.example' }],
-      ['gatewayContext', [undefined], {}],
-      ['connectOptions', [policy], { domain: 'partner.example', trust }],
-      ['probe', ['127.0.0.1', policy], { domain: 'partner.example', port: 5269, trust, at }],
-      ['createCa', [], { commonName: 'CA', keyPair, ...life }],
-      ['issueCertificate', [asked, ca], profile],
-      ['issueCrl', [ca], { revoked: [], at, nextUpdate: life.notAfter }],
-      ['writePkcs12', [], { certificates: [ca.certificate], keyPair, passphrase: 'correct horse' }],
-    ] as const
-  ).map(([name, before, right]) => [name, doorOf(name), before, right] as const),
-  [
-    'the evidence of checkRevocation()',
-    (given) => everything.checkRevocation(leaf, root, given as never, { at }),
-    [],
+/** Whatever takes options, with right ones; what has no right ones without reaching out is never called with them. */
+const optionsOf: Readonly<Record<string, readonly [object, (options: never) => unknown]>> = {
+  'readDeployment()': [{ file: 'a' }, (options) => everything.readDeployment(settings, options)],
+  'planDeployment()': [{}, (options) => everything.planDeployment(deployment!, options)],
+  'checkPlan()': [{ at }, (options) => everything.checkPlan(plan, options)],
+  'observeDns()': [
+    { view: 'external', ask: () => Promise.resolve({ is: 'absent' }) },
+    (options) => everything.observeDns(deployment!, records, options),
+  ],
+  'createCsr()': [{ keyPair }, (options) => everything.createCsr(request!, options)],
+  'buildCsr()': [{}, (options) => everything.buildCsr(everything.csrContent(request!), keyPair, options)],
+  'generateKeyPair()': [{}, (options) => everything.generateKeyPair({ type: 'ec', curve: 'P-256' }, options)],
+  'exportPrivateKey()': [{}, (options) => everything.exportPrivateKey(keyPair.privateKey, options)],
+  'readPrivateKey()': [{}, (options) => everything.readPrivateKey(keyPem, options)],
+  'checkCsr()': [{ at, plan }, (options) => everything.checkCsr(asked, options)],
+  'checkCsrs()': [{ at, plan }, (options) => everything.checkCsrs([], options)],
+  'open()': [{ limits: { files: 5 } }, (options) => everything.open([], options)],
+  'gather()': [{}, (options) => everything.gather([], options)],
+  'judge()': [{ at }, (options) => everything.judge(facts, deployment, options)],
+  'check()': [{ at, trustLists: [{ file: 'a' }] }, (options) => everything.check([], deployment, options)],
+  'checkTrustList()': [{ at }, (options) => everything.checkTrustList([], options)],
+  'waiveFindings()': [{ at }, (options) => everything.waiveFindings([], [], options)],
+  'material of validatePath()': [
+    { anchors: [root] },
+    (material) => everything.validatePath(leaf, material, { at }),
+  ],
+  'validatePath()': [{ at }, (settings) => everything.validatePath(leaf, { anchors: [root] }, settings)],
+  'evidence of checkRevocation()': [
     {},
+    (evidence) => everything.checkRevocation(leaf, root, evidence, { at }),
   ],
-  ['verify() of a guard', guard.verify as Door, [[leaf]], stream],
-  ['verify() of a guard, its options', (given) => guard.verify([leaf], stream, given as never), [], {}],
-  ['judge() of a guard', guard.judge as Door, [], known],
-  ['judge() of a guard, its options', guard.judge as Door, [known], {}],
-  [
-    'accept() of a guard',
-    guard.accept as Door,
-    [new Socket()],
-    { context, readHeader: () => Promise.reject(new Error()) },
+  'checkRevocation()': [{ at }, (settings) => everything.checkRevocation(leaf, root, {}, settings)],
+  PeerTrust: [{ anchors: [root], partners: [] }, (material) => new everything.PeerTrust(material)],
+  'verifyPeer()': [
+    { role: 'client', domain: 'partner.example', policy, evidence: trust, at },
+    (question) => everything.verifyPeer([leaf], question),
   ],
-  [
-    'connect() of a guard',
-    guard.connect as Door,
-    [new Socket()],
-    { context, local: 'a.example', remote: 'b.example' },
+  'decide()': [
+    { direction: 'in', isAllowed: true, tls: 'not-offered', dialback: 'not yet done' },
+    (facts) => everything.decide(facts, policy.stream),
   ],
-];
+  'addressRefusal()': [{ own: [] }, (settings) => everything.addressRefusal('192.0.2.1', settings)],
+  PeerCache: [{ entries: 5 }, (options) => new everything.PeerCache(options)],
+  ConnectionPlaces: [{ places: 5 }, (options) => new everything.ConnectionPlaces(options)],
+  OutboundAttempts: [{ now: Date.now }, (options) => new everything.OutboundAttempts(options)],
+  'files of loadTrust()': [{ anchors: [] }, (files) => everything.loadTrust(files, { watch: false })],
+  'loadTrust()': [{ watch: false }, (options) => everything.loadTrust({ anchors: [] }, options)],
+  'identities of loadContexts()': [
+    { domains: [], certificate: 'none', key: 'none' },
+    (identity) => everything.loadContexts([identity], { watch: false }),
+  ],
+  'loadContexts()': [{ watch: false }, (options) => everything.loadContexts([], options)],
+  'fetchedLists()': [{ folder: tmpdir(), now: Date.now }, (options) => everything.fetchedLists(options)],
+  'readSecret()': [{ folder: '.' }, (options) => everything.readSecret({ env: 'PATH' }, options)],
+  'readSecrets()': [{ folder: '.' }, (options) => everything.readSecrets({ env: 'PATH' }, options)],
+  'peerGuard()': [
+    { policy: () => policy, trust: { current: trust }, now: Date.now },
+    (options) => everything.peerGuard(options),
+  ],
+  'verify() of a guard': [
+    {},
+    (options) => guard.verify([], { role: 'client', domain: 'a.example' }, options),
+  ],
+  'question of a guard': [
+    { role: 'client', domain: 'a.example', address: '192.0.2.1' },
+    (question) => guard.verify([], question),
+  ],
+  'pair of a guard': [tlsPair, (pair) => guard.judge(pair)],
+  'judge() of a guard': [{}, (options) => guard.judge(tlsPair as never, options)],
+  'accept() of a guard': [
+    { context, readHeader: () => Promise.reject(new Error('none')) },
+    (options) => guard.accept(socket, options),
+  ],
+  'connect() of a guard': [
+    { context, local: 'example.com', remote: 'partner.example' },
+    (options) => guard.connect(socket, options),
+  ],
+  TurnQueue: [{ atOnce: 1 }, (options) => new everything.TurnQueue(options)],
+  'acceptTls()': [{ context }, (options) => everything.acceptTls(socket, options)],
+  'initiateTls()': [{ context, domain: 'a.example' }, (options) => everything.initiateTls(socket, options)],
+  'gatewayContext()': [{}, (settings) => everything.gatewayContext(undefined, settings)],
+  'connectOptions()': [
+    { domain: 'partner.example', trust },
+    (question) => everything.connectOptions(policy, question),
+  ],
+  'probe()': [
+    { domain: 'partner.example', trust, at, port: 5269 },
+    (question) => everything.probe('127.0.0.1', policy, question),
+  ],
+  'createCa()': [{ commonName: 'CA', keyPair, ...life }, (settings) => issue.createCa(settings)],
+  'issueCertificate()': [profile, (profile) => issue.issueCertificate(asked, ca, profile)],
+  'issueCrl()': [{ revoked: [], at, nextUpdate: life.notAfter }, (settings) => issue.issueCrl(ca, settings)],
+  'revocations of issueCrl()': [
+    { serialNumber: '1f', at },
+    (revocation) => issue.issueCrl(ca, { revoked: [revocation], at, nextUpdate: life.notAfter }),
+  ],
+  'writePkcs12()': [
+    { certificates: [ca.certificate], keyPair, passphrase: 'correct horse' },
+    (content) => issue.writePkcs12(content),
+  ],
+};
 
-async function messageOf(door: Door, given: readonly unknown[]): Promise<string> {
+async function errorOf(call: (options: never) => unknown, options: object): Promise<Error> {
   try {
-    await (isClass(door) ? Reflect.construct(door, given) : door(...given));
-    return 'taken';
+    await call(options as never);
   } catch (error) {
-    return error instanceof TypeError ? error.message : `no TypeError: ${(error as Error).message}`;
+    return error as Error;
   }
+  return new Error('taken');
 }
 
-describe('what is misspelt in settings, or no value of theirs, is told', () => {
-  it.each(settingsOf)('%s', async (name, door, before, right) => {
-    const misspelt = await messageOf(door, [...before, { ...right, misspelt: 1 }]);
-    const names = /^[a-z]\w*: expected (.*), found misspelt$/i.exec(misspelt)?.[1]?.split(', ') ?? [];
-    expect(names, misspelt).not.toEqual([]);
-    for (const each of names) {
-      const message = await messageOf(door, [...before, { ...right, [each]: Symbol() }]);
-      const isTold = /^[a-z][\w.[\]]*: expected .*, found (the symbol Symbol\(\)|something else|none)/i.test(
-        message,
-      );
-      expect(isTold && message.includes(each), `${name} ${each}: ${message}`).toBe(true);
-    }
-  });
-});
-
-describe('what methods are called with is told, too', () => {
-  it.each<[string, () => unknown, string]>([
-    [
-      'an attempt that is none',
-      () => new everything.OutboundAttempts({ now }).run('a.example', undefined as never),
-      'attempt: expected a function, found undefined',
-    ],
-    [
-      'a work that is none',
-      () => new everything.TurnQueue().run('192.0.2.1', undefined as never),
-      'work: expected a function, found undefined',
-    ],
-    [
-      'a judgement that is none',
-      () => guard.watch({} as never, () => {}),
-      'judgement: expected the judgement of judge(), accept() or connect(), found an object without properties',
-    ],
-    [
-      'an address that is none',
-      () => new everything.ConnectionPlaces().take(5 as never),
-      'address: expected an IP address, found the number 5',
-    ],
-  ])('%s', async (_, call, message) => {
-    await expect((async () => call())()).rejects.toThrow(message);
-  });
-});
-
-describe('a chain', () => {
-  const pem = everything.writePem('CERTIFICATE', leaf.der) + everything.writePem('CERTIFICATE', root.der);
-  const question = { ...stream, policy, evidence: trust, at };
-  it.each<[string, everything.DerInputs]>([
-    ['PEM text', pem],
-    ['PEM in a buffer', Buffer.from(pem)],
-    ['an array of PEM', pem.split(/(?<=END CERTIFICATE-----\n)/)],
-    ['an array of PEM in buffers', pem.split(/(?<=END CERTIFICATE-----\n)/).map((each) => Buffer.from(each))],
-    ['objects of node:crypto', [leaf.der, root.der].map((der) => new X509Certificate(der))],
-  ])('is judged the same as %s', async (_, chain) => {
-    expect(await everything.verifyPeer(chain, question)).toEqual(
-      await everything.verifyPeer([leaf.der, root.der], question),
+describe('an option is one that there is, and of its type', () => {
+  it.each(Object.entries(optionsOf))('%s', async (_, [right, call]) => {
+    const misspelt = await errorOf(call, { ...right, misspelt: 1 });
+    expect(misspelt).toBeInstanceOf(TypeError);
+    const [, known] = /^[a-z][\w.[\]]*: expected (.*), found misspelt$/.exec(misspelt.message)!;
+    const outcomes = await Promise.all(
+      known!.split(', ').map(async (name) => [name, await errorOf(call, { ...right, [name]: Symbol() })]),
     );
-  });
-
-  it('in which a peer has sent what is no certificate is judged, not thrown', async () => {
-    const sent = Buffer.from('-----BEGIN CERTIFICATE-----\n');
-    const { decision } = await everything.verifyPeer([sent], { ...question, stapledOcsp: sent });
-    expect(decision.verdict).toBe('reject');
+    const untold = outcomes.filter(
+      ([name, error]) =>
+        !(
+          error instanceof TypeError && new RegExp(`\\b${name as string}\\b.*: expected `).test(error.message)
+        ),
+    );
+    expect(untold).toEqual([]);
   });
 });
 

@@ -24,13 +24,17 @@ describe('the answer to the requester', () => {
   it('says of a good request what was checked', async () => {
     const answer = await answerTo('expe1', true);
     expect(answer).toMatch(/^Nothing speaks against signing the request expe1\.csr\.pem/);
-    expect(answer).toMatch(/Checked and good: signature verifies; .*; all \d planned names\.$/);
+    expect(answer).toMatch(
+      /Checked and good: signature verifies; .*; all \d planned names\.\n\nHash of its public key: sha256:EA6rZ2MO\S+=$/,
+    );
   });
 
   it('claims nothing about names that were held against no plan', async () => {
     const answer = await answerTo('expe1', false);
     expect(answer).toMatch(/^Nothing was found against signing .*, but not everything could be checked\./);
-    expect(answer).toMatch(/\n\nNot checked: names of the request \(no deployment file\)\.$/);
+    expect(answer).toMatch(
+      /\n\nNot checked: names of the request \(no deployment file\)\.\n\nHash of its public key: \S+$/,
+    );
     expect(answer).not.toContain('planned');
   });
 
@@ -44,7 +48,7 @@ describe('the answer to the requester', () => {
     const answer = await answerTo('weak', false);
     expect(answer).toMatch(/^The request weak\.csr\.pem cannot be signed as it is\./);
     expect(answer).toMatch(
-      /\n\nNot checked: names of the request \(no deployment file\); usages of the request \(no deployment file\)\.$/,
+      /\n\nNot checked: names of the request \(no deployment file\); usages of the request \(no deployment file\)\.\n\nHash of its public key: \S+$/,
     );
   });
 });

@@ -9,8 +9,15 @@ import {
   removeFile,
   setTrustList,
 } from '../../../src/web/state/files.ts';
-import { csrsSaved, forgetMade, keySaved, keysMade, makingKeys } from '../../../src/web/state/keys.ts';
-import { unsavedKeys } from '../../../src/web/state/key-making.ts';
+import {
+  csrsSaved,
+  forgetKeys,
+  forgetMade,
+  keysMade,
+  keysSaved,
+  makingKeys,
+} from '../../../src/web/state/keys.ts';
+import { keptKeys } from '../../../src/web/state/key-making.ts';
 import { initialState, type State, type Transition } from '../../../src/web/state/state.ts';
 import { archivedDeployment, takeFiles } from '../../../src/web/state/take-files.ts';
 
@@ -109,26 +116,20 @@ describe('a file of several certificates on the screen of trust lists', () => {
 
 describe('keys that were made', () => {
   const made = (peer: string) => ({
-    ...{ peer, csr: 'csr', key: 'key', isCsrSaved: false, isEncrypted: true, content: '' },
+    ...{ peer, csr: 'csr', key: 'key', isCsrSaved: false, isKeySaved: false, isEncrypted: true, content: '' },
   });
   const two = keysMade([made('a'), made('b')]);
 
-  it('count until they are saved', () => {
-    expect(unsavedKeys(after(two).keys)).toBe(2);
-    expect(unsavedKeys(after(two, keySaved('a')).keys)).toBe(1);
-  });
-  it('are dropped when they are saved, the request stays', () => {
-    const [first] = after(two, keySaved('a')).keys.made;
-    expect(first).toEqual({
-      ...{ peer: 'a', csr: 'csr' },
-      isCsrSaved: false,
-      isEncrypted: true,
-      content: '',
-    });
+  it('are kept when they are saved, and marked, and are gone when they are forgotten', () => {
+    const saved = after(two, keysSaved(['a'])).keys;
+    expect([keptKeys(saved), saved.made.map(({ isKeySaved }) => isKeySaved)]).toEqual([2, [true, false]]);
+    const forgotten = after(two, keysSaved(['a']), forgetKeys(['a'])).keys;
+    expect([keptKeys(forgotten), forgotten.made.map(({ csr }) => csr)]).toEqual([1, ['csr', 'csr']]);
+    expect(forgotten.made[0]).not.toHaveProperty('key');
   });
   it('stay while their requests are saved', () => {
     const { keys } = after(two, csrsSaved(['a', 'b']));
-    expect([unsavedKeys(keys), keys.made.every(({ isCsrSaved }) => isCsrSaved)]).toEqual([2, true]);
+    expect([keptKeys(keys), keys.made.every(({ isCsrSaved }) => isCsrSaved)]).toEqual([2, true]);
   });
   it('are not there before all of them are', () =>
     expect(after(makingKeys(1, 2, 'b')).keys.made).toEqual([]));

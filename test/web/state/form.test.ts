@@ -94,7 +94,7 @@ describe('a finding goes to the field of', () => {
     ['a name in braces', 'name: example.org', 'name: exa..mple', 'field-registrationDomains-1'],
     ['a plain name', '- chatnode2.example.com', '- chatnode2', 'field-chatNodeAliases-1'],
     ['a format', 'format: CollabEdgeDNS', 'format: CollabEdge', 'field-registrationDomains-0'],
-    ['a peer', '[expe1.example.com,', '[expe1,', 'field-clusters-edge-peers-0'],
+    ['a peer', '[expe1.example.com,', '[expe_1,', 'field-clusters-edge-peers-0'],
     ['a cluster name', 'name: expe.example.com', 'name: expe', 'field-clusters-edge-name'],
     ['a role', 'role: E', 'role: F', 'field-clusters-edge-role'],
     ['an attribute of the subject', 'C: GB', 'C: GBR', 'field-request-subject-C'],

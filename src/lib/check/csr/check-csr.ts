@@ -94,6 +94,7 @@ function matchedPeer({ match, names }: CsrFacts, planned: RequestPlan): MatchedP
     cluster: planned.cluster,
     peer: planned.peer,
     ...(planned.store === 'client' && { store: planned.store }),
+    ...(planned.domain !== undefined && { domain: planned.domain }),
     by: match && match.by !== 'none' ? match.by : 'names',
     present: names?.present.length ?? 0,
     planned: planned.names.length,

@@ -1,15 +1,23 @@
 import { toHex } from '../../bytes.ts';
 import type { RequestFacts } from '../../csr/facts.ts';
+import { domainOf } from '../domain-of.ts';
 import { PeerIndex } from '../peer-index.ts';
 import { storeOfRequest } from '../store-of.ts';
 import type { PeerMatch } from '../../plan/match-peer.ts';
-import { unplannedClientRequest, type PeerPlan, type RequestPlan } from '../../plan/plan.ts';
-import { isCalledClient } from '../../plan/request-name.ts';
+import {
+  findPeer,
+  unplannedClientRequest,
+  type PeerPlan,
+  type Plan,
+  type RequestPlan,
+} from '../../plan/plan.ts';
+import { isCalledClient, requestName } from '../../plan/request-name.ts';
 import type { CsrFacts, EarlierRequests } from '../../rules/csr/facts.ts';
 import type { CheckCsrOptions, KeyOwner } from './options.ts';
 
 /** The requests of one call, one after the other: whose each is, and which earlier ones it meets. */
 export class CsrSeries {
+  readonly #plan: Plan | undefined;
   readonly #index: PeerIndex | undefined;
   readonly #choice: string | undefined;
   /** By the hash of their public key; undefined without a manifest. */
@@ -21,6 +29,7 @@ export class CsrSeries {
   readonly #byPeer = new Map<RequestPlan, CsrFacts>();
 
   constructor({ plan, peer, manifest }: Pick<CheckCsrOptions, 'plan' | 'peer' | 'manifest'>) {
+    this.#plan = plan;
     this.#index = plan && new PeerIndex(plan);
     this.#choice = peer;
     this.#owners = manifest && new Map([...manifest].reverse().map((key) => [key.publicKeyHash, key]));
@@ -34,8 +43,12 @@ export class CsrSeries {
   }
 
   /** undefined without a plan. Throws TypeError where the peer chosen is none of the plan. */
-  match({ names, commonNames, publicKeyHash }: RequestFacts, path?: string): PeerMatch | undefined {
+  match(request: RequestFacts, path?: string): PeerMatch | undefined {
+    const { names, commonNames, publicKeyHash } = request;
     const ownerOfKey = this.#owners?.get(publicKeyHash)?.peer;
+    const ofDomain = this.#ofDomain(request);
+    if (ofDomain.length > 0 && ownerOfKey === undefined && this.#choice === undefined)
+      return this.#matchDomain(ofDomain, path);
     return this.#index?.match({
       names,
       commonNames,
@@ -45,8 +58,31 @@ export class CsrSeries {
     });
   }
 
-  /** Of a peer with two stores, the planned request that this one is. */
+  /** What is planned for the domain that it is for; nothing where it is for an Expressway itself. */
+  #ofDomain(request: RequestFacts): readonly RequestPlan[] {
+    const domain = this.#plan && domainOf(request, this.#plan.deployment);
+    return domain === undefined ? [] : this.#plan!.requests.filter((each) => each.domain === domain);
+  }
+
+  /** Each peer has one, and all of them the same names: its file says whose it is. */
+  #matchDomain(ofDomain: readonly RequestPlan[], path: string | undefined): PeerMatch {
+    const file =
+      path
+        ?.toLowerCase()
+        .split(/[/\\!]/)
+        .at(-1) ?? '';
+    const called = ofDomain.filter((each) => file.startsWith(`${requestName(each)}.`.toLowerCase()));
+    const [only, ...others] = called.length > 0 ? called : ofDomain;
+    const peerOf = ({ peer }: RequestPlan): PeerPlan => findPeer(this.#plan!, peer)!;
+    return only && others.length === 0
+      ? { by: 'names', peer: peerOf(only) }
+      : { by: 'none', couldBe: ofDomain.map(peerOf) };
+  }
+
+  /** Of a peer with two stores or with domain certificates, the planned request that this one is. */
   requestFor(request: RequestFacts, server: PeerPlan, path?: string): RequestPlan {
+    const ofDomain = this.#ofDomain(request).find(({ peer }) => peer === server.peer);
+    if (ofDomain) return ofDomain;
     const client = this.#ofClients.get(server.peer) ?? this.#unplanned(server);
     if (!client) return server;
     const owner = this.#owners?.get(request.publicKeyHash);

@@ -33,6 +33,8 @@ export type MatchedPeer = {
   readonly peer: string;
   /** It is for the client store; absent: for the server's. */
   readonly store?: 'client';
+  /** It is for the domain certificate of this domain. */
+  readonly domain?: string;
   /** `choice`: the caller named it. `key`: the manifest knows the key. */
   readonly by: 'choice' | 'key' | 'names' | 'file';
   /** How many of the planned names the request holds, and how many are planned. */

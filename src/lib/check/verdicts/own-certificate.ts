@@ -1,5 +1,4 @@
 import { isInstalled } from '../../deployment/installed.ts';
-import { isFqdn } from '../../names/fqdn.ts';
 import {
   rsaBitsMade,
   releaseFacts,
@@ -13,6 +12,7 @@ import { isClientStoreCopied, type PeerPlan, type RequestPlan } from '../../plan
 import { asksForClientAuth, ownClientLine } from '../../plan/usage-advice.ts';
 import type { PeerCertificateFacts } from '../../rules/cert/facts.ts';
 import { bestPath } from '../../rules/chain/facts.ts';
+import { refusedForm } from '../../rules/profile/facts.ts';
 import { sameName } from '../../x509/name.ts';
 import type { PublicKey } from '../../x509/public-key.ts';
 import { askAboutRevocation } from '../open-questions.ts';
@@ -134,7 +134,7 @@ const namesWellFormed: LookAtCertificate = (row, judged) => {
   const { names, otherNames, commonNames } = judged.facts.issued;
   const texts = [...names.flatMap(({ type, value }) => (type === 'DNS' ? [value] : [])), ...commonNames];
   const isWell =
-    texts.every((text) => text.includes('*') || isFqdn(text)) &&
+    texts.every((text) => text.includes('*') || refusedForm(judged.facts, text) === undefined) &&
     otherNames.every(({ kind }) => kind !== 'iPAddress');
   return isWell
     ? holds('CN and names are whole host and domain names', itemOf(judged))

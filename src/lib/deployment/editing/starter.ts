@@ -7,7 +7,7 @@ import {
   type Service,
 } from '../model.ts';
 import { needsOwnClient } from '../../product/client-store.ts';
-import { starterMarks } from '../reading/starter-marks.ts';
+import { starterHeading, starterMarks } from '../reading/starter-marks.ts';
 import { plainText } from './plain-text.ts';
 
 export interface StarterCluster {
@@ -72,9 +72,7 @@ export function starterDeployment(answers: StarterAnswers = {}): string {
   return [
     '# yaml-language-server: $schema=./expcert.schema.json',
     '# For completion in an editor:  expcert schema deployment --out expcert.schema.json',
-    ...(marked
-      ? [`# Lines marked ${replace} hold examples. Put your own names there, then run: expcert plan`]
-      : []),
+    ...(marked ? [`# ${starterHeading} Put your own names there, then run: expcert plan`] : []),
     ...(isGuessed
       ? [`# Lines marked ${confirm} were guessed from certificates. Correct them, or remove the mark.`]
       : []),

@@ -14,7 +14,7 @@ export class NamedValues {
   }
 
   name(written: string, node: Below): DeclaredName {
-    const parsed = parseDnsName(written, { wildcard: true });
+    const parsed = parseDnsName(written, { wildcard: true, labels: 1 });
     if (!('name' in parsed)) throw new TypeError(`${written} was not checked`);
     return { name: parsed.name, written, ...this.position(node) };
   }

@@ -29,6 +29,7 @@ function wrongContent(schema: AnySchema, { message, path }: Issue, node: SourceN
   const written = node.kind === 'scalar' ? node.source : '';
   const part = schemaAt(schema, path, written);
   switch (message) {
+    case 'host-name':
     case 'dns-name': {
       const { names = '', ...rules } = part ? hintsOf(part) : {};
       return { kind: 'name', names, written, fault: parseDnsName(written, rules) as DnsNameFault };

@@ -1,17 +1,10 @@
-import { attributeType } from '../../asn1/oids.ts';
 import { rule } from '../../findings/rule.ts';
 import { listText } from '../../findings/words.ts';
-import {
-  caNames,
-  caOf,
-  clientAuthEnd,
-  clientAuthTimetable,
-  hasClientAuthEnded,
-} from '../../product/ca-rules.ts';
+import { caNames, clientAuthTimetable } from '../../product/ca-rules.ts';
 import { uploadDemands } from '../../product/release.ts';
-import { attributeValues } from '../../x509/name.ts';
 import { hasUsage } from '../profile/presented.ts';
-import { about, factsOf, type PeerCertificateFacts } from './facts.ts';
+import { about, type PeerCertificateFacts } from './facts.ts';
+import { clientAuthEndOf } from './issuer-facts.ts';
 
 type Detail = {
   readonly usages: string[];
@@ -55,25 +48,13 @@ export const clientAuthMissing = rule({
     const { peer, issued } = facts;
     if (!peer || !uploadDemands(peer.role, peer.release).includes('clientAuth')) return;
     if (hasUsage(facts.issued, 'clientAuth')) return;
-    const ended = endOfIssuer(facts);
+    const end = clientAuthEndOf(facts);
     yield about(facts, {
-      endedBy: ended?.issuer ?? '',
-      since: ended?.since ?? '',
+      endedBy: end?.isOver ? caNames[end.ca] : '',
+      since: end?.isOver ? end.day : '',
       usages: [...(issued.extendedKeyUsage ?? [])],
       role: peer.role,
       release: peer.release,
     });
   },
 });
-
-function endOfIssuer(facts: PeerCertificateFacts): { issuer: string; since: string } | undefined {
-  const { issued, at } = facts;
-  const dated = factsOf(facts);
-  if (issued.issuedBy.kind !== 'public') return undefined;
-  const [organization] = attributeValues(issued.certificate.issuer, attributeType.organizationName);
-  const ca = caOf(organization, dated);
-  const since = clientAuthEnd(ca, dated);
-  return since !== undefined && hasClientAuthEnded(ca, at, dated)
-    ? { issuer: caNames[ca], since }
-    : undefined;
-}

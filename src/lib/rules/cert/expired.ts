@@ -10,7 +10,7 @@ export const expired = rule({
     'Make a new request for this peer, have it signed, upload the certificate and restart the Expressway.',
   ],
   notHitBy: 'the last second of the last day',
-  saysTheProduct: ['alarm 40068'],
+  saysTheProduct: ['alarm 40068', 'alarm 40078'],
   citations: [
     { source: 'admin-guide', ref: 'alarm 40068' },
     { source: 'rfc', ref: '5280 section 6.1.3 (a)(2)' },

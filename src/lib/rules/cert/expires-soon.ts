@@ -8,12 +8,12 @@ export const expiresSoon = rule({
   why: 'After that day everybody refuses it, and a renewal takes a request, a signature, an upload and a restart of every peer.',
   fix: ['Make a new request for this peer, and plan the restart.'],
   notHitBy: 'an end that is nearer still (then cert/expiry-imminent); a certificate that has expired',
-  saysTheProduct: ['alarm 40069'],
+  saysTheProduct: ['alarm 40069', 'alarm 40079'],
   citations: [
     { source: 'admin-guide', ref: 'alarm 40069' },
     { source: 'product', ref: 'policy.expiryWarnDays' },
   ],
-  bears: { nothing: 'The certificate is valid on the day of the check.' },
+  bears: [{ requirement: 'in-date', effect: 'remark' }],
   message: ({ ends, days }: { ends: string; days: number }) => `expires on ${ends} (${daysText(days)} left)`,
   *check(facts: PeerCertificateFacts) {
     const { urgency, ends, days } = expiryOf(facts);

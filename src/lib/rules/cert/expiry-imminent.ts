@@ -8,12 +8,12 @@ export const expiryImminent = rule({
   why: 'A new certificate has to be requested, signed, uploaded and followed by a restart of every peer before the day.',
   fix: ['Make a new request for this peer now, and have it signed.'],
   notHitBy: 'a certificate with more days left (then perhaps cert/expires-soon)',
-  saysTheProduct: ['alarm 40069'],
+  saysTheProduct: ['alarm 40069', 'alarm 40079'],
   citations: [
     { source: 'product', ref: 'policy.expiryErrorDays' },
     { source: 'admin-guide', ref: 'alarm 40069' },
   ],
-  bears: { nothing: 'The certificate is valid on the day of the check.' },
+  bears: [{ requirement: 'in-date', effect: 'remark' }],
   message: ({ ends, days }: { ends: string; days: number }) => `expires on ${ends} (${daysText(days)} left)`,
   *check(facts: PeerCertificateFacts) {
     const { urgency, ends, days } = expiryOf(facts);

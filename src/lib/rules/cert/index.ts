@@ -26,6 +26,7 @@ import { weakKeyOrHash } from '../profile/weak-key-or-hash.ts';
 import { wildcard } from '../profile/wildcard.ts';
 import { beyond2050 } from './beyond-2050.ts';
 import { changedByCa } from './changed-by-ca.ts';
+import { clientAuthEnds } from './client-auth-ends.ts';
 import { clientAuthMissing } from './client-auth-missing.ts';
 import { clientAuthOwnCertificate } from './client-auth-own-certificate.ts';
 import { clientAuthSwitch } from './client-auth-switch.ts';
@@ -137,6 +138,7 @@ export const certRules = [
   malformedPartTaken,
   privateCaAtEdge,
   lifetimeOverPublicLimit,
+  clientAuthEnds,
   beyond2050,
   webexIosLifetime,
   webexIosCrl,

@@ -2,6 +2,7 @@ import { rule } from '../../findings/rule.ts';
 import { listText } from '../../findings/words.ts';
 import { purposeRefusedInLeaf, type TlsPurpose } from '../../path/appliance.ts';
 import { CertificateFacts } from '../../path/facts.ts';
+import { hasClientStore } from '../../product/release.ts';
 import { about, type PeerCertificateFacts } from './facts.ts';
 
 type Detail = {
@@ -10,10 +11,16 @@ type Detail = {
   readonly found: readonly string[];
 };
 
+/** What it is shown for: where there are two stores, that of its own alone. */
+function purposesOf({ peer, store }: PeerCertificateFacts): readonly TlsPurpose[] {
+  if (store === 'client') return ['client'];
+  return peer && hasClientStore(peer.release) ? ['server'] : ['server', 'client'];
+}
+
 /** TLS purposes that OpenSSL refuses for the key usage or the certificate type, whatever the extended key usage says. */
-export function purposesRefused({ issued }: Pick<PeerCertificateFacts, 'issued'>): Detail | undefined {
-  const facts = new CertificateFacts(issued.certificate);
-  const refused = (['server', 'client'] as const).flatMap((purpose) => {
+function purposesRefused(about: PeerCertificateFacts): Detail | undefined {
+  const facts = new CertificateFacts(about.issued.certificate);
+  const refused = purposesOf(about).flatMap((purpose) => {
     const by = purposeRefusedInLeaf(facts, purpose);
     return by === undefined || by === 'extended key usage' ? [] : [{ purpose, by }];
   });
@@ -39,7 +46,7 @@ export const keyUsageRefused = rule({
     'Have the certificate issued again with the key usages digitalSignature and, for an RSA key, keyEncipherment.',
   ],
   notHitBy:
-    'a certificate without the key usage extension; an extended key usage that is not there (cert/server-auth-missing)',
+    'a certificate without the key usage extension; from X15.5 on what the other store is for; an extended key usage that is not there (cert/server-auth-missing)',
   saysTheProduct: ['unsupported certificate purpose'],
   citations: [
     { source: 'rfc', ref: '5280 sections 4.2.1.3 and 4.2.1.12' },

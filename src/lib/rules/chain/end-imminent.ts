@@ -17,7 +17,7 @@ export const endImminent = rule({
     { source: 'rfc', ref: '5280 section 6.1.3 (a)(2)' },
     { source: 'product', ref: 'policy.expiryErrorDays' },
   ],
-  bears: { nothing: 'On the day of the check the CA is valid.' },
+  bears: [{ requirement: 'in-date', effect: 'remark' }],
   message: (d: { readonly ca: string; readonly caEnds: string; readonly days: number }) =>
     `the CA "${d.ca}" ends on ${d.caEnds} (${countText(d.days, 'day')} left)`,
   *check(facts: ChainFacts) {

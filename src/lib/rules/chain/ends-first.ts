@@ -14,7 +14,7 @@ export const endsFirst = rule({
   notHitBy:
     'a CA that ends on the same day as the certificate or later; an end that is near (then chain/end-imminent)',
   citations: [{ source: 'rfc', ref: '5280 section 6.1.3 (a)(2)' }],
-  bears: { nothing: 'It is a day to come: on the day of the check the CA is valid.' },
+  bears: [{ requirement: 'in-date', effect: 'remark' }],
   message: (d: EndOfCa) =>
     `the CA "${d.ca}" ends on ${d.caEnds}, the certificate itself on ${d.certificateEnds}`,
   *check(facts: ChainFacts) {

@@ -1,6 +1,6 @@
 import type { RequestFacts } from '../../csr/facts.ts';
 import type { ExtendedKeyUsage } from '../../deployment/model.ts';
-import { uploadDemands } from '../../product/release.ts';
+import { usagesDemanded } from '../../plan/plan.ts';
 import type { Detail, Location } from '../../findings/finding.ts';
 import type { Occurrence } from '../../findings/rule.ts';
 import type { Armour } from '../../formats/armour.ts';
@@ -44,7 +44,7 @@ export const placeText = (place: Location | undefined): string =>
 /** Usages that the release demands, or that are planned, and that the request does not ask for. */
 export function usagesLacking({ peer, request }: CsrFacts): ExtendedKeyUsage[] {
   if (!peer) return [];
-  const wanted = [...uploadDemands(peer.role, peer.release, peer.store), ...peer.request.extendedKeyUsage];
+  const wanted = [...usagesDemanded(peer), ...peer.request.extendedKeyUsage];
   return [...new Set(wanted)].filter((usage) => !hasUsage(request, usage));
 }
 

@@ -1,7 +1,6 @@
 import { internalNameReason, type InternalBecause } from '../../product/ca-rules.ts';
 import { rule } from '../../findings/rule.ts';
-import { isFqdn } from '../../names/fqdn.ts';
-import { about } from '../profile/facts.ts';
+import { about, refusedForm } from '../profile/facts.ts';
 import type { CsrFacts } from './facts.ts';
 
 const because: Readonly<Record<InternalBecause, string>> = {
@@ -30,7 +29,7 @@ export const internalNamePublicCa = rule({
     const { peer, plan, request } = facts;
     if (peer?.ca !== 'public' || !plan) return;
     for (const { type, value } of request.names) {
-      if (type !== 'DNS' || !isFqdn(value)) continue;
+      if (type !== 'DNS' || refusedForm(facts, value) !== undefined) continue;
       const reason = internalNameReason(value, plan.deployment.policy.internalSuffixes);
       if (reason) yield about(facts, { name: `DNS:${value}`, reason });
     }

@@ -1,4 +1,4 @@
-import { uploadDemands } from '../../product/release.ts';
+import { usagesDemanded } from '../../plan/plan.ts';
 import { rule } from '../../findings/rule.ts';
 import { about } from '../profile/facts.ts';
 import { usagesLacking, type CsrFacts } from './facts.ts';
@@ -20,7 +20,7 @@ export const usageDiffers = rule({
   *check(facts: CsrFacts) {
     const { peer } = facts;
     if (!peer) return;
-    const demanded = uploadDemands(peer.role, peer.release, peer.store);
+    const demanded = usagesDemanded(peer);
     for (const usage of usagesLacking(facts)) {
       if (demanded.includes(usage)) continue;
       yield about(facts, { usage }, peer.request.extendedKeyUsagePosition);

@@ -1,4 +1,4 @@
-import { uploadDemands } from '../../product/release.ts';
+import { usagesDemanded } from '../../plan/plan.ts';
 import type { ExtendedKeyUsage } from '../../deployment/model.ts';
 import { rule } from '../../findings/rule.ts';
 import { listText } from '../../findings/words.ts';
@@ -48,7 +48,7 @@ export const usageMissing = rule({
     const { peer } = facts;
     if (!peer) return;
     const { role, release, store } = peer;
-    const demanded = uploadDemands(role, release, store);
+    const demanded = usagesDemanded(peer);
     for (const usage of demanded) {
       if (hasUsage(facts.request, usage)) continue;
       yield about(facts, { usage, role, release, store, demanded }, peer.request.extendedKeyUsagePosition);

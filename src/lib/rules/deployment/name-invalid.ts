@@ -23,7 +23,7 @@ export const nameInvalid = rule({
     'Write an internationalised name in its A-label form (xn--…) where it can be read in two ways.',
   ],
   notHitBy:
-    'a wildcard in a list of names (plan/wildcard judges it), nor a phone security profile name (plan/profile-not-fqdn)',
+    'a wildcard in a list of names (plan/wildcard judges it), nor a phone security profile name (plan/profile-not-fqdn), nor a peer by its host name alone (plan/peer-not-fqdn)',
   saysTheProduct: ['Subject alternative name must be a valid FQDN', 'Common name must be a valid FQDN'],
   citations: [
     { source: 'certificate-guide', ref: 'upload of a server certificate' },
@@ -32,9 +32,7 @@ export const nameInvalid = rule({
   ],
   remedy: ({ written, problem }) =>
     problem === 'too-few-labels'
-      ? [
-          `Write host name and domain together, such as ${written}.example.com. On an Expressway or VCS they are the fields "System host name" and "Domain name" of System > DNS.`,
-        ]
+      ? [`Write host name and domain together, such as ${written}.example.com.`]
       : undefined,
   message: ({ names, written, reason }: NameDetail) => `the ${names} ${quoted(written)} ${reason}`,
   *check(facts: DeploymentFileFacts) {

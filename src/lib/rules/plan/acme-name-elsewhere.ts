@@ -16,6 +16,7 @@ export const acmeNameElsewhere = rule({
   ],
   notHitBy:
     'a registration domain with format CollabEdgeDNS, which needs an address record of collab-edge. alone',
+  saysTheProduct: ['alarm 40061', 'alarm 40062', 'alarm 40063', 'alarm 40064'],
   citations: [
     { source: 'certificate-guide', ref: 'Using ACME on Expressway-E, each domain must have an A record' },
   ],

@@ -11,6 +11,7 @@ export const acmeNeedsPort80 = rule({
     'Give every name an address record of the Expressway-E in the public DNS, of all peers where they are several.',
     'Open TCP 80 from the internet to the public address of each peer.',
   ],
+  saysTheProduct: ['alarm 40061', 'alarm 40062', 'alarm 40063', 'alarm 40064'],
   citations: [{ source: 'certificate-guide', ref: 'Using ACME on Expressway-E, prerequisites' }],
   message: ({ names }: { names: string[] }) =>
     `let the addresses of ${listText(names)} lead to the Expressway-E`,

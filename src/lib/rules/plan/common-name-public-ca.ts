@@ -32,7 +32,11 @@ export const commonNamePublicCa = rule({
     const without = profilesWithoutCommonName(plan.facts);
     for (const [cluster, peers] of clustersOf(
       plan,
-      (request) => request.ca === 'public' && request.store === 'server' && !isByAcme(request),
+      (request) =>
+        request.ca === 'public' &&
+        request.store === 'server' &&
+        request.domain === undefined &&
+        !isByAcme(request),
     )) {
       yield { subject: { cluster }, detail: { commonName: peers[0]!.commonName, without } };
     }

@@ -6,9 +6,9 @@ export const domainCertificates = rule({
   code: 'plan/domain-certificates',
   severity: 'notice',
   what: 'Domain certificates are requested on a page of their own, domain by domain, and on each peer.',
-  why: 'Clients that ask for the domain (SNI) are shown this certificate in place of the server certificate; no request is planned for it here.',
+  why: 'Clients that ask for the domain (SNI) are shown this certificate in place of the server certificate.',
   fix: [
-    'On each peer open Maintenance > Security > Domain certificates, add the domain, and generate its request there.',
+    'On each peer open Maintenance > Security > Domain certificates and add the domain; generate its request there, or upload what is issued for the request and the key that csr create makes.',
     'Give it the names of the domain that clients look for, as the server certificate has them for its own domains.',
   ],
   citations: [{ source: 'certificate-guide', ref: 'Domain certificates and server name indication' }],

@@ -21,6 +21,7 @@ import { federationOnImp } from './federation-on-imp.ts';
 import { federationNeedsSrv } from './federation-needs-srv.ts';
 import { guessUnconfirmed } from './guess-unconfirmed.ts';
 import { internalNamePublicCa } from './internal-name-public-ca.ts';
+import { issuerIsPublic } from './issuer-is-public.ts';
 import { jabberGuestGone } from './jabber-guest-gone.ts';
 import { keyBelowPolicy } from './key-below-policy.ts';
 import { keyNotOnPage } from './key-not-on-page.ts';
@@ -32,6 +33,8 @@ import { namesOverCaLimit } from './names-over-ca-limit.ts';
 import { namesTooLong } from './names-too-long.ts';
 import { namesWithoutService } from './names-without-service.ts';
 import { nodeNotFqdn } from './node-not-fqdn.ts';
+import { peerNameRefused } from './peer-name-refused.ts';
+import { peerNotFqdn } from './peer-not-fqdn.ts';
 import { ouPublicCa } from './ou-public-ca.ts';
 import { plannedNameTooLong } from './planned-name-too-long.ts';
 import { profileNotFqdn } from './profile-not-fqdn.ts';
@@ -62,6 +65,8 @@ export const planRules = [
   exampleLeft,
   guessUnconfirmed,
   exampleName,
+  peerNotFqdn,
+  peerNameRefused,
   wildcard,
   internalNamePublicCa,
   xmppaddressFormat,
@@ -97,6 +102,7 @@ export const planRules = [
   keyBelowPolicy,
   keyNotOnPage,
   keyTypeRelease,
+  issuerIsPublic,
   usageMissing,
   serverAuthOnlySwitch,
   clientAuthUnplanned,
@@ -119,5 +125,8 @@ export const planRules = [
   mraNeedsDns,
 ] as const;
 
-/** Those that a check of certificates repeats: nothing is missing from a certificate where nothing was asked for. */
-export const planRulesOfCheck = [serviceWithoutNames, federationOnImp] as const;
+/**
+ * Those that a check of certificates repeats: nothing is missing from a certificate where nothing was asked for, and
+ * little is worth what it is compared with where that is an example.
+ */
+export const planRulesOfCheck = [exampleLeft, exampleName, serviceWithoutNames, federationOnImp] as const;

@@ -1,20 +1,9 @@
-import { caNames, caOf, lifetimesOf, validationReuseText, type PublicCa } from '../../product/ca-rules.ts';
-import { stepAt, stepsAfter } from '../../product/facts/dated-facts.ts';
+import { caOf, validationReuseText, type PublicCa } from '../../product/ca-rules.ts';
+import { renewalsOf, renewalsText, type Renewals } from '../../plan/renewals.ts';
 import { rule } from '../../findings/rule.ts';
-import { countText, linesText } from '../../findings/words.ts';
 import { clustersOf, isByAcme, type PlanFacts } from '../../plan/facts.ts';
 
-type Rhythm = {
-  /** Longest lifetime, in days. */
-  readonly days: number;
-  /** How often a year, at least. */
-  readonly perYear: number;
-};
-
-type Detail = {
-  readonly issuer: string;
-  readonly now: Rhythm;
-  readonly next: (Rhythm & { readonly from: string })[];
+type Detail = Renewals & {
   /** How long the CA asks for no new proof that a domain is yours. */
   readonly validationReuse: string;
 };
@@ -33,11 +22,7 @@ export const renewalRhythm = rule({
     { source: 'baseline-requirements', ref: 'sections 4.2.1 and 6.3.2' },
     { source: 'lets-encrypt', ref: 'profile classic' },
   ],
-  message: ({ issuer, now, next }: Detail) =>
-    linesText([
-      `certificates of ${issuer} last at most ${now.days} days: ${countText(now.perYear, 'renewal')} a year or more`,
-      ...next.map(({ from, days, perYear }) => `from ${from} ${days} days, ${countText(perYear, 'renewal')}`),
-    ]),
+  message: (detail: Detail) => renewalsText(detail),
   consequence: ({ validationReuse }) =>
     `Each renewal is an upload on every peer; one that is missed ends every service of the peer. A proof that a domain is yours serves for so long: ${validationReuse}.`,
   *check({ plan, at }: PlanFacts) {
@@ -48,23 +33,15 @@ export const renewalRhythm = rule({
       (request) => request.ca === 'public' && !isByAcme(request),
     )) {
       const ca = caOf(peers[0]!.issuer, facts);
-      clusters.set(ca, [...(clusters.get(ca) ?? []), cluster]);
+      clusters.set(ca, [...new Set([...(clusters.get(ca) ?? []), cluster])]);
     }
     for (const [ca, [cluster, ...others]] of clusters) {
-      const lifetimes = lifetimesOf(ca, facts);
-      const now = stepAt(lifetimes, at);
-      if (!now) continue;
+      const renewals = renewalsOf(ca, at, facts);
+      if (!renewals) continue;
       yield {
         subject: others.length === 0 ? { cluster: cluster! } : {},
-        detail: {
-          issuer: caNames[ca],
-          now: rhythm(now.value),
-          next: stepsAfter(lifetimes, at).map(({ from, value }) => ({ from, ...rhythm(value) })),
-          validationReuse: validationReuseText(ca, facts),
-        },
+        detail: { ...renewals, validationReuse: validationReuseText(ca, facts) },
       };
     }
   },
 });
-
-const rhythm = (days: number): Rhythm => ({ days, perYear: Math.ceil(365 / days) });

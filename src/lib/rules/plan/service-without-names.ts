@@ -26,7 +26,11 @@ export const serviceWithoutNames = rule({
   fix: ['List the names in the deployment file, or switch the service off under services.'],
   notHitBy:
     'a deployment that describes Expressway-C alone, where only the Expressway-E needs the names; a cluster whose own list is empty beside another that has one; XMPP federation that IM and Presence terminates',
-  citations: [{ source: 'guide', ref: 'Expressway Certificates, pages 9 to 11' }],
+  saysTheProduct: ['alarm 40051'],
+  citations: [
+    { source: 'guide', ref: 'Expressway Certificates, pages 9 to 11' },
+    { source: 'admin-guide', ref: 'alarm 40051' },
+  ],
   message: ({ service, key }: { service: Service; key: string }) =>
     `${serviceLabels[service]} is on, and ${key} is empty`,
   *check({ plan }: PlanFacts) {

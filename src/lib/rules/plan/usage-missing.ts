@@ -1,5 +1,5 @@
 import { caNames, caOf, clientAuthEnd, hasClientAuthEnded } from '../../product/ca-rules.ts';
-import { uploadDemands } from '../../product/release.ts';
+import { usagesDemanded } from '../../plan/plan.ts';
 import { rule } from '../../findings/rule.ts';
 import { listText } from '../../findings/words.ts';
 import { inFile, requestSubject, type PlanFacts } from '../../plan/facts.ts';
@@ -40,9 +40,7 @@ export const usageMissing = rule({
     for (const planned of plan.requests) {
       if (asksForNoUsageAtAll(planned)) continue;
       const { role, release, store, request, ca, issuer } = planned;
-      const missing = uploadDemands(role, release, store).filter(
-        (usage) => !request.extendedKeyUsage.includes(usage),
-      );
+      const missing = usagesDemanded(planned).filter((usage) => !request.extendedKeyUsage.includes(usage));
       if (missing.length === 0) continue;
       const publicCa = caOf(issuer, plan.facts);
       const hasEnded = ca === 'public' && hasClientAuthEnded(publicCa, at, plan.facts);

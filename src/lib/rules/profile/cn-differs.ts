@@ -36,8 +36,9 @@ export const cnDiffers = profileRule({
     if (!peer || isForClientStore(facts) || first === undefined || !isFqdn(first)) return;
     const own = peer.names
       .filter(({ reasons }) => reasons.some(({ kind }) => kind === 'peer' || kind === 'cluster'))
-      .map(({ value }) => value.toLowerCase());
-    const isOwn = (name: string): boolean => own.includes(name.toLowerCase());
+      .map(({ value }) => value);
+    const isOwn = (name: string): boolean =>
+      [peer.commonName, ...own].some((each) => each.toLowerCase() === name.toLowerCase());
     if (commonNames.some(isOwn)) return;
     const { comparison } = facts;
     const isOfCa = comparison?.hasSameKey === true && comparison.requestedCommonNames.some(isOwn);

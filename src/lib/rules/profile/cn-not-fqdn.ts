@@ -1,5 +1,4 @@
-import { fqdnProblem } from '../../names/fqdn.ts';
-import { about } from './facts.ts';
+import { about, refusedForm } from './facts.ts';
 import { isWildcard } from './presented.ts';
 import { profileRule } from './profile-rule.ts';
 
@@ -17,10 +16,11 @@ export const cnNotFqdn = profileRule({
     citations: [{ source: 'certificate-guide', ref: 'Loading a server certificate and private key' }],
   },
   csr: {
-    notHitBy: 'a wildcard (then csr/wildcard)',
+    notHitBy: 'a wildcard (then csr/wildcard); before X14.0.2 a host name alone',
   },
   cert: {
-    notHitBy: 'a wildcard (then cert/wildcard); the temporary certificate of an Expressway (cert/temporary)',
+    notHitBy:
+      'a wildcard (then cert/wildcard); the temporary certificate of an Expressway (cert/temporary); before X14.0.2 a host name alone',
     appliesTo: ({ issued }) => !issued.isTemporary,
     bears: [{ requirement: 'names-well-formed', effect: 'fails' }],
   },
@@ -28,7 +28,7 @@ export const cnNotFqdn = profileRule({
     `CN ${commonName} ${problem}`,
   *check({ commonNames }, facts) {
     for (const commonName of commonNames) {
-      const problem = isWildcard(commonName) ? undefined : fqdnProblem(commonName);
+      const problem = isWildcard(commonName) ? undefined : refusedForm(facts, commonName);
       if (problem !== undefined) yield about(facts, { commonName, problem });
     }
   },

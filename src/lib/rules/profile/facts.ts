@@ -3,11 +3,14 @@ import type { Position, Service } from '../../deployment/model.ts';
 import type { Detail, Location, Subject } from '../../findings/finding.ts';
 import type { CertificateStoreName } from '../../findings/requirements.ts';
 import type { Occurrence } from '../../findings/rule.ts';
+import { parseDnsName } from '../../names/dns-name.ts';
+import { fqdnProblem } from '../../names/fqdn.ts';
 import type { NameComparison, Rewritten } from '../../plan/compare-names.ts';
 import { requestSubject } from '../../plan/facts.ts';
 import type { PeerMatch } from '../../plan/match-peer.ts';
 import { advisedName, type AdvisedName } from '../../plan/name-advice.ts';
 import type { Plan, RequestPlan } from '../../plan/plan.ts';
+import { holdsFor, releaseFacts } from '../../product/release.ts';
 import { altNameKey, altNameText, type AltName, type PlannedName } from '../../san/required.ts';
 
 /** What is known of a request or certificate besides what it says itself. */
@@ -35,6 +38,16 @@ export interface ProfileFacts {
 /** That of its peer; of what fits no peer, that of the deployment. */
 export const releaseOf = ({ peer, plan }: Pick<ProfileFacts, 'peer' | 'plan'>): string | undefined =>
   peer?.release ?? plan?.deployment.release;
+
+/**
+ * Why the Expressway refuses a text as CN or name, as the end of a sentence. Older releases are not known to refuse a
+ * host name without a domain.
+ */
+export function refusedForm(facts: Pick<ProfileFacts, 'peer' | 'plan'>, text: string): string | undefined {
+  const release = releaseOf(facts);
+  const isShortTaken = release !== undefined && !holdsFor(releaseFacts.fullNamesAtUpload, release);
+  return isShortTaken && 'name' in parseDnsName(text, { labels: 1 }) ? undefined : fqdnProblem(text);
+}
 
 /** Whom and which file a finding is about. */
 export function subjectOf({ peer, place }: Pick<ProfileFacts, 'peer' | 'place'>): Subject {

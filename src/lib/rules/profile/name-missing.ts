@@ -17,6 +17,7 @@ export const nameMissing = profileRule({
     typical:
       'A field of the Generate CSR page was left empty, or the deployment file has grown since the request was made.',
     fix: ['Make a new request with the name: on the Expressway, or from the deployment file.'],
+    saysTheProduct: ['alarm 40051'],
     citations: [
       { source: 'guide', ref: 'Expressway Certificates, pages 9 to 11' },
       { source: 'certificate-guide', ref: 'Server Certificate Requirements for Unified Communications' },
@@ -30,6 +31,7 @@ export const nameMissing = profileRule({
       "Peer's TLS certificate identity was unacceptable",
       'InvalidX509NameInCertificate',
       'alarm 25031',
+      'alarm 40051',
       'ms-diagnostics 1010',
     ],
     citations: [

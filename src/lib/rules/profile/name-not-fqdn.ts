@@ -1,7 +1,6 @@
 import { dnsNameProblemText } from '../../names/dns-name-problem.ts';
-import { fqdnProblem } from '../../names/fqdn.ts';
 import { printIpAddress } from '../../names/print-ip-address.ts';
-import { about } from './facts.ts';
+import { about, refusedForm } from './facts.ts';
 import { isWildcard } from './presented.ts';
 import { profileRule } from './profile-rule.ts';
 
@@ -12,7 +11,7 @@ export const nameNotFqdn = profileRule({
     what: 'A subject alternative name is no fully qualified domain name: a bare host name, an IP address, or no name at all.',
     why: 'The Expressway refuses the certificate on upload.',
     fix: ['Make a new request with the full name (host and domain) in its place; leave IP addresses out.'],
-    notHitBy: 'a wildcard (then {area}/wildcard)',
+    notHitBy: 'a wildcard (then {area}/wildcard); before X14.0.2 a host name alone',
     saysTheProduct: ['Subject alternative name must be a valid FQDN'],
     citations: [{ source: 'certificate-guide', ref: 'Loading a server certificate and private key' }],
   },
@@ -28,7 +27,7 @@ export const nameNotFqdn = profileRule({
   message: ({ name, problem }: { name: string; problem: string }) => `${name} ${problem}`,
   *check({ names, otherNames }, facts) {
     for (const { type, value } of names) {
-      const problem = type !== 'DNS' || isWildcard(value) ? undefined : fqdnProblem(value);
+      const problem = type !== 'DNS' || isWildcard(value) ? undefined : refusedForm(facts, value);
       if (problem !== undefined) yield about(facts, { name: `DNS:${value}`, problem });
     }
     for (const { kind, value } of otherNames) {

@@ -128,7 +128,12 @@ describeRequirement('in-date', [
     odd: { [expe1]: { notBefore: '2026-11-22T10:00:01Z' } },
     fails: [`cert/not-yet-valid@${expe1}`],
   },
-  { name: 'the last second counts', odd: { [expe1]: { notAfter: '2026-11-22T10:00:00Z' } }, holds: [file] },
+  {
+    name: 'the last second counts',
+    odd: { [expe1]: { notAfter: '2026-11-22T10:00:00Z' } },
+    holds: [file],
+    remarks: [`cert/expiry-imminent@${expe1}`],
+  },
   {
     name: 'the second after it does not',
     odd: { [expe1]: { notAfter: '2026-11-22T09:59:59Z' } },

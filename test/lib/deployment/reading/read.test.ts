@@ -568,11 +568,8 @@ describe('marks of a starter', () => {
     ['behind a value', ['ca: private   # REPLACE'], ['replace 7:17-24']],
     ['with words behind them', ['ca: private # CONFIRM: who signs'], ['confirm 7:15-22']],
     ['on lines of their own', ['# REPLACE', '  # CONFIRM'], ['replace 7:3-10', 'confirm 8:5-12']],
-    [
-      'in a sentence they are none',
-      ['# Lines marked REPLACE hold examples. #REPLACE #REPLACED # REPLACED'],
-      [],
-    ],
+    ['in a sentence they are none', ['# Lines of REPLACE hold examples. #REPLACE #REPLACED # REPLACED'], []],
+    ['its heading', ['# Lines marked REPLACE hold examples. Put'], ['own names 7:3-38']],
   ])('%s', (_, lines, expected) => {
     const { starterMarks = [] } = read(smallest(...lines));
     expect(

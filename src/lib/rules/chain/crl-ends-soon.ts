@@ -13,8 +13,7 @@ export const crlEndsSoon = rule({
   what: 'A list of revoked certificates is in the last quarter of its life.',
   why: 'After its next update it no longer says who is not revoked. A private CA writes the next list only when somebody tells it to.',
   fix: [
-    'Of a CA of expcert: write the next list with "expcert ca crl", and put it where Expressways and partners fetch it.',
-    'Of another CA: get its current list.',
+    'Have the CA write its next list, and put it where Expressways and partners fetch it.',
   ],
   notHitBy: 'a list that is past its next update (chain/crl-outdated); a list without one',
   citations: [{ source: 'rfc', ref: '5280 section 5.1.2.5' }],

@@ -11,22 +11,23 @@ export { isDowngrade, upgradeDeployment, type UpgradeStep } from './deployment/e
 export { starterDeployment, type StarterAnswers, type StarterCluster } from './deployment/editing/starter.ts';
 export { factText } from './product/facts/dated-facts.ts';
 export { everyFact } from './product/facts/every-fact.ts';
-export { hasClientStore, wholeRelease } from './product/release.ts';
+export { hasClientStore, isBefore, wholeRelease } from './product/release.ts';
 export { deploymentJsonSchema } from './deployment/json-schema.ts';
 export { currentCode } from './rules/renamed-codes.ts';
 export { textEncoding } from './text-encoding.ts';
 export { faultKinds, type FaultKind } from './x509/fault-kinds.ts';
 export { nearestWord } from './deployment/nearest-word.ts';
 export { subjectText } from './findings/subject-text.ts';
-export { findPeer, isMadeHere } from './plan/plan.ts';
+export { findPeer, isClientStoreCopied, isMadeHere, unplannedClientRequest } from './plan/plan.ts';
 export { isCalledClient, requestName, requestText } from './plan/request-name.ts';
 export { csrForm, type FormField } from './plan/form.ts';
 export { opensslRequest } from './plan/openssl.ts';
 export { altNameText } from './san/required.ts';
 export { formField, serviceLabels, shortServiceLabels, subjectLabels } from './product/labels.ts';
 export { sanTable } from './san/table.ts';
-export { checkCsrContent } from './csr/build.ts';
+export { buildCsr, checkCsrContent } from './csr/build.ts';
 export { checkKeyKind, keyKindOf, keyKindText, rsaSizes } from './csr/key-pair.ts';
+export { labFolders, labPolicy, labProducts, labTrustLists, rehearsalOf } from './check/rehearsal.ts';
 export { checkedAreas, checkParts, isOfNoKind, reportOnCheck, unreadPart } from './check/report-on-check.ts';
 export {
   coverageOf,

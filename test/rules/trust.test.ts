@@ -11,8 +11,9 @@ import {
   type NeededVerification,
   type RestsOnList,
 } from '../../src/lib/rules/trust/facts.ts';
+import type { LabFacts } from '../../src/lib/rules/trust/lab-ca.ts';
 import type { TrustStoreKind } from '../../src/lib/trust/reachable-entries.ts';
-import { trustRules } from '../../src/lib/rules/trust/index.ts';
+import { labRules, trustRules } from '../../src/lib/rules/trust/index.ts';
 import { gatherTrustFacts, type TrustEntry } from '../../src/lib/trust/facts.ts';
 import { extensionDer } from '../support/certificate-der.ts';
 import { runCases, type Case } from '../support/cases.ts';
@@ -590,3 +591,44 @@ runCases(
     };
   },
 );
+
+interface LabRow extends Case {
+  readonly met: LabFacts['met'];
+}
+
+const labRows: readonly LabRow[] = [
+  {
+    name: 'the CA of a lab in the list of a cluster, and again in a file',
+    met: [
+      {
+        subject: 'CN=expcert lab\\, not for production',
+        notAfter: '2026-12-30',
+        isCa: true,
+        locations: [{ file: 'trust/core.pem', entry: 2 }, { file: 'ca.pem' }],
+      },
+    ],
+    expect: ['trust/lab-ca'],
+    bears: [],
+    check: ([finding]) => {
+      expect(finding!.message).toBe(
+        'CN=expcert lab\\, not for production is the CA of a lab, not for production; it ends on 2026-12-30',
+      );
+      expect(finding!.locations).toHaveLength(2);
+    },
+  },
+  {
+    name: 'a certificate that a lab has issued',
+    met: [
+      {
+        subject: 'CN=expe1.example.com',
+        notAfter: '2026-12-30',
+        isCa: false,
+        locations: [{ file: 'a.pem' }],
+      },
+    ],
+    expect: ['trust/lab-ca'],
+  },
+  { name: 'certificates of other CAs alone', met: [], expect: [], nearMissOf: 'trust/lab-ca' },
+];
+
+runCases(labRules, labRows, ({ met }): LabFacts => ({ met }));

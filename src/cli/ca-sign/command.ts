@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { altNameText, requestText } from '../../lib/front.ts';
 import { checkCsrs, planDeployment, type CsrCheck, type Plan, type RequestPlan } from '../../lib/index.ts';
 import { nodeVerifier } from '../../lib/node/index.ts';
-import { issueCertificate, serialHex, type CertificateUse } from '../../lib/issue/index.ts';
+import { issueCertificate, serialHex } from '../../lib/issue/index.ts';
 import { daysAfter } from '../ca/crl.ts';
 import { withCa } from '../ca/folder.ts';
 import { refusable, signer } from '../ca/keys.ts';
+import { useOf } from '../ca/use-of.ts';
 import { certificateFile, toBase64, type CaEntry, type Memory } from '../ca/memory.ts';
 import { readRequests, type ReadRequest } from '../csr-check/read-requests.ts';
 import { days, descriptor } from '../inputs/flag-values.ts';
@@ -168,13 +169,6 @@ async function requireConsent(requests: number, { io, settings }: Call, isGiven:
 }
 
 const whoseOf = ({ peer, store }: RequestPlan): string => (store === 'client' ? `${peer}-client` : peer);
-
-function useOf({ request, store }: RequestPlan): CertificateUse {
-  const usages = request.extendedKeyUsage;
-  if (usages.includes('serverAuth') && usages.includes('clientAuth')) return 'both';
-  if (usages.length > 0) return usages.includes('serverAuth') ? 'server' : 'client';
-  return store === 'client' ? 'client' : 'both';
-}
 
 /** A key of which a certificate was revoked as lost is lost for every other. */
 const refusedKeys = ({ issued }: Memory): ReadonlySet<string> =>

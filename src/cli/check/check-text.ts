@@ -24,6 +24,7 @@ export function checkLines(checked: CheckToShow, view: View): Line[] {
   if (view.quiet) return findings;
   const matrix = plan ? matrixLines(plan, report, at, view) : [];
   return [
+    ...(checked.isRehearsal ? ['rehearsal: the certificates of a lab, not for production'] : []),
     readLine(checked, view),
     ...(view.verbose ? checked.passedOver.map(({ path }) => `passed over: ${path}`) : []),
     '',

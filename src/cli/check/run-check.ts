@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { isOfNoKind, openLimits, unreadPart, type FileToCheck } from '../../lib/front.ts';
+import { isOfNoKind, openLimits, rehearsalOf, unreadPart, type FileToCheck } from '../../lib/front.ts';
 import {
   gather,
   judge,
@@ -9,7 +9,7 @@ import {
   type CheckedItem,
   type CheckReport,
   type Plan,
-  type PlanOptions,
+  type JudgeOptions,
   type Unread,
 } from '../../lib/index.ts';
 import { nodeSha256, nodeVerifier } from '../../lib/node/index.ts';
@@ -21,6 +21,7 @@ import { existingPassphrase, isPassphraseGiven } from '../inputs/passphrase.ts';
 import { selectPeers } from '../inputs/select-peers.ts';
 import type { Call } from '../program/command.ts';
 import { CommandError, Interrupted, type Problem } from '../program/command-error.ts';
+import { areLabs } from '../lab/marker.ts';
 import { findDeclaredFiles, nothingDeclared } from './declared-files.ts';
 import {
   readCheckInputs,
@@ -38,6 +39,8 @@ export interface Checked {
   readonly inputs: CheckInputs;
   readonly unread: readonly Problem[];
   readonly passedOver: readonly PassedOver[];
+  /** All of it is the folder of a lab. */
+  readonly isRehearsal: boolean;
 }
 
 export interface CheckScope {
@@ -51,7 +54,8 @@ export async function runCheck(
   call: Call,
   { maxFiles }: CheckScope = {},
 ): Promise<Checked> {
-  const loaded = await loadDeploymentIfAny(call);
+  const isRehearsal = await areLabs(names, call.io.fs);
+  const loaded = rehearsed(await loadDeploymentIfAny(call), isRehearsal);
   requireDeploymentForFacts(flags.facts, loaded);
   const dated = await loadFacts(flags.facts, call);
   const plan = loaded && planDeployment(loaded.deployment, dated);
@@ -59,9 +63,15 @@ export async function runCheck(
     if (!plan) throw new CommandError(2, '--peer needs a deployment file', { help: '-d FILE' });
     selectPeers(plan, [flags.peer]);
   }
-  const declared = loaded ? await findDeclaredFiles(loaded, names, call) : nothingDeclared;
+  const declared = loaded && !isRehearsal ? await findDeclaredFiles(loaded, names, call) : nothingDeclared;
   const inputs = await readCheckInputs(names, flags, call, maxFiles, declared, loaded?.deployment);
-  const { facts, report } = await checkWithPassphrase(inputs, flags, loaded, call, dated);
+  const { facts, report } = await checkWithPassphrase(
+    inputs,
+    flags,
+    loaded,
+    call,
+    isRehearsal ? { ...dated, isRehearsal } : dated,
+  );
   if (call.io.signal.aborted) throw new Interrupted();
   const isOther = (part: Unread): boolean => !inputs.named.has(part.file) && isOfNoKind(part);
   const passedOver = [
@@ -82,8 +92,13 @@ export async function runCheck(
       ...report.unread.filter((part) => !isOther(part)).map((part) => problemOf(unreadPart(part))),
     ],
     passedOver,
+    isRehearsal,
   };
 }
+
+/** A lab has files of its own in the place of those that the deployment file names. */
+const rehearsed = (loaded: LoadedDeployment | undefined, isRehearsal: boolean) =>
+  loaded && isRehearsal ? { ...loaded, deployment: rehearsalOf(loaded.deployment) } : loaded;
 
 /** Nobody gives a folder to have nothing checked with it. */
 function isWithout({ flag, paths, hasProblems }: Evidence, { items, unread }: CheckReport): boolean {
@@ -108,7 +123,7 @@ async function checkWithPassphrase(
   flags: CheckFlags,
   loaded: LoadedDeployment | undefined,
   call: Call,
-  dated: PlanOptions,
+  dated: Pick<JudgeOptions, 'facts' | 'isRehearsal'>,
 ): Promise<Pick<Checked, 'facts' | 'report'>> {
   const isGiven = isPassphraseGiven(flags);
   const run = async (passphrases: readonly string[]) => {

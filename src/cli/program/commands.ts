@@ -114,6 +114,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('../ca-export/command.ts')).caExport,
   },
   {
+    path: ['lab'],
+    summary: 'Rehearse a deployment: keys, certificates and trusted-CA lists for every side, of a CA for labs alone.',
+    load: async () => (await import('../lab/command.ts')).lab,
+  },
+  {
     path: ['show'],
     summary: 'Decode any file: certificates, CSRs, keys, lists, PKCS#7, PKCS#12, zip archives; no verdict.',
     load: async () => (await import('../show/command.ts')).show,

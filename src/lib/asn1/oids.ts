@@ -137,6 +137,8 @@ export const policyId = {
   domainValidated: '2.23.140.1.2.1',
   organizationValidated: '2.23.140.1.2.2',
   individualValidated: '2.23.140.1.2.3',
+  /** What the CA of a lab issues under: nobody is to rely on it. In the arc that needs no registration. */
+  expcertLab: '2.25.473387194',
 } as const;
 
 export const policyQualifier = {

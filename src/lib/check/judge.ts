@@ -30,6 +30,7 @@ import {
 } from './items.ts';
 import { keyHolders } from './key-holder.ts';
 import { judgeCrls } from './judge-crls.ts';
+import { judgeLabs } from './judge-labs.ts';
 import { judgeKeys, keysAtHand, type JudgedKey } from './keys.ts';
 import { reportedLists } from './lists-of-report.ts';
 import { askAboutCertificate, askAboutNodeNames } from './open-questions.ts';
@@ -110,6 +111,7 @@ export async function judge(
     ...csrs.flatMap((each) => each.findings),
     ...judgeFederationTrust(inventory),
     ...judgeCrls(inventory, options.at.getTime()),
+    ...(options.isRehearsal ? [] : judgeLabs(inventory)),
     ...(inventory.plan
       ? run(fleetRules, { ...fleetFacts(fleet, inventory, inventory.plan), domainCertificates })
       : []),

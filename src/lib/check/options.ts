@@ -48,6 +48,8 @@ export interface JudgeOptions extends Pick<GatherOptions, 'verifier' | 'onProgre
   readonly manifest?: readonly KeyOwner[];
   /** Keys and requests were given for the certificates here: one that belongs to none of them is a mistake. */
   readonly belongTogether?: boolean;
+  /** The files are the folder of a lab, and nothing else: there the CA of a lab is where it belongs. */
+  readonly isRehearsal?: boolean;
   /** In the place of policy.expiryWarnDays. */
   readonly expiryWarnDays?: number;
 }

@@ -107,9 +107,12 @@ function extensions({ names, extendedKeyUsage }: CsrContent, kind: KeyKind): Byt
         ]
       : []),
     // Critical only where the subject is empty (RFC 5280 4.2.1.6), and here a CN is always in it.
-    extension(extensionId.subjectAltName, sequence(...names.map(generalName))),
+    extension(extensionId.subjectAltName, subjectAltNames(names)),
   ];
 }
+
+/** Value of the extension subjectAltName. */
+export const subjectAltNames = (names: readonly RequestedName[]): Bytes => sequence(...names.map(generalName));
 
 const extension = (id: string, value: Bytes, { critical = false } = {}): Bytes =>
   sequence(oid(id), ...(critical ? [boolean(true)] : []), octetString(value));

@@ -247,6 +247,7 @@ export const findingCodes = [
   'trust/leaf-in-list',
   'trust/duplicate-entry',
   'trust/malformed-part-taken',
+  'trust/lab-ca',
   'fleet/peer-without-certificate',
   'fleet/other-file-in-place',
   'fleet/client-certificate-missing',

@@ -117,7 +117,7 @@ export async function createCa(settings: CaSettings): Promise<Ca> {
   const random = settings.random ?? ((octets) => globalThis.crypto.getRandomValues(octets));
 
   const x509 = await loadX509();
-  const name = nameOf(x509, settings);
+  const name = nameOf(x509, encodeSubject(settings.subject ?? [], settings.commonName));
   const publicKey = await withKeys('settings.keyPair', keyPair.publicKey, crypto, () =>
     x509.PublicKey.create(keyPair.publicKey, crypto ?? globalThis.crypto),
   );
@@ -154,13 +154,12 @@ export async function createCa(settings: CaSettings): Promise<Ca> {
 /** Certificates know no smaller part of time. */
 export const wholeSecond = (time: number): number => Math.floor(time / 1000) * 1000;
 
-function nameOf(x509: X509, { subject = [], commonName }: CaSettings): InstanceType<X509['Name']> {
-  // Never as text: their parser of names takes some characters for its own.
-  const attributes = encodeSubject(subject, commonName).map(({ oid, form, value }) => ({
-    [oid]: [{ [form]: value }],
-  }));
-  return new x509.Name(attributes);
-}
+/** Never as text: their parser of names takes some characters for its own. */
+export const nameOf = (
+  x509: X509,
+  attributes: ReturnType<typeof encodeSubject>,
+): InstanceType<X509['Name']> =>
+  new x509.Name(attributes.map(({ oid, form, value }) => ({ [oid]: [{ [form]: value }] })));
 
 /** Larger curves and keys are not in every product that must check the signature. */
 function requireCaKey(kind: KeyKind | undefined): void {

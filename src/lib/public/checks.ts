@@ -119,6 +119,7 @@ const judgeChecks: Checks<JudgeOptions> = {
   manifest: aManifest,
   belongTogether: yesNo,
   expiryWarnDays: numberFrom(0),
+  isRehearsal: yesNo,
 };
 
 const gathering = settingsWith(gatherChecks);

@@ -15,7 +15,7 @@ import { ownCertificateRules, ownTrustRules } from './gateway/index.ts';
 import { keyFileRules, keyToUploadRules } from './key/index.ts';
 import { pathRules } from './path/index.ts';
 import { planRules } from './plan/index.ts';
-import { trustRules } from './trust/index.ts';
+import { labRules, trustRules } from './trust/index.ts';
 
 /** Everything expcert can say, area by area, in reading order. */
 export const catalogue: readonly RuleEntry[] = [
@@ -30,6 +30,7 @@ export const catalogue: readonly RuleEntry[] = [
   ...chainRules.map(textOf),
   ...crlRules.map(textOf),
   ...trustRules.map(textOf),
+  ...labRules.map(textOf),
   ...fleetRules.map(textOf),
   ...pathRules.map(textOf),
   ...dnsRules.map(textOf),

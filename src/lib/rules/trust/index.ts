@@ -5,6 +5,7 @@ import { duplicateSelfSignedCn } from './duplicate-self-signed-cn.ts';
 import { expired } from './expired.ts';
 import { expiresSoon } from './expires-soon.ts';
 import { issuerMissing } from './issuer-missing.ts';
+import { labCa } from './lab-ca.ts';
 import { leafInList } from './leaf-in-list.ts';
 import { malformedPartTaken } from './malformed-part-taken.ts';
 import { malformedPart } from './malformed-part.ts';
@@ -40,3 +41,6 @@ export const trustRules = [
   duplicateEntry,
   malformedPartTaken,
 ] as const;
+
+/** Rules over certificates of labs, wherever they lie. */
+export const labRules = [labCa] as const;

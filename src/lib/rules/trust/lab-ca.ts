@@ -1,0 +1,39 @@
+import type { Location } from '../../findings/finding.ts';
+import { rule } from '../../findings/rule.ts';
+
+/** Certificates of labs outside a lab, each once. */
+export interface LabFacts {
+  readonly met: readonly {
+    readonly subject: string;
+    /** Day, in UTC. */
+    readonly notAfter: string;
+    readonly isCa: boolean;
+    readonly locations: readonly [Location, ...Location[]];
+  }[];
+}
+
+export const labCa = rule({
+  code: 'trust/lab-ca',
+  severity: 'error',
+  what: 'A CA of "expcert lab", or a certificate of one, is outside a lab.',
+  why: 'The key of that CA lay open in a folder: whoever trusts it trusts everybody who had the folder. It ends within 30 days.',
+  typical: 'A trusted-CA list of a rehearsal that was uploaded to a machine in use.',
+  fix: [
+    'Take the CA out of every trusted-CA list, on machines too, and replace the certificates that it has issued.',
+    'Where this is the folder of a lab: check it alone, as "expcert lab" has written it, with lab.json in it.',
+  ],
+  notHitBy: 'the folder of a lab, checked alone; a private CA of "expcert ca"',
+  citations: [
+    {
+      source: 'rfc',
+      ref: '5280 section 4.2.1.4: the policy says for what purposes the certificate may be used',
+    },
+  ],
+  bears: { nothing: 'Machines take it as any other CA; that is why it must not stay.' },
+  message: ({ subject, notAfter, isCa }: { subject: string; notAfter: string; isCa: boolean }) =>
+    `${subject} is ${isCa ? 'the CA' : 'a certificate'} of a lab, not for production; it ends on ${notAfter}`,
+  *check({ met }: LabFacts) {
+    for (const { locations, ...detail } of met)
+      yield { subject: { file: locations[0].file }, detail, locations };
+  },
+});

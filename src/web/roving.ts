@@ -43,6 +43,6 @@ function buttonFrom(
   const buttons = line.map((cell) => cell?.querySelector('button') ?? undefined);
   const at = across === 0 ? row.rowIndex : cellIndex;
   const ahead = across + down < 0 ? buttons.slice(0, at).reverse() : buttons.slice(at + 1);
-  const isFar = !Number.isFinite(across);
-  return ahead[isFar ? 'findLast' : 'find']((button) => button !== undefined);
+  const met = ahead.filter((button) => button !== undefined);
+  return met.at(Number.isFinite(across) ? 0 : -1);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptied, readOnly } from '../../tools/page/without-spare-yaml.ts';
+import { cutMessages, emptied, readOnly } from '../../tools/page/without-spare-yaml.ts';
 
 describe('a module of the YAML library that the page does without', () => {
   it('keeps its names, and nothing else', () => {
@@ -31,4 +31,16 @@ describe('a class of the YAML library in the page', () => {
   it('is not guessed at where the library has another form', () => {
     expect(() => readOnly('export const A = {};', [])).toThrow('another form');
   });
+});
+
+describe('a mistake that the YAML library finds', () => {
+  it.each([
+    [
+      'has no words',
+      "onError(token, 'BAD_INDENT', `Here is ${a}`, true);",
+      "onError(token, 'BAD_INDENT', '', true);",
+    ],
+    ['keeps those that are read', "this.onError(t, 'MISSING_CHAR', 'must end with a ]');", undefined],
+    ['keeps what is calculated', "onError(t, 'UNEXPECTED_TOKEN', message);", undefined],
+  ])('%s', (_, before, after) => expect(cutMessages(before)).toBe(after ?? before));
 });

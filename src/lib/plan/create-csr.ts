@@ -1,7 +1,7 @@
 import type { Bytes } from '../bytes.ts';
 import { buildCsr, type CsrContent } from '../csr/build.ts';
 import { generateKeyPair } from '../csr/key-pair.ts';
-import { readCsr } from '../csr/parse.ts';
+import { signedParts } from '../csr/own-signature.ts';
 import type { RequestPlan } from './plan.ts';
 import { publicKeyHash } from '../x509/fingerprint.ts';
 
@@ -37,6 +37,6 @@ export async function createCsr(planned: RequestPlan, options: CreateCsrOptions 
   const { key, hash } = planned.request;
   const keyPair = options.keyPair ?? (await generateKeyPair(key, { hash, crypto }));
   const der = await buildCsr(csrContent(planned), keyPair, { crypto });
-  const { publicKey } = readCsr(der);
+  const { publicKey } = signedParts(der);
   return { der, keyPair, publicKeyHash: await publicKeyHash(publicKey.der) };
 }

@@ -1,8 +1,7 @@
 import type { Bytes } from '../bytes.ts';
 import { importKeyPair, keyKindOf, webCryptoHash, type KeyOptions } from '../csr/key-pair.ts';
-import { readCsr } from '../csr/parse.ts';
+import { ownSignature } from '../csr/own-signature.ts';
 import { isKeyOf, keyOfSpki } from '../csr/same-key.ts';
-import { verifySignature } from '../x509/signature.ts';
 import { wrong } from './argument.ts';
 import { bytesOf, type AnyBuffer } from './der-of.ts';
 import { isObjectWith, oneOf } from './settings.ts';
@@ -111,9 +110,7 @@ async function requireItsPublicKey(
 
 /** The request is signed with one half and holds the other: only a pair gives one that any CA takes. */
 export async function requirePairBehind(argument: string, request: Uint8Array): Promise<void> {
-  const { signatureAlgorithm, publicKey, certificationRequestInfo, signature } = readCsr(request);
-  const status = await verifySignature(signatureAlgorithm, publicKey, certificationRequestInfo, signature);
-  if (status === 'invalid') throw halves(argument);
+  if ((await ownSignature(request)) === 'invalid') throw halves(argument);
 }
 
 /**

@@ -59,7 +59,11 @@ describe('PKCS#12', () => {
 
   it.each<[string, Partial<Pkcs12Content>, string]>([
     ['without a passphrase', { passphrase: '' }, 'content.passphrase: expected a text, found an empty one'],
-    ['with few iterations', { iterations: 2048 }, 'content.iterations: expected a whole number from 600000, found the number 2048'],
+    [
+      'with few iterations',
+      { iterations: 2048 },
+      'content.iterations: expected a whole number from 600000, found the number 2048',
+    ],
     ['without a certificate', { certificates: [] }, 'content.certificates: expected at least one'],
   ])('is not written %s', async (_, changes, message) => {
     await expect(writePkcs12(await content(changes))).rejects.toThrow(message);

@@ -8,6 +8,7 @@ import { installIfMissing } from './install.mjs';
 const root = join(import.meta.dirname, '..');
 const deployment = 'examples/corp.yaml';
 const out = 'out';
+const lab = 'out/lab';
 
 function say(text = '') {
   process.stdout.write(`${text}\n`);
@@ -45,6 +46,14 @@ function createRequests() {
   return 0;
 }
 
+/** The whole way once: what the plan asks for is signed, and all of it is checked. The CA is for labs alone. */
+function rehearse() {
+  if (existsSync(join(root, lab))) say(`${lab}/ is there already. To rehearse anew, remove it.`);
+  else if (expcert('lab', '-d', deployment, '--out', lab) !== 0) process.exit(1);
+  const answered = expcert('check', lab, '-d', deployment);
+  if (answered !== 0) process.exit(answered);
+}
+
 installIfMissing();
 build();
 const planned = expcert('plan', '-d', deployment);
@@ -53,6 +62,8 @@ if (created !== 0) process.exit(created);
 const first = requestsIn(join(root, out)).sort()[0];
 const checked = expcert('csr', 'check', join(out, first), '-d', deployment);
 if (checked !== 0) process.exit(checked);
+
+rehearse();
 
 const program = relative(process.cwd(), join(root, 'dist/cli/main.js'));
 say('Next:');

@@ -716,7 +716,23 @@ const crlRows: readonly CrlRow[] = [
     check: (findings) => expect(findings[0]!.message).toContain('begins on'),
   },
   { name: 'a list in force', expect: [], nearMissOf: 'chain/crl-outdated' },
-  { name: 'a list that is to be replaced this very second', facts: { nextUpdate: judgedAt }, expect: [] },
+  {
+    name: 'a list of a month with a week left',
+    facts: { thisUpdate: judgedAt - 23 * day, nextUpdate: judgedAt + 7 * day },
+    expect: ['chain/crl-ends-soon'],
+    check: (findings) => expect(findings[0]!.message).toContain('(7 days left)'),
+  },
+  {
+    name: 'a list of a month with eight days left',
+    facts: { thisUpdate: judgedAt - 22 * day, nextUpdate: judgedAt + 8 * day },
+    expect: [],
+    nearMissOf: 'chain/crl-ends-soon',
+  },
+  {
+    name: 'a list that is to be replaced this very second',
+    facts: { nextUpdate: judgedAt },
+    expect: ['chain/crl-ends-soon'],
+  },
   { name: 'a list that begins this very second', facts: { thisUpdate: judgedAt }, expect: [] },
   { name: 'a list without a next update', facts: { nextUpdate: undefined }, expect: [] },
 ];

@@ -16,8 +16,6 @@ export interface Break {
   /** Names of releases in which there is such a fault; absent: in all. */
   readonly from?: string;
   readonly before?: string;
-  /** What else the same fault is found as. */
-  readonly with?: readonly FindingCode[];
   draft?(draft: Draft): void;
   files?(lab: MadeLab, draft: Draft, at: Date): Promise<void> | void;
 }
@@ -107,7 +105,6 @@ export const breaks: { readonly [Code in FindingCode]?: Break } = {
   },
   'cert/client-auth-own-certificate': {
     from: 'X15.5',
-    with: ['fleet/client-certificate-missing'],
     draft(draft) {
       odd(isServer, serverOnly)(draft);
       draft.certificates = draft.certificates.filter((each) => !isClient(each));
@@ -122,7 +119,6 @@ export const breaks: { readonly [Code in FindingCode]?: Break } = {
       setList(lab, listOfRole(draft, 'C'), [lab.cas.root.certificate, lab.cas['other issuing'].certificate]),
   },
   'chain/incomplete': {
-    with: ['chain/untrusted'],
     draft: odd(isEdge, () => ({ signer: 'stranger' })),
   },
   'chain/not-in-own-list': {
@@ -180,7 +176,6 @@ export const breaks: { readonly [Code in FindingCode]?: Break } = {
     },
   },
   'cert/name-not-fqdn': {
-    with: ['cert/name-extra'],
     draft: oddOne(isEdge, (each) => withName(each.request!.peer.split('.')[0]!)(each)),
   },
   'cert/cn-not-fqdn': {
@@ -196,7 +191,6 @@ export const breaks: { readonly [Code in FindingCode]?: Break } = {
   },
   'chain/node-untrusted': { draft: odd(isTomcat, () => ({ signer: 'itself' })) },
   'cert/node-name-not-fqdn': {
-    with: ['cert/node-name-differs'],
     draft: odd(isTomcat, ({ asked }) => {
       const host = asked.commonName.split('.')[0]!;
       return { commonName: host, names: [dns(host)] };
@@ -225,10 +219,8 @@ export const breaks: { readonly [Code in FindingCode]?: Break } = {
       const long = Array.from({ length: 40 }, (_, i) => dns(`a-rather-long-host-name-${i}.${domain}`));
       return { names: [...asked.names, ...long] };
     }),
-    with: ['cert/name-extra'],
   },
   'chain/broken': {
-    with: ['chain/node-fault', 'trust/revoked'],
     files: async (lab, _, at) => {
       lab.files.set('ca/root.crl', await crlOf(lab.cas.root, [lab.cas.issuing.certificate], at));
     },
@@ -248,7 +240,6 @@ export const breaks: { readonly [Code in FindingCode]?: Break } = {
     ),
   },
   'fleet/chat-aliases-differ': {
-    with: ['cert/name-missing'],
     draft: odd(isEdge, ({ asked, request }) => {
       const aliases = request!.names.filter(({ reasons }) =>
         reasons.some(({ kind }) => kind === 'chatNodeAlias'),
@@ -258,7 +249,6 @@ export const breaks: { readonly [Code in FindingCode]?: Break } = {
     }),
   },
   'cert/self-signed-for-federation': {
-    with: ['chain/untrusted'],
     draft: odd(isEdge, () => ({ signer: 'itself' })),
   },
   'cert/node-differs-from-csr': {
@@ -269,7 +259,6 @@ export const breaks: { readonly [Code in FindingCode]?: Break } = {
     },
   },
   'cert/differs-from-csr': {
-    with: ['cert/name-missing'],
     draft(draft) {
       odd(isEdge, withoutNames('registrationDomain'))(draft);
       draft.certificates = draft.certificates.map((each) =>
@@ -285,7 +274,7 @@ export const breaks: { readonly [Code in FindingCode]?: Break } = {
       lab.files.set(`issued/${stem}.csr.pem`, writePem('CERTIFICATE REQUEST', again));
     },
   },
-  'cert/webex-ios-lifetime': { with: ['chain/ends-first'], draft: oddOne(isEdge, () => ({ days: 700 })) },
+  'cert/webex-ios-lifetime': { draft: oddOne(isEdge, () => ({ days: 700 })) },
   'cert/webex-ios-crl': { draft: oddOne(isEdge, () => ({ crlUrls: ['ldap:///CN=Lab'], days: 29 })) },
   'cert/node-client-auth-missing': { draft: odd(isCallManager, serverOnly) },
   'cert/node-not-ascii': {

@@ -115,7 +115,8 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     path: ['lab'],
-    summary: 'Rehearse a deployment: keys, certificates and trusted-CA lists for every side, of a CA for labs alone.',
+    summary:
+      'Rehearse a deployment: keys, certificates and trusted-CA lists for every side, of a CA for labs alone.',
     load: async () => (await import('../lab/command.ts')).lab,
   },
   {

@@ -2,6 +2,7 @@ import type { Argument, CommandUnknownOpts, Option } from '@commander-js/extra-t
 import { table, toText, type Line } from '../render/line.ts';
 import type { AnyCommand } from './command.ts';
 import { commands, groups } from './commands.ts';
+import { dealings } from './dealings.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 
 type Row = readonly [string, string];
@@ -52,12 +53,22 @@ function endOfFullHelp(target: CommandUnknownOpts, command: AnyCommand | undefin
       'Exit codes',
       codes.map((code) => [String(code), exitCodes[code]]),
     ),
+    ...(target.parent ? [] : dealingRows()),
     ...section(
       'See also',
       (command?.seeAlso ?? ['explain', 'completion']).map((path) => [`expcert ${path}`, summaryOf(path)]),
     ),
   ];
 }
+
+/** Of the program as a whole: who talks to whom, and writes what. */
+const dealingRows = (): Line[] => [
+  '',
+  'Talks to, and writes',
+  ...table(
+    dealings.map(({ commands: named, talksTo, writes }) => [`  ${named.join(', ')}`, talksTo, writes]),
+  ),
+];
 
 /** Can happen to every command. */
 const always: readonly ExitCode[] = [5, 130];

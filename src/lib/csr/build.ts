@@ -112,7 +112,8 @@ function extensions({ names, extendedKeyUsage }: CsrContent, kind: KeyKind): Byt
 }
 
 /** Value of the extension subjectAltName. */
-export const subjectAltNames = (names: readonly RequestedName[]): Bytes => sequence(...names.map(generalName));
+export const subjectAltNames = (names: readonly RequestedName[]): Bytes =>
+  sequence(...names.map(generalName));
 
 const extension = (id: string, value: Bytes, { critical = false } = {}): Bytes =>
   sequence(oid(id), ...(critical ? [boolean(true)] : []), octetString(value));

@@ -228,6 +228,7 @@ export const findingCodes = [
   'chain/node-upgrade',
   'chain/bundle',
   'chain/crl-outdated',
+  'chain/crl-ends-soon',
   'trust/duplicate-self-signed-cn',
   'trust/duplicate-subject',
   'trust/duplicate-ca-cn',

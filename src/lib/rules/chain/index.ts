@@ -1,6 +1,7 @@
 import { broken } from './broken.ts';
 import { bundle } from './bundle.ts';
 import { caUsageForbids } from './ca-usage-forbids.ts';
+import { crlEndsSoon } from './crl-ends-soon.ts';
 import { crlOutdated } from './crl-outdated.ts';
 import { endImminent } from './end-imminent.ts';
 import { endsFirst } from './ends-first.ts';
@@ -37,4 +38,4 @@ export const chainRules = [
 ] as const;
 
 /** Rules over lists of revoked certificates. */
-export const crlRules = [crlOutdated] as const;
+export const crlRules = [crlOutdated, crlEndsSoon] as const;

@@ -20,7 +20,7 @@ export const labCa = rule({
   typical: 'A trusted-CA list of a rehearsal that was uploaded to a machine in use.',
   fix: [
     'Take the CA out of every trusted-CA list, on machines too, and replace the certificates that it has issued.',
-    'Where this is the folder of a lab: check it alone, as "expcert lab" has written it, with lab.json in it.',
+    'Where this is the folder of a lab: check it alone, with the lab.json that was written into it.',
   ],
   notHitBy: 'the folder of a lab, checked alone; a private CA of "expcert ca"',
   citations: [

@@ -4,7 +4,7 @@ import type { Desk, TakeOptions } from './desk.ts';
 import { guarded } from './element.ts';
 import { judgeWhenNeeded } from './judge.ts';
 import { addressedScreen, focusLater, followLinks, goToScreen, keepFocus } from './navigation.ts';
-import { frameView } from './parts/frame.ts';
+import { frameView, takeBack } from './parts/frame.ts';
 import { RenderedElement } from './rendered.ts';
 import { droppedFiles, readFiles, type FoundFile } from './read-files.ts';
 import { saveFile } from './save.ts';
@@ -39,6 +39,7 @@ export class App extends RenderedElement implements Desk {
     keepFocus(this, signal);
     globalThis.addEventListener('beforeunload', (event) => this.#askBeforeLeaving(event), { signal });
     this.ownerDocument.addEventListener('keydown', printFrame, { signal });
+    this.ownerDocument.addEventListener('keydown', (event) => this.#undoByKey(event), { signal });
     // A file dropped beside a drop area would otherwise take the place of the page.
     this.ownerDocument.addEventListener('dragover', (event) => event.preventDefault(), { signal });
     this.ownerDocument.addEventListener('drop', (event) => void this.#takeDropped(event), { signal });
@@ -113,6 +114,14 @@ export class App extends RenderedElement implements Desk {
     if (screen !== this.#shown) this.#focusHeading();
     this.#shown = screen;
     showOnPaper(this);
+  }
+
+  /** A field undoes what was typed into it, itself. */
+  #undoByKey(event: KeyboardEvent): void {
+    const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+    if (!isUndo || (event.target as Element).matches('input, textarea')) return;
+    event.preventDefault();
+    takeBack(this);
   }
 
   async #takeDropped(event: DragEvent): Promise<void> {

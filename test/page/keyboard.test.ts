@@ -3,7 +3,7 @@ import { runProgram } from '../support/programs.ts';
 import { describePage } from './support/browser.ts';
 import { goTo, screens, type Desk } from './support/desk.ts';
 import { fixture, settled } from './support/files.ts';
-import { focused, tabStops, tabTo } from './support/keyboard.ts';
+import { arrowsTo, focused, tabStops, tabTo } from './support/keyboard.ts';
 import { saved } from './support/requests.ts';
 import { bring } from './support/states.ts';
 
@@ -53,7 +53,9 @@ describePage('by keyboard alone', (open) => {
     const desk = await open();
     await chooseByKeyboard(desk, /Choose a folder/, fixture('checks/mixed'));
     await settled(desk);
-    await tabTo(desk, /collab-edge\.example\.com on expe1\.example\.com: lacks/);
+    await tabTo(desk, /certificate on expc1\.example\.com/i);
+    await arrowsTo(desk, 'ArrowRight', /on expe1\.example\.com/);
+    await arrowsTo(desk, 'ArrowDown', /collab-edge\.example\.com on expe1\.example\.com: lacks/);
     await press(desk, 'Enter');
     await tabTo(desk, /How to fix$/);
     const steps = desk.frame.locator('details[open] .steps li').first();
@@ -63,6 +65,30 @@ describePage('by keyboard alone', (open) => {
     await press(desk, 'Enter');
     await desk.frame.locator('h1', { hasText: 'Check certificates' }).waitFor();
     expect(await focused(desk)).toMatch(/^h1 /);
+  });
+
+  it('the table of the overview is one stop, and arrows, Home and End go through it', async () => {
+    const desk = await open();
+    await chooseByKeyboard(desk, /Choose a folder/, fixture('checks/mixed'));
+    await settled(desk);
+    const stops = () => desk.frame.locator('.coverage-table button[tabindex="0"]').count();
+    expect(await stops()).toBe(1);
+    await tabTo(desk, /certificate on expc1\.example\.com/i);
+    const expected: readonly (readonly [string, RegExp])[] = [
+      ['End', /certificate on expe2\.example\.com/i],
+      ['ArrowRight', /certificate on expe2\.example\.com/i],
+      ['ArrowLeft', /certificate on expe1\.example\.com/i],
+      ['ArrowDown', /on expe1\.example\.com/],
+      ['ArrowUp', /certificate on expe1\.example\.com/i],
+      ['Home', /certificate on expc1\.example\.com/i],
+    ];
+    for (const [key, name] of expected) {
+      await press(desk, key);
+      expect(await focused(desk), key).toMatch(name);
+      expect(await stops()).toBe(1);
+    }
+    await press(desk, 'Tab');
+    expect(await focused(desk)).not.toMatch(/ on exp[ce]\d\.example\.com: /);
   });
 
   it.each(screens)(
@@ -75,7 +101,8 @@ describePage('by keyboard alone', (open) => {
       const unreached = await desk.frame.evaluate(() => {
         const all = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
         return [...document.querySelectorAll<HTMLElement>(all)]
-          .filter((element) => element.checkVisibility() && !element.matches(':disabled, [type=radio]'))
+          .filter((element) => element.checkVisibility())
+          .filter((element) => !element.matches(':disabled, [type=radio], [tabindex="-1"]'))
           .filter((element) => element.dataset['stop'] === undefined)
           .map((element) => element.outerHTML.slice(0, 200));
       });

@@ -193,3 +193,25 @@ describePage('a passphrase', (open) => {
     await frame.getByRole('alert').filter({ hasText: 'Enter a passphrase' }).waitFor();
   });
 });
+
+describePage('a removal', (open) => {
+  it('of a cluster is announced, and Ctrl+Z brings the cluster back with what stood in it', async () => {
+    const desk = await open();
+    await openPlan(desk, example());
+    const { frame, page } = desk;
+    const peers = () =>
+      frame
+        .locator('.cluster input.name')
+        .evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
+    const before = await peers();
+    await frame.getByRole('button', { name: 'Remove cluster edge' }).click();
+    await frame.getByText('edge was removed. “Undo” brings it back.').waitFor();
+    expect((await peers()).length).toBeLessThan(before.length);
+    await page.keyboard.press('Control+z');
+    await frame.getByText('The last change was taken back.').waitFor();
+    expect(await peers()).toEqual(before);
+    expect(await frame.getByRole('button', { name: 'Undo', exact: true }).count()).toBe(0);
+    expect(await frame.evaluate(() => document.activeElement !== document.body)).toBe(true);
+    expect(desk.heard.errors).toEqual([]);
+  });
+});

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Desk } from '../desk.ts';
 import type { Content } from '../element.ts';
 import type { SureDialog } from '../proof/sure-dialog.ts';
-import { markSaved } from '../state/deployment.ts';
+import { markSaved, undo } from '../state/deployment.ts';
 import { fileLimits } from '../state/files.ts';
 import type { Progress } from '../state/judgement.ts';
 import { keptKeys } from '../state/key-making.ts';
@@ -52,6 +52,13 @@ function deploymentView({ deployment }: State, desk: Desk): TemplateResult {
     <span class="open-file-label">${text('deployment.label')}</span>
     <a href=${hashOf('file')} translate="no">${deployment.file}</a>
     ${isChanged ? html`<span class="open-file-mark">${text('deployment.unsaved')}</span>` : nothing}
+    ${
+      deployment.earlier?.length
+        ? html`<button type="button" aria-keyshortcuts="Control+Z" @click=${() => takeBack(desk)}>
+            ${text('deployment.undo')}
+          </button>`
+        : nothing
+    }
     <button
       type="button"
       @click=${() => {
@@ -62,6 +69,13 @@ function deploymentView({ deployment }: State, desk: Desk): TemplateResult {
       ${text('deployment.save')}
     </button>
   </p>`;
+}
+
+/** Takes the last change of the deployment file back, and says so. */
+export function takeBack(desk: Desk): void {
+  if (!desk.state.deployment?.earlier?.length) return;
+  desk.change(undo);
+  desk.say(text('deployment.undone', { n: desk.state.deployment?.earlier?.length ?? 0 }));
 }
 
 function noticeBars({ keys, reading, judging, leftOut, closedFolders }: State): Content {

@@ -39,6 +39,7 @@ function oneCluster(form: Form, cluster: string): TemplateResult {
         aria-label=${text('field.removeCluster', { id: cluster })}
         @click=${() => {
           form.edit({ path, remove: true });
+          form.desk.say(text('field.removed', { name: cluster }));
           focusLater(() => document.getElementById(fieldId(['clusters'])));
         }}
       >

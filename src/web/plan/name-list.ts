@@ -30,6 +30,7 @@ function entryRow(form: Form, list: NameList, entry: NameEntry, at: number): Tem
   const id = fieldId(path);
   const remove = () => {
     form.edit({ path, remove: true });
+    form.desk.say(text('field.removed', { name: entry.name }));
     focusLater(() => document.getElementById(addId(list)));
   };
   return html`<div class="name-entry">

@@ -23,6 +23,7 @@ import { spokenOfFleet, type Targets } from '../spoken/fleet.ts';
 import { spokenVerdict } from '../spoken/spoken-verdict.ts';
 import type { Judgement } from '../state/judgement.ts';
 import { focusLater } from '../navigation.ts';
+import { moveInTable, oneTabStop } from '../roving.ts';
 import { dateText, text } from '../texts/text.ts';
 
 /** Too narrow for a table of a few peers, and of as many as stand beside each other at most. */
@@ -49,6 +50,15 @@ export class OverviewScreen extends PageElement {
     this.isOnlyProblems = false;
     // One handler for the one screen there is: nothing is to be taken away when it goes.
     for (const width of narrow) width.onchange = () => this.requestUpdate();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.onkeydown = moveInTable;
+  }
+
+  protected override updated(): void {
+    this.querySelectorAll<HTMLTableElement>('.coverage-table').forEach(oneTabStop);
   }
 
   protected override view(): Content {

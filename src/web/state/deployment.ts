@@ -17,8 +17,21 @@ export const changeText =
   (state) => {
     const open = state.deployment;
     if (!open || open.text === text) return state;
-    return { ...state, deployment: read(open.file, text, open.savedText, state.at) };
+    const earlier = [...(open.earlier ?? []), open.text].slice(-mostSteps);
+    return { ...state, deployment: { ...read(open.file, text, open.savedText, state.at), earlier } };
   };
+
+/** As many changes can be taken back. */
+export const mostSteps = 50;
+
+/** Takes the last change back. Only texts of the deployment file are remembered: never keys or files. */
+export const undo: Transition = (state) => {
+  const { file, savedText, earlier = [] } = state.deployment ?? {};
+  const text = earlier.at(-1);
+  if (file === undefined || savedText === undefined || text === undefined) return state;
+  const deployment = { ...read(file, text, savedText, state.at), earlier: earlier.slice(0, -1) };
+  return { ...state, deployment };
+};
 
 /** Changes values in the text, one after the other; everything else in it stays as it is. */
 export const edit =

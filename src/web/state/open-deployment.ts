@@ -14,6 +14,8 @@ export interface OpenDeployment {
   readonly text: string;
   /** The text as it was last opened or saved. */
   readonly savedText: string;
+  /** Its texts before the last changes, the latest at the end. */
+  readonly earlier?: readonly string[];
   /** What stands in the text, right or wrong; absent where it is no YAML. */
   readonly draft?: Draft;
   /** Absent while the text has a mistake. */

@@ -32,6 +32,11 @@ export const frame = {
   'deployment.none': 'none open',
   'deployment.unsaved': 'unsaved',
   'deployment.save': 'Save',
+  'deployment.undo': 'Undo',
+  'deployment.undone': {
+    one: 'The last change was taken back. {n} more can be.',
+    other: 'The last change was taken back. {n} more can be.',
+  },
   'deployment.opened': '{file} is open.',
   'deployment.unusable': {
     one: '{file} cannot be used: it has {n} mistake. No name is checked against it.',

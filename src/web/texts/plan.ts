@@ -56,6 +56,7 @@ export const plan = {
   'field.client.copy': 'a copy of the server certificate',
   'field.client.private': 'a request of its own, for a private CA',
   'field.client.public': 'a request of its own, for a public CA',
+  'field.removed': '{name} was removed. “Undo” brings it back.',
   'field.removeCluster': 'Remove cluster {id}',
   'field.addCluster.C': 'Add an Expressway-C cluster',
   'field.addCluster.E': 'Add an Expressway-E cluster',

@@ -28,6 +28,12 @@ export async function tabTo(
   throw new Error(`Tab never came to ${String(name)}; it came to:\n${[...new Set(passed)].join('\n')}`);
 }
 
+/** Presses an arrow in a table until something of that name has the focus. */
+export async function arrowsTo(desk: Pick<Desk, 'page' | 'frame'>, key: string, name: RegExp): Promise<void> {
+  for (let n = 0; n < 50 && !name.test(await focused(desk)); n++) await desk.page.keyboard.press(key);
+  if (!name.test(await focused(desk))) throw new Error(`${key} never came to ${String(name)}`);
+}
+
 /** Every stop of the Tab key, from the first to where it begins again. */
 export async function tabStops(
   desk: Pick<Desk, 'page' | 'frame'>,

@@ -7,6 +7,7 @@ import {
   newDeployment,
   openDeployment,
   takeAsCurrentVersion,
+  undo,
 } from '../../../src/web/state/deployment.ts';
 import { carriedKeys } from '../../../src/web/state/carried-keys.ts';
 import { entryEdits } from '../../../src/web/state/name-lists.ts';
@@ -54,6 +55,29 @@ describe('an open deployment', () => {
   });
   it('that is new is unsaved from the start', () =>
     expect(isUnsaved(after(newDeployment('expcert.yaml', exampleDeployment)).deployment!)).toBe(true));
+  describe('takes back', () => {
+    const named = (n: number) => edit([{ path: ['name'], to: `Name ${n}` }]);
+    const changes = Array.from({ length: 20 }, (_, n) => named(n));
+    const names = (steps: number): unknown =>
+      after(opened, ...changes, ...Array.from({ length: steps }, () => undo)).deployment!.draft!.valueAt([
+        'name',
+      ]);
+    it.each<[string, number, string]>([
+      ['the last change', 1, 'Name 18'],
+      ['twenty changes, one after the other', 20, 'Example Corp'],
+      ['no more than there were', 25, 'Example Corp'],
+    ])('%s', (_, steps, name) => expect(names(steps)).toBe(name));
+    it('a cluster that was removed, with its peers and comments, and is as saved again', () => {
+      const { deployment } = after(opened, edit([{ path: ['clusters', 'core'], remove: true }]), undo);
+      expect(deployment!.text).toBe(exampleDeployment);
+      expect(isUnsaved(deployment!)).toBe(false);
+    });
+    it('nothing of a file that was open before', () =>
+      expect(after(opened, named(1), openDeployment('b.yaml', 'version: 1'), undo).deployment!.file).toBe(
+        'b.yaml',
+      ));
+    it('nothing where no file is open', () => expect(undo(start)).toBe(start));
+  });
   it('can be closed', () => expect(after(opened, closeDeployment).deployment).toBeUndefined());
   it('of another version becomes one of version 1 under another name', () => {
     const old = openDeployment('corp.yaml', exampleDeployment.replace('version: 1', 'version: 0'));

@@ -15,14 +15,14 @@ export interface LabFacts {
 export const labCa = rule({
   code: 'trust/lab-ca',
   severity: 'error',
-  what: 'A CA of "expcert lab", or a certificate of one, is outside a lab.',
-  why: 'The key of that CA lay open in a folder: whoever trusts it trusts everybody who had the folder. It ends within 30 days.',
+  what: 'The CA of a rehearsal, or a certificate of one, is outside its lab.',
+  why: 'It was made for one rehearsal, and its key was not kept: nothing of it can be renewed or revoked, and all of it ends within 30 days.',
   typical: 'A trusted-CA list of a rehearsal that was uploaded to a machine in use.',
   fix: [
     'Take the CA out of every trusted-CA list, on machines too, and replace the certificates that it has issued.',
     'Where this is the folder of a lab: check it alone, with the lab.json that was written into it.',
   ],
-  notHitBy: 'the folder of a lab, checked alone; a private CA of "expcert ca"',
+  notHitBy: 'the folder of a lab, checked alone; a private CA that was made to stay',
   citations: [
     {
       source: 'rfc',

@@ -12,6 +12,7 @@ export default defineConfig({
     target: 'node20.19',
     minify: false,
     rolldownOptions: {
+      preserveEntrySignatures: 'strict',
       input: {
         index: 'src/lib/index.ts',
         node: 'src/lib/node/index.ts',

@@ -68,6 +68,7 @@ describe('the packed package', () => {
       'corp.yaml',
       'fleet',
       'gateway',
+      'handover',
       'pkcs11-request.mjs',
     ]);
     expect(readdirSync(join(installed, 'examples/fleet/queue')).sort()).toEqual([
@@ -76,6 +77,25 @@ describe('the packed package', () => {
       'package.json',
     ]);
     expect(statSync(join(installed, 'dist/cli/main.js')).mode & 0o111).toBe(0o111);
+  });
+
+  it.each([
+    ['expcert', '../src/lib/index.ts'],
+    ['expcert/node', '../src/lib/node/index.ts'],
+    ['expcert/issue', '../src/lib/issue/index.ts'],
+  ])('gives out of %s the names of its source and no other, however it is loaded', async (entry, source) => {
+    const names = Object.keys((await import(source)) as object).sort();
+    for (const [type, load] of [
+      ['module', `await import('${entry}')`],
+      ['commonjs', `require('${entry}')`],
+    ] as const) {
+      const script = `console.log(JSON.stringify(Object.keys(${load}).sort()))`;
+      const stdout = run('node', [`--input-type=${type}`, '-e', script]);
+      const given = (JSON.parse(stdout) as string[]).filter(
+        (name) => !/^(__esModule|module\.exports)$/.test(name),
+      );
+      expect(given, type).toEqual(names);
+    }
   });
 
   it('has what its README points to, but for pictures and what is for those who change it', () => {

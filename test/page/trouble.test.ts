@@ -29,6 +29,7 @@ describePage('over plain http from another host, where browsers have no WebCrypt
       const { frame } = desk;
       await choose(desk, [fixtureFile('fig3.yaml'), fixtureFile('checks/sound/issued/expe1.pem')]);
       await goTo(desk, 'plan');
+      await frame.getByRole('heading', { name: 'Plan', exact: true }).waitFor();
       expect(await frame.locator('ol.preview li').count()).toBeGreaterThan(0);
       expect(await frame.getByRole('button', { name: /^Make / }).count()).toBe(0);
       await goTo(desk, 'certificates');
@@ -44,6 +45,8 @@ describePage('a part of the page that fails', (open) => {
     const { frame } = desk;
     await choose(desk, [fixtureFile('checks/sound/issued/expe1.pem'), fixtureFile('requests/expe1.csr.pem')]);
     await settled(desk);
+    await goTo(desk, 'plan');
+    await frame.getByRole('heading', { name: 'Plan', exact: true }).waitFor();
     // Dates stand on certificates' cards alone.
     await frame.evaluate(() => {
       Object.defineProperty(Intl.DateTimeFormat.prototype, 'format', {

@@ -37,7 +37,7 @@ const ourExtension = ({
 interface Kind {
   readonly name: string;
   readonly inputs: readonly Uint8Array[];
-  /** `faulty`: parts that break their rule, about which the two need not agree. */
+  /** `faulty`: parts that break their rule, or that they misread, about which the two need not agree. */
   ours(der: Uint8Array): { readonly fields: Fields; readonly faulty: readonly string[] };
   theirs(der: Uint8Array): Fields;
 }
@@ -52,6 +52,8 @@ const statuses = [
   'unauthorized',
 ];
 const certificateStatuses = ['good', 'revoked', 'unknown'];
+/** Before the year 100: Date.UTC(), and so asn1js, takes such a year for one of the 20th century. */
+const isEarly = (time: number): boolean => time < Date.parse('0100-01-01T00:00:00Z');
 const partsOf = (faults: readonly { readonly part: string }[]): string[] => faults.map(({ part }) => part);
 
 const kinds: readonly Kind[] = [
@@ -157,7 +159,13 @@ const kinds: readonly Kind[] = [
       const it = readOcspResponse(der);
       const { basic } = it;
       return {
-        faulty: partsOf(it.faults),
+        faulty: [
+          ...partsOf(it.faults),
+          ...(basic && isEarly(basic.producedAt) ? ['producedAt'] : []),
+          ...(basic?.responses.some((each) => isEarly(each.thisUpdate) || isEarly(each.nextUpdate ?? 0))
+            ? ['responses']
+            : []),
+        ],
         fields: {
           responseStatus: it.status,
           ...(basic && {
@@ -228,6 +236,7 @@ const onlyTheyRead: Readonly<Partial<Record<DecodeError['code'], string>>> = {
   'invalid-oid': 'identifiers are read that end within a number',
   'too-large': 'numbers without bound',
   'too-deep': 'nesting without bound',
+  'invalid-value': 'what the standard has no value for is passed on',
   unsupported: 'the type of what a response holds is not looked at',
 };
 

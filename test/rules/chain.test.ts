@@ -723,6 +723,11 @@ const crlRows: readonly CrlRow[] = [
     check: (findings) => expect(findings[0]!.message).toContain('(7 days left)'),
   },
   {
+    name: 'a list of four weeks with one left, a quarter to the very second',
+    facts: { thisUpdate: judgedAt - 21 * day, nextUpdate: judgedAt + 7 * day },
+    expect: ['chain/crl-ends-soon'],
+  },
+  {
     name: 'a list of a month with eight days left',
     facts: { thisUpdate: judgedAt - 22 * day, nextUpdate: judgedAt + 8 * day },
     expect: [],

@@ -5,15 +5,15 @@ import { modulesBefore } from './load-order.ts';
 /** Characters after which gzip has forgotten a text, less those that are still to be compared with it. */
 const memory = 27_000;
 /** Characters in a row that make a likeness. */
-const length = 8;
+const length = 7;
 /** Each change of the page makes another of them the best. */
 const tries: readonly Weights[] = [
-  { common: 12, small: 0 },
-  { common: 12, small: 40 },
-  { common: 12, small: 150 },
-  { common: 25, small: 40 },
   { common: 8, small: 40 },
-  { common: 8, small: 80 },
+  { common: 12, small: 20 },
+  { common: 12, small: 150 },
+  { common: 14, small: 100 },
+  { common: 16, small: 100 },
+  { common: 20, small: 40 },
 ];
 
 interface Weights {

@@ -5,8 +5,11 @@ import { minifySync, type Plugin } from 'vite';
 import { pagePolicy, scriptsOf, withPolicy } from './content-security.ts';
 import { scan } from './scan.ts';
 
+/** Line breaks are left in style sheets alone, where one blank is as good. */
 const script = (name: string): string =>
-  minifySync(name, readFileSync(join(import.meta.dirname, name), 'utf8'), { module: true }).code.trim();
+  minifySync(name, readFileSync(join(import.meta.dirname, name), 'utf8'), { module: true })
+    .code.trim()
+    .replace(/\n\s*/g, ' ');
 
 /** What the frame may do: nothing leads out of it, not even navigation, which no policy covers. */
 const sandbox = 'allow-scripts allow-downloads allow-modals';
@@ -15,8 +18,12 @@ const sandbox = 'allow-scripts allow-downloads allow-modals';
 export const escaped = (html: string): string =>
   html.replace(/&(?=#|[a-z][a-z\d])/gi, '&amp;').replaceAll("'", '&#39;');
 
-/** In a comment. */
-const commented = (text: string): string => `<!--\n${text.replaceAll('--', '- -')}\n-->`;
+/** In a comment, a paragraph on a line: licences that say the same then do so in the same letters. */
+const commented = (text: string): string =>
+  `<!--\n${text
+    .replaceAll('--', '- -')
+    .replace(/[“”]/g, '"')
+    .replace(/(?<=\S)[ \t]*\n(?=[^\n#])/g, ' ')}\n-->`;
 
 /** Puts what takes WebRTC away in front of every other script of the page. */
 export const withFirstScript = (html: string): string =>
@@ -30,7 +37,7 @@ export function seal(page: string, title: string, licences: string): string {
   const first = script('first.js');
   const outer = script('outer.js');
   const inner = withPolicy(page, pagePolicy(scriptsOf(page)));
-  const document = `<!doctype html>
+  const around = `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
@@ -49,13 +56,14 @@ export function seal(page: string, title: string, licences: string): string {
         SHA-256 with the published one, and allow scripts for it: all that they need is in the file.
       </p>
       <div id="paper"></div>
-      <iframe title="${title}" sandbox="${sandbox}" allow="clipboard-write" srcdoc='${escaped(inner)}'></iframe>
+      <iframe title="${title}" sandbox="${sandbox}" allow="clipboard-write" srcdoc='FRAMED'></iframe>
     </main>
     <script>${outer}</script>
   </body>
 </html>
-${commented(licences)}
 `;
+  const [before, after] = around.replace(/\n +/g, '\n').split('FRAMED');
+  const document = `${before}${escaped(inner)}${after}${commented(licences)}\n`;
   // Firefox takes a download for navigation until it has begun. What the frame makes itself has its policy, too.
   return withPolicy(document, pagePolicy([first, outer, ...scriptsOf(page)], 'blob:'));
 }

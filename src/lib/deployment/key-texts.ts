@@ -395,15 +395,15 @@ export const keyTexts: Readonly<Record<string, KeyText>> = {
   'clusters.*.domainCertificates': {
     says: 'Domain certificates, one for each domain in multitenant mode: each peer gets a request for each of them.',
     onBox: 'Maintenance > Security > Domain certificates',
-    examples: [[{ domain: 'customer.example' }]],
+    examples: [[{ domain: 'customer.example.com' }]],
   },
   'clusters.*.domainCertificates[].domain': {
     says: 'The domain that clients ask for (SNI).',
-    examples: ['customer.example'],
+    examples: ['customer.example.com'],
   },
   'clusters.*.domainCertificates[].additionalNames': {
     says: 'Further names of this certificate.',
-    examples: [['meet.customer.example']],
+    examples: [['meet.customer.example.com']],
   },
   'clusters.*.trustList': {
     says: "File with this cluster's trusted CA list.",

@@ -7,7 +7,7 @@ export const webProxyIsMraDomain = rule({
   what: 'A Guest account client URI of the web proxy for Meeting Server is also a registration domain.',
   why: 'Mobile and remote access and the web proxy cannot share a name: whichever was configured second fails.',
   fix: [
-    'Give the web proxy a name of its own, such as join.example.com, and change "Guest account client URI" on the Expressway-C and the address of the web bridge on Meeting Server.',
+    'Give the web proxy a name of its own, such as one below the registration domain, and change "Guest account client URI" on the Expressway-C and the address of the web bridge on Meeting Server.',
   ],
   notHitBy: 'a name below the registration domain; a deployment with one of the two services',
   citations: [

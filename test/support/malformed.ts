@@ -202,6 +202,10 @@ export const malformedRecipes: readonly MalformedRecipe[] = [
     'policy constraints with a negative number',
     withExtension('policyConstraints', hex('30038001ff'), false),
   ),
+  row(
+    'a timestamp of a version that nobody knows',
+    withExtension('signedCertificateTimestamps', octetString(hex('0003000107'))),
+  ),
   row('timestamps that are nothing', withExtension('signedCertificateTimestamps', hex('0400'))),
   row('ocspNoCheck with content', withExtension('ocspNoCheck', hex('050100'))),
   row('critical as 01', { more: [sequence(oid('1.2.3.4'), hex('010101'), octetString(hex('0500')))] }),
@@ -228,6 +232,13 @@ export const malformedRecipes: readonly MalformedRecipe[] = [
   ),
   row('Latin-1 in a UTF8String of the subject', withOrganization(tlv(tag.utf8String, latin1('Müller')))),
   row('half a character in a BMPString of the subject', withOrganization(tlv(tag.bmpString, hex('004d00')))),
+  row('a VisibleString in the subject', withOrganization(tlv(tag.visibleString, ascii.encode('Example')))),
+  row('an INTEGER in the subject', withOrganization(tlv(tag.integer, hex('07')))),
+  row('a BOOLEAN in the subject', withOrganization(tlv(tag.boolean, hex('ff')))),
+  row(
+    'a party name in the alternative names that is none',
+    withExtension('subjectAltName', sequence(host, tlv(explicit(5), hex('0500')))),
+  ),
   row('half a pair in a BMPString of the subject', withOrganization(tlv(tag.bmpString, hex('004dd800')))),
   row(
     'three octets in a UniversalString of the subject',

@@ -78,10 +78,19 @@ export function readGeneralName(reader: DerReader, constraint = false): GeneralN
     case explicit(3):
       return { kind: 'x400Address', value: reader.content(identifier, 'x400Address') };
     case explicit(5):
-      return { kind: 'ediPartyName', value: reader.content(identifier, 'ediPartyName') };
+      return { kind: 'ediPartyName', value: readEdiPartyName(reader.enter(identifier, 'ediPartyName')) };
     default:
       return reader.fail('unexpected-tag', `expected a GeneralName, found ${tagName(identifier)}`);
   }
+}
+
+/** Its octets: nameAssigner [0] DirectoryString OPTIONAL, partyName [1] DirectoryString (RFC 5280 4.2.1.6). */
+function readEdiPartyName(party: DerReader): Uint8Array {
+  const { at } = party;
+  party.enterIf(explicit(0), 'nameAssigner');
+  party.enter(explicit(1), 'partyName');
+  party.finish();
+  return party.bytes.subarray(at, party.end);
 }
 
 function readText(reader: DerReader, form: TextForm, identifier: number): GeneralName {

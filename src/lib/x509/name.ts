@@ -7,7 +7,7 @@ import {
   stringTypeOf,
   type StringType,
 } from '../asn1/strings.ts';
-import { tag } from '../asn1/tags.ts';
+import { tag, tagName } from '../asn1/tags.ts';
 import { readOid } from '../asn1/values.ts';
 import { compare, equal, toHex } from '../bytes.ts';
 import { prepareForComparison } from './string-preparation.ts';
@@ -87,8 +87,11 @@ function readAttribute(set: DerReader): NameAttribute {
   const type = readOid(attribute, 'type');
   const name = oidName(type);
   const field = name ?? type;
-  const stringType = stringTypeOf(attribute.peek());
+  const identifier = attribute.peek();
+  const stringType = stringTypeOf(identifier);
   const { at } = attribute;
+  if (identifier >= 0 && !isTypeOfValue(identifier, stringType))
+    attribute.breach('unexpected-tag', `a value of type ${tagName(identifier)}`, at, field, false);
   const text = stringType ? readStringOrOctets(attribute, stringType, field) : attribute.element(field);
   attribute.finish();
   const der = attribute.bytes.subarray(at, attribute.end);
@@ -99,6 +102,16 @@ function readAttribute(set: DerReader): NameAttribute {
     return { type, value: latin1Text(text, 0, text.length), stringType, ...unnamed };
   return { type, value: hexForm(der), stringType: undefined };
 }
+
+/** Types besides character strings, and types that nobody defines any more (7 to 15, 29), that OpenSSL takes for a value. */
+const otherTypesOfValue: ReadonlySet<number> = new Set([
+  ...[tag.bitString, tag.sequence],
+  ...[7, 8, 9, 11, 13, 14, 15, 29],
+]);
+
+/** A name has values of any type by X.501; with one of another than these OpenSSL reads nothing of the whole certificate. */
+const isTypeOfValue = (identifier: number, stringType: StringType | undefined): boolean =>
+  stringType === undefined ? otherTypesOfValue.has(identifier) : stringType !== 'VisibleString';
 
 /** RFC 4514 2.4. */
 const hexForm = (der: Uint8Array): string => `#${toHex(der)}`;

@@ -108,9 +108,9 @@ const forms: readonly (readonly [string, Uint8Array, object, string, string | un
   ],
   [
     'ediPartyName',
-    tlv(explicit(5), hex('0500')),
-    { kind: 'ediPartyName', value: hex('0500') },
-    'ediparty:0500',
+    tlv(explicit(5), hex('a1070c057061727479')),
+    { kind: 'ediPartyName', value: hex('a1070c057061727479') },
+    'ediparty:a1070c057061727479',
     undefined,
   ],
 ];
